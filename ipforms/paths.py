@@ -1,0 +1,103 @@
+"""Field paths: `ip_units[0].names`. One grammar for templates, columns, findings and errors.
+
+>>> parse("ip_units[0].names")
+('ip_units', 0, 'names')
+>>> join(("ip_units", 0, "names"))
+'ip_units[0].names'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+Path = tuple[str | int, ...]
+
+_STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d{1,6})\]", re.ASCII)
+
+
+def parse(text: str) -> Path:
+    """Split a path into names and indexes.
+
+    Raises:
+        ValueError: `text` is not a path.
+
+    >>> parse("ip_units[x]")
+    Traceback (most recent call last):
+    ...
+    ValueError: not a field path: 'ip_units[x]'
+    """
+    steps: list[str | int] = []
+    position = 0
+    while position < len(text):
+        step = _STEP.match(text, position)
+        if step is None or ((text[position] == ".") == (position == 0) and step[1]):
+            raise ValueError(f"not a field path: {text!r}")
+        steps.append(step[1] or int(step[2]))
+        position = step.end()
+    if not steps or isinstance(steps[0], int):
+        raise ValueError(f"not a field path: {text!r}")
+    return tuple(steps)
+
+
+def join(path: Iterable[str | int]) -> str:
+    """Write a path."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def pattern(path: Iterable[str | int]) -> str:
+    """A path without its indexes: the same for every row of a repeated section.
+
+    >>> pattern(("ip_units", 3, "names"))
+    'ip_units[].names'
+    """
+    text = "".join("[]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def get(data: Any, path: Iterable[str | int]) -> Any:
+    """The value at a path of nested mappings and lists, or None where the way there is absent.
+
+    >>> get({"ip_units": [{"unit": "法务部"}]}, ("ip_units", 0, "unit"))
+    '法务部'
+    >>> get({"ip_units": []}, ("ip_units", 0, "unit")) is None
+    True
+    """
+    for step in path:
+        if data is None:
+            return None
+        try:
+            data = data[step]
+        except (KeyError, IndexError):
+            return None
+    return data
+
+
+def put(data: dict[str, Any], path: Path, value: Any) -> None:
+    """Set the value at a path, making mappings and lists on the way. Rows that are skipped become empty mappings.
+
+    >>> data = {}
+    >>> put(data, ("ip_units", 1, "unit"), "法务部")
+    >>> data
+    {'ip_units': [{}, {'unit': '法务部'}]}
+    """
+    here: Any = data
+    for step, after in pairwise(path):
+        here = _child(here, step, [] if isinstance(after, int) else {})
+    if isinstance(here, list):
+        _grow(here, int(path[-1]))
+    here[path[-1]] = value
+
+
+def _child(here: Any, step: str | int, new: Any) -> Any:
+    if isinstance(here, list):
+        _grow(here, int(step))
+        return here[int(step)]
+    return here.setdefault(step, new)
+
+
+def _grow(rows: list[Any], index: int) -> None:
+    rows.extend({} for _ in range(index + 1 - len(rows)))
