@@ -1,1 +1,41 @@
-"""ipforms: the official forms of two Chinese IP fast-lane notices, as data, documents and checks."""
+"""ipforms: the official forms of two Chinese IP fast-lane notices, as data and as documents.
+
+>>> import ipforms
+>>> form = ipforms.form("guangzhou-enterprise")
+>>> record = form.model.model_validate({"单位名称": "广州云岭生物医药科技有限公司", "注册时间": "2008年6月12日"})
+>>> record.registered_on
+'2008-06-12'
+>>> document = ipforms.render(record)
+"""
+
+from ipforms import bulk
+from ipforms.errors import (
+    InvalidTemplate,
+    InvalidText,
+    IpformsError,
+    LimitExceeded,
+    MissingExtra,
+    UnknownForm,
+    UnreadableDocument,
+    UnsupportedFormat,
+)
+from ipforms.forms import Form, form, forms
+from ipforms.pipeline import render
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Form",
+    "InvalidTemplate",
+    "InvalidText",
+    "IpformsError",
+    "LimitExceeded",
+    "MissingExtra",
+    "UnknownForm",
+    "UnreadableDocument",
+    "UnsupportedFormat",
+    "bulk",
+    "form",
+    "forms",
+    "render",
+]

@@ -100,4 +100,4 @@ class InvalidTemplate(IpformsError):
     """A template's tags are wrong; all faults are listed at once."""
 
     zh = "模板“{name}”有误：{faults}"
-    en = "The template “{name}” is wrong: {faults}"
+    en = "The template “{name}” is wrong: {faults_en}"

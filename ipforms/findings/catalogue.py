@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ipforms.findings import Kind, identifiers, values
+from ipforms.findings import Kind, cells, identifiers, tables, values
 
-TABLES = (identifiers.KINDS, values.KINDS)
+TABLES = (cells.KINDS, identifiers.KINDS, tables.KINDS, values.KINDS)
 
 CATALOGUE: dict[str, Kind] = {kind.code: kind for table in TABLES for kind in table}

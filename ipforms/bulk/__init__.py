@@ -1,0 +1,16 @@
+"""Many records at once: rows of a spreadsheet → official forms.
+
+>>> import ipforms, tempfile
+>>> rows = [{"enterprise_name": "金华甲有限公司"}, {"enterprise_name": "金华乙有限公司", "employees": "很多"}]
+>>> with tempfile.TemporaryDirectory() as folder:
+...     summary = ipforms.bulk.fill(ipforms.form("jinhua-application"), rows, folder)
+>>> summary
+Summary(written=1, unchanged=0, refused=1, failed=0)
+"""
+
+from ipforms.bulk.fill import Result, Summary, fill, fill_each
+from ipforms.bulk.problems import Problem
+from ipforms.bulk.rows import Entry, Rows
+from ipforms.bulk.sources import open_source
+
+__all__ = ["Entry", "Problem", "Result", "Rows", "Summary", "fill", "fill_each", "open_source"]

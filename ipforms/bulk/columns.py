@@ -1,0 +1,245 @@
+"""Columns of a form: which header means which field, and the header that an entry workbook gives it.
+
+A header may be a field path (`ip_units[0].unit`), a printed label (`统一社会信用代码`), or a label with its group and
+its number (`法定代表人姓名`, `机构名称1`, `联系人2手机`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import product
+
+from ipforms import chars, paths
+from ipforms.errors import IpformsError
+from ipforms.schemas.base import FormModel, bare_label, extra
+from ipforms.schemas.layout import Group, Leaf, layout
+
+_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
+_NUMBERED = re.compile(r"(\D*?)第?(\d{1,3})[行个项条号]?(\D*)")
+
+
+class UnknownColumns(IpformsError):
+    """Headers that mean no field of the form."""
+
+    zh = (
+        "“{table}”中有不认识的列：{columns}。可用 ipforms schema {form} --columns 查看全部列名；"
+        "如无需这些列，请加 --ignore-unknown。"
+    )
+    en = (
+        "“{table}” has unknown columns: {columns_en}. `ipforms schema {form} --columns` lists all names; "
+        "add --ignore-unknown to leave them out."
+    )
+
+
+class SameColumn(IpformsError):
+    """Two headers that mean one field."""
+
+    zh = "“{table}”的列“{first}”和“{second}”是同一栏（{path}），请只保留一列。"
+    en = "In “{table}” the columns “{first}” and “{second}” are the same field ({path}). Keep one of them."
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field that can stand in a column.
+
+    Attributes:
+        pattern: its path without indexes: `ip_units[].unit`.
+        leaf: the field.
+        groups: what it stands in, from the outside.
+        header: what an entry workbook calls it.
+    """
+
+    pattern: str
+    leaf: Leaf
+    groups: tuple[Group | Leaf, ...]
+    header: str
+
+    @cached_property
+    def section(self) -> Group | None:
+        """The repeated section that it belongs to."""
+        return next((group for group in self.groups if isinstance(group, Group) and group.repeated), None)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a composite value, such as the patents of one kind."""
+        return bool(self.groups) and isinstance(self.groups[-1], Leaf)
+
+    def path(self, index: int = 0) -> paths.Path:
+        """The path of the field in row `index` of its section."""
+        return paths.parse(self.pattern.replace("[]", f"[{index}]"))
+
+
+def fold(header: str) -> str:
+    """A header as it is compared: without white space and punctuation, at half width.
+
+    >>> fold("注册资金（万元）"), fold("联系人-２ 手机")
+    ('注册资金万元', '联系人2手机')
+    """
+    return _PUNCTUATION.sub("", chars.half_width(chars.visible(header))).casefold()
+
+
+class Columns:
+    """All columns of one form."""
+
+    def __init__(self, model: type[FormModel]) -> None:
+        self.all: tuple[Column, ...] = tuple(_columns(layout(model)))
+        self._paths = {column.pattern: column for column in self.all}
+        self._labels = _index(self.all)
+
+    @property
+    def main(self) -> Iterator[Column]:
+        """The columns of a workbook's main sheet: one for each field that is not in a repeated section."""
+        return (column for column in self.all if column.section is None and not column.is_part)
+
+    def of(self, section: Group) -> Iterator[Column]:
+        """The columns of a section's own sheet."""
+        return (column for column in self.all if column.section is section and not column.is_part)
+
+    @cached_property
+    def sections(self) -> tuple[Group, ...]:
+        """The repeated sections of the form."""
+        return tuple(dict.fromkeys(column.section for column in self.all if column.section))
+
+    def find(self, header: str) -> tuple[Column, int] | None:
+        """The field that a header means, and the row of its section, from 0; None if it means none."""
+        return self._by_path(header.strip()) or self._by_label(fold(header))
+
+    def within(self, section: Group, header: str) -> Column | None:
+        """The field that a header means in the sheet of a section, where the section's own labels come first."""
+        for column in self.of(section):
+            if fold(header) in _names(column) or header.strip() in (column.pattern, column.leaf.name):
+                return column
+        found = self.find(header)
+        return found[0] if found and found[0].section is section else None
+
+    def _by_path(self, header: str) -> tuple[Column, int] | None:
+        try:
+            path = paths.parse(header)
+        except ValueError:
+            return None
+        column = self._paths.get(paths.pattern(path))
+        indexes = [step for step in path if isinstance(step, int)]
+        return None if column is None else (column, indexes[0] if indexes else 0)
+
+    def _by_label(self, folded: str) -> tuple[Column, int] | None:
+        column = self._labels.get(folded)
+        if column is not None:
+            return column, 0
+        numbered = _NUMBERED.fullmatch(folded)
+        if numbered is None or int(numbered[2]) < 1:
+            return None
+        column = self._labels.get(numbered[1] + numbered[3])
+        return (column, int(numbered[2]) - 1) if column and column.section else None
+
+    def nearest(self, header: str) -> str | None:
+        """The known header most like this one."""
+        folded = fold(header)
+        near = difflib.get_close_matches(folded, self._labels, n=1) or difflib.get_close_matches(
+            header, self._paths, n=1
+        )
+        if not near:
+            return None
+        column = self._labels.get(near[0]) or self._paths[near[0]]
+        return column.header
+
+    def resolve(
+        self, table: str, headers: Iterable[str], form: str, *, ignore: bool = False
+    ) -> dict[str, tuple[Column, int]]:
+        """The field of every header.
+
+        Raises:
+            UnknownColumns: headers that mean no field, all of them, each with the nearest known one; not if `ignore`.
+            SameColumn: two headers mean one field, or a field and a part of it.
+        """
+        found, unknown = {}, []
+        for header in headers:
+            target = self.find(header)
+            if target is None:
+                unknown.append(header)
+            else:
+                found[header] = target
+        if unknown and not ignore:
+            raise self.unknown(table, unknown, form)
+        _refuse_same(table, found)
+        return found
+
+    def unknown(self, table: str, headers: list[str], form: str) -> UnknownColumns:
+        """The error for headers that mean nothing."""
+        zh, en = [], []
+        for header in headers:
+            near = self.nearest(header)
+            zh.append(f"“{header}”（是否为“{near}”？）" if near else f"“{header}”")
+            en.append(f"“{header}” (did you mean “{near}”?)" if near else f"“{header}”")
+        return UnknownColumns(table=table, columns="、".join(zh), columns_en=", ".join(en), form=form)
+
+
+@cache
+def columns_of(model: type[FormModel]) -> Columns:
+    """The columns of a form's records."""
+    return Columns(model)
+
+
+def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> Iterator[Column]:
+    for child in node.children:
+        pattern = f"{prefix}{child.name}"
+        if isinstance(child, Group):
+            dot = "[]." if child.repeated else "."
+            yield from _columns(child, pattern + dot, (*groups, child))
+            continue
+        header = child.heading or _joined([*(group.title for group in groups), child.title])
+        if groups and groups[-1].repeated and not child.heading:
+            header = child.title if groups[-1].title != "联系人" else header
+        yield Column(pattern, child, groups, header)
+        for part in child.children:
+            yield Column(f"{pattern}.{part.name}", part, (*groups, child), f"{_joined([child.title])}{part.title}")
+
+
+def _joined(titles: list[str]) -> str:
+    """封面 + 申报单位（盖章） = 封面申报单位; one label alone is kept whole: 注册资金（万元）."""
+    if len(titles) == 1:
+        return titles[0]
+    return "".join(re.sub(r"（[^）]*）$", "", title) for title in titles)
+
+
+def _titles(node: Group | Leaf) -> list[str]:
+    aliases = (extra(node.info, "aliases") or ()) if node.info else ()
+    labels = [node.title, bare_label(node.title), *aliases]
+    return list(dict.fromkeys(fold(label) for label in labels))
+
+
+def _names(column: Column) -> set[str]:
+    """All folded names of a column: its header, its labels, each with each name of its group."""
+    own = {fold(column.header), *_titles(column.leaf)}
+    if column.leaf.heading:
+        own.add(fold(column.leaf.heading))
+    for group in reversed(column.groups):
+        own |= {outer + inner for outer, inner in product(_titles(group), own)}
+    return own
+
+
+def _index(columns: tuple[Column, ...]) -> dict[str, Column]:
+    """Columns by name. A header of its own wins; a label that several fields have, such as 姓名, names none of them."""
+    headers = {fold(column.header): column for column in columns}
+    for column in columns:
+        # “联系人” in a colleague's spreadsheet is the person's name, whatever else the form has by that label.
+        if column.leaf.name == "name" and column.groups:
+            headers |= {title: column for title in _titles(column.groups[-1]) if title not in headers}
+    names: dict[str, list[Column]] = {}
+    for column in columns:
+        for name in _names(column):
+            names.setdefault(name, []).append(column)
+    return {name: found[0] for name, found in names.items() if len(found) == 1} | headers
+
+
+def _refuse_same(table: str, found: dict[str, tuple[Column, int]]) -> None:
+    taken: dict[paths.Path, str] = {}
+    for header, (column, index) in found.items():
+        path = column.path(index)
+        for first, other in taken.items():
+            if path == first or path == first[: len(path)] or first == path[: len(first)]:
+                raise SameColumn(table=table, first=other, second=header, path=paths.join(path))
+        taken[path] = header

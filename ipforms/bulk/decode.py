@@ -1,0 +1,34 @@
+"""One cell under its header → the value of its field, with what is to be said of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipforms import paths
+from ipforms.bulk.cells import Spreadsheet
+from ipforms.bulk.columns import Column
+from ipforms.bulk.problems import Problem, masked, shown
+from ipforms.bulk.sources import Table
+from ipforms.findings import Note
+
+
+def decode_cell(
+    column: Column, raw: Any, table: Table, row: int, header: str, path: paths.Path, problems: list[Problem]
+) -> Any:
+    """The value of one cell; what is to be said of it goes to `problems`."""
+    decoded = Spreadsheet(table.excel, table.epoch_1904).decode(column.leaf.codec, raw)
+    for note in decoded.notes:
+        problems.append(_of_cell(column, raw, table, row, header, path, note))
+    return decoded.value
+
+
+def _of_cell(column: Column, raw: Any, table: Table, row: int, header: str, path: paths.Path, note: Note) -> Problem:
+    personal = column.leaf.personal
+    return Problem(
+        table=table.name,
+        row=row,
+        column=header,
+        path=paths.join(path),
+        value=shown(raw, personal=personal),
+        note=masked(note) if personal else note,
+    )

@@ -1,0 +1,79 @@
+"""Writing files: whole or not at all, and never over something else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Literal
+
+from ipforms.errors import IpformsError
+
+Written = Literal["written", "unchanged"]
+
+
+class UnwritableOutput(IpformsError):
+    """The folder or file cannot be written."""
+
+    zh = "无法写入“{name}”：{reason_zh}。请检查路径和权限，或换一个输出文件夹。"
+    en = "Cannot write “{name}”: {reason_en}. Check the path and its permissions, or choose another folder."
+
+
+class FileExists(IpformsError):
+    """Another file of this name is there already."""
+
+    zh = "“{name}”已存在且内容不同，未覆盖。如要覆盖，请加 --overwrite。"
+    en = "“{name}” exists and differs; it was left as it is. Use --overwrite to replace it."
+
+
+_REASONS = {
+    "FileExistsError": ("该名称已被一个文件占用", "a file has this name"),
+    "NotADirectoryError": ("上级路径不是文件夹", "its parent is not a folder"),
+    "PermissionError": ("没有写入权限", "permission denied"),
+    "FileNotFoundError": ("文件夹不存在", "the folder does not exist"),
+    "IsADirectoryError": ("该名称是一个文件夹", "a folder has this name"),
+}
+
+
+def unwritable(path: Path, error: OSError) -> UnwritableOutput:
+    """The typed error of a failed write."""
+    fallback = (f"系统错误 {error.errno}", error.strerror or type(error).__name__)
+    zh, en = _REASONS.get(type(error).__name__, fallback)
+    return UnwritableOutput(name=str(path), reason_zh=zh, reason_en=en)
+
+
+def make_folder(path: Path) -> None:
+    """Make an output folder, and see that it can be written into before any work is done.
+
+    Raises:
+        UnwritableOutput: it cannot.
+    """
+    probe = path / f".ipforms-{os.getpid()}"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
+def write_whole(path: Path, data: bytes, *, overwrite: bool = False) -> Written:
+    """Write a file by way of a temporary one, so that half a file is never seen.
+
+    Raises:
+        FileExists: another file is there, with other contents, and `overwrite` is not set.
+        UnwritableOutput: the system refuses.
+    """
+    temporary = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    try:
+        if path.exists() and not overwrite:
+            if path.read_bytes() == data:
+                return "unchanged"
+            raise FileExists(name=str(path))
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise unwritable(path, error) from None
+    return "written"

@@ -1,0 +1,106 @@
+"""What is wrong with one row of data, told to the person who has the spreadsheet open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ipforms import paths
+from ipforms.codes.base import mask
+from ipforms.errors import Lang
+from ipforms.findings import Note
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import is_personal, label
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault, or a repair, of one value.
+
+    Attributes:
+        table: the sheet, or the file.
+        row: its number as the person sees it.
+        column: the header, or the field's labels for JSON; "" where the whole row is meant.
+        path: the field's path, or "".
+        value: what stood there, shortened; masked where it identifies a person.
+        note: what is to be said of it.
+    """
+
+    table: str
+    row: int
+    column: str
+    path: str
+    value: str
+    note: Note
+
+    def reason(self, lang: Lang = "zh") -> str:
+        """What is wrong and what to do."""
+        end = "。" if lang == "zh" else ". "
+        said = [text for text in (self.note.message(lang), self.note.hint(lang)) if text]
+        return end.join(text.rstrip("。.") for text in said) + end.strip()
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "table": self.table,
+            "row": self.row,
+            "column": self.column,
+            "path": self.path,
+            "value": self.value,
+            "code": self.note.code,
+            "severity": self.note.severity.value,
+            "reason": self.reason(lang),
+        }
+
+
+def shown(value: Any, *, personal: bool) -> str:
+    """A value as a report shows it.
+
+    >>> shown("440101198001010017", personal=True)
+    '440101**********17'
+    """
+    text = "" if value is None else str(value)
+    if personal:
+        return mask(text[:_SHOWN])
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def from_validation(error: ValidationError, model: type[FormModel], table: str, row: int) -> list[Problem]:
+    """Pydantic's faults of a record, in our words."""
+    return [_problem(details, model, table, row) for details in error.errors(include_url=False)]
+
+
+def _problem(details: ErrorDetails, model: type[FormModel], table: str, row: int) -> Problem:
+    path = tuple(step for step in details["loc"] if isinstance(step, str | int))
+    personal = is_personal(model, path)
+    value = details.get("input")
+    return Problem(
+        table=table,
+        row=row,
+        column=label(model, path),
+        path=paths.join(path),
+        value="" if isinstance(value, dict | list) else shown(value, personal=personal),
+        note=explain(details),
+    )
+
+
+def explain(details: ErrorDetails) -> Note:
+    """One of pydantic's faults as a note of the catalogue."""
+    context = details.get("ctx", {})
+    note = context.get("note")
+    if isinstance(note, Note):
+        return note
+    if "reason" in context:
+        return Note("record.invalid", {"reason": context["reason"], "reason_en": details["msg"]})
+    return Note("value.type", {"type": type(details.get("input")).__name__})
+
+
+def masked(note: Note) -> Note:
+    """A note on a personal value, without the value."""
+    hidden = {key: mask(text) if key in ("text", "value") else text for key, text in note.context.items()}
+    return Note(note.code, hidden)

@@ -1,0 +1,72 @@
+"""Files → raw rows. Nothing here knows of forms, of what a column means, or of how a value is put right.
+
+    >>> with open_source("企业名称,电话\\n甲公司,020-81050369\\n".encode()) as source:
+    ...     for row in source.tables[0]:
+    ...         print(source.format, row.number, row.values["企业名称"])
+    csv 2 甲公司
+
+What it cannot do: macros and XLSB, number formats (a cell that shows 60% is 0.6), notes on cells, encrypted files.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO
+
+from ipforms.bulk.sources.detect import detect, given
+from ipforms.bulk.sources.inputs import Input
+from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem, Source, Table
+
+__all__ = ["COMMENT_MARKS", "Cell", "Limits", "Row", "RowProblem", "Source", "Table", "open_source"]
+
+_DEFAULT_LIMITS = Limits()
+
+
+def open_source(
+    source: str | os.PathLike[str] | BinaryIO | bytes,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+) -> Source:
+    """Open a table.
+
+    Args:
+        source: a path, bytes, a binary stream (which stays open), or "-" for standard input.
+        format: "csv", "json", "jsonl", "xlsx", "xls" or "ods"; None finds out. A workbook is known by its content,
+            whatever is said here.
+        encoding: of a text; None finds out. A byte order mark stands above it.
+        delimiter: of a CSV; None finds out.
+        sheet: the main sheet of a workbook; None takes the first one that is visible and not blank.
+        limits: how large the input may be.
+
+    Raises:
+        IpformsError: the source cannot be read; see `ipforms.bulk.sources.errors`.
+    """
+    wanted = given(format) if format is not None else None
+    data = Input(source)
+    try:
+        found, tables = _open(data, wanted, encoding, delimiter, sheet, limits)
+    except BaseException:
+        data.close()
+        raise
+    return Source(data.name, found, tables, data.close)
+
+
+def _open(
+    data: Input, wanted: str | None, encoding: str | None, delimiter: str | None, sheet: str | None, limits: Limits
+) -> tuple[str, tuple[Table, ...]]:
+    kind = detect(data, encoding, wanted)
+    if kind in ("zip", "ole"):
+        from ipforms.bulk.sources.sheets import open_sheets
+
+        return open_sheets(data, kind, sheet, limits)
+    if kind == "csv":
+        from ipforms.bulk.sources.csv_ import CsvTable
+
+        return kind, (CsvTable(data, limits, encoding=encoding, delimiter=delimiter),)
+    from ipforms.bulk.sources.json_ import JsonlTable, JsonTable
+
+    return kind, ((JsonTable if kind == "json" else JsonlTable)(data, limits, encoding),)

@@ -1,0 +1,140 @@
+"""CSV and its kin: streamed, a line at a time, whatever the size of the file.
+
+The delimiter is the one of comma, tab, semicolon and bar that stands most often, outside of quotes, in the first line
+that has any; Excel's line `sep=;` says it outright. A full-width comma is text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from ipforms.bulk.sources import grid
+from ipforms.bulk.sources.errors import EmptySource, InvalidOption
+from ipforms.bulk.sources.inputs import Input
+from ipforms.bulk.sources.model import Limits, Row, RowProblem, Table
+from ipforms.bulk.sources.text import Lines, encoding_of
+from ipforms.errors import LimitExceeded, UnreadableDocument
+
+DELIMITERS = ",\t;|"
+
+_SEP = re.compile(r'\A"?sep=(.)"?\r?\n?\Z', re.IGNORECASE)
+_QUOTED = re.compile(r'(^|[,\t;|])"(?:[^"]|"")*"', re.MULTILINE)
+_SNIFFED = 1 << 16
+
+
+def sniff(text: str) -> str:
+    """The delimiter of a text.
+
+    >>> sniff('"企业名称,简称"\\t电话\\n')
+    '\\t'
+    >>> sniff("企业名称，简称\\n甲\\n")
+    ','
+    """
+    bare = _QUOTED.sub(r"\1", text.lstrip("\ufeff"))
+    for line in bare.splitlines():
+        best = max(DELIMITERS, key=line.count)
+        if best in line:
+            return best
+    return DELIMITERS[0]
+
+
+class CsvTable(Table):
+    """A CSV file. Opening reads its header; every iteration streams its rows."""
+
+    def __init__(self, data: Input, limits: Limits, *, encoding: str | None, delimiter: str | None) -> None:
+        super().__init__(data.name)
+        if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+            step = {
+                "next_zh": "分隔符须是一个字符，例如 , 或 ;。",
+                "next_en": "It must be one character, such as , or ;.",
+            }
+            raise InvalidOption(option="delimiter", value=delimiter, **step)
+        self._data = data
+        self._limits = limits
+        self._encoding = encoding_of(data, encoding)
+        self._delimiter = delimiter
+        self._ready: Iterator[grid.Line] | None
+        self._header, self._ready = self._start()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Column names from left to right, blank ones left out."""
+        return tuple(name for name in self._header.names if name)
+
+    def _start(self) -> tuple[grid.Header, Iterator[grid.Line]]:
+        found, rest = grid.find_header(self._lines())
+        if found is None:
+            raise EmptySource(name=self.name)
+        if found.problems:
+            _refuse_header(found, self.name)
+        return grid.header(found, self.name, self._limits), rest
+
+    def __iter__(self) -> Iterator[Row]:
+        # A stream cannot be read again, so the first iteration goes on where the header ended.
+        rest, self._ready = self._ready, None
+        self.skipped.clear()
+        yield from grid.rows(self._header, rest or self._start()[1], self._limits, self.skipped)
+
+    def _lines(self) -> Iterator[grid.Line]:
+        lines = Lines(self._data.open(), self._encoding, self.name, self._limits.max_line_chars)
+        physical = iter(lines)
+        first = next(physical, "")
+        declared = _SEP.match(first.removeprefix("\ufeff"))
+        delimiter = self._delimiter or (declared[1] if declared else self._sniffed())
+        number = 0
+        if declared:
+            number = 1
+        else:
+            physical = _before(first, physical)
+        reader = csv.reader(physical, delimiter=delimiter)
+        while True:
+            start = number + reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as fault:
+                raise _refused(fault, self.name, start) from fault
+            # The reader wants a line more than there are only when a quote is open.
+            problems = (_unclosed(number + reader.line_num + 1 - start),) if lines.ended else ()
+            yield grid.Line(start, cells, problems)
+
+    def _sniffed(self) -> str:
+        encoding = self._encoding
+        return sniff(self._data.sample[:_SNIFFED].decode(encoding, "ignore"))
+
+
+def _before(first: str, rest: Iterator[str]) -> Iterator[str]:
+    if first:
+        yield first
+    yield from rest
+
+
+def _unclosed(lines: int) -> RowProblem:
+    return RowProblem("table.unclosed_quote", {"lines": lines})
+
+
+def _refuse_header(line: grid.Line, name: str) -> None:
+    raise UnreadableDocument(
+        name=name,
+        reason_zh=f"第 {line.number} 行的表头有一个双引号没有配对。请补上或删除该引号。",
+        reason_en=f"a double quote opens in the header (line {line.number}) and never closes. Close or delete it.",
+    )
+
+
+def _refused(fault: csv.Error, name: str, line: int) -> UnreadableDocument | LimitExceeded:
+    limit = csv.field_size_limit()
+    if "field limit" in str(fault):
+        return LimitExceeded(
+            name=name,
+            limit=limit,
+            what_zh=f"第 {line} 行起的一个单元格字符过多，可能是双引号没有配对",
+            what_en=f"a cell that starts in line {line} has too many characters; perhaps a quote does not close",
+        )
+    return UnreadableDocument(
+        name=name,
+        reason_zh=f"第 {line} 行不是有效的 CSV（{fault}）。",
+        reason_en=f"line {line} is no valid CSV ({fault}).",
+    )

@@ -1,0 +1,213 @@
+"""XLSX, XLS and ODS by calamine: sheets → rows.
+
+calamine gives every number of an XLSX as a float; whole ones become int again, with the digits that the file shows.
+The first cell of a vertical merge speaks for the rows that it spans.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ipforms.bulk.sources import grid, ods, xls, xlsx
+from ipforms.bulk.sources.errors import BlankHeader, EmptySource, UnknownSheet
+from ipforms.bulk.sources.facts import Facts, Position, broken
+from ipforms.bulk.sources.inputs import Input
+from ipforms.bulk.sources.model import Cell, Limits, Row, RowProblem, Table
+from ipforms.bulk.sources.zipped import Archive
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+
+def open_sheets(data: Input, container: str, sheet: str | None, limits: Limits) -> tuple[str, tuple[Table, ...]]:
+    """The format ("xlsx", "xls", "ods") and the sheets with data, the main one first. Hidden ones are left out."""
+    raw = data.read(limits.max_file_bytes)
+    if container == "ole":
+        kind, look = "xls", xls.inspect(raw, data.name, limits)
+        book = _open(raw, data.name)
+        facts = Facts(look.epoch_1904, dict(zip(book.sheet_names, look.errors, strict=False)))
+    else:
+        archive = Archive(raw, data.name, limits)
+        kind = archive.kind()
+        facts = (xlsx if kind == "xlsx" else ods).inspect(archive, limits)
+        book = _open(raw, data.name)
+    return kind, _tables(book, facts, data.name, sheet, limits)
+
+
+def _open(raw: bytes, name: str) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    with _Guard(name):
+        return CalamineWorkbook.from_filelike(io.BytesIO(raw))
+
+
+class _Guard:
+    """What calamine lets out becomes a typed error; a panic of its Rust code too, which is no Exception."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        from python_calamine import CalamineError
+
+        if isinstance(fault, CalamineError | OSError | ValueError) or (kind and kind.__name__ == "PanicException"):
+            broken(self._name, fault)
+
+
+def _tables(book: CalamineWorkbook, facts: Facts, name: str, sheet: str | None, limits: Limits) -> tuple[Table, ...]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    if sheet is not None and sheet not in book.sheet_names:
+        raise UnknownSheet(name=name, sheet=sheet, known="、".join(book.sheet_names))
+    names = [
+        found.name
+        for found in book.sheets_metadata
+        if found.name == sheet or (found.typ == SheetTypeEnum.WorkSheet and found.visible == SheetVisibleEnum.Visible)
+    ]
+    tables = [SheetTable(book, found, name, facts, limits) for found in names]
+    main = next((table for table in tables if table.name == sheet or (sheet is None and not table.empty)), None)
+    if main is None or main.empty:
+        raise EmptySource(name=name)
+    main.check()
+    return (main, *(table for table in tables if table is not main))
+
+
+class SheetTable(Table):
+    """One sheet. It is read when it is first asked for its headers or rows; blank ones have neither.
+
+    A faulty header raises then: sheets that nobody uses, such as a page of explanations, need not be tables.
+    """
+
+    def __init__(self, book: CalamineWorkbook, name: str, file: str, facts: Facts, limits: Limits) -> None:
+        super().__init__(name, epoch_1904=facts.epoch_1904)
+        self._book = book
+        self._file = file
+        self._errors = facts.errors.get(name, {})
+        self._merges = facts.merges.get(name, [])
+        self._limits = limits
+        self._loaded: CalamineSheet | None = None
+        self._head: grid.Header | None = None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Column names from left to right, blank ones left out."""
+        return () if self.empty else tuple(name for name in self._header().names if name)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the sheet has nothing in it."""
+        return self._sheet().end is None or grid.find_header(self._lines())[0] is None
+
+    def check(self) -> None:
+        """Refuse the sheet if its header is faulty.
+
+        Raises:
+            DuplicateHeaders: a name stands twice.
+            BlankHeader: a column between named ones has values but no name.
+        """
+        head = self._header()
+        nameless = {index for index, name in enumerate(head.names) if not name}
+        if not nameless:
+            return
+        for row in self:
+            for problem in row.problems:
+                if problem.code == "table.blank_header":
+                    raise BlankHeader(
+                        name=self._label, column=problem.context["columns"], row=row.number, header_row=head.number
+                    )
+
+    @property
+    def _label(self) -> str:
+        return f"{self._file}·{self.name}"
+
+    def __iter__(self) -> Iterator[Row]:
+        self.skipped.clear()
+        if not self.empty:
+            yield from grid.rows(self._header(), self._body(), self._limits, self.skipped)
+
+    def _sheet(self) -> CalamineSheet:
+        if self._loaded is None:
+            with _Guard(self._label):
+                self._loaded = self._book.get_sheet_by_name(self.name)
+        return self._loaded
+
+    def _header(self) -> grid.Header:
+        if self._head is None:
+            line, _ = grid.find_header(self._lines())
+            if line is None:
+                raise EmptySource(name=self._label)
+            self._head = grid.header(line, self._label, self._limits)
+        return self._head
+
+    def _body(self) -> Iterator[grid.Line]:
+        head = self._header()
+        below = (line for line in self._lines() if line.number > head.number)
+        for line in _fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._merges):
+            yield self._with_problems(line, head)
+
+    def _lines(self) -> Iterator[grid.Line]:
+        sheet = self._sheet()
+        left: list[Cell] = [None] * (sheet.start or (0, 0))[1]  # calamine leaves out blank columns on the left
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            yield grid.Line(number, [*left, *map(_number, cells)])
+
+    def _with_problems(self, line: grid.Line, head: grid.Header) -> grid.Line:
+        problems = []
+        cells = list(line.cells)
+        for index, cell in enumerate(cells):
+            column = grid.column_label(head, index)
+            error = self._errors.get((line.number - 1, index)) if cell == "" else None
+            if error is not None:
+                cells[index] = error
+                problems.append(RowProblem("table.error_cell", {"column": column, "value": error}))
+            elif isinstance(cell, float) and not math.isfinite(cell):
+                problems.append(RowProblem("table.number", {"column": column, "value": str(cell)}))
+        return grid.Line(line.number, cells, tuple(problems))
+
+
+def _number(cell: Any) -> Cell:
+    """A whole float as int, with the digits that it is written in.
+
+    >>> _number(20170305.0), _number(1.5), _number(1.23456789012345e17)
+    (20170305, 1.5, 123456789012345000)
+    """
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e21:
+        return int(Decimal(repr(cell)))
+    return cell  # type: ignore[no-any-return]
+
+
+def _fill_merges(
+    lines: Iterator[grid.Line], above: int, merges: list[tuple[Position, Position]]
+) -> Iterator[grid.Line]:
+    """Give the rows of a vertical merge below row `above` the value of its first cell. Blank rows stay blank."""
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in merges:
+        if bottom > top >= above:
+            starts.setdefault(top, []).append((left, bottom))
+    active: dict[int, tuple[int, Cell]] = {}
+    for line in lines:
+        row = line.number - 1
+        active = {column: (end, value) for column, (end, value) in active.items() if end >= row}
+        if active and not all(map(grid.is_blank, line.cells)):
+            line = _filled(line, active)
+        for column, end in starts.get(row, ()):
+            if column < len(line.cells):
+                active[column] = end, line.cells[column]
+        yield line
+
+
+def _filled(line: grid.Line, active: dict[int, tuple[int, Cell]]) -> grid.Line:
+    cells = list(line.cells)
+    for column, (_, value) in active.items():
+        if grid.is_blank(cells[column]):
+            cells[column] = value
+    return grid.Line(line.number, cells, line.problems)

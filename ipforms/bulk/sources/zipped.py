@@ -1,0 +1,133 @@
+"""ZIP files: what kind of document is in one, and whether it is safe to unpack."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.parsers import expat
+
+from ipforms.bulk.sources.detect import GIVE_DATA, SAVE_AS, not_a_table
+from ipforms.bulk.sources.facts import broken
+from ipforms.bulk.sources.model import Limits
+from ipforms.errors import LimitExceeded
+
+CHUNK = 1 << 20
+
+# What zipfile lets out on files that are broken, encrypted or packed in a way it does not know.
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError, KeyError)
+
+UNPROTECT = (
+    "请打开文件，取消密码保护后另存。",
+    "Open it, remove the password and save it.",
+)
+_MIMES = {
+    b"application/vnd.oasis.opendocument.text": ("ODT 文档", "an ODT document"),
+    b"application/vnd.oasis.opendocument.presentation": ("ODP 演示文稿", "an ODP presentation"),
+}
+_CONTENTS = (
+    ("xl/workbook.bin", "XLSB 二进制工作簿", "an XLSB workbook", SAVE_AS),
+    (
+        "word/",
+        "Word 文档（DOCX）",
+        "a Word document (DOCX)",
+        ("请提供数据表；读取填好的表格请用 read 命令。", "Give a table of data; filled forms are read with `read`."),
+    ),
+    ("ppt/", "演示文稿（PPTX）", "a presentation (PPTX)", GIVE_DATA),
+)
+
+
+class Archive:
+    """A ZIP file that has passed the limits."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (*_FAULTS, NotImplementedError) as fault:
+            broken(name, fault)
+        self._check(limits)
+
+    def _check(self, limits: Limits) -> None:
+        parts = self._zip.infolist()
+        size = sum(part.file_size for part in parts)
+        if len(parts) > limits.max_zip_entries:
+            what = {"what_zh": f"压缩包内有 {len(parts)} 个文件", "what_en": f"{len(parts)} entries in the ZIP"}
+            raise LimitExceeded(name=self.name, limit=limits.max_zip_entries, **what)
+        if size > limits.max_inflated_bytes:
+            what = {"what_zh": "解压后过大（字节）", "what_en": "it is too large once unpacked (bytes)"}
+            raise LimitExceeded(name=self.name, limit=limits.max_inflated_bytes, **what)
+        if len({part.filename.lower() for part in parts}) < len(parts):
+            # Two readers may take different ones: what was checked would not be what is read.
+            broken(self.name, "two entries of one name")
+
+    def kind(self) -> str:
+        """The format: "xlsx" or "ods".
+
+        Raises:
+            NotATable: another kind of document, or just an archive.
+        """
+        names = set(self.parts())
+        if "xl/workbook.xml" in names:
+            return "xlsx"
+        mime = self.read("mimetype").strip() if "mimetype" in names else b""
+        if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            self._refuse_encrypted(names)
+            return "ods"
+        if mime in _MIMES:
+            raise not_a_table(self.name, *_MIMES[mime])
+        for start, is_zh, is_en, step in _CONTENTS:
+            if any(name.startswith(start) for name in names):
+                raise not_a_table(self.name, is_zh, is_en, step)
+        step = ("请解压后提供其中的数据表。", "Unpack it and give the table in it.")
+        raise not_a_table(self.name, "ZIP 压缩包", "a ZIP archive", step)
+
+    def _refuse_encrypted(self, names: set[str]) -> None:
+        manifest = "META-INF/manifest.xml"
+        if manifest in names and b"encryption-data" in self.read(manifest):
+            raise not_a_table(self.name, "加密的工作簿", "an encrypted workbook", UNPROTECT)
+
+    def parts(self) -> list[str]:
+        """Names of the entries."""
+        return self._zip.namelist()
+
+    def size(self, part: str) -> int:
+        """Size once unpacked."""
+        return self._zip.getinfo(part).file_size
+
+    def read(self, part: str) -> bytes:
+        """One entry, whole."""
+        return b"".join(self.chunks(part))
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """One entry, piece by piece. zipfile stops at the declared size and checks the sum."""
+        try:
+            with self._zip.open(part) as stream:
+                while chunk := stream.read(CHUNK):
+                    yield chunk
+        except (*_FAULTS, NotImplementedError) as fault:
+            broken(self.name, fault)
+
+    def walk(
+        self,
+        part: str,
+        start: Callable[[str, dict[str, str]], Any],
+        end: Callable[[str], Any] | None = None,
+        text: Callable[[str], Any] | None = None,
+    ) -> None:
+        """Read an entry as XML; element names come without their prefix."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+        if end is not None:
+            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = lambda *_: broken(self.name, "DOCTYPE")
+        try:
+            for chunk in self.chunks(part):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as fault:
+            broken(self.name, fault)

@@ -1,0 +1,42 @@
+"""Codecs: text ↔ value, for every kind of cell that the forms have.
+
+They know identifiers and how people write; they know neither models nor paper.
+"""
+
+from ipforms.codecs.amounts import AREA, MONEY, AmountCodec
+from ipforms.codecs.answers import ANSWER
+from ipforms.codecs.base import Codec, Decoded, Unfit
+from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
+from ipforms.codecs.counts import COUNT, CountCodec
+from ipforms.codecs.dates import DATE
+from ipforms.codecs.holdings import HOLDINGS
+from ipforms.codecs.lists import MARKS, PATENTS, ListCodec, PhonesCodec
+from ipforms.codecs.nothing import nothing
+from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, CodeCodec, TextCodec
+
+__all__ = [
+    "ANSWER",
+    "AREA",
+    "CLAIM",
+    "COUNT",
+    "DATE",
+    "HOLDINGS",
+    "LEVEL",
+    "LEVELLED_CLAIM",
+    "LINE",
+    "MARKS",
+    "MONEY",
+    "PARAGRAPHS",
+    "PATENTS",
+    "PERSON",
+    "AmountCodec",
+    "CodeCodec",
+    "Codec",
+    "CountCodec",
+    "Decoded",
+    "ListCodec",
+    "PhonesCodec",
+    "TextCodec",
+    "Unfit",
+    "nothing",
+]

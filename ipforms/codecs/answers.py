@@ -1,0 +1,75 @@
+"""Yes or no, in words and in ticks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms import chars
+from ipforms.codecs.base import Codec, Decoded, wrong_type
+from ipforms.findings import Note
+
+_YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
+_YES |= {"单设", "已单设", "设有", "有单设"}
+_NO = frozenset(("否", "无", "没有", "未", "×", "✗", "✘", "不是", "N", "NO", "FALSE", "F", "未设", "未设立"))
+_NO |= {"未单设", "没有单设", "无单设"}
+
+_TICK = r"[√✓✔☑■●☒⊠◉þR]"
+_EMPTY = r"[□☐○〇◯❑❒]"
+_YES_WORD, _NO_WORD = "[是有]", "[否无没]"
+_BOXED = re.compile(rf"(?:{_TICK}|{_EMPTY}|\((?:{_TICK}|)\)|{_YES_WORD}|{_NO_WORD}|[;,/、\d.])+")
+_TICK_THEN_WORD = re.compile(rf"({_TICK}|{_EMPTY}|\({_TICK}?\))({_YES_WORD}|{_NO_WORD})")
+_WORD_THEN_TICK = re.compile(rf"({_YES_WORD}|{_NO_WORD})({_TICK}|{_EMPTY}|\({_TICK}?\))")
+_NEGATED = re.compile(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)|不单设|兼职负责")
+
+
+@dataclass(frozen=True)
+class AnswerCodec(Codec[bool]):
+    """A yes or no.
+
+    >>> [AnswerCodec().decode(text).value for text in ("是", "☑是 □否", "是√ 否□", "□是 ■否", "无")]
+    [True, True, True, False, False]
+    >>> AnswerCodec().decode("√是 √否").notes[0].code
+    'answer.both'
+    """
+
+    def encode(self, value: bool) -> str:
+        """是 or 否."""
+        return "是" if value else "否"
+
+    def decode(self, text: str) -> Decoded[bool]:
+        """Read an answer."""
+        shown = text.strip()[:40]
+        bare = chars.without_space(chars.half_width(text)).rstrip("。.,;").upper()
+        if not bare:
+            return Decoded(None)
+        if bare in _YES or bare in _NO:
+            return Decoded(bare in _YES)
+        if len(bare) <= 40 and _BOXED.fullmatch(bare):
+            return _boxes(bare, shown)
+        if len(bare) <= 40 and _NEGATED.search(bare):
+            return Decoded(False)
+        return Decoded(None, (Note("answer.unreadable", {"text": shown}),))
+
+    def plain(self, value: Any) -> bool:
+        """A bool, or 1 or 0 as spreadsheets give it."""
+        if isinstance(value, bool) or (isinstance(value, int | float) and value in (0, 1)):
+            return bool(value)
+        raise wrong_type(value)
+
+
+def _boxes(bare: str, shown: str) -> Decoded[bool]:
+    """Answers with boxes: each word is paired with the mark before it, or, when that leaves one over, behind it."""
+    pairs = [(word, mark) for mark, word in _TICK_THEN_WORD.findall(bare)]
+    if not bare.startswith(tuple("√✓✔☑■●☒⊠◉□☐○〇◯❑❒(þR")):
+        pairs = _WORD_THEN_TICK.findall(bare) or pairs
+    ticked = {bool(re.match(_YES_WORD, word)) for word, mark in pairs if re.search(_TICK, mark)}
+    if len(ticked) == 2:
+        return Decoded(None, (Note("answer.both", {"text": shown}),))
+    if ticked:
+        return Decoded(ticked.pop())
+    return Decoded(None, () if pairs else (Note("answer.unreadable", {"text": shown}),))
+
+
+ANSWER = AnswerCodec()

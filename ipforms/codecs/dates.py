@@ -1,0 +1,101 @@
+"""Dates, as exact as the paper gives them: `2017-03-20`, `2012-05`, `2015`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms import chars
+from ipforms.codecs.base import Codec, Decoded, wrong_type
+from ipforms.codecs.numerals import number
+from ipforms.findings import Note
+
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+
+# In a year written in Chinese each character is a digit; the zero is typed in many ways.
+_YEAR_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
+
+_CHINESE = re.compile(
+    r"(?P<year>[\d〇○零oO一二三四五六七八九]{2,4})年"
+    r"(?:(?P<month>[\d一二三四五六七八九十]{1,3})?月(?:(?P<day>[\d一二三四五六七八九十]{1,3})?[日号]?)?)?日?"
+)
+_SEPARATED = re.compile(r"(?P<year>\d{4}|\d{2})([./\-])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?\.?", re.ASCII)
+_YEAR = re.compile(r"(?P<year>\d{4})", re.ASCII)
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
+_TIME = re.compile(r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?$")
+_RANGE = re.compile(r"(.*\d.*?)(?:--|—+|–|～|~|至|到|(?<=[\d日])-(?=\d{4}))(.*\d.*)")
+
+
+@dataclass(frozen=True)
+class DateCodec(Codec[str]):
+    """A date in ISO form, of the precision that the paper has: day, month or year.
+
+    >>> DateCodec().encode("2017-03-09"), DateCodec().encode("2012-05"), DateCodec().encode("2015")
+    ('2017年3月9日', '2012年5月', '2015年')
+    >>> DateCodec().decode("二○一七年三月九日").value
+    '2017-03-09'
+    >>> DateCodec().decode("2017年13月9日").notes[0].code
+    'date.impossible'
+    """
+
+    def encode(self, value: str) -> str:
+        """`2017年3月9日`, with what is known of it."""
+        numbers = (int(part) for part in value.split("-"))
+        return "".join(f"{part}{unit}" for part, unit in zip(numbers, "年月日", strict=False))
+
+    def decode(self, text: str) -> Decoded[str]:
+        """Read a date in any of the usual writings."""
+        shown = text.strip()
+        bare = chars.without_space(_TIME.sub("", chars.half_width(shown)))
+        if not bare.strip("年月日号/.-"):
+            return Decoded(None)
+        match = next(filter(None, (form.fullmatch(bare) for form in (_SEPARATED, _CHINESE, _COMPACT, _YEAR))), None)
+        if match is None:
+            code = "date.range" if _RANGE.fullmatch(bare) else "date.unreadable"
+            return Decoded(None, (Note(code, {"text": shown[:40]}),))
+        return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年月日")))
+
+    def plain(self, value: Any) -> str:
+        """A `datetime.date`; a `datetime` at midnight, as spreadsheets give dates; a year."""
+        if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+            return value.date().isoformat()
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            return value.isoformat()
+        if type(value) is int and 1000 <= value <= 9999:
+            return str(value)
+        raise wrong_type(value)
+
+    def canonical(self, value: Any) -> str | None:
+        """An ISO date as it is, fast; anything else as it is read."""
+        if isinstance(value, str) and (iso := _ISO.fullmatch(value)) and _exists(*iso.groups()):
+            return value
+        return super().canonical(value)
+
+
+def _exists(year: str, month: str | None, day: str | None) -> bool:
+    try:
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return int(year) >= 1000
+
+
+def _read(parts: dict[str, str | None], shown: str, *, blanks: bool) -> Decoded[str]:
+    year, month, day = str(parts.get("year")).translate(_YEAR_DIGITS), parts.get("month"), parts.get("day")
+    notes = []
+    if len(year) == 3 or not year.isdecimal():
+        return Decoded(None, (Note("date.unreadable", {"text": shown[:40]}),))
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < 70 else f"19{year}"
+        notes.append(Note("date.two_digit_year", {"text": shown, "year": year}))
+    if blanks:
+        notes.append(Note("date.incomplete", {"text": shown}))
+    numbers = [str(number(part)) for part in (month, day) if part]
+    if not _exists(year, *(*numbers, None, None)[:2]):
+        return Decoded(None, (Note("date.impossible", {"text": shown}),))
+    return Decoded("-".join((year, *(part.zfill(2) for part in numbers))), tuple(notes))
+
+
+DATE = DateCodec()

@@ -1,0 +1,87 @@
+"""Valid patents held: 18件（发明5件，实用新型10件，外观设计3件）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms import chars
+from ipforms.codecs.base import Codec, Decoded, wrong_type
+from ipforms.codecs.counts import COUNT
+from ipforms.codecs.numerals import NUMERAL, number
+from ipforms.findings import Note
+
+Holdings = dict[str, int | None]
+"""`{"total": int | None, "invention": …, "utility_model": …, "design": …}`."""
+
+_PARTS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
+_PART = re.compile(rf"(发明|实用新型|实用|外观设计|外观)(?:专利)?:?({NUMERAL})[件项个]?")
+_NAMED = {"发明": "invention", "实用新型": "utility_model", "实用": "utility_model"}
+_TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:专利)?:?({NUMERAL})[件项个]?")
+_LEFT = re.compile(r"[,，、;；。.()（）:：]|其中|包括|有效专利|专利|和|以及|及")
+
+
+@dataclass(frozen=True)
+class HoldingsCodec(Codec[Holdings]):
+    """Patents by kind.
+
+    >>> HoldingsCodec().decode("发明5件，实用新型10件，外观设计3件").value
+    {'total': 18, 'invention': 5, 'utility_model': 10, 'design': 3}
+    """
+
+    def encode(self, value: Holdings) -> str:
+        """The total, and in brackets the parts that are known."""
+        parts = "，".join(f"{word}{value[name]}件" for name, word in _PARTS.items() if value[name] is not None)
+        total = "" if value["total"] is None else f"{value['total']}件"
+        return f"{total}（{parts}）" if parts else total
+
+    def decode(self, text: str) -> Decoded[Holdings]:
+        """Read a count, with or without its parts; a total that differs from the sum of its parts is doubted."""
+        shown = text.strip()[:80]
+        bare = chars.without_space(chars.half_width(text))[:400]
+        parts = {_NAMED.get(word, "design"): number(numeral) for word, numeral in _PART.findall(bare)}
+        total = _TOTAL.search(bare)
+        rest = _LEFT.sub("", _PART.sub("", _TOTAL.sub("", bare)))
+        stated = COUNT.decode(total[1] if total else rest)
+        notes = list(stated.notes)
+        if total and rest:
+            notes.append(Note("number.remark", {"text": shown, "remark": rest}))
+        known = {name: None if value is None else int(value) for name, value in parts.items()}
+        listed = total is not None and "其中" not in bare and "包括" not in bare
+        return _sum(stated.value, known, shown, notes, listed=listed)
+
+    def plain(self, value: Any) -> Holdings:
+        """A mapping of counts, or a bare total. A total that is not given is the sum of the parts."""
+        if not isinstance(value, Mapping):
+            return _shape(COUNT.canonical(value), {})
+        unknown = set(value) - {"total", *_PARTS}
+        if unknown:
+            raise wrong_type(value)
+        parts = {name: None if value.get(name) is None else COUNT.canonical(value[name]) for name in _PARTS}
+        total = value.get("total")
+        return _shape(None if total is None else COUNT.canonical(total), parts)
+
+
+def _shape(total: int | None, parts: Mapping[str, int | None]) -> Holdings:
+    known = [part for part in parts.values() if part is not None]
+    return {
+        "total": sum(known) if total is None and known else total,
+        **{name: parts.get(name) for name in _PARTS},
+    }
+
+
+def _sum(
+    total: int | None, parts: dict[str, int | None], shown: str, notes: list[Note], *, listed: bool
+) -> Decoded[Holdings]:
+    """`listed`: the total stands behind its parts as their sum, so parts that are not named are none."""
+    value = _shape(total, parts)
+    added = sum(part or 0 for part in parts.values())
+    complete = parts and (listed or len(parts) == len(_PARTS))
+    if total is not None and (added > total or (complete and added != total)):
+        notes.append(Note("number.sum", {"text": shown, "parts": added, "total": total}))
+    return Decoded(value, tuple(notes))
+
+
+HOLDINGS = HoldingsCodec()

@@ -1,0 +1,35 @@
+"""Texts that stand for nothing: blank, 无, /, 详见附件. What they mean is the same in every field."""
+
+from __future__ import annotations
+
+import re
+
+from ipforms import chars
+from ipforms.findings import Note
+
+_DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
+_PLACEHOLDER = re.compile(r"[xX×]{2,}|(?:20[xX×]{2}|[xX×]{4})年.*")
+
+
+def nothing(text: str) -> Note | None:
+    """Why a text that is not blank says nothing, or None if it says something.
+
+    >>> nothing("／").code
+    'value.declared_none'
+    >>> nothing("详见附件").code
+    'value.elsewhere'
+    >>> nothing("无锡分公司") is None
+    True
+    """
+    bare = chars.without_space(chars.half_width(text)).rstrip("。.;；")
+    if len(bare) > 20:
+        return None
+    for pattern, code in (
+        (_DECLARED, "value.declared_none"),
+        (_ELSEWHERE, "value.elsewhere"),
+        (_PLACEHOLDER, "value.placeholder"),
+    ):
+        if pattern.fullmatch(bare):
+            return Note(code, {"text": text.strip()})
+    return None

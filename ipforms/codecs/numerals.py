@@ -1,0 +1,79 @@
+"""Numbers as people write them: 1,234; 1.2万; 三十二; 伍仟万."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ipforms import chars
+
+_DIGITS = {
+    **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
+    **{digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")},
+    "○": 0,
+    "两": 2,
+    "貳": 2,
+    "參": 3,
+}
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = (("亿", 10**8), ("億", 10**8), ("万", 10**4), ("萬", 10**4))
+
+_HAN = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖○两貳參十拾百佰千仟万萬亿億点"
+NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十拾百佰千仟万萬亿億]*|[{_HAN}]+"
+"""A regular expression for what `number` reads, over text at half width without spaces."""
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
+
+
+def number(text: str) -> Decimal | None:
+    """The number that a numeral says, or None.
+
+    >>> number("1,234"), number("1.2万"), number("三十二"), number("伍仟万"), number("一点二万")
+    (Decimal('1234'), Decimal('12000'), Decimal('32'), Decimal('50000000'), Decimal('12000'))
+    >>> number("若干") is None
+    True
+    """
+    bare = chars.without_space(chars.half_width(text))
+    if not re.fullmatch(NUMERAL, bare):
+        return None
+    return _trimmed(_large(bare.replace(",", "")))
+
+
+def _trimmed(value: Decimal | None) -> Decimal | None:
+    """1.20 stays, 12000.0 of 1.2 × 10000 does not."""
+    return value.quantize(Decimal(1)) if value is not None and value == value.to_integral_value() else value
+
+
+def _large(text: str) -> Decimal | None:
+    for unit, size in _LARGE:
+        left, found, right = text.rpartition(unit)
+        if found:
+            many, rest = _large(left) if left else Decimal(1), _large(right) if right else Decimal(0)
+            return None if many is None or rest is None else many * size + rest
+    return _small(text)
+
+
+def _small(text: str) -> Decimal | None:
+    """Below ten thousand: 三百二十, 一二〇, 1千, 一点二."""
+    whole, point, decimals = text.partition("点")
+    if point:
+        digits = [str(_DIGITS[digit]) for digit in decimals if digit in _DIGITS]
+        before = _small(whole)
+        fraction = "".join(digits)
+        return None if before is None or len(digits) != len(decimals) or not digits else Decimal(f"{before}.{fraction}")
+    if len(text) > 1 and all(character in _DIGITS for character in text):
+        return Decimal("".join(str(_DIGITS[character]) for character in text))
+    return _with_units(text)
+
+
+def _with_units(text: str) -> Decimal | None:
+    total, digit = Decimal(0), None
+    for token in _TOKEN.findall(text):
+        if token in _SMALL:
+            total += (1 if digit is None else digit) * _SMALL[token]
+            digit = None
+        elif digit in (None, 0):
+            digit = Decimal(_DIGITS[token]) if token in _DIGITS else Decimal(token)
+        else:
+            return None
+    return total + (digit or 0)

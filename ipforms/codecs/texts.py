@@ -1,0 +1,91 @@
+"""Texts as they are: one line, paragraphs, a person's name, an identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms import chars
+from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.findings import Note
+
+_DOT_BETWEEN_HAN = re.compile(
+    "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
+)
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
+@dataclass(frozen=True)
+class TextCodec(Codec[str]):
+    """A text in one shape: `tidy` takes out what is not part of it, and changes nothing that it has tidied.
+
+    Attributes:
+        tidy: a total function; tidy(tidy(x)) == tidy(x).
+    """
+
+    tidy: Callable[[str], str]
+
+    def encode(self, value: str) -> str:
+        """The text itself."""
+        return value
+
+    def decode(self, text: str) -> Decoded[str]:
+        """The text, tidied; None where nothing is left of it."""
+        position = chars.first_not_xml(text)
+        if position is not None:
+            character = f"U+{ord(text[position]):04X}"
+            return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
+        return Decoded(self.tidy(text) or None)
+
+    def plain(self, value: Any) -> str:
+        """A number, as a spreadsheet or JSON may hold a code, is no text: which zeros it had is lost."""
+        raise wrong_type(value)
+
+    def canonical(self, value: Any) -> str | None:
+        """A text, tidied."""
+        if not isinstance(value, str):
+            return self.plain(value)
+        decoded = self.decode(value)
+        if decoded.notes:
+            raise Unfit(decoded.notes[0])
+        return decoded.value
+
+
+def _as_it_is(digits: str) -> str:
+    return digits
+
+
+@dataclass(frozen=True)
+class CodeCodec(TextCodec):
+    """An identifier: a text of digits, which a spreadsheet is apt to take for a number.
+
+    Attributes:
+        restore: given the digits of a number, the identifier that it was before leading zeros were lost. Total.
+    """
+
+    restore: Callable[[str], str] = _as_it_is
+
+
+def person(text: str) -> str:
+    """A person's name: padding between its characters taken out, the dot of transcribed names as U+00B7.
+
+    民委发〔2016〕33号 names U+00B7 as the separator.
+
+    >>> person("张  三")
+    '张三'
+    >>> person("阿卜杜拉・买买提")
+    '阿卜杜拉·买买提'
+    >>> person("John Smith")
+    'John Smith'
+    """
+    line = _DOT_BETWEEN_HAN.sub("·", chars.one_line(text))
+    pieces = line.split()
+    padded = all(map(_HAN.fullmatch, pieces)) and min(map(len, pieces), default=0) == 1 and len("".join(pieces)) <= 4
+    return "".join(pieces) if padded else " ".join(pieces)
+
+
+LINE = TextCodec(chars.one_line)
+PARAGRAPHS = TextCodec(chars.paragraphs)
+PERSON = TextCodec(person)

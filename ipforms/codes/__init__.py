@@ -1,0 +1,44 @@
+"""Identifiers: one small module a number, each with `compact`, `check`, `validate`, `is_valid` and `format`.
+
+See `ipforms.codes.base` for what the five mean. `divisions` holds the data of our two cities and is no number itself.
+
+    >>> sorted(ALL)[:3]
+    ['email', 'high_tech_certificate', 'id_document']
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from ipforms.codes import (
+    email,
+    high_tech_certificate,
+    id_document,
+    org_code,
+    patent,
+    phone,
+    postcode,
+    registration_number,
+    resident_id,
+    software_copyright,
+    trademark,
+    uscc,
+)
+from ipforms.codes.base import InvalidCode
+
+ALL: dict[str, ModuleType] = {
+    "uscc": uscc,
+    "org_code": org_code,
+    "registration_number": registration_number,
+    "resident_id": resident_id,
+    "id_document": id_document,
+    "patent": patent,
+    "trademark": trademark,
+    "software_copyright": software_copyright,
+    "high_tech_certificate": high_tech_certificate,
+    "postcode": postcode,
+    "phone": phone,
+    "email": email,
+}
+
+__all__ = ["ALL", "InvalidCode"]

@@ -1,0 +1,156 @@
+"""What the identifiers share: cleaning, masking, the look of a slip of the pen, and the error of `validate`.
+
+Every number module offers the same five functions, and none of them reads a clock or the network:
+
+- `compact(text)`: the bare characters; defined for any text, and doing it twice changes nothing
+- `check(text, …)`: everything wrong or doubtful, as notes
+- `validate(text, …)`: the canonical form, or `InvalidCode` with the first error
+- `is_valid(text, …)`: whether there is no error (a warning does not count)
+- `format(text)`: the printed form where the text is such a number, otherwise the trimmed text as it was typed
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ipforms import chars
+from ipforms.errors import IpformsError, Lang
+from ipforms.findings import Note, Severity
+
+# Hyphens, dashes, minus signs and the katakana length mark that stands in for one; the full-width hyphen is ASCII by
+# the time these are looked for.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u2500\ufe58\ufe63"
+DASH = {ord(character): "-" for character in DASHES}
+
+# Joiners and selectors say nothing inside a number, though `chars.visible` keeps them for names.
+_DROPPED = dict.fromkeys(map(ord, DASHES + "\u200c\u200d\u180e\ufe0e\ufe0f"))
+# ASCII only: `str.upper` would make SS of ß, and this must never change what somebody else's letter is.
+_UPPER = {small: small - 32 for small in range(ord("a"), ord("z") + 1)}
+_LOWER = {capital: small for small, capital in _UPPER.items()}
+_COMPACT: dict[int, int | None] = {**_DROPPED, **_UPPER}
+
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]{0,20})?E\+[0-9]{1,3}")
+_MASKED = re.compile("[*●•█]|[×X]{3}")
+_LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "〇": "0", "○": "0"})
+_LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
+_EXCERPT = 24
+
+
+class InvalidCode(IpformsError):
+    """A text is not the identifier that it should be. The reason is `note`."""
+
+    def __init__(self, *, note: Note) -> None:
+        self.note = note
+        super().__init__(note=note)
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Say what is wrong in `lang`."""
+        return self.note.message(lang)
+
+
+def compact(text: str) -> str:
+    """Full-width forms as ASCII, capitals, and no white space, hyphen or invisible character.
+
+    >>> compact("９１４４０１０６ ｍａ—xxxxx07q\\u200b")
+    '91440106MAXXXXX07Q'
+    """
+    return chars.without_space(chars.visible(chars.half_width(text))).translate(_COMPACT)
+
+
+def lower(text: str) -> str:
+    """ASCII capitals as small letters; everything else as it was.
+
+    >>> lower("QQ.COM")
+    'qq.com'
+    """
+    return text.translate(_LOWER)
+
+
+def without_prefix(text: str, prefixes: re.Pattern[str]) -> str:
+    """`text` from the end of the match of `prefixes` at its start."""
+    found = prefixes.match(text)
+    return text if found is None else text[found.end() :]
+
+
+def accept(formatted: str, notes: Iterable[Note]) -> str:
+    """`formatted`, or the error that the first note of severity error makes."""
+    for note in notes:
+        if note.severity is Severity.ERROR:
+            raise InvalidCode(note=note)
+    return formatted
+
+
+def mask(text: str, first: int = 6, last: int = 2) -> str:
+    """A number with its middle hidden; one too short to keep anything secret is hidden whole.
+
+    >>> mask("440101198001010017"), mask("12345678")
+    ('440101**********17', '********')
+    """
+    number = compact(text)
+    hidden = len(number) - first - last
+    if hidden < 4:
+        return "*" * len(number)
+    return number[:first] + "*" * hidden + number[len(number) - last :]
+
+
+def masked_digits(text: str) -> str:
+    """A text with the middle of each long run of digits hidden.
+
+    >>> masked_digits("13800138000@163.com")
+    '138****8000@163.com'
+    """
+    return _LONG_RUN.sub(_mask_run, text)
+
+
+def _mask_run(found: re.Match[str]) -> str:
+    return mask(found[0], 3, 4) if len(found[0]) > 10 else mask(found[0], 2, 1)
+
+
+def excerpt(text: str) -> str:
+    """The start of a text, short enough for a message, and without a long run of digits, which may be personal.
+
+    >>> excerpt("一" * 30)
+    '一一一一一一一一一一一一一一一一一一一一一一一一…'
+    >>> excerpt("138 0013 8000@139.com")
+    '138****8000@139.com'
+    """
+    line = masked_digits(chars.one_line(text[: 4 * _EXCERPT]))
+    return line if len(line) <= _EXCERPT and len(text) <= 4 * _EXCERPT else line[:_EXCERPT] + "…"
+
+
+def is_scientific(number: str) -> bool:
+    """Whether a spreadsheet has made `9.13501E+17` of a number: the digits are lost.
+
+    >>> is_scientific("9.13501E+17"), is_scientific("91350100M000100Y43")
+    (True, False)
+    """
+    return _SCIENTIFIC.fullmatch(number) is not None
+
+
+def is_masked(number: str) -> bool:
+    """Whether digits are hidden: `138****8000`, `1599XXXXXXX`."""
+    return _MASKED.search(number) is not None
+
+
+def is_digits(text: str) -> bool:
+    """Whether the text is ASCII digits and nothing else (`str.isdigit` also takes ² and ٣)."""
+    return text.isascii() and text.isdigit()
+
+
+def look_alike(character: str) -> str:
+    """The digit that a character may have been meant for, or the character itself.
+
+    >>> look_alike("O"), look_alike("A")
+    ('0', 'A')
+    """
+    return character.translate(_LOOK_ALIKES)
+
+
+def positions(faults: Iterable[int]) -> str:
+    """Indexes as positions for a message: counted from one.
+
+    >>> positions([9, 10])
+    '10、11'
+    """
+    return "、".join(str(index + 1) for index in faults)

@@ -1,0 +1,113 @@
+"""电子邮箱 (e-mail address), RFC 5321 and RFC 6531.
+
+Put right without asking: full-width letters and ＠, `。` for a dot, blanks around @ and before a dot, a full stop
+behind the address, capitals in the domain. A comma in the place of a dot is only proposed to be one. The syntax is
+checked by email-validator; the network is not asked.
+
+Source: https://www.rfc-editor.org/rfc/rfc5321, https://github.com/JoshData/python-email-validator
+
+    >>> validate("ABC＠QQ.COM"), validate("abc @163。com")
+    ('ABC@qq.com', 'abc@163.com')
+    >>> print(check("abc@163，com")[0].hint())
+    疑为 abc@163.com，请向本人核实。
+    >>> is_valid("abc@qq")
+    False
+"""
+
+from __future__ import annotations
+
+import re
+
+from ipforms import chars
+from ipforms.codes import base
+from ipforms.findings import Note, is_error
+
+_LABEL = re.compile(r"(?:电子)?(?:邮箱|邮件)(?:地址)?:|E-?MAIL:|MAILTO:", re.IGNORECASE)
+_SHAPE = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_GAP = re.compile(r"[^\s@.]\s+[^\s@.]|\.\s+[^\s@]")
+_SLIPS = str.maketrans({",": ".", "，": ".", "、": ".", ";": ".", "·": "."})
+_EDGES = ".,;:、<>()\"'"
+_LONGEST = 320
+
+
+def compact(text: str) -> str:
+    """The bare address: half width, no white space, no full stop behind it, the domain in small letters.
+
+    >>> compact("ＡＢＣ＠ＱＱ.ＣＯＭ。")
+    'ABC@qq.com'
+    """
+    address = chars.without_space(chars.visible(chars.half_width(text))).replace("。", ".")
+    address = _without_label(address)
+    local, at, domain = address.rpartition("@")
+    return local + at + base.lower(domain)
+
+
+def _without_label(address: str) -> str:
+    """Drop labels and the signs around an address, however often they follow each other."""
+    start = 0
+    while True:
+        found = _LABEL.match(address, start)
+        if found is not None:
+            start = found.end()
+        elif start < len(address) and address[start] in _EDGES:
+            start += 1
+        else:
+            return address[start:].rstrip(_EDGES)
+
+
+def check(text: str) -> tuple[Note, ...]:
+    """What is wrong or doubtful with an address."""
+    address = compact(text)
+    if len(address) > _LONGEST:
+        return (Note("email.length", {"length": len(address)}),)
+    if address.count("@") != 1:
+        return (Note("email.at", {"count": address.count("@"), "text": base.excerpt(text)}),)
+    if _has_gap(text):
+        return (Note("email.space", {"suggestion": base.masked_digits(address)}),)
+    reason = _fault(address)
+    if reason is None:
+        return () if address.isascii() else (Note("email.not_ascii", {"text": base.excerpt(address)}),)
+    suggestion = address.translate(_SLIPS)
+    if suggestion != address and _fault(suggestion) is None:
+        return (Note("email.slip", {"text": base.excerpt(address), "suggestion": base.masked_digits(suggestion)}),)
+    if "." not in address.rpartition("@")[2]:
+        return (Note("email.domain", {"text": base.excerpt(address)}),)
+    return (Note("email.syntax", {"text": base.excerpt(address), "reason": base.masked_digits(reason)}),)
+
+
+def _has_gap(text: str) -> bool:
+    """Whether white space stands where it may part two things: a name and an address."""
+    line = base.without_prefix(chars.one_line(chars.half_width(text)).replace("。", "."), _LABEL)
+    return len(line) <= 2 * _LONGEST and _GAP.search(line.strip(_EDGES + " ")) is not None
+
+
+def _fault(address: str) -> str | None:
+    """What email-validator has against an address, in English; None for nothing."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError as error:
+        return str(error)
+    return None
+
+
+def validate(text: str) -> str:
+    """The address, or `InvalidCode`."""
+    return base.accept(format(text), check(text))
+
+
+def is_valid(text: str) -> bool:
+    """Whether `check` finds no error."""
+    return not is_error(check(text))
+
+
+def format(text: str) -> str:
+    """The bare address; a text that is more or less than one address as it was typed.
+
+    >>> format("he@Example.COM."), format("何嘉敏 he@example.com")
+    ('he@example.com', '何嘉敏 he@example.com')
+    """
+    address = compact(text)
+    known = len(address) <= _LONGEST and _SHAPE.fullmatch(address) and not _has_gap(text)
+    return address if known else chars.one_line(text)

@@ -1,0 +1,152 @@
+"""身份证件号码 (number of an identity document): which document stands in a cell labelled 身份证号码.
+
+A legal representative may come from Hong Kong, Taiwan or abroad and put the number of another valid document. Shapes:
+
+- 居民身份证, 港澳台居民居住证 and the new 外国人永久居留身份证: 18 characters, see `ipforms.codes.resident_id`
+- 第一代居民身份证: 15 digits, void since 2013-01-01
+- 外国人永久居留身份证 issued before 2023-12-01: 3 letters and 12 digits
+- 港澳居民来往内地通行证 (回乡证): H or M and 8 digits, on old ones 2 more
+- 台湾居民来往大陆通行证 (台胞证): 8 digits
+- 护照: one or two letters and 6 to 8 digits, and some shapes of other states
+
+No list of shapes is complete, so a number of no known shape is a warning. A masked number cannot be verified, and is
+accepted with a warning.
+
+Source: 国家移民管理局 https://www.nia.gov.cn/ (document formats); the shapes of travel permits and passports are
+general knowledge.
+
+    >>> kind("440101198001010017").value, kind("H1234567890").value, kind("E12345678").value
+    ('resident_id', 'hk_macao_permit', 'passport')
+    >>> print(check("4401011980****0055")[0].message())
+    证件号码有被遮盖的数字，无法核验
+    >>> is_valid("XY-77/2")
+    True
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from ipforms import chars
+from ipforms.codes import base, resident_id
+from ipforms.findings import Note, is_error
+
+
+class Kind(StrEnum):
+    """A kind of identity document."""
+
+    RESIDENT_ID = "resident_id"
+    RESIDENCE_PERMIT = "residence_permit"
+    PERMANENT_RESIDENCE = "permanent_residence"
+    OLD_RESIDENT_ID = "old_resident_id"
+    OLD_PERMANENT_RESIDENCE = "old_permanent_residence"
+    HK_MACAO_PERMIT = "hk_macao_permit"
+    TAIWAN_PERMIT = "taiwan_permit"
+    PASSPORT = "passport"
+    MASKED = "masked"
+    UNKNOWN = "unknown"
+
+
+NAMES = {
+    Kind.RESIDENT_ID: ("居民身份证", "resident identity card"),
+    Kind.RESIDENCE_PERMIT: ("港澳台居民居住证", "residence permit for Hong Kong, Macao and Taiwan residents"),
+    Kind.PERMANENT_RESIDENCE: ("外国人永久居留身份证", "foreign permanent resident identity card"),
+    Kind.OLD_RESIDENT_ID: ("第一代居民身份证", "first-generation resident identity card"),
+    Kind.OLD_PERMANENT_RESIDENCE: ("外国人永久居留身份证（旧版）", "foreign permanent resident card (old)"),
+    Kind.HK_MACAO_PERMIT: ("港澳居民来往内地通行证", "mainland travel permit for Hong Kong and Macao residents"),
+    Kind.TAIWAN_PERMIT: ("台湾居民来往大陆通行证", "mainland travel permit for Taiwan residents"),
+    Kind.PASSPORT: ("护照", "passport"),
+}
+
+_OTHERS = (
+    (Kind.OLD_RESIDENT_ID, re.compile("[0-9]{15}")),
+    (Kind.OLD_PERMANENT_RESIDENCE, re.compile("[A-Z]{3}[0-9]{12}")),
+    (Kind.HK_MACAO_PERMIT, re.compile("[HM][0-9]{8}(?:[0-9]{2})?")),
+    (Kind.TAIWAN_PERMIT, re.compile("[0-9]{8}")),
+    (Kind.PASSPORT, re.compile("[A-Z]{1,2}[0-9]{6,8}|[A-Z]{3}[0-9]{6}|[0-9]{9}|[0-9]{2}[A-Z]{2}[0-9]{5}")),
+)
+_RESIDENT = (Kind.RESIDENT_ID, Kind.RESIDENCE_PERMIT, Kind.PERMANENT_RESIDENCE)
+
+
+def compact(text: str) -> str:
+    """The bare characters.
+
+    >>> compact("h 12345678")
+    'H12345678'
+    """
+    return base.compact(text)
+
+
+def kind(text: str) -> Kind:
+    """The document that a number belongs to by its shape; its check character is not looked at."""
+    number = compact(text)
+    if len(number) > 30:
+        return Kind.UNKNOWN
+    if base.is_masked(number):
+        return Kind.MASKED
+    # One letter too many is a slip in a resident number, not another document.
+    if len(number) == 18 and sum(map(base.is_digits, number)) >= 15:
+        return _resident_kind(number)
+    return next((one for one, shape in _OTHERS if shape.fullmatch(number)), Kind.UNKNOWN)
+
+
+def _resident_kind(number: str) -> Kind:
+    if number[:2] in ("81", "82", "83"):
+        return Kind.RESIDENCE_PERMIT
+    return Kind.PERMANENT_RESIDENCE if resident_id.is_foreign(number) else Kind.RESIDENT_ID
+
+
+def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
+    """What is wrong or doubtful; only a number of the 18-character kind can be wrong."""
+    found = kind(text)
+    number = compact(text)
+    if found in _RESIDENT:
+        return resident_id.check(number, on=on)
+    if base.is_scientific(number):
+        return (Note("resident_id.scientific"),)
+    if found is Kind.UNKNOWN:
+        return (_unknown_note(number),)
+    if found in (Kind.MASKED, Kind.OLD_RESIDENT_ID):
+        return (Note(f"id_document.{found.value}"),)
+    name_zh, name_en = NAMES[found]
+    return (Note("id_document.other", {"kind_zh": name_zh, "kind_en": name_en}),)
+
+
+def _unknown_note(number: str) -> Note:
+    """A lone run of 16 to 20 digits is most likely a resident number with a slip."""
+    if 16 <= len(number) <= 20 and base.is_digits(number[:-1]):
+        return Note("id_document.length", {"length": len(number)})
+    return Note("id_document.unknown", {"masked": mask(number[:30])})
+
+
+def validate(text: str, *, on: date | None = None) -> str:
+    """The number, or `InvalidCode`."""
+    return base.accept(format(text), check(text, on=on))
+
+
+def is_valid(text: str, *, on: date | None = None) -> bool:
+    """Whether `check` finds no error."""
+    return not is_error(check(text, on=on))
+
+
+def format(text: str) -> str:
+    """The bare number of a known document; any other text as it was typed.
+
+    >>> format("h12345678"), format("证件遗失 补办中")
+    ('H12345678', '证件遗失 补办中')
+    """
+    if kind(text) in (Kind.MASKED, Kind.UNKNOWN):
+        return chars.one_line(text)
+    number = compact(text)
+    return resident_id.format(text) if len(number) == 18 else number
+
+
+def mask(text: str) -> str:
+    """The number with its middle hidden; a short one whole.
+
+    >>> mask("440101198001010017"), mask("H12345678")
+    ('440101**********17', '*********')
+    """
+    return base.mask(text, 6, 2)

@@ -1,0 +1,197 @@
+"""专利号 (patent number) of 国家知识产权局 (CNIPA): ZL and the application number.
+
+Until 2003-09-30 two digits of the year, the type, five digits, a dot and a check character; since 2003-10-01 four
+digits of the year, the type and seven digits. Types: 1 invention, 2 utility model, 3 design, 8 invention by PCT, 9
+utility model by PCT. The check is Σ digit × (2 … 9, 2 … 5) mod 11 with X for 10. Certificates print blanks between the
+parts (`ZL 2017 1 0601862.3`). A publication number (`CN107123456B`) is another thing.
+
+Source: ZC 0006-2003 《专利申请号标准》 https://www.cnipa.gov.cn/
+
+    >>> validate("ZL 2017 1 0601862.3"), validate("95115608.x")
+    ('ZL201710601862.3', 'ZL95115608.X')
+    >>> validate("201710601862.4")
+    Traceback (most recent call last):
+        ...
+    ipforms.codes.base.InvalidCode: 专利号校验位不符：应为“3”，现为“4”
+    >>> print(check("CN107123456B")[0].message())
+    “CN107123456B”是专利公布（公告）号，不是专利号
+    >>> find_all("ZL201710601862.3、ZL95115608.X")
+    ['ZL201710601862.3', 'ZL95115608.X']
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from ipforms import chars
+from ipforms.codes import base
+from ipforms.findings import Note, is_error
+
+Right = Literal["invention", "utility_model", "design"]
+
+TYPES: dict[str, Right] = {
+    "1": "invention",
+    "2": "utility_model",
+    "3": "design",
+    "8": "invention",
+    "9": "utility_model",
+}
+NAMES = {
+    "invention": ("发明", "invention"),
+    "utility_model": ("实用新型", "utility model"),
+    "design": ("外观设计", "design"),
+}
+
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_PREFIX = re.compile("(?:ZL|专利号|申请号|:)+")
+_COUNTRY = re.compile("CN(?=[0-9]{12}[0-9X]$)")
+_SHAPE = re.compile("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
+_BARE = re.compile("20[0-9]{2}[12389][0-9]{7}|(?:8[5-9]|9[0-9]|0[0-3])[12389][0-9]{5}")
+_PUBLICATION = re.compile("CN[0-9]{6,9}[A-Z][0-9]?")
+_INSIDE = re.compile(
+    r"(?<![0-9A-Z])(?:ZL *)?"
+    r"(?:[0-9]{4} ?[0-9] ?[0-9]{7} ?\.? ?[0-9X]|[0-9]{2} ?[0-9] ?[0-9]{5} ?\. ?[0-9X])(?![0-9A-Z])"
+)
+_SEPARATOR = re.compile(r"[、,，;；/／\n\r\t|]|(?<=[0-9０-９XxＸ])\s*[和及与]\s*(?=[ZzＺ0-9０-９])")
+# Two-year digits ran to 2003; a filing year after 2050 is a slip whatever day it is.
+_YEARS = range(2003, 2051)
+_LONGEST = 2000
+
+
+def compact(text: str) -> str:
+    """The bare digits and check character, without ZL and dot.
+
+    >>> compact("ＺＬ２０１７１０６０１８６２．３"), compact("专利号：ZL 95115608.X")
+    ('2017106018623', '95115608X')
+    """
+    number = base.without_prefix(base.compact(text).replace(".", ""), _PREFIX)
+    return base.without_prefix(number, _COUNTRY) if len(number) == 15 else number
+
+
+def check_character(body: str) -> str:
+    """The check character for 8 or 12 digits.
+
+    >>> check_character("201710601862"), check_character("95115608")
+    ('3', 'X')
+    """
+    return "0123456789X"[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=False)) % 11]
+
+
+def filing_year(text: str) -> int | None:
+    """The year of filing; None where the text has not the shape of a patent number.
+
+    >>> filing_year("ZL95115608.X"), filing_year("00814037.5")
+    (1995, 2000)
+    """
+    number = compact(text)
+    if not _SHAPE.fullmatch(number):
+        return None
+    if len(number) == 13:
+        return int(number[:4])
+    return int(number[:2]) + (1900 if number[0] in "89" else 2000)
+
+
+def right(text: str) -> Right | None:
+    """The kind of right: "invention", "utility_model", "design"; None where the type digit is not known.
+
+    >>> right("ZL201710601862.3"), right("ZL201730601862.9")
+    ('invention', 'design')
+    """
+    number = compact(text)
+    return TYPES.get(number[4 if len(number) == 13 else 2]) if _SHAPE.fullmatch(number) else None
+
+
+def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
+    """What is wrong or doubtful; with a day `on`, also whether a right of this age can be in force."""
+    number = compact(text)
+    if _SHAPE.fullmatch(number):
+        return tuple(_number_notes(number, on))
+    inside = _inside(text)
+    if len(inside) == 1:
+        return (Note("patent.other_text", {"number": format(inside[0])}), *check(inside[0], on=on))
+    return (_shape_note(number),)
+
+
+def _shape_note(number: str) -> Note:
+    """Why a text has not the shape."""
+    if _PUBLICATION.fullmatch(number):
+        return Note("patent.publication", {"number": number})
+    if base.is_scientific(number):
+        return Note("patent.scientific")
+    if _BARE.fullmatch(number):
+        return Note("patent.no_check_character", {"suggestion": format(number + check_character(number))})
+    wrong = [i for i, character in enumerate(number[:13]) if not base.is_digits(character)]
+    if wrong and len(number) in (9, 13):
+        return Note("patent.character", {"position": wrong[0] + 1, "character": number[wrong[0]]})
+    return Note("patent.length", {"length": len(number)})
+
+
+def _number_notes(number: str, on: date | None) -> list[Note]:
+    notes = []
+    expected, kind, year = check_character(number[:-1]), right(number), filing_year(number) or 0
+    if number[-1] != expected:
+        notes.append(Note("patent.check_character", {"expected": expected, "found": number[-1]}))
+    if kind is None:
+        notes.append(Note("patent.type", {"digit": number[4 if len(number) == 13 else 2]}))
+    if len(number) == 13 and year not in _YEARS:
+        notes.append(Note("patent.year", {"year": year}))
+    elif on is not None and year > on.year:
+        notes.append(Note("patent.future", {"year": year, "on": on.isoformat()}))
+    elif on is not None and kind is not None and on.year - year > _term(kind, year):
+        zh, en = NAMES[kind]
+        notes.append(Note("patent.expired", {"year": year, "term": _term(kind, year), "kind_zh": zh, "kind_en": en}))
+    return notes
+
+
+def _term(kind: Right, year: int) -> int:
+    """Years from filing. Designs filed from 2021-06-01 on have 15; of 2021 the number does not tell the month."""
+    if kind == "invention":
+        return 20
+    return 15 if kind == "design" and year >= 2021 else 10
+
+
+def _inside(text: str) -> list[str]:
+    """Numbers inside a longer text; one too long to be a cell of numbers has none."""
+    plain = chars.half_width(chars.visible(text[:_LONGEST])).upper()
+    found = _INSIDE.findall(plain) if len(text) <= _LONGEST else []
+    return [number for number in found if _SHAPE.fullmatch(compact(number))]
+
+
+def find_all(text: str) -> list[str]:
+    """The entries of a cell, each formatted where it is a patent number and as typed where it is not.
+
+    >>> find_all("ZL 2017 1 0601862.3；95115608.X\\n正在申请")
+    ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
+    """
+    pieces = (chars.one_line(piece) for piece in _SEPARATOR.split(text))
+    return [entry for piece in pieces if piece for entry in _entries(piece)]
+
+
+def _entries(piece: str) -> list[str]:
+    """Several numbers with blanks between them are several entries, if there is nothing else."""
+    numbers = _inside(piece)
+    if len(numbers) > 1 and compact("".join(numbers)) == compact(piece):
+        return [format(number) for number in numbers]
+    return [format(piece)]
+
+
+def validate(text: str, *, on: date | None = None) -> str:
+    """The printed form, or `InvalidCode`."""
+    return base.accept(format(text), check(text, on=on))
+
+
+def is_valid(text: str, *, on: date | None = None) -> bool:
+    """Whether `check` finds no error."""
+    return not is_error(check(text, on=on))
+
+
+def format(text: str) -> str:
+    """The printed form: ZL, digits, dot, check character.
+
+    >>> format("2017106018623"), format("CN 107123456 B")
+    ('ZL201710601862.3', 'CN 107123456 B')
+    """
+    number = compact(text)
+    return f"ZL{number[:-1]}.{number[-1]}" if _SHAPE.fullmatch(number) else chars.one_line(text)

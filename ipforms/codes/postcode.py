@@ -1,0 +1,64 @@
+"""邮政编码 (postal code), GB/T 2261.7 / YD/T 603.
+
+Six digits given out by 中国邮政: province, postal zone, county, delivery office. Which office serves an address is not
+public and published lists contradict each other, so with a city only the first digits are looked at, as a warning.
+
+Source: 中国邮政 https://www.chinapost.com.cn/
+
+    >>> validate("５１０ 665")
+    '510665'
+    >>> print(check("321000", city="guangzhou")[0].message())
+    邮政编码 321000 不像是广州市的（通常以 510、511 开头）
+    >>> validate("51066")
+    Traceback (most recent call last):
+        ...
+    ipforms.codes.base.InvalidCode: 邮政编码应为 6 位数字，现为 5 位
+"""
+
+from __future__ import annotations
+
+from ipforms import chars
+from ipforms.codes import base, divisions
+from ipforms.findings import Note, is_error
+
+
+def compact(text: str) -> str:
+    """The six bare digits.
+
+    >>> compact(" 510 665 ")
+    '510665'
+    """
+    return base.compact(text)
+
+
+def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
+    """What is wrong or doubtful; with a `city`, also whether the first digits are its own."""
+    number = compact(text)
+    if len(number) != 6:
+        return (Note("postcode.length", {"length": len(number)}),)
+    wrong = [i for i, character in enumerate(number) if not base.is_digits(character)]
+    if wrong:
+        return (Note("postcode.character", {"position": wrong[0] + 1, "character": number[wrong[0]]}),)
+    if number in ("000000", "123456", "999999"):
+        return (Note("postcode.placeholder", {"postcode": number}),)
+    home = divisions.city(city)
+    if home is None or number.startswith(home.postcodes):
+        return ()
+    prefixes = {"prefixes_zh": "、".join(home.postcodes), "prefixes_en": ", ".join(home.postcodes)}
+    return (Note("postcode.other_city", {"postcode": number, "city": home.name, **prefixes}),)
+
+
+def validate(text: str, *, city: str | None = None) -> str:
+    """The six digits, or `InvalidCode`."""
+    return base.accept(format(text), check(text, city=city))
+
+
+def is_valid(text: str, *, city: str | None = None) -> bool:
+    """Whether `check` finds no error."""
+    return not is_error(check(text, city=city))
+
+
+def format(text: str) -> str:
+    """The six digits; a text of another shape as it was typed."""
+    number = compact(text)
+    return number if len(number) == 6 and base.is_digits(number) else chars.one_line(text)

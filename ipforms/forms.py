@@ -1,0 +1,186 @@
+"""The registry of forms: each joins a schema with a template.
+
+The four forms of the two notices are built in. Another package adds its own by an entry point in the group
+`ipforms.forms` that names a `Form`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from ipforms.errors import UnknownForm, UnsupportedFormat
+from ipforms.render.docx import render_docx
+from ipforms.schemas.base import FormModel, Stage
+from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
+from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
+from ipforms.schemas.jsonschema import json_schema
+from ipforms.template import Template
+
+ENTRY_POINTS = "ipforms.forms"
+TEMPLATES = files("ipforms") / "templates"
+FORMATS = ("docx",)
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """One official form.
+
+    Attributes:
+        id: its name in calls, file names and on the command line.
+        title: the title as printed.
+        model: the pydantic class of its records.
+        source: the tagged DOCX.
+        notice: the notice that it belongs to.
+        annex: which annex of the notice it is.
+        name_field: the field that says whose form it is.
+        keys: fields by which rows of another sheet can name their form, the first one printed as that sheet's column.
+        guides: other documents of the notice that go with the form, by id: (title, DOCX).
+    """
+
+    id: str
+    title: str
+    model: type[FormModel]
+    source: Traversable
+    notice: str
+    annex: str
+    name_field: str = "name"
+    keys: tuple[str, ...] = ("name",)
+    guides: dict[str, tuple[str, Traversable]] = field(default_factory=dict)
+
+    @cached_property
+    def template(self) -> Template:
+        """The template, compiled when it is first needed."""
+        return Template(self.source.name, self.source.read_bytes())
+
+    def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:
+        """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for."""
+        return {**json_schema(self.model, stage), "title": self.title}
+
+    def blank(self, format: str = "docx") -> bytes:
+        """The empty official form.
+
+        Raises:
+            UnsupportedFormat: `format` is not "docx".
+
+        >>> form("jinhua-application").blank()[:2]
+        b'PK'
+        """
+        return self.render(self.model(), format)
+
+    def render(self, record: FormModel, format: str = "docx") -> bytes:
+        """The form with a record filled in. See `ipforms.render`."""
+        if format not in FORMATS:
+            raise UnsupportedFormat(format=format, known="、".join(FORMATS))
+        return render_docx(record, self.template)
+
+
+_JINHUA = "金华市知识产权保护直通车重点企业入库申报"
+_GUANGZHOU = "穗知〔2017〕5号"
+
+_BUILT_IN = (
+    Form(
+        id="jinhua-application",
+        title="金华市知识产权保护直通车重点企业申报表",
+        model=JinhuaApplication,
+        source=TEMPLATES / "jinhua-application.docx",
+        notice=_JINHUA,
+        annex="附件2",
+        name_field="enterprise_name",
+        keys=("enterprise_name",),
+        guides={
+            "jinhua-materials": (
+                "金华市知识产权保护直通车重点企业入库申报指南（附件1，材料清单）",
+                TEMPLATES / "jinhua-materials.docx",
+            )
+        },
+    ),
+    Form(
+        id="jinhua-recommendation",
+        title="金华市知识产权保护直通车重点企业推荐表",
+        model=JinhuaRecommendation,
+        source=TEMPLATES / "jinhua-recommendation.docx",
+        notice=_JINHUA,
+        annex="附件3",
+        name_field="recommending_unit",
+        keys=("recommending_unit",),
+    ),
+    Form(
+        id="guangzhou-enterprise",
+        title="广州市知识产权局知识产权行政保护重点企业入库申报书",
+        model=GuangzhouEnterprise,
+        source=TEMPLATES / "guangzhou-enterprise.docx",
+        notice=_GUANGZHOU,
+        annex="附件2",
+        keys=("name", "uscc"),
+    ),
+    Form(
+        id="guangzhou-market",
+        title="广州市知识产权局知识产权行政保护重点市场入库申报书",
+        model=GuangzhouMarket,
+        source=TEMPLATES / "guangzhou-market.docx",
+        notice=_GUANGZHOU,
+        annex="附件3",
+        keys=("name", "uscc"),
+    ),
+)
+
+
+@cache
+def _registry() -> dict[str, Form]:
+    found = list(_BUILT_IN)
+    for point in entry_points(group=ENTRY_POINTS):
+        loaded = point.load()
+        if not isinstance(loaded, Form):
+            raise TypeError(f"entry point {point.name!r} of {ENTRY_POINTS} is not a Form")
+        found.append(loaded)
+    registry = {each.id: each for each in found}
+    if len(registry) != len(found):
+        raise ValueError(f"two forms of one id among {[each.id for each in found]}")
+    return registry
+
+
+def forms() -> tuple[Form, ...]:
+    """All forms that are known.
+
+    >>> [each.id for each in forms()][:2]
+    ['jinhua-application', 'jinhua-recommendation']
+    """
+    return tuple(_registry().values())
+
+
+def form(id: str) -> Form:
+    """The form of this id.
+
+    Raises:
+        UnknownForm: there is none; the error names those that there are.
+    """
+    try:
+        return _registry()[id]
+    except KeyError:
+        raise UnknownForm(form=id, known="、".join(_registry())) from None
+
+
+def form_of(record: FormModel) -> Form:
+    """The form whose record this is.
+
+    Raises:
+        UnknownForm: no form has records of this class.
+    """
+    model = type(record)
+    for each in forms():
+        if each.model is model:
+            return each
+    raise UnknownForm(form=model.__name__, known="、".join(_registry()))
+
+
+def guide(id: str) -> bytes | None:
+    """A document that goes with a form (the material list of Jinhua's annex 1), or None if there is none of this id."""
+    for each in forms():
+        if id in each.guides:
+            return each.guides[id][1].read_bytes()
+    return None

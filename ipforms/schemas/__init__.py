@@ -1,0 +1,1 @@
+"""The records of the forms: facts only, nothing of paper."""

@@ -1,0 +1,163 @@
+"""The base of all models: fields with printed labels, input by label, and what each stage asks for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from ipforms import chars
+
+Stage = Literal["draft", "applicant", "district", "final"]
+STAGES: tuple[Stage, ...] = ("draft", "applicant", "district", "final")
+"""From which stage on a field must be filled; at `draft` nothing must."""
+
+
+def field(
+    title: str,
+    description: str,
+    *examples: Any,
+    stage: Stage | None = "applicant",
+    aliases: Iterable[str] = (),
+    personal: bool = False,
+    heading: str | None = None,
+) -> Any:
+    """A field of a form.
+
+    Args:
+        title: the label as printed.
+        description: what goes in, in Chinese.
+        examples: values as they stand in a record's JSON.
+        stage: the first stage at which the field must be filled; None if it may stay blank for good.
+        aliases: other names that people give the field.
+        personal: whether the value identifies a person, and is masked in messages.
+        heading: the column header in spreadsheets, where the title alone would not be clear.
+    """
+    extra: dict[str, Any] = {"x-stage": stage, "x-personal": personal}
+    if heading:
+        extra["x-heading"] = heading
+    if aliases:
+        extra["x-aliases"] = list(aliases)
+    return Field(
+        default=None,
+        validate_default=True,
+        title=title,
+        description=description,
+        examples=list(examples),
+        json_schema_extra=extra,
+    )
+
+
+def extra(info: FieldInfo, name: str) -> Any:
+    """What `field` was told beyond pydantic's own attributes: "stage", "personal", "aliases", "heading"."""
+    given = info.json_schema_extra
+    return given.get(f"x-{name}") if isinstance(given, dict) else None
+
+
+def fold_label(label: str) -> str:
+    """A label as it is compared: without white space, at half width, without its colon.
+
+    >>> fold_label("法定   代表人："), fold_label("注册资金（万元）")
+    ('法定代表人', '注册资金(万元)')
+    """
+    return chars.without_space(chars.half_width(chars.visible(label))).rstrip(":").casefold()
+
+
+def bare_label(label: str) -> str:
+    """A folded label without the unit or remark in brackets behind it.
+
+    >>> bare_label("注册资金（万元）")
+    '注册资金'
+    """
+    folded = fold_label(label)
+    return folded.partition("(")[0] if folded.endswith(")") and not folded.startswith("(") else folded
+
+
+class FormModel(BaseModel):
+    """A form or a part of one. Any field may be absent; what must be there is a check, not a type.
+
+    Input is by field name or by printed label (`uscc` or `统一社会信用代码`); unknown names are refused, with the
+    nearest known one. None means absent.
+    """
+
+    # An exception may end in a log: personal numbers must not be in it.
+    model_config = ConfigDict(extra="forbid", validate_assignment=True, hide_input_in_errors=True)
+
+    same_as: ClassVar[dict[str, str]] = {}
+    """Fields that say again what another one says (cover and table): path → the path that it repeats."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_label(cls, data: Any) -> Any:
+        if data is None:
+            return {}
+        if not isinstance(data, Mapping):
+            return data
+        known = cls.__pydantic_fields__
+        if data.keys() <= known.keys():
+            return {name: value for name, value in data.items() if value is not None}
+        return cls._renamed(data)
+
+    @classmethod
+    def _renamed(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        labels, renamed = label_index(cls), {}
+        for key, value in data.items():
+            name = key if key in cls.__pydantic_fields__ else labels.get(fold_label(str(key)))
+            if name is None:
+                raise _unknown(cls, str(key))
+            if name in renamed:
+                reason = f"“{key}”与另一列是同一栏（{name}），不能重复"
+                raise PydanticCustomError("duplicate_field", "{reason}", {"reason": reason, "key": key})
+            if value is not None:
+                renamed[name] = value
+        return renamed
+
+
+@cache
+def label_index(model: type[FormModel]) -> dict[str, str]:
+    """Field names by folded label: the title, the title without its unit, the aliases. A doubtful label is left out."""
+    names: dict[str, set[str]] = {}
+    for name, info in model.__pydantic_fields__.items():
+        title = info.title or name
+        for label in (title, *(extra(info, "aliases") or ())):
+            names.setdefault(fold_label(label), set()).add(name)
+            names.setdefault(bare_label(label), set()).add(name)
+    return {label: found.pop() for label, found in names.items() if len(found) == 1}
+
+
+def _rows(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _without_blanks(rows: list[RowT]) -> list[RowT]:
+    return [row for row in rows if not is_blank(row)]
+
+
+RowT = TypeVar("RowT", bound=FormModel)
+Rows = Annotated[list[RowT], BeforeValidator(_rows), AfterValidator(_without_blanks)]
+"""A repeated section: absent is empty, and a blank row is no entry."""
+
+
+def is_blank(value: Any) -> bool:
+    """Whether nothing is filled in.
+
+    >>> is_blank({"name": None, "phones": []}), is_blank({"count": 0})
+    (True, False)
+    """
+    if isinstance(value, BaseModel):
+        value = dict(value)
+    if isinstance(value, Mapping):
+        return all(map(is_blank, value.values()))
+    return value is None or value in ("", [], ())
+
+
+def _unknown(model: type[FormModel], key: str) -> PydanticCustomError:
+    known = {**{name: name for name in model.__pydantic_fields__}, **label_index(model)}
+    near = difflib.get_close_matches(fold_label(key), known, n=1)
+    advice = f"，是否为“{near[0]}”？" if near else ""
+    return PydanticCustomError("unknown_field", "{reason}", {"reason": f"没有名为“{key}”的栏目{advice}", "key": key})

@@ -1,0 +1,113 @@
+"""The forms of 金华市知识产权保护直通车重点企业: 申报表 (附件2) and 推荐表 (附件3)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ipforms.schemas import types
+from ipforms.schemas.base import FormModel, Rows, field
+from ipforms.schemas.parties import (
+    CLAIM,
+    HOLDINGS,
+    LEVELLED_CLAIM,
+    MARKS,
+    Claim,
+    EnterpriseEndorsement,
+    LevelledClaim,
+    PatentHoldings,
+    RecommenderEndorsement,
+    TradeMark,
+)
+
+
+class JinhuaApplication(FormModel):
+    """金华市知识产权保护直通车重点企业申报表 (附件2)."""
+
+    enterprise_name: types.Line = field(
+        "申报企业名称", "企业全称，与营业执照一致", "金华双龙精密机械股份有限公司", aliases=("企业名称", "单位名称")
+    )
+    address: types.Line = field(
+        "联系地址", "企业联系地址", "浙江省金华市婺城区临江东路88号", aliases=("企业地址", "地址")
+    )
+    contact_name: types.Person = field("联系人", "联系人姓名", "陈晓岚", aliases=("联系人姓名",))
+    contact_title: types.Line = field("职务", "联系人职务", "知识产权部经理", aliases=("联系人职务",))
+    mobile: types.JinhuaPhone = field("手机号码", "联系人手机号码", "13905790000", personal=True, aliases=("手机",))
+    office_phones: types.JinhuaPhones = field(
+        "单位电话", "单位电话，带区号", ["0579-82177827"], personal=True, aliases=("联系电话", "办公电话")
+    )
+    has_ip_department: types.Answer = field("是否单设知识产权部门", "是或否", True)
+    email: types.Email = field(
+        "电子邮箱", "电子邮箱", "ip@shuanglong.example.com", aliases=("邮箱", "电子邮件", "E-mail")
+    )
+    employees: types.Count = field("企业总人数", "企业总人数（人）", 321)
+    rd_staff: types.Count = field("研发人员", "研发人员数（人）", 45, aliases=("研发人员数", "研发人数"))
+    high_tech: Annotated[Claim, CLAIM] = field(
+        "国家高新技术企业",
+        "是否为国家高新技术企业，及证书编号、发证时间",
+        {"held": True, "detail": "证书编号GR202133001234，2021年12月16日，有效期三年"},
+        aliases=("高新技术企业",),
+    )
+    ip_model_title: Annotated[LevelledClaim, LEVELLED_CLAIM] = field(
+        "市级以上知识产权示范、优势培育、试点企业",
+        "是否为市级以上知识产权示范、优势培育、试点企业，及名称、级别、认定时间",
+        {"held": True, "level": "provincial", "detail": "浙江省知识产权示范企业（2020年认定）"},
+        aliases=("知识产权示范、优势培育、试点企业",),
+    )
+    valid_patents: Annotated[PatentHoldings, HOLDINGS] = field(
+        "有效专利拥有量",
+        "有效专利总数，及发明、实用新型、外观设计各多少件",
+        {"total": 18, "invention": 5, "utility_model": 10, "design": 3},
+    )
+    valid_trademarks: types.Items = field("有效注册商标拥有量", "有效注册商标的件数", 5)
+    well_known_trademark: Annotated[Claim, CLAIM] = field(
+        "驰名商标认定", "是否获得驰名商标认定，及商标名称、认定时间", {"held": False, "detail": None}
+    )
+    ip_protection_status: types.Paragraphs = field(
+        "企业知识产权保护基本状况", "企业知识产权保护的基本情况", "公司设有知识产权部，专职人员3名。"
+    )
+    enterprise_endorsement: EnterpriseEndorsement = field("申报企业意见", "企业意见、签章和日期")
+    recommender_endorsement: RecommenderEndorsement = field(
+        "推荐单位审批意见", "推荐单位意见、签章和日期", stage="district"
+    )
+
+
+class RecommendedEnterprise(FormModel):
+    """A row of the recommendation table."""
+
+    name: types.Line = field(
+        "推荐企业名称", "企业全称", "金华双龙精密机械股份有限公司", aliases=("企业名称", "单位名称", "申报企业名称")
+    )
+    address: types.Line = field("企业地址", "企业地址", "浙江省金华市婺城区临江东路88号", aliases=("联系地址", "地址"))
+    industry: types.Line = field("涉足领域", "企业所属的行业、领域", "高端装备制造", aliases=("行业", "领域"))
+    key_trademarks: Annotated[list[TradeMark], MARKS] = field(
+        "重点保护商标", "重点保护的商标：名称和注册号", [{"name": "双龙", "number": "12345678"}], stage=None
+    )
+    key_patents: types.Patents = field(
+        "重点保护专利（专利号）", "重点保护的专利的专利号", ["ZL201710601862.3", "ZL95115608.X"], stage=None
+    )
+    liaison_name: types.Person = field(
+        "企业联络人", "联络人姓名", "陈晓岚", heading="企业联络人", aliases=("企业联络人姓名", "联络人", "联系人")
+    )
+    liaison_title: types.Line = field(
+        "职务", "联络人职务", "知识产权部经理", heading="企业联络人职务", aliases=("联络人职务",)
+    )
+    phones: types.JinhuaPhones = field(
+        "联系电话", "联络人电话", ["0579-82177827", "13905790000"], personal=True, heading="企业联系电话"
+    )
+    email: types.Email = field(
+        "电子邮箱", "电子邮箱", "ip@shuanglong.example.com", aliases=("邮箱", "电子邮件", "E-mail")
+    )
+
+
+class JinhuaRecommendation(FormModel):
+    """金华市知识产权保护直通车重点企业推荐表 (附件3)."""
+
+    recommending_unit: types.Line = field(
+        "推荐单位（盖章）", "推荐单位全称", "金华市婺城区市场监督管理局", aliases=("推荐单位",)
+    )
+    enterprises: Rows[RecommendedEnterprise] = field("推荐企业", "推荐的企业，每家一行")
+    prepared_by: types.Person = field("填表人", "填表人姓名", "徐静")
+    prepared_phone: types.JinhuaPhone = field(
+        "联系电话", "填表人电话", "0579-82060000", personal=True, heading="填表人联系电话"
+    )
+    prepared_on: types.Date = field("填写日期", "填写日期", "2022-05-30")

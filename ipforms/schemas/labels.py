@@ -1,0 +1,43 @@
+"""What a field is called in a message: the printed labels on the way to it."""
+
+from __future__ import annotations
+
+from ipforms import paths
+from ipforms.errors import Lang
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.layout import Group, Leaf, layout
+
+
+def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
+    """The labels on the way to a field, with the number of the row.
+
+    >>> from ipforms.schemas.guangzhou import GuangzhouEnterprise
+    >>> label(GuangzhouEnterprise, ("ip_units", 1, "names"))
+    '知识产权工作机构建立情况 第2行 姓名'
+    >>> label(GuangzhouEnterprise, ("legal_representative", "id_number"))
+    '法定代表人 身份证号码'
+    """
+    words: list[str] = []
+    node: Group | Leaf | None = layout(model)
+    for step in path:
+        if isinstance(step, int):
+            words.append(f"第{step + 1}行" if lang == "zh" else f"row {step + 1}")
+            continue
+        node = _child(node, step)
+        words.append(node.title if node else step)
+    return " ".join(words)
+
+
+def _child(node: Group | Leaf | None, name: str) -> Group | Leaf | None:
+    return next((child for child in getattr(node, "children", ()) if child.name == name), None)
+
+
+def is_personal(model: type[FormModel], path: paths.Path) -> bool:
+    """Whether the field at a path holds what identifies a person."""
+    node: Group | Leaf | None = layout(model)
+    for step in path:
+        if isinstance(step, str):
+            node = _child(node, step)
+            if isinstance(node, Leaf):
+                return node.personal
+    return False

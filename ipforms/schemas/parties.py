@@ -1,0 +1,182 @@
+"""Parts that forms share: persons, covers, endorsements, a company's units and rules for intellectual property."""
+
+from __future__ import annotations
+
+from ipforms import codecs
+from ipforms.schemas import types
+from ipforms.schemas.base import FormModel, field
+
+
+class Cover(FormModel):
+    """申报书封面 (穗知〔2017〕5号 附件2、附件3)."""
+
+    applicant: types.Line = field(
+        "申报单位（盖章）", "申报单位全称，与“单位名称”一致", "广州云岭生物医药科技有限公司", aliases=("申报单位",)
+    )
+    organizer: types.Line = field(
+        "组织单位", "组织申报的单位，一般为所在区知识产权局", "广州市天河区知识产权局", stage=None
+    )
+    contact: types.Person = field("联系人", "联系人姓名，与表内联系人一致", "何嘉敏", heading="封面联系人")
+    date: types.Date = field("申报时间", "申报日期", "2017-03-20")
+
+
+class ContactPerson(FormModel):
+    """主要人员信息 of the enterprise form: a person with phones in one cell."""
+
+    name: types.Person = field("姓名", "姓名", "何嘉敏")
+    id_number: types.IdNumber = field(
+        "身份证号码", "居民身份证号码或其他有效证件号码", "44010119800101005X", personal=True, aliases=("身份证号",)
+    )
+    phones: types.GuangzhouPhones = field(
+        "电话", "一个或多个电话号码", ["020-81050370-8001", "13800138000"], personal=True, aliases=("联系电话",)
+    )
+    email: types.Email = field(
+        "电子邮箱", "电子邮箱", "he@yunling.example.com", stage=None, aliases=("邮箱", "电子邮件", "E-mail")
+    )
+
+
+class MarketPerson(FormModel):
+    """主要人员信息 of the market form: landline and mobile have a line each."""
+
+    name: types.Person = field("姓名", "姓名", "罗文博")
+    id_number: types.IdNumber = field(
+        "身份证号码", "居民身份证号码或其他有效证件号码", "44010119800101005X", personal=True, aliases=("身份证号",)
+    )
+    landline: types.GuangzhouPhone = field(
+        "固话", "固定电话，带区号", "020-86550002", stage=None, personal=True, aliases=("固定电话",)
+    )
+    mobile: types.GuangzhouPhone = field("手机", "手机号码", "13800138004", personal=True, aliases=("手机号码",))
+    email: types.Email = field(
+        "电子邮箱", "电子邮箱", "luo@baiyun.example.com", stage=None, aliases=("邮箱", "电子邮件", "E-mail")
+    )
+
+
+class MarketContact(MarketPerson):
+    """A 联系人 of the market form; the form has room for more than one, and only the first need be complete."""
+
+    id_number: types.IdNumber = field(
+        "身份证号码",
+        "居民身份证号码或其他有效证件号码",
+        "44010119800101005X",
+        stage=None,
+        personal=True,
+        aliases=("身份证号",),
+    )
+
+
+class IpUnit(FormModel):
+    """A row of 知识产权工作机构建立情况."""
+
+    unit: types.Line = field("机构名称", "负责知识产权工作的机构", "知识产权部")
+    headcount: types.Count = field("人员数量", "该机构的人数", 3)
+    names: types.People = field("姓名", "人员姓名，多人以“、”分隔", ["何嘉敏", "周子轩"], heading="机构人员姓名")
+    phones: types.GuangzhouPhones = field(
+        "联系电话", "联系电话", ["020-81050370"], stage=None, personal=True, heading="机构联系电话"
+    )
+
+
+class IpPolicy(FormModel):
+    """A row of 知识产权制度制定情况."""
+
+    title: types.Line = field("名称", "制度名称", "专利管理办法", heading="制度名称")
+    adopted_on: types.Date = field("制定时间", "制定日期，可只写年或年月", "2012-05", heading="制度制定时间")
+    count: types.Count = field("数量", "制度的份数", 1, heading="制度数量")
+
+
+class Declaration(FormModel):
+    """申报单位声明: the statement's signature and date. The seal is on paper."""
+
+    signatory: types.Person = field(
+        "法定代表人（签名）", "签名的法定代表人", "梁伟雄", aliases=("法定代表人签名",), heading="声明签名人"
+    )
+    date: types.Date = field("日期", "签名盖章的日期", "2017-03-20", heading="声明日期")
+
+
+class _Endorsement(FormModel):
+    opinion: types.Paragraphs = field("意见", "意见", "情况属实，同意推荐。")
+    signatory: types.Person = field("负责人签名", "签名的负责人", "徐静", stage=None)
+    date: types.Date = field("日期", "签名盖章的日期", "2017-04-10")
+
+
+class DistrictEndorsement(_Endorsement):
+    """所在行政区知识产权部门意见."""
+
+    opinion: types.Paragraphs = field(
+        "意见", "所在行政区知识产权部门的意见", "情况属实，同意推荐。", stage="district", heading="区知识产权部门意见"
+    )
+    date: types.Date = field("日期", "签名盖章的日期", "2017-04-10", stage="district")
+
+
+class ApprovalEndorsement(_Endorsement):
+    """审批单位意见."""
+
+    opinion: types.Paragraphs = field("意见", "审批单位的意见", "同意入库。", stage="final", heading="审批单位意见")
+    date: types.Date = field("日期", "签名盖章的日期", "2017-05-05", stage="final")
+
+
+class EnterpriseEndorsement(_Endorsement):
+    """申报企业意见 (Jinhua 附件2): the company's own statement, signed or sealed, and dated."""
+
+    opinion: types.Paragraphs = field("意见", "申报企业意见", "所填内容属实，同意申报。", heading="申报企业意见")
+    signatory: types.Person = field("签章", "签章处写明的姓名", "陈晓岚", stage=None)
+    date: types.Date = field("日期", "签章的日期", "2022-05-16")
+
+
+class RecommenderEndorsement(_Endorsement):
+    """推荐单位审批意见 (Jinhua 附件2)."""
+
+    opinion: types.Paragraphs = field(
+        "意见", "推荐单位审批意见", "同意推荐。", stage="district", heading="推荐单位审批意见"
+    )
+    signatory: types.Person = field("签章", "签章处写明的姓名", "徐静", stage=None)
+    date: types.Date = field("日期", "签章的日期", "2022-05-30", stage="district")
+
+
+class RightsCount(FormModel):
+    """申请量/授权量/有效量 of patents or trade marks, in 件."""
+
+    applied: types.Count = field("申请量", "累计申请的件数", 42)
+    granted: types.Count = field("授权量", "累计授权（核准注册）的件数", 25)
+    valid: types.Count = field("有效量", "目前有效的件数", 22)
+
+
+class CopyrightCount(FormModel):
+    """版权（件）: software and other works."""
+
+    software: types.Count = field("计算机软件", "计算机软件著作权的件数", 6)
+    works: types.Count = field("著作权", "其他作品著作权的件数", 2)
+
+
+class Claim(FormModel):
+    """A claimed title or recognition: whether it is held, and its detail."""
+
+    held: types.Answer = field("是否具备", "是、否，或尚未填写", True, stage=None)
+    detail: types.Paragraphs = field("说明", "证书编号、认定时间等", "证书编号GR202133001234", stage=None)
+
+
+class LevelledClaim(Claim):
+    """A claimed title that is national, provincial or municipal."""
+
+    level: types.Level = field("级别", "国家级、省级、市级", "provincial", stage=None)
+
+
+class PatentHoldings(FormModel):
+    """Valid patents held, in all and by kind."""
+
+    total: types.Count = field("合计", "有效专利总数（件）", 18, stage=None, aliases=("总数",))
+    invention: types.Count = field("发明", "有效发明专利（件）", 5, stage=None, aliases=("发明专利",))
+    utility_model: types.Count = field("实用新型", "有效实用新型专利（件）", 10, stage=None, aliases=("实用新型专利",))
+    design: types.Count = field("外观设计", "有效外观设计专利（件）", 3, stage=None, aliases=("外观设计专利",))
+
+
+class TradeMark(FormModel):
+    """A trade mark: its name, its registration number, or both."""
+
+    name: types.Line = field("商标名称", "商标名称", "双龙", stage=None)
+    number: types.Line = field("注册号", "商标注册号", "12345678", stage=None)
+
+
+CLAIM = types.Coded(codecs.CLAIM)
+LEVELLED_CLAIM = types.Coded(codecs.LEVELLED_CLAIM)
+HOLDINGS = types.Coded(codecs.HOLDINGS)
+MARKS = types.Coded(codecs.MARKS)

@@ -1,0 +1,100 @@
+"""The kinds of values that the forms ask for, as types for model fields.
+
+Each type joins a plain Python type with the codec that prints and reads it. A field of any of them may be absent:
+scalars are None, lists empty. A value is kept in one canonical shape (`codecs`), whatever spelling it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from ipforms import chars, codecs
+from ipforms.codecs import Codec, CodeCodec, ListCodec, PhonesCodec, TextCodec, Unfit, restored
+from ipforms.codes import email, id_document, org_code, phone, postcode, uscc
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Marks a field's type with its codec, and lets the codec bring any input into its canonical shape."""
+
+    codec: Codec[Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._accept, handler(source))
+
+    def _accept(self, value: Any) -> Any:
+        if value is None:
+            return self.codec.decode("").value
+        try:
+            return self.codec.canonical(value.model_dump() if isinstance(value, BaseModel) else value)
+        except Unfit as unfit:
+            # Braces in a message would be taken for pydantic's own placeholders.
+            raise PydanticCustomError("ipforms", "{reason}", {"reason": unfit.message(), "note": unfit.note}) from None
+
+
+def code(tidy: Callable[[str], str], restore: Callable[[str], str] | None = None) -> Coded:
+    """An identifier in the canonical form that `tidy` gives; `restore` gives back leading zeros."""
+    return Coded(CodeCodec(tidy, restore) if restore else CodeCodec(tidy))
+
+
+Line = Annotated[str | None, Coded(codecs.LINE)]
+"""One line of text."""
+Paragraphs = Annotated[str | None, Coded(codecs.PARAGRAPHS)]
+"""Text of several paragraphs, separated by LF, without typed indents."""
+Person = Annotated[str | None, Coded(codecs.PERSON)]
+"""A person's name."""
+People = Annotated[list[str], Coded(ListCodec(codecs.PERSON))]
+"""Persons' names."""
+Words = Annotated[list[str], Coded(ListCodec(codecs.LINE))]
+"""A list of short texts."""
+
+Date = Annotated[
+    str | None,
+    Coded(codecs.DATE),
+    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""A date, ISO, as exact as is known: `2017-03-20`, `2012-05`, `2015`."""
+Count = Annotated[int | None, Coded(codecs.COUNT)]
+"""A whole number of at least 0."""
+Items = Annotated[int | None, Coded(codecs.CountCodec("件"))]
+"""A number of rights, printed with its unit 件."""
+Money = Annotated[Decimal | None, Coded(codecs.MONEY)]
+"""An amount in 万元."""
+Area = Annotated[Decimal | None, Coded(codecs.AREA)]
+"""An area in m²."""
+Level = Annotated[Literal["national", "provincial", "municipal"] | None, Coded(codecs.LEVEL)]
+"""The level of a title."""
+Answer = Annotated[bool | None, Coded(codecs.ANSWER)]
+"""Yes or no."""
+
+Uscc = Annotated[str | None, code(uscc.format)]
+"""统一社会信用代码. Any text can be held; whether it is right is a check."""
+OrgCode = Annotated[str | None, code(org_code.format, restored.organisation_code)]
+"""组织机构代码, `MAXXXXX0-7`."""
+IdNumber = Annotated[str | None, code(id_document.format)]
+"""The number of an identity document."""
+Email = Annotated[str | None, Coded(TextCodec(email.format))]
+"""An e-mail address."""
+Postcode = Annotated[str | None, code(postcode.format, restored.postcode_number)]
+"""A postcode of six digits."""
+AccountNumber = Annotated[str | None, code(chars.one_line)]
+"""A bank account number."""
+
+GuangzhouPhone = Annotated[str | None, code(partial(phone.format, area="020"), restored.phone_number)]
+"""A phone number; without an area code it is one of Guangzhou."""
+GuangzhouPhones = Annotated[list[str], Coded(PhonesCodec("020"))]
+"""Phone numbers; without an area code they are of Guangzhou."""
+JinhuaPhone = Annotated[str | None, code(partial(phone.format, area="0579"), restored.phone_number)]
+"""A phone number; without an area code it is one of Jinhua."""
+JinhuaPhones = Annotated[list[str], Coded(PhonesCodec("0579"))]
+"""Phone numbers; without an area code they are of Jinhua."""
+
+Patents = Annotated[list[str], Coded(codecs.PATENTS)]
+"""Patent numbers, `ZL201710601862.3`."""
