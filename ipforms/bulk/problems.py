@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipforms import paths
-from ipforms.codes.base import mask
+from ipforms.codes.base import compact, is_scientific, mask
 from ipforms.errors import Lang
 from ipforms.findings import Note
 from ipforms.schemas.base import FormModel
@@ -65,7 +65,8 @@ def shown(value: Any, *, personal: bool) -> str:
     '440101**********17'
     """
     text = "" if value is None else str(value)
-    if personal:
+    # Of a number that Excel has rounded to 4.40101E+17 nothing is left to hide, and a person must see what happened.
+    if personal and not is_scientific(compact(text[:_SHOWN])):
         return mask(text[:_SHOWN])
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
@@ -102,5 +103,5 @@ def explain(details: ErrorDetails) -> Note:
 
 def masked(note: Note) -> Note:
     """A note on a personal value, without the value."""
-    hidden = {key: mask(text) if key in ("text", "value") else text for key, text in note.context.items()}
-    return Note(note.code, hidden)
+    said = {key: shown(text, personal=key in ("text", "value")) for key, text in note.context.items()}
+    return Note(note.code, {key: said[key] if isinstance(text, str) else text for key, text in note.context.items()})

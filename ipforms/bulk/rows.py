@@ -14,6 +14,7 @@ from ipforms.bulk.decode import decode_cell
 from ipforms.bulk.problems import Problem, from_validation
 from ipforms.bulk.sections import Sections
 from ipforms.bulk.sources import Row, Source, Table
+from ipforms.bulk.workbook import GUIDE
 from ipforms.codes import uscc
 from ipforms.findings import Severity
 from ipforms.forms import Form
@@ -79,7 +80,7 @@ class Rows:
         self._copies = self._to_derive() if self.derive and self._main.headers is not None else {}
         self._sections = Sections(self.form, self._columns, self._targets, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
-            if not self._sections.add(table):
+            if not self._sections.add(table) and table.name != GUIDE:
                 self.unused.append(table.name)
 
     def __iter__(self) -> Iterator[Entry]:

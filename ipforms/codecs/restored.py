@@ -12,7 +12,7 @@ def phone_number(digits: str) -> str:
     """A landline with the zero of its area code.
 
     >>> phone_number("2081050369"), phone_number("13800138000")
-    ('02081050369', '13800138000')
+    ('020-81050369', '13800138000')
     """
     return phone.restore_leading_zero(digits) or digits
 

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12})\s*:?\s*(?=[+(0-9])")
+_MASKED = re.compile("[+]?[0-9X*●•█×]{7,30}")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】0-9*]{1,40})[)\]】]")
 _REMARK = re.compile(r"\s*([\u4e00-\u9fff]{1,12})\s*$")
 _EXTENSION = re.compile(r"(.*[0-9X*)])\s*(?:转|分机号?|EXT\.?|X|#)\s*[:.-]?\s*([0-9]{1,6})", re.IGNORECASE)
@@ -38,12 +39,18 @@ def read(text: str, area: str | None = None) -> Phone:
     core, beside = _bare(line)
     if base.is_scientific(core.upper()):
         return _unknown(text, "phone.scientific")
-    if base.is_masked(core.upper()) or "XX" in core.upper():
+    if _is_masked(core.translate(NOISE).upper()):
         return Phone(Kind.MASKED, chars.one_line(text), notes=(Note("phone.masked"),))
     found = _with_extension(core, area)
     if found is None:
         return _failed(text, core)
     return replace(found, notes=(*found.notes, *range_notes(found), *beside))
+
+
+def _is_masked(digits: str) -> bool:
+    """Whether it is a number with hidden digits, rather than a text with a star in it."""
+    hidden = base.is_masked(digits) or "XX" in digits
+    return hidden and _MASKED.fullmatch(digits) is not None and len(re.findall("[0-9]", digits)) >= 3
 
 
 def _bare(line: str) -> tuple[str, tuple[Note, ...]]:

@@ -30,7 +30,7 @@ _UPPER = {small: small - 32 for small in range(ord("a"), ord("z") + 1)}
 _LOWER = {capital: small for small, capital in _UPPER.items()}
 _COMPACT: dict[int, int | None] = {**_DROPPED, **_UPPER}
 
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]{0,20})?E\+[0-9]{1,3}")
+_SCIENTIFIC = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?E\+[0-9]{1,3}")
 _MASKED = re.compile("[*●•█]|[×X]{3}")
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "〇": "0", "○": "0"})
 _LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")

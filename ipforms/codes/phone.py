@@ -34,7 +34,7 @@ from ipforms.findings import Note, is_error
 
 __all__ = ["Kind", "Phone", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
 
-_SEPARATOR = re.compile(r"[、,，;；/／\n\r|]|[和或及]")
+_SEPARATOR = re.compile(r"[、,，;；/／|和或及]")
 _BEFORE_LABEL = re.compile(r"(?<=[0-9)）])\s*(?=手机|固话|固定电话|座机|电话|传真|联系电话|办公电话)")
 _BEFORE_EXTENSION = re.compile(r"[,，]\s{0,3}(?=转|分机|ext)", re.IGNORECASE)
 _GLUED = re.compile(r"((?:\(?0[0-9]{2,3}\)?-?)?[2-9][0-9X*]{6,7}|1[3-9][0-9X*]{9})-?(1[3-9][0-9X*]{9})", re.IGNORECASE)
@@ -72,9 +72,11 @@ def find_all(text: str, area: str | None = None) -> list[Phone]:
     """
     if len(text) > _LONGEST_CELL:
         return [read(text)]
+    # A line break may stand inside a number as a blank may.
+    line = chars.one_line(text)
     found: list[Phone] = []
     inherited = None
-    for piece in _SEPARATOR.split(_BEFORE_LABEL.sub("\n", _BEFORE_EXTENSION.sub("", text))):
+    for piece in _SEPARATOR.split(_BEFORE_LABEL.sub("、", _BEFORE_EXTENSION.sub("", line))):
         for one in _pieces(piece, inherited or area):
             phone = _inherited(one, inherited)
             inherited = phone.area if phone.kind is Kind.LANDLINE and phone.area else inherited
@@ -129,7 +131,7 @@ def _grouped(groups: list[str], area: str | None) -> list[Phone]:
     while start < len(groups):
         for end in range(min(start + _GROUPS, len(groups)), start, -1):
             one = read(" ".join(groups[start:end]), area)
-            if one.kind is not Kind.UNKNOWN:
+            if one.kind is not Kind.UNKNOWN and not _is_two_masked(one):
                 break
         found.append(one)
         area = one.area if one.kind is Kind.LANDLINE and one.area else area

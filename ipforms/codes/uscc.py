@@ -129,7 +129,7 @@ def _allowed(index: int) -> str:
 def _character_notes(number: str, wrong: list[int]) -> tuple[Note, ...]:
     """Name each impossible character; propose the code that was meant where the checks then agree."""
     repaired = "".join(base.look_alike(c) if i in wrong else c for i, c in enumerate(number))
-    if is_valid(repaired):
+    if all(repaired[i] in _allowed(i) for i in wrong) and is_valid(repaired):
         context = {"positions": base.positions(wrong), "found": number[wrong[0]], "suggestion": repaired}
         return (Note("uscc.look_alike", context),)
     notes = [Note("uscc.character", {"position": i + 1, "character": number[i]}) for i in wrong]

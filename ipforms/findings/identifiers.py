@@ -497,7 +497,7 @@ _CONTACT = (
         ERROR,
         "所填内容不是可识别的电话号码",
         "this is no telephone number that can be recognised",
-        "固定电话请填“区号-号码”（例如 020-12345678），手机号码为 11 位。",
+        "固定电话请填“区号-号码”，手机号码为 11 位。",
         "Give a landline as area code, hyphen, number; a mobile number has 11 digits.",
     ),
     Kind(

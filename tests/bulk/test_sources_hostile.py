@@ -210,11 +210,11 @@ def records(data, kind):
         at += 4 + length
 
 
-@pytest.mark.parametrize("last", [65_536, 0xFFFFFFFF])
-def test_an_xls_that_declares_a_huge_sheet_is_refused(last):
+@pytest.mark.parametrize("size", [(0, 65_536, 0, 65_535), (0, 0xFFFFFFFF, 0, 65_535), (0, 1, 86, 1), (5, 3, 0, 5)])
+def test_an_xls_that_declares_a_huge_sheet_is_refused(size):
     data = bytearray(companies("xls"))
-    (at,) = records(data, 0x0200)
-    struct.pack_into("<IIHH", data, at, 0, last, 0, 65_535)
+    at = next(records(data, 0x0200))
+    struct.pack_into("<IIHH", data, at, *size)
     with pytest.raises(UnreadableDocument):
         open_source(bytes(data))
 
@@ -227,10 +227,20 @@ def test_an_xls_with_a_far_cell_is_refused():
         open_source(bytes(data))
 
 
-def test_an_encrypted_workbook_is_called_so():
-    data = companies("xls").replace("Workbook".encode("utf-16-le"), "Encrypte".encode("utf-16-le"))
+def test_an_ole_file_without_a_workbook_is_not_one():
+    data = companies("xls").replace("Workbook".encode("utf-16-le"), "Werkbook".encode("utf-16-le"))
     with pytest.raises(IpformsError, match="OLE"):
         open_source(data)
+
+
+def test_an_encrypted_workbook_is_called_so():
+    # An encrypted XLSX is an OLE file with this stream.
+    data, name = bytearray(companies("xls")), "EncryptedPackage\0".encode("utf-16-le")
+    at = data.find("Workbook".encode("utf-16-le"))
+    data[at : at + len(name)] = name
+    struct.pack_into("<H", data, at + 64, len(name))
+    with pytest.raises(IpformsError, match="加密"):
+        open_source(bytes(data))
     # FILEPASS in place of WRITEACCESS: the same length, right behind BOF.
     data = bytearray(companies("xls"))
     at = data.find(b"\x5c\x00\x70\x00")

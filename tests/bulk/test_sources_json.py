@@ -15,12 +15,19 @@ from ipforms.bulk.sources.errors import EmptySource, InvalidJson, InvalidOption,
 from ipforms.errors import IpformsError, LimitExceeded
 
 
+def codes(row):
+    """Codes of the problems, each of which can say what is wrong and what to do, in both languages."""
+    for note in row.problems:
+        assert all((note.message(), note.message("en"), note.hint(), note.hint("en")))
+    return [note.code for note in row.problems]
+
+
 def opened(data, **options):
     """The format, and the rows as plain tuples."""
     with open_source(data.encode() if isinstance(data, str) else data, **options) as source:
         (table,) = source.tables
         assert (table.kind, table.excel, table.headers) == ("records", False, None)
-        return source.format, [(row.number, row.values, [note.code for note in row.problems]) for row in table]
+        return source.format, [(row.number, row.values, codes(row)) for row in table]
 
 
 def test_a_list_of_objects_is_json_and_counts_from_one():
@@ -62,7 +69,7 @@ def test_a_key_that_stands_twice_is_a_problem_of_its_row():
 def test_a_broken_line_is_a_problem_with_its_place_and_the_next_ones_go_on():
     with open_source(b'{"a": 1}\n{"a": x}\n[1]\n{"a": 2} {}\n{"a": 3}\n') as source:
         rows = list(source.tables[0])
-    assert [(row.number, [note.code for note in row.problems]) for row in rows] == [
+    assert [(row.number, codes(row)) for row in rows] == [
         (1, []),
         (2, ["table.json_syntax"]),
         (3, ["table.json_not_object"]),
@@ -122,9 +129,9 @@ def test_nesting_that_is_too_deep_is_no_crash():
 def test_a_large_json_is_refused_and_a_large_line_too():
     with pytest.raises(LimitExceeded):
         open_source(b"[" + b"{}," * 100 + b"{}]", limits=Limits(max_file_bytes=100))
-    with open_source(b'{"a": "' + b"x" * 100 + b'"}', limits=Limits(max_line_chars=50)) as source:
-        with pytest.raises(LimitExceeded):
-            list(source.tables[0])
+    long = b'{"a": "' + b"x" * 100 + b'"}'
+    with open_source(long, limits=Limits(max_line_chars=50)) as source, pytest.raises(LimitExceeded):
+        list(source.tables[0])
 
 
 def test_the_name_decides_only_where_the_content_leaves_it_open(tmp_path):

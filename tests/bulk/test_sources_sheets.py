@@ -42,9 +42,16 @@ def patched(data, part, change):
     return out.getvalue()
 
 
+def codes(row):
+    """Codes of the problems, each of which can say what is wrong and what to do, in both languages."""
+    for note in row.problems:
+        assert all((note.message(), note.message("en"), note.hint(), note.hint("en")))
+    return [note.code for note in row.problems]
+
+
 def rows(data, **options):
     with open_source(data, **options) as source:
-        return [(row.number, dict(row.values), [note.code for note in row.problems]) for row in source.tables[0]]
+        return [(row.number, dict(row.values), codes(row)) for row in source.tables[0]]
 
 
 @pytest.mark.parametrize("format", ["xlsx", "xls", "ods"])
@@ -163,7 +170,7 @@ def test_titles_and_rows_for_people_are_passed_over():
 
 
 def test_duplicate_headers_name_the_sheet_and_the_columns():
-    with pytest.raises(DuplicateHeaders, match="Sheet1.*第 1 行.*A、C 列"):
+    with pytest.raises(DuplicateHeaders, match=r"Sheet1.*第 1 行.*A、C 列"):
         open_source(workbook([["名称", "电话", "名称"], ["甲"]]))
 
 

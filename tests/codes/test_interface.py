@@ -19,12 +19,30 @@ from ipforms.findings import Note, is_error
 MODULES = [pytest.param(module, id=name) for name, module in ALL.items()]
 
 PIECES = (
-    "ZL 第 号 类 转 分机 微信 电话： 软著登字第 SR GR CN + 0086 020 138 @ .com 。 ， 、 ； / ( ) （ ） “ ” 《 》 - — * X x O\u200b"
-    " \u00a0 \n \t \u3000 ９ Ｍ ß ſ ² ٣ 440101198001010017 91350100M000100Y43 ZL201710601862.3 13800138000 81050369 a@b.cn E+10"
-).split(" ")
+    *(
+        "ZL",
+        "第",
+        "号",
+        "类",
+        "转",
+        "分机",
+        "微信",
+        "电话：",
+        "软著登字第",
+        "SR",
+        "GR",
+        "CN",
+        "+",
+        "0086",
+        "020",
+        "138",
+    ),
+    *"@.。，、；/()（）“”《》-—*XxO９Ｍßſ²٣\u200b\u00a0\n\t\u3000 ",
+    *("440101198001010017", "91350100M000100Y43", "ZL201710601862.3", "13800138000", "81050369", "a@b.cn", "E+10"),
+)
 JUNK = st.one_of(
     st.text(max_size=40),
-    st.lists(st.sampled_from([*PIECES, " "]), max_size=6).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
     st.text(alphabet="0123456789XO-+ .()ZLGSRM", max_size=24),
 )
 
@@ -63,7 +81,7 @@ def test_a_valid_text_stays_valid_in_its_printed_form(module: ModuleType, text: 
         assert module.is_valid(module.format(text))
 
 
-@pytest.mark.parametrize("junk", ["9", "(", " ", "“", "x-", "a@", "@.", "1 ", "第", "ZL ", "和 ", "\u200b", "电话", "E+"])
+@pytest.mark.parametrize("junk", ["9", "(", " ", "“x-", "a@.", "第ZL 和 ", "电话E+"])
 @pytest.mark.parametrize("module", MODULES)
 def test_a_million_characters_are_refused_quickly(module: ModuleType, junk: str) -> None:
     text = (junk * 1_000_000)[:1_000_000]

@@ -33,7 +33,7 @@ SAVE_AS = (
 GIVE_DATA = ("请提供数据表文件。", "Give a file with a table of data.")
 
 _MARKUP = re.compile(r"\s*(?:<|MIME-Version:)", re.IGNORECASE)
-_ARRAY = re.compile(r'\s*\[\s*(?:[\[\]{"\d-]|true|false|null|\Z)')
+_ARRAY = re.compile(r'\s*\[\s*(?:[\[\]{",\d-]|true|false|null|\Z)')
 _OBJECT = re.compile(r'\s*\{\s*(?:["}]|\Z)')
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 

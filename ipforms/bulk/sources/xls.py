@@ -114,7 +114,9 @@ def _check_declared(body: bytes, name: str) -> None:
     if layout is None:
         return
     first_row, last_row, first_column, last_column = struct.unpack_from(layout, body)
-    if max(last_row - first_row, 0) * max(last_column - first_column, 0) > _MOST_DECLARED:
+    backwards = last_row < first_row or last_column < first_column  # wraps around to a huge number in calamine
+    size = (last_row - first_row) * (last_column - first_column)
+    if (backwards and (last_row or last_column)) or size > _MOST_DECLARED:
         broken(name, f"DIMENSIONS {last_row} × {last_column}")
 
 

@@ -129,5 +129,5 @@ class Archive:
             for chunk in self.chunks(part):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except expat.ExpatError as fault:
+        except (expat.ExpatError, LookupError, ValueError) as fault:  # LookupError: an encoding that nobody knows
             broken(self.name, fault)

@@ -1,0 +1,46 @@
+# `make demo` and `make test` do all of the set-up: they need Python 3.11 or newer, and nothing else.
+# CI calls the same targets (.ci/run).
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test lint types bench templates examples wheel clean
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $(READY)
+
+demo: $(READY)  ## fill every form from the sample data; the files stay in demo-output/
+	$(BIN)/ipforms demo -o demo-output
+
+test: $(READY)  ## lint, types, tests with coverage
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term
+
+lint: $(READY)  ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(READY)
+	$(BIN)/mypy
+
+bench: $(READY)  ## speed and memory beside docxtpl, in one run
+	$(BIN)/python -m benchmarks
+
+templates: $(READY)  ## build ipforms/templates/*.docx anew
+	$(BIN)/python -m scripts.templates
+
+examples: $(READY)  ## build examples/data anew
+	$(BIN)/python -m scripts.examples
+
+wheel: $(READY)
+	$(BIN)/python -m build
+
+clean:
+	rm -rf $(VENV) build dist demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

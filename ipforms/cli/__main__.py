@@ -1,0 +1,5 @@
+"""`python -m ipforms.cli`."""
+
+from ipforms.cli import main
+
+main()

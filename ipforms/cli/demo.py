@@ -1,0 +1,91 @@
+"""`ipforms demo`: the main job on the sample data that come with ipforms."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+import ipforms
+from ipforms.bulk.files import write_whole
+from ipforms.bulk.workbook import entry_workbook
+from ipforms.cli import output
+from ipforms.cli.command import Command
+from ipforms.cli.fill import fill_data, show
+from ipforms.cli.lang import say
+from ipforms.errors import UnreadableDocument
+from ipforms.forms import guide
+
+_FILLED = (
+    ("jinhua-application", "jinhua-application.xlsx"),
+    ("jinhua-recommendation", "jinhua-recommendation.json"),
+    ("guangzhou-enterprise", "guangzhou-enterprise.xlsx"),
+    ("guangzhou-market", "guangzhou-market.xlsx"),
+    ("guangzhou-enterprise", "returned-by-a-colleague.csv"),
+)
+
+
+def samples() -> Traversable:
+    """The folder of sample data: in the installed package, or in a checkout's examples."""
+    packed = files("ipforms") / "samples"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "examples" / "data"
+
+
+def _sample(name: str, folder: Path) -> Path:
+    found = samples() / name
+    if not found.is_file():
+        raise UnreadableDocument(
+            name=name,
+            reason_zh="安装包中缺少示例数据。",
+            reason_en="the sample data are missing from this installation.",
+        )
+    path = folder / name
+    write_whole(path, found.read_bytes(), overwrite=True)
+    return path
+
+
+@click.command(
+    cls=Command,
+    help=say(
+        "演示：生成空白表和填写用的 Excel，并用示例数据填写全部表格。",
+        "A demonstration: blanks, entry workbooks, and every form filled from sample data.",
+    ),
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    default="demo-output",
+    metavar="DIR",
+    help=say("输出文件夹，默认 demo-output。", "Folder."),
+)
+def demo(folder: str) -> int:
+    """`ipforms demo`."""
+    base = Path(folder)
+    blanks, entry, data = base / "1-blank", base / "2-entry-workbooks", base / "3-sample-data"
+    for each in (blanks, entry, data):
+        ipforms.bulk.files.make_folder(each)
+    output.line(say("一、空白官方表格和填写用的 Excel", "1. Blank official forms and entry workbooks"), style="bold")
+    for form in ipforms.forms():
+        write_whole(blanks / f"{form.id}.docx", form.blank(), overwrite=True)
+        write_whole(entry / f"{form.id}.xlsx", entry_workbook(form, f"{form.id}.xlsx"), overwrite=True)
+    write_whole(blanks / "jinhua-materials.docx", guide("jinhua-materials") or b"", overwrite=True)
+    output.line(say("二、用示例数据填写", "2. Filling from sample data"), style="bold")
+    for form_id, name in _FILLED:
+        target = base / f"4-filled-{Path(name).stem}"
+        show(fill_data(ipforms.form(form_id), str(_sample(name, data)), target, overwrite=True))
+    output.line(say("三、生成的文件（可用 Word、WPS 或 LibreOffice 打开）", "3. The files"), style="bold")
+    _list(base)
+    return 0
+
+
+def _list(base: Path) -> None:
+    rows = []
+    for folder in sorted(path for path in base.iterdir() if path.is_dir()):
+        made = sorted(path for path in folder.iterdir() if path.is_file())
+        rows += [(str(path), output.size(path)) for path in made[:3]]
+        if len(made) > 3:
+            rows.append((f"{folder}/…", say(f"共 {len(made)} 个文件", f"{len(made)} files")))
+    output.table(say("文件,大小", "file,size").split(","), rows)

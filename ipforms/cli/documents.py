@@ -1,0 +1,116 @@
+"""`forms`, `blank`, `schema`, `workbook`: what there is, and what to start from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+import ipforms
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.workbook import entry_workbook
+from ipforms.cli import output
+from ipforms.cli.command import Command
+from ipforms.cli.lang import say
+from ipforms.cli.options import deliver, form_argument, json_option, output_option, overwrite_option
+from ipforms.forms import Form, guide
+from ipforms.schemas.base import STAGES, Stage
+
+
+def _documents() -> list[dict[str, str]]:
+    listed = []
+    for form in ipforms.forms():
+        listed.append({"id": form.id, "title": form.title, "notice": form.notice, "annex": form.annex, "kind": "form"})
+        for name, (title, _) in form.guides.items():
+            listed.append({"id": name, "title": title, "notice": form.notice, "annex": "附件1", "kind": "guide"})
+    return listed
+
+
+@click.command(cls=Command, help=say("列出全部表格。", "List all forms."))
+@json_option
+def forms(as_json: bool) -> None:
+    """`ipforms forms`."""
+    listed = _documents()
+    if as_json:
+        output.as_json(listed)
+        return
+    headers = say("编号,名称,文件,附件", "id,title,notice,annex").split(",")
+    output.table(headers, [(each["id"], each["title"], each["notice"], each["annex"]) for each in listed])
+
+
+@click.command(cls=Command, help=say("生成空白的官方表格。", "Write an empty official form."))
+@form_argument
+@output_option
+@overwrite_option
+def blank(form_id: str, target: str | None, overwrite: bool) -> None:
+    """`ipforms blank`."""
+    data = guide(form_id) or ipforms.form(form_id).blank()
+    deliver(data, target or f"{form_id}.docx", overwrite=overwrite)
+
+
+@click.command(
+    cls=Command,
+    help=say(
+        "输出表格的 JSON Schema；加 --columns 则列出填写数据可用的列名。",
+        "Print a form's JSON Schema; with --columns, the names that columns of data may have.",
+    ),
+)
+@form_argument
+@click.option(
+    "--stage",
+    type=click.Choice(STAGES),
+    default="applicant",
+    metavar="|".join(STAGES),
+    help=say(
+        "按哪个阶段确定必填项：草稿、申报、区县推荐、终审。默认 applicant。",
+        "The stage that decides what is required. Default: applicant.",
+    ),
+)
+@click.option("--columns", is_flag=True, help=say("列出列名。", "List the columns."))
+@json_option
+def schema(form_id: str, stage: Stage, columns: bool, as_json: bool) -> None:
+    """`ipforms schema`."""
+    form = ipforms.form(form_id)
+    if not columns:
+        output.as_json(form.json_schema(stage))
+        return
+    listed = _columns(form)
+    if as_json:
+        output.as_json(listed)
+        return
+    headers = say("列名,字段路径,说明,示例", "column,field path,description,example").split(",")
+    output.table(headers, [(each["column"], each["path"], each["description"], each["example"]) for each in listed])
+
+
+def _columns(form: Form) -> list[dict[str, Any]]:
+    listed = []
+    for column in columns_of(form.model).all:
+        info = column.leaf.info
+        example = (info.examples or [""])[0]
+        listed.append(
+            {
+                "column": column.header + ("1" if column.section else ""),
+                "path": column.pattern.replace("[]", "[0]"),
+                "description": info.description or "",
+                "example": example if isinstance(example, str) else json.dumps(example, ensure_ascii=False),
+            }
+        )
+    return listed
+
+
+@click.command(
+    cls=Command,
+    help=say(
+        "生成填写数据用的 Excel 表：中文表头、填写说明、下拉选项、示例行。",
+        "Write an Excel workbook to enter data in: headers, notes, drop-downs, an example row.",
+    ),
+)
+@form_argument
+@output_option
+@overwrite_option
+def workbook(form_id: str, target: str | None, overwrite: bool) -> None:
+    """`ipforms workbook`."""
+    form = ipforms.form(form_id)
+    path = target or f"{form_id}.xlsx"
+    deliver(entry_workbook(form, path), path, overwrite=overwrite)

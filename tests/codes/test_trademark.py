@@ -1,0 +1,55 @@
+"""Trade marks, alone and in a list."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipforms.codes import trademark
+from ipforms.codes.trademark import Mark
+
+QUOTES = '“”"「」『』《》‘’〝〞'
+NAMES = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters=QUOTES), min_size=1, max_size=12
+)
+NUMBERS = st.from_regex(r"\AG?[0-9]{5,8}[A-Z]?\Z")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.fixed_dictionaries({"name": NAMES, "number": st.none() | NUMBERS}),
+            st.fixed_dictionaries({"name": st.none(), "number": NUMBERS}),
+        )
+    )
+)
+def test_a_printed_list_of_marks_reads_back(marks: list[Mark]) -> None:
+    assert trademark.parse_marks(trademark.format_marks(marks)) == marks
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("“双鱼”12345678", [("双鱼", "12345678")]),
+        ("双鱼 12345678", [("双鱼", "12345678")]),
+        (
+            "“双鱼”12345678、锦程（第9876543号）、G1234567",
+            [("双鱼", "12345678"), ("锦程", "9876543"), (None, "G1234567")],
+        ),
+        ("第1234567号；第7654321号", [(None, "1234567"), (None, "7654321")]),
+        ("《双龙、双凤》（注册号：12345678）", [("双龙、双凤", "12345678")]),
+        ("361度（12345678）", [("361度", "12345678")]),
+        ("“双鱼”12345678（第25类）", [("双鱼", "12345678（第25类）")]),
+        ("双龙", [("双龙", None)]),
+        ("“双龙", [("“双龙", None)]),
+        ("", []),
+    ],
+)
+def test_marks_are_read_as_people_list_them(raw: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(mark["name"], mark["number"]) for mark in trademark.parse_marks(raw)] == expected
+
+
+def test_an_endless_cell_is_kept_whole() -> None:
+    text = "“" * 10_000
+    assert trademark.parse_marks(text) == [{"name": text, "number": None}]
