@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from ipforms.cli import output
 from ipforms.cli.command import Argument
 from ipforms.cli.lang import say
 
-F = TypeVar("F", bound=Callable[..., Any])
+Decorated = Callable[..., Any]
 
 
 def form_argument(command: Decorated) -> Decorated:
@@ -43,7 +44,7 @@ def deliver(data: bytes, target: str, *, overwrite: bool) -> None:
     from ipforms.bulk.files import write_whole
 
     if target == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     path = Path(target)
     write_whole(path, data, overwrite=overwrite)
