@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 import jinja2
-from lxml import etree
 
 from ipforms import chars, paths
-from ipforms.errors import InvalidTemplate, InvalidText
+from ipforms.errors import InvalidText
+from ipforms.template.escape import NotText, NotXml
+from ipforms.template.faults import invalid, lacking
 from ipforms.template.package import Entry, Package, open_package
-from ipforms.template.source import Names, NotXml, compile_part
+from ipforms.template.parts import least_rows, tagged_parts
+from ipforms.template.source import Names, compile_part
 
 Texts = Mapping[str, Any]
 """Texts by field path, nested like the record: `{"name": "…", "ip_units": [{"unit": "…"}]}`; absent is ""."""
 
 ROW_NUMBER = "row_number"
 """In a row of a repeated section: its number, and nothing in a row that is printed blank."""
-
-_TAGGED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_LEAST_ROWS = re.compile(r"\{%tr\s+for\s+\w+\s+in\s+([\w.]+)\s*%\}.*?\{#\s*rows:\s*(\d+)\s*#\}", re.DOTALL)
-_ROW = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tr"
 
 
 class Template:
@@ -34,7 +32,15 @@ class Template:
         least_rows: for each repeated section, how many rows the form prints at least.
     """
 
-    __slots__ = ("_blank_rows", "_package", "_parts", "fields", "least_rows", "name")
+    __slots__ = ("_blank_rows", "_data", "_package", "_parts", "fields", "least_rows", "name")
+
+    name: str
+    fields: frozenset[str]
+    least_rows: Mapping[str, int]
+    _data: bytes
+    _parts: tuple[tuple[bytes, jinja2.Template], ...]
+    _package: Package
+    _blank_rows: dict[str, dict[str, str]]
 
     def __init__(self, name: str, data: bytes) -> None:
         """Compile a DOCX with tags in docxtpl's syntax.
@@ -43,18 +49,22 @@ class Template:
             UnreadableDocument: `data` is no DOCX.
             InvalidTemplate: its tags are wrong; the error lists all of them.
         """
-        self.name = name
         parts = open_package(name, data)
+        tagged = tagged_parts(name, parts)
         names = Names()
-        compiled = {part: compile_part(xml.decode(), names) for part, xml in parts.items() if _TAGGED.fullmatch(part)}
+        compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
-            raise _invalid(name, names)
-        self._parts = tuple((part.encode(), code) for part, code in compiled.items() if code is not None)
-        fixed = [Entry.of(part.encode(), xml) for part, xml in parts.items() if compiled.get(part) is None]
-        self._package = Package(fixed)
-        self.fields = frozenset(names.fields)
-        self.least_rows = _least_rows(parts["word/document.xml"], names)
-        self._blank_rows = {path: dict.fromkeys((*used, ROW_NUMBER), "") for path, used in names.loops.items()}
+            raise invalid(name, names.faults)
+        blank_rows = {path: dict.fromkeys((*used, ROW_NUMBER), "") for path, used in names.loops.items()}
+        self._set(
+            name=name,
+            fields=frozenset(names.fields),
+            least_rows=MappingProxyType(dict.fromkeys(blank_rows, 0) | least_rows(tagged.values())),
+            _data=data,
+            _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),
+            _package=Package([Entry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]),
+            _blank_rows=blank_rows,
+        )
 
     def fill(self, texts: Texts) -> bytes:
         """The document with `texts` in their places.
@@ -69,42 +79,62 @@ class Template:
             InvalidText: a text holds a character that no document can hold.
             InvalidTemplate: the template prints a field that `texts` does not name.
         """
-        texts = self._with_rows(texts)
         try:
-            parts = [(part, code.render(texts).encode()) for part, code in self._parts]
-        except NotXml:
-            raise _invalid_text(texts) from None
-        except jinja2.UndefinedError as error:
-            raise InvalidTemplate(name=self.name, faults=str(error), faults_en=str(error)) from None
-        return self._package.with_parts(parts)
+            full = self._with_rows(texts)
+            return self._package.with_parts([(part, _rendered(code, full)) for part, code in self._parts])
+        except (NotXml, NotText, jinja2.UndefinedError):
+            self._explain(texts)
 
     def _with_rows(self, texts: Texts) -> dict[str, Any]:
         """Number the rows, and fill sections up with blank ones to what the form prints."""
         full = dict(texts)
         for section, blank in self._blank_rows.items():
-            rows = [{**row, ROW_NUMBER: str(number)} for number, row in enumerate(texts.get(section) or (), 1)]
+            rows = [_numbered(row, number) for number, row in enumerate(_rows(texts, section), 1)]
             rows += [blank] * (self.least_rows[section] - len(rows))
             full[section] = rows
         return full
 
+    def _explain(self, texts: Texts) -> NoReturn:
+        """Find again what was wrong with the texts: the renderer does not carry paths along."""
+        faults = lacking(self._blank_rows, sorted(self.fields), texts)
+        if faults:
+            raise invalid(self.name, faults) from None
+        raise _invalid_text(texts) from None
 
-def _least_rows(document: bytes, names: Names) -> dict[str, int]:
-    """Read `{%tr for unit in ip_units %}{# rows: 4 #}`: docxtpl drops the comment with the rest of the tag's row."""
-    least = dict.fromkeys(names.loops, 0)
-    for row in etree.fromstring(document).iter(_ROW):
-        found = _LEAST_ROWS.search("".join(map(str, row.itertext())))
-        if found:
-            least[found[1]] = int(found[2])
-    return least
+    def _set(self, **attributes: Any) -> None:
+        for name, value in attributes.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise AttributeError(f"a template does not change: cannot set {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a template does not change: cannot delete {name!r}")
+
+    def __reduce__(self) -> tuple[type[Template], tuple[str, bytes]]:
+        # Code objects cannot be sent to another process; the file can, and is compiled again there.
+        return Template, (self.name, self._data)
 
 
-def _invalid(name: str, names: Names) -> InvalidTemplate:
-    zh, en = zip(*names.faults, strict=True)
-    return InvalidTemplate(name=name, faults="；".join(zh), faults_en="; ".join(en))
+def _rendered(code: jinja2.Template, texts: dict[str, Any]) -> bytes:
+    """The XML of a part. Encoding piece by piece is twice as fast as joining first: most pieces are ASCII."""
+    return b"".join([piece.encode() for piece in code.root_render_func(code.new_context(texts))])
+
+
+def _rows(texts: Texts, section: str) -> Any:
+    rows = texts.get(section)
+    if not isinstance(rows, list | tuple):
+        raise NotText(section)
+    return rows
+
+
+def _numbered(row: Any, number: int) -> dict[str, Any]:
+    if not isinstance(row, Mapping):
+        raise NotText(number)
+    return {**row, ROW_NUMBER: str(number)}
 
 
 def _invalid_text(texts: Texts) -> InvalidText:
-    """Find the text again: the renderer does not carry paths along."""
     for path, text in leaves(texts):
         position = chars.first_not_xml(text)
         if position is not None:

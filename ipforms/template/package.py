@@ -9,6 +9,7 @@ deflated bytes and writes the clock into every entry; the format written here is
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -24,8 +25,11 @@ _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")
 _END = struct.Struct("<4sHHHHLLH")
 
-# Level 1 writes a form's XML four times as fast as level 6 and some ten per cent larger.
-_LEVEL = 1
+# Level 1 writes a form's XML four times as fast as level 6 and some ten per cent larger. What never changes is deflated
+# once, as small as can be.
+_FAST, _SMALL = 1, 9
+
+CONTENT_TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +42,20 @@ class Entry:
     data: bytes
 
     @classmethod
-    def of(cls, name: bytes, content: bytes) -> Entry:
+    def of(cls, name: bytes, content: bytes, level: int = _SMALL) -> Entry:
         """Deflate a part."""
-        squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-        return cls(name, zlib.crc32(content), len(content), squeeze.compress(content) + squeeze.flush())
+        return cls(name, zlib.crc32(content), len(content), zlib.compress(content, level, -15))
 
     def local(self) -> bytes:
-        """The entry with the header that stands before it."""
-        header = _LOCAL.pack(
-            b"PK\3\4",
-            _VERSION,
-            _UTF8,
-            _DEFLATED,
-            _TIME,
-            _DATE,
-            self.crc,
-            len(self.data),
-            self.size,
-            len(self.name),
-            0,
-        )
-        return header + self.name + self.data
+        """The header that stands before the entry's data, with its name."""
+        sizes = (self.crc, len(self.data), self.size, len(self.name))
+        return _LOCAL.pack(b"PK\3\4", _VERSION, _UTF8, _DEFLATED, _TIME, _DATE, *sizes, 0) + self.name
 
     def central(self, offset: int) -> bytes:
         """The entry's line in the directory at the end."""
-        header = _CENTRAL.pack(
-            b"PK\1\2",
-            _VERSION,
-            _VERSION,
-            _UTF8,
-            _DEFLATED,
-            _TIME,
-            _DATE,
-            self.crc,
-            len(self.data),
-            self.size,
-            len(self.name),
-            0,
-            0,
-            0,
-            0,
-            0,
-            offset,
-        )
-        return header + self.name
+        sizes = (self.crc, len(self.data), self.size, len(self.name))
+        made = (b"PK\1\2", _VERSION, _VERSION, _UTF8, _DEFLATED, _TIME, _DATE)
+        return _CENTRAL.pack(*made, *sizes, 0, 0, 0, 0, 0, offset) + self.name
 
 
 class Package:
@@ -93,17 +67,18 @@ class Package:
         block, directory = bytearray(), bytearray()
         for entry in entries:
             directory += entry.central(len(block))
-            block += entry.local()
+            block += entry.local() + entry.data
         self._block, self._directory, self._count = bytes(block), bytes(directory), len(entries)
 
     def with_parts(self, parts: list[tuple[bytes, bytes]]) -> bytes:
         """The whole package: what never changes, and `parts` as (name, content)."""
         pieces, directory, offset = [self._block], [self._directory], len(self._block)
         for name, content in parts:
-            entry = Entry.of(name, content)
+            entry = Entry.of(name, content, _FAST)
+            header = entry.local()
             directory.append(entry.central(offset))
-            pieces.append(entry.local())
-            offset += len(pieces[-1])
+            pieces += (header, entry.data)
+            offset += len(header) + len(entry.data)
         index = b"".join(directory)
         count = self._count + len(parts)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
@@ -111,15 +86,45 @@ class Package:
 
 
 def open_package(name: str, data: bytes) -> dict[str, bytes]:
-    """The parts of a package in their order, inflated.
+    """The parts of a package, inflated, in their order but for the content types, which stand first.
 
     Raises:
-        UnreadableDocument: `data` is not a ZIP file or a part of it is broken.
+        UnreadableDocument: `data` is not a ZIP file, a part of it is broken, or it is no Office document.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
-        raise UnreadableDocument(
-            name=name, reason_zh="不是有效的 DOCX 文件。", reason_en="it is not a valid DOCX file."
-        ) from error
+            parts = {_name(info): package.read(info) for info in package.infolist() if not info.is_dir()}
+    except _BROKEN as error:
+        raise unreadable(name, "不是有效的 DOCX 文件。", "it is not a valid DOCX file.") from error
+    if CONTENT_TYPES not in parts:
+        raise unreadable(name, "不是 Office 文档。", "it is not an Office document.")
+    return {CONTENT_TYPES: parts.pop(CONTENT_TYPES), **parts}
+
+
+# What zipfile and the inflaters raise on broken bytes.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+
+
+def unreadable(name: str, zh: str, en: str) -> UnreadableDocument:
+    """The error that a template cannot be opened."""
+    return UnreadableDocument(name=name, reason_zh=zh, reason_en=en)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """A part's name. Some writers put UTF-8 without the flag that says so; zipfile then reads it as CP437."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename

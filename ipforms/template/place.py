@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
-_PROPERTIES = {
-    "w:p": re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)", re.DOTALL),
-    "w:r": re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)", re.DOTALL),
-}
+_TAG = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+# Tracked changes of properties hold the old ones, in elements of the same names.
+_CHANGES = re.compile(r"<w:(pPrChange|rPrChange|sectPrChange)\b.*?</w:\1>", re.DOTALL)
 # What belongs to one paragraph and must not be said again by the next.
-_ONCE = re.compile(r"<w:sectPr\b.*?</w:sectPr>|<w:pageBreakBefore[^>]*/>", re.DOTALL)
+_ONCE = re.compile(r"<w:pageBreakBefore[^>]*/>")
+
+_LINE = ["w:p", "w:r", "w:t"]
+# What holds one paragraph, or has a fixed height: there a paragraph does not grow into several.
+_CLOSED = {"w:sdt", "w:txbxContent"}
+# What a paragraph stands in that the other elements around do not matter to.
+_OPEN_BLOCKS = {"w:tc", "w:body"}
 
 _TEXT = '<w:t xml:space="preserve">'
+
+
+@dataclass
+class _Element:
+    """An element that is open: where it began, and its `w:pPr` or `w:rPr` once that is read."""
+
+    name: str
+    start: int
+    properties: str = ""
 
 
 class Place:
@@ -21,7 +35,7 @@ class Place:
     def __init__(self) -> None:
         self._xml = ""
         self._read = 0
-        self._open: list[tuple[str, int]] = []
+        self._open: list[_Element] = []
 
     def feed(self, xml: str) -> None:
         """Go on to the end of `xml`."""
@@ -29,23 +43,42 @@ class Place:
         for tag in _TAG.finditer(self._xml, self._read):
             closing, name, _, empty = tag.groups()
             if closing:
-                self._open.pop()
+                self._close(tag.end())
             elif not empty:
-                self._open.append((name, tag.start()))
+                self._open.append(_Element(name, tag.start()))
             self._read = tag.end()
+
+    def _close(self, end: int) -> None:
+        if not self._open:  # A tag of docxtpl has taken an opening away; the document will not parse, and says so.
+            return
+        closed = self._open.pop()
+        if self._open and closed.name == f"{self._open[-1].name}Pr":
+            self._open[-1].properties = self._xml[closed.start : end]
+
+    @property
+    def in_text(self) -> bool:
+        """Whether print may stand here: in a run's text, not between elements and not in an attribute."""
+        inside_tag = self._xml.find("<", self._read) >= 0
+        return not inside_tag and bool(self._open) and self._open[-1].name == "w:t"
 
     def line_break(self) -> str:
         """XML that ends the line here.
 
         In a plain paragraph that is a new paragraph of the same kind, so that each line of a text gets the first-line
-        indent of its style, as a typist would do it; inside a hyperlink or a content control it is `w:br`.
+        indent of its style, as a typist would do it; inside a hyperlink, a content control or a text box it is `w:br`.
+        So it is in the last paragraph of a section, whose `w:sectPr` would else end the section after the first line.
         """
-        names = [name for name, _ in self._open[-3:]]
-        if names != ["w:p", "w:r", "w:t"]:
+        paragraph, run = (_CHANGES.sub("", each.properties) for each in (self._open[-3:-1] or (_NONE, _NONE)))
+        if not self._plain() or "<w:sectPr" in paragraph:
             return f"</w:t><w:br/>{_TEXT}"
-        paragraph, run = (self._properties(name, start) for name, start in self._open[-3:-1])
         return f"</w:t></w:r></w:p><w:p>{_ONCE.sub('', paragraph)}<w:r>{run}{_TEXT}"
 
-    def _properties(self, name: str, start: int) -> str:
-        found = _PROPERTIES[name].match(self._xml, start)
-        return found[1] if found else ""
+    def _plain(self) -> bool:
+        names = [element.name for element in self._open]
+        if names[-3:] != _LINE:
+            return False
+        around = next((name for name in reversed(names) if name in _OPEN_BLOCKS | _CLOSED), "")
+        return around not in _CLOSED
+
+
+_NONE = _Element("", 0)

@@ -8,49 +8,30 @@ printed value gets its escape, which knows the paragraph that it stands in.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 
-from ipforms import chars
+from ipforms.template.escape import escape
 from ipforms.template.place import Place
+from ipforms.template.quote import Numbered
 
-_ESCAPED = re.compile('[&<>"\n\t\r]|' + chars.NOT_XML.pattern)
-_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
+# A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.
+_COUNTERS = frozenset({"loop.index", "loop.length"})
+_RESERVED = frozenset({"loop", "self"})
 
-
-class NotXml(ValueError):
-    """A value with a character that XML cannot hold."""
-
-
-def _escape(value: object, line_break: str) -> str:
-    text = value if type(value) is str else _printed(value)
-    if _ESCAPED.search(text) is None:
-        return text
-
-    def entity(match: re.Match[str]) -> str:
-        character = match[0]
-        if character in "\n\r":
-            return line_break
-        if character not in _ENTITY:
-            raise NotXml(text)
-        return _ENTITY[character]
-
-    return _ESCAPED.sub(entity, text)
-
-
-def _printed(value: object) -> str:
-    """Only texts are printed, and the numbers of rows; an undefined name says so when it is turned into a text."""
-    if isinstance(value, str | int | StrictUndefined):
-        return str(value)
-    raise TypeError(f"a template prints texts, not {type(value).__name__}")
+_NOT_A_PATH = ("只允许字段路径", "only a field path is allowed")
+_NOT_A_STATEMENT = ("只允许字段路径和循环", "only field paths and loops are allowed")
+_NOT_A_LOOP = ("循环只能写成“for 行 in 字段”，不嵌套", "a loop must read “for row in field”, not nested")
+_NOT_A_FIELD = ("整行或整节不能作为文字打印", "a row or a section cannot be printed as a text")
+_NOT_IN_TEXT = ("标签须位于普通文字中", "a tag must stand in plain text")
+_NOT_A_DEFAULT = ("默认内容须为文字", "a default must be a text")
 
 
 def _environment() -> Environment:
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
-    environment.filters["printed"] = _escape
+    environment.filters["printed"] = escape
     return environment
 
 
@@ -74,23 +55,40 @@ class Names:
 
 def compile_part(xml: str, names: Names) -> Template | None:
     """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`."""
+    source = Numbered(DocxTemplate(None).patch_xml(xml))
     try:
-        tree = ENVIRONMENT.parse(DocxTemplate(None).patch_xml(xml))
+        tree = ENVIRONMENT.parse(source.text)
     except TemplateSyntaxError as error:
-        names.faults.append((f"标签语法错误：{error.message}", f"tag syntax: {error.message}"))
+        names.faults += _syntax_faults(source) or [_syntax_fault(source.tag(error.lineno), error)]
         return None
-    walk = _Walk(names)
+    walk = _Walk(names, source)
     tree.body = walk.block(tree.body, {})
     if not walk.tags or names.faults:
         return None
     return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {})
 
 
+def _syntax_faults(source: Numbered) -> list[tuple[str, str]]:
+    """Jinja stops at the first fault. Each tag that prints is a small template; all that are wrong are told at once."""
+    faults = []
+    for tag in source.printed():
+        try:
+            ENVIRONMENT.parse(tag)
+        except TemplateSyntaxError as error:
+            faults.append(_syntax_fault(tag, error))
+    return faults
+
+
+def _syntax_fault(tag: str, error: TemplateSyntaxError) -> tuple[str, str]:
+    return f"标签 {tag} 语法错误：{error.message}", f"syntax of the tag {tag}: {error.message}"
+
+
 class _Walk:
     """Walks the tree in the order of the document."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, source: Numbered) -> None:
         self.names = names
+        self.source = source
         self.place = Place()
         self.tags = 0
 
@@ -103,52 +101,77 @@ class _Walk:
         elif isinstance(node, nodes.For):
             self.tags += 1
             self.loop(node, rows)
-        elif isinstance(node, nodes.If) and _dotted(node.test) == "loop.first":
+        elif isinstance(node, nodes.If) and rows and _dotted(node.test) == "loop.first" and not node.elif_:
             # What docxtpl makes of {% vm %}: a label merged over the rows of a loop.
             node.body, node.else_ = self.block(node.body, rows), self.block(node.else_, rows)
         else:
-            self.fault(node, "只允许字段路径和循环", "only field paths and loops are allowed")
+            self.fault(node, _NOT_A_STATEMENT)
+            self.inside(node, rows)
         return node
 
+    def inside(self, node: nodes.Node, rows: dict[str, str]) -> None:
+        """Go on inside a statement that is refused: its tags may be wrong too."""
+        for branch in ("body", "elif_", "else_"):
+            self.block(getattr(node, branch, None) or [], rows)
+
     def loop(self, node: nodes.For, rows: dict[str, str]) -> None:
-        path = _dotted(node.iter)
-        if rows or path is None or "." in path or not isinstance(node.target, nodes.Name) or node.test or node.else_:
-            self.fault(node, "循环只能写成“for 行 in 字段”，不嵌套", "a loop must read “for row in field”, not nested")
+        path, row = _dotted(node.iter), _dotted(node.target)
+        extra = node.test or node.else_ or node.recursive or rows
+        if extra or path is None or row is None or "." in path or _reserved(path) or _reserved(row):
+            self.fault(node, _NOT_A_LOOP)
+            self.inside(node, rows)
             return
         self.names.loops.setdefault(path, [])
         node.iter = _items(node.iter)
-        node.body = self.block(node.body, {node.target.name: path})
+        node.body = self.block(node.body, {row: path})
 
     def output(self, node: nodes.Expr, rows: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
             self.place.feed(node.data)
             return node
         self.tags += 1
+        if not self.place.in_text:
+            self.fault(node, _NOT_IN_TEXT)
         printed = self.expression(node, rows)
         line_break = nodes.Const(self.place.line_break())
         return nodes.Filter(printed, "printed", [line_break], [], None, None, lineno=node.lineno)
 
     def expression(self, node: nodes.Expr, rows: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.Or) and isinstance(node.right, nodes.Const):
-            node.left = self.expression(node.left, rows)
+            node.left, node.right = self.expression(node.left, rows), self.default(node.right)
             return node
         path = _dotted(node)
-        if path is None:
-            self.fault(node, "只允许字段路径", "only a field path is allowed")
-        elif not path.startswith("loop."):
-            self.name(path, rows)
-            return _items(node)
-        return node
+        if rows and path in _COUNTERS:
+            return node
+        if path is None or any(map(_reserved, path.split("."))):
+            self.fault(node, _NOT_A_PATH)
+            return node
+        self.name(node, path, rows)
+        return _items(node)
 
-    def name(self, path: str, rows: dict[str, str]) -> None:
+    def default(self, node: nodes.Const) -> nodes.Const:
+        """The text printed where there is no value: in the XML its & is an entity still."""
+        if not isinstance(node.value, str):
+            self.fault(node, _NOT_A_DEFAULT)
+            return node
+        return nodes.Const(node.value.replace("&amp;", "&"), lineno=node.lineno)
+
+    def name(self, node: nodes.Node, path: str, rows: dict[str, str]) -> None:
         head, _, rest = path.partition(".")
-        if head in rows:
+        if head in rows and not rest:
+            self.fault(node, _NOT_A_FIELD)
+        elif head in rows:
             self.names.loops[rows[head]].append(rest)
             path = f"{rows[head]}[].{rest}"
         self.names.fields.append(path)
 
-    def fault(self, node: nodes.Node, zh: str, en: str) -> None:
-        self.names.faults.append((f"{zh}（标签 {type(node).__name__}）", f"{en} ({type(node).__name__})"))
+    def fault(self, node: nodes.Node, fault: tuple[str, str]) -> None:
+        tag = self.source.tag(node.lineno)
+        self.names.faults.append((f"标签 {tag}：{fault[0]}", f"the tag {tag}: {fault[1]}"))
+
+
+def _reserved(name: str) -> bool:
+    return name in _RESERVED or name.startswith("_")
 
 
 def _dotted(node: nodes.Node) -> str | None:

@@ -1,0 +1,49 @@
+"""A value → XML: whatever stands in it comes out as it went in."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import StrictUndefined
+
+from ipforms import chars
+
+_ESCAPED = re.compile('\r\n|[&<>"\n\t\r]|' + chars.NOT_XML.pattern)
+_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
+_LINE_ENDS = frozenset({"\r\n", "\n", "\r"})
+
+
+class NotXml(ValueError):
+    """A value with a character that XML cannot hold."""
+
+
+class NotText(TypeError):
+    """A value that is no text: a template prints a whole group, or the caller has not encoded a value."""
+
+
+def escape(value: object, line_break: str) -> str:
+    """The XML of a value that stands in a `w:t`; `line_break` is the XML that ends a line there.
+
+    >>> escape("A&B\\n甲", "</w:t><w:br/><w:t>")
+    'A&amp;B</w:t><w:br/><w:t>甲'
+    """
+    text = value if type(value) is str else _printed(value)
+    if _ESCAPED.search(text) is None:
+        return text
+
+    def entity(match: re.Match[str]) -> str:
+        characters = match[0]
+        if characters in _LINE_ENDS:
+            return line_break
+        if characters not in _ENTITY:
+            raise NotXml(text)
+        return _ENTITY[characters]
+
+    return _ESCAPED.sub(entity, text)
+
+
+def _printed(value: object) -> str:
+    """Only texts are printed, and the numbers of rows; an undefined name says so when it is turned into a text."""
+    if isinstance(value, str | int | StrictUndefined):
+        return str(value)
+    raise NotText(type(value).__name__)
