@@ -18,6 +18,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u20
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 
 _SPACE = re.compile(r"\s+")
+_BREAKS = re.compile(r"[\t\n\r]+")
 _LINE_END = re.compile("\r\n?")
 
 
@@ -29,8 +30,19 @@ def first_not_xml(text: str) -> int | None:
     >>> first_not_xml("𬭎\\t㛃\\n") is None
     True
     """
+    if _is_plain(text):
+        return None
     found = NOT_XML.search(text)
     return None if found is None else found.start()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is printable characters, blanks and line feeds alone, as nearly all texts are.
+
+    What `str.isprintable` refuses includes whatever `NOT_XML` and `_INVISIBLE` match, and all white space but the
+    blank.
+    """
+    return text.isprintable() or text.replace("\n", "").isprintable()
 
 
 def visible(text: str) -> str:
@@ -39,7 +51,7 @@ def visible(text: str) -> str:
     >>> visible("广州\\u200b市\\ufeff")
     '广州市'
     """
-    return _INVISIBLE.sub("", text)
+    return text if _is_plain(text) else _INVISIBLE.sub("", text)
 
 
 def half_width(text: str) -> str:
@@ -48,7 +60,7 @@ def half_width(text: str) -> str:
     >>> half_width("９１４４０１０６ＭＡ㎡①")
     '91440106MA㎡①'
     """
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def without_space(text: str) -> str:
@@ -66,7 +78,9 @@ def one_line(text: str) -> str:
     >>> one_line("  广州\\n测试 ")
     '广州 测试'
     """
-    return re.sub(r"[\t\n\r]+", " ", visible(text)).strip()
+    if text.isprintable():
+        return text.strip(" ")
+    return _BREAKS.sub(" ", visible(text)).strip()
 
 
 def paragraphs(text: str) -> str:
@@ -75,5 +89,7 @@ def paragraphs(text: str) -> str:
     >>> paragraphs("\\r\\n　　第一段。 \\r\\n\\r\\n　　第二段。\\n")
     '第一段。\\n\\n第二段。'
     """
+    if _is_plain(text) and "\n " not in text and " \n" not in text:
+        return text.strip(" \n")
     lines = _LINE_END.sub("\n", visible(text)).split("\n")
     return "\n".join(line.strip() for line in lines).strip("\n")

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, SupportsIndex
 
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
@@ -77,6 +77,10 @@ class Form:
         if format not in FORMATS:
             raise UnsupportedFormat(format=format, known="、".join(FORMATS))
         return render_docx(record, self.template)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        # To another process goes the id: the registry there has the form.
+        return (form, (self.id,)) if _registry().get(self.id) is self else super().__reduce_ex__(protocol)
 
 
 _JINHUA = "金华市知识产权保护直通车重点企业入库申报"

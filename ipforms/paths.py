@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -67,11 +67,11 @@ def get(data: Any, path: Iterable[str | int]) -> Any:
     True
     """
     for step in path:
-        if data is None:
-            return None
-        try:
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
             data = data[step]
-        except (KeyError, IndexError):
+        else:
             return None
     return data
 
@@ -96,7 +96,9 @@ def _child(here: Any, step: str | int, new: Any) -> Any:
     if isinstance(here, list):
         _grow(here, int(step))
         return here[int(step)]
-    return here.setdefault(step, new)
+    if here.get(step) is None:
+        here[step] = new
+    return here[step]
 
 
 def _grow(rows: list[Any], index: int) -> None:

@@ -8,31 +8,36 @@ error.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs import DATE, Codec, CodeCodec, Decoded, ListCodec, TextCodec, Unfit
+from ipforms.codecs import DATE, HOLDINGS, MARKS, Codec, CodeCodec, Decoded, ListCodec, TextCodec, Unfit, nothing
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.lists import PatentsCodec, PhonesCodec
-from ipforms.findings import Note
+from ipforms.codes import id_document, patent
+from ipforms.findings import Note, is_error
 
 _EXACT = 10**15
+_DIGITS_KEPT = 15
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,3})", re.ASCII)
 _WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
+_ARTEFACT = re.compile(r"\d{1,12}\.\d{8,}", re.ASCII)
 _FORMULA = re.compile(r'="([^"]*)"')
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_APOSTROPHES = "'‘’`"
 
 # 1954 to 2119 as days since 1900: below, a number in a date's column is more likely a year.
 _SERIALS = range(20_000, 80_001)
 _YEARS = range(1900, 2101)
 _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 
-_CODES = (CodeCodec, PhonesCodec, PatentsCodec)
+_CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
 
@@ -56,20 +61,47 @@ class Spreadsheet:
         >>> Spreadsheet().decode(COUNT, 321.0).value, Spreadsheet().decode(DATE, 42803).value
         (321, '2017-03-09')
         """
-        if codec is DATE:
-            return self._date(raw)
         if isinstance(raw, str):
-            return self._text(codec, raw)
+            return _or_nothing(codec, raw, self._text(codec, raw))
+        if not _is_finite(raw):
+            return Decoded(None, (Note("number.unreadable", {"text": str(raw)}),))
+        if codec is DATE and not isinstance(raw, datetime.time | datetime.timedelta):
+            return self._date(raw)
         if isinstance(raw, datetime.date | datetime.time | datetime.timedelta):
             return Decoded(None, (Note("cell.became_date", {"text": str(raw)}),))
-        if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
+        if isinstance(codec, _TEXTS) and isinstance(raw, bool):
+            kinds = {"kind": "“是/否”（TRUE、FALSE）", "kind_en": "TRUE or FALSE"}
+            return Decoded(None, (Note("cell.wrong_kind", kinds),))
+        if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
         return _plain(codec, raw)
 
+    def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
+        if not self.excel:
+            return codec.decode(raw)
+        formula = _FORMULA.fullmatch(raw.strip())
+        text = formula[1] if formula else raw
+        bare = chars.half_width(text).strip().lstrip(_APOSTROPHES)
+        if codec is DATE:
+            return self._date_text(bare)
+        if codec is HOLDINGS and _WHOLE.fullmatch(bare):
+            return _plain(codec, Decimal(bare))
+        if not isinstance(codec, (*_CODES, *_NUMBERS)):
+            return codec.decode(text)
+        scientific = _SCIENTIFIC.fullmatch(bare)
+        if scientific and ("." in bare or "+" in bare):
+            return _scientific(codec, scientific, bare)
+        if isinstance(codec, _NUMBERS):
+            return _number_text(codec, bare)
+        return _code_text(codec, text, bare)
+
+    def _date_text(self, bare: str) -> Decoded[Any]:
+        serial, whole = _SERIAL.fullmatch(bare), _WHOLE.fullmatch(bare)
+        if serial:
+            return self._serial(Decimal(serial[1]), bare)
+        return _repaired(DATE.decode(whole[1]), bare, whole[1]) if whole else DATE.decode(bare)
+
     def _date(self, raw: Any) -> Decoded[Any]:
-        if isinstance(raw, str):
-            serial = _SERIAL.fullmatch(raw.strip()) if self.excel else None
-            return self._serial(Decimal(serial[1]), raw) if serial else DATE.decode(raw)
         if isinstance(raw, datetime.datetime):
             return Decoded(raw.date().isoformat())
         if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
@@ -77,60 +109,97 @@ class Spreadsheet:
         return _plain(DATE, raw)
 
     def _serial(self, days: int | float | Decimal, shown: str) -> Decoded[Any]:
+        """A number in a date's column: a year, 20170309, or days since 1900."""
         whole = int(days)
-        if whole in _YEARS and whole == days:
-            return Decoded(str(whole))
+        if whole == days and (whole in _YEARS or len(str(whole)) == len("20170309")):
+            return DATE.decode(str(whole))
         if not self.excel or whole not in _SERIALS:
-            return Decoded(None, (Note("date.unreadable", {"text": shown}),))
+            return Decoded(None, (Note("date.unreadable", {"text": shown[:40]}),))
         date = (_EPOCH[self.epoch_1904] + datetime.timedelta(whole)).isoformat()
         return Decoded(date, (Note("cell.repaired", {"text": shown, "value": date}),))
 
-    def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
-        formula = _FORMULA.fullmatch(raw.strip())
-        text = formula[1] if formula else raw
-        if not self.excel or not isinstance(codec, (*_CODES, *_NUMBERS)):
-            return codec.decode(text)
-        bare = chars.half_width(text).strip().lstrip("'‘’`")
-        scientific = _SCIENTIFIC.fullmatch(bare)
-        if scientific and ("." in bare or "+" in bare):
-            return _scientific(codec, scientific, bare)
-        whole = _WHOLE.fullmatch(bare)
-        if isinstance(codec, _CODES) and (whole or _DIGITS.fullmatch(bare)):
-            return _digits(codec, whole[1] if whole else bare, bare)
-        return codec.decode(text if isinstance(codec, _NUMBERS) else text.strip().lstrip("'‘’`"))
+
+def _or_nothing(codec: Codec[Any], raw: str, decoded: Decoded[Any]) -> Decoded[Any]:
+    """无 or / where it cannot be a value means that there is none."""
+    note = nothing(raw) if is_error(decoded.notes) else None
+    return decoded if note is None else Decoded(codec.decode("").value, (note,))
+
+
+def _is_finite(raw: Any) -> bool:
+    return raw.is_finite() if isinstance(raw, Decimal) else not isinstance(raw, float) or math.isfinite(raw)
 
 
 def _plain(codec: Codec[Any], raw: Any) -> Decoded[Any]:
     try:
-        return Decoded(codec.plain(_fifteen_digits(raw)))
+        return Decoded(codec.plain(_as_shown(raw)))
     except Unfit as unfit:
         return Decoded(None, (unfit.note,))
 
 
-def _fifteen_digits(raw: Any) -> Any:
-    """A float as Excel shows it: 0.30000000000000004 is 0.3."""
-    return Decimal(f"{raw:.15g}") if isinstance(raw, float) else raw
+def _as_shown(raw: Any) -> Any:
+    """A number as Excel shows it: 0.30000000000000004 is 0.3, and 1.0 is 1."""
+    if isinstance(raw, float):
+        raw = Decimal(f"{raw:.{_DIGITS_KEPT}g}")
+    return int(raw) if isinstance(raw, Decimal) and abs(raw) < _EXACT and raw == int(raw) else raw
 
 
 def _number_as_text(codec: Codec[Any], raw: int | float | Decimal) -> Decoded[Any]:
     """A number where a text belongs: its digits, if it still has all of them."""
     if not -_EXACT < raw < _EXACT:
-        return Decoded(None, (Note("cell.digits_lost", {"text": f"{raw:.6g}"}),))
-    shown = f"{_fifteen_digits(raw):f}" if not isinstance(raw, int) else str(raw)
+        return _lost(f"{raw:.6g}")
+    number = _as_shown(raw)
+    shown = str(number) if isinstance(number, int) else f"{number:f}"
     return _digits(codec, shown, shown) if _DIGITS.fullmatch(shown) else codec.decode(shown)
 
 
 def _scientific(codec: Codec[Any], number: re.Match[str], shown: str) -> Decoded[Any]:
     """4.40106E+17 has lost eleven digits; 1.3800138000E+10 none."""
     digits, exponent = number[1] + (number[2] or ""), int(number[3])
-    if len(digits) != exponent + 1 or exponent >= 15:
-        return Decoded(None, (Note("cell.digits_lost", {"text": shown}),))
+    if len(digits) != exponent + 1 or exponent >= _DIGITS_KEPT:
+        return _lost(shown)
     return _digits(codec, digits, shown)
 
 
+def _number_text(codec: Codec[Any], bare: str) -> Decoded[Any]:
+    """0.30000000000000004 is what a program writes of the 0.3 that Excel shows."""
+    if _ARTEFACT.fullmatch(bare) and len(bare.replace(".", "").lstrip("0")) > _DIGITS_KEPT:
+        shown = f"{Decimal(f'{float(bare):.{_DIGITS_KEPT}g}'):f}"
+        return _repaired(codec.decode(shown), bare, shown)
+    return codec.decode(bare)
+
+
+def _code_text(codec: Codec[Any], text: str, bare: str) -> Decoded[Any]:
+    whole = _WHOLE.fullmatch(bare)
+    if whole and not (isinstance(codec, PatentsCodec) and _ends_in_zero(whole[1])):
+        return _lost(bare) if len(whole[1]) > _DIGITS_KEPT else _digits(codec, whole[1], bare)
+    if not _DIGITS.fullmatch(bare):
+        return codec.decode(text.strip().lstrip(_APOSTROPHES))
+    return _lost(bare) if _is_rounded(codec, bare) else _digits(codec, bare, bare)
+
+
+def _is_rounded(codec: Codec[Any], digits: str) -> bool:
+    """Eighteen digits that end in 000, as Excel writes a rounded number into a CSV, and are no identity number."""
+    an_id = isinstance(codec, CodeCodec) and codec.tidy is id_document.format
+    return an_id and len(digits) == 18 and digits.endswith("000") and not id_document.is_valid(digits)
+
+
 def _digits(codec: Codec[Any], digits: str, shown: str) -> Decoded[Any]:
-    restored = codec.restore(digits) if isinstance(codec, _CODES) else digits
-    decoded = codec.decode(restored)
-    if restored == shown:
+    restored = codec.restore(digits) if isinstance(codec, CodeCodec | PhonesCodec | PatentsCodec) else digits
+    if isinstance(codec, PatentsCodec) and _ends_in_zero(digits):
+        restored = f"{digits}.0"
+    return _repaired(codec.decode(restored), shown, restored)
+
+
+def _ends_in_zero(digits: str) -> bool:
+    """Whether a patent number without its check digit has the check digit 0, which to Excel is none."""
+    return len(digits) in (8, 12) and patent.is_valid(f"{digits}.0")
+
+
+def _repaired(decoded: Decoded[Any], shown: str, restored: str) -> Decoded[Any]:
+    if restored == shown or is_error(decoded.notes):
         return decoded
     return Decoded(decoded.value, (Note("cell.repaired", {"text": shown, "value": restored}), *decoded.notes))
+
+
+def _lost(shown: str) -> Decoded[Any]:
+    return Decoded(None, (Note("cell.digits_lost", {"text": shown}),))

@@ -14,12 +14,17 @@ from functools import cache, cached_property
 from itertools import product
 
 from ipforms import chars, paths
+from ipforms.bulk.masking import veiled
 from ipforms.errors import IpformsError
 from ipforms.schemas.base import FormModel, bare_label, extra
 from ipforms.schemas.layout import Group, Leaf, layout
 
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
-_NUMBERED = re.compile(r"(\D*?)第?(\d{1,3})[行个项条号]?(\D*)")
+_NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
+_SHOWN, _LISTED = 40, 20
+
+MOST_ROWS = 200
+"""Rows of a section that columns can number; a sheet of its own takes any number of them."""
 
 
 class UnknownColumns(IpformsError):
@@ -32,6 +37,16 @@ class UnknownColumns(IpformsError):
     en = (
         "“{table}” has unknown columns: {columns_en}. `ipforms schema {form} --columns` lists all names; "
         "add --ignore-unknown to leave them out."
+    )
+
+
+class RowNumberTooHigh(IpformsError):
+    """A column of row 999999 of a section."""
+
+    zh = "“{table}”的列“{header}”序号过大，最多为 {limit}。内容多的，请写在单独的工作表中，每行一项。"
+    en = (
+        "In “{table}” the number in the column “{header}” is too high; at most {limit}. "
+        "Put long sections into a sheet of their own, a row each."
     )
 
 
@@ -154,12 +169,15 @@ class Columns:
         Raises:
             UnknownColumns: headers that mean no field, all of them, each with the nearest known one; not if `ignore`.
             SameColumn: two headers mean one field, or a field and a part of it.
+            RowNumberTooHigh: a header numbers a row that no form has.
         """
         found, unknown = {}, []
         for header in headers:
             target = self.find(header)
             if target is None:
                 unknown.append(header)
+            elif target[1] >= MOST_ROWS:
+                raise RowNumberTooHigh(table=table, header=_short(header), limit=MOST_ROWS)
             else:
                 found[header] = target
         if unknown and not ignore:
@@ -170,10 +188,13 @@ class Columns:
     def unknown(self, table: str, headers: list[str], form: str) -> UnknownColumns:
         """The error for headers that mean nothing."""
         zh, en = [], []
-        for header in headers:
-            near = self.nearest(header)
-            zh.append(f"“{header}”（是否为“{near}”？）" if near else f"“{header}”")
-            en.append(f"“{header}” (did you mean “{near}”?)" if near else f"“{header}”")
+        for header in headers[:_LISTED]:
+            near, shown = self.nearest(header[:_SHOWN]), _short(header)
+            zh.append(f"“{shown}”（是否为“{near}”？）" if near else f"“{shown}”")
+            en.append(f"“{shown}” (did you mean “{near}”?)" if near else f"“{shown}”")
+        if len(headers) > _LISTED:
+            zh.append(f"……共 {len(headers)} 列")
+            en.append(f"… {len(headers)} in all")
         return UnknownColumns(table=table, columns="、".join(zh), columns_en=", ".join(en), form=form)
 
 
@@ -196,6 +217,11 @@ def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> I
         yield Column(pattern, child, groups, header)
         for part in child.children:
             yield Column(f"{pattern}.{part.name}", part, (*groups, child), f"{_joined([child.title])}{part.title}")
+
+
+def _short(header: str) -> str:
+    """A header as a message shows it. Where the header row is missing, the first person's data stand in its place."""
+    return veiled(header, _SHOWN)
 
 
 def _joined(titles: list[str]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from ipforms import paths
 from ipforms.bulk.cells import Spreadsheet
 from ipforms.bulk.columns import Column
-from ipforms.bulk.problems import Problem, masked, shown
+from ipforms.bulk.masking import masked, shown
+from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Table
 from ipforms.findings import Note
 
@@ -30,5 +31,5 @@ def _of_cell(column: Column, raw: Any, table: Table, row: int, header: str, path
         column=header,
         path=paths.join(path),
         value=shown(raw, personal=personal),
-        note=masked(note) if personal else note,
+        note=masked(note, personal=personal),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -33,13 +35,26 @@ _REASONS = {
     "FileNotFoundError": ("文件夹不存在", "the folder does not exist"),
     "IsADirectoryError": ("该名称是一个文件夹", "a folder has this name"),
 }
+_ERRNOS = {
+    errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
+    errno.ENOSPC: ("磁盘空间不足", "no space left on the disk"),
+    errno.EFBIG: ("文件过大，超出系统限制", "the file is larger than the system allows"),
+    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
+}
 
 
-def unwritable(path: Path, error: OSError) -> UnwritableOutput:
-    """The typed error of a failed write."""
-    fallback = (f"系统错误 {error.errno}", error.strerror or type(error).__name__)
-    zh, en = _REASONS.get(type(error).__name__, fallback)
+def unwritable(path: Path, error: OSError | ValueError) -> UnwritableOutput:
+    """The typed error of a failed write; a `ValueError` is a path that no system takes."""
+    zh, en = reason(error)
     return UnwritableOutput(name=str(path), reason_zh=zh, reason_en=en)
+
+
+def reason(error: OSError | ValueError) -> tuple[str, str]:
+    """Why the system refuses, in Chinese and English."""
+    if not isinstance(error, OSError):
+        return "路径中有不允许的字符", str(error)
+    fallback = (f"系统错误 {error.errno}", error.strerror or type(error).__name__)
+    return _ERRNOS.get(error.errno or 0) or _REASONS.get(type(error).__name__, fallback)
 
 
 def make_folder(path: Path) -> None:
@@ -53,7 +68,19 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file of an earlier run, if there is one.
+
+    Raises:
+        UnwritableOutput: the system refuses, for instance because the file is open in Excel.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
 
 
@@ -70,10 +97,20 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = False) -> Written:
             if path.read_bytes() == data:
                 return "unchanged"
             raise FileExists(name=str(path))
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        with removed_on_error(temporary):
+            temporary.write_bytes(data)
+            temporary.replace(path)
+    except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
     return "written"
+
+
+@contextlib.contextmanager
+def removed_on_error(temporary: Path) -> Iterator[None]:
+    """Remove a temporary file if anything at all, Ctrl-C included, comes between."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise

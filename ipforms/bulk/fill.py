@@ -10,8 +10,8 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from ipforms.bulk import names
-from ipforms.bulk.files import FileExists, UnwritableOutput, make_folder, write_whole
-from ipforms.bulk.problems import Problem, from_validation
+from ipforms.bulk.files import make_folder, write_whole
+from ipforms.bulk.problems import Problem, from_validation, of_row
 from ipforms.bulk.rows import Entry
 from ipforms.errors import IpformsError
 from ipforms.findings import Note
@@ -113,11 +113,27 @@ def fill_each(
     name: str = names.DEFAULT,
     overwrite: bool = False,
 ) -> Iterator[Result]:
-    """`fill`, one result after the other."""
+    """`fill`, one result after the other: a file is written when its result is asked for.
+
+    Raises:
+        IpformsError: as `fill`, at the call.
+    """
     folder = Path(out)
     namer = names.Namer(name, f".{format}", form.model)
     form.blank(format)  # An unknown format, or a broken template, is told before anything is written.
     make_folder(folder)
+    return _each(form, rows, folder, format, namer, overwrite=overwrite)
+
+
+def _each(
+    form: Form,
+    rows: Iterable[FormModel | Mapping[str, Any] | Entry],
+    folder: Path,
+    format: str,
+    namer: names.Namer,
+    *,
+    overwrite: bool,
+) -> Iterator[Result]:
     for serial, row in enumerate(rows, 1):
         entry = row if isinstance(row, Entry) else _entry(form, row, serial)
         yield _one(form, entry, serial, folder, format, namer, overwrite=overwrite)
@@ -131,20 +147,18 @@ def _one(
     path = folder / namer.name(serial, entry.row, entry.name, entry.record)
     try:
         status = write_whole(path, form.render(entry.record, format), overwrite=overwrite)
-    except (UnwritableOutput, FileExists) as error:
-        problems = (*entry.problems, _file_problem(entry.row, error))
+    except IpformsError as error:
+        problems = (*entry.problems, of_row("", entry.row, error))
         return Result(serial, entry.row, entry.name, "failed", path, problems)
     return Result(serial, entry.row, entry.name, status, path, entry.problems)
 
 
 def _entry(form: Form, row: FormModel | Mapping[str, Any], number: int) -> Entry:
+    if not isinstance(row, form.model | Mapping):
+        wrong = Note("value.type", {"type": type(row).__name__})
+        return Entry(number, None, (Problem("", number, "", "", "", wrong),))
     try:
         record = row if isinstance(row, FormModel) else form.model.model_validate(row)
     except ValidationError as error:
         return Entry(number, None, tuple(from_validation(error, form.model, "", number)))
     return Entry(number, record, (), str(getattr(record, form.name_field) or ""))
-
-
-def _file_problem(row: int, error: IpformsError) -> Problem:
-    note = Note("record.invalid", {"reason": error.message("zh"), "reason_en": error.message("en")})
-    return Problem("", row, "", "", "", note)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from ipforms import paths
 from ipforms.errors import IpformsError
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.labels import is_personal
+from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.texts import plain
 
 # Windows refuses these in a name, and devices as a name, with any suffix; / and NUL are refused everywhere.
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 MOST_BYTES = 200
 """File systems take 255 bytes; a suffix for a second file of the name must fit, and a temporary one."""
@@ -35,14 +37,35 @@ class InvalidPattern(IpformsError):
     )
 
 
+class _Fault(ValueError):
+    """Why a pattern cannot be used, in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.reasons = {"reason_zh": zh, "reason_en": en}
+
+
 class _Pattern(string.Formatter):
-    """`str.format` over field paths only: no attributes of objects, no conversions."""
+    """`str.format` over field paths only: no attributes of objects, no conversions, no width that eats memory."""
 
     def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        path = paths.parse(field_name)
-        if len(path) == 1 and path[0] in kwargs:
-            return kwargs[str(path[0])], field_name
-        return kwargs[""](path), field_name
+        if field_name in kwargs:
+            return kwargs[field_name], field_name
+        return kwargs[""](field_name), field_name
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion is not None:
+            raise _Fault(f"不支持“!{conversion}”", f"“!{conversion}” is not supported")
+        return value
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if any(int(number) > MOST_BYTES for number in re.findall(r"\d+", format_spec[:MOST_BYTES])):
+            raise _Fault(f"宽度不能超过 {MOST_BYTES}", f"a width is at most {MOST_BYTES}")
+        try:
+            return super().format_field(value, format_spec)
+        except ValueError as error:
+            spec = format_spec[:20]
+            raise _Fault(f"格式“{spec}”不适用", f"the format “{spec}” does not fit ({error})") from None
 
 
 class Namer:
@@ -67,43 +90,69 @@ class Namer:
         """The name of one file."""
         stem = self._format(serial, row, title, record).removesuffix(self._suffix)
         stem = safe(stem) or f"{serial:03d}"
-        count = self._given.get(stem.casefold(), 0) + 1
-        self._given[stem.casefold()] = count
+        count = self._given.get(_folded(stem), 0) + 1
+        self._given[_folded(stem)] = count
         if count == 1:
             return stem + self._suffix
         return self._second(stem, count)
 
     def _second(self, stem: str, count: int) -> str:
-        while f"{stem}_{count}".casefold() in self._given:
+        while _folded(f"{stem}_{count}") in self._given:
             count += 1
-        self._given[f"{stem}_{count}".casefold()] = 1
+        self._given[_folded(stem)] = count
+        self._given[_folded(f"{stem}_{count}")] = 1
         return f"{stem}_{count}{self._suffix}"
 
     def _format(self, serial: int, row: int, title: str, record: FormModel) -> str:
-        def field(path: paths.Path) -> str:
+        def field(path: str) -> str:
             return _field(record, path)
 
+        # What a file name can hold of a title is little, and formatting copies it.
+        known = {"serial": serial, "row": row, "name": title[:MOST_BYTES], "": field}
         try:
-            return _Pattern().vformat(self._pattern, (), {"serial": serial, "row": row, "name": title, "": field})
+            return _Pattern().vformat(self._pattern, (), known)
+        except _Fault as fault:
+            raise InvalidPattern(pattern=self._pattern, **fault.reasons) from None
         except (ValueError, KeyError, IndexError, TypeError) as error:
-            reason = str(error).strip("'\"")
-            raise InvalidPattern(pattern=self._pattern, reason_zh=reason, reason_en=reason) from None
+            zh = "花括号没有配对，或其中的写法不对"
+            raise InvalidPattern(pattern=self._pattern, reason_zh=zh, reason_en=str(error).strip("'\"")) from None
 
 
-def _field(record: FormModel, path: paths.Path) -> str:
-    if is_personal(type(record), path):
-        raise ValueError(f"{paths.join(path)}：个人信息不应写入文件名")
+def _folded(stem: str) -> str:
+    """What a file system that looks at neither case nor composition takes for the same name."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", stem).casefold())
+
+
+def _field(record: FormModel, name: str) -> str:
+    """What the form prints for a field."""
+    try:
+        path = paths.parse(name)
+    except ValueError:
+        path = ("",)
+    leaf = _leaf(layout(type(record)), path)
+    if leaf is None:
+        raise _Fault(f"没有字段“{name}”", f"there is no field “{name}”")
+    if leaf.personal:
+        raise _Fault(f"“{name}”是个人信息，不应写入文件名", f"“{name}” is personal and must not be in a file name")
     value: Any = record
     for step in path:
         if isinstance(step, int):
             value = value[step] if step < len(value) else None
-        else:
-            if step not in type(value).__pydantic_fields__:
-                raise ValueError(paths.join(path))
+        elif value is not None:
             value = getattr(value, step)
-        if value is None:
-            return ""
-    return str(value)
+    return "" if value is None else leaf.codec.encode(plain(value))[:MOST_BYTES]
+
+
+def _leaf(node: Group | Leaf, path: paths.Path) -> Leaf | None:
+    """The field at a path, where the path is whole: an index behind each repeated section, and nowhere else."""
+    for step, after in zip(path, (*path[1:], None), strict=True):
+        if isinstance(step, int):
+            continue
+        child = next((each for each in node.children if each.name == step), None)
+        if child is None or isinstance(after, int) != (isinstance(child, Group) and child.repeated):
+            return None
+        node = child
+    return node if isinstance(node, Leaf) else None
 
 
 def safe(stem: str) -> str:

@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipforms import paths
-from ipforms.codes.base import compact, is_scientific, mask
-from ipforms.errors import Lang
+from ipforms.bulk.masking import masked, shown
+from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 
-_SHOWN = 60
+_UNKNOWN = {"unknown_field": "there is no field “{key}”", "duplicate_field": "“{key}” is given twice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,6 @@ class Problem:
         }
 
 
-def shown(value: Any, *, personal: bool) -> str:
-    """A value as a report shows it.
-
-    >>> shown("440101198001010017", personal=True)
-    '440101**********17'
-    """
-    text = "" if value is None else str(value)
-    # Of a number that Excel has rounded to 4.40101E+17 nothing is left to hide, and a person must see what happened.
-    if personal and not is_scientific(compact(text[:_SHOWN])):
-        return mask(text[:_SHOWN])
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
 def from_validation(error: ValidationError, model: type[FormModel], table: str, row: int) -> list[Problem]:
     """Pydantic's faults of a record, in our words."""
     return [_problem(details, model, table, row) for details in error.errors(include_url=False)]
@@ -85,8 +72,8 @@ def _problem(details: ErrorDetails, model: type[FormModel], table: str, row: int
         row=row,
         column=label(model, path),
         path=paths.join(path),
-        value="" if isinstance(value, dict | list) else shown(value, personal=personal),
-        note=explain(details),
+        value="" if isinstance(value, dict | list | FormModel) else shown(value, personal=personal),
+        note=masked(explain(details), personal=personal),
     )
 
 
@@ -97,11 +84,12 @@ def explain(details: ErrorDetails) -> Note:
     if isinstance(note, Note):
         return note
     if "reason" in context:
-        return Note("record.invalid", {"reason": context["reason"], "reason_en": details["msg"]})
+        reason_en = _UNKNOWN.get(details["type"], "{reason}").format(**context)
+        return Note("record.invalid", {"reason": context["reason"], "reason_en": reason_en})
     return Note("value.type", {"type": type(details.get("input")).__name__})
 
 
-def masked(note: Note) -> Note:
-    """A note on a personal value, without the value."""
-    said = {key: shown(text, personal=key in ("text", "value")) for key, text in note.context.items()}
-    return Note(note.code, {key: said[key] if isinstance(text, str) else text for key, text in note.context.items()})
+def of_row(table: str, row: int, error: IpformsError) -> Problem:
+    """An error that is the matter of one row, not of the whole run."""
+    note = Note("record.invalid", {"reason": error.message("zh"), "reason_en": error.message("en")})
+    return Problem(table, row, "", "", "", note)

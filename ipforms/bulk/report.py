@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ipforms.bulk.files import unwritable
+from ipforms.bulk.files import UnwritableOutput, remove, removed_on_error, unwritable
+from ipforms.bulk.masking import veiled
 from ipforms.bulk.problems import Problem
 from ipforms.errors import Lang
 from ipforms.findings import Severity
@@ -33,16 +35,19 @@ _SEVERITIES: dict[Lang, dict[Severity, str]] = {
     "en": {severity: severity.value for severity in Severity},
 }
 _MOST_ROWS = 1_000_000
+_MOST_CHARS = 1_000
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class Report:
-    """A table of problems, written as CSV and XLSX while the run goes on; no files where there are no problems.
+    """A table of problems, kept as CSV and XLSX while the run goes on; no files where there are no problems.
 
-    Use it in a `with` block. A spreadsheet takes a million rows; what comes after stands in the CSV only.
+    Use it in a `with` block: the files appear, whole, at its end, also after Ctrl-C. A spreadsheet takes a million
+    rows; what comes after stands in the CSV only.
 
     Args:
         folder: where the files go.
-        stem: "errors" gives errors.csv and errors.xlsx. Files of an earlier run are replaced, or removed.
+        stem: "errors" gives errors.csv and errors.xlsx. Files of an earlier run are removed at the start.
         lang: the language of headers and reasons.
     """
 
@@ -51,43 +56,70 @@ class Report:
         self.count = 0
         self._lang = lang
         self._stack = ExitStack()
+        self._parts = tuple(path.with_name(f".{path.name}.{os.getpid()}.part") for path in self.paths)
         self._csv: Any = None
         self._sheet: Worksheet | None = None
 
     def __enter__(self) -> Report:
+        """Begin.
+
+        Raises:
+            UnwritableOutput: a file of an earlier run cannot be removed; it may be open in Excel.
+        """
+        for path in self.paths:
+            remove(path)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stack.close()
-        if not self.count:
-            for path in self.paths:
-                path.unlink(missing_ok=True)
+        from xlsxwriter.exceptions import XlsxWriterException
+
+        with ExitStack() as clean:
+            for part in self._parts:
+                clean.enter_context(removed_on_error(part))
+            try:
+                self._stack.close()
+                for part, path in zip(self._parts, self.paths, strict=True):
+                    if self.count:
+                        part.replace(path)
+                    else:
+                        part.unlink(missing_ok=True)
+            except (OSError, XlsxWriterException) as fault:
+                raise self._unwritable(fault) from None
+
+    def _unwritable(self, fault: Exception) -> UnwritableOutput:
+        """XlsxWriter wraps the system's error in its own."""
+        inner = next((each for each in (fault, *fault.args) if isinstance(each, OSError)), OSError(0, str(fault)))
+        return unwritable(self.paths[0].with_suffix(""), inner)
 
     def add(self, problems: Iterable[Problem], name: str = "") -> None:
-        """Add the problems of one record."""
+        """Add the problems of one record.
+
+        Raises:
+            UnwritableOutput: the disk is full, or the like.
+        """
         for problem in problems:
-            if self._csv is None:
-                self._open()
-            self._write(self._cells(problem, name))
+            try:
+                if self._csv is None:
+                    self._open()
+                self._write(tuple(map(_storable, self._cells(problem, name))))
+            except OSError as error:
+                raise unwritable(self.paths[0], error) from None
 
     def _cells(self, problem: Problem, name: str) -> tuple[str | int, ...]:
         severity = _SEVERITIES[self._lang][problem.note.severity]
         reason = problem.reason(self._lang)
-        return (problem.table, problem.row, name, problem.column, problem.value, severity, reason, problem.path)
+        return (problem.table, problem.row, veiled(name), problem.column, problem.value, severity, reason, problem.path)
 
     def _open(self) -> None:
         import xlsxwriter
 
-        try:
-            # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
-            stream: TextIO = self._stack.enter_context(self.paths[0].open("w", encoding="utf-8-sig", newline=""))
-        except OSError as error:
-            raise unwritable(self.paths[0], error) from None
+        # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
+        stream: TextIO = self._stack.enter_context(self._parts[0].open("w", encoding="utf-8-sig", newline=""))
         self._csv = csv.writer(stream)
         self._csv.writerow(_HEADERS[self._lang])
-        book: Workbook = xlsxwriter.Workbook(str(self.paths[1]), {"constant_memory": True})
+        book: Workbook = xlsxwriter.Workbook(str(self._parts[1]), {"constant_memory": True})
         self._stack.callback(book.close)
         self._sheet = _sheet(book, _HEADERS[self._lang])
 
@@ -116,6 +148,11 @@ def _widths() -> Iterator[int]:
     yield from (16, 8, 28, 22, 28, 10, 70, 28)
 
 
+def _storable(cell: str | int) -> str | int:
+    """A text that any file takes: no half of a surrogate pair, and not longer than a reader wants it."""
+    return cell if isinstance(cell, int) else cell[:_MOST_CHARS].encode("utf-8", "replace").decode("utf-8")
+
+
 def _harmless(cell: str | int) -> str | int:
     """A value that starts like a formula would be run by the spreadsheet that opens the CSV."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA) else cell

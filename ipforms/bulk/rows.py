@@ -9,16 +9,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
-from ipforms.bulk.columns import Column, Columns, columns_of
+from ipforms.bulk.columns import Column, Columns, SameColumn, columns_of
 from ipforms.bulk.decode import decode_cell
-from ipforms.bulk.problems import Problem, from_validation
+from ipforms.bulk.masking import masked, veiled
+from ipforms.bulk.problems import Problem, from_validation, of_row
 from ipforms.bulk.sections import Sections
 from ipforms.bulk.sources import Row, Source, Table
 from ipforms.bulk.workbook import GUIDE
 from ipforms.codes import uscc
+from ipforms.errors import IpformsError
 from ipforms.findings import Severity
 from ipforms.forms import Form
-from ipforms.schemas.base import FormModel
+from ipforms.schemas.base import FormModel, fold_label, label_index
+from ipforms.schemas.layout import Group, layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Rows:
     Raises:
         UnknownColumns: a header means no field of the form.
         SameColumn: two headers mean one field.
+        RowNumberTooHigh: a header numbers a row that no form has.
     """
 
     form: Form
@@ -71,6 +75,7 @@ class Rows:
 
     def __post_init__(self) -> None:
         self._columns: Columns = columns_of(self.form.model)
+        self._groups = {node.name for node in layout(self.form.model).children if isinstance(node, Group)}
         self._main: Table = self.source.tables[0]
         self._targets: dict[str, tuple[Column, int]] = {}
         if self._main.headers is not None:
@@ -78,9 +83,9 @@ class Rows:
                 self._main.name, self._main.headers, self.form.id, ignore=self.ignore_unknown
             )
         self._copies = self._to_derive() if self.derive and self._main.headers is not None else {}
-        self._sections = Sections(self.form, self._columns, self._targets, ignore_unknown=self.ignore_unknown)
+        self._sections = Sections(self.form, self._columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
-            if not self._sections.add(table) and table.name != GUIDE:
+            if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
                 self.unused.append(table.name)
 
     def __iter__(self) -> Iterator[Entry]:
@@ -93,43 +98,76 @@ class Rows:
         copies = {**self.form.model.same_as}
         if "org_code" in self.form.model.__pydantic_fields__:
             copies["org_code"] = "uscc"
-        wanted = {target: source for target, source in copies.items() if target not in given}
+        wanted = {target: source for target, source in copies.items() if target not in given and source in given}
         headers = {column.pattern: column.header for column in self._columns.all}
         self.derived += [headers[target] for target in wanted]
         return wanted
 
     def _entry(self, row: Row) -> Entry:
-        if row.problems:
-            found = [Problem(self._main.name, row.number, "", "", "", note) for note in row.problems]
-            return Entry(row.number, None, tuple(found))
-        if self._main.kind == "records" and not self._is_flat(row.values):
-            return self._validated(dict(row.values), row.number, [])
-        data, problems = self._cells(row)
-        problems += self._sections.join(data, self._main.name, row.number)
+        table = self._main.name
+        problems = [Problem(table, row.number, "", "", "", masked(note, personal=False)) for note in row.problems]
+        data: dict[str, Any] = {}
+        try:
+            problems += self._read(row, data)
+        except IpformsError as error:
+            # The keys of a JSON record are its own affair: the records after it may have others.
+            problems.append(of_row(table, row.number, error))
+        problems += self._sections.join(data, table, row.number)
         for target, source in self._copies.items():
             _copy(data, target, source)
         return self._validated(data, row.number, problems)
 
-    def _is_flat(self, values: Mapping[str, Any]) -> bool:
-        """A JSON object with column names as keys (`ip_units[0].unit`, `机构名称1`) is read like a row of cells."""
-        return any("[" in key or "." in key or key[-1:].isdigit() for key in values)
+    def _read(self, row: Row, data: dict[str, Any]) -> list[Problem]:
+        if self._main.kind == "cells":
+            return self._cells(row.values, self._targets, row.number, data)
+        nested = self._nested(row.values)
+        if nested is None:
+            data |= row.values
+            return []
+        flat = {key: value for key, value in row.values.items() if key not in nested}
+        targets = self._columns.resolve(self._main.name, flat, self.form.id, ignore=self.ignore_unknown)
+        named = {self._name(key): key for key in nested}
+        for header, (column, index) in targets.items():
+            path = column.path(index)
+            if path[0] in named:
+                raise SameColumn(table=self._main.name, first=named[path[0]], second=header, path=paths.join(path))
+        data |= nested
+        return self._cells(flat, targets, row.number, data)
 
-    def _cells(self, row: Row) -> tuple[dict[str, Any], list[Problem]]:
-        data: dict[str, Any] = {}
+    def _nested(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What of a JSON record is nested already, where the rest has names of columns (`ip_units[0].unit`).
+
+        None: all of it is in the shape of a record.
+        """
+        flat = False
+        nested: dict[str, Any] = {}
+        for key, value in values.items():
+            name = self._name(key)
+            has_rows = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, dict) for v in value))
+            if name is not None and has_rows:
+                nested[key] = value
+            elif (name is None or name in self._groups) and value is not None and self._columns.find(key):
+                flat = True
+        return nested if flat else None
+
+    def _name(self, key: str) -> str | None:
+        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(fold_label(key))
+
+    def _cells(
+        self, values: Mapping[str, Any], targets: dict[str, tuple[Column, int]], number: int, data: dict[str, Any]
+    ) -> list[Problem]:
         problems: list[Problem] = []
-        targets = self._targets
-        if self._main.kind == "records":
-            targets = self._columns.resolve(self._main.name, row.values, self.form.id, ignore=self.ignore_unknown)
-        for header, raw in row.values.items():
-            if header in targets:
+        for header, raw in values.items():
+            if header in targets and raw is not None:
                 column, index = targets[header]
-                value = decode_cell(column, raw, self._main, row.number, header, column.path(index), problems)
+                value = decode_cell(column, raw, self._main, number, header, column.path(index), problems)
                 if value is not None:
                     paths.put(data, column.path(index), value)
-        return data, problems
+        return problems
 
     def _validated(self, data: dict[str, Any], number: int, problems: list[Problem]) -> Entry:
-        name = str(data.get(self.form.name_field) or "")
+        given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
+        name = veiled(str(next(given, "")))
         if any(problem.note.severity is Severity.ERROR for problem in problems):
             return Entry(number, None, tuple(problems), name)
         try:

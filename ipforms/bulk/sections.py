@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ipforms import chars
 from ipforms.bulk.columns import Column, Columns, SameColumn, fold
 from ipforms.bulk.decode import decode_cell
+from ipforms.bulk.masking import masked, veiled
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
 from ipforms.findings import Note
@@ -33,7 +34,7 @@ class _Child:
 @dataclass
 class _Sheet:
     section: Group
-    key_header: str
+    key_headers: tuple[str, ...]
     children: dict[str, list[_Child]] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
 
@@ -41,11 +42,8 @@ class _Sheet:
 class Sections:
     """The other sheets of a workbook, held in memory by the key of their form."""
 
-    def __init__(
-        self, form: Form, columns: Columns, targets: dict[str, tuple[Column, int]], *, ignore_unknown: bool
-    ) -> None:
+    def __init__(self, form: Form, columns: Columns, *, ignore_unknown: bool) -> None:
         self._form, self._columns, self._ignore = form, columns, ignore_unknown
-        self._in_columns = {column.section.name for column, _ in targets.values() if column.section}
         self._sheets: list[_Sheet] = []
         self._homeless: list[Problem] = []
 
@@ -57,11 +55,11 @@ class Sections:
             SameColumn: two headers mean one field.
         """
         section = self._section(table.name)
-        headers = table.headers
-        if section is None or headers is None:
-            return False
-        key, columns = self._headers(section, table, headers)
-        sheet = _Sheet(section, key)
+        if section is None:
+            return False  # a page of notes need not be a table
+        headers = table.headers or ()
+        keys, columns = self._headers(section, table, headers)
+        sheet = _Sheet(section, keys)
         for row in table:
             self._take(sheet, table, row, columns)
         self._sheets.append(sheet)
@@ -87,17 +85,17 @@ class Sections:
             for key, children in sheet.children.items():
                 if key not in sheet.owners:
                     for child in children:
-                        yield _problem(child, sheet.key_header, "cell.row_of_nobody", key=child.shown)
+                        yield _problem(child, sheet.key_headers[0], "cell.row_of_nobody", key=child.shown)
 
     def _given(
         self, sheet: _Sheet, children: list[_Child], data: dict[str, Any], table: str, number: int, key: str
     ) -> list[Problem]:
-        if sheet.section.name in self._in_columns:
+        if data.get(sheet.section.name):
             note = Note("cell.section_twice", {"section": sheet.section.title})
             return [Problem(table, number, sheet.section.title, sheet.section.name, "", note)]
         if sheet.owners[key] > 1:
             note = Note("cell.row_of_several", {"key": children[0].shown})
-            return [Problem(table, number, sheet.key_header, sheet.section.name, "", note)]
+            return [Problem(table, number, sheet.key_headers[0], sheet.section.name, "", note)]
         data[sheet.section.name] = [child.data for child in children]
         return [problem for child in children for problem in child.problems]
 
@@ -108,15 +106,17 @@ class Sections:
                 return section
         return None
 
-    def _headers(self, section: Group, table: Table, headers: Iterable[str]) -> tuple[str, dict[str, Column]]:
+    def _headers(
+        self, section: Group, table: Table, headers: Iterable[str]
+    ) -> tuple[tuple[str, ...], dict[str, Column]]:
         columns: dict[str, Column] = {}
-        key = ""
+        keys: list[str] = []
         unknown: list[str] = []
         taken: dict[str, str] = {}
         for header in headers:
             column = self._columns.within(section, header)
-            if column is None and not key and self._is_key(header):
-                key = header
+            if column is None and self._is_key(header):
+                keys.append(header)
             elif column is None:
                 unknown.append(header)
             elif column.pattern in taken:
@@ -126,7 +126,7 @@ class Sections:
                 taken[column.pattern] = header
         if unknown and not self._ignore:
             raise self._columns.unknown(table.name, unknown, self._form.id)
-        return key or self._key_header(), columns
+        return tuple(keys) or (self._key_header(),), columns
 
     def _is_key(self, header: str) -> bool:
         found = self._columns.find(header)
@@ -136,7 +136,7 @@ class Sections:
         return next(column.header for column in self._columns.all if column.pattern == self._form.keys[0])
 
     def _take(self, sheet: _Sheet, table: Table, row: Row, columns: dict[str, Column]) -> None:
-        shown = str(row.values.get(sheet.key_header, ""))
+        shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
         child = _Child({}, [], table.name, row.number, shown)
         position = len(sheet.children.get(_key(shown), ()))
         for header, column in columns.items():
@@ -146,9 +146,13 @@ class Sections:
                 value = decode_cell(column, raw, table, row.number, header, path, child.problems)
                 if value is not None:
                     child.data[column.leaf.name] = value
-        child.problems += [Problem(table.name, row.number, "", sheet.section.name, "", note) for note in row.problems]
+        for note in row.problems:
+            child.problems.append(
+                Problem(table.name, row.number, "", sheet.section.name, "", masked(note, personal=False))
+            )
         if not shown.strip():
-            self._homeless.append(_problem(child, sheet.key_header, "cell.row_without_owner", column=sheet.key_header))
+            header = sheet.key_headers[0]
+            self._homeless.append(_problem(child, header, "cell.row_without_owner", column=header))
         else:
             sheet.children.setdefault(_key(shown), []).append(child)
 
@@ -165,4 +169,7 @@ def _key(text: str) -> str:
 
 
 def _problem(child: _Child, header: str, code: str, **context: str) -> Problem:
-    return Problem(child.table, child.row, header, "", child.shown, Note(code, context))
+    shown = veiled(child.shown)
+    if "key" in context:
+        context["key"] = shown
+    return Problem(child.table, child.row, header, "", shown, Note(code, context))

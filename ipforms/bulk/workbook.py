@@ -11,6 +11,7 @@ from ipforms.bulk.columns import Column, columns_of
 from ipforms.codecs import ANSWER, LEVEL, Codec
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
+from ipforms.schemas.base import extra
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -89,7 +90,7 @@ class _Cell:
     @classmethod
     def of(cls, column: Column) -> _Cell:
         info = column.leaf.info
-        return cls(column.header, info.description or "", _example(column), column.leaf.codec, column.leaf.stage)
+        return cls(column.header, info.description or "", _example(column), column.leaf.codec, _stage(column))
 
     @property
     def is_number(self) -> bool:
@@ -100,6 +101,12 @@ class _Cell:
         if self.codec is ANSWER:
             return ("是", "否")
         return tuple(map(LEVEL.encode, ("national", "provincial", "municipal"))) if self.codec is LEVEL else ()
+
+
+def _stage(column: Column) -> str | None:
+    """From which stage on it must be filled; what stands in an optional part of the form need not be."""
+    optional = any(extra(group.info, "stage") is None for group in column.groups if group.info)
+    return None if optional else column.leaf.stage
 
 
 def _example(column: Column) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from ipforms.cli import output
 from ipforms.cli.lang import say
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _OPTIONS, _COMMAND = say("[选项]", "[OPTIONS]"), say("命令 [参数]...", "COMMAND [ARGS]...")
 
 
@@ -22,6 +24,8 @@ class Command(click.Command):
         attributes.setdefault("context_settings", _SETTINGS)
         attributes.setdefault("options_metavar", _OPTIONS)
         super().__init__(*args, **attributes)
+        # Read by `cli.lang`; people write it at the end as well as in front.
+        self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, hidden=True))
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page."""
@@ -121,6 +125,9 @@ def _reason(error: click.ClickException) -> str:
         return say(f"选项 {error.option_name} 的用法不对，可能缺少取值", english)
     if isinstance(error, click.BadParameter):
         return say(_bad_parameter(error), english)
+    extra = _EXTRA.match(error.message)
+    if extra:
+        return say(f"多余的参数 {extra[1]}", english)
     return say(f"命令写法有误：{error.message}", english)
 
 

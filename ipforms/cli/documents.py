@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
@@ -113,4 +114,5 @@ def workbook(form_id: str, target: str | None, overwrite: bool) -> None:
     """`ipforms workbook`."""
     form = ipforms.form(form_id)
     path = target or f"{form_id}.xlsx"
-    deliver(entry_workbook(form, path), path, overwrite=overwrite)
+    called = f"{form_id}.xlsx" if path == "-" else Path(path).name
+    deliver(entry_workbook(form, called), path, overwrite=overwrite)

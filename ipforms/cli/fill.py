@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import names
-from ipforms.bulk.files import make_folder
 from ipforms.bulk.report import Report
 from ipforms.cli import output
 from ipforms.cli.command import Argument, Command
@@ -40,6 +40,7 @@ class Run:
     folder: Path
     summary: bulk.Summary = field(default_factory=bulk.Summary)
     problems: list[dict[str, Any]] = field(default_factory=list)
+    faults: int = 0
     repaired: int = 0
     reports: list[Path] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
@@ -49,7 +50,14 @@ class Run:
     @property
     def status(self) -> int:
         """The exit status."""
-        return 0 if self.summary.ok and not self.problems else 1
+        return 0 if self.summary.ok and not self.faults else 1
+
+    def keep(self, faults: Iterable[bulk.Problem], most: int | None) -> None:
+        """Count faults, and keep the first ones for the summary; all of them for JSON."""
+        for fault in faults:
+            self.faults += 1
+            if most is None or len(self.problems) < most:
+                self.problems.append(fault.to_dict(LANG))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
@@ -127,7 +135,8 @@ class Run:
 @json_option
 def fill(form_id: str, data: str, folder: str, quiet: bool, as_json: bool, **options: Any) -> int:
     """`ipforms fill`."""
-    run = fill_data(ipforms.form(form_id), data, Path(folder), quiet=quiet or as_json, **options)
+    most = None if as_json else _SHOWN
+    run = fill_data(ipforms.form(form_id), data, Path(folder), quiet=quiet or as_json, most=most, **options)
     if as_json:
         output.as_json(run.to_dict())
     elif not quiet:
@@ -148,8 +157,9 @@ def fill_data(
     no_derive: bool = False,
     overwrite: bool = False,
     quiet: bool = False,
+    most: int | None = _SHOWN,
 ) -> Run:
-    """Fill a form from a file, with progress and reports.
+    """Fill a form from a file, with progress and reports; `most` faults are kept, or all of them if it is None.
 
     Raises:
         IpformsError: the data, the folder or the pattern cannot be used at all.
@@ -159,18 +169,19 @@ def fill_data(
         run = Run(form, source.name, folder, derived=rows.derived, unused=rows.unused)
         run.skipped = source.tables[0].skipped
         results = bulk.fill_each(form, rows, folder, name=name, overwrite=overwrite)
-        make_folder(folder)
         with Report(folder, "errors", LANG) as errors, Report(folder, "notes", LANG) as notes:
-            _follow(run, results, errors, notes, quiet=quiet)
+            _follow(run, results, errors, notes, most, quiet=quiet)
             errors.add(rows.stray)
-            run.problems += [problem.to_dict(LANG) for problem in rows.stray]
+            run.keep(rows.stray, most)
         run.reports = [path for report in (errors, notes) if report.count for path in report.paths]
     if not run.summary.total:
         raise NoRows(name=run.source)
     return run
 
 
-def _follow(run: Run, results: Any, errors: Report, notes: Report, *, quiet: bool) -> None:
+def _follow(
+    run: Run, results: Iterable[bulk.Result], errors: Report, notes: Report, most: int | None, *, quiet: bool
+) -> None:
     with output.progress(quiet=quiet) as bar:
         task = bar.add_task(say("填写", "Filling"), total=None, rate="")
         for result in results:
@@ -179,7 +190,7 @@ def _follow(run: Run, results: Any, errors: Report, notes: Report, *, quiet: boo
             others = [each for each in result.problems if each.note.severity is not Severity.ERROR]
             errors.add(faults, result.name)
             notes.add(others, result.name)
-            run.problems += [each.to_dict(LANG) for each in faults]
+            run.keep(faults, most)
             run.repaired += len(others)
             bar.update(task, completed=run.summary.total, rate=_rate(bar.tasks[0].speed))
 
@@ -224,6 +235,6 @@ def _show_problems(run: Run) -> None:
     headers = say("行号,列,填写内容,原因", "row,column,value,reason").split(",")
     shown = run.problems[:_SHOWN]
     output.table(headers, [(each["row"], each["column"], each["value"], each["reason"]) for each in shown])
-    left = len(run.problems) - len(shown)
+    left = run.faults - len(shown)
     if left:
         output.line(say(f"……另有 {left} 处，见明细文件。", f"… {left} more in the details."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from ipforms.errors import Lang
 
@@ -16,7 +17,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     ('en', 'en', 'zh')
     """
     asked = environment.get("IPFORMS_LANG", "zh")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         if argument == "--lang":
             asked = following
         elif argument.startswith("--lang="):

@@ -32,7 +32,12 @@ def captured(*parts: Any) -> str:
 
 def line(text: str, *, error: bool = False, style: str | None = None) -> None:
     """A line of text, as it is: people's text is never markup."""
-    console(error=error).print(text, markup=False, style=style)
+    console(error=error).print(_printable(text), markup=False, style=style)
+
+
+def _printable(text: str) -> str:
+    """People's text without what would steer a terminal."""
+    return "".join(character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text)
 
 
 def fail(text: str) -> None:
@@ -41,8 +46,13 @@ def fail(text: str) -> None:
 
 
 def as_json(value: Any) -> None:
-    """JSON to stdout, Chinese as it is."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """JSON to stdout; Chinese as it is where the console or pipe can take it."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    sys.stdout.write(text + "\n")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -53,7 +63,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for header in headers:
         grid.add_column(header, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(str(cell)) for cell in row))
+        grid.add_row(*(Text(_printable(str(cell))) for cell in row))
     Console(highlight=False).print(grid)
 
 

@@ -10,7 +10,8 @@ from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
 from ipforms.codecs.holdings import HOLDINGS
-from ipforms.codecs.lists import MARKS, PATENTS, ListCodec, PhonesCodec
+from ipforms.codecs.lists import PATENTS, ListCodec, PhonesCodec
+from ipforms.codecs.marks import MARKS
 from ipforms.codecs.nothing import nothing
 from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, CodeCodec, TextCodec
 

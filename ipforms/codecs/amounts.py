@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
-from ipforms.codecs.counts import MOST_DIGITS
-from ipforms.codecs.numerals import NUMERAL, number
+from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.counts import MOST_DIGITS, too_large
+from ipforms.codecs.numerals import LONGEST, NUMERAL, number
 from ipforms.findings import Note
 
 _APPROXIMATE = {"约": "number.about", "大约": "number.about", "近": "number.at_most", "超": "number.at_least"}
+_ABOUT = "|".join(_APPROXIMATE)
 _REMARK = re.compile(r"\((.{1,60})\)$")
+_PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
+# A comma before a digit is part of the number.
+_BETWEEN = re.compile(r"[,;、。](?![0-9])")
+_LONGEST_CELL = 200
 
 
 @dataclass(frozen=True)
 class AmountCodec(Codec[Decimal]):
-    """A decimal amount in one unit, read from several.
+    """A decimal amount in one unit, read from several; exact to a millionth, which is a cent of 万元.
 
     Attributes:
         unit: the unit of the value: what a bare number is taken for.
@@ -29,6 +35,7 @@ class AmountCodec(Codec[Decimal]):
         most: larger values are doubted.
         prefix: words that may stand before the number.
         scaled: the size of a number that has 万 or 亿 but no unit: 5000万 is yuan, although the label says 万元.
+        wanted: a regular expression; of several amounts in a cell, the one that begins with it is meant.
     """
 
     unit: str
@@ -38,6 +45,7 @@ class AmountCodec(Codec[Decimal]):
     most: Decimal = Decimal(10**MOST_DIGITS)
     prefix: str = ""
     scaled: Decimal = Decimal(1)
+    wanted: str = ""
 
     def encode(self, value: Decimal) -> str:
         """The number in plain digits."""
@@ -45,85 +53,97 @@ class AmountCodec(Codec[Decimal]):
 
     def decode(self, text: str) -> Decoded[Decimal]:
         """Read an amount."""
-        shown = text.strip()[:60]
         bare = chars.without_space(chars.half_width(text)).replace("￥", "¥").rstrip("。;")
         if not bare:
             return Decoded(None)
-        bare, remarks = _without_remark(bare, shown)
-        match = self._pattern().fullmatch(bare) if len(bare) <= 60 else None
+        shown = quoted(text)
+        if len(bare) > _LONGEST_CELL:
+            return Decoded(None, (Note("number.unreadable", {"text": shown}),))
+        bare, remarks = self._meant(bare, shown)
+        match = self._pattern.fullmatch(bare) if len(bare) <= LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
-            return Decoded(None, (Note("number.unreadable", {"text": shown}),))
-        if value >= 10**MOST_DIGITS:
-            return Decoded(None, (Note("number.too_long", {"length": len(bare)}),))
+            negative = bare.startswith("-") and self._pattern.fullmatch(bare[1:])
+            return Decoded(None, (Note("number.negative" if negative else "number.unreadable", {"text": shown}),))
         return self._in_unit(value, match, shown, remarks)
 
     def plain(self, value: Any) -> Decimal:
         """An int, a Decimal, or a float as it prints."""
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        if not is_number(value):
             raise wrong_type(value)
-        try:
-            amount = Decimal(str(value))
-        except InvalidOperation:
-            raise wrong_type(value) from None
-        if not amount.is_finite():
-            raise wrong_type(value)
-        return self._checked(amount)
+        fault = too_large(value)
+        if fault:
+            raise Unfit(fault)
+        if value < 0:
+            raise Unfit(Note("number.negative", {"text": quoted(str(value))}))
+        return plain_decimal(Decimal(str(value)) if isinstance(value, float) else Decimal(value))
 
     def canonical(self, value: Any) -> Decimal | None:
         """A text of plain digits fast; magnitudes are not doubted in a value that is given as data."""
-        if isinstance(value, str):
-            decoded = self.decode(value)
-            doubts = [note for note in decoded.doubts if note.code != "number.magnitude"]
-            if doubts:
-                raise Unfit(doubts[0])
-            return None if decoded.value is None else self._checked(decoded.value)
-        return self.plain(value)
+        if not isinstance(value, str):
+            return self.plain(value)
+        if _PLAIN.fullmatch(value):
+            return plain_decimal(Decimal(value))
+        decoded = self.decode(value)
+        doubts = [note for note in decoded.doubts if note.code != "number.magnitude"]
+        if doubts:
+            raise Unfit(doubts[0])
+        return decoded.value
 
-    def _checked(self, amount: Decimal) -> Decimal:
-        if amount < 0:
-            raise Unfit(Note("number.negative", {"text": str(amount)}))
-        if len(amount.as_tuple().digits) > MOST_DIGITS or amount >= 10**MOST_DIGITS:
-            raise Unfit(Note("number.too_long", {"length": len(amount.as_tuple().digits)}))
-        return plain_decimal(amount)
+    @cached_property
+    def _size_of(self) -> dict[str, Decimal]:
+        return dict(self.sizes)
 
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         units = "|".join(re.escape(name) for name, _ in self.sizes)
         return re.compile(
-            rf"(?P<about>约|大约|近|超)?(?:{self.prefix})?(?P<number>{NUMERAL})(?P<unit>{units})?(?:整|正)?"
+            rf"(?P<before>{_ABOUT})?(?:{self.prefix})?(?P<about>{_ABOUT})?"
+            rf"(?P<number>{NUMERAL})(?P<unit>{units})?(?:整|正)?"
         )
 
+    def _meant(self, bare: str, shown: str) -> tuple[str, list[Note]]:
+        """The amount that is meant, without what stands beside it, which is noted."""
+        parts = _BETWEEN.split(bare)
+        wanted = [part for part in parts if self.wanted and re.match(self.wanted, part)]
+        if len(parts) > 1 and len(wanted) == 1:
+            parts.remove(wanted[0])
+            return wanted[0], [Note("number.remark", {"text": shown, "remark": quoted("，".join(parts))})]
+        remark = _REMARK.search(bare)
+        if remark is None or remark.start() == 0:
+            return bare, []
+        return bare[: remark.start()], [Note("number.remark", {"text": shown, "remark": quoted(remark[1])})]
+
     def _in_unit(self, value: Decimal, match: re.Match[str], shown: str, notes: list[Note]) -> Decoded[Decimal]:
-        size = dict(self.sizes).get(match["unit"] or "")
+        size = self._size_of.get(match["unit"] or "")
         if size is None and match["number"][-1] in "万萬亿億" and self.scaled != 1:
             size = self.scaled
-        amount = plain_decimal(value if size is None else round(value * size, 6))
+        fault = too_large(value) or too_large(value * (size or 1))
+        if fault:
+            return Decoded(None, (fault,))
+        amount = plain_decimal(value * (size or 1))
         if size is None and self.printed:
             notes.append(Note("number.unit_assumed", {"text": shown, "unit": self.unit}))
-        elif size not in (None, 1):
+        if size not in (None, 1) or amount != value:
             notes.append(Note("number.converted", {"text": shown, "value": f"{amount:f}{self.unit}"}))
-        if match["about"]:
-            notes.append(Note(_APPROXIMATE[match["about"]], {"text": shown, "value": amount}))
+        about = match["before"] or match["about"]
+        if about:
+            notes.append(Note(_APPROXIMATE[about], {"text": shown, "value": sayable(amount)}))
         if size is None and not self.least <= amount <= self.most:
             notes.append(Note("number.magnitude", {"text": shown, "unit": self.unit}))
         return Decoded(amount, tuple(notes))
 
 
 def plain_decimal(value: Decimal) -> Decimal:
-    """Without trailing zeros and without an exponent.
+    """To a millionth, without trailing zeros and without an exponent.
 
-    >>> plain_decimal(Decimal("5000.00")), plain_decimal(Decimal("1E+3"))
-    (Decimal('5000'), Decimal('1000'))
+    >>> plain_decimal(Decimal("5000.00")), plain_decimal(Decimal("1E+3")), plain_decimal(Decimal("-0.0"))
+    (Decimal('5000'), Decimal('1000'), Decimal('0'))
     """
-    trimmed = value.normalize()
-    return trimmed.quantize(Decimal(1)) if trimmed == trimmed.to_integral_value() else trimmed
-
-
-def _without_remark(bare: str, shown: str) -> tuple[str, list[Note]]:
-    remark = _REMARK.search(bare)
-    if remark is None or remark.start() == 0:
-        return bare, []
-    return bare[: remark.start()], [Note("number.remark", {"text": shown, "remark": remark[1]})]
+    if value == value.to_integral_value():
+        return Decimal(int(value))
+    rounded = round(value, 6).normalize()
+    return Decimal(int(rounded)) if rounded == rounded.to_integral_value() else rounded
 
 
 _TEN_THOUSANDTH = Decimal("0.0001")
@@ -155,6 +175,7 @@ AREA = AmountCodec(
     ),
     printed="平方米",
     least=Decimal(100),
-    prefix="面积|营业面积|经营面积|经营场所面积",
+    prefix="(?:市场)?(?:营业|经营|经营场所)?面积[为:]?",
+    wanted="(?:市场)?(?:营业|经营|经营场所)面积",
 )
 """An area in m², where the label gives no unit."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, wrong_type
+from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
 from ipforms.findings import Note
 
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
@@ -40,10 +40,10 @@ class AnswerCodec(Codec[bool]):
 
     def decode(self, text: str) -> Decoded[bool]:
         """Read an answer."""
-        shown = text.strip()[:40]
         bare = chars.without_space(chars.half_width(text)).rstrip("。.,;").upper()
         if not bare:
             return Decoded(None)
+        shown = quoted(text, 40)
         if bare in _YES or bare in _NO:
             return Decoded(bare in _YES)
         if len(bare) <= 40 and _BOXED.fullmatch(bare):

@@ -5,14 +5,22 @@ The law of every codec is `decode(encode(v)).value == v` for each value that its
 
 from __future__ import annotations
 
+import math
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from decimal import Decimal
+from typing import Any, Generic, TypeGuard, TypeVar
 
+from ipforms import chars
+from ipforms.codes import base as codes
 from ipforms.errors import Lang
 from ipforms.findings import Note, Severity
 
 T = TypeVar("T")
+
+# A mobile, or more digits than a count or an amount has: in the wrong column it is a person's number all the same.
+_PERSONAL = re.compile(r"[0-9０-９](?: ?[0-9０-９]){10,}[XxＸｘ]?|1[3-9][0-9]-[0-9]{4}-[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +92,33 @@ class Codec(ABC, Generic[T]):
 def wrong_type(value: Any) -> Unfit:
     """The refusal of a value that is of another type altogether. Names the type, never the value."""
     return Unfit(Note("value.type", {"type": type(value).__name__}))
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """A text as a message may quote it: short, printable, with the middle of long numbers hidden.
+
+    >>> quoted(" 约300 "), quoted("44010119800101005X人")
+    ('约300', '440*************5X人')
+    """
+    start = chars.NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
+    return _PERSONAL.sub(lambda found: codes.mask(found[0], 3, 2), start)[:most]
+
+
+def sayable(value: Decimal | int | None) -> object:
+    """A number as a message may give it: as it is, unless it is long enough to be a person's."""
+    return (
+        value if value is None or value < 10**10 else quoted(f"{value:f}" if isinstance(value, Decimal) else str(value))
+    )
+
+
+def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
+    """Whether a value is a finite number. True and False are not.
+
+    >>> is_number(3), is_number(Decimal("NaN")), is_number(True)
+    (True, False, False)
+    """
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int) and not isinstance(value, bool)

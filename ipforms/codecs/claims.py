@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.answers import ANSWER
+from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.findings import Note
+
+T = TypeVar("T")
 
 Claim = dict[str, Any]
 """`{"held": bool | None, "detail": str | None}`; a title also has its `level`."""
 
-_NO = re.compile(r"(?:否|无|没有|不是|不具备|×|✗|/|/)(?=$|[,，、。;；:：(（\s])")
+_NO = re.compile(r"(?:[√✓✔☑■]\s*[否无]|(?:否|无|没有|不是|不具备|×|✗|/|/)\s*[√✓✔☑■]?)(?=$|[,，、。;；:：(（\s])")
 _YES = re.compile(r"(?:[√✓✔☑■]\s*是?|是\s*[√✓✔☑]?|有(?=$|[,，、。;；:：(（\s]))[,，、;；:：\s]*")
-_MARKS = " ,，、。;；:：\t\n"
+# Both words, each with its box: “☑是 □否”, “是（√） 否（ ）”. What stands behind them is the detail.
+_BOX = r"(?:[√✓✔☑■●☒⊠◉þR□☐○〇◯❑❒]|[(（]\s*[√✓✔☑]?\s*[)）])"
+_GAP = r"[\s,，、;；/]*"
+_CHOICE = re.compile(
+    rf"{_BOX}\s*(?:是{_GAP}{_BOX}\s*否|否{_GAP}{_BOX}\s*是)"
+    rf"|(?:是\s*{_BOX}{_GAP}否|否\s*{_BOX}{_GAP}是)(?:\s*{_BOX})?"
+)
+_BRACKET = re.compile("[()（）]")
+_LEADING = re.compile(r"[\s,，、。;；:：]*")
 
 _LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
@@ -51,6 +62,8 @@ class ClaimCodec(Codec[Claim]):
     '是（证书编号GR202133001234）'
     >>> ClaimCodec().decode("√，浙江省著名商标").value
     {'held': True, 'detail': '浙江省著名商标'}
+    >>> ClaimCodec().decode("□是 ☑否").value
+    {'held': False, 'detail': None}
     """
 
     levelled: bool = False
@@ -61,45 +74,52 @@ class ClaimCodec(Codec[Claim]):
             return ""
         word, detail = ("是" if value["held"] else "否"), value["detail"] or ""
         level = value.get("level")
-        if self.levelled and level != level_of(detail) and level is not None:
+        # A detail that begins like a printed level needs the real one before it.
+        if level is not None and (level != level_of(detail) or _LEVEL_PREFIX.match(detail)):
             detail = f"{_LEVELS[level]}；{detail}"
         if not detail:
             return word
-        return f"{word}（{detail}）" if _balanced(detail) else f"{word}，{detail}"
+        return f"{word}（{detail}）" if _balanced(detail) else f"{word}：{detail}"
 
     def decode(self, text: str) -> Decoded[Claim]:
         """Read a claim: blank is no answer, 无 and 否 are no, anything else claims it."""
         tidied = PARAGRAPHS.decode(text)
-        if tidied.value is None:
-            return Decoded(self._shape(None, None), tidied.notes)
         bare = tidied.value
+        if bare is None:
+            return Decoded(self._shape(None, None), tidied.notes)
+        choice = _CHOICE.match(bare)
+        if choice:
+            answer = ANSWER.decode(choice[0])
+            return Decoded(self._read(answer.value, bare[choice.end() :]), answer.notes)
         no, yes = _NO.match(bare), _YES.match(bare)
         rest = bare[no.end() :] if no else bare[yes.end() :] if yes else bare
-        return Decoded(self._shape(no is None, _unwrapped(rest)))
+        return Decoded(self._read(no is None, rest))
 
     def plain(self, value: Any) -> Claim:
         """A mapping with the keys of a claim; a bool is the bare answer."""
         if isinstance(value, bool):
             return self._shape(value, None)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, Mapping) or not value.keys() <= self._shape(None, None).keys():
             raise wrong_type(value)
-        held, detail = value.get("held"), PARAGRAPHS.canonical(value.get("detail") or "")
-        if held is not None and not isinstance(held, bool):
-            raise wrong_type(held)
-        detail = _unwrapped(detail) if detail else None
-        level = value.get("level")
-        return self._shape(True if held is None and (detail or level) else held, detail, level)
+        held, level = _given(ANSWER, value.get("held")), _given(LEVEL, value.get("level"))
+        detail = _unwrapped(_given(PARAGRAPHS, value.get("detail")) or "")
+        claim = self._read(held, detail) if level is None else self._shape(held, detail, level)
+        if held is None and any(claim.values()):
+            claim["held"] = True
+        return claim
+
+    def _read(self, held: bool | None, text: str | None) -> Claim:
+        """A claim whose level, if it has one, stands in its text."""
+        detail = _unwrapped(text or "")
+        prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
+        if prefix is None or detail is None:
+            return self._shape(held, detail, level_of(detail))
+        level = next(name for name, word in _LEVELS.items() if word == prefix[1])
+        return self._shape(held, _unwrapped(detail[prefix.end() :]), level)
 
     def _shape(self, held: bool | None, detail: str | None, level: str | None = None) -> Claim:
-        if not self.levelled:
-            return {"held": held, "detail": detail}
-        if level is not None and level not in _LEVELS:
-            raise Unfit(Note("level.unknown", {"text": str(level)[:40]}))
-        prefix = _LEVEL_PREFIX.match(detail or "")
-        if prefix and detail:
-            level = level or next(name for name, word in _LEVELS.items() if word == prefix[1])
-            detail = detail[prefix.end() :].strip(_MARKS) or None
-        return {"held": held, "detail": detail, "level": level or level_of(detail)}
+        claim: Claim = {"held": held, "detail": detail}
+        return {**claim, "level": level} if self.levelled else claim
 
 
 class LevelCodec(Codec[str]):
@@ -119,29 +139,46 @@ class LevelCodec(Codec[str]):
         if not bare:
             return Decoded(None)
         found = next((name for name, word in _LEVELS.items() if bare in (name, word, word.rstrip("级"))), None)
-        return Decoded(found, () if found else (Note("level.unknown", {"text": text.strip()[:40]}),))
+        return Decoded(found, () if found else (Note("level.unknown", {"text": quoted(text, 40)}),))
 
     def plain(self, value: Any) -> str:
         """A level is always given as a word."""
         raise wrong_type(value)
 
 
+def _given(codec: Codec[T], value: Any) -> T | None:
+    return None if value is None else codec.canonical(value)
+
+
 def _balanced(detail: str) -> bool:
     """Whether brackets put around it can be told from its own."""
-    depth = 0
-    for character in chars.half_width(detail):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth < 0:
-            return False
-    return depth == 0
+    return 2 * len(_partners(detail)) == len(_BRACKET.findall(detail))
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Where each opening bracket is closed."""
+    partners: dict[int, int] = {}
+    waiting: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] in "(（":
+            waiting.append(found.start())
+        elif waiting:
+            partners[waiting.pop()] = found.start()
+    return partners
 
 
 def _unwrapped(text: str) -> str | None:
     """Without the marks in front, and without brackets that go around all of it."""
-    bare = text.strip(_MARKS)
-    while bare and bare[0] in "(（" and bare[-1] in ")）" and _balanced(bare[1:-1]):
-        bare = bare[1:-1].strip(_MARKS)
-    return bare or None
+    partner = _partners(text)
+    start, end = 0, len(text.rstrip())
+    while True:
+        leading = _LEADING.match(text, start, end)
+        start = leading.end() if leading else start
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if partner.get(start) != end - 1 or start >= end:
+            return text[start:end] or None
+        start, end = start + 1, end - 1
 
 
 CLAIM = ClaimCodec()

@@ -8,25 +8,28 @@ from decimal import Decimal
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import NUMERAL, number
 from ipforms.findings import Note
+
+MOST_DIGITS = 15
+"""More digits than any count or amount on these forms; what Excel keeps of a number."""
 
 _UNITS = r"件|项|枚|个|家|人|名|位|户|份|部|条|篇|套|种|商家|商户|商铺|店铺|档口|摊位|铺"
 # A stall is not a merchant and a shop may hold two: the number is read, the unit is doubted.
 _OTHER_UNITS = frozenset(("商铺", "店铺", "档口", "摊位", "铺"))
 
-_AT_MOST = ("近", "将近", "接近", "不足", "不到", "少于", "至多", "最多")
-_ABOUT = ("约", "大约", "大概", "共约", "左右", "上下")
+_AT_LEAST = frozenset(("超过", "超", "逾", "不少于", "至少", "余", "多", "来", "几", "以上", "及以上"))
+_AT_MOST = frozenset(("近", "将近", "接近", "不足", "不到", "少于", "至多", "最多", "以内"))
+_ABOUT = frozenset(("约", "大约", "大概", "共约", "左右", "上下"))
+_PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
 _COUNT = re.compile(
     rf"(?P<before>近|将近|接近|不足|不到|少于|至多|最多|约|大约|大概|共约|超过|超|逾|不少于|至少|共计?|合计|总计)?"
     rf"(?P<number>{NUMERAL})(?P<more>余|多|来|几)?个?(?P<unit>{_UNITS})?(?P<after>以上|及以上|左右|上下|多|余|以内)?"
 )
 _RANGE = re.compile(rf"({NUMERAL})(?:{_UNITS})?(?:-|~|—|–|至|到)({NUMERAL})(?:{_UNITS})?")
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))
-
-MOST_DIGITS = 15
-"""More digits than any count or amount on these forms; what Excel keeps of a number."""
+_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -50,56 +53,66 @@ class CountCodec(Codec[int]):
 
     def decode(self, text: str) -> Decoded[int]:
         """Read a count."""
-        shown = text.strip()[:60]
+        plain = _PLAIN.fullmatch(text)
+        if plain:
+            return Decoded(int(plain[1]))
         bare = chars.without_space(chars.half_width(text)).rstrip("。.;")
         if not bare:
             return Decoded(None)
-        match = _COUNT.fullmatch(bare) if len(bare) <= 40 else None
+        match = _COUNT.fullmatch(bare) if len(bare) <= _LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
-            return Decoded(None, (_refusal(bare, shown),))
-        fault = _not_a_count(value, shown)
+            return Decoded(None, (_refusal(bare, quoted(text)),))
+        fault = _not_a_count(value, quoted(text))
         if fault:
             return Decoded(None, (fault,))
-        return Decoded(int(value), tuple(_doubts(match, int(value), shown)))
+        return Decoded(int(value), tuple(_doubts(match, int(value), quoted(text))))
 
     def plain(self, value: Any) -> int:
         """An int, or a float without fraction, as spreadsheets and JSON give whole numbers."""
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        if type(value) is int and 0 <= value < 10**MOST_DIGITS:
+            return value
+        if not is_number(value):
             raise wrong_type(value)
-        fault = _not_a_count(value, str(value))
+        fault = too_large(value) or _not_a_count(value, quoted(str(value)))
         if fault:
             raise Unfit(fault)
         return int(value)
 
 
+def too_large(value: int | float | Decimal) -> Note | None:
+    """The refusal of a number with more digits than any on these forms."""
+    if -(10**MOST_DIGITS) < value < 10**MOST_DIGITS:
+        return None
+    return Note("number.too_long", {"length": Decimal(value).adjusted() + 1})
+
+
 def _not_a_count(value: int | float | Decimal, shown: str) -> Note | None:
-    if not abs(value) < 10**MOST_DIGITS:
-        return Note("number.too_long", {"length": len(shown)})
+    large = too_large(value)
+    if large:
+        return large
     if value < 0:
         return Note("number.negative", {"text": shown})
     return Note("number.fraction", {"text": shown}) if value != int(value) else None
 
 
 def _refusal(bare: str, shown: str) -> Note:
-    span = _RANGE.fullmatch(bare) if len(bare) <= 40 else None
+    span = _RANGE.fullmatch(bare) if len(bare) <= _LONGEST else None
     if span:
-        return Note("number.range", {"text": shown, "low": number(span[1]), "high": number(span[2])})
+        return Note("number.range", {"text": shown, "low": sayable(number(span[1])), "high": sayable(number(span[2]))})
     if bare in _WORDS:
         return Note("number.uncounted", {"text": shown})
-    negative = bare.startswith("-") and _COUNT.fullmatch(bare[1:41])
+    negative = bare.startswith("-") and _COUNT.fullmatch(bare[1 : _LONGEST + 1])
     return Note("number.negative" if negative else "number.unreadable", {"text": shown})
 
 
 def _doubts(match: re.Match[str], value: int, shown: str) -> list[Note]:
     notes = []
-    before, after = match["before"] or "", match["after"] or ""
-    if match["more"] or after in ("以上", "及以上", "多", "余") or before in ("超过", "超", "逾", "不少于", "至少"):
-        notes.append(Note("number.at_least", {"text": shown, "value": value}))
-    elif before in _AT_MOST or after == "以内":
-        notes.append(Note("number.at_most", {"text": shown, "value": value}))
-    elif before in _ABOUT or after in _ABOUT:
-        notes.append(Note("number.about", {"text": shown, "value": value}))
+    words = {match["before"], match["more"], match["after"]}
+    for code, meant in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT)):
+        if words & meant:
+            notes.append(Note(f"number.{code}", {"text": shown, "value": sayable(value)}))
+            break
     if match["unit"] in _OTHER_UNITS:
         notes.append(Note("number.unit", {"text": shown, "unit": match["unit"]}))
     return notes

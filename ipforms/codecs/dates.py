@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, wrong_type
+from ipforms.codecs.base import Codec, Decoded, Unfit, quoted, wrong_type
 from ipforms.codecs.numerals import number
 from ipforms.findings import Note
 
@@ -18,13 +18,15 @@ _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEAR_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 
 _CHINESE = re.compile(
-    r"(?P<year>[\d〇○零oO一二三四五六七八九]{2,4})年"
-    r"(?:(?P<month>[\d一二三四五六七八九十]{1,3})?月(?:(?P<day>[\d一二三四五六七八九十]{1,3})?[日号]?)?)?日?"
+    r"(?P<year>[0-9〇○零oO一二三四五六七八九]{2,4})年"
+    r"(?:(?P<month>[0-9一二三四五六七八九十]{1,3})?月(?:(?P<day>[0-9一二三四五六七八九十]{1,3})?[日号]?)?)?日?"
 )
 _SEPARATED = re.compile(r"(?P<year>\d{4}|\d{2})([./\-])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?\.?", re.ASCII)
 _YEAR = re.compile(r"(?P<year>\d{4})", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
 _TIME = re.compile(r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?$")
+_FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
+_LONGEST = 40
 _RANGE = re.compile(r"(.*\d.*?)(?:--|—+|–|～|~|至|到|(?<=[\d日])-(?=\d{4}))(.*\d.*)")
 
 
@@ -47,23 +49,27 @@ class DateCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """Read a date in any of the usual writings."""
-        shown = text.strip()
-        bare = chars.without_space(_TIME.sub("", chars.half_width(shown)))
+        bare = chars.without_space(_TIME.sub("", chars.half_width(text.strip())))
         if not bare.strip("年月日号/.-"):
             return Decoded(None)
-        match = next(filter(None, (form.fullmatch(bare) for form in (_SEPARATED, _CHINESE, _COMPACT, _YEAR))), None)
+        shown = quoted(text, _LONGEST)
+        if len(bare) > _LONGEST:
+            return Decoded(None, (Note("date.unreadable", {"text": shown}),))
+        match = next(filter(None, (form.fullmatch(bare) for form in _FORMS)), None)
         if match is None:
             code = "date.range" if _RANGE.fullmatch(bare) else "date.unreadable"
-            return Decoded(None, (Note(code, {"text": shown[:40]}),))
-        return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年月日")))
+            return Decoded(None, (Note(code, {"text": shown}),))
+        return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年日")))
 
     def plain(self, value: Any) -> str:
         """A `datetime.date`; a `datetime` at midnight, as spreadsheets give dates; a year."""
         if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-            return value.date().isoformat()
+            value = value.date()
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            if value.year < 1000:
+                raise Unfit(Note("date.impossible", {"text": value.isoformat()}))
             return value.isoformat()
-        if type(value) is int and 1000 <= value <= 9999:
+        if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
             return str(value)
         raise wrong_type(value)
 
@@ -86,13 +92,13 @@ def _read(parts: dict[str, str | None], shown: str, *, blanks: bool) -> Decoded[
     year, month, day = str(parts.get("year")).translate(_YEAR_DIGITS), parts.get("month"), parts.get("day")
     notes = []
     if len(year) == 3 or not year.isdecimal():
-        return Decoded(None, (Note("date.unreadable", {"text": shown[:40]}),))
+        return Decoded(None, (Note("date.unreadable", {"text": shown}),))
     if len(year) == 2:
         year = f"20{year}" if int(year) < 70 else f"19{year}"
         notes.append(Note("date.two_digit_year", {"text": shown, "year": year}))
     if blanks:
         notes.append(Note("date.incomplete", {"text": shown}))
-    numbers = [str(number(part)) for part in (month, day) if part]
+    numbers = [part if part.isdecimal() else str(number(part)) for part in (month, day) if part]
     if not _exists(year, *(*numbers, None, None)[:2]):
         return Decoded(None, (Note("date.impossible", {"text": shown}),))
     return Decoded("-".join((year, *(part.zfill(2) for part in numbers))), tuple(notes))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, wrong_type
+from ipforms.codecs.base import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT
-from ipforms.codecs.numerals import NUMERAL, number
+from ipforms.codecs.numerals import NUMERAL
 from ipforms.findings import Note
 
 Holdings = dict[str, int | None]
@@ -21,6 +21,7 @@ _PART = re.compile(rf"(发明|实用新型|实用|外观设计|外观)(?:专利)
 _NAMED = {"发明": "invention", "实用新型": "utility_model", "实用": "utility_model"}
 _TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:专利)?:?({NUMERAL})[件项个]?")
 _LEFT = re.compile(r"[,，、;；。.()（）:：]|其中|包括|有效专利|专利|和|以及|及")
+_LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,19 @@ class HoldingsCodec(Codec[Holdings]):
 
     def decode(self, text: str) -> Decoded[Holdings]:
         """Read a count, with or without its parts; a total that differs from the sum of its parts is doubted."""
-        shown = text.strip()[:80]
-        bare = chars.without_space(chars.half_width(text))[:400]
-        parts = {_NAMED.get(word, "design"): number(numeral) for word, numeral in _PART.findall(bare)}
+        shown = quoted(text, 80)
+        bare = chars.without_space(chars.half_width(text))
+        found = _PART.findall(bare) if len(bare) <= _LONGEST else []
+        parts = {_NAMED.get(word, "design"): COUNT.decode(numeral) for word, numeral in found}
+        if len(parts) < len(found) or len(bare) > _LONGEST:
+            return Decoded(_shape(None, {}), (Note("number.unreadable", {"text": shown}),))
         total = _TOTAL.search(bare)
         rest = _LEFT.sub("", _PART.sub("", _TOTAL.sub("", bare)))
         stated = COUNT.decode(total[1] if total else rest)
-        notes = list(stated.notes)
+        notes = [*stated.notes, *(note for part in parts.values() for note in part.notes)]
         if total and rest:
-            notes.append(Note("number.remark", {"text": shown, "remark": rest}))
-        known = {name: None if value is None else int(value) for name, value in parts.items()}
+            notes.append(Note("number.remark", {"text": shown, "remark": quoted(rest)}))
+        known = {name: part.value for name, part in parts.items()}
         listed = total is not None and "其中" not in bare and "包括" not in bare
         return _sum(stated.value, known, shown, notes, listed=listed)
 
@@ -56,12 +60,12 @@ class HoldingsCodec(Codec[Holdings]):
         """A mapping of counts, or a bare total. A total that is not given is the sum of the parts."""
         if not isinstance(value, Mapping):
             return _shape(COUNT.canonical(value), {})
-        unknown = set(value) - {"total", *_PARTS}
-        if unknown:
+        if not value.keys() <= {"total", *_PARTS}:
             raise wrong_type(value)
-        parts = {name: None if value.get(name) is None else COUNT.canonical(value[name]) for name in _PARTS}
-        total = value.get("total")
-        return _shape(None if total is None else COUNT.canonical(total), parts)
+        counts = {name: None if count is None else COUNT.canonical(count) for name, count in value.items()}
+        holdings = _shape(counts.pop("total", None), counts)
+        COUNT.canonical(holdings["total"] or 0)
+        return holdings
 
 
 def _shape(total: int | None, parts: Mapping[str, int | None]) -> Holdings:
@@ -80,7 +84,7 @@ def _sum(
     added = sum(part or 0 for part in parts.values())
     complete = parts and (listed or len(parts) == len(_PARTS))
     if total is not None and (added > total or (complete and added != total)):
-        notes.append(Note("number.sum", {"text": shown, "parts": added, "total": total}))
+        notes.append(Note("number.sum", {"text": shown, "parts": sayable(added), "total": sayable(total)}))
     return Decoded(value, tuple(notes))
 
 

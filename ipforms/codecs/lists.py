@@ -1,24 +1,32 @@
-"""Several values in one cell: names, categories of goods, phones, patents, trade marks."""
+"""Several values in one cell: names, categories of goods, phones, patents."""
 
 from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ipforms.codecs import restored
 from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.settled import PATENT, PHONE, settle
 from ipforms.codecs.texts import LINE, TextCodec
-from ipforms.codes import patent, phone, trademark
+from ipforms.codes import patent, phone
 from ipforms.findings import Note
 
 _SEPARATORS = re.compile(r"[、,，;；\n\t]+")
+LONGEST = 4000
+"""Of a whole cell: some three hundred phones, two hundred trade marks."""
+# A cell that `phone` takes for several numbers; longer ones are read piece by piece.
+_LONGEST_CELL = 600
 
 
 class _Items(Codec[list[str]]):
     """Texts in one cell, printed with 、 between them."""
+
+    # Items that `split` leaves as they are, told at a glance.
+    known: re.Pattern[str] | None = None
+    longest = LONGEST
 
     def encode(self, value: list[str]) -> str:
         """The items, joined."""
@@ -26,32 +34,43 @@ class _Items(Codec[list[str]]):
 
     def decode(self, text: str) -> Decoded[list[str]]:
         """Split a cell."""
-        refused = LINE.decode(text).notes
-        return Decoded([], refused) if refused else Decoded(self.split(text), self.notes(text))
+        refused = LINE.decode(text).notes or too_long(len(text), self.longest)
+        return Decoded([], refused) if refused else Decoded(self._settled([text]))
 
     def plain(self, value: Any) -> list[str]:
         """A list of texts. One that holds several, as a cell of a spreadsheet may, is split."""
         if not isinstance(value, list | tuple):
             raise wrong_type(value)
-        texts = [LINE.canonical(item) for item in value if item is not None]
-        return [item for text in texts if text for item in self.split(text)]
+        texts = [item for item in value if item is not None and LINE.canonical(item)]
+        refused = too_long(len(self.encode(texts)), self.longest)
+        if refused:
+            raise Unfit(refused[0])
+        return self._settled(texts)
 
     def canonical(self, value: Any) -> list[str]:
         """A list, or a text that is split."""
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(value)
-        if decoded.notes and decoded.notes[0].code == "value.control_character":
+        if decoded.notes:
             raise Unfit(decoded.notes[0])
         return decoded.value or []
 
-    def notes(self, text: str) -> tuple[Note, ...]:
-        """What is to be said of how a cell was split."""
-        return ()
+    def _settled(self, texts: list[str]) -> list[str]:
+        """The items of several cells, such that the one cell they are printed in has the same items."""
+        if self.known is not None and all(map(self.known.fullmatch, texts)):
+            return list(texts)
+        items = [item for text in texts for item in self.split(text)]
+        return settle(items, lambda several: self.split(self.encode(several)))
 
     @abstractmethod
     def split(self, text: str) -> list[str]:
         """The items of a cell, each in its canonical form."""
+
+
+def too_long(length: int, longest: int) -> tuple[Note, ...]:
+    """The refusal of a cell that is longer than any list of such things."""
+    return () if length <= longest else (Note("value.too_long", {"length": length, "limit": longest}),)
 
 
 @dataclass(frozen=True)
@@ -79,10 +98,15 @@ class PhonesCodec(_Items):
     """
 
     area: str
+    known = PHONE
 
     def split(self, text: str) -> list[str]:
         """Each number in its canonical form; what is no number stays as it was typed."""
-        return [number.formatted for number in phone.find_all(text, self.area)]
+        pieces = text.split("、")
+        if all(map(PHONE.fullmatch, pieces)):
+            return pieces
+        cells = [text] if len(text) <= _LONGEST_CELL else _SEPARATORS.split(text)
+        return [number.formatted for cell in cells for number in phone.find_all(cell, self.area)]
 
     def restore(self, digits: str) -> str:
         """The digits of a number with the zero of its area code."""
@@ -92,48 +116,16 @@ class PhonesCodec(_Items):
 class PatentsCodec(_Items):
     """Patent numbers, printed as on the certificate: ZL201710601862.3."""
 
+    known = PATENT
+
     def split(self, text: str) -> list[str]:
         """Each number with its ZL and its dot; what is no number stays as it was typed."""
-        return list(patent.find_all(text))
+        pieces = text.split("、")
+        return pieces if all(map(PATENT.fullmatch, pieces)) else list(patent.find_all(text))
 
     def restore(self, digits: str) -> str:
         """The digits of a number with the zeros of its year."""
         return restored.patent_number(digits)
 
 
-class MarksCodec(Codec[list[dict[str, str | None]]]):
-    """Trade marks as `{"name": …, "number": …}`, printed “双龙”12345678、G1234567."""
-
-    def encode(self, value: list[dict[str, str | None]]) -> str:
-        """The marks, joined."""
-        return trademark.format_marks(trademark.Mark(name=mark["name"], number=mark["number"]) for mark in value)
-
-    def decode(self, text: str) -> Decoded[list[dict[str, str | None]]]:
-        """Split a cell into marks."""
-        refused = LINE.decode(text).notes
-        if refused:
-            return Decoded([], refused)
-        return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in trademark.parse_marks(text)])
-
-    def plain(self, value: Any) -> list[dict[str, str | None]]:
-        """A list of mappings with `name` and `number`, or of texts."""
-        if not isinstance(value, list | tuple):
-            raise wrong_type(value)
-        marks: list[dict[str, str | None]] = []
-        for item in value:
-            marks += (self.canonical(item) or []) if isinstance(item, str) else [_mark(item)]
-        return [mark for mark in marks if mark["name"] or mark["number"]]
-
-
-def _mark(value: Any) -> dict[str, str | None]:
-    if not isinstance(value, Mapping) or not set(value) <= {"name", "number"}:
-        raise wrong_type(value)
-    name, number = (value.get(key) for key in ("name", "number"))
-    return {
-        "name": None if name is None else LINE.canonical(name),
-        "number": None if number is None else trademark.format(str(LINE.canonical(number) or "")) or None,
-    }
-
-
 PATENTS = PatentsCodec()
-MARKS = MarksCodec()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ipforms import chars
+from ipforms.codecs.base import quoted
 from ipforms.findings import Note
 
 _DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
@@ -31,5 +32,5 @@ def nothing(text: str) -> Note | None:
         (_PLACEHOLDER, "value.placeholder"),
     ):
         if pattern.fullmatch(bare):
-            return Note(code, {"text": text.strip()})
+            return Note(code, {"text": quoted(text)})
     return None

@@ -19,10 +19,15 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _LARGE = (("亿", 10**8), ("億", 10**8), ("万", 10**4), ("萬", 10**4))
 
 _HAN = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖○两貳參十拾百佰千仟万萬亿億点"
-NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十拾百佰千仟万萬亿億]*|[{_HAN}]+"
+NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?[十拾百佰千仟万萬亿億]*|[{_HAN}]+"
 """A regular expression for what `number` reads, over text at half width without spaces."""
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
+LONGEST = 60
+"""A longer numeral is no number that anybody means."""
+
+_NUMERAL = re.compile(NUMERAL)
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
 def number(text: str) -> Decimal | None:
@@ -30,27 +35,38 @@ def number(text: str) -> Decimal | None:
 
     >>> number("1,234"), number("1.2万"), number("三十二"), number("伍仟万"), number("一点二万")
     (Decimal('1234'), Decimal('12000'), Decimal('32'), Decimal('50000000'), Decimal('12000'))
+    >>> number("三百五"), number("三百零五"), number("一万二")
+    (Decimal('350'), Decimal('305'), Decimal('12000'))
     >>> number("若干") is None
     True
     """
     bare = chars.without_space(chars.half_width(text))
-    if not re.fullmatch(NUMERAL, bare):
+    if len(bare) > LONGEST:
         return None
-    return _trimmed(_large(bare.replace(",", "")))
+    if _PLAIN.fullmatch(bare):
+        return _trimmed(Decimal(bare))
+    return _trimmed(_large(bare.replace(",", ""))) if _NUMERAL.fullmatch(bare) else None
 
 
 def _trimmed(value: Decimal | None) -> Decimal | None:
     """1.20 stays, 12000.0 of 1.2 × 10000 does not."""
-    return value.quantize(Decimal(1)) if value is not None and value == value.to_integral_value() else value
+    return Decimal(int(value)) if value is not None and value == value.to_integral_value() else value
 
 
 def _large(text: str) -> Decimal | None:
     for unit, size in _LARGE:
         left, found, right = text.rpartition(unit)
         if found:
-            many, rest = _large(left) if left else Decimal(1), _large(right) if right else Decimal(0)
+            many, rest = _large(left) if left else Decimal(1), _rest(right, size)
             return None if many is None or rest is None else many * size + rest
     return _small(text)
+
+
+def _rest(text: str, size: int) -> Decimal | None:
+    """What stands behind 万 or 亿. One digit alone counts in the next place: 一万二 is 12000, 一万零二 is 10002."""
+    if len(text) == 1 and text in _DIGITS:
+        return Decimal(_DIGITS[text] * size) / 10
+    return _large(text) if text else Decimal(0)
 
 
 def _small(text: str) -> Decimal | None:
@@ -67,13 +83,14 @@ def _small(text: str) -> Decimal | None:
 
 
 def _with_units(text: str) -> Decimal | None:
-    total, digit = Decimal(0), None
+    total, digit, place = Decimal(0), None, 1
     for token in _TOKEN.findall(text):
         if token in _SMALL:
             total += (1 if digit is None else digit) * _SMALL[token]
-            digit = None
+            digit, place = None, _SMALL[token] // 10
         elif digit in (None, 0):
+            place = 1 if digit == 0 else place
             digit = Decimal(_DIGITS[token]) if token in _DIGITS else Decimal(token)
         else:
             return None
-    return total + (digit or 0)
+    return total + (digit or 0) * place

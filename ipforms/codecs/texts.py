@@ -14,6 +14,7 @@ from ipforms.findings import Note
 _DOT_BETWEEN_HAN = re.compile(
     "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
 )
+_PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -23,9 +24,11 @@ class TextCodec(Codec[str]):
 
     Attributes:
         tidy: a total function; tidy(tidy(x)) == tidy(x).
+        settled: texts that `tidy` leaves as they are, told at a glance.
     """
 
     tidy: Callable[[str], str]
+    settled: re.Pattern[str] | None = None
 
     def encode(self, value: str) -> str:
         """The text itself."""
@@ -33,6 +36,8 @@ class TextCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """The text, tidied; None where nothing is left of it."""
+        if self.settled is not None and self.settled.fullmatch(text):
+            return Decoded(text)
         position = chars.first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
@@ -80,6 +85,8 @@ def person(text: str) -> str:
     >>> person("John Smith")
     'John Smith'
     """
+    if _PLAIN_NAME.fullmatch(text):
+        return text
     line = _DOT_BETWEEN_HAN.sub("·", chars.one_line(text))
     pieces = line.split()
     padded = all(map(_HAN.fullmatch, pieces)) and min(map(len, pieces), default=0) == 1 and len("".join(pieces)) <= 4

@@ -23,6 +23,14 @@ _ANY = (
         "请删除该字符。",
         "Delete it.",
     ),
+    Kind(
+        "value.too_long",
+        _ERROR,
+        "内容过长（{length} 字），此栏最多 {limit} 字",
+        "the text is too long ({length} characters, at most {limit})",
+        "请核对是否填错了栏目，或缩短内容。",
+        "Check that it belongs here, or shorten it.",
+    ),
     Kind("value.declared_none", _NOTE, "填写为“{text}”，按“无”处理", "“{text}” is read as “none”"),
     Kind(
         "value.elsewhere",

@@ -12,10 +12,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ipforms import chars
+from ipforms.codecs.base import quoted
 
 Stage = Literal["draft", "applicant", "district", "final"]
 STAGES: tuple[Stage, ...] = ("draft", "applicant", "district", "final")
 """From which stage on a field must be filled; at `draft` nothing must."""
+
+_LONGEST_LABEL = 40
 
 
 def field(
@@ -94,32 +97,34 @@ class FormModel(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _by_label(cls, data: Any) -> Any:
-        if data is None:
-            return {}
-        if not isinstance(data, Mapping):
-            return data
-        known = cls.__pydantic_fields__
-        if data.keys() <= known.keys():
-            return {name: value for name, value in data.items() if value is not None}
-        return cls._renamed(data)
+        return {} if data is None else by_name(cls, data)
 
-    @classmethod
-    def _renamed(cls, data: Mapping[str, Any]) -> dict[str, Any]:
-        labels, renamed = label_index(cls), {}
-        for key, value in data.items():
-            name = key if key in cls.__pydantic_fields__ else labels.get(fold_label(str(key)))
-            if name is None:
-                raise _unknown(cls, str(key))
-            if name in renamed:
-                reason = f"“{key}”与另一列是同一栏（{name}），不能重复"
-                raise PydanticCustomError("duplicate_field", "{reason}", {"reason": reason, "key": key})
-            if value is not None:
-                renamed[name] = value
-        return renamed
+
+def by_name(model: type[BaseModel], data: Any) -> Any:
+    """A mapping with printed labels among its keys as one with field names; anything else as it was.
+
+    Raises:
+        PydanticCustomError: a key means no field, or two mean the same one.
+    """
+    known = model.__pydantic_fields__
+    if not isinstance(data, Mapping) or data.keys() <= known.keys():
+        return data
+    labels = label_index(model)
+    renamed: dict[str, Any] = {}
+    for key, value in data.items():
+        name = key if key in known else labels.get(fold_label(str(key)))
+        if name is None:
+            raise _unknown(model, str(key))
+        if name in renamed:
+            reason = f"“{known[name].title}”（{name}）填了两次，请只保留一处"
+            raise PydanticCustomError("duplicate_field", "{reason}", {"reason": reason, "key": name})
+        if value is not None:
+            renamed[name] = value
+    return renamed
 
 
 @cache
-def label_index(model: type[FormModel]) -> dict[str, str]:
+def label_index(model: type[BaseModel]) -> dict[str, str]:
     """Field names by folded label: the title, the title without its unit, the aliases. A doubtful label is left out."""
     names: dict[str, set[str]] = {}
     for name, info in model.__pydantic_fields__.items():
@@ -149,15 +154,25 @@ def is_blank(value: Any) -> bool:
     >>> is_blank({"name": None, "phones": []}), is_blank({"count": 0})
     (True, False)
     """
+    if value is None:
+        return True
     if isinstance(value, BaseModel):
-        value = dict(value)
+        value = value.__dict__
     if isinstance(value, Mapping):
         return all(map(is_blank, value.values()))
-    return value is None or value in ("", [], ())
+    return isinstance(value, str | list | tuple) and not value
 
 
-def _unknown(model: type[FormModel], key: str) -> PydanticCustomError:
-    known = {**{name: name for name in model.__pydantic_fields__}, **label_index(model)}
-    near = difflib.get_close_matches(fold_label(key), known, n=1)
-    advice = f"，是否为“{near[0]}”？" if near else ""
-    return PydanticCustomError("unknown_field", "{reason}", {"reason": f"没有名为“{key}”的栏目{advice}", "key": key})
+def _unknown(model: type[BaseModel], key: str) -> PydanticCustomError:
+    labels = label_index(model)
+    near = difflib.get_close_matches(fold_label(key[:_LONGEST_LABEL]), [*model.__pydantic_fields__, *labels], n=1)
+    advice = f"，是否为“{_title(model, near[0])}”？" if near else ""
+    shown = quoted(key, _LONGEST_LABEL)
+    reason = f"没有名为“{shown}”的栏目{advice}"
+    return PydanticCustomError("unknown_field", "{reason}", {"reason": reason, "key": shown})
+
+
+def _title(model: type[BaseModel], name: str) -> str:
+    """A field name as it is, a folded label as it is printed."""
+    field_name = label_index(model).get(name)
+    return name if field_name is None else model.__pydantic_fields__[field_name].title or name

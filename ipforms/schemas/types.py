@@ -6,18 +6,20 @@ scalars are None, lists empty. A value is kept in one canonical shape (`codecs`)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipforms import chars, codecs
-from ipforms.codecs import Codec, CodeCodec, ListCodec, PhonesCodec, TextCodec, Unfit, restored
+from ipforms.codecs import Codec, CodeCodec, ListCodec, PhonesCodec, TextCodec, Unfit, restored, settled
 from ipforms.codes import email, id_document, org_code, phone, postcode, uscc
+from ipforms.schemas.base import by_name
 
 
 @dataclass(frozen=True)
@@ -27,21 +29,45 @@ class Coded:
     codec: Codec[Any]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._accept, handler(source))
+        return core_schema.no_info_before_validator_function(self._acceptor(_model_of(source)), handler(source))
 
-    def _accept(self, value: Any) -> Any:
-        if value is None:
-            return self.codec.decode("").value
-        try:
-            return self.codec.canonical(value.model_dump() if isinstance(value, BaseModel) else value)
-        except Unfit as unfit:
-            # Braces in a message would be taken for pydantic's own placeholders.
-            raise PydanticCustomError("ipforms", "{reason}", {"reason": unfit.message(), "note": unfit.note}) from None
+    def _acceptor(self, model: type[BaseModel] | None) -> Callable[[Any], Any]:
+        """A closure over what is known of the field: it runs for every value of every record."""
+        absent, canonical = self.codec.decode("").value, self.codec.canonical
+
+        def accept(value: Any) -> Any:
+            if value is None:
+                return absent
+            try:
+                return canonical(value if model is None else _plain(model, value))
+            except Unfit as unfit:
+                # Braces in a message would be taken for pydantic's own placeholders.
+                facts = {"reason": unfit.message(), "note": unfit.note}
+                raise PydanticCustomError("ipforms", "{reason}", facts) from None
+
+        return accept
 
 
-def code(tidy: Callable[[str], str], restore: Callable[[str], str] | None = None) -> Coded:
+def _model_of(source: Any) -> type[BaseModel] | None:
+    """The model of a composite value, or of the items of a list of them."""
+    for candidate in (source, *get_args(source)):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
+    return None
+
+
+def _plain(model: type[BaseModel], value: Any) -> Any:
+    """A composite value as its codec knows it: models as mappings, printed labels as field names."""
+    if isinstance(value, list | tuple):
+        return [_plain(model, item) for item in value]
+    return by_name(model, value.model_dump() if isinstance(value, BaseModel) else value)
+
+
+def code(
+    tidy: Callable[[str], str], known: re.Pattern[str] | None = None, restore: Callable[[str], str] | None = None
+) -> Coded:
     """An identifier in the canonical form that `tidy` gives; `restore` gives back leading zeros."""
-    return Coded(CodeCodec(tidy, restore) if restore else CodeCodec(tidy))
+    return Coded(CodeCodec(tidy, known, restore) if restore else CodeCodec(tidy, known))
 
 
 Line = Annotated[str | None, Coded(codecs.LINE)]
@@ -74,24 +100,24 @@ Level = Annotated[Literal["national", "provincial", "municipal"] | None, Coded(c
 Answer = Annotated[bool | None, Coded(codecs.ANSWER)]
 """Yes or no."""
 
-Uscc = Annotated[str | None, code(uscc.format)]
+Uscc = Annotated[str | None, code(uscc.format, settled.USCC)]
 """统一社会信用代码. Any text can be held; whether it is right is a check."""
-OrgCode = Annotated[str | None, code(org_code.format, restored.organisation_code)]
+OrgCode = Annotated[str | None, code(org_code.format, settled.ORG_CODE, restored.organisation_code)]
 """组织机构代码, `MAXXXXX0-7`."""
-IdNumber = Annotated[str | None, code(id_document.format)]
+IdNumber = Annotated[str | None, code(id_document.format, settled.ID_NUMBER)]
 """The number of an identity document."""
-Email = Annotated[str | None, Coded(TextCodec(email.format))]
+Email = Annotated[str | None, Coded(TextCodec(email.format, settled.EMAIL))]
 """An e-mail address."""
-Postcode = Annotated[str | None, code(postcode.format, restored.postcode_number)]
+Postcode = Annotated[str | None, code(postcode.format, settled.POSTCODE, restored.postcode_number)]
 """A postcode of six digits."""
 AccountNumber = Annotated[str | None, code(chars.one_line)]
 """A bank account number."""
 
-GuangzhouPhone = Annotated[str | None, code(partial(phone.format, area="020"), restored.phone_number)]
+GuangzhouPhone = Annotated[str | None, code(partial(phone.format, area="020"), settled.PHONE, restored.phone_number)]
 """A phone number; without an area code it is one of Guangzhou."""
 GuangzhouPhones = Annotated[list[str], Coded(PhonesCodec("020"))]
 """Phone numbers; without an area code they are of Guangzhou."""
-JinhuaPhone = Annotated[str | None, code(partial(phone.format, area="0579"), restored.phone_number)]
+JinhuaPhone = Annotated[str | None, code(partial(phone.format, area="0579"), settled.PHONE, restored.phone_number)]
 """A phone number; without an area code it is one of Jinhua."""
 JinhuaPhones = Annotated[list[str], Coded(PhonesCodec("0579"))]
 """Phone numbers; without an area code they are of Jinhua."""

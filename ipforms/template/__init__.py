@@ -14,7 +14,7 @@ from ipforms.template.escape import NotText, NotXml
 from ipforms.template.faults import invalid, lacking
 from ipforms.template.package import Entry, Package, open_package
 from ipforms.template.parts import least_rows, tagged_parts
-from ipforms.template.source import Names, compile_part
+from ipforms.template.source import Names, Part, compile_part
 
 Texts = Mapping[str, Any]
 """Texts by field path, nested like the record: `{"name": "…", "ip_units": [{"unit": "…"}]}`; absent is ""."""
@@ -38,7 +38,7 @@ class Template:
     fields: frozenset[str]
     least_rows: Mapping[str, int]
     _data: bytes
-    _parts: tuple[tuple[bytes, jinja2.Template], ...]
+    _parts: tuple[tuple[bytes, Part], ...]
     _package: Package
     _blank_rows: dict[str, dict[str, str]]
 
@@ -77,13 +77,14 @@ class Template:
 
         Raises:
             InvalidText: a text holds a character that no document can hold.
-            InvalidTemplate: the template prints a field that `texts` does not name.
+            InvalidTemplate: the template prints fields that `texts` does not name, or that are no text; the error
+                lists all of them.
         """
         try:
             full = self._with_rows(texts)
-            return self._package.with_parts([(part, _rendered(code, full)) for part, code in self._parts])
-        except (NotXml, NotText, jinja2.UndefinedError):
-            self._explain(texts)
+            return self._package.with_parts([(part, code.render(full)) for part, code in self._parts])
+        except (NotXml, TypeError, KeyError, jinja2.UndefinedError) as error:
+            self._explain(texts, error)
 
     def _with_rows(self, texts: Texts) -> dict[str, Any]:
         """Number the rows, and fill sections up with blank ones to what the form prints."""
@@ -94,12 +95,14 @@ class Template:
             full[section] = rows
         return full
 
-    def _explain(self, texts: Texts) -> NoReturn:
+    def _explain(self, texts: Texts, error: Exception) -> NoReturn:
         """Find again what was wrong with the texts: the renderer does not carry paths along."""
         faults = lacking(self._blank_rows, sorted(self.fields), texts)
         if faults:
             raise invalid(self.name, faults) from None
-        raise _invalid_text(texts) from None
+        if isinstance(error, NotXml):
+            raise _invalid_text(texts) from None
+        raise error
 
     def _set(self, **attributes: Any) -> None:
         for name, value in attributes.items():
@@ -114,11 +117,6 @@ class Template:
     def __reduce__(self) -> tuple[type[Template], tuple[str, bytes]]:
         # Code objects cannot be sent to another process; the file can, and is compiled again there.
         return Template, (self.name, self._data)
-
-
-def _rendered(code: jinja2.Template, texts: dict[str, Any]) -> bytes:
-    """The XML of a part. Encoding piece by piece is twice as fast as joining first: most pieces are ASCII."""
-    return b"".join([piece.encode() for piece in code.root_render_func(code.new_context(texts))])
 
 
 def _rows(texts: Texts, section: str) -> Any:

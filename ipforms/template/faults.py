@@ -42,7 +42,9 @@ def _field_faults(pattern: str, texts: Mapping[str, Any]) -> Iterator[Fault]:
     if not repeated:
         yield from _text_faults(pattern, value)
     elif isinstance(value, list | tuple):
-        every = (fault for row in value if isinstance(row, Mapping) for fault in _text_faults(pattern, _get(row, field)))
+        every = (
+            fault for row in value if isinstance(row, Mapping) for fault in _text_faults(pattern, _get(row, field))
+        )
         yield from islice(every, 1)
 
 

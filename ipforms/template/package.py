@@ -101,14 +101,13 @@ def open_package(name: str, data: bytes) -> dict[str, bytes]:
     return {CONTENT_TYPES: parts.pop(CONTENT_TYPES), **parts}
 
 
-# What zipfile and the inflaters raise on broken bytes.
+# What zipfile and the inflaters raise on broken bytes; an unknown method is a RuntimeError.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
     struct.error,
     RuntimeError,
-    NotImplementedError,
     EOFError,
     OSError,
     ValueError,

@@ -18,6 +18,7 @@ _CLOSED = {"w:sdt", "w:txbxContent"}
 _OPEN_BLOCKS = {"w:tc", "w:body"}
 
 _TEXT = '<w:t xml:space="preserve">'
+_BREAK = f"</w:t><w:br/>{_TEXT}"
 
 
 @dataclass
@@ -58,8 +59,7 @@ class Place:
     @property
     def in_text(self) -> bool:
         """Whether print may stand here: in a run's text, not between elements and not in an attribute."""
-        inside_tag = self._xml.find("<", self._read) >= 0
-        return not inside_tag and bool(self._open) and self._open[-1].name == "w:t"
+        return bool(self._open) and self._open[-1].name == "w:t"
 
     def line_break(self) -> str:
         """XML that ends the line here.
@@ -68,9 +68,11 @@ class Place:
         indent of its style, as a typist would do it; inside a hyperlink, a content control or a text box it is `w:br`.
         So it is in the last paragraph of a section, whose `w:sectPr` would else end the section after the first line.
         """
-        paragraph, run = (_CHANGES.sub("", each.properties) for each in (self._open[-3:-1] or (_NONE, _NONE)))
-        if not self._plain() or "<w:sectPr" in paragraph:
-            return f"</w:t><w:br/>{_TEXT}"
+        if not self._plain():
+            return _BREAK
+        paragraph, run = (_CHANGES.sub("", element.properties) for element in self._open[-3:-1])
+        if "<w:sectPr" in paragraph:
+            return _BREAK
         return f"</w:t></w:r></w:p><w:p>{_ONCE.sub('', paragraph)}<w:r>{run}{_TEXT}"
 
     def _plain(self) -> bool:
@@ -79,6 +81,3 @@ class Place:
             return False
         around = next((name for name in reversed(names) if name in _OPEN_BLOCKS | _CLOSED), "")
         return around not in _CLOSED
-
-
-_NONE = _Element("", 0)

@@ -9,9 +9,11 @@ printed value gets its escape, which knows the paragraph that it stands in.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 
 from ipforms.template.escape import escape
 from ipforms.template.place import Place
@@ -29,8 +31,22 @@ _NOT_IN_TEXT = ("标签须位于普通文字中", "a tag must stand in plain tex
 _NOT_A_DEFAULT = ("默认内容须为文字", "a default must be a text")
 
 
+class _Generator(CodeGenerator):
+    """`row["unit"]` as Python says it: a field is an item and nothing else, so Jinja need not look for attributes."""
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+
+
 def _environment() -> Environment:
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    environment = _Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.filters["printed"] = escape
     return environment
 
@@ -53,7 +69,26 @@ class Names:
     faults: list[tuple[str, str]] = field(default_factory=list)
 
 
-def compile_part(xml: str, names: Names) -> Template | None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that has tags, compiled.
+
+    Attributes:
+        code: what Jinja made of it; it gives the document in pieces, print and values in turn.
+        print: the pieces of print, encoded: a third of the time of rendering is saved that way.
+    """
+
+    code: Template
+    print: dict[str, bytes]
+
+    def render(self, texts: dict[str, Any]) -> bytes:
+        """The part with texts in their places."""
+        encoded = self.print.get
+        pieces = self.code.root_render_func(self.code.new_context(texts))
+        return b"".join([encoded(piece) or piece.encode() for piece in pieces])
+
+
+def compile_part(xml: str, names: Names) -> Part | None:
     """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`."""
     source = Numbered(DocxTemplate(None).patch_xml(xml))
     try:
@@ -65,7 +100,8 @@ def compile_part(xml: str, names: Names) -> Template | None:
     tree.body = walk.block(tree.body, {})
     if not walk.tags or names.faults:
         return None
-    return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {})
+    print = {piece.data: piece.data.encode() for piece in tree.find_all(nodes.TemplateData)}
+    return Part(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}), print)
 
 
 def _syntax_faults(source: Numbered) -> list[tuple[str, str]]:

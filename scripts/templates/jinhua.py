@@ -66,7 +66,7 @@ def _signed(name: str, left: int) -> tuple[P, ...]:
 
 
 _WIDE = Section(margins=(mm(20), mm(20), mm(15), mm(20)), landscape=True)
-_WIDE_GRID = (620, 1860, 1950, 1200, 1450, 2150, 1300, 1860, 2180)
+_WIDE_GRID = (620, 1800, 1900, 1100, 1900, 2100, 1300, 1700, 2150)
 
 
 def recommendation() -> Form:

@@ -1,0 +1,25 @@
+"""Run all benchmarks and print their tables in Markdown."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib.metadata import version
+
+from benchmarks import fill_memory, render
+
+
+def main() -> None:
+    """Print what was measured, and on what."""
+    print(
+        f"Python {sys.version.split()[0]}, docxtpl {version('docxtpl')}, {platform.machine()}, {os.cpu_count()} cores\n"
+    )
+    print("## Rendering\n")
+    render.main()
+    print(f"\n## Memory of a stream of records ({fill_memory.FORM})\n")
+    fill_memory.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""What a message may show of a person's spreadsheet: short, printable, and nobody's number.
+
+A number in the wrong column is a person's number all the same, so long ones are hidden wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ipforms import chars
+from ipforms.codes.base import compact, mask
+from ipforms.findings import Note
+
+_SHOWN, _REASON = 60, 400
+_DIGIT = "[0-9０-９]"
+_PERSONAL = re.compile(
+    rf"{_DIGIT}(?:[ \u3000]?{_DIGIT}){{10,}}[XxＸｘ]?"
+    rf"|0{_DIGIT}{{2,3}}[-－—]{_DIGIT}{{7,8}}|1[3-9]{_DIGIT}-{_DIGIT}{{4}}-{_DIGIT}{{4}}"
+)
+_IDENTITY = re.compile("[0-9]{17}[0-9X]")
+_ROUNDED = re.compile(r"[0-9](?:\.[0-9]{1,5})?E\+[0-9]{1,3}")
+
+
+def shown(value: Any, *, personal: bool) -> str:
+    """A value as a report shows it.
+
+    >>> shown("440101198001010017", personal=True), shown("13800138000", personal=True)
+    ('440101**********17', '138******00')
+    >>> shown("法务部 13800138000", personal=False)
+    '法务部 138******00'
+    """
+    text = "" if value is None else str(value)
+    return _hidden(text[:_SHOWN]) if personal else veiled(text)
+
+
+def veiled(text: str, most: int = _SHOWN) -> str:
+    """A text of no personal field, cut to `most` characters, with the middle of long numbers hidden."""
+    start = "".join(
+        character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text[: 2 * most]
+    )
+    start = _PERSONAL.sub(lambda found: mask(found[0], 3, 2), start)
+    return start if len(start) <= most and len(text) <= 2 * most else start[: most - 1] + "…"
+
+
+def masked(note: Note, *, personal: bool) -> Note:
+    """A note on a value, without the personal part of the value."""
+    return Note(note.code, {key: _fact(key, fact, personal=personal) for key, fact in note.context.items()})
+
+
+def _fact(key: str, fact: Any, *, personal: bool) -> Any:
+    if not isinstance(fact, str):
+        return fact
+    return shown(fact, personal=personal) if key in ("text", "value") else veiled(fact, _REASON)
+
+
+def _hidden(text: str) -> str:
+    number = compact(chars.NOT_XML.sub("\ufffd", text))
+    # Of a number that Excel has rounded to 4.40101E+17 nothing is left to hide, and a person must see what happened.
+    if _ROUNDED.fullmatch(number):
+        return text
+    return mask(number) if _IDENTITY.fullmatch(number) else mask(number, 3, 2)

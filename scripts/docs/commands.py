@@ -1,0 +1,77 @@
+"""docs/cli.md: the commands, from their help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from ipforms.cli.app import app
+from ipforms.cli.command import Argument
+
+from .markdown import GENERATED, code, document, plain, table
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "forms": ("ipforms forms", "ipforms forms --json"),
+    "blank": (
+        "ipforms blank guangzhou-enterprise -o 空白申报书.docx",
+        "ipforms blank jinhua-materials",
+    ),
+    "schema": (
+        "ipforms schema guangzhou-enterprise --columns",
+        "ipforms schema guangzhou-enterprise --stage final > schema.json",
+    ),
+    "workbook": ("ipforms workbook guangzhou-enterprise -o data.xlsx",),
+    "fill": (
+        "ipforms fill guangzhou-enterprise data.xlsx -o out",
+        "ipforms fill guangzhou-enterprise 企业.csv -o out --name '{name}_{uscc}'",
+        "cat 企业.jsonl | ipforms fill guangzhou-enterprise - -o out --json",
+    ),
+    "demo": ("ipforms demo -o demo-output",),
+}
+"""What each command is tried with first. A command without an example is a failing test."""
+
+_INTRO = """\
+# 命令行
+
+本页由各命令的 `--help` 生成。界面默认中文；`ipforms --lang en …` 或环境变量 `IPFORMS_LANG=en` 改为英文。
+
+- 文档和数据写到文件或标准输出，提示和错误写到标准错误；`--json` 的输出只含 JSON，可直接交给程序。
+- 退出状态：0 完成；1 有数据被退回；2 无法运行（写法有误、文件打不开等）。
+- 已有同名文件时，内容相同则不动，内容不同则不覆盖；要覆盖请加 `--overwrite`。
+""".splitlines()
+
+
+def page() -> str:
+    """The page."""
+    return document([GENERATED, "", *_INTRO, *_group()])
+
+
+def _group() -> Iterator[str]:
+    ctx = click.Context(app, info_name="ipforms", **app.context_settings)
+    yield from _described(app, ctx)
+    for name, command in app.commands.items():
+        own = click.Context(command, parent=ctx, info_name=name, **command.context_settings)
+        yield from _described(command, own)
+        yield from _example(name)
+
+
+def _described(command: click.Command, ctx: click.Context) -> Iterator[str]:
+    usage = " ".join((ctx.command_path, *command.collect_usage_pieces(ctx)))
+    yield from ("", f"## {ctx.command_path}", "", *plain(command.help or "").replace("<br>", "\n").splitlines())
+    yield from ("", "```text", usage, "```")
+    arguments = [(code(param.make_metavar(ctx)), plain(param.help or "")) for param in arguments_of(command)]
+    if arguments:
+        yield from ("", *table(["参数", "含义"], arguments))
+    records = [param.get_help_record(ctx) for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    yield from ("", *table(["选项", "含义"], ([code(name), plain(text)] for name, text in filter(None, records))))
+
+
+def arguments_of(command: click.Command) -> list[Argument]:
+    """The arguments of a command, which carry a help text of their own."""
+    return [param for param in command.params if isinstance(param, Argument)]
+
+
+def _example(name: str) -> Iterator[str]:
+    if name in EXAMPLES:
+        yield from ("", "```sh", *EXAMPLES[name], "```")

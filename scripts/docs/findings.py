@@ -1,0 +1,78 @@
+"""docs/findings.md: the catalogue of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ipforms.findings import Kind, Severity
+from ipforms.findings.catalogue import CATALOGUE
+
+from .markdown import GENERATED, code, document, plain, table
+
+SEVERITIES = {
+    Severity.ERROR: "错误",
+    Severity.WARNING: "提醒",
+    Severity.ATTACHMENT: "需附材料",
+    Severity.HUMAN: "需人工判断",
+    Severity.NOTE: "说明",
+}
+
+_GROUPS = {
+    "answer": "是与否",
+    "cell": "电子表格的单元格",
+    "date": "日期",
+    "email": "电子邮箱",
+    "high_tech_certificate": "高新技术企业证书编号",
+    "id_document": "身份证件",
+    "level": "级别",
+    "number": "数量与金额",
+    "org_code": "组织机构代码",
+    "patent": "专利号",
+    "phone": "电话",
+    "postcode": "邮政编码",
+    "record": "整条数据",
+    "registration_number": "注册号",
+    "resident_id": "居民身份证号码",
+    "software_copyright": "软件著作权登记号",
+    "table": "数据表的行",
+    "trademark": "商标注册号",
+    "uscc": "统一社会信用代码",
+    "value": "各类内容",
+}
+
+_INTRO = """\
+# 发现代码 / Findings
+
+每条“发现”有一个代码，代码的含义永不改变；程序应按代码判断，不要匹配文字。花括号里的是具体内容，例如 `{text}` 为原文。
+A program should go by the code, which never changes its meaning, and not by the words.
+
+| 级别 | severity | 含义 |
+|---|---|---|
+| 错误 | `error` | 必须改正 |
+| 提醒 | `warning` | 有疑问，请人工看一下 |
+| 需附材料 | `attachment` | 表上看不出，需另附材料 |
+| 需人工判断 | `human` | 需要人来判断 |
+| 说明 | `note` | 说明某项内容是怎样读取的，无须改正 |
+""".splitlines()
+
+
+def page() -> str:
+    """The page."""
+    return document([GENERATED, "", *_INTRO, *_sections()])
+
+
+def _sections() -> Iterator[str]:
+    for group, kinds in groupby(CATALOGUE.values(), key=lambda kind: kind.code.partition(".")[0]):
+        yield from ("", f"## {_GROUPS[group]}（{group}）" if group in _GROUPS else f"## {group}", "")
+        yield from listed(kinds)
+
+
+def listed(kinds: Iterator[Kind]) -> list[str]:
+    """A table of entries of the catalogue."""
+    headers = ["代码", "级别", "说明", "怎么办", "English", "what to do"]
+    return table(headers, ([code(kind.code), SEVERITIES[kind.severity], *map(plain, _texts(kind))] for kind in kinds))
+
+
+def _texts(kind: Kind) -> tuple[str, str, str, str]:
+    return kind.zh, kind.hint_zh, kind.en, kind.hint_en

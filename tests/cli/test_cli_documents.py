@@ -1,0 +1,101 @@
+"""`forms`, `blank`, `schema`, `workbook` and the help pages."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+
+import openpyxl
+import pytest
+
+import ipforms
+from ipforms.bulk.columns import columns_of
+
+HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+COMMANDS = ("forms", "blank", "schema", "workbook", "fill", "demo")
+ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|Default|Error|default|this|the)\b")
+
+
+@pytest.mark.parametrize("command", [(), *((each,) for each in COMMANDS)], ids=["ipforms", *COMMANDS])
+def test_a_help_page_is_in_one_language(cli, command):
+    chinese, english = cli(*command, "--help"), cli("--lang", "en", *command, "-h")
+    assert (chinese.returncode, english.returncode) == (0, 0)
+    assert "用法：" in chinese.stdout and not ENGLISH.search(chinese.stdout), chinese.stdout
+    assert english.stdout.startswith("Usage: ") and not HAN.search(english.stdout), english.stdout
+
+
+def test_every_command_has_a_help_text_and_so_have_its_options():
+    from ipforms.cli.app import app
+
+    assert tuple(app.commands) == COMMANDS
+    for command in app.commands.values():
+        assert command.help
+        assert all(param.help for param in command.params if not getattr(param, "hidden", False))
+
+
+def test_without_arguments_the_help_page_is_shown(cli):
+    assert cli().stdout == cli("--help").stdout
+    assert "0." in cli("--version").stdout
+
+
+def test_forms_lists_every_form_and_its_guides(cli):
+    done = cli("forms")
+    listed = json.loads(cli("forms", "--json").stdout)
+    assert [each["id"] for each in listed if each["kind"] == "form"] == [form.id for form in ipforms.forms()]
+    assert all(each["id"] in done.stdout and each["title"] for each in listed)
+
+
+def test_a_reader_that_leaves_early_is_no_fault(cli):
+    from conftest import SCRIPT
+
+    for arguments in ("forms", "schema guangzhou-market", "schema guangzhou-market --columns", "--help"):
+        done = cli("-c", f"{SCRIPT[0]} {arguments} | head -1", program=["sh"])
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+
+
+def test_blank_writes_the_empty_form_and_keeps_another_file(cli, tmp_path, form):
+    done = cli("blank", form.id)
+    assert done.returncode == 0 and f"{form.id}.docx" in done.stderr and done.stdout == ""
+    target = tmp_path / f"{form.id}.docx"
+    assert target.read_bytes() == form.blank()
+    assert cli("blank", form.id).returncode == 0
+    target.write_bytes(b"mine")
+    done = cli("blank", form.id)
+    assert done.returncode == 2 and "--overwrite" in done.stderr and target.read_bytes() == b"mine"
+    assert cli("blank", form.id, "--overwrite").returncode == 0 and target.read_bytes() == form.blank()
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_blank_and_workbook_write_to_standard_output(cli, tmp_path):
+    assert cli("blank", "jinhua-materials", "-o", "-", binary=True).stdout[:2] == b"PK"
+    made = cli("workbook", "jinhua-application", "-o", "-", binary=True).stdout
+    said = [str(row[0].value) for row in openpyxl.load_workbook(io.BytesIO(made))["填写说明"]]
+    assert any("ipforms fill jinhua-application jinhua-application.xlsx" in line for line in said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_schema_prints_the_library_s_schema_of_the_stage(cli, form):
+    assert json.loads(cli("schema", form.id).stdout) == form.json_schema()
+    assert json.loads(cli("schema", form.id, "--stage", "final").stdout) == form.json_schema("final")
+
+
+def test_schema_lists_columns_that_are_all_understood(cli, form):
+    listed = json.loads(cli("schema", form.id, "--columns", "--json").stdout)
+    columns = columns_of(form.model)
+    assert len(listed) == len(columns.all)
+    for each in listed:
+        assert columns.find(each["column"]) == columns.find(each["path"]) is not None
+    assert all(each["path"] in cli("schema", form.id, "--columns").stdout for each in listed[:1])
+
+
+def test_a_workbook_is_filled_in_and_becomes_forms(cli, tmp_path):
+    assert cli("workbook", "jinhua-application", "-o", "data.xlsx").returncode == 0
+    done = cli("fill", "jinhua-application", "data.xlsx")
+    assert done.returncode == 2 and "只有表头" in done.stderr
+    book = openpyxl.load_workbook(tmp_path / "data.xlsx")
+    book.worksheets[0]["A4"] = "金华甲有限公司"
+    book.save(tmp_path / "data.xlsx")
+    done = cli("fill", "jinhua-application", "data.xlsx", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["written"], told["skipped_rows"]) == (0, 1, [2, 3])

@@ -1,0 +1,219 @@
+"""`ipforms fill` and `demo` as processes: exit status, JSON, streams, interrupts, and nobody's number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import time
+
+import openpyxl
+import pytest
+
+import ipforms
+from ipforms import bulk
+
+FILL = ("fill", "jinhua-application")
+MOBILE, IDENTITY = "13800138000", "440101198001010017"
+MIXED = f"企业名称,手机,企业总人数\n甲,{MOBILE},3\n乙,1.38E+10,4\n丙,{MOBILE}.0,5\n丁,{MOBILE},6,{IDENTITY}\n"
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("module", [False, True], ids=["ipforms", "python -m ipforms.cli"])
+def test_good_rows_give_files_a_summary_and_status_0(cli, data, tmp_path, module):
+    from conftest import MODULE, SCRIPT
+
+    done = cli(*FILL, data("a.csv", "企业名称\n甲\n乙\n"), program=MODULE if module else SCRIPT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert names(tmp_path / "out") == ["001_甲.docx", "002_乙.docx"]
+    assert "已生成" in done.stdout and "输出文件夹：out" in done.stdout
+    assert "unchanged" in cli("--lang", "en", *FILL, "a.csv").stdout
+
+
+def test_bad_rows_are_listed_the_others_are_written_and_the_status_is_1(cli, data, tmp_path):
+    done = cli(*FILL, data("a.csv", MIXED))
+    assert done.returncode == 1
+    assert names(tmp_path / "out") == [
+        "001_甲.docx",
+        "003_丙.docx",
+        *(f"{n}.{x}" for n in ("errors", "notes") for x in ("csv", "xlsx")),
+    ]
+    with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig") as file:
+        assert [(row["行号"], row["名称"], row["列"]) for row in csv.DictReader(file)] == [
+            ("3", "乙", "手机"),
+            ("5", "丁", ""),
+        ]
+    assert "1.38E+10" in done.stdout and "errors.xlsx" in done.stdout
+    done = cli("--lang", "en", *FILL, "a.csv")
+    assert done.returncode == 1 and "refused" in done.stdout
+    with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig") as file:
+        assert "Excel has turned this" in next(csv.DictReader(file))["reason"]
+
+
+def test_no_stream_and_no_report_holds_a_clear_number(cli, data, tmp_path):
+    table = f"企业名称,手机,单位电话,企业总人数\n甲,{MOBILE}.0,{MOBILE}.0,1\n{MOBILE},{MOBILE}\x07,x,{IDENTITY}\n乙,x,{MOBILE}\x07,{IDENTITY}\n"
+    data("a.csv", table)
+    said = []
+    for arguments in ((), ("--json",), ("--lang", "en"), ("--lang", "en", "--json")):
+        done = cli(*FILL, "a.csv", *arguments)
+        assert done.returncode == 1
+        said += [done.stdout, done.stderr]
+        said += [path.read_text(encoding="utf-8") for path in (tmp_path / "out").glob("*.csv")]
+        for path in (tmp_path / "out").glob("*.xlsx"):
+            said += [str(cell.value) for row in openpyxl.load_workbook(path).active for cell in row]
+    for number in (MOBILE, IDENTITY, IDENTITY[6:14]):
+        assert not [text for text in said if number in text]
+
+
+def test_json_stands_alone_on_standard_output_and_is_the_library_s_result(cli, data, tmp_path):
+    done = cli(*FILL, data("a.csv", MIXED), "--json", "-o", "列表")
+    told = json.loads(done.stdout)
+    assert done.stderr == "" and done.returncode == 1
+    form = ipforms.form("jinhua-application")
+    with bulk.open_source(tmp_path / "a.csv") as source:
+        results = list(bulk.fill_each(form, bulk.Rows(form, source), tmp_path / "again"))
+    counts = [sum(each.status == status for each in results) for status in ("written", "refused", "failed")]
+    assert [told["written"], told["refused"], told["failed"], told["total"]] == [*counts, len(results)]
+    faults = [problem for each in results for problem in each.problems if problem.note.severity == "error"]
+    expected = [{**problem.to_dict(), "table": "a.csv"} for problem in faults]
+    assert [{**problem, "table": "a.csv"} for problem in told["problems"]] == expected
+    assert told["repaired"] == sum(len(each.problems) for each in results) - len(faults)
+    assert told["form"] == form.id and told["output"] == "列表" and len(told["reports"]) == 4
+
+
+def test_json_holds_every_fault_and_the_summary_the_first_ones(cli, data):
+    data("a.csv", "企业名称,企业总人数\n" + "".join(f"公司{number},很多\n" for number in range(25)))
+    assert len(json.loads(cli(*FILL, "a.csv", "--json").stdout)["problems"]) == 25
+    assert "另有 15 处" in cli(*FILL, "a.csv").stdout
+
+
+def test_a_fault_in_another_sheet_alone_is_status_1(cli, data, xlsx_bytes):
+    data("a.xlsx", xlsx_bytes({"主表": [["单位名称"], ["甲"]], "机构": [["单位名称", "机构名称"], ["乙", "法务部"]]}))
+    done = cli("fill", "guangzhou-enterprise", "a.xlsx", "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 1 and told["written"] == 1
+    assert [(each["table"], each["row"], each["code"]) for each in told["problems"]] == [
+        ("机构", 2, "cell.row_of_nobody")
+    ]
+
+
+@pytest.fixture
+def xlsx_bytes():
+    def make(sheets):
+        book, buffer = openpyxl.Workbook(), io.BytesIO()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            for row in [book.create_sheet(name), *rows][1:]:
+                book[name].append(row)
+        book.save(buffer)
+        return buffer.getvalue()
+
+    return make
+
+
+@pytest.mark.parametrize("kind", ["csv", "gbk", "utf-16", "jsonl", "json", "xlsx"])
+def test_standard_input_is_read_whatever_it_is(cli, tmp_path, xlsx_bytes, kind):
+    table = "企业名称,职务\n金华甲有限公司,经理\n"
+    made = {
+        "jsonl": '{"企业名称": "金华甲有限公司"}\n{"企业名称": "乙"}\n'.encode(),
+        "json": '[{"企业名称": "金华甲有限公司"}]'.encode(),
+        "xlsx": xlsx_bytes({"表": [["企业名称"], ["金华甲有限公司"]]}),
+    }
+    done = cli(*FILL, "-", "-q", stdin=made.get(kind) or table.encode("utf-8" if kind == "csv" else kind))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert names(tmp_path / "out")[0] == "001_金华甲有限公司.docx"
+
+
+def test_quiet_says_nothing_but_the_status(cli, data):
+    done = cli(*FILL, data("a.csv", MIXED), "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+def test_options_reach_the_library(cli, data, tmp_path):
+    data("a.csv", "单位名称;统一社会信用代码;备注\n甲;91440106MAXXXXX07Q;x\n".encode("gb18030"))
+    options = ("--delimiter", ";", "--encoding", "gb18030", "--ignore-unknown", "--name", "{name}_{row}", "--no-derive")
+    told = json.loads(cli("fill", "guangzhou-enterprise", "a.csv", *options, "--json").stdout)
+    assert told["written"] == 1 and told["derived"] == []
+    assert names(tmp_path / "out") == ["甲_2.docx"]
+    told = json.loads(cli("fill", "guangzhou-enterprise", "a.csv", *options[:-1], "--json").stdout)
+    assert told["failed"] == 1 and told["derived"]
+    assert (
+        json.loads(cli("fill", "guangzhou-enterprise", "a.csv", *options[:-1], "--json", "--overwrite").stdout)[
+            "written"
+        ]
+        == 1
+    )
+
+
+def test_the_main_sheet_can_be_named(cli, data, tmp_path, xlsx_bytes):
+    data("a.xlsx", xlsx_bytes({"封面": [["任意"]], "名单": [["企业名称"], ["甲"]]}))
+    assert cli(*FILL, "a.xlsx", "--sheet", "名单").returncode == 0
+    assert "现有工作表：封面、名单" in cli(*FILL, "a.xlsx", "--sheet", "无").stderr
+
+
+def test_ctrl_c_leaves_whole_files_and_a_word(data, tmp_path):
+    from conftest import SCRIPT
+
+    rows = "".join(f"公司{number},{'很多' if number % 3 else number}\n" for number in range(100_000))
+    data("a.csv", "企业名称,企业总人数\n" + rows)
+    process = subprocess.Popen(
+        [*SCRIPT, *FILL, "a.csv"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "IPFORMS_LANG": "zh"},
+    )
+    deadline = time.monotonic() + 30
+    while len(list((tmp_path / "out").glob("*.docx"))) < 20 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 2 and stderr.decode() == "错误：已中断。\n"
+    left = names(tmp_path / "out")
+    assert not [name for name in left if name.startswith(".") or name.endswith((".part", ".tmp"))]
+    assert {"errors.csv", "errors.xlsx"} <= set(left)
+    assert all(path.read_bytes()[-22:-18] == b"PK\x05\x06" for path in (tmp_path / "out").glob("*.docx"))
+    assert openpyxl.load_workbook(tmp_path / "out" / "errors.xlsx").active.max_row > 1
+
+
+def test_an_odd_terminal_does_not_matter(cli, data, tmp_path):
+    data("a.csv", MIXED)
+    for environment in (
+        {"PYTHONIOENCODING": "ascii"},
+        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "gbk"},
+    ):
+        assert cli(*FILL, "a.csv", **environment).returncode == 1
+        assert (
+            len(
+                json.loads(
+                    cli(*FILL, "a.csv", "--json", binary=True, **environment).stdout.decode(
+                        "gbk" if "gbk" in str(environment) else "utf-8"
+                    )
+                )["problems"]
+            )
+            == 2
+        )
+
+
+def test_a_value_cannot_steer_the_terminal(cli, data):
+    done = cli(*FILL, data("a.csv", "企业名称,企业总人数\n甲,\x1b[31m很多\x1b]0;x\x07\n"))
+    assert done.returncode == 1 and "\x1b" not in done.stdout
+
+
+def test_the_demo_fills_every_form_and_can_be_run_again(cli, tmp_path):
+    for _ in range(2):
+        done = cli("demo", "-o", "试用")
+        assert done.returncode == 0, done.stderr
+    base = tmp_path / "试用"
+    for form in ipforms.forms():
+        assert (base / "1-blank" / f"{form.id}.docx").read_bytes() == form.blank()
+        assert list((base / f"4-filled-{form.id}").glob("*.docx"))
+    assert (base / "4-filled-returned-by-a-colleague" / "errors.csv").is_file()
+    assert not list(base.rglob("*.part"))

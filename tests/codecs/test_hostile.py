@@ -1,0 +1,117 @@
+"""Decoding is total and takes time in proportion to the text: a bound so wide that only a blow-up breaks it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from ipforms import codecs
+from ipforms.codecs import Codec
+from ipforms.codecs.lists import PhonesCodec
+
+LONG = {
+    "digits": "1" * 200_000,
+    "brackets": "（" * 200_000,
+    "nested brackets": "（" * 100_000 + "）" * 100_000,
+    "quotes": "“" * 200_000,
+    "parts": "发明1" * 50_000,
+    "separators": "、" * 200_000,
+    "area codes": "020-" * 50_000,
+    "ranges": "1至" * 100_000,
+    "years": "2017年" * 50_000,
+    "lines": " \n" * 100_000,
+    "levels": "国家级；" * 50_000,
+    "marks in brackets": "（，" * 60_000 + "）" * 60_000,
+    "numerals": "万" * 200_000,
+    "combining marks": "\u0301" * 100_000,
+    "NUL": "\0" * 100_000,
+    "surrogates": "\ud800" * 100_000,
+}
+CODECS: dict[str, Codec[Any]] = {
+    **{name: getattr(codecs, name) for name in codecs.__all__ if isinstance(getattr(codecs, name), Codec)},
+    "PHONES": PhonesCodec("020"),
+    "NAMES": codecs.ListCodec(codecs.PERSON),
+}
+SECONDS = 10.0
+
+
+@pytest.mark.parametrize("codec", [pytest.param(codec, id=name) for name, codec in CODECS.items()])
+def test_long_texts_are_decoded_in_linear_time(codec: Codec[Any]) -> None:
+    for name, text in LONG.items():
+        start = time.perf_counter()
+        decoded = codec.decode(text)
+        codecs.nothing(text)
+        assert time.perf_counter() - start < SECONDS, name
+        for note in decoded.notes:
+            assert len(note.message()) < 300, name
+
+
+def test_a_number_of_thirty_digits_is_refused_and_no_error_of_python() -> None:
+    for codec in (codecs.COUNT, codecs.MONEY, codecs.AREA, codecs.HOLDINGS):
+        assert codec.decode("9" * 30).notes[0].code == "number.too_long"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "44010119800101005X人",
+        "约13800138000",
+        "138-0013-8000",
+        "6222021234567890123",
+        "４４０１０１１９８００１０１００５３",
+    ],
+)
+@pytest.mark.parametrize("name", ["COUNT", "MONEY", "AREA", "DATE", "ANSWER", "LEVEL", "HOLDINGS"])
+def test_a_personal_number_in_the_wrong_column_is_not_repeated_in_the_message(name: str, text: str) -> None:
+    notes = CODECS[name].decode(text).notes
+    said = "".join(note.message(lang) + note.hint(lang) for note in notes for lang in ("zh", "en"))
+    assert not [middle for middle in ("0101005", "0013", "34567890", "０１０１００５") if middle in said]
+
+
+def test_a_patent_count_with_a_fraction_is_not_cut_to_a_whole_number() -> None:
+    assert codecs.HOLDINGS.decode("发明1.5件").notes[0].code == "number.fraction"
+
+
+def test_a_kind_of_patent_named_twice_is_not_read_as_either() -> None:
+    assert codecs.HOLDINGS.decode("发明5件，发明专利3件").notes[0].code == "number.unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "detail"),
+    [
+        ("□是 ☑否", False, None),
+        ("☑是 □否 证书编号GR1", True, "证书编号GR1"),
+        ("√否", False, None),
+        ("☑否 □是", False, None),
+        ("是（√） 否（ ）", True, None),
+        ("无", False, None),
+        ("无锡市知名商标", True, "无锡市知名商标"),
+        ("是否已认定，尚在申请", True, "否已认定，尚在申请"),
+        ("2021年认定。", True, "2021年认定。"),
+        ("", None, None),
+    ],
+)
+def test_a_claim_is_read_from_its_ticks_and_words(text: str, held: bool | None, detail: str | None) -> None:
+    assert codecs.CLAIM.decode(text).value == {"held": held, "detail": detail}
+
+
+def test_a_claim_that_ticks_both_is_refused() -> None:
+    assert codecs.CLAIM.decode("☑是 ☑否").notes[0].code == "answer.both"
+
+
+@pytest.mark.parametrize(
+    "name", ["双”龙", "“双龙”", "双、龙", "双“龙", "12345678", "双龙（第9类）", "〞", '"', "第1234567号"]
+)
+def test_a_mark_keeps_its_name_whatever_quotes_are_in_it(name: str) -> None:
+    marks = codecs.MARKS.canonical([{"name": name, "number": "7654321"}])
+    assert codecs.MARKS.decode(codecs.MARKS.encode(marks or [])).value == marks
+    assert marks == [{"name": name.replace("〞", "”"), "number": "7654321"}]
+
+
+def test_fifty_phones_given_as_a_list_stay_fifty() -> None:
+    phones = [f"020-8105{number:04}" for number in range(50)]
+    codec = PhonesCodec("020")
+    assert codec.canonical(phones) == phones
+    assert codec.decode(codec.encode(phones)).value == phones

@@ -1,0 +1,80 @@
+"""What all tests share: golden files, contract records, LibreOffice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+import ipforms
+
+DATA = Path(__file__).parent / "data"
+
+# A machine under load is no failure; what is slow is told by `--durations`.
+settings.register_profile("ipforms", deadline=None)
+settings.load_profile("ipforms")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
+    """`golden(name, value)`: the value, as JSON, is what tests/data/golden/<name>.json holds."""
+
+    def check(name: str, value: Any) -> None:
+        path = DATA / "golden" / f"{name}.json"
+        if request.config.getoption("--regenerate"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        assert path.exists(), f"no {path.name}: run pytest --regenerate, look at the file, and commit it"
+        assert value == json.loads(path.read_text(encoding="utf-8")), f"{path.name}: pytest --regenerate if intended"
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def contract() -> Callable[[str], Any]:
+    """The full record of a form, as plain data; a fresh copy at each call."""
+    return lambda form_id: json.loads((DATA / "contract" / f"{form_id}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=[form.id for form in ipforms.forms()])
+def form(request: pytest.FixtureRequest) -> ipforms.Form:
+    """Each form in turn."""
+    return ipforms.form(request.param)
+
+
+@pytest.fixture
+def record(form: ipforms.Form, contract: Callable[[str], Any]) -> Any:
+    """The full record of `form`."""
+    return form.model.model_validate(contract(form.id))
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Iterable[Path], Path], None]:
+    """`soffice("pdf", files, folder)`: LibreOffice converts the files, in one call and with the fonts of the tests."""
+    program = shutil.which("soffice")
+    if program is None:
+        missing = "LibreOffice is not installed (Debian: apt-get install libreoffice-writer-nogui poppler-utils)"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    profile = tmp_path_factory.mktemp("soffice").as_uri()
+
+    def convert(to: str, files: Iterable[Path], folder: Path) -> None:
+        subprocess.run(
+            [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", folder, *files],
+            check=True,
+            capture_output=True,
+            timeout=300,
+            env={**os.environ, "FONTCONFIG_FILE": str(DATA / "fonts.conf")},
+        )
+
+    return convert

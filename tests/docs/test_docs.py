@@ -1,0 +1,120 @@
+"""The documentation says what the code does: generated pages, commands, forms, links."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import ipforms
+from ipforms.bulk.columns import columns_of
+from ipforms.cli.app import app
+from ipforms.findings.catalogue import CATALOGUE
+from scripts.docs import FOLDER, commands, findings, outdated
+
+ROOT = Path(__file__).parents[2]
+HAND_WRITTEN = {"design.md", "data.md", "templates.md"}
+GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}
+READMES = ("README.md", "README.zh-CN.md")
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *FOLDER.glob("*.md"), *(ROOT / "examples").rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
+)
+
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]+)(?:#[^)]*)?\)")
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CALL = re.compile(r"(?:^|\| *|/)ipforms (?:--lang \w+ )?([a-z][\w-]*)", re.MULTILINE)
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    names = outdated()
+
+    assert not names, f"{', '.join(names)} in docs/: run `make docs` and commit the result"
+
+
+def test_a_missing_or_changed_page_is_out_of_date(tmp_path: Path) -> None:
+    for name in GENERATED - {"cli.md"}:
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    (tmp_path / "forms.md").write_text("edited", "utf-8")
+
+    assert {"cli.md", "forms.md"} <= set(outdated(tmp_path))
+
+
+def test_the_check_tells_by_its_exit_status() -> None:
+    command = [sys.executable, "-m", "scripts.docs", "--check"]
+    run = subprocess.run(command, cwd=ROOT, env={**os.environ, "IPFORMS_LANG": "zh"}, capture_output=True, text=True)
+
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_folder_holds_the_pages_that_we_know_and_no_others() -> None:
+    assert {path.name for path in FOLDER.glob("*.md")} == HAND_WRITTEN | GENERATED
+
+
+@pytest.mark.parametrize("name", app.commands)
+def test_every_command_is_documented_with_an_example(name: str) -> None:
+    assert f"\n## ipforms {name}\n" in text_of("docs/cli.md")
+    assert name in commands.EXAMPLES
+
+
+@pytest.mark.parametrize("name", app.commands)
+def test_every_parameter_has_a_help_text(name: str) -> None:
+    command = app.commands[name]
+    shown = [param for param in command.params if isinstance(param, click.Option) and not param.hidden]
+    lacking = [option.name for option in shown if not option.help]
+    lacking += [argument.name for argument in commands.arguments_of(command) if not argument.help]
+
+    assert command.help
+    assert not lacking
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/data.md", "docs/templates.md"])
+def test_no_command_is_shown_that_does_not_exist(name: str) -> None:
+    shown = {
+        call for language, block in _FENCE.findall(text_of(name)) if language == "sh" for call in _CALL.findall(block)
+    }
+
+    assert shown <= set(app.commands)
+
+
+@pytest.mark.parametrize("form", ipforms.forms(), ids=lambda form: form.id)
+def test_every_form_and_each_of_its_fields_is_documented(form: ipforms.Form) -> None:
+    page = text_of("docs/forms.md")
+    section = page.partition(f"\n## {form.id}\n")[2].partition("\n## ")[0]
+
+    assert form.title in section
+    assert [column.pattern for column in columns_of(form.model).all if f"| `{column.pattern}` |" not in section] == []
+    for readme in READMES:
+        assert f"`{form.id}`" in text_of(readme)
+
+
+def test_every_code_is_documented_under_a_title() -> None:
+    page = text_of("docs/findings.md")
+
+    assert [code for code in CATALOGUE if f"| `{code}` |" not in page] == []
+    assert {kind.severity for kind in CATALOGUE.values()} <= set(findings.SEVERITIES)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_relative_links_lead_somewhere(path: Path) -> None:
+    text = _FENCE.sub("", path.read_text("utf-8"))
+    targets = [target for target in _LINK.findall(text) if not target.startswith(("http:", "https:", "mailto:"))]
+
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readmes_are_short_and_know_each_other(name: str) -> None:
+    text = text_of(name)
+    other = next(readme for readme in READMES if readme != name)
+
+    assert len(text.splitlines()) <= 180
+    assert f"({other})" in "\n".join(text.splitlines()[:5])

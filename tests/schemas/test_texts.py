@@ -1,0 +1,72 @@
+"""Texts come out as they went in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from strategies import hostile_text
+
+from ipforms import form, texts
+
+MODEL = form("jinhua-application").model
+KEPT = [
+    "&<>\"'",
+    "{{ uscc }} {% for x in y %}{# z #}",
+    "]]><!-- &amp; &#10;",
+    "第一段。\n第二段。\n\n隔一行的第三段。",
+    "栏一\t栏二\n栏三\t栏四",
+    "👨\u200d👩\u200d👧 🏳️\u200d🌈 ❤️",
+    "䶮 𬭎 㛃",
+    "（全角）《书名》，。！？１２３ＡＢＣ",
+    "①㎡½²\u00a0末",
+    "字" * 10_000,
+    "是",
+    "无",
+    "/",
+]
+
+
+@pytest.mark.parametrize("text", KEPT, ids=lambda text: repr(text[:12]))
+def test_a_text_keeps_every_character(text: str) -> None:
+    record = MODEL.model_validate({"ip_protection_status": text})
+    assert record.ip_protection_status == text
+    assert texts.encode(record)["ip_protection_status"] == text
+    assert MODEL.model_validate_json(record.model_dump_json()) == record
+
+
+@pytest.mark.parametrize("text", [text for text in KEPT if "\n" not in text and "\t" not in text], ids=repr)
+def test_a_line_keeps_every_character(text: str) -> None:
+    assert MODEL.model_validate({"enterprise_name": text}).enterprise_name == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("　　第一段。\r\n　　第二段。 \r", "第一段。\n第二段。"),
+        ("\n\n 甲 \n\n 乙 \n\n", "甲\n\n乙"),
+        ("\ufeff甲\u200b乙", "甲乙"),
+        ("\t甲\t乙\t", "甲\t乙"),
+        ("   ", None),
+        ("\u3000\n\u00a0", None),
+        ("", None),
+    ],
+)
+def test_indents_and_blank_edges_are_no_part_of_a_text(typed: str, kept: str | None) -> None:
+    assert MODEL.model_validate({"ip_protection_status": typed}).ip_protection_status == kept
+
+
+def test_a_line_break_in_a_line_is_a_space() -> None:
+    assert MODEL.model_validate({"enterprise_name": " 广州\n测试\t公司 "}).enterprise_name == "广州 测试 公司"
+
+
+@settings(max_examples=100, deadline=None)
+@given(hostile_text())
+def test_nothing_but_white_space_and_invisible_characters_is_taken_from_a_text(text: str) -> None:
+    kept = MODEL.model_validate({"ip_protection_status": text}).ip_protection_status or ""
+    dropped = "\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(map(chr, range(0x202A, 0x202F)))
+    dropped += "".join(map(chr, range(0x2066, 0x206A)))
+
+    def seen(text: str) -> str:
+        return "".join(character for character in text if character not in dropped and not character.isspace())
+
+    assert seen(kept) == seen(text)

@@ -1,0 +1,310 @@
+"""What tags may say, and what is said of those that may not."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from documents import cells, part
+from tiny import document, loop, p, run, saved, tbl, tiny, tr
+
+from ipforms.errors import InvalidTemplate
+from ipforms.template import Template
+
+
+def filled(data: bytes, **texts) -> list[str]:
+    return cells(Template("表.docx", data).fill(texts))
+
+
+def faults(*blocks: str) -> list[str]:
+    with pytest.raises(InvalidTemplate) as caught:
+        Template("表.docx", tiny(*blocks))
+    assert str(caught.value).startswith("模板“表.docx”有误：")
+    return caught.value.context["faults_en"].split("; ")
+
+
+def test_a_tag_prints_its_field():
+    assert filled(tiny(p("名称：{{ name }}。")), name="甲") == ["名称：甲。"]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ("{", "{ name }}"),
+        ("{{ na", "me }", "}"),
+        ("{{", " name ", "}}"),
+        ("名", "{{ name", run(" }}", "<w:rPr><w:b/></w:rPr>"), "后"),
+    ],
+)
+def test_a_tag_that_word_has_split_over_runs_is_one_tag(runs):
+    (text,) = filled(tiny(p(*runs)), name="甲")
+
+    assert text.strip("名后") == "甲"
+
+
+def test_names_are_paths():
+    template = Template("t", tiny(p("{{ cover.date }}"), loop("unit in units", tr("{{ unit.name }}"))))
+
+    assert template.fields == {"cover.date", "units[].name"}
+
+
+def test_the_same_field_may_be_printed_twice():
+    assert filled(tiny(p("{{ name }}"), p("{{ name }}")), name="甲") == ["甲", "甲"]
+
+
+@pytest.mark.parametrize("tag", ['{{ date or "    年    月    日" }}', "{{ date or “    年    月    日” }}"])
+def test_a_default_is_printed_where_there_is_no_value(tag):
+    assert filled(tiny(p(tag)), date="") == ["    年    月    日"]
+    assert filled(tiny(p(tag)), date="2017年3月9日") == ["2017年3月9日"]
+
+
+def test_a_default_is_print_to_the_character():
+    assert filled(tiny(p('{{ name or "A&B < C" }}')), name="") == ["A&B < C"]
+
+
+def test_rows_grow_with_their_section_and_are_at_least_as_many_as_the_form_prints():
+    template = tiny(loop("unit in units", tr("{{ unit.row_number }}", "{{ unit.name }}"), at_least=2))
+
+    assert Template("t", template).least_rows == {"units": 2}
+    assert filled(template, units=[]) == [""] * 4
+    assert filled(template, units=[{"name": "甲"}]) == ["1", "甲", "", ""]
+    assert filled(template, units=[{"name": name} for name in "甲乙丙"]) == ["1", "甲", "2", "乙", "3", "丙"]
+
+
+def test_a_section_without_a_comment_prints_no_blank_row():
+    template = tiny(loop("unit in units", tr("{{ unit.name }}")))
+
+    assert Template("t", template).least_rows == {"units": 0}
+    assert filled(template, units=[]) == []
+
+
+def test_a_comment_belongs_to_the_loop_that_it_follows():
+    first, second = tr("{%tr for a in ones %}"), tr("{%tr for b in twos %}{#rows:3#}")
+    template = tiny(tbl(first, tr("{{ a.x }}"), tr("{%tr endfor %}"), second, tr("{{ b.x }}"), tr("{%tr endfor %}")))
+
+    assert Template("t", template).least_rows == {"ones": 0, "twos": 3}
+
+
+def test_a_comment_in_a_table_inside_of_a_cell_belongs_to_its_loop_too():
+    first, second = tr("{%tr for a in ones %}"), tr("{%tr for b in twos %}{#rows:3#}")
+    inner = tbl(first, tr("{{ a.x }}"), tr("{%tr endfor %}"), second, tr("{{ b.x }}"), tr("{%tr endfor %}"))
+
+    assert Template("t", tiny(tbl(tr(inner + p(""))))).least_rows == {"ones": 0, "twos": 3}
+
+
+def test_a_label_is_merged_over_the_rows_of_a_loop():
+    data = Template("t", tiny(loop("a in ones", tr("人{% vm %}", "{{ a.x }}")))).fill(
+        {"ones": [{"x": "甲"}, {"x": "乙"}]}
+    )
+
+    assert cells(data) == ["人", "甲", "", "乙"]
+    assert b'<w:vMerge w:val="restart"/>' in part(data)
+    assert b'<w:vMerge w:val="continue"/>' in part(data)
+
+
+@pytest.mark.parametrize(
+    "name", ["items", "values", "keys", "copy", "count", "get", "pop", "update", "index", "format"]
+)
+def test_a_field_may_be_named_like_a_method(name):
+    template = tiny(p(f"{{{{ {name} }}}}"), p(f"{{{{ g.{name} }}}}"), loop("row in rows", tr(f"{{{{ row.{name} }}}}")))
+
+    assert filled(template, **{name: "甲"}, g={name: "乙"}, rows=[{name: "丙"}]) == ["甲", "乙", "丙"]
+    with pytest.raises(InvalidTemplate):
+        filled(template, **{name: "甲"}, g={}, rows=[])
+
+
+def test_a_row_is_not_seen_outside_of_its_loop():
+    with pytest.raises(InvalidTemplate, match=r"row\.x"):
+        filled(tiny(loop("row in rows", tr("{{ row.x }}")), p("{{ row.x }}")), rows=[{"x": "甲"}])
+
+
+def test_headers_footers_and_the_first_page_have_tags_too():
+    made = document(p("{{ a }}"))
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].text = "页眉 {{ b }}"
+    section.footer.paragraphs[0].text = "页脚 {{ c }}"
+    section.first_page_header.paragraphs[0].text = "首页 {{ d.e }}"
+    template = Template("t", saved(made))
+    data = template.fill({"a": "1", "b": "<2>", "c": "3\n4", "d": {"e": "5"}})
+
+    assert template.fields == {"a", "b", "c", "d.e"}
+    everything = "".join(part(data, name).decode() for name in _names(data) if "header" in name or "footer" in name)
+    assert "页眉 &lt;2&gt;" in everything
+    assert "首页 5" in everything
+    assert "页脚 3</w:t></w:r></w:p><w:p>" in everything
+
+
+def test_a_tag_in_a_header_only_makes_a_template_of_it():
+    made = document(p("无标签"))
+    made.sections[0].header.paragraphs[0].text = "{{ b }}"
+    data = saved(made)
+
+    assert part(Template("t", data).fill({"b": "1"})) == part(data)
+
+
+def test_a_document_without_tags_is_copied():
+    data = tiny(p("无标签 {x} }}"))
+
+    assert part(Template("t", data).fill({})) == part(data)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ name|upper }}",
+        "{{ name|nosuch }}",
+        "{{ name() }}",
+        "{{ name.upper() }}",
+        "{{ name + 'x' }}",
+        "{{ 1 + 1 }}",
+        "{{ 'x' }}",
+        "{{ name[0] }}",
+        "{{ name['x'] }}",
+        "{{ name ~ name }}",
+        "{{ name if name }}",
+        "{{ not name }}",
+        "{{ name and name }}",
+        "{{ name or name }}",
+        "{{ name or 5 }}",
+        "{{ name is defined }}",
+        "{{ [name] }}",
+        "{{ name.__class__ }}",
+        "{{ _name }}",
+        "{{ self }}",
+        "{{ loop.index }}",
+        "{% include 'x' %}",
+        "{% import 'x' as x %}",
+        "{% extends 'x' %}",
+        "{% set x = 1 %}",
+        "{% macro x() %}{% endmacro %}",
+        "{% block x %}{% endblock %}",
+        "{% filter upper %}x{% endfilter %}",
+        "{% call name() %}{% endcall %}",
+        "{% with x = 1 %}{% endwith %}",
+        "{% if name %}x{% endif %}",
+        "{% if loop.first %}x{% endif %}",
+        "{% for x in name.y %}{% endfor %}",
+        "{% for x, y in name %}{% endfor %}",
+        "{% for x in name if x %}{% endfor %}",
+        "{% for x in name %}{% else %}y{% endfor %}",
+        "{% for x in name recursive %}{% endfor %}",
+        "{% for x in name() %}{% endfor %}",
+        "{% for loop in name %}{% endfor %}",
+        "{% for x in name %}{{ x }}{% endfor %}",
+        "{% for x in name %}{{ loop.cycle('a') }}{% endfor %}",
+        "{% for x in name %}{{ loop.changed }}{% endfor %}",
+        "{% for x in name %}{% if loop.first %}{% elif x.y|upper %}{% endif %}{% endfor %}",
+    ],
+)
+def test_logic_is_refused(tag):
+    assert faults(p(tag))
+
+
+def test_a_fault_quotes_its_tag_and_all_faults_are_told_at_once():
+    told = faults(
+        p("{{ name }}", "{{ name|", "upper }}"),
+        tbl(tr("{{ fine }}", "{% include 'x' %}")),
+        p("{{ total + 1 }}"),
+        p("{% if name %}{{ x() }}{% endif %}"),
+    )
+
+    assert told == [
+        "the tag {{ name| upper }}: only a field path is allowed".replace("| ", "|"),
+        "the tag {% include 'x' %}: only field paths and loops are allowed",
+        "the tag {{ total + 1 }}: only a field path is allowed",
+        "the tag {% if name %}: only field paths and loops are allowed",
+        "the tag {{ x() }}: only a field path is allowed",
+    ]
+
+
+def test_faults_are_told_in_both_languages():
+    with pytest.raises(InvalidTemplate) as caught:
+        Template("表.docx", tiny(p("{{ name|upper }}")))
+
+    assert caught.value.message("zh") == "模板“表.docx”有误：标签 {{ name|upper }}：只允许字段路径"
+    assert caught.value.message("en") == (
+        "The template “表.docx” is wrong: the tag {{ name|upper }}: only a field path is allowed"
+    )
+
+
+def test_all_printing_tags_of_wrong_syntax_are_told_at_once():
+    told = faults(p("{{ a b }}"), p("{{ fine }}"), p("{{ }}"), p("{{ c. }}"))
+
+    assert [fault.split(":")[0] for fault in told] == [
+        "syntax of the tag {{ a b }}",
+        "syntax of the tag {{ }}",
+        "syntax of the tag {{ c. }}",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["{% for x in y %}", "{% endfor %}", "{% nosuch %}", "{{ name", "{% for %}", "{# open"])
+def test_a_tag_that_does_not_end_or_is_unknown_is_told(tag):
+    (told,) = faults(p("甲"), p(tag), p("乙"))
+
+    assert told.startswith("syntax of the tag")
+
+
+def test_faults_of_the_header_and_of_the_body_are_told_together():
+    made = document(p("{{ a b }}"))
+    made.sections[0].header.paragraphs[0].text = "{{ c|d }}"
+
+    with pytest.raises(InvalidTemplate) as caught:
+        Template("t", saved(made))
+    assert {"{{ a b }}", "{{ c|d }}"} <= set(_quoted(str(caught.value)))
+
+
+def test_nested_loops_are_refused():
+    inner = (tr("{%tr for b in a.bs %}"), tr("{{ b.x }}"), tr("{%tr endfor %}"))
+
+    assert faults(loop("a in ones", *inner))[0].startswith("the tag {% for b in a.bs %}: a loop must read")
+
+
+@pytest.mark.parametrize("tag", ["{{r name }}", "{{p name }}"])
+def test_a_tag_of_docxtpl_for_rich_text_is_refused(tag):
+    assert "must stand in plain text" in faults(p(tag))[0]
+
+
+def test_a_tag_outside_of_text_is_refused():
+    assert (
+        "must stand in plain text" in faults("<w:p><w:r><w:instrText>HYPERLINK {{ url }}</w:instrText></w:r></w:p>")[0]
+    )
+    assert "must stand in plain text" in faults('<w:p><w:r><w:t w:x="{{ url }}">x</w:t></w:r></w:p>')[0]
+
+
+def test_every_field_that_the_texts_lack_is_named():
+    template = Template("t", tiny(p("{{ a }}{{ b.c }}"), loop("r in rows", tr("{{ r.x }}{{ r.y }}"))))
+
+    with pytest.raises(InvalidTemplate) as caught:
+        template.fill({"b": {}, "rows": [{"x": ""}, {}]})
+    assert caught.value.context["faults_en"] == (
+        "the field “a” does not exist; the field “b.c” does not exist; "
+        "the field “rows[].x” does not exist; the field “rows[].y” does not exist"
+    )
+    assert "没有名为“rows[].y”的字段" in str(caught.value)
+
+
+def test_a_section_that_the_texts_lack_is_named():
+    template = Template("t", tiny(loop("r in rows", tr("{{ r.x }}"), at_least=3)))
+
+    with pytest.raises(InvalidTemplate, match="rows"):
+        template.fill({})
+    for wrong in ("甲", None, {"x": "甲"}, ["甲"]):
+        with pytest.raises(InvalidTemplate, match="rows"):
+            template.fill({"rows": wrong})
+
+
+@pytest.mark.parametrize("value", [None, {"x": "甲"}, ["甲"], 1.5, b"x"])
+def test_a_value_that_is_no_text_is_refused_with_the_field(value):
+    with pytest.raises(InvalidTemplate, match="“name”"):
+        Template("t", tiny(p("{{ name }}"))).fill({"name": value})
+
+
+def _names(data: bytes) -> list[str]:
+    return zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+
+def _quoted(message: str) -> list[str]:
+    return re.findall(r"\{\{.*?\}\}", message)

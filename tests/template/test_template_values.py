@@ -1,0 +1,113 @@
+"""Whatever XML can hold comes out as it went in, in its cell and nowhere else."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from documents import cells, expected
+from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import p, tiny
+
+import ipforms
+from ipforms.errors import InvalidText
+from ipforms.template import Template
+
+FORMS = [form.id for form in ipforms.forms()]
+HOSTILE = [
+    "& < > \" ' ]]>",
+    "{{ name }} {% for x in y %} {# rows: 9 #} {{",
+    "</w:t></w:r></w:p>",
+    "&amp; &#0; &lt;",
+    "䶮 𬭎 㛃 𠮷 🀄",
+    "👩‍👩‍👧 🇨🇳 ❤️",
+    "e\u0301 \u00a0\u3000\u2028\u0085\ufffd\U0010ffff",
+    "%s {0} \\n \\1 $1",
+    "甲" * 10_000,
+    "  ",
+    "",
+]
+PLAIN = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff", min_codepoint=32), max_size=30
+)
+TINY = Template("t", tiny(p("前{{ a }}后")))
+BROKEN = st.text("甲a\n\t\r {}&<", max_size=12)
+
+
+def texts_for(template: Template, values: Any, rows: int) -> dict[str, Any]:
+    """A text for each field, told from all others by its number."""
+    texts: dict[str, Any] = {section: [{} for _ in range(rows)] for section in template.least_rows}
+    for pattern in sorted(template.fields):
+        section, repeated, field = pattern.partition("[].")
+        for owner in texts[section] if repeated else [texts]:
+            steps = (field or section).split(".")
+            for step in steps[:-1]:
+                owner = owner.setdefault(step, {})
+            owner[steps[-1]] = next(values)
+    return texts
+
+
+def numbered(pool: list[str]) -> Any:
+    serial = 0
+    while True:
+        serial += 1
+        yield f"{pool[serial % len(pool)]}#{serial}"
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@given(
+    pool=st.lists(st.one_of(PLAIN, BROKEN, st.sampled_from(HOSTILE)), min_size=1, max_size=9), rows=st.integers(0, 9)
+)
+@settings(max_examples=25)
+def test_every_text_stands_in_its_cell_and_nowhere_else(form_id, pool, rows):
+    form = ipforms.form(form_id)
+    texts = texts_for(form.template, numbered(pool), rows)
+
+    assert cells(form.template.fill(texts)) == expected(form.source.read_bytes(), texts)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@given(pool=st.lists(st.one_of(PLAIN, st.sampled_from(HOSTILE[:2])), min_size=1, max_size=5), rows=st.integers(0, 8))
+@settings(max_examples=5)
+def test_docxtpl_gives_the_same_cells(form_id, pool, rows):
+    form = ipforms.form(form_id)
+    texts = texts_for(form.template, numbered(pool), rows)
+    theirs = DocxTemplate(io.BytesIO(form.source.read_bytes()))
+    theirs.render(form.template._with_rows(texts), autoescape=True)
+    file = io.BytesIO()
+    theirs.save(file)
+
+    assert cells(form.template.fill(texts)) == cells(file.getvalue())
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_in_every_field_at_once(form_id, text):
+    form = ipforms.form(form_id)
+    texts = texts_for(form.template, iter(lambda: text, None), 7)
+
+    assert cells(form.template.fill(texts)) == expected(form.source.read_bytes(), texts)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff\r", min_codepoint=32)))
+def test_any_text_comes_back(text):
+    assert cells(TINY.fill({"a": text})) == [f"前{text}后"]
+
+
+@pytest.mark.parametrize("character", [*map(chr, {*range(32)} - {9, 10, 13}), "\ud800", "\udfff", "\ufffe", "\uffff"])
+def test_a_character_that_no_document_holds_is_refused_with_its_place(character):
+    template = ipforms.form("guangzhou-enterprise").template
+    texts = texts_for(template, iter(lambda: "", None), 2)
+    texts["ip_units"][1]["names"] = f"甲&乙{character}丙"
+
+    with pytest.raises(InvalidText) as caught:
+        template.fill(texts)
+    assert caught.value.context == {
+        "label": "ip_units[1].names",
+        "path": "ip_units[1].names",
+        "character": f"U+{ord(character):04X}",
+        "position": 4,
+    }

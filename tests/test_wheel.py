@@ -1,0 +1,52 @@
+"""What people install is the wheel: it must hold its templates and work without anything from this checkout."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT],
+        check=True,
+        capture_output=True,
+    )
+    (built,) = out.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_templates_types_samples_and_the_licence(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for form in ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market"):
+        assert f"ipforms/templates/{form}.docx" in names
+    assert "ipforms/py.typed" in names
+    assert "ipforms/samples/guangzhou-enterprise.xlsx" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_holds_nothing_that_is_not_the_package(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"ipforms"}
+
+
+def test_the_installed_wheel_fills_forms_without_development_packages(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    scripts = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", wheel], check=True, cwd=tmp_path)
+    listed = subprocess.run(
+        [scripts / "ipforms", "forms", "--json"], check=True, cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert len(json.loads(listed.stdout)) == 5
+    subprocess.run([scripts / "ipforms", "demo", "-o", "demo"], check=True, cwd=tmp_path, capture_output=True)
+    assert len(list((tmp_path / "demo" / "4-filled-guangzhou-market").glob("*.docx"))) >= 40
