@@ -17,6 +17,9 @@ import ipforms
 
 DATA = Path(__file__).parent / "data"
 
+# They have no doctests, and as modules to be collected they would all be called `conftest`.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
 # A machine under load is no failure; what is slow is told by `--durations`.
 settings.register_profile("ipforms", deadline=None)
 settings.load_profile("ipforms")

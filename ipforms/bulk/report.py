@@ -6,6 +6,7 @@ import csv
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
@@ -36,14 +37,15 @@ _SEVERITIES: dict[Lang, dict[Severity, str]] = {
 }
 _MOST_ROWS = 1_000_000
 _MOST_CHARS = 1_000
+_ROW_NUMBER = 1
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class Report:
-    """A table of problems, kept as CSV and XLSX while the run goes on; no files where there are no problems.
+    """A table of problems as CSV and XLSX; no files where there are no problems.
 
-    Use it in a `with` block: the files appear, whole, at its end, also after Ctrl-C. A spreadsheet takes a million
-    rows; what comes after stands in the CSV only.
+    Use it in a `with` block: the files appear, whole, at its end, also after Ctrl-C. The CSV is kept while the run goes
+    on, and the workbook is made of it. A spreadsheet takes a million rows; what comes after stands in the CSV only.
 
     Args:
         folder: where the files go.
@@ -58,7 +60,6 @@ class Report:
         self._stack = ExitStack()
         self._parts = tuple(path.with_name(f".{path.name}.{os.getpid()}.part") for path in self.paths)
         self._csv: Any = None
-        self._sheet: Worksheet | None = None
 
     def __enter__(self) -> Report:
         """Begin.
@@ -80,6 +81,8 @@ class Report:
                 clean.enter_context(removed_on_error(part))
             try:
                 self._stack.close()
+                if self.count:
+                    _as_workbook(*self._parts)
                 for part, path in zip(self._parts, self.paths, strict=True):
                     if self.count:
                         part.replace(path)
@@ -113,25 +116,31 @@ class Report:
         return (problem.table, problem.row, veiled(name), problem.column, problem.value, severity, reason, problem.path)
 
     def _open(self) -> None:
-        import xlsxwriter
-
         # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
         stream: TextIO = self._stack.enter_context(self._parts[0].open("w", encoding="utf-8-sig", newline=""))
         self._csv = csv.writer(stream)
         self._csv.writerow(_HEADERS[self._lang])
-        book: Workbook = xlsxwriter.Workbook(str(self._parts[1]), {"constant_memory": True})
-        self._stack.callback(book.close)
-        self._sheet = _sheet(book, _HEADERS[self._lang])
 
     def _write(self, cells: tuple[str | int, ...]) -> None:
+        # One call: Ctrl-C finds the row written or not written.
         self._csv.writerow([_harmless(cell) for cell in cells])
         self.count += 1
-        if self._sheet is not None and self.count <= _MOST_ROWS:
+
+
+def _as_workbook(source: Path, target: Path) -> None:
+    import xlsxwriter
+
+    with source.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.reader(stream)
+        book: Workbook = xlsxwriter.Workbook(str(target), {"constant_memory": True})
+        sheet = _sheet(book, next(rows))
+        for number, cells in enumerate(islice(rows, _MOST_ROWS), 1):
             for index, cell in enumerate(cells):
-                if isinstance(cell, int):
-                    self._sheet.write_number(self.count, index, cell)
+                if index == _ROW_NUMBER:
+                    sheet.write_number(number, index, int(cell))
                 else:
-                    self._sheet.write_string(self.count, index, cell)
+                    sheet.write_string(number, index, _as_it_was(cell))
+        book.close()
 
 
 def _sheet(book: Workbook, headers: Iterable[str]) -> Worksheet:
@@ -155,4 +164,13 @@ def _storable(cell: str | int) -> str | int:
 
 def _harmless(cell: str | int) -> str | int:
     """A value that starts like a formula would be run by the spreadsheet that opens the CSV."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+
+
+def _as_it_was(cell: str) -> str:
+    """In a workbook a text is a text."""
+    return cell[1:] if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip("'").lstrip().startswith(_FORMULA)

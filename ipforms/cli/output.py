@@ -49,7 +49,7 @@ def as_json(value: Any) -> None:
     """JSON to stdout; Chinese as it is where the console or pipe can take it."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     try:
-        text.encode(sys.stdout.encoding)
+        text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(value, indent=2)
     sys.stdout.write(text + "\n")

@@ -48,33 +48,55 @@ WRONG = [
 ]
 
 
-@pytest.fixture
-def files(data):
-    """The files that the wrong calls name."""
-    data("good.csv", GOOD)
-    data("file", "")
-    data("empty.csv", "")
-    data("header.csv", "企业名称,手机\n")
-    data("unknown.csv", "企业名称,手机好\n甲,1\n")
-    data("twice.csv", "企业名称,手机,手机\n甲,1,2\n")
-    data("same.csv", "企业名称,手机,手机号码\n甲,1,2\n")
-    data("huge.csv", "单位名称,机构名称999999\n甲,x\n")
-    data("broken.json", '[{"企业名称": "甲"')
-    data("broken.xlsx", b"PK\x03\x04 no zip at all")
+FILES = {
+    "good.csv": GOOD.encode(),
+    "file": b"",
+    "empty.csv": b"",
+    "header.csv": "企业名称,手机\n".encode(),
+    "unknown.csv": "企业名称,手机好\n甲,1\n".encode(),
+    "twice.csv": "企业名称,手机,手机\n甲,1,2\n".encode(),
+    "same.csv": "企业名称,手机,手机号码\n甲,1,2\n".encode(),
+    "huge.csv": "单位名称,机构名称999999\n甲,x\n".encode(),
+    "broken.json": '[{"企业名称": "甲"'.encode(),
+    "broken.xlsx": b"PK\x03\x04 no zip at all",
+}
+
+
+@pytest.fixture(scope="module")
+def told(calls, tmp_path_factory):
+    """Status, stdout and stderr of every wrong call in both languages, and the folder where they were made."""
+    folder = tmp_path_factory.mktemp("wrong")
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    arguments = [list(each) for each, _, _ in WRONG]
+    return {
+        lang: dict(zip(map(tuple, arguments), calls(arguments, lang, folder), strict=True)) for lang in ("zh", "en")
+    }, folder
 
 
 @pytest.mark.parametrize(("arguments", "zh", "en"), WRONG, ids=[" ".join(row[0])[:60] for row in WRONG])
-def test_wrong_input_is_a_clear_error_in_chinese_and_in_english(cli, files, tmp_path, arguments, zh, en):
-    before = sorted(path.name for path in tmp_path.iterdir())
-    chinese = cli(*arguments)
-    assert chinese.returncode == 2 and chinese.stdout == ""
-    assert chinese.stderr.startswith("错误：") and zh in chinese.stderr
-    english = cli("--lang", "en", *arguments) if "--lang" not in arguments else cli(*arguments, IPFORMS_LANG="en")
-    assert english.returncode == 2 and english.stdout == ""
-    assert en in english.stderr
-    assert english.stderr.startswith("Error: " if "fr" not in arguments else ("Error: ", "错误："))
-    left = sorted(path.name for path in tmp_path.iterdir())
-    assert [name for name in left if name != "out" or any((tmp_path / name).iterdir())] == before
+def test_wrong_input_is_a_clear_error_in_chinese_and_in_english(told, arguments, zh, en):
+    by_lang, _ = told
+    status, out, err = by_lang["zh"][arguments]
+    assert (status, out) == (2, "")
+    assert err.startswith("错误：") and zh in err
+    status, out, err = by_lang["en"][arguments]
+    assert (status, out) == (2, "")
+    assert err.startswith("Error: ") and en in err
+    assert not HAN.search(re.sub("“[^”]*”|说明 or 示例", "", err)), err
+
+
+def test_wrong_input_leaves_nothing_behind(told):
+    _, folder = told
+    left = {path.name for path in folder.rglob("*")}
+    assert left - {"out"} == set(FILES)
+
+
+@pytest.mark.parametrize("program", ["script", "module"])
+def test_both_ways_to_start_it_end_with_status_2_and_no_stack_trace(cli, program):
+    done = cli(*FILL, "missing.xlsx", program=getattr(cli, program))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("错误：找不到文件“missing.xlsx”")
 
 
 @pytest.mark.parametrize("arguments", [("fill", "nope", "x", "--lang", "en"), ("--lang=en", "fill", "nope", "x")])
@@ -105,11 +127,9 @@ def test_a_report_that_cannot_be_written_is_told_before_any_form_is(cli, data, t
 
 @pytest.mark.parametrize(
     "arguments",
-    [("forms",), ("forms", "--json"), ("schema", "jinhua-application"), ("blank", "jinhua-application", "-o", "-")],
+    [("forms",), ("blank", "jinhua-application", "-o", "-")],
 )
 def test_a_full_disk_behind_standard_output_is_an_error_without_a_stack_trace(cli, arguments):
-    from conftest import SCRIPT
-
-    line = " ".join([*SCRIPT, *arguments, "> /dev/full"])
+    line = " ".join([*cli.script, *arguments, "> /dev/full"])
     done = cli("-c", line, program=["sh"])
     assert done.returncode == 2 and "磁盘空间不足" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -70,6 +71,15 @@ def test_a_personal_number_in_the_wrong_column_is_not_repeated_in_the_message(na
     assert not [middle for middle in ("0101005", "0013", "34567890", "０１０１００５") if middle in said]
 
 
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [(0.1 + 0.2, "0.3"), (1e-7, "0"), ("0.0000014", "0.000001"), (Decimal("1E+3"), "1000"), (Decimal("-0"), "0")],
+)
+def test_an_amount_is_exact_to_a_millionth_and_never_printed_with_an_exponent(given: Any, printed: str) -> None:
+    value = codecs.MONEY.canonical(given)
+    assert value is not None and codecs.MONEY.encode(value) == str(value) == printed
+
+
 def test_a_patent_count_with_a_fraction_is_not_cut_to_a_whole_number() -> None:
     assert codecs.HOLDINGS.decode("发明1.5件").notes[0].code == "number.fraction"
 
@@ -95,6 +105,16 @@ def test_a_kind_of_patent_named_twice_is_not_read_as_either() -> None:
 )
 def test_a_claim_is_read_from_its_ticks_and_words(text: str, held: bool | None, detail: str | None) -> None:
     assert codecs.CLAIM.decode(text).value == {"held": held, "detail": detail}
+
+
+@pytest.mark.parametrize(
+    "detail", ["省级；x", "市级；x", "国家级；省级；x", "）（", "是", "（甲）（乙）", "浙江省知识产权示范企业", None]
+)
+@pytest.mark.parametrize("level", ["national", "provincial", "municipal", None])
+def test_a_title_keeps_its_level_whatever_its_detail_says(level: str | None, detail: str | None) -> None:
+    claim = codecs.LEVELLED_CLAIM.canonical({"held": True, "detail": detail, "level": level})
+    assert claim is not None and codecs.LEVELLED_CLAIM.decode(codecs.LEVELLED_CLAIM.encode(claim)).value == claim
+    assert level in (None, claim["level"])
 
 
 def test_a_claim_that_ticks_both_is_refused() -> None:

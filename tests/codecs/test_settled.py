@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import any_text
 
@@ -58,6 +58,9 @@ def slow_visible(text: str) -> str:
 
 @settings(max_examples=300, deadline=None)
 @given(any_text())
+@example("甲 \n乙")
+@example("甲\n 乙")
+@example("\n甲\n")
 def test_tidying_fast_and_slow_give_the_same(text: str) -> None:
     assert chars.visible(text) == slow_visible(text)
     assert chars.one_line(text) == slow_line(text)

@@ -22,7 +22,7 @@ COMPOSED = {"number.": ("at_least", "at_most", "about")}
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.parent.name != "findings":
+        if "findings" not in path.relative_to(PACKAGE).parts:
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 

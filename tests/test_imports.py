@@ -1,0 +1,62 @@
+"""`import ipforms` is quick: libraries of a format, a locale or a terminal load when they are first needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+# What a web service that only validates records would pay for and not use.
+HEAVY = (
+    "docx",
+    "docxtpl",
+    "phonenumbers",
+    "email_validator",
+    "python_calamine",
+    "xlsxwriter",
+    "rich",
+    "click",
+    "lxml.html",
+)
+TEST_ONLY = ("pytest", "hypothesis", "openpyxl", "jsonschema")
+
+
+def loaded(program):
+    """Names of the modules that are loaded after a program, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{program}\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def at_import():
+    return loaded("import ipforms")
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_importing_ipforms_does_not_load_a_heavy_library(at_import, name):
+    assert name not in at_import
+
+
+def test_validating_a_record_and_reading_a_csv_load_neither_word_nor_excel_nor_a_terminal():
+    program = (
+        "import ipforms\n"
+        "form = ipforms.form('guangzhou-enterprise')\n"
+        "form.model.model_validate({'name': '甲', 'registered_on': '2008年6月12日', 'patents': {'applied': 1}})\n"
+        "with ipforms.bulk.open_source('单位名称\\n甲\\n'.encode()) as source:\n"
+        "    assert [entry.name for entry in ipforms.bulk.Rows(form, source)] == ['甲']"
+    )
+    assert not {"docx", "docxtpl", "python_calamine", "xlsxwriter", "rich", "click"} & loaded(program)
+
+
+def test_nothing_in_ipforms_needs_what_only_the_tests_need():
+    program = "import pkgutil, importlib, ipforms\n"
+    program += "sys.argv = ['x']\n"
+    program += "for each in pkgutil.walk_packages(ipforms.__path__, 'ipforms.'):\n"
+    program += "    if not each.name.endswith('__main__'): importlib.import_module(each.name)"
+    assert not set(TEST_ONLY) & loaded(program)

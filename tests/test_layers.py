@@ -1,0 +1,115 @@
+"""The layers of docs/design.md: an import goes down or stays on its level, and libraries stay where they belong."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import ipforms
+
+ROOT = Path(ipforms.__file__).parent
+LEVELS = {
+    **dict.fromkeys(("errors", "paths", "chars", "findings"), 0),
+    **dict.fromkeys(("codes", "codecs", "sheet"), 1),
+    **dict.fromkeys(("schemas", "template"), 2),
+    **dict.fromkeys(("texts", "render"), 3),
+    "forms": 4,
+    "pipeline": 5,
+    "bulk": 6,
+    "cli": 7,
+}
+# The only rooms that may know a library.
+ROOMS = {
+    "docx": ("template",),
+    "docxtpl": ("template",),
+    "lxml": ("template",),
+    "jinja2": ("template",),
+    "python_calamine": ("bulk",),
+    "xlsxwriter": ("bulk",),
+    "pydantic": ("schemas", "bulk"),
+    "pydantic_core": ("schemas", "bulk"),
+    "click": ("cli",),
+    "rich": ("cli",),
+    "stdnum": ("codes",),
+    "phonenumbers": ("codes",),
+    "email_validator": ("codes",),
+}
+MODULES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py")
+
+
+def room(path):
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def is_type_checking(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+
+
+def imports(tree):
+    """Every imported module with its line, inside functions too; what is for the type checker alone is no import."""
+    for node in ast.iter_child_nodes(tree):
+        if is_type_checking(node):
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import"
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+        else:
+            yield from imports(node)
+
+
+def imported(path):
+    return imports(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_every_module_has_a_level():
+    assert {room(path) for path in MODULES} <= set(LEVELS)
+    assert len(MODULES) > 60
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_go_down_or_stay_on_their_level(path):
+    for name, line in imported(path):
+        parts = name.split(".")
+        if parts[0] != "ipforms":
+            continue
+        target = ".".join(parts[1:2])
+        if (
+            target not in LEVELS
+        ):  # `import ipforms` and `from ipforms import forms`, the public names: for the top alone
+            assert room(path) == "cli", f"line {line}: {name}"
+            continue
+        assert LEVELS[target] <= LEVELS[room(path)], f"line {line}: {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_library_is_known_in_its_own_room_alone(path):
+    for name, line in imported(path):
+        library = name.split(".")[0]
+        assert room(path) in ROOMS.get(library, (room(path),)), f"line {line}: {name}"
+
+
+def test_the_public_names_are_all_that_stands_in_the_package_itself():
+    tree = ast.parse((ROOT / "__init__.py").read_text(encoding="utf-8"))
+    allowed = ast.Expr | ast.Import | ast.ImportFrom | ast.Assign
+    assert all(isinstance(node, allowed) for node in tree.body)
+    assert set(ipforms.__all__) <= set(vars(ipforms))
+
+
+def test_bulk_s_own_parts_stand_on_each_other_in_one_order():
+    """Within `bulk`: sources know nothing of the rest, and the rest has no circle."""
+    graph = {}
+    for path in MODULES:
+        if room(path) == "bulk" and path.parent == ROOT / "bulk" and path.name != "__init__.py":
+            names = (name.split(".") for name, _ in imported(path) if name.startswith("ipforms.bulk."))
+            graph[path.stem] = {parts[2] for parts in names} - {"sources"}
+        elif path.parent.name == "sources":
+            others = [name for name, _ in imported(path) if name.startswith("ipforms.bulk")]
+            assert all(name.startswith("ipforms.bulk.sources") for name in others), path
+    while graph:
+        free = {name for name, needs in graph.items() if not needs & graph.keys()}
+        assert free, f"a circle among {sorted(graph)}"
+        graph = {name: needs for name, needs in graph.items() if name not in free}
