@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
@@ -19,7 +19,9 @@ from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
-from ipforms.template import Template
+
+if TYPE_CHECKING:
+    from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"
 TEMPLATES = files("ipforms") / "templates"
@@ -54,7 +56,9 @@ class Form:
 
     @cached_property
     def template(self) -> Template:
-        """The template, compiled when it is first needed."""
+        """The template, compiled when it is first needed; until then Jinja, lxml and docxtpl are not loaded."""
+        from ipforms.template import Template
+
         return Template(self.source.name, self.source.read_bytes())
 
     def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:

@@ -14,11 +14,16 @@ from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent, phone
 from ipforms.findings import Note
 
+_LISTED = re.compile(r"、\n?")
 _SEPARATORS = re.compile(r"[、,，;；\n\t]+")
 LONGEST = 4000
 """Of a whole cell: some three hundred phones, two hundred trade marks."""
 # A cell that `phone` takes for several numbers; longer ones are read piece by piece.
 _LONGEST_CELL = 600
+
+
+# A number a line: 、 cannot begin a line, so in a narrow cell it would take the end of a number along with it.
+LINED = "、\n"
 
 
 class _Items(Codec[list[str]]):
@@ -27,10 +32,11 @@ class _Items(Codec[list[str]]):
     # Items that `split` leaves as they are, told at a glance.
     known: re.Pattern[str] | None = None
     longest = LONGEST
+    joiner = "、"
 
     def encode(self, value: list[str]) -> str:
         """The items, joined."""
-        return "、".join(value)
+        return self.joiner.join(value)
 
     def decode(self, text: str) -> Decoded[list[str]]:
         """Split a cell."""
@@ -99,10 +105,11 @@ class PhonesCodec(_Items):
 
     area: str
     known = PHONE
+    joiner = LINED
 
     def split(self, text: str) -> list[str]:
         """Each number in its canonical form; what is no number stays as it was typed."""
-        pieces = text.split("、")
+        pieces = _LISTED.split(text)
         if all(map(PHONE.fullmatch, pieces)):
             return pieces
         cells = [text] if len(text) <= _LONGEST_CELL else _SEPARATORS.split(text)
@@ -117,10 +124,11 @@ class PatentsCodec(_Items):
     """Patent numbers, printed as on the certificate: ZL201710601862.3."""
 
     known = PATENT
+    joiner = LINED
 
     def split(self, text: str) -> list[str]:
         """Each number with its ZL and its dot; what is no number stays as it was typed."""
-        pieces = text.split("、")
+        pieces = _LISTED.split(text)
         return pieces if all(map(PATENT.fullmatch, pieces)) else list(patent.find_all(text))
 
     def restore(self, digits: str) -> str:

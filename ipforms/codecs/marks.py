@@ -7,7 +7,7 @@ from typing import Any
 
 from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
-from ipforms.codecs.lists import LONGEST, too_long
+from ipforms.codecs.lists import LINED, LONGEST, too_long
 from ipforms.codecs.settled import settle
 from ipforms.codecs.texts import LINE
 from ipforms.codes import trademark
@@ -22,12 +22,12 @@ class MarksCodec(Codec[Marks]):
     """Trade marks as `{"name": …, "number": …}`.
 
     >>> MARKS.encode([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])
-    '“双龙”12345678、G1234567'
+    '“双龙”12345678、\\nG1234567'
     """
 
     def encode(self, value: Marks) -> str:
         """The marks, joined; a name in quotation marks that it does not hold itself."""
-        return "、".join(_quoted(mark["name"]) + (mark["number"] or "") for mark in value)
+        return LINED.join(_quoted(mark["name"]) + (mark["number"] or "") for mark in value)
 
     def decode(self, text: str) -> Decoded[Marks]:
         """Split a cell into marks."""

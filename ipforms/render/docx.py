@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ipforms import paths
 from ipforms.errors import InvalidText
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.template import Template
 from ipforms.texts import encode
+
+if TYPE_CHECKING:
+    from ipforms.template import Template
 
 
 def render_docx(record: FormModel, template: Template) -> bytes:

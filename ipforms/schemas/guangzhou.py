@@ -42,7 +42,7 @@ class GuangzhouEnterprise(_Application):
     )
     org_code: types.OrgCode = field("组织机构代码", "9 位代码，即统一社会信用代码的第 9～17 位", "MAXXXXX0-7")
     legal_representative: ContactPerson = field(
-        "法定代表人", "法定代表人的姓名、证件、电话、邮箱", aliases=("法人代表",)
+        "法定代表人", "法定代表人的姓名、证件、电话、邮箱", aliases=("法人代表", "法人")
     )
     contact: ContactPerson = field("联系人", "联系人的姓名、证件、电话、邮箱")
     mailing_address: types.Line = field(
@@ -55,7 +55,10 @@ class GuangzhouEnterprise(_Application):
     ip_units: Rows[IpUnit] = field("知识产权工作机构建立情况", "每个机构一行", aliases=("知识产权工作机构", "机构"))
     ip_policies: Rows[IpPolicy] = field("知识产权制度制定情况", "每项制度一行", aliases=("知识产权制度", "制度"))
     overview: types.Paragraphs = field(
-        "申报单位概述", "所从事行业、业务内容、管理状况等，1000 字以内", "公司从事生物医药研发与生产。"
+        "申报单位概述",
+        "所从事行业、业务内容、管理状况等，1000 字以内",
+        "公司从事生物医药研发与生产。",
+        aliases=("概述", "单位概述"),
     )
     declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
     district_endorsement: DistrictEndorsement = field(
@@ -83,7 +86,7 @@ class GuangzhouMarket(_Application):
     merchants: types.Count = field("进驻商家数", "进驻商家的家数", 820, aliases=("入驻商家数",))
     goods_categories: types.Words = field("经营商品大类", "经营的商品大类，以“、”分隔", ["皮具", "箱包", "服饰配件"])
     legal_representative: MarketPerson = field(
-        "法定代表人", "法定代表人的姓名、证件、电话、邮箱", aliases=("法人代表",)
+        "法定代表人", "法定代表人的姓名、证件、电话、邮箱", aliases=("法人代表", "法人")
     )
     contacts: Rows[MarketContact] = field("联系人", "一名或多名联系人")
     mailing_address: types.Line = field("通信地址", "通信地址", "广州市白云区解放北路1356号六楼", aliases=("通讯地址",))

@@ -28,7 +28,11 @@ class ContactPerson(FormModel):
         "身份证号码", "居民身份证号码或其他有效证件号码", "44010119800101005X", personal=True, aliases=("身份证号",)
     )
     phones: types.GuangzhouPhones = field(
-        "电话", "一个或多个电话号码", ["020-81050370-8001", "13800138000"], personal=True, aliases=("联系电话",)
+        "电话",
+        "一个或多个电话号码",
+        ["020-81050370-8001", "13800138000"],
+        personal=True,
+        aliases=("联系电话", "手机", "手机号码"),
     )
     email: types.Email = field(
         "电子邮箱", "电子邮箱", "he@yunling.example.com", stage=None, aliases=("邮箱", "电子邮件", "E-mail")
@@ -143,7 +147,7 @@ class RightsCount(FormModel):
 class CopyrightCount(FormModel):
     """版权（件）: software and other works."""
 
-    software: types.Count = field("计算机软件", "计算机软件著作权的件数", 6)
+    software: types.Count = field("计算机软件", "计算机软件著作权的件数", 6, aliases=("软件著作权", "软件著作权数"))
     works: types.Count = field("著作权", "其他作品著作权的件数", 2)
 
 

@@ -6,7 +6,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from cell_values import EXCEL, error, value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from ipforms.bulk.columns import columns_of
 from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, HOLDINGS, LEVEL, LINE, MARKS, MONEY, PATENTS
 from ipforms.codes import patent, resident_id
 from ipforms.findings import is_error
+from tests.bulk.cell_values import EXCEL, error, value
 
 
 def codec(form_id, pattern):

@@ -6,12 +6,12 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from cell_values import error, value
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ipforms.bulk.cells import Spreadsheet
 from ipforms.codecs import ANSWER, COUNT, DATE, HOLDINGS, MONEY
+from tests.bulk.cell_values import error, value
 
 
 @given(st.dates(datetime.date(1955, 1, 1), datetime.date(2099, 12, 31)))

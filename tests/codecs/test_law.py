@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import any_text, canonical_values, given_values
 
 from ipforms import codecs
 from ipforms.codecs import Codec, Unfit
 from ipforms.findings.catalogue import CATALOGUE
 from ipforms.forms import forms
 from ipforms.schemas.layout import layout, leaves
+from tests.strategies import any_text, canonical_values, given_values
 
 # One of each kind of codec that the forms use, by the first field that has it.
 CODECS: dict[Codec[Any], str] = {}

@@ -10,11 +10,11 @@ from functools import partial
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import any_text
 
 from ipforms import chars
 from ipforms.codecs import PERSON, numerals, restored, settled
 from ipforms.codes import email, id_document, org_code, patent, phone, postcode, uscc
+from tests.strategies import any_text
 
 SHORT_CUTS = [
     pytest.param(settled.PHONE, partial(phone.format, area="020"), id="phone"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from documents import cells
 
 from benchmarks import data, fill_memory, render
+from tests.documents import cells
 
 
 def bare(document: bytes) -> list[str]:

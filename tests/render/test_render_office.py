@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import W, cells, part
 from lxml import etree
 
 import ipforms
 from ipforms.template import leaves
 from ipforms.texts import encode
+from tests.documents import W, cells, part
 
 pytestmark = pytest.mark.office
 

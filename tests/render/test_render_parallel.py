@@ -9,12 +9,11 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
-from documents import cells, expected
-
 import ipforms
 from ipforms.forms import Form
 from ipforms.template import leaves
 from ipforms.texts import encode
+from tests.documents import cells, expected
 
 RECORDS, PROCESSES, THREADS = 2_000, 2, 8
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from documents import cells, expected, part
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ import ipforms
 from ipforms.errors import InvalidText
 from ipforms.template import leaves
 from ipforms.texts import encode
+from tests.documents import cells, expected, part
 
 SECTIONS = {
     "guangzhou-enterprise": {"ip_units": 4, "ip_policies": 4},

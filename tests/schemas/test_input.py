@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError
-from strategies import contract
 
 from ipforms import form, forms
 from ipforms.schemas.base import FormModel, bare_label, extra, fold_label
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from tests.strategies import contract
 
 APPLICATION = form("jinhua-application").model
 MARKET = form("guangzhou-market").model

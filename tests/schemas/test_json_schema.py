@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import contract, records
 
 from ipforms import form, forms
 from ipforms.schemas.base import STAGES, Stage, fold_label
 from ipforms.schemas.layout import Group, layout
+from tests.strategies import contract, records
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 IDS = [each.id for each in forms()]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
-from strategies import contract, records
 
 from ipforms import form, paths, texts
 from ipforms.schemas import parties
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.layout import Group, Leaf, layout
+from tests.strategies import contract, records
 
 IDS = ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market")
 EACH = pytest.mark.parametrize("form_id", IDS)

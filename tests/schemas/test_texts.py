@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from strategies import hostile_text
 
 from ipforms import form, texts
+from tests.strategies import hostile_text
 
 MODEL = form("jinhua-application").model
 KEPT = [

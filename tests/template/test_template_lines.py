@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from documents import W, paragraph_text, part
 from lxml import etree
-from tiny import p, run, tiny
 
 from ipforms.template import Template
+from tests.documents import W, paragraph_text, part
+from tests.template.tiny import p, run, tiny
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
 CENTRED = '<w:pPr><w:pStyle w:val="Normal"/><w:jc w:val="center"/></w:pPr>'

@@ -15,13 +15,13 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from documents import cells, part
-from tiny import document, p, rezipped, saved, tiny
 
 import ipforms
 from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.template import Template
 from ipforms.texts import encode
+from tests.documents import cells, part
+from tests.template.tiny import document, p, rezipped, saved, tiny
 
 DATA = tiny(p("{{ a }}"))
 ODD = {

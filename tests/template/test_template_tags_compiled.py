@@ -7,11 +7,11 @@ import re
 import zipfile
 
 import pytest
-from documents import cells, part
-from tiny import document, loop, p, run, saved, tbl, tiny, tr
 
 from ipforms.errors import InvalidTemplate
 from ipforms.template import Template
+from tests.documents import cells, part
+from tests.template.tiny import document, loop, p, run, saved, tbl, tiny, tr
 
 
 def filled(data: bytes, **texts) -> list[str]:

@@ -6,15 +6,15 @@ import io
 from typing import Any
 
 import pytest
-from documents import cells, expected
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import p, tiny
 
 import ipforms
 from ipforms.errors import InvalidText
 from ipforms.template import Template
+from tests.documents import cells, expected
+from tests.template.tiny import p, tiny
 
 FORMS = [form.id for form in ipforms.forms()]
 HOSTILE = [
