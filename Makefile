@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint types bench templates examples wheel clean
+.PHONY: demo test lint types bench templates examples docs wheel clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,9 @@ templates: $(READY)  ## build ipforms/templates/*.docx anew
 
 examples: $(READY)  ## build examples/data anew
 	$(BIN)/python -m scripts.examples
+
+docs: $(READY)  ## write the generated pages of docs/
+	$(BIN)/python -m scripts.docs
 
 wheel: $(READY)
 	$(BIN)/python -m build

@@ -16,6 +16,7 @@ from ipforms.errors import (
     LimitExceeded,
     MissingExtra,
     UnknownForm,
+    UnknownStage,
     UnreadableDocument,
     UnsupportedFormat,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "LimitExceeded",
     "MissingExtra",
     "UnknownForm",
+    "UnknownStage",
     "UnreadableDocument",
     "UnsupportedFormat",
     "bulk",

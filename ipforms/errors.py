@@ -47,7 +47,9 @@ class IpformsError(Exception):
 
 
 def _in(value: Any, lang: Lang) -> Any:
-    """A context value may itself be able to speak (an error inside an error)."""
+    """A context value may be a list, and may itself be able to speak (an error inside an error)."""
+    if isinstance(value, list | tuple):
+        return ("、" if lang == "zh" else ", ").join(map(str, value))
     return value.message(lang) if isinstance(value, IpformsError) else value
 
 
@@ -56,6 +58,13 @@ class UnknownForm(IpformsError):
 
     zh = "没有名为“{form}”的表格。可用的表格：{known}。"
     en = "There is no form “{form}”. Known forms: {known}."
+
+
+class UnknownStage(IpformsError):
+    """There is no such stage."""
+
+    zh = "没有名为“{stage}”的阶段。可用：{known}。"
+    en = "There is no stage “{stage}”. Known: {known}."
 
 
 class UnsupportedFormat(IpformsError):

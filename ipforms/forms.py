@@ -79,7 +79,7 @@ class Form:
     def render(self, record: FormModel, format: str = "docx") -> bytes:
         """The form with a record filled in. See `ipforms.render`."""
         if format not in FORMATS:
-            raise UnsupportedFormat(format=format, known="、".join(FORMATS))
+            raise UnsupportedFormat(format=format, known=FORMATS)
         return render_docx(record, self.template)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
@@ -170,7 +170,7 @@ def form(id: str) -> Form:
     try:
         return _registry()[id]
     except KeyError:
-        raise UnknownForm(form=id, known="、".join(_registry())) from None
+        raise UnknownForm(form=id, known=tuple(_registry())) from None
 
 
 def form_of(record: FormModel) -> Form:
@@ -183,7 +183,7 @@ def form_of(record: FormModel) -> Form:
     for each in forms():
         if each.model is model:
             return each
-    raise UnknownForm(form=model.__name__, known="、".join(_registry()))
+    raise UnknownForm(form=model.__name__, known=tuple(_registry()))
 
 
 def guide(id: str) -> bytes | None:

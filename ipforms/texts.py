@@ -5,8 +5,8 @@ The two directions stand side by side; both walk the layout of the model, so no 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from ipforms.schemas.base import FormModel
@@ -18,8 +18,7 @@ Texts = dict[str, Any]
 def encode(record: FormModel) -> Texts:
     """What the form prints for each field; "" where nothing is filled in.
 
-    A draft that was built without validation, and holds less or other things than its model allows, is refused by the
-    codec that cannot print it.
+    A draft that was built without validation may lack fields; what it lacks is printed blank.
     """
     return _writer(type(record))(record)
 
@@ -33,9 +32,9 @@ def _group_writer(group: Group) -> Callable[[FormModel], Texts]:
     """Closures over what is known of the model: the tree is walked once a model, not once a record."""
     parts = [(child.name, _part_writer(child)) for child in group.children]
 
-    def write(record: FormModel) -> Texts:
-        values = record.__dict__
-        return {name: part(values[name]) for name, part in parts}
+    def write(record: FormModel | Mapping[str, Any] | None) -> Texts:
+        values = record.__dict__ if isinstance(record, FormModel) else record or {}
+        return {name: part(values.get(name)) for name, part in parts}
 
     return write
 
@@ -44,9 +43,11 @@ def _part_writer(node: Leaf | Group) -> Callable[[Any], Any]:
     if isinstance(node, Leaf):
         return _leaf_writer(node)
     group = _group_writer(node)
-    if node.repeated:
-        return lambda rows: [group(row) for row in rows]
-    return group
+    return partial(_rows, group) if node.repeated else group
+
+
+def _rows(group: Callable[[Any], Texts], rows: Iterable[Any] | None) -> list[Texts]:
+    return [group(row) for row in rows or ()]
 
 
 def _leaf_writer(leaf: Leaf) -> Callable[[Any], str]:

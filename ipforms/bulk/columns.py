@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from itertools import product
 
 from ipforms import chars, paths
-from ipforms.bulk.masking import veiled
 from ipforms.errors import IpformsError
+from ipforms.masking import veiled
 from ipforms.schemas.base import FormModel, bare_label, extra
 from ipforms.schemas.layout import Group, Leaf, layout
 
@@ -118,6 +118,10 @@ class Columns:
     def sections(self) -> tuple[Group, ...]:
         """The repeated sections of the form."""
         return tuple(dict.fromkeys(column.section for column in self.all if column.section))
+
+    def header(self, pattern: str) -> str:
+        """What an entry workbook calls the field of a pattern."""
+        return self._paths[pattern].header
 
     def find(self, header: str) -> tuple[Column, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""

@@ -7,10 +7,10 @@ from typing import Any
 from ipforms import paths
 from ipforms.bulk.cells import Spreadsheet
 from ipforms.bulk.columns import Column
-from ipforms.bulk.masking import masked, shown
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Table
 from ipforms.findings import Note
+from ipforms.masking import masked, shown
 
 
 def decode_cell(

@@ -1,4 +1,4 @@
-"""Many records → many files: the core of `ipforms fill`. It streams: memory is the same for any number of records."""
+"""Many records → many files: the core of `ipforms fill`. It streams: records are read and written one by one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ipforms.bulk import names
 from ipforms.bulk.files import make_folder, write_whole
-from ipforms.bulk.problems import Problem, from_validation, of_row
+from ipforms.bulk.problems import Problem, faults, from_validation, of_row
 from ipforms.bulk.rows import Entry
 from ipforms.errors import IpformsError
 from ipforms.findings import Note
@@ -41,6 +41,16 @@ class Result:
     status: Status
     path: Path | None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the record has its file."""
+        return self.status in ("written", "unchanged")
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems for which there is no file; the others are repairs and doubts."""
+        return faults(self.problems)
 
 
 @dataclass

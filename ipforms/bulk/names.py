@@ -22,6 +22,11 @@ MOST_BYTES = 200
 """File systems take 255 bytes; a suffix for a second file of the name must fit, and a temporary one."""
 
 DEFAULT = "{serial:03d}_{name}"
+NAMELESS = "未填名称"
+"""In the name of a file, where the record does not say whose it is."""
+
+# A serial number in front that ends where the digits end.
+_SERIAL_FIRST = re.compile(r"\{serial(?::\d{0,2}d?)?\}(?:[^\d{]|$)")
 
 
 class InvalidPattern(IpformsError):
@@ -71,6 +76,9 @@ class _Pattern(string.Formatter):
 class Namer:
     """Names for the files of one run; a name given twice gets a suffix: `…_2`.
 
+    Names that begin with the serial number are different of themselves. For other patterns the names given are kept in
+    memory, some 200 bytes each.
+
     Args:
         pattern: with `{serial}` (1, 2, 3 …), `{row}`, `{name}` and field paths of the record.
         suffix: ".docx"; added where the pattern does not end in it.
@@ -84,12 +92,15 @@ class Namer:
     def __init__(self, pattern: str, suffix: str, model: type[FormModel]) -> None:
         self._pattern, self._suffix, self._model = pattern, suffix, model
         self._given: dict[str, int] = {}
+        self._distinct = _SERIAL_FIRST.match(pattern) is not None
         self._format(1, 1, "name", model())
 
     def name(self, serial: int, row: int, title: str, record: FormModel) -> str:
         """The name of one file."""
         stem = self._format(serial, row, title, record).removesuffix(self._suffix)
         stem = safe(stem) or f"{serial:03d}"
+        if self._distinct:
+            return stem + self._suffix
         count = self._given.get(_folded(stem), 0) + 1
         self._given[_folded(stem)] = count
         if count == 1:
@@ -108,7 +119,7 @@ class Namer:
             return _field(record, path)
 
         # What a file name can hold of a title is little, and formatting copies it.
-        known = {"serial": serial, "row": row, "name": title[:MOST_BYTES], "": field}
+        known = {"serial": serial, "row": row, "name": title[:MOST_BYTES] or NAMELESS, "": field}
         try:
             return _Pattern().vformat(self._pattern, (), known)
         except _Fault as fault:

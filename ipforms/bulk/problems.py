@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipforms import paths
-from ipforms.bulk.masking import masked, shown
 from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Note
+from ipforms.findings import Note, Severity
+from ipforms.masking import masked, shown
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 
@@ -82,11 +83,22 @@ def explain(details: ErrorDetails) -> Note:
     context = details.get("ctx", {})
     note = context.get("note")
     if isinstance(note, Note):
-        return note
+        return note if note.severity is Severity.ERROR else _doubtful(note)
     if "reason" in context:
         reason_en = _UNKNOWN.get(details["type"], "{reason}").format(**context)
         return Note("record.invalid", {"reason": context["reason"], "reason_en": reason_en})
     return Note("value.type", {"type": type(details.get("input")).__name__})
+
+
+def _doubtful(note: Note) -> Note:
+    """A record in JSON says what it means: where a cell of a spreadsheet is read with a warning, it is refused."""
+    said = {"reason": note.message("zh"), "reason_en": note.message("en")}
+    return Note("record.doubtful", {**said, "hint": note.hint("zh"), "hint_en": note.hint("en")})
+
+
+def faults(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those for which a record is refused."""
+    return tuple(problem for problem in problems if problem.note.severity is Severity.ERROR)
 
 
 def of_row(table: str, row: int, error: IpformsError) -> Problem:

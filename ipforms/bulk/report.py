@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ipforms.bulk.files import UnwritableOutput, remove, removed_on_error, unwritable
-from ipforms.bulk.masking import veiled
 from ipforms.bulk.problems import Problem
 from ipforms.errors import Lang
 from ipforms.findings import Severity
+from ipforms.masking import veiled
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -31,10 +31,11 @@ _SEVERITIES: dict[Lang, dict[Severity, str]] = {
         Severity.WARNING: "提醒",
         Severity.ATTACHMENT: "需附材料",
         Severity.HUMAN: "需人工判断",
-        Severity.NOTE: "已修复",
+        Severity.NOTE: "说明",
     },
     "en": {severity: severity.value for severity in Severity},
 }
+_REPAIRED: dict[Lang, str] = {"zh": "已修复", "en": "repaired"}
 _MOST_ROWS = 1_000_000
 _MOST_CHARS = 1_000
 _ROW_NUMBER = 1
@@ -112,6 +113,8 @@ class Report:
 
     def _cells(self, problem: Problem, name: str) -> tuple[str | int, ...]:
         severity = _SEVERITIES[self._lang][problem.note.severity]
+        if problem.note.code == "cell.repaired":
+            severity = _REPAIRED[self._lang]
         reason = problem.reason(self._lang)
         return (problem.table, problem.row, veiled(name), problem.column, problem.value, severity, reason, problem.path)
 

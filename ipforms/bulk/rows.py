@@ -11,15 +11,14 @@ from pydantic import ValidationError
 from ipforms import paths
 from ipforms.bulk.columns import Column, Columns, SameColumn, columns_of
 from ipforms.bulk.decode import decode_cell
-from ipforms.bulk.masking import masked, veiled
-from ipforms.bulk.problems import Problem, from_validation, of_row
+from ipforms.bulk.problems import Problem, faults, from_validation, of_row
 from ipforms.bulk.sections import Sections
 from ipforms.bulk.sources import Row, Source, Table
 from ipforms.bulk.workbook import GUIDE
 from ipforms.codes import uscc
 from ipforms.errors import IpformsError
-from ipforms.findings import Severity
 from ipforms.forms import Form
+from ipforms.masking import masked, veiled
 from ipforms.schemas.base import FormModel, fold_label, label_index
 from ipforms.schemas.layout import Group, layout
 
@@ -43,7 +42,7 @@ class Entry:
     @property
     def faults(self) -> tuple[Problem, ...]:
         """The problems for which the row was refused."""
-        return tuple(problem for problem in self.problems if problem.note.severity is Severity.ERROR)
+        return faults(self.problems)
 
 
 @dataclass
@@ -54,9 +53,10 @@ class Rows:
         form: what the rows are to be.
         source: where they come from.
         ignore_unknown: leave out columns that mean nothing instead of refusing the source.
-        derive: fill what the form says twice from where it was given, when the source has no column for it.
+        derive: fill what the form says twice from where it was given: when the source has no column for it, and in an
+            entry workbook also when the cell is blank.
         unused: names of sheets that were not used.
-        derived: the headers of the fields that were filled so.
+        derived: the headers of the fields that have been filled so.
         stray: problems of rows in other sheets that belong to no row of the main one.
 
     Raises:
@@ -94,14 +94,23 @@ class Rows:
         self.stray += self._sections.strays()
 
     def _to_derive(self) -> dict[str, str]:
+        """What to fill from where: fields without a column and, in an entry workbook, also blank ones.
+
+        Elsewhere a column that is there and blank says that the form is blank there.
+        """
+        if any(table.name == GUIDE for table in self.source.tables):
+            return self.form.model.same_as
         given = {column.pattern for column, _ in self._targets.values()}
-        copies = {**self.form.model.same_as}
-        if "org_code" in self.form.model.__pydantic_fields__:
-            copies["org_code"] = "uscc"
-        wanted = {target: source for target, source in copies.items() if target not in given and source in given}
-        headers = {column.pattern: column.header for column in self._columns.all}
-        self.derived += [headers[target] for target in wanted]
-        return wanted
+        return {target: source for target, source in self.form.model.same_as.items() if target not in given}
+
+    def _derive(self, data: dict[str, Any]) -> None:
+        for target, source in self._copies.items():
+            value = _repeated(data, target, source)
+            if value and not paths.get(data, paths.parse(target)):
+                paths.put(data, paths.parse(target), value)
+                header = self._columns.header(target)
+                if header not in self.derived:
+                    self.derived.append(header)
 
     def _entry(self, row: Row) -> Entry:
         table = self._main.name
@@ -112,9 +121,11 @@ class Rows:
         except IpformsError as error:
             # The keys of a JSON record are its own affair: the records after it may have others.
             problems.append(of_row(table, row.number, error))
+        if row.problems:
+            # Its cells may stand under the wrong headers: what is wrong with them would only mislead.
+            problems = problems[: len(row.problems)]
         problems += self._sections.join(data, table, row.number)
-        for target, source in self._copies.items():
-            _copy(data, target, source)
+        self._derive(data)
         return self._validated(data, row.number, problems)
 
     def _read(self, row: Row, data: dict[str, Any]) -> list[Problem]:
@@ -168,7 +179,7 @@ class Rows:
     def _validated(self, data: dict[str, Any], number: int, problems: list[Problem]) -> Entry:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
         name = veiled(str(next(given, "")))
-        if any(problem.note.severity is Severity.ERROR for problem in problems):
+        if faults(problems):
             return Entry(number, None, tuple(problems), name)
         try:
             record = self.form.model.model_validate(data)
@@ -178,9 +189,8 @@ class Rows:
         return Entry(number, record, tuple(problems), str(getattr(record, self.form.name_field) or ""))
 
 
-def _copy(data: dict[str, Any], target: str, source: str) -> None:
+def _repeated(data: dict[str, Any], target: str, source: str) -> Any:
     value = paths.get(data, paths.parse(source))
-    if source == "uscc" and value:
-        value = uscc.organisation_code(value) if uscc.is_valid(value) else None
-    if value:
-        paths.put(data, paths.parse(target), value)
+    if target != "org_code" or not value:
+        return value
+    return uscc.organisation_code(value) if uscc.is_valid(value) else None

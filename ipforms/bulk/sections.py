@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ipforms import chars
 from ipforms.bulk.columns import Column, Columns, SameColumn, fold
 from ipforms.bulk.decode import decode_cell
-from ipforms.bulk.masking import masked, veiled
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
 from ipforms.findings import Note
+from ipforms.masking import masked, veiled
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import Group
 

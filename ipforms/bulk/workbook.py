@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.columns import Column, columns_of
 from ipforms.codecs import ANSWER, LEVEL, Codec
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
+from ipforms.codecs.lists import LINED
 from ipforms.schemas.base import extra
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _STAGES = {
     "applicant": "必填",
     "district": "由推荐单位（区、县）填写",
     "final": "由审批单位填写",
+    "repeated": "选填：不填则由表内相同的内容自动填入",
     None: "选填",
 }
 
@@ -57,7 +59,7 @@ def entry_workbook(form: Form, file_name: str = "data.xlsx") -> bytes:
     book.set_properties({"title": form.title, "created": datetime.datetime(2022, 1, 1)})
     styles = _Styles(book)
     columns = columns_of(form.model)
-    _sheet(book, MAIN, [_Cell.of(column) for column in columns.main], styles)
+    _sheet(book, MAIN, [_Cell.of(column, form.model.same_as) for column in columns.main], styles)
     key = next(column for column in columns.all if column.pattern == form.keys[0])
     for section in columns.sections:
         owner = _Cell(key.header, "属于哪一家，须与主表完全一致", _example(key), key.leaf.codec, "applicant")
@@ -88,9 +90,10 @@ class _Cell:
         self.header, self.description, self.example, self.codec, self.stage = header, description, example, codec, stage
 
     @classmethod
-    def of(cls, column: Column) -> _Cell:
-        info = column.leaf.info
-        return cls(column.header, info.description or "", _example(column), column.leaf.codec, _stage(column))
+    def of(cls, column: Column, repeated: Container[str] = ()) -> _Cell:
+        description = column.leaf.info.description or ""
+        stage = "repeated" if column.pattern in repeated else _stage(column)
+        return cls(column.header, description, _example(column), column.leaf.codec, stage)
 
     @property
     def is_number(self) -> bool:
@@ -113,7 +116,17 @@ def _example(column: Column) -> str:
     """The field's example as it is typed."""
     examples = column.leaf.info.examples
     codec = column.leaf.codec
-    return codec.encode(codec.canonical(examples[0])) if examples else ""
+    return cell_text(codec, codec.canonical(examples[0])) if examples else ""
+
+
+def cell_text(codec: Codec[Any], value: Any) -> str:
+    """A value as it is typed into one cell: what the form prints, but lists without line breaks.
+
+    >>> from ipforms.codecs import PATENTS
+    >>> cell_text(PATENTS, ["ZL201710601862.3", "ZL95115608.X"])
+    'ZL201710601862.3、ZL95115608.X'
+    """
+    return codec.encode(value).replace(LINED, "、")
 
 
 def _sheet(book: Workbook, name: str, cells: list[_Cell], styles: _Styles) -> None:
@@ -158,5 +171,9 @@ def _guide(book: Workbook, form: Form, file_name: str, styles: _Styles) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, f"{form.title}：填写说明", styles.title)
-    for number, line in enumerate(_GUIDANCE, 2):
-        sheet.write_string(number, 0, line.format(form=form.id, file=file_name))
+    lines = [line.format(form=form.id, file=file_name) for line in _GUIDANCE]
+    repeated = [columns_of(form.model).header(pattern) for pattern in form.model.same_as]
+    if repeated:
+        lines.append(f"七、{'、'.join(repeated)}可以不填，由表内相同的内容自动填入。")
+    for number, line in enumerate(lines, 2):
+        sheet.write_string(number, 0, line)

@@ -18,7 +18,6 @@ from ipforms.cli.command import Argument, Command
 from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import form_argument, json_option, overwrite_option
 from ipforms.errors import IpformsError
-from ipforms.findings import Severity
 from ipforms.forms import Form
 
 _SHOWN = 10
@@ -186,11 +185,10 @@ def _follow(
         task = bar.add_task(say("填写", "Filling"), total=None, rate="")
         for result in results:
             run.summary.add(result)
-            faults = [each for each in result.problems if each.note.severity is Severity.ERROR]
-            others = [each for each in result.problems if each.note.severity is not Severity.ERROR]
-            errors.add(faults, result.name)
+            others = [each for each in result.problems if each not in result.faults]
+            errors.add(result.faults, result.name)
             notes.add(others, result.name)
-            run.keep(faults, most)
+            run.keep(result.faults, most)
             run.repaired += len(others)
             bar.update(task, completed=run.summary.total, rate=_rate(bar.tasks[0].speed))
 
@@ -208,7 +206,7 @@ def show(run: Run) -> None:
         (say("内容相同、未改动", "unchanged"), counts.unchanged),
         (say("数据有误、未生成", "refused"), counts.refused),
         (say("写入失败", "failed"), counts.failed),
-        (say("提醒和已修复的单元格", "repairs and doubts"), run.repaired),
+        (say("已修复和需留意的单元格", "repairs and doubts"), run.repaired),
     ]
     headers = say("项目,数量", "what,count").split(",")
     output.line(run.form.title, style="bold")

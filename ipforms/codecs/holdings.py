@@ -20,7 +20,8 @@ _PARTS = {"invention": "发明", "utility_model": "实用新型", "design": "外
 _PART = re.compile(rf"(发明|实用新型|实用|外观设计|外观)(?:专利)?:?({NUMERAL})[件项个]?")
 _NAMED = {"发明": "invention", "实用新型": "utility_model", "实用": "utility_model"}
 _TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:专利)?:?({NUMERAL})[件项个]?")
-_LEFT = re.compile(r"[,，、;；。.()（）:：]|其中|包括|有效专利|专利|和|以及|及")
+# A dot between digits is a fraction, which a count has not: it stays, and is refused.
+_LEFT = re.compile(r"[,，、;；。()（）:：]|(?<!\d)\.|\.(?!\d)|其中|包括|有效专利|专利|和|以及|及")
 _LONGEST = 400
 
 

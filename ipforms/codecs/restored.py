@@ -18,12 +18,12 @@ def phone_number(digits: str) -> str:
 
 
 def postcode_number(digits: str) -> str:
-    """A postcode has six digits: nothing is lost with its zeros.
+    """A postcode has six digits, and at most one zero in front.
 
     >>> postcode_number("10020")
     '010020'
     """
-    return digits.zfill(6) if 3 <= len(digits) < 6 else digits
+    return digits.zfill(6) if len(digits) == 5 else digits
 
 
 def organisation_code(digits: str) -> str:

@@ -70,4 +70,12 @@ KINDS: tuple[Kind, ...] = (
         "Keep one of them.",
     ),
     Kind("record.invalid", _ERROR, "{reason}", "{reason_en}"),
+    Kind(
+        "record.doubtful",
+        _ERROR,
+        "{reason}，数据中须写明确切的值",
+        "{reason_en}; data must give the exact value",
+        "{hint}",
+        "{hint_en}",
+    ),
 )

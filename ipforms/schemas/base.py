@@ -92,7 +92,8 @@ class FormModel(BaseModel):
     model_config = ConfigDict(extra="forbid", validate_assignment=True, hide_input_in_errors=True)
 
     same_as: ClassVar[dict[str, str]] = {}
-    """Fields that say again what another one says (cover and table): path → the path that it repeats."""
+    """Fields that say again what another one says: path → the path that it repeats. A cover repeats the table; the
+    organisation code is a part of the USCC."""
 
     @model_validator(mode="before")
     @classmethod

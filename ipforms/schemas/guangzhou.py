@@ -35,7 +35,11 @@ class _Application(FormModel):
 class GuangzhouEnterprise(_Application):
     """广州市知识产权局知识产权行政保护重点企业入库申报书 (附件2)."""
 
-    same_as: ClassVar[dict[str, str]] = {"cover.applicant": "name", "cover.contact": "contact.name"}
+    same_as: ClassVar[dict[str, str]] = {
+        "cover.applicant": "name",
+        "cover.contact": "contact.name",
+        "org_code": "uscc",
+    }
 
     uscc: types.Uscc = field(
         "统一社会信用代码", "营业执照上的 18 位代码", "91440106MAXXXXX07Q", aliases=("社会信用代码", "信用代码")
@@ -70,8 +74,16 @@ class GuangzhouEnterprise(_Application):
 class GuangzhouMarket(_Application):
     """广州市知识产权局知识产权行政保护重点市场入库申报书 (附件3)."""
 
-    same_as: ClassVar[dict[str, str]] = {"cover.applicant": "name", "cover.contact": "contacts[0].name"}
+    same_as: ClassVar[dict[str, str]] = {
+        "cover.applicant": "name",
+        "cover.contact": "contacts[0].name",
+        "org_code": "uscc",
+    }
 
+    name: types.Line = field(
+        "单位名称", "单位全称，与营业执照一致", "广州白云国际皮具城有限公司", aliases=("企业名称",)
+    )
+    registered_address: types.Line = field("注册地址", "营业执照上的住所", "广州市白云区解放北路1356号")
     office_address: types.Line = field("办公地址", "办公地址", "广州市白云区解放北路1356号六楼")
     uscc: types.Uscc = field(
         "统一社会信用代码", "营业执照上的 18 位代码", "91440111MAXXXXX23M", aliases=("社会信用代码", "信用代码")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ipforms.errors import UnknownStage
 from ipforms.schemas.base import STAGES, FormModel, Stage
 
 _Schema = dict[str, Any]
@@ -13,7 +14,12 @@ def json_schema(model: type[FormModel], stage: Stage = "applicant") -> _Schema:
     """The schema of a record at a stage: titles are the printed labels, `required` is what the stage asks for.
 
     A required field cannot be null, and a required section has at least one row.
+
+    Raises:
+        UnknownStage: there is no such stage.
     """
+    if stage not in STAGES:
+        raise UnknownStage(stage=stage, known=STAGES)
     schema = model.model_json_schema(mode="validation")
     asked = STAGES[1 : STAGES.index(stage) + 1]
     for part in (schema, *schema.get("$defs", {}).values()):

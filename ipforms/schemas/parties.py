@@ -155,7 +155,7 @@ class Claim(FormModel):
     """A claimed title or recognition: whether it is held, and its detail."""
 
     held: types.Answer = field("是否具备", "是、否，或尚未填写", True, stage=None)
-    detail: types.Paragraphs = field("说明", "证书编号、认定时间等", "证书编号GR202133001234", stage=None)
+    detail: types.Paragraphs = field("说明", "名称、编号、认定时间等", "2020年认定", stage=None)
 
 
 class LevelledClaim(Claim):

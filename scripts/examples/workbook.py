@@ -14,6 +14,7 @@ import xlsxwriter
 import ipforms
 from ipforms import paths
 from ipforms.bulk.columns import Column, columns_of
+from ipforms.bulk.workbook import cell_text
 from ipforms.codecs import DATE
 
 from .shared import Record
@@ -97,5 +98,5 @@ class _Sheets:
         elif column.leaf.codec is DATE and value and len(value) == 10 and rng.random() < 0.5:
             sheet.write_datetime(row, index, datetime.datetime.fromisoformat(value), self._day)
         elif value is not None:
-            text = column.leaf.codec.encode(value)
+            text = cell_text(column.leaf.codec, value)
             sheet.write_string(row, index, text, self._text) if text else None

@@ -138,3 +138,22 @@ def test_no_two_names_are_the_same_whatever_suffixes_the_names_have_themselves(t
 def test_ten_thousand_records_of_one_name_take_no_longer_than_they_should():
     namer = Namer("form", ".docx", FORM.model)
     assert len({namer.name(serial, serial, "甲", RECORD) for serial in range(10_000)}) == 10_000
+
+
+def test_names_that_begin_with_the_serial_number_are_not_kept_in_memory():
+    namer = Namer(DEFAULT, ".docx", FORM.model)
+    names = {namer.name(serial, serial, "甲公司", RECORD) for serial in range(1, 2001)}
+    assert len(names) == 2000 and namer._given == {}
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{name}", "{serial}{row}", "{serial}1_{name}", "x{serial}_{name}", "{serial:_^9}_{name}"]
+)
+def test_other_names_are_told_apart_by_what_was_given(pattern):
+    namer = Namer(pattern, ".docx", FORM.model)
+    first, second = (namer.name(1, 1, "甲公司", RECORD) for _ in range(2))
+    assert first != second
+
+
+def test_a_record_without_a_name_gets_a_name_for_its_file():
+    assert Namer(DEFAULT, ".docx", FORM.model).name(7, 8, "", RECORD) == "007_未填名称.docx"

@@ -214,3 +214,29 @@ def test_unknown_headers_stop_the_source_before_any_row(rows_of):
 def test_a_formula_error_is_a_fault_of_its_row(rows_of):
     entries, _ = rows_of(JINHUA, {"表": [["企业名称", "联系地址"], ["甲", "=1/0"], ["乙", "金华"]]})
     assert [entry.name for entry in entries if entry.record][-1] == "乙"
+
+
+def test_a_contact_in_a_sheet_of_its_own_gives_the_cover_its_contact(rows_of):
+    found = rows_of(
+        MARKET, {"主表": [["单位名称"], ["甲公司"]], "联系人": [["单位名称", "联系人姓名"], ["甲公司", "张三"]]}
+    )
+    assert only(found).cover.contact == "张三"
+    assert found[1].derived == ["封面申报单位", "封面联系人"]
+
+
+def test_a_blank_cover_stays_blank_where_there_is_a_column_for_it(rows_of):
+    text = "单位名称,封面申报单位,注册地址\n甲公司,,天河区\n"
+    assert only(rows_of(ENTERPRISE, text)).cover.applicant is None
+
+
+def test_a_row_with_too_many_cells_is_told_of_that_alone(rows_of):
+    ((entry,), _) = rows_of(ENTERPRISE, "单位名称,专利申请量,注册时间\n甲公司,天河区,12,2017-03-09\n")
+    assert [code for code, _, _ in faults(entry)] == ["table.too_many_columns"]
+
+
+def test_a_doubtful_value_in_json_is_a_fault_that_is_listed(rows_of):
+    ((entry,), _) = rows_of(ENTERPRISE, [{"name": "甲公司", "patents": {"applied": "30余件"}}])
+    assert entry.record is None
+    assert faults(entry) == [("record.doubtful", "专利（件） 申请量", 1)]
+    assert entry.faults[0].reason() == "“30余件”是约数，至少为 30，数据中须写明确切的值。请填写确切的数量。"
+    assert entry.faults[0].reason("en").startswith("“30余件” is approximate: at least 30; data must give")

@@ -11,7 +11,7 @@ import ipforms
 from ipforms import paths
 from ipforms.bulk import Rows, open_source
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.workbook import GUIDE, MAIN, entry_workbook
+from ipforms.bulk.workbook import GUIDE, MAIN, cell_text, entry_workbook
 from ipforms.codecs import ANSWER, AmountCodec, CodeCodec, CountCodec, PhonesCodec
 from ipforms.texts import encode
 
@@ -153,3 +153,18 @@ def test_the_guide_says_how_to_go_on(form):
     book = openpyxl.load_workbook(io.BytesIO(entry_workbook(form, "数据.xlsx")))
     said = "\n".join(str(row[0].value) for row in book[GUIDE].iter_rows())
     assert f"ipforms fill {form.id} 数据.xlsx" in said and form.title in said
+
+
+@pytest.mark.parametrize("form", ["guangzhou-enterprise"], indirect=True)
+def test_what_the_form_says_twice_need_be_typed_only_once_in_the_workbook(form, book):
+    put(book["主表"], 4, {"单位名称": "甲公司", "联系人姓名": "张三", "统一社会信用代码": "91440106MAXXXXX07Q"})
+    with open_source(saved(book)) as source:
+        rows = Rows(form, source)
+        (entry,) = rows
+    assert (entry.record.cover.applicant, entry.record.cover.contact) == ("甲公司", "张三")
+    assert entry.record.org_code == "MAXXXXX0-7"
+    assert rows.derived == ["封面申报单位", "封面联系人", "组织机构代码"]
+
+
+def test_a_list_is_typed_into_one_line_of_a_cell():
+    assert cell_text(PhonesCodec("020"), ["020-81050369", "13800138000"]) == "020-81050369、13800138000"

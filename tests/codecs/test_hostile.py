@@ -135,3 +135,17 @@ def test_fifty_phones_given_as_a_list_stay_fifty() -> None:
     codec = PhonesCodec("020")
     assert codec.canonical(phones) == phones
     assert codec.decode(codec.encode(phones)).value == phones
+
+
+@pytest.mark.parametrize("text", ["18.5", "18.5件", "发明5件，合计18.5件"])
+def test_a_fraction_of_a_patent_is_refused(text: str) -> None:
+    assert [note.code for note in codecs.HOLDINGS.decode(text).notes] == ["number.fraction"]
+
+
+def test_a_decimal_tail_of_nothing_is_no_fraction() -> None:
+    assert codecs.HOLDINGS.decode("18.0").value == {
+        "total": 18,
+        "invention": None,
+        "utility_model": None,
+        "design": None,
+    }

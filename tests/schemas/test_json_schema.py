@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ipforms import form, forms
+from ipforms import UnknownStage, form, forms
 from ipforms.schemas.base import STAGES, Stage, fold_label
 from ipforms.schemas.layout import Group, layout
 from tests.strategies import contract, records
@@ -128,3 +128,8 @@ def test_no_default_contradicts_its_type(form_id: str, stage: Stage) -> None:
 
 def test_an_unknown_name_is_no_part_of_a_form() -> None:
     assert not validator("guangzhou-market", "draft").is_valid({"telephone": "1"})
+
+
+def test_a_stage_that_does_not_exist_is_a_typed_error_that_names_the_others() -> None:
+    with pytest.raises(UnknownStage, match="draft、applicant、district、final"):
+        form("jinhua-application").json_schema("nonsense")  # type: ignore[arg-type]

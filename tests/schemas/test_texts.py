@@ -70,3 +70,17 @@ def test_nothing_but_white_space_and_invisible_characters_is_taken_from_a_text(t
         return "".join(character for character in text if character not in dropped and not character.isspace())
 
     assert seen(kept) == seen(text)
+
+
+def test_a_draft_built_without_validation_is_printed_as_far_as_it_goes() -> None:
+    market = form("guangzhou-market").model
+    draft = market.model_construct(name="甲公司", legal_representative={"name": "张三"}, contacts=[{"mobile": "1"}])
+    printed = texts.encode(draft)
+    assert (printed["name"], printed["legal_representative"]["name"]) == ("甲公司", "张三")
+    assert printed["contacts"] == [{"name": "", "id_number": "", "landline": "", "mobile": "1", "email": ""}]
+    assert printed["cover"]["date"] == "" and printed["ip_units"] == []
+
+
+def test_numbers_in_a_narrow_cell_stand_on_a_line_each() -> None:
+    record = MODEL.model_validate({"office_phones": ["0579-82177827", "13905790000"]})
+    assert texts.encode(record)["office_phones"] == "0579-82177827、\n13905790000"

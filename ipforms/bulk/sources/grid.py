@@ -11,6 +11,7 @@ from ipforms.bulk.sources.errors import DuplicateHeaders
 from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem
 from ipforms.chars import visible
 from ipforms.errors import LimitExceeded
+from ipforms.masking import veiled
 
 MAX_TITLES = 5
 """How many title rows may stand above the header."""
@@ -114,8 +115,8 @@ def _refuse_duplicates(row: int, names: list[str], name: str) -> None:
         raise DuplicateHeaders(
             name=name,
             row=row,
-            headers_zh="；".join(f"“{text}”（{'、'.join(at)} 列）" for text, at in twice.items()),
-            headers_en="; ".join(f"“{text}” (columns {', '.join(at)})" for text, at in twice.items()),
+            headers_zh="；".join(f"“{veiled(text)}”（{'、'.join(at)} 列）" for text, at in twice.items()),
+            headers_en="; ".join(f"“{veiled(text)}” (columns {', '.join(at)})" for text, at in twice.items()),
         )
 
 

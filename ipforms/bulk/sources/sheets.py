@@ -67,7 +67,7 @@ def _tables(book: CalamineWorkbook, facts: Facts, name: str, sheet: str | None, 
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     if sheet is not None and sheet not in book.sheet_names:
-        raise UnknownSheet(name=name, sheet=sheet, known="、".join(book.sheet_names))
+        raise UnknownSheet(name=name, sheet=sheet, known=tuple(book.sheet_names))
     names = [
         found.name
         for found in book.sheets_metadata

@@ -33,7 +33,7 @@ _CONTENTS = (
         "word/",
         "Word 文档（DOCX）",
         "a Word document (DOCX)",
-        ("请提供数据表；读取填好的表格请用 read 命令。", "Give a table of data; filled forms are read with `read`."),
+        ("请提供数据表（XLSX、CSV 等）。", "Give a table of data (XLSX, CSV …)."),
     ),
     ("ppt/", "演示文稿（PPTX）", "a presentation (PPTX)", GIVE_DATA),
 )
