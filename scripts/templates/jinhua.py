@@ -66,7 +66,7 @@ def _signed(name: str, left: int) -> tuple[P, ...]:
 
 
 _WIDE = Section(margins=(mm(20), mm(20), mm(15), mm(20)), landscape=True)
-_WIDE_GRID = (620, 1800, 1900, 1100, 1900, 2100, 1300, 1700, 2150)
+_WIDE_GRID = (620, 1700, 1750, 1050, 1950, 2300, 1250, 1900, 2050)
 
 
 def recommendation() -> Form:
