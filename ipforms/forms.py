@@ -21,6 +21,7 @@ from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
 
 if TYPE_CHECKING:
+    from ipforms.binding import Binder
     from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"
@@ -60,6 +61,15 @@ class Form:
         from ipforms.template import Template
 
         return Template(self.source.name, self.source.read_bytes())
+
+    @cached_property
+    def binder(self) -> Binder:
+        """The map of the template, made when it is first needed: what a returned document is aligned with."""
+        from ipforms.binding import Binder
+        from ipforms.binding.outline import outline
+        from ipforms.readers import docx
+
+        return Binder(outline(docx.read(self.source.read_bytes(), name=self.source.name)))
 
     def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:
         """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for."""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from ipforms.errors import UnreadableDocument
 from ipforms.forms import form_of
 from ipforms.schemas.base import FormModel
+from ipforms.submission import Submission, submission
 
 
 def render(record: FormModel, format: str = "docx") -> bytes:
@@ -26,3 +32,48 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     b'PK'
     """
     return form_of(record).render(record, format)
+
+
+def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
+    """Read a returned form.
+
+    Args:
+        source: a path, the bytes of a file, or an open binary file.
+        form: the id of the form that it must be; otherwise it is found out.
+
+    Returns:
+        The values, where each was read, and what reading met.
+
+    Raises:
+        UnreadableDocument: the file is not there, or broken.
+        UnsupportedFormat: it is of a format that cannot be read; the error names it.
+        LimitExceeded: it is larger than the limits that protect the process.
+        NoForm: it is none of the known forms.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
+    >>> sub = ipforms.read(ipforms.render(record))
+    >>> sub.form.id, sub.record == record, str(sub.places["enterprise_name"])
+    ('jinhua-application', True, '第1个表格第1行第3列')
+    """
+    from ipforms.readers import docx
+
+    data, name = _loaded(source)
+    return submission(docx.read(data, name=name), name, "docx", form)
+
+
+def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), "data"
+    try:
+        if isinstance(source, str | os.PathLike):
+            return Path(source).read_bytes(), Path(source).name
+        return source.read(), str(getattr(source, "name", "data"))
+    except OSError as error:
+        name = str(source) if isinstance(source, str | os.PathLike) else "data"
+        reason = error.strerror or type(error).__name__
+        raise UnreadableDocument(
+            name=name,
+            reason_zh=f"文件打不开（{reason}）。请检查路径和权限。",
+            reason_en=f"it cannot be opened ({reason}).",
+        ) from None

@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
+from ipforms import paths
+from ipforms.codecs import Decoded, nothing
+from ipforms.codecs.answers import AnswerCodec
+from ipforms.codecs.claims import ClaimCodec
+from ipforms.findings import Note
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import Group, Leaf, layout, leaves
 
 Texts = dict[str, Any]
 
@@ -66,3 +71,35 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(item) for item in value]
     return value
+
+
+def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, tuple[Note, ...]]]:
+    """The values that texts say.
+
+    Args:
+        model: the class of the record.
+        texts: by path: `name`, `ip_units[0].names`.
+
+    Returns:
+        The values, nested like a record, absent ones left out; and by path what is to be said of how they were read.
+    """
+    values: dict[str, Any] = {}
+    notes: dict[str, tuple[Note, ...]] = {}
+    fields = {pattern: leaf for pattern, leaf, _ in leaves(layout(model))}
+    for name, text in texts.items():
+        path = paths.parse(name)
+        leaf = fields.get(paths.pattern(path))
+        if leaf is None:
+            continue
+        decoded = _decoded(leaf, text)
+        if decoded.notes:
+            notes[name] = decoded.notes
+        if decoded.value is not None:
+            paths.put(values, path, decoded.value)
+    return values, notes
+
+
+def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:
+    """A text that stands for nothing says so in the same way in every field, but for those where 无 is an answer."""
+    none = None if isinstance(leaf.codec, ClaimCodec | AnswerCodec) else nothing(text)
+    return Decoded(None, (none,)) if none else leaf.codec.decode(text)

@@ -14,9 +14,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ipforms.errors import Lang
+
+if TYPE_CHECKING:
+    from ipforms.sheet import Place
 
 
 class Severity(StrEnum):
@@ -77,3 +80,50 @@ class Note:
 def is_error(notes: tuple[Note, ...]) -> bool:
     """Whether any of the notes must be put right."""
     return any(note.severity is Severity.ERROR for note in notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A note with its place in a form.
+
+    Attributes:
+        note: what is to be said.
+        path: the field, or "".
+        label: what the form calls it, or "".
+        place: where it stands, or None.
+        source: the clause behind it, or "".
+    """
+
+    note: Note
+    path: str = ""
+    label: str = ""
+    place: Place | None = None
+    source: str = ""
+
+    @property
+    def code(self) -> str:
+        """What it is, for good."""
+        return self.note.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.note.severity
+
+    @property
+    def message(self) -> str:
+        """What was met, where: in Chinese."""
+        return self.text("zh")
+
+    @property
+    def hint(self) -> str:
+        """What to do: in Chinese."""
+        return self.note.hint("zh")
+
+    def text(self, lang: Lang = "zh") -> str:
+        """What was met, where."""
+        said = self.note.message(lang)
+        if lang == "en":
+            return f"{self.label}: {said}" if self.label else said
+        where = f"（{self.place}）" if self.place and str(self.place) else ""
+        return f"“{self.label}”{where}：{said}" if self.label else f"{said}{where}"

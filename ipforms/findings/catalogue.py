@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ipforms.findings import Kind, cells, identifiers, tables, values
+from ipforms.findings import Kind, binding, cells, identifiers, reading, tables, values
 
-TABLES = (cells.KINDS, identifiers.KINDS, tables.KINDS, values.KINDS)
+TABLES = (binding.KINDS, cells.KINDS, identifiers.KINDS, reading.KINDS, tables.KINDS, values.KINDS)
 
 CATALOGUE: dict[str, Kind] = {kind.code: kind for table in TABLES for kind in table}

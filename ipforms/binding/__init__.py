@@ -1,0 +1,128 @@
+"""A sheet of cells + the map of a form → a text for each place of the form.
+
+Labels are aligned by what they say, not by where they stand; what is between two of them belongs to the slots that the
+form has there.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ipforms.binding.align import Match, chain
+from ipforms.binding.assign import Assigner, Bound, Headers, column_labels
+from ipforms.binding.gaps import gaps
+from ipforms.binding.outline import Label, Outline, Slot
+from ipforms.binding.pieces import Finder, Hit, Unit, units
+from ipforms.sheet import Sheet
+
+_ALIKE = 0.72
+
+
+@dataclass(frozen=True)
+class Binding:
+    """How a document agrees with a form.
+
+    Attributes:
+        bound: the texts, their places, and what was left over.
+        missing: labels of the form that the document does not have.
+        changed: labels that the document words otherwise, with its wording.
+        score: how much of the form's print was found, from 0 to 1.
+        first: the first unit in which print of the form stands.
+        last: the last one.
+    """
+
+    bound: Bound
+    missing: tuple[Label, ...]
+    changed: tuple[tuple[Label, Unit], ...]
+    score: float
+    first: int
+    last: int
+
+
+class Binder:
+    """Binds documents to one form; made once a form."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self._finder = Finder({label.key for _, label in outline.labels})
+        self._printed = {label.key for _, label in outline.labels}
+        counts = Counter(label.key for _, label in outline.labels)
+        self.unique = frozenset(key for key, count in counts.items() if count == 1)
+
+    @cached_property
+    def _weight(self) -> float:
+        return sum(_weight(label) for _, label in self.outline.labels)
+
+    def score(self, found: list[Unit]) -> float:
+        """A quick look: how much of the form's print stands in cells or paragraphs of its own."""
+        texts = {unit.folded.rstrip(":") for unit in found}
+        return sum(_weight(label) for _, label in self.outline.labels if label.key in texts) / self._weight
+
+    def bind(self, sheet: Sheet) -> Binding:
+        """Bind a document."""
+        return self.bind_units(units(sheet))
+
+    def bind_units(self, found: list[Unit]) -> Binding:
+        """Bind the units of a document."""
+        hits = [hit for unit in found for hit in self._finder.hits(unit)]
+        outline = self.outline.unrolled(Counter(hit.key for hit in hits))
+        matches = chain(outline, hits)
+        like = list(_alike(outline, matches, found))
+        if like:
+            hits = sorted([*hits, *(hit for _, hit in like)], key=lambda hit: (hit.unit, hit.start))
+            matches = chain(outline, hits)
+        headers = _headers(matches, found)
+        assigner = Assigner(headers, column_labels(outline.tokens), self._printed)
+        for gap in gaps(outline, matches, found):
+            assigner.gap(gap)
+        matched = {index for index, _ in matches}
+        labels = dict(outline.labels)
+        units_of = {index: found[hit.unit] for index, hit in matches}
+        changed = [(labels[index], units_of[index]) for index, hit in like if index in matched]
+        score = sum(_weight(labels[index]) for index in matched) / sum(map(_weight, labels.values()))
+        missing = [label for index, label in labels.items() if index not in matched]
+        ends = (matches[0][1].unit, matches[-1][1].unit) if matches else (0, 0)
+        return Binding(assigner.bound, tuple(missing), tuple(changed), score, *ends)
+
+
+def _weight(label: Label) -> float:
+    return 1.0 + 0.1 * min(len(label.key), 30)
+
+
+def _headers(matches: list[Match], found: list[Unit]) -> Headers:
+    spans = ((index, found[hit.unit]) for index, hit in matches if hit.whole)
+    return {index: (unit.table, unit.span) for index, unit in spans if unit.span is not None}
+
+
+def _alike(outline: Outline, matches: list[Match], found: list[Unit]) -> Iterator[tuple[int, Hit]]:
+    """Labels that were not found, and units between their neighbours that say nearly the same."""
+    before: Match | None = None
+    for match in (*matches, None):
+        start, end = (before[0] + 1 if before else 0), (match[0] if match else len(outline.tokens))
+        low = before[1].unit + 1 if before else 0
+        high = match[1].unit if match else len(found)
+        lost = [index for index in range(start, end) if isinstance(outline.tokens[index], Label)]
+        if lost and low < high:
+            yield from _nearest(outline, lost, found[low:high])
+        before = match
+
+
+def _nearest(outline: Outline, lost: list[int], found: list[Unit]) -> Iterator[tuple[int, Hit]]:
+    taken: set[int] = set()
+    for index in lost:
+        label = outline.tokens[index]
+        assert not isinstance(label, Slot)
+        best, most = None, _ALIKE
+        for unit in found:
+            if unit.index in taken or not 0.5 < len(unit.folded) / len(label.key) < 2:
+                continue
+            ratio = difflib.SequenceMatcher(None, label.key, unit.folded.rstrip(":"), autojunk=False).ratio()
+            if ratio > most:
+                best, most = unit, ratio
+        if best is not None:
+            taken.add(best.index)
+            yield index, Hit(best.index, 0, len(best.folded), label.key, True)

@@ -1,0 +1,206 @@
+"""Pieces of a document → slots of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ipforms.binding.fold import fold, is_date_blank
+from ipforms.binding.gaps import Gap, Piece
+from ipforms.binding.outline import Label, Slot, Span
+from ipforms.sheet import Place
+
+_DATE = re.compile(
+    r"[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}"
+    r"\s*(?:[月./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$|\s*年\s*月\s*日\s*$"
+)
+_BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|\s+")
+# Counted by the form, not filled in.
+_NUMBERS = ("row_number", "index")
+
+
+@dataclass
+class Bound:
+    """What a document says in the places of a form.
+
+    Attributes:
+        texts: by path.
+        places: where each text stands.
+        left: pieces that belong to no place.
+        rows: for each repeated section, how many rows were read.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    left: list[Piece] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def put(self, path: str, pieces: Sequence[Piece], text: str | None = None) -> None:
+        """Give a path its text, that of the pieces if no other is given."""
+        if path.rpartition(".")[2] in _NUMBERS:
+            return
+        said = "\n".join(piece.text for piece in pieces if not piece.is_blank) if text is None else text
+        if path in self.texts and self.texts[path] and said:
+            said = f"{self.texts[path]}\n{said}"
+        self.texts[path] = said or self.texts.get(path, "")
+        filled = next((piece for piece in pieces if not piece.is_blank), pieces[0] if pieces else None)
+        if filled is not None:
+            self.places.setdefault(path, filled.unit.place)
+
+
+Headers = Mapping[int, tuple[int, Span]]
+"""For each label that was found in a cell, by its number in the outline: its table and its columns there."""
+
+
+class Assigner:
+    """Gives the pieces of gaps to slots.
+
+    Args:
+        headers: where the labels stand.
+        columns: for each slot, the number of the label above it.
+        printed: folded texts that the form prints besides its labels; they belong to nobody.
+    """
+
+    def __init__(self, headers: Headers, columns: Mapping[Slot, int], printed: Iterable[str]) -> None:
+        self._headers, self._columns, self._printed = headers, columns, frozenset(printed)
+        self.bound = Bound()
+
+    def gap(self, gap: Gap) -> None:
+        """Give the pieces of one gap."""
+        slots = [token for token in gap.tokens if isinstance(token, Slot)]
+        pieces = [piece for piece in gap.pieces if piece.is_cell or not (piece.is_blank or self._is_print(piece))]
+        sections = {slot.section for slot in slots if slot.section and slot.row is None}
+        if not slots:
+            self.bound.left += [piece for piece in pieces if not piece.is_blank and not self._is_print(piece)]
+        elif sections:
+            section = sections.pop()
+            self._rows(section, [slot for slot in slots if slot.section == section], pieces)
+        elif len(slots) == 1:
+            self._one(slots[0], pieces)
+        else:
+            self._several(slots, pieces)
+
+    def _is_print(self, piece: Piece) -> bool:
+        folded = fold(piece.text).rstrip(":")
+        return folded in self._printed or is_date_blank(folded)
+
+    def _one(self, slot: Slot, pieces: list[Piece]) -> None:
+        filled = [piece for piece in pieces if not piece.is_blank and not self._is_print(piece)]
+        if slot.is_date and filled:
+            self._dated([slot], filled)
+        else:
+            self.bound.put(_path(slot), filled or pieces[:1])
+
+    def _several(self, slots: list[Slot], pieces: list[Piece]) -> None:
+        cells = [piece for piece in pieces if piece.is_cell]
+        filled = [piece for piece in pieces if not piece.is_blank]
+        if slots[-1].is_date and not cells:
+            self._dated(slots, filled)
+        elif len(pieces) == len(slots):
+            for slot, piece in zip(slots, pieces, strict=True):
+                self.bound.put(_path(slot), [piece])
+        elif not self._by_column(slots, pieces):
+            self._in_order(slots, filled)
+
+    def _dated(self, slots: list[Slot], filled: list[Piece]) -> None:
+        """The date at the end of a signature; what stands before it is for the slot before, or for nobody."""
+        *others, date = slots
+        for piece in filled:
+            found = _DATE.search(piece.text)
+            if found:
+                text = found[0].strip()
+                self.bound.put(_path(date), [piece], "" if is_date_blank(fold(text)) else text)
+            rest = piece.text[: found.start()] if found else piece.text
+            if rest.strip() and others:
+                self.bound.put(_path(others[0]), [piece], rest.strip())
+            elif rest.strip():
+                self.bound.left.append(Piece(piece.unit, rest, False))
+        for slot in slots:
+            self.bound.texts.setdefault(_path(slot), "")
+
+    def _in_order(self, slots: list[Slot], filled: list[Piece]) -> None:
+        for index, slot in enumerate(slots):
+            last = index == len(slots) - 1
+            self.bound.put(_path(slot), filled[index:] if last else filled[index : index + 1])
+
+    def _by_column(self, slots: list[Slot], pieces: list[Piece]) -> bool:
+        """By the labels of the columns; False where a slot or a piece has none."""
+        given: list[tuple[Slot, Piece]] = []
+        for piece in pieces:
+            slot = self._column(slots, piece)
+            if slot is None and not piece.is_blank:
+                return False
+            if slot is not None:
+                given.append((slot, piece))
+        for slot in slots:
+            own = [piece for owner, piece in given if owner is slot]
+            beside = [other for other in slots if other.span == slot.span]
+            if len(beside) > 1:
+                self._shared(beside, own) if own else None
+            else:
+                self.bound.put(_path(slot), own)
+        return bool(given)
+
+    def _shared(self, slots: list[Slot], pieces: list[Piece]) -> None:
+        """One cell for two facts, such as 企业联络人及职务: a line each, or the second in brackets or behind a sign."""
+        text = "\n".join(piece.text.strip() for piece in pieces)
+        first, *rest = (part for part in _BETWEEN.split(text, maxsplit=len(slots) - 1) if part is not None)
+        for slot, part in zip(slots, [first, *rest, *[""] * len(slots)], strict=False):
+            self.bound.put(_path(slot), pieces, part.strip().strip("()（）").strip())
+
+    def _column(self, slots: Sequence[Slot], piece: Piece) -> Slot | None:
+        span, table = piece.unit.span, piece.unit.table
+        best, most = None, 0
+        for slot in slots:
+            found = self._headers.get(self._columns.get(slot, -1))
+            if found and span and found[0] == table and found[1].overlap(span) > most:
+                best, most = slot, found[1].overlap(span)
+        return best
+
+    def _rows(self, section: str, slots: list[Slot], pieces: list[Piece]) -> None:
+        rows: dict[tuple[int, int], list[Piece]] = {}
+        for piece in pieces:
+            cell = piece.unit.cell
+            for row in range(cell.row, cell.row + cell.row_span) if cell else (piece.unit.index,):
+                rows.setdefault((piece.unit.table, row), []).append(piece)
+        for row_pieces in rows.values():
+            if not all(piece.is_blank or self._is_print(piece) or _is_number(piece) for piece in row_pieces):
+                self._row(section, slots, row_pieces)
+
+    def _row(self, section: str, slots: list[Slot], pieces: list[Piece]) -> None:
+        number = self.bound.rows.get(section, 0)
+        written = [Slot(slot.path, slot.default, section, slot.span, number) for slot in slots]
+        columns = {new: self._columns.get(old, -1) for new, old in zip(written, slots, strict=True)}
+        row = Assigner(self._headers, columns, self._printed)
+        row.bound = self.bound
+        if not row._by_column(written, pieces):
+            if len(pieces) != len(written):
+                self.bound.left += [piece for piece in pieces if not piece.is_blank]
+                return
+            for slot, piece in zip(written, pieces, strict=True):
+                self.bound.put(_path(slot), [piece])
+        self.bound.rows[section] = number + 1
+
+
+def _is_number(piece: Piece) -> bool:
+    """Whether a piece may be the number of a row, printed beforehand."""
+    return re.fullmatch(r"\d{1,3}\.?", fold(piece.text)) is not None
+
+
+def _path(slot: Slot) -> str:
+    return slot.path if slot.row is None else f"{slot.section}[{slot.row}].{slot.path}"
+
+
+def column_labels(tokens: Sequence[Label | Slot]) -> dict[Slot, int]:
+    """For each slot, the label above it: the last one before whose cell covers the same columns."""
+    found: dict[Slot, int] = {}
+    above: dict[Span, int] = {}
+    for index, token in enumerate(tokens):
+        if token.span is None:
+            continue
+        if isinstance(token, Label):
+            above[token.span] = index
+        elif token.span in above:
+            found[token] = above[token.span]
+    return found

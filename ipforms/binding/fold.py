@@ -1,0 +1,41 @@
+"""Texts as they are compared: white space, widths and look-alike signs aside."""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = "\t\n\r\x0b\x0c \u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\u00ad"
+_FOLDED = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+_FOLDED |= {ord(character): "" for character in _SPACE}
+_FOLDED |= {
+    ord("﹕"): ":",
+    ord("∶"): ":",
+    ord("︰"): ":",
+    ord("〔"): "(",
+    ord("〕"): ")",
+    ord("【"): "(",
+    ord("】"): ")",
+}
+_FOLDED |= {ord("．"): ".", ord("_"): "", ord("＿"): "", ord("…"): ""}
+
+
+def fold(text: str) -> str:
+    """A text without white space and underscores, at half width.
+
+    >>> fold("法定   代表人："), fold("注册资金（万元）")
+    ('法定代表人:', '注册资金(万元)')
+    """
+    return text.translate(_FOLDED)
+
+
+def offsets(text: str) -> list[int]:
+    """For each character of `fold(text)`, where it stands in `text`; and at the end, the length of `text`."""
+    return [index for index, character in enumerate(text) if character.translate(_FOLDED)] + [len(text)]
+
+
+_DATE_BLANK = re.compile(r"(?:\d{2,4}|20)?年(?:\d{0,2})月(?:\d{0,2})日?")
+
+
+def is_date_blank(folded: str) -> bool:
+    """Whether a folded text is the unfilled date of a form: 年月日."""
+    return folded in ("年月日", "20年月日", "年月")

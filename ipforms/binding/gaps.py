@@ -1,0 +1,72 @@
+"""What stands between two labels of a document, and which slots of the form stand between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipforms.binding.align import Match
+from ipforms.binding.outline import Outline, Token
+from ipforms.binding.pieces import Hit, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a unit that is no label.
+
+    Attributes:
+        unit: which unit.
+        text: the text.
+        whole: whether it is the whole unit.
+    """
+
+    unit: Unit
+    text: str
+    whole: bool
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a whole cell of a table: such a one counts even if it is blank."""
+        return self.whole and self.unit.cell is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is to be seen in it."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Slots and labels of the form between two matched labels, and what the document has there."""
+
+    tokens: tuple[Token, ...]
+    pieces: tuple[Piece, ...]
+
+
+def gaps(outline: Outline, matches: list[Match], units: list[Unit]) -> Iterator[Gap]:
+    """The gaps of a document, from before its first label to behind its last."""
+    before: Match | None = None
+    for match in (*matches, None):
+        start = before[0] + 1 if before else 0
+        end = match[0] if match else len(outline.tokens)
+        pieces = tuple(_pieces(units, before[1] if before else None, match[1] if match else None))
+        yield Gap(outline.tokens[start:end], pieces)
+        before = match
+
+
+def _pieces(units: list[Unit], left: Hit | None, right: Hit | None) -> Iterator[Piece]:
+    if left and right and left.unit == right.unit:
+        yield from _part(units[left.unit], left.end, right.start)
+        return
+    if left and not left.whole:
+        yield from _part(units[left.unit], left.end, len(units[left.unit].folded))
+    for unit in units[left.unit + 1 if left else 0 : right.unit if right else len(units)]:
+        yield Piece(unit, unit.text, True)
+    if right and not right.whole:
+        yield from _part(units[right.unit], 0, right.start)
+
+
+def _part(unit: Unit, start: int, end: int) -> Iterator[Piece]:
+    text = unit.raw(start, end) if end > start else ""
+    if text.strip():
+        yield Piece(unit, text, False)

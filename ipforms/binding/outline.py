@@ -1,0 +1,200 @@
+"""The map of a form: the labels and slots of its template, in reading order.
+
+It is read off the tagged DOCX by the same reader that reads what comes back, so that nothing here is written by hand
+for a form: a person who edits the template in Word has edited the map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ipforms.binding.fold import fold
+from ipforms.sheet import Cell, Paragraph, Sheet, Table
+
+_TAG = re.compile(r"\{\{\s*(?P<print>.+?)\s*\}\}|\{%(?P<statement>.+?)%\}|\{#(?P<comment>.+?)#\}", re.DOTALL)
+_PRINT = re.compile(r"(?P<path>[\w.]+)(?:\s+or\s+[\"'](?P<default>.*)[\"'])?$", re.DOTALL)
+_FOR = re.compile(r"tr\s+for\s+(?P<row>\w+)\s+in\s+(?P<section>\w+)")
+_MERGED = re.compile(r"\{%\s*vm\s*%\}")
+_ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
+_SHORT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The columns that a cell covers: first, and behind the last."""
+
+    first: int
+    behind: int
+
+    def overlap(self, other: Span) -> int:
+        """How many columns two spans share."""
+        return min(self.behind, other.behind) - max(self.first, other.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Print of the form."""
+
+    text: str
+    folded: str
+    span: Span | None
+    once: bool = False
+
+    @property
+    def key(self) -> str:
+        """What is compared: without the colon at its end."""
+        return self.folded.rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a text.
+
+    Attributes:
+        path: the field: `name`, or in a row of a section its name in the row.
+        default: what is printed while it is blank.
+        section: the repeated section, or "".
+        span: the columns of its cell.
+        row: which row of a section whose rows have been written out, from 0.
+    """
+
+    path: str
+    default: str
+    section: str
+    span: Span | None
+    row: int | None = None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the form prints 年月日 here while it is blank."""
+        return "年" in self.default
+
+
+Token = Label | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A repeated section: its tokens are those from `start` up to `end`."""
+
+    section: str
+    start: int
+    end: int
+
+
+MOST_ROWS = 200
+
+
+def _row(body: Iterable[Token], row: int) -> Iterator[Token]:
+    for token in body:
+        if isinstance(token, Slot):
+            yield replace(token, row=row)
+        elif row == 0 or not token.once:
+            yield token
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Labels and slots in reading order."""
+
+    tokens: tuple[Token, ...]
+    loops: tuple[Loop, ...] = ()
+
+    def unrolled(self, hits: Counter[str]) -> Outline:
+        """With the rows of each section that has labels of its own (固话, 手机) written out as often as they occur."""
+        tokens = list(self.tokens)
+        for loop in reversed(self.loops):
+            body = self.tokens[loop.start : loop.end]
+            first = next((token for token in body if isinstance(token, Label) and not token.once), None)
+            if first is not None:
+                outside = [*self.tokens[: loop.start], *self.tokens[loop.end :]]
+                other = sum(isinstance(token, Label) and token.key == first.key for token in outside)
+                times = max(1, min(hits[first.key] - other, MOST_ROWS))
+                tokens[loop.start : loop.end] = [token for row in range(times) for token in _row(body, row)]
+        return Outline(tuple(tokens))
+
+    @property
+    def labels(self) -> Iterator[tuple[int, Label]]:
+        """The labels with their places in `tokens`."""
+        return ((index, token) for index, token in enumerate(self.tokens) if isinstance(token, Label))
+
+
+def outline(sheet: Sheet) -> Outline:
+    """The map of a template, from the sheet of its tagged DOCX."""
+    walk = _Walk()
+    for block in sheet.blocks:
+        if isinstance(block, Paragraph):
+            walk.text(block.text, None)
+        else:
+            for cell in _in_order(block):
+                walk.text(cell.text, Span(cell.column, cell.column + cell.column_span))
+    return Outline(tuple(walk.tokens), tuple(walk.loops))
+
+
+def _in_order(table: Table) -> list[Cell]:
+    return sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.loops: list[Loop] = []
+        self.row, self.section = "", ""
+        self.start, self.once = 0, False
+
+    def text(self, text: str, span: Span | None) -> None:
+        if span is not None and "{" not in text and not re.search(r"[:：。]", text):
+            # A cell of labels only is one label, however its lines are broken.
+            if folded := fold(text):
+                self.tokens.append(Label(text, folded, span))
+            return
+        # docxtpl's {% vm %}: a label merged over all rows of the loop.
+        self.once = _MERGED.search(text) is not None
+        position = 0
+        for tag in _TAG.finditer(text):
+            self.literal(text[position : tag.start()], span)
+            self.tag(tag, span)
+            position = tag.end()
+        self.literal(text[position:], span)
+
+    def tag(self, tag: re.Match[str], span: Span | None) -> None:
+        statement = (tag["statement"] or "").strip()
+        loop = _FOR.match(statement)
+        if loop:
+            self.row, self.section, self.start = loop["row"], loop["section"], len(self.tokens)
+        elif statement.startswith("tr endfor"):
+            self.loops.append(Loop(self.section, self.start, len(self.tokens)))
+            self.row, self.section = "", ""
+        elif tag["print"]:
+            self.slot(tag["print"], span)
+
+    def slot(self, expression: str, span: Span | None) -> None:
+        found = _PRINT.match(expression)
+        if found is None:
+            raise ValueError(f"not a slot: {expression!r}")
+        path = found["path"]
+        head, _, rest = path.partition(".")
+        inner = head in (self.row, "loop") and bool(self.section)
+        self.tokens.append(Slot(rest if inner else path, found["default"] or "", self.section if inner else "", span))
+
+    def literal(self, text: str, span: Span | None) -> None:
+        for label in _labels(text):
+            folded = fold(label)
+            if folded:
+                self.tokens.append(Label(label, folded, span, self.once))
+
+
+def _labels(text: str) -> Iterator[str]:
+    """The labels of a literal: short lines that break a label belong together, what ends in a colon or a stop ends."""
+    pending = ""
+    for line in text.split("\n"):
+        if pending and (_ENDS_LABEL.search(pending) or len(fold(pending + line)) > _SHORT):
+            yield pending
+            pending = line
+        else:
+            pending += line
+    if pending:
+        yield pending

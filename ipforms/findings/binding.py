@@ -1,0 +1,42 @@
+"""Catalogue of binding: how a returned document agrees with the form."""
+
+from __future__ import annotations
+
+from ipforms.findings import Kind, Severity
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "form.label_missing",
+        _WARNING,
+        "表中找不到“{label}”",
+        "“{label}” is not in the document",
+        "请使用原表，不要删改栏目。",
+        "Use the official form and leave its fields as they are.",
+    ),
+    Kind(
+        "form.label_changed",
+        _WARNING,
+        "“{found}”与原表的“{label}”不一致",
+        "“{found}” differs from the form's “{label}”",
+        "请使用原表，不要改动印好的文字。",
+        "Use the official form and leave its print as it is.",
+    ),
+    Kind(
+        "form.left_over",
+        _WARNING,
+        "“{text}”不属于任何栏目",
+        "“{text}” belongs to no field of the form",
+        "请把内容填入对应的栏目。",
+        "Put it into the field where it belongs.",
+    ),
+    Kind(
+        "form.several",
+        _ERROR,
+        "文件中有多份填好的表格：{forms}",
+        "the file holds several forms that are filled in: {forms}",
+        "请每份表格单独存为一个文件。",
+        "Save each form in a file of its own.",
+    ),
+)

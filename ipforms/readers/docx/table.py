@@ -1,0 +1,102 @@
+"""A table → cells, each once, with the span it covers; spans that make no sense are put right with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipforms.readers.docx.blocks import blocks
+from ipforms.readers.docx.choice import chosen
+from ipforms.readers.docx.grid import Grid, row_look
+from ipforms.readers.docx.names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, w
+from ipforms.readers.docx.reading import Reading
+from ipforms.readers.docx.xml import Element
+from ipforms.sheet import Place, Table
+
+
+class Inside:
+    """The flow of a cell: its paragraphs are lines, its tables are lines too."""
+
+    __slots__ = ("lines", "place", "reading", "tables")
+
+    def __init__(self, reading: Reading, place: Place) -> None:
+        self.reading, self.place = reading, place
+        self.lines: list[str] = []
+        self.tables: list[Table] = []
+
+    def paragraph(self, text: str) -> None:
+        """One or more lines."""
+        self.lines.append(text)
+
+    def table(self, element: Element) -> None:
+        """A table inside: its cells stand where the cell does."""
+        made = read_table(element, self.reading, self.place, nested=True)
+        if made is not None:
+            self.tables.append(made)
+            self.lines.extend(_as_lines(made))
+
+    def text(self) -> str:
+        """All lines. Word wants a paragraph after a table at the end of a cell; if it is empty, nobody sees it."""
+        if self.tables and len(self.lines) > 1 and not self.lines[-1]:
+            self.lines.pop()
+        return self.reading.measured("\n".join(self.lines) if len(self.lines) != 1 else self.lines[0])
+
+
+def read_table(table: Element, reading: Reading, place: Place, *, nested: bool = False) -> Table | None:
+    """The table; None if it has no cells, or all are deleted.
+
+    Args:
+        table: the `w:tbl`.
+        reading: the document.
+        place: where it stands.
+        nested: it stands in a cell; all its cells have that cell's place.
+    """
+    reading.enter()
+    grid = Grid(reading, place)
+    for row in _members(table, TR, reading):
+        look = row_look(row, reading, place)
+        if look is None:
+            continue
+        reading.count_row()
+        grid.start_row(look.before)
+        for cell in _members(row, TC, reading):
+            _read_cell(cell, grid, nested)
+        grid.end_row()
+    reading.leave()
+    return grid.table()
+
+
+def _read_cell(cell: Element, grid: Grid, nested: bool) -> None:
+    properties = cell[0] if len(cell) and cell[0].tag == TCPR else None
+    span = grid.span(properties)
+    if span is None:
+        return
+    grid.reading.count_cell()
+    inside = Inside(grid.reading, grid.place if nested else grid.here())
+    blocks(cell, inside)
+    grid.add(span, inside.place, inside.text(), tuple(inside.tables))
+
+
+def _members(parent: Element, wanted: str, reading: Reading) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row, out of whatever is wrapped around them."""
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
+            yield child
+        elif tag not in _NO_MEMBERS and len(child):
+            inside = child.find(SDT_CONTENT) if tag == SDT else chosen(child) if tag == ALTERNATE else child
+            if inside is not None:
+                reading.enter()
+                yield from _members(inside, wanted, reading)
+                reading.leave()
+
+
+def _as_lines(table: Table) -> list[str]:
+    """A table as lines: the cells of a row joined by a tab, each on one line; a cell merged from above is blank."""
+    rows: list[dict[int, str]] = [{} for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            rows[row][cell.column] = " ".join(cell.text.split("\n")) if row == cell.row else ""
+    return ["\t".join(text for _, text in sorted(row.items())) for row in rows]
+
+
+_NO_MEMBERS = frozenset((DEL, MOVE_FROM, TBL, TCPR, w("tblPr"), w("tblGrid"), w("trPr"), w("tblPrEx"), w("sdtPr")))

@@ -1,0 +1,121 @@
+"""The neutral sheet of cells: all that crosses from a file format into the rest.
+
+A reader makes one, whatever the format; nothing here knows of forms, and nothing beyond knows of formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ipforms.findings import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands, as a person counts: from 1.
+
+    Attributes:
+        table: which table of the document; None outside of tables.
+        row: which row of the table, or which paragraph outside of tables.
+        column: which column of the table's grid.
+        page: which page, where the format has pages.
+        part: "body", or "header", "footer", "note" apart from it.
+    """
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+    part: Literal["body", "header", "footer", "note"] = "body"
+
+    def __str__(self) -> str:
+        pieces = [("第{}页", self.page), ("第{}个表格", self.table)]
+        pieces += [("第{}行" if self.table else "第{}段", self.row), ("第{}列", self.column)]
+        return "".join(form.format(number) for form, number in pieces if number is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, once, however many grid places it spans.
+
+    Attributes:
+        row: its first row in the grid, from 0.
+        column: its first column in the grid, from 0.
+        row_span: how many rows it covers, at least 1.
+        column_span: how many columns it covers, at least 1.
+        text: what a person sees: paragraphs and line breaks as LF, tabs as tabs; a table inside as lines with its cells
+            joined by a tab.
+        place: where it stands.
+        tables: tables inside the cell, each with cells of its own; their text is in `text` as well.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    place: Place
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its cells in reading order, and the size of its grid."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside of tables, of a text box too; `text` has line breaks as LF."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was seen and is no text: a picture (a seal, a signature), by its kind and place.
+
+    Attributes:
+        kind: "picture", "seal", "signature", "shape", "object".
+        place: where it stands.
+        name: what the file calls it.
+    """
+
+    kind: Literal["picture", "seal", "signature", "shape", "object"]
+    place: Place
+    name: str = ""
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document as cells.
+
+    Attributes:
+        blocks: paragraphs and tables in reading order.
+        apart: what stands apart from the body: headers, footers, notes.
+        marks: pictures and the like.
+        notes: what the reader met and a person should know, as codes of the catalogue.
+    """
+
+    blocks: tuple[Block, ...]
+    apart: tuple[Paragraph, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """All texts of the body in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            else:
+                yield from (cell.text for cell in block.cells)

@@ -1,0 +1,133 @@
+"""A returned form, read: its values, where each stood, and what reading met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from ipforms import paths
+from ipforms.binding import Binding
+from ipforms.binding.choose import Choice, choose
+from ipforms.binding.pieces import units
+from ipforms.errors import IpformsError
+from ipforms.findings import Finding, Note
+from ipforms.forms import Form, form, forms
+from ipforms.masking import masked, veiled
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import is_personal, label
+from ipforms.sheet import Mark, Place, Sheet
+from ipforms.texts import decode
+
+
+class NoForm(IpformsError):
+    """A document that is none of the known forms."""
+
+    zh = "“{name}”不是已知的表格。请确认文件是否完整；可识别的表格：{known}。"
+    en = "“{name}” is none of the known forms. See whether the file is whole. Known forms: {known}."
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A returned form.
+
+    Attributes:
+        form: which form it is.
+        format: "docx".
+        values: nested plain values, in the shape of a record's JSON; absent is None.
+        record: the record; what could not be read is None in it and has a finding.
+        findings: what reading met, in the order of the form.
+        places: where each value was read, by path.
+        marks: seals, signatures and pictures that were seen.
+    """
+
+    form: Form
+    format: str
+    values: dict[str, Any]
+    record: FormModel
+    findings: tuple[Finding, ...]
+    places: dict[str, Place]
+    marks: tuple[Mark, ...]
+
+
+def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
+    """Bind and decode a sheet of cells.
+
+    Args:
+        sheet: the document.
+        name: what to call it in a message.
+        format: what it was.
+        only: the id of the form that it must be; otherwise it is found out.
+
+    Raises:
+        NoForm: it is none of the known forms, or not the one that it must be.
+    """
+    known = forms() if only is None else (form(only),)
+    choices = choose({each.id: each.binder for each in known}, units(sheet))
+    if not choices:
+        raise NoForm(name=name, known=tuple(each.title for each in known))
+    return _decoded(choices, sheet, format)
+
+
+def _decoded(choices: list[Choice], sheet: Sheet, format: str) -> Submission:
+    chosen = choices[0]
+    of, bound = form(chosen.form_id), chosen.binding.bound
+    values, notes = decode(of.model, bound.texts)
+    record, refused = _record(of.model, values)
+    findings = [
+        *_about_the_file(choices),
+        *_about_the_print(chosen.binding),
+        *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
+        *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
+        *(Finding(note) for note in sheet.notes),
+    ]
+    return Submission(
+        form=of,
+        format=format,
+        values=record.model_dump(mode="json"),
+        record=record,
+        findings=tuple(findings),
+        places=bound.places,
+        marks=sheet.marks,
+    )
+
+
+def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
+    """The record; a value that the model does not take is left out of it and named."""
+    refused: list[tuple[str, Note]] = []
+    try:
+        return model.model_validate(values), refused
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            path = tuple(step for step in details["loc"] if isinstance(step, str | int))
+            refused.append((paths.join(path), Note("value.type", {"type": "text"})))
+            paths.put(values, path, None)
+    return model.model_validate(values), refused
+
+
+def _finding(model: type[FormModel], path: str, note: Note, place: Place | None) -> Finding:
+    steps = paths.parse(path)
+    return Finding(masked(note, personal=is_personal(model, steps)), path, label(model, steps), place)
+
+
+def _about_the_file(choices: list[Choice]) -> Iterator[Finding]:
+    filled = [choice for choice in choices if choice.is_filled]
+    if len(filled) > 1:
+        titles = "、".join(form(choice.form_id).title for choice in filled)
+        yield Finding(Note("form.several", {"forms": titles}))
+
+
+def _about_the_print(binding: Binding) -> Iterator[Finding]:
+    for missing in binding.missing:
+        yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
+    for changed, unit in binding.changed:
+        context = {"label": _line(changed.text), "found": _line(unit.text)}
+        yield Finding(Note("form.label_changed", context), place=unit.place)
+    for piece in binding.bound.left:
+        yield Finding(Note("form.left_over", {"text": _line(piece.text)}), place=piece.unit.place)
+
+
+def _line(text: str) -> str:
+    return veiled(" ".join(text.split()))

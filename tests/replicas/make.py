@@ -1,0 +1,167 @@
+"""seed and switches → a replica: its bytes, and what reading it must give."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from lxml import etree
+
+from tests.replicas import (
+    compose,
+    covers,
+    facts_guangzhou,
+    facts_jinhua,
+    forms_guangzhou,
+    forms_jinhua,
+    labels,
+    structure,
+    tree,
+)
+from tests.replicas.fill import Fill
+from tests.replicas.ink import Ink
+from tests.replicas.model import Block, Paper, Span, line, page_break
+from tests.replicas.ooxml import NAMESPACES, Press
+from tests.replicas.package import Package
+from tests.replicas.pen import Pen, Written
+from tests.replicas.runs import Pencil, Style
+from tests.replicas.switches import check
+
+_FONTS = ("仿宋_GB2312", "宋体", "楷体_GB2312", "黑体", "微软雅黑")
+
+
+@dataclass(frozen=True)
+class _Maker:
+    facts: Callable[[Pen], dict[str, Any]]
+    layout: Callable[[Fill], Paper]
+    area: str
+
+
+_MAKERS = {
+    "jinhua-application": _Maker(facts_jinhua.application, forms_jinhua.application, "0579"),
+    "jinhua-recommendation": _Maker(facts_jinhua.recommendation, forms_jinhua.recommendation, "0579"),
+    "guangzhou-enterprise": _Maker(facts_guangzhou.enterprise, forms_guangzhou.enterprise, "020"),
+    "guangzhou-market": _Maker(facts_guangzhou.market, forms_guangzhou.market, "020"),
+}
+FORMS = tuple(_MAKERS)
+_SIBLING = {
+    "jinhua-application": "jinhua-recommendation",
+    "jinhua-recommendation": "jinhua-application",
+    "guangzhou-enterprise": "guangzhou-market",
+    "guangzhou-market": "guangzhou-enterprise",
+}
+
+
+@dataclass(frozen=True)
+class Replica:
+    """A file that someone else made.
+
+    Attributes:
+        form_id: which form it is.
+        data: the DOCX.
+        expected: what reading must give: plain values in the shape of the contract.
+        switches: its difficulties.
+        seed: what it was made of.
+        written: path → the text that stands on the paper for it.
+        doubtful: the paths whose writing must leave a note.
+    """
+
+    form_id: str
+    data: bytes
+    expected: dict[str, Any]
+    switches: tuple[str, ...]
+    seed: int
+    written: Mapping[str, str] = field(default_factory=dict, compare=False)
+    doubtful: tuple[str, ...] = ()
+
+
+def replica(form_id: str, seed: int, *switches: str) -> Replica:
+    """A filled form, the same for the same arguments."""
+    check(switches)
+    maker = _MAKERS[form_id]
+    record, written = _facts(form_id, f"{form_id}/{seed}", switches)
+    rng = Random(f"layout/{form_id}/{seed}")
+    paper = maker.layout(Fill(record, written.texts, switches, rng))
+    others = _others(form_id, seed, switches)
+    data = _document(paper, others, form_id, rng, switches)
+    texts = {path: text for path, (text, _) in written.texts.items()}
+    return Replica(form_id, data, record, tuple(switches), seed, texts, tuple(written.doubtful))
+
+
+def blank(form_id: str, seed: int = 0, *switches: str) -> bytes:
+    """An empty form, typed anew."""
+    check(switches)
+    rng = Random(f"layout/{form_id}/{seed}")
+    return _document(_blank_paper(form_id, switches), {}, form_id, rng, switches)
+
+
+def _facts(form_id: str, seed: str, switches: tuple[str, ...]) -> tuple[dict[str, Any], Written]:
+    maker = _MAKERS[form_id]
+    pen = Pen(Random(seed), switches, maker.area)
+    return maker.facts(pen), pen.written
+
+
+def _blank_paper(form_id: str, switches: tuple[str, ...] = ()) -> Paper:
+    return _MAKERS[form_id].layout(Fill({}, {}, switches, Random(0)))
+
+
+def _others(form_id: str, seed: int, switches: tuple[str, ...]) -> dict[str, list[Block]]:
+    """What else stands in the file: other forms, before or after."""
+    others: dict[str, list[Block]] = {"before": [], "after": []}
+    if "two_forms" in switches:
+        second = form_id if seed % 2 else _SIBLING[form_id]
+        record, written = _facts(second, f"{second}/second/{seed}", ())
+        paper = _MAKERS[second].layout(Fill(record, written.texts, (), Random(seed)))
+        others["after"] += [page_break(), *paper.blocks]
+    if "filled_plus_blank" in switches:
+        side = "after" if seed % 2 else "before"
+        empty = _blank_paper(form_id).blocks
+        others[side] += [page_break(), *empty] if side == "after" else [*empty, page_break()]
+    if "other_annexes" in switches:
+        others["before"] += [*compose.first_annex(form_id), page_break()]
+        sibling = _blank_paper(_SIBLING[form_id]).blocks
+        if form_id in ("guangzhou-enterprise", "jinhua-application"):
+            others["after"] += [page_break(), *sibling]
+        else:
+            others["before"] += [*sibling, page_break()]
+    if "letter_before" in switches:
+        others["before"][:0] = [*compose.letter(form_id), page_break()]
+    return others
+
+
+def _document(
+    paper: Paper, others: Mapping[str, list[Block]], form_id: str, rng: Random, switches: tuple[str, ...]
+) -> bytes:
+    package, on = Package(), frozenset(switches)
+    width = package.page(paper.landscape != ("landscape_changed" in on))
+    paper = copy.deepcopy(paper)
+    covers.change(paper, on)
+    structure.change(paper, on, rng, package.add_list)
+    labels.change(paper.blocks, on, rng)
+    compose.remarks(paper, on, form_id)
+    pencil = Pencil(
+        rng, Style(rng.choice(_FONTS), rng.choice((10.5, 12.0, 12.0, 14.0) if not paper.landscape else (9.0,)))
+    )
+    press = Press(Ink(pencil, on, package.link), rng, on)
+    plain = Press(Ink(pencil, (), package.link), rng, ())
+    parts = [plain.body(others.get("before", []), width), "<w:p/>"]
+    parts += [press.body(paper.blocks, width), "<w:p/>", plain.body(others.get("after", []), width)]
+    body = _parsed("".join(parts))
+    tree.change(body, on, rng, package, pencil)
+    package.fill(body)
+    package.header_footer(on)
+    return package.save("strict_ooxml" in on)
+
+
+def _parsed(content: str) -> etree._Element:
+    from docx.oxml import parse_xml
+
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    element: etree._Element = parse_xml(f"<w:body {names}>{content}</w:body>")
+    return element
+
+
+__all__ = ["FORMS", "Replica", "Span", "blank", "line", "replica"]

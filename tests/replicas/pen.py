@@ -1,0 +1,90 @@
+"""A pen that writes values down: it keeps the text that stands on paper and gives back the value it means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from tests.replicas import writing
+
+TICKS = frozenset(("sym_ticks", "wingdings2_ticks", "w14_checkbox", "form_checkbox"))
+
+
+@dataclass
+class Written:
+    """What stands on paper. `texts`: path → (text, kind of value)."""
+
+    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
+
+
+class Pen:
+    """Writes one record. Each method takes a path and a value, and gives the value back."""
+
+    def __init__(self, rng: Random, switches: Collection[str], city: str) -> None:
+        self.rng, self.city, self.written = rng, city, Written()
+        self.on = frozenset(switches)
+        self.ticks = bool(TICKS & self.on)
+
+    def chance(self, probability: float) -> bool:
+        return self.rng.random() < probability
+
+    def put(self, path: str, text: str, kind: str) -> None:
+        self.written.texts[path] = (text, kind)
+
+    def absent(self, path: str, *, silent: bool = False) -> None:
+        """A blank, in one of its writings; `silent` where only white space may stand."""
+        self.put(path, "" if silent else writing.nothing(self.rng), "nothing")
+
+    def maybe(self, kind: str, path: str, value: Any, blank: float = 0.08, **more: Any) -> Any:
+        """The value, or at times none."""
+        if self.chance(blank):
+            self.absent(path)
+            return [] if isinstance(value, list) else None
+        return self.write(kind, path, value, **more)
+
+    def write(self, kind: str, path: str, value: Any, **more: Any) -> Any:
+        if value is None:
+            self.absent(path, silent=True)
+            return None
+        doubtful = self._doubtful(kind, value) if "doubtful" in self.on and self.chance(0.5) else None
+        if doubtful is not None:
+            self.written.doubtful.append(path)
+        text = doubtful or getattr(writing, kind)(value, self.rng, **more)
+        self.put(path, text, kind)
+        return f"{value:f}" if isinstance(value, Decimal) else str(value) if kind == "area" else value
+
+    def _doubtful(self, kind: str, value: Any) -> str | None:
+        """A writing of the same value that leaves a doubt."""
+        if kind == "count" and value:
+            return self.rng.choice((f"约{value}", f"{value}余件", f"近{value}件", f"{value}多", f"{value}以上"))
+        if kind == "date" and len(value) == 10:
+            year, month, day = value.split("-")
+            return f"{year[2:]}.{int(month)}.{int(day)}"
+        if kind == "date" and len(value) == 7:
+            return f"{value[:4]}年{int(value[5:])}月  日"
+        if kind == "money" and value:
+            return f"约{value:f}万元"
+        if kind == "area":
+            return str(value)
+        return None
+
+    def endorsement(
+        self, path: str, opinions: tuple[str, ...], day: str | None, signatory: str | None
+    ) -> dict[str, Any]:
+        """An endorsement that is filled in, or all blank where there is no day."""
+        opinion = self.rng.choice(opinions) if day else None
+        return {
+            "opinion": self.write("paragraphs", f"{path}.opinion", opinion),
+            "signatory": self.write("name", f"{path}.signatory", signatory if day else None),
+            "date": self.signed_on(f"{path}.date", day),
+        }
+
+    def signed_on(self, path: str, day: str | None) -> str | None:
+        if day is None:
+            return None
+        self.put(path, writing.date(day, self.rng, in_line=True), "date")
+        return day
