@@ -19,6 +19,7 @@ from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
+from ipforms.schemas.labels import aliases
 
 if TYPE_CHECKING:
     from ipforms.binding import Binder
@@ -69,7 +70,7 @@ class Form:
         from ipforms.binding.outline import outline
         from ipforms.readers import docx
 
-        return Binder(outline(docx.read(self.source.read_bytes(), name=self.source.name)))
+        return Binder(outline(docx.read(self.source.read_bytes(), name=self.source.name)), aliases(self.model))
 
     def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:
         """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for."""

@@ -65,7 +65,9 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
         NoForm: it is none of the known forms, or not the one that it must be.
     """
     known = forms() if only is None else (form(only),)
-    choices = choose({each.id: each.binder for each in known}, units(sheet))
+    binders = {each.id: each.binder for each in known}
+    labels = frozenset().union(*(binder.keys for binder in binders.values()))
+    choices = choose(binders, units(sheet, labels))
     if not choices:
         raise NoForm(name=name, known=tuple(each.title for each in known))
     return _decoded(choices, sheet, format)

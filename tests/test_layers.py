@@ -13,7 +13,7 @@ ROOT = Path(ipforms.__file__).parent
 LEVELS = {
     **dict.fromkeys(("errors", "paths", "chars", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet"), 1),
-    **dict.fromkeys(("masking", "schemas", "template"), 2),
+    **dict.fromkeys(("masking", "readers", "schemas", "template"), 2),
     **dict.fromkeys(("texts", "render"), 3),
     "forms": 4,
     "pipeline": 5,
@@ -24,7 +24,7 @@ LEVELS = {
 ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
-    "lxml": ("template",),
+    "lxml": ("readers", "template"),
     "jinja2": ("template",),
     "python_calamine": ("bulk",),
     "xlsxwriter": ("bulk",),

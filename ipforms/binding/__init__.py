@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ipforms.binding.align import Match, chain
 from ipforms.binding.assign import Assigner, Bound, Headers, column_labels
+from ipforms.binding.fold import fold
 from ipforms.binding.gaps import gaps
-from ipforms.binding.outline import Label, Outline, Slot
+from ipforms.binding.outline import Label, Outline, Slot, Span
 from ipforms.binding.pieces import Finder, Hit, Unit, units
 from ipforms.sheet import Sheet
 
@@ -31,24 +32,29 @@ class Binding:
         missing: labels of the form that the document does not have.
         changed: labels that the document words otherwise, with its wording.
         score: how much of the form's print was found, from 0 to 1.
-        first: the first unit in which print of the form stands.
-        last: the last one.
     """
 
     bound: Bound
     missing: tuple[Label, ...]
     changed: tuple[tuple[Label, Unit], ...]
     score: float
-    first: int
-    last: int
 
 
 class Binder:
     """Binds documents to one form; made once a form."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, aliases: Mapping[str, str] | None = None) -> None:
+        """Take the map of a form.
+
+        Args:
+            outline: the map.
+            aliases: other names of its labels, as people write them: name → label.
+        """
         self.outline = outline
-        self._finder = Finder({label.key for _, label in outline.labels})
+        keys = {label.key for _, label in outline.labels}
+        named = {fold(name): fold(label) for name, label in (aliases or {}).items()}
+        self._finder = Finder(keys, {name: key for name, key in named.items() if key in keys and name not in keys})
+        self.keys = frozenset(keys)
         self._printed = {label.key for _, label in outline.labels}
         counts = Counter(label.key for _, label in outline.labels)
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
@@ -75,7 +81,7 @@ class Binder:
         if like:
             hits = sorted([*hits, *(hit for _, hit in like)], key=lambda hit: (hit.unit, hit.start))
             matches = chain(outline, hits)
-        headers = _headers(matches, found)
+        headers = _headers(matches, hits, found)
         assigner = Assigner(headers, column_labels(outline.tokens), self._printed)
         for gap in gaps(outline, matches, found):
             assigner.gap(gap)
@@ -83,19 +89,31 @@ class Binder:
         labels = dict(outline.labels)
         units_of = {index: found[hit.unit] for index, hit in matches}
         changed = [(labels[index], units_of[index]) for index, hit in like if index in matched]
+        changed += [(labels[index], found[hit.unit]) for index, hit in matches if hit.alias]
         score = sum(_weight(labels[index]) for index in matched) / sum(map(_weight, labels.values()))
         missing = [label for index, label in labels.items() if index not in matched]
-        ends = (matches[0][1].unit, matches[-1][1].unit) if matches else (0, 0)
-        return Binding(assigner.bound, tuple(missing), tuple(changed), score, *ends)
+        return Binding(assigner.bound, tuple(missing), tuple(changed), score)
 
 
 def _weight(label: Label) -> float:
     return 1.0 + 0.1 * min(len(label.key), 30)
 
 
-def _headers(matches: list[Match], found: list[Unit]) -> Headers:
-    spans = ((index, found[hit.unit]) for index, hit in matches if hit.whole)
-    return {index: (unit.table, unit.span) for index, unit in spans if unit.span is not None}
+def _headers(matches: list[Match], hits: list[Hit], found: list[Unit]) -> Headers:
+    """Where labels stand; a label that stands again in a further table counts there too."""
+    again: dict[str, list[Unit]] = {}
+    for hit in hits:
+        if hit.whole:
+            again.setdefault(hit.key, []).append(found[hit.unit])
+    headers: dict[tuple[int, int], Span] = {}
+    for index, hit in matches:
+        for unit in again.get(hit.key, ()):
+            if unit.span is not None and unit.index >= hit.unit and unit.table != found[hit.unit].table:
+                headers[index, unit.table] = unit.span
+        own = found[hit.unit]
+        if hit.whole and own.span is not None:
+            headers[index, own.table] = own.span
+    return headers
 
 
 def _alike(outline: Outline, matches: list[Match], found: list[Unit]) -> Iterator[tuple[int, Hit]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from ipforms.binding.fold import fold, is_date_blank
 from ipforms.binding.gaps import Gap, Piece
@@ -49,8 +50,9 @@ class Bound:
             self.places.setdefault(path, filled.unit.place)
 
 
-Headers = Mapping[int, tuple[int, Span]]
-"""For each label that was found in a cell, by its number in the outline: its table and its columns there."""
+Headers = Mapping[tuple[int, int], Span]
+"""Where labels stand in cells: for the number of a label in the outline and of a table, the columns there. A header
+that is repeated on a further page stands in more than one table."""
 
 
 class Assigner:
@@ -152,35 +154,65 @@ class Assigner:
     def _column(self, slots: Sequence[Slot], piece: Piece) -> Slot | None:
         span, table = piece.unit.span, piece.unit.table
         best, most = None, 0
-        for slot in slots:
-            found = self._headers.get(self._columns.get(slot, -1))
-            if found and span and found[0] == table and found[1].overlap(span) > most:
-                best, most = slot, found[1].overlap(span)
+        for slot in slots if span else ():
+            found = self._headers.get((self._columns.get(slot, -1), table))
+            if found and span and found.overlap(span) > most:
+                best, most = slot, found.overlap(span)
         return best
 
     def _rows(self, section: str, slots: list[Slot], pieces: list[Piece]) -> None:
+        """Rows of a section: pieces that stand in one row of a table; a merged cell stands in each row that it spans."""
+        pieces = [piece for piece in pieces if piece.is_blank or not self._is_print(piece)]
         rows: dict[tuple[int, int], list[Piece]] = {}
         for piece in pieces:
             cell = piece.unit.cell
             for row in range(cell.row, cell.row + cell.row_span) if cell else (piece.unit.index,):
                 rows.setdefault((piece.unit.table, row), []).append(piece)
+        before: list[Piece] = []
         for row_pieces in rows.values():
-            if not all(piece.is_blank or self._is_print(piece) or _is_number(piece) for piece in row_pieces):
-                self._row(section, slots, row_pieces)
+            if all(piece.is_blank or _is_number(piece) for piece in row_pieces):
+                continue
+            if _goes_on(before, row_pieces):
+                new = [piece for piece in row_pieces if piece not in before]
+                self._row(section, slots, new, self.bound.rows[section] - 1)
+            else:
+                self._row(section, slots, row_pieces, self.bound.rows.get(section, 0))
+            before = row_pieces
 
-    def _row(self, section: str, slots: list[Slot], pieces: list[Piece]) -> None:
-        number = self.bound.rows.get(section, 0)
-        written = [Slot(slot.path, slot.default, section, slot.span, number) for slot in slots]
+    def _row(self, section: str, slots: list[Slot], pieces: list[Piece], number: int) -> None:
+        written = [replace(slot, row=number) for slot in slots]
         columns = {new: self._columns.get(old, -1) for new, old in zip(written, slots, strict=True)}
         row = Assigner(self._headers, columns, self._printed)
         row.bound = self.bound
-        if not row._by_column(written, pieces):
-            if len(pieces) != len(written):
-                self.bound.left += [piece for piece in pieces if not piece.is_blank]
-                return
-            for slot, piece in zip(written, pieces, strict=True):
-                self.bound.put(_path(slot), [piece])
+        if not row._by_column(written, pieces) and not row._in_cells(written, pieces):
+            self.bound.left += [piece for piece in pieces if not piece.is_blank]
+            return
         self.bound.rows[section] = number + 1
+
+    def _in_cells(self, slots: list[Slot], pieces: list[Piece]) -> bool:
+        """A cell after the other, where there are as many as the form has."""
+        cells = [list(beside) for _, beside in groupby(slots, key=_span)]
+        numbered = [piece for piece in pieces if not _is_number(piece)]
+        if len(numbered) == len(cells) - 1 and slots[0].path in _NUMBERS:
+            cells, pieces = cells[1:], numbered
+        if len(cells) != len(pieces):
+            return False
+        for beside, piece in zip(cells, pieces, strict=True):
+            if len(beside) > 1:
+                self._shared(beside, [piece])
+            else:
+                self.bound.put(_path(beside[0]), [piece])
+        return True
+
+
+def _span(slot: Slot) -> Span | None:
+    return slot.span
+
+
+def _goes_on(before: list[Piece], pieces: list[Piece]) -> bool:
+    """Whether a row of the table is a further line of the entry before: the cell that names the entry spans both."""
+    named = [piece for piece in pieces if not _is_number(piece)]
+    return bool(before and named) and named[0] in before and len(before) > 1 and not named[0].is_blank
 
 
 def _is_number(piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from ipforms.binding import Binder, Binding
 from ipforms.binding.pieces import Unit
 
+_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35
 """Of a form's print: with less, a document is not that form."""
 
@@ -20,14 +22,10 @@ class Choice:
     Attributes:
         form_id: which form.
         binding: how the document agrees with it.
-        first: the first unit of the form in the document.
-        last: the last one.
     """
 
     form_id: str
     binding: Binding
-    first: int
-    last: int
 
     @property
     def is_filled(self) -> bool:
@@ -45,16 +43,19 @@ def choose(binders: Mapping[str, Binder], found: list[Unit]) -> list[Choice]:
     Returns:
         Every form that was found; empty where there is none.
     """
-    scores = {form_id: binder.score(found) for form_id, binder in binders.items()}
     choices: list[Choice] = []
-    for form_id in sorted(scores, key=lambda each: -scores[each]):
-        if scores[form_id] >= ENOUGH:
-            choices += [each for each in _instances(form_id, binders[form_id], found) if not _overlaps(each, choices)]
-    return sorted(choices, key=lambda choice: not choice.is_filled)
+    for start, end in pairwise([0, *_annexes(found), len(found)]):
+        part = found[start:end]
+        scores = {form_id: binder.score(part) for form_id, binder in binders.items()}
+        best = max(scores, key=lambda form_id: scores[form_id])
+        if scores[best] >= ENOUGH:
+            choices += _instances(best, binders[best], part)
+    return sorted(choices, key=lambda choice: (not choice.is_filled, -choice.binding.score))
 
 
-def _overlaps(choice: Choice, others: list[Choice]) -> bool:
-    return any(choice.first <= other.last and other.first <= choice.last for other in others)
+def _annexes(found: list[Unit]) -> list[int]:
+    """Where an annex begins: 附件2 and the like at the head of a paragraph of its own. The first one may be the form's."""
+    return [unit.index for unit in found if unit.index and unit.cell is None and _ANNEX.fullmatch(unit.folded)]
 
 
 def _instances(form_id: str, binder: Binder, found: list[Unit]) -> list[Choice]:
@@ -65,7 +66,7 @@ def _instances(form_id: str, binder: Binder, found: list[Unit]) -> list[Choice]:
         part = [replace(unit, index=number) for number, unit in enumerate(found[start:end])]
         binding = binder.bind_units(part)
         if binding.score >= ENOUGH:
-            choices.append(Choice(form_id, binding, start + binding.first, start + binding.last))
+            choices.append(Choice(form_id, binding))
     return choices
 
 

@@ -60,10 +60,21 @@ def _pieces(units: list[Unit], left: Hit | None, right: Hit | None) -> Iterator[
         return
     if left and not left.whole:
         yield from _part(units[left.unit], left.end, len(units[left.unit].folded))
-    for unit in units[left.unit + 1 if left else 0 : right.unit if right else len(units)]:
+    start = left.unit + 1 if left else 0
+    for unit in units[start : right.unit if right else _end(units, left)]:
         yield Piece(unit, unit.text, True)
     if right and not right.whole:
         yield from _part(units[right.unit], 0, right.start)
+
+
+def _end(units: list[Unit], left: Hit | None) -> int:
+    """Where the form ends behind its last label: with its table, or with the line of the label."""
+    if left is None:
+        return 0
+    end = left.unit + 1
+    while end < len(units) and units[left.unit].table and units[end].table == units[left.unit].table:
+        end += 1
+    return end
 
 
 def _part(unit: Unit, start: int, end: int) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ipforms.binding.fold import fold, offsets
@@ -44,18 +44,62 @@ class Unit:
         return self.text[at[start] : at[end]] if start < len(at) else ""
 
 
-def units(sheet: Sheet) -> list[Unit]:
-    """The cells and paragraphs of a document in reading order."""
-    found: list[Unit] = []
-    tables = 0
+def units(sheet: Sheet, labels: Container[str] = ()) -> list[Unit]:
+    """The cells and paragraphs of a document in reading order.
+
+    Args:
+        sheet: the document.
+        labels: folded labels of forms. A table inside of a cell is taken apart if it has some of them; another one is
+            a part of the text of its cell.
+    """
+    walk = _Units(labels)
     for block in sheet.blocks:
         if isinstance(block, Paragraph):
-            found.append(Unit(len(found), block.text, fold(block.text), block.place, None, 0))
+            walk.add(block.text, block.place, None, 0)
         else:
-            tables += 1
-            for cell in _in_order(block):
-                found.append(Unit(len(found), cell.text, fold(cell.text), cell.place, cell, tables))
-    return found
+            walk.table(block)
+    return walk.found
+
+
+class _Units:
+    def __init__(self, labels: Container[str]) -> None:
+        self.found: list[Unit] = []
+        self._labels = labels
+        self._tables = 0
+
+    def add(self, text: str, place: Place, cell: Cell | None, table: int) -> None:
+        self.found.append(Unit(len(self.found), text, fold(text), place, cell, table))
+
+    def table(self, table: Table) -> None:
+        self._tables += 1
+        number = self._tables
+        for cell in _in_order(table):
+            inner = [each for each in cell.tables if self._is_form(each)]
+            if not inner:
+                self.add(cell.text, cell.place, cell, number)
+                continue
+            inside = {line for each in inner for line in _lines(each)}
+            beside = [line for line in cell.text.split("\n") if line.strip() and line not in inside]
+            if beside:
+                self.add("\n".join(beside), cell.place, None, number)
+            for each in inner:
+                self.table(each)
+
+    def _is_form(self, table: Table) -> bool:
+        inner = (cell for cell in table.cells)
+        return any(
+            fold(cell.text).rstrip(":") in self._labels or any(self._is_form(each) for each in cell.tables)
+            for cell in inner
+        )
+
+
+def _lines(table: Table) -> Iterable[str]:
+    """The lines that a table adds to the text of its cell."""
+    rows: dict[int, list[str]] = {}
+    for cell in _in_order(table):
+        rows.setdefault(cell.row, []).append(cell.text)
+    for cells in rows.values():
+        yield from "\t".join(cells).split("\n")
 
 
 def _in_order(table: Table) -> Iterable[Cell]:
@@ -72,6 +116,7 @@ class Hit:
         end: offset behind the label and its colon.
         key: the label, as it is compared.
         whole: whether the unit is the label and nothing else.
+        alias: whether the document has another name for it.
     """
 
     unit: int
@@ -79,27 +124,29 @@ class Hit:
     end: int
     key: str
     whole: bool
+    alias: bool = False
 
 
 class Finder:
     """Finds the labels of a form in texts."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._keys = frozenset(keys)
-        longest = sorted(self._keys, key=len, reverse=True)
+    def __init__(self, keys: Iterable[str], aliases: Mapping[str, str]) -> None:
+        self._names = {**{key: key for key in keys}, **aliases}
+        longest = sorted(self._names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     def hits(self, unit: Unit) -> Iterator[Hit]:
         """The labels in a unit, in order."""
         folded = unit.folded
         bare = folded.rstrip(":")
-        if bare in self._keys:
-            yield Hit(unit.index, 0, len(folded), bare, True)
+        if bare in self._names:
+            yield Hit(unit.index, 0, len(folded), self._names[bare], True, self._names[bare] != bare)
             return
         for found in self._inside.finditer(folded):
             if self._is_label(folded, found):
                 end = found.end() + (folded[found.end() : found.end() + 1] == ":")
-                yield Hit(unit.index, found.start(), end, found[0], False)
+                key = self._names[found[0]]
+                yield Hit(unit.index, found.start(), end, key, False, key != found[0])
 
     def _is_label(self, folded: str, found: re.Match[str]) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands."""

@@ -93,6 +93,18 @@ def person(text: str) -> str:
     return "".join(pieces) if padded else " ".join(pieces)
 
 
-LINE = TextCodec(chars.one_line)
+def line(text: str) -> str:
+    """One line, as it is, but for the blanks of a line that was letter-spaced to fill its cell.
+
+    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试")
+    ('广州测试有限公司', '广州 测试')
+    """
+    tidy = chars.one_line(text)
+    pieces = tidy.split()
+    spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
+    return "".join(pieces) if spaced else tidy
+
+
+LINE = TextCodec(line)
 PARAGRAPHS = TextCodec(chars.paragraphs)
 PERSON = TextCodec(person)

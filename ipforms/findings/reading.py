@@ -22,7 +22,12 @@ KINDS: tuple[Kind, ...] = (
         "the file refers to {count} thing(s) outside of it; none was opened",
     ),
     Kind("reading.missing_part", _WARNING, "文件缺少其中的 {part}", "the file lacks its part {part}"),
-    Kind("reading.broken_part", _WARNING, "文件中的 {part} 已损坏，未能读取", "the part {part} is broken and was not read"),
+    Kind(
+        "reading.broken_part",
+        _WARNING,
+        "文件中的 {part} 已损坏，未能读取",
+        "the part {part} is broken and was not read",
+    ),
     Kind(
         "reading.foreign_part",
         _WARNING,

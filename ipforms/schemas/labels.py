@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ipforms import paths
 from ipforms.errors import Lang
-from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.base import FormModel, extra
+from ipforms.schemas.layout import Group, Leaf, layout, leaves
 
 
 def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
@@ -41,3 +41,18 @@ def is_personal(model: type[FormModel], path: paths.Path) -> bool:
             if isinstance(node, Leaf):
                 return node.personal
     return False
+
+
+def aliases(model: type[FormModel]) -> dict[str, str]:
+    """Other names of a form's labels, as people write them: name → printed label.
+
+    >>> from ipforms.schemas.jinhua import JinhuaApplication
+    >>> aliases(JinhuaApplication)["手机"]
+    '手机号码'
+    """
+    found: dict[str, str] = {}
+    for _, leaf, groups in leaves(layout(model)):
+        for node in (leaf, *groups):
+            for name in (extra(node.info, "aliases") or ()) if node.info else ():
+                found.setdefault(name, node.title)
+    return found

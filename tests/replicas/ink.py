@@ -50,6 +50,10 @@ def _proofed(pencil: Pencil, text: str) -> str:
     return f'{parts[0]}<w:proofErr w:type="{kind}Start"/>{broken}{parts[1]}<w:proofErr w:type="{kind}End"/>'
 
 
+def _hidden(pencil: Pencil, text: str) -> str:
+    return pencil.run(text) + pencil.run("隐藏的旧值9", "<w:vanish/>")
+
+
 WRITERS: dict[str, tuple[Fits, Writer]] = {
     "eq_boxed_digits": (_kind("boxed"), runs.boxed),
     "sdt_runs": (_any, runs.sdt_runs),
@@ -61,6 +65,7 @@ WRITERS: dict[str, tuple[Fits, Writer]] = {
     "ruby_name": (_kind("name"), runs.ruby),
     "split_runs": (_any, runs.split_runs),
     "date_split_runs": (_kind("date"), _date_runs),
+    "hidden_text": (_any, _hidden),
     "bookmarks": (_any, _bookmarked),
     "proof_errors": (_any, _proofed),
     **{switch: (_ticks, ticks.ticked(switch)) for switch in ticks.WRITERS},

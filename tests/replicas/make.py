@@ -23,7 +23,7 @@ from tests.replicas import (
 )
 from tests.replicas.fill import Fill
 from tests.replicas.ink import Ink
-from tests.replicas.model import Block, Paper, Span, line, page_break
+from tests.replicas.model import Block, Paper, page_break
 from tests.replicas.ooxml import NAMESPACES, Press
 from tests.replicas.package import Package
 from tests.replicas.pen import Pen, Written
@@ -162,6 +162,3 @@ def _parsed(content: str) -> etree._Element:
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     element: etree._Element = parse_xml(f"<w:body {names}>{content}</w:body>")
     return element
-
-
-__all__ = ["FORMS", "Replica", "Span", "blank", "line", "replica"]

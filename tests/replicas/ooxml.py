@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from tests.replicas import runs
@@ -41,7 +42,7 @@ class Press:
             return self.table(block, width)
         if isinstance(block, Box):
             inside = "".join(map(self.line, block.lines))
-            box = runs.text_box(self.ink.pencil, inside, 5200000, 360000 * max(len(block.lines), 2))
+            box = runs.text_box(self.ink.pencil, inside, 5200000, 450000 * max(len(block.lines), 2))
             return f"<w:p>{box}</w:p>"
         return self.line(block)
 
@@ -53,7 +54,7 @@ class Press:
     def table(self, table: Table, width: int) -> str:
         places = [self.places(row, width) for row in table.rows]
         grid = sorted({edge for edges in places for edge in edges} | {0, width})
-        columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in zip(grid, grid[1:], strict=False))
+        columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(grid))
         borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
         style = f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
         rows = "".join(self.row(row, edges, grid) for row, edges in zip(table.rows, places, strict=True))

@@ -58,8 +58,8 @@ class Package:
             level = (
                 f'<w:start w:val="1"/><w:numFmt w:val="{style}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/>'
             )
-            namespace = f'xmlns:w="{NAMESPACES["w"]}"'
-            abstract = f'<w:abstractNum {namespace} w:abstractNumId="{90 + index}"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+            names = f'xmlns:w="{NAMESPACES["w"]}" w:abstractNumId="{90 + index}"'
+            abstract = f'<w:abstractNum {names}><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
             numbering.insert(0, parse_xml(abstract))
             self._lists[index] = numbering.add_num(90 + index).numId
         return self._lists[index]

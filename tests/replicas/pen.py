@@ -61,13 +61,15 @@ class Pen:
         """A writing of the same value that leaves a doubt."""
         if kind == "count" and value:
             return self.rng.choice((f"约{value}", f"{value}余件", f"近{value}件", f"{value}多", f"{value}以上"))
-        if kind == "date" and len(value) == 10:
+        if kind == "date" and len(value) == 10 and value >= "2000":
             year, month, day = value.split("-")
             return f"{year[2:]}.{int(month)}.{int(day)}"
         if kind == "date" and len(value) == 7:
             return f"{value[:4]}年{int(value[5:])}月  日"
         if kind == "money" and value:
             return f"约{value:f}万元"
+        if kind == "phone" and value.startswith(f"{self.city}-"):
+            return str(value).partition("-")[2]
         if kind == "area":
             return str(value)
         return None

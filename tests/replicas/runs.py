@@ -145,7 +145,8 @@ def text_box(pencil: Pencil, paragraphs: str, width: int, height: int) -> str:
     number = pencil.number()
     content = f"<w:txbxContent>{paragraphs}</w:txbxContent>"
     shape = (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
         f"<wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp>"
     )

@@ -91,18 +91,12 @@ def _continued(table: Table) -> list[Block]:
             continue
         blocks += [Table(rows), page_break()]
         rows = [copy.deepcopy(head)]
-        _begin_again(table.rows[at + 1])
     return [*blocks, Table(rows)]
 
 
 def _severs(table: Table, at: int) -> bool:
     """Whether no value is merged over the border below a row; a label beside the section may be."""
     return not any(cell.v == "more" for cell in table.rows[at + 1].cells[1:])
-
-
-def _begin_again(row: Row) -> None:
-    """The label beside the section is merged with the repeated header's now; of other merges there are none."""
-    assert all(cell.v != "more" for cell in row.cells[1:])
 
 
 def _cut(table: Table, rng: Random) -> list[Block]:

@@ -50,6 +50,7 @@ SWITCHES: dict[str, str] = {
     "sdt_cells": "cells inside content controls",
     "sdt_rows": "rows inside content controls",
     "sdt_runs": "values inside content controls, some nested, paragraphs too",
+    "sdt_placeholders": "empty cells hold a content control that shows its prompt",
     "tracked_changes": "insertions, deletions and moves not yet accepted, a deleted row among them",
     "smart_tags": "values inside smart tags and custom XML",
     "hyperlinks_email": "e-mail addresses as hyperlinks, of both kinds",
@@ -65,6 +66,7 @@ SWITCHES: dict[str, str] = {
     "strict_ooxml": "a package of ISO 29500 Strict (python-docx cannot open it)",
     "split_runs": "values in many runs",
     "date_split_runs": "dates with a run for each number and sign",
+    "hidden_text": "hidden text behind the values, which nobody sees",
     "bookmarks": "bookmarks inside values",
     "proof_errors": "marks of the spelling check inside values",
 }

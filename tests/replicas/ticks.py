@@ -31,12 +31,12 @@ def _letter(pencil: Pencil, sign: str) -> str:
 def _control(pencil: Pencil, sign: str) -> str:
     ticked = sign != "□"
     # MS Gothic is what Word proposes; the character shown is the state's.
-    states = '<w14:checkedState w14:val="2611" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
+    font = 'w14:font="MS Gothic"'
+    states = f'<w14:checkedState w14:val="2611" {font}/><w14:uncheckedState w14:val="2610" {font}/>'
     box = f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>{states}</w14:checkbox>'
     shown = pencil.run("☑" if ticked else "☐", '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic"/>')
-    return (
-        f'<w:sdt><w:sdtPr><w:id w:val="{pencil.number()}"/>{box}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>'
-    )
+    settings = f'<w:sdtPr><w:id w:val="{pencil.number()}"/>{box}</w:sdtPr>'
+    return f"<w:sdt>{settings}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
 
 
 def _form_field(pencil: Pencil, sign: str) -> str:

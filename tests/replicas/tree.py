@@ -24,6 +24,7 @@ def change(body: Element, on: Collection[str], rng: Random, package: Package, pe
         ("vmerge_nonsense", lambda: _odd_merges(body, rng)),
         ("gridspan_nonsense", lambda: _odd_spans(body, rng)),
         ("tracked_changes", lambda: _deleted_rows(body, pencil)),
+        ("sdt_placeholders", lambda: _placeholders(body, pencil)),
         ("sdt_runs", lambda: _wrap(list(body.iter(f"{W}tc")), f"{W}p", rng, pencil, 0.1)),
         ("sdt_cells", lambda: _wrap(list(body.iter(f"{W}tr")), f"{W}tc", rng, pencil, 0.5)),
         ("sdt_rows", lambda: _wrap(list(body.iter(f"{W}tbl")), f"{W}tr", rng, pencil, 0.5)),
@@ -90,7 +91,8 @@ def _drawing(picture: str, number: int, *, floating: bool) -> str:
     if not floating:
         return f"<wp:inline>{extent}{properties}{graphic}</wp:inline>"
     places = (
-        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>1200000</wp:posOffset></wp:positionH>'
+        '<wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="column"><wp:posOffset>1200000</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>-300000</wp:posOffset></wp:positionV>'
     )
     flags = 'simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"'
@@ -135,6 +137,17 @@ def _span(cell: Element, many: str) -> None:
         span = xml('<w:gridSpan w:val="1"/>')
         properties.find(f"{W}tcW").addnext(span)
     span.set(f"{W}val", many)
+
+
+def _placeholders(body: Element, pencil: Pencil) -> None:
+    """A control that shows its prompt in each empty cell; what is merged away keeps none."""
+    for cell in body.iter(f"{W}tc"):
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        if "".join(cell.itertext()).strip() or (merge is not None and merge.get(f"{W}val") != "restart"):
+            continue
+        run = '<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>单击或点击此处输入文字。</w:t></w:r>'
+        kind = f'<w:id w:val="{pencil.number()}"/><w:showingPlcHdr/><w:text/>'
+        cell.find(f"{W}p").append(xml(f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"))
 
 
 def _deleted_rows(body: Element, pencil: Pencil) -> None:

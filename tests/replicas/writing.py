@@ -67,7 +67,11 @@ def phone(value: str, rng: Random) -> str:
 
 
 def phones(values: list[str], rng: Random) -> str:
-    return rng.choice(("、", "/", "；", "，", "\n", "\n", " / ", "、\n")).join(phone(value, rng) for value in values)
+    joiner = rng.choice(("、", "/", "；", "，", "\n", "\n", " / ", "、\n"))
+    area, _, number = values[0].partition("-")
+    if len(values) == 2 and number and values[1].startswith(f"{area}-") and number.isdigit() and rng.random() < 0.5:
+        return f"{values[0]}{rng.choice('、/')}{values[1].removeprefix(f'{area}-')}"  # the area code holds for both
+    return joiner.join(phone(value, rng) for value in values)
 
 
 def email(value: str, rng: Random) -> str:

@@ -11,7 +11,9 @@ from ipforms.readers.docx.xml import Element
 _CHECKBOXES = (w14("checkbox"), w("checkbox"))
 _CHECKED = (w14("checked"), w("checked"))
 _PROMPTED = w("showingPlcHdr")
-_PROMPT = re.compile(r"^\s*(?:(?:请)?(?:单击|点击|选择|输入|键入)|请在?此处|Click|Tap|Choose|Select|Enter)|此处", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"^\s*(?:(?:请)?(?:单击|点击|选择|输入|键入)|请在?此处|Click|Tap|Choose|Select|Enter)|此处", re.IGNORECASE
+)
 
 _EMPTY = frozenset("☐□○◯◻")
 _FULL = frozenset("☑√✓✔■●✅")

@@ -102,7 +102,9 @@ class _Document:
 
     def _apart(self, reading: Reading) -> list[Paragraph]:
         apart: list[Paragraph] = []
-        parts = {each.target: _APART[each.kind] for each in self._relations if each.kind in _APART and not each.external}
+        parts = {
+            each.target: _APART[each.kind] for each in self._relations if each.kind in _APART and not each.external
+        }
         for target, part in parts.items():
             root = self._optional(target)
             if root is None:

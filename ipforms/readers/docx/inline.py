@@ -118,4 +118,3 @@ _INLINE: dict[str, Callable[[Element, Line], None]] = {
     **dict.fromkeys((RPR, SDT_PR, w("customXmlPr"), w("smartTagPr"), w("fldData"), w("rt")), _ignored),
     **DRAWINGS,
 }
-
