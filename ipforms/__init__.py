@@ -21,7 +21,8 @@ from ipforms.errors import (
     UnsupportedFormat,
 )
 from ipforms.forms import Form, form, forms
-from ipforms.pipeline import render
+from ipforms.pipeline import read, render
+from ipforms.submission import NoForm, Submission
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,8 @@ __all__ = [
     "IpformsError",
     "LimitExceeded",
     "MissingExtra",
+    "NoForm",
+    "Submission",
     "UnknownForm",
     "UnknownStage",
     "UnreadableDocument",
@@ -39,5 +42,6 @@ __all__ = [
     "bulk",
     "form",
     "forms",
+    "read",
     "render",
 ]

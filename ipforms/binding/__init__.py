@@ -7,6 +7,7 @@ form has there.
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from functools import cached_property
 
 from ipforms.binding.align import Match, chain
 from ipforms.binding.assign import Assigner, Bound, Headers, column_labels
-from ipforms.binding.fold import fold
+from ipforms.binding.fold import fold, key
 from ipforms.binding.gaps import gaps
 from ipforms.binding.outline import Label, Outline, Slot, Span
 from ipforms.binding.pieces import Finder, Hit, Unit, units
 from ipforms.sheet import Sheet
 
 _ALIKE = 0.72
+_REMARK = re.compile(r"\([^()]{1,12}\)$")
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,13 @@ class Binder:
         """
         self.outline = outline
         keys = {label.key for _, label in outline.labels}
-        named = {fold(name): fold(label) for name, label in (aliases or {}).items()}
-        self._finder = Finder(keys, {name: key for name, key in named.items() if key in keys and name not in keys})
+        named = {key(fold(name)): key(fold(label)) for name, label in (aliases or {}).items()}
+        # What stands in brackets behind a label, （可加页）, is often deleted.
+        named |= {bare: label for label in keys if (bare := _REMARK.sub("", label)) != label and len(bare) > 2}
+        colons = {label.key for _, label in outline.labels if label.has_colon}
+        self._finder = Finder(
+            keys, {name: label for name, label in named.items() if label in keys and name not in keys}, colons
+        )
         self.keys = frozenset(keys)
         self._printed = {label.key for _, label in outline.labels}
         counts = Counter(label.key for _, label in outline.labels)
@@ -65,7 +72,7 @@ class Binder:
 
     def score(self, found: list[Unit]) -> float:
         """A quick look: how much of the form's print stands in cells or paragraphs of its own."""
-        texts = {unit.folded.rstrip(":") for unit in found}
+        texts = {key(unit.folded) for unit in found}
         return sum(_weight(label) for _, label in self.outline.labels if label.key in texts) / self._weight
 
     def bind(self, sheet: Sheet) -> Binding:

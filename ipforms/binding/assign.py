@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ipforms.binding.fold import fold, is_date_blank
+from ipforms.binding.fold import fold, is_date_blank, key
 from ipforms.binding.gaps import Gap, Piece
 from ipforms.binding.outline import Label, Slot, Span
 from ipforms.sheet import Place
@@ -17,6 +17,7 @@ _DATE = re.compile(
     r"\s*(?:[月./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$|\s*年\s*月\s*日\s*$"
 )
 _BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|\s+")
+_SEALED = re.compile(r"^\s*\S{0,10}[（(]盖章[)）]\s*[:：].*$", re.MULTILINE)
 # Counted by the form, not filled in.
 _NUMBERS = ("row_number", "index")
 
@@ -42,6 +43,11 @@ class Bound:
         if path.rpartition(".")[2] in _NUMBERS:
             return
         said = "\n".join(piece.text for piece in pieces if not piece.is_blank) if text is None else text
+        sealed = _SEALED.search(said)
+        if sealed:
+            # 申报企业（盖章）：a company's name. It says who sealed, which is no field of the form.
+            self.left += [Piece(piece.unit, sealed[0].strip(), False) for piece in pieces[-1:]]
+            said = _SEALED.sub("", said)
         if path in self.texts and self.texts[path] and said:
             said = f"{self.texts[path]}\n{said}"
         self.texts[path] = said or self.texts.get(path, "")
@@ -84,15 +90,29 @@ class Assigner:
             self._several(slots, pieces)
 
     def _is_print(self, piece: Piece) -> bool:
-        folded = fold(piece.text).rstrip(":")
+        folded = key(fold(piece.text))
         return folded in self._printed or is_date_blank(folded)
 
     def _one(self, slot: Slot, pieces: list[Piece]) -> None:
         filled = [piece for piece in pieces if not piece.is_blank and not self._is_print(piece)]
+        if filled and not filled[0].whole:
+            # The value stands in its label's own cell: further cells belong to other columns.
+            filled = [filled[0], *(piece for piece in filled[1:] if not (piece.is_cell and self._elsewhere(piece)))]
         if slot.is_date and filled:
             self._dated([slot], filled)
         else:
             self.bound.put(_path(slot), filled or pieces[:1])
+
+    def _elsewhere(self, piece: Piece) -> bool:
+        """Give a cell to the last field of its column that is still blank, as where a row was split in two."""
+        for slot, label in reversed(list(self._columns.items())):
+            span = self._headers.get((label, piece.unit.table))
+            path = _path(slot)
+            blank = path in self.bound.texts and not self.bound.texts[path]
+            if blank and span and piece.unit.span and span.overlap(piece.unit.span) > 0:
+                self.bound.put(path, [piece])
+                return True
+        return False
 
     def _several(self, slots: list[Slot], pieces: list[Piece]) -> None:
         cells = [piece for piece in pieces if piece.is_cell]
@@ -161,7 +181,7 @@ class Assigner:
         return best
 
     def _rows(self, section: str, slots: list[Slot], pieces: list[Piece]) -> None:
-        """Rows of a section: pieces that stand in one row of a table; a merged cell stands in each row that it spans."""
+        """Rows of a section: what stands in one row of a table. A merged cell stands in each row that it spans."""
         pieces = [piece for piece in pieces if piece.is_blank or not self._is_print(piece)]
         rows: dict[tuple[int, int], list[Piece]] = {}
         for piece in pieces:
@@ -169,7 +189,8 @@ class Assigner:
             for row in range(cell.row, cell.row + cell.row_span) if cell else (piece.unit.index,):
                 rows.setdefault((piece.unit.table, row), []).append(piece)
         before: list[Piece] = []
-        for row_pieces in rows.values():
+        for unsorted in rows.values():
+            row_pieces = sorted(unsorted, key=_column)
             if all(piece.is_blank or _is_number(piece) for piece in row_pieces):
                 continue
             if _goes_on(before, row_pieces):
@@ -203,6 +224,10 @@ class Assigner:
             else:
                 self.bound.put(_path(beside[0]), [piece])
         return True
+
+
+def _column(piece: Piece) -> int:
+    return piece.unit.cell.column if piece.unit.cell else 0
 
 
 def _span(slot: Slot) -> Span | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ipforms.binding import Binder, Binding
+from ipforms.binding.fold import key
 from ipforms.binding.pieces import Unit
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
@@ -34,7 +35,7 @@ class Choice:
 
 
 def choose(binders: Mapping[str, Binder], found: list[Unit]) -> list[Choice]:
-    """The forms in a document, the one to read first: the best known one that is filled in.
+    """The forms in a document, the one to read first: the first that is filled in.
 
     Args:
         binders: the forms that it may be, by id.
@@ -50,11 +51,11 @@ def choose(binders: Mapping[str, Binder], found: list[Unit]) -> list[Choice]:
         best = max(scores, key=lambda form_id: scores[form_id])
         if scores[best] >= ENOUGH:
             choices += _instances(best, binders[best], part)
-    return sorted(choices, key=lambda choice: (not choice.is_filled, -choice.binding.score))
+    return sorted(choices, key=lambda choice: not choice.is_filled)
 
 
 def _annexes(found: list[Unit]) -> list[int]:
-    """Where an annex begins: 附件2 and the like at the head of a paragraph of its own. The first one may be the form's."""
+    """Where an annex begins: 附件2 and the like in a paragraph of its own. The first may be the form's."""
     return [unit.index for unit in found if unit.index and unit.cell is None and _ANNEX.fullmatch(unit.folded)]
 
 
@@ -74,7 +75,7 @@ def _restarts(binder: Binder, found: list[Unit]) -> list[int]:
     """Units at which the form begins anew: where labels that it has once stand for the second time, third time …"""
     places: dict[str, list[int]] = {key: [] for key in binder.unique}
     for unit in found:
-        bare = unit.folded.rstrip(":")
+        bare = key(unit.folded)
         if bare in places:
             places[bare].append(unit.index)
     counts = sorted((len(at) for at in places.values() if at), reverse=True)

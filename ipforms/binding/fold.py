@@ -33,7 +33,30 @@ def offsets(text: str) -> list[int]:
     return [index for index, character in enumerate(text) if character.translate(_FOLDED)] + [len(text)]
 
 
-_DATE_BLANK = re.compile(r"(?:\d{2,4}|20)?年(?:\d{0,2})月(?:\d{0,2})日?")
+_NUMBER = re.compile(r"[(]?(\d{1,2})[).、]?")
+
+
+def key(folded: str) -> str:
+    """A folded text as labels are compared: without the colon at its end, a number without its brackets.
+
+    >>> key(fold("联系人：")), key(fold("（1）"))
+    ('联系人', '1')
+    """
+    bare = folded.rstrip(":")
+    number = _NUMBER.fullmatch(bare) if len(bare) <= 4 else None
+    return number[1] if number else bare
+
+
+def without_lines(text: str) -> str:
+    """A text without the line that was printed or typed to write on.
+
+    >>> without_lines("张三____")
+    '张三'
+    """
+    return _RULED.sub("", text)
+
+
+_RULED = re.compile("[_＿]{2,}")
 
 
 def is_date_blank(folded: str) -> bool:

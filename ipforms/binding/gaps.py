@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms.binding.align import Match
+from ipforms.binding.fold import without_lines
 from ipforms.binding.outline import Outline, Token
 from ipforms.binding.pieces import Hit, Unit
 
@@ -62,7 +63,7 @@ def _pieces(units: list[Unit], left: Hit | None, right: Hit | None) -> Iterator[
         yield from _part(units[left.unit], left.end, len(units[left.unit].folded))
     start = left.unit + 1 if left else 0
     for unit in units[start : right.unit if right else _end(units, left)]:
-        yield Piece(unit, unit.text, True)
+        yield Piece(unit, without_lines(unit.text), True)
     if right and not right.whole:
         yield from _part(units[right.unit], 0, right.start)
 
@@ -78,6 +79,6 @@ def _end(units: list[Unit], left: Hit | None) -> int:
 
 
 def _part(unit: Unit, start: int, end: int) -> Iterator[Piece]:
-    text = unit.raw(start, end) if end > start else ""
+    text = without_lines(unit.raw(start, end)) if end > start else ""
     if text.strip():
         yield Piece(unit, text, False)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ipforms.binding.fold import fold
+from ipforms.binding.fold import fold, key
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
 _TAG = re.compile(r"\{\{\s*(?P<print>.+?)\s*\}\}|\{%(?P<statement>.+?)%\}|\{#(?P<comment>.+?)#\}", re.DOTALL)
@@ -46,7 +46,12 @@ class Label:
     @property
     def key(self) -> str:
         """What is compared: without the colon at its end."""
-        return self.folded.rstrip(":")
+        return key(self.folded)
+
+    @property
+    def has_colon(self) -> bool:
+        """Whether a value may follow it on its line."""
+        return self.folded.endswith(":")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ipforms.binding.fold import fold, offsets
+from ipforms.binding.fold import fold, key, offsets
 from ipforms.binding.outline import Span
 from ipforms.sheet import Cell, Paragraph, Place, Sheet, Table
 
@@ -78,28 +78,20 @@ class _Units:
             if not inner:
                 self.add(cell.text, cell.place, cell, number)
                 continue
-            inside = {line for each in inner for line in _lines(each)}
-            beside = [line for line in cell.text.split("\n") if line.strip() and line not in inside]
+            inside = fold("".join(inner_cell.text for each in inner for inner_cell in each.cells))
+            beside = [line for line in cell.text.split("\n") if line.strip() and fold(line) not in inside]
             if beside:
                 self.add("\n".join(beside), cell.place, None, number)
             for each in inner:
                 self.table(each)
 
     def _is_form(self, table: Table) -> bool:
-        inner = (cell for cell in table.cells)
-        return any(
-            fold(cell.text).rstrip(":") in self._labels or any(self._is_form(each) for each in cell.tables)
-            for cell in inner
-        )
+        """Whether a table inside of a cell is a part of the form: it has some of the form's labels."""
+        labels = sum(key(fold(cell.text)) in self._labels for cell in table.cells)
+        return labels >= _FEW or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
 
 
-def _lines(table: Table) -> Iterable[str]:
-    """The lines that a table adds to the text of its cell."""
-    rows: dict[int, list[str]] = {}
-    for cell in _in_order(table):
-        rows.setdefault(cell.row, []).append(cell.text)
-    for cells in rows.values():
-        yield from "\t".join(cells).split("\n")
+_FEW = 2
 
 
 def _in_order(table: Table) -> Iterable[Cell]:
@@ -130,7 +122,8 @@ class Hit:
 class Finder:
     """Finds the labels of a form in texts."""
 
-    def __init__(self, keys: Iterable[str], aliases: Mapping[str, str]) -> None:
+    def __init__(self, keys: Iterable[str], aliases: Mapping[str, str], with_colon: Container[str]) -> None:
+        self._with_colon = with_colon
         self._names = {**{key: key for key in keys}, **aliases}
         longest = sorted(self._names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
@@ -138,16 +131,24 @@ class Finder:
     def hits(self, unit: Unit) -> Iterator[Hit]:
         """The labels in a unit, in order."""
         folded = unit.folded
-        bare = folded.rstrip(":")
+        bare = key(folded)
         if bare in self._names:
             yield Hit(unit.index, 0, len(folded), self._names[bare], True, self._names[bare] != bare)
             return
         for found in self._inside.finditer(folded):
-            if self._is_label(folded, found):
+            if self._is_label(unit, found):
                 end = found.end() + (folded[found.end() : found.end() + 1] == ":")
-                key = self._names[found[0]]
-                yield Hit(unit.index, found.start(), end, key, False, key != found[0])
+                name = self._names[found[0]]
+                yield Hit(unit.index, found.start(), end, name, False, name != found[0])
 
-    def _is_label(self, folded: str, found: re.Match[str]) -> bool:
-        """A short word is a label only before a colon; a sentence of the form is one wherever it stands."""
-        return len(found[0]) >= 9 or folded[found.end() : found.end() + 1] == ":"
+    def _is_label(self, unit: Unit, found: re.Match[str]) -> bool:
+        """A short word is a label only before a colon; a sentence of the form is one wherever it stands.
+
+        A label that the form prints with a colon may have lost it, at the head of a line and before a blank.
+        """
+        if len(found[0]) >= 9 or unit.folded[found.end() : found.end() + 1] == ":":
+            return True
+        if found.start() or self._names[found[0]] not in self._with_colon:
+            return False
+        at = offsets(unit.text)
+        return at[found.end()] - at[found.end() - 1] > 1

@@ -106,8 +106,8 @@ class JinhuaRecommendation(FormModel):
         "推荐单位（盖章）", "推荐单位全称", "金华市婺城区市场监督管理局", aliases=("推荐单位",)
     )
     enterprises: Rows[RecommendedEnterprise] = field("推荐企业", "推荐的企业，每家一行")
-    prepared_by: types.Person = field("填表人", "填表人姓名", "徐静")
+    prepared_by: types.Person = field("填表人", "填表人姓名", "徐静", aliases=("填报人",))
     prepared_phone: types.JinhuaPhone = field(
         "联系电话", "填表人电话", "0579-82060000", personal=True, heading="填表人联系电话"
     )
-    prepared_on: types.Date = field("填写日期", "填写日期", "2022-05-30")
+    prepared_on: types.Date = field("填写日期", "填写日期", "2022-05-30", aliases=("填表日期",))

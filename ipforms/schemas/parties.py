@@ -17,7 +17,7 @@ class Cover(FormModel):
         "组织单位", "组织申报的单位，一般为所在区知识产权局", "广州市天河区知识产权局", stage=None
     )
     contact: types.Person = field("联系人", "联系人姓名，与表内联系人一致", "何嘉敏", heading="封面联系人")
-    date: types.Date = field("申报时间", "申报日期", "2017-03-20")
+    date: types.Date = field("申报时间", "申报日期", "2017-03-20", aliases=("申报日期",))
 
 
 class ContactPerson(FormModel):
@@ -72,7 +72,7 @@ class IpUnit(FormModel):
     """A row of 知识产权工作机构建立情况."""
 
     unit: types.Line = field("机构名称", "负责知识产权工作的机构", "知识产权部")
-    headcount: types.Count = field("人员数量", "该机构的人数", 3)
+    headcount: types.Count = field("人员数量", "该机构的人数", 3, aliases=("人数",))
     names: types.People = field("姓名", "人员姓名，多人以“、”分隔", ["何嘉敏", "周子轩"], heading="机构人员姓名")
     phones: types.GuangzhouPhones = field(
         "联系电话", "联系电话", ["020-81050370"], stage=None, personal=True, heading="机构联系电话"
@@ -83,7 +83,9 @@ class IpPolicy(FormModel):
     """A row of 知识产权制度制定情况."""
 
     title: types.Line = field("名称", "制度名称", "专利管理办法", heading="制度名称")
-    adopted_on: types.Date = field("制定时间", "制定日期，可只写年或年月", "2012-05", heading="制度制定时间")
+    adopted_on: types.Date = field(
+        "制定时间", "制定日期，可只写年或年月", "2012-05", heading="制度制定时间", aliases=("制定日期",)
+    )
     count: types.Count = field("数量", "制度的份数", 1, heading="制度数量")
 
 

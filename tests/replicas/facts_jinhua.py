@@ -106,7 +106,7 @@ def _holdings(pen: Pen) -> Record:
 
 def recommendation(pen: Pen) -> Record:
     rng = pen.rng
-    count = rng.randint(7, 9) if "rows_added" in pen.on else rng.randint(2, 6)
+    count = rng.randint(7, 9) if "rows_added" in pen.on else rng.randint(2, 4 if "rows_removed" in pen.on else 6)
     plain = "eq_boxed_digits" in pen.on
     phone = identifiers.mobile(rng) if plain or pen.chance(0.5) else identifiers.landline(rng, "0579")
     record = {

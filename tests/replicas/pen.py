@@ -41,7 +41,8 @@ class Pen:
 
     def maybe(self, kind: str, path: str, value: Any, blank: float = 0.08, **more: Any) -> Any:
         """The value, or at times none."""
-        if self.chance(blank):
+        needed = kind == "email" and "hyperlinks_email" in self.on
+        if self.chance(0 if needed else blank):
             self.absent(path)
             return [] if isinstance(value, list) else None
         return self.write(kind, path, value, **more)

@@ -140,14 +140,19 @@ def _span(cell: Element, many: str) -> None:
 
 
 def _placeholders(body: Element, pencil: Pencil) -> None:
-    """A control that shows its prompt in each empty cell; what is merged away keeps none."""
-    for cell in body.iter(f"{W}tc"):
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        if "".join(cell.itertext()).strip() or (merge is not None and merge.get(f"{W}val") != "restart"):
-            continue
+    """A control that shows its prompt in each empty cell, or, where none is empty, in an empty line of a cell."""
+    empty = [cell.find(f"{W}p") for cell in body.iter(f"{W}tc") if _is_empty(cell)]
+    others = [each for each in body.iterfind(f".//{W}tc/{W}p") if each.find(f"{W}r") is None]
+    for paragraph in empty or others[:1]:
         run = '<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>单击或点击此处输入文字。</w:t></w:r>'
         kind = f'<w:id w:val="{pencil.number()}"/><w:showingPlcHdr/><w:text/>'
-        cell.find(f"{W}p").append(xml(f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"))
+        paragraph.append(xml(f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"))
+
+
+def _is_empty(cell: Element) -> bool:
+    """Whether nothing is in it and it is not merged away."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return cell.find(f".//{W}r") is None and (merge is None or merge.get(f"{W}val") == "restart")
 
 
 def _deleted_rows(body: Element, pencil: Pencil) -> None:

@@ -48,12 +48,12 @@ class Grid:
         self._above: dict[int, int] = {}
         self._here: dict[int, int] = {}
         self._before: int | None = None
-        self._touched = False
+        self._goes_right = self._touched = False
 
     def start_row(self, before: int) -> None:
         """A row begins, `before` grid columns from the left."""
         self._column, self._here, self._before = before, {}, None
-        self._touched = False
+        self._goes_right = self._touched = False
 
     def end_row(self) -> None:
         """A row ends. One without cells is no row."""
@@ -99,7 +99,9 @@ class Grid:
         self._touched = True
         column = self._column
         self._column = column + span.columns
-        if span is not _PLAIN and self._is_covered(span, column, text):
+        covered = span is not _PLAIN and self._is_covered(span, column, text)
+        self._goes_right = span.merged_right is not None
+        if covered:
             if text.strip():
                 self.reading.met.covered.append((place, text))
             return
@@ -110,7 +112,7 @@ class Grid:
 
     def _is_covered(self, span: Span, column: int, text: str) -> bool:
         """Whether the cell goes on with the one before, or with the one above, which grows then."""
-        if span.merged_right and self._before is not None:
+        if span.merged_right and self._goes_right and self._before is not None:
             before = self._cells[self._before]
             if before.row == self._row:
                 self._cells[self._before] = replace(before, column_span=before.column_span + span.columns)

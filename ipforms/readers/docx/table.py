@@ -16,12 +16,13 @@ from ipforms.sheet import Place, Table
 class Inside:
     """The flow of a cell: its paragraphs are lines, its tables are lines too."""
 
-    __slots__ = ("lines", "place", "reading", "tables")
+    __slots__ = ("_after_table", "lines", "place", "reading", "tables")
 
     def __init__(self, reading: Reading, place: Place) -> None:
         self.reading, self.place = reading, place
         self.lines: list[str] = []
         self.tables: list[Table] = []
+        self._after_table = 0
 
     def paragraph(self, text: str) -> None:
         """One or more lines."""
@@ -33,10 +34,11 @@ class Inside:
         if made is not None:
             self.tables.append(made)
             self.lines.extend(_as_lines(made))
+            self._after_table = len(self.lines) + 1
 
     def text(self) -> str:
         """All lines. Word wants a paragraph after a table at the end of a cell; if it is empty, nobody sees it."""
-        if self.tables and len(self.lines) > 1 and not self.lines[-1]:
+        if len(self.lines) == self._after_table and not self.lines[-1]:
             self.lines.pop()
         return self.reading.measured("\n".join(self.lines) if len(self.lines) != 1 else self.lines[0])
 

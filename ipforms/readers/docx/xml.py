@@ -34,9 +34,12 @@ def parse(name: str, part: str, data: bytes, limits: Limits) -> Element:
 
     Raises:
         UnreadableDocument: the part is no XML, or brings a DTD.
-        LimitExceeded: it is nested or long beyond the parser's guards.
+        LimitExceeded: it has too much markup, or is nested or long beyond the parser's guards.
     """
     data = _utf8(data)
+    markup = data.count(b"<") + data.count(b"=")
+    if markup > limits.markup:
+        raise exceeded(name, f"{part} 有 {markup} 处标记", f"{part} has {markup} pieces of markup", limits.markup)
     if b"<!DOCTYPE" in data:
         raise _has_dtd(name, part)
     try:
