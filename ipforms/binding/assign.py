@@ -16,7 +16,8 @@ _DATE = re.compile(
     r"[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}"
     r"\s*(?:[月./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$|\s*年\s*月\s*日\s*$"
 )
-_BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|\s+")
+# A blank divides two words, not the two characters of a padded name.
+_BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|(?<=\S\S)\s+(?=\S\S)")
 _SEALED = re.compile(r"^\s*\S{0,10}[（(]盖章[)）]\s*[:：].*$", re.MULTILINE)
 # Counted by the form, not filled in.
 _NUMBERS = ("row_number", "index")
@@ -78,6 +79,9 @@ class Assigner:
         """Give the pieces of one gap."""
         slots = [token for token in gap.tokens if isinstance(token, Slot)]
         pieces = [piece for piece in gap.pieces if piece.is_cell or not (piece.is_blank or self._is_print(piece))]
+        for token in gap.tokens:
+            if isinstance(token, Label) and token.is_number:
+                pieces = _without_number(pieces, token.key)
         sections = {slot.section for slot in slots if slot.section and slot.row is None}
         if not slots:
             self.bound.left += [piece for piece in pieces if not piece.is_blank and not self._is_print(piece)]
@@ -94,7 +98,7 @@ class Assigner:
         return folded in self._printed or is_date_blank(folded)
 
     def _one(self, slot: Slot, pieces: list[Piece]) -> None:
-        filled = [piece for piece in pieces if not piece.is_blank and not self._is_print(piece)]
+        filled = self._first_row([piece for piece in pieces if not piece.is_blank and not self._is_print(piece)])
         if filled and not filled[0].whole:
             # The value stands in its label's own cell: further cells belong to other columns.
             filled = [filled[0], *(piece for piece in filled[1:] if not (piece.is_cell and self._elsewhere(piece)))]
@@ -102,6 +106,16 @@ class Assigner:
             self._dated([slot], filled)
         else:
             self.bound.put(_path(slot), filled or pieces[:1])
+
+    def _first_row(self, filled: list[Piece]) -> list[Piece]:
+        """Without rows that were added below: of such a row more than one cell is filled."""
+        rows: dict[tuple[int, int], list[Piece]] = {}
+        for piece in filled:
+            row = piece.unit.cell.row if piece.unit.cell else -1 - piece.unit.index
+            rows.setdefault((piece.unit.table, row), []).append(piece)
+        kept = [piece for number, row in enumerate(rows.values()) if number == 0 or len(row) == 1 for piece in row]
+        self.bound.left += [piece for piece in filled if piece not in kept]
+        return kept
 
     def _elsewhere(self, piece: Piece) -> bool:
         """Give a cell to the last field of its column that is still blank, as where a row was split in two."""
@@ -202,6 +216,7 @@ class Assigner:
 
     def _row(self, section: str, slots: list[Slot], pieces: list[Piece], number: int) -> None:
         written = [replace(slot, row=number) for slot in slots]
+        pieces = [self._without_label(piece) for piece in pieces]
         columns = {new: self._columns.get(old, -1) for new, old in zip(written, slots, strict=True)}
         row = Assigner(self._headers, columns, self._printed)
         row.bound = self.bound
@@ -209,6 +224,11 @@ class Assigner:
             self.bound.left += [piece for piece in pieces if not piece.is_blank]
             return
         self.bound.rows[section] = number + 1
+
+    def _without_label(self, piece: Piece) -> Piece:
+        """A cell of a row in which the label of its column was typed once more."""
+        label, colon, rest = piece.text.replace("：", ":").partition(":")
+        return replace(piece, text=rest.strip()) if colon and fold(label) in self._printed else piece
 
     def _in_cells(self, slots: list[Slot], pieces: list[Piece]) -> bool:
         """A cell after the other, where there are as many as the form has."""
@@ -234,10 +254,20 @@ def _span(slot: Slot) -> Span | None:
     return slot.span
 
 
+def _without_number(pieces: list[Piece], number: str) -> list[Piece]:
+    """Without the last cell that is the number of a row; one before it is a value."""
+    for index in range(len(pieces) - 1, -1, -1):
+        if pieces[index].is_cell and key(fold(pieces[index].text)) == number:
+            return pieces[:index] + pieces[index + 1 :]
+    return pieces
+
+
 def _goes_on(before: list[Piece], pieces: list[Piece]) -> bool:
-    """Whether a row of the table is a further line of the entry before: the cell that names the entry spans both."""
+    """Whether a row of the table is a further line of the entry before: most of its cells span both, its name too."""
     named = [piece for piece in pieces if not _is_number(piece)]
-    return bool(before and named) and named[0] in before and len(before) > 1 and not named[0].is_blank
+    if not before or not named or named[0] not in before or named[0].is_blank:
+        return False
+    return 2 * sum(piece in before for piece in named) >= len(named)
 
 
 def _is_number(piece: Piece) -> bool:

@@ -49,6 +49,11 @@ class Label:
         return key(self.folded)
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is the number of a row, which any other cell may say as well."""
+        return self.key.isdecimal()
+
+    @property
     def has_colon(self) -> bool:
         """Whether a value may follow it on its line."""
         return self.folded.endswith(":")
@@ -123,8 +128,9 @@ class Outline:
 
     @property
     def labels(self) -> Iterator[tuple[int, Label]]:
-        """The labels with their places in `tokens`."""
-        return ((index, token) for index, token in enumerate(self.tokens) if isinstance(token, Label))
+        """The labels with their places in `tokens`; numbers of rows are none to go by."""
+        tokens = enumerate(self.tokens)
+        return ((index, token) for index, token in tokens if isinstance(token, Label) and not token.is_number)
 
 
 def outline(sheet: Sheet) -> Outline:

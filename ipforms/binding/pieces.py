@@ -92,6 +92,7 @@ class _Units:
 
 
 _FEW = 2
+_LINE = 30
 
 
 def _in_order(table: Table) -> Iterable[Cell]:
@@ -144,11 +145,12 @@ class Finder:
     def _is_label(self, unit: Unit, found: re.Match[str]) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands.
 
-        A label that the form prints with a colon may have lost it, at the head of a line and before a blank.
+        A label that the form prints with a colon may have lost it, at the head of a line.
         """
         if len(found[0]) >= 9 or unit.folded[found.end() : found.end() + 1] == ":":
             return True
         if found.start() or self._names[found[0]] not in self._with_colon:
             return False
         at = offsets(unit.text)
-        return at[found.end()] - at[found.end() - 1] > 1
+        alone = unit.cell is None and len(unit.folded) <= _LINE
+        return alone or at[found.end()] - at[found.end() - 1] > 1

@@ -48,7 +48,7 @@ KINDS: tuple[Kind, ...] = (
         "reading.span",
         _NOTE,
         "有 {count} 个单元格的跨列数不合理（首处在{place}），已按合理的列数读取",
-        "{count} cell(s) span a number of columns that makes no sense (the first at {place}); they were cut to one that does",
+        "{count} cell(s) span columns in a way that makes no sense (the first at {place}); the spans were cut",
     ),
     Kind(
         "reading.hidden_text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ipforms.readers.docx import read
 from ipforms.sheet import Paragraph, Place, Table
 from tests.readers.notation import (
     OFFICE,
@@ -21,11 +22,10 @@ from tests.readers.notation import (
     table,
     tbl,
     tc,
-    texts,
     textbox,
+    texts,
     tr,
 )
-from ipforms.readers.docx import read
 
 
 def span(columns: object) -> str:
@@ -193,7 +193,9 @@ def test_a_text_box_in_a_cell_is_lines_of_the_cell():
     ],
 )
 def test_a_picture_is_a_mark_with_its_place(name, kind):
-    picture = anchored('<a:graphic><pic:pic><pic:blipFill><a:blip r:embed="r1"/></pic:blipFill></pic:pic></a:graphic>', name)
+    picture = anchored(
+        '<a:graphic><pic:pic><pic:blipFill><a:blip r:embed="r1"/></pic:blipFill></pic:pic></a:graphic>', name
+    )
     (mark,) = sheet(tbl(tr("甲", tc(p(picture))))).marks
 
     assert (mark.kind, mark.name, mark.place) == (kind, name, Place(table=1, row=1, column=2))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ipforms.errors import UnreadableDocument
 from ipforms.readers.docx.blocks import blocks
-from ipforms.readers.docx.limits import Limits
+from ipforms.readers.docx.limits import Limits, exceeded
 from ipforms.readers.docx.lists import Lists
 from ipforms.readers.docx.met import Met
 from ipforms.readers.docx.names import SPACE, w
@@ -57,6 +57,8 @@ class _Story:
         """A paragraph outside of tables."""
         self.blocks.append(Paragraph(self.reading.measured(text), self.place))
         self._paragraphs += 1
+        if self._paragraphs > self.reading.limits.paragraphs:
+            raise exceeded(self.reading.name, "段落过多", "it has too many paragraphs", self.reading.limits.paragraphs)
         self.place = Place(row=self._paragraphs, part=self._part)
 
     def table(self, element: Element) -> None:

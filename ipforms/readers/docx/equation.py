@@ -6,14 +6,16 @@ Word's “enclosed characters” writes `eq \o\ac(□,9)`, its phonetic guide `e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 # The innermost call: switches, then arguments that hold no call themselves.
-_CALL = re.compile(r"((?:\\[a-z]+\s*\d*\s*)+)\(([^()\\]*)\)", re.IGNORECASE)
+_CALL = re.compile(r"((?:\\[a-z]+[\s\d]*)+)\(([^()\\]*)\)", re.IGNORECASE)
 _SWITCH = re.compile(r"\\([a-z]+)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([^a-z])", re.IGNORECASE)
 _HEAD = re.compile(r'^\s*eq\b(?:\s*\\\*\s*(?:"[^"]*"|\w+))*', re.IGNORECASE)
 _FRAMES = frozenset("□○△◇〇◯■●▲◆☐")
-_MOST, _LONGEST = 20, 2_000
+# A person's boxed or read character takes some fifty; a text that is made to be slow is cut.
+_MOST, _LONGEST = 8, 300
 
 # Signs that mean something to the grammar, while they stand escaped: private characters that no font shows.
 _KEPT = {sign: chr(0xE000 + number) for number, sign in enumerate(",;()\\")}
@@ -38,7 +40,7 @@ def evaluate(instruction: str) -> str:
 def _called(call: re.Match[str]) -> str:
     switches = [switch.lower() for switch in _SWITCH.findall(call[1])]
     arguments = [argument.strip() for argument in re.split("[,;]", call[2])]
-    shown = _SHOWN.get(switches[0], "".join)(arguments)
+    shown = _SHOWN[switches[0]](arguments) if switches[0] in _SHOWN else "".join(arguments)
     return _RAISED + shown if switches[0] == "s" and "up" in switches else shown
 
 
@@ -49,4 +51,4 @@ def _overlaid(arguments: list[str]) -> str:
     return "".join(base if len(base) == 1 else inside)
 
 
-_SHOWN = {"o": _overlaid, "f": "/".join, "l": ",".join, "r": lambda arguments: "√" + arguments[-1]}
+_SHOWN: dict[str, Callable[[list[str]], str]] = {"o": _overlaid, "f": "/".join, "l": ",".join}

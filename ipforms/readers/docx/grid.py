@@ -19,7 +19,7 @@ class Span:
     merged_right: bool | None = None
 
 
-_PLAIN = Span()
+PLAIN = Span()
 
 
 @dataclass(slots=True)
@@ -48,16 +48,19 @@ class Grid:
         self._above: dict[int, int] = {}
         self._here: dict[int, int] = {}
         self._before: int | None = None
-        self._goes_right = self._touched = False
+        self._goes_right = False
+        self._visited = 0
 
     def start_row(self, before: int) -> None:
         """A row begins, `before` grid columns from the left."""
         self._column, self._here, self._before = before, {}, None
-        self._goes_right = self._touched = False
+        self._goes_right = False
+        self._visited = 0
 
     def end_row(self) -> None:
         """A row ends. One without cells is no row."""
-        if self._touched:
+        if self._visited:
+            self.reading.count_row(self._visited)
             self._row += 1
             self._above = self._here
             self._width = max(self._width, self._column)
@@ -67,10 +70,8 @@ class Grid:
         place = self.place
         return Place(place.table, self._row + 1, self._column + 1, None, place.part)
 
-    def span(self, properties: Element | None) -> Span | None:
+    def span(self, properties: Element) -> Span | None:
         """What a cell's properties say; None if the cell is deleted."""
-        if properties is None:
-            return _PLAIN
         span = None
         for child in properties:
             known = _CELL.get(child.tag)
@@ -81,7 +82,7 @@ class Grid:
                 return None
             span = span or Span()
             self._apply(known, child, span)
-        return span or _PLAIN
+        return span or PLAIN
 
     def _apply(self, known: str, child: Element, span: Span) -> None:
         value = child.get(VAL)
@@ -96,10 +97,10 @@ class Grid:
 
     def add(self, span: Span, place: Place, text: str, tables: tuple[Table, ...]) -> None:
         """The next cell. It may turn out to go on with another, and is covered then."""
-        self._touched = True
+        self._visited += 1
         column = self._column
         self._column = column + span.columns
-        covered = span is not _PLAIN and self._is_covered(span, column, text)
+        covered = span is not PLAIN and self._is_covered(span, column, text)
         self._goes_right = span.merged_right is not None
         if covered:
             if text.strip():

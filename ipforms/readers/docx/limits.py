@@ -17,6 +17,7 @@ class Limits:
         part_bytes: one part of the package, inflated; only parts that are read count.
         total_bytes: all parts that are read, inflated.
         markup: tags and attributes of one part; each costs far more memory than its bytes.
+        paragraphs: paragraphs outside of tables.
         rows: rows of all tables together.
         cells: cells of all tables together.
         columns: grid columns of a table; a wider cell is cut to this with a note. Word itself stops at 63.
@@ -29,7 +30,8 @@ class Limits:
     entries: int = 5_000
     part_bytes: int = 16_000_000
     total_bytes: int = 32_000_000
-    markup: int = 800_000
+    markup: int = 600_000
+    paragraphs: int = 50_000
     rows: int = 10_000
     cells: int = 50_000
     columns: int = 63

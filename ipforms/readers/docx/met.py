@@ -75,7 +75,9 @@ def _told(texts: list[tuple[Place, str]]) -> Iterator[tuple[str, str]]:
     """Texts at one place as one, short enough to be quoted."""
     by_place: dict[Place, str] = {}
     for place, text in texts:
-        by_place[place] = by_place.get(place, "") + text[: _EXCERPT + 1]
+        known = by_place.get(place, "")
+        if len(known) <= _EXCERPT:
+            by_place[place] = known + text[: _EXCERPT + 1]
     for place, text in list(by_place.items())[:_MOST]:
         if text.strip():
             yield str(place), text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"

@@ -31,7 +31,7 @@ def chinese(count: int) -> str:
 
 
 def letters(count: int) -> str:
-    """a … z, aa, bb …, as Word goes on after z."""
+    """A … z, aa, bb …, as Word goes on after z."""
     return chr(ord("a") + (count - 1) % 26) * min(1 + (count - 1) // 26, 30) if count > 0 else ""
 
 

@@ -47,15 +47,12 @@ class Reading:
         """Go one level up again."""
         self._depth -= 1
 
-    def count_row(self) -> None:
-        """One more row."""
+    def count_row(self, cells: int) -> None:
+        """One more row, with its cells."""
         self._rows += 1
+        self._cells += cells
         if self._rows > self.limits.rows:
             raise exceeded(self.name, "表格行数过多", "its tables have too many rows", self.limits.rows)
-
-    def count_cell(self) -> None:
-        """One more cell."""
-        self._cells += 1
         if self._cells > self.limits.cells:
             raise exceeded(self.name, "单元格过多", "its tables have too many cells", self.limits.cells)
 

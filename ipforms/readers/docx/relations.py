@@ -1,4 +1,4 @@
-"""Relationships: which part is the document, and which parts belong to it. External ones are counted, never followed."""
+"""Relationships: which part is the document, which parts belong to it. External ones are counted, never followed."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ipforms.readers.docx.blocks import blocks
 from ipforms.readers.docx.choice import chosen
-from ipforms.readers.docx.grid import Grid, row_look
+from ipforms.readers.docx.grid import PLAIN, Grid, row_look
 from ipforms.readers.docx.names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, w
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.xml import Element
@@ -58,7 +58,6 @@ def read_table(table: Element, reading: Reading, place: Place, *, nested: bool =
         look = row_look(row, reading, place)
         if look is None:
             continue
-        reading.count_row()
         grid.start_row(look.before)
         for cell in _members(row, TC, reading):
             _read_cell(cell, grid, nested)
@@ -68,11 +67,10 @@ def read_table(table: Element, reading: Reading, place: Place, *, nested: bool =
 
 
 def _read_cell(cell: Element, grid: Grid, nested: bool) -> None:
-    properties = cell[0] if len(cell) and cell[0].tag == TCPR else None
-    span = grid.span(properties)
+    first = cell[0] if len(cell) else None
+    span = grid.span(first) if first is not None and first.tag == TCPR else PLAIN
     if span is None:
         return
-    grid.reading.count_cell()
     inside = Inside(grid.reading, grid.place if nested else grid.here())
     blocks(cell, inside)
     grid.add(span, inside.place, inside.text(), tuple(inside.tables))

@@ -81,7 +81,7 @@ def _transitional(data: bytes) -> bytes:
 
 
 def _fault(name: str, part: str, error: etree.XMLSyntaxError) -> IpformsError:
-    if error.code in _GUARDS:
+    if getattr(error, "code", None) in _GUARDS:  # the stubs do not know it
         zh = f"{part} 嵌套过深，或其中一段文字过长"
         return exceeded(name, zh, f"{part} is nested too deeply, or a text in it is too long", "256 / 10 MB, huge_xml")
     return _broken(name, part, error)
