@@ -14,8 +14,9 @@ from ipforms.sheet import Place
 
 _DATE = re.compile(
     r"[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}"
-    r"\s*(?:[月./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$|\s*年\s*月\s*日\s*$"
+    r"\s*(?:[月./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$"
 )
+_BLANK_DATE = re.compile(r"(?<![\d０-９〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
 # A blank divides two words, not the two characters of a padded name.
 _BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|(?<=\S\S)\s+(?=\S\S)")
 _SEALED = re.compile(r"^\s*\S{0,10}[（(]盖章[)）]\s*[:：].*$", re.MULTILINE)
@@ -143,11 +144,12 @@ class Assigner:
         """The date at the end of a signature; what stands before it is for the slot before, or for nobody."""
         *others, date = slots
         for piece in filled:
-            found = _DATE.search(piece.text)
+            # The date may have been typed before the 年月日 that the form prints.
+            text = _BLANK_DATE.sub("", piece.text)
+            found = _DATE.search(text)
             if found:
-                text = found[0].strip()
-                self.bound.put(_path(date), [piece], "" if is_date_blank(fold(text)) else text)
-            rest = piece.text[: found.start()] if found else piece.text
+                self.bound.put(_path(date), [piece], found[0].strip())
+            rest = text[: found.start()] if found else text
             if rest.strip() and others:
                 self.bound.put(_path(others[0]), [piece], rest.strip())
             elif rest.strip():
@@ -267,7 +269,7 @@ def _goes_on(before: list[Piece], pieces: list[Piece]) -> bool:
     named = [piece for piece in pieces if not _is_number(piece)]
     if not before or not named or named[0] not in before or named[0].is_blank:
         return False
-    return 2 * sum(piece in before for piece in named) >= len(named)
+    return 2 * sum(piece in before for piece in named) > len(named)
 
 
 def _is_number(piece: Piece) -> bool:

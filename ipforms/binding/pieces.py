@@ -92,6 +92,7 @@ class _Units:
 
 
 _FEW = 2
+_SENTENCE = 9
 _LINE = 30
 
 
@@ -147,7 +148,8 @@ class Finder:
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        if len(found[0]) >= 9 or unit.folded[found.end() : found.end() + 1] == ":":
+        is_sentence = len(found[0]) >= _SENTENCE and self._names[found[0]] == found[0]
+        if is_sentence or unit.folded[found.end() : found.end() + 1] == ":":
             return True
         if found.start() or self._names[found[0]] not in self._with_colon:
             return False

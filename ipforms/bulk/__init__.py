@@ -1,4 +1,4 @@
-"""Many records at once: rows of a spreadsheet → official forms.
+"""Many records at once: rows of a spreadsheet → official forms, and returned forms → rows.
 
 >>> import ipforms, tempfile
 >>> rows = [{"enterprise_name": "金华甲有限公司"}, {"enterprise_name": "金华乙有限公司", "employees": "很多"}]
@@ -10,7 +10,20 @@ Summary(written=1, unchanged=0, refused=1, failed=0)
 
 from ipforms.bulk.fill import Result, Summary, fill, fill_each
 from ipforms.bulk.problems import Problem
+from ipforms.bulk.read import ReadResult, files_in, read
 from ipforms.bulk.rows import Entry, Rows
 from ipforms.bulk.sources import open_source
 
-__all__ = ["Entry", "Problem", "Result", "Rows", "Summary", "fill", "fill_each", "open_source"]
+__all__ = [
+    "Entry",
+    "Problem",
+    "ReadResult",
+    "Result",
+    "Rows",
+    "Summary",
+    "files_in",
+    "fill",
+    "fill_each",
+    "open_source",
+    "read",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipforms import chars
-from ipforms.bulk.columns import Column, Columns, SameColumn, fold
+from ipforms.bulk.columns import Column, Columns, SameColumn, fold, is_remark
 from ipforms.bulk.decode import decode_cell
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
@@ -57,11 +57,12 @@ class Sections:
         section = self._section(table.name)
         if section is None:
             return False  # a page of notes need not be a table
-        headers = table.headers or ()
+        headers = [header for header in table.headers or () if not is_remark(header)]
         keys, columns = self._headers(section, table, headers)
         sheet = _Sheet(section, keys)
         for row in table:
-            self._take(sheet, table, row, columns)
+            if row.problems or not all(map(is_remark, row.values)):
+                self._take(sheet, table, row, columns)
         self._sheets.append(sheet)
         return True
 
@@ -138,7 +139,7 @@ class Sections:
     def _take(self, sheet: _Sheet, table: Table, row: Row, columns: dict[str, Column]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
         child = _Child({}, [], table.name, row.number, shown)
-        position = len(sheet.children.get(_key(shown), ()))
+        position = len(sheet.children.get(owner_key(shown), ()))
         for header, column in columns.items():
             raw = row.values.get(header)
             if raw is not None:
@@ -154,16 +155,16 @@ class Sections:
             header = sheet.key_headers[0]
             self._homeless.append(_problem(child, header, "cell.row_without_owner", column=header))
         else:
-            sheet.children.setdefault(_key(shown), []).append(child)
+            sheet.children.setdefault(owner_key(shown), []).append(child)
 
     def _keys(self, data: dict[str, Any]) -> Iterator[str]:
         for name in self._form.keys:
             value = data.get(name)
             if value:
-                yield _key(str(value))
+                yield owner_key(str(value))
 
 
-def _key(text: str) -> str:
+def owner_key(text: str) -> str:
     """Names as they are compared: bracket width and white space aside."""
     return chars.without_space(chars.half_width(chars.visible(text))).casefold()
 

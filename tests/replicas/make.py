@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -137,7 +136,6 @@ def _document(
 ) -> bytes:
     package, on = Package(), frozenset(switches)
     width = package.page(paper.landscape != ("landscape_changed" in on))
-    paper = copy.deepcopy(paper)
     covers.change(paper, on)
     structure.change(paper, on, rng, package.add_list)
     labels.change(paper.blocks, on, rng)

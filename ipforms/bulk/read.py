@@ -1,0 +1,116 @@
+"""Many returned files → submissions, one by one: the core of `ipforms read`. A bad file never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ipforms import pipeline
+from ipforms.errors import IpformsError, UnreadableDocument
+from ipforms.findings import Finding, Severity
+from ipforms.forms import form as known_form
+from ipforms.submission import Submission
+
+Status = Literal["read", "findings", "failed"]
+
+SUFFIXES = frozenset((".docx", ".doc", ".wps", ".pdf", ".rtf", ".odt", ".html", ".xml", ".ofd", ""))
+"""What is taken from a folder: what may be a form, also where it cannot be read yet; that is said of it then."""
+
+_TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """What became of one file.
+
+    Attributes:
+        path: the file.
+        submission: what was read, or None.
+        error: why it could not be read, or None.
+    """
+
+    path: Path
+    submission: Submission | None
+    error: IpformsError | None = None
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The findings that a person must look at: errors and warnings."""
+        found = self.submission.findings if self.submission else ()
+        return tuple(finding for finding in found if finding.severity in _TO_BE_SEEN)
+
+    @property
+    def status(self) -> Status:
+        """"read"; "findings" (read, and a person must look at it); "failed"."""
+        if self.submission is None:
+            return "failed"
+        return "findings" if self.doubts else "read"
+
+
+def read(paths: Iterable[str | Path], form: str | None = None) -> Iterator[ReadResult]:
+    """Read files and folders of returned forms; each is read when its result is asked for.
+
+    Args:
+        paths: files, and folders, which stand for what `files_in` finds there.
+        form: the id of the form that all of them must be; otherwise it is found out for each.
+
+    Raises:
+        UnknownForm: there is no form of this id. All else is the affair of one file, and stands in its result.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "甲.docx").write_bytes(known_form("jinhua-application").blank())
+    ...     _ = (Path(folder) / "乙.pdf").write_bytes(b"%PDF-1.7")
+    ...     for result in read([folder]):
+    ...         print(result.path.name, result.status, result.error or result.submission.form.id)
+    乙.pdf failed 不支持“PDF”格式。此处可用：DOCX。
+    甲.docx read jinhua-application
+    """
+    if form is not None:
+        known_form(form)
+    return (_one(path, form) for path in files_in(paths))
+
+
+def files_in(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The files meant by paths: a file is itself, a folder is what lies in it and below, in the order of names.
+
+    Of a folder, files that can be no form (by `SUFFIXES`) are passed over, and hidden ones, the lock files of Word
+    (`~$…`) and half-written ones (`.part`). No file comes twice.
+    """
+    seen: set[Path] = set()
+    for path in map(Path, paths):
+        for file in _below(path) if path.is_dir() else (path,):
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
+                yield file
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(files) if _may_be_a_form(name))
+
+
+def _may_be_a_form(name: str) -> bool:
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+
+
+def _one(path: Path, form: str | None) -> ReadResult:
+    try:
+        return ReadResult(path, pipeline.read(path, form))
+    except IpformsError as error:
+        return ReadResult(path, None, error)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
+        kind = type(error).__name__
+        return ReadResult(
+            path,
+            None,
+            UnreadableDocument(
+                name=path.name,
+                reason_zh=f"程序出错（{kind}）。请把这个文件反馈给我们。",
+                reason_en=f"a fault of the program ({kind}). Please report this file.",
+            ),
+        )
