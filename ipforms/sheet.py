@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ipforms.findings import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands, as a person counts: from 1.
 
     Attributes:
@@ -36,8 +35,7 @@ class Place:
         return "".join(form.format(number) for form, number in pieces if number is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table, once, however many grid places it spans.
 
     Attributes:

@@ -6,7 +6,7 @@ The two directions stand side by side; both walk the layout of the model, so no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from ipforms import paths
@@ -85,10 +85,8 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
     """
     values: dict[str, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
-    fields = {pattern: leaf for pattern, leaf, _ in leaves(layout(model))}
     for name, text in texts.items():
-        path = paths.parse(name)
-        leaf = fields.get(paths.pattern(path))
+        path, leaf = _field(model, name)
         if leaf is None:
             continue
         decoded = _decoded(leaf, text)
@@ -97,6 +95,19 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
         if decoded.value is not None:
             paths.put(values, path, decoded.value)
     return values, notes
+
+
+@cache
+def _fields(model: type[FormModel]) -> Mapping[str, Leaf]:
+    """The leaves of a model by the patterns of their paths."""
+    return {pattern: leaf for pattern, leaf, _ in leaves(layout(model))}
+
+
+@lru_cache(maxsize=4096)
+def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None]:
+    """What a path says, taken apart once: the names of one form return with the next."""
+    path = paths.parse(name)
+    return path, _fields(model).get(paths.pattern(path))
 
 
 def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:

@@ -44,7 +44,7 @@ class ReadResult:
 
     @property
     def status(self) -> Status:
-        """"read"; "findings" (read, and a person must look at it); "failed"."""
+        """ "read"; "findings" (read, and a person must look at it); "failed"."""
         if self.submission is None:
             return "failed"
         return "findings" if self.doubts else "read"

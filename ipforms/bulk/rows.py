@@ -12,7 +12,7 @@ from ipforms import paths
 from ipforms.bulk.columns import Column, Columns, SameColumn, columns_of
 from ipforms.bulk.decode import decode_cell
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
-from ipforms.bulk.sections import Sections
+from ipforms.bulk.sections import Sections, is_remark
 from ipforms.bulk.sources import Row, Source, Table
 from ipforms.bulk.workbook import GUIDE
 from ipforms.codes import uscc
@@ -49,6 +49,9 @@ class Entry:
 class Rows:
     """The records of a source, in order; iterate it.
 
+    Columns and keys whose name begins with # (`#文件`) are remarks and are left out; a row that has nothing else is
+    none: in the output of `ipforms read` that is a file that could not be read.
+
     Attributes:
         form: what the rows are to be.
         source: where they come from.
@@ -79,9 +82,8 @@ class Rows:
         self._main: Table = self.source.tables[0]
         self._targets: dict[str, tuple[Column, int]] = {}
         if self._main.headers is not None:
-            self._targets = self._columns.resolve(
-                self._main.name, self._main.headers, self.form.id, ignore=self.ignore_unknown
-            )
+            headers = [header for header in self._main.headers if not is_remark(header)]
+            self._targets = self._columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown)
         self._copies = self._to_derive() if self.derive and self._main.headers is not None else {}
         self._sections = Sections(self.form, self._columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
@@ -90,7 +92,9 @@ class Rows:
 
     def __iter__(self) -> Iterator[Entry]:
         for row in self._main:
-            yield self._entry(row)
+            values = {key: value for key, value in row.values.items() if not is_remark(key)}
+            if values or row.problems or not row.values:
+                yield self._entry(Row(row.number, values, row.problems))
         self.stray += self._sections.strays()
 
     def _to_derive(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipforms import chars
-from ipforms.bulk.columns import Column, Columns, SameColumn, fold, is_remark
+from ipforms.bulk.columns import Column, Columns, SameColumn, fold
 from ipforms.bulk.decode import decode_cell
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
@@ -18,6 +18,15 @@ from ipforms.schemas.layout import Group
 
 if TYPE_CHECKING:
     from ipforms.forms import Form
+
+
+def is_remark(header: str) -> bool:
+    """Whether a column, or a key of JSON, is for people and not for the form: `#文件`.
+
+    >>> is_remark("#文件"), is_remark("企业名称")
+    (True, False)
+    """
+    return header.startswith("#")
 
 
 @dataclass

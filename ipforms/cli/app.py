@@ -10,6 +10,7 @@ from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, forms, schema, workbook
 from ipforms.cli.fill import fill
 from ipforms.cli.lang import say
+from ipforms.cli.read import read
 
 
 class _App(command.Group):
@@ -22,8 +23,8 @@ class _App(command.Group):
 @click.group(
     cls=_App,
     help=say(
-        "知识产权保护“直通车”官方表格：查看、生成空白表、批量填写。",
-        "Official forms of the IP fast lanes of Jinhua and Guangzhou: blanks, schemas, bulk filling.",
+        "知识产权保护“直通车”官方表格：查看、生成空白表、批量填写、读取收回的表格。",
+        "Official forms of the IP fast lanes of Jinhua and Guangzhou: blanks, schemas, bulk filling, reading.",
     ),
 )
 @click.version_option(
@@ -42,5 +43,5 @@ def app() -> None:
     """The group of all commands."""
 
 
-for each in (forms, blank, schema, workbook, fill, demo):
+for each in (forms, blank, schema, workbook, fill, read, demo):
     app.add_command(each)

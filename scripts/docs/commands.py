@@ -27,6 +27,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "ipforms fill guangzhou-enterprise 企业.csv -o out --name '{name}_{uscc}'",
         "cat 企业.jsonl | ipforms fill guangzhou-enterprise - -o out --json",
     ),
+    "read": (
+        "ipforms read 收回 -o 收回.xlsx",
+        "ipforms read 申报书.docx --json",
+        "ipforms read 收回 -o 收回.jsonl --form guangzhou-enterprise",
+    ),
     "demo": ("ipforms demo -o demo-output",),
 }
 """What each command is tried with first. A command without an example is a failing test."""

@@ -41,10 +41,10 @@ SECONDS = 10.0
 @pytest.mark.parametrize("codec", [pytest.param(codec, id=name) for name, codec in CODECS.items()])
 def test_long_texts_are_decoded_in_linear_time(codec: Codec[Any]) -> None:
     for name, text in LONG.items():
-        start = time.perf_counter()
+        start = time.process_time()
         decoded = codec.decode(text)
         codecs.nothing(text)
-        assert time.perf_counter() - start < SECONDS, name
+        assert time.process_time() - start < SECONDS, name
         for note in decoded.notes:
             assert len(note.message()) < 300, name
 

@@ -40,10 +40,10 @@ SECONDS, MEGABYTES = 2, 300
 
 def refused(data: bytes, error: type[IpformsError], limits: Limits | None = None) -> str:
     """The file is refused with this error, in time; the message."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(error) as raised:
         read(data, name="回表.docx", limits=limits or Limits())
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert raised.value.message("zh") and raised.value.message("en")
     return raised.value.message("zh")
 
@@ -235,17 +235,17 @@ def test_20_000_rows_are_refused_by_default_and_read_on_request():
     data = docx(tbl(tr("甲", "乙", "丙") * 20_000))
 
     refused(data, LimitExceeded)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(list(read(data, limits=Limits(rows=20_000, cells=60_000, markup=10**6)).texts())) == 60_000
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_a_merge_over_9_000_rows_is_read_in_time():
     merged = tr(tc("甲", look='<w:vMerge w:val="restart"/>')) + tr(tc(look="<w:vMerge/>")) * 9_000
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert sheet(tbl(merged)).blocks[0].cells[0].row_span == 9_001
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_many_cells_are_refused():
@@ -275,10 +275,10 @@ def test_hidden_text_without_end_is_noted_in_short():
 
 @pytest.mark.parametrize("instruction", ["\\o(" * 200 + ")" * 200, "\\a" + " 1" * 150, "\\o(" * 9000])
 def test_equations_that_are_made_to_be_slow_are_not(instruction):
-    begun = time.perf_counter()
+    begun = time.process_time()
     sheet(*[p(field("eq " + instruction))] * 400)
 
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize("piece", ["<w:p/>", "<w:proofErr/>", "<w:p a='' b='' c=''/>"])

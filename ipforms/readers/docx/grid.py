@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipforms.readers.docx.names import DEL, MOVE_FROM, TRPR, VAL, is_on, number, w
 from ipforms.readers.docx.reading import Reading
@@ -116,14 +116,14 @@ class Grid:
         if span.merged_right and self._goes_right and self._before is not None:
             before = self._cells[self._before]
             if before.row == self._row:
-                self._cells[self._before] = replace(before, column_span=before.column_span + span.columns)
+                self._cells[self._before] = before._replace(column_span=before.column_span + span.columns)
             return True
         number = self._above.get(column) if span.merged_down else None
         if number is None or (text.strip() and self._cells[number].column_span != span.columns):
             return False
         self._here[column] = self._before = number
         above = self._cells[number]
-        self._cells[number] = replace(above, row_span=self._row + 1 - above.row)
+        self._cells[number] = above._replace(row_span=self._row + 1 - above.row)
         return True
 
     def table(self) -> Table | None:
