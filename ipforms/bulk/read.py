@@ -44,7 +44,7 @@ class ReadResult:
 
     @property
     def status(self) -> Status:
-        """ "read"; "findings" (read, and a person must look at it); "failed"."""
+        """One of "read", "findings" (read, and a person must look at it) and "failed"."""
         if self.submission is None:
             return "failed"
         return "findings" if self.doubts else "read"

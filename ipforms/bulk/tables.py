@@ -269,7 +269,7 @@ class _Grid:
 def _main(lines: list[_Line], numbered: set[_Line]) -> _Grid:
     """The main sheet; the sections of the lines in `numbered` stand in it, in columns with numbers."""
     form = next((line.form for line in lines if line.form), None)
-    headers = {header: "" for header in _LEADING}
+    headers = dict.fromkeys(_LEADING, "")
     if form is not None:
         columns = columns_of(form.model)
         headers |= {column.header: column.pattern for column in columns.main}

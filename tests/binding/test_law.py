@@ -1,0 +1,83 @@
+"""Law 2: what a template was filled with is what binding gives, with nothing left over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ipforms
+from ipforms import paths
+from ipforms.readers import docx
+
+FORMS = [form.id for form in ipforms.forms()]
+# Counted by the form, not filled in.
+NUMBERS = ("row_number", "index")
+# Texts of any length that say something and are nobody's print. The mark at the end keeps them from being a number.
+WORDS = st.text("甲乙丙丁戊天地玄黄宇宙洪荒0123456789abc（）、，。：-", min_size=1, max_size=30).map(
+    lambda text: f"子{text}亥"
+)
+PARAGRAPHS = st.lists(WORDS, min_size=1, max_size=4).map("\n".join)
+
+
+def filled(form, draw, texts):
+    """Texts for the places of a form, each filled in or blank, and by path those that are not blank."""
+    nested, flat = {}, {}
+    rows = {pattern.partition("[]")[0] for pattern in form.template.fields if "[]" in pattern}
+    for section in rows:
+        nested[section] = [{} for _ in range(draw(st.integers(0, 6)))]
+    for pattern in form.template.fields:
+        section, repeated, name = pattern.partition("[].")
+        for index in range(len(nested[section]) if repeated else 1):
+            path = f"{section}[{index}].{name}" if repeated else pattern
+            text = draw(texts | st.just("")) if name not in NUMBERS else ""
+            paths.put(nested, paths.parse(path), text)
+            flat |= {path: text} if text else {}
+    return nested, flat
+
+
+def without_blank_rows(nested):
+    return {
+        name: [row for row in value if any(row.values())] if isinstance(value, list) else value
+        for name, value in nested.items()
+    }
+
+
+def flatten(nested, path=""):
+    if isinstance(nested, str):
+        return {path: nested} if nested else {}
+    steps = (
+        ((f"{path}[{index}]", row) for index, row in enumerate(nested))
+        if isinstance(nested, list)
+        else ((f"{path}.{name}".strip("."), inner) for name, inner in nested.items())
+    )
+    return {at: text for here, inner in steps for at, text in flatten(inner, here).items()}
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@given(data=st.data())
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+def test_binding_gives_the_texts_that_a_template_was_filled_with_and_leaves_nothing_over(form_id, data):
+    form = ipforms.form(form_id)
+    nested, _ = filled(form, data.draw, WORDS)
+    nested = without_blank_rows(nested)
+    binding = form.binder.bind(docx.read(form.template.fill(nested), name=form_id))
+
+    assert {path: text.strip() for path, text in binding.bound.texts.items() if text.strip()} == flatten(nested)
+    assert [piece.text for piece in binding.bound.left] == []
+    assert (binding.missing, binding.changed) == ((), ())
+
+
+def test_every_label_of_a_blank_form_is_found_and_nothing_else(form):
+    binding = form.binder.bind(docx.read(form.blank(), name=form.id))
+    assert (binding.score, binding.missing, binding.changed, binding.bound.left) == (1, (), (), [])
+    assert not any(text.strip() for text in binding.bound.texts.values())
+
+
+def test_all_texts_of_a_form_have_the_place_where_they_stand(form, record):
+    sheet = docx.read(ipforms.render(record), name=form.id)
+    texts = {place.place: place.text for block in sheet.blocks for place in getattr(block, "cells", (block,))}
+    bound = form.binder.bind(sheet).bound
+    for path, text in bound.texts.items():
+        if text:
+            assert text.split("\n")[0].strip() in texts[bound.places[path]], path
