@@ -7,16 +7,19 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import fill_memory, render
+from benchmarks import fill_memory, reading, render
 
 
 def main() -> None:
     """Print what was measured, and on what."""
     print(
-        f"Python {sys.version.split()[0]}, docxtpl {version('docxtpl')}, {platform.machine()}, {os.cpu_count()} cores\n"
+        f"Python {sys.version.split()[0]}, docxtpl {version('docxtpl')}, python-docx {version('python-docx')}, "
+        f"{platform.machine()}, {os.cpu_count()} cores\n"
     )
     print("## Rendering\n")
     render.main()
+    print("\n## Reading\n")
+    reading.main()
     print(f"\n## Memory of a stream of records ({fill_memory.FORM})\n")
     fill_memory.main()
 

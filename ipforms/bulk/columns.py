@@ -20,6 +20,8 @@ from ipforms.schemas.base import FormModel, bare_label, extra
 from ipforms.schemas.layout import Group, Leaf, layout
 
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
+# What the form prints around a label: the number of a section before it, a remark behind it.
+_PRINTED = re.compile(r"^[一二三四五六七八九十]+、|[（(]可加页[）)]$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 _SHOWN, _LISTED = 40, 20
 
@@ -104,6 +106,7 @@ class Columns:
         self.all: tuple[Column, ...] = tuple(_columns(layout(model)))
         self._paths = {column.pattern: column for column in self.all}
         self._labels = _index(self.all)
+        self._in_rows = _index(tuple(column for column in self.all if column.section))
 
     @property
     def main(self) -> Iterator[Column]:
@@ -125,7 +128,8 @@ class Columns:
 
     def find(self, header: str) -> tuple[Column, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
-        return self._by_path(header.strip()) or self._by_label(fold(header))
+        bare = _PRINTED.sub("", header.strip())
+        return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare))
 
     def within(self, section: Group, header: str) -> Column | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""
@@ -151,8 +155,12 @@ class Columns:
         numbered = _NUMBERED.fullmatch(folded)
         if numbered is None or int(numbered[2]) < 1:
             return None
-        column = self._labels.get(numbered[1] + numbered[3])
-        return (column, int(numbered[2]) - 1) if column and column.section else None
+        name = numbered[1] + numbered[3]
+        column = self._labels.get(name)
+        if column is None or not column.section:
+            # A number means a row: 联系电话1 is of the only section that has such a label.
+            column = self._in_rows.get(name)
+        return (column, int(numbered[2]) - 1) if column else None
 
     def nearest(self, header: str) -> str | None:
         """The known header most like this one."""

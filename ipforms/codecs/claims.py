@@ -19,6 +19,11 @@ Claim = dict[str, Any]
 """`{"held": bool | None, "detail": str | None}`; a title also has its `level`."""
 
 _NO = re.compile(r"(?:[√✓✔☑■]\s*[否无]|(?:否|无|没有|不是|不具备|×|✗|/|/)\s*[√✓✔☑■]?)(?=$|[,，、。;；:：(（\s])")
+# Not held, in other words; what says more than that is the detail.
+_NOT_YET = re.compile(
+    r"0$|暂无|尚无|尚未|暂未|未(?:认定|获|取得|评|申报|通过)|非(?=高新|驰名|示范|优势|试点)|待定|正在申|(?:申报|申请|认定)中"
+)
+_NOT_AT_ALL = re.compile(r"0|暂无|尚无|尚未|暂未")
 _YES = re.compile(r"(?:[√✓✔☑■]\s*是?|是\s*[√✓✔☑]?|有(?=$|[,，、。;；:：(（\s]))[,，、;；:：\s]*")
 # Both words, each with its box: “☑是 □否”, “是（√） 否（ ）”. What stands behind them is the detail.
 _BOX = r"(?:[√✓✔☑■●☒⊠◉þR□☐○〇◯❑❒]|[(（]\s*[√✓✔☑]?\s*[)）])"
@@ -91,6 +96,8 @@ class ClaimCodec(Codec[Claim]):
         if choice:
             answer = ANSWER.decode(choice[0])
             return Decoded(self._read(answer.value, bare[choice.end() :]), answer.notes)
+        if _NOT_YET.match(bare):
+            return Decoded(self._read(False, "" if _NOT_AT_ALL.fullmatch(bare) else bare))
         no, yes = _NO.match(bare), _YES.match(bare)
         rest = bare[no.end() :] if no else bare[yes.end() :] if yes else bare
         return Decoded(self._read(no is None, rest))

@@ -24,7 +24,7 @@ _CHINESE = re.compile(
 _SEPARATED = re.compile(r"(?P<year>\d{4}|\d{2})([./\-])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?\.?", re.ASCII)
 _YEAR = re.compile(r"(?P<year>\d{4})", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
-_TIME = re.compile(r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?$")
+_TIME = re.compile(r"(?<=\d)[T ]0{1,2}:00(?::00(?:\.0+)?)?$")
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
 _LONGEST = 40
 _RANGE = re.compile(r"(.*\d.*?)(?:--|—+|–|～|~|至|到|(?<=[\d日])-(?=\d{4}))(.*\d.*)")

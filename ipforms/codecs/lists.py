@@ -41,7 +41,11 @@ class _Items(Codec[list[str]]):
     def decode(self, text: str) -> Decoded[list[str]]:
         """Split a cell."""
         refused = LINE.decode(text).notes or too_long(len(text), self.longest)
-        return Decoded([], refused) if refused else Decoded(self._settled([text]))
+        return Decoded([], refused) if refused else Decoded(self._settled([text]), self.remarks(text))
+
+    def remarks(self, text: str) -> tuple[Note, ...]:
+        """What is to be said of words that are no items."""
+        return ()
 
     def plain(self, value: Any) -> list[str]:
         """A list of texts. One that holds several, as a cell of a spreadsheet may, is split."""
@@ -58,8 +62,8 @@ class _Items(Codec[list[str]]):
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(value)
-        if decoded.notes:
-            raise Unfit(decoded.notes[0])
+        if decoded.doubts:
+            raise Unfit(decoded.doubts[0])
         return decoded.value or []
 
     def _settled(self, texts: list[str]) -> list[str]:
@@ -114,6 +118,13 @@ class PhonesCodec(_Items):
             return pieces
         cells = [text] if len(text) <= _LONGEST_CELL else _SEPARATORS.split(text)
         return [number.formatted for cell in cells for number in phone.find_all(cell, self.area)]
+
+    def remarks(self, text: str) -> tuple[Note, ...]:
+        """Words beside a number, which are left aside."""
+        if len(text) > _LONGEST_CELL or all(map(PHONE.fullmatch, _LISTED.split(text))):
+            return ()
+        notes = (note for number in phone.find_all(text, self.area) for note in number.notes)
+        return tuple(note for note in notes if note.code == "phone.remark")
 
     def restore(self, digits: str) -> str:
         """The digits of a number with the zero of its area code."""

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from ipforms.codes import org_code, patent, phone
 
+# Postcodes that begin with 01 to 07 (Inner Mongolia, Shanxi, Hebei); 5… is left out: those of Guangzhou begin so.
+_NORTH = "123467"
+
 
 def phone_number(digits: str) -> str:
     """A landline with the zero of its area code.
@@ -18,12 +21,12 @@ def phone_number(digits: str) -> str:
 
 
 def postcode_number(digits: str) -> str:
-    """A postcode has six digits, and at most one zero in front.
+    """A postcode with the zero in front that those of the north have; 51066 is one of Guangzhou that lacks a digit.
 
-    >>> postcode_number("10020")
-    '010020'
+    >>> postcode_number("10020"), postcode_number("51066")
+    ('010020', '51066')
     """
-    return digits.zfill(6) if len(digits) == 5 else digits
+    return digits.zfill(6) if len(digits) == 5 and digits[0] in _NORTH else digits
 
 
 def organisation_code(digits: str) -> str:
@@ -33,7 +36,7 @@ def organisation_code(digits: str) -> str:
     '192038213'
     """
     filled = digits.zfill(9)
-    return filled if len(digits) < 9 and org_code.is_valid(filled) else digits
+    return filled if 6 <= len(digits) < 9 and org_code.is_valid(filled) else digits
 
 
 def patent_number(digits: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -81,6 +82,18 @@ def bare_label(label: str) -> str:
     return folded.partition("(")[0] if folded.endswith(")") and not folded.startswith("(") else folded
 
 
+def plain_label(label: str) -> str:
+    """A folded label without what the form prints around it: the number of a section, （可加页）.
+
+    >>> plain_label("二、申报单位知识产权保护工作情况（可加页）")
+    '申报单位知识产权保护工作情况'
+    """
+    return bare_label(_SECTION_NUMBER.sub("", label.strip()))
+
+
+_SECTION_NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
+
+
 class FormModel(BaseModel):
     """A form or a part of one. Any field may be absent; what must be there is a check, not a type.
 
@@ -113,7 +126,7 @@ def by_name(model: type[BaseModel], data: Any) -> Any:
     labels = label_index(model)
     renamed: dict[str, Any] = {}
     for key, value in data.items():
-        name = key if key in known else labels.get(fold_label(str(key)))
+        name = key if key in known else labels.get(fold_label(str(key))) or labels.get(plain_label(str(key)))
         if name is None:
             raise _unknown(model, str(key))
         if name in renamed:

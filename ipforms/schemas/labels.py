@@ -52,7 +52,8 @@ def aliases(model: type[FormModel]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for _, leaf, groups in leaves(layout(model)):
-        for node in (leaf, *groups):
+        nodes: list[Leaf | Group] = [leaf, *groups]
+        for node in nodes:
             for name in (extra(node.info, "aliases") or ()) if node.info else ():
                 found.setdefault(name, node.title)
     return found

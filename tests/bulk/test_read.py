@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
-import itertools
 import json
-import tempfile
 from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import ipforms
 from ipforms import bulk, pipeline
 from ipforms.bulk import tables
 from ipforms.bulk.files import FileExists, UnwritableOutput
 from ipforms.errors import UnknownForm, UnsupportedFormat
-from tests.strategies import contract, records
+from tests.strategies import contract
 
 IDS = [form.id for form in ipforms.forms()]
 FORM = ipforms.form("jinhua-application")
@@ -60,30 +55,6 @@ def round_trip(form, given, folder, suffix, **options):
 @pytest.mark.parametrize("derive", [False, True])
 def test_what_was_read_fills_the_same_form_again(form, record, tmp_path, suffix, derive):
     assert round_trip(form, [record], tmp_path, suffix, derive=derive) == [record]
-
-
-@pytest.mark.parametrize("form_id", IDS)
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_reading_and_filling_is_a_round_trip_for_any_records(form_id, data):
-    form = ipforms.form(form_id)
-    given = [data.draw(records(form_id)) for _ in range(2)]
-    with tempfile.TemporaryDirectory() as name:
-        folder = put(Path(name), {f"{number}.docx": record for number, record in enumerate(given)})
-        read = list(bulk.read([folder]))
-        # Where a value was not read, the table has still to hold it: what it gets is put in its place.
-        drawn = [as_if_read(result, record) for result, record in zip(read, given, strict=True)]
-        for (kind, results), suffix in itertools.product({"read": read, "drawn": drawn}.items(), tables.SUFFIXES):
-            # A form in which nothing stands is, in a table, a row in which nothing stands.
-            results = [each for each in results if tables.cells_of(form, each.submission.record)]
-            (path,) = tables.write(results, folder / f"{kind}{suffix}")
-            if results:
-                assert back(form, path, derive=False) == [each.submission.record for each in results]
-
-
-def as_if_read(result, record):
-    values = record.model_dump(mode="json")
-    return bulk.ReadResult(result.path, dataclasses.replace(result.submission, record=record, values=values))
 
 
 @pytest.mark.parametrize("suffix", tables.SUFFIXES)

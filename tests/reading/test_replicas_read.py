@@ -11,9 +11,10 @@ from tests.reading.measure import outcome
 from tests.replicas import FORMS, SWITCHES
 
 SEEDS = range(int(os.environ.get("IPFORMS_SEEDS", "1")))
-# Here text stands outside of the form: letters, further forms, remarks, headers and footers.
+# Not yet: here text stands outside of the form (letters, further forms, remarks, headers and footers), or two labels of
+# one line are worded otherwise.
 OUTSIDE = {"letter_before", "other_annexes", "two_forms", "extra_text", "header_footer_text", "signature_typed"}
-OUTSIDE |= {"sym_ticks", "wingdings2_ticks", "w14_checkbox", "form_checkbox"}
+OUTSIDE |= {"sym_ticks", "wingdings2_ticks", "w14_checkbox", "form_checkbox", "label_small_wording"}
 
 
 def outcomes():
