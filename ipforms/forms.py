@@ -6,6 +6,7 @@ The four forms of the two notices are built in. Another package adds its own by 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import entry_points
@@ -13,8 +14,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+from ipforms.checks.base import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
+from ipforms.rules.facts import Facts
+from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
@@ -44,6 +48,8 @@ class Form:
         name_field: the field that says whose form it is.
         keys: fields by which rows of another sheet can name their form, the first one printed as that sheet's column.
         guides: other documents of the notice that go with the form, by id: (title, DOCX).
+        checks: what a filled form is checked for, in the order of the report.
+        rules: whether the applicant qualifies; None where the form asks for no qualification.
     """
 
     id: str
@@ -55,6 +61,8 @@ class Form:
     name_field: str = "name"
     keys: tuple[str, ...] = ("name",)
     guides: dict[str, tuple[str, Traversable]] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    rules: Callable[[Facts], Eligibility] | None = None
 
     @cached_property
     def template(self) -> Template:

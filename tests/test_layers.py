@@ -14,9 +14,9 @@ LEVELS = {
     **dict.fromkeys(("errors", "paths", "chars", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet"), 1),
     **dict.fromkeys(("masking", "readers", "schemas", "template"), 2),
-    **dict.fromkeys(("texts", "render", "binding"), 3),
+    **dict.fromkeys(("texts", "render", "binding", "rules", "checks"), 3),
     "forms": 4,
-    **dict.fromkeys(("pipeline", "submission"), 5),
+    **dict.fromkeys(("pipeline", "submission", "report", "reports", "checking", "bundle", "collate"), 5),
     "bulk": 6,
     "cli": 7,
 }

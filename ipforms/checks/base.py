@@ -1,0 +1,47 @@
+"""What a check is: a record in, faults out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ipforms.findings import Note
+from ipforms.rules.facts import Facts
+from ipforms.schemas.base import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check found, before it has a place in a file.
+
+    Attributes:
+        note: what is to be said.
+        path: the field, a row, a section, or "".
+        source: the clause behind it, as it is cited, or "".
+    """
+
+    note: Note
+    path: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a check looks at.
+
+    Attributes:
+        facts: the record, how it was read, and the policies in force.
+        stage: how far the form has come.
+        on: the day of the check.
+        unread: paths at which something stood that could not be read; they are not blank.
+    """
+
+    facts: Facts
+    stage: Stage
+    on: date
+    unread: frozenset[str] = frozenset()
+
+
+Check = Callable[[Case], Iterator[Fault]]
+"""A check yields what it finds, in the order of the form."""

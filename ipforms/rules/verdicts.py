@@ -1,0 +1,143 @@
+"""What a rule says: yes, no, or unknown, with its arithmetic, its clause and what would settle it.
+
+Three-valued: a condition of which the form cannot tell is `unknown`, never `no`. Any-of and all-of follow Kleene.
+
+    >>> any_of([Verdict.NO, Verdict.UNKNOWN]), all_of([Verdict.YES, Verdict.UNKNOWN])
+    (<Verdict.UNKNOWN: 'unknown'>, <Verdict.UNKNOWN: 'unknown'>)
+    >>> any_of([Verdict.UNKNOWN, Verdict.YES]), all_of([Verdict.UNKNOWN, Verdict.NO])
+    (<Verdict.YES: 'yes'>, <Verdict.NO: 'no'>)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ipforms.errors import Lang
+
+
+class Verdict(StrEnum):
+    """Whether a condition is met."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def any_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Met if one is; open if none is and one is open."""
+    found = set(verdicts)
+    if Verdict.YES in found:
+        return Verdict.YES
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else Verdict.NO
+
+
+def all_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Met if all are; open if none fails and one is open."""
+    found = set(verdicts)
+    if Verdict.NO in found:
+        return Verdict.NO
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else Verdict.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The sentence in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a rule stands.
+
+    Attributes:
+        document: the notice, as it is cited.
+        number: the clause in it, such as 三（一）1（3）.
+        quote: its words.
+    """
+
+    document: str
+    number: str
+    quote: str
+
+    def __str__(self) -> str:
+        return f"{self.document}{self.number}：“{self.quote}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What would settle an open condition, or must be shown besides the form.
+
+    Attributes:
+        kind: "attachment" for a paper, "human" for judgement, "correction" for an answer that must be made exact.
+        what: the paper or the question.
+    """
+
+    kind: str
+    what: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a clause that can be read in several.
+
+    Attributes:
+        id: its name among the policies.
+        title: what it takes the clause to mean.
+        verdict: whether the condition is met so.
+        arithmetic: the sum behind the verdict, such as “42 + 20 = 62 ≥ 30”.
+    """
+
+    id: str
+    title: Said
+    verdict: Verdict
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition, judged.
+
+    Attributes:
+        id: its name, stable.
+        title: what is asked for.
+        clause: where it stands.
+        verdict: whether it is met, under the policies in force.
+        arithmetic: the sum or the facts behind the verdict.
+        paths: the fields that it looked at.
+        needs: papers or judgement still open; for `unknown`, what would settle it.
+        readings: where the clause can be read in several ways, each of them with its verdict.
+    """
+
+    id: str
+    title: Said
+    clause: Clause
+    verdict: Verdict
+    arithmetic: str = ""
+    paths: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Whether an applicant may be taken into the list.
+
+    Attributes:
+        verdict: the whole.
+        mode: "any" if one condition is enough, "all" if all are asked for.
+        clause: where this is said.
+        conditions: each condition.
+    """
+
+    verdict: Verdict
+    mode: str
+    clause: Clause
+    conditions: tuple[Condition, ...]
