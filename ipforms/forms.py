@@ -75,10 +75,9 @@ class Form:
     def binder(self) -> Binder:
         """The map of the template, made when it is first needed: what a returned document is aligned with."""
         from ipforms.binding import Binder
-        from ipforms.binding.outline import outline
         from ipforms.readers import docx
 
-        return Binder(outline(docx.read(self.source.read_bytes(), name=self.source.name)), aliases(self.model))
+        return Binder(docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model))
 
     def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:
         """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for."""

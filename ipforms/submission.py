@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from ipforms import paths
 from ipforms.binding import Binding
 from ipforms.binding.choose import Choice, choose
-from ipforms.binding.pieces import units
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
 from ipforms.forms import Form, form, forms
@@ -41,6 +40,7 @@ class Submission:
         findings: what reading met, in the order of the form.
         places: where each value was read, by path.
         marks: seals, signatures and pictures that were seen.
+        sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
     """
 
     form: Form
@@ -50,6 +50,7 @@ class Submission:
     findings: tuple[Finding, ...]
     places: dict[str, Place]
     marks: tuple[Mark, ...]
+    sheet: Sheet | None = field(default=None, repr=False, compare=False)
 
 
 def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
@@ -66,8 +67,7 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
     """
     known = forms() if only is None else (form(only),)
     binders = {each.id: each.binder for each in known}
-    labels = frozenset().union(*(binder.keys for binder in binders.values()))
-    choices = choose(binders, units(sheet, labels))
+    choices = choose(binders, sheet)
     if not choices:
         raise NoForm(name=name, known=tuple(each.title for each in known))
     return _decoded(choices, sheet, format)
@@ -93,6 +93,7 @@ def _decoded(choices: list[Choice], sheet: Sheet, format: str) -> Submission:
         findings=tuple(findings),
         places=bound.places,
         marks=sheet.marks,
+        sheet=sheet,
     )
 
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ipforms.binding.align import Match, chain
-from ipforms.binding.assign import Assigner, Bound, Headers, column_labels
+from ipforms.binding.assign import Assigner, Headers, column_labels
+from ipforms.binding.bound import Bound
 from ipforms.binding.fold import fold, key
 from ipforms.binding.gaps import gaps
-from ipforms.binding.outline import Label, Outline, Slot, Span
+from ipforms.binding.outline import Label, Outline, Slot, Span, outline
 from ipforms.binding.pieces import Finder, Hit, Unit, units
+from ipforms.binding.skeleton import skeleton
 from ipforms.sheet import Sheet
 
 _ALIKE = 0.72
@@ -45,25 +47,26 @@ class Binding:
 class Binder:
     """Binds documents to one form; made once a form."""
 
-    def __init__(self, outline: Outline, aliases: Mapping[str, str] | None = None) -> None:
-        """Take the map of a form.
+    def __init__(self, template: Sheet, aliases: Mapping[str, str] | None = None) -> None:
+        """Make the map of a form.
 
         Args:
-            outline: the map.
+            template: the sheet of its tagged DOCX.
             aliases: other names of its labels, as people write them: name → label.
         """
-        self.outline = outline
-        keys = {label.key for _, label in outline.labels}
+        self.outline = outline(template)
+        self._skeleton = skeleton(template)
+        keys = {label.key for _, label in self.outline.labels}
         named = {key(fold(name)): key(fold(label)) for name, label in (aliases or {}).items()}
         # What stands in brackets behind a label, （可加页）, is often deleted.
         named |= {bare: label for label in keys if (bare := _REMARK.sub("", label)) != label and len(bare) > 2}
-        colons = {label.key for _, label in outline.labels if label.has_colon}
+        colons = {label.key for _, label in self.outline.labels if label.has_colon}
         self._finder = Finder(
             keys, {name: label for name, label in named.items() if label in keys and name not in keys}, colons
         )
         self.keys = frozenset(keys)
-        self._printed = {label.key for _, label in outline.labels}
-        counts = Counter(label.key for _, label in outline.labels)
+        self._printed = {label.key for _, label in self.outline.labels}
+        counts = Counter(label.key for _, label in self.outline.labels)
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
 
     @cached_property
@@ -76,8 +79,13 @@ class Binder:
         return sum(_weight(label) for _, label in self.outline.labels if label.key in texts) / self._weight
 
     def bind(self, sheet: Sheet) -> Binding:
-        """Bind a document."""
-        return self.bind_units(units(sheet))
+        """Bind a document: by position if it is the template's own skeleton, else by its labels."""
+        return self.bind_exactly(sheet) or self.bind_units(units(sheet, self.keys))
+
+    def bind_exactly(self, sheet: Sheet) -> Binding | None:
+        """Bind a document that has the template's own paragraphs, rows and cells; None if it has not."""
+        bound = self._skeleton.bind(sheet)
+        return None if bound is None else Binding(bound, (), (), 1.0)
 
     def bind_units(self, found: list[Unit]) -> Binding:
         """Bind the units of a document."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 
+from ipforms.binding.bound import NUMBERS, Bound
 from ipforms.binding.fold import fold, is_date_blank, key
 from ipforms.binding.gaps import Gap, Piece
 from ipforms.binding.outline import Label, Slot, Span
-from ipforms.sheet import Place
 
 _DATE = re.compile(
     r"[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}"
@@ -19,44 +19,6 @@ _DATE = re.compile(
 _BLANK_DATE = re.compile(r"(?<![\d０-９〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
 # A blank divides two words, not the two characters of a padded name.
 _BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|(?<=\S\S)\s+(?=\S\S)")
-_SEALED = re.compile(r"^\s*\S{0,10}[（(]盖章[)）]\s*[:：].*$", re.MULTILINE)
-# Counted by the form, not filled in.
-_NUMBERS = ("row_number", "index")
-
-
-@dataclass
-class Bound:
-    """What a document says in the places of a form.
-
-    Attributes:
-        texts: by path.
-        places: where each text stands.
-        left: pieces that belong to no place.
-        rows: for each repeated section, how many rows were read.
-    """
-
-    texts: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    left: list[Piece] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-
-    def put(self, path: str, pieces: Sequence[Piece], text: str | None = None) -> None:
-        """Give a path its text, that of the pieces if no other is given."""
-        if path.rpartition(".")[2] in _NUMBERS:
-            return
-        said = "\n".join(piece.text for piece in pieces if not piece.is_blank) if text is None else text
-        sealed = _SEALED.search(said)
-        if sealed:
-            # 申报企业（盖章）：a company's name. It says who sealed, which is no field of the form.
-            self.left += [Piece(piece.unit, sealed[0].strip(), False) for piece in pieces[-1:]]
-            said = _SEALED.sub("", said)
-        if path in self.texts and self.texts[path] and said:
-            said = f"{self.texts[path]}\n{said}"
-        self.texts[path] = said or self.texts.get(path, "")
-        filled = next((piece for piece in pieces if not piece.is_blank), pieces[0] if pieces else None)
-        if filled is not None:
-            self.places.setdefault(path, filled.unit.place)
-
 
 Headers = Mapping[tuple[int, int], Span]
 """Where labels stand in cells: for the number of a label in the outline and of a table, the columns there. A header
@@ -106,7 +68,7 @@ class Assigner:
         if slot.is_date and filled:
             self._dated([slot], filled)
         else:
-            self.bound.put(_path(slot), filled or pieces[:1])
+            self.bound.put(slot.full_path, filled or pieces[:1])
 
     def _first_row(self, filled: list[Piece]) -> list[Piece]:
         """Without rows that were added below: of such a row more than one cell is filled."""
@@ -122,7 +84,7 @@ class Assigner:
         """Give a cell to the last field of its column that is still blank, as where a row was split in two."""
         for slot, label in reversed(list(self._columns.items())):
             span = self._headers.get((label, piece.unit.table))
-            path = _path(slot)
+            path = slot.full_path
             blank = path in self.bound.texts and not self.bound.texts[path]
             if blank and span and piece.unit.span and span.overlap(piece.unit.span) > 0:
                 self.bound.put(path, [piece])
@@ -136,7 +98,7 @@ class Assigner:
             self._dated(slots, filled)
         elif len(pieces) == len(slots):
             for slot, piece in zip(slots, pieces, strict=True):
-                self.bound.put(_path(slot), [piece])
+                self.bound.put(slot.full_path, [piece])
         elif not self._by_column(slots, pieces):
             self._in_order(slots, filled)
 
@@ -148,19 +110,19 @@ class Assigner:
             text = _BLANK_DATE.sub("", piece.text)
             found = _DATE.search(text)
             if found:
-                self.bound.put(_path(date), [piece], found[0].strip())
+                self.bound.put(date.full_path, [piece], found[0].strip())
             rest = text[: found.start()] if found else text
             if rest.strip() and others:
-                self.bound.put(_path(others[0]), [piece], rest.strip())
+                self.bound.put(others[0].full_path, [piece], rest.strip())
             elif rest.strip():
                 self.bound.left.append(Piece(piece.unit, rest, False))
         for slot in slots:
-            self.bound.texts.setdefault(_path(slot), "")
+            self.bound.texts.setdefault(slot.full_path, "")
 
     def _in_order(self, slots: list[Slot], filled: list[Piece]) -> None:
         for index, slot in enumerate(slots):
             last = index == len(slots) - 1
-            self.bound.put(_path(slot), filled[index:] if last else filled[index : index + 1])
+            self.bound.put(slot.full_path, filled[index:] if last else filled[index : index + 1])
 
     def _by_column(self, slots: list[Slot], pieces: list[Piece]) -> bool:
         """By the labels of the columns; False where a slot or a piece has none."""
@@ -177,7 +139,7 @@ class Assigner:
             if len(beside) > 1:
                 self._shared(beside, own) if own else None
             else:
-                self.bound.put(_path(slot), own)
+                self.bound.put(slot.full_path, own)
         return bool(given)
 
     def _shared(self, slots: list[Slot], pieces: list[Piece]) -> None:
@@ -185,7 +147,7 @@ class Assigner:
         text = "\n".join(piece.text.strip() for piece in pieces)
         first, *rest = (part for part in _BETWEEN.split(text, maxsplit=len(slots) - 1) if part is not None)
         for slot, part in zip(slots, [first, *rest, *[""] * len(slots)], strict=False):
-            self.bound.put(_path(slot), pieces, part.strip().strip("()（）").strip())
+            self.bound.put(slot.full_path, pieces, part.strip().strip("()（）").strip())
 
     def _column(self, slots: Sequence[Slot], piece: Piece) -> Slot | None:
         span, table = piece.unit.span, piece.unit.table
@@ -217,7 +179,7 @@ class Assigner:
             before = row_pieces
 
     def _row(self, section: str, slots: list[Slot], pieces: list[Piece], number: int) -> None:
-        written = [replace(slot, row=number) for slot in slots]
+        written = [slot.in_row(number) for slot in slots]
         pieces = [self._without_label(piece) for piece in pieces]
         columns = {new: self._columns.get(old, -1) for new, old in zip(written, slots, strict=True)}
         row = Assigner(self._headers, columns, self._printed)
@@ -236,7 +198,7 @@ class Assigner:
         """A cell after the other, where there are as many as the form has."""
         cells = [list(beside) for _, beside in groupby(slots, key=_span)]
         numbered = [piece for piece in pieces if not _is_number(piece)]
-        if len(numbered) == len(cells) - 1 and slots[0].path in _NUMBERS:
+        if len(numbered) == len(cells) - 1 and slots[0].path in NUMBERS:
             cells, pieces = cells[1:], numbered
         if len(cells) != len(pieces):
             return False
@@ -244,7 +206,7 @@ class Assigner:
             if len(beside) > 1:
                 self._shared(beside, [piece])
             else:
-                self.bound.put(_path(beside[0]), [piece])
+                self.bound.put(beside[0].full_path, [piece])
         return True
 
 
@@ -275,10 +237,6 @@ def _goes_on(before: list[Piece], pieces: list[Piece]) -> bool:
 def _is_number(piece: Piece) -> bool:
     """Whether a piece may be the number of a row, printed beforehand."""
     return re.fullmatch(r"\d{1,3}\.?", fold(piece.text)) is not None
-
-
-def _path(slot: Slot) -> str:
-    return slot.path if slot.row is None else f"{slot.section}[{slot.row}].{slot.path}"
 
 
 def column_labels(tokens: Sequence[Label | Slot]) -> dict[Slot, int]:

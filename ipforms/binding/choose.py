@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ipforms.binding import Binder, Binding
 from ipforms.binding.fold import key
-from ipforms.binding.pieces import Unit
+from ipforms.binding.pieces import Unit, units
+from ipforms.sheet import Sheet
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35
@@ -34,16 +35,24 @@ class Choice:
         return any(text.strip() for text in self.binding.bound.texts.values())
 
 
-def choose(binders: Mapping[str, Binder], found: list[Unit]) -> list[Choice]:
+def choose(binders: Mapping[str, Binder], sheet: Sheet) -> list[Choice]:
     """The forms in a document, the one to read first: the first that is filled in.
 
     Args:
         binders: the forms that it may be, by id.
-        found: the units of the document.
+        sheet: the document.
 
     Returns:
         Every form that was found; empty where there is none.
     """
+    for form_id, binder in binders.items():
+        binding = binder.bind_exactly(sheet)
+        if binding:
+            return [Choice(form_id, binding)]
+    return _by_labels(binders, units(sheet, frozenset().union(*(binder.keys for binder in binders.values()))))
+
+
+def _by_labels(binders: Mapping[str, Binder], found: list[Unit]) -> list[Choice]:
     choices: list[Choice] = []
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipforms.binding.fold import fold, key
+from ipforms.binding.tags import END, FOR, MERGED, TAG, printed
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
-_TAG = re.compile(r"\{\{\s*(?P<print>.+?)\s*\}\}|\{%(?P<statement>.+?)%\}|\{#(?P<comment>.+?)#\}", re.DOTALL)
-_PRINT = re.compile(r"(?P<path>[\w.]+)(?:\s+or\s+[\"'](?P<default>.*)[\"'])?$", re.DOTALL)
-_FOR = re.compile(r"tr\s+for\s+(?P<row>\w+)\s+in\s+(?P<section>\w+)")
-_MERGED = re.compile(r"\{%\s*vm\s*%\}")
 _ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
 _SHORT = 14
 
@@ -82,6 +79,15 @@ class Slot:
         """Whether the form prints 年月日 here while it is blank."""
         return "年" in self.default
 
+    @property
+    def full_path(self) -> str:
+        """The field, with the number of the row."""
+        return self.path if self.row is None else f"{self.section}[{self.row}].{self.path}"
+
+    def in_row(self, row: int) -> Slot:
+        """This slot in a row of its section."""
+        return Slot(self.path, self.default, self.section, self.span, row)
+
 
 Token = Label | Slot
 
@@ -101,7 +107,7 @@ MOST_ROWS = 200
 def _row(body: Iterable[Token], row: int) -> Iterator[Token]:
     for token in body:
         if isinstance(token, Slot):
-            yield replace(token, row=row)
+            yield token.in_row(row)
         elif row == 0 or not token.once:
             yield token
 
@@ -163,9 +169,9 @@ class _Walk:
                 self.tokens.append(Label(text, folded, span))
             return
         # docxtpl's {% vm %}: a label merged over all rows of the loop.
-        self.once = _MERGED.search(text) is not None
+        self.once = MERGED.search(text) is not None
         position = 0
-        for tag in _TAG.finditer(text):
+        for tag in TAG.finditer(text):
             self.literal(text[position : tag.start()], span)
             self.tag(tag, span)
             position = tag.end()
@@ -173,23 +179,18 @@ class _Walk:
 
     def tag(self, tag: re.Match[str], span: Span | None) -> None:
         statement = (tag["statement"] or "").strip()
-        loop = _FOR.match(statement)
+        loop = FOR.match(statement)
         if loop:
             self.row, self.section, self.start = loop["row"], loop["section"], len(self.tokens)
-        elif statement.startswith("tr endfor"):
+        elif END.match(statement):
             self.loops.append(Loop(self.section, self.start, len(self.tokens)))
             self.row, self.section = "", ""
         elif tag["print"]:
             self.slot(tag["print"], span)
 
     def slot(self, expression: str, span: Span | None) -> None:
-        found = _PRINT.match(expression)
-        if found is None:
-            raise ValueError(f"not a slot: {expression!r}")
-        path = found["path"]
-        head, _, rest = path.partition(".")
-        inner = head in (self.row, "loop") and bool(self.section)
-        self.tokens.append(Slot(rest if inner else path, found["default"] or "", self.section if inner else "", span))
+        path, default, inner = printed(expression, self.row)
+        self.tokens.append(Slot(path, default, self.section if inner else "", span))
 
     def literal(self, text: str, span: Span | None) -> None:
         for label in _labels(text):

@@ -73,7 +73,7 @@ def _is_told(path: str, made: Replica, sub: Submission) -> bool:
 def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, str]]:
     binders = {each.id: each.binder for each in ipforms.forms()}
     found = units(sheet, frozenset().union(*(binder.keys for binder in binders.values())))
-    texts = next(each for each in choose(binders, found) if each.form_id == sub.form.id).binding.bound.texts
+    texts = next(each for each in choose(binders, sheet) if each.form_id == sub.form.id).binding.bound.texts
     known = _longest_first((*_said(texts.values()), *_found(sub), *print_of(sub.form.id), *_DATE_PRINT))
     pattern = re.compile("|".join(map(re.escape, known)))
     for place, text in [*((str(unit.place), unit.folded) for unit in found), *_apart(sheet)]:

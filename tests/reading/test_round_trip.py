@@ -25,9 +25,9 @@ def read_back(record):
     return sub
 
 
-@pytest.mark.parametrize("form_id", ["jinhua-application"])
+@pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=40, derandomize=True, suppress_health_check=SLOW)
+@settings(max_examples=60, suppress_health_check=SLOW)
 def test_reading_what_was_rendered_gives_the_record_back(form_id, data):
     record = data.draw(representable(form_id))
     sub = read_back(record)
