@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from ipforms import paths
 from ipforms.checks.base import Case, Fault
@@ -16,6 +17,7 @@ from ipforms.rules.facts import Facts
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.labels import is_personal, label
+from ipforms.schemas.layout import layout, leaves
 from ipforms.sheet import Place
 from ipforms.submission import Submission
 
@@ -53,8 +55,21 @@ def check(
     faults = [fault for each in of.checks for fault in each(case)]
     places = read.places if read else {}
     findings = [*met, *(_finding(type(record), fault, places) for fault in faults)]
+    order = _order(type(record))
+    findings.sort(key=lambda finding: order.get(paths.pattern(paths.parse(finding.path)), -1) if finding.path else -1)
     eligibility = of.rules(case.facts) if of.rules else None
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
+
+
+@cache
+def _order(model: type[FormModel]) -> dict[str, int]:
+    """Where each field stands in the form, and each group and section where its first field does."""
+    order: dict[str, int] = {}
+    for number, (pattern, _, _) in enumerate(leaves(layout(model))):
+        for end in range(1, len(pattern) + 1):
+            if end == len(pattern) or pattern[end] in ".[":
+                order.setdefault(pattern[:end], number)
+    return order
 
 
 def _notes(met: tuple[Finding, ...]) -> dict[str, tuple[Note, ...]]:
@@ -78,7 +93,8 @@ def _place(path: str, places: Mapping[str, Place]) -> Place | None:
     """Where a field stands; a row or a section stands where its first cell does."""
     if path in places:
         return places[path]
-    return next(_beneath(path, places), None)
+    # One of several numbers in a cell stands where they all do.
+    return next(_beneath(path, places), None) or places.get(path.rpartition("[")[0])
 
 
 def _beneath(path: str, places: Mapping[str, Place]) -> Iterator[Place]:

@@ -14,9 +14,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+from ipforms.checks import guangzhou, jinhua
 from ipforms.checks.base import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
+from ipforms.rules import guangzhou as guangzhou_rules
+from ipforms.rules import jinhua as jinhua_rules
 from ipforms.rules.facts import Facts
 from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.base import FormModel, Stage
@@ -124,6 +127,8 @@ _BUILT_IN = (
                 TEMPLATES / "jinhua-materials.docx",
             )
         },
+        checks=jinhua.APPLICATION,
+        rules=jinhua_rules.application,
     ),
     Form(
         id="jinhua-recommendation",
@@ -134,6 +139,7 @@ _BUILT_IN = (
         annex="附件3",
         name_field="recommending_unit",
         keys=("recommending_unit",),
+        checks=jinhua.RECOMMENDATION,
     ),
     Form(
         id="guangzhou-enterprise",
@@ -143,6 +149,8 @@ _BUILT_IN = (
         notice=_GUANGZHOU,
         annex="附件2",
         keys=("name", "uscc"),
+        checks=guangzhou.ENTERPRISE,
+        rules=guangzhou_rules.enterprise,
     ),
     Form(
         id="guangzhou-market",
@@ -152,6 +160,8 @@ _BUILT_IN = (
         notice=_GUANGZHOU,
         annex="附件3",
         keys=("name", "uscc"),
+        checks=guangzhou.MARKET,
+        rules=guangzhou_rules.market,
     ),
 )
 

@@ -37,7 +37,7 @@ def shown(value: Any, *, personal: bool) -> str:
 def veiled(text: str, most: int = _SHOWN) -> str:
     """A text of no personal field, cut to `most` characters, with the middle of long numbers hidden."""
     start = "".join(
-        character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text[: 2 * most]
+        character if character.isprintable() or character.isspace() else "\ufffd" for character in text[: 2 * most]
     )
     start = _PERSONAL.sub(lambda found: mask(found[0], 3, 2), start)
     return start if len(start) <= most and len(text) <= 2 * most else start[: most - 1] + "…"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ipforms.errors import Lang
+from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Finding, Severity
 from ipforms.forms import Form
-from ipforms.rules.verdicts import Condition, Eligibility
+from ipforms.rules.verdicts import Condition, Eligibility, Need
 from ipforms.schemas.base import FormModel, Stage
 
 if TYPE_CHECKING:
@@ -73,6 +73,23 @@ class Report:
         }
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A file of a batch that could not be read, and so not be checked.
+
+    Attributes:
+        name: what to call it: the file's name.
+        error: why.
+    """
+
+    name: str
+    error: IpformsError
+
+
+Outcome = Report | Unread
+"""What became of one file of a batch."""
+
+
 def finding_dict(finding: Finding, lang: Lang = "zh") -> dict[str, Any]:
     """A finding as plain data."""
     place = finding.place
@@ -93,8 +110,13 @@ def _eligibility(eligibility: Eligibility, lang: Lang) -> dict[str, Any]:
         "verdict": eligibility.verdict.value,
         "mode": eligibility.mode,
         "clause": str(eligibility.clause),
+        "needs": _needs(eligibility.needs, lang),
         "conditions": [_condition(condition, lang) for condition in eligibility.conditions],
     }
+
+
+def _needs(needs: tuple[Need, ...], lang: Lang) -> list[dict[str, str]]:
+    return [{"kind": need.kind, "what": need.what.text(lang)} for need in needs]
 
 
 def _condition(condition: Condition, lang: Lang) -> dict[str, Any]:
@@ -105,7 +127,7 @@ def _condition(condition: Condition, lang: Lang) -> dict[str, Any]:
         "arithmetic": condition.arithmetic,
         "clause": str(condition.clause),
         "paths": list(condition.paths),
-        "needs": [{"kind": need.kind, "what": need.what.text(lang)} for need in condition.needs],
+        "needs": _needs(condition.needs, lang),
         "readings": [
             {
                 "id": reading.id,

@@ -32,7 +32,10 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         pieces = [("第{}页", self.page), ("第{}个表格", self.table)]
         pieces += [("第{}行" if self.table else "第{}段", self.row), ("第{}列", self.column)]
-        return "".join(form.format(number) for form, number in pieces if number is not None)
+        return _PARTS[self.part] + "".join(form.format(number) for form, number in pieces if number is not None)
+
+
+_PARTS = {"body": "", "header": "页眉", "footer": "页脚", "note": "脚注"}
 
 
 class Cell(NamedTuple):

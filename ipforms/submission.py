@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
 from ipforms.forms import Form, form, forms
 from ipforms.masking import masked, veiled
+from ipforms.outside import outside
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.sheet import Mark, Place, Sheet
@@ -41,6 +42,7 @@ class Submission:
         places: where each value was read, by path.
         marks: seals, signatures and pictures that were seen.
         sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
+        others: further forms in the same file, read as well.
     """
 
     form: Form
@@ -51,6 +53,7 @@ class Submission:
     places: dict[str, Place]
     marks: tuple[Mark, ...]
     sheet: Sheet | None = field(default=None, repr=False, compare=False)
+    others: tuple[Submission, ...] = ()
 
 
 def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
@@ -68,33 +71,24 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
     known = forms() if only is None else (form(only),)
     binders = {each.id: each.binder for each in known}
     choices = choose(binders, sheet)
-    if not choices:
+    if not choices.forms:
         raise NoForm(name=name, known=tuple(each.title for each in known))
-    return _decoded(choices, sheet, format)
+    first, *others = (_decoded(choice, sheet, format) for choice in choices.forms)
+    about_file = (*_several(choices.forms), *first.findings, *outside(choices, sheet, binders[first.form.id]))
+    notes = (Finding(masked(note, personal=False)) for note in sheet.notes)
+    return replace(first, findings=(*about_file, *notes), marks=sheet.marks, others=tuple(others))
 
 
-def _decoded(choices: list[Choice], sheet: Sheet, format: str) -> Submission:
-    chosen = choices[0]
-    of, bound = form(chosen.form_id), chosen.binding.bound
+def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
+    of, bound = form(choice.form_id), choice.binding.bound
     values, notes = decode(of.model, bound.texts)
     record, refused = _record(of.model, values)
     findings = [
-        *_about_the_file(choices),
-        *_about_the_print(chosen.binding),
+        *_about_the_print(choice.binding),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
-        *(Finding(note) for note in sheet.notes),
     ]
-    return Submission(
-        form=of,
-        format=format,
-        values=record.model_dump(mode="json"),
-        record=record,
-        findings=tuple(findings),
-        places=bound.places,
-        marks=sheet.marks,
-        sheet=sheet,
-    )
+    return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), bound.places, (), sheet)
 
 
 def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
@@ -115,18 +109,18 @@ def _finding(model: type[FormModel], path: str, note: Note, place: Place | None)
     return Finding(masked(note, personal=is_personal(model, steps)), path, label(model, steps), place)
 
 
-def _about_the_file(choices: list[Choice]) -> Iterator[Finding]:
-    filled = [choice for choice in choices if choice.is_filled]
+def _several(choices: list[Choice]) -> Iterator[Finding]:
+    filled = [choice for choice in choices if choice.binding.is_filled]
     if len(filled) > 1:
         titles = "、".join(form(choice.form_id).title for choice in filled)
-        yield Finding(Note("form.several", {"forms": titles}))
+        yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
 
 
 def _about_the_print(binding: Binding) -> Iterator[Finding]:
     for missing in binding.missing:
         yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
-    for changed, unit in binding.changed:
-        context = {"label": _line(changed.text), "found": _line(unit.text)}
+    for changed, unit, wording in binding.changed:
+        context = {"label": _line(changed.text), "found": _line(wording)}
         yield Finding(Note("form.label_changed", context), place=unit.place)
     for piece in binding.bound.left:
         yield Finding(Note("form.left_over", {"text": _line(piece.text)}), place=piece.unit.place)

@@ -17,13 +17,13 @@ from ipforms.binding.align import Match, chain
 from ipforms.binding.assign import Assigner, Headers, column_labels
 from ipforms.binding.bound import Bound
 from ipforms.binding.fold import fold, key
-from ipforms.binding.gaps import gaps
+from ipforms.binding.gaps import end_of_form, gaps
 from ipforms.binding.outline import Label, Outline, Slot, Span, outline
 from ipforms.binding.pieces import Finder, Hit, Unit, units
 from ipforms.binding.skeleton import skeleton
 from ipforms.sheet import Sheet
 
-_ALIKE = 0.72
+_ALIKE, _PART = 0.72, 0.75
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
 
@@ -34,14 +34,21 @@ class Binding:
     Attributes:
         bound: the texts, their places, and what was left over.
         missing: labels of the form that the document does not have.
-        changed: labels that the document words otherwise, with its wording.
+        changed: labels that the document words otherwise, with the unit and its wording.
         score: how much of the form's print was found, from 0 to 1.
+        behind: units behind the end of the form.
     """
 
     bound: Bound
     missing: tuple[Label, ...]
-    changed: tuple[tuple[Label, Unit], ...]
+    changed: tuple[tuple[Label, Unit, str], ...]
     score: float
+    behind: tuple[Unit, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is filled in."""
+        return any(text.strip() for text in self.bound.texts.values())
 
 
 class Binder:
@@ -82,6 +89,10 @@ class Binder:
         """Bind a document: by position if it is the template's own skeleton, else by its labels."""
         return self.bind_exactly(sheet) or self.bind_units(units(sheet, self.keys))
 
+    def is_print(self, folded: str) -> bool:
+        """Whether a folded text is a label of the form."""
+        return key(folded) in self._printed
+
     def bind_exactly(self, sheet: Sheet) -> Binding | None:
         """Bind a document that has the template's own paragraphs, rows and cells; None if it has not."""
         bound = self._skeleton.bind(sheet)
@@ -96,22 +107,51 @@ class Binder:
         if like:
             hits = sorted([*hits, *(hit for _, hit in like)], key=lambda hit: (hit.unit, hit.start))
             matches = chain(outline, hits)
+        matches = _with_moved(outline, matches, hits)
         headers = _headers(matches, hits, found)
         assigner = Assigner(headers, column_labels(outline.tokens), self._printed)
         for gap in gaps(outline, matches, found):
             assigner.gap(gap)
         matched = {index for index, _ in matches}
         labels = dict(outline.labels)
-        units_of = {index: found[hit.unit] for index, hit in matches}
-        changed = [(labels[index], units_of[index]) for index, hit in like if index in matched]
-        changed += [(labels[index], found[hit.unit]) for index, hit in matches if hit.alias]
+        near = {index for index, _ in like}
+        changed = [
+            (labels[index], found[hit.unit], found[hit.unit].raw(hit.start, hit.end))
+            for index, hit in matches
+            if hit.alias or index in near
+        ]
         score = sum(_weight(labels[index]) for index in matched) / sum(map(_weight, labels.values()))
         missing = [label for index, label in labels.items() if index not in matched]
-        return Binding(assigner.bound, tuple(missing), tuple(changed), score)
+        end = end_of_form(found, matches[-1][1] if matches else None)
+        return Binding(assigner.bound, tuple(missing), tuple(changed), score, tuple(found[end:]))
 
 
 def _weight(label: Label) -> float:
     return 1.0 + 0.1 * min(len(label.key), 30)
+
+
+def _with_moved(outline: Outline, matches: list[Match], hits: list[Hit]) -> list[Match]:
+    """The matches in the order of the document, and labels that stand elsewhere than in the form.
+
+    Only what leaves no doubt: a label that the form has once, that stands once, in a cell or paragraph of its own.
+    """
+    matched = {index for index, _ in matches}
+    labels = Counter(label.key for _, label in outline.labels)
+    alone: dict[str, list[Hit]] = {}
+    for hit in hits:
+        alone.setdefault(hit.key, []).append(hit)
+    moved = [
+        (index, alone[label.key][0])
+        for index, label in outline.labels
+        if index not in matched
+        and labels[label.key] == 1 == len(alone.get(label.key, ()))
+        and alone[label.key][0].whole
+    ]
+    return sorted([*matches, *moved], key=_where) if moved else matches
+
+
+def _where(match: Match) -> tuple[int, int]:
+    return match[1].unit, match[1].start
 
 
 def _headers(matches: list[Match], hits: list[Hit], found: list[Unit]) -> Headers:
@@ -151,11 +191,18 @@ def _nearest(outline: Outline, lost: list[int], found: list[Unit]) -> Iterator[t
         assert not isinstance(label, Slot)
         best, most = None, _ALIKE
         for unit in found:
-            if unit.index in taken or not 0.5 < len(unit.folded) / len(label.key) < 2:
+            if unit.index in taken or not 0.5 <= len(unit.folded) / len(label.key) < 2:
                 continue
-            ratio = difflib.SequenceMatcher(None, label.key, unit.folded.rstrip(":"), autojunk=False).ratio()
+            ratio = _likeness(label.key, key(unit.folded))
             if ratio > most:
                 best, most = unit, ratio
         if best is not None:
             taken.add(best.index)
             yield index, Hit(best.index, 0, len(best.folded), label.key, True)
+
+
+def _likeness(label: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1; 电话 is as good as 联系电话."""
+    if len(other) > 1 and other in label:
+        return _PART
+    return difflib.SequenceMatcher(None, label, other, autojunk=False).ratio()

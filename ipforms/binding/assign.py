@@ -10,7 +10,7 @@ from itertools import groupby
 from ipforms.binding.bound import NUMBERS, Bound
 from ipforms.binding.fold import fold, is_date_blank, key
 from ipforms.binding.gaps import Gap, Piece
-from ipforms.binding.outline import Label, Slot, Span
+from ipforms.binding.outline import Label, Slot, Span, Token
 
 _DATE = re.compile(
     r"[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}"
@@ -40,11 +40,12 @@ class Assigner:
 
     def gap(self, gap: Gap) -> None:
         """Give the pieces of one gap."""
-        slots = [token for token in gap.tokens if isinstance(token, Slot)]
         pieces = [piece for piece in gap.pieces if piece.is_cell or not (piece.is_blank or self._is_print(piece))]
-        for token in gap.tokens:
+        tokens = self._present(gap.tokens, pieces)
+        for token in tokens:
             if isinstance(token, Label) and token.is_number:
                 pieces = _without_number(pieces, token.key)
+        slots = [token for token in tokens if isinstance(token, Slot)]
         sections = {slot.section for slot in slots if slot.section and slot.row is None}
         if not slots:
             self.bound.left += [piece for piece in pieces if not piece.is_blank and not self._is_print(piece)]
@@ -55,6 +56,19 @@ class Assigner:
             self._one(slots[0], pieces)
         else:
             self._several(slots, pieces)
+
+    def _present(self, tokens: tuple[Token, ...], pieces: list[Piece]) -> tuple[Token, ...]:
+        """The tokens of a gap; without those from a deleted label on, if there is nothing left for them."""
+        lost = next((at for at, token in enumerate(tokens) if isinstance(token, Label) and not token.is_number), 0)
+        near = sum(isinstance(token, Slot) for token in tokens[:lost])
+        filled = sum(not piece.is_blank and not self._is_print(piece) for piece in pieces)
+        if not near or filled > near or any(isinstance(token, Slot) and token.section for token in tokens):
+            return tokens
+        for token in tokens[lost:]:
+            if isinstance(token, Slot):
+                self.bound.texts.setdefault(token.full_path, "")
+        behind = next(at for at in range(lost, 0, -1) if isinstance(tokens[at - 1], Slot))
+        return tokens[:behind]
 
     def _is_print(self, piece: Piece) -> bool:
         folded = key(fold(piece.text))
@@ -96,6 +110,16 @@ class Assigner:
         filled = [piece for piece in pieces if not piece.is_blank]
         if slots[-1].is_date and not cells:
             self._dated(slots, filled)
+        elif pieces and not pieces[0].whole and cells:
+            # The first value stands in its label's own cell; what stands beside it belongs to columns further up.
+            self.bound.put(slots[0].full_path, pieces[:1])
+            first, others = pieces[0], slots[1:]
+            rest = [
+                piece
+                for piece in pieces[1:]
+                if self._column(others, piece) or not (_beside(first, piece) and self._elsewhere(piece))
+            ]
+            self._several(others, rest) if len(others) > 1 else self._one(others[0], rest)
         elif len(pieces) == len(slots):
             for slot, piece in zip(slots, pieces, strict=True):
                 self.bound.put(slot.full_path, [piece])
@@ -208,6 +232,12 @@ class Assigner:
             else:
                 self.bound.put(beside[0].full_path, [piece])
         return True
+
+
+def _beside(first: Piece, other: Piece) -> bool:
+    """Whether another cell, that is filled in, begins in the same row of the table."""
+    cell, beside = first.unit.cell, other.unit.cell
+    return not other.is_blank and cell is not None and beside is not None and cell.row == beside.row
 
 
 def _column(piece: Piece) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ipforms.binding import Binder, Binding
 from ipforms.binding.fold import key
 from ipforms.binding.pieces import Unit, units
-from ipforms.sheet import Sheet
+from ipforms.sheet import Place, Sheet
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35
@@ -24,43 +24,50 @@ class Choice:
     Attributes:
         form_id: which form.
         binding: how the document agrees with it.
+        place: where it begins.
     """
 
     form_id: str
     binding: Binding
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether anything is filled in."""
-        return any(text.strip() for text in self.binding.bound.texts.values())
+    place: Place | None = None
 
 
-def choose(binders: Mapping[str, Binder], sheet: Sheet) -> list[Choice]:
-    """The forms in a document, the one to read first: the first that is filled in.
+@dataclass
+class Choices:
+    """What a document holds.
+
+    Attributes:
+        forms: every form that was found, the one to read first: the first that is filled in.
+        outside: what belongs to none of them, in reading order.
+    """
+
+    forms: list[Choice] = field(default_factory=list)
+    outside: list[Unit] = field(default_factory=list)
+
+
+def choose(binders: Mapping[str, Binder], sheet: Sheet) -> Choices:
+    """The forms in a document.
 
     Args:
         binders: the forms that it may be, by id.
         sheet: the document.
-
-    Returns:
-        Every form that was found; empty where there is none.
     """
     for form_id, binder in binders.items():
         binding = binder.bind_exactly(sheet)
         if binding:
-            return [Choice(form_id, binding)]
-    return _by_labels(binders, units(sheet, frozenset().union(*(binder.keys for binder in binders.values()))))
-
-
-def _by_labels(binders: Mapping[str, Binder], found: list[Unit]) -> list[Choice]:
-    choices: list[Choice] = []
+            return Choices([Choice(form_id, binding)])
+    found = units(sheet, frozenset().union(*(binder.keys for binder in binders.values())))
+    choices = Choices()
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
         scores = {form_id: binder.score(part) for form_id, binder in binders.items()}
         best = max(scores, key=lambda form_id: scores[form_id])
         if scores[best] >= ENOUGH:
-            choices += _instances(best, binders[best], part)
-    return sorted(choices, key=lambda choice: not choice.is_filled)
+            _instances(choices, best, binders[best], part)
+        else:
+            choices.outside += part
+    choices.forms.sort(key=lambda choice: not choice.binding.is_filled)
+    return choices
 
 
 def _annexes(found: list[Unit]) -> list[int]:
@@ -68,25 +75,28 @@ def _annexes(found: list[Unit]) -> list[int]:
     return [unit.index for unit in found if unit.index and unit.cell is None and _ANNEX.fullmatch(unit.folded)]
 
 
-def _instances(form_id: str, binder: Binder, found: list[Unit]) -> list[Choice]:
+def _instances(choices: Choices, form_id: str, binder: Binder, found: list[Unit]) -> None:
     """The document may hold the form more than once: it is cut where the form begins again."""
-    starts = [0, *_restarts(binder, found), len(found)]
-    choices = []
-    for start, end in pairwise(starts):
-        part = [replace(unit, index=number) for number, unit in enumerate(found[start:end])]
+    first = found[0].index
+    for start, end in pairwise([0, *_restarts(binder, found), len(found)]):
+        part = found[start:end]
+        if start or first:
+            part = [replace(unit, index=number) for number, unit in enumerate(part)]
         binding = binder.bind_units(part)
         if binding.score >= ENOUGH:
-            choices.append(Choice(form_id, binding))
-    return choices
+            choices.forms.append(Choice(form_id, binding, part[0].place))
+            choices.outside += binding.behind
+        else:
+            choices.outside += part
 
 
 def _restarts(binder: Binder, found: list[Unit]) -> list[int]:
     """Units at which the form begins anew: where labels that it has once stand for the second time, third time …"""
     places: dict[str, list[int]] = {key: [] for key in binder.unique}
-    for unit in found:
+    for number, unit in enumerate(found):
         bare = key(unit.folded)
         if bare in places:
-            places[bare].append(unit.index)
+            places[bare].append(number)
     counts = sorted((len(at) for at in places.values() if at), reverse=True)
     # Some labels may stand twice for other reasons (a header that is repeated): most of them must.
     times = counts[len(counts) * 2 // 3] if counts else 0

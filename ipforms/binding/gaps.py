@@ -45,14 +45,19 @@ class Gap:
 
 
 def gaps(outline: Outline, matches: list[Match], units: list[Unit]) -> Iterator[Gap]:
-    """The gaps of a document, from before its first label to behind its last."""
-    before: Match | None = None
-    for match in (*matches, None):
-        start = before[0] + 1 if before else 0
-        end = match[0] if match else len(outline.tokens)
-        pieces = tuple(_pieces(units, before[1] if before else None, match[1] if match else None))
-        yield Gap(outline.tokens[start:end], pieces)
-        before = match
+    """The gaps of a document, from before its first label to behind its last.
+
+    Args:
+        outline: the map of the form.
+        matches: its labels in the order of the document; one may stand elsewhere than in the form.
+        units: the document.
+    """
+    found = sorted(index for index, _ in matches)
+    behind = dict(zip(found, [*found[1:], len(outline.tokens)], strict=True))
+    following: list[Hit | None] = [*(hit for _, hit in matches), None]
+    yield Gap(outline.tokens[: found[0]] if found else outline.tokens, tuple(_pieces(units, None, following[0])))
+    for (index, hit), behind_it in zip(matches, following[1:], strict=True):
+        yield Gap(outline.tokens[index + 1 : behind[index]], tuple(_pieces(units, hit, behind_it)))
 
 
 def _pieces(units: list[Unit], left: Hit | None, right: Hit | None) -> Iterator[Piece]:
@@ -62,13 +67,13 @@ def _pieces(units: list[Unit], left: Hit | None, right: Hit | None) -> Iterator[
     if left and not left.whole:
         yield from _part(units[left.unit], left.end, len(units[left.unit].folded))
     start = left.unit + 1 if left else 0
-    for unit in units[start : right.unit if right else _end(units, left)]:
+    for unit in units[start : right.unit if right else end_of_form(units, left)]:
         yield Piece(unit, without_lines(unit.text), True)
     if right and not right.whole:
         yield from _part(units[right.unit], 0, right.start)
 
 
-def _end(units: list[Unit], left: Hit | None) -> int:
+def end_of_form(units: list[Unit], left: Hit | None) -> int:
     """Where the form ends behind its last label: with its table, or with the line of the label."""
     if left is None:
         return 0

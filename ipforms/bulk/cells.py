@@ -15,10 +15,22 @@ from decimal import Decimal
 from typing import Any
 
 from ipforms import chars
-from ipforms.codecs import DATE, HOLDINGS, MARKS, Codec, CodeCodec, Decoded, ListCodec, TextCodec, Unfit, nothing
+from ipforms.codecs import (
+    DATE,
+    HOLDINGS,
+    MARKS,
+    Codec,
+    CodeCodec,
+    Decoded,
+    ListCodec,
+    PatentsCodec,
+    PhonesCodec,
+    TextCodec,
+    Unfit,
+    nothing,
+)
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
-from ipforms.codecs.lists import PatentsCodec, PhonesCodec
 from ipforms.codes import id_document, patent
 from ipforms.findings import Note, is_error
 

@@ -5,7 +5,8 @@ reading met. A file that could not be read is a row of such columns alone.
 
 A value that a spreadsheet program would run as a formula (`=`, `+`, `-`, `@` first) is guarded in a CSV by a mark that
 `fill` takes off again: an apostrophe where that is known for the field (codes, telephones, numbers), else a zero-width
-space. Each mark is tried on fill's own reader before it is used: what would not come back is left as it is.
+space. So is a text that `fill` would put right, such as 1.38E+10 for a telephone. Each mark is tried on fill's own
+reader before it is used: what would not come back is left as it is.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from ipforms.bulk.sources import COMMENT_MARKS, Limits
 from ipforms.bulk.workbook import MAIN, cell_text
 from ipforms.codecs import Codec
 from ipforms.errors import IpformsError, Lang, UnsupportedFormat
+from ipforms.findings import is_error
 from ipforms.forms import Form
 from ipforms.schemas.base import FormModel
 
@@ -132,13 +134,16 @@ def _put(cells: dict[str, str], column: Column, path: paths.Path, data: dict[str
 
 
 def _guarded(codec: Codec[Any], value: Any, guard: bool) -> str:
+    """A text, marked if a spreadsheet program would run it or `fill` would take it for something else."""
     text = cell_text(codec, value)
-    # A text like ="甲" would be unwrapped by `fill`, which takes it for Excel's way to write a text.
-    if text.startswith(_FORMULA if guard else '="'):
-        for mark in _GUARDS:
-            if _READER.decode(codec, mark + text).value == value:
-                return mark + text
-    return text
+    if not (guard and text.startswith(_FORMULA)) and _comes_back(codec, text, value):
+        return text
+    return next((mark + text for mark in _GUARDS if _comes_back(codec, mark + text, value)), text)
+
+
+def _comes_back(codec: Codec[Any], text: str, value: Any) -> bool:
+    decoded = _READER.decode(codec, text)
+    return decoded.value == value and not is_error(decoded.notes)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from ipforms.checks.drafts import whole
+from ipforms.checks.walk import Spot, spots
 from ipforms.findings import Note
 from ipforms.rules.facts import Facts
-from ipforms.schemas.base import Stage
+from ipforms.schemas.base import FormModel, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class Case:
     stage: Stage
     on: date
     unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def record(self) -> FormModel:
+        """The record, with the parts that a draft lacks as blank ones."""
+        return whole(self.facts.record)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every cell of the record: several checks look at all of them."""
+        return spots(self.record)
 
 
 Check = Callable[[Case], Iterator[Fault]]

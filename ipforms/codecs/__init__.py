@@ -10,9 +10,10 @@ from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
 from ipforms.codecs.holdings import HOLDINGS
-from ipforms.codecs.lists import PATENTS, ListCodec, PhonesCodec
+from ipforms.codecs.lists import PATENTS, ListCodec, PatentsCodec
 from ipforms.codecs.marks import MARKS
 from ipforms.codecs.nothing import nothing
+from ipforms.codecs.phones import PhoneCodec, PhonesCodec
 from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, CodeCodec, TextCodec
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "CountCodec",
     "Decoded",
     "ListCodec",
+    "PatentsCodec",
+    "PhoneCodec",
     "PhonesCodec",
     "TextCodec",
     "Unfit",

@@ -9,24 +9,21 @@ from typing import Any
 
 from ipforms.codecs import restored
 from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
-from ipforms.codecs.settled import PATENT, PHONE, settle
+from ipforms.codecs.settled import PATENT, settle
 from ipforms.codecs.texts import LINE, TextCodec
-from ipforms.codes import patent, phone
-from ipforms.findings import Note
+from ipforms.codes import patent
+from ipforms.findings import Note, is_error
 
-_LISTED = re.compile(r"、\n?")
-_SEPARATORS = re.compile(r"[、,，;；\n\t]+")
+LISTED = re.compile(r"、\n?")
+SEPARATORS = re.compile(r"[、,，;；\n\t]+")
 LONGEST = 4000
 """Of a whole cell: some three hundred phones, two hundred trade marks."""
-# A cell that `phone` takes for several numbers; longer ones are read piece by piece.
-_LONGEST_CELL = 600
-
 
 # A number a line: 、 cannot begin a line, so in a narrow cell it would take the end of a number along with it.
 LINED = "、\n"
 
 
-class _Items(Codec[list[str]]):
+class Items(Codec[list[str]]):
     """Texts in one cell, printed with 、 between them."""
 
     # Items that `split` leaves as they are, told at a glance.
@@ -62,8 +59,8 @@ class _Items(Codec[list[str]]):
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(value)
-        if decoded.doubts:
-            raise Unfit(decoded.doubts[0])
+        if is_error(decoded.notes):
+            raise Unfit(decoded.notes[0])
         return decoded.value or []
 
     def _settled(self, texts: list[str]) -> list[str]:
@@ -84,7 +81,7 @@ def too_long(length: int, longest: int) -> tuple[Note, ...]:
 
 
 @dataclass(frozen=True)
-class ListCodec(_Items):
+class ListCodec(Items):
     """Items of one kind.
 
     >>> from ipforms.codecs.texts import PERSON
@@ -96,42 +93,10 @@ class ListCodec(_Items):
 
     def split(self, text: str) -> list[str]:
         """Split at 、 and its like; a blank is part of an item."""
-        return [tidy for piece in _SEPARATORS.split(text) if (tidy := self.item.tidy(piece))]
+        return [tidy for piece in SEPARATORS.split(text) if (tidy := self.item.tidy(piece))]
 
 
-@dataclass(frozen=True)
-class PhonesCodec(_Items):
-    """Phone numbers.
-
-    Attributes:
-        area: the area code of a local number that has none: the city of the form.
-    """
-
-    area: str
-    known = PHONE
-    joiner = LINED
-
-    def split(self, text: str) -> list[str]:
-        """Each number in its canonical form; what is no number stays as it was typed."""
-        pieces = _LISTED.split(text)
-        if all(map(PHONE.fullmatch, pieces)):
-            return pieces
-        cells = [text] if len(text) <= _LONGEST_CELL else _SEPARATORS.split(text)
-        return [number.formatted for cell in cells for number in phone.find_all(cell, self.area)]
-
-    def remarks(self, text: str) -> tuple[Note, ...]:
-        """Words beside a number, which are left aside."""
-        if len(text) > _LONGEST_CELL or all(map(PHONE.fullmatch, _LISTED.split(text))):
-            return ()
-        notes = (note for number in phone.find_all(text, self.area) for note in number.notes)
-        return tuple(note for note in notes if note.code == "phone.remark")
-
-    def restore(self, digits: str) -> str:
-        """The digits of a number with the zero of its area code."""
-        return restored.phone_number(digits)
-
-
-class PatentsCodec(_Items):
+class PatentsCodec(Items):
     """Patent numbers, printed as on the certificate: ZL201710601862.3."""
 
     known = PATENT
@@ -139,7 +104,7 @@ class PatentsCodec(_Items):
 
     def split(self, text: str) -> list[str]:
         """Each number with its ZL and its dot; what is no number stays as it was typed."""
-        pieces = _LISTED.split(text)
+        pieces = LISTED.split(text)
         return pieces if all(map(PATENT.fullmatch, pieces)) else list(patent.find_all(text))
 
     def restore(self, digits: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
-from ipforms.findings import Note
+from ipforms.findings import Note, is_error
 
 _DOT_BETWEEN_HAN = re.compile(
     "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
@@ -42,7 +42,11 @@ class TextCodec(Codec[str]):
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
-        return Decoded(self.tidy(text) or None)
+        return Decoded(self.tidy(text) or None, self.remarks(text))
+
+    def remarks(self, text: str) -> tuple[Note, ...]:
+        """How the text was read, where that is not plain to see."""
+        return ()
 
     def plain(self, value: Any) -> str:
         """A number, as a spreadsheet or JSON may hold a code, is no text: which zeros it had is lost."""
@@ -53,7 +57,7 @@ class TextCodec(Codec[str]):
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(value)
-        if decoded.notes:
+        if is_error(decoded.notes):
             raise Unfit(decoded.notes[0])
         return decoded.value
 

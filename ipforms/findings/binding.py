@@ -32,6 +32,12 @@ KINDS: tuple[Kind, ...] = (
         "Put it into the field where it belongs.",
     ),
     Kind(
+        "form.outside",
+        Severity.NOTE,
+        "表格以外有文字“{text}”，未作为填报内容读取",
+        "text outside of the form was not read as an entry: “{text}”",
+    ),
+    Kind(
         "form.several",
         _ERROR,
         "文件中有多份填好的表格：{forms}",

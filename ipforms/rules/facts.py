@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from ipforms import paths
 from ipforms.findings import Note
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel
+
+ModelT = TypeVar("ModelT", bound=FormModel)
 
 
 @dataclass(frozen=True)
@@ -24,3 +28,30 @@ class Facts:
     record: FormModel
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     policies: Policies = DEFAULT
+
+    def of(self, model: type[ModelT]) -> ModelT:
+        """The record, which the rule at hand takes for one of `model`.
+
+        Raises:
+            TypeError: it is of another form.
+        """
+        if not isinstance(self.record, model):
+            raise TypeError(f"a rule for {model.__name__} was given {type(self.record).__name__}")
+        return self.record
+
+    def value(self, path: str) -> Any:
+        """The value at a path without rows, such as `patents.applied`; None where a draft lacks it."""
+        found: Any = self.record
+        for step in paths.parse(path):
+            found = getattr(found, str(step), None)
+        return found
+
+    def is_declared_none(self, path: str) -> bool:
+        """Whether a cell, or all that was written into a section, says 无: nothing else, and nothing unreadable."""
+        codes = {
+            note.code
+            for name, notes in self.notes.items()
+            if name == path or name.startswith(f"{path}[")
+            for note in notes
+        }
+        return codes == {"value.declared_none"}

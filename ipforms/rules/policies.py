@@ -20,12 +20,15 @@ class Policies:
             that is enough, or None to leave it to judgement.
         deadline: the last day for handing in to Guangzhou's districts; None if there is none. The forwarding letter
             says 于4月16日前.
+        industry: whether an enterprise of Guangzhou is in a priority industry, for which the form has no field: "judge"
+            leaves it to the office, "accept" takes it as given, for offices that invite such enterprises alone.
     """
 
     municipal_titles: Literal["warn", "accept", "refuse"] = "warn"
     thirty: Literal["any", "applied", "valid", "single"] = "any"
     software: int | None = None
     deadline: date | None = date(2017, 4, 16)
+    industry: Literal["judge", "accept"] = "judge"
 
 
 DEFAULT = Policies()

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from ipforms.errors import Lang
 
@@ -80,7 +81,7 @@ class Need:
         what: the paper or the question.
     """
 
-    kind: str
+    kind: Literal["attachment", "human", "correction"]
     what: Said
 
 
@@ -110,7 +111,8 @@ class Condition:
         title: what is asked for.
         clause: where it stands.
         verdict: whether it is met, under the policies in force.
-        arithmetic: the sum or the facts behind the verdict.
+        arithmetic: the sum or the facts behind the verdict, in signs and in the form's own words: the same in every
+            language. “?” stands for what is blank, “（≥ 20？）” for what is left open.
         paths: the fields that it looked at.
         needs: papers or judgement still open; for `unknown`, what would settle it.
         readings: where the clause can be read in several ways, each of them with its verdict.
@@ -135,9 +137,11 @@ class Eligibility:
         mode: "any" if one condition is enough, "all" if all are asked for.
         clause: where this is said.
         conditions: each condition.
+        needs: what must be shown or judged whichever conditions are met.
     """
 
     verdict: Verdict
-    mode: str
+    mode: Literal["any", "all"]
     clause: Clause
     conditions: tuple[Condition, ...]
+    needs: tuple[Need, ...] = ()

@@ -21,7 +21,10 @@ def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
     node: Group | Leaf | None = layout(model)
     for step in path:
         if isinstance(step, int):
-            words.append(f"第{step + 1}行" if lang == "zh" else f"row {step + 1}")
+            items = isinstance(node, Leaf)
+            words.append(
+                f"第{step + 1}{'项' if items else '行'}" if lang == "zh" else f"{'item' if items else 'row'} {step + 1}"
+            )
             continue
         node = _child(node, step)
         words.append(node.title if node else step)

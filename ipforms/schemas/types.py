@@ -10,15 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipforms import chars, codecs
-from ipforms.codecs import Codec, CodeCodec, ListCodec, PhonesCodec, TextCodec, Unfit, restored, settled
-from ipforms.codes import email, id_document, org_code, phone, postcode, uscc
+from ipforms.codecs import Codec, CodeCodec, ListCodec, PhoneCodec, PhonesCodec, TextCodec, Unfit, restored, settled
+from ipforms.codes import email, id_document, org_code, postcode, uscc
 from ipforms.schemas.base import by_name
 
 
@@ -113,11 +112,11 @@ Postcode = Annotated[str | None, code(postcode.format, settled.POSTCODE, restore
 AccountNumber = Annotated[str | None, code(chars.one_line)]
 """A bank account number."""
 
-GuangzhouPhone = Annotated[str | None, code(partial(phone.format, area="020"), settled.PHONE, restored.phone_number)]
+GuangzhouPhone = Annotated[str | None, Coded(PhoneCodec.of("020"))]
 """A phone number; without an area code it is one of Guangzhou."""
 GuangzhouPhones = Annotated[list[str], Coded(PhonesCodec("020"))]
 """Phone numbers; without an area code they are of Guangzhou."""
-JinhuaPhone = Annotated[str | None, code(partial(phone.format, area="0579"), settled.PHONE, restored.phone_number)]
+JinhuaPhone = Annotated[str | None, Coded(PhoneCodec.of("0579"))]
 """A phone number; without an area code it is one of Jinhua."""
 JinhuaPhones = Annotated[list[str], Coded(PhonesCodec("0579"))]
 """Phone numbers; without an area code they are of Jinhua."""

@@ -19,21 +19,35 @@ SEVERITIES = {
 }
 
 _GROUPS = {
+    "address": "地址",
+    "agreement": "前后是否一致",
     "answer": "是与否",
+    "applicant": "申报单位",
+    "area": "面积",
+    "bank_account": "银行账号",
     "cell": "电子表格的单元格",
+    "claim": "称号与认定",
+    "count": "各项数量",
     "date": "日期",
     "email": "电子邮箱",
+    "field": "栏目是否填写",
+    "form": "交回的表格",
     "high_tech_certificate": "高新技术企业证书编号",
     "id_document": "身份证件",
     "level": "级别",
+    "list": "同一栏中的多项",
     "number": "数量与金额",
     "org_code": "组织机构代码",
+    "overview": "申报单位概述",
     "patent": "专利号",
     "phone": "电话",
     "postcode": "邮政编码",
+    "reading": "文件的读取",
     "record": "整条数据",
     "registration_number": "注册号",
     "resident_id": "居民身份证号码",
+    "row": "表中的一行",
+    "section": "可增行的部分",
     "software_copyright": "软件著作权登记号",
     "table": "数据表的行",
     "trademark": "商标注册号",
@@ -63,9 +77,19 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
-    for group, kinds in groupby(CATALOGUE.values(), key=lambda kind: kind.code.partition(".")[0]):
+    for group, kinds in groupby(_by_group(), key=_group):
         yield from ("", f"## {_GROUPS[group]}（{group}）" if group in _GROUPS else f"## {group}", "")
         yield from listed(kinds)
+
+
+def _by_group() -> list[Kind]:
+    """The catalogue with each group in one place, though several tables may add to it."""
+    groups = list(dict.fromkeys(map(_group, CATALOGUE.values())))
+    return sorted(CATALOGUE.values(), key=lambda kind: groups.index(_group(kind)))
+
+
+def _group(kind: Kind) -> str:
+    return kind.code.partition(".")[0]
 
 
 def listed(kinds: Iterator[Kind]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from ipforms import codecs
 from ipforms.codecs import Codec
-from ipforms.codecs.lists import PhonesCodec
+from ipforms.codecs.phones import PhonesCodec
 
 LONG = {
     "digits": "1" * 200_000,

@@ -11,6 +11,7 @@ import ipforms
 from ipforms.binding.choose import choose
 from ipforms.binding.fold import fold
 from ipforms.binding.pieces import units
+from ipforms.masking import veiled
 from ipforms.readers import docx
 from ipforms.submission import Submission, submission
 from tests.reading.strategies import flat, print_of
@@ -73,10 +74,16 @@ def _is_told(path: str, made: Replica, sub: Submission) -> bool:
 def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, str]]:
     binders = {each.id: each.binder for each in ipforms.forms()}
     found = units(sheet, frozenset().union(*(binder.keys for binder in binders.values())))
-    texts = next(each for each in choose(binders, sheet) if each.form_id == sub.form.id).binding.bound.texts
-    known = _longest_first((*_said(texts.values()), *_found(sub), *print_of(sub.form.id), *_DATE_PRINT))
+    choices = choose(binders, sheet).forms
+    texts = [text for each in choices for text in each.binding.bound.texts.values()]
+    prints = [text for each in choices for text in print_of(each.form_id)]
+    told = [said for each in (sub, *sub.others) for said in _found(each)]
+    known = _longest_first((*_said(texts), *told, *prints, *_DATE_PRINT))
     pattern = re.compile("|".join(map(re.escape, known)))
+    quoted = fold("".join(told))
     for place, text in [*((str(unit.place), unit.folded) for unit in found), *_apart(sheet)]:
+        if fold(veiled(text, len(text))) in quoted:
+            continue
         for word in _SIGNS.split(pattern.sub(" ", text)):
             # The numbers of rows are print.
             if word and not re.fullmatch(r"\d{1,3}", word):

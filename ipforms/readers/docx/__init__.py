@@ -14,7 +14,7 @@ A returned form is not our own output: it went through Word, WPS and hands. Each
 
 from __future__ import annotations
 
-from ipforms.readers.docx.document import read
+from ipforms.readers.docx.document import read, trail
 from ipforms.readers.docx.limits import Limits
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "read", "trail"]

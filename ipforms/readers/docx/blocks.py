@@ -84,6 +84,8 @@ def _paragraph(element: Element, flow: Flow, line: Line | None) -> Line | None:
     """Read a paragraph; it is given back if the next one goes on with it."""
     if line is None:
         line = Line(flow.reading, flow.place)
+        if flow.reading.trail is not None:
+            flow.reading.trail.append((flow.place, element))
     inline(element, line)
     if line.goes_on:
         line.goes_on = False

@@ -9,7 +9,7 @@ from ipforms.readers.docx.blocks import blocks
 from ipforms.readers.docx.limits import Limits, exceeded
 from ipforms.readers.docx.lists import Lists
 from ipforms.readers.docx.met import Met
-from ipforms.readers.docx.names import SPACE, w
+from ipforms.readers.docx.names import SPACE, P, w
 from ipforms.readers.docx.package import Package
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.relations import Relation, main_part, relations
@@ -42,6 +42,19 @@ def read(data: bytes, *, name: str = "DOCX", limits: Limits = _DEFAULT_LIMITS) -
         LimitExceeded: it is larger than `limits`.
     """
     return _Document(data, name, limits).sheet()
+
+
+def trail(data: bytes, *, name: str = "DOCX", limits: Limits = _DEFAULT_LIMITS) -> dict[Place, list[int]]:
+    """Where the places of a document's body stand in its XML, by the same walk as `read`.
+
+    Returns:
+        For each place of the Sheet its paragraphs, by their numbers among all `w:p` of the document's part, from 0.
+        A number holds in any parse of that part, with or without comments, strict or not.
+
+    Raises:
+        UnreadableDocument, UnsupportedFormat, LimitExceeded: as `read`.
+    """
+    return _Document(data, name, limits).trail()
 
 
 class _Story:
@@ -81,17 +94,35 @@ class _Document:
 
     def sheet(self) -> Sheet:
         """Read all parts."""
-        reading = Reading(self._name, self._limits, self._styles(), Lists(self._numbering), met=self._met)
+        reading = self._reading()
+        story = _Story(reading, "body")
+        blocks(self._body(reading), story)
+        apart = tuple(self._apart(reading))
+        return Sheet(tuple(story.blocks), apart, tuple(reading.marks), reading.met.notes())
+
+    def trail(self) -> dict[Place, list[int]]:
+        """Read the body for its places alone."""
+        reading = self._reading()
+        reading.trail = []
+        body = self._body(reading)
+        blocks(body, _Story(reading, "body"))
+        numbers = {paragraph: number for number, paragraph in enumerate(body.getparent().iter(P))}
+        places: dict[Place, list[int]] = {}
+        for place, paragraph in reading.trail:
+            places.setdefault(place, []).append(numbers[paragraph])
+        return places
+
+    def _reading(self) -> Reading:
+        return Reading(self._name, self._limits, self._styles(), Lists(self._numbering), met=self._met)
+
+    def _body(self, reading: Reading) -> Element:
         root = self._root(self._part)
         body = None if root is None else root.find(w("body"))
         if body is None:
             zh, en = "其中没有正文。请确认是 Word 文档。", "it has no body. Make sure it is a Word document."
             raise UnreadableDocument(name=self._name, reason_zh=zh, reason_en=en)
         reading.preserve = root.get(SPACE) == "preserve"
-        story = _Story(reading, "body")
-        blocks(body, story)
-        apart = tuple(self._apart(reading))
-        return Sheet(tuple(story.blocks), apart, tuple(reading.marks), reading.met.notes())
+        return body
 
     def _related(self) -> list[Relation]:
         try:

@@ -54,6 +54,10 @@ class Package:
         """The names of all parts, in lower case."""
         return list(self._entries)
 
+    def spelled(self) -> dict[str, str]:
+        """The names of all parts as the file spells them, by those in lower case, in the order of the file."""
+        return {key: _name(info).replace("\\", "/").lstrip("/") for key, info in self._entries.items()}
+
     def read(self, part: str) -> bytes | None:
         """A part, inflated; None if there is none of this name.
 

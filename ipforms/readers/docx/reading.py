@@ -8,7 +8,8 @@ from ipforms.readers.docx.limits import Limits, exceeded
 from ipforms.readers.docx.lists import Lists
 from ipforms.readers.docx.met import Met
 from ipforms.readers.docx.styles import Styles
-from ipforms.sheet import Mark
+from ipforms.readers.docx.xml import Element
+from ipforms.sheet import Mark, Place
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Reading:
         preserve: the part says at its root that blanks at the ends of texts count.
         met: what a person should know.
         marks: what was seen and is no text.
+        trail: each paragraph that begins a line, with its place; None if nobody asks for it.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Reading:
     preserve: bool = False
     met: Met = field(default_factory=Met)
     marks: list[Mark] = field(default_factory=list)
+    trail: list[tuple[Place, Element]] | None = None
     _depth: int = 0
     _rows: int = 0
     _cells: int = 0

@@ -1,0 +1,165 @@
+"""What a company has to hand in, as data: each paper with its clause, and how its file can be told.
+
+Jinhua's annex 1 lists the papers: the form, the licence, and one of three proofs, which must prove a condition that the
+form claims. Guangzhou's notice names none, so a bureau gives its own list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipforms.forms import Form
+from ipforms.rules.verdicts import Clause, Said
+
+_GUIDE = "金华方案附件1"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper.
+
+    Attributes:
+        id: its name, stable.
+        title: what it is called.
+        words: words in the name of a file, or at the head of its text, that tell it.
+        hints: words that tell it where nothing better is found; 认定 may be of a firm or of a trade mark.
+        claims: fields of the form that claim what it proves; () if it proves no condition.
+        clause: where it is asked for; None where no notice says it.
+        to_see: what a person must look for on the paper, or None.
+        is_listed: whether the list has it; people also hand in what no list asks for.
+    """
+
+    id: str
+    title: Said
+    words: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    clause: Clause | None = None
+    to_see: Said | None = None
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One entry of the list, met by any one of its papers.
+
+    Attributes:
+        id: its name, stable.
+        title: what it is called.
+        clause: where it is asked for; None where no notice says it.
+        papers: the papers that meet it.
+        several: whether more than one file is usual, as with certificates.
+    """
+
+    id: str
+    title: Said
+    clause: Clause | None
+    papers: tuple[Paper, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """A list of materials.
+
+    Attributes:
+        form_words: words in the name of a file that tell the form itself.
+        form_clause: where the form is asked for, or None.
+        others: what is asked for besides the form.
+        is_official: whether a notice lists them.
+    """
+
+    form_words: tuple[str, ...] = ("申报表", "申报书", "申请表", "申请书")
+    form_clause: Clause | None = None
+    others: tuple[Requirement, ...] = ()
+    is_official: bool = True
+
+    def requirements(self, form: Form) -> tuple[Requirement, ...]:
+        """The whole list, the form first."""
+        title = Said(form.title, form.title)
+        paper = Paper(FORM, title, self.form_words, clause=self.form_clause)
+        return Requirement(FORM, title, self.form_clause, (paper,)), *self.others
+
+
+FORM = "form"
+"""The id of the form itself among the materials."""
+
+_SEALED = Said(
+    "复印件与原件核对无误，盖企业印章", "the copy was compared with the original and bears the company's seal"
+)
+_COMPARED = Said("复印件与原件核对无误", "the copy was compared with the original")
+
+LICENCE = Requirement(
+    "licence",
+    Said("营业执照复印件", "copy of the business licence"),
+    Clause(_GUIDE, "一（二）", "营业执照复印件（复印件与原件核对无误，盖企业印章）"),
+    (
+        Paper(
+            "licence",
+            Said("营业执照复印件", "copy of the business licence"),
+            ("营业执照", "三证合一", "business licence", "business license"),
+            ("执照", "licence", "license"),
+            clause=Clause(_GUIDE, "一（二）", "营业执照复印件（复印件与原件核对无误，盖企业印章）"),
+            to_see=_SEALED,
+        ),
+    ),
+)
+
+RIGHTS_CERTIFICATE = Paper(
+    "rights",
+    Said("有效的专利、商标证书复印件", "copy of a patent or trade mark certificate in force"),
+    ("专利证书", "发明专利", "实用新型", "外观设计", "专利登记簿", "商标注册", "商标证", "patent", "trademark"),
+    ("专利", "商标", "注册证", "知识产权证书"),
+    ("valid_patents.total", "valid_trademarks"),
+    Clause(_GUIDE, "一（三）（1）", "有效的专利、商标证书复印件（复印件与原件核对无误，盖企业印章）"),
+    _SEALED,
+)
+HIGH_TECH_CERTIFICATE = Paper(
+    "high_tech",
+    Said("国家高新技术企业认定证书复印件", "copy of the national high-tech enterprise certificate"),
+    ("高新技术企业", "高新企业", "高新证书", "高企"),
+    ("高新",),
+    ("high_tech.held",),
+    Clause(_GUIDE, "一（三）（2）", "国家高新技术企业认定证书复印件（复印件与原件核对无误，盖企业印章）"),
+    _SEALED,
+)
+# The guide asks for no seal on this one.
+RECOGNITION = Paper(
+    "recognition",
+    Said(
+        "市级以上知识产权示范、优势培育、试点企业认定文件复印件",
+        "copy of the document that recognises a demonstration, advantage or pilot enterprise at city level or above",
+    ),
+    ("示范企业", "优势企业", "试点企业", "优势培育", "知识产权示范", "知识产权优势", "知识产权试点"),
+    ("认定文件", "认定通知", "批复", "认定", "示范", "试点"),
+    ("ip_model_title.held",),
+    Clause(_GUIDE, "一（三）（3）", "市级以上知识产权示范、优势培育、试点企业认定文件复印件（复印件与原件核对无误）"),
+    _COMPARED,
+)
+# The plan lets holders of a well-known trade mark apply, and its guide lists no proof for them.
+WELL_KNOWN_TRADEMARK = Paper(
+    "well_known_trademark",
+    Said("驰名商标认定文件", "document that recognises a well-known trade mark"),
+    ("驰名商标", "中国驰名"),
+    claims=("well_known_trademark.held",),
+    is_listed=False,
+)
+
+PROOF = Requirement(
+    "proof",
+    Said("证明材料（三种之一）", "one of three proofs"),
+    Clause(_GUIDE, "一（三）", "提供以下证明材料之一"),
+    (RIGHTS_CERTIFICATE, HIGH_TECH_CERTIFICATE, RECOGNITION, WELL_KNOWN_TRADEMARK),
+    several=True,
+)
+
+JINHUA = Materials(
+    form_clause=Clause(_GUIDE, "一（一）", "金华市知识产权保护直通车重点企业申报表（附件2）"), others=(LICENCE, PROOF)
+)
+
+_LISTS = {"jinhua-application": JINHUA}
+
+
+def materials_of(form: Form) -> Materials:
+    """The list that a form's notice gives; the form alone where it gives none."""
+    return _LISTS.get(form.id, Materials(is_official=False))

@@ -1,0 +1,94 @@
+"""Is the form filled in, as far as its stage asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipforms import paths
+from ipforms.checks import clauses
+from ipforms.checks.base import Case, Fault
+from ipforms.checks.state import State, absent, state, word_for_nothing
+from ipforms.checks.walk import Section, Spot, level, sections
+from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
+from ipforms.codecs.holdings import HoldingsCodec
+from ipforms.codecs.marks import MarksCodec
+from ipforms.findings import Note
+
+_NO_NONE = (DATE, PERSON)
+"""A date or a person's name cannot be 无."""
+
+
+@dataclass(frozen=True)
+class Complete:
+    """Every cell and section that the stage asks for is filled in.
+
+    无 is an answer where the form asks how many or in what way (counts, lists, reports). Of an identifier or an address
+    it is doubtful; of a name, or of the date of a signature, it is none.
+
+    Attributes:
+        annex: the annex, as it is cited.
+        names: patterns of further cells for which there must be an entry: the applicant's name.
+    """
+
+    annex: str
+    names: tuple[str, ...]
+
+    def __call__(self, case: Case) -> Iterator[Fault]:
+        """What is missing."""
+        asked = level(case.stage)
+        for spot in case.spots:
+            note = self._cell_note(case, spot, asked)
+            if note is not None:
+                yield Fault(note, spot.path, clauses.cell(self.annex, spot.title))
+        for section in sections(type(case.record)):
+            note = _section_note(case, section, asked)
+            if note is not None:
+                yield Fault(note, section.path, clauses.cell(self.annex, section.group.title))
+
+    def _cell_note(self, case: Case, spot: Spot, asked: int) -> Note | None:
+        found = state(case, spot)
+        if found in (State.FILLED, State.UNREAD):
+            return None
+        if found is State.ELSEWHERE or (found is State.SAMPLE and spot.level > asked):
+            # Of a file, reading has said so: then the value itself is absent.
+            return word_for_nothing(spot.value)
+        facts = {"description": spot.leaf.info.description or spot.leaf.title}
+        if spot.level > asked:
+            return Note("field.blank_beside", facts) if spot.beside and asked and found is State.BLANK else None
+        if found is not State.NONE:
+            return Note("field.blank", facts)
+        return self._none_note(spot, facts)
+
+    def _none_note(self, spot: Spot, facts: dict[str, str]) -> Note | None:
+        """What is to be said of 无 in a cell that must be filled."""
+        codec = spot.leaf.codec
+        if _counts_or_tells(codec):
+            return None
+        if codec in _NO_NONE or paths.pattern(paths.parse(spot.path)) in self.names:
+            return Note("field.none_refused", facts)
+        return Note("field.declared_none", facts)
+
+
+def _counts_or_tells(codec: Codec[object]) -> bool:
+    """Whether 无 answers what the cell asks."""
+    if isinstance(codec, ListCodec):
+        return codec.item is not PERSON
+    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | HoldingsCodec | MarksCodec)
+
+
+def _section_note(case: Case, section: Section, asked: int) -> Note | None:
+    """What is to be said of a section without rows."""
+    if section.level > asked or getattr(case.record, section.path, None):
+        return None
+    met = {absent(case, path) for path in _beneath(case, section.path)}
+    if met & {State.UNREAD, State.ELSEWHERE}:
+        return None
+    code = "section.declared_none" if State.NONE in met else "section.blank"
+    return Note(code, {"description": section.group.info.description if section.group.info else ""})
+
+
+def _beneath(case: Case, section: str) -> Iterator[str]:
+    """The paths of a section's cells at which reading met something, though no row came of it."""
+    met = (*case.facts.notes, *case.unread)
+    yield from (path for path in met if path == section or path.startswith(f"{section}["))

@@ -1,0 +1,86 @@
+"""申报单位概述: at most 1000 字, whatever that means, and the topics that the form names.
+
+The form does not say how 字 are counted. Three ways are usual, and the limit is broken for sure only if all three say
+so: every character but white space; Word's 字数, in which a run of Latin letters or digits is one; Chinese characters
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ipforms import chars
+from ipforms.checks import clauses, records
+from ipforms.checks.base import Case, Fault
+from ipforms.findings import Note
+
+LIMIT = 1000
+"""1000字以内: 1000 is within (民法典第一千二百五十九条)."""
+
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SINGLE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
+_RUN = re.compile(r"\S+")
+
+_TOPICS = (
+    (
+        "所从事行业",
+        "从事|行业|产业|领域|主营|专注|致力|围绕|制造|生产|产品|我们做|[医农]药|医疗|信息技术|电子|材料|能源|软件",
+    ),
+    ("业务内容", "业务|主营|经营|产品|生产|服务|销售"),
+    ("管理状况", "管理|治理|制度|体系|规程|流程|考核|董事会|贯标|认证|机制"),
+    ("资产状况", "资产|资本|注册资金|产值|净值|固定资产"),
+    ("人员状况", "人员|员工|职工|人才|[0-9０-９]+ ?余?(?:多)?[人名]"),
+    ("科研开展", "科研|研发|研究|技术|创新|开发"),
+    ("知识产权工作情况", "知识产权|专利|商标|著作权|版权"),
+)
+_SOUGHT = tuple((title, re.compile(words)) for title, words in _TOPICS)
+
+
+class Lengths(NamedTuple):
+    """How long a text is, by three ways of counting.
+
+    Attributes:
+        characters: all characters but white space.
+        words: Word's 字数: Chinese characters and punctuation singly, a run of anything else as one.
+        han: Chinese characters alone.
+    """
+
+    characters: int
+    words: int
+    han: int
+
+
+def lengths(text: str) -> Lengths:
+    """Count a text.
+
+    >>> lengths("已通过GB/T 29490贯标。")
+    Lengths(characters=15, words=8, han=5)
+    """
+    text = chars.visible(text)
+    singles, runs = len(_SINGLE.findall(text)), len(_RUN.findall(_SINGLE.sub(" ", text)))
+    return Lengths(len(chars.without_space(text)), singles + runs, len(_HAN.findall(text)))
+
+
+def length(case: Case) -> Iterator[Fault]:
+    """字数在1000字以内 (附件2)."""
+    text = records.enterprise(case).overview or ""
+    if len(text) <= LIMIT:
+        return
+    counted = lengths(text)
+    facts = {"limit": LIMIT, **counted._asdict()}
+    if min(counted) > LIMIT:
+        yield Fault(Note("overview.length", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+    elif max(counted) > LIMIT:
+        yield Fault(Note("overview.length_doubtful", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+
+
+def topics(case: Case) -> Iterator[Fault]:
+    """The seven topics that the form names (附件2), each by words that usually go with it."""
+    text = records.enterprise(case).overview
+    if not text:
+        return
+    absent = [title for title, words in _SOUGHT if not words.search(text)]
+    if absent:
+        yield Fault(Note("overview.topics", {"topics": "、".join(absent)}), "overview", clauses.GUANGZHOU_TOPICS)

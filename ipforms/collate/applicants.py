@@ -1,0 +1,136 @@
+"""The applications as the table sees them: which company, whether it qualifies, and which of several is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ipforms.checking import check
+from ipforms.collate.company import name_key
+from ipforms.errors import IpformsError, Lang
+from ipforms.findings import Severity
+from ipforms.forms import form_of
+from ipforms.masking import veiled
+from ipforms.report import Report
+from ipforms.rules.policies import Policies
+from ipforms.rules.verdicts import Condition, Eligibility, Said, Verdict
+from ipforms.schemas.base import FormModel, Stage
+from ipforms.schemas.jinhua import JinhuaApplication
+from ipforms.submission import Submission
+
+Application = Submission | Report | FormModel
+"""What is taken for an application: read, checked, or a record."""
+
+_NAMELESS = Said("申报表没有填写企业名称", "the application names no company")
+
+
+class NotAnApplication(IpformsError):
+    """A form that is no application of Jinhua's."""
+
+    zh = "第 {number} 份是《{form}》，不是《金华市知识产权保护直通车重点企业申报表》。请只选择申报表。"
+    en = "No. {number} is “{form}”, not Jinhua's application. Choose applications only."
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """One application.
+
+    Attributes:
+        number: which of those given, from 1.
+        report: what the check says of it.
+        reason: why it is not, or not surely, in the table; None if it is.
+    """
+
+    number: int
+    report: Report
+    reason: Said | None = None
+
+    @property
+    def name(self) -> str:
+        """The company, or ""."""
+        return self.report.applicant
+
+    @property
+    def source(self) -> str:
+        """The file's name, or ""."""
+        return self.report.name
+
+    @property
+    def record(self) -> JinhuaApplication:
+        """The application's record."""
+        assert isinstance(self.report.record, JinhuaApplication), "applications are taken by this class alone"
+        return self.report.record
+
+    @property
+    def key(self) -> str:
+        """What tells the company from others; "" if it is not named."""
+        return name_key(self.name)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether it qualifies; None where the form's rules are not known. A company without a name is open."""
+        if not self.key:
+            return Verdict.UNKNOWN
+        return self.report.eligibility.verdict if self.report.eligibility else None
+
+    @property
+    def corrections(self) -> int:
+        """How many things in the application must be put right."""
+        return sum(1 for finding in self.report.findings if finding.severity is Severity.ERROR)
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The applicant as plain data."""
+        return {
+            "number": self.number,
+            "name": veiled(self.name),
+            "source": veiled(self.source),
+            "verdict": self.verdict.value if self.verdict else None,
+            "reason": self.reason.text(lang) if self.reason else "",
+        }
+
+
+def applicants(given: Iterable[Application], stage: Stage, on: date | None, policies: Policies) -> list[Applicant]:
+    """Check what has not been checked yet.
+
+    Raises:
+        NotAnApplication: one of them is another form.
+    """
+    return [Applicant(number, _report(number, each, stage, on, policies)) for number, each in enumerate(given, 1)]
+
+
+def _report(number: int, given: Application, stage: Stage, on: date | None, policies: Policies) -> Report:
+    record = given if isinstance(given, FormModel) else given.record
+    if not isinstance(record, JinhuaApplication):
+        raise NotAnApplication(number=number, form=form_of(record).title)
+    return given if isinstance(given, Report) else check(given, stage, on, policies)
+
+
+def reason(applicant: Applicant) -> Said:
+    """Why a company does not qualify, or what is open: each condition with its arithmetic, and what would settle it."""
+    if not applicant.key:
+        return _NAMELESS
+    eligibility = applicant.report.eligibility
+    assert eligibility is not None, "without a verdict there is no reason"
+    conditions = _behind(eligibility)
+    return Said(
+        "；".join(_condition(each, "zh") for each in conditions),
+        "; ".join(_condition(each, "en") for each in conditions),
+    )
+
+
+def _behind(eligibility: Eligibility) -> Sequence[Condition]:
+    """The conditions that the verdict rests on: those of its own kind."""
+    same = [each for each in eligibility.conditions if each.verdict is eligibility.verdict]
+    return same or eligibility.conditions
+
+
+def _condition(condition: Condition, lang: Lang) -> str:
+    facts = [condition.arithmetic] if condition.arithmetic else []
+    if condition.verdict is Verdict.UNKNOWN:
+        facts += [need.what.text(lang) for need in condition.needs]
+    title = condition.title.text(lang)
+    if not facts:
+        return title
+    return f"{title}（{'，'.join(facts)}）" if lang == "zh" else f"{title} ({', '.join(facts)})"

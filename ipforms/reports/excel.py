@@ -1,0 +1,124 @@
+"""A batch as a workbook: a sheet with a row a file, and a sheet with a row a finding.
+
+Written in one pass and in constant memory, so that a batch may have thousands of files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from ipforms.errors import Lang
+from ipforms.report import Outcome, Report
+from ipforms.reports.sheets import Column, Grid
+from ipforms.reports.spool import Spool
+from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
+from ipforms.reports.tally import Result, Tally, result_of
+from ipforms.reports.target import Target, opened
+from ipforms.reports.words import COUNTED, say
+from ipforms.rules.verdicts import Said
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_OVERVIEW_WIDTHS = (22, 24, 24, 9, 10, *(8 for _ in COUNTED), 10, 44)
+_FINDINGS_WIDTHS = (20, 20, 20, 16, 11, 32, 32, 28, 18)
+_MOST_ROWS = 1_000_000
+
+
+def write_excel(
+    outcomes: Iterable[Outcome],
+    target: Target,
+    lang: Lang = "zh",
+    on: date | None = None,
+    most_rows: int = _MOST_ROWS,
+) -> Tally:
+    """Write the overview of a batch as XLSX.
+
+    Args:
+        outcomes: reports, and files that could not be read; taken one by one.
+        target: a path, whose file appears whole or not at all, or an open binary file.
+        lang: "zh" or "en".
+        on: the day to print and to keep in the file; today if None. The same batch and day give the same bytes.
+        most_rows: how many findings a sheet takes; further ones go to a further sheet.
+
+    Returns:
+        The batch in numbers.
+
+    Raises:
+        UnwritableReport: the file cannot be written; it may be open in Excel.
+
+    >>> import io
+    >>> stream = io.BytesIO()
+    >>> write_excel([], stream).files, stream.getvalue()[:2]
+    (0, b'PK')
+    """
+    day = on or date.today()
+    with opened(target) as stream, _workbook(stream, day, lang) as book, Spool() as rows:
+        overview = Grid(book, say(lang, "总览", "overview"), _columns(OVERVIEW, _OVERVIEW_WIDTHS, lang))
+        findings = _Findings(book, lang, most_rows)
+        tally = Tally()
+        for outcome in outcomes:
+            tally.add(outcome)
+            rows.add(json.dumps((result_of(outcome), overview_row(outcome, lang))) + "\n")
+            findings.add(outcome)
+        made = say(lang, f"生成日期：{day:%Y-%m-%d}。", f" Made on {day:%Y-%m-%d}.")
+        overview.start(tally.text(lang) + made)
+        for result, row in map(json.loads, rows.lines()):
+            overview.add(row, result)
+        overview.end()
+        findings.end()
+    return tally
+
+
+def _columns(headers: Sequence[Said], widths: Sequence[int], lang: Lang) -> list[Column]:
+    return [Column(header.text(lang), width) for header, width in zip(headers, widths, strict=True)]
+
+
+class _Findings:
+    """The sheets of findings: as many as their number needs."""
+
+    def __init__(self, book: Workbook, lang: Lang, most_rows: int) -> None:
+        self._book, self._lang, self._most = book, lang, most_rows
+        self._sheets = 0
+        self._grid = self._next()
+
+    def _next(self) -> Grid:
+        self._sheets += 1
+        name = say(self._lang, "问题清单", "findings") + (str(self._sheets) if self._sheets > 1 else "")
+        grid = Grid(self._book, name, _columns(FINDINGS, _FINDINGS_WIDTHS, self._lang))
+        grid.start()
+        return grid
+
+    def add(self, outcome: Outcome) -> None:
+        tones = [finding.severity for finding in outcome.findings] if isinstance(outcome, Report) else [Result.UNREAD]
+        for tone, row in zip(tones, finding_rows(outcome, self._lang), strict=True):
+            if self._grid.rows == self._most:
+                self._grid.end()
+                self._grid = self._next()
+            self._grid.add(row, tone)
+
+    def end(self) -> None:
+        self._grid.end()
+
+
+@contextlib.contextmanager
+def _workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    made = datetime(day.year, day.month, day.day)
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        book.set_properties({"title": say(lang, "表格检查总览", "Overview of checked forms"), "created": made})
+        try:
+            yield book
+        finally:
+            try:
+                book.close()
+            except FileCreateError as error:  # XlsxWriter wraps the system's error in its own
+                raise error.args[0] from None

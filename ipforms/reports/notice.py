@@ -1,0 +1,157 @@
+"""补正通知书: the letter by which an office tells an applicant what to correct, in the layout of GB/T 9704-2012.
+
+The letter is the office's own: it bears no red head, which the office's paper brings, and leaves room for the seal.
+What needs an official's judgement is not the applicant's business; it is left out, as are notes on how a value was
+read.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipforms.errors import IpformsError, Lang
+from ipforms.findings import Severity
+from ipforms.masking import veiled
+from ipforms.report import Report
+from ipforms.reports import paper
+from ipforms.reports.items import Item, items
+from ipforms.reports.markup import Element
+from ipforms.reports.notice_words import CHINESE, ENGLISH, Words
+
+_ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
+_NAME = 200
+
+
+class NothingToCorrect(IpformsError):
+    """A form of which nothing is to be corrected, checked or supplied: it needs no notice."""
+
+    zh = "“{name}”没有需要补正、核实或者补充的事项，无须出具补正通知书。"
+    en = "Nothing in “{name}” is to be corrected, checked or supplied; it needs no notice of corrections."
+
+
+class ImpossibleDeadline(IpformsError):
+    """A deadline that no applicant can meet."""
+
+    zh = "补正期限（{deadline}）早于通知书的日期（{date}）或者不足一日，请核对。"
+    en = "The deadline ({deadline}) lies before the date of the notice ({date}), or leaves no day. Check both."
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What the office says of itself and of this letter.
+
+    Attributes:
+        office: who sends it.
+        number: 发文字号; a blank to be filled in if None.
+        date: 成文日期.
+        deadline: the last day, a number of days from receipt, or None for “soon”.
+        contact: whom to ask, or None.
+    """
+
+    office: str
+    number: str | None
+    date: datetime.date
+    deadline: datetime.date | int | None
+    contact: str | None
+
+
+def notice(
+    report: Report,
+    *,
+    office: str,
+    to: str | None = None,
+    number: str | None = None,
+    date: datetime.date | None = None,
+    deadline: datetime.date | int | None = None,
+    contact: str | None = None,
+    received: datetime.date | None = None,
+    lang: Lang = "zh",
+) -> bytes:
+    """The notice of corrections for a form that was checked.
+
+    Args:
+        report: the form, checked.
+        office: the office that sends the notice.
+        to: the addressee; the applicant that the form names if None.
+        number: 发文字号, such as “穗知补〔2017〕3号”; a blank to be filled in by hand if None.
+        date: 成文日期; the day of the check if None.
+        deadline: the last day for handing in again (that day included), or a number of days from receipt; “as soon as
+            you can” if None.
+        contact: whom to ask, such as “王工，020-81050369”; printed as it is given.
+        received: when the form was handed in; left unsaid if None.
+        lang: "zh" or "en". Printed labels are Chinese in both.
+
+    Returns:
+        A DOCX; the same arguments give the same bytes.
+
+    Raises:
+        NothingToCorrect: no finding asks anything of the applicant.
+        ImpossibleDeadline: the deadline lies before the date, or is less than a day.
+    """
+    sender = Sender(office, number, date or report.on, deadline, contact)
+    _see_deadline(sender)
+    sections = {severity: found for severity in _ASKED if (found := items(report.findings, severity, lang))}
+    if not sections:
+        raise NothingToCorrect(name=veiled(report.name or report.form.title, _NAME))
+    words = CHINESE if lang == "zh" else ENGLISH
+    addressee = to or veiled(report.applicant, _NAME) or words.applicant
+    return paper.letter(
+        [
+            *_head(sender, addressee, words),
+            paper.body(words.opening(report.form.title, veiled(report.name, _NAME), received, tuple(sections))),
+            *_sections(sections, words),
+            *_close(report.form.title, sender, len(sections) + 1, words),
+        ]
+    )
+
+
+def _see_deadline(sender: Sender) -> None:
+    deadline = sender.deadline
+    late = deadline < 1 if isinstance(deadline, int) else deadline is not None and deadline < sender.date
+    if late:
+        raise ImpossibleDeadline(deadline=deadline, date=sender.date)
+
+
+def _head(sender: Sender, addressee: str, words: Words) -> Iterator[Element]:
+    yield paper.title(sender.office)
+    yield paper.title(words.title)
+    yield paper.blank()
+    yield paper.number(sender.number or words.number)
+    yield paper.blank()
+    yield paper.addressee(words.addressee.format(addressee))
+
+
+def _sections(sections: dict[Severity, list[Item]], words: Words) -> Iterator[Element]:
+    for order, (severity, found) in enumerate(sections.items(), 1):
+        yield paper.heading(words.section(order, words.sections[severity]))
+        for position, item in enumerate(found, 1):
+            yield from _item(item, position, severity, words)
+
+
+def _item(item: Item, position: int, severity: Severity, words: Words) -> Iterator[Element]:
+    yield paper.subheading(words.item(position, item.spots))
+    if len(item.spots) > 1:
+        yield paper.body(words.spots(item.spots), words.concerned)
+    for (action, clause), found in item.tasks().items():
+        yield from _task(words.list_of(found), action, words.clause(clause), words.leads[severity])
+
+
+def _task(found: str, action: str, clause: str, leads: tuple[str, str]) -> Iterator[Element]:
+    """What was met and what to do; the clause stands behind the latter."""
+    if action:
+        yield paper.body(found, leads[0])
+        yield paper.body(action + clause, leads[1])
+    else:
+        yield paper.body(found + clause, leads[0])
+
+
+def _close(title: str, sender: Sender, order: int, words: Words) -> Iterator[Element]:
+    yield paper.heading(words.section(order, words.handing_in))
+    yield paper.body(words.return_by(title, sender.deadline))
+    yield paper.body(words.doubts(sender.office))
+    yield paper.last(words.end)
+    yield from paper.signature(sender.office, words.day(sender.date))
+    if sender.contact:
+        yield paper.remark(words.contact.format(sender.contact))

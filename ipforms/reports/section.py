@@ -1,0 +1,111 @@
+"""What the page shows of one file, ready to be printed: findings with numbers, and the tables they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from ipforms.errors import Lang
+from ipforms.findings import Finding, Severity
+from ipforms.report import Outcome, Report, Unread
+from ipforms.reports.excerpt import Drawn, excerpts
+from ipforms.reports.table import applicant, file_name, reason, verdict
+from ipforms.reports.tally import Result, result_of
+from ipforms.reports.words import COUNTED, STAGES, say, where
+from ipforms.rules.verdicts import Eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding.
+
+    Attributes:
+        number: its number in the section, from 1.
+        is_marked: whether a cell beside it bears its mark.
+    """
+
+    number: int
+    severity: Severity
+    label: str
+    place: str
+    message: str
+    hint: str
+    source: str
+    code: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A file.
+
+    Attributes:
+        number: its number on the page, from 1.
+        result: what became of it.
+        name: what the file is called.
+        applicant: whose form it is, or "".
+        form: the form's title, or "" if the file could not be read.
+        stage: how far it has come.
+        reason: why it could not be read, or "".
+        counts: severities with how many findings there are, those that ask something of somebody.
+        items: findings that ask something, in the order of the form.
+        notes: how values were read.
+        drawn: the tables and paragraphs that are marked.
+        verdict: whether the applicant qualifies; "" if the file could not be read.
+        eligibility: the verdict in full; None where the form does not ask.
+    """
+
+    number: int
+    result: Result
+    name: str
+    applicant: str = ""
+    form: str = ""
+    stage: str = ""
+    reason: str = ""
+    counts: tuple[tuple[Severity, int], ...] = ()
+    items: tuple[Item, ...] = ()
+    notes: tuple[Item, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+    verdict: str = ""
+    eligibility: Eligibility | None = None
+
+
+def section(number: int, outcome: Outcome, lang: Lang = "zh") -> Section:
+    """What the page shows of a file."""
+    if isinstance(outcome, Unread):
+        return Section(number, Result.UNREAD, file_name(outcome), reason=reason(outcome, lang))
+    numbered = list(_numbered(outcome))
+    drawn = tuple(excerpts(outcome.submission, numbered, lang)) if outcome.submission else ()
+    marked = frozenset[int]().union(*(each.tags for each in drawn))
+    items = [_item(at, finding, at in marked, lang) for at, finding in numbered]
+    counts = outcome.counts
+    return Section(
+        number,
+        result_of(outcome),
+        file_name(outcome),
+        applicant(outcome),
+        say(lang, outcome.form.title, outcome.form.id),
+        STAGES[outcome.stage].text(lang),
+        counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
+        items=tuple(item for item in items if item.severity in COUNTED),
+        notes=tuple(item for item in items if item.severity not in COUNTED),
+        drawn=drawn,
+        verdict=verdict(outcome, lang),
+        eligibility=outcome.eligibility,
+    )
+
+
+def _numbered(report: Report) -> Iterator[tuple[int, Finding]]:
+    """Notes stand behind the rest, so that the numbers of either list have no holes."""
+    numbers = count(1)
+    for is_counted in (True, False):
+        yield from (
+            (next(numbers), finding) for finding in report.findings if (finding.severity in COUNTED) is is_counted
+        )
+
+
+def _item(number: int, finding: Finding, is_marked: bool, lang: Lang) -> Item:
+    note, place = finding.note, where(finding.place, lang)
+    texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source, finding.code)
+    return Item(number, finding.severity, *texts, is_marked)

@@ -1,0 +1,84 @@
+"""A batch in numbers: what became of its files, and how many findings of each kind there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+
+from ipforms.errors import Lang
+from ipforms.findings import Severity
+from ipforms.report import Outcome, Report
+from ipforms.reports.words import COUNTED, SEVERITIES, say
+from ipforms.rules.verdicts import Said
+
+
+class Result(StrEnum):
+    """What became of a file."""
+
+    GOOD = "good"
+    """Nothing must be put right."""
+    FAULTY = "faulty"
+    """Something must be put right."""
+    UNREAD = "unread"
+    """It could not be read."""
+
+
+RESULTS: Mapping[Result, Said] = {
+    Result.GOOD: Said("可受理", "acceptable"),
+    Result.FAULTY: Said("需补正", "to be corrected"),
+    Result.UNREAD: Said("无法读取", "unreadable"),
+}
+
+
+def result_of(outcome: Outcome) -> Result:
+    """What became of a file."""
+    if not isinstance(outcome, Report):
+        return Result.UNREAD
+    return Result.GOOD if outcome.ok else Result.FAULTY
+
+
+class Tally:
+    """Counts that grow with the batch.
+
+    Attributes:
+        results: files by what became of them.
+        findings: findings by severity.
+    """
+
+    def __init__(self) -> None:
+        self.results: Counter[Result] = Counter()
+        self.findings: Counter[Severity] = Counter()
+
+    @property
+    def files(self) -> int:
+        """All files."""
+        return self.results.total()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a file."""
+        self.results[result_of(outcome)] += 1
+        if isinstance(outcome, Report):
+            self.findings.update(finding.severity for finding in outcome.findings)
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The numbers as a sentence.
+
+        >>> Tally().text()
+        '共 0 份：可受理 0 份，需补正 0 份，无法读取 0 份。错误 0 处，提醒 0 处，需附材料 0 处，需人工判断 0 处。'
+        """
+        files = [(RESULTS[result].text(lang), self.results[result]) for result in Result]
+        found = [(SEVERITIES[severity].text(lang), self.findings[severity]) for severity in COUNTED]
+        if lang == "en":
+            return f"{self.files} files: {_listed(files)}. Findings: {_listed(found)}."
+        said = "，".join(f"{name} {count} 份" for name, count in files)
+        return f"共 {self.files} 份：{said}。{'，'.join(f'{name} {count} 处' for name, count in found)}。"
+
+
+def _listed(counts: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts)
+
+
+def result_text(outcome: Outcome, lang: Lang = "zh") -> str:
+    """What became of a file, for people."""
+    return say(lang, RESULTS[result_of(outcome)].zh, RESULTS[result_of(outcome)].en)

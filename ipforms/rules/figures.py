@@ -1,0 +1,134 @@
+"""The numbers of a form as rules go by them: what each proves, how it was written, what would make it exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ipforms import paths
+from ipforms.findings import Note, is_error
+from ipforms.rules.bounds import OPEN, Bounds
+from ipforms.rules.facts import Facts
+from ipforms.rules.verdicts import Need, Said
+from ipforms.schemas.labels import label
+
+# 档口 are not 商家, and a bare 3.5 is hardly square metres: such a number is of something else.
+_PROVES_NOTHING = frozenset(("number.about", "number.unit", "number.magnitude"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the form.
+
+    Attributes:
+        bounds: what it proves.
+        text: the number where it is exact, otherwise as it was written; "?" where nothing was.
+        path: the cell.
+        need: what would make it exact; None where it is.
+    """
+
+    bounds: Bounds
+    text: str
+    path: str
+    need: Need | None = None
+
+
+def figure(facts: Facts, path: str, cell: str = "", unit: str = "") -> Figure:
+    """The number at a path.
+
+    Args:
+        facts: what the form says.
+        path: the field, such as `valid_patents.total`.
+        cell: the path of the cell that holds it, where that holds more than it: `valid_patents`.
+        unit: printed behind an exact number.
+    """
+    cell = cell or path
+    notes = facts.notes.get(cell, ())
+    value = facts.value(path)
+    bounds = proved(value if isinstance(value, int | Decimal) else None, notes)
+    if bounds.is_exact:
+        return Figure(bounds, f"{bounds.low:f}{unit}", cell)
+    title, text = label(type(facts.record), paths.parse(cell)), _written(notes)
+    return Figure(bounds, text or "?", cell, _need(title, text, notes))
+
+
+def proved(value: Decimal | int | None, notes: tuple[Note, ...]) -> Bounds:
+    """What a value proves, by the notes on how it was read. 无 is 0, blank is unknown, 有 is at least 1.
+
+    >>> proved(30, (Note("number.at_least", {"text": "30余件", "value": 30}),))
+    Bounds(low=Decimal('30'), high=None)
+    >>> proved(None, (Note("value.declared_none", {"text": "无"}),))
+    Bounds(low=Decimal('0'), high=Decimal('0'))
+    """
+    by_code = {note.code: note for note in notes}
+    if "number.range" in by_code:
+        return _span(by_code["number.range"].context)
+    if is_error(notes) or by_code.keys() & _PROVES_NOTHING:
+        return OPEN
+    if value is None:
+        return _unsaid(by_code)
+    bounds = _stated(Decimal(value), by_code)
+    if "number.sum" not in by_code:
+        return bounds
+    parts = by_code["number.sum"].context["parts"]
+    return bounds.widened(parts) if isinstance(parts, int | Decimal) else OPEN
+
+
+def _stated(value: Decimal, by_code: Mapping[str, Note]) -> Bounds:
+    if "number.at_most" in by_code:
+        return Bounds(high=value)
+    return Bounds(value) if "number.at_least" in by_code else Bounds.exactly(value)
+
+
+def _unsaid(by_code: Mapping[str, Note]) -> Bounds:
+    if "value.declared_none" in by_code:
+        return Bounds.exactly(0)
+    return Bounds(Decimal(1)) if "number.uncounted" in by_code else OPEN
+
+
+def _span(context: Mapping[str, object]) -> Bounds:
+    return _between((context["low"], context["high"]))
+
+
+def _between(ends: Iterable[object]) -> Bounds:
+    """From the least to the largest; a number too long to be told in a message is a text here, and proves nothing."""
+    numbers = [Decimal(end) for end in ends if isinstance(end, int | Decimal)]
+    return Bounds(min(numbers), max(numbers)) if len(numbers) == 2 else OPEN
+
+
+def _written(notes: tuple[Note, ...]) -> str:
+    """The cell's own words, as the notes quote them: short, and with long numbers hidden."""
+    return next((str(note.context["text"]) for note in notes if "text" in note.context), "")
+
+
+def _need(title: str, text: str, notes: tuple[Note, ...]) -> Need:
+    codes = {note.code for note in notes}
+    if "value.elsewhere" in codes:
+        return elsewhere(title, text)
+    if "number.sum" in codes:
+        return unequal_parts(title)
+    if not text:
+        return blank(title)
+    zh = f"“{title}”写为“{text}”，请按该栏的单位填写确切的数量。"
+    en = f"“{title}” reads “{text}”: give the exact number, in the unit of the field."
+    return Need("correction", Said(zh, en))
+
+
+def blank(title: str) -> Need:
+    """A number that was not given."""
+    return Need(
+        "correction", Said(f"请填写“{title}”，没有的填“无”。", f"Fill in “{title}”; if there is none, write 无.")
+    )
+
+
+def unequal_parts(title: str) -> Need:
+    """A total that is not the sum of its parts."""
+    zh = f"“{title}”的合计与分项之和不一致，请核对后填写确切的数量。"
+    return Need("correction", Said(zh, f"The total of “{title}” is not the sum of its parts: give the exact numbers."))
+
+
+def elsewhere(title: str, text: str) -> Need:
+    """An entry that only points to an annex."""
+    zh = f"“{title}”写为“{text}”，请提供所指的附件，或将内容填入表内。"
+    return Need("attachment", Said(zh, f"“{title}” reads “{text}”: hand in that annex, or fill the content in."))

@@ -1,0 +1,57 @@
+"""设立了专门的知识产权管理部门和完善的管理制度: the rows of both sections.
+
+The form shows whether there is a department and whether there are rules; whether they are 专门 and 完善 is judgement.
+A section that is left blank leaves the condition open, for blank is no answer; 无 answers it.
+"""
+
+from __future__ import annotations
+
+from ipforms import paths
+from ipforms.rules.bounds import OPEN, Bounds
+from ipforms.rules.comparisons import Comparison, Either
+from ipforms.rules.facts import Facts
+from ipforms.rules.figures import Figure, blank
+from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict, all_of
+from ipforms.schemas.labels import label
+from ipforms.schemas.parties import IpPolicy, IpUnit
+
+_TITLE = Said("专门的知识产权管理部门和完善的管理制度", "A department for intellectual property, and sound rules")
+_JUDGEMENT = Need(
+    "human",
+    Said(
+        "部门是否“专门”、制度是否“完善”，请审核部门判断。",
+        "Whether the department is a dedicated one and the rules are sound is for the office to judge.",
+    ),
+)
+
+
+def managed(facts: Facts, clause: Clause, units: list[IpUnit], policies: list[IpPolicy]) -> Condition:
+    """The condition, by the sections `ip_units` and `ip_policies`. A row counts if it has a name."""
+    departments = _at_least_one(facts, "ip_units", [row.unit for row in units])
+    rules = _at_least_one(facts, "ip_policies", [row.title for row in policies])
+    verdict = all_of((departments.verdict, rules.verdict))
+    return Condition(
+        id="management",
+        title=_TITLE,
+        clause=clause,
+        verdict=verdict,
+        arithmetic=f"机构 {departments.arithmetic}；制度 {rules.arithmetic}",
+        paths=("ip_units", "ip_policies"),
+        needs={
+            Verdict.YES: (_JUDGEMENT,),
+            Verdict.UNKNOWN: (*departments.needs, *rules.needs),
+            Verdict.NO: (),
+        }[verdict],
+    )
+
+
+def _at_least_one(facts: Facts, section: str, names: list[str | None]) -> Either:
+    return Either((Comparison((_rows(facts, section, names),), 1),))
+
+
+def _rows(facts: Facts, section: str, names: list[str | None]) -> Figure:
+    """How many rows have a name. Rows without one, and what could not be read, may still stand for something."""
+    count = sum(name is not None for name in names)
+    if count or (not names and facts.is_declared_none(section)):
+        return Figure(Bounds.exactly(count), str(count), section)
+    return Figure(OPEN, "?", section, blank(label(type(facts.record), paths.parse(section))))

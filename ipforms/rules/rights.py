@@ -1,0 +1,93 @@
+"""专利、商标申请量或拥有量要在30件以上，或拥有一定数量软件著作权: four readings of 30件, and the software branch.
+
+The clause does not say whether patents and trade marks are added up, nor which column counts: 申请量 或 拥有量. So each
+reading is judged, and the policy `thirty` picks the one that decides. 拥有量 is taken as 有效量: what has lapsed is no
+longer owned.
+"""
+
+from __future__ import annotations
+
+from ipforms.errors import Lang
+from ipforms.rules.comparisons import Comparison, Either
+from ipforms.rules.facts import Facts
+from ipforms.rules.figures import Figure, figure
+from ipforms.rules.verdicts import Clause, Condition, Need, Reading, Said, Verdict, any_of
+
+THIRTY = 30
+
+_TITLE = Said(
+    "专利、商标申请量或拥有量30件以上，或有一定数量软件著作权",
+    "At least 30 patents and trade marks, applied for or owned, or a number of software copyrights",
+)
+_MEANINGS = {
+    "applied": Said("专利、商标的申请量合计", "Patents and trade marks applied for, added up"),
+    "valid": Said("专利、商标的拥有量（有效量）合计", "Patents and trade marks in force, added up"),
+    "single": Said("专利或商标单独一类的申请量或拥有量", "One kind alone, applied for or in force"),
+    "any": Said("以上任一种口径", "Any of these"),
+}
+
+
+def rights(facts: Facts, clause: Clause) -> Condition:
+    """The condition, under the policies `thirty` and `software`."""
+    sums = _ways(facts)
+    readings = tuple(Reading(name, _MEANINGS[name], way.verdict, way.arithmetic) for name, way in sums.items())
+    way, software = sums[facts.policies.thirty], figure(facts, "copyrights.software")
+    branch, told = _software(software, facts.policies.software)
+    verdict = any_of((way.verdict, branch))
+    by_sum = way.verdict is Verdict.YES
+    needs = (*way.needs, *_software_needs(software, facts.policies.software)) if verdict is Verdict.UNKNOWN else ()
+    return Condition(
+        id="rights",
+        title=_TITLE,
+        clause=clause,
+        verdict=verdict,
+        arithmetic=way.arithmetic if by_sum else f"{way.arithmetic}；软件著作权 {told}",
+        paths=(*sums["any"].paths, software.path),
+        needs=(*needs, *(_disagreement(readings) if facts.policies.thirty == "any" else ())),
+        readings=readings,
+    )
+
+
+def _ways(facts: Facts) -> dict[str, Either]:
+    """By the policy's name, the sums of which one is enough."""
+    patents, marks = (
+        {column: figure(facts, f"{kind}.{column}") for column in ("applied", "valid")}
+        for kind in ("patents", "trademarks")
+    )
+    applied, valid = (Comparison((patents[column], marks[column]), THIRTY) for column in ("applied", "valid"))
+    alone = tuple(Comparison((kind[column],), THIRTY) for kind in (patents, marks) for column in kind)
+    # One kind alone is part of a sum, so that the two sums say all that “any” asks.
+    ways = {"applied": (applied,), "valid": (valid,), "single": alone, "any": (applied, valid)}
+    return {name: Either(comparisons) for name, comparisons in ways.items()}
+
+
+def _software(software: Figure, enough: int | None) -> tuple[Verdict, str]:
+    """The branch 一定数量软件著作权: by the policy's number, or open to judgement if there are any."""
+    compared = Comparison((software,), 1 if enough is None else enough)
+    if enough is not None or compared.verdict is Verdict.NO:
+        return compared.verdict, compared.arithmetic
+    return Verdict.UNKNOWN, f"{software.text}（一定数量？）"
+
+
+def _disagreement(readings: tuple[Reading, ...]) -> tuple[Need, ...]:
+    """Which readings pass, where some do and some do not: an office that has not chosen has to know that it decides."""
+    single = [reading for reading in readings if reading.id != "any"]
+    passing = [reading.title for reading in single if reading.verdict is Verdict.YES]
+    others = [reading.title for reading in single if reading.verdict is not Verdict.YES]
+    if not passing or not others:
+        return ()
+    zh = f"按{_listed(passing)}达到30件，按{_listed(others)}未达到或不能确定；采用何种口径，请审核部门确定。"
+    en = f"Reached by {_listed(passing, 'en')}; not, or not surely, by {_listed(others, 'en')}. The office decides."
+    return (Need("human", Said(zh, en)),)
+
+
+def _listed(titles: list[Said], lang: Lang = "zh") -> str:
+    return ("、" if lang == "zh" else ", ").join(f"“{title.text(lang)}”" for title in titles)
+
+
+def _software_needs(software: Figure, enough: int | None) -> tuple[Need, ...]:
+    if software.bounds.low > 0 and enough is None:
+        zh = f"“一定数量软件著作权”没有写明件数，现填{software.text}件，是否足够请审核部门判断。"
+        en = f"The clause gives no number of software copyrights; the form says {software.text}: the office judges."
+        return (Need("human", Said(zh, en)),)
+    return (software.need,) if software.need else ()

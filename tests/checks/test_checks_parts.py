@@ -1,0 +1,126 @@
+"""The parts of the checks by themselves: dates of reduced precision, three ways to count, addresses, the walk."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipforms import paths
+from ipforms.checks.addresses import elsewhere
+from ipforms.checks.agreement import folded
+from ipforms.checks.dates import is_after, span
+from ipforms.checks.overview import lengths
+from ipforms.checks.walk import at, spots
+from ipforms.codes.divisions import CITIES, GUANGZHOU, JINHUA
+from ipforms.schemas.layout import layout, leaves
+from tests.checks.cases import FORMS, record
+from tests.strategies import hostile_text
+
+DAYS = st.dates(date(1000, 1, 1), date(9999, 12, 30))
+PRECISIONS = st.sampled_from((4, 7, 10))
+
+
+@given(DAYS, PRECISIONS)
+def test_a_date_of_any_precision_is_a_span_that_holds_the_day(day: date, precision: int) -> None:
+    first, last = span(day.isoformat()[:precision])
+
+    assert first <= day <= last
+    assert last - first <= {4: timedelta(365), 7: timedelta(30), 10: timedelta(0)}[precision]
+
+
+@given(DAYS, PRECISIONS, DAYS, PRECISIONS)
+def test_what_is_certainly_later_is_later_on_every_day_that_it_may_be(
+    one: date, its: int, other: date, others: int
+) -> None:
+    if is_after(one.isoformat()[:its], other.isoformat()[:others]):
+        assert one > other
+    if its == others == 10:
+        assert is_after(one.isoformat(), other.isoformat()) is (one > other)
+
+
+@given(DAYS)
+def test_a_month_is_not_later_than_a_day_in_it(day: date) -> None:
+    assert not is_after(day.isoformat()[:7], day.isoformat())
+    assert not is_after(day.isoformat(), day.isoformat()[:4])
+
+
+@given(hostile_text(80))
+def test_each_way_of_counting_counts_no_more_than_the_one_before(text: str) -> None:
+    counted = lengths(text)
+
+    assert counted.characters >= counted.words >= counted.han >= 0
+
+
+@given(hostile_text(40), hostile_text(40))
+def test_texts_in_lines_of_their_own_are_counted_one_by_one(one: str, other: str) -> None:
+    both = zip(lengths(one), lengths(other), strict=True)
+
+    assert lengths(f"{one}\n{other}") == tuple(left + right for left, right in both)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", (0, 0, 0)),
+        ("知识产权", (4, 4, 4)),
+        ("知识，产权。", (6, 6, 4)),
+        ("ISO 9001", (7, 2, 0)),
+        ("GB/T 29490-2013标准", (16, 4, 2)),
+        ("2016年营收1.2亿元", (12, 7, 5)),
+        ("第一段。\n\u3000\u3000第二段。", (8, 8, 6)),
+        ("“双龙”——商标", (8, 8, 4)),
+        ("𬭎牌䶮龙", (4, 4, 4)),
+    ],
+)
+def test_the_three_counts_of_a_text(text: str, expected: tuple[int, int, int]) -> None:
+    assert lengths(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("广州市天河区科韵路16号", None),
+        ("广东广州天河区科韵路16号", None),
+        ("中国广东省广州市越秀区", None),
+        ("广东省 广州市 番禺区", None),
+        ("番禺市桥镇大北路", None),
+        ("番禺区市桥街", None),
+        ("沙河大街市场路2号", None),
+        ("上海路12号", None),
+        ("广东省深圳市南山区", "深圳市"),
+        ("广东深圳市南山区", "深圳市"),
+        ("上海市浦东新区", "上海市"),
+        ("香港特别行政区九龙", "香港特别行政区"),
+        ("", None),
+    ],
+)
+def test_an_address_is_elsewhere_only_if_it_says_so(address: str, expected: str | None) -> None:
+    assert elsewhere(address, GUANGZHOU) == expected
+
+
+@pytest.mark.parametrize("home", CITIES, ids=lambda city: city.key)
+def test_no_division_of_a_city_is_elsewhere(home: object) -> None:
+    assert home in (GUANGZHOU, JINHUA)
+    for division in home.divisions:
+        for start in ("", home.name, home.province, home.province + home.name, home.province[:-1] + home.name[:-1]):
+            assert elsewhere(f"{start}{division.name}人民路1号", home) is None
+
+
+@given(hostile_text(60))
+def test_any_text_may_stand_as_an_address_or_a_name(text: str) -> None:
+    assert elsewhere(text, JINHUA) is None or len(elsewhere(text, JINHUA) or "") >= 3
+    assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_the_walk_sees_every_cell_of_a_form_with_its_value(form_id: str) -> None:
+    form = record(form_id)
+    seen = {spot.path: spot.value for spot in spots(form)}
+
+    assert {paths.pattern(paths.parse(path)) for path in seen} == {
+        pattern for pattern, _, _ in leaves(layout(type(form)))
+    }
+    assert all(at(form, path) == value for path, value in seen.items())

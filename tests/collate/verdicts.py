@@ -1,0 +1,39 @@
+"""Applications with a verdict of the test's own choice, whatever the rules say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import ipforms
+from ipforms.findings import Finding
+from ipforms.report import Report
+from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Said, Verdict
+from ipforms.schemas.base import FormModel
+from tests.strategies import contract
+
+CLAUSE = Clause("金华方案", "三（一）1", "满足下述条件之一的金华市企业，即可申请")
+CERTIFICATE = Need("attachment", Said("请提供有效期内的证书", "show a certificate that is in force"))
+
+
+def eligibility(verdict: Verdict | str) -> Eligibility:
+    needs = (CERTIFICATE,) if verdict == Verdict.UNKNOWN else ()
+    title = Said("专利、商标合计20件以上", "20 patents and trade marks")
+    condition = Condition("rights", title, CLAUSE, Verdict(verdict), "10 + 5 = 15 < 20", needs=needs)
+    return Eligibility(Verdict(verdict), "any", CLAUSE, (condition,))
+
+
+def application(name: str | None = None, **changes: object) -> FormModel:
+    """The record of a company, otherwise that of the contract."""
+    given = {"enterprise_name": name} if name is not None else {}
+    return ipforms.form("jinhua-application").model.model_validate(
+        {**contract("jinhua-application"), **given, **changes}
+    )
+
+
+def judged(
+    verdict: Verdict | str, name: str | None = None, findings: tuple[Finding, ...] = (), **changes: object
+) -> Report:
+    """A report that says so."""
+    form = ipforms.form("jinhua-application")
+    record = application(name, **changes)
+    return Report(form, "applicant", date(2022, 6, 1), record, findings, eligibility(verdict))

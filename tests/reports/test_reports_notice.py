@@ -1,0 +1,298 @@
+"""The notice of corrections: what it says, to whom, and that it looks as GB/T 9704 has it."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import subprocess
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from lxml import etree
+
+import ipforms
+from ipforms.findings import Finding, Note
+from ipforms.reports.notice import ImpossibleDeadline, NothingToCorrect, notice
+from ipforms.sheet import Place
+from tests.documents import cells
+from tests.replicas import replica
+from tests.reports.said import DAY, NOTHING, bare, member, members, on_every_field, report_of
+
+OFFICE = "广州市天河区知识产权局"
+SHORT = Note("date.incomplete", {"text": "2017年3月 日"})
+ELSEWHERE = Note("value.elsewhere", {"text": "见附件"})
+
+
+@pytest.fixture(scope="module")
+def sub():
+    return ipforms.read(replica("guangzhou-enterprise", 3).data)
+
+
+def lines(data: bytes) -> list[str]:
+    return [line for line in cells(data) if line]
+
+
+def sent(sub, findings, **said) -> list[str]:
+    return lines(notice(report_of(sub, findings), office=OFFICE, **said))
+
+
+def at(path: str, note: Note = NOTHING, row: int = 1, source: str = "") -> Finding:
+    return Finding(note, path, path, Place(table=1, row=row, column=2), source)
+
+
+def test_a_whole_notice_reads_like_an_office_s_letter(sub):
+    findings = [
+        at("单位名称", row=2, source="穗知〔2017〕5号附件2"),
+        at("申报时间", SHORT),
+        at("申报单位概述", ELSEWHERE),
+        at("注册地址", Note("value.declared_none", {"text": "无"})),
+    ]
+
+    assert sent(
+        sub,
+        findings,
+        to="广州云岭生物医药科技有限公司",
+        number="穗天知补〔2017〕3号",
+        date=datetime.date(2017, 4, 1),
+        deadline=datetime.date(2017, 4, 16),
+        contact="王工，020-81050369",
+        received=datetime.date(2017, 3, 9),
+    ) == [
+        "广州市天河区知识产权局",
+        "补正通知书",
+        "穗天知补〔2017〕3号",
+        "广州云岭生物医药科技有限公司：",
+        "你单位于2017年3月9日报送的《广州市知识产权局知识产权行政保护重点企业入库申报书》（文件名：申报书.docx）收悉。"
+        "经审核，尚有下列事项需要补正、核实和补充材料，现一次性告知如下：",
+        "一、须补正的事项",
+        "（一）单位名称（第1个表格第2行第2列）",
+        "存在问题：“十三月”不是可识别的日期。",
+        "补正要求：请写成“2017年3月9日”。（依据：穗知〔2017〕5号附件2）",
+        "二、请核实的事项",
+        "（一）申报时间（第1个表格第1行第2列）",
+        "情况说明：“2017年3月 日”缺月或日。",
+        "核实要求：请补全日期。",
+        "三、须补充的材料",
+        "（一）申报单位概述（第1个表格第1行第2列）",
+        "情况说明：写明“见附件”，内容不在表内。",
+        "材料要求：请提供所指的附件，或将内容填入表内。",
+        "四、办理要求",
+        "请对照上述事项逐项办理，并于2017年4月16日前（含当日）将修改后的"
+        "《广州市知识产权局知识产权行政保护重点企业入库申报书》及有关材料按原报送渠道重新报送。未列出的栏目请保持不变。",
+        "经核实，原填写内容确实无误的，请在重新报送时附书面说明。对上述事项有疑问的，请与我局联系。",
+        "特此通知。",
+        "广州市天河区知识产权局",
+        "2017年4月1日",
+        "（联系方式：王工，020-81050369）",
+    ]
+
+
+def test_what_is_not_given_is_left_to_be_filled_in_or_unsaid(sub):
+    text = sent(sub, [at("单位名称")])
+
+    assert text[2:4] == ["〔\u3000\u3000\u3000\u3000〕\u3000\u3000号", f"{sub.record.name}："]
+    assert text[4].startswith("你单位报送的《")
+    assert "并尽快将修改后的" in text[-5]
+    assert text[-1] == "2017年3月20日"
+
+
+def test_a_deadline_in_days_counts_from_receipt(sub):
+    assert "并自收到本通知书之日起15日内将修改后的" in "".join(sent(sub, [at("单位名称")], deadline=15))
+
+
+@pytest.mark.parametrize("deadline", [0, -3, datetime.date(2017, 3, 19)])
+def test_a_deadline_that_nobody_can_meet_is_refused(sub, deadline):
+    with pytest.raises(ImpossibleDeadline):
+        notice(report_of(sub, [at("单位名称")]), office=OFFICE, deadline=deadline)
+
+
+def test_the_day_of_the_notice_itself_is_a_deadline(sub):
+    assert "于2017年3月20日前（含当日）" in "".join(sent(sub, [at("单位名称")], deadline=DAY))
+
+
+def test_a_form_without_anything_to_correct_needs_no_notice(sub):
+    read_so = at("注册地址", Note("value.declared_none", {"text": "无"}))
+    for findings in ([], [read_so]):
+        with pytest.raises(NothingToCorrect, match="无须出具补正通知书"):
+            notice(report_of(sub, findings), office=OFFICE)
+
+
+def test_what_is_said_alike_of_many_fields_is_one_item_that_names_them_all(sub):
+    text = sent(sub, [at(f"栏目{row}", row=row) for row in range(1, 40)])
+
+    assert text.count("存在问题：“十三月”不是可识别的日期。") == 1
+    assert "（一）栏目1等39处" in text
+    (named,) = (line for line in text if line.startswith("涉及栏目："))
+    assert [row for row in range(1, 40) if f"栏目{row}（第1个表格第{row}行第2列）" not in named] == []
+
+
+def test_what_is_said_of_one_field_is_one_item(sub):
+    text = sent(
+        sub, [at("单位名称"), at("注册时间", row=3), at("单位名称", Note("date.impossible", {"text": "2月30日"}))]
+    )
+
+    assert [line for line in text if line.startswith("（")] == [
+        "（一）单位名称等2处",
+        "（二）单位名称（第1个表格第1行第2列）",
+    ]
+
+
+def test_what_asks_the_same_of_the_file_as_a_whole_is_asked_once(sub):
+    missing = [Finding(Note("form.label_missing", {"label": label})) for label in ("邮政编码", "电话")]
+    text = sent(sub, missing)
+
+    assert "（一）关于报送的文件" in text
+    assert "情况说明：（1）表中找不到“邮政编码”。（2）表中找不到“电话”。" in text
+    assert text.count("核实要求：请使用原表，不要删改栏目。") == 1
+
+
+def test_no_finding_is_lost(sub):
+    findings = [at(f"栏{n}", Note("form.left_over", {"text": f"第{n}号"}), row=n % 7 + 1) for n in range(60)]
+    text = "".join(sent(sub, findings))
+
+    assert [n for n in range(60) if f"“第{n}号”" not in text or f"栏{n}（" not in text] == []
+
+
+def test_a_personal_number_is_hidden_but_the_office_s_own_is_not(sub):
+    quoted = Finding(Note("reading.hidden_text", {"place": "第3段", "text": "13800138000，440101198001010017"}))
+    text = "".join(sent(sub, [quoted], contact="王工，13900139000"))
+
+    assert "13800138000" not in text
+    assert "440101198001010017" not in text
+    assert "13900139000" in text
+
+
+def test_hostile_names_are_text(sub):
+    text = sent(sub, [at("<w:p/>&{{x}}\x07")], to="甲<b>\x00\ufffe", number="&amp;")
+
+    assert text[2:4] == ["&amp;", "甲<b>\ufffd\ufffd："]
+    assert "（一）<w:p/>&{{x}}\ufffd（第1个表格第1行第2列）" in text
+
+
+def test_the_english_notice_says_the_same(sub):
+    findings = [at("单位名称"), at("申报时间", SHORT), at("申报单位概述", ELSEWHERE)]
+    text = sent(sub, findings, lang="en", deadline=15, contact="Mr Wang")
+
+    assert len(text) == len(sent(sub, findings, deadline=15, contact="王工"))
+    assert text[6:8] == ["(1) 单位名称 (table 1, row 1, column 2)", "Found: “十三月” is not a date."]
+    assert "within 15 day(s) of receiving this notice" in text[-6]
+
+
+def test_the_same_arguments_give_the_same_bytes(sub):
+    report = report_of(sub, on_every_field(sub))
+
+    assert notice(report, office=OFFICE) == notice(report, office=OFFICE)
+
+
+def test_the_page_is_that_of_gbt_9704(sub):
+    document = docx.Document(io.BytesIO(notice(report_of(sub, [at("单位名称")]), office=OFFICE)))
+    page = document.sections[0]
+    measured = (page.page_width, page.page_height, page.top_margin, page.bottom_margin)
+    measured += (page.left_margin, page.right_margin)
+
+    assert [round(length.mm) for length in measured] == [210, 297, 37, 35, 28, 26]
+    assert document.settings.odd_and_even_pages_header_footer
+    assert round(22 * Pt(28.95).mm) == round(page.page_height.mm - page.top_margin.mm - page.bottom_margin.mm) == 225
+    assert page.page_width - page.left_margin - page.right_margin >= 28 * Pt(15.75) > Mm(155)
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "points"),
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Body Text", "仿宋_GB2312", 16),
+        ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体_GB2312", 16),
+        ("页码（单页）", "宋体", 14),
+        ("页码（双页）", "宋体", 14),
+    ],
+)
+def test_fonts_and_sizes_are_those_of_gbt_9704(sub, style, font, points):
+    document = docx.Document(io.BytesIO(notice(report_of(sub, [at("单位名称")]), office=OFFICE)))
+
+    assert (inherited(document, style, "w:rFonts", "w:eastAsia"), inherited(document, style, "w:sz", "w:val")) == (
+        font,
+        str(points * 2),
+    )
+
+
+def inherited(document, style, element, attribute):
+    """What a style says, or the one that it is based on, or the defaults of the document."""
+    each = document.styles[style]
+    while each is not None:
+        for found in each.element.iterfind(f"{qn('w:rPr')}/{qn(element)}"):
+            if found.get(qn(attribute)):
+                return found.get(qn(attribute))
+        each = each.base_style
+    return next(document.styles.element.iter(qn(element))).get(qn(attribute))
+
+
+def test_the_date_stands_four_characters_from_the_right_with_the_office_centred_over_it(sub):
+    report = report_of(sub, [at("单位名称")])
+    paragraphs = docx.Document(io.BytesIO(notice(report, office="甲局"))).paragraphs
+    office, day = (each for each in paragraphs if each.style.name in ("Signature", "Date") and each.text)
+    width = 3 + 7 * 0.5  # 年, 月, 日 and seven digits, of half a width each
+
+    assert (right(day), right(office)) == (400, 400 + (width - 2) / 2 * 100)
+    assert {office.style.paragraph_format.alignment, day.style.paragraph_format.alignment} == {WD_ALIGN_PARAGRAPH.RIGHT}
+
+
+def right(paragraph):
+    return int(paragraph._p.pPr.find(qn("w:ind")).get(qn("w:rightChars")))
+
+
+def test_no_font_is_shipped_and_every_part_is_xml(sub):
+    parts = dict(members(notice(report_of(sub, [at("单位名称")]), office=OFFICE)))
+
+    assert all(name.endswith((".xml", ".rels")) for name in parts)
+    assert all(etree.fromstring(content) is not None for content in parts.values())
+    assert next(iter(parts)) == "[Content_Types].xml"
+
+
+def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones(sub):
+    data = notice(report_of(sub, [at("单位名称")]), office=OFFICE)
+    references = {
+        each.get(qn("w:type")): each.get(qn("r:id"))
+        for each in etree.fromstring(member(data, "word/document.xml")).iter(qn("w:footerReference"))
+    }
+    targets = {
+        each.get("Id"): each.get("Target") for each in etree.fromstring(member(data, "word/_rels/document.xml.rels"))
+    }
+    styles = {
+        kind: next(etree.fromstring(member(data, f"word/{targets[id]}")).iter(qn("w:pStyle"))).get(qn("w:val"))
+        for kind, id in references.items()
+    }
+
+    assert styles == {"default": "PageNumberOdd", "even": "PageNumberEven"}
+
+
+@pytest.mark.office
+def test_libreoffice_prints_it_in_order_with_22_lines_of_28_characters(soffice, sub, tmp_path):
+    findings = [at(f"第{n}栏", Note("form.left_over", {"text": "甲" * 50 + str(n)}), row=n) for n in range(1, 30)]
+    data = notice(report_of(sub, findings), office=OFFICE, contact="王工")
+    file = tmp_path / "notice.docx"
+    file.write_bytes(data)
+    soffice("pdf", [file], tmp_path)
+    pages = printed(file.with_suffix(".pdf"))
+
+    numbers = [re.search(r"—(\d+)—$", page) for page in pages]
+    assert [found and found[1] for found in numbers] == [str(number) for number in range(1, len(pages) + 1)]
+    text = "".join(re.sub(r"—\d+—$", "", page) for page in pages)
+    assert text == bare("".join(lines(data)))
+    full = [word for word in words(file.with_suffix(".pdf")) if set(word) == {"甲"}]
+    assert max(map(len, full)) == 28
+    assert 8 <= len(pages) <= 10
+
+
+def printed(pdf):
+    text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True).stdout
+    return [bare(page) for page in text.decode().split("\f")[:-1]]
+
+
+def words(pdf):
+    text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True).stdout
+    return text.decode().split()

@@ -1,0 +1,112 @@
+"""A batch as rows of cells, and as the tables that a terminal shows of them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from rich.cells import cell_len
+
+from ipforms.cli import output
+from ipforms.findings import Severity
+from ipforms.report import Report
+from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
+from ipforms.reports.tally import Tally
+from ipforms.reports.words import where
+from ipforms.sheet import Place
+from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
+
+
+def row(outcome, lang="zh"):
+    return dict(zip((header.text(lang) for header in OVERVIEW), overview_row(outcome, lang), strict=True))
+
+
+def test_a_file_without_errors_is_acceptable_and_one_with_an_error_is_not():
+    assert row(spotless())["结论"] == "可受理"
+    assert row(from_record())["结论"] == "需补正"
+    assert row(from_record(), "en")["result"] == "to be corrected"
+
+
+def test_a_row_counts_the_findings_of_each_severity():
+    for outcome in outcomes():
+        if isinstance(outcome, Report):
+            told = row(outcome)
+            found = [finding.severity for finding in outcome.findings]
+            assert told["错误"] == found.count(Severity.ERROR)
+            assert told["提醒"] == found.count(Severity.WARNING)
+            assert told["需附材料"] == found.count(Severity.ATTACHMENT)
+            assert told["需人工判断"] == found.count(Severity.HUMAN)
+
+
+def test_a_file_that_cannot_be_read_is_a_row_with_its_reason_in_both_tables():
+    assert row(UNREAD)["结论"] == "无法读取"
+    assert overview_row(UNREAD)[-1] == "不支持“PDF”格式。此处可用：DOCX。"
+    (only,) = finding_rows(UNREAD)
+    assert only[4:6] == ("无法读取", "不支持“PDF”格式。此处可用：DOCX。")
+
+
+def test_a_number_in_a_file_s_name_is_masked():
+    assert row(UNREAD)["文件"] == "扫描件 138******00.pdf"
+
+
+def test_the_verdict_stands_with_its_arithmetic():
+    judged = next(each for each in outcomes() if isinstance(each, Report) and each.eligibility is ELIGIBILITY)
+    assert row(judged)["入库条件"] == "待核实"
+    assert overview_row(judged)[-1].split("\n") == [
+        "高新技术企业：待核实",
+        "专利、商标合计20件以上：不符合（12 + 5 = 17 < 20）",
+    ]
+    assert "20 patents and marks: not met (12 + 5 = 17 < 20)" in overview_row(judged, "en")[-1]
+
+
+def test_a_form_that_asks_for_no_qualification_has_a_dash():
+    assert row(dataclasses.replace(spotless(), eligibility=None))["入库条件"] == "—"
+
+
+def test_each_finding_is_a_row_with_its_label_place_message_and_code():
+    report = returned("guangzhou-market", 2, "doubtful", "statement_changed")
+    rows = list(finding_rows(report))
+    assert len(rows) == len(report.findings) > 3
+    for cells, finding in zip(rows, report.findings, strict=True):
+        assert len(cells) == len(FINDINGS)
+        assert cells[2:] == (
+            finding.label,
+            str(finding.place or ""),
+            cells[4],
+            finding.note.message(),
+            finding.hint,
+            finding.source,
+            finding.code,
+        )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_terminal_shows_the_rows_as_tables_whose_lines_are_of_one_width(lang, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    output.table([header.text(lang) for header in OVERVIEW], [overview_row(each, lang) for each in outcomes()])
+    findings = [cells for each in outcomes() for cells in finding_rows(each, lang)]
+    output.table([header.text(lang) for header in FINDINGS], findings)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > len(findings)
+    assert {cell_len(line) for line in lines} == {160}
+
+
+def test_the_numbers_of_a_batch_are_a_sentence():
+    tally = Tally()
+    for outcome in (spotless(), from_record(), UNREAD):
+        tally.add(outcome)
+    assert tally.text().startswith("共 3 份：可受理 1 份，需补正 1 份，无法读取 1 份。错误 ")
+    assert tally.text("en").startswith("3 files: 1 acceptable, 1 to be corrected, 1 unreadable. Findings: ")
+
+
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        (Place(table=2, row=3, column=4), "第2个表格第3行第4列", "table 2, row 3, column 4"),
+        (Place(row=7), "第7段", "paragraph 7"),
+        (Place(page=2, table=1, row=1), "第2页第1个表格第1行", "page 2, table 1, row 1"),
+        (None, "", ""),
+    ],
+)
+def test_a_place_is_said_in_both_languages(place, zh, en):
+    assert (where(place), where(place, "en")) == (zh, en)
