@@ -9,6 +9,7 @@
 """
 
 from ipforms import bulk
+from ipforms.checking import check
 from ipforms.errors import (
     InvalidTemplate,
     InvalidText,
@@ -22,6 +23,8 @@ from ipforms.errors import (
 )
 from ipforms.forms import Form, form, forms
 from ipforms.pipeline import read, render
+from ipforms.report import Report
+from ipforms.rules.policies import Policies
 from ipforms.submission import NoForm, Submission
 
 __version__ = "0.1.0"
@@ -34,12 +37,15 @@ __all__ = [
     "LimitExceeded",
     "MissingExtra",
     "NoForm",
+    "Policies",
+    "Report",
     "Submission",
     "UnknownForm",
     "UnknownStage",
     "UnreadableDocument",
     "UnsupportedFormat",
     "bulk",
+    "check",
     "form",
     "forms",
     "read",

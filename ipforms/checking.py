@@ -8,6 +8,7 @@ from functools import cache
 
 from ipforms import paths
 from ipforms.checks.base import Case, Fault
+from ipforms.checks.drafts import whole
 from ipforms.errors import UnknownStage
 from ipforms.findings import Finding, Note, Severity
 from ipforms.forms import form_of
@@ -44,11 +45,17 @@ def check(
     Raises:
         UnknownStage: there is no such stage.
         UnknownForm: the record is of no known form.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(valid_patents={"total": 18}, valid_trademarks=5)
+    >>> report = ipforms.check(record, stage="draft")
+    >>> report.ok, report.eligibility.verdict.value, report.eligibility.conditions[2].arithmetic
+    (True, 'yes', '18 + 5 = 23 ≥ 20')
     """
     if stage not in STAGES:
         raise UnknownStage(stage=stage, known=STAGES)
     read = what if isinstance(what, Submission) else None
-    record = what.record if isinstance(what, Submission) else what
+    record = whole(what.record if isinstance(what, Submission) else what)
     of = form_of(record)
     met = read.findings if read else ()
     case = Case(Facts(record, _notes(met), policies), stage, on or date.today(), _unread(met))
