@@ -5,12 +5,13 @@ The two directions stand side by side; both walk the layout of the model, so no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import Decoded, nothing
+from ipforms.codecs import Decoded, TextCodec, nothing
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.findings import Note
@@ -18,6 +19,7 @@ from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
 
 Texts = dict[str, Any]
+_ZEROS = ("0", "０")
 
 
 def encode(record: FormModel) -> Texts:
@@ -89,7 +91,7 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
         path, leaf = _field(model, name)
         if leaf is None:
             continue
-        decoded = _decoded(leaf, text)
+        decoded = _ditto(leaf, path, text, values) or _decoded(leaf, text)
         if decoded.notes:
             notes[name] = decoded.notes
         if decoded.value is not None:
@@ -113,4 +115,24 @@ def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None]:
 def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:
     """A text that stands for nothing says so in the same way in every field, but for those where 无 is an answer."""
     none = None if isinstance(leaf.codec, ClaimCodec | AnswerCodec) else nothing(text)
-    return Decoded(None, (none,)) if none else leaf.codec.decode(text)
+    if none:
+        return Decoded(None, (none,))
+    decoded = leaf.codec.decode(text)
+    if type(leaf.codec) is TextCodec and decoded.value in _ZEROS:
+        # Some notices have 0 stand for 无; it may be what was meant, and may be a slip.
+        return Decoded(decoded.value, (*decoded.notes, Note("value.zero", {"text": decoded.value})))
+    return decoded
+
+
+_DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*[。.]?\s*")
+
+
+def _ditto(leaf: Leaf, path: paths.Path, text: str, values: dict[str, Any]) -> Decoded[Any] | None:
+    """同上 in a row of a section is what the row above says; elsewhere it is doubtful what it means."""
+    if not _DITTO.fullmatch(text):
+        return None
+    row = next((at for at, step in enumerate(path) if isinstance(step, int)), None)
+    if row is None or not path[row]:
+        return Decoded(leaf.codec.decode(text).value, (Note("value.ditto_unclear", {"text": text.strip()}),))
+    above = paths.get(values, (*path[:row], int(path[row]) - 1, *path[row + 1 :]))
+    return Decoded(above, (Note("value.ditto", {"text": text.strip()}),))

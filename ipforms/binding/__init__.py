@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from ipforms.binding.align import Match, chain
-from ipforms.binding.assign import Assigner, Headers, column_labels
+from ipforms.binding.assign import Assigner, Headers
 from ipforms.binding.bound import Bound
 from ipforms.binding.fold import fold, key
 from ipforms.binding.gaps import end_of_form, gaps
@@ -72,18 +71,14 @@ class Binder:
             keys, {name: label for name, label in named.items() if label in keys and name not in keys}, colons
         )
         self.keys = frozenset(keys)
-        self._printed = {label.key for _, label in self.outline.labels}
+        self._printed = frozenset(label.key for _, label in self.outline.labels)
         counts = Counter(label.key for _, label in self.outline.labels)
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
 
-    @cached_property
-    def _weight(self) -> float:
-        return sum(_weight(label) for _, label in self.outline.labels)
-
     def score(self, found: list[Unit]) -> float:
         """A quick look: how much of the form's print stands in cells or paragraphs of its own."""
-        texts = {key(unit.folded) for unit in found}
-        return sum(_weight(label) for _, label in self.outline.labels if label.key in texts) / self._weight
+        texts = {unit.key for unit in found}
+        return sum(label.weight for _, label in self.outline.labels if label.key in texts) / self.outline.weight
 
     def bind(self, sheet: Sheet) -> Binding:
         """Bind a document: by position if it is the template's own skeleton, else by its labels."""
@@ -109,7 +104,7 @@ class Binder:
             matches = chain(outline, hits)
         matches = _with_moved(outline, matches, hits)
         headers = _headers(matches, hits, found)
-        assigner = Assigner(headers, column_labels(outline.tokens), self._printed)
+        assigner = Assigner(headers, outline.columns, self._printed, Bound(signed=outline.signed))
         for gap in gaps(outline, matches, found):
             assigner.gap(gap)
         matched = {index for index, _ in matches}
@@ -120,14 +115,10 @@ class Binder:
             for index, hit in matches
             if hit.alias or index in near
         ]
-        score = sum(_weight(labels[index]) for index in matched) / sum(map(_weight, labels.values()))
+        score = sum(labels[index].weight for index in matched) / outline.weight
         missing = [label for index, label in labels.items() if index not in matched]
         end = end_of_form(found, matches[-1][1] if matches else None)
         return Binding(assigner.bound, tuple(missing), tuple(changed), score, tuple(found[end:]))
-
-
-def _weight(label: Label) -> float:
-    return 1.0 + 0.1 * min(len(label.key), 30)
 
 
 def _with_moved(outline: Outline, matches: list[Match], hits: list[Hit]) -> list[Match]:
@@ -193,7 +184,7 @@ def _nearest(outline: Outline, lost: list[int], found: list[Unit]) -> Iterator[t
         for unit in found:
             if unit.index in taken or not 0.5 <= len(unit.folded) / len(label.key) < 2:
                 continue
-            ratio = _likeness(label.key, key(unit.folded))
+            ratio = _likeness(label.key, unit.key)
             if ratio > most:
                 best, most = unit, ratio
         if best is not None:

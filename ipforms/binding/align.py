@@ -16,13 +16,10 @@ def chain(outline: Outline, hits: Iterable[Hit]) -> list[Match]:
 
     A label that stands alone in its cell weighs more than one inside of a text, and a long one more than a short one.
     """
-    by_key: dict[str, list[int]] = {}
-    for index, label in outline.labels:
-        by_key.setdefault(label.key, []).append(index)
     best = _Heaviest(len(outline.tokens))
     for hit in hits:
         # Backwards, so that one hit cannot follow itself.
-        for index in reversed(by_key.get(hit.key, ())):
+        for index in reversed(outline.by_key.get(hit.key, ())):
             best.add(index, hit)
     return best.chain()
 

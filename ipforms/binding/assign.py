@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -32,11 +32,12 @@ class Assigner:
         headers: where the labels stand.
         columns: for each slot, the number of the label above it.
         printed: folded texts that the form prints besides its labels; they belong to nobody.
+        bound: where the texts go.
     """
 
-    def __init__(self, headers: Headers, columns: Mapping[Slot, int], printed: Iterable[str]) -> None:
-        self._headers, self._columns, self._printed = headers, columns, frozenset(printed)
-        self.bound = Bound()
+    def __init__(self, headers: Headers, columns: Mapping[Slot, int], printed: frozenset[str], bound: Bound) -> None:
+        self._headers, self._columns, self._printed = headers, columns, printed
+        self.bound = bound
 
     def gap(self, gap: Gap) -> None:
         """Give the pieces of one gap."""
@@ -82,7 +83,7 @@ class Assigner:
         if slot.is_date and filled:
             self._dated([slot], filled)
         else:
-            self.bound.put(slot.full_path, filled or pieces[:1])
+            self.bound.put(slot, filled or pieces[:1])
 
     def _first_row(self, filled: list[Piece]) -> list[Piece]:
         """Without rows that were added below: of such a row more than one cell is filled."""
@@ -101,7 +102,7 @@ class Assigner:
             path = slot.full_path
             blank = path in self.bound.texts and not self.bound.texts[path]
             if blank and span and piece.unit.span and span.overlap(piece.unit.span) > 0:
-                self.bound.put(path, [piece])
+                self.bound.put(slot, [piece])
                 return True
         return False
 
@@ -112,7 +113,7 @@ class Assigner:
             self._dated(slots, filled)
         elif pieces and not pieces[0].whole and cells:
             # The first value stands in its label's own cell; what stands beside it belongs to columns further up.
-            self.bound.put(slots[0].full_path, pieces[:1])
+            self.bound.put(slots[0], pieces[:1])
             first, others = pieces[0], slots[1:]
             rest = [
                 piece
@@ -122,7 +123,7 @@ class Assigner:
             self._several(others, rest) if len(others) > 1 else self._one(others[0], rest)
         elif len(pieces) == len(slots):
             for slot, piece in zip(slots, pieces, strict=True):
-                self.bound.put(slot.full_path, [piece])
+                self.bound.put(slot, [piece])
         elif not self._by_column(slots, pieces):
             self._in_order(slots, filled)
 
@@ -134,10 +135,10 @@ class Assigner:
             text = _BLANK_DATE.sub("", piece.text)
             found = _DATE.search(text)
             if found:
-                self.bound.put(date.full_path, [piece], found[0].strip())
+                self.bound.put(date, [piece], found[0].strip())
             rest = text[: found.start()] if found else text
             if rest.strip() and others:
-                self.bound.put(others[0].full_path, [piece], rest.strip())
+                self.bound.put(others[0], [piece], rest.strip())
             elif rest.strip():
                 self.bound.left.append(Piece(piece.unit, rest, False))
         for slot in slots:
@@ -146,7 +147,7 @@ class Assigner:
     def _in_order(self, slots: list[Slot], filled: list[Piece]) -> None:
         for index, slot in enumerate(slots):
             last = index == len(slots) - 1
-            self.bound.put(slot.full_path, filled[index:] if last else filled[index : index + 1])
+            self.bound.put(slot, filled[index:] if last else filled[index : index + 1])
 
     def _by_column(self, slots: list[Slot], pieces: list[Piece]) -> bool:
         """By the labels of the columns; False where a slot or a piece has none."""
@@ -163,7 +164,7 @@ class Assigner:
             if len(beside) > 1:
                 self._shared(beside, own) if own else None
             else:
-                self.bound.put(slot.full_path, own)
+                self.bound.put(slot, own)
         return bool(given)
 
     def _shared(self, slots: list[Slot], pieces: list[Piece]) -> None:
@@ -171,7 +172,7 @@ class Assigner:
         text = "\n".join(piece.text.strip() for piece in pieces)
         first, *rest = (part for part in _BETWEEN.split(text, maxsplit=len(slots) - 1) if part is not None)
         for slot, part in zip(slots, [first, *rest, *[""] * len(slots)], strict=False):
-            self.bound.put(slot.full_path, pieces, part.strip().strip("()（）").strip())
+            self.bound.put(slot, pieces, part.strip().strip("()（）").strip())
 
     def _column(self, slots: Sequence[Slot], piece: Piece) -> Slot | None:
         span, table = piece.unit.span, piece.unit.table
@@ -193,7 +194,7 @@ class Assigner:
         before: list[Piece] = []
         for unsorted in rows.values():
             row_pieces = sorted(unsorted, key=_column)
-            if all(piece.is_blank or _is_number(piece) for piece in row_pieces):
+            if all(piece.is_blank or self._is_row_number(slots, piece, row_pieces) for piece in row_pieces):
                 continue
             if _goes_on(before, row_pieces):
                 new = [piece for piece in row_pieces if piece not in before]
@@ -202,12 +203,18 @@ class Assigner:
                 self._row(section, slots, row_pieces, self.bound.rows.get(section, 0))
             before = row_pieces
 
+    def _is_row_number(self, slots: list[Slot], piece: Piece, row: list[Piece]) -> bool:
+        """Whether a piece numbers its row, as against a count that is all that was filled in."""
+        if not _is_number(piece):
+            return False
+        column = self._column(slots, piece)
+        return column.path in NUMBERS if column else piece is row[0]
+
     def _row(self, section: str, slots: list[Slot], pieces: list[Piece], number: int) -> None:
         written = [slot.in_row(number) for slot in slots]
         pieces = [self._without_label(piece) for piece in pieces]
         columns = {new: self._columns.get(old, -1) for new, old in zip(written, slots, strict=True)}
-        row = Assigner(self._headers, columns, self._printed)
-        row.bound = self.bound
+        row = Assigner(self._headers, columns, self._printed, self.bound)
         if not row._by_column(written, pieces) and not row._in_cells(written, pieces):
             self.bound.left += [piece for piece in pieces if not piece.is_blank]
             return
@@ -230,7 +237,7 @@ class Assigner:
             if len(beside) > 1:
                 self._shared(beside, [piece])
             else:
-                self.bound.put(beside[0].full_path, [piece])
+                self.bound.put(beside[0], [piece])
         return True
 
 
@@ -267,17 +274,3 @@ def _goes_on(before: list[Piece], pieces: list[Piece]) -> bool:
 def _is_number(piece: Piece) -> bool:
     """Whether a piece may be the number of a row, printed beforehand."""
     return re.fullmatch(r"\d{1,3}\.?", fold(piece.text)) is not None
-
-
-def column_labels(tokens: Sequence[Label | Slot]) -> dict[Slot, int]:
-    """For each slot, the label above it: the last one before whose cell covers the same columns."""
-    found: dict[Slot, int] = {}
-    above: dict[Span, int] = {}
-    for index, token in enumerate(tokens):
-        if token.span is None:
-            continue
-        if isinstance(token, Label):
-            above[token.span] = index
-        elif token.span in above:
-            found[token] = above[token.span]
-    return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ipforms.binding.gaps import Piece
+from ipforms.binding.outline import Slot
 from ipforms.sheet import Place
 
 _SEALED = re.compile(r"^\s*\S{0,10}[（(]盖章[)）]\s*[:：].*$", re.MULTILINE)
@@ -23,19 +24,22 @@ class Bound:
         places: where each text stands.
         left: pieces that belong to no place.
         rows: for each repeated section, how many rows were read.
+        signed: the slots beside which one signs or seals.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     left: list[Piece] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    signed: frozenset[Slot] = frozenset()
 
-    def put(self, path: str, pieces: Sequence[Piece], text: str | None = None) -> None:
-        """Give a path its text, that of the pieces if no other is given."""
-        if path.rpartition(".")[2] in NUMBERS:
+    def put(self, slot: Slot, pieces: Sequence[Piece], text: str | None = None) -> None:
+        """Give a slot its text, that of the pieces if no other is given."""
+        if slot.path in NUMBERS:
             return
+        path = slot.full_path
         said = "\n".join(piece.text for piece in pieces if not piece.is_blank) if text is None else text
-        sealed = _SEALED.search(said)
+        sealed = _SEALED.search(said) if slot in self.signed else None
         if sealed:
             # 申报企业（盖章）：a company's name. It says who sealed, which is no field of the form.
             self.left += [Piece(piece.unit, sealed[0].strip(), False) for piece in pieces[-1:]]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ipforms.binding import Binder, Binding
-from ipforms.binding.fold import key
 from ipforms.binding.pieces import Unit, units
 from ipforms.sheet import Place, Sheet
 
@@ -72,7 +71,9 @@ def choose(binders: Mapping[str, Binder], sheet: Sheet) -> Choices:
 
 def _annexes(found: list[Unit]) -> list[int]:
     """Where an annex begins: 附件2 and the like in a paragraph of its own. The first may be the form's."""
-    return [unit.index for unit in found if unit.index and unit.cell is None and _ANNEX.fullmatch(unit.folded)]
+    first = next((unit.index for unit in found if unit.folded), 0)
+    later = (unit for unit in found[first + 1 :] if unit.cell is None and unit.folded.startswith("附件"))
+    return [unit.index for unit in later if _ANNEX.fullmatch(unit.folded)]
 
 
 def _instances(choices: Choices, form_id: str, binder: Binder, found: list[Unit]) -> None:
@@ -94,9 +95,8 @@ def _restarts(binder: Binder, found: list[Unit]) -> list[int]:
     """Units at which the form begins anew: where labels that it has once stand for the second time, third time …"""
     places: dict[str, list[int]] = {key: [] for key in binder.unique}
     for number, unit in enumerate(found):
-        bare = key(unit.folded)
-        if bare in places:
-            places[bare].append(number)
+        if unit.key in places:
+            places[unit.key].append(number)
     counts = sorted((len(at) for at in places.values() if at), reverse=True)
     # Some labels may stand twice for other reasons (a header that is repeated): most of them must.
     times = counts[len(counts) * 2 // 3] if counts else 0

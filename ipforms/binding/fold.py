@@ -30,7 +30,10 @@ def fold(text: str) -> str:
 
 def offsets(text: str) -> list[int]:
     """For each character of `fold(text)`, where it stands in `text`; and at the end, the length of `text`."""
-    return [index for index, character in enumerate(text) if character.translate(_FOLDED)] + [len(text)]
+    return [index for index, character in enumerate(text) if character not in _REMOVED] + [len(text)]
+
+
+_REMOVED = frozenset(chr(code) for code, folded in _FOLDED.items() if not folded)
 
 
 _NUMBER = re.compile(r"[(]?(\d{1,2})[).、]?")

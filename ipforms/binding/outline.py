@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from ipforms.binding.fold import fold, key
 from ipforms.binding.tags import END, FOR, MERGED, TAG, printed
@@ -31,24 +32,36 @@ class Span:
         return min(self.behind, other.behind) - max(self.first, other.first)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Label:
-    """Print of the form."""
+    """Print of the form.
+
+    Attributes:
+        text: as printed.
+        folded: as it is compared.
+        span: the columns of its cell.
+        once: whether it is merged over all rows of its section.
+    """
 
     text: str
     folded: str
     span: Span | None
     once: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What is compared: without the colon at its end."""
         return key(self.folded)
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """Whether it is the number of a row, which any other cell may say as well."""
         return self.key.isdecimal()
+
+    @cached_property
+    def weight(self) -> float:
+        """What finding it proves: a long label more than a short one."""
+        return 1.0 + 0.1 * min(len(self.key), 30)
 
     @property
     def has_colon(self) -> bool:
@@ -56,9 +69,9 @@ class Label:
         return self.folded.endswith(":")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A place for a text.
+    """A place for a text; each is one of its own.
 
     Attributes:
         path: the field: `name`, or in a row of a section its name in the row.
@@ -102,6 +115,7 @@ class Loop:
 
 
 MOST_ROWS = 200
+_MOST_KEPT = 50
 
 
 def _row(body: Iterable[Token], row: int) -> Iterator[Token]:
@@ -112,31 +126,85 @@ def _row(body: Iterable[Token], row: int) -> Iterator[Token]:
             yield token
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
     """Labels and slots in reading order."""
 
     tokens: tuple[Token, ...]
     loops: tuple[Loop, ...] = ()
+    _written_out: dict[tuple[int, ...], Outline] = field(default_factory=dict)
 
     def unrolled(self, hits: Counter[str]) -> Outline:
         """With the rows of each section that has labels of its own (固话, 手机) written out as often as they occur."""
+        times = tuple(max(1, min(hits[first.key] - other, MOST_ROWS)) for _, first, other in self._labelled)
+        if times not in self._written_out:
+            if len(self._written_out) > _MOST_KEPT:
+                self._written_out.clear()
+            self._written_out[times] = self._with_rows(times)
+        return self._written_out[times]
+
+    def _with_rows(self, times: tuple[int, ...]) -> Outline:
         tokens = list(self.tokens)
-        for loop in reversed(self.loops):
+        for (loop, _, _), rows in reversed(list(zip(self._labelled, times, strict=True))):
+            body = self.tokens[loop.start : loop.end]
+            tokens[loop.start : loop.end] = [token for row in range(rows) for token in _row(body, row)]
+        return Outline(tuple(tokens))
+
+    @cached_property
+    def _labelled(self) -> tuple[tuple[Loop, Label, int], ...]:
+        """The sections with labels in each row: the first of these, and how often the form has it elsewhere."""
+        found = []
+        for loop in self.loops:
             body = self.tokens[loop.start : loop.end]
             first = next((token for token in body if isinstance(token, Label) and not token.once), None)
             if first is not None:
-                outside = [*self.tokens[: loop.start], *self.tokens[loop.end :]]
+                outside = (*self.tokens[: loop.start], *self.tokens[loop.end :])
                 other = sum(isinstance(token, Label) and token.key == first.key for token in outside)
-                times = max(1, min(hits[first.key] - other, MOST_ROWS))
-                tokens[loop.start : loop.end] = [token for row in range(times) for token in _row(body, row)]
-        return Outline(tuple(tokens))
+                found.append((loop, first, other))
+        return tuple(found)
 
-    @property
-    def labels(self) -> Iterator[tuple[int, Label]]:
+    @cached_property
+    def labels(self) -> tuple[tuple[int, Label], ...]:
         """The labels with their places in `tokens`; numbers of rows are none to go by."""
         tokens = enumerate(self.tokens)
-        return ((index, token) for index, token in tokens if isinstance(token, Label) and not token.is_number)
+        return tuple((index, token) for index, token in tokens if isinstance(token, Label) and not token.is_number)
+
+    @cached_property
+    def by_key(self) -> dict[str, list[int]]:
+        """For each label as it is compared, where it stands in `tokens`."""
+        places: dict[str, list[int]] = {}
+        for index, label in self.labels:
+            places.setdefault(label.key, []).append(index)
+        return places
+
+    @cached_property
+    def weight(self) -> float:
+        """That of all its labels."""
+        return sum(label.weight for _, label in self.labels)
+
+    @cached_property
+    def signed(self) -> frozenset[Slot]:
+        """The slots beside which one signs or seals: there a company's name may be typed for its seal."""
+        around = zip(self.tokens, ("", *self.tokens), (*self.tokens[1:], ""), strict=False)
+        return frozenset(token for token, *beside in around if isinstance(token, Slot) and any(map(_signs, beside)))
+
+    @cached_property
+    def columns(self) -> dict[Slot, int]:
+        """For each slot, the label above it: the last one before whose cell covers the same columns."""
+        found: dict[Slot, int] = {}
+        above: dict[Span, int] = {}
+        for index, token in enumerate(self.tokens):
+            if token.span is None:
+                continue
+            if isinstance(token, Label):
+                above[token.span] = index
+            elif token.span in above:
+                found[token] = above[token.span]
+        return found
+
+
+def _signs(token: Token | str) -> bool:
+    return isinstance(token, Label) and not token.is_number and any(sign in token.key for sign in "签章")
 
 
 def outline(sheet: Sheet) -> Outline:

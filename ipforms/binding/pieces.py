@@ -19,6 +19,7 @@ class Unit:
         index: its number in reading order.
         text: its text.
         folded: its text as it is compared.
+        key: the same as labels are compared.
         place: where it stands.
         cell: the cell, or None for a paragraph.
         table: the number of its table in the document, or 0.
@@ -27,6 +28,7 @@ class Unit:
     index: int
     text: str
     folded: str
+    key: str
     place: Place
     cell: Cell | None
     table: int
@@ -68,7 +70,8 @@ class _Units:
         self._tables = 0
 
     def add(self, text: str, place: Place, cell: Cell | None, table: int) -> None:
-        self.found.append(Unit(len(self.found), text, fold(text), place, cell, table))
+        folded = fold(text)
+        self.found.append(Unit(len(self.found), text, folded, key(folded), place, cell, table))
 
     def table(self, table: Table) -> None:
         self._tables += 1
@@ -133,7 +136,7 @@ class Finder:
     def hits(self, unit: Unit) -> Iterator[Hit]:
         """The labels in a unit, in order."""
         folded = unit.folded
-        bare = key(folded)
+        bare = unit.key
         if bare in self._names:
             yield Hit(unit.index, 0, len(folded), self._names[bare], True, self._names[bare] != bare)
             return

@@ -8,22 +8,29 @@
 Summary(written=1, unchanged=0, refused=1, failed=0)
 """
 
+from ipforms.bulk.check import CheckResult, check, common_folder
 from ipforms.bulk.fill import Result, Summary, fill, fill_each
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.read import ReadResult, files_in, read
 from ipforms.bulk.rows import Entry, Rows
 from ipforms.bulk.sources import open_source
+from ipforms.bulk.workers import WorkersLost, workers
 
 __all__ = [
+    "CheckResult",
     "Entry",
     "Problem",
     "ReadResult",
     "Result",
     "Rows",
     "Summary",
+    "WorkersLost",
+    "check",
+    "common_folder",
     "files_in",
     "fill",
     "fill_each",
     "open_source",
     "read",
+    "workers",
 ]

@@ -6,6 +6,7 @@ import click
 
 import ipforms
 from ipforms.cli import command
+from ipforms.cli.check import check
 from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, forms, schema, workbook
 from ipforms.cli.fill import fill
@@ -43,5 +44,5 @@ def app() -> None:
     """The group of all commands."""
 
 
-for each in (forms, blank, schema, workbook, fill, read, demo):
+for each in (forms, blank, schema, workbook, fill, read, check, demo):
     app.add_command(each)

@@ -47,12 +47,43 @@ def fail(text: str) -> None:
 
 def as_json(value: Any) -> None:
     """JSON to stdout; Chinese as it is where the console or pipe can take it."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write(_json(value, indent=2) + "\n")
+
+
+def _json(value: Any, *, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
-        text = json.dumps(value, indent=2)
-    sys.stdout.write(text + "\n")
+        return json.dumps(value, indent=indent)
+    return text
+
+
+class JsonList:
+    """A JSON list on stdout, written item by item, a line each: it may be longer than the memory. Use it in a `with`.
+
+    >>> with JsonList() as told:
+    ...     told.add({"ok": True})
+    ...     told.add({"ok": False})
+    [
+    {"ok": true},
+    {"ok": false}
+    ]
+    """
+
+    def __enter__(self) -> JsonList:
+        self._count = 0
+        return self
+
+    def add(self, value: Any) -> None:
+        """An item."""
+        sys.stdout.write((",\n" if self._count else "[\n") + _json(value))
+        self._count += 1
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # What stops in the middle must not look whole.
+        if kind is None:
+            sys.stdout.write("\n]\n" if self._count else "[]\n")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -14,20 +14,19 @@ import ipforms
 from ipforms import bulk
 from ipforms.bulk import tables
 from ipforms.cli import output
-from ipforms.cli.command import Argument, Command
+from ipforms.cli.command import Command
 from ipforms.cli.lang import LANG, say
-from ipforms.cli.options import json_option, overwrite_option
-from ipforms.errors import IpformsError
+from ipforms.cli.options import (
+    NoFiles,
+    files_argument,
+    json_option,
+    only_form_option,
+    overwrite_option,
+    quiet_option,
+)
 from ipforms.findings import Finding
 
 _SHOWN = 3
-
-
-class NoFiles(IpformsError):
-    """The folders hold nothing that may be a form."""
-
-    zh = "“{names}”中没有可读取的文件（{suffixes} 等）。请检查路径。"
-    en = "There are no files to read in “{names}” ({suffixes} and the like). Check the path."
 
 
 @dataclass
@@ -64,14 +63,7 @@ class Run:
         "Exit status: 0 all read; 1 some files were not, or there are findings; 2 could not run.",
     ),
 )
-@click.argument(
-    "files",
-    cls=Argument,
-    nargs=-1,
-    required=True,
-    metavar="FILES|FOLDER...",
-    help=say("表格文件或文件夹，可写多个。", "Files or folders, any number."),
-)
+@files_argument
 @click.option(
     "-o",
     "--output",
@@ -79,14 +71,9 @@ class Run:
     metavar="FILE",
     help=say("输出文件：.jsonl、.csv 或 .xlsx。", "Output file: .jsonl, .csv or .xlsx."),
 )
-@click.option(
-    "--form",
-    "form_id",
-    metavar="ID",
-    help=say("必须是哪一种表格（编号），默认自动识别。", "The form that all must be, by id. Default: found out."),
-)
+@only_form_option
 @overwrite_option
-@click.option("-q", "--quiet", is_flag=True, help=say("不显示进度、结果和汇总。", "No progress, results, summary."))
+@quiet_option
 @json_option
 def read(
     files: tuple[str, ...], target: str | None, form_id: str | None, overwrite: bool, quiet: bool, as_json: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from ipforms.codecs import restored
 from ipforms.codecs.lists import LINED, LISTED, SEPARATORS, Items
@@ -18,10 +18,16 @@ _LONGEST_CELL = 600
 _TOLD = frozenset(("phone.area_added", "phone.area_inherited", "phone.leading_zero", "phone.remark"))
 
 
+@lru_cache(maxsize=32)
+def _found(text: str, area: str) -> tuple[phone.Phone, ...]:
+    """The numbers of a cell, and what is to be said of them, are asked for one after the other."""
+    return tuple(phone.find_all(text, area))
+
+
 def _told(text: str, area: str) -> tuple[Note, ...]:
     if len(text) > _LONGEST_CELL or all(map(PHONE.fullmatch, LISTED.split(text))):
         return ()
-    notes = (note for number in phone.find_all(text, area) for note in number.notes)
+    notes = (note for number in _found(text, area) for note in number.notes)
     return tuple(note for note in notes if note.code in _TOLD)
 
 
@@ -43,7 +49,7 @@ class PhonesCodec(Items):
         if all(map(PHONE.fullmatch, pieces)):
             return pieces
         cells = [text] if len(text) <= _LONGEST_CELL else SEPARATORS.split(text)
-        return [number.formatted for cell in cells for number in phone.find_all(cell, self.area)]
+        return [number.formatted for cell in cells for number in _found(cell, self.area)]
 
     def remarks(self, text: str) -> tuple[Note, ...]:
         """What was added to a number, and words beside it, which are left aside."""

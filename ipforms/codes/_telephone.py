@@ -153,7 +153,7 @@ def _exists(international: str) -> bool:
 
 def range_notes(phone: Phone) -> tuple[Note, ...]:
     """A number outside the known ranges is doubtful only: new ranges open all the time."""
-    if phone.kind is Kind.TOLL or (phone.kind is Kind.LANDLINE and not phone.area):
+    if phone.kind in (Kind.TOLL, Kind.UNKNOWN, Kind.MASKED) or (phone.kind is Kind.LANDLINE and not phone.area):
         return ()
     if any(note.code == "phone.local_length" for note in phone.notes):
         return ()

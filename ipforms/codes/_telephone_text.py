@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.codes._telephone import NEIGHBOUR, NOISE, Kind, Phone, number, range_notes
+from ipforms.codes._telephone import NEIGHBOUR, NOISE, Kind, Phone, number
 from ipforms.findings import Note
 
 _LONGEST = 120
@@ -44,7 +44,7 @@ def read(text: str, area: str | None = None) -> Phone:
     found = _with_extension(core, area)
     if found is None:
         return _failed(text, core)
-    return replace(found, notes=(*found.notes, *range_notes(found), *beside))
+    return replace(found, notes=(*found.notes, *beside)) if beside else found
 
 
 def _is_masked(digits: str) -> bool:

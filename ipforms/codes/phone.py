@@ -28,7 +28,7 @@ from dataclasses import replace
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.codes._telephone import Kind, Phone
+from ipforms.codes._telephone import Kind, Phone, range_notes
 from ipforms.codes._telephone_text import plain, read
 from ipforms.findings import Note, is_error
 
@@ -59,11 +59,14 @@ def parse(text: str, area: str | None = None) -> Phone:
         text: one number, with or without label, extension and remark.
         area: the area code of numbers that are written without one; without it they stay without.
     """
-    return read(text, area)
+    one = read(text, area)
+    return replace(one, notes=(*one.notes, *range_notes(one)))
 
 
 def find_all(text: str, area: str | None = None) -> list[Phone]:
     """The numbers of a cell. A landline without area code takes that of the number before it.
+
+    Whether the number exists is not asked here: that is a matter of `check`.
 
     >>> [one.formatted for one in find_all("0591-8786000013800138000")]
     ['0591-87860000', '13800138000']
@@ -144,7 +147,7 @@ def check(text: str, *, area: str | None = None) -> tuple[Note, ...]:
     phones = find_all(text, area)
     if not phones:
         return (Note("phone.unknown"),)
-    return tuple(note for phone in phones for note in (*phone.notes, *_area_notes(phone, area)))
+    return tuple(note for one in phones for note in (*one.notes, *range_notes(one), *_area_notes(one, area)))
 
 
 def _area_notes(phone: Phone, area: str | None) -> tuple[Note, ...]:

@@ -33,6 +33,23 @@ _ANY = (
     ),
     Kind("value.declared_none", _NOTE, "填写为“{text}”，按“无”处理", "“{text}” is read as “none”"),
     Kind(
+        "value.zero",
+        _WARNING,
+        "填写为“{text}”，疑为“无”",
+        "“{text}” may mean that there is none",
+        "如没有相应内容，请填“无”。",
+        "If there is none, write 无.",
+    ),
+    Kind("value.ditto", _NOTE, "“{text}”按上一行的内容读取", "“{text}” is read as what the row above says"),
+    Kind(
+        "value.ditto_unclear",
+        _WARNING,
+        "“{text}”看不出所指的内容",
+        "what “{text}” refers to is not clear",
+        "请填写具体内容。",
+        "Write the content itself.",
+    ),
+    Kind(
         "value.elsewhere",
         Severity.ATTACHMENT,
         "写明“{text}”，内容不在表内",

@@ -153,7 +153,7 @@ IDENTIFIERS: dict[str, tuple[Any, str, str | None]] = {
     "GR202144207832": (high_tech_certificate, "GR202144207832", None),
 }
 ELSEWHERE = {
-    "同上": "means the row above: reading",
+    "同上": "means the row above: tests/reading/test_returned_cells.py",
     "(合资 □民营": "no field of the forms has these options",
     "2211821": "tested as a phone below",
     "0591-8786xxxx/8781xxxx1599xxxxxxx": "masked in the source: tests/codes",

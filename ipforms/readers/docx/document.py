@@ -13,7 +13,7 @@ from ipforms.readers.docx.names import SPACE, P, w
 from ipforms.readers.docx.package import Package
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.relations import Relation, main_part, relations
-from ipforms.readers.docx.styles import MATTERS, Styles
+from ipforms.readers.docx.styles import Styles
 from ipforms.readers.docx.table import read_table
 from ipforms.readers.docx.xml import Element, parse
 from ipforms.sheet import Block, Paragraph, Place, Sheet, Table
@@ -149,12 +149,11 @@ class _Document:
         return apart
 
     def _styles(self) -> Styles:
-        part = self._target("styles")
-        data = None if part is None else self._bytes(part)
-        if part is None or data is None or not any(word in data for word in MATTERS):
-            return Styles()
-        root = self._parsed(part, data)
-        return Styles() if root is None else Styles.of(root)
+        part = self._target("styles") or ""
+        if part and part not in self._package.names():
+            self._met.missing.append(part)
+            part = ""
+        return Styles(lambda: self._bytes(part) if part else None, lambda data: self._parsed(part, data))
 
     def _numbering(self) -> Element:
         part = self._target("numbering")

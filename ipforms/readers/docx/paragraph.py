@@ -17,7 +17,7 @@ def paragraph_properties(properties: Element, line: Line) -> None:
     for child in properties:
         tag = child.tag
         if tag == _STYLE:
-            numbering = styles.numbered.get(child.get(VAL)) if styles.numbered else None
+            numbering = styles.numbering(child.get(VAL, ""))
         elif tag == _NUM_PR:
             numbering = child
         elif tag == RPR:

@@ -74,7 +74,7 @@ def _look(properties: Element, line: Line) -> tuple[bool, str | None]:
         elif tag == VANISH:
             hidden = is_on(child.get(VAL))
         elif tag == _STYLE:
-            styled = child.get(VAL) in line.reading.styles.hidden
+            styled = line.reading.styles.hides(child.get(VAL, ""))
     return styled if hidden is None else hidden, font
 
 

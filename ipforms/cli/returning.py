@@ -1,0 +1,119 @@
+"""What goes back to the applicants: copies of their files with comments, and notices of corrections."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from ipforms.bulk import CheckResult
+from ipforms.bulk.files import make_folder, write_whole
+from ipforms.cli.lang import LANG, say
+from ipforms.errors import IpformsError
+from ipforms.masking import veiled
+from ipforms.report import Report
+
+_COMMENTS, _NOTICE = say("批注", "comments"), say("补正通知书", "notice")
+
+
+class NoOffice(IpformsError):
+    """Notices without the office that sends them."""
+
+    zh = "要生成补正通知书，请用 --office 写明发出通知书的单位，例如：--office 婺城区市场监督管理局。"
+    en = "Notices need the office that sends them: add --office NAME."
+
+
+class NoDeadline(IpformsError):
+    """A deadline that is neither a date nor a number of days."""
+
+    zh = "--deadline 的取值“{value}”不对，请写日期（2017-04-01）或者天数（15）。"
+    en = "--deadline cannot be “{value}”: write a date (2017-04-01) or a number of days (15)."
+
+
+def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | int | None:
+    """A callback of click: a date, or a number of days.
+
+    Raises:
+        NoDeadline: it is neither.
+    """
+    if value is None:
+        return None
+    try:
+        return int(value) if len(value) < len("170401") else datetime.date.fromisoformat(value)
+    except ValueError:
+        raise NoDeadline(value=veiled(value)) from None
+
+
+@dataclass
+class Returning:
+    """Where copies and notices go.
+
+    Attributes:
+        comments: the folder of the copies with comments, or None.
+        notices: the folder of the notices, or None.
+        office: who sends the notices.
+        deadline: by when to correct; see `reports.notice`.
+        contact: whom to ask.
+        overwrite: replace files that differ.
+        made: how many files each of the two has got.
+    """
+
+    comments: Path | None
+    notices: Path | None
+    office: str | None = None
+    deadline: datetime.date | int | None = None
+    contact: str | None = None
+    overwrite: bool = False
+    made: dict[Path, int] = field(default_factory=dict)
+
+    def see(self) -> None:
+        """See that it can be done, before any work is.
+
+        Raises:
+            NoOffice: notices are asked for, and nobody to send them.
+            UnwritableOutput: a folder cannot be written into.
+        """
+        if self.notices and not self.office:
+            raise NoOffice
+        for folder in self.folders:
+            make_folder(folder)
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders that are asked for."""
+        return [folder for folder in (self.comments, self.notices) if folder]
+
+    def take(self, result: CheckResult) -> None:
+        """Write what is due for one file; nothing for a file that could not be read, or needs nothing."""
+        if result.report is None:
+            return
+        if self.comments:
+            self._comment(self.comments, result, result.report)
+        if self.notices:
+            self._notify(self.notices, result, result.report)
+
+    def _comment(self, folder: Path, result: CheckResult, report: Report) -> None:
+        from ipforms.reports.comments import commented
+
+        data = result.path.read_bytes()
+        copy = commented(data, report, LANG, author=self.office or "ipforms")
+        if copy is not data:
+            self._write(folder, result, _COMMENTS, copy)
+
+    def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
+        from ipforms.reports.notice import NothingToCorrect, notice
+
+        assert self.office, "see() has asked for it"
+        with contextlib.suppress(NothingToCorrect):
+            letter = notice(report, office=self.office, deadline=self.deadline, contact=self.contact, lang=LANG)
+            self._write(folder, result, _NOTICE, letter)
+
+    def _write(self, folder: Path, result: CheckResult, kind: str, data: bytes) -> None:
+        target = folder / result.below.with_name(f"{result.below.stem}-{kind}.docx")
+        if target.parent != folder:
+            make_folder(target.parent)
+        write_whole(target, data, overwrite=self.overwrite)
+        self.made[folder] = self.made.get(folder, 0) + 1

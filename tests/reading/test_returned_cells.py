@@ -1,0 +1,54 @@
+"""What single cells of returned forms say, read through the whole of `ipforms.read`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import ipforms
+from tests.strategies import contract
+
+FORM = ipforms.form("guangzhou-enterprise")
+
+
+def read_with(changes):
+    """The full form with other texts printed into some of its cells, read back."""
+    from ipforms.texts import encode
+
+    texts = encode(FORM.model.model_validate(contract(FORM.id)))
+    for (name, *rest), text in changes.items():
+        here = texts
+        for step in (name, *rest)[:-1]:
+            here = here[step]
+        here[(name, *rest)[-1]] = text
+    return ipforms.read(FORM.template.fill(texts))
+
+
+def codes(sub, path):
+    return [finding.code for finding in sub.findings if finding.path == path]
+
+
+def test_the_same_as_above_is_what_the_row_above_says():
+    sub = read_with({("ip_units", 1, "phones"): "同上", ("ip_units", 1, "names"): " 同上。"})
+    first, second = sub.values["ip_units"][:2]
+    assert (second["phones"], second["names"]) == (first["phones"], first["names"]) != ([], [])
+    assert codes(sub, "ip_units[1].phones") == ["value.ditto"]
+
+
+def test_the_same_as_above_is_doubtful_outside_of_rows():
+    sub = read_with({("mailing_address",): "同上", ("ip_units", 0, "unit"): "同上"})
+    assert (sub.values["mailing_address"], codes(sub, "mailing_address")) == ("同上", ["value.ditto_unclear"])
+    assert codes(sub, "ip_units[0].unit") == ["value.ditto_unclear"]
+
+
+@pytest.mark.parametrize("text", ["0", "０"])
+def test_a_zero_in_a_field_of_text_is_doubtful_and_in_a_count_a_number(text):
+    sub = read_with({("mailing_address",): text, ("patents", "applied"): text})
+    assert codes(sub, "mailing_address") == ["value.zero"]
+    assert (sub.values["patents"]["applied"], codes(sub, "patents.applied")) == (0, [])
+
+
+def test_the_texts_of_a_read_form_are_plain_json():
+    sub = read_with({})
+    assert json.loads(json.dumps(sub.values)) == contract(FORM.id)
