@@ -87,6 +87,7 @@ def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
         *_about_the_print(choice.binding),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
+        *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(bound.joined)),
     ]
     return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), bound.places, (), sheet)
 

@@ -165,6 +165,8 @@ class Assigner:
                 self._shared(beside, own) if own else None
             else:
                 self.bound.put(slot, own)
+            if sum(piece.is_cell and not piece.is_blank for piece in own) > 1:
+                self.bound.joined.append(slot.full_path if slot.row is None else f"{slot.section}[{slot.row}]")
         return bool(given)
 
     def _shared(self, slots: list[Slot], pieces: list[Piece]) -> None:

@@ -25,6 +25,7 @@ class Bound:
         left: pieces that belong to no place.
         rows: for each repeated section, how many rows were read.
         signed: the slots beside which one signs or seals.
+        joined: paths whose text comes from several cells of one row.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Bound:
     left: list[Piece] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     signed: frozenset[Slot] = frozenset()
+    joined: list[str] = field(default_factory=list)
 
     def put(self, slot: Slot, pieces: Sequence[Piece], text: str | None = None) -> None:
         """Give a slot its text, that of the pieces if no other is given."""

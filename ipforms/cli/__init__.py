@@ -22,31 +22,47 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from ipforms.bulk.files import reason
-    from ipforms.cli import command, output
+    from ipforms.cli import output
     from ipforms.cli.app import app
-    from ipforms.cli.lang import LANG, say
-    from ipforms.errors import IpformsError
 
     try:
         status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
-        output.fail(command.explain(error))
-    except IpformsError as error:
-        output.fail(error.message(LANG))
-    except (KeyboardInterrupt, click.Abort):
-        output.fail(say("已中断。", "Interrupted."))
     except BrokenPipeError:
         # The reader of a pipe has gone (`| head`): nobody is left to be told.
         _silence()
-    except OSError as error:
-        _silence()
-        zh, en = reason(error)
-        output.fail(say(f"读写失败：{zh}。", f"input or output failed: {en}."))
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError):
+            _silence()
+        output.fail(_told(error))
     else:
         return int(status or EXIT_OK)
     return EXIT_FAILED
+
+
+def _told(error: BaseException) -> str:
+    """What stopped the run; a fault of our own is named, and shown in full to whoever asks for it."""
+    from ipforms.bulk.files import reason
+    from ipforms.cli import command
+    from ipforms.cli.lang import LANG, say
+    from ipforms.errors import IpformsError
+
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return say("已中断。", "Interrupted.")
+    if isinstance(error, click.ClickException):
+        return command.explain(error)
+    if isinstance(error, IpformsError):
+        return error.message(LANG)
+    if isinstance(error, OSError):
+        zh, en = reason(error)
+        return say(f"读写失败：{zh}。", f"input or output failed: {en}.")
+    if os.environ.get("IPFORMS_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    return say(
+        f"程序出错（{kind}）。请把所用的命令和文件反馈给我们；设置环境变量 IPFORMS_DEBUG=1 可看到详情。",
+        f"a fault of the program ({kind}). Please report the command and the file; IPFORMS_DEBUG=1 shows more.",
+    )
 
 
 def _silence() -> None:

@@ -6,12 +6,15 @@ import click
 
 import ipforms
 from ipforms.cli import command
+from ipforms.cli.bundle import bundle
 from ipforms.cli.check import check
+from ipforms.cli.compare import compare
 from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, forms, schema, workbook
 from ipforms.cli.fill import fill
 from ipforms.cli.lang import say
 from ipforms.cli.read import read
+from ipforms.cli.recommend import recommend
 
 
 class _App(command.Group):
@@ -24,8 +27,8 @@ class _App(command.Group):
 @click.group(
     cls=_App,
     help=say(
-        "知识产权保护“直通车”官方表格：查看、生成空白表、批量填写、读取收回的表格。",
-        "Official forms of the IP fast lanes of Jinhua and Guangzhou: blanks, schemas, bulk filling, reading.",
+        "知识产权保护“直通车”官方表格：查看、生成空白表、批量填写，读取、检查收回的表格。",
+        "Official forms of the IP fast lanes of Jinhua and Guangzhou: blanks, schemas, filling, reading, checking.",
     ),
 )
 @click.version_option(
@@ -44,5 +47,5 @@ def app() -> None:
     """The group of all commands."""
 
 
-for each in (forms, blank, schema, workbook, fill, read, check, demo):
+for each in (forms, blank, schema, workbook, fill, read, check, compare, recommend, bundle, demo):
     app.add_command(each)

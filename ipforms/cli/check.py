@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ from ipforms.cli.options import (
 from ipforms.cli.policies import policies
 from ipforms.cli.reporting import Reports, see_targets
 from ipforms.cli.returning import Returning, as_deadline
+from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.schemas.base import Stage
 
 
 @click.command(
@@ -94,7 +97,7 @@ from ipforms.cli.returning import Returning, as_deadline
 def check(
     files: tuple[str, ...],
     form_id: str | None,
-    stage: Any,
+    stage: Stage,
     on: datetime.date | None,
     policy: tuple[str, ...],
     reports: tuple[str, ...],
@@ -107,17 +110,44 @@ def check(
     """`ipforms check`."""
     if form_id is not None:
         ipforms.form(form_id)
-    chosen = policies(policy)
+    asked = Asked(form_id, stage, on or datetime.date.today(), policies(policy))
     back = Returning(overwrite=overwrite, **options)
     back.see()
-    targets = see_targets(reports)
-    found = to_be_checked(files, targets, back.folders)
-    day, shown, jobs = on or datetime.date.today(), Shown(), jobs_for(len(found), jobs)
+    return check_files(files, asked, see_targets(reports), back, jobs=jobs, quiet=quiet, as_json=as_json)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of all files; see `bulk.check`."""
+
+    form: str | None = None
+    stage: Stage = "applicant"
+    on: datetime.date = field(default_factory=datetime.date.today)
+    policies: Policies = DEFAULT
+
+
+def check_files(
+    files: Sequence[str],
+    asked: Asked,
+    targets: list[Path],
+    back: Returning,
+    *,
+    jobs: int | None = None,
+    quiet: bool = False,
+    as_json: bool = False,
+) -> int:
+    """Check files and folders, write what is asked for and show what was found; the exit status.
+
+    Raises:
+        NoFiles: there are none.
+        FileExists: an output is there, with other contents, and may not be replaced.
+    """
+    found, shown = to_be_checked(files, targets, back.folders), Shown()
     with ExitStack() as stack:
-        kept = stack.enter_context(Reports(targets, day, overwrite=overwrite))
+        kept = stack.enter_context(Reports(targets, asked.on, overwrite=back.overwrite))
         told = stack.enter_context(output.JsonList()) if as_json else None
-        asked = {"form": form_id, "stage": stage, "on": day, "policies": chosen, "base": bulk.common_folder(files)}
-        for result in followed(found, jobs, quiet=quiet or as_json, **asked):
+        results = followed(found, asked, jobs_for(len(found), jobs), bulk.common_folder(files), quiet=quiet or as_json)
+        for result in results:
             shown.add(result)
             kept.add(result.outcome)
             back.take(result)
@@ -143,13 +173,14 @@ def to_be_checked(given: Iterable[str], targets: Iterable[Path], folders: Iterab
     return found
 
 
-def followed(found: list[Path], jobs: int, *, quiet: bool, **asked: Any) -> Iterator[CheckResult]:
+def followed(found: list[Path], asked: Asked, jobs: int, base: Path | None, *, quiet: bool) -> Iterator[CheckResult]:
     """The results as they come, with a bar. The processes are started before the bar, which draws in a thread."""
+    options: dict[str, Any] = {"stage": asked.stage, "on": asked.on, "policies": asked.policies, "base": base}
     with ExitStack() as stack:
         pool = stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None
         bar = stack.enter_context(output.progress(quiet=quiet))
         task = bar.add_task(say("检查", "Checking"), total=len(found), rate="")
-        for result in bulk.check(found, jobs=jobs, executor=pool, **asked):
+        for result in bulk.check(found, asked.form, jobs=jobs, executor=pool, **options):
             yield result
             bar.advance(task)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ipforms.bulk import CheckResult
-from ipforms.cli import output
+from ipforms.cli import found, output
 from ipforms.cli.lang import LANG, say
-from ipforms.findings import Finding, Severity
 from ipforms.report import Report, Unread
 from ipforms.reports import table
 from ipforms.reports.tally import Tally, result_text
-from ipforms.reports.words import COUNTED, SEVERITIES, where
+from ipforms.reports.words import COUNTED, SEVERITIES
 
 _FILES, _DETAILED, _FINDINGS = 50, 10, 8
 
@@ -98,13 +97,12 @@ def _detail(result: CheckResult) -> _Detail | None:
     outcome = result.outcome
     if isinstance(outcome, Unread):
         return _Detail(table.file_name(outcome), f"{result_text(outcome, LANG)}{_COLON}{_why(outcome)}", [], 0)
-    found = [finding for finding in outcome.findings if finding.severity in COUNTED]
-    found.sort(key=_weight)
-    reason = "" if found or result.is_clean else _unfit(outcome)
-    if not found and not reason:
+    findings = found.asking(outcome.findings)
+    reason = "" if findings or result.is_clean else _unfit(outcome)
+    if not findings and not reason:
         return None
-    rows = [_finding(finding) for finding in found[:_FINDINGS]]
-    return _Detail(table.file_name(outcome), reason, rows, len(found) - len(rows))
+    rows = [found.row(finding) for finding in findings[:_FINDINGS]]
+    return _Detail(table.file_name(outcome), reason, rows, len(findings) - len(rows))
 
 
 _COLON = say("：", ": ")
@@ -119,22 +117,9 @@ def _unfit(report: Report) -> str:
     return say("不符合入库条件：", "the conditions are not met: ") + table.reasoning(report, LANG).replace("\n", "；")
 
 
-def _weight(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
-
-
-def _finding(finding: Finding) -> tuple[str, ...]:
-    kind, place = SEVERITIES[finding.severity].text(LANG), where(finding.place, LANG)
-    return kind, finding.label, place, finding.note.message(LANG), finding.note.hint(LANG)
-
-
 def _show(detail: _Detail) -> None:
     output.line("")
     output.line(detail.name, style="bold")
     if detail.reason:
         output.line(detail.reason)
-    if detail.rows:
-        headers = say("类别,栏目,位置,问题,如何处理", "kind,field,place,found,what to do").split(",")
-        output.table(headers, detail.rows)
-    if detail.more:
-        output.line(say(f"……另有 {detail.more} 处。", f"… {detail.more} more."))
+    found.show(detail.rows, detail.more)

@@ -14,6 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from ipforms.cli.lang import say
+from ipforms.masking import veiled
+
+_MOST = 4_000
 
 
 def console(*, error: bool = False) -> Console:
@@ -41,8 +44,8 @@ def _printable(text: str) -> str:
 
 
 def fail(text: str) -> None:
-    """An error, to stderr."""
-    line(say("错误：", "Error: ") + text, error=True, style="red")
+    """An error, to stderr. People put their numbers into names of files, and those into errors."""
+    line(say("错误：", "Error: ") + veiled(text, _MOST), error=True, style="red")
 
 
 def as_json(value: Any) -> None:

@@ -32,6 +32,14 @@ KINDS: tuple[Kind, ...] = (
         "Put it into the field where it belongs.",
     ),
     Kind(
+        "form.cells_joined",
+        _WARNING,
+        "此栏的内容取自同一行的几个单元格，表格的列与原表不一致",
+        "the text comes from several cells of one row: the columns differ from the form's",
+        "请对照原表核对这一行。",
+        "Compare the row with the official form.",
+    ),
+    Kind(
         "form.outside",
         Severity.NOTE,
         "表格以外有文字“{text}”，未作为填报内容读取",

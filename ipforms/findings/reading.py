@@ -51,6 +51,22 @@ KINDS: tuple[Kind, ...] = (
         "{count} cell(s) span columns in a way that makes no sense (the first at {place}); the spans were cut",
     ),
     Kind(
+        "reading.date_field",
+        _WARNING,
+        "{place}的日期是自动更新的域，每次打开文件都可能改变",
+        "the date at {place} is a field that may change whenever the file is opened",
+        "请核对日期，并改为手工填写。",
+        "Check the date and type it.",
+    ),
+    Kind(
+        "reading.repeated",
+        _WARNING,
+        "有 {count} 处内容控件的文字被 LibreOffice 重复写入（首处在{place}），按一次读取",
+        "LibreOffice has repeated the text of {count} content control(s) (the first at {place}); each was read once",
+        "请对照原件核对这些内容。",
+        "Compare these entries with the original.",
+    ),
+    Kind(
         "reading.hidden_text",
         _WARNING,
         "{place}有隐藏文字“{text}”，未予读取",

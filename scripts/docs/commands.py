@@ -32,6 +32,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "ipforms read 申报书.docx --json",
         "ipforms read 收回 -o 收回.jsonl --form guangzhou-enterprise",
     ),
+    "check": (
+        "ipforms check 收回",
+        "ipforms check 收回 --report 总览.xlsx --report 报告.html",
+        "ipforms check 收回 --comments 批注 --notices 通知书 --office 婺城区市场监督管理局 --deadline 15",
+        "ipforms check 申报书.docx --stage district --on 2017-04-01 --policy thirty=valid --json",
+    ),
+    "compare": ("ipforms compare 申报书.docx 修改后的申报书.docx",),
+    "recommend": ("ipforms recommend 收回 --unit 婺城区市场监督管理局 --side 补充内容.xlsx -o 推荐表.docx",),
+    "bundle": ("ipforms bundle 收回/某某公司", "ipforms bundle 收回 --each"),
     "demo": ("ipforms demo -o demo-output",),
 }
 """What each command is tried with first. A command without an example is a failing test."""
@@ -42,7 +51,7 @@ _INTRO = """\
 本页由各命令的 `--help` 生成。界面默认中文；`ipforms --lang en …` 或环境变量 `IPFORMS_LANG=en` 改为英文。
 
 - 文档和数据写到文件或标准输出，提示和错误写到标准错误；`--json` 的输出只含 JSON，可直接交给程序。
-- 退出状态：0 完成；1 有数据被退回；2 无法运行（写法有误、文件打不开等）。
+- 退出状态：0 完成；1 有数据被退回，或者有需要处理的问题；2 无法运行（写法有误、文件打不开等）。
 - 已有同名文件时，内容相同则不动，内容不同则不覆盖；要覆盖请加 `--overwrite`。
 """.splitlines()
 

@@ -12,7 +12,7 @@ import ipforms
 from ipforms.bulk.columns import columns_of
 
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-COMMANDS = ("forms", "blank", "schema", "workbook", "fill", "read", "demo")
+COMMANDS = ("forms", "blank", "schema", "workbook", "fill", "read", "check", "compare", "recommend", "bundle", "demo")
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|Default|Error|default|this|the)\b")
 
 

@@ -52,3 +52,21 @@ def is_prompt(text: str) -> bool:
     (True, False)
     """
     return _PROMPT.search(text) is not None
+
+
+def is_words_own(text: str) -> bool:
+    """Whether a text is a prompt in Word's or WPS's own words, which a control shows though its file does not say so.
+
+    LibreOffice drops the word that says it.
+
+    >>> is_words_own("单击或点击此处输入文字。"), is_words_own("请输入姓名")
+    (True, False)
+    """
+    return _OWN_PROMPT.fullmatch(text.strip()) is not None
+
+
+_OWN_PROMPT = re.compile(
+    r"(?:单击|点击|单击或点击)(?:或点击)?此处(?:可)?(?:输入|选择|添加)?(?:文字|文本|日期|内容)?[。.]?"
+    r"|(?:Click|Tap|Click or tap)(?: or tap)? (?:here )?to enter (?:text|a date)\.?|Choose an item\.?|选择一项[。.]?",
+    re.IGNORECASE,
+)

@@ -18,6 +18,7 @@ TICKED, UNTICKED = "☑", "☐"
 _TYPE = w("fldCharType")
 _SYMBOL = re.compile(r'^\s*SYMBOL\s+(0x[0-9a-f]{1,4}|\d{1,5})(?:.*\\f\s*"?([^"\\]+))?', re.IGNORECASE)
 _BUTTON = re.compile(r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s(.*)", re.IGNORECASE | re.DOTALL)
+_TODAY = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 _EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def field_char(element: Element, line: Line) -> None:
         field = line.fields.pop()
         line.out = field.outside
         line.out.append(field.shown())
+        if is_today("".join(field.code)):
+            line.reading.met.today.append(line.place)
 
 
 def instruction(element: Element, line: Line) -> None:
@@ -89,6 +92,11 @@ def computed(code: str) -> str:
         return _symbol(int(found[1], 0 if found[1][:2].lower() == "0x" else 10), found[2])
     found = _BUTTON.match(code)
     return found[1].strip() if found else ""
+
+
+def is_today(code: str) -> bool:
+    """Whether a field shows the day on which the file was opened or saved last, and not one that somebody wrote."""
+    return _TODAY.match(code) is not None
 
 
 def _symbol(code: int, font: str | None) -> str:

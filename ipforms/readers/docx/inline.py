@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from ipforms.readers.docx.art import DRAWINGS
 from ipforms.readers.docx.choice import chosen
-from ipforms.readers.docx.controls import box, is_prompt, properties
-from ipforms.readers.docx.fields import computed
+from ipforms.readers.docx.controls import box, is_prompt, is_words_own, properties
+from ipforms.readers.docx.fields import computed, is_today
 from ipforms.readers.docx.line import Line
 from ipforms.readers.docx.names import (
     ALTERNATE,
@@ -21,10 +21,12 @@ from ipforms.readers.docx.names import (
     SDT_CONTENT,
     SDT_PR,
     R,
+    T,
     math,
     w,
 )
 from ipforms.readers.docx.paragraph import paragraph_properties
+from ipforms.readers.docx.repeats import repeated, says_again
 from ipforms.readers.docx.runs import run
 from ipforms.readers.docx.xml import Element
 
@@ -70,21 +72,27 @@ def _alternate(element: Element, line: Line) -> None:
 def _simple_field(element: Element, line: Line) -> None:
     with line.aside() as part:
         _through(element, part)
-    line.out.append(part.text() or computed(element.get(w("instr"), "")))
+    code = element.get(w("instr"), "")
+    line.out.append(part.text() or computed(code))
+    if is_today(code):
+        line.reading.met.today.append(line.place)
 
 
 def _control(element: Element, line: Line) -> None:
     content = element.find(SDT_CONTENT)
-    if content is None:
+    if content is None or (line.repeated and says_again(element, line.repeated)):
         return
+    line.repeated = repeated(element)
+    if line.repeated:
+        line.reading.met.repeated.append(line.place)
     ticked, prompted = properties(element)
-    if ticked is None and not prompted:
+    if ticked is None and not prompted and not is_words_own("".join(content.itertext(T))):
         _through(content, line)
         return
     with line.aside() as part:
         _through(content, part)
     text = part.text()
-    if prompted and ticked is None and is_prompt(text):
+    if ticked is None and (is_prompt(text) if prompted else True):
         line.reading.met.placeholders.append((line.place, text))
     else:
         line.out.append(text if ticked is None else box(ticked, text))

@@ -24,9 +24,10 @@ class Line:
         fields: the fields that are open, outermost first.
         boxes: text boxes that hang on the paragraph.
         goes_on: its end is deleted or hidden, so that the next paragraph goes on with it.
+        repeated: the text of a content control that the next ones say again.
     """
 
-    __slots__ = ("boxes", "fields", "goes_on", "out", "place", "reading")
+    __slots__ = ("boxes", "fields", "goes_on", "out", "place", "reading", "repeated")
 
     def __init__(self, reading: Reading, place: Place) -> None:
         self.reading, self.place = reading, place
@@ -34,6 +35,7 @@ class Line:
         self.fields: list[Field] = []
         self.boxes: list[Element] = []
         self.goes_on = False
+        self.repeated: str | None = None
 
     def text(self) -> str:
         """The text so far. Fields that are still open are closed: no field is left to swallow what follows."""

@@ -22,6 +22,8 @@ class Met:
         placeholders: prompts of content controls.
         symbols: characters of symbol fonts whose sign is not known.
         spans: cells whose span makes no sense.
+        today: dates that change whenever the file is opened.
+        repeated: content controls that LibreOffice has written several times.
         parts: parts that are named and missing, broken, or of a kind that is not read.
         external: references to something outside of the file.
         macros: the file holds programs.
@@ -34,6 +36,8 @@ class Met:
     placeholders: list[tuple[Place, str]] = field(default_factory=list)
     symbols: list[tuple[Place, str]] = field(default_factory=list)
     spans: list[Place] = field(default_factory=list)
+    today: list[Place] = field(default_factory=list)
+    repeated: list[Place] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -61,6 +65,10 @@ class Met:
             yield Note("reading.tracked_changes", {"inserted": self.inserted, "deleted": self.deleted})
         if self.spans:
             yield Note("reading.span", {"count": len(self.spans), "place": str(self.spans[0])})
+        for today in dict.fromkeys(self.today[:_MOST]):
+            yield Note("reading.date_field", {"place": str(today)})
+        if self.repeated:
+            yield Note("reading.repeated", {"count": len(self.repeated), "place": str(self.repeated[0])})
         for place, text in _told(self.hidden):
             yield Note("reading.hidden_text", {"place": place, "text": text})
         for place, text in _told(self.covered):
