@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from ipforms import chars
+from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
 from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import LONGEST, NUMERAL, number
 from ipforms.findings import Note
 
-_APPROXIMATE = {"约": "number.about", "大约": "number.about", "近": "number.at_most", "超": "number.at_least"}
-_ABOUT = "|".join(_APPROXIMATE)
 _REMARK = re.compile(r"\((.{1,60})\)$")
 _PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
 # A comma before a digit is part of the number.
@@ -63,6 +62,9 @@ class AmountCodec(Codec[Decimal]):
         match = self._pattern.fullmatch(bare) if len(bare) <= LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
+            span = self._range.fullmatch(bare) if len(bare) <= LONGEST else None
+            if span:
+                return Decoded(None, (self._spanned(span, shown),))
             negative = bare.startswith("-") and self._pattern.fullmatch(bare[1:])
             return Decoded(None, (Note("number.negative" if negative else "number.unreadable", {"text": shown}),))
         return self._in_unit(value, match, shown, remarks)
@@ -98,9 +100,15 @@ class AmountCodec(Codec[Decimal]):
     def _pattern(self) -> re.Pattern[str]:
         units = "|".join(re.escape(name) for name, _ in self.sizes)
         return re.compile(
-            rf"(?P<before>{_ABOUT})?(?:{self.prefix})?(?P<about>{_ABOUT})?"
-            rf"(?P<number>{NUMERAL})(?P<unit>{units})?(?:整|正)?"
+            rf"(?P<before>{BEFORE})?(?:{self.prefix})?(?P<about>{BEFORE})?"
+            rf"(?P<number>{NUMERAL})(?P<more>{MORE})?(?P<unit>{units})?(?:整|正)?(?P<after>{AFTER})?"
         )
+
+    @cached_property
+    def _range(self) -> re.Pattern[str]:
+        units = "|".join(re.escape(name) for name, _ in self.sizes)
+        one = rf"({NUMERAL})({units})?"
+        return re.compile(rf"(?:{self.prefix})?{one}(?:-|~|—|–|至|到){one}")
 
     def _meant(self, bare: str, shown: str) -> tuple[str, list[Note]]:
         """The amount that is meant, without what stands beside it, which is noted."""
@@ -114,6 +122,14 @@ class AmountCodec(Codec[Decimal]):
             return bare, []
         return bare[: remark.start()], [Note("number.remark", {"text": shown, "remark": quoted(remark[1])})]
 
+    def _spanned(self, span: re.Match[str], shown: str) -> Note:
+        """A range, both ends in `unit`; the first may leave its unit, and its 万 or 亿, to the second."""
+        scale = span[3][-1] if span[3][-1] in "万萬亿億" and not span[2] and span[1][-1].isdecimal() else ""
+        low, high = number(span[1] + scale), number(span[3])
+        first, second = self._size_of.get(span[2] or span[4] or "", 1), self._size_of.get(span[4] or "", 1)
+        ends = low and sayable(plain_decimal(low * first)), high and sayable(plain_decimal(high * second))
+        return Note("number.range", {"text": shown, "low": ends[0], "high": ends[1]})
+
     def _in_unit(self, value: Decimal, match: re.Match[str], shown: str, notes: list[Note]) -> Decoded[Decimal]:
         size = self._size_of.get(match["unit"] or "")
         if size is None and match["number"][-1] in "万萬亿億" and self.scaled != 1:
@@ -126,9 +142,9 @@ class AmountCodec(Codec[Decimal]):
             notes.append(Note("number.unit_assumed", {"text": shown, "unit": self.unit}))
         if size not in (None, 1) or amount != value:
             notes.append(Note("number.converted", {"text": shown, "value": f"{amount:f}{self.unit}"}))
-        about = match["before"] or match["about"]
-        if about:
-            notes.append(Note(_APPROXIMATE[about], {"text": shown, "value": sayable(amount)}))
+        code = doubt(match["before"] or match["about"], match["more"], match["after"])
+        if code:
+            notes.append(Note(code, {"text": shown, "value": sayable(amount)}))
         if size is None and not self.least <= amount <= self.most:
             notes.append(Note("number.magnitude", {"text": shown, "unit": self.unit}))
         return Decoded(amount, tuple(notes))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ipforms import chars
+from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
 from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import NUMERAL, number
 from ipforms.findings import Note
@@ -19,13 +20,9 @@ _UNITS = r"件|项|枚|个|家|人|名|位|户|份|部|条|篇|套|种|商家|�
 # A stall is not a merchant and a shop may hold two: the number is read, the unit is doubted.
 _OTHER_UNITS = frozenset(("商铺", "店铺", "档口", "摊位", "铺"))
 
-_AT_LEAST = frozenset(("超过", "超", "逾", "不少于", "至少", "余", "多", "来", "几", "以上", "及以上"))
-_AT_MOST = frozenset(("近", "将近", "接近", "不足", "不到", "少于", "至多", "最多", "以内"))
-_ABOUT = frozenset(("约", "大约", "大概", "共约", "左右", "上下"))
 _PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
 _COUNT = re.compile(
-    rf"(?P<before>近|将近|接近|不足|不到|少于|至多|最多|约|大约|大概|共约|超过|超|逾|不少于|至少|共计?|合计|总计)?"
-    rf"(?P<number>{NUMERAL})(?P<more>余|多|来|几)?个?(?P<unit>{_UNITS})?(?P<after>以上|及以上|左右|上下|多|余|以内)?"
+    rf"(?P<before>{BEFORE}|共计?|合计|总计)?(?P<number>{NUMERAL})(?P<more>{MORE})?个?(?P<unit>{_UNITS})?(?P<after>{AFTER})?"
 )
 _RANGE = re.compile(rf"({NUMERAL})(?:{_UNITS})?(?:-|~|—|–|至|到)({NUMERAL})(?:{_UNITS})?")
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))
@@ -107,12 +104,8 @@ def _refusal(bare: str, shown: str) -> Note:
 
 
 def _doubts(match: re.Match[str], value: int, shown: str) -> list[Note]:
-    notes = []
-    words = {match["before"], match["more"], match["after"]}
-    for code, meant in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT)):
-        if words & meant:
-            notes.append(Note(f"number.{code}", {"text": shown, "value": sayable(value)}))
-            break
+    code = doubt(match["before"], match["more"], match["after"])
+    notes = [Note(code, {"text": shown, "value": sayable(value)})] if code else []
     if match["unit"] in _OTHER_UNITS:
         notes.append(Note("number.unit", {"text": shown, "unit": match["unit"]}))
     return notes

@@ -192,6 +192,37 @@ def test_an_identifier_is_read_as_the_table_says(raw: str) -> None:
     assert [note.code for note in notes][:1] == ([code] if code else [])
 
 
+APPROXIMATE = (
+    (codecs.AREA, "1万平方米以上", 10000, "number.at_least"),
+    (codecs.AREA, "1万多平方米", 10000, "number.at_least"),
+    (codecs.AREA, "近2万㎡", 20000, "number.at_most"),
+    (codecs.MONEY, "5000万元左右", 5000, "number.about"),
+    (codecs.COUNT, "不超过30件", 30, "number.at_most"),
+    (codecs.COUNT, "多于30", 30, "number.at_least"),
+    (codecs.COUNT, "30以下", 30, "number.at_most"),
+)
+
+
+@pytest.mark.parametrize(("codec", "raw", "value", "code"), APPROXIMATE)
+def test_an_approximate_number_is_read_with_what_it_says(codec: Codec[Any], raw: str, value: int, code: str) -> None:
+    decoded = codec.decode(raw)
+    assert (decoded.value, decoded.notes[-1].code) == (value, code)
+
+
+@pytest.mark.parametrize(
+    ("codec", "raw", "low", "high"),
+    [
+        (codecs.AREA, "8000-12000平方米", 8000, 12000),
+        (codecs.MONEY, "1-2亿元", 10000, 20000),
+        (codecs.MONEY, "8000万元至1.2亿元", 8000, 12000),
+        (codecs.COUNT, "15-30件", 15, 30),
+    ],
+)
+def test_a_range_is_no_number_and_says_its_ends(codec: Codec[Any], raw: str, low: int, high: int) -> None:
+    (note,) = codec.decode(raw).notes
+    assert (note.code, note.context["low"], note.context["high"]) == ("number.range", low, high)
+
+
 def test_several_numbers_in_a_cell_are_several_values() -> None:
     assert codecs.PATENTS.decode("ZL201710601862.3、ZL95115608.X").value == ["ZL201710601862.3", "ZL95115608.X"]
     assert codecs.MARKS.decode("“双鱼”12345678").value == [{"name": "双鱼", "number": "12345678"}]
