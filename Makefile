@@ -14,7 +14,7 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $(READY)
 
-demo: $(READY)  ## fill every form from the sample data; the files stay in demo-output/
+demo: $(READY)  ## fill every form, check returned ones; the files stay in demo-output/
 	$(BIN)/ipforms demo -o demo-output
 
 test: $(READY)  ## lint, types, tests with coverage

@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import fill_memory, reading, render
+from benchmarks import checking, fill_memory, reading, render
 
 
 def main() -> None:
@@ -20,6 +20,8 @@ def main() -> None:
     render.main()
     print("\n## Reading\n")
     reading.main()
+    print("\n## Checking\n")
+    checking.main()
     print(f"\n## Memory of a stream of records ({fill_memory.FORM})\n")
     fill_memory.main()
 

@@ -10,6 +10,7 @@
 
 from ipforms import bulk
 from ipforms.checking import check
+from ipforms.collate import compare, recommend
 from ipforms.errors import (
     InvalidTemplate,
     InvalidText,
@@ -46,8 +47,10 @@ __all__ = [
     "UnsupportedFormat",
     "bulk",
     "check",
+    "compare",
     "form",
     "forms",
     "read",
+    "recommend",
     "render",
 ]

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from ipforms import chars
-from ipforms.codes.base import compact, mask
+from ipforms.codes.base import compact, hide, mask
 from ipforms.findings import Note
 
 _SHOWN, _REASON = 60, 400
@@ -39,7 +39,7 @@ def veiled(text: str, most: int = _SHOWN) -> str:
     start = "".join(
         character if character.isprintable() or character.isspace() else "\ufffd" for character in text[: 2 * most]
     )
-    start = _PERSONAL.sub(lambda found: mask(found[0], 3, 2), start)
+    start = hide(start, _PERSONAL)
     return start if len(start) <= most and len(text) <= 2 * most else start[: most - 1] + "…"
 
 

@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         # The reader of a pipe has gone (`| head`): nobody is left to be told.
         _silence()
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a stack trace
         if isinstance(error, OSError):
             _silence()
         output.fail(_told(error))

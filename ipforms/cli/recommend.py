@@ -75,11 +75,13 @@ class Made:
     help=say(
         "把金华市各企业的申报表汇总成推荐表（附件3）。符合入库条件的列入，不符合的、有待核实的和重复申报的另行列出，"
         "并写明原因。\n\n"
-        "文件夹中的其他表格不处理。申报表里没有的内容（涉足领域、重点保护商标、重点保护专利）从 --side 的表中取，按“推荐企业名称”对应。\n\n"
+        "文件夹中的其他表格不处理。"
+        "申报表里没有的内容（涉足领域、重点保护商标、重点保护专利）从 --side 的表中取，按“推荐企业名称”对应。\n\n"
         "退出状态：0 全部列入，没有需要处理的问题；1 有未列入的企业、需要处理的问题或者读不出的文件；2 无法运行。",
         "Make Jinhua's recommendation table (annex 3) of applications. Those that qualify are in it; those that do "
         "not, are open, or come twice are listed apart with the reason.\n\n"
-        "Other forms in a folder are left out. What applications do not hold (the field of industry, the trade marks and patents to be protected first) is "
+        "Other forms in a folder are left out. "
+        "What applications do not hold (the field of industry, the trade marks and patents to be protected first) is "
         "taken from the table of --side, by the company's name.\n\n"
         "Exit status: 0 all are in it and nothing is to be done; 1 some are not, there are findings, or files cannot "
         "be read; 2 could not run.",

@@ -101,7 +101,7 @@ def quoted(text: str, most: int = 60) -> str:
     ('约300', '440*************5X人')
     """
     start = chars.NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
-    return _PERSONAL.sub(lambda found: codes.mask(found[0], 3, 2), start)[:most]
+    return codes.hide(start, _PERSONAL)[:most]
 
 
 def sayable(value: Decimal | int | None) -> object:

@@ -35,6 +35,11 @@ _MASKED = re.compile("[*●•█]|[×X]{3}")
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "〇": "0", "○": "0"})
 _LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
 _EXCERPT = 24
+# Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot.
+_PUBLIC = re.compile(
+    r"(?<![0-9A-Za-z])(?:ZL ?)?(?:[0-9]{4} ?[0-9] ?[0-9]{7}|[0-9]{8})[.．][0-9Xx](?![0-9])"
+    r"|(?<![A-Za-z])(?:ZL|GR) ?[0-9]{8,13}(?![0-9])"
+)
 
 
 class InvalidCode(IpformsError):
@@ -105,6 +110,23 @@ def masked_digits(text: str) -> str:
 
 def _mask_run(found: re.Match[str]) -> str:
     return mask(found[0], 3, 4) if len(found[0]) > 10 else mask(found[0], 2, 1)
+
+
+def hide(text: str, personal: re.Pattern[str]) -> str:
+    """A text with the middle of what `personal` finds hidden, but for numbers of patents and certificates.
+
+    Those are public, and a person who is to correct one must see it.
+
+    >>> hide("13800138000 ZL201710601862.3", re.compile("[0-9]{11,}"))
+    '138******00 ZL201710601862.3'
+    """
+    public = [found.span() for found in _PUBLIC.finditer(text)]
+
+    def hidden(found: re.Match[str]) -> str:
+        kept = any(start <= found.start() and found.end() <= end for start, end in public)
+        return found[0] if kept else mask(found[0], 3, 2)
+
+    return personal.sub(hidden, text)
 
 
 def excerpt(text: str) -> str:

@@ -1,0 +1,114 @@
+"""Checking beside reading, form by form; and the command line on a folder of returned files.
+
+A check takes what reading gave, of the full record of each form. The rounds of reading and of checking alternate, so
+that a busy moment of the machine hits both, and medians are compared. The folder holds up to 1,000 files: the forms in
+turn, for different applicants. `ipforms check` reads and checks it with two worker processes and writes the overview;
+the seconds, the processor time and the peak of memory (of the largest process) are told.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import ipforms
+from benchmarks.data import contract, many
+
+ROUNDS, CALLS = 9, 20
+FILES, JOBS = (250, 1_000), 2
+_RAM = Path("/dev/shm")
+_ON = date(2022, 7, 1)
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Milliseconds to read a form, and to check what was read."""
+
+    form: str
+    read: float
+    check: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of the command line: seconds, seconds of the processors, and MiB of the largest process at its peak."""
+
+    files: int
+    seconds: float
+    processors: float
+    peak: float
+
+
+def measure() -> Iterator[Speed]:
+    """Each form in turn."""
+    for form in ipforms.forms():
+        data = ipforms.render(form.model.model_validate(contract(form)))
+        read = ipforms.read(data)
+        ipforms.check(read, on=_ON)
+        ways: dict[str, Callable[[], object]] = {
+            "read": lambda data=data: ipforms.read(data),
+            "check": lambda read=read: ipforms.check(read, on=_ON),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(ROUNDS):
+            for name, way in ways.items():
+                taken[name].append(_milliseconds(way))
+        yield Speed(form.id, **{name: statistics.median(each) for name, each in taken.items()})
+
+
+def _milliseconds(way: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    for _ in range(CALLS):
+        way()
+    return (time.perf_counter() - start) / CALLS * 1000
+
+
+def run(count: int) -> Run:
+    """So many files through the command line."""
+    with tempfile.TemporaryDirectory(dir=_RAM if _RAM.is_dir() else None) as folder:
+        returned = Path(folder) / "returned"
+        returned.mkdir()
+        _fill(returned, count)
+        command = [sys.executable, "-m", "ipforms.cli", "check", returned, "--jobs", str(JOBS)]
+        command += ["--on", _ON.isoformat(), "--quiet", "--report", Path(folder) / "overview.xlsx"]
+        start = time.perf_counter()
+        process = subprocess.Popen(command)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        if os.waitstatus_to_exitcode(status) not in (0, 1):
+            raise AssertionError("`ipforms check` has not run")
+        return Run(count, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _fill(folder: Path, count: int) -> None:
+    forms = ipforms.forms()
+    records = [many(form, -(-count // len(forms))) for form in forms]
+    for serial in range(count):
+        form = forms[serial % len(forms)]
+        record = form.model.model_validate(next(records[serial % len(forms)]))
+        (folder / f"{serial:05}.docx").write_bytes(ipforms.render(record))
+
+
+def main() -> None:
+    """Print the tables."""
+    print("| form | read, ms | check, ms |")
+    print("|---|--:|--:|")
+    for speed in measure():
+        print(f"| {speed.form} | {speed.read:.2f} | {speed.check:.2f} |", flush=True)
+    print(f"\n| files, {JOBS} jobs | seconds | processor seconds | peak of the largest process, MiB |")
+    print("|--:|--:|--:|--:|")
+    for count in FILES:
+        made = run(count)
+        print(f"| {made.files:,} | {made.seconds:.1f} | {made.processors:.1f} | {made.peak:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

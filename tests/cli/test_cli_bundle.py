@@ -1,0 +1,69 @@
+"""`ipforms bundle` as a process: the list of materials of one company, and of a folder of companies."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import ipforms
+from ipforms.bundle import bundle
+from tests.checks.cases import record
+
+FORM = "jinhua-application"
+JPEG = b"\xff\xd8\xff"
+
+
+@pytest.fixture
+def companies(tmp_path):
+    """A folder with one complete company and one without its licence and proof."""
+    for name, papers in (("甲", ("营业执照.jpg", "商标注册证.jpg")), ("乙", ())):
+        folder = tmp_path / "收回" / name
+        folder.mkdir(parents=True)
+        (folder / "申报表.docx").write_bytes(ipforms.render(record(FORM)))
+        for paper in papers:
+            (folder / paper).write_bytes(JPEG)
+    return tmp_path / "收回"
+
+
+def test_the_list_tells_what_is_present_and_what_is_missing(cli, companies):
+    done = cli("bundle", "收回/甲")
+    assert (done.returncode, done.stderr) == (0, "") and "材料齐全。" in done.stdout and "营业执照.jpg" in done.stdout
+    done = cli("bundle", "收回/乙")
+    assert done.returncode == 1 and "材料不齐全。" in done.stdout
+    rows = [line.split("│")[1:3] for line in done.stdout.splitlines() if line.count("│") == 4]
+    assert [status.strip() for title, status in rows if title.strip()][:3] == ["有", "缺", "缺"]
+
+
+def test_json_is_what_the_library_says(cli, companies):
+    done = cli("bundle", "收回/甲", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, bundle(companies / "甲").to_dict())
+    told = json.loads(cli("bundle", "收回", "--each", "--json", "--lang", "en").stdout)
+    assert told == [bundle(companies / name).to_dict("en") for name in ("乙", "甲")]
+
+
+def test_each_company_of_a_folder_has_its_row(cli, companies):
+    done = cli("bundle", "收回", "--each")
+    assert done.returncode == 1 and "共 2 家，材料齐全 1 家。" in done.stdout
+    (row,) = (line for line in done.stdout.splitlines() if line.startswith("│ 甲"))
+    assert "齐全" in row and record(FORM).enterprise_name in row
+
+
+def test_another_form_has_no_list_and_is_looked_for_alone(cli, companies, tmp_path):
+    (companies / "甲" / "申报表.docx").write_bytes(ipforms.render(record("guangzhou-market")))
+    told = json.loads(cli("bundle", "收回/甲", "--form", "guangzhou-market", "--json").stdout)
+    assert told["form"] == "guangzhou-market" and [each["id"] for each in told["items"]] == ["form"]
+
+
+def test_what_cannot_be_looked_at_is_status_2_with_the_reason(calls, companies, tmp_path):
+    wrong = [
+        ([], "缺少参数", "Missing"),
+        (["none"], "文件夹不存在", "none"),
+        (["收回/甲", "--each"], "没有下级文件夹", "no folders"),
+        (["none", "--each"], "没有下级文件夹", "no folders"),
+        (["收回/甲", "--form", "nope"], "没有名为“nope”的表格", "There is no form"),
+    ]
+    for lang in ("zh", "en"):
+        told = calls([["bundle", *arguments] for arguments, _, _ in wrong], lang, tmp_path)
+        for (status, out, err), (arguments, zh, en) in zip(told, wrong, strict=True):
+            assert (status, out) == (2, "") and (zh if lang == "zh" else en) in err, arguments

@@ -1,0 +1,255 @@
+"""`ipforms check` as a process: exit status, JSON as the library gives it, reports, comments, notices, privacy."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+
+import ipforms
+from ipforms import bulk
+from ipforms.readers.docx import Limits
+from tests.checks.cases import CLEAN, record
+
+FORM = "jinhua-application"
+MARKET = "guangzhou-market"
+DAY = CLEAN[FORM]["on"]
+ON = datetime.date.fromisoformat(DAY)
+PHONE = "13800138000"
+OFFICE = "婺城区市场监督管理局"
+
+
+@pytest.fixture
+def returned(tmp_path):
+    """A folder: a clean form, one without its mobile number, one that is cut off."""
+    folder = tmp_path / "收回"
+    (folder / "乙").mkdir(parents=True)
+    data = ipforms.render(record(FORM))
+    (folder / "甲.docx").write_bytes(data)
+    (folder / "乙" / "漏填.docx").write_bytes(ipforms.render(record(FORM, {"mobile": None})))
+    (folder / "断.docx").write_bytes(data[:2_000])
+    return folder
+
+
+def asked(*more):
+    return ("check", "收回", "--on", DAY, *more)
+
+
+def as_library(folder, lang="zh", **options):
+    return [result.to_dict(lang) for result in bulk.check([folder], on=ON, **options)]
+
+
+def test_a_table_of_the_files_then_what_each_must_put_right(cli, returned):
+    done = cli(*asked())
+    assert (done.returncode, done.stderr) == (1, "")
+    table, _, details = done.stdout.partition("└")
+    assert [line.split("│")[2].strip() for line in table.splitlines() if ".docx" in line] == [
+        "无法读取",
+        "可受理",
+        "需补正",
+    ]
+    assert "手机号码" in details and "此栏未填写" in details and "请填写：联系人手机号码。" in details
+    assert "不是完整的 DOCX 文件" in details and "共 3 份：可受理 1 份，需补正 1 份，无法读取 1 份" in details
+
+
+def test_a_clean_form_is_status_0_and_quiet_is_quiet(cli, returned):
+    assert cli("check", "收回/甲.docx", "--on", DAY).returncode == 0
+    done = cli("check", "收回/甲.docx", "--on", DAY, "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert cli(*asked("-q")).returncode == 1
+
+
+def test_json_is_what_the_library_says(cli, returned):
+    (returned / "乙" / "市场.docx").write_bytes(ipforms.render(record(MARKET)))
+    for lang in ("zh", "en"):
+        done = cli(*asked("--json", "--lang", lang))
+        assert (done.returncode, done.stderr) == (1, "")
+        assert json.loads(done.stdout) == as_library(returned, lang)
+    told = json.loads(cli(*asked("--json", "--stage", "draft", "--form", FORM)).stdout)
+    assert told == as_library(returned, form=FORM, stage="draft")
+    one = json.loads(cli("check", "收回/甲.docx", "--on", DAY, "--json").stdout)
+    assert one == [ipforms.check(ipforms.read(returned / "甲.docx"), on=ON, name="甲.docx").to_dict()]
+
+
+def test_worker_processes_change_nothing(cli, returned):
+    for number in range(30):
+        (returned / f"{number:02}.docx").write_bytes((returned / "甲.docx").read_bytes())
+    assert json.loads(cli(*asked("--json", "--jobs", "2")).stdout) == as_library(returned)
+    assert cli(*asked("--jobs", "2")).stdout == cli(*asked("--jobs", "1")).stdout
+
+
+def test_reports_go_by_their_suffix_and_are_those_of_the_library(cli, returned, tmp_path):
+    names = ("总览.xlsx", "报告/页.html", "a.json", "a.jsonl")
+    done = cli(*asked(*(part for name in names for part in ("--report", name))))
+    assert done.returncode == 1 and all(f"报告：{name}" in done.stdout for name in names)
+    sheet = openpyxl.load_workbook(tmp_path / "总览.xlsx").worksheets[0]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert {"甲.docx", "断.docx", "乙/漏填.docx", "需补正"} <= set(cells)
+    page = (tmp_path / "报告" / "页.html").read_text(encoding="utf-8")
+    assert "乙/漏填.docx" in page and "请填写：联系人手机号码。" in page
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == as_library(returned)
+    lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == as_library(returned)
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_report_that_is_there_stays_unless_it_may_be_replaced(cli, returned, tmp_path):
+    target = tmp_path / "a.json"
+    target.write_text("mine")
+    done = cli(*asked("--report", "a.json"))
+    assert done.returncode == 2 and "--overwrite" in done.stderr and target.read_text() == "mine"
+    assert cli(*asked("--report", "a.json", "--overwrite")).returncode == 1
+    written = target.read_bytes()
+    assert cli(*asked("--report", "a.json")).returncode == 1 and target.read_bytes() == written
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_comments_and_notices_are_made_for_what_is_to_be_put_right_and_no_more(cli, returned, tmp_path):
+    done = cli(*asked("--comments", "批注", "--notices", "通知", "--office", OFFICE, "--deadline", "15"))
+    assert "批注：批注（1 份）" in done.stdout and "补正通知书：通知（1 份）" in done.stdout
+    made = [
+        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
+    ]
+    assert made == ["批注/乙/漏填-批注.docx", "通知/乙/漏填-补正通知书.docx"]
+    with zipfile.ZipFile(tmp_path / made[0]) as package:
+        assert "手机号码" in package.read("word/comments.xml").decode()
+    assert ipforms.read(tmp_path / made[0]).record == ipforms.read(returned / "乙" / "漏填.docx").record
+    letter = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / made[1])).paragraphs)
+    assert OFFICE in letter and "15日内" in letter and "手机号码" in letter
+
+
+def test_what_an_earlier_run_has_written_is_not_checked_again(cli, returned):
+    outputs = ("--report", "收回/页.html", "--comments", "收回/批注", "--notices", "收回/通知", "--office", OFFICE)
+    first = cli(*asked("--json", *outputs)).stdout
+    assert len(json.loads(first)) == 3 and cli(*asked("--json", *outputs)).stdout == first
+
+
+def test_policies_stage_and_day_reach_the_check(cli, returned, tmp_path):
+    changed = {"ip_model_title": {"held": True, "detail": "金华市知识产权示范企业", "level": "municipal"}}
+    (tmp_path / "a.docx").write_bytes(ipforms.render(record(FORM, changed)))
+
+    def verdicts(*more):
+        (told,) = json.loads(cli("check", "a.docx", "--json", *more).stdout)
+        return told["stage"], told["on"], [each["verdict"] for each in told["eligibility"]["conditions"]]
+
+    stage, day, accepted = verdicts("--on", DAY, "--policy", "municipal_titles=accept", "--stage", "final")
+    _, _, refused = verdicts("--on", DAY, "--policy", "municipal_titles=refuse")
+    assert (stage, day) == ("final", DAY) and accepted != refused
+    assert verdicts()[1] == datetime.date.today().isoformat()
+
+
+def test_a_folder_of_many_files_is_told_in_short(cli, returned):
+    for number in range(60):
+        (returned / f"{number:02}.docx").write_bytes((returned / "甲.docx").read_bytes())
+    done = cli(*asked())
+    assert "61 份没有问题，未列出" in done.stdout and "00.docx" not in done.stdout and "漏填.docx" in done.stdout
+
+
+def test_no_number_of_a_person_leaves_in_clear(cli, tmp_path):
+    folder = tmp_path / "收回"
+    folder.mkdir()
+    changes = {"mobile": "1380013800", "office_phones": [PHONE], "address": f"某路1号，电话{PHONE}"}
+    (folder / f"张三{PHONE}.docx").write_bytes(ipforms.render(record(FORM, changes)))
+    (folder / f"李四{PHONE}.docx").write_bytes(b"PK")
+    outputs = [part for name in ("a.html", "a.json") for part in ("--report", name)]
+    done = cli(*asked(*outputs))
+    shown = done.stdout + done.stderr + cli(*asked("--json")).stdout
+    shown += "".join((tmp_path / name).read_text(encoding="utf-8") for name in ("a.html", "a.json"))
+    assert "张三138******00.docx" in shown and PHONE not in shown and "1380013800" not in shown
+    (tmp_path / f"{PHONE}.json").write_text("mine")
+    done = cli(*asked("--report", f"{PHONE}.json"))
+    assert done.returncode == 2 and "已存在" in done.stderr and PHONE not in done.stderr
+
+
+WRONG = [
+    ((), "缺少参数", "Missing argument"),
+    (("empty",), "没有可读取的文件", "no files to read"),
+    (("收回", "--form", "nope"), "没有名为“nope”的表格", "There is no form “nope”"),
+    (("收回", "--stage", "nope"), "可选：draft、applicant", "is not one of"),
+    (("收回", "--on", "昨天"), "--on 的取值“昨天”不是日期", "--on cannot be “昨天”"),
+    (("收回", "--policy", "thirty"), "--policy 的取值“thirty”不对", "--policy cannot be “thirty”"),
+    (("收回", "--policy", "nope=1"), "municipal_titles=warn|accept|refuse", "software=NUMBER|none"),
+    (("收回", "--policy", "deadline=soon"), "deadline=日期|none", "deadline=DATE|none"),
+    (("收回", "--report", "a.txt"), "不支持“.txt”格式", "The format “.txt” is not supported"),
+    (("收回", "--report", "a.json", "--report", "a.json"), "写了两次", "asked for twice"),
+    (("收回", "--report", "file/a.json"), "无法写入", "Cannot write"),
+    (("收回", "--report", "folder.json"), "该名称是一个文件夹", "a folder has this name"),
+    (("收回", "--comments", "file"), "已被一个文件占用", "a file has this name"),
+    (("收回", "--notices", "n"), "--office", "--office"),
+    (
+        ("收回", "--notices", "n", "--office", "甲局", "--deadline", "soon"),
+        "日期（2017-04-01）或者天数",
+        "number of days",
+    ),
+    (("收回", "--notices", "n", "--office", "甲局", "--deadline", "0"), "不足一日", "leaves no day"),
+    (("收回", "--jobs", "0"), "--jobs", "--jobs"),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_cannot_be_run_is_status_2_with_the_reason(calls, returned, tmp_path, lang):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "file").touch()
+    told = calls([["check", *arguments] for arguments, _, _ in WRONG], lang, tmp_path)
+    for (status, out, err), (arguments, zh, en) in zip(told, WRONG, strict=True):
+        assert (status, out) == (2, ""), arguments
+        assert (zh if lang == "zh" else en) in err, arguments
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_fault_of_the_program_is_told_in_words():
+    program = (
+        "import sys\nimport ipforms.cli.app\nfrom ipforms.cli import run\n"
+        "def fault(*_, **__): raise ZeroDivisionError('13800138000')\n"
+        "ipforms.cli.app.app.main = fault\nsys.exit(run(['forms']))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stderr.startswith("错误：程序出错（ZeroDivisionError）")
+    assert PHONE not in done.stderr and "Traceback" not in done.stderr
+    shown = {**os.environ, "IPFORMS_DEBUG": "1"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env=shown)
+    assert "Traceback" in done.stderr
+
+
+def test_a_file_over_the_limits_is_one_that_cannot_be_read(cli, returned):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        for part in range(Limits().entries + 1):
+            package.writestr(f"word/{part}.xml", "")
+    (returned / "大.docx").write_bytes(target.getvalue())
+    done = cli(*asked("--json"))
+    errors = {each["name"]: each["error"] for each in json.loads(done.stdout) if "error" in each}
+    assert done.returncode == 1 and set(errors) == {"大.docx", "断.docx"}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_a_word_and_nothing_half_written(cli, returned, tmp_path, jobs):
+    for number in range(3_000):
+        (returned / f"{number:04}.docx").write_bytes((returned / "乙" / "漏填.docx").read_bytes())
+    process = subprocess.Popen(
+        [*cli.script, *asked("--jobs", jobs, "--report", "a.html", "--comments", "批注")],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "IPFORMS_LANG": "zh"},
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 30
+    while len(list((tmp_path / "批注").glob("*.docx"))) < 20 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 2 and (out, err.decode().strip()) == (b"", "错误：已中断。")
+    assert not list(tmp_path.rglob("*.part")) and not (tmp_path / "a.html").exists()

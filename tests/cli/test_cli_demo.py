@@ -1,0 +1,63 @@
+"""`ipforms demo`: the whole way, with a folder of returned forms, good and bad; twice, as people run it again."""
+
+from __future__ import annotations
+
+import re
+
+import openpyxl
+import pytest
+
+import ipforms
+from ipforms import bulk
+from ipforms.cli.returned import ON
+
+
+@pytest.fixture(scope="module")
+def shown(calls, tmp_path_factory):
+    """What the demonstration prints the second time, and its folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    (_, first, _), (status, out, err) = calls([["demo"], ["demo"]], "zh", folder)
+    assert (status, err) == (0, "") and _settled(first) == _settled(out)
+    return out, folder / "demo-output"
+
+
+def _settled(text):
+    """The text without counts of files that stay as they are the second time."""
+    return text.partition("\n三、")[2]
+
+
+def test_the_returned_forms_are_told_apart(shown):
+    _, base = shown
+    found = {result.below.stem: result for result in bulk.check([base / "5-returned"], on=ON)}
+    good = [name for name, result in found.items() if result.is_clean]
+    assert good == [f"填写正确{number}" for number in range(1, 6)]
+    codes = {name: {each.code for each in found[name].report.findings} for name in ("信用代码末位有误", "漏填手机号码")}
+    assert codes == {"信用代码末位有误": {"uscc.check_character"}, "漏填手机号码": {"field.blank"}}
+    assert found["不符合入库条件"].report.eligibility.verdict.value == "no"
+    assert found["改动了声明"].report.counts["warning"] > 0
+    assert found["传输中断"].report is None and found["盖章扫描件"].report is None
+
+
+def test_it_prints_and_writes_the_overview_the_page_comments_and_notices(shown):
+    out, base = shown
+    assert "共 11 份：可受理" in out and "无法读取 2 份" in out
+    sheet = openpyxl.load_workbook(base / "6-checked" / "overview.xlsx").worksheets[0]
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {"漏填手机号码.docx", "传输中断.docx", "填写正确1.docx"} <= cells
+    assert "漏填手机号码.docx" in (base / "6-checked" / "report.html").read_text(encoding="utf-8")
+    wanting = {"信用代码末位有误", "改动了声明", "漏填手机号码"}
+    for folder, kind in (("comments", "批注"), ("notices", "补正通知书")):
+        names = {path.stem for path in (base / "6-checked" / folder).iterdir()}
+        assert names == {f"{name}-{kind}" for name in wanting}
+
+
+def test_it_makes_the_table_compares_and_looks_through_the_papers_of_a_company(shown):
+    out, base = shown
+    table = ipforms.read(base / "7-recommended" / "jinhua-recommendation.docx").record
+    assert len(table.enterprises) == 4 and all(row.industry for row in table.enterprises)
+    assert "两份不一致，共 2 处不同。" in out and "材料不齐全。" in out and "列入推荐表 4 家。" in out
+
+
+def test_nobody_s_number_is_printed(shown):
+    out, _ = shown
+    assert not re.search(r"1[3-9]\d{9}|\d{17}[\dX]|0579-\d{8}|020-\d{8}", out)
