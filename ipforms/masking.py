@@ -56,6 +56,8 @@ def _fact(key: str, fact: Any, *, personal: bool) -> Any:
 
 def _hidden(text: str) -> str:
     number = compact(chars.NOT_XML.sub("\ufffd", text))
+    if not any(map(str.isdecimal, number)):
+        return text
     # Of a number that Excel has rounded to 4.40101E+17 nothing is left to hide, and a person must see what happened.
     if _ROUNDED.fullmatch(number):
         return text

@@ -16,9 +16,9 @@ from ipforms.binding.align import Match, chain
 from ipforms.binding.assign import Assigner, Headers
 from ipforms.binding.bound import Bound
 from ipforms.binding.fold import fold, key
-from ipforms.binding.gaps import end_of_form, gaps
+from ipforms.binding.gaps import Piece, end_of_form, gaps
 from ipforms.binding.outline import Label, Outline, Slot, Span, outline
-from ipforms.binding.pieces import Finder, Hit, Unit, units
+from ipforms.binding.pieces import SENTENCE, Finder, Hit, Unit, units
 from ipforms.binding.skeleton import skeleton
 from ipforms.sheet import Sheet
 
@@ -117,8 +117,22 @@ class Binder:
         ]
         score = sum(labels[index].weight for index in matched) / outline.weight
         missing = [label for index, label in labels.items() if index not in matched]
+        changed += _reworded(missing, assigner.bound.left)
         end = end_of_form(found, matches[-1][1] if matches else None)
         return Binding(assigner.bound, tuple(missing), tuple(changed), score, tuple(found[end:]))
+
+
+def _reworded(missing: list[Label], left: list[Piece]) -> list[tuple[Label, Unit, str]]:
+    """Statements that were not found, with pieces of nobody that say nearly the same; both lists lose them."""
+    found = []
+    for label in [label for label in missing if len(label.key) >= SENTENCE]:
+        likeness = {number: _likeness(label.key, key(fold(piece.text))) for number, piece in enumerate(left)}
+        best = max(likeness, key=likeness.__getitem__, default=None)
+        if best is not None and likeness[best] > _ALIKE:
+            piece = left.pop(best)
+            missing.remove(label)
+            found.append((label, piece.unit, piece.text))
+    return found
 
 
 def _with_moved(outline: Outline, matches: list[Match], hits: list[Hit]) -> list[Match]:

@@ -95,7 +95,7 @@ class _Units:
 
 
 _FEW = 2
-_SENTENCE = 9
+SENTENCE = 9
 _LINE = 30
 
 
@@ -151,7 +151,7 @@ class Finder:
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        is_sentence = len(found[0]) >= _SENTENCE and self._names[found[0]] == found[0]
+        is_sentence = len(found[0]) >= SENTENCE and self._names[found[0]] == found[0]
         if is_sentence or unit.folded[found.end() : found.end() + 1] == ":":
             return True
         if found.start() or self._names[found[0]] not in self._with_colon:

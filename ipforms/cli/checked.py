@@ -49,10 +49,9 @@ class Shown:
         """Count a file, and keep its row."""
         self.tally.add(result.outcome)
         self.clean += result.is_clean
-        wanted = [rows for rows in (self._rows, *(() if result.is_clean else (self._wanting,))) if len(rows) < _FILES]
-        row = _row(result) if wanted else ()
-        for rows in wanted:
-            rows.append(row)
+        for rows in (self._rows,) if result.is_clean else (self._rows, self._wanting):
+            if len(rows) < _FILES:
+                rows.append(_row(result))
         if len(self._details) < _DETAILED and (detail := _detail(result)):
             self._details.append(detail)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ipforms
 from ipforms import bulk, checking
@@ -100,14 +103,18 @@ def test_only_a_few_files_are_under_way_and_the_rest_is_left_when_nobody_asks():
     assert len(taken) < 100
 
 
+@given(items=st.lists(st.integers(), max_size=120), jobs=st.integers(1, 4))
+def test_work_that_is_spread_gives_what_it_gives_undivided(items, jobs):
+    with ThreadPoolExecutor(jobs) as executor:
+        assert list(spread(executor, list, iter(items), jobs)) == items
+
+
 def test_a_worker_that_dies_is_told_in_words():
     with pytest.raises(bulk.WorkersLost, match="--jobs 1"), bulk.workers(1) as pool:
         list(spread(pool, _die, [1], 1))
 
 
 def _die(_):
-    import os
-
     os._exit(1)
 
 
