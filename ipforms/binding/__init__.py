@@ -6,10 +6,9 @@ form has there.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipforms.binding.align import Match, chain
@@ -17,12 +16,12 @@ from ipforms.binding.assign import Assigner, Headers
 from ipforms.binding.bound import Bound
 from ipforms.binding.fold import fold, key
 from ipforms.binding.gaps import Piece, end_of_form, gaps
-from ipforms.binding.outline import Label, Outline, Slot, Span, outline
+from ipforms.binding.outline import Label, Outline, Span, outline
 from ipforms.binding.pieces import SENTENCE, Finder, Hit, Unit, units
+from ipforms.binding.reworded import reworded
 from ipforms.binding.skeleton import skeleton
 from ipforms.sheet import Sheet
 
-_ALIKE, _PART = 0.72, 0.75
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
 
@@ -98,7 +97,7 @@ class Binder:
         hits = [hit for unit in found for hit in self._finder.hits(unit)]
         outline = self.outline.unrolled(Counter(hit.key for hit in hits))
         matches = chain(outline, hits)
-        like = list(_alike(outline, matches, found))
+        like = list(reworded(outline, matches, found, self._finder))
         if like:
             hits = sorted([*hits, *(hit for _, hit in like)], key=lambda hit: (hit.unit, hit.start))
             matches = chain(outline, hits)
@@ -174,40 +173,3 @@ def _headers(matches: list[Match], hits: list[Hit], found: list[Unit]) -> Header
         if hit.whole and own.span is not None:
             headers[index, own.table] = own.span
     return headers
-
-
-def _alike(outline: Outline, matches: list[Match], found: list[Unit]) -> Iterator[tuple[int, Hit]]:
-    """Labels that were not found, and units between their neighbours that say nearly the same."""
-    before: Match | None = None
-    for match in (*matches, None):
-        start, end = (before[0] + 1 if before else 0), (match[0] if match else len(outline.tokens))
-        low = before[1].unit + 1 if before else 0
-        high = match[1].unit if match else len(found)
-        lost = [index for index in range(start, end) if isinstance(outline.tokens[index], Label)]
-        if lost and low < high:
-            yield from _nearest(outline, lost, found[low:high])
-        before = match
-
-
-def _nearest(outline: Outline, lost: list[int], found: list[Unit]) -> Iterator[tuple[int, Hit]]:
-    taken: set[int] = set()
-    for index in lost:
-        label = outline.tokens[index]
-        assert not isinstance(label, Slot)
-        best, most = None, _ALIKE
-        for unit in found:
-            if unit.index in taken or not 0.5 <= len(unit.folded) / len(label.key) < 2:
-                continue
-            ratio = _likeness(label.key, unit.key)
-            if ratio > most:
-                best, most = unit, ratio
-        if best is not None:
-            taken.add(best.index)
-            yield index, Hit(best.index, 0, len(best.folded), label.key, True)
-
-
-def _likeness(label: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1; 电话 is as good as 联系电话."""
-    if len(other) > 1 and other in label:
-        return _PART
-    return difflib.SequenceMatcher(None, label, other, autojunk=False).ratio()

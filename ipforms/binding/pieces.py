@@ -130,15 +130,18 @@ class Finder:
     def __init__(self, keys: Iterable[str], aliases: Mapping[str, str], with_colon: Container[str]) -> None:
         self._with_colon = with_colon
         self._names = {**{key: key for key in keys}, **aliases}
+        self._names_of: dict[str, list[str]] = {}
+        for name, label in self._names.items():
+            self._names_of.setdefault(label, []).append(name)
         longest = sorted(self._names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     def hits(self, unit: Unit) -> Iterator[Hit]:
         """The labels in a unit, in order."""
         folded = unit.folded
-        bare = unit.key
-        if bare in self._names:
-            yield Hit(unit.index, 0, len(folded), self._names[bare], True, self._names[bare] != bare)
+        name = self.name(unit.key)
+        if name is not None:
+            yield Hit(unit.index, 0, len(folded), name, True, name != unit.key)
             return
         for found in self._inside.finditer(folded):
             if self._is_label(unit, found):
@@ -146,16 +149,44 @@ class Finder:
                 name = self._names[found[0]]
                 yield Hit(unit.index, found.start(), end, name, False, name != found[0])
 
+    def name(self, text: str) -> str | None:
+        """The label that a text says, by itself or with the number, star or remark that people put beside it."""
+        return self._names.get(text) or self._names.get(plain(text))
+
+    def head(self, unit: Unit, label: str) -> Hit | None:
+        """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
+        at = offsets(unit.text)
+        for name in self._names_of.get(label, ()):
+            end = len(name)
+            if unit.folded.startswith(name) and len(unit.folded) > end and at[end] - at[end - 1] > 1:
+                return Hit(unit.index, 0, end, label, False, name != label)
+        return None
+
     def _is_label(self, unit: Unit, found: re.Match[str]) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands.
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        is_sentence = len(found[0]) >= SENTENCE and self._names[found[0]] == found[0]
+        is_sentence = len(found[0]) >= _SENTENCE and self._names[found[0]] == found[0]
         if is_sentence or unit.folded[found.end() : found.end() + 1] == ":":
             return True
-        if found.start() or self._names[found[0]] not in self._with_colon:
+        if self._names[found[0]] not in self._with_colon:
             return False
         at = offsets(unit.text)
+        if found.start() and "\n" not in unit.text[at[found.start() - 1] : at[found.start()]]:
+            return False
         alone = unit.cell is None and len(unit.folded) <= _LINE
         return alone or at[found.end()] - at[found.end() - 1] > 1
+
+
+_BEFORE = re.compile(r"^(?:[*★☆●◆▲■]+|[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]+|[①-⑳])+")
+_BEHIND = re.compile(r"(?:[*★☆]+|\((?![^()]*\d{3})[^()]{1,16}\))+$")
+
+
+def plain(text: str) -> str:
+    """A folded label without what people put beside it: a number, the star of what is required, a remark in brackets.
+
+    >>> plain("4、统一社会信用代码(18位)"), plain("*单位名称")
+    ('统一社会信用代码', '单位名称')
+    """
+    return _BEHIND.sub("", _BEFORE.sub("", text)).rstrip(":")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TONES: dict[str, dict[str, Any]] = {
     "good": {"bg_color": "#E2EFDA"},
     "faulty": {"bg_color": "#F8CBAD", "bold": True},
+    "unfit": {"bg_color": "#E4DFEC", "bold": True},
     "unread": {"bg_color": "#D9D9D9", "bold": True},
     "error": {"bg_color": "#F8CBAD", "bold": True},
     "warning": {"bg_color": "#FFF2CC"},

@@ -10,7 +10,7 @@ from ipforms.errors import Lang
 from ipforms.findings import Severity
 from ipforms.report import Outcome, Report
 from ipforms.reports.words import COUNTED, SEVERITIES, say
-from ipforms.rules.verdicts import Said
+from ipforms.rules.verdicts import Said, Verdict
 
 
 class Result(StrEnum):
@@ -20,6 +20,8 @@ class Result(StrEnum):
     """Nothing must be put right."""
     FAULTY = "faulty"
     """Something must be put right."""
+    UNFIT = "unfit"
+    """Nothing must be put right, and the applicant does not qualify."""
     UNREAD = "unread"
     """It could not be read."""
 
@@ -27,6 +29,7 @@ class Result(StrEnum):
 RESULTS: Mapping[Result, Said] = {
     Result.GOOD: Said("可受理", "acceptable"),
     Result.FAULTY: Said("需补正", "to be corrected"),
+    Result.UNFIT: Said("不符合条件", "not eligible"),
     Result.UNREAD: Said("无法读取", "unreadable"),
 }
 
@@ -35,7 +38,10 @@ def result_of(outcome: Outcome) -> Result:
     """What became of a file."""
     if not isinstance(outcome, Report):
         return Result.UNREAD
-    return Result.GOOD if outcome.ok else Result.FAULTY
+    if not outcome.ok:
+        return Result.FAULTY
+    refused = outcome.eligibility is not None and outcome.eligibility.verdict is Verdict.NO
+    return Result.UNFIT if refused else Result.GOOD
 
 
 class Tally:
@@ -64,8 +70,8 @@ class Tally:
     def text(self, lang: Lang = "zh") -> str:
         """The numbers as a sentence.
 
-        >>> Tally().text()
-        '共 0 份：可受理 0 份，需补正 0 份，无法读取 0 份。错误 0 处，提醒 0 处，需附材料 0 处，需人工判断 0 处。'
+        >>> Tally().text().partition("。")[0]
+        '共 0 份：可受理 0 份，需补正 0 份，不符合条件 0 份，无法读取 0 份'
         """
         files = [(RESULTS[result].text(lang), self.results[result]) for result in Result]
         found = [(SEVERITIES[severity].text(lang), self.findings[severity]) for severity in COUNTED]

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from rich.cells import cell_len
 
+import ipforms
 from ipforms.cli import output
 from ipforms.findings import Severity
 from ipforms.report import Report
@@ -15,6 +16,7 @@ from ipforms.reports.tally import Tally
 from ipforms.reports.words import where
 from ipforms.sheet import Place
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
+from tests.strategies import contract
 
 
 def row(outcome, lang="zh"):
@@ -95,8 +97,9 @@ def test_the_numbers_of_a_batch_are_a_sentence():
     tally = Tally()
     for outcome in (spotless(), from_record(), UNREAD):
         tally.add(outcome)
-    assert tally.text().startswith("共 3 份：可受理 1 份，需补正 1 份，无法读取 1 份。错误 ")
-    assert tally.text("en").startswith("3 files: 1 acceptable, 1 to be corrected, 1 unreadable. Findings: ")
+    assert tally.text().startswith("共 3 份：可受理 1 份，需补正 1 份，不符合条件 0 份，无法读取 1 份。错误 ")
+    numbers = "3 files: 1 acceptable, 1 to be corrected, 0 not eligible, 1 unreadable. Findings: "
+    assert tally.text("en").startswith(numbers)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +113,11 @@ def test_the_numbers_of_a_batch_are_a_sentence():
 )
 def test_a_place_is_said_in_both_languages(place, zh, en):
     assert (where(place), where(place, "en")) == (zh, en)
+
+
+def test_a_faultless_form_of_an_applicant_that_does_not_qualify_is_not_acceptable():
+    facts = {"high_tech": False, "ip_model_title": False, "well_known_trademark": False}
+    claims = {name: {"held": held} for name, held in facts.items()}
+    data = {**contract("jinhua-application"), **claims, "valid_patents": {"total": 3}, "valid_trademarks": 5}
+    report = ipforms.check(ipforms.form("jinhua-application").model.model_validate(data), stage="draft")
+    assert (report.ok, row(report)["结论"]) == (True, "不符合条件")
