@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipforms.binding.align import Match, chain
-from ipforms.binding.assign import Assigner, Headers
+from ipforms.binding.assign import Assigner, Headers, move_dates
 from ipforms.binding.bound import Bound
 from ipforms.binding.fold import fold, key
-from ipforms.binding.gaps import Piece, end_of_form, gaps
+from ipforms.binding.gaps import end_of_form, gaps
 from ipforms.binding.outline import Label, Outline, Span, outline
-from ipforms.binding.pieces import SENTENCE, Finder, Hit, Unit, units
-from ipforms.binding.reworded import reworded
+from ipforms.binding.pieces import Finder, Hit, Unit, units
+from ipforms.binding.reworded import reworded, statements
 from ipforms.binding.skeleton import skeleton
 from ipforms.sheet import Sheet
 
@@ -101,11 +101,12 @@ class Binder:
         if like:
             hits = sorted([*hits, *(hit for _, hit in like)], key=lambda hit: (hit.unit, hit.start))
             matches = chain(outline, hits)
-        matches = _with_moved(outline, matches, hits)
+        matches = _with_moved(outline, matches, hits, found)
         headers = _headers(matches, hits, found)
         assigner = Assigner(headers, outline.columns, self._printed, Bound(signed=outline.signed))
         for gap in gaps(outline, matches, found):
             assigner.gap(gap)
+        move_dates(outline, assigner.bound)
         matched = {index for index, _ in matches}
         labels = dict(outline.labels)
         near = {index for index, _ in like}
@@ -116,42 +117,38 @@ class Binder:
         ]
         score = sum(labels[index].weight for index in matched) / outline.weight
         missing = [label for index, label in labels.items() if index not in matched]
-        changed += _reworded(missing, assigner.bound.left)
+        changed += statements(missing, assigner.bound.left)
         end = end_of_form(found, matches[-1][1] if matches else None)
         return Binding(assigner.bound, tuple(missing), tuple(changed), score, tuple(found[end:]))
 
 
-def _reworded(missing: list[Label], left: list[Piece]) -> list[tuple[Label, Unit, str]]:
-    """Statements that were not found, with pieces of nobody that say nearly the same; both lists lose them."""
-    found = []
-    for label in [label for label in missing if len(label.key) >= SENTENCE]:
-        likeness = {number: _likeness(label.key, key(fold(piece.text))) for number, piece in enumerate(left)}
-        best = max(likeness, key=likeness.__getitem__, default=None)
-        if best is not None and likeness[best] > _ALIKE:
-            piece = left.pop(best)
-            missing.remove(label)
-            found.append((label, piece.unit, piece.text))
-    return found
-
-
-def _with_moved(outline: Outline, matches: list[Match], hits: list[Hit]) -> list[Match]:
+def _with_moved(outline: Outline, matches: list[Match], hits: list[Hit], found: list[Unit]) -> list[Match]:
     """The matches in the order of the document, and labels that stand elsewhere than in the form.
 
-    Only what leaves no doubt: a label that the form has once, that stands once, in a cell or paragraph of its own.
+    Only what leaves no doubt: one label that was not found and one place that says it and is no other label's, at the
+    head of a cell or paragraph of its own.
     """
-    matched = {index for index, _ in matches}
-    labels = Counter(label.key for _, label in outline.labels)
-    alone: dict[str, list[Hit]] = {}
+    matched, used = {index for index, _ in matches}, {hit for _, hit in matches}
+    lost: dict[str, list[int]] = {}
+    for index, label in outline.labels:
+        if index not in matched:
+            lost.setdefault(label.key, []).append(index)
+    spare: dict[str, list[Hit]] = {}
     for hit in hits:
-        alone.setdefault(hit.key, []).append(hit)
+        if hit.key in lost and hit not in used:
+            spare.setdefault(hit.key, []).append(hit)
     moved = [
-        (index, alone[label.key][0])
-        for index, label in outline.labels
-        if index not in matched
-        and labels[label.key] == 1 == len(alone.get(label.key, ()))
-        and alone[label.key][0].whole
+        (lost[key][0], places[0])
+        for key, places in spare.items()
+        if len(lost[key]) == 1 == len(places) and (places[0].whole or _heads(places[0], found))
     ]
     return sorted([*matches, *moved], key=_where) if moved else matches
+
+
+def _heads(hit: Hit, found: list[Unit]) -> bool:
+    """Whether a label and its colon stand at the head of a paragraph."""
+    unit = found[hit.unit]
+    return hit.start == 0 and unit.cell is None and unit.folded[hit.end - 1] == ":"
 
 
 def _where(match: Match) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ipforms.binding.outline import Outline
 from ipforms.binding.pieces import Hit
 
+_LATER = 1e-7
 Match = tuple[int, Hit]
 """Index of a label in the outline's tokens, and where it stands."""
 
@@ -35,7 +36,8 @@ class _Heaviest:
 
     def add(self, index: int, hit: Hit) -> None:
         previous = self._best(index)
-        weight = (2.0 if hit.whole else 1.0) + 0.05 * min(len(hit.key), 40)
+        # Of two labels that say the same (签章), the first one, if all else is equal.
+        weight = (2.0 if hit.whole else 1.0) + 0.05 * min(len(hit.key), 40) - _LATER * index
         self._weights.append(weight + (self._weights[previous] if previous >= 0 else 0.0))
         self._matches.append((index, hit))
         self._before.append(previous)

@@ -10,14 +10,16 @@ from itertools import groupby
 from ipforms.binding.bound import NUMBERS, Bound
 from ipforms.binding.fold import fold, is_date_blank, key
 from ipforms.binding.gaps import Gap, Piece
-from ipforms.binding.outline import Label, Slot, Span, Token
+from ipforms.binding.outline import Label, Outline, Slot, Span, Token
 
 _DATE = re.compile(
-    r"[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}"
-    r"\s*(?:[月./\-－．]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$"
+    r"(?<!\d)(?:19|20)\d{6}\s*$|[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．、]\s*[\d０-９一二三四五六七八九十]{0,3}"
+    r"\s*(?:[月./\-－．、]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$"
 )
 _BLANK_DATE = re.compile(r"(?<![\d０-９〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
 # A blank divides two words, not the two characters of a padded name.
+_SUMS = ("合计", "小计", "总计", "共计")
+_LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
 _BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|(?<=\S\S)\s+(?=\S\S)")
 
 Headers = Mapping[tuple[int, int], Span]
@@ -46,6 +48,8 @@ class Assigner:
         for token in tokens:
             if isinstance(token, Label) and token.is_number:
                 pieces = _without_number(pieces, token.key)
+        if not any(isinstance(token, Slot) and token.section for token in tokens):
+            pieces = self._without_next_number(pieces)
         slots = [token for token in tokens if isinstance(token, Slot)]
         sections = {slot.section for slot in slots if slot.section and slot.row is None}
         if not slots:
@@ -56,7 +60,29 @@ class Assigner:
         elif len(slots) == 1:
             self._one(slots[0], pieces)
         else:
-            self._several(slots, pieces)
+            first, last = tokens.index(slots[0]), tokens.index(slots[-1])
+            in_one_row = not any(isinstance(token, Label) for token in tokens[first:last])
+            self._several(slots, self._without_added_rows(slots, pieces) if in_one_row else pieces)
+
+    def _without_next_number(self, pieces: list[Piece]) -> list[Piece]:
+        """Without the number of a row that the sender moved here: the one cell that is filled before its label."""
+        if len(pieces) > 1 and pieces[-1].is_cell and _is_number(pieces[-1]) and _row(pieces[-2]) != _row(pieces[-1]):
+            self.bound.left.append(pieces[-1])
+            return pieces[:-1]
+        return pieces
+
+    def _without_added_rows(self, slots: list[Slot], pieces: list[Piece]) -> list[Piece]:
+        """Without rows that the sender added below: they have cells under labels that are none of these slots'."""
+        rows = [list(row) for _, row in groupby(pieces, key=_row)]
+        kept = list(rows[0]) if rows else []
+        own = all(piece.is_blank or self._column(slots, piece) for piece in kept)
+        for row in rows[1:]:
+            filled = [piece for piece in row if not piece.is_blank]
+            if own and len(row) > 1 and not all(self._column(slots, piece) for piece in filled):
+                self.bound.left += filled
+            else:
+                kept += row
+        return kept
 
     def _present(self, tokens: tuple[Token, ...], pieces: list[Piece]) -> tuple[Token, ...]:
         """The tokens of a gap; without those from a deleted label on, if there is nothing left for them."""
@@ -76,23 +102,29 @@ class Assigner:
         return folded in self._printed or is_date_blank(folded)
 
     def _one(self, slot: Slot, pieces: list[Piece]) -> None:
-        filled = self._first_row([piece for piece in pieces if not piece.is_blank and not self._is_print(piece)])
+        filled = self._first_row([piece for piece in pieces if not self._is_print(piece)])
         if filled and not filled[0].whole:
             # The value stands in its label's own cell: further cells belong to other columns.
             filled = [filled[0], *(piece for piece in filled[1:] if not (piece.is_cell and self._elsewhere(piece)))]
+        if filled and self._column([slot], filled[0]):
+            # Beside it, under a label that the form has not (备注).
+            beside = [piece for piece in filled if _beside(filled[0], piece) and not self._column([slot], piece)]
+            self.bound.left += beside
+            filled = [piece for piece in filled if piece not in beside]
         if slot.is_date and filled:
             self._dated([slot], filled)
         else:
             self.bound.put(slot, filled or pieces[:1])
 
-    def _first_row(self, filled: list[Piece]) -> list[Piece]:
-        """Without rows that were added below: of such a row more than one cell is filled."""
-        rows: dict[tuple[int, int], list[Piece]] = {}
-        for piece in filled:
-            row = piece.unit.cell.row if piece.unit.cell else -1 - piece.unit.index
-            rows.setdefault((piece.unit.table, row), []).append(piece)
-        kept = [piece for number, row in enumerate(rows.values()) if number == 0 or len(row) == 1 for piece in row]
-        self.bound.left += [piece for piece in filled if piece not in kept]
+    def _first_row(self, pieces: list[Piece]) -> list[Piece]:
+        """What is filled in, without rows that were added below: a label with a cell for its value, or a line."""
+        kept: list[Piece] = []
+        for row in (list(row) for _, row in groupby(pieces, key=_row)):
+            filled = [piece for piece in row if not piece.is_blank]
+            if kept and filled and _is_added(kept[0], filled, row):
+                self.bound.left += filled
+            else:
+                kept += filled
         return kept
 
     def _elsewhere(self, piece: Piece) -> bool:
@@ -198,6 +230,9 @@ class Assigner:
             row_pieces = sorted(unsorted, key=_column)
             if all(piece.is_blank or self._is_row_number(slots, piece, row_pieces) for piece in row_pieces):
                 continue
+            if any(fold(piece.text) in _SUMS for piece in row_pieces[:2]):
+                self.bound.left += [piece for piece in row_pieces if not piece.is_blank]
+                continue
             if _goes_on(before, row_pieces):
                 new = [piece for piece in row_pieces if piece not in before]
                 self._row(section, slots, new, self.bound.rows[section] - 1)
@@ -218,8 +253,11 @@ class Assigner:
         columns = {new: self._columns.get(old, -1) for new, old in zip(written, slots, strict=True)}
         row = Assigner(self._headers, columns, self._printed, self.bound)
         if not row._by_column(written, pieces) and not row._in_cells(written, pieces):
-            self.bound.left += [piece for piece in pieces if not piece.is_blank]
-            return
+            own = [piece for piece in pieces if piece.is_blank or row._column(written, piece)]
+            self.bound.left += [piece for piece in pieces if piece not in own]
+            if not any(not piece.is_blank for piece in own):
+                return
+            row._by_column(written, own)
         self.bound.rows[section] = number + 1
 
     def _without_label(self, piece: Piece) -> Piece:
@@ -243,10 +281,33 @@ class Assigner:
         return True
 
 
+def move_dates(outline: Outline, bound: Bound) -> None:
+    """Dates that were read with the name before them, where the sender signs below the seal, to their own places."""
+    for slot, date in outline.dated:
+        said = bound.texts.get(slot.full_path, "")
+        found = _DATE.search(said)
+        if found and "\n" in said[: found.start()] and not bound.texts.get(date.full_path, "").strip():
+            bound.texts[slot.full_path] = said[: found.start()].rstrip()
+            bound.texts[date.full_path] = found[0].strip()
+            bound.places[date.full_path] = bound.places[slot.full_path]
+
+
 def _beside(first: Piece, other: Piece) -> bool:
     """Whether another cell, that is filled in, begins in the same row of the table."""
     cell, beside = first.unit.cell, other.unit.cell
     return not other.is_blank and cell is not None and beside is not None and cell.row == beside.row
+
+
+def _is_added(first: Piece, filled: list[Piece], row: list[Piece]) -> bool:
+    """Whether a row below a value is one of its own: more than one cell, or behind a paragraph a line with a label."""
+    if first.unit.cell is None:
+        said = filled[0].text.strip()
+        return not first.whole and (_LABELLED.match(said) or _DATE.fullmatch(said)) is not None
+    return len(filled) > 1 or (filled[0] is row[0] and len(row) > 1)
+
+
+def _row(piece: Piece) -> tuple[int, int]:
+    return piece.unit.table, piece.unit.cell.row if piece.unit.cell else -1 - piece.unit.index
 
 
 def _column(piece: Piece) -> int:

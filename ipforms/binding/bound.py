@@ -10,7 +10,7 @@ from ipforms.binding.gaps import Piece
 from ipforms.binding.outline import Slot
 from ipforms.sheet import Place
 
-_SEALED = re.compile(r"^\s*\S{0,10}[（(]盖章[)）]\s*[:：].*$", re.MULTILINE)
+_SEALED = re.compile(r"^\s*\S{0,10}[（(](?:盖章|公章|盖公章|印章|单位公章)[)）]\s*[:：].*$", re.MULTILINE)
 # Counted by the form, not filled in.
 NUMBERS = ("row_number", "index")
 

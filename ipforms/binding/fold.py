@@ -36,7 +36,8 @@ def offsets(text: str) -> list[int]:
 _REMOVED = frozenset(chr(code) for code, folded in _FOLDED.items() if not folded)
 
 
-_NUMBER = re.compile(r"[(]?(\d{1,2})[).、]?")
+_NUMBER = re.compile(r"[(]?(\d{1,2})[).、]?|[(]?([一二三四五六七八九])[).、]")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 
 def key(folded: str) -> str:
@@ -47,7 +48,7 @@ def key(folded: str) -> str:
     """
     bare = folded.rstrip(":")
     number = _NUMBER.fullmatch(bare) if len(bare) <= 4 else None
-    return number[1] if number else bare
+    return (number[1] or number[2].translate(_DIGITS)) if number else bare
 
 
 def without_lines(text: str) -> str:

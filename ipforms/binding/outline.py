@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ipforms.binding.fold import fold, key
 from ipforms.binding.tags import END, FOR, MERGED, TAG, printed
@@ -136,7 +137,8 @@ class Outline:
 
     def unrolled(self, hits: Counter[str]) -> Outline:
         """With the rows of each section that has labels of its own (固话, 手机) written out as often as they occur."""
-        times = tuple(max(1, min(hits[first.key] - other, MOST_ROWS)) for _, first, other in self._labelled)
+        most = (max(hits[key] - other for key, other in labels.items()) for _, labels in self._labelled)
+        times = tuple(max(1, min(rows, MOST_ROWS)) for rows in most)
         if times not in self._written_out:
             if len(self._written_out) > _MOST_KEPT:
                 self._written_out.clear()
@@ -145,22 +147,22 @@ class Outline:
 
     def _with_rows(self, times: tuple[int, ...]) -> Outline:
         tokens = list(self.tokens)
-        for (loop, _, _), rows in reversed(list(zip(self._labelled, times, strict=True))):
+        for (loop, _), rows in reversed(list(zip(self._labelled, times, strict=True))):
             body = self.tokens[loop.start : loop.end]
             tokens[loop.start : loop.end] = [token for row in range(rows) for token in _row(body, row)]
         return Outline(tuple(tokens))
 
     @cached_property
-    def _labelled(self) -> tuple[tuple[Loop, Label, int], ...]:
-        """The sections with labels in each row: the first of these, and how often the form has it elsewhere."""
+    def _labelled(self) -> tuple[tuple[Loop, dict[str, int]], ...]:
+        """The sections with labels in each row: for each of these, how often the form has it elsewhere."""
         found = []
         for loop in self.loops:
             body = self.tokens[loop.start : loop.end]
-            first = next((token for token in body if isinstance(token, Label) and not token.once), None)
-            if first is not None:
-                outside = (*self.tokens[: loop.start], *self.tokens[loop.end :])
-                other = sum(isinstance(token, Label) and token.key == first.key for token in outside)
-                found.append((loop, first, other))
+            outside = (*self.tokens[: loop.start], *self.tokens[loop.end :])
+            elsewhere = Counter(token.key for token in outside if isinstance(token, Label))
+            labels = {token.key: elsewhere[token.key] for token in body if isinstance(token, Label) and not token.once}
+            if labels:
+                found.append((loop, labels))
         return tuple(found)
 
     @cached_property
@@ -187,6 +189,14 @@ class Outline:
         """The slots beside which one signs or seals: there a company's name may be typed for its seal."""
         around = zip(self.tokens, ("", *self.tokens), (*self.tokens[1:], ""), strict=False)
         return frozenset(token for token, *beside in around if isinstance(token, Slot) and any(map(_signs, beside)))
+
+    @cached_property
+    def dated(self) -> tuple[tuple[Slot, Slot], ...]:
+        """The slots beside which one signs, each with the date that follows."""
+        slots = [token for token in self.tokens if isinstance(token, Slot)]
+        return tuple(
+            (slot, date) for slot, date in pairwise(slots) if slot in self.signed and date.is_date and not slot.is_date
+        )
 
     @cached_property
     def columns(self) -> dict[Slot, int]:

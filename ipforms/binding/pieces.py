@@ -145,13 +145,17 @@ class Finder:
             return
         for found in self._inside.finditer(folded):
             if self._is_label(unit, found):
-                end = found.end() + (folded[found.end() : found.end() + 1] == ":")
+                start, end = _edges(folded, found)
                 name = self._names[found[0]]
-                yield Hit(unit.index, found.start(), end, name, False, name != found[0])
+                yield Hit(unit.index, start, end, name, False, name != found[0])
 
     def name(self, text: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
-        return self._names.get(text) or self._names.get(plain(text))
+        if text in self._names:
+            return self._names[text]
+        # 联系电话（手机） is the 手机.
+        remark = _REMARK.search(text)
+        return self._names.get(remark[1] if remark and remark[1] in self._names else plain(text))
 
     def head(self, unit: Unit, label: str) -> Hit | None:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
@@ -167,20 +171,33 @@ class Finder:
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        is_sentence = len(found[0]) >= _SENTENCE and self._names[found[0]] == found[0]
-        if is_sentence or unit.folded[found.end() : found.end() + 1] == ":":
+        is_sentence = len(found[0]) >= SENTENCE and self._names[found[0]] == found[0]
+        if is_sentence or unit.folded[_edges(unit.folded, found)[1] - 1] == ":":
             return True
         if self._names[found[0]] not in self._with_colon:
             return False
         at = offsets(unit.text)
-        if found.start() and "\n" not in unit.text[at[found.start() - 1] : at[found.start()]]:
+        before = unit.text[at[found.start() - 1] + 1 : at[found.start()]] if found.start() else "\n"
+        if "\n" not in before and (unit.cell or len(before) < _APART):
             return False
-        alone = unit.cell is None and len(unit.folded) <= _LINE
+        alone = unit.cell is None and len(unit.folded) <= _LINE and not found.start()
         return alone or at[found.end()] - at[found.end() - 1] > 1
 
 
+_APART = 2
+_COLON = re.compile(r"(?:\([^():]{1,16}\))?:")
+_REMARK = re.compile(r"\(([^()]+)\)$")
 _BEFORE = re.compile(r"^(?:[*★☆●◆▲■]+|[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]+|[①-⑳])+")
 _BEHIND = re.compile(r"(?:[*★☆]+|\((?![^()]*\d{3})[^()]{1,16}\))+$")
+
+
+def _edges(folded: str, found: re.Match[str]) -> tuple[int, int]:
+    """Where a label stands with its colon, a remark before the colon and brackets around the label: （签章）：."""
+    start, end = found.span()
+    if folded[:start].endswith("(") and folded.startswith("):", end):
+        return start - 1, end + 2
+    colon = _COLON.match(folded, end)
+    return start, colon.end() if colon else end
 
 
 def plain(text: str) -> str:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ipforms.binding.align import Match
+from ipforms.binding.fold import fold, key
+from ipforms.binding.gaps import Piece
 from ipforms.binding.outline import Label, Outline, Slot, Token
-from ipforms.binding.pieces import Finder, Hit, Unit
+from ipforms.binding.pieces import SENTENCE, Finder, Hit, Unit
 
 _ALIKE, _PART = 0.72, 0.75
-_LIKE_A_LABEL = re.compile(r"[^\d@。，,；;]{2,16}")
+_LIKE_A_LABEL = re.compile(r"(?=.*[一-鿿]{2})(?!.*\d{5})[^@。，,；;]{2,16}")
 
 Found = tuple[int, Hit]
 """Index of a label in the outline's tokens, and where it stands in other words."""
@@ -38,14 +40,38 @@ def reworded(outline: Outline, matches: list[Match], found: list[Unit], finder: 
         before = match
 
 
+def statements(missing: list[Label], left: list[Piece]) -> list[tuple[Label, Unit, str]]:
+    """Statements that were not found, with pieces of nobody that say nearly the same; both lists lose them."""
+    found = []
+    for label in [label for label in missing if len(label.key) >= SENTENCE]:
+        likeness = {number: _likeness(label.key, key(fold(piece.text))) for number, piece in enumerate(left)}
+        best = max(likeness, key=likeness.__getitem__, default=None)
+        if best is not None and likeness[best] > _ALIKE:
+            piece = left.pop(best)
+            missing.remove(label)
+            found.append((label, piece.unit, piece.text))
+    return found
+
+
 def _in_place(tokens: Sequence[Token], units: Sequence[Unit], finder: Finder) -> list[Found]:
     """The labels of cells that stand one for one where the form has its own, or in a header row as long as the form's.
 
-    That the cells are as many as labels and slots leaves no doubt which is which, whatever the labels say.
+    That the cells are as many as labels and slots leaves no doubt which is which, whatever the labels say. If they are
+    not as many in all, they may be in the first row or in the last.
     """
-    if len(tokens) != len(units):
-        tokens = _header(tokens)
-        units = _first_row(units)
+    lost = [token.key for token in tokens if isinstance(token, Label)]
+    if any(finder.head(unit, name) for unit in units for name in lost):
+        return []
+    last = _in_row_of(units[-1], units)
+    return (
+        _one_for_one(0, tokens, units, finder)
+        or _one_for_one(0, _header(tokens), _in_row_of(units[0], units), finder)
+        or _one_for_one(len(tokens) - len(last), tokens[-len(last) :], last, finder)
+    )
+
+
+def _one_for_one(first: int, tokens: Sequence[Token], units: Sequence[Unit], finder: Finder) -> list[Found]:
+    """The labels, numbered from `first`, if each token has a cell that may be its own; otherwise none."""
     if len(tokens) != len(units) or any(unit.cell is None for unit in units):
         return []
     found = []
@@ -59,7 +85,7 @@ def _in_place(tokens: Sequence[Token], units: Sequence[Unit], finder: Finder) ->
         elif finder.name(unit.key) or not _LIKE_A_LABEL.fullmatch(unit.folded):
             return []
         else:
-            found.append((at, Hit(unit.index, 0, len(unit.folded), token.key, True)))
+            found.append((first + at, Hit(unit.index, 0, len(unit.folded), token.key, True)))
     return found
 
 
@@ -69,9 +95,8 @@ def _header(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[:first]
 
 
-def _first_row(units: Sequence[Unit]) -> Sequence[Unit]:
-    head = units[0]
-    return [unit for unit in units if unit.cell and head.cell and _row(unit) == _row(head)]
+def _in_row_of(head: Unit, units: Sequence[Unit]) -> Sequence[Unit]:
+    return [unit for unit in units if _row(unit) == _row(head)]
 
 
 def _row(unit: Unit) -> tuple[int, int]:

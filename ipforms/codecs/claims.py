@@ -38,6 +38,11 @@ _LEADING = re.compile(r"[\s,，、。;；:：]*")
 _LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
 _LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?知识产权)|(国家|省|市)级")
+# □国家级 ☑省级, or 国家级□ 省级☑.
+_EMPTY = re.compile("[□☐]")
+_BOX_FIRST = re.compile(rf"\s*{_BOX}")
+_TICK_FIRST = re.compile(r"[√✓✔☑■]\s*(国家|省|市)")
+_TICK_LAST = re.compile(r"(国家|省|市)级?\s*[√✓✔☑■]")
 _RANK = ("national", "provincial", "municipal")
 _OF_WORD = {"国家": "national", "全国": "national", "省": "provincial", "市": "municipal"}
 
@@ -52,7 +57,11 @@ def level_of(detail: str | None) -> str | None:
     >>> level_of("知识产权示范企业") is None
     True
     """
-    found = {_OF_WORD[word or other] for word, other in _LEVEL_WORD.findall(detail or "")}
+    text = detail or ""
+    if _EMPTY.search(text):
+        ticked = _TICK_FIRST if _BOX_FIRST.match(text) else _TICK_LAST
+        return next((_OF_WORD[word] for word in ticked.findall(text)), None)
+    found = {_OF_WORD[word or other] for word, other in _LEVEL_WORD.findall(text)}
     return next((level for level in _RANK if level in found), None)
 
 

@@ -96,6 +96,11 @@ class ListCodec(Items):
         return [tidy for piece in SEPARATORS.split(text) if (tidy := self.item.tidy(piece))]
 
 
+# 1、ZL…, and ZL… ZL… with a blank between them.
+_ENTRY_NUMBER = re.compile(r"^(?:[ \t]*[(（]?\d{1,2}[)）、.．][ \t]*)+(?=ZL|\d{4})", re.MULTILINE | re.ASCII)
+_BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
+
+
 class PatentsCodec(Items):
     """Patent numbers, printed as on the certificate: ZL201710601862.3."""
 
@@ -105,7 +110,9 @@ class PatentsCodec(Items):
     def split(self, text: str) -> list[str]:
         """Each number with its ZL and its dot; what is no number stays as it was typed."""
         pieces = LISTED.split(text)
-        return pieces if all(map(PATENT.fullmatch, pieces)) else list(patent.find_all(text))
+        if all(map(PATENT.fullmatch, pieces)):
+            return pieces
+        return list(patent.find_all(_BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", text))))
 
     def restore(self, digits: str) -> str:
         """The digits of a number with the zeros of its year."""

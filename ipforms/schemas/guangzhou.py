@@ -26,10 +26,17 @@ class _Application(FormModel):
 
     cover: Cover = field("封面", "封面的四栏")
     name: types.Line = field(
-        "单位名称", "单位全称，与营业执照一致", "广州云岭生物医药科技有限公司", aliases=("企业名称",)
+        "单位名称",
+        "单位全称，与营业执照一致",
+        "广州云岭生物医药科技有限公司",
+        aliases=("企业名称", "公司名称", "单位全称", "企业全称"),
     )
-    registered_address: types.Line = field("注册地址", "营业执照上的住所", "广州市天河区科韵路16号自编2栋501房")
-    registered_on: types.Date = field("注册时间", "成立日期", "2008-06-12", aliases=("成立日期", "注册日期"))
+    registered_address: types.Line = field(
+        "注册地址", "营业执照上的住所", "广州市天河区科韵路16号自编2栋501房", aliases=("住所", "注册地", "企业住所")
+    )
+    registered_on: types.Date = field(
+        "注册时间", "成立日期", "2008-06-12", aliases=("成立日期", "注册日期", "成立时间", "设立日期", "登记日期")
+    )
 
 
 class GuangzhouEnterprise(_Application):
@@ -50,7 +57,7 @@ class GuangzhouEnterprise(_Application):
     )
     contact: ContactPerson = field("联系人", "联系人的姓名、证件、电话、邮箱")
     mailing_address: types.Line = field(
-        "通信地址", "通信地址", "广州市天河区科韵路16号自编2栋501房", aliases=("通讯地址",)
+        "通信地址", "通信地址", "广州市天河区科韵路16号自编2栋501房", aliases=("通讯地址", "联系地址", "邮寄地址")
     )
     postcode: types.Postcode = field("邮政编码", "6 位邮政编码", "510665", aliases=("邮编",))
     patents: RightsCount = field("专利（件）", "专利的申请量、授权量、有效量")
@@ -81,27 +88,47 @@ class GuangzhouMarket(_Application):
     }
 
     name: types.Line = field(
-        "单位名称", "单位全称，与营业执照一致", "广州白云国际皮具城有限公司", aliases=("企业名称",)
+        "单位名称",
+        "单位全称，与营业执照一致",
+        "广州白云国际皮具城有限公司",
+        aliases=("企业名称", "公司名称", "单位全称", "企业全称", "市场名称"),
     )
-    registered_address: types.Line = field("注册地址", "营业执照上的住所", "广州市白云区解放北路1356号")
+    registered_address: types.Line = field(
+        "注册地址", "营业执照上的住所", "广州市白云区解放北路1356号", aliases=("住所", "注册地", "企业住所")
+    )
     office_address: types.Line = field("办公地址", "办公地址", "广州市白云区解放北路1356号六楼")
     uscc: types.Uscc = field(
         "统一社会信用代码", "营业执照上的 18 位代码", "91440111MAXXXXX23M", aliases=("社会信用代码", "信用代码")
     )
     org_code: types.OrgCode = field("组织机构代码", "9 位代码，即统一社会信用代码的第 9～17 位", "MAXXXXX2-3")
-    bank: types.Line = field("开户银行", "开户银行", "中国工商银行广州三元里支行")
+    bank: types.Line = field("开户银行", "开户银行", "中国工商银行广州三元里支行", aliases=("开户行",))
     bank_credit_rating: types.Line = field("银行信用等级", "银行信用等级", "AA", stage=None)
-    bank_account: types.AccountNumber = field("银行账号", "银行账号", "3602000109200000000", personal=True)
-    registered_capital: types.Money = field("注册资金（万元）", "注册资金，万元", "5000", aliases=("注册资本",))
-    last_year_revenue: types.Money = field("上年度营业收入（万元）", "上年度营业收入，万元", "12860.5")
-    floor_area: types.Area = field("经营场所面积", "经营场所面积，平方米", "35000")
-    merchants: types.Count = field("进驻商家数", "进驻商家的家数", 820, aliases=("入驻商家数",))
+    bank_account: types.AccountNumber = field(
+        "银行账号", "银行账号", "3602000109200000000", personal=True, aliases=("银行帐号", "账号", "帐号")
+    )
+    registered_capital: types.Money = field(
+        "注册资金（万元）", "注册资金，万元", "5000", aliases=("注册资本", "注册资本金")
+    )
+    last_year_revenue: types.Money = field(
+        "上年度营业收入（万元）",
+        "上年度营业收入，万元",
+        "12860.5",
+        aliases=("上年度营业收入", "上年营业收入", "上年度销售收入"),
+    )
+    floor_area: types.Area = field(
+        "经营场所面积", "经营场所面积，平方米", "35000", aliases=("经营面积", "营业面积", "市场营业面积")
+    )
+    merchants: types.Count = field(
+        "进驻商家数", "进驻商家的家数", 820, aliases=("入驻商家数", "进驻商户数", "入驻商户数", "商户数")
+    )
     goods_categories: types.Words = field("经营商品大类", "经营的商品大类，以“、”分隔", ["皮具", "箱包", "服饰配件"])
     legal_representative: MarketPerson = field(
         "法定代表人", "法定代表人的姓名、证件、电话、邮箱", aliases=("法人代表", "法人")
     )
     contacts: Rows[MarketContact] = field("联系人", "一名或多名联系人")
-    mailing_address: types.Line = field("通信地址", "通信地址", "广州市白云区解放北路1356号六楼", aliases=("通讯地址",))
+    mailing_address: types.Line = field(
+        "通信地址", "通信地址", "广州市白云区解放北路1356号六楼", aliases=("通讯地址", "联系地址", "邮寄地址")
+    )
     postcode: types.Postcode = field("邮政编码", "6 位邮政编码", "510400", aliases=("邮编",))
     ip_work: types.Paragraphs = field(
         "申报单位知识产权保护工作情况", "知识产权保护工作情况", "市场设立知识产权工作站。"

@@ -24,23 +24,42 @@ class JinhuaApplication(FormModel):
     """金华市知识产权保护直通车重点企业申报表 (附件2)."""
 
     enterprise_name: types.Line = field(
-        "申报企业名称", "企业全称，与营业执照一致", "金华双龙精密机械股份有限公司", aliases=("企业名称", "单位名称")
+        "申报企业名称",
+        "企业全称，与营业执照一致",
+        "金华双龙精密机械股份有限公司",
+        aliases=("企业名称", "单位名称", "公司名称", "申报单位名称", "企业全称"),
     )
     address: types.Line = field(
-        "联系地址", "企业联系地址", "浙江省金华市婺城区临江东路88号", aliases=("企业地址", "地址")
+        "联系地址",
+        "企业联系地址",
+        "浙江省金华市婺城区临江东路88号",
+        aliases=("企业地址", "通讯地址", "通信地址", "地址"),
     )
     contact_name: types.Person = field("联系人", "联系人姓名", "陈晓岚", aliases=("联系人姓名",))
-    contact_title: types.Line = field("职务", "联系人职务", "知识产权部经理", aliases=("联系人职务",))
-    mobile: types.JinhuaPhone = field("手机号码", "联系人手机号码", "13905790000", personal=True, aliases=("手机",))
+    contact_title: types.Line = field("职务", "联系人职务", "知识产权部经理", aliases=("联系人职务", "职位"))
+    mobile: types.JinhuaPhone = field(
+        "手机号码", "联系人手机号码", "13905790000", personal=True, aliases=("手机", "手机号", "移动电话")
+    )
     office_phones: types.JinhuaPhones = field(
-        "单位电话", "单位电话，带区号", ["0579-82177827"], personal=True, aliases=("联系电话", "办公电话")
+        "单位电话",
+        "单位电话，带区号",
+        ["0579-82177827"],
+        personal=True,
+        aliases=("联系电话", "办公电话", "固定电话", "座机", "电话"),
     )
-    has_ip_department: types.Answer = field("是否单设知识产权部门", "是或否", True)
+    has_ip_department: types.Answer = field(
+        "是否单设知识产权部门", "是或否", True, aliases=("是否设立知识产权部门", "是否设有知识产权部门")
+    )
     email: types.Email = field(
-        "电子邮箱", "电子邮箱", "ip@shuanglong.example.com", aliases=("邮箱", "电子邮件", "E-mail")
+        "电子邮箱",
+        "电子邮箱",
+        "ip@shuanglong.example.com",
+        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
     )
-    employees: types.Count = field("企业总人数", "企业总人数（人）", 321)
-    rd_staff: types.Count = field("研发人员", "研发人员数（人）", 45, aliases=("研发人员数", "研发人数"))
+    employees: types.Count = field(
+        "企业总人数", "企业总人数（人）", 321, aliases=("企业人数", "员工总数", "职工总数", "从业人数")
+    )
+    rd_staff: types.Count = field("研发人员", "研发人员数（人）", 45, aliases=("研发人员数", "研发人数", "科研人员"))
     high_tech: Annotated[Claim, CLAIM] = field(
         "国家高新技术企业",
         "是否为国家高新技术企业，及证书编号、发证时间",
@@ -75,10 +94,15 @@ class RecommendedEnterprise(FormModel):
     """A row of the recommendation table."""
 
     name: types.Line = field(
-        "推荐企业名称", "企业全称", "金华双龙精密机械股份有限公司", aliases=("企业名称", "单位名称", "申报企业名称")
+        "推荐企业名称",
+        "企业全称",
+        "金华双龙精密机械股份有限公司",
+        aliases=("企业名称", "单位名称", "申报企业名称", "公司名称"),
     )
     address: types.Line = field("企业地址", "企业地址", "浙江省金华市婺城区临江东路88号", aliases=("联系地址", "地址"))
-    industry: types.Line = field("涉足领域", "企业所属的行业、领域", "高端装备制造", aliases=("行业", "领域"))
+    industry: types.Line = field(
+        "涉足领域", "企业所属的行业、领域", "高端装备制造", aliases=("行业", "领域", "所属行业", "所属领域")
+    )
     key_trademarks: Annotated[list[TradeMark], MARKS] = field(
         "重点保护商标", "重点保护的商标：名称和注册号", [{"name": "双龙", "number": "12345678"}], stage=None
     )
@@ -92,10 +116,18 @@ class RecommendedEnterprise(FormModel):
         "职务", "联络人职务", "知识产权部经理", heading="企业联络人职务", aliases=("联络人职务",)
     )
     phones: types.JinhuaPhones = field(
-        "联系电话", "联络人电话", ["0579-82177827", "13905790000"], personal=True, heading="企业联系电话"
+        "联系电话",
+        "联络人电话",
+        ["0579-82177827", "13905790000"],
+        personal=True,
+        heading="企业联系电话",
+        aliases=("电话", "联系方式"),
     )
     email: types.Email = field(
-        "电子邮箱", "电子邮箱", "ip@shuanglong.example.com", aliases=("邮箱", "电子邮件", "E-mail")
+        "电子邮箱",
+        "电子邮箱",
+        "ip@shuanglong.example.com",
+        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
     )
 
 
@@ -103,11 +135,11 @@ class JinhuaRecommendation(FormModel):
     """金华市知识产权保护直通车重点企业推荐表 (附件3)."""
 
     recommending_unit: types.Line = field(
-        "推荐单位（盖章）", "推荐单位全称", "金华市婺城区市场监督管理局", aliases=("推荐单位",)
+        "推荐单位（盖章）", "推荐单位全称", "金华市婺城区市场监督管理局", aliases=("推荐单位", "推荐单位（公章）")
     )
     enterprises: Rows[RecommendedEnterprise] = field("推荐企业", "推荐的企业，每家一行")
-    prepared_by: types.Person = field("填表人", "填表人姓名", "徐静", aliases=("填报人",))
+    prepared_by: types.Person = field("填表人", "填表人姓名", "徐静", aliases=("填报人", "制表人"))
     prepared_phone: types.JinhuaPhone = field(
         "联系电话", "填表人电话", "0579-82060000", personal=True, heading="填表人联系电话"
     )
-    prepared_on: types.Date = field("填写日期", "填写日期", "2022-05-30", aliases=("填表日期",))
+    prepared_on: types.Date = field("填写日期", "填写日期", "2022-05-30", aliases=("填表日期", "填报日期", "填表时间"))

@@ -11,13 +11,16 @@ class Cover(FormModel):
     """申报书封面 (穗知〔2017〕5号 附件2、附件3)."""
 
     applicant: types.Line = field(
-        "申报单位（盖章）", "申报单位全称，与“单位名称”一致", "广州云岭生物医药科技有限公司", aliases=("申报单位",)
+        "申报单位（盖章）",
+        "申报单位全称，与“单位名称”一致",
+        "广州云岭生物医药科技有限公司",
+        aliases=("申报单位", "申报单位（公章）", "申报企业（盖章）", "申请单位（盖章）"),
     )
     organizer: types.Line = field(
         "组织单位", "组织申报的单位，一般为所在区知识产权局", "广州市天河区知识产权局", stage=None
     )
     contact: types.Person = field("联系人", "联系人姓名，与表内联系人一致", "何嘉敏", heading="封面联系人")
-    date: types.Date = field("申报时间", "申报日期", "2017-03-20", aliases=("申报日期",))
+    date: types.Date = field("申报时间", "申报日期", "2017-03-20", aliases=("申报日期", "填报日期", "填报时间"))
 
 
 class ContactPerson(FormModel):
@@ -25,17 +28,25 @@ class ContactPerson(FormModel):
 
     name: types.Person = field("姓名", "姓名", "何嘉敏")
     id_number: types.IdNumber = field(
-        "身份证号码", "居民身份证号码或其他有效证件号码", "44010119800101005X", personal=True, aliases=("身份证号",)
+        "身份证号码",
+        "居民身份证号码或其他有效证件号码",
+        "44010119800101005X",
+        personal=True,
+        aliases=("身份证号", "身份证", "证件号码"),
     )
     phones: types.GuangzhouPhones = field(
         "电话",
         "一个或多个电话号码",
         ["020-81050370-8001", "13800138000"],
         personal=True,
-        aliases=("联系电话", "手机", "手机号码"),
+        aliases=("联系电话", "联系方式", "电话号码", "手机", "手机号码"),
     )
     email: types.Email = field(
-        "电子邮箱", "电子邮箱", "he@yunling.example.com", stage=None, aliases=("邮箱", "电子邮件", "E-mail")
+        "电子邮箱",
+        "电子邮箱",
+        "he@yunling.example.com",
+        stage=None,
+        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
     )
 
 
@@ -44,14 +55,24 @@ class MarketPerson(FormModel):
 
     name: types.Person = field("姓名", "姓名", "罗文博")
     id_number: types.IdNumber = field(
-        "身份证号码", "居民身份证号码或其他有效证件号码", "44010119800101005X", personal=True, aliases=("身份证号",)
+        "身份证号码",
+        "居民身份证号码或其他有效证件号码",
+        "44010119800101005X",
+        personal=True,
+        aliases=("身份证号", "身份证", "证件号码"),
     )
     landline: types.GuangzhouPhone = field(
-        "固话", "固定电话，带区号", "020-86550002", stage=None, personal=True, aliases=("固定电话",)
+        "固话", "固定电话，带区号", "020-86550002", stage=None, personal=True, aliases=("固定电话", "座机", "办公电话")
     )
-    mobile: types.GuangzhouPhone = field("手机", "手机号码", "13800138004", personal=True, aliases=("手机号码",))
+    mobile: types.GuangzhouPhone = field(
+        "手机", "手机号码", "13800138004", personal=True, aliases=("手机号码", "手机号", "移动电话")
+    )
     email: types.Email = field(
-        "电子邮箱", "电子邮箱", "luo@baiyun.example.com", stage=None, aliases=("邮箱", "电子邮件", "E-mail")
+        "电子邮箱",
+        "电子邮箱",
+        "luo@baiyun.example.com",
+        stage=None,
+        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
     )
 
 
@@ -64,7 +85,7 @@ class MarketContact(MarketPerson):
         "44010119800101005X",
         stage=None,
         personal=True,
-        aliases=("身份证号",),
+        aliases=("身份证号", "身份证", "证件号码"),
     )
 
 
@@ -73,7 +94,9 @@ class IpUnit(FormModel):
 
     unit: types.Line = field("机构名称", "负责知识产权工作的机构", "知识产权部")
     headcount: types.Count = field("人员数量", "该机构的人数", 3, aliases=("人数",))
-    names: types.People = field("姓名", "人员姓名，多人以“、”分隔", ["何嘉敏", "周子轩"], heading="机构人员姓名")
+    names: types.People = field(
+        "姓名", "人员姓名，多人以“、”分隔", ["何嘉敏", "周子轩"], heading="机构人员姓名", aliases=("人员姓名",)
+    )
     phones: types.GuangzhouPhones = field(
         "联系电话", "联系电话", ["020-81050370"], stage=None, personal=True, heading="机构联系电话"
     )
@@ -82,9 +105,13 @@ class IpUnit(FormModel):
 class IpPolicy(FormModel):
     """A row of 知识产权制度制定情况."""
 
-    title: types.Line = field("名称", "制度名称", "专利管理办法", heading="制度名称")
+    title: types.Line = field("名称", "制度名称", "专利管理办法", heading="制度名称", aliases=("制度名称",))
     adopted_on: types.Date = field(
-        "制定时间", "制定日期，可只写年或年月", "2012-05", heading="制度制定时间", aliases=("制定日期",)
+        "制定时间",
+        "制定日期，可只写年或年月",
+        "2012-05",
+        heading="制度制定时间",
+        aliases=("制定日期", "发布时间", "发布日期", "颁布时间"),
     )
     count: types.Count = field("数量", "制度的份数", 1, heading="制度数量")
 
@@ -93,14 +120,27 @@ class Declaration(FormModel):
     """申报单位声明: the statement's signature and date. The seal is on paper."""
 
     signatory: types.Person = field(
-        "法定代表人（签名）", "签名的法定代表人", "梁伟雄", aliases=("法定代表人签名",), heading="声明签名人"
+        "法定代表人（签名）",
+        "签名的法定代表人",
+        "梁伟雄",
+        aliases=(
+            "法定代表人签名",
+            "法定代表人（签字）",
+            "法定代表人（签章）",
+            "法定代表人（签字或盖章）",
+            "法人代表（签名）",
+            "法人代表（签字）",
+        ),
+        heading="声明签名人",
     )
     date: types.Date = field("日期", "签名盖章的日期", "2017-03-20", heading="声明日期")
 
 
 class _Endorsement(FormModel):
     opinion: types.Paragraphs = field("意见", "意见", "情况属实，同意推荐。")
-    signatory: types.Person = field("负责人签名", "签名的负责人", "徐静", stage=None)
+    signatory: types.Person = field(
+        "负责人签名", "签名的负责人", "徐静", stage=None, aliases=("负责人签字", "负责人（签名）", "负责人（签字）")
+    )
     date: types.Date = field("日期", "签名盖章的日期", "2017-04-10")
 
 
