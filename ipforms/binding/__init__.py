@@ -83,6 +83,19 @@ class Binder:
         """Bind a document: by position if it is the template's own skeleton, else by its labels."""
         return self.bind_exactly(sheet) or self.bind_units(units(sheet, self.keys))
 
+    def _written_out(self, hits: list[Hit]) -> tuple[Outline, list[Match]]:
+        """The map with as many rows as the document has, and its labels there."""
+        counts = Counter(hit.key for hit in hits)
+        outline = self.outline.unrolled(counts)
+        matches = chain(outline, hits)
+        lost = _lost_rows(self.outline, matches, hits)
+        if lost:
+            longer = self.outline.unrolled(counts, lost)
+            again = chain(longer, hits)
+            if len(again) > len(matches):
+                return longer, again
+        return outline, matches
+
     def is_print(self, folded: str) -> bool:
         """Whether a folded text is a label of the form."""
         return key(folded) in self._printed
@@ -95,8 +108,7 @@ class Binder:
     def bind_units(self, found: list[Unit]) -> Binding:
         """Bind the units of a document."""
         hits = [hit for unit in found for hit in self._finder.hits(unit)]
-        outline = self.outline.unrolled(Counter(hit.key for hit in hits))
-        matches = chain(outline, hits)
+        outline, matches = self._written_out(hits)
         like = list(reworded(outline, matches, found, self._finder))
         if like:
             hits = sorted([*hits, *(hit for _, hit in like)], key=lambda hit: (hit.unit, hit.start))
@@ -120,6 +132,13 @@ class Binder:
         changed += statements(missing, assigner.bound.left)
         end = end_of_form(found, matches[-1][1] if matches else None)
         return Binding(assigner.bound, tuple(missing), tuple(changed), score, tuple(found[end:]))
+
+
+def _lost_rows(outline: Outline, matches: list[Match], hits: list[Hit]) -> int:
+    """How many rows more may be there: labels of rows, and labels in cells of their own, that nothing has taken."""
+    taken = {hit for _, hit in matches}
+    lost = Counter(hit.key for hit in hits if hit not in taken and (hit.whole or hit.key in outline.row_labels))
+    return max(lost.values(), default=0) if outline.row_labels else 0
 
 
 def _with_moved(outline: Outline, matches: list[Match], hits: list[Hit], found: list[Unit]) -> list[Match]:

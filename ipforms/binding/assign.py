@@ -180,6 +180,8 @@ class Assigner:
         for index, slot in enumerate(slots):
             last = index == len(slots) - 1
             self.bound.put(slot, filled[index:] if last else filled[index : index + 1])
+        if len(filled) > len(slots) and any(piece.is_cell for piece in filled):
+            self.bound.joined += [slot.full_path for slot in slots]
 
     def _by_column(self, slots: list[Slot], pieces: list[Piece]) -> bool:
         """By the labels of the columns; False where a slot or a piece has none."""

@@ -135,15 +135,25 @@ class Outline:
     loops: tuple[Loop, ...] = ()
     _written_out: dict[tuple[int, ...], Outline] = field(default_factory=dict)
 
-    def unrolled(self, hits: Counter[str]) -> Outline:
-        """With the rows of each section that has labels of its own (固话, 手机) written out as often as they occur."""
-        most = (max(hits[key] - other for key, other in labels.items()) for _, labels in self._labelled)
+    def unrolled(self, hits: Counter[str], more: int = 0) -> Outline:
+        """With the rows of each section that has labels of its own (固话, 手机) written out as often as they occur.
+
+        Args:
+            hits: how often the document has each label.
+            more: rows besides, where a label that the form has elsewhere too is not there.
+        """
+        most = (max(hits[key] - other for key, other in labels.items()) + more for _, labels in self._labelled)
         times = tuple(max(1, min(rows, MOST_ROWS)) for rows in most)
         if times not in self._written_out:
             if len(self._written_out) > _MOST_KEPT:
                 self._written_out.clear()
             self._written_out[times] = self._with_rows(times)
         return self._written_out[times]
+
+    @cached_property
+    def row_labels(self) -> frozenset[str]:
+        """The labels that stand in each row of a section, as they are compared."""
+        return frozenset(key for _, labels in self._labelled for key in labels)
 
     def _with_rows(self, times: tuple[int, ...]) -> Outline:
         tokens = list(self.tokens)

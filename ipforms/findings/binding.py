@@ -34,10 +34,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "form.cells_joined",
         _WARNING,
-        "此栏的内容取自同一行的几个单元格，表格的列与原表不一致",
-        "the text comes from several cells of one row: the columns differ from the form's",
-        "请对照原表核对这一行。",
-        "Compare the row with the official form.",
+        "此栏附近的单元格多于原表，内容可能错位",
+        "there are more cells here than in the form; the entry may belong elsewhere",
+        "请对照原表核对。",
+        "Compare with the official form.",
     ),
     Kind(
         "form.outside",

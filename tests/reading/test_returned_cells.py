@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -52,3 +54,36 @@ def test_a_zero_in_a_field_of_text_is_doubtful_and_in_a_count_a_number(text):
 def test_the_texts_of_a_read_form_are_plain_json():
     sub = read_with({})
     assert json.loads(json.dumps(sub.values)) == contract(FORM.id)
+
+
+def without_labels_of(person):
+    """The full market form with three persons, in whose cells 固话 and 手机 were deleted for one."""
+    record = contract("guangzhou-market")
+    record["contacts"] = [record["contacts"][0], {**record["contacts"][0], "name": "王五", "mobile": "13800138009"}]
+    data = ipforms.render(ipforms.form("guangzhou-market").model.model_validate(record))
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(result, "w") as written:
+        for name in given.namelist():
+            part = given.read(name)
+            if name == "word/document.xml":
+                for label in ("固话：", "手机："):
+                    pieces = part.decode().split(label)
+                    part = (
+                        label.join(pieces[: person + 1]) + label.join(["", *pieces[person + 1 :]])[len(label) :]
+                    ).encode()
+            written.writestr(name, part)
+    return ipforms.read(result.getvalue()), record
+
+
+def test_labels_that_the_first_person_lacks_do_not_shift_the_phones_of_the_others():
+    sub, record = without_labels_of(0)
+    assert [person["mobile"] for person in sub.values["contacts"]] == [row["mobile"] for row in record["contacts"]]
+    assert [person["name"] for person in sub.values["contacts"]] == [row["name"] for row in record["contacts"]]
+
+
+def test_labels_that_a_further_person_lacks_are_not_passed_over_in_silence():
+    for person in (1, 2):
+        sub, record = without_labels_of(person)
+        read = [row["mobile"] for row in sub.values["contacts"]]
+        told = {finding.code for finding in sub.findings}
+        assert read == [row["mobile"] for row in record["contacts"]] or told & {"form.cells_joined", "form.left_over"}
