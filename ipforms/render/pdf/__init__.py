@@ -5,7 +5,7 @@ Four steps, a module each:
 1. the template is filled, which gives the DOCX that a person would get (`ipforms.template`);
 2. its paragraphs, tables and pages are read as plain measures and texts (`styles`, `runs`, `paragraphs`, `tables`,
    `pages`);
-3. whatever no embedded font can draw is found, and named in a warning (`glyphs`);
+3. whatever no embedded font can draw is found (`glyphs`), so that the caller can name it;
 4. Typst sets the pages (`typesetter`, `form.typ`): the program is one constant file, and texts reach it as JSON, so
    that no value can be code.
 """
@@ -15,14 +15,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipforms.render.docx import render_docx
+from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
     from ipforms.template import Template
 
 
-def render_pdf(record: FormModel, template: Template, *, archival: bool = False) -> bytes:
-    """The filled form as a PDF with its fonts inside; the same record gives the same bytes.
+def render_pdf(record: FormModel, template: Template, *, archival: bool = False) -> Rendered:
+    """The filled form as a PDF with its fonts inside, and the characters that these lack.
+
+    The same record gives the same bytes.
 
     Args:
         record: a record of the template's form.
@@ -32,12 +35,10 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
 
     Raises:
         InvalidText: a text holds a character that no document can hold.
-
-    Warns:
-        MissingGlyphs: characters that no embedded font has; the warning names them.
     """
     # lxml and Typst are loaded with the first PDF.
     from ipforms.render.pdf import glyphs, pages, typesetter
 
     layout = pages.layout(render_docx(record, template))
-    return typesetter.typeset(glyphs.told(layout, replace=archival), archival=archival)
+    lacking = glyphs.settle(layout, replace=archival)
+    return Rendered(typesetter.typeset(layout, archival=archival), lacking)

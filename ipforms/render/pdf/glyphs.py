@@ -1,9 +1,8 @@
-"""Which characters the fonts of the package can draw, and what is said where they cannot."""
+"""Which characters the fonts of the package can draw, and what is printed for the others."""
 
 from __future__ import annotations
 
 import unicodedata
-import warnings
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -14,37 +13,18 @@ from ipforms.render.pdf.paragraphs import Set
 GETA = "〓"
 """What printers set where a character is missing."""
 
-_SHOWN = 20
-# Marks of direction and of joining, variation selectors: nothing is drawn for them.
-_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
-
-
-class MissingGlyphs(UserWarning):
-    """Characters that no embedded font has.
-
-    Attributes:
-        characters: each of them once, in the order of the form.
-    """
-
-    def __init__(self, characters: str) -> None:
-        self.characters = characters
-        named = "、".join(f"{each}（U+{ord(each):04X}）" for each in characters[:_SHOWN])
-        more = "等" if len(characters) > _SHOWN else ""
-        zh = f"PDF 中有 {len(characters)} 个字符没有可用的字形，将显示为空框：{named}{more}。请核对，必要时改用 DOCX 格式。"
-        en = f"The embedded fonts lack {len(characters)} character(s) of this PDF: check the file, or make a DOCX."
-        super().__init__(f"{zh} / {en}")
-
-
-@cache
-def _ranges() -> tuple[range, ...]:
-    lines = (files("ipforms") / "fonts" / "coverage.txt").read_text(encoding="ascii").split()
-    bounds = (line.split("-") for line in lines)
-    return tuple(range(int(first, 16), int(last, 16) + 1) for first, last in bounds)
+# Marks of direction and of joining, control characters: nothing is drawn for them.
+_UNSEEN = {"Cf", "Cc"}
+_BLANKS = {"Zs", "Zl", "Zp"}
 
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(chr(code) for each in _ranges() for code in each)
+    """The characters that are drawn; marks that stand on another character need rules which the fonts do not carry."""
+    lines = (files("ipforms") / "fonts" / "coverage.txt").read_text(encoding="ascii").split()
+    bounds = (line.split("-") for line in lines)
+    codes = (code for first, last in bounds for code in range(int(first, 16), int(last, 16) + 1))
+    return frozenset(character for character in map(chr, codes) if not unicodedata.category(character).startswith("M"))
 
 
 def missing(text: str) -> str:
@@ -53,35 +33,40 @@ def missing(text: str) -> str:
     >>> missing("䶮𬭎㛃囍〇☑☐✔√𝄞")
     '𝄞'
     """
-    return "".join(each for each in dict.fromkeys(text) if each not in _known() and not _unseen(each))
+    return "".join(each for each in dict.fromkeys(text) if each not in _known() and _printed_for(each) is None)
 
 
-def _unseen(character: str) -> bool:
-    return unicodedata.category(character) in _INVISIBLE or 0xFE00 <= ord(character) <= 0xFE0F
+def _printed_for(character: str) -> str | None:
+    """What stands for a character that no font has; None where something is missing then."""
+    code, category = ord(character), unicodedata.category(character)
+    if category in _UNSEEN or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        return ""
+    return " " if category in _BLANKS else None
 
 
-def told(layout: Set, *, replace: bool) -> Set:
-    """The layout, after a warning that names what cannot be drawn; with `replace`, 〓 stands for it.
+def settle(layout: Set, *, replace: bool) -> str:
+    """Take what is not seen out of the texts of a layout; the characters that are missing, each once.
 
-    Warns:
-        MissingGlyphs: there is such a character.
+    With `replace`, 〓 is printed for each of these; otherwise the empty box of the font is, and the character can be
+    copied out of the PDF.
     """
     texts = list(_texts(layout))
+    strange = {each for holder, key in texts for each in holder[key] if each not in _known()}
+    if not strange:
+        return ""
     lacking = missing("".join(holder[key] for holder, key in texts))
-    if lacking:
-        warnings.warn(MissingGlyphs(lacking), stacklevel=6)
-    if replace:
-        drawn = str.maketrans(dict.fromkeys(lacking, GETA))
-        for holder, key in texts:
-            holder[key] = "".join(each for each in holder[key].translate(drawn) if each in _known())
-    return layout
+    drawn = {each: _printed_for(each) for each in strange}
+    table = str.maketrans({each: (GETA if replace else each) if new is None else new for each, new in drawn.items()})
+    for holder, key in texts:
+        holder[key] = holder[key].translate(table)
+    return lacking
 
 
 def _texts(node: Any) -> Iterator[tuple[Any, Any]]:
     """Where each printed text stands: a list or a mapping, and its index or key in that."""
     if isinstance(node, dict):
         for key, child in node.items():
-            if key in ("text", "token"):
+            if key in ("text", "token", "title"):
                 yield node, key
             elif key in ("parts", "measured"):
                 yield from ((child, index) for index in range(len(child)))

@@ -24,7 +24,12 @@ def paragraph(element: Any, styles: Styles, width: float) -> Set:
         return _frame(look) | {"columns": _columns(told, look, width)}
     texts = [{"text": TAB} if "tab" in piece else piece for piece in told]
     parts, measured = fitting(texts, look.size, inside)
-    return _frame(look) | {"pieces": parts, "measured": measured, "inside": inside, "height": _height(texts, look, inside)}
+    return _frame(look) | {
+        "pieces": parts,
+        "measured": measured,
+        "inside": inside,
+        "height": _height(texts, look, inside),
+    }
 
 
 def _look(element: Any, styles: Styles) -> Look:

@@ -78,8 +78,10 @@ class Styles:
     def __init__(self, root: Any) -> None:
         self.elements = {element.get(f"{W}styleId"): element for element in root.iter(f"{W}style")}
         defaults = root.find(f"{W}docDefaults")
-        paragraph, run = (next(_under(defaults, name), None) for name in ("pPr", "rPr"))
-        self._default = with_run(with_paragraph(Look(), paragraph), run)
+        self._default = Look()
+        if defaults is not None:
+            paragraph, run = defaults.find(f"{W}pPrDefault/{W}pPr"), defaults.find(f"{W}rPrDefault/{W}rPr")
+            self._default = with_run(with_paragraph(self._default, paragraph), run)
         self._normal = next((i for i, e in self.elements.items() if _is_default(e)), None)
         self._looks: dict[str | None, Look] = {}
 
@@ -99,10 +101,6 @@ class Styles:
         for element in reversed(chain):
             look = with_run(with_paragraph(look, element.find(f"{W}pPr")), element.find(f"{W}rPr"))
         return look
-
-
-def _under(defaults: Any, name: str) -> Iterable[Any]:
-    return iter(()) if defaults is None else defaults.iter(f"{W}{name}")
 
 
 def _is_default(element: Any) -> bool:

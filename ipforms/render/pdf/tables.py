@@ -68,9 +68,7 @@ def _row(element: Any, styles: Styles, widths: list[float], margins: dict[str, f
     }
 
 
-def _cell(
-    element: Any, styles: Styles, widths: list[float], column: int, margins: dict[str, float], style: Any
-) -> Set:
+def _cell(element: Any, styles: Styles, widths: list[float], column: int, margins: dict[str, float], style: Any) -> Set:
     properties = element.find(f"{W}tcPr")
     span = int(attribute(properties, "gridSpan") or 1)
     inside = sum(widths[column : column + span]) - margins["left"] - margins["right"]
@@ -100,12 +98,12 @@ def _merge(rows: list[Set]) -> None:
 
 
 def _height(row: Set) -> float:
-    texts = (
+    heights: list[float] = [
         sum(each["before"] + each.get("height", each["line"]) for each in cell["paragraphs"])
         for cell in row["cells"]
         if cell["rows"] == 1
-    )
-    return max(row["height"], *texts, 0.0)
+    ]
+    return max(heights, default=0.0)
 
 
 def _headers(rows: list[Set]) -> int:
