@@ -118,8 +118,8 @@ class MissingGlyphs(UserWarning):
         self.characters = characters
         named = "、".join(f"{each}（U+{ord(each):04X}）" for each in characters[:_SHOWN])
         more = " 等" if len(characters) > _SHOWN else ""
-        zh = f"PDF 所用字体中没有以下字符：{named}{more}。请核对该 PDF，必要时改用 DOCX 格式。"
-        en = f"The fonts of this PDF lack {len(characters)} character(s): check it, or make a DOCX."
+        zh = f"PDF 所用字体中没有以下字符，已印为“〓”：{named}{more}。请核对该 PDF，必要时改用 DOCX 格式。"
+        en = f"The fonts of this PDF lack {len(characters)} character(s), printed as 〓: check it, or make a DOCX."
         super().__init__(f"{zh} / {en}")
 
 

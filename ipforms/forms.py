@@ -6,7 +6,6 @@ The four forms of the two notices are built in. Another package adds its own by 
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,10 +16,10 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from ipforms.checks import guangzhou, jinhua
 from ipforms.checks.base import Check
-from ipforms.errors import MissingGlyphs, UnknownForm, UnsupportedFormat
+from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
 from ipforms.render.pdf import render_pdf
-from ipforms.render.rendered import Rendered
+from ipforms.render.rendered import Rendered, told
 from ipforms.rules import guangzhou as guangzhou_rules
 from ipforms.rules import jinhua as jinhua_rules
 from ipforms.rules.facts import Facts
@@ -107,10 +106,7 @@ class Form:
 
     def render(self, record: FormModel, format: str = "docx") -> bytes:
         """The form with a record filled in. See `ipforms.render`."""
-        made = self.rendered(record, format)
-        if made.lacking:
-            warnings.warn(MissingGlyphs(made.lacking), stacklevel=2)
-        return made.data
+        return told(self.rendered(record, format))
 
     def rendered(self, record: FormModel, format: str = "docx") -> Rendered:
         """As `render`; characters that the fonts lack are given back, not warned of."""

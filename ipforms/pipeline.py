@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from ipforms.errors import UnreadableDocument
 from ipforms.forms import form_of
+from ipforms.render.rendered import told
 from ipforms.schemas.base import FormModel
 from ipforms.submission import Submission, submission
 
@@ -37,7 +38,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     >>> ipforms.render(record, "pdf")[:5]
     b'%PDF-'
     """
-    return form_of(record).render(record, format)
+    return told(form_of(record).rendered(record, format))
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:

@@ -34,8 +34,8 @@ _ANY = (
     Kind(
         "value.no_glyph",
         _WARNING,
-        "PDF 所用字体中没有以下字符：{characters}",
-        "the fonts of the PDF lack these characters: {characters}",
+        "PDF 所用字体中没有以下字符，已印为“〓”：{characters}",
+        "the fonts of the PDF lack these characters, printed as 〓: {characters}",
         "请核对生成的 PDF，必要时改用 DOCX 格式。",
         "Check the PDF, or make a DOCX.",
     ),

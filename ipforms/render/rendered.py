@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import NamedTuple
+
+from ipforms.errors import MissingGlyphs
 
 
 class Rendered(NamedTuple):
@@ -15,3 +18,14 @@ class Rendered(NamedTuple):
 
     data: bytes
     lacking: str = ""
+
+
+def told(made: Rendered) -> bytes:
+    """The bytes, after a warning that names what is lacking; it points at the caller of the function that calls this.
+
+    Warns:
+        MissingGlyphs: there is such a character.
+    """
+    if made.lacking:
+        warnings.warn(MissingGlyphs(made.lacking), stacklevel=3)
+    return made.data

@@ -241,22 +241,23 @@ def test_rare_characters_of_names_and_ticks_have_glyphs():
     assert text_of(data).count(rare) == 2
 
 
-def test_a_character_without_a_glyph_is_named_in_a_warning_and_can_still_be_copied():
+@pytest.mark.parametrize("format", ["pdf", "pdf-a"])
+def test_a_character_without_a_glyph_is_printed_as_a_geta_and_named_in_a_warning(format):
     with pytest.warns(MissingGlyphs, match="U\\+1F468") as caught:
-        data = made("jinhua-application", {"enterprise_name": "双龙👨\u200d公司"})
+        data = made("jinhua-application", {"enterprise_name": "双龙👨\u200d公司"}, format)
 
     assert [warning.message.characters for warning in caught] == ["👨"]
     assert Path(caught[0].filename).name == Path(__file__).name
-    assert "双龙👨公司" in text_of(data)
-
-
-def test_pdf_a_says_so_and_prints_a_geta_for_a_missing_glyph():
-    with pytest.warns(MissingGlyphs):
-        data = made("jinhua-application", {"enterprise_name": "双龙👨公司"}, "pdf-a")
-    metadata = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/Metadata"].get_object().get_data().decode()
-
     assert "双龙〓公司" in text_of(data)
+
+
+def test_pdf_a_says_what_it_is_and_a_plain_pdf_has_no_date(form, record):
+    archival, plain = (pypdf.PdfReader(io.BytesIO(ipforms.render(record, format))) for format in ("pdf-a", "pdf"))
+    metadata = archival.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+
     assert re.search(r"pdfaid:part>2<", metadata) and re.search(r"pdfaid:conformance>B<", metadata)
+    assert "/OutputIntents" in archival.trailer["/Root"]
+    assert plain.metadata.creation_date is None and plain.metadata.title == form.title
 
 
 def test_all_fonts_are_embedded_subsets_of_the_package_s_own(record):

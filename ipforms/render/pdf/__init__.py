@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 def render_pdf(record: FormModel, template: Template, *, archival: bool = False) -> Rendered:
-    """The filled form as a PDF with its fonts inside, and the characters that these lack.
-
-    The same record gives the same bytes.
+    """The filled form as a PDF with its fonts inside; the same record gives the same bytes.
 
     Args:
         record: a record of the template's form.
         template: the tagged DOCX: page, grid, spans, heights, lines and font roles are its own.
-        archival: make PDF/A-2b. There a character that no font has is printed as 〓, because a conforming file may not
-            hold an empty glyph.
+        archival: make PDF/A-2b.
+
+    Returns:
+        The bytes, and the characters for which 〓 is printed, because no font of the package has them.
 
     Raises:
         InvalidText: a text holds a character that no document can hold.
@@ -40,5 +40,5 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
     from ipforms.render.pdf import glyphs, pages, typesetter
 
     layout = pages.layout(render_docx(record, template))
-    lacking = glyphs.settle(layout, replace=archival)
+    lacking = glyphs.settle(layout)
     return Rendered(typesetter.typeset(layout, archival=archival), lacking)

@@ -16,15 +16,19 @@ GETA = "〓"
 # Marks of direction and of joining, control characters: nothing is drawn for them.
 _UNSEEN = {"Cf", "Cc"}
 _BLANKS = {"Zs", "Zl", "Zp"}
+_NOT_DRAWN = _UNSEEN | {"Mn", "Mc", "Me"}
 
 
 @cache
 def _known() -> frozenset[str]:
-    """The characters that are drawn; marks that stand on another character need rules which the fonts do not carry."""
+    """The characters that are drawn.
+
+    Marks that stand on another character are none: they need rules that the fonts do not carry.
+    """
     lines = (files("ipforms") / "fonts" / "coverage.txt").read_text(encoding="ascii").split()
     bounds = (line.split("-") for line in lines)
     codes = (code for first, last in bounds for code in range(int(first, 16), int(last, 16) + 1))
-    return frozenset(character for character in map(chr, codes) if not unicodedata.category(character).startswith("M"))
+    return frozenset(each for each in map(chr, codes) if unicodedata.category(each) not in _NOT_DRAWN)
 
 
 def missing(text: str) -> str:
@@ -44,11 +48,10 @@ def _printed_for(character: str) -> str | None:
     return " " if category in _BLANKS else None
 
 
-def settle(layout: Set, *, replace: bool) -> str:
-    """Take what is not seen out of the texts of a layout; the characters that are missing, each once.
+def settle(layout: Set) -> str:
+    """Take out of the texts of a layout what is not seen, and put 〓 for what is missing: these characters, each once.
 
-    With `replace`, 〓 is printed for each of these; otherwise the empty box of the font is, and the character can be
-    copied out of the PDF.
+    The empty box of a font would not do: it cannot be copied out of a PDF, and PDF/A forbids it.
     """
     texts = list(_texts(layout))
     strange = {each for holder, key in texts for each in holder[key] if each not in _known()}
@@ -56,7 +59,7 @@ def settle(layout: Set, *, replace: bool) -> str:
         return ""
     lacking = missing("".join(holder[key] for holder, key in texts))
     drawn = {each: _printed_for(each) for each in strange}
-    table = str.maketrans({each: (GETA if replace else each) if new is None else new for each, new in drawn.items()})
+    table = str.maketrans({each: GETA if new is None else new for each, new in drawn.items()})
     for holder, key in texts:
         holder[key] = holder[key].translate(table)
     return lacking
