@@ -20,7 +20,7 @@ _NOT_DRAWN = _UNSEEN | {"Mn", "Mc", "Me"}
 
 
 @cache
-def _known() -> frozenset[str]:
+def drawable() -> frozenset[str]:
     """The characters that are drawn.
 
     Marks that stand on another character are none: they need rules that the fonts do not carry.
@@ -37,7 +37,7 @@ def missing(text: str) -> str:
     >>> missing("䶮𬭎㛃囍〇☑☐✔√𝄞")
     '𝄞'
     """
-    return "".join(each for each in dict.fromkeys(text) if each not in _known() and _printed_for(each) is None)
+    return "".join(each for each in dict.fromkeys(text) if each not in drawable() and _printed_for(each) is None)
 
 
 def _printed_for(character: str) -> str | None:
@@ -54,7 +54,7 @@ def settle(layout: Set) -> str:
     The empty box of a font would not do: it cannot be copied out of a PDF, and PDF/A forbids it.
     """
     texts = list(_texts(layout))
-    strange = {each for holder, key in texts for each in holder[key] if each not in _known()}
+    strange = {each for holder, key in texts for each in holder[key] if each not in drawable()}
     if not strange:
         return ""
     lacking = missing("".join(holder[key] for holder, key in texts))

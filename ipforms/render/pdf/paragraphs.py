@@ -97,12 +97,13 @@ def _placed(
     for number, part in enumerate(parts):
         if not part and number and number == len(parts) - 1:
             break
-        ends_at = stops[number - 1][1] in ("right", "end") if number else False
-        begin = begins[0] if ends_at and number == 1 else begins[number]
-        if ends_at:
+        begin = begins[number]
+        if number and stops[number - 1][1] in ("right", "end"):
+            # It ends at its tab stop, and the column before it takes what is left.
+            total = begin - begins[0]
             columns[-1]["wide"] = None
-            columns.append(_column(part, look, None, begins[number] - begins[0]) | {"align": "right"})
-            columns[0]["total"] = begins[number] - begins[0]
+            columns[0]["total"] = total
+            columns.append(_column(part, look, None, total) | {"align": "right"})
             continue
         end = begins[number + 1] if number + 1 < len(parts) else right
         wide = max(end - begin, look.size)
