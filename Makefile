@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint types bench templates examples docs wheel clean
+.PHONY: demo test lint types bench templates fonts examples docs wheel clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ bench: $(READY)  ## speed and memory beside docxtpl, in one run
 
 templates: $(READY)  ## build ipforms/templates/*.docx anew
 	$(BIN)/python -m scripts.templates
+
+fonts: $(READY)  ## build ipforms/fonts anew, from the fonts of Debian
+	$(BIN)/python -m scripts.fonts
 
 examples: $(READY)  ## build examples/data anew
 	$(BIN)/python -m scripts.examples

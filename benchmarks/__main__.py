@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, reading, render
+from benchmarks import checking, fill_memory, pdf, reading, render
 
 
 def main() -> None:
@@ -18,6 +18,8 @@ def main() -> None:
     )
     print("## Rendering\n")
     render.main()
+    print("\n## PDF\n")
+    pdf.main()
     print("\n## Reading\n")
     reading.main()
     print("\n## Checking\n")

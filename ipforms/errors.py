@@ -17,6 +17,8 @@ from typing import Any, ClassVar, Literal
 
 Lang = Literal["zh", "en"]
 
+_SHOWN = 20
+
 
 class IpformsError(Exception):
     """Root of all errors that ipforms raises.
@@ -103,6 +105,22 @@ class InvalidText(IpformsError):
         "“{label}” ({path}) holds the control character {character} at position {position}, "
         "which no document can store. Remove it and try again."
     )
+
+
+class MissingGlyphs(UserWarning):
+    """Characters that the fonts of a PDF cannot draw.
+
+    Attributes:
+        characters: each of them once, in the order of the form.
+    """
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        named = "、".join(f"{each}（U+{ord(each):04X}）" for each in characters[:_SHOWN])
+        more = " 等" if len(characters) > _SHOWN else ""
+        zh = f"PDF 所用字体中没有以下字符，已印为“〓”：{named}{more}。请核对该 PDF，必要时改用 DOCX 格式。"
+        en = f"The fonts of this PDF lack {len(characters)} character(s), printed as 〓: check it, or make a DOCX."
+        super().__init__(f"{zh} / {en}")
 
 
 class InvalidTemplate(IpformsError):

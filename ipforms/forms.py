@@ -18,6 +18,8 @@ from ipforms.checks import guangzhou, jinhua
 from ipforms.checks.base import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
+from ipforms.render.pdf import render_pdf
+from ipforms.render.rendered import Rendered, told
 from ipforms.rules import guangzhou as guangzhou_rules
 from ipforms.rules import jinhua as jinhua_rules
 from ipforms.rules.facts import Facts
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS = "ipforms.forms"
 TEMPLATES = files("ipforms") / "templates"
-FORMATS = ("docx",)
+
+SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf"}
+"""The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives."""
+FORMATS = tuple(SUFFIXES)
+BLANK_FORMATS = ("docx",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,17 +101,28 @@ class Form:
         >>> form("jinhua-application").blank()[:2]
         b'PK'
         """
+        _must_be(format, BLANK_FORMATS)
         return self.render(self.model(), format)
 
     def render(self, record: FormModel, format: str = "docx") -> bytes:
         """The form with a record filled in. See `ipforms.render`."""
-        if format not in FORMATS:
-            raise UnsupportedFormat(format=format, known=FORMATS)
-        return render_docx(record, self.template)
+        return told(self.rendered(record, format))
+
+    def rendered(self, record: FormModel, format: str = "docx") -> Rendered:
+        """As `render`; characters that the fonts lack are given back, not warned of."""
+        _must_be(format, FORMATS)
+        if format == "docx":
+            return Rendered(render_docx(record, self.template))
+        return render_pdf(record, self.template, archival=format == "pdf-a")
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         # To another process goes the id: the registry there has the form.
         return (form, (self.id,)) if _registry().get(self.id) is self else super().__reduce_ex__(protocol)
+
+
+def _must_be(format: str, known: tuple[str, ...]) -> None:
+    if format not in known:
+        raise UnsupportedFormat(format=format, known=known)
 
 
 _JINHUA = "金华市知识产权保护直通车重点企业入库申报"

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from ipforms.errors import UnreadableDocument
 from ipforms.forms import form_of
+from ipforms.render.rendered import told
 from ipforms.schemas.base import FormModel
 from ipforms.submission import Submission, submission
 
@@ -17,7 +18,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
 
     Args:
         record: an instance of a form's `model`, complete or a draft.
-        format: "docx".
+        format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b.
 
     Returns:
         The document; the same record gives the same bytes.
@@ -25,13 +26,19 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     Raises:
         UnknownForm: `record` is of no known form.
         UnsupportedFormat: `format` is not one that can be made.
+        InvalidText: a text holds a character that no document can hold.
+
+    Warns:
+        MissingGlyphs: the fonts of the PDF lack characters of the record; the warning names them.
 
     >>> import ipforms
     >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
     >>> ipforms.render(record)[:2]
     b'PK'
+    >>> ipforms.render(record, "pdf")[:5]
+    b'%PDF-'
     """
-    return form_of(record).render(record, format)
+    return told(form_of(record).rendered(record, format))
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:

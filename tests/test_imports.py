@@ -18,6 +18,9 @@ HEAVY = (
     "rich",
     "click",
     "lxml.html",
+    "lxml.etree",
+    "typst",
+    "fontTools",
 )
 TEST_ONLY = ("pytest", "hypothesis", "openpyxl", "jsonschema")
 

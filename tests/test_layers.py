@@ -24,7 +24,8 @@ LEVELS = {
 ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
-    "lxml": ("readers", "template", "reports"),
+    "lxml": ("readers", "template", "reports", "render"),
+    "typst": ("render",),
     "jinja2": ("template", "reports"),
     "python_calamine": ("bulk",),
     "xlsxwriter": ("bulk", "reports"),

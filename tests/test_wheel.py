@@ -31,6 +31,10 @@ def test_the_wheel_holds_templates_types_samples_and_the_licence(wheel: Path) ->
     for form in ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market"):
         assert f"ipforms/templates/{form}.docx" in names
     assert "ipforms/py.typed" in names
+    assert {"ipforms/render/pdf/form.typ", "ipforms/fonts/coverage.txt"} <= set(names)
+    for font in ("song.otf", "hei.otf", "title.otf", "symbols.ttf", "OFL.txt", "DejaVu.txt"):
+        assert f"ipforms/fonts/{font}" in names
+    assert sum(each.file_size for each in zipfile.ZipFile(wheel).infolist() if "/fonts/" in each.filename) < 12 * 2**20
     assert "ipforms/samples/guangzhou-enterprise.xlsx" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
@@ -48,5 +52,9 @@ def test_the_installed_wheel_fills_forms_without_development_packages(wheel: Pat
         [scripts / "ipforms", "forms", "--json"], check=True, cwd=tmp_path, capture_output=True, encoding="utf-8"
     )
     assert len(json.loads(listed.stdout)) == 5
+    filled = [scripts / "ipforms", "fill", "jinhua-application", "-", "--format", "pdf", "--json"]
+    subprocess.run(filled, input="企业名称\n金华甲有限公司\n".encode(), check=True, cwd=tmp_path, capture_output=True)
+    (made,) = (tmp_path / "out").iterdir()
+    assert made.suffix == ".pdf" and made.read_bytes().startswith(b"%PDF-")
     subprocess.run([scripts / "ipforms", "demo", "-o", "demo"], check=True, cwd=tmp_path, capture_output=True)
     assert len(list((tmp_path / "demo" / "4-filled-guangzhou-market").glob("*.docx"))) >= 40

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from ipforms.bulk import names
 from ipforms.bulk.files import make_folder, write_whole
-from ipforms.bulk.problems import Problem, faults, from_validation, of_row
+from ipforms.bulk.problems import Problem, faults, from_validation, of_row, without_glyphs
 from ipforms.bulk.rows import Entry
 from ipforms.errors import IpformsError
 from ipforms.findings import Note
-from ipforms.forms import Form
+from ipforms.forms import SUFFIXES, Form
 from ipforms.schemas.base import FormModel
 
 Status = Literal["written", "unchanged", "refused", "failed"]
@@ -93,7 +93,7 @@ def fill(
         form: the form.
         rows: records, mappings in the shape of a record, or the entries of a source; any iterable, read once.
         out: the folder to write into; made if it is not there.
-        format: "docx".
+        format: "docx", "pdf" or "pdf-a"; see `ipforms.render`.
         name: the pattern of file names; see `ipforms.bulk.names.Namer`.
         overwrite: replace files that differ. Otherwise they are left, and the record has failed.
         on_result: called with each result as it comes.
@@ -129,8 +129,8 @@ def fill_each(
         IpformsError: as `fill`, at the call.
     """
     folder = Path(out)
-    namer = names.Namer(name, f".{format}", form.model)
-    form.blank(format)  # An unknown format, or a broken template, is told before anything is written.
+    form.rendered(form.model(), format)  # An unknown format, or a broken template, is told before anything is written.
+    namer = names.Namer(name, SUFFIXES[format], form.model)
     make_folder(folder)
     return _each(form, rows, folder, format, namer, overwrite=overwrite)
 
@@ -156,11 +156,13 @@ def _one(
         return Result(serial, entry.row, entry.name, "refused", None, entry.problems)
     path = folder / namer.name(serial, entry.row, entry.name, entry.record)
     try:
-        status = write_whole(path, form.render(entry.record, format), overwrite=overwrite)
+        made = form.rendered(entry.record, format)
+        status = write_whole(path, made.data, overwrite=overwrite)
     except IpformsError as error:
         problems = (*entry.problems, of_row("", entry.row, error))
         return Result(serial, entry.row, entry.name, "failed", path, problems)
-    return Result(serial, entry.row, entry.name, status, path, entry.problems)
+    doubts = (without_glyphs(entry.row, made.lacking),) if made.lacking else ()
+    return Result(serial, entry.row, entry.name, status, path, (*entry.problems, *doubts))
 
 
 def _entry(form: Form, row: FormModel | Mapping[str, Any], number: int) -> Entry:

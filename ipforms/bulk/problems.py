@@ -101,6 +101,12 @@ def faults(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.note.severity is Severity.ERROR)
 
 
+def without_glyphs(row: int, characters: str) -> Problem:
+    """Characters of a row that the fonts of its PDF lack."""
+    named = "、".join(f"{each}（U+{ord(each):04X}）" for each in characters)
+    return Problem("", row, "", "", "", Note("value.no_glyph", {"characters": named}))
+
+
 def of_row(table: str, row: int, error: IpformsError) -> Problem:
     """An error that is the matter of one row, not of the whole run."""
     note = Note("record.invalid", {"reason": error.message("zh"), "reason_en": error.message("en")})

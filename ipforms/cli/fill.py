@@ -18,7 +18,7 @@ from ipforms.cli.command import Argument, Command
 from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import form_argument, json_option, overwrite_option
 from ipforms.errors import IpformsError
-from ipforms.forms import Form
+from ipforms.forms import FORMATS, Form
 
 _SHOWN = 10
 
@@ -103,12 +103,21 @@ class Run:
     help=say("输出文件夹，默认 out。", "Folder. Default: out."),
 )
 @click.option(
+    "--format",
+    type=click.Choice(FORMATS),
+    default="docx",
+    metavar="|".join(FORMATS),
+    help=say(
+        "文件格式，默认 docx；pdf-a 为存档用的 PDF/A-2b。", "Format. Default: docx; pdf-a is PDF/A-2b, for archives."
+    ),
+)
+@click.option(
     "--name",
     default=names.DEFAULT,
     metavar="PATTERN",
     help=say(
-        f"文件名模式，默认 {names.DEFAULT}.docx；可用 {{serial}}、{{row}}、{{name}} 和字段路径。",
-        f"Pattern of file names, default {names.DEFAULT}.docx: {{serial}}, {{row}}, {{name}}, field paths.",
+        f"文件名模式，默认 {names.DEFAULT}；可用 {{serial}}、{{row}}、{{name}} 和字段路径。",
+        f"Pattern of file names, default {names.DEFAULT}: {{serial}}, {{row}}, {{name}}, field paths.",
     ),
 )
 @click.option(
@@ -148,6 +157,7 @@ def fill_data(
     data: str,
     folder: Path,
     *,
+    format: str = "docx",
     name: str = names.DEFAULT,
     sheet: str | None = None,
     encoding: str | None = None,
@@ -167,7 +177,7 @@ def fill_data(
         rows = bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
         run = Run(form, source.name, folder, derived=rows.derived, unused=rows.unused)
         run.skipped = source.tables[0].skipped
-        results = bulk.fill_each(form, rows, folder, name=name, overwrite=overwrite)
+        results = bulk.fill_each(form, rows, folder, format=format, name=name, overwrite=overwrite)
         with Report(folder, "errors", LANG) as errors, Report(folder, "notes", LANG) as notes:
             _follow(run, results, errors, notes, most, quiet=quiet)
             errors.add(rows.stray)

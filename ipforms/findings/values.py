@@ -31,6 +31,14 @@ _ANY = (
         "请核对是否填错了栏目，或缩短内容。",
         "Check that it belongs here, or shorten it.",
     ),
+    Kind(
+        "value.no_glyph",
+        _WARNING,
+        "PDF 所用字体中没有以下字符，已印为“〓”：{characters}",
+        "the fonts of the PDF lack these characters, printed as 〓: {characters}",
+        "请核对生成的 PDF，必要时改用 DOCX 格式。",
+        "Check the PDF, or make a DOCX.",
+    ),
     Kind("value.declared_none", _NOTE, "填写为“{text}”，按“无”处理", "“{text}” is read as “none”"),
     Kind(
         "value.zero",

@@ -44,7 +44,8 @@ WRONG = [
     ((*FILL, "good.csv", "--name", "{"), "花括号", "is wrong"),
     ((*FILL, "good.csv", "--encoding", "nope"), "encoding", "encoding"),
     ((*FILL, "good.csv", "--delimiter", "ab"), "delimiter", "delimiter"),
-    ((*FILL, "good.csv", "--format", "pdf"), "没有选项 --format", "No such option"),
+    ((*FILL, "good.csv", "--format", "odt"), "可选：docx、pdf、pdf-a", "is not one of"),
+    ((*FILL, "good.csv", "--formats", "pdf"), "没有选项 --formats", "No such option"),
 ]
 
 

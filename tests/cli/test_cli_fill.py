@@ -205,3 +205,14 @@ def test_the_demo_fills_every_form_and_can_be_run_again(cli, tmp_path):
         assert list((base / f"4-filled-{form.id}").glob("*.docx"))
     assert (base / "4-filled-returned-by-a-colleague" / "errors.csv").is_file()
     assert not list(base.rglob("*.part"))
+
+
+def test_format_makes_pdfs_and_names_characters_that_they_lack(cli, data, tmp_path):
+    rows = data("a.csv", "企业名称\n甲\n乙👨\n")
+    for format in ("pdf", "pdf-a"):
+        done = cli(*FILL, rows, "--format", format, "-o", format)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert names(tmp_path / format) == ["001_甲.pdf", "002_乙👨.pdf", "notes.csv", "notes.xlsx"]
+        assert (tmp_path / format / "001_甲.pdf").read_bytes()[:5] == b"%PDF-"
+        assert "👨（U+1F468）" in (tmp_path / format / "notes.csv").read_text(encoding="utf-8-sig")
+    assert cli(*FILL, rows, "--format", "odt").returncode == 2

@@ -1,0 +1,104 @@
+"""PDFs a second beside LibreOffice: one document as a process of its own, and a batch of twenty.
+
+LibreOffice converts the DOCX of the same records, in a profile that is warm. Ours alone is a new Python process, which
+loads the library, the template and the fonts; ours in a batch is the loop of a process that has made one before.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import ipforms
+from benchmarks.data import contract, many
+
+BATCH, ROUNDS = 20, 5
+_FONTS = Path(__file__).parents[1] / "tests" / "data" / "fonts.conf"
+_ALONE = (
+    "import sys, ipforms; from pathlib import Path; "
+    "record = ipforms.form(sys.argv[1]).model.model_validate_json(Path(sys.argv[2]).read_text('utf-8')); "
+    "Path(sys.argv[3]).write_bytes(ipforms.render(record, 'pdf'))"
+)
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds a document; LibreOffice's are None where it is not installed."""
+
+    form: str
+    alone: float
+    batch: float
+    office_alone: float | None
+    office_batch: float | None
+
+
+def measure() -> Iterator[Times]:
+    """Each form in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        for form in ipforms.forms():
+            folder = Path(name) / form.id
+            folder.mkdir()
+            yield _measured(form, folder)
+
+
+def _measured(form: ipforms.Form, folder: Path) -> Times:
+    records = [form.model.model_validate(data) for data in many(form, BATCH)]
+    files = [folder / f"{number}.docx" for number in range(BATCH)]
+    for file, record in zip(files, records, strict=True):
+        file.write_bytes(ipforms.render(record))
+    data, target = folder / "record.json", folder / "alone.pdf"
+    data.write_text(form.model.model_validate(contract(form)).model_dump_json(), encoding="utf-8")
+    ipforms.render(form.model(), "pdf")
+
+    def alone() -> object:
+        return subprocess.run([sys.executable, "-c", _ALONE, form.id, data, target], check=True)
+
+    def batch() -> object:
+        return [ipforms.render(record, "pdf") for record in records]
+
+    office = (None, None)
+    if shutil.which("soffice"):
+        _office(files[:1], folder)
+        office = (_median(lambda: _office(files[:1], folder)), _median(lambda: _office(files, folder)) / BATCH)
+    return Times(form.id, _median(alone), _median(batch) / BATCH, *office)
+
+
+def _office(files: list[Path], folder: Path) -> None:
+    profile = (folder.parent / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", folder]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(_FONTS)}
+    subprocess.run([*command, *files], check=True, capture_output=True, env=environment)
+
+
+def _median(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def _shown(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds * 1000:,.0f}"
+
+
+def main() -> None:
+    """Print the table."""
+    print("| form | ipforms alone, ms | LibreOffice alone, ms | ipforms in a batch, ms each | LibreOffice, ms each |")
+    print("|---|--:|--:|--:|--:|")
+    for each in measure():
+        figures = (each.alone, each.office_alone, each.batch, each.office_batch)
+        print(f"| {each.form} | {' | '.join(map(_shown, figures))} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

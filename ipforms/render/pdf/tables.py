@@ -1,0 +1,114 @@
+"""A `w:tbl` as a grid: widths of columns, rows with their least heights, cells with spans and lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipforms.render.pdf.paragraphs import Set, paragraph
+from ipforms.render.pdf.styles import Styles, W, attribute, points, switched
+
+_LINE = 0.5
+_MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
+_LEFT_ALONE = 0.6
+"""A row that must not break is broken after all where it may take more than this part of a page."""
+
+
+def table(element: Any, styles: Styles, page: float) -> Set:
+    """A table on a page whose text is `page` points high."""
+    widths = [points(column.get(f"{W}w")) for column in element.findall(f"{W}tblGrid/{W}gridCol")]
+    style = styles.elements.get(attribute(element.find(f"{W}tblPr"), "tblStyle"))
+    margins = _margins(element, style)
+    rows = [_row(row, styles, widths, margins, style) for row in element.findall(f"{W}tr")]
+    _merge(rows)
+    for row in rows:
+        row["split"] = row["split"] or _height(row) > _LEFT_ALONE * page
+    return {
+        "widths": widths,
+        "margins": margins,
+        "line": _line(element, style),
+        "align": {"center": "center", "right": "right"}.get(attribute(element.find(f"{W}tblPr"), "jc") or "", "left"),
+        "header": _headers(rows),
+        "rows": rows,
+    }
+
+
+def _margins(element: Any, style: Any) -> dict[str, float]:
+    margins = dict(_MARGINS)
+    for holder in (style, element):
+        for side in holder.findall(f"{W}tblPr/{W}tblCellMar/*") if holder is not None else ():
+            name = {"start": "left", "end": "right"}.get(side.tag.removeprefix(W), side.tag.removeprefix(W))
+            margins[name] = points(side.get(f"{W}w"))
+    return margins
+
+
+def _line(element: Any, style: Any) -> float:
+    """The width of the lines in points; Word counts eighths. 0 where the table has none."""
+    width = 0.0
+    for holder in (style, element):
+        borders = None if holder is None else holder.find(f"{W}tblPr/{W}tblBorders")
+        if borders is not None:
+            drawn = attribute(borders, "insideH") not in (None, "none", "nil")
+            width = int(attribute(borders, "insideH", "sz") or _LINE * 8) / 8 if drawn else 0.0
+    return width
+
+
+def _row(element: Any, styles: Styles, widths: list[float], margins: dict[str, float], style: Any) -> Set:
+    properties = element.find(f"{W}trPr")
+    cells, column = list[Set](), 0
+    for cell in element.findall(f"{W}tc"):
+        made = _cell(cell, styles, widths, column, margins, style)
+        column += made["columns"]
+        cells.append(made)
+    return {
+        "cells": cells,
+        "height": points(attribute(properties, "trHeight")),
+        "split": not switched(properties, "cantSplit"),
+        "header": bool(switched(properties, "tblHeader")),
+        "keep": all(each["keep"] for cell in cells for each in cell["paragraphs"]),
+    }
+
+
+def _cell(element: Any, styles: Styles, widths: list[float], column: int, margins: dict[str, float], style: Any) -> Set:
+    properties = element.find(f"{W}tcPr")
+    span = int(attribute(properties, "gridSpan") or 1)
+    inside = sum(widths[column : column + span]) - margins["left"] - margins["right"]
+    align = attribute(properties, "vAlign") or attribute(None if style is None else style.find(f"{W}tcPr"), "vAlign")
+    merged = None if properties is None else properties.find(f"{W}vMerge")
+    return {
+        "column": column,
+        "columns": span,
+        "rows": 1,
+        "continued": merged is not None and merged.get(f"{W}val") != "restart",
+        "align": {"center": "horizon", "bottom": "bottom"}.get(align or "", "top"),
+        "paragraphs": [paragraph(each, styles, inside) for each in element.findall(f"{W}p")],
+    }
+
+
+def _merge(rows: list[Set]) -> None:
+    """Give the first cell of a vertical merge all its rows, and drop those that go on with it."""
+    above: dict[int, Set] = {}
+    for row in rows:
+        for cell in row["cells"]:
+            if cell["continued"] and cell["column"] in above:
+                above[cell["column"]]["rows"] += 1
+            else:
+                cell["continued"] = False
+                above[cell["column"]] = cell
+        row["cells"] = [cell for cell in row["cells"] if not cell["continued"]]
+
+
+def _height(row: Set) -> float:
+    heights: list[float] = [
+        sum(each["before"] + each.get("height", each["line"]) for each in cell["paragraphs"])
+        for cell in row["cells"]
+        if cell["rows"] == 1
+    ]
+    return max(heights, default=0.0)
+
+
+def _headers(rows: list[Set]) -> int:
+    """How many rows at the top are printed again on each page."""
+    count = 0
+    while count < len(rows) and rows[count]["header"]:
+        count += 1
+    return count if count < len(rows) else 0

@@ -1,0 +1,51 @@
+"""Typst: the layout of a form → PDF."""
+
+from __future__ import annotations
+
+import json
+import threading
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import typst
+
+from ipforms.render.pdf.paragraphs import Set
+
+_PROGRAM = files("ipforms") / "render" / "pdf" / "form.typ"
+_FONTS = files("ipforms") / "fonts"
+_MADE = 315_532_800
+"""1980-01-01, as in the DOCX: the same data give the same bytes on any day."""
+
+_own = threading.local()
+
+
+@cache
+def _fonts() -> Any:
+    """The fonts of the package and no others: the same bytes on every machine."""
+    with as_file(_FONTS) as folder:
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def _compiler() -> typst.Compiler:
+    """One a thread, kept: fonts and the program are read once."""
+    if not hasattr(_own, "compiler"):
+        with as_file(_PROGRAM) as program:
+            _own.compiler = typst.Compiler(program, root=program.parent, font_paths=_fonts(), ignore_system_fonts=True)
+    compiler: typst.Compiler = _own.compiler
+    return compiler
+
+
+def typeset(layout: Set, *, archival: bool = False) -> bytes:
+    """The pages as PDF; PDF/A-2b where it is to be archived."""
+    texts = json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
+    made = _compiler().compile(
+        format="pdf",
+        sys_inputs={"form": texts, "dated": "yes" if archival else "no"},
+        pdf_standards="a-2b" if archival else [],
+        timestamp=_MADE,
+        pdf_tags=False,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(f"Typst gave {type(made).__name__}")
+    return made
