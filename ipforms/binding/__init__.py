@@ -70,7 +70,6 @@ class Binder:
             keys, {name: label for name, label in named.items() if label in keys and name not in keys}, colons
         )
         self.keys = frozenset(keys)
-        self._printed = frozenset(label.key for _, label in self.outline.labels)
         counts = Counter(label.key for _, label in self.outline.labels)
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
 
@@ -98,7 +97,7 @@ class Binder:
 
     def is_print(self, folded: str) -> bool:
         """Whether a folded text is a label of the form."""
-        return key(folded) in self._printed
+        return key(folded) in self.keys
 
     def bind_exactly(self, sheet: Sheet) -> Binding | None:
         """Bind a document that has the template's own paragraphs, rows and cells; None if it has not."""
@@ -115,7 +114,7 @@ class Binder:
             matches = chain(outline, hits)
         matches = _with_moved(outline, matches, hits, found)
         headers = _headers(matches, hits, found)
-        assigner = Assigner(headers, outline.columns, self._printed, Bound(signed=outline.signed))
+        assigner = Assigner(headers, outline.columns, self.keys, Bound(signed=outline.signed))
         for gap in gaps(outline, matches, found):
             assigner.gap(gap)
         move_dates(outline, assigner.bound)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
-from ipforms.bulk.read import files_in, read
+from ipforms.bulk.read import files_in, our_fault, read
 from ipforms.bulk.workers import spread, workers
-from ipforms.errors import Lang, UnknownStage, UnreadableDocument
+from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
 from ipforms.forms import form as known_form
 from ipforms.masking import veiled
@@ -152,17 +152,8 @@ def _one(asked: _Asked, path: Path, below: Path) -> CheckResult:
     try:
         report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
-        return CheckResult(path, below, Unread(name, _our_fault(name, error)))
+        return CheckResult(path, below, Unread(name, our_fault(name, error)))
     return CheckResult(path, below, replace(report, name=name))
-
-
-def _our_fault(name: str, error: Exception) -> UnreadableDocument:
-    kind = type(error).__name__
-    return UnreadableDocument(
-        name=name,
-        reason_zh=f"检查时程序出错（{kind}）。请把这个文件反馈给我们。",
-        reason_en=f"a fault of the program in checking it ({kind}). Please report this file.",
-    )
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path | None:

@@ -104,13 +104,14 @@ def _one(path: Path, form: str | None) -> ReadResult:
     except IpformsError as error:
         return ReadResult(path, None, error)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
-        kind = type(error).__name__
-        return ReadResult(
-            path,
-            None,
-            UnreadableDocument(
-                name=path.name,
-                reason_zh=f"程序出错（{kind}）。请把这个文件反馈给我们。",
-                reason_en=f"a fault of the program ({kind}). Please report this file.",
-            ),
-        )
+        return ReadResult(path, None, our_fault(path.name, error))
+
+
+def our_fault(name: str, error: Exception) -> UnreadableDocument:
+    """What is said of a file on which the program itself has failed."""
+    kind = type(error).__name__
+    return UnreadableDocument(
+        name=name,
+        reason_zh=f"程序出错（{kind}）。请把这个文件反馈给我们。",
+        reason_en=f"a fault of the program ({kind}). Please report this file.",
+    )
