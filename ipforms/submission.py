@@ -35,7 +35,7 @@ class Submission:
 
     Attributes:
         form: which form it is.
-        format: "docx".
+        format: "docx", "pdf", or "pdf-form" for a PDF with fields.
         values: nested plain values, in the shape of a record's JSON; absent is None.
         record: the record; what could not be read is None in it and has a finding.
         findings: what reading met, in the order of the form.
