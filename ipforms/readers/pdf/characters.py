@@ -83,4 +83,4 @@ def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Chara
         if not raw.FPDFText_GetLooseCharBox(text, index, box):
             continue
         found = box.contents
-        yield Character(meant(code), turned.box(found.left, found.bottom, found.right, found.top))
+        yield Character(meant(code), turned.box(found.left, found.bottom, found.right, found.top), index)

@@ -123,7 +123,7 @@ class Engine:
         drawn = strokes.page(page)
         if strokes.is_over:
             raise exceeded(self._name, "线条过多", "it has too many drawings", self._limits.objects)
-        made.across, made.down, made.pictures = drawn
+        made.across, made.down, made.scribbles, made.pictures = drawn
 
     def _lay_over(self, made: Page, page: Any, turned: Turned) -> None:
         self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ipforms.readers.pdf.lines import Line, written
+from ipforms.readers.pdf.lines import Line, between
 from ipforms.readers.pdf.page import Box
 from ipforms.readers.pdf.tables import PADDING, Drawn, Filled
 
 _SAME = 4.0
 _NEAR_END = 2.2
+_LINE = 1.5
 
 
 @dataclass
@@ -60,11 +61,12 @@ class Whole:
         head = [cell for cell in cells if cell.square.row == first]
         pairs = _pairs(self, head)
         shift = self.rows - first
-        if pairs is not None and _is_parted(self, pairs):
+        if pairs is not None and _is_parted(pairs):
             shift -= 1
             taken = [_continue(above, below, shift) for above, below in pairs]
         else:
-            taken = [_continue(above, below, shift) for above, below in pairs or () if _spans_both(self, above, below)]
+            blank = _blank_label(pairs or ())
+            taken = [_continue(*pair, shift) for pair in pairs or () if pair is blank or _spans_both(*pair)]
         done = {id(cell) for cell in taken}
         self.cells += [_joint(cell, table.page, shift) for cell in cells if id(cell) not in done]
         self.rows = shift + max(cell.square.row + cell.square.row_span for cell in cells)
@@ -116,15 +118,23 @@ def _same_sides(one: Box, other: Box) -> bool:
     return abs(one.left - other.left) < _SAME and abs(one.right - other.right) < _SAME
 
 
-def _is_parted(whole: Whole, pairs: Sequence[tuple[Joint, Filled]]) -> bool:
+def _is_parted(pairs: Sequence[tuple[Joint, Filled]]) -> bool:
     """Whether the last row goes on: a cell with text has more of it, its label beside it has not."""
-    plain = [(above, below) for above, below in pairs if not _is_merged(above, below)] or list(pairs)
+    plain = [(above, below) for above, below in pairs if not _is_merged(above, below)]
+    if not plain or any(below.text.strip() for above, below in pairs if _is_merged(above, below)):
+        return False
     goes_on = [(above, below) for above, below in plain if below.text.strip()]
     if not goes_on or any(not above.text.strip() for above, _ in goes_on):
         return False
-    if len(goes_on) == len(plain) > 1 or (plain[0][1].text.strip() and len(plain) > 1):
+    if len(plain) > 1 and (len(goes_on) == len(plain) or plain[0][1].text.strip()):
         return False
-    return any(_reaches_end(above) for above, _ in goes_on)
+    return any(_reaches_end(above) and _is_long(above, below) for above, below in goes_on)
+
+
+def _is_long(above: Joint, below: Filled) -> bool:
+    """Whether a text is long enough to be parted: it has several lines on a page, or its line goes on."""
+    lines = max(len(above.lines), len(below.lines))
+    return lines > 1 or (bool(below.lines) and "\n" not in _seam(above, below))
 
 
 def _is_merged(above: Joint, below: Filled) -> bool:
@@ -137,9 +147,30 @@ def _reaches_end(cell: Joint) -> bool:
     return bool(cell.lines) and cell.box.bottom - cell.lines[-1].box.bottom < _NEAR_END * cell.lines[-1].size
 
 
-def _spans_both(whole: Whole, above: Joint, below: Filled) -> bool:
-    """Whether a merged cell with text above goes on, blank, on the next page."""
-    return _is_merged(above, below) and bool(above.text.strip()) and not below.text.strip()
+def _spans_both(above: Joint, below: Filled) -> bool:
+    """Whether a merged cell with text above goes on on the next page: blank, or with the rest of its label."""
+    if not _is_merged(above, below) or not above.lines:
+        return False
+    return not below.text.strip() or (_is_full(above) and "\n" not in _seam(above, below))
+
+
+def _blank_label(pairs: Sequence[tuple[Joint, Filled]]) -> tuple[Joint, Filled] | None:
+    """The first cell of a row if it alone is blank: the label above is for this row too."""
+    if len(pairs) < 3 or not pairs[0][0].text.strip() or pairs[0][1].text.strip():
+        return None
+    return pairs[0] if all(below.text.strip() for _, below in pairs[1:]) else None
+
+
+def _is_full(cell: Joint) -> bool:
+    """Whether no further line would have fitted into the cell."""
+    first, last = cell.lines[0], cell.lines[-1]
+    return cell.box.height - (last.box.bottom - first.box.top) < _LINE * last.size
+
+
+def _seam(above: Joint, below: Filled) -> str:
+    """What stands between the parts of a cell on two pages."""
+    ends = [above.lines[-1], below.lines[0]]
+    return between(ends, below.square.box, PADDING)
 
 
 def _continue(above: Joint, below: Filled, shift: int) -> Filled:
@@ -158,7 +189,4 @@ def _both(above: Joint, below: Filled) -> str:
     """The two texts of a parted cell: with a line break, unless the line goes on over the page."""
     if not above.lines or not below.lines or not above.text.strip():
         return "\n".join(text for text in (above.text, below.text) if text.strip())
-    ends = [above.lines[-1], below.lines[0]]
-    seam = written(ends, below.square.box, PADDING)
-    between = seam[len(ends[0].text.rstrip()) : len(seam) - len(ends[1].text.strip())]
-    return above.text.rstrip() + between + below.text
+    return above.text.rstrip() + _seam(above, below) + below.text

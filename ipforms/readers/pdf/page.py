@@ -42,10 +42,11 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 class Character(NamedTuple):
-    """A character and the room that it takes in its line."""
+    """A character, the room that it takes in its line, and its number in the order of the file."""
 
     text: str
     box: Box
+    number: int = 0
 
 
 class Rule(NamedTuple):
@@ -87,8 +88,10 @@ class Page:
         width, height: in points.
         characters: in the order of the file.
         across, down: ruling lines.
+        scribbles: small strokes that are neither across nor down, as a tick in a box.
         pictures: what is no text.
         entries: fields and notes.
+        struck: characters with a line through them.
         unmapped: characters that the file does not say the meaning of.
     """
 
@@ -98,6 +101,8 @@ class Page:
     characters: list[Character] = field(default_factory=list)
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    scribbles: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    struck: list[Character] = field(default_factory=list)
     unmapped: int = 0

@@ -82,6 +82,12 @@ def frames(across: list[Rule], down: list[Rule]) -> list[Frame]:
     return sorted(tables, key=_top)
 
 
+def free(across: list[Rule], found: list[Frame]) -> list[Rule]:
+    """The lines across that are no part of a table: what is underlined, or struck out."""
+    taken = {rule for frame in found for rule in frame.across}
+    return [rule for rule in across if rule not in taken]
+
+
 def _top(frame: Frame) -> tuple[float, float]:
     return frame.box.top, frame.box.left
 

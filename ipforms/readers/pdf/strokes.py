@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ipforms.readers.pdf.page import Box, Picture, Rule
@@ -11,6 +12,7 @@ from ipforms.readers.pdf.turned import Turned
 
 _THIN, _SHORT = 3.5, 2.0
 _STRAIGHT = 0.8
+_SCRIBBLE = 24.0
 _MOST_SEGMENTS = 2_000
 _WHITE = 250
 
@@ -23,6 +25,7 @@ class Drawn(NamedTuple):
 
     across: list[Rule]
     down: list[Rule]
+    scribbles: list[Box]
     pictures: list[Picture]
 
 
@@ -38,7 +41,7 @@ class Strokes:
 
     def __init__(self, raw: Any, turned: Turned, most: int, depth: int) -> None:
         self._raw, self._turned, self._left, self._depth = raw, turned, most, depth
-        self.drawn = Drawn([], [], [])
+        self.drawn = Drawn([], [], [], [])
 
     @property
     def is_over(self) -> bool:
@@ -89,8 +92,8 @@ class Strokes:
             box = self._box(points)
             if min(box.width, box.height) <= _THIN:
                 self._rule(box)
-            elif stroke.value:
-                self._edges(points)
+            elif not self._edges(points, record=bool(stroke.value)) and max(box.width, box.height) < _SCRIBBLE:
+                self.drawn.scribbles.append(box)
 
     def _subpaths(self, each: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The straight parts of a path, each as its corners; one with a curve is none."""
@@ -121,11 +124,13 @@ class Strokes:
             return False
         return all(colour.value >= _WHITE for colour in colours[:3]) or colours[3].value == 0
 
-    def _edges(self, points: list[tuple[float, float]]) -> None:
-        for start, end in zip(points, points[1:], strict=False):
-            box = self._box([start, end])
-            if min(box.width, box.height) <= _STRAIGHT:
-                self._rule(box)
+    def _edges(self, points: list[tuple[float, float]], *, record: bool) -> bool:
+        """Note the edges of a drawn outline; False if one of them is neither across nor down."""
+        edges = [self._box([start, end]) for start, end in pairwise(points)]
+        straight = [edge for edge in edges if min(edge.width, edge.height) <= _STRAIGHT]
+        for edge in straight if record else ():
+            self._rule(edge)
+        return len(straight) == len(edges)
 
     def _rule(self, box: Box) -> None:
         x, y = box.centre

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.lines import Line, lines, written
+from ipforms.readers.pdf.lines import Line, lines, step, written
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
-from ipforms.readers.pdf.rules import frames, merged
+from ipforms.readers.pdf.rules import Frame, frames, free, merged
+from ipforms.readers.pdf.struck import parted
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
+_TICK_BOX = (5.0, 18.0)
 
 
 @dataclass
@@ -39,6 +42,7 @@ class Drawn:
     page: int
     ruled: Ruled
     cells: list[Filled]
+    padding: float = PADDING
 
     @property
     def box(self) -> Box:
@@ -65,7 +69,11 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     across, down = merged(page.across), merged(page.down)
     if len(across) + len(down) > limits.rules:
         raise exceeded(name, f"第{page.number}页线条过多", f"page {page.number} has too many lines", limits.rules)
-    grids = [grid for frame in frames(across, down) if (grid := ruled(frame)) is not None]
+    found = frames(across, down)
+    boxes = [frame for frame in found if _is_tick_box(frame)]
+    grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
+    page.characters, page.struck = parted(page.characters, free(across, found))
+    page.characters += [_ticked(frame.box, page) for frame in boxes]
     placed = _Placed(grids)
     for character in page.characters:
         placed.put(character)
@@ -73,6 +81,18 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
         placed.enter(entry)
     outer = [placed.table(number, page.number) for number in placed.outermost()]
     return Laid(page, [each for each in outer if each.cells], lines(placed.outside), placed.notes)
+
+
+def _is_tick_box(frame: Frame) -> bool:
+    """Whether a frame is as small as a box to be ticked, and as square."""
+    long, short = max(frame.box.width, frame.box.height), min(frame.box.width, frame.box.height)
+    return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
+
+
+def _ticked(box: Box, page: Page) -> Character:
+    """The character for a box that is drawn: ticked if there is something in it."""
+    marked = any(box.holds(*stroke.centre) for stroke in page.scribbles)
+    return Character("☒" if marked else "☐", box)
 
 
 class _Placed:
@@ -126,22 +146,37 @@ class _Placed:
     def table(self, number: int, page: int) -> Drawn:
         """A table with its texts."""
         grid = self.grids[number]
-        return Drawn(page, grid, [self._cell(number, at, page) for at in range(len(grid.squares))])
+        found = [lines(self._characters.get((number, at), ())) for at in range(len(grid.squares))]
+        padding, pitch = _padding(found, grid), _pitch(found)
+        cells = [
+            self._cell(number, at, page, found[at], written(found[at], grid.squares[at].box, padding, pitch))
+            for at in range(len(grid.squares))
+        ]
+        return Drawn(page, grid, cells, padding)
 
-    def _cell(self, number: int, at: int, page: int) -> Filled:
+    def _cell(self, number: int, at: int, page: int, found: list[Line], text: str) -> Filled:
         square = self.grids[number].squares[at]
-        found = lines(self._characters.get((number, at), ()))
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
-        parts = [(written(found, square.box, _padding(found, square.box)), square.box.top)] if found else []
+        parts = [(text, square.box.top)] if found else []
         parts += [(as_lines(each), each.box.top) for each in inside]
         parts += [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
         return Filled(square, "\n".join(text for text, _ in parts), found, inside)
 
 
-def _padding(found: list[Line], box: Box) -> float:
-    """How far the text of a cell stays away from its sides: as usual, or less where a line needs it."""
-    widest = max(line.box.width for line in found)
-    return max(0.0, min(PADDING, (box.width - widest) / 2))
+def _padding(found: list[list[Line]], grid: Ruled) -> float:
+    """How far texts stay away from the sides of their cells: as usual, or less where a few come nearer."""
+    gaps = sorted(
+        min(line.box.left - square.box.left, square.box.right - line.box.right)
+        for texts, square in zip(found, grid.squares, strict=True)
+        for line in texts
+    )
+    return min(PADDING, max(0.0, gaps[len(gaps) // 40])) if gaps else PADDING
+
+
+def _pitch(found: list[list[Line]]) -> float | None:
+    """From line to line in a paragraph, as most cells with several lines have it; None if none has."""
+    least = sorted(min(step(*pair) for pair in pairwise(texts)) for texts in found if len(texts) > 1)
+    return least[len(least) // 2] if least else None
 
 
 def as_lines(table: Drawn) -> str:
