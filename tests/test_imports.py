@@ -18,6 +18,8 @@ HEAVY = (
     "rich",
     "click",
     "lxml.html",
+    "pypdfium2",
+    "pypdf",
 )
 TEST_ONLY = ("pytest", "hypothesis", "openpyxl", "jsonschema")
 

@@ -25,6 +25,8 @@ ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
     "lxml": ("readers", "template", "reports"),
+    "pypdfium2": ("readers",),
+    "pypdf": ("readers", "render"),
     "jinja2": ("template", "reports"),
     "python_calamine": ("bulk",),
     "xlsxwriter": ("bulk", "reports"),

@@ -14,7 +14,10 @@ from ipforms.readers.pdf.turned import Turned
 # Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
 _RADICALS = dict(
     zip(
-        map(ord, "⺁⺈⺊⺌⺗⺟⺠⺡⺢⺣⺤⺥⺧⺩⺪⺫⺬⺮⺯⺰⺶⺷⺸⺺⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻏⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳"),
+        map(
+            ord,
+            "⺁⺈⺊⺌⺗⺟⺠⺡⺢⺣⺤⺥⺧⺩⺪⺫⺬⺮⺯⺰⺶⺷⺸⺺⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻏⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳",
+        ),
         "厂⺈卜小⺗母民氵氺灬爫爫牛王疋罒示竹糸纟羊羊羊聿聿肉臼虎衤覀西见角角讠贝足车阝長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟黄齐齿龙龟",
         strict=True,
     )
@@ -44,10 +47,13 @@ def _kangxi(code: int) -> str:
 
 
 def quarters(raw: Any, text: Any) -> int:
-    """By how many quarter turns most of the writing of a page is turned, counterclockwise."""
+    """By how many quarter turns, clockwise, a page is to be turned so that most of its writing is upright.
+
+    Whether the page itself says that it is to be turned makes no difference.
+    """
     count = raw.FPDFText_CountChars(text)
     turns = Counter(
-        round(raw.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
+        -round(raw.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
         for index in range(0, count, max(1, count // _SAMPLE))
         if raw.FPDFText_GetUnicode(text, index) > 32
     )
@@ -73,7 +79,7 @@ def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Chara
             continue
         if 0xDC00 <= code < 0xE000:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0), 0
-        if code < 32 and code != _PDFIUM_HYPHEN or code == _SOFT_HYPHEN:
+        if (code < 32 and code != _PDFIUM_HYPHEN) or code == _SOFT_HYPHEN:
             if code == 0 or code == 0xFFFD:
                 yield None
             continue

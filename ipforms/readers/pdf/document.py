@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ipforms.findings import Note
-from ipforms.readers.pdf.engine import BROKEN, Engine, opened
+from ipforms.readers.pdf.engine import Engine, opened
 from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
 from ipforms.readers.pdf.joining import Joint, Whole, begun
-from ipforms.readers.pdf.limits import Limits
+from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.lines import Line, written
 from ipforms.readers.pdf.page import Box, Page, around
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
-from ipforms.sheet import Block, Cell, Field, Mark, Paragraph, Place, Sheet, Table
+from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
 _FEW, _SMALL, _WHOLE_PAGE = 8, 12.0, 0.5
@@ -40,11 +40,13 @@ def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) ->
     """
     with opened(data, name, limits) as engine:
         pages = list(engine.pages())
-        notes = [*_about_file(engine, data), *_about_pages(pages)]
-    if all(_is_silent(page) for page in pages):
-        raise _silent(pages, name)
+        notes = list(_about_file(engine, data))
+    if all(_is_blank(page) or _is_scan(page) for page in pages):
+        raise ScannedDocument(name=name)
+    if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
+        raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
     document = _Document([laid(page, name, limits) for page in pages])
-    return document.sheet(tuple(notes))
+    return document.sheet((*notes, *_about_pages(pages)))
 
 
 def _about_file(engine: Engine, data: bytes) -> Iterable[Note]:
@@ -65,27 +67,23 @@ def _about_pages(pages: Sequence[Page]) -> Iterable[Note]:
         place = str(Place(page=page.number))
         if _is_scan(page):
             yield Note("reading.scanned_page", {"place": place})
+        if page.struck:
+            text = "".join(each.text for each in page.struck)
+            yield Note("reading.struck", {"place": place, "text": text if len(text) <= 60 else text[:60] + "…"})
         if page.unmapped:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
 
 
-def _is_silent(page: Page) -> bool:
+def _is_blank(page: Page) -> bool:
     """Whether no text is to be had from a page."""
-    return len(page.characters) < _FEW and not any(entry.text for entry in page.entries)
+    return not page.characters and not any(entry.text for entry in page.entries)
 
 
 def _is_scan(page: Page) -> bool:
-    """Whether a page is a picture of a page."""
+    """Whether a page is a picture of a page, with no more than its number beside."""
     area = sum(picture.box.width * picture.box.height for picture in page.pictures)
-    return _is_silent(page) and area > _WHOLE_PAGE * page.width * page.height
-
-
-def _silent(pages: Sequence[Page], name: str) -> Exception:
-    if any(page.pictures or page.unmapped for page in pages) or not any(page.characters for page in pages):
-        return ScannedDocument(name=name)
-    from ipforms.errors import UnreadableDocument
-
-    return UnreadableDocument(name=name, reason_zh=BROKEN[0], reason_en=BROKEN[1])
+    few = len(page.characters) < _FEW and not any(entry.text for entry in page.entries)
+    return few and area > _WHOLE_PAGE * page.width * page.height
 
 
 class _Document:
@@ -187,7 +185,9 @@ class _Places:
     def at(self, page: int, box: Box) -> Place:
         """The place of something on a page: its cell, or the page alone."""
         x, y = box.centre
-        return next((place for number, room, place in self._seen if number == page and room.holds(x, y)), Place(page=page))
+        return next(
+            (place for number, room, place in self._seen if number == page and room.holds(x, y)), Place(page=page)
+        )
 
     def table(self, whole: Whole) -> Table:
         """A table with all of its places."""
@@ -220,5 +220,3 @@ def _nested(table: Drawn, place: Place) -> Table:
         for cell in table.cells
     )
     return Table(len(table.ruled.ys) - 1, len(table.ruled.xs) - 1, cells, place)
-
-

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.readers.pdf.annotations import Overlaid
 from ipforms.readers.pdf.characters import characters, quarters
 from ipforms.readers.pdf.inflate import measure
@@ -51,7 +52,8 @@ class Engine:
     def __init__(self, raw: Any, document: Any, form: Any, name: str, limits: Limits) -> None:
         self._raw, self._document, self._name, self._limits = raw, document, name, limits
         self._overlaid = Overlaid(raw, form)
-        self._characters, self._annotations = limits.characters, limits.annotations
+        self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
+        self._begun = time.thread_time()
         self.unreadable_pages: list[int] = []
 
     @property
@@ -83,6 +85,8 @@ class Engine:
         if count < 1:
             raise UnreadableDocument(name=self._name, reason_zh=EMPTY[0], reason_en=EMPTY[1])
         for index in range(count):
+            if time.thread_time() - self._begun > self._limits.seconds:
+                raise exceeded(self._name, "内容过于复杂", "it takes too long to read", self._limits.seconds)
             page = self._raw.FPDF_LoadPage(self._document, index)
             if not page:
                 self.unreadable_pages.append(index + 1)
@@ -94,12 +98,14 @@ class Engine:
 
     def _page(self, page: Any, number: int) -> Page:
         raw = self._raw
+        if raw.FPDFPage_CountObjects(page) > self._objects:
+            raise self._too_many_objects()
         text = raw.FPDFText_LoadPage(page)
         if not text:
             self.unreadable_pages.append(number)
             return Page(number, *_WHOLE[2:])
         try:
-            turned = Turned(self._sheet(page), (raw.FPDFPage_GetRotation(page) + _upright(raw, page, text)) % 4)
+            turned = Turned(self._sheet(page), quarters(raw, text))
             made = Page(number, *turned.size)
             self._write(made, text, turned)
         finally:
@@ -119,11 +125,16 @@ class Engine:
                 made.characters.append(each)
 
     def _draw(self, made: Page, page: Any, turned: Turned) -> None:
-        strokes = Strokes(self._raw, turned, self._limits.objects, self._limits.depth)
+        strokes = Strokes(self._raw, turned, self._objects, self._limits.depth)
         drawn = strokes.page(page)
-        if strokes.is_over:
-            raise exceeded(self._name, "线条过多", "it has too many drawings", self._limits.objects)
+        self._objects = strokes.left
+        if self._objects < 0:
+            raise self._too_many_objects()
+        made.unmapped += strokes.passed_over
         made.across, made.down, made.scribbles, made.pictures = drawn
+
+    def _too_many_objects(self) -> LimitExceeded:
+        return exceeded(self._name, "线条和图形过多", "it has too many drawings", self._limits.objects)
 
     def _lay_over(self, made: Page, page: Any, turned: Turned) -> None:
         self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))
@@ -140,11 +151,6 @@ class Engine:
         box = (found.left, found.bottom, found.right, found.top)
         sane = all(abs(side) < _LARGEST for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
         return box if sane else _WHOLE
-
-
-def _upright(raw: Any, page: Any, text: Any) -> int:
-    """How much further a page is to be turned, as its writing does not go with the page."""
-    return (quarters(raw, text) - raw.FPDFPage_GetRotation(page)) % 4
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from ipforms.readers.pdf.page import Box
-from ipforms.readers.pdf.rules import Frame, covers, lines_at
+from ipforms.readers.pdf.rules import SAME, Frame, covers, lines_at
 
 _MOST_SQUARES = 60_000
 
@@ -41,12 +41,14 @@ def ruled(frame: Frame) -> Ruled | None:
     if columns < 1 or rows < 1 or columns * rows > _MOST_SQUARES:
         return None
     groups = _Groups(columns * rows)
+    down = [[rule for rule in frame.down if abs(rule.at - x) <= SAME] for x in xs]
+    across = [[rule for rule in frame.across if abs(rule.at - y) <= SAME] for y in ys]
     for row in range(rows):
         for column in range(columns):
             here = row * columns + column
-            if column + 1 < columns and not covers(frame.down, xs[column + 1], ys[row], ys[row + 1]):
+            if column + 1 < columns and not covers(down[column + 1], ys[row], ys[row + 1]):
                 groups.join(here, here + 1)
-            if row + 1 < rows and not covers(frame.across, ys[row + 1], xs[column], xs[column + 1]):
+            if row + 1 < rows and not covers(across[row + 1], xs[column], xs[column + 1]):
                 groups.join(here, here + columns)
     return Ruled(xs, ys, sorted(_square(members, columns, xs, ys) for members in groups.all()))
 

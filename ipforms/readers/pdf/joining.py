@@ -128,7 +128,8 @@ def _is_parted(pairs: Sequence[tuple[Joint, Filled]]) -> bool:
         return False
     if len(plain) > 1 and (len(goes_on) == len(plain) or plain[0][1].text.strip()):
         return False
-    return any(_reaches_end(above) and _is_long(above, below) for above, below in goes_on)
+    is_near = any(_reaches_end(above) for above, _ in goes_on)
+    return is_near and all(_is_long(above, below) for above, below in goes_on)
 
 
 def _is_long(above: Joint, below: Filled) -> bool:

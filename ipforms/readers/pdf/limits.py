@@ -18,11 +18,12 @@ class Limits:
         resource_bytes: one font or picture, inflated.
         total_bytes: all streams but fonts and pictures, inflated.
         pages: pages.
-        objects: lines, pictures and pieces of text of one page.
-        rules: ruling lines of one page, once their pieces are one.
+        objects: lines, pictures and pieces of text of all pages together.
+        page_rules: ruling lines of one page, once their pieces are one.
         characters: characters of all pages together.
         annotations: fields of a form, notes and stamps of all pages together.
         depth: groups of drawings in groups of drawings.
+        seconds: of processor time, looked at between pages.
     """
 
     file_bytes: int = 100_000_000
@@ -32,10 +33,11 @@ class Limits:
     total_bytes: int = 24_000_000
     pages: int = 200
     objects: int = 100_000
-    rules: int = 2_000
+    page_rules: int = 800
     characters: int = 300_000
     annotations: int = 4_000
     depth: int = 12
+    seconds: float = 4.0
 
 
 def exceeded(name: str, what_zh: str, what_en: str, limit: object) -> LimitExceeded:

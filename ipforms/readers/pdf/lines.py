@@ -60,8 +60,8 @@ def _left(character: Character) -> float:
 
 
 def _line(row: list[Character]) -> Line | None:
-    ordered = [each for each in sorted(row, key=_left)]
-    seen = [each for each in ordered if not each.text.isspace()]
+    ordered = sorted(row, key=_left)
+    seen = [each for each in ordered if each.text.strip()]
     if not seen:
         return None
     size = sorted(each.box.height for each in seen)[len(seen) // 2]

@@ -113,11 +113,7 @@ def lines_at(rules: Iterable[Rule]) -> list[float]:
     return [sum(rule.at for rule in band) / len(band) for band in _bands(sorted(rules))]
 
 
-def covers(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
-    """Whether lines at a coordinate cover most of the way from `start` to `end`."""
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= SAME
-    )
+def covers(rules: Iterable[Rule], start: float, end: float) -> bool:
+    """Whether lines at one coordinate cover most of the way from `start` to `end`."""
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return covered > (end - start) / 2
-
-

@@ -13,6 +13,7 @@ from ipforms.readers.pdf.turned import Turned
 _THIN, _SHORT = 3.5, 2.0
 _STRAIGHT = 0.8
 _SCRIBBLE = 24.0
+_NOTHING = 0.01
 _MOST_SEGMENTS = 2_000
 _WHITE = 250
 
@@ -40,29 +41,29 @@ class Strokes:
     """
 
     def __init__(self, raw: Any, turned: Turned, most: int, depth: int) -> None:
-        self._raw, self._turned, self._left, self._depth = raw, turned, most, depth
+        self._raw, self._turned, self.left, self._depth = raw, turned, most, depth
         self.drawn = Drawn([], [], [], [])
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there were more objects than allowed."""
-        return self._left < 0
+        self.passed_over = 0
 
     def page(self, page: Any) -> Drawn:
         """All objects of a page."""
         raw = self._raw
-        self._walk((raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))), _IDENTITY, 0)
+        self._walk(
+            (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))), _IDENTITY, 0
+        )
         return self.drawn
 
     def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
         raw = self._raw
         for each in objects:
-            self._left -= 1
-            if self._left < 0:
+            self.left -= 1
+            if self.left < 0:
                 return
             kind = raw.FPDFPageObj_GetType(each)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(each, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self.passed_over += self._is_passed_over(each)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._picture(each, matrix)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < self._depth:
@@ -73,6 +74,15 @@ class Strokes:
         found = self._raw.FS_MATRIX()
         self._raw.FPDFPageObj_GetMatrix(each, ctypes.byref(found))
         return found.a, found.b, found.c, found.d, found.e, found.f
+
+    def _is_passed_over(self, each: Any) -> bool:
+        """Whether PDFium gives no text for it: a lone character of a font that is neither in the file nor here."""
+        raw = self._raw
+        sides = [ctypes.c_float() for _ in range(4)]
+        raw.FPDFPageObj_GetBounds(each, *(ctypes.byref(side) for side in sides))
+        if abs(sides[2].value - sides[0].value) >= _NOTHING:
+            return False
+        return bool(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(each)) == 0)
 
     def _picture(self, each: Any, matrix: Matrix) -> None:
         placed = _times(self._matrix(each), matrix)
@@ -86,7 +96,11 @@ class Strokes:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(each, ctypes.byref(fill), ctypes.byref(stroke))
         count = raw.FPDFPath_CountSegments(each)
-        if not (fill.value or stroke.value) or not 1 < count <= _MOST_SEGMENTS or self._is_white(each, bool(stroke.value)):
+        if (
+            not (fill.value or stroke.value)
+            or not 1 < count <= _MOST_SEGMENTS
+            or self._is_white(each, bool(stroke.value))
+        ):
             return
         for points in self._subpaths(each, count, _times(self._matrix(each), matrix)):
             box = self._box(points)

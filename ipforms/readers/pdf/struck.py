@@ -10,7 +10,7 @@ _MIDDLE = (0.32, 0.72)
 
 
 def parted(characters: Sequence[Character], across: Sequence[Rule]) -> tuple[list[Character], list[Character]]:
-    """The characters that stand, and those that are struck out.
+    """The characters with a blank text for what is struck out, and what is.
 
     Args:
         characters: of a page.
@@ -19,7 +19,10 @@ def parted(characters: Sequence[Character], across: Sequence[Rule]) -> tuple[lis
     standing: list[Character] = []
     struck: list[Character] = []
     for character in characters:
-        (struck if any(_strikes(rule, character) for rule in across) else standing).append(character)
+        is_struck = any(_strikes(rule, character) for rule in across)
+        # Where it stood there is no blank.
+        standing.append(character._replace(text="") if is_struck else character)
+        struck += [character] * is_struck
     return standing, struck
 
 

@@ -67,8 +67,8 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
         LimitExceeded: it has too many lines.
     """
     across, down = merged(page.across), merged(page.down)
-    if len(across) + len(down) > limits.rules:
-        raise exceeded(name, f"第{page.number}页线条过多", f"page {page.number} has too many lines", limits.rules)
+    if len(across) + len(down) > limits.page_rules:
+        raise exceeded(name, f"第{page.number}页线条过多", f"page {page.number} has too many lines", limits.page_rules)
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
