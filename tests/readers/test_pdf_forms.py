@@ -9,7 +9,7 @@ import pytest
 
 import ipforms
 from ipforms.readers import docx
-from tests.readers.pdf_notation import fillable, printed, rule, text
+from tests.readers.pdf_notation import fillable, printed, text
 from tests.reading.strategies import flat
 from tests.replicas import FORMS
 from tests.strategies import contract
@@ -44,21 +44,6 @@ def test_rows_of_a_section_are_named_by_their_number():
         ("甲公司", None),
         ("乙公司", "木雕"),
     ]
-
-
-def test_fields_of_other_names_are_bound_by_the_labels_beside_them():
-    drawn, boxes, fields = "", {}, {}
-    labels = ["企业名称", "统一社会信用代码", "联系地址", "联系人", "联系人职务", "手机号码", "电子邮箱"]
-    labels += ["是否单设知识产权部门", "在职员工总数", "有效专利数量", "高新技术企业", "有效注册商标数量"]
-    for number, label in enumerate(labels):
-        top = 760 - 22 * number
-        drawn += rule(100, top, 400, top) + rule(100, top - 22, 400, top - 22) + text(106, top - 14, label)
-        drawn += "".join(rule(x, top, x, top - 22) for x in (100, 250, 400))
-        fields[f"Text{number}"] = {"企业名称": "金华双龙公司", "联系人": "陈晓岚"}.get(label, "")
-        boxes[f"Text{number}"] = (252, top - 20, 398, top - 2)
-    sub = ipforms.read(fillable(fields, drawn, boxes), form="jinhua-application")
-    assert sub.format == "pdf-form"
-    assert (sub.record.enterprise_name, sub.record.contact_name) == ("金华双龙公司", "陈晓岚")
 
 
 @pytest.mark.parametrize("form_id", FORMS)
