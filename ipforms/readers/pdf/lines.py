@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ipforms.readers.pdf.page import Box, Character, around
 
@@ -182,7 +182,14 @@ def _between(before: Line, following: Sequence[Line], room: Room) -> str:
 
 
 def _first_width(line: Line) -> float:
-    return next((each.box.width for each in line.characters if not each.text.isspace()), 0.0)
+    """The width of the first character, and of the closing marks that stay with it."""
+    seen = [each for each in line.characters if each.text.strip()]
+    closing = takewhile(_closes, seen[1:])
+    return _width([*seen[:1], *closing])
+
+
+def _closes(character: Character) -> bool:
+    return character.text in _CLOSING
 
 
 def _width(characters: Iterable[Character]) -> float:
