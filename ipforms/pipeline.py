@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from ipforms.errors import UnreadableDocument
 from ipforms.forms import form_of
+from ipforms.readers.detect import detect
 from ipforms.render.rendered import told
 from ipforms.schemas.base import FormModel
 from ipforms.submission import Submission, submission
@@ -42,7 +43,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
-    """Read a returned form.
+    """Read a returned form: a DOCX, or a PDF with text, filled in its fields or printed.
 
     Args:
         source: a path, the bytes of a file, or an open binary file.
@@ -52,7 +53,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
         The values, where each was read, and what reading met.
 
     Raises:
-        UnreadableDocument: the file is not there, or broken.
+        UnreadableDocument: the file is not there, or broken, or a scan (`ScannedDocument`).
         UnsupportedFormat: it is of a format that cannot be read; the error names it.
         LimitExceeded: it is larger than the limits that protect the process.
         NoForm: it is none of the known forms.
@@ -63,9 +64,14 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     >>> sub.form.id, sub.record == record, str(sub.places["enterprise_name"])
     ('jinhua-application', True, '第1个表格第1行第3列')
     """
+    data, name = _loaded(source)
+    if detect(data) == "pdf":
+        from ipforms.readers import pdf
+
+        sheet = pdf.read(data, name=name)
+        return submission(sheet, name, "pdf-form" if sheet.fields else "pdf", form)
     from ipforms.readers import docx
 
-    data, name = _loaded(source)
     return submission(docx.read(data, name=name), name, "docx", form)
 
 

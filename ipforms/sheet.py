@@ -94,6 +94,20 @@ class Mark:
     name: str = ""
 
 
+class Field(NamedTuple):
+    """A field of a fillable form, as the file itself names it.
+
+    Attributes:
+        name: its full name.
+        text: its value.
+        place: where it is shown.
+    """
+
+    name: str
+    text: str
+    place: Place
+
+
 Block = Paragraph | Table
 
 
@@ -106,12 +120,14 @@ class Sheet:
         apart: what stands apart from the body: headers, footers, notes.
         marks: pictures and the like.
         notes: what the reader met and a person should know, as codes of the catalogue.
+        fields: the fields of a fillable form; what they say stands in the blocks as well.
     """
 
     blocks: tuple[Block, ...]
     apart: tuple[Paragraph, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: tuple[Note, ...] = ()
+    fields: tuple[Field, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

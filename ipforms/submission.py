@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ipforms import paths
 from ipforms.binding import Binding
 from ipforms.binding.choose import Choice, choose
+from ipforms.binding.named import by_names
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
 from ipforms.forms import Form, form, forms
@@ -35,7 +36,7 @@ class Submission:
 
     Attributes:
         form: which form it is.
-        format: "docx".
+        format: "docx", "pdf", or "pdf-form" for a PDF with fields.
         values: nested plain values, in the shape of a record's JSON; absent is None.
         record: the record; what could not be read is None in it and has a finding.
         findings: what reading met, in the order of the form.
@@ -70,7 +71,7 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
     """
     known = forms() if only is None else (form(only),)
     binders = {each.id: each.binder for each in known}
-    choices = choose(binders, sheet)
+    choices = by_names(choose(binders, sheet), sheet, {each.id: each.template.fields for each in known})
     if not choices.forms:
         raise NoForm(name=name, known=tuple(each.title for each in known))
     first, *others = (_decoded(choice, sheet, format) for choice in choices.forms)

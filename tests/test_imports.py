@@ -21,6 +21,8 @@ HEAVY = (
     "lxml.etree",
     "typst",
     "fontTools",
+    "pypdfium2",
+    "pypdf",
 )
 TEST_ONLY = ("pytest", "hypothesis", "openpyxl", "jsonschema")
 

@@ -26,6 +26,8 @@ ROOMS = {
     "docxtpl": ("template",),
     "lxml": ("readers", "template", "reports", "render"),
     "typst": ("render",),
+    "pypdfium2": ("readers",),
+    "pypdf": ("readers", "render"),
     "jinja2": ("template", "reports"),
     "python_calamine": ("bulk",),
     "xlsxwriter": ("bulk", "reports"),

@@ -114,7 +114,7 @@ def check(
     ...     _ = (Path(folder) / "乙.pdf").write_bytes(b"%PDF-1.7")
     ...     for result in check([folder], stage="draft"):
     ...         print(result.outcome.name, result.is_clean, result.report.ok if result.report else result.outcome.error)
-    乙.pdf False 不支持“PDF”格式。此处可用：DOCX。
+    乙.pdf False 无法读取“乙.pdf”：不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。
     甲.docx True True
     """
     if form is not None:

@@ -66,7 +66,7 @@ def read(paths: Iterable[str | Path], form: str | None = None) -> Iterator[ReadR
     ...     _ = (Path(folder) / "乙.pdf").write_bytes(b"%PDF-1.7")
     ...     for result in read([folder]):
     ...         print(result.path.name, result.status, result.error or result.submission.form.id)
-    乙.pdf failed 不支持“PDF”格式。此处可用：DOCX。
+    乙.pdf failed 无法读取“乙.pdf”：不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。
     甲.docx read jinhua-application
     """
     if form is not None:

@@ -29,6 +29,11 @@ ON = datetime.date(2022, 7, 1)
 Sample = Callable[[str], Path]
 """The name of a sample → its file."""
 
+# One blank page: to a reader of texts a scan is no more.
+_SCAN = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 _STATEMENT = "资料真实有效", "资料基本属实"
 _DOCUMENT = "word/document.xml"
 
@@ -65,7 +70,7 @@ def story(base: Path, sample: Sample) -> Story:
     files[wanting_name] = _drawn(wanting, mobile=None)
     files[say("不符合入库条件.docx", "does-not-qualify.docx")] = _drawn(unfit, **_NOTHING)
     files[say("传输中断.docx", "cut-off.docx")] = files[wanting_name][:2_000]
-    files[say("盖章扫描件.pdf", "scan.pdf")] = b"%PDF-1.7\n"
+    files[say("盖章扫描件.pdf", "scan.pdf")] = _SCAN
     for name, data in files.items():
         _write(folder / name, data)
     _write(again / again_name, _drawn(wanting, employees=(wanting.employees or 0) + 12))

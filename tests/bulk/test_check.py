@@ -20,6 +20,7 @@ from ipforms.report import Report, Unread
 from tests.checks.cases import CLEAN, FORMS, record
 
 FORM = "jinhua-application"
+BROKEN_PDF = "无法读取“c.pdf”：不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。"
 ON = datetime.date.fromisoformat(CLEAN[FORM]["on"])
 PHONE = "13800138000"
 
@@ -54,7 +55,7 @@ def test_each_file_has_the_report_that_the_library_gives_for_it(returned):
         if result.report:
             expected = ipforms.check(ipforms.read(result.path), "final", ON, name=result.outcome.name)
             assert result.to_dict() == expected.to_dict() and result.to_dict("en") == expected.to_dict("en")
-    assert dicts(results)[2] == {"name": "c.pdf", "error": "不支持“PDF”格式。此处可用：DOCX。"}
+    assert dicts(results)[2] == {"name": "c.pdf", "error": BROKEN_PDF}
 
 
 def test_clean_is_what_asks_nothing_of_anybody(returned):

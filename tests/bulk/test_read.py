@@ -78,7 +78,7 @@ def test_texts_that_a_spreadsheet_would_run_come_back_as_they_were(tmp_path, suf
 
 
 BROKEN = {
-    "a.docx": (b"%PDF-1.7\n", "PDF"),
+    "a.docx": (b"%PDF-1.7\n", "不是完整的 PDF"),
     "b.docx": (b"{\\rtf1 x}", "RTF"),
     "c.docx": (OLE, "DOC/WPS"),
     "d.docx": (b"<html><body>x</body></html>", "HTML"),

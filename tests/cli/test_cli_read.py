@@ -38,7 +38,7 @@ def test_each_file_has_its_line_and_all_read_is_status_0(cli, returned):
 
 
 BROKEN = {
-    "1.docx": (b"%PDF-1.7\n", "PDF"),
+    "1.docx": (b"<?xml version='1.0'?><a/>", "XML"),
     "2.docx": (b"{\\rtf1 x}", "RTF"),
     "3.docx": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "DOC/WPS"),
     "4.docx": (b"<html><body>x</body></html>", "HTML"),
@@ -53,7 +53,7 @@ def test_a_file_that_cannot_be_read_is_named_exactly_stops_no_other_and_gives_st
     for name, (_, format) in BROKEN.items():
         assert f"{name}：未读出。不支持“{format}”格式" in done.stdout
     assert "none.docx：未读出。" in done.stdout
-    assert "1.docx: not read. The format “PDF”" in cli("read", "收回", "--lang", "en").stdout
+    assert "1.docx: not read. The format “XML”" in cli("read", "收回", "--lang", "en").stdout
 
 
 def with_a_doubt():

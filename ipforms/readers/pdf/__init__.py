@@ -1,0 +1,19 @@
+"""PDF → Sheet: what a person sees on its pages, found by place alone, as a PDF knows of no cells and no paragraphs.
+
+- `inflate`, `limits`: whatever is too large stops here, before PDFium touches it
+- `engine`: the document opened with PDFium, and with `characters`, `strokes` and `annotations` each of its pages
+- `page`, `turned`: what is seen on an upright page
+- `rules`, `grid`: ruling lines → tables → cells
+- `lines`: characters → lines → the text that was typed
+- `tables`: a page taken apart
+- `joining`, `furniture`: tables that go on over pages; headers and footers
+- `document`: the pages as one Sheet
+"""
+
+from __future__ import annotations
+
+from ipforms.readers.pdf.document import read
+from ipforms.readers.pdf.errors import ScannedDocument
+from ipforms.readers.pdf.limits import Limits
+
+__all__ = ["Limits", "ScannedDocument", "read"]

@@ -1,0 +1,92 @@
+"""The characters of a page, as PDFium finds them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from ipforms.readers.pdf.page import Character
+from ipforms.readers.pdf.turned import Turned
+
+# Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
+_RADICALS = dict(
+    zip(
+        map(
+            ord,
+            "⺁⺈⺊⺌⺗⺟⺠⺡⺢⺣⺤⺥⺧⺩⺪⺫⺬⺮⺯⺰⺶⺷⺸⺺⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻏⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳",
+        ),
+        "厂⺈卜小⺗母民氵氺灬爫爫牛王疋罒示竹糸纟羊羊羊聿聿肉臼虎衤覀西见角角讠贝足车阝長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟黄齐齿龙龟",
+        strict=True,
+    )
+)
+_KANGXI = (0x2F00, 0x2FD5)
+_SAMPLE = 400
+_SOFT_HYPHEN, _PDFIUM_HYPHEN = 0xAD, 2
+
+
+def meant(code: int) -> str:
+    """The character for a code.
+
+    >>> meant(0x2F00), meant(0x2EE2), meant(ord("王")), meant(2)
+    ('一', '马', '王', '-')
+    """
+    if code == _PDFIUM_HYPHEN:
+        return "-"
+    if _KANGXI[0] <= code <= _KANGXI[1]:
+        return _kangxi(code)
+    return _RADICALS.get(code) or chr(code)
+
+
+def _kangxi(code: int) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", chr(code))
+
+
+def quarters(raw: Any, text: Any) -> int:
+    """By how many quarter turns, clockwise, a page is to be turned so that most of its writing is upright.
+
+    Whether the page itself says that it is to be turned makes no difference.
+    """
+    count = raw.FPDFText_CountChars(text)
+    turns = Counter(
+        -round(raw.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
+        for index in range(0, count, max(1, count // _SAMPLE))
+        if raw.FPDFText_GetUnicode(text, index) > 32
+    )
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Character | None]:
+    """The characters of a page in the order of the file; None for one whose meaning the file does not say.
+
+    Args:
+        raw: PDFium.
+        text: its text page.
+        turned: how the page lies.
+        most: no more than these.
+    """
+    box, high = ctypes.pointer(raw.FS_RECTF()), 0
+    for index in range(min(raw.FPDFText_CountChars(text), most)):
+        if raw.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0), 0
+        if (code < 32 and code != _PDFIUM_HYPHEN) or code == _SOFT_HYPHEN:
+            if code == 0 or code == 0xFFFD:
+                yield None
+            continue
+        if code in (0xFFFD, 0xFFFE, 0xFFFF):
+            yield None
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, index, box):
+            continue
+        found = box.contents
+        yield Character(meant(code), turned.box(found.left, found.bottom, found.right, found.top), index)

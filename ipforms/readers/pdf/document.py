@@ -1,0 +1,222 @@
+"""The document: its pages brought together to one Sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from ipforms.findings import Note
+from ipforms.readers.pdf.engine import Engine, opened
+from ipforms.readers.pdf.errors import ScannedDocument
+from ipforms.readers.pdf.furniture import Furniture
+from ipforms.readers.pdf.joining import Joint, Whole, begun
+from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.pdf.lines import Line, written
+from ipforms.readers.pdf.page import Box, Page, around
+from ipforms.readers.pdf.tables import Drawn, Laid, laid
+from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
+
+_DEFAULT_LIMITS = Limits()
+_FEW, _SMALL, _WHOLE_PAGE = 8, 12.0, 0.5
+_TAIL = 2_048
+_APART = 1.4
+
+
+def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) -> Sheet:
+    """Read a PDF.
+
+    Args:
+        data: the file.
+        name: what to call it in messages.
+        limits: how large it may be.
+
+    Returns:
+        What a person sees in it, as cells; the fields of a fillable form in `fields` as well.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        ScannedDocument: its pages are pictures, without text.
+        LimitExceeded: it is larger than `limits`.
+    """
+    with opened(data, name, limits) as engine:
+        pages = list(engine.pages())
+        notes = list(_about_file(engine, data))
+    if all(_is_blank(page) or _is_scan(page) for page in pages):
+        raise ScannedDocument(name=name)
+    if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
+        raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
+    document = _Document([laid(page, name, limits) for page in pages])
+    return document.sheet((*notes, *_about_pages(pages)))
+
+
+def _about_file(engine: Engine, data: bytes) -> Iterable[Note]:
+    if b"%%EOF" not in data[-_TAIL:]:
+        yield Note("reading.cut_off")
+    if engine.has_xfa:
+        yield Note("reading.xfa")
+    if engine.programs:
+        yield Note("reading.scripts", {"count": engine.programs})
+    if engine.attachments:
+        yield Note("reading.attachments", {"count": engine.attachments})
+    for number in engine.unreadable_pages[:_FEW]:
+        yield Note("reading.broken_part", {"part": str(Place(page=number))})
+
+
+def _about_pages(pages: Sequence[Page]) -> Iterable[Note]:
+    for page in pages:
+        place = str(Place(page=page.number))
+        if _is_scan(page):
+            yield Note("reading.scanned_page", {"place": place})
+        if page.struck:
+            text = "".join(each.text for each in page.struck)
+            yield Note("reading.struck", {"place": place, "text": text if len(text) <= 60 else text[:60] + "…"})
+        if page.unmapped:
+            yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
+
+
+def _is_blank(page: Page) -> bool:
+    """Whether no text is to be had from a page."""
+    return not page.characters and not any(entry.text for entry in page.entries)
+
+
+def _is_scan(page: Page) -> bool:
+    """Whether a page is a picture of a page, with no more than its number beside."""
+    area = sum(picture.box.width * picture.box.height for picture in page.pictures)
+    few = len(page.characters) < _FEW and not any(entry.text for entry in page.entries)
+    return few and area > _WHOLE_PAGE * page.width * page.height
+
+
+class _Document:
+    """Goes through the pages, and gives everything its place."""
+
+    def __init__(self, pages: Sequence[Laid]) -> None:
+        self._pages = pages
+        self._furniture = Furniture(pages)
+        self._blocks: list[Whole | Paragraph] = []
+        self._apart: list[Paragraph] = []
+        self._paragraphs = 0
+
+    def sheet(self, notes: tuple[Note, ...]) -> Sheet:
+        """All pages as one Sheet."""
+        for each in self._pages:
+            self._page(each)
+        places = _Places()
+        blocks = [block if isinstance(block, Paragraph) else places.table(block) for block in self._blocks]
+        marks = tuple(
+            Mark(picture.kind, places.at(each.page.number, picture.box), picture.name)
+            for each in self._pages
+            for picture in each.page.pictures
+            if min(picture.box.width, picture.box.height) > _SMALL and not _is_scan(each.page)
+        )
+        fields = tuple(
+            Field(entry.name, entry.text, places.at(each.page.number, entry.box))
+            for each in self._pages
+            for entry in each.page.entries
+            if entry.name
+        )
+        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields)
+
+    def _page(self, page: Laid) -> None:
+        body: list[Line | Drawn] = list(page.tables)
+        for line in page.lines:
+            part = self._furniture.part(line, page)
+            if part == "body":
+                body.append(line)
+            else:
+                self._apart.append(Paragraph(line.text.strip(), Place(row=1, page=page.page.number, part=part)))
+        column = _column(body)
+        for is_table, group in groupby(sorted(body, key=_top), key=_is_table):
+            if is_table:
+                for table in group:
+                    self._table(table, is_first=table is min(body, key=_top))
+            else:
+                self._write(list(group), column, page.page.number)
+        for note in page.notes:
+            self._paragraph(note.text, page.page.number)
+
+    def _table(self, table: Line | Drawn, *, is_first: bool) -> None:
+        assert isinstance(table, Drawn)
+        last = self._blocks[-1] if self._blocks else None
+        if is_first and isinstance(last, Whole) and last.goes_on_in(table):
+            last.add(table)
+        else:
+            self._blocks.append(begun(table))
+
+    def _write(self, group: Sequence[Line | Drawn], column: Box, page: int) -> None:
+        """Lines outside of tables: a wide gap between two of them ends a paragraph."""
+        paragraph: list[Line] = []
+        for line in group:
+            assert isinstance(line, Line)
+            if paragraph and line.box.top - paragraph[-1].box.bottom > _APART * line.size:
+                self._lines(paragraph, column, page)
+                paragraph = []
+            paragraph.append(line)
+        self._lines(paragraph, column, page)
+
+    def _lines(self, paragraph: list[Line], column: Box, page: int) -> None:
+        for text in written(paragraph, column, 0.0).split("\n"):
+            self._paragraph(text, page)
+
+    def _paragraph(self, text: str, page: int) -> None:
+        self._paragraphs += 1
+        self._blocks.append(Paragraph(text, Place(row=self._paragraphs, page=page)))
+
+
+def _top(each: Line | Drawn) -> float:
+    return each.box.top
+
+
+def _is_table(each: Line | Drawn) -> bool:
+    return isinstance(each, Drawn)
+
+
+def _column(body: Sequence[Line | Drawn]) -> Box:
+    """The room that the text of a page takes."""
+    return around(each.box for each in body) if body else Box(0, 0, 0, 0)
+
+
+class _Places:
+    """Numbers tables and columns, and knows what stands where."""
+
+    def __init__(self) -> None:
+        self._tables = 0
+        self._seen: list[tuple[int, Box, Place]] = []
+
+    def at(self, page: int, box: Box) -> Place:
+        """The place of something on a page: its cell, or the page alone."""
+        x, y = box.centre
+        return next(
+            (place for number, room, place in self._seen if number == page and room.holds(x, y)), Place(page=page)
+        )
+
+    def table(self, whole: Whole) -> Table:
+        """A table with all of its places."""
+        self._tables += 1
+        xs = whole.columns()
+        cells = [self._cell(joint, xs) for joint in sorted(whole.cells, key=_reading_order)]
+        first = cells[0].place.page if cells else None
+        return Table(whole.rows, max(1, len(xs) - 1), tuple(cells), Place(self._tables, page=first))
+
+    def _cell(self, joint: Joint, xs: Sequence[float]) -> Cell:
+        page, box = joint.parts[0]
+        column, end = _nearest(xs, box.left), _nearest(xs, box.right)
+        place = Place(self._tables, joint.row + 1, column + 1, page)
+        self._seen += [(number, part, place) for number, part in joint.parts]
+        inside = tuple(_nested(each, place) for each in joint.inside)
+        return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
+
+
+def _reading_order(joint: Joint) -> tuple[int, float]:
+    return joint.row, joint.parts[0][1].left
+
+
+def _nearest(xs: Sequence[float], x: float) -> int:
+    return min(range(len(xs)), key=[abs(each - x) for each in xs].__getitem__)
+
+
+def _nested(table: Drawn, place: Place) -> Table:
+    cells = tuple(
+        Cell(*cell.square[:4], cell.text, place, tuple(_nested(each, place) for each in cell.inside))
+        for cell in table.cells
+    )
+    return Table(len(table.ruled.ys) - 1, len(table.ruled.xs) - 1, cells, place)

@@ -1,0 +1,217 @@
+"""A PDF opened with PDFium: its pages one by one, as what is seen on them. Nothing else calls PDFium.
+
+PDFium parses, and no more: the build that pypdfium2 ships has no JavaScript, and no action is started. It is not made
+for threads, so one document is read at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ipforms.errors import LimitExceeded, UnreadableDocument
+from ipforms.readers.pdf.annotations import Overlaid
+from ipforms.readers.pdf.characters import characters, quarters
+from ipforms.readers.pdf.inflate import measure
+from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.pdf.page import Page
+from ipforms.readers.pdf.strokes import Strokes
+from ipforms.readers.pdf.turned import Turned
+
+_ALONE = threading.Lock()
+_WHOLE = (0.0, 0.0, 595.0, 842.0)
+_LARGEST = 20_000
+_REMOVE_SECURITY = 3
+
+LOCKED = (
+    "文件有打开密码。请取消密码后重新导出 PDF。",
+    "it is protected by a password. Remove the password and export it again.",
+)
+BROKEN = (
+    "不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。",
+    "it is no complete PDF file, maybe cut off on the way. Get it again, or hand in the Word document.",
+)
+EMPTY = ("其中没有页面。请确认文件是否完整。", "it has no pages. See whether the file is whole.")
+
+
+class Engine:
+    """One open document.
+
+    Args:
+        raw: PDFium.
+        document: its handle.
+        form: its handle of the form.
+        name: what to call the document.
+        limits: how large it may be.
+    """
+
+    def __init__(self, raw: Any, document: Any, form: Any, name: str, limits: Limits) -> None:
+        self._raw, self._document, self._name, self._limits = raw, document, name, limits
+        self._overlaid = Overlaid(raw, form)
+        self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
+        self._begun = time.thread_time()
+        self.unreadable_pages: list[int] = []
+
+    @property
+    def has_xfa(self) -> bool:
+        """Whether a form of Adobe's XML is in it, beside its pages or instead."""
+        kinds = (self._raw.FORMTYPE_XFA_FULL, self._raw.FORMTYPE_XFA_FOREGROUND)
+        return self._raw.FPDF_GetFormType(self._document) in kinds
+
+    @property
+    def programs(self) -> int:
+        """How many programs run when it is opened; here they do not."""
+        return max(0, int(self._raw.FPDFDoc_GetJavaScriptActionCount(self._document)))
+
+    @property
+    def attachments(self) -> int:
+        """How many files are attached."""
+        return max(0, int(self._raw.FPDFDoc_GetAttachmentCount(self._document)))
+
+    def pages(self) -> Iterator[Page]:
+        """The pages in order.
+
+        Raises:
+            UnreadableDocument: there is none.
+            LimitExceeded: there are too many, or too much stands on them.
+        """
+        count = self._raw.FPDF_GetPageCount(self._document)
+        if count > self._limits.pages:
+            raise exceeded(self._name, f"共 {count} 页", f"it has {count} pages", self._limits.pages)
+        if count < 1:
+            raise UnreadableDocument(name=self._name, reason_zh=EMPTY[0], reason_en=EMPTY[1])
+        for index in range(count):
+            if time.thread_time() - self._begun > self._limits.seconds:
+                raise exceeded(self._name, "内容过于复杂", "it takes too long to read", self._limits.seconds)
+            page = self._raw.FPDF_LoadPage(self._document, index)
+            if not page:
+                self.unreadable_pages.append(index + 1)
+                continue
+            try:
+                yield self._page(page, index + 1)
+            finally:
+                self._raw.FPDF_ClosePage(page)
+
+    def _page(self, page: Any, number: int) -> Page:
+        raw = self._raw
+        if raw.FPDFPage_CountObjects(page) > self._objects:
+            raise self._too_many_objects()
+        text = raw.FPDFText_LoadPage(page)
+        if not text:
+            self.unreadable_pages.append(number)
+            return Page(number, *_WHOLE[2:])
+        try:
+            turned = Turned(self._sheet(page), quarters(raw, text))
+            made = Page(number, *turned.size)
+            self._write(made, text, turned)
+        finally:
+            raw.FPDFText_ClosePage(text)
+        self._draw(made, page, turned)
+        self._lay_over(made, page, turned)
+        return made
+
+    def _write(self, made: Page, text: Any, turned: Turned) -> None:
+        self._characters -= max(0, self._raw.FPDFText_CountChars(text))
+        if self._characters < 0:
+            raise exceeded(self._name, "文字过多", "it has too much text", self._limits.characters)
+        for each in characters(self._raw, text, turned, self._limits.characters):
+            if each is None:
+                made.unmapped += 1
+            else:
+                made.characters.append(each)
+
+    def _draw(self, made: Page, page: Any, turned: Turned) -> None:
+        strokes = Strokes(self._raw, turned, self._objects, self._limits.depth)
+        drawn = strokes.page(page)
+        self._objects = strokes.left
+        if self._objects < 0:
+            raise self._too_many_objects()
+        made.unmapped += strokes.passed_over
+        made.across, made.down, made.scribbles, made.pictures = drawn
+
+    def _too_many_objects(self) -> LimitExceeded:
+        return exceeded(self._name, "线条和图形过多", "it has too many drawings", self._limits.objects)
+
+    def _lay_over(self, made: Page, page: Any, turned: Turned) -> None:
+        self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))
+        if self._annotations < 0:
+            raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
+        made.entries, pictures = self._overlaid.page(page, turned)
+        made.pictures += pictures
+
+    def _sheet(self, page: Any) -> tuple[float, float, float, float]:
+        """The page's rectangle; A4 where the file gives one that makes no sense."""
+        found = self._raw.FS_RECTF()
+        if not self._raw.FPDF_GetPageBoundingBox(page, ctypes.byref(found)):
+            return _WHOLE
+        box = (found.left, found.bottom, found.right, found.top)
+        sane = all(abs(side) < _LARGEST for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
+        return box if sane else _WHOLE
+
+
+@contextmanager
+def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
+    """Open a PDF.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        LimitExceeded: it is larger than `limits`.
+    """
+    if len(data) > limits.file_bytes:
+        raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
+    measure(data, name, limits)
+    import pypdfium2.raw as raw
+
+    with _ALONE:
+        if b"/Encrypt" in data:
+            with _document(raw, data, name) as document:
+                data = _decrypted(raw, document)
+            measure(data, name, limits)
+        with _document(raw, data, name) as document, _form(raw, document) as form:
+            yield Engine(raw, document, form, name, limits)
+
+
+@contextmanager
+def _document(raw: Any, data: bytes, name: str) -> Iterator[Any]:
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        reason = LOCKED if locked else BROKEN
+        raise UnreadableDocument(name=name, reason_zh=reason[0], reason_en=reason[1])
+    try:
+        yield document
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def _form(raw: Any, document: Any) -> Iterator[Any]:
+    info = raw.FPDF_FORMFILLINFO(version=2)
+    form = raw.FPDFDOC_InitFormFillEnvironment(document, info)
+    try:
+        yield form
+    finally:
+        if form:
+            raw.FPDFDOC_ExitFormFillEnvironment(form)
+
+
+def _decrypted(raw: Any, document: Any) -> bytes:
+    """The document without its encryption, so that its streams can be measured too."""
+    pieces: list[bytes] = []
+
+    def keep(_: Any, start: Any, size: int) -> int:
+        pieces.append(ctypes.string_at(start, size))
+        return 1
+
+    writer = raw.FPDF_FILEWRITE(version=1)
+    writer.WriteBlock = _callback(writer, keep)
+    raw.FPDF_SaveAsCopy(document, ctypes.byref(writer), _REMOVE_SECURITY)
+    return b"".join(pieces)
+
+
+def _callback(writer: Any, function: Callable[..., int]) -> Any:
+    return type(writer.WriteBlock)(function)

@@ -1,0 +1,82 @@
+"""The ruling of a table → its cells: the finest grid, whose squares are one cell where no line parts them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from ipforms.readers.pdf.page import Box
+from ipforms.readers.pdf.rules import SAME, Frame, covers, lines_at
+
+_MOST_SQUARES = 60_000
+
+
+class Square(NamedTuple):
+    """A cell: the grid places that it covers, and its rectangle."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+class Ruled(NamedTuple):
+    """A table of a page: the coordinates of its lines, and its cells in reading order."""
+
+    xs: list[float]
+    ys: list[float]
+    squares: list[Square]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle of the table."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def ruled(frame: Frame) -> Ruled | None:
+    """The cells of a frame; None if it has none, or absurdly many."""
+    xs, ys = lines_at(frame.down), lines_at(frame.across)
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows > _MOST_SQUARES:
+        return None
+    groups = _Groups(columns * rows)
+    down = [[rule for rule in frame.down if abs(rule.at - x) <= SAME] for x in xs]
+    across = [[rule for rule in frame.across if abs(rule.at - y) <= SAME] for y in ys]
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and not covers(down[column + 1], ys[row], ys[row + 1]):
+                groups.join(here, here + 1)
+            if row + 1 < rows and not covers(across[row + 1], xs[column], xs[column + 1]):
+                groups.join(here, here + columns)
+    return Ruled(xs, ys, sorted(_square(members, columns, xs, ys) for members in groups.all()))
+
+
+def _square(members: list[int], columns: int, xs: list[float], ys: list[float]) -> Square:
+    rows, places = {each // columns for each in members}, {each % columns for each in members}
+    top, bottom, left, right = min(rows), max(rows) + 1, min(places), max(places) + 1
+    return Square(top, left, bottom - top, right - left, Box(xs[left], ys[top], xs[right], ys[bottom]))
+
+
+class _Groups:
+    """Union and find."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        self._parents[self._root(one)] = self._root(other)
+
+    def all(self) -> list[list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._parents)):
+            found[self._root(number)].append(number)
+        return list(found.values())
+
+    def _root(self, number: int) -> int:
+        parents = self._parents
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number

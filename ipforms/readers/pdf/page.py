@@ -1,0 +1,108 @@
+"""What is seen on a page, upright and measured from its top left corner in points: all that PDFium is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The rectangle around some."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+class Character(NamedTuple):
+    """A character, the room that it takes in its line, and its number in the order of the file."""
+
+    text: str
+    box: Box
+    number: int = 0
+
+
+class Rule(NamedTuple):
+    """A ruling line: at one coordinate, from one to another."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Picture(NamedTuple):
+    """What is no text: a picture, or a stamp or an ink drawing laid over the page."""
+
+    kind: Literal["picture", "seal", "signature"]
+    box: Box
+    name: str = ""
+
+
+class Entry(NamedTuple):
+    """What was typed into a field of the form, or into a note laid over the page.
+
+    Attributes:
+        name: the field's full name; none for a note.
+        text: the value.
+        box: where it is shown.
+    """
+
+    name: str
+    text: str
+    box: Box
+
+
+@dataclass
+class Page:
+    """One page.
+
+    Attributes:
+        number: from 1.
+        width, height: in points.
+        characters: in the order of the file.
+        across, down: ruling lines.
+        scribbles: small strokes that are neither across nor down, as a tick in a box.
+        pictures: what is no text.
+        entries: fields and notes.
+        struck: characters with a line through them.
+        unmapped: characters that the file does not say the meaning of.
+    """
+
+    number: int
+    width: float
+    height: float
+    characters: list[Character] = field(default_factory=list)
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    scribbles: list[Box] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    struck: list[Character] = field(default_factory=list)
+    unmapped: int = 0

@@ -1,0 +1,178 @@
+"""The ruling lines and pictures of a page, out of the objects that PDFium lists."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from ipforms.readers.pdf.page import Box, Picture, Rule
+from ipforms.readers.pdf.turned import Turned
+
+_THIN, _SHORT = 3.5, 2.0
+_STRAIGHT = 0.8
+_SCRIBBLE = 24.0
+_NOTHING = 0.01
+_MOST_SEGMENTS = 2_000
+_WHITE = 250
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class Drawn(NamedTuple):
+    """What was drawn on a page."""
+
+    across: list[Rule]
+    down: list[Rule]
+    scribbles: list[Box]
+    pictures: list[Picture]
+
+
+class Strokes:
+    """Walks the objects of a page.
+
+    Args:
+        raw: PDFium.
+        turned: how the page lies.
+        most: how many objects to look at.
+        depth: how many groups may stand in each other.
+    """
+
+    def __init__(self, raw: Any, turned: Turned, most: int, depth: int) -> None:
+        self._raw, self._turned, self.left, self._depth = raw, turned, most, depth
+        self.drawn = Drawn([], [], [], [])
+        self.passed_over = 0
+
+    def page(self, page: Any) -> Drawn:
+        """All objects of a page."""
+        raw = self._raw
+        self._walk(
+            (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))), _IDENTITY, 0
+        )
+        return self.drawn
+
+    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
+        raw = self._raw
+        for each in objects:
+            self.left -= 1
+            if self.left < 0:
+                return
+            kind = raw.FPDFPageObj_GetType(each)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(each, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self.passed_over += self._is_passed_over(each)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._picture(each, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < self._depth:
+                inside = (raw.FPDFFormObj_GetObject(each, index) for index in range(raw.FPDFFormObj_CountObjects(each)))
+                self._walk(inside, _times(self._matrix(each), matrix), depth + 1)
+
+    def _matrix(self, each: Any) -> Matrix:
+        found = self._raw.FS_MATRIX()
+        self._raw.FPDFPageObj_GetMatrix(each, ctypes.byref(found))
+        return found.a, found.b, found.c, found.d, found.e, found.f
+
+    def _is_passed_over(self, each: Any) -> bool:
+        """Whether PDFium gives no text for it: a lone character of a font that is neither in the file nor here."""
+        raw = self._raw
+        sides = [ctypes.c_float() for _ in range(4)]
+        raw.FPDFPageObj_GetBounds(each, *(ctypes.byref(side) for side in sides))
+        if abs(sides[2].value - sides[0].value) >= _NOTHING:
+            return False
+        return bool(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(each)) == 0)
+
+    def _picture(self, each: Any, matrix: Matrix) -> None:
+        placed = _times(self._matrix(each), matrix)
+        corners = [_at(placed, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+        box = self._box(corners)
+        if box.width > _THIN and box.height > _THIN:
+            self.drawn.pictures.append(Picture(picture_kind(box), box))
+
+    def _path(self, each: Any, matrix: Matrix) -> None:
+        raw = self._raw
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(each, ctypes.byref(fill), ctypes.byref(stroke))
+        count = raw.FPDFPath_CountSegments(each)
+        if (
+            not (fill.value or stroke.value)
+            or not 1 < count <= _MOST_SEGMENTS
+            or self._is_white(each, bool(stroke.value))
+        ):
+            return
+        for points in self._subpaths(each, count, _times(self._matrix(each), matrix)):
+            box = self._box(points)
+            if min(box.width, box.height) <= _THIN:
+                self._rule(box)
+            elif not self._edges(points, record=bool(stroke.value)) and max(box.width, box.height) < _SCRIBBLE:
+                self.drawn.scribbles.append(box)
+
+    def _subpaths(self, each: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+        """The straight parts of a path, each as its corners; one with a curve is none."""
+        raw = self._raw
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        curved = False
+        for index in range(count):
+            segment = raw.FPDFPath_GetPathSegment(each, index)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                if len(points) > 1 and not curved:
+                    yield points
+                points, curved = [], False
+            curved |= kind == raw.FPDF_SEGMENT_BEZIERTO
+            points.append(_at(matrix, x.value, y.value))
+            if raw.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+        if len(points) > 1 and not curved:
+            yield points
+
+    def _is_white(self, each: Any, stroke: bool) -> bool:
+        raw = self._raw
+        colours = [ctypes.c_uint() for _ in range(4)]
+        ask = raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor
+        if not ask(each, *(ctypes.byref(colour) for colour in colours)):
+            return False
+        return all(colour.value >= _WHITE for colour in colours[:3]) or colours[3].value == 0
+
+    def _edges(self, points: list[tuple[float, float]], *, record: bool) -> bool:
+        """Note the edges of a drawn outline; False if one of them is neither across nor down."""
+        edges = [self._box([start, end]) for start, end in pairwise(points)]
+        straight = [edge for edge in edges if min(edge.width, edge.height) <= _STRAIGHT]
+        for edge in straight if record else ():
+            self._rule(edge)
+        return len(straight) == len(edges)
+
+    def _rule(self, box: Box) -> None:
+        x, y = box.centre
+        if box.width >= box.height and box.width > _SHORT:
+            self.drawn.across.append(Rule(y, box.left, box.right))
+        elif box.height > _SHORT:
+            self.drawn.down.append(Rule(x, box.top, box.bottom))
+
+    def _box(self, points: list[tuple[float, float]]) -> Box:
+        xs, ys = zip(*points, strict=True)
+        return self._turned.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def picture_kind(box: Box) -> Any:
+    """What a picture may be, by its size in points: a seal is round and of 25–60 mm, a signature long and low."""
+    long, short = max(box.width, box.height), min(box.width, box.height)
+    if short / long > 0.85 and 70 <= long <= 170:
+        return "seal"
+    return "signature" if 1.5 < box.width / box.height < 8 and 15 <= box.height <= 90 else "picture"
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    """One matrix after the other."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,227 @@
+"""Broken and hostile PDFs: a typed error that speaks both languages, or notes; soon, and in little memory."""
+
+from __future__ import annotations
+
+import io
+import random
+import resource
+import subprocess
+import sys
+import time
+import zlib
+
+import pypdf
+import pytest
+from pypdf.generic import NameObject, NumberObject
+
+from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
+from ipforms.readers.pdf import Limits, ScannedDocument, read
+from tests.readers.pdf_notation import file, fillable, pdf, replaced, rule, stream, text, widget
+
+# Of processor time, on any machine: what is told apart is what runs away. Alone it is under 5 s.
+SECONDS, MEGABYTES = 20, 500
+PLAIN = text(80, 700, "企业名称：金华双龙精密机械股份有限公司")
+
+
+def codes(data: bytes) -> list[str]:
+    return [note.code for note in read(data, name="回表.pdf").notes]
+
+
+def outcome(data: bytes, limits: Limits | None = None):
+    """The Sheet, or the error, in time."""
+    begun = time.process_time()
+    try:
+        return read(data, name="回表.pdf", limits=limits or Limits())
+    except IpformsError as error:
+        assert "回表.pdf" in error.message("zh") and "回表.pdf" in error.message("en")
+        return error
+    finally:
+        assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("part", range(1, 10))
+def test_a_truncated_file_is_an_error_or_says_that_it_is_cut_off(part):
+    data = pdf(PLAIN, PLAIN)
+    got = outcome(data[: len(data) * part // 10])
+    assert isinstance(got, UnreadableDocument | ScannedDocument) or "reading.cut_off" in [n.code for n in got.notes]
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-" + bytes(5_000), b"%PDF-1.7\n" + b"[" * 100_000]
+)
+def test_what_only_begins_as_a_pdf_is_unreadable(data):
+    assert isinstance(outcome(data), UnreadableDocument)
+
+
+def test_a_file_without_its_table_of_offsets_is_read():
+    data = pdf(PLAIN)
+    bare = data[: data.index(b"xref\n")] + data[data.index(b"trailer") :]
+    assert "金华双龙" in "".join(read(bare).texts())
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_bytes_that_were_changed_give_a_sheet_or_a_typed_error(seed):
+    draw = random.Random(seed)
+    data = bytearray(fillable({"enterprise_name": "金华双龙"}, PLAIN + rule(80, 600, 200, 600)))
+    for _ in range(draw.randint(1, 30)):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    outcome(bytes(data))
+
+
+def test_loops_in_pages_kids_fields_and_previous_tables_end():
+    data = pdf(PLAIN)
+    outcome(replaced(data, b"/Kids[5 0 R]", b"/Kids[2 0 R]"))
+    outcome(replaced(data, b"/Kids[5 0 R]", b"/Kids[2 0 R 5 0 R 1 0 R 5 0 R]"))
+    outcome(replaced(data, b"/Parent 2 0 R", b"/Parent 5 0 R"))
+    at = data.rindex(b"startxref\n") + len(b"startxref\n")
+    start = data[at : data.index(b"\n", at)]
+    outcome(replaced(data, b"/Root 1 0 R", b"/Root 1 0 R/Prev " + start))
+    looped = fillable({"甲": "乙"}, PLAIN)
+    outcome(replaced(looped, b"/FT/Tx", b"/FT/Tx/Parent 7 0 R/Kids[7 0 R]"))
+
+
+def test_a_form_drawn_inside_of_itself_ends():
+    group = stream(b"/X Do", "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 7 0 R>>>>")
+    data = pdf("/X Do\n" + PLAIN, more=(group,))
+    outcome(replaced(data, b"/Resources<</Font", b"/Resources<</XObject<</X 7 0 R>>/Font"))
+
+
+def test_deep_arrays_and_dictionaries_end():
+    for opened, closed in ((b"[", b"]"), (b"<</A", b">>")):
+        outcome(
+            replaced(pdf(PLAIN), b"/Parent 2 0 R", b"/Parent 2 0 R/Deep " + opened * 50_000 + b"1 " + closed * 50_000)
+        )
+    outcome(pdf("[" * 200_000 + PLAIN))
+    outcome(pdf("q " * 200_000 + PLAIN))
+
+
+def bomb(size: int, times: int = 1) -> bytes:
+    packed = b" " * size
+    for _ in range(times):
+        packed = zlib.compress(packed, 9)
+    filters = b"/FlateDecode" * times
+    body = b"<</Filter[%s]/Length %d>>stream\n%s\nendstream" % (filters, len(packed), packed)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>"
+    return file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, body])
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_200_megabytes_when_inflated_are_refused(times):
+    assert isinstance(outcome(bomb(200_000_000, times)), LimitExceeded)
+
+
+def test_a_bomb_that_says_it_is_a_picture_is_refused():
+    data = bomb(200_000_000)
+    assert isinstance(outcome(replaced(data, b"<</Filter[", b"<</Subtype/Image/Filter[")), LimitExceeded)
+
+
+def test_5000_pages_are_refused():
+    assert isinstance(outcome(pdf(*["q Q"] * 5_000)), LimitExceeded)
+
+
+def test_many_pages_that_share_one_large_drawing_are_refused_in_time():
+    data = pdf(PLAIN + "0 0 m 5 5 l S " * 90_000, *[""] * 150)
+    outcome(replaced(data, b"/Contents ", b"/Contents 6 0 R/Was "))
+
+
+def test_5000_fields_are_refused_and_1000_are_read():
+    assert isinstance(outcome(fillable({f"field{number}": "甲" for number in range(5_000)})), LimitExceeded)
+    assert len(outcome(fillable({f"field{number}": "甲" for number in range(1_000)})).fields) == 1_000
+
+
+def test_too_many_lines_and_too_much_text_are_refused():
+    assert isinstance(outcome(pdf("".join(rule(10, y / 90, 500, y / 90) for y in range(120_000)))), LimitExceeded)
+    lattice = "".join(rule(0, y, 14_000, y) + rule(y, 0, y, 14_000) for y in range(0, 14_000, 4))
+    assert isinstance(outcome(pdf(PLAIN + lattice)), LimitExceeded)
+    assert isinstance(outcome(pdf(PLAIN), Limits(characters=5)), LimitExceeded)
+
+
+@pytest.mark.parametrize(
+    "box", ["0 0 1e9 1e9", "0 0 0 0", "-99999 -99999 99999 99999", "5 5", "a b c d", "800 600 0 0"]
+)
+def test_pages_of_absurd_sizes_are_read_or_refused(box):
+    outcome(pdf(PLAIN, page=f"/MediaBox[{box}]"))
+
+
+def encrypted(user: str) -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(PLAIN)))
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_an_empty_password_is_no_hindrance():
+    assert "金华双龙" in "".join(read(encrypted("")).texts())
+
+
+def test_a_password_is_asked_to_be_removed():
+    got = outcome(encrypted("geheim"))
+    assert isinstance(got, UnreadableDocument) and "密码" in str(got)
+
+
+def test_scripts_and_attachments_are_told_and_left_alone():
+    script = "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>>>"
+    assert codes(pdf(PLAIN, catalogue=script)) == ["reading.scripts"]
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(PLAIN)))
+    writer.add_attachment("乙.exe", b"MZ")
+    made = io.BytesIO()
+    writer.write(made)
+    assert codes(made.getvalue()) == ["reading.attachments"]
+
+
+def test_an_xfa_form_is_told():
+    xfa = stream(b"<xdp/>")
+    data = pdf(PLAIN, catalogue="/AcroForm<</Fields[]/XFA 7 0 R>>", more=(xfa,))
+    assert "reading.xfa" in codes(data)
+
+
+def test_nothing_that_opens_by_itself_is_followed():
+    action = "/OpenAction<</S/Launch/F(calc.exe)>>/AA<</WC<</S/URI/URI(http://127.0.0.1:1/)>>>>"
+    assert "金华双龙" in "".join(read(pdf(PLAIN, catalogue=action)).texts())
+
+
+def test_a_scan_names_the_extra_that_is_to_come():
+    picture = stream(
+        bytes(300), "/Type/XObject/Subtype/Image/Width 10/Height 10/BitsPerComponent 8/ColorSpace/DeviceRGB"
+    )
+    data = pdf("q 595 0 0 842 0 0 cm /X Do Q", more=(picture,))
+    data = replaced(data, b"/Resources<</Font", b"/Resources<</XObject<</X 7 0 R>>/Font")
+    got = outcome(data)
+    assert isinstance(got, ScannedDocument) and got.context["extra"] == "scan" and "ipforms[scan]" in str(got)
+
+
+def test_a_page_that_is_a_picture_among_others_is_told():
+    picture = stream(
+        bytes(300), "/Type/XObject/Subtype/Image/Width 10/Height 10/BitsPerComponent 8/ColorSpace/DeviceRGB"
+    )
+    data = pdf(PLAIN, "q 595 0 0 842 0 0 cm /X Do Q", more=(picture,))
+    data = replaced(data, b"/Resources<</Font", b"/Resources<</XObject<</X 9 0 R>>/Font")
+    assert codes(data) == ["reading.scanned_page"]
+
+
+PROGRAM = """
+import sys, pathlib
+from ipforms.errors import IpformsError
+from ipforms.readers.pdf import read
+try:
+    read(pathlib.Path(sys.argv[1]).read_bytes())
+except IpformsError:
+    pass
+"""
+
+
+@pytest.mark.parametrize("data", [bomb(200_000_000), bomb(60_000_000), bomb(7_900_000)], ids=["200", "60", "8"])
+def test_a_bomb_takes_less_than_500_megabytes(tmp_path, data):
+    (tmp_path / "x.pdf").write_bytes(data)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    subprocess.run([sys.executable, "-c", PROGRAM, tmp_path / "x.pdf"], check=True, timeout=60)
+    assert max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) < MEGABYTES * 1024
+
+
+def test_a_field_that_names_no_type_or_has_a_name_of_a_number_is_passed_over():
+    writer = pypdf.PdfWriter(io.BytesIO(fillable({"甲": "乙"}, PLAIN)))
+    writer.pages[0]["/Annots"][0].get_object()[NameObject("/FT")] = NumberObject(3)
+    made = io.BytesIO()
+    writer.write(made)
+    assert "金华双龙" in "".join(read(made.getvalue()).texts()) and widget("甲", "乙")
