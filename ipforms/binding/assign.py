@@ -11,16 +11,15 @@ from ipforms.binding.bound import NUMBERS, Bound
 from ipforms.binding.fold import fold, is_date_blank, key
 from ipforms.binding.gaps import Gap, Piece
 from ipforms.binding.outline import Label, Outline, Slot, Span, Token
+from ipforms.binding.shared import parts
 
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d{6}\s*$|[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．、]\s*[\d０-９一二三四五六七八九十]{0,3}"
     r"\s*(?:[月./\-－．、]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[日号]?)?\s*$"
 )
 _BLANK_DATE = re.compile(r"(?<![\d０-９〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
-# A blank divides two words, not the two characters of a padded name.
 _SUMS = ("合计", "小计", "总计", "共计")
 _LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
-_BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|(?<=\S\S)\s+(?=\S\S)")
 
 Headers = Mapping[tuple[int, int], Span]
 """Where labels stand in cells: for the number of a label in the outline and of a table, the columns there. A header
@@ -206,9 +205,8 @@ class Assigner:
     def _shared(self, slots: list[Slot], pieces: list[Piece]) -> None:
         """One cell for two facts, such as 企业联络人及职务: a line each, or the second in brackets or behind a sign."""
         text = "\n".join(piece.text.strip() for piece in pieces)
-        first, *rest = (part for part in _BETWEEN.split(text, maxsplit=len(slots) - 1) if part is not None)
-        for slot, part in zip(slots, [first, *rest, *[""] * len(slots)], strict=False):
-            self.bound.put(slot, pieces, part.strip().strip("()（）").strip())
+        for slot, part in zip(slots, parts(text, slots), strict=True):
+            self.bound.put(slot, pieces, part)
 
     def _column(self, slots: Sequence[Slot], piece: Piece) -> Slot | None:
         span, table = piece.unit.span, piece.unit.table

@@ -226,3 +226,21 @@ def test_patents_may_be_numbered_or_set_apart_by_blanks(text):
 def test_the_level_of_a_title_is_the_one_that_is_ticked(text):
     sub = read(APPLICATION, ("|省级示范企业|", f"|{text}|"))
     assert sub.values["ip_model_title"]["level"] == "provincial"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "title"),
+    [
+        ("陈晓岚经理", "陈晓岚", "经理"),
+        ("李敏知识产权部经理", "李敏", "知识产权部经理"),
+        ("法务总监 李敏", "李敏", "法务总监"),
+        ("知识产权部部长\\n欧阳震华", "欧阳震华", "知识产权部部长"),
+        ("李 敏 经理", "李敏", "经理"),
+        ("陈晓岚（经理）", "陈晓岚", "经理"),
+        ("陈晓岚", "陈晓岚", None),
+        ("高经理", "高经理", None),
+    ],
+)
+def test_a_liaison_and_the_post_are_told_apart_with_a_sign_between_them_or_without(typed, name, title):
+    entry = read(RECOMMENDATION, ("陈晓岚 经理", typed)).values["enterprises"][0]
+    assert (entry["liaison_name"], entry["liaison_title"]) == (name, title)
