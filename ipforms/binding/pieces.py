@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ipforms.binding.fold import fold, key, offsets
+from ipforms.binding.headers import as_printed
 from ipforms.binding.outline import Span
 from ipforms.sheet import Cell, Paragraph, Place, Sheet, Table
 
@@ -46,7 +47,7 @@ class Unit:
         return self.text[at[start] : at[end]] if start < len(at) else ""
 
 
-def units(sheet: Sheet, labels: Container[str] = ()) -> list[Unit]:
+def units(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[Unit]:
     """The cells and paragraphs of a document in reading order.
 
     Args:
@@ -64,7 +65,7 @@ def units(sheet: Sheet, labels: Container[str] = ()) -> list[Unit]:
 
 
 class _Units:
-    def __init__(self, labels: Container[str]) -> None:
+    def __init__(self, labels: frozenset[str]) -> None:
         self.found: list[Unit] = []
         self._labels = labels
         self._tables = 0
@@ -76,7 +77,7 @@ class _Units:
     def table(self, table: Table) -> None:
         self._tables += 1
         number = self._tables
-        for cell in _in_order(table):
+        for cell in _in_order(as_printed(table, self._labels)):
             inner = [each for each in cell.tables if self._is_form(each)]
             if not inner:
                 self.add(cell.text, cell.place, cell, number)

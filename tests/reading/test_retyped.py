@@ -244,3 +244,30 @@ def test_the_level_of_a_title_is_the_one_that_is_ticked(text):
 def test_a_liaison_and_the_post_are_told_apart_with_a_sign_between_them_or_without(typed, name, title):
     entry = read(RECOMMENDATION, ("陈晓岚 经理", typed)).values["enterprises"][0]
     assert (entry["liaison_name"], entry["liaison_title"]) == (name, title)
+
+
+LIAISON = "|企业联络人及职务|"
+PROTECTED = "|重点保护商标|重点保护专利（专利号）|"
+BEHIND = "|联系电话|电子邮箱\n"
+TWO_COLUMNS = ("陈晓岚 经理", "陈晓岚|经理")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ((LIAISON, "|企业联络人|职务|"), TWO_COLUMNS),
+        ((LIAISON, "|联系人|联系人职务|"), TWO_COLUMNS),
+        ((LIAISON, "|联络人姓名|职务|"), TWO_COLUMNS),
+        ((PROTECTED, "|重点保护|◂|"), (BEHIND, BEHIND + "|||||商标|专利（专利号）|||\n")),
+        ((LIAISON, "|企业联络人|◂|"), (BEHIND, BEHIND + "|||||||姓名|职务||\n"), TWO_COLUMNS),
+    ],
+)
+def test_a_header_over_two_rows_or_two_columns_for_one_is_read_as_the_form_has_it(changes):
+    plain, changed = read(RECOMMENDATION), read(RECOMMENDATION, *changes)
+    assert changed.values == plain.values and plain.values["enterprises"][0]["liaison_title"] == "经理"
+    assert not {"form.left_over", "form.cells_joined"} & {finding.code for finding in changed.findings}
+
+
+def test_a_post_without_a_name_in_a_column_of_its_own_is_no_name():
+    entry = read(RECOMMENDATION, (LIAISON, "|企业联络人|职务|"), ("陈晓岚 经理", "|经理")).values["enterprises"][0]
+    assert (entry["liaison_name"], entry["liaison_title"]) == (None, "经理")
