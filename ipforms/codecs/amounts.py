@@ -101,7 +101,7 @@ class AmountCodec(Codec[Decimal]):
         units = "|".join(re.escape(name) for name, _ in self.sizes)
         return re.compile(
             rf"(?P<before>{BEFORE})?(?:{self.prefix})?(?P<about>{BEFORE})?"
-            rf"(?P<number>{NUMERAL})(?P<more>{MORE})?(?P<unit>{units})?(?:整|正)?(?P<after>{AFTER})?"
+            rf"(?P<number>{NUMERAL})(?P<more>{MORE})?(?P<unit>{units})?(?:{self.prefix})?(?:整|正)?(?P<after>{AFTER})?"
         )
 
     @cached_property

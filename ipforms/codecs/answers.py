@@ -21,6 +21,9 @@ _YES_WORD, _NO_WORD = "[是有]", "[否无没]"
 _BOXED = re.compile(rf"(?:{_TICK}|{_EMPTY}|\((?:{_TICK}|)\)|{_YES_WORD}|{_NO_WORD}|[;,/、\d.])+")
 _TICK_THEN_WORD = re.compile(rf"({_TICK}|{_EMPTY}|\({_TICK}?\))({_YES_WORD}|{_NO_WORD})")
 _WORD_THEN_TICK = re.compile(rf"({_YES_WORD}|{_NO_WORD})({_TICK}|{_EMPTY}|\({_TICK}?\))")
+# [x] and 【 】 are boxes too.
+_BRACKETS = re.compile(r"[\[【](.?)[\]】]")
+_REMARKED = re.compile(r"(是|有|已设立?|已?单设|设有|否|无|没有|未设立?|未单设)[,;:、(](.+)")
 _NEGATED = re.compile(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)|不单设|兼职负责")
 
 
@@ -40,7 +43,7 @@ class AnswerCodec(Codec[bool]):
 
     def decode(self, text: str) -> Decoded[bool]:
         """Read an answer."""
-        bare = chars.without_space(chars.half_width(text)).rstrip("。.,;").upper()
+        bare = _BRACKETS.sub(_box, chars.without_space(chars.half_width(text)).rstrip("。.,;").upper())
         if not bare:
             return Decoded(None)
         shown = quoted(text, 40)
@@ -50,6 +53,10 @@ class AnswerCodec(Codec[bool]):
             return _boxes(bare, shown)
         if len(bare) <= 40 and _NEGATED.search(bare):
             return Decoded(False)
+        remarked = _REMARKED.fullmatch(bare)
+        if remarked and not _is_answer(remarked[2].strip("()")):
+            remark = {"text": shown, "remark": quoted(remarked[2].rstrip(")"))}
+            return Decoded(remarked[1] in _YES, (Note("answer.remark", remark),))
         return Decoded(None, (Note("answer.unreadable", {"text": shown}),))
 
     def plain(self, value: Any) -> bool:
@@ -57,6 +64,16 @@ class AnswerCodec(Codec[bool]):
         if isinstance(value, bool) or (isinstance(value, int | float) and value in (0, 1)):
             return bool(value)
         raise wrong_type(value)
+
+
+def _is_answer(remark: str) -> bool:
+    """是（否） answers nothing."""
+    return remark in _YES or remark in _NO or _BOXED.fullmatch(remark) is not None
+
+
+def _box(brackets: re.Match[str]) -> str:
+    mark = brackets[1]
+    return "☐" if not mark else "☑" if mark in "X×√✓✔V" else brackets[0]
 
 
 def _boxes(bare: str, shown: str) -> Decoded[bool]:

@@ -21,8 +21,13 @@ _UNITS = r"件|项|枚|个|家|人|名|位|户|份|部|条|篇|套|种|商家|�
 _OTHER_UNITS = frozenset(("商铺", "店铺", "档口", "摊位", "铺"))
 
 _PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
+# What a sentence has before its number: 现拥有有效注册商标共计5件.
+_LEAD = (
+    r"(?:截至目前|截止目前|目前)?,?(?:公司|企业|单位)?(?:[现已共]*(?:拥有|有))?,?"
+    r"(?:国内|境内)?(?:有效|授权|注册)*(?:专利权?|商标)?(?:拥有量|总数|数量)?:?(?:[总共]计|合计|总数|共有?)?"
+)
 _COUNT = re.compile(
-    rf"(?P<before>{BEFORE}|共计?|合计|总计)?(?P<number>{NUMERAL})(?P<more>{MORE})?个?(?P<unit>{_UNITS})?(?P<after>{AFTER})?"
+    rf"(?:{_LEAD})?(?P<before>{BEFORE})?(?P<number>{NUMERAL})(?P<more>{MORE})?个?(?P<unit>{_UNITS})?(?P<after>{AFTER})?"
 )
 _RANGE = re.compile(rf"({NUMERAL})(?:{_UNITS})?(?:-|~|—|–|至|到)({NUMERAL})(?:{_UNITS})?")
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))

@@ -229,6 +229,7 @@ _ANSWERS = (
         "请填“是”或“否”。",
         "Answer 是 or 否.",
     ),
+    Kind("answer.remark", _NOTE, "“{text}”另有说明“{remark}”", "“{text}” has a remark, “{remark}”"),
     Kind(
         "answer.both",
         _ERROR,
