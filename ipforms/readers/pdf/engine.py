@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.readers.pdf.annotations import Overlaid
 from ipforms.readers.pdf.characters import characters, quarters
+from ipforms.readers.pdf.drawing import Painter, Raster, Rectangle
 from ipforms.readers.pdf.inflate import measure
 from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.page import Page
@@ -51,6 +52,7 @@ class Engine:
 
     def __init__(self, raw: Any, document: Any, form: Any, name: str, limits: Limits) -> None:
         self._raw, self._document, self._name, self._limits = raw, document, name, limits
+        self._form = form
         self._overlaid = Overlaid(raw, form)
         self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
         self._begun = time.thread_time()
@@ -95,6 +97,29 @@ class Engine:
                 yield self._page(page, index + 1)
             finally:
                 self._raw.FPDF_ClosePage(page)
+
+    def drawings(
+        self, numbers: Iterable[int], hidden: Callable[[Page], Iterable[Rectangle] | None]
+    ) -> Iterator[tuple[int, Raster]]:
+        """Some of the pages as pictures.
+
+        Args:
+            numbers: which ones, from 1.
+            hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        """
+        painter = Painter(self._raw, self._form)
+        for number in numbers:
+            page = self._raw.FPDF_LoadPage(self._document, number - 1)
+            if not page:
+                continue
+            try:
+                made = self._page(page, number)
+                rectangles = hidden(made)
+                raster = None if rectangles is None else painter.raster(page, made, rectangles)
+            finally:
+                self._raw.FPDF_ClosePage(page)
+            if raster is not None:
+                yield number, raster
 
     def _page(self, page: Any, number: int) -> Page:
         raw = self._raw
