@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Finding, Severity
-from ipforms.readers.pdf.drawing import Raster, Rectangle
+from ipforms.readers.pdf.drawing import Raster, Rectangle, may_be_drawn
 from ipforms.readers.pdf.engine import opened
 from ipforms.readers.pdf.limits import Limits
 from ipforms.reports.covering import Covering, covering
@@ -109,7 +109,7 @@ def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     """
     by_page = _by_page(findings)
     data = read.original.data() if read.original and by_page else None
-    if data is None:
+    if data is None or not may_be_drawn(data):
         return ()
     hidden = covering(read)
     try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import time
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.page import Page
 
 Rectangle = tuple[float, float, float, float]
@@ -19,6 +21,10 @@ _MOST_PIXELS = 2_600_000
 """A page of A3 at that resolution; larger ones are drawn smaller."""
 _LEAST_SCALE = 0.5
 _SECONDS = 3.0
+"""Of processor time, for all pages of a document."""
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_SIDE = re.compile(rb"/(?:Width|Height)\s+(\d{1,9})(?!\s+\d+\s+R)\b")
+_MOST_IMAGE_PIXELS = 40_000_000
 _BLANK = b"\xff"
 _WHITE, _PAINT = 0xFFFFFFFF, 0xFFE4E4E4
 
@@ -62,6 +68,7 @@ class Painter:
 
     def __init__(self, raw: Any, form: Any) -> None:
         self._raw, self._form = raw, form
+        self._until = time.thread_time() + _SECONDS
 
     def raster(self, page: Any, made: Page, hidden: Iterable[Rectangle]) -> Raster | None:
         """A page as a picture.
@@ -95,10 +102,10 @@ class Painter:
 
     def _draw(self, bitmap: Any, page: Any, columns: int, rows: int) -> bool:
         """Draw the page and what lies over it; False if it was not done in time."""
-        raw, until = self._raw, time.thread_time() + _SECONDS
+        raw = self._raw
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
         pause = raw.IFSDK_PAUSE(version=1)
-        pause.NeedToPauseNow = type(pause.NeedToPauseNow)(_past(until))
+        pause.NeedToPauseNow = type(pause.NeedToPauseNow)(_past(self._until))
         room = (0, 0, columns, rows, 0, raw.FPDF_ANNOT | raw.FPDF_RENDER_LIMITEDIMAGECACHE)
         state = raw.FPDF_RenderPageBitmap_Start(bitmap, page, *room, ctypes.byref(pause))
         raw.FPDF_RenderPage_Close(page)
@@ -112,6 +119,23 @@ class Painter:
         left, top = (math.floor(side * scale) for side in rectangle[:2])
         right, bottom = (math.ceil(side * scale) for side in rectangle[2:])
         self._raw.FPDFBitmap_FillRect(bitmap, left, top, max(1, right - left), max(1, bottom - top), _PAINT)
+
+
+def may_be_drawn(data: bytes) -> bool:
+    """Whether all pictures of a file are of a size that says itself, and of a sensible one.
+
+    Reading asks no more of a picture than where it stands; drawing inflates it. JPEG 2000 has a size of its own, which
+    may be any number of times the size of the file.
+    """
+    for dictionary, _, _ in streams(data):
+        if b"JPXDecode" in dictionary or b"#" in dictionary:
+            return False
+        sides = [int(found) for found in _SIDE.findall(dictionary)]
+        if len(sides) > 1 and sides[0] * sides[1] > _MOST_IMAGE_PIXELS:
+            return False
+        if _IMAGE.search(dictionary) and len(sides) < 2:
+            return False
+    return True
 
 
 def _scale(width: float, height: float) -> float | None:
