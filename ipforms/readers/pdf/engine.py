@@ -59,6 +59,15 @@ class Engine:
         self.unreadable_pages: list[int] = []
 
     @property
+    def handles(self) -> tuple[Any, Any]:
+        """PDFium and its handle of the document, for what writes into it."""
+        return self._raw, self._document
+
+    def saved(self) -> bytes:
+        """The document as it is now."""
+        return _saved(self._raw, self._document)
+
+    @property
     def has_xfa(self) -> bool:
         """Whether a form of Adobe's XML is in it, beside its pages or instead."""
         kinds = (self._raw.FORMTYPE_XFA_FULL, self._raw.FORMTYPE_XFA_FOREGROUND)
@@ -194,7 +203,7 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
     with _ALONE:
         if b"/Encrypt" in data:
             with _document(raw, data, name) as document:
-                data = _decrypted(raw, document)
+                data = _saved(raw, document)
             measure(data, name, limits)
         with _document(raw, data, name) as document, _form(raw, document) as form:
             yield Engine(raw, document, form, name, limits)
@@ -224,8 +233,8 @@ def _form(raw: Any, document: Any) -> Iterator[Any]:
             raw.FPDFDOC_ExitFormFillEnvironment(form)
 
 
-def _decrypted(raw: Any, document: Any) -> bytes:
-    """The document without its encryption, so that its streams can be measured too."""
+def _saved(raw: Any, document: Any) -> bytes:
+    """The document written anew, without its encryption, so that its streams can be measured too."""
     pieces: list[bytes] = []
 
     def keep(_: Any, start: Any, size: int) -> int:
