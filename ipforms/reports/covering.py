@@ -84,6 +84,8 @@ def covering(read: Submission) -> Covering:
 
 
 def _texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    # The text of a field stands in that of its cell, if it has one.
+    yield from ((field.place, field.text) for field in sheet.fields)
     for block in (*sheet.blocks, *sheet.apart):
         if isinstance(block, Paragraph):
             yield block.place, block.text

@@ -13,6 +13,7 @@ from ipforms.reports import page as page_module
 from ipforms.reports.excerpt import personal_places
 from ipforms.reports.pictures import pictures
 from ipforms.sheet import Place
+from tests.readers.pdf_notation import fillable
 from tests.replicas import FORMS
 from tests.reports.batch import ON, finding, outcomes
 from tests.reports.pages import page, sections, source, text
@@ -103,7 +104,9 @@ def _says(report, place):
 
 @pytest.mark.parametrize("told", [f"知识产权部 {PHONE}", PHONE, "请在工作日来电，电话是010-66778899转3，找联系人"])
 def test_a_number_of_a_person_in_another_cell_is_covered_and_the_words_around_it_are_not(told, tmp_path):
-    report = returned_pdf("jinhua-application", tmp_path, contact_title=told, ip_protection_status=f"公司概况\n{told}。")
+    report = returned_pdf(
+        "jinhua-application", tmp_path, contact_title=told, ip_protection_status=f"公司概况\n{told}。"
+    )
     (shown,) = pictures(report.submission, numbered(report))
     drawn, data = pixels(shown.image), report.submission.original.data()
     number = PHONE if PHONE in told else "010-66778899"
@@ -113,6 +116,31 @@ def test_a_number_of_a_person_in_another_cell_is_covered_and_the_words_around_it
         assert set(drawn.box(left, top, right, bottom)) == {PAINT}
     for _, box in boxes_of(data, "公司概况"):
         assert min(drawn.box(*box)) < INK
+
+
+FIELDS = {
+    "enterprise_name": ("金华双龙公司", (100, 700, 300, 720)),
+    "mobile": (PHONE, (100, 650, 300, 670)),
+    "contact_title": (f"经理{PHONE}", (100, 600, 300, 620)),
+    "address": ("", (100, 550, 300, 570)),
+    "office_phones": ("", (100, 500, 300, 520)),
+}
+
+
+def test_fields_of_a_fillable_form_are_covered_where_a_number_stands_in_them():
+    values, boxes = ({name: each[at] for name, each in FIELDS.items()} for at in (0, 1))
+    report = marked(check(ipforms.read(fillable(values, boxes=boxes)), on=ON))
+    assert report.submission.format == "pdf-form"
+    (shown,) = pictures(report.submission, numbered(report))
+    drawn = pixels(shown.image)
+
+    def shades(name):
+        left, bottom, right, top = boxes[name]
+        return set(drawn.box(left + 2, 842 - top + 2, right - 2, 842 - bottom - 2))
+
+    assert shades("mobile") == shades("contact_title") == {PAINT}
+    assert shades("address") == shades("office_phones") == {15}
+    assert [words.text for words in shown.words] == ["138******00"]
 
 
 def test_the_page_holds_no_number_of_a_person(tmp_path):

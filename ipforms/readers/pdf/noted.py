@@ -22,7 +22,7 @@ _DEFAULT_LIMITS = Limits()
 _PRINT = 4
 _FINE = 100
 _LINE = 1.5
-_ID = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<([0-9A-Fa-f]*)>\s*\]")
+_ID = re.compile(rb"/ID\s*\[\s*(?:<[0-9A-Fa-f]*>|\((?:\\.|[^\\)])*\))\s*<([0-9A-Fa-f]*)>\s*\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
