@@ -60,6 +60,7 @@ class Returning:
         contact: whom to ask.
         overwrite: replace files that differ.
         made: how many files each of the two has got.
+        refused: why a file could get no comments, such as one in a format that takes none.
     """
 
     comments: Path | None
@@ -69,6 +70,7 @@ class Returning:
     contact: str | None = None
     overwrite: bool = False
     made: dict[Path, int] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
 
     def see(self) -> None:
         """See that it can be done, before any work is.
@@ -99,8 +101,13 @@ class Returning:
     def _comment(self, folder: Path, result: CheckResult, report: Report) -> None:
         from ipforms.reports.comments import commented
 
-        data = result.path.read_bytes()
-        copy = commented(data, report, LANG, author=self.office or "ipforms")
+        try:
+            data = result.path.read_bytes()
+            copy = commented(data, report, LANG, author=self.office or "ipforms")
+        except (IpformsError, OSError) as error:  # One file must not cost the others.
+            reason = error.message(LANG) if isinstance(error, IpformsError) else error.strerror or type(error).__name__
+            self.refused.append(f"{result.below.as_posix()}{say('：', ': ')}{reason}")
+            return
         if copy is not data:
             self._write(folder, result, _COMMENTS, copy, ".pdf" if detect(data) == "pdf" else ".docx")
 

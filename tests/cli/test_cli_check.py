@@ -268,3 +268,23 @@ def test_ctrl_c_leaves_a_word_and_nothing_half_written(cli, returned, tmp_path, 
     out, err = process.communicate(timeout=30)
     assert process.returncode == 2 and (out, err.decode().strip()) == (b"", "错误：已中断。")
     assert not list(tmp_path.rglob("*.part")) and not (tmp_path / "a.html").exists()
+
+
+def test_a_file_that_can_take_no_comments_is_named_and_the_others_get_theirs(cli, returned, tmp_path):
+    locked = returned / "00.docx"
+    data = io.BytesIO()
+    with zipfile.ZipFile(returned / "乙" / "漏填.docx") as package, zipfile.ZipFile(data, "w") as copy:
+        for part in package.namelist():
+            read = package.read(part)
+            copy.writestr(part, _with_comments(read) if part == "word/_rels/document.xml.rels" else read)
+        copy.writestr("word/comments.xml", b"<broken")
+    locked.write_bytes(data.getvalue())
+    done = cli(*asked("--comments", "批注"))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "未能加批注：00.docx：" in done.stdout and "批注：批注（1 份）" in done.stdout
+
+
+def _with_comments(relationships):
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    one = b'<Relationship Id="rIdC" Type="%s" Target="comments.xml"/></Relationships>' % kind
+    return relationships.replace(b"</Relationships>", one)
