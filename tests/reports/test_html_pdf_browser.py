@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
 from ipforms.reports.page import write_page
-from tests.reports.batch import ON, returned
+from tests.reports.batch import ON, finding, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed
 from tests.reports.printed import returned_pdf
 
@@ -37,9 +38,11 @@ def chromium() -> Iterator[Browser]:
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A Word file, and two forms as PDF."""
     folder = tmp_path_factory.mktemp("pdf")
+    enterprise = returned_pdf("guangzhou-enterprise", folder)
+    doubt = finding("guangzhou-enterprise", "", "form.left_over", enterprise.findings[-1].place)
     batch = [
         returned("jinhua-application", 2, "doubtful"),
-        returned_pdf("guangzhou-enterprise", folder),
+        dataclasses.replace(enterprise, findings=(*enterprise.findings, doubt)),
         returned_pdf("jinhua-application", folder),
     ]
     write_page(batch, folder / "报告.html", on=ON)
@@ -111,7 +114,8 @@ def test_the_keyboard_reaches_the_numbers_and_follows_them(page: Browser) -> Non
 
 def test_choosing_a_kind_hides_the_numbers_of_the_others(page: Browser) -> None:
     assert page.find_element(By.ID, "c2-3").is_displayed()
-    Select(page.find_element(By.ID, "severity")).select_by_value("human")
+    Select(page.find_element(By.ID, "severity")).select_by_value("warning")
+    assert page.find_element(By.ID, "f2").is_displayed()
     assert not page.find_element(By.ID, "c2-3").is_displayed()
     Select(page.find_element(By.ID, "severity")).select_by_value("error")
     assert page.find_element(By.ID, "c2-3").is_displayed()
