@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from ipforms import chars
-from ipforms.codes.base import compact, hide, mask
+from ipforms.codes.base import compact, hidden_spans, hide, mask
 from ipforms.findings import Note
 
 _SHOWN, _REASON = 60, 400
@@ -41,6 +41,15 @@ def veiled(text: str, most: int = _SHOWN) -> str:
     )
     start = hide(start, _PERSONAL)
     return start if len(start) <= most and len(text) <= 2 * most else start[: most - 1] + "…"
+
+
+def numbers(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of a text begin and end of which `veiled` hides the middle.
+
+    >>> numbers("法务部 13800138000"), numbers("已授权 18 件")
+    ([(4, 15)], [])
+    """
+    return list(hidden_spans(text, _PERSONAL))
 
 
 def masked(note: Note, *, personal: bool) -> Note:

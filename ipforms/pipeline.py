@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from ipforms.errors import UnreadableDocument
 from ipforms.forms import form_of
+from ipforms.original import original
 from ipforms.readers.detect import detect
 from ipforms.render.rendered import told
 from ipforms.schemas.base import FormModel
@@ -69,7 +71,8 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
         from ipforms.readers import pdf
 
         sheet = pdf.read(data, name=name)
-        return submission(sheet, name, "pdf-form" if sheet.fields else "pdf", form)
+        made = submission(sheet, name, "pdf-form" if sheet.fields else "pdf", form)
+        return replace(made, original=original(source, data))
     from ipforms.readers import docx
 
     return submission(docx.read(data, name=name), name, "docx", form)

@@ -16,6 +16,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
 from ipforms.forms import Form, form, forms
 from ipforms.masking import masked, veiled
+from ipforms.original import Original
 from ipforms.outside import outside
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
@@ -44,6 +45,7 @@ class Submission:
         marks: seals, signatures and pictures that were seen.
         sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
         others: further forms in the same file, read as well.
+        original: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
     """
 
     form: Form
@@ -55,6 +57,7 @@ class Submission:
     marks: tuple[Mark, ...]
     sheet: Sheet | None = field(default=None, repr=False, compare=False)
     others: tuple[Submission, ...] = ()
+    original: Original | None = field(default=None, repr=False, compare=False)
 
 
 def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:

@@ -34,8 +34,11 @@ from ipforms.cli.options import (
 from ipforms.cli.policies import policies
 from ipforms.cli.reporting import Reports, see_targets
 from ipforms.cli.returning import Returning, as_deadline
+from ipforms.masking import veiled
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
+
+_REASON = 400
 
 
 @click.command(
@@ -44,12 +47,13 @@ from ipforms.schemas.base import Stage
         "检查收回的表格：是否填齐、号码和日期是否正确、前后是否一致、是否符合入库条件。"
         "文件夹连同子文件夹一起检查，读不出的文件不影响其他文件。\n\n"
         "--report 按扩展名输出：.xlsx 总览和问题清单，.html 网页报告，.json、.jsonl 供程序使用；可写多次。"
-        "--comments 输出加了批注的文件，--notices 输出补正通知书，都可直接退给申报单位。\n\n"
+        "--comments 输出加了批注的文件（PDF 加注释），--notices 输出补正通知书，都可直接退给申报单位。\n\n"
         "退出状态：0 没有问题；1 有需要处理的问题、不符合入库条件或者读不出的文件；2 无法运行。",
         "Check returned forms: whether they are complete, numbers and dates are right, fields agree, and the applicant "
         "qualifies. Folders with all that is in them; a file that cannot be read never stops the others.\n\n"
         "--report goes by the suffix: .xlsx an overview with all findings, .html a page, .json and .jsonl for "
-        "programs; it may be repeated. --comments writes copies with comments, --notices letters to the applicants.\n\n"
+        "programs; it may be repeated. --comments writes copies with comments (PDF: notes), --notices letters to the "
+        "applicants.\n\n"
         "Exit status: 0 nothing to do; 1 findings, conditions that are not met, or files that cannot be read; "
         "2 could not run.",
     ),
@@ -72,7 +76,10 @@ from ipforms.schemas.base import Stage
     "--comments",
     type=Path,
     metavar="DIR",
-    help=say("把有问题的文件加上 Word 批注，另存到这个文件夹。", "A folder for copies with Word comments."),
+    help=say(
+        "把有问题的文件加上批注（Word 批注或 PDF 注释），另存到这个文件夹。",
+        "A folder for copies with comments in Word or notes in PDF.",
+    ),
 )
 @click.option(
     "--notices",
@@ -193,3 +200,5 @@ def show_outputs(written: Iterable[Path], back: Returning) -> None:
         if folder:
             count = back.made.get(folder, 0)
             output.line(say(f"{name}：{folder}（{count} 份）", f"{name}: {folder} ({count} files)"))
+    for reason in back.refused:
+        output.line(veiled(say("未能加批注：", "No comments in: ") + reason, _REASON))

@@ -1,4 +1,4 @@
-"""What goes back to the applicants: copies of their files with comments, and notices of corrections."""
+"""What goes back to the applicants: copies of their files with comments or notes, and notices of corrections."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ipforms.bulk.files import make_folder, write_whole
 from ipforms.cli.lang import LANG, say
 from ipforms.errors import IpformsError
 from ipforms.masking import veiled
+from ipforms.readers.detect import detect
 from ipforms.report import Report
 
 _COMMENTS, _NOTICE = say("批注", "comments"), say("补正通知书", "notice")
@@ -59,6 +60,7 @@ class Returning:
         contact: whom to ask.
         overwrite: replace files that differ.
         made: how many files each of the two has got.
+        refused: why a file could get no comments, such as one in a format that takes none.
     """
 
     comments: Path | None
@@ -68,6 +70,7 @@ class Returning:
     contact: str | None = None
     overwrite: bool = False
     made: dict[Path, int] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
 
     def see(self) -> None:
         """See that it can be done, before any work is.
@@ -98,10 +101,15 @@ class Returning:
     def _comment(self, folder: Path, result: CheckResult, report: Report) -> None:
         from ipforms.reports.comments import commented
 
-        data = result.path.read_bytes()
-        copy = commented(data, report, LANG, author=self.office or "ipforms")
+        try:
+            data = result.path.read_bytes()
+            copy = commented(data, report, LANG, author=self.office or "ipforms")
+        except (IpformsError, OSError) as error:  # One file must not cost the others.
+            reason = error.message(LANG) if isinstance(error, IpformsError) else error.strerror or type(error).__name__
+            self.refused.append(f"{result.below.as_posix()}{say('：', ': ')}{reason}")
+            return
         if copy is not data:
-            self._write(folder, result, _COMMENTS, copy)
+            self._write(folder, result, _COMMENTS, copy, ".pdf" if detect(data) == "pdf" else ".docx")
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
         from ipforms.reports.notice import NothingToCorrect, notice
@@ -111,8 +119,8 @@ class Returning:
             letter = notice(report, office=self.office, deadline=self.deadline, contact=self.contact, lang=LANG)
             self._write(folder, result, _NOTICE, letter)
 
-    def _write(self, folder: Path, result: CheckResult, kind: str, data: bytes) -> None:
-        target = folder / result.below.with_name(f"{result.below.stem}-{kind}.docx")
+    def _write(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
+        target = folder / result.below.with_name(f"{result.below.stem}-{kind}{suffix}")
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)

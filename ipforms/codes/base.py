@@ -12,7 +12,7 @@ Every number module offers the same five functions, and none of them reads a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ipforms import chars
 from ipforms.errors import IpformsError, Lang
@@ -120,13 +120,23 @@ def hide(text: str, personal: re.Pattern[str]) -> str:
     >>> hide("13800138000 ZL201710601862.3", re.compile("[0-9]{11,}"))
     '138******00 ZL201710601862.3'
     """
+    pieces, end = [], 0
+    for start, stop in hidden_spans(text, personal):
+        pieces += [text[end:start], mask(text[start:stop], 3, 2)]
+        end = stop
+    return "".join((*pieces, text[end:]))
+
+
+def hidden_spans(text: str, personal: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the numbers of a text begin and end that `hide` hides.
+
+    >>> list(hidden_spans("ZL201710601862.3 13800138000", re.compile("[0-9]{11,}")))
+    [(17, 28)]
+    """
     public = [found.span() for found in _PUBLIC.finditer(text)]
-
-    def hidden(found: re.Match[str]) -> str:
-        kept = any(start <= found.start() and found.end() <= end for start, end in public)
-        return found[0] if kept else mask(found[0], 3, 2)
-
-    return personal.sub(hidden, text)
+    for found in personal.finditer(text):
+        if not any(start <= found.start() and found.end() <= end for start, end in public):
+            yield found.span()
 
 
 def excerpt(text: str) -> str:

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 
 from ipforms.errors import Lang, UnreadableDocument
 from ipforms.findings import Finding, Severity
+from ipforms.readers.detect import detect
 from ipforms.readers.docx import Limits, trail
 from ipforms.report import Report
 from ipforms.reports.advice import Advice, advice, spot
@@ -21,6 +22,7 @@ from ipforms.reports.anchors import Anchors
 from ipforms.reports.annotations import CONTENT_TYPE, Signed, comment, free_numbers, lines_of
 from ipforms.reports.markup import RELATIONSHIPS, STRICT, Vocabulary
 from ipforms.reports.package import Copy
+from ipforms.reports.remarks import remarked
 from ipforms.sheet import Place
 
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -36,14 +38,14 @@ def commented(
     when: date | datetime | None = None,
     limits: Limits | None = None,
 ) -> bytes:
-    """The applicant's document with the findings of a report as comments.
+    """The applicant's document with the findings of a report as comments; a PDF with notes on its pages.
 
     One comment a cell (or paragraph, outside of tables) holds all findings on it: how much each weighs, what was met,
     what to do, the clause. What has no place in the body of this file (a missing label, a header) is listed in one
     comment at the first paragraph that says something. Notes on how a value was read ask nothing, and are left out.
 
     Args:
-        data: the DOCX that was read and checked.
+        data: the DOCX or PDF that was read and checked.
         report: what the check says of it.
         lang: the language of the comments.
         author: who signs them.
@@ -55,8 +57,11 @@ def commented(
         the same bytes.
 
     Raises:
-        UnreadableDocument, UnsupportedFormat, LimitExceeded: `data` is no DOCX that can be read, as for `ipforms.read`.
+        UnreadableDocument, UnsupportedFormat, LimitExceeded: `data` is no DOCX or PDF that can be read, as for
+            `ipforms.read`.
     """
+    if detect(data) == "pdf":
+        return remarked(data, report, lang, author, _moment(when or report.on))
     findings = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
     if not findings:
         return data

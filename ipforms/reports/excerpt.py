@@ -30,6 +30,11 @@ class Tag:
     severity: Severity
 
 
+def heaviest(tags: Iterable[Tag]) -> Severity | None:
+    """The heaviest severity of some marks; None if there are none."""
+    return min((tag.severity for tag in tags), key=_ORDER.index, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A cell, or a paragraph outside of tables, as it is drawn.
@@ -51,7 +56,7 @@ class Box:
     @property
     def severity(self) -> Severity | None:
         """The heaviest of its findings."""
-        return min((tag.severity for tag in self.tags), key=_ORDER.index, default=None)
+        return heaviest(self.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def excerpts(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     for number, finding in findings:
         if finding.place is not None:
             tags[finding.place].append(Tag(number, finding.severity))
-    marks = _Marks(tags, _personal(read))
+    marks = _Marks(tags, personal_places(read))
     for block in (*read.sheet.blocks, *read.sheet.apart):
         drawn = _paragraph(block, marks, lang) if isinstance(block, Paragraph) else _table(block, marks, lang)
         if drawn is not None:
@@ -110,7 +115,7 @@ class _Marks:
         return Box(cell_text(text, personal=personal), rows, columns, tags)
 
 
-def _personal(read: Submission) -> frozenset[Place]:
+def personal_places(read: Submission) -> frozenset[Place]:
     """Where personal numbers stand, those of further forms in the file too."""
     return frozenset(
         place

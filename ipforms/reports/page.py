@@ -24,6 +24,9 @@ from ipforms.reports.words import COUNTED, MODES, NEEDS, SEVERITIES, VERDICTS, s
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_MOST_PICTURED = 40_000_000
+"""Characters of pictures on one page; a browser opens it still. Of further files the tables are drawn."""
+
 
 def write_page(
     outcomes: Iterable[Outcome],
@@ -54,10 +57,11 @@ def write_page(
     """
     words = _words(lang)
     with opened(target) as stream, Spool() as rows, Spool() as sections:
-        tally = Tally()
+        tally, room = Tally(), _MOST_PICTURED
         for number, outcome in enumerate(outcomes, 1):
             tally.add(outcome)
-            shown = section(number, outcome, lang)
+            shown = section(number, outcome, lang, pictured=room > 0)
+            room -= sum(len(each.image) for each in shown.pictures)
             rows.add(_templates().get_template("row.html.jinja").render(words, section=shown))
             sections.add(_templates().get_template("section.html.jinja").render(words, section=shown))
         page = _templates().get_template("page.html.jinja")

@@ -10,10 +10,12 @@ from ipforms.errors import Lang
 from ipforms.findings import Finding, Severity
 from ipforms.report import Outcome, Report, Unread
 from ipforms.reports.excerpt import Drawn, excerpts
+from ipforms.reports.pictures import Picture, pictures
 from ipforms.reports.table import applicant, file_name, reason, verdict
 from ipforms.reports.tally import Result, result_of
 from ipforms.reports.words import COUNTED, STAGES, say, where
 from ipforms.rules.verdicts import Eligibility
+from ipforms.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Section:
         counts: severities with how many findings there are, those that ask something of somebody.
         items: findings that ask something, in the order of the form.
         notes: how values were read.
-        drawn: the tables and paragraphs that are marked.
+        pictures: the pages that are marked, of a PDF that is still there.
+        drawn: the tables and paragraphs that are marked, where no page is.
         verdict: whether the applicant qualifies; "" if the file could not be read.
         eligibility: the verdict in full; None where the form does not ask.
     """
@@ -66,18 +69,26 @@ class Section:
     counts: tuple[tuple[Severity, int], ...] = ()
     items: tuple[Item, ...] = ()
     notes: tuple[Item, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     verdict: str = ""
     eligibility: Eligibility | None = None
 
 
-def section(number: int, outcome: Outcome, lang: Lang = "zh") -> Section:
-    """What the page shows of a file."""
+def section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: bool = True) -> Section:
+    """What the page shows of a file.
+
+    Args:
+        number: its number on the page, from 1.
+        outcome: its report, or why it could not be read.
+        lang: "zh" or "en".
+        pictured: whether pages of a PDF are shown as pictures; otherwise their tables are drawn.
+    """
     if isinstance(outcome, Unread):
         return Section(number, Result.UNREAD, file_name(outcome), reason=reason(outcome, lang))
     numbered = list(_numbered(outcome))
-    drawn = tuple(excerpts(outcome.submission, numbered, lang)) if outcome.submission else ()
-    marked = frozenset[int]().union(*(each.tags for each in drawn))
+    pages, drawn = _shown(outcome.submission, numbered, lang, pictured=pictured) if outcome.submission else ((), ())
+    marked = frozenset[int]().union(*(page.tags for page in pages), *(each.tags for each in drawn))
     items = [_item(at, finding, at in marked, lang) for at, finding in numbered]
     counts = outcome.counts
     return Section(
@@ -90,10 +101,21 @@ def section(number: int, outcome: Outcome, lang: Lang = "zh") -> Section:
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),
+        pictures=pages,
         drawn=drawn,
         verdict=verdict(outcome, lang),
         eligibility=outcome.eligibility,
     )
+
+
+def _shown(
+    read: Submission, numbered: list[tuple[int, Finding]], lang: Lang, *, pictured: bool
+) -> tuple[tuple[Picture, ...], tuple[Drawn, ...]]:
+    """The pages of a file, and the tables in which those of its findings stand that are on no page."""
+    pages = pictures(read, numbered, lang) if pictured else ()
+    seen = frozenset[int]().union(*(page.tags for page in pages))
+    left = [(number, finding) for number, finding in numbered if number not in seen]
+    return pages, tuple(excerpts(read, left, lang))
 
 
 def _numbered(report: Report) -> Iterator[tuple[int, Finding]]:

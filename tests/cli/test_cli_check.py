@@ -14,6 +14,7 @@ import zipfile
 
 import docx
 import openpyxl
+import pypdf
 import pytest
 
 import ipforms
@@ -127,6 +128,19 @@ def test_comments_and_notices_are_made_for_what_is_to_be_put_right_and_no_more(c
     assert ipforms.read(tmp_path / made[0]).record == ipforms.read(returned / "乙" / "漏填.docx").record
     letter = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / made[1])).paragraphs)
     assert OFFICE in letter and "15日内" in letter and "手机号码" in letter
+
+
+def test_a_pdf_gets_notes_on_its_pages_and_its_pages_on_the_report(cli, returned, tmp_path):
+    (returned / "漏填.pdf").write_bytes(ipforms.render(record(FORM, {"mobile": None}), "pdf"))
+    done = cli(*asked("--comments", "批注", "--report", "页.html", "--jobs", "2"))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "批注：批注（2 份）" in done.stdout
+    copy = tmp_path / "批注" / "漏填-批注.pdf"
+    notes = [each.get_object()["/Contents"] for each in pypdf.PdfReader(copy).pages[0]["/Annots"]]
+    assert any("手机号码：此栏未填写" in note for note in notes)
+    assert ipforms.read(copy).record == ipforms.read(returned / "漏填.pdf").record
+    page = (tmp_path / "页.html").read_text(encoding="utf-8")
+    assert page.count("data:image/png;base64,") == 1
 
 
 def test_what_an_earlier_run_has_written_is_not_checked_again(cli, returned):
@@ -254,3 +268,23 @@ def test_ctrl_c_leaves_a_word_and_nothing_half_written(cli, returned, tmp_path, 
     out, err = process.communicate(timeout=30)
     assert process.returncode == 2 and (out, err.decode().strip()) == (b"", "错误：已中断。")
     assert not list(tmp_path.rglob("*.part")) and not (tmp_path / "a.html").exists()
+
+
+def test_a_file_that_can_take_no_comments_is_named_and_the_others_get_theirs(cli, returned, tmp_path):
+    locked = returned / "00.docx"
+    data = io.BytesIO()
+    with zipfile.ZipFile(returned / "乙" / "漏填.docx") as package, zipfile.ZipFile(data, "w") as copy:
+        for part in package.namelist():
+            read = package.read(part)
+            copy.writestr(part, _with_comments(read) if part == "word/_rels/document.xml.rels" else read)
+        copy.writestr("word/comments.xml", b"<broken")
+    locked.write_bytes(data.getvalue())
+    done = cli(*asked("--comments", "批注"))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "未能加批注：00.docx：" in done.stdout and "批注：批注（1 份）" in done.stdout
+
+
+def _with_comments(relationships):
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    one = b'<Relationship Id="rIdC" Type="%s" Target="comments.xml"/></Relationships>' % kind
+    return relationships.replace(b"</Relationships>", one)

@@ -258,10 +258,10 @@ def test_an_english_comment_has_no_chinese_but_the_labels_and_the_clause(form):
     [
         (b"", ipforms.UnreadableDocument),
         (b"PK\3\4 cut off", ipforms.UnreadableDocument),
-        (b"%PDF-1.7", ipforms.UnsupportedFormat),
+        (b"%PDF-1.7", ipforms.UnreadableDocument),
     ],
 )
-def test_what_is_no_docx_is_refused_with_a_typed_error(form, data, error):
+def test_what_cannot_be_read_is_refused_with_a_typed_error(form, data, error):
     with pytest.raises(error):
         commented(data, on(form[1], ("name", NOTHING)))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.readers.pdf.annotations import Overlaid
 from ipforms.readers.pdf.characters import characters, quarters
+from ipforms.readers.pdf.drawing import Painter, Raster, Rectangle
 from ipforms.readers.pdf.inflate import measure
 from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.page import Page
@@ -51,10 +52,20 @@ class Engine:
 
     def __init__(self, raw: Any, document: Any, form: Any, name: str, limits: Limits) -> None:
         self._raw, self._document, self._name, self._limits = raw, document, name, limits
+        self._form = form
         self._overlaid = Overlaid(raw, form)
         self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
         self._begun = time.thread_time()
         self.unreadable_pages: list[int] = []
+
+    @property
+    def handles(self) -> tuple[Any, Any]:
+        """PDFium and its handle of the document, for what writes into it."""
+        return self._raw, self._document
+
+    def saved(self) -> bytes:
+        """The document as it is now."""
+        return _saved(self._raw, self._document)
 
     @property
     def has_xfa(self) -> bool:
@@ -96,6 +107,29 @@ class Engine:
             finally:
                 self._raw.FPDF_ClosePage(page)
 
+    def drawings(
+        self, numbers: Iterable[int], hidden: Callable[[Page], Iterable[Rectangle] | None]
+    ) -> Iterator[tuple[int, Raster]]:
+        """Some of the pages as pictures.
+
+        Args:
+            numbers: which ones, from 1.
+            hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        """
+        painter = Painter(self._raw, self._form)
+        for number in numbers:
+            page = self._raw.FPDF_LoadPage(self._document, number - 1)
+            if not page:
+                continue
+            try:
+                made = self._page(page, number)
+                rectangles = hidden(made)
+                raster = None if rectangles is None else painter.raster(page, made, rectangles)
+            finally:
+                self._raw.FPDF_ClosePage(page)
+            if raster is not None:
+                yield number, raster
+
     def _page(self, page: Any, number: int) -> Page:
         raw = self._raw
         if raw.FPDFPage_CountObjects(page) > self._objects:
@@ -106,7 +140,7 @@ class Engine:
             return Page(number, *_WHOLE[2:])
         try:
             turned = Turned(self._sheet(page), quarters(raw, text))
-            made = Page(number, *turned.size)
+            made = Page(number, *turned.size, shown=(raw.FPDFPage_GetRotation(page) - turned.quarters) % 4)
             self._write(made, text, turned)
         finally:
             raw.FPDFText_ClosePage(text)
@@ -169,7 +203,7 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
     with _ALONE:
         if b"/Encrypt" in data:
             with _document(raw, data, name) as document:
-                data = _decrypted(raw, document)
+                data = _saved(raw, document)
             measure(data, name, limits)
         with _document(raw, data, name) as document, _form(raw, document) as form:
             yield Engine(raw, document, form, name, limits)
@@ -199,8 +233,8 @@ def _form(raw: Any, document: Any) -> Iterator[Any]:
             raw.FPDFDOC_ExitFormFillEnvironment(form)
 
 
-def _decrypted(raw: Any, document: Any) -> bytes:
-    """The document without its encryption, so that its streams can be measured too."""
+def _saved(raw: Any, document: Any) -> bytes:
+    """The document written anew, without its encryption, so that its streams can be measured too."""
     pieces: list[bytes] = []
 
     def keep(_: Any, start: Any, size: int) -> int:

@@ -26,7 +26,7 @@
     if (chosen === severity.value) return;
     chosen = severity.value;
     for (const finding of files.flatMap((file) => file.findings)) {
-      finding.hidden = chosen !== "" && finding.dataset.severity !== chosen;
+      finding.toggleAttribute("hidden", chosen !== "" && finding.dataset.severity !== chosen);
     }
   };
 

@@ -1,0 +1,121 @@
+"""What of a page's picture is painted over: the numbers of persons and accounts that the tables hide as well.
+
+A picture shows what no reader has understood, so it is covered rather too much than too little: the whole cell of a
+personal field, the digits of long numbers wherever they stand, what of a personal cell stands on another page, pictures
+that may be papers. A page on which there are characters of unknown meaning is not shown at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ipforms.masking import numbers
+from ipforms.readers.pdf.drawing import Rectangle
+from ipforms.readers.pdf.lines import lines
+from ipforms.readers.pdf.page import Box, Character, Page, around
+from ipforms.readers.pdf.strokes import picture_kind
+from ipforms.reports.excerpt import personal_places
+from ipforms.sheet import Paragraph, Place, Sheet
+from ipforms.submission import Submission
+
+_RUN = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")
+_FEWEST = 5
+_FAR = 1.6
+_RULE, _EDGE = 0.8, 0.6
+_MOST_PICTURES = 0.5
+
+
+@dataclass(frozen=True)
+class Covering:
+    """What is hidden of the pages of a file.
+
+    Attributes:
+        cells: the cells of personal fields that are not blank, with their texts.
+        secrets: the digits of the numbers that are hidden.
+    """
+
+    cells: Mapping[Place, str]
+    secrets: tuple[str, ...]
+
+    def rectangles(self, page: Page) -> list[Rectangle] | None:
+        """The rectangles of a page to be painted over; None if it is not to be shown."""
+        pictures = [each.box for each in page.pictures if picture_kind(each.box) == "picture"]
+        area = sum(box.width * box.height for box in pictures)
+        if page.unmapped or area > _MOST_PICTURES * page.width * page.height:
+            return None
+        boxes = [*pictures, *self._numbers(page), *self._entries(page)]
+        cells = [_within(place.box) for place in self.cells if place.page == page.number and place.box is not None]
+        return [*cells, *(page.as_shown(_wider(box)) for box in boxes)]
+
+    def _numbers(self, page: Page) -> Iterator[Box]:
+        for line in lines(page.characters):
+            for segment in _segments(line.characters, line.size):
+                yield from self._hidden(segment)
+
+    def _hidden(self, segment: Sequence[Character]) -> Iterator[Box]:
+        """The numbers of a piece of a line."""
+        text = "".join(character.text for character in segment)
+        owners = [character for character in segment for _ in character.text]
+        parts = [found.span() for found in _RUN.finditer(text) if self._is_secret(found[0])]
+        for start, end in (*numbers(text), *parts):
+            yield around(character.box for character in owners[start:end])
+
+    def _is_secret(self, text: str) -> bool:
+        digits = _digits(text)
+        return len(digits) >= _FEWEST and any(digits in secret for secret in self.secrets)
+
+    def _entries(self, page: Page) -> Iterator[Box]:
+        """Fields of a form: PDFium draws their values, and tells no characters of them."""
+        for entry in page.entries:
+            if numbers(entry.text) or any(self._is_secret(found) for found in _RUN.findall(entry.text)):
+                yield entry.box
+
+
+def covering(read: Submission) -> Covering:
+    """What is to be hidden of a file."""
+    if read.sheet is None:
+        return Covering({}, ())
+    texts = dict(_texts(read.sheet))
+    cells = {place: text for place in personal_places(read) if (text := texts.get(place, "…")).strip()}
+    parts = (text[start:end] for text in texts.values() for start, end in numbers(text))
+    return Covering(cells, tuple(filter(None, map(_digits, (*cells.values(), *parts)))))
+
+
+def _texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    # The text of a field stands in that of its cell, if it has one.
+    yield from ((field.place, field.text) for field in sheet.fields)
+    for block in (*sheet.blocks, *sheet.apart):
+        if isinstance(block, Paragraph):
+            yield block.place, block.text
+        else:
+            yield from ((cell.place, cell.text) for cell in block.cells)
+
+
+def _digits(text: str) -> str:
+    """The digits of a text, those of full width too."""
+    return "".join(str(int(character)) for character in text if character.isdecimal())
+
+
+def _segments(characters: Iterable[Character], size: float) -> Iterator[list[Character]]:
+    """The pieces of a line that stand apart, as those of two columns; digits in boxes of their own stand together."""
+    segment: list[Character] = []
+    for character in characters:
+        if segment and character.box.left - segment[-1].box.right > _FAR * size:
+            yield segment
+            segment = []
+        segment.append(character)
+    if segment:
+        yield segment
+
+
+def _within(box: Rectangle) -> Rectangle:
+    """The inside of a cell, so that its ruling is still seen."""
+    left, top, right, bottom = box
+    return left + _RULE, top + _RULE, right - _RULE, bottom - _RULE
+
+
+def _wider(box: Box) -> Box:
+    """A little more, as the strokes of a character reach to the edge of its room."""
+    return Box(box.left - _EDGE, box.top - _EDGE, box.right + _EDGE, box.bottom + _EDGE)

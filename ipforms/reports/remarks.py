@@ -1,0 +1,84 @@
+"""A copy of the applicant's own PDF with a note where something is to be corrected, as `comments` makes of a DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from ipforms.errors import Lang
+from ipforms.findings import Finding, Severity
+from ipforms.readers.pdf import Limits
+from ipforms.readers.pdf.drawing import Rectangle
+from ipforms.readers.pdf.noted import Remark, Signature, noted
+from ipforms.report import Report
+from ipforms.reports.advice import ASKS, Advice, advice, spot
+from ipforms.reports.words import say
+
+_COLOURS: Mapping[Severity, tuple[int, int, int]] = {
+    Severity.ERROR: (163, 32, 26),
+    Severity.WARNING: (122, 82, 0),
+    Severity.ATTACHMENT: (11, 79, 158),
+    Severity.HUMAN: (95, 53, 150),
+}
+_CORNER = (1, (18.0, 18.0, 42.0, 42.0))
+"""Where stands what has no place: at the corner of the first page."""
+_ORDER = tuple(Severity)
+
+Said = list[tuple[str, Advice]]
+
+
+def remarked(
+    data: bytes, report: Report, lang: Lang = "zh", author: str = "ipforms", when: datetime | None = None
+) -> bytes:
+    """The applicant's PDF with the findings of a report as notes: a rectangle around each cell, which says them.
+
+    Args:
+        data: the PDF that was read and checked.
+        report: what the check says of it.
+        lang: the language of the notes.
+        author: who signs them.
+        when: the date that they bear; the day of the check if None.
+
+    Returns:
+        The copy, which reads back as the same form; `data` itself if there is nothing to say. Notes on how a value was
+        read ask nothing, and are left out.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: `data` is no PDF that can be read, as for `ipforms.read`.
+    """
+    findings = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
+    if not findings:
+        return data
+    signature = Signature(
+        author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
+    )
+    return noted(data, _remarks(findings, lang), signature, name=report.name or "PDF", limits=Limits())
+
+
+def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[Remark]:
+    """One note a cell; what has no place stands first."""
+    said: dict[tuple[int, Rectangle], Said] = {_CORNER: []}
+    for finding in findings:
+        place, what = finding.place, advice(finding, lang)
+        if place is not None and place.page is not None and place.box is not None:
+            said.setdefault((place.page, place.box), []).append((finding.label, what))
+        else:
+            said[_CORNER].append((spot(finding, lang).text(lang), what))
+    for (page, box), each in said.items():
+        if each:
+            heaviest = min((what.severity for _, what in each), key=_ORDER.index)
+            yield Remark(page, box, _text(each, lang), _COLOURS[heaviest])
+
+
+def _text(said: Sequence[tuple[str, Advice]], lang: Lang) -> str:
+    """What a note says: for each advice what is wrong and what to do, then the clause."""
+    lines: list[str] = []
+    for position, (about, what) in enumerate(said, 1):
+        order = f"{position}. " if len(said) > 1 else ""
+        title = ASKS[what.severity].text(lang)
+        subject = say(lang, f"{about}：", f"{about}: ") if about else ""
+        told = say(lang, "", " ").join(filter(None, (what.found, what.action)))
+        lines.append(order + say(lang, f"【{title}】", f"[{title}] ") + subject + told)
+        if what.clause:
+            lines.append(say(lang, "依据：", "Source: ") + what.clause)
+    return "\r".join(lines)
