@@ -97,6 +97,28 @@ KINDS: tuple[Kind, ...] = (
         "Type it as plain text, such as √.",
     ),
     Kind(
+        "reading.converted",
+        _NOTE,
+        "文件为 {format} 格式，已转换为 DOCX 后读取，位置以转换后的表格为准",
+        "the file is {format} and was converted to DOCX; places are those of the converted tables",
+    ),
+    Kind(
+        "reading.rows_lost",
+        Severity.ERROR,
+        "转换时表格有缺失：原文件有 {before} 行，转换后只有 {after} 行",
+        "the conversion has lost parts of tables: {before} rows in the file, {after} afterwards",
+        "请用 Word 或 WPS 打开后另存为 .docx，再重新提交。",
+        "Open it in Word or WPS, save it as .docx, and hand it in again.",
+    ),
+    Kind(
+        "reading.input_fields",
+        _WARNING,
+        "文件中有 {count} 个输入域，由 LibreOffice 另存的文件可能已重复其中的文字",
+        "the file has {count} input field(s), whose text LibreOffice may have repeated when it was saved",
+        "请对照原件核对，或用 Word、WPS 另存为 .docx 后重新提交。",
+        "Compare it with the original, or save that as .docx in Word or WPS and hand it in again.",
+    ),
+    Kind(
         "reading.cut_off",
         _WARNING,
         "PDF 文件的末尾不完整，后面的内容可能缺失",
