@@ -49,7 +49,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
-    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, or a file of an old Office format.
+    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, or an old Office format.
 
     The format is found in the file and not in its name. .doc, .wps, .rtf, .odt and HTML are converted by LibreOffice,
     which must be installed (docs/office.md).

@@ -1,4 +1,4 @@
-"""Files of old formats → DOCX: made ready, converted together, looked at, and tried another way where something is lost."""
+"""Files of old formats → DOCX: made ready, converted together, looked at, and tried again where something is lost."""
 
 from __future__ import annotations
 

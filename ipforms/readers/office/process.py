@@ -1,4 +1,4 @@
-"""One warm LibreOffice: started once with a profile of its own, and given files by LibreOffice's own way of handing over.
+"""One warm LibreOffice: started once with a profile of its own, and given files by its own way of handing over.
 
 A second `soffice --convert-to …` with the same profile passes its arguments to the first one through a pipe, and waits
 until they are done: some fifty milliseconds, where a start takes more than a second. No UNO is needed, which a virtual
@@ -153,7 +153,7 @@ class Office:
             now = time.monotonic()
             if now - weighed < _WEIGH:
                 continue
-            weighed, count = now, len(os.listdir(target))
+            weighed, count = now, sum(1 for _ in target.iterdir())
             if count > made:
                 made, since = count, now
             pid = self.pid

@@ -1,7 +1,7 @@
 """A LibreOffice profile of our own, in which nothing runs and nothing is fetched.
 
 Macros never run, links are never brought up to date, pictures from elsewhere are not loaded, and what should ask for
-an address all the same is sent to a proxy where nobody listens. The profile lies in a folder that goes with the process.
+an address all the same is sent to a proxy where nobody listens. The folder of the profile goes with LibreOffice.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from ipforms.readers.office.source import Ready, Source
 
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")
 _STEPS = {b"{": 1, b"}": -1}
-_ROW = re.compile(rb"\\(?:nest)?row(?![a-z])")
+_ROW = re.compile(rb"(?<!\\)\\(?:nest)?row(?![a-z])")
 _OUTSIDE = re.compile(rb"\bINCLUDE(?:PICTURE|TEXT)\b|\\objautlink|\\objlink|\\\*\\template\s")
 
 

@@ -19,7 +19,7 @@ def memory(pid: int) -> int:
 def sockets(pid: int | None) -> list[Path]:
     """The sockets with a name that a process holds open. LibreOffice leaves its own behind when it ends."""
     try:
-        held = {os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()}
+        held = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()}
         lines = Path("/proc/net/unix").read_text().splitlines()
     except OSError:
         return []
