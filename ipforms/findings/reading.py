@@ -113,8 +113,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "reading.input_fields",
         _WARNING,
-        "文件中有 {count} 个输入域，由 LibreOffice 另存的文件可能已重复其中的文字",
-        "the file has {count} input field(s), whose text LibreOffice may have repeated when it was saved",
+        "文件中有 {count} 个输入域；文件如由 LibreOffice 另存过，其中的文字可能已被重复或打乱",
+        "the file has {count} input field(s); LibreOffice may have repeated or mixed up their text when it saved them",
         "请对照原件核对，或用 Word、WPS 另存为 .docx 后重新提交。",
         "Compare it with the original, or save that as .docx in Word or WPS and hand it in again.",
     ),

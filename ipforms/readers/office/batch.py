@@ -55,11 +55,14 @@ def _together(office: Office, jobs: list[tuple[int, Job]], to: str) -> list[tupl
         for file, (_, job) in zip(files, jobs, strict=True):
             file.write_bytes(job.data)
         fault = office.convert(jobs[0][1].infilter, to, files, made)
-        if fault is not None and len(jobs) > 1:
-            # One of them did it, and the last output may be cut off.
-            return [found for each in jobs for found in _together(office, [each], to)]
         suffix = to.partition(":")[0]
-        return [(index, _result(job, made / f"{index}.{suffix}", fault, office)) for index, job in jobs]
+        outputs = [made / f"{index}.{suffix}" for index, _ in jobs]
+        if len(jobs) > 1 and (fault is not None or not all(output.is_file() for output in outputs)):
+            # One of them has stopped the call, or cost others their turn; and the last output may be cut off.
+            return [found for each in jobs for found in _together(office, [each], to)]
+        return [
+            (index, _result(job, output, fault, office)) for (index, job), output in zip(jobs, outputs, strict=True)
+        ]
 
 
 def _result(job: Job, file: Path, fault: Fault | None, office: Office) -> bytes | IpformsError:

@@ -60,17 +60,18 @@ def odt(source: Source, limits: Limits) -> Ready:
             roots[part] = parse(source.name, part, data, bounds)
     if "content.xml" not in roots:
         raise errors.broken(source.name)
+    inputs = input_fields(roots["content.xml"])
     outside = sum(clean(root) for root in roots.values())
     runs = any(name.startswith(("basic/", "scripts/")) for name in package.names())
     rows = _rows(roots["content.xml"])
-    return Ready(_packed(package, roots), "writer8", "odt", rows, rows > 0, notes(outside, runs))
+    return Ready(_packed(package, roots), "writer8", "odt", rows, rows > 0, notes(outside, runs, inputs))
 
 
 def flat(source: Source, limits: Limits) -> Ready:
     """A document in one XML file."""
     root = parse(source.name, "XML", source.data, PackageLimits(file_bytes=limits.file_bytes, huge_xml=True))
-    rows, outside = _rows(root), clean(root)
-    return Ready(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(outside, False))
+    rows, inputs, outside = _rows(root), input_fields(root), clean(root)
+    return Ready(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(outside, False, inputs))
 
 
 def clean(root: Element) -> int:
@@ -88,10 +89,17 @@ def clean(root: Element) -> int:
     return len(outside)
 
 
-def notes(outside: int, runs: bool) -> tuple[Note, ...]:
-    """What was left out."""
-    found = [Note("reading.macros")] if runs else []
-    return (*found, Note("reading.external", {"count": outside})) if outside else tuple(found)
+def input_fields(root: Element) -> int:
+    """How many input fields there are: Word's content controls, where LibreOffice has saved the file."""
+    return sum(1 for _ in root.iter(_INPUT))
+
+
+def notes(outside: int, runs: bool, inputs: int) -> tuple[Note, ...]:
+    """What was left out, and what is doubtful."""
+    macros = (Note("reading.macros"),) if runs else ()
+    links = (Note("reading.external", {"count": outside}),) if outside else ()
+    fields = (Note("reading.input_fields", {"count": inputs}),) if inputs else ()
+    return (*macros, *links, *fields)
 
 
 def _rows(root: Element) -> int:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from ipforms.readers.office import profile
 from ipforms.readers.office.limits import Limits
-from ipforms.readers.office.system import memory, sockets
+from ipforms.readers.office.system import memory, runs, sockets
 
 _POSIX = os.name == "posix"
 _LOOK, _WEIGH = 0.01, 0.1
@@ -64,7 +64,7 @@ class Office:
             pid = int((self._folder / "pid").read_text()) if self._keeper else None
         except (OSError, ValueError):
             return None
-        return pid if pid and _runs(pid) else None
+        return pid if pid and runs(pid) else None
 
     def convert(self, infilter: str, to: str, files: Sequence[Path], target: Path) -> Fault | None:
         """Convert files in one call; each that LibreOffice can read gives a file of its name in `target`.
@@ -84,13 +84,16 @@ class Office:
             return Fault.START
         command = self._command("--infilter=" + infilter, "--convert-to", to, "--outdir", str(target))
         call = self._popen(_CALL, [*command, *map(str, files)])
-        fault = self._watch(call, target)
-        if fault is None and self.pid is None:
-            fault = Fault.CRASH
+        fault = self._watch(call, target) or self._crashed(call.returncode)
         if fault is not None:
             _end(call)
             self.stop()
         return fault
+
+    def _crashed(self, status: int) -> Fault | None:
+        if status and self.pid is not None:
+            time.sleep(_WEIGH)  # what has just been killed may still be seen
+        return Fault.CRASH if self.pid is None else None
 
     def stop(self) -> None:
         """End LibreOffice, with all that it has left in the system."""
@@ -180,14 +183,6 @@ class Office:
             env={**os.environ, "SAL_USE_VCLPLUGIN": "svp", "TMPDIR": str(self._folder / "tmp")},
             start_new_session=True,
         )
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -16,6 +16,20 @@ def memory(pid: int) -> int:
         return 0
 
 
+def runs(pid: int) -> bool:
+    """Whether a process is alive; one that has ended and was not yet asked for its status is not."""
+    if os.name != "posix":
+        return True  # there `os.kill` would end it
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except (OSError, IndexError):
+        return True
+
+
 def sockets(pid: int | None) -> list[Path]:
     """The sockets with a name that a process holds open. LibreOffice leaves its own behind when it ends."""
     try:
