@@ -119,6 +119,14 @@ KINDS: tuple[Kind, ...] = (
         "Compare it with the original, or save that as .docx in Word or WPS and hand it in again.",
     ),
     Kind(
+        "reading.clocks",
+        _WARNING,
+        "文件中有 {count} 处自动更新的日期或时间，读到的不一定是填写时的日期",
+        "the file has {count} date(s) or time(s) that change by themselves; what was read may not be what was meant",
+        "请核对日期，并改为手工填写。",
+        "Check the dates and type them.",
+    ),
+    Kind(
         "reading.cut_off",
         _WARNING,
         "PDF 文件的末尾不完整，后面的内容可能缺失",

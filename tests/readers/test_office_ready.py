@@ -147,10 +147,12 @@ def test_a_dtd_in_opendocument_is_refused():
 
 def test_input_fields_become_text_and_clocks_stand_still():
     content = "<t:p>甲<t:text-input>乙&#13;丙&#13;</t:text-input>丁<t:date>2017-03-08</t:date></t:p>"
-    (paragraph,) = etree.fromstring(prepared(opendocument.flat, CONTENT.format(content).encode()).data)
+    ready = prepared(opendocument.flat, CONTENT.format(content).encode())
+    (paragraph,) = etree.fromstring(ready.data)
     assert [etree.QName(each).localname for each in paragraph.iter()] == ["p", "span", "line-break", "date"]
     assert list(paragraph.itertext()) == ["甲", "乙", "丙", "丁", "2017-03-08"]
     assert list(paragraph[-1].attrib.values()) == ["true"]
+    assert codes(ready) == ["reading.input_fields", "reading.clocks"]
 
 
 def test_macros_scripts_and_links_leave_opendocument():

@@ -123,6 +123,15 @@ def test_tables_that_libreoffice_loses_are_an_error_and_no_blank_form(soffice, t
         ipforms.read(tmp_path / "a.doc")
 
 
+@pytest.mark.parametrize("format_", ["doc", "rtf", "odt"])
+def test_a_date_that_changes_by_itself_is_told(soffice, tmp_path, format_):
+    made = replica("guangzhou-enterprise", 11, "complex_fields")
+    (tmp_path / "a.docx").write_bytes(made.data)
+    soffice(FILTERS[format_], [tmp_path / "a.docx"], tmp_path)
+    found = {finding.code for finding in ipforms.read(tmp_path / f"a.{format_}").findings}
+    assert found & {"reading.date_field", "reading.clocks"}
+
+
 class Counting(BaseHTTPRequestHandler):
     """Counts who asks."""
 

@@ -117,27 +117,29 @@ def _has_lost_tables(seen: Made, ready: Ready) -> bool:
     return ready.has_tables and not seen.tables
 
 
-def _another_way(office: Office, file: _Named) -> bytes | None:
+def _another_way(office: Office, file: _Named) -> Converted | None:
     """By way of OpenDocument, which is how LibreOffice itself holds a document."""
     (flat,) = run(office, [file.job], FLAT)
     if isinstance(flat, IpformsError):
         return None
     root = parse(file.name, "FODT", flat, PackageLimits(huge_xml=True))
-    opendocument.clean(root)
+    met = opendocument.clean(root)
     (docx,) = run(office, [Job(file.name, FLAT_FILTER, "fodt", etree.tostring(root))], DOCX)
-    return docx if isinstance(docx, bytes) else None
+    return Converted(docx, opendocument.notes(met)) if isinstance(docx, bytes) else None
 
 
-def _better(second: bytes | None, first: Converted, file: _Named, seen: Made) -> Converted:
+def _better(second: Converted | None, first: Converted, file: _Named, seen: Made) -> Converted:
     """The second conversion unless it has fewer rows, and what is still missing in it."""
-    again = look(second, file.name) if second is not None else seen
-    best, told = (second, again) if second is not None and again.rows >= seen.rows else (first.docx, seen)
+    again = look(second.docx, file.name) if second is not None else seen
+    is_better = second is not None and again.rows >= seen.rows
+    told = again if is_better else seen
     if _has_lost_tables(told, file.ready):
         raise errors.tables_lost(file.name)
     notes = list(first.notes)
-    rows = file.ready.rows
-    if rows is not None and told.rows < rows:
-        notes.append(Note("reading.rows_lost", {"before": rows, "after": told.rows}))
+    if file.ready.rows is not None and told.rows < file.ready.rows:
+        notes.append(Note("reading.rows_lost", {"before": file.ready.rows, "after": told.rows}))
+    if second is not None and is_better:
+        return Converted(second.docx, (*notes, *second.notes))
     if seen.input_fields:
         notes.append(Note("reading.input_fields", {"count": seen.input_fields}))
-    return Converted(best, tuple(notes))
+    return Converted(first.docx, tuple(notes))

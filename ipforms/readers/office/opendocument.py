@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from typing import Any
 
 from lxml import etree
@@ -60,46 +61,42 @@ def odt(source: Source, limits: Limits) -> Ready:
             roots[part] = parse(source.name, part, data, bounds)
     if "content.xml" not in roots:
         raise errors.broken(source.name)
-    inputs = input_fields(roots["content.xml"])
-    outside = sum(clean(root) for root in roots.values())
+    met = sum((clean(root) for root in roots.values()), Counter[str]())
     runs = any(name.startswith(("basic/", "scripts/")) for name in package.names())
+    macros = (Note("reading.macros"),) if runs else ()
     rows = _rows(roots["content.xml"])
-    return Ready(_packed(package, roots), "writer8", "odt", rows, rows > 0, notes(outside, runs, inputs))
+    return Ready(_packed(package, roots), "writer8", "odt", rows, rows > 0, (*macros, *notes(met)))
 
 
 def flat(source: Source, limits: Limits) -> Ready:
     """A document in one XML file."""
     root = parse(source.name, "XML", source.data, PackageLimits(file_bytes=limits.file_bytes, huge_xml=True))
-    rows, inputs, outside = _rows(root), input_fields(root), clean(root)
-    return Ready(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(outside, False, inputs))
+    rows, met = _rows(root), clean(root)
+    return Ready(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(met))
 
 
-def clean(root: Element) -> int:
-    """Take out of a tree what runs, fetches or changes; how many things outside of the file it refers to."""
+def clean(root: Element) -> Counter[str]:
+    """Take out of a tree what runs, fetches or changes; how often a person should know, by the code of the note."""
     for kind in (*_RUNS, *_SOURCES):
         for element in list(root.iter(kind)):
             _remove(element)
-    for element in list(root.iter(_INPUT)):
+    inputs = list(root.iter(_INPUT))
+    for element in inputs:
         _as_text(element)
-    for element in root.iter(*_CLOCKS):
+    clocks = [element for element in root.iter(*_CLOCKS) if element.get(_FIXED) != "true"]
+    for element in clocks:
         element.set(_FIXED, "true")
     outside = [each for each in root.iter(etree.Element) if _OUTSIDE.match(each.get(_HREF, "")) and each.tag != _LINK]
     for element in outside:
         del element.attrib[_HREF]
-    return len(outside)
+    return Counter(
+        {"reading.external": len(outside), "reading.input_fields": len(inputs), "reading.clocks": len(clocks)}
+    )
 
 
-def input_fields(root: Element) -> int:
-    """How many input fields there are: Word's content controls, where LibreOffice has saved the file."""
-    return sum(1 for _ in root.iter(_INPUT))
-
-
-def notes(outside: int, runs: bool, inputs: int) -> tuple[Note, ...]:
-    """What was left out, and what is doubtful."""
-    macros = (Note("reading.macros"),) if runs else ()
-    links = (Note("reading.external", {"count": outside}),) if outside else ()
-    fields = (Note("reading.input_fields", {"count": inputs}),) if inputs else ()
-    return (*macros, *links, *fields)
+def notes(met: Counter[str]) -> tuple[Note, ...]:
+    """What `clean` has met."""
+    return tuple(Note(code, {"count": count}) for code, count in met.items() if count)
 
 
 def _rows(root: Element) -> int:

@@ -84,7 +84,12 @@ class Office:
             return Fault.START
         command = self._command("--infilter=" + infilter, "--convert-to", to, "--outdir", str(target))
         call = self._popen(_CALL, [*command, *map(str, files)])
-        fault = self._watch(call, target) or self._crashed(call.returncode)
+        try:
+            fault = self._watch(call, target) or self._crashed(call.returncode)
+        except BaseException:
+            _end(call)
+            self.stop()
+            raise
         if fault is not None:
             _end(call)
             self.stop()
