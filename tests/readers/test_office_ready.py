@@ -197,6 +197,13 @@ def test_what_was_typed_into_a_page_is_text_and_what_is_hidden_is_told():
     assert codes(ready) == ["reading.hidden_text", "reading.tracked_changes"]
 
 
+def test_ticks_of_a_symbol_font_are_read_as_they_are_seen():
+    page = (
+        "<p><font face='Wingdings 2, serif'><b>R</b></font>是<span style=\"font-family:'Wingdings 2'\">£</span>否</p>"
+    )
+    assert "".join(etree.HTML(prepared(html.html, page.encode()).data).itertext()) == "☑是☐否"
+
+
 def test_html_is_decoded_as_it_says_or_as_it_must_be():
     page = '<html><meta charset="gb2312"><p>韩䶮、朱镕基</p>'
     for data in (page.encode("gb18030"), page.encode("utf-16"), page.replace("gb2312", "utf-8").encode()):

@@ -16,6 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ipforms.findings import Note
+from ipforms.readers.docx.symbols import in_font, symbol_font
 from ipforms.readers.office import errors
 from ipforms.readers.office.limits import Limits, exceeded
 from ipforms.readers.office.source import Ready, Source
@@ -31,6 +32,7 @@ _FETCHED = frozenset(
 )
 _KEPT = frozenset(("colspan", "rowspan", "align", "valign", "width", "border", "start", "type", "value", "dir"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _HTML_HEAD = b'<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>'
 _MOST_MARKUP = 600_000
 _EXCERPT = 60
@@ -83,6 +85,7 @@ def _plain(name: str, text: str) -> Ready:
     notes += _unseen(root)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_DROPPED, with_tail=False)
     _typed(root)
+    _signs(root)
     for element in root.iter(etree.Element):
         for attribute in set(element.attrib) - _KEPT:
             del element.attrib[attribute]
@@ -118,6 +121,20 @@ def _unseen(root: Any) -> list[Note]:
     if deleted or inserted:
         notes.append(Note("reading.tracked_changes", {"inserted": inserted, "deleted": len(deleted)}))
     return notes
+
+
+def _signs(root: Any) -> None:
+    """Letters that a symbol font shows as signs, as what a person sees."""
+    for element in root.iter(etree.Element):
+        said = _FAMILY.search(element.get("style", ""))
+        names = element.get("face") or (said[1] if said else "")
+        font = symbol_font(names.split(",")[0].strip(" \"'"))
+        if font is None:
+            continue
+        for inner in element.iter(etree.Element):
+            inner.text = in_font(inner.text, font)[0] if inner.text else None
+            if inner is not element and inner.tail:
+                inner.tail = in_font(inner.tail, font)[0]
 
 
 def _typed(root: Any) -> None:
