@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.forms import form_of
 from ipforms.original import original
 from ipforms.readers.detect import detect
 from ipforms.render.rendered import told
 from ipforms.schemas.base import FormModel
 from ipforms.submission import Submission, submission
+
+if TYPE_CHECKING:
+    from ipforms.readers.office import Converted, Source
 
 
 def render(record: FormModel, format: str = "docx") -> bytes:
@@ -45,7 +50,10 @@ def render(record: FormModel, format: str = "docx") -> bytes:
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
-    """Read a returned form: a DOCX, or a PDF with text, filled in its fields or printed.
+    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, or an old Office format.
+
+    The format is found in the file and not in its name. .doc, .wps, .rtf, .odt and HTML are converted by LibreOffice,
+    which must be installed (docs/office.md).
 
     Args:
         source: a path, the bytes of a file, or an open binary file.
@@ -58,6 +66,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
         UnreadableDocument: the file is not there, or broken, or a scan (`ScannedDocument`).
         UnsupportedFormat: it is of a format that cannot be read; the error names it.
         LimitExceeded: it is larger than the limits that protect the process.
+        MissingExtra: it takes LibreOffice (`MissingOffice`), which is not on this machine.
         NoForm: it is none of the known forms.
 
     >>> import ipforms
@@ -67,15 +76,57 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     ('jinhua-application', True, '第1个表格第1行第3列')
     """
     data, name = _loaded(source)
-    if detect(data) == "pdf":
+    format_ = detect(data)
+    if format_ == "pdf":
         from ipforms.readers import pdf
 
         sheet = pdf.read(data, name=name)
         made = submission(sheet, name, "pdf-form" if sheet.fields else "pdf", form)
         return replace(made, original=original(source, data))
+    if format_ == "docx":
+        from ipforms.readers import docx
+
+        return submission(docx.read(data, name=name), name, "docx", form)
+    (old,) = _converted([(name, data)], form)
+    if isinstance(old, IpformsError):
+        raise old
+    return old
+
+
+def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submission | IpformsError]:
+    """Read files of old Office formats together, with one call of LibreOffice for those of one format.
+
+    Returns:
+        What became of each; files that are of no old format, or cannot be opened, are left out.
+    """
+    old = {}
+    for path in paths:
+        with suppress(OSError):
+            data = path.read_bytes()
+            if detect(data) not in ("pdf", "docx"):
+                old[path] = data
+    results = _converted([(path.name, data) for path, data in old.items()], form)
+    return dict(zip(old, results, strict=True))
+
+
+def _converted(files: list[tuple[str, bytes]], form: str | None) -> list[Submission | IpformsError]:
+    from ipforms.readers import office
+
+    sources = [office.Source(name, data, detect(data)) for name, data in files]
+    return [_of_old(*pair, form) for pair in zip(sources, office.convert(sources), strict=True)]
+
+
+def _of_old(source: Source, converted: Converted | IpformsError, form: str | None) -> Submission | IpformsError:
     from ipforms.readers import docx
 
-    return submission(docx.read(data, name=name), name, "docx", form)
+    if isinstance(converted, IpformsError):
+        return converted
+    try:
+        sheet = docx.read(converted.docx, name=source.name)
+        sheet = replace(sheet, notes=(*converted.notes, *sheet.notes))
+        return submission(sheet, source.name, source.format, form)
+    except IpformsError as error:
+        return error
 
 
 def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from ipforms.binding.outline import Slot
 from ipforms.codecs.person_and_post import divided, in_order
 
-# A blank divides two words, not the two characters of a padded name.
-_BETWEEN = re.compile(r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])|(?<=\S\S)\s+(?=\S\S)")
+# A blank divides two words, not the two characters of a padded name, nor John Smith.
+_BETWEEN = re.compile(
+    r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])"
+    r"|(?<=[\u3400-\u9fff]{2})\s+(?=\S\S)|(?<=\S\S)\s+(?=[\u3400-\u9fff]{2})"
+)
 _NAME_AND_POST = ("name", "title")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
-from ipforms.bulk.read import files_in, our_fault, read
+from ipforms.bulk.read import ReadResult, files_in, our_fault, read
 from ipforms.bulk.workers import spread, workers
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
@@ -136,16 +137,21 @@ def _checked(
         with workers(jobs) as pool:
             yield from spread(pool, partial(_chunk, asked), files, jobs)
     else:
-        yield from (_one(asked, *file) for file in files)
+        yield from _each(asked, files)
 
 
 def _chunk(asked: _Asked, files: list[tuple[Path, Path]]) -> list[CheckResult]:
-    return [_one(asked, *file) for file in files]
+    return list(_each(asked, files))
 
 
-def _one(asked: _Asked, path: Path, below: Path) -> CheckResult:
-    name = veiled(below.as_posix(), _NAME)
-    (result,) = read((path,), asked.form)
+def _each(asked: _Asked, files: Iterable[tuple[Path, Path]]) -> Iterator[CheckResult]:
+    given, kept = tee(files)
+    for result, (_, below) in zip(read((path for path, _ in given), asked.form), kept, strict=True):
+        yield _one(asked, result, below)
+
+
+def _one(asked: _Asked, result: ReadResult, below: Path) -> CheckResult:
+    path, name = result.path, veiled(below.as_posix(), _NAME)
     if result.submission is None:
         assert result.error is not None, "a file is read, or there is a reason"
         return CheckResult(path, below, Unread(name, result.error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
@@ -12,13 +13,17 @@ from ipforms import pipeline
 from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.findings import Finding, Severity
 from ipforms.forms import form as known_form
+from ipforms.readers.detect import may_be_old
 from ipforms.submission import Submission
 
 Status = Literal["read", "findings", "failed"]
 
-SUFFIXES = frozenset((".docx", ".doc", ".wps", ".pdf", ".rtf", ".odt", ".html", ".xml", ".ofd", ""))
+SUFFIXES = frozenset(
+    (".docx", ".doc", ".wps", ".pdf", ".rtf", ".odt", ".fodt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".ofd", "")
+)
 """What is taken from a folder: what may be a form, also where it cannot be read yet; that is said of it then."""
 
+_HEAD, _TOGETHER = 4_096, 8
 _TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
 
 
@@ -71,7 +76,39 @@ def read(paths: Iterable[str | Path], form: str | None = None) -> Iterator[ReadR
     """
     if form is not None:
         known_form(form)
-    return (_one(path, form) for path in files_in(paths))
+    return _results(files_in(paths), form)
+
+
+def _results(files: Iterable[Path], form: str | None) -> Iterator[ReadResult]:
+    """Each file by itself, but neighbours of old Office formats with one call of LibreOffice."""
+    for are_old, group in groupby(files, _may_be_old):
+        if not are_old:
+            yield from (_one(path, form) for path in group)
+        while chunk := list(islice(group, _TOGETHER)):
+            yield from _together(chunk, form)
+
+
+def _may_be_old(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return may_be_old(file.read(_HEAD))
+    except OSError:
+        return False
+
+
+def _together(files: list[Path], form: str | None) -> Iterator[ReadResult]:
+    try:
+        results = pipeline.read_old(files, form)
+    except Exception:  # noqa: BLE001 - read one by one, the fault is told of its own file
+        results = {}
+    for path in files:
+        result = results.get(path)
+        if result is None:
+            yield _one(path, form)
+        elif isinstance(result, IpformsError):
+            yield ReadResult(path, None, result)
+        else:
+            yield ReadResult(path, result)
 
 
 def files_in(paths: Iterable[str | Path]) -> Iterator[Path]:

@@ -39,9 +39,9 @@ def test_each_file_has_its_line_and_all_read_is_status_0(cli, returned):
 
 BROKEN = {
     "1.docx": (b"<?xml version='1.0'?><a/>", "XML"),
-    "2.docx": (b"{\\rtf1 x}", "RTF"),
+    "2.docx": (bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"), "XLS"),
     "3.docx": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "DOC/WPS"),
-    "4.docx": (b"<html><body>x</body></html>", "HTML"),
+    "4.docx": (bytes.fromhex("d0cf11e0a1b11ae1") + "PowerPoint Document".encode("utf-16-le"), "PPT"),
 }
 
 

@@ -239,6 +239,9 @@ def test_the_level_of_a_title_is_the_one_that_is_ticked(text):
         ("陈晓岚（经理）", "陈晓岚", "经理"),
         ("陈晓岚", "陈晓岚", None),
         ("高经理", "高经理", None),
+        ("John Smith", "John Smith", None),
+        ("John Smith 法务经理", "John Smith", "法务经理"),
+        ("John Smith、IP Manager", "John Smith", "IP Manager"),
     ],
 )
 def test_a_liaison_and_the_post_are_told_apart_with_a_sign_between_them_or_without(typed, name, title):

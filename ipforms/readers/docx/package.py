@@ -12,6 +12,7 @@ from ipforms.readers.docx.limits import Limits, exceeded
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STREAMS = (("WordDocument", "DOC/WPS"), ("Workbook", "XLS"), ("PowerPoint Document", "PPT"))
 _BEGINNINGS = (
     (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -131,10 +132,16 @@ def _no_zip(data: bytes, name: str) -> IpformsError:
     if not data:
         return _unreadable(name, _EMPTY)
     if data.startswith(_OLE):
-        return _unreadable(name, _LOCKED) if _ENCRYPTED in data else UnsupportedFormat(format="DOC/WPS", known="DOCX")
+        return (
+            _unreadable(name, _LOCKED) if _ENCRYPTED in data else UnsupportedFormat(format=_in_ole(data), known="DOCX")
+        )
     head = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     found = next((format_ for beginning, format_ in _BEGINNINGS if head.startswith(beginning.lower())), None)
     return UnsupportedFormat(format=found, known="DOCX") if found else _unreadable(name, _TRUNCATED)
+
+
+def _in_ole(data: bytes) -> str:
+    return next((format_ for stream, format_ in _STREAMS if stream.encode("utf-16-le") in data), "DOC/WPS")
 
 
 def _key(part: str) -> str:
