@@ -98,7 +98,7 @@ def finding_dict(finding: Finding, lang: Lang = "zh") -> dict[str, Any]:
         "severity": finding.severity.value,
         "path": finding.path,
         "label": finding.label,
-        "place": None if place is None else {**place._asdict(), "text": str(place)},
+        "place": None if place is None else place.to_dict(),
         "message": finding.text(lang),
         "hint": finding.note.hint(lang),
         "source": finding.source,

@@ -171,5 +171,5 @@ def _entry_dict(entry: Entry | None, *, reveal: bool) -> dict[str, Any] | None:
     return {
         "path": entry.path,
         "text": entry.text if reveal else entry.veiled,
-        "place": None if place is None else {**place._asdict(), "text": str(place)},
+        "place": None if place is None else place.to_dict(),
     }

@@ -149,6 +149,21 @@ def test_places_name_the_page_table_row_and_column():
     assert places[-1] == "第1页第1个表格第2行第2列"
 
 
+def test_the_place_of_a_cell_has_its_rectangle_on_the_page_as_a_viewer_shows_it():
+    assert [cell.place.box for cell in table(FORM).cells][1:3] == [(200, 142, 300, 162), (100, 162, 200, 182)]
+    upside_down = [cell.place.box for cell in table(FORM, page="/Rotate 180").cells]
+    assert upside_down[1] == (295, 680, 395, 700)
+    on_its_side = [cell.place.box for cell in table(FORM, page="/Rotate 90").cells]
+    assert on_its_side[1] == (680, 200, 700, 300)
+
+
+def test_lines_of_a_paragraph_and_fields_have_their_rectangles_too():
+    sheet = read(fillable({"text1": "金华双龙"}, text(80, 700, "企业名称企业名称"), {"text1": (205, 682, 390, 698)}))
+    left, top, right, bottom = sheet.blocks[0].place.box
+    assert (left, right) == (80, 160) and 130 < top < bottom < 150
+    assert sheet.fields[0].place.box == (205, 144, 390, 160)
+
+
 def test_page_numbers_stand_apart():
     sheet = read(
         pdf(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ipforms.findings import Note
@@ -11,7 +11,7 @@ from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
 from ipforms.readers.pdf.joining import Joint, Whole, begun
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.lines import Line, written
+from ipforms.readers.pdf.lines import Line, typed
 from ipforms.readers.pdf.page import Box, Page, around
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
 from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
@@ -100,16 +100,16 @@ class _Document:
         """All pages as one Sheet."""
         for each in self._pages:
             self._page(each)
-        places = _Places()
+        places = _Places({each.page.number: each.page for each in self._pages})
         blocks = [block if isinstance(block, Paragraph) else places.table(block) for block in self._blocks]
         marks = tuple(
-            Mark(picture.kind, places.at(each.page.number, picture.box), picture.name)
+            Mark(picture.kind, places.of(each.page, picture.box), picture.name)
             for each in self._pages
             for picture in each.page.pictures
             if min(picture.box.width, picture.box.height) > _SMALL and not _is_scan(each.page)
         )
         fields = tuple(
-            Field(entry.name, entry.text, places.at(each.page.number, entry.box))
+            Field(entry.name, entry.text, places.at(each.page, entry.box))
             for each in self._pages
             for entry in each.page.entries
             if entry.name
@@ -123,16 +123,17 @@ class _Document:
             if part == "body":
                 body.append(line)
             else:
-                self._apart.append(Paragraph(line.text.strip(), Place(row=1, page=page.page.number, part=part)))
-        column = _column(body)
+                place = Place(row=1, page=page.page.number, part=part, box=page.page.as_shown(line.box))
+                self._apart.append(Paragraph(line.text.strip(), place))
+        column, sheet = _column(body), page.page
         for is_table, group in groupby(sorted(body, key=_top), key=_is_table):
             if is_table:
                 for table in group:
                     self._table(table, is_first=table is min(body, key=_top))
             else:
-                self._write(list(group), column, page.page.number)
+                self._write(list(group), column, sheet)
         for note in page.notes:
-            self._paragraph(note.text, page.page.number)
+            self._paragraph(note.text, sheet, note.box)
 
     def _table(self, table: Line | Drawn, *, is_first: bool) -> None:
         assert isinstance(table, Drawn)
@@ -142,7 +143,7 @@ class _Document:
         else:
             self._blocks.append(begun(table))
 
-    def _write(self, group: Sequence[Line | Drawn], column: Box, page: int) -> None:
+    def _write(self, group: Sequence[Line | Drawn], column: Box, page: Page) -> None:
         """Lines outside of tables: a wide gap between two of them ends a paragraph."""
         paragraph: list[Line] = []
         for line in group:
@@ -153,13 +154,13 @@ class _Document:
             paragraph.append(line)
         self._lines(paragraph, column, page)
 
-    def _lines(self, paragraph: list[Line], column: Box, page: int) -> None:
-        for text in written(paragraph, column, 0.0).split("\n"):
-            self._paragraph(text, page)
+    def _lines(self, paragraph: list[Line], column: Box, page: Page) -> None:
+        for text, taken in typed(paragraph, column, 0.0):
+            self._paragraph(text, page, around(line.box for line in taken))
 
-    def _paragraph(self, text: str, page: int) -> None:
+    def _paragraph(self, text: str, page: Page, box: Box) -> None:
         self._paragraphs += 1
-        self._blocks.append(Paragraph(text, Place(row=self._paragraphs, page=page)))
+        self._blocks.append(Paragraph(text, Place(row=self._paragraphs, page=page.number, box=page.as_shown(box))))
 
 
 def _top(each: Line | Drawn) -> float:
@@ -178,29 +179,34 @@ def _column(body: Sequence[Line | Drawn]) -> Box:
 class _Places:
     """Numbers tables and columns, and knows what stands where."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Mapping[int, Page]) -> None:
+        self._pages = pages
         self._tables = 0
         self._seen: list[tuple[int, Box, Place]] = []
 
-    def at(self, page: int, box: Box) -> Place:
-        """The place of something on a page: its cell, or the page alone."""
+    def at(self, page: Page, box: Box) -> Place:
+        """The cell in which something stands, or its own place on the page."""
         x, y = box.centre
-        return next(
-            (place for number, room, place in self._seen if number == page and room.holds(x, y)), Place(page=page)
-        )
+        cells = (place for number, room, place in self._seen if number == page.number and room.holds(x, y))
+        return next(cells, Place(page=page.number, box=page.as_shown(box)))
+
+    def of(self, page: Page, box: Box) -> Place:
+        """The place of something on a page, with the number of its cell if it stands in one."""
+        return self.at(page, box)._replace(page=page.number, box=page.as_shown(box))
 
     def table(self, whole: Whole) -> Table:
         """A table with all of its places."""
         self._tables += 1
         xs = whole.columns()
         cells = [self._cell(joint, xs) for joint in sorted(whole.cells, key=_reading_order)]
-        first = cells[0].place.page if cells else None
-        return Table(whole.rows, max(1, len(xs) - 1), tuple(cells), Place(self._tables, page=first))
+        page, box = whole.parts[0]
+        place = Place(self._tables, page=page, box=self._pages[page].as_shown(box))
+        return Table(whole.rows, max(1, len(xs) - 1), tuple(cells), place)
 
     def _cell(self, joint: Joint, xs: Sequence[float]) -> Cell:
         page, box = joint.parts[0]
         column, end = _nearest(xs, box.left), _nearest(xs, box.right)
-        place = Place(self._tables, joint.row + 1, column + 1, page)
+        place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
         self._seen += [(number, part, place) for number, part in joint.parts]
         inside = tuple(_nested(each, place) for each in joint.inside)
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)

@@ -106,7 +106,7 @@ class Engine:
             return Page(number, *_WHOLE[2:])
         try:
             turned = Turned(self._sheet(page), quarters(raw, text))
-            made = Page(number, *turned.size)
+            made = Page(number, *turned.size, shown=(raw.FPDFPage_GetRotation(page) - turned.quarters) % 4)
             self._write(made, text, turned)
         finally:
             raw.FPDFText_ClosePage(text)

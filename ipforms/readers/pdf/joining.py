@@ -41,12 +41,24 @@ class Joint:
 
 @dataclass
 class Whole:
-    """A table on all of its pages."""
+    """A table on all of its pages.
+
+    Attributes:
+        cells: its cells.
+        rows: how many rows it has.
+        xs: its vertical lines on all pages.
+        parts: page and rectangle of each of its parts.
+    """
 
     cells: list[Joint]
     rows: int
     xs: list[float]
-    box: Box
+    parts: list[tuple[int, Box]]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle of its last part."""
+        return self.parts[-1][1]
 
     def goes_on_in(self, table: Drawn) -> bool:
         """Whether a table at the head of the next page is as wide, and stands in the same place."""
@@ -71,7 +83,7 @@ class Whole:
         self.cells += [_joint(cell, table.page, shift) for cell in cells if id(cell) not in done]
         self.rows = shift + max(cell.square.row + cell.square.row_span for cell in cells)
         self.xs += table.ruled.xs
-        self.box = table.box
+        self.parts.append((table.page, table.box))
 
     def columns(self) -> list[float]:
         """The vertical lines of all pages, near ones as one."""
@@ -85,7 +97,7 @@ class Whole:
 def begun(table: Drawn) -> Whole:
     """A table with what one page has of it."""
     cells = [_joint(cell, table.page, 0) for cell in table.cells]
-    return Whole(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), table.box)
+    return Whole(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), [(table.page, table.box)])
 
 
 def _joint(cell: Filled, page: int, shift: int) -> Joint:

@@ -140,7 +140,14 @@ def step(before: Line, line: Line) -> float:
 
 
 def written(found: Sequence[Line], box: Box, padding: float, pitch: float | None = None) -> str:
-    """The text of lines in a room: one line for each that was typed.
+    """The text of lines in a room: one line for each that was typed; see `typed`."""
+    return "\n".join(text for text, _ in typed(found, box, padding, pitch))
+
+
+def typed(
+    found: Sequence[Line], box: Box, padding: float, pitch: float | None = None
+) -> Iterator[tuple[str, Sequence[Line]]]:
+    """What was typed between two line breaks, with the lines that it takes.
 
     Args:
         found: the lines from top to bottom.
@@ -149,12 +156,14 @@ def written(found: Sequence[Line], box: Box, padding: float, pitch: float | None
         pitch: see `Room`.
     """
     room = Room(found, box, padding, pitch)
-    pieces: list[str] = []
+    text, first = "", 0
     for number, line in enumerate(found):
-        if number:
-            pieces.append(_between(found[number - 1], found[number:], room))
-        pieces.append(line.text.strip())
-    return "".join(pieces)
+        joint = _between(found[number - 1], found[number:], room) if number else ""
+        if joint == "\n":
+            yield text, found[first:number]
+            text, first, joint = "", number, ""
+        text += joint + line.text.strip()
+    yield text, found[first:]
 
 
 def between(parts: Sequence[Line], box: Box, padding: float) -> str:

@@ -86,6 +86,7 @@ class Page:
     Attributes:
         number: from 1.
         width, height: in points.
+        shown: by how many quarter turns, clockwise, the file wants it shown from how it is read.
         characters: in the order of the file.
         across, down: ruling lines.
         scribbles: small strokes that are neither across nor down, as a tick in a box.
@@ -98,6 +99,7 @@ class Page:
     number: int
     width: float
     height: float
+    shown: int = 0
     characters: list[Character] = field(default_factory=list)
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
@@ -106,3 +108,18 @@ class Page:
     entries: list[Entry] = field(default_factory=list)
     struck: list[Character] = field(default_factory=list)
     unmapped: int = 0
+
+    def as_shown(self, box: Box) -> tuple[float, float, float, float]:
+        """A rectangle of the page as it is read, on the page as a viewer shows it.
+
+        >>> Page(1, 800, 600, shown=1).as_shown(Box(10, 20, 30, 40))
+        (560, 10, 580, 30)
+        """
+        turned = (
+            (box.left, box.top, box.right, box.bottom),
+            (self.height - box.bottom, box.left, self.height - box.top, box.right),
+            (self.width - box.right, self.height - box.bottom, self.width - box.left, self.height - box.top),
+            (box.top, self.width - box.right, box.bottom, self.width - box.left),
+        )
+        left, top, right, bottom = turned[self.shown]
+        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
