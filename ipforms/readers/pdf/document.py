@@ -9,10 +9,13 @@ from ipforms.findings import Note
 from ipforms.readers.pdf.engine import Engine, opened
 from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
+from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.joining import Joint, Whole, begun
 from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.lines import Line, typed
 from ipforms.readers.pdf.page import Box, Page, around
+from ipforms.readers.pdf.restoring import Typed, restored
+from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
 from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
@@ -41,11 +44,12 @@ def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) ->
     with opened(data, name, limits) as engine:
         pages = list(engine.pages())
         notes = list(_about_file(engine, data))
+        spaces = [(dictionary, data[start:end]) for dictionary, start, end in streams(data)]
     if all(_is_blank(page) or _is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
-    document = _Document([laid(page, name, limits) for page in pages])
+    document = _Document([laid(page, name, limits) for page in pages], Spacing(spaces))
     return document.sheet((*notes, *_about_pages(pages)))
 
 
@@ -89,19 +93,19 @@ def _is_scan(page: Page) -> bool:
 class _Document:
     """Goes through the pages, and gives everything its place."""
 
-    def __init__(self, pages: Sequence[Laid]) -> None:
-        self._pages = pages
+    def __init__(self, pages: Sequence[Laid], spacing: Spacing) -> None:
+        self._pages, self._spacing = pages, spacing
         self._furniture = Furniture(pages)
-        self._blocks: list[Whole | Paragraph] = []
+        self._blocks: list[Whole | Typed] = []
         self._apart: list[Paragraph] = []
-        self._paragraphs = 0
 
     def sheet(self, notes: tuple[Note, ...]) -> Sheet:
         """All pages as one Sheet."""
         for each in self._pages:
             self._page(each)
         places = _Places({each.page.number: each.page for each in self._pages})
-        blocks = [block if isinstance(block, Paragraph) else places.table(block) for block in self._blocks]
+        found = restored(self._blocks, self._spacing) if self._spacing else self._blocks
+        blocks = [places.paragraph(block) if isinstance(block, Typed) else places.table(block) for block in found]
         marks = tuple(
             Mark(picture.kind, places.of(each.page, picture.box), picture.name)
             for each in self._pages
@@ -132,8 +136,7 @@ class _Document:
                     self._table(table, is_first=table is min(body, key=_top))
             else:
                 self._write(list(group), column, sheet)
-        for note in page.notes:
-            self._paragraph(note.text, sheet, note.box)
+        self._blocks += [Typed(note.text, sheet, note.box) for note in page.notes]
 
     def _table(self, table: Line | Drawn, *, is_first: bool) -> None:
         assert isinstance(table, Drawn)
@@ -141,7 +144,7 @@ class _Document:
         if is_first and isinstance(last, Whole) and last.goes_on_in(table):
             last.add(table)
         else:
-            self._blocks.append(begun(table))
+            self._blocks.append(begun(table, self._spacing))
 
     def _write(self, group: Sequence[Line | Drawn], column: Box, page: Page) -> None:
         """Lines outside of tables: a wide gap between two of them ends a paragraph."""
@@ -155,12 +158,10 @@ class _Document:
         self._lines(paragraph, column, page)
 
     def _lines(self, paragraph: list[Line], column: Box, page: Page) -> None:
-        for text, taken in typed(paragraph, column, 0.0):
-            self._paragraph(text, page, around(line.box for line in taken))
-
-    def _paragraph(self, text: str, page: Page, box: Box) -> None:
-        self._paragraphs += 1
-        self._blocks.append(Paragraph(text, Place(row=self._paragraphs, page=page.number, box=page.as_shown(box))))
+        self._blocks += [
+            Typed(text, page, around(line.box for line in taken), taken)
+            for text, taken in typed(paragraph, column, 0.0)
+        ]
 
 
 def _top(each: Line | Drawn) -> float:
@@ -181,7 +182,7 @@ class _Places:
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
         self._pages = pages
-        self._tables = 0
+        self._tables, self._paragraphs = 0, 0
         self._seen: list[tuple[int, Box, Place]] = []
 
     def at(self, page: Page, box: Box) -> Place:
@@ -193,6 +194,13 @@ class _Places:
     def of(self, page: Page, box: Box) -> Place:
         """The place of something on a page, with the number of its cell if it stands in one."""
         return self.at(page, box)._replace(page=page.number, box=page.as_shown(box))
+
+    def paragraph(self, typed: Typed) -> Paragraph:
+        """A paragraph with its number."""
+        self._paragraphs += 1
+        return Paragraph(
+            typed.text, Place(row=self._paragraphs, page=typed.page.number, box=typed.page.as_shown(typed.box))
+        )
 
     def table(self, whole: Whole) -> Table:
         """A table with all of its places."""

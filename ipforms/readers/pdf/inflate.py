@@ -28,7 +28,7 @@ def measure(data: bytes, name: str, limits: Limits) -> None:
         LimitExceeded: one does, or all together, or there are too many.
     """
     total = 0
-    for number, (dictionary, start, end) in enumerate(_streams(data)):
+    for number, (dictionary, start, end) in enumerate(streams(data)):
         if number >= limits.streams:
             raise exceeded(name, "数据流过多", "it has too many streams", limits.streams)
         is_resource = _RESOURCE.search(dictionary) is not None
@@ -40,7 +40,7 @@ def measure(data: bytes, name: str, limits: Limits) -> None:
             raise exceeded(name, "解压后的内容过大", "what it holds is too large when inflated", limit)
 
 
-def _streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """The dictionary of each stream, and where its bytes begin and end."""
     end = 0
     while found := _STREAM.search(data, end):

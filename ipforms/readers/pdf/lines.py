@@ -18,6 +18,7 @@ _SLACK, _LITTLE_SLACK = 0.6, 0.2
 _ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
 _TINY = 0.4
+_TOUCHING = 0.1
 _QUOTES, _COMMAS = frozenset("”’"), frozenset("，、")
 _CLOSING = frozenset("，。、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
 _OPENING = frozenset("（《〈「『【〔“‘([{")
@@ -42,6 +43,33 @@ def lines(characters: Iterable[Character]) -> list[Line]:
         else:
             rows.append([character])
     return [line for row in rows if (line := _line(row)) is not None]
+
+
+def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    """Characters that were written one beside the other without a gap, in the order of the file."""
+    run: list[Character] = []
+    for character in characters:
+        if run and not _is_next(run[-1], character):
+            yield run
+            run = []
+        run.append(character)
+    if run:
+        yield run
+
+
+def _is_next(before: Character, character: Character) -> bool:
+    near = _TOUCHING * before.box.height
+    is_beside = before.box.centre[0] < character.box.left + near and character.box.left < before.box.right + near
+    return is_beside and abs(before.box.bottom - character.box.bottom) < near
+
+
+def in_order(found: Iterable[Line]) -> list[Character]:
+    """The characters of lines in the order of the file."""
+    return sorted((each for line in found for each in line.characters), key=_number)
+
+
+def _number(character: Character) -> int:
+    return character.number
 
 
 def _middle(character: Character) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.lines import Line, lines, step, written
+from ipforms.readers.pdf.lines import Line, lines, runs, step, written
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
@@ -27,12 +28,14 @@ class Filled:
         text: what is written in it.
         lines: its lines.
         inside: tables that stand in it.
+        is_filled: whether fields of a form are shown in it.
     """
 
     square: Square
     text: str
     lines: list[Line]
     inside: list[Drawn] = field(default_factory=list)
+    is_filled: bool = False
 
 
 @dataclass
@@ -75,8 +78,8 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     page.characters, page.struck = parted(page.characters, free(across, found))
     page.characters += [_ticked(frame.box, page) for frame in boxes]
     placed = _Placed(grids)
-    for character in page.characters:
-        placed.put(character)
+    for run in runs(page.characters):
+        placed.put(run)
     for entry in page.entries:
         placed.enter(entry)
     outer = [placed.table(number, page.number) for number in placed.outermost()]
@@ -133,10 +136,11 @@ class _Placed:
                     return number, found
         return None
 
-    def put(self, character: Character) -> None:
-        """Give a character to its cell."""
-        owner = self._at(*character.box.centre)
-        (self._characters[owner] if owner else self.outside).append(character)
+    def put(self, run: Sequence[Character]) -> None:
+        """Give characters without a gap to the cell of most of them: what is too wide for its cell hangs over."""
+        owners = Counter(self._at(*character.box.centre) for character in run)
+        owner = owners.most_common(1)[0][0]
+        (self._characters[owner] if owner else self.outside).extend(run)
 
     def enter(self, entry: Entry) -> None:
         """Give a field's value to the cell that it is shown in."""
@@ -159,8 +163,8 @@ class _Placed:
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
         parts = [(text, square.box.top)] if found else []
         parts += [(as_lines(each), each.box.top) for each in inside]
-        parts += [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
-        return Filled(square, "\n".join(text for text, _ in parts), found, inside)
+        entries = [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
+        return Filled(square, "\n".join(text for text, _ in parts + entries), found, inside, bool(entries))
 
 
 def _padding(found: list[list[Line]], grid: Ruled) -> float:
