@@ -21,7 +21,7 @@ from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
 _FEW, _SMALL, _WHOLE_PAGE = 8, 12.0, 0.5
-_TAIL = 2_048
+_TAIL, _NAMED = 2_048, 60
 _APART = 1.4
 
 
@@ -118,7 +118,7 @@ class _Document:
             for entry in each.page.entries
             if entry.name
         )
-        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields)
+        return Sheet(tuple(blocks), tuple(self._apart), marks, (*notes, *places.doubts()), fields)
 
     def _page(self, page: Laid) -> None:
         body: list[Line | Drawn] = list(page.tables)
@@ -184,6 +184,14 @@ class _Places:
         self._pages = pages
         self._tables, self._paragraphs = 0, 0
         self._seen: list[tuple[int, Box, Place]] = []
+        self._doubtful: list[Place] = []
+
+    def doubts(self) -> Iterable[Note]:
+        """Where a page does not tell whether a line goes on."""
+        if self._doubtful:
+            named = "、".join(map(str, self._doubtful[:_NAMED]))
+            more = "等" if len(self._doubtful) > _NAMED else ""
+            yield Note("reading.line_ends", {"count": len(self._doubtful), "places": named + more})
 
     def at(self, page: Page, box: Box) -> Place:
         """The cell in which something stands, or its own place on the page."""
@@ -216,6 +224,7 @@ class _Places:
         column, end = _nearest(xs, box.left), _nearest(xs, box.right)
         place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
         self._seen += [(number, part, place) for number, part in joint.parts]
+        self._doubtful += [place] * joint.is_doubtful
         inside = tuple(_nested(each, place) for each in joint.inside)
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
 

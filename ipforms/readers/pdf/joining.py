@@ -27,6 +27,7 @@ class Joint:
         inside: tables in it.
         written: its characters on all of its pages, in the order of the file.
         is_filled: whether fields of a form are shown in it.
+        is_doubtful: whether the page does not tell where a line was ended.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Joint:
     inside: list[Drawn] = field(default_factory=list)
     written: list[Character] = field(default_factory=list)
     is_filled: bool = False
+    is_doubtful: bool = False
 
     @property
     def box(self) -> Box:
@@ -123,6 +125,7 @@ def _joint(cell: Filled, page: int, shift: int) -> Joint:
         cell.inside,
         in_order(cell.lines),
         cell.is_filled,
+        cell.is_doubtful,
     )
 
 

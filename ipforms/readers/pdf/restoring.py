@@ -33,7 +33,7 @@ def restored(blocks: Blocks, spacing: Spacing) -> Iterator[Whole | Typed]:
     for unit, characters, pattern in zip(units, seen, patterns, strict=True):
         if isinstance(unit, Joint):
             if pattern is not None:
-                unit.text = _text(characters, pattern)
+                unit.text, unit.is_doubtful = _text(characters, pattern), False
         elif pattern is None or not characters:
             yield from unit
         elif isinstance(unit, list):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ipforms.readers.docx.controls import is_words_own
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.lines import Line, lines, runs, step, written
@@ -16,6 +17,7 @@ from ipforms.readers.pdf.struck import parted
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
+_SHORT = 80
 _TICK_BOX = (5.0, 18.0)
 
 
@@ -36,6 +38,12 @@ class Filled:
     lines: list[Line]
     inside: list[Drawn] = field(default_factory=list)
     is_filled: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a line of a short text was taken to go on in the next, which the page alone does not tell."""
+        breaks = self.text.count("\n")
+        return len(self.text) <= _SHORT and len(self.lines) > breaks + 1
 
 
 @dataclass
@@ -161,6 +169,7 @@ class _Placed:
     def _cell(self, number: int, at: int, page: int, found: list[Line], text: str) -> Filled:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
+        text = "\n".join(line for line in text.split("\n") if not is_words_own(line))
         parts = [(text, square.box.top)] if found else []
         parts += [(as_lines(each), each.box.top) for each in inside]
         entries = [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
