@@ -13,7 +13,7 @@ from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.joining import Joint, Whole, begun
 from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.lines import Line, typed
-from ipforms.readers.pdf.page import Box, Page, around
+from ipforms.readers.pdf.page import Box, Entry, Page, around
 from ipforms.readers.pdf.restoring import Typed, restored
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
@@ -21,6 +21,7 @@ from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
 _FEW, _SMALL, _WHOLE_PAGE = 8, 12.0, 0.5
+_QUOTED, _SHOWN = 60, 20
 _TAIL, _NAMED = 2_048, 60
 _APART = 1.4
 
@@ -72,10 +73,25 @@ def _about_pages(pages: Sequence[Page]) -> Iterable[Note]:
         if _is_scan(page):
             yield Note("reading.scanned_page", {"place": place})
         if page.struck:
-            text = "".join(each.text for each in page.struck)
-            yield Note("reading.struck", {"place": place, "text": text if len(text) <= 60 else text[:60] + "…"})
+            yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
+        for entry in page.entries:
+            if entry.name and _is_shown_otherwise(entry):
+                where = str(Place(page=page.number, box=page.as_shown(entry.box)))
+                yield Note(
+                    "reading.field_shown", {"place": where, "shown": _brief(entry.shown), "value": _brief(entry.text)}
+                )
         if page.unmapped:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
+
+
+def _is_shown_otherwise(entry: Entry) -> bool:
+    """Whether a viewer draws something else than the value; a long one may be shown as far as there is room."""
+    value = "".join(entry.text.split())
+    return entry.shown != "" and entry.shown[:_SHOWN] != value[: min(len(entry.shown), _SHOWN)]
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _is_blank(page: Page) -> bool:

@@ -18,7 +18,7 @@ from ipforms.readers.pdf.annotations import Overlaid
 from ipforms.readers.pdf.characters import characters, quarters
 from ipforms.readers.pdf.inflate import measure
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.page import Page
+from ipforms.readers.pdf.page import Character, Entry, Page
 from ipforms.readers.pdf.strokes import Strokes
 from ipforms.readers.pdf.turned import Turned
 
@@ -142,6 +142,24 @@ class Engine:
             raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
         made.entries, pictures = self._overlaid.page(page, turned)
         made.pictures += pictures
+        if any(entry.name and entry.text for entry in made.entries):
+            self._show(made, page, turned)
+
+    def _show(self, made: Page, page: Any, turned: Turned) -> None:
+        """What is drawn for the fields: the page is drawn with them, in memory, and what was there before left out."""
+        raw = self._raw
+        if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+            return
+        again = raw.FPDF_LoadPage(self._document, made.number - 1)
+        text = raw.FPDFText_LoadPage(again) if again else None
+        try:
+            found = characters(raw, text, turned, self._limits.characters) if text else ()
+            printed = {(each.text, each.box) for each in made.characters}
+            drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
+        finally:
+            raw.FPDFText_ClosePage(text)
+            raw.FPDF_ClosePage(again)
+        made.entries = [_shown(entry, drawn) for entry in made.entries]
 
     def _sheet(self, page: Any) -> tuple[float, float, float, float]:
         """The page's rectangle; A4 where the file gives one that makes no sense."""
@@ -151,6 +169,11 @@ class Engine:
         box = (found.left, found.bottom, found.right, found.top)
         sane = all(abs(side) < _LARGEST for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
         return box if sane else _WHOLE
+
+
+def _shown(entry: Entry, drawn: list[Character]) -> Entry:
+    inside = (each.text for each in drawn if entry.box.holds(*each.box.centre))
+    return entry._replace(shown="".join("".join(inside).split()))
 
 
 @contextmanager
