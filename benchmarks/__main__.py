@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, pdf, reading, render
+from benchmarks import checking, fill_memory, pdf, pdf_reading, reading, render
 
 
 def main() -> None:
@@ -22,6 +22,8 @@ def main() -> None:
     pdf.main()
     print("\n## Reading\n")
     reading.main()
+    print("\n## Reading PDF\n")
+    pdf_reading.main()
     print("\n## Checking\n")
     checking.main()
     print(f"\n## Memory of a stream of records ({fill_memory.FORM})\n")

@@ -27,7 +27,7 @@ _TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0
 _TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
 _SEEN = {**_RADICALS, **_TICKS}
 _KANGXI = (0x2F00, 0x2FD5)
-_SAMPLE = 400
+_SAMPLE = 100
 _SOFT_HYPHEN, _PDFIUM_HYPHEN = 0xAD, 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import dropwhile, pairwise, takewhile
 
 from ipforms.readers.pdf.items import is_whole
@@ -103,8 +104,12 @@ def _line(row: list[Character]) -> Line | None:
             continue
         if each.text.isspace() and _is_stretch(ordered[number - 1 : number + 2], usual, size):
             continue
-        is_western = before is not None and _is_western(before.text) and _is_western(each.text)
-        if before is not None and _is_parted(before, each, between_words if is_western else usual, size):
+        if before is not None and each.box.left - before.box.right >= _WORD_GAP * size:
+            is_western = _is_western(before.text) and _is_western(each.text)
+            is_parted = _is_parted(before, each, between_words if is_western else usual, size)
+        else:
+            is_parted = False
+        if is_parted:
             pieces.append(" ")
         pieces.append(each.text)
         before = each
@@ -129,12 +134,13 @@ def _is_parted(before: Character, character: Character, usual: float, size: floa
 
     Between Chinese and Western writing there is a gap anyway, and behind a punctuation mark.
     """
+    gap = character.box.left - before.box.right
     pair = (before.text, character.text)
-    if any(text.isspace() for text in pair):
+    if gap < _WORD_GAP * size or before.text.isspace() or character.text.isspace():
         return False
     alike = all(map(_is_western, pair)) or all(map(_is_chinese, pair))
     wide = usual + _WORD_GAP * size
-    return character.box.left - before.box.right > (wide if alike else max(wide, _BLANK_GAP * size))
+    return gap > (wide if alike else max(wide, _BLANK_GAP * size))
 
 
 def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:
@@ -304,20 +310,24 @@ def _holds_together(before: str, after: str) -> bool:
     return (_is_latin(before) or before in _COMMAS) and _is_latin(after)
 
 
+@lru_cache(maxsize=4_096)
 def _is_latin(text: str) -> bool:
     """Whether a character is of a script whose words are not broken."""
     return bool(text) and (text.isalnum() or text in "._@-/") and unicodedata.east_asian_width(text) in ("Na", "N", "H")
 
 
+@lru_cache(maxsize=4_096)
 def _is_wide(text: str) -> bool:
     """Whether a character takes a square of its own: Chinese writing and its punctuation."""
     return bool(text) and unicodedata.east_asian_width(text) in ("W", "F", "A")
 
 
+@lru_cache(maxsize=4_096)
 def _is_chinese(text: str) -> bool:
     return unicodedata.category(text[:1] or " ") == "Lo"
 
 
+@lru_cache(maxsize=4_096)
 def _is_western(text: str) -> bool:
     """Whether a character may stand beside a blank."""
     return _is_latin(text) or (bool(text) and text in ",.;:!?()&%\"'")

@@ -139,15 +139,16 @@ class _Placed:
         for number in self._order if among is None else among:
             grid = self.grids[number]
             if grid.box.holds(x, y):
-                found = next((at for at, each in enumerate(grid.squares) if each.box.holds(x, y)), None)
-                if found is not None:
-                    return number, found
+                for at, (_, _, _, _, (left, top, right, bottom)) in enumerate(grid.squares):
+                    if left <= x <= right and top <= y <= bottom:
+                        return number, at
         return None
 
     def put(self, run: Sequence[Character]) -> None:
         """Give characters without a gap to the cell of most of them: what is too wide for its cell hangs over."""
-        owners = Counter(self._at(*character.box.centre) for character in run)
-        owner = owners.most_common(1)[0][0]
+        owner, end = self._at(*run[0].box.centre), self._at(*run[-1].box.centre)
+        if owner != end:
+            owner = Counter(self._at(*character.box.centre) for character in run).most_common(1)[0][0]
         (self._characters[owner] if owner else self.outside).extend(run)
 
     def enter(self, entry: Entry) -> None:
