@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, office, pdf, reading, render
+from benchmarks import checking, fill_memory, office, pdf, pdf_reading, reading, render
 
 
 def main() -> None:
@@ -22,6 +22,8 @@ def main() -> None:
     pdf.main()
     print("\n## Reading\n")
     reading.main()
+    print("\n## Reading PDF\n")
+    pdf_reading.main()
     print("\n## Old Office formats\n")
     office.main()
     print("\n## Checking\n")

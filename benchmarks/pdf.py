@@ -66,12 +66,12 @@ def _measured(form: ipforms.Form, folder: Path) -> Times:
 
     office = (None, None)
     if shutil.which("soffice"):
-        _office(files[:1], folder)
-        office = (_median(lambda: _office(files[:1], folder)), _median(lambda: _office(files, folder)) / BATCH)
+        office(files[:1], folder)
+        office = (_median(lambda: office(files[:1], folder)), _median(lambda: office(files, folder)) / BATCH)
     return Times(form.id, _median(alone), _median(batch) / BATCH, *office)
 
 
-def _office(files: list[Path], folder: Path) -> None:
+def office(files: list[Path], folder: Path) -> None:
     profile = (folder.parent / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", folder]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_FONTS)}

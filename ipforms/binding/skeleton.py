@@ -38,6 +38,7 @@ class Text:
         pattern: finds the texts of the slots, if there is print beside them.
         column: the first column of the cell.
         merged: whether it is merged over all rows of its section, so that only the first row has it.
+        bare: whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack.
     """
 
     folded: str
@@ -45,6 +46,7 @@ class Text:
     pattern: re.Pattern[str] | None = None
     column: int = 0
     merged: bool = False
+    bare: bool = False
 
     def read(self, text: str, place: Place, found: Found) -> bool:
         """Take the texts of the slots; False if the text is not of this pattern."""
@@ -54,9 +56,10 @@ class Text:
             found.append((self.slots[0], text, place))
             return not _is_number(self.slots[0]) or _is_row_number(text)
         match = self.pattern.fullmatch(text)
-        if match is None:
+        if match is None and (text.strip() or not self.bare):
             return False
-        found += [(slot, said, place) for slot, said in zip(self.slots, match.groups(), strict=True)]
+        said = match.groups() if match else ("",) * len(self.slots)
+        found += [(slot, each, place) for slot, each in zip(self.slots, said, strict=True)]
         return True
 
 
@@ -230,7 +233,7 @@ def _text(text: str, column: int, row: str, section: str) -> Text:
     if not slots:
         return Text(fold("".join(parts)), (), None, column, merged)
     pattern = _pattern(parts, slots) if len(slots) > 1 or any(parts) else None
-    return Text("", tuple(slots), pattern, column, merged)
+    return Text("", tuple(slots), pattern, column, merged, not fold("".join(parts)))
 
 
 def _pattern(parts: list[str], slots: list[Slot]) -> re.Pattern[str]:

@@ -182,4 +182,21 @@ KINDS: tuple[Kind, ...] = (
         "请核对该页，或用 Word、WPS 重新导出 PDF。",
         "Look at this page, or export the PDF again from Word or WPS.",
     ),
+    Kind(
+        "reading.line_ends",
+        _NOTE,
+        "有 {count} 个单元格的文字写满一行后换行，页面上看不出是续行还是另起一项，均按续行读取：{places}",
+        "in {count} cell(s) a line is full, and the page does not show whether it goes on or ends; it was read as "
+        "going on: {places}",
+        "请核对这些单元格中的人名、电话、商标和专利号；有 Word 文档的，以 Word 文档读取更准确。",
+        "Compare names, numbers and marks in these cells; a Word document is read without this doubt.",
+    ),
+    Kind(
+        "reading.field_shown",
+        _WARNING,
+        "{place}的表单域显示为“{shown}”，所存的值却是“{value}”，按所存的值读取",
+        "the field at {place} shows “{shown}” but holds “{value}”; what it holds was read",
+        "请用 PDF 阅读软件打开核对，重新填写该栏并保存。",
+        "Open it in a PDF viewer, fill this field in again and save.",
+    ),
 )

@@ -22,22 +22,26 @@ _RADICALS = dict(
         strict=True,
     )
 )
+# Boxes and ticks of Wingdings and Wingdings 2, whatever font stands in for them.
+_TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0xF06F: "□", 0xF0A3: "☐", 0xF0A8: "☐"}
+_TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
+_SEEN = {**_RADICALS, **_TICKS}
 _KANGXI = (0x2F00, 0x2FD5)
-_SAMPLE = 400
+_SAMPLE = 100
 _SOFT_HYPHEN, _PDFIUM_HYPHEN = 0xAD, 2
 
 
 def meant(code: int) -> str:
     """The character for a code.
 
-    >>> meant(0x2F00), meant(0x2EE2), meant(ord("王")), meant(2)
-    ('一', '马', '王', '-')
+    >>> meant(0x2F00), meant(0x2EE2), meant(ord("王")), meant(2), meant(0xF0FE)
+    ('一', '马', '王', '-', '☑')
     """
     if code == _PDFIUM_HYPHEN:
         return "-"
     if _KANGXI[0] <= code <= _KANGXI[1]:
         return _kangxi(code)
-    return _RADICALS.get(code) or chr(code)
+    return _SEEN.get(code) or chr(code)
 
 
 def _kangxi(code: int) -> str:

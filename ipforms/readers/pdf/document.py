@@ -9,16 +9,20 @@ from ipforms.findings import Note
 from ipforms.readers.pdf.engine import Engine, opened
 from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
+from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.joining import Joint, Whole, begun
 from ipforms.readers.pdf.limits import Limits, exceeded
 from ipforms.readers.pdf.lines import Line, typed
-from ipforms.readers.pdf.page import Box, Page, around
+from ipforms.readers.pdf.page import Box, Entry, Page, around
+from ipforms.readers.pdf.restoring import Typed, restored
+from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
 from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
 _FEW, _SMALL, _WHOLE_PAGE = 8, 12.0, 0.5
-_TAIL = 2_048
+_QUOTED, _SHOWN = 60, 20
+_TAIL, _NAMED = 2_048, 60
 _APART = 1.4
 
 
@@ -41,11 +45,12 @@ def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) ->
     with opened(data, name, limits) as engine:
         pages = list(engine.pages())
         notes = list(_about_file(engine, data))
+        spaces = [(dictionary, data[start:end]) for dictionary, start, end in streams(data)]
     if all(_is_blank(page) or _is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
-    document = _Document([laid(page, name, limits) for page in pages])
+    document = _Document([laid(page, name, limits) for page in pages], Spacing(spaces))
     return document.sheet((*notes, *_about_pages(pages)))
 
 
@@ -68,10 +73,25 @@ def _about_pages(pages: Sequence[Page]) -> Iterable[Note]:
         if _is_scan(page):
             yield Note("reading.scanned_page", {"place": place})
         if page.struck:
-            text = "".join(each.text for each in page.struck)
-            yield Note("reading.struck", {"place": place, "text": text if len(text) <= 60 else text[:60] + "…"})
+            yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
+        for entry in page.entries:
+            if entry.name and _is_shown_otherwise(entry):
+                where = str(Place(page=page.number, box=page.as_shown(entry.box)))
+                yield Note(
+                    "reading.field_shown", {"place": where, "shown": _brief(entry.shown), "value": _brief(entry.text)}
+                )
         if page.unmapped:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
+
+
+def _is_shown_otherwise(entry: Entry) -> bool:
+    """Whether a viewer draws something else than the value; a long one may be shown as far as there is room."""
+    value = "".join(entry.text.split())
+    return entry.shown != "" and entry.shown[:_SHOWN] != value[: min(len(entry.shown), _SHOWN)]
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _is_blank(page: Page) -> bool:
@@ -89,19 +109,19 @@ def _is_scan(page: Page) -> bool:
 class _Document:
     """Goes through the pages, and gives everything its place."""
 
-    def __init__(self, pages: Sequence[Laid]) -> None:
-        self._pages = pages
+    def __init__(self, pages: Sequence[Laid], spacing: Spacing) -> None:
+        self._pages, self._spacing = pages, spacing
         self._furniture = Furniture(pages)
-        self._blocks: list[Whole | Paragraph] = []
+        self._blocks: list[Whole | Typed] = []
         self._apart: list[Paragraph] = []
-        self._paragraphs = 0
 
     def sheet(self, notes: tuple[Note, ...]) -> Sheet:
         """All pages as one Sheet."""
         for each in self._pages:
             self._page(each)
         places = _Places({each.page.number: each.page for each in self._pages})
-        blocks = [block if isinstance(block, Paragraph) else places.table(block) for block in self._blocks]
+        found = restored(self._blocks, self._spacing) if self._spacing else self._blocks
+        blocks = [places.paragraph(block) if isinstance(block, Typed) else places.table(block) for block in found]
         marks = tuple(
             Mark(picture.kind, places.of(each.page, picture.box), picture.name)
             for each in self._pages
@@ -114,7 +134,7 @@ class _Document:
             for entry in each.page.entries
             if entry.name
         )
-        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields)
+        return Sheet(tuple(blocks), tuple(self._apart), marks, (*notes, *places.doubts()), fields)
 
     def _page(self, page: Laid) -> None:
         body: list[Line | Drawn] = list(page.tables)
@@ -132,8 +152,7 @@ class _Document:
                     self._table(table, is_first=table is min(body, key=_top))
             else:
                 self._write(list(group), column, sheet)
-        for note in page.notes:
-            self._paragraph(note.text, sheet, note.box)
+        self._blocks += [Typed(note.text, sheet, note.box) for note in page.notes]
 
     def _table(self, table: Line | Drawn, *, is_first: bool) -> None:
         assert isinstance(table, Drawn)
@@ -141,7 +160,7 @@ class _Document:
         if is_first and isinstance(last, Whole) and last.goes_on_in(table):
             last.add(table)
         else:
-            self._blocks.append(begun(table))
+            self._blocks.append(begun(table, self._spacing))
 
     def _write(self, group: Sequence[Line | Drawn], column: Box, page: Page) -> None:
         """Lines outside of tables: a wide gap between two of them ends a paragraph."""
@@ -155,12 +174,10 @@ class _Document:
         self._lines(paragraph, column, page)
 
     def _lines(self, paragraph: list[Line], column: Box, page: Page) -> None:
-        for text, taken in typed(paragraph, column, 0.0):
-            self._paragraph(text, page, around(line.box for line in taken))
-
-    def _paragraph(self, text: str, page: Page, box: Box) -> None:
-        self._paragraphs += 1
-        self._blocks.append(Paragraph(text, Place(row=self._paragraphs, page=page.number, box=page.as_shown(box))))
+        self._blocks += [
+            Typed(text, page, around(line.box for line in taken), taken)
+            for text, taken in typed(paragraph, column, 0.0)
+        ]
 
 
 def _top(each: Line | Drawn) -> float:
@@ -181,8 +198,16 @@ class _Places:
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
         self._pages = pages
-        self._tables = 0
+        self._tables, self._paragraphs = 0, 0
         self._seen: list[tuple[int, Box, Place]] = []
+        self._doubtful: list[Place] = []
+
+    def doubts(self) -> Iterable[Note]:
+        """Where a page does not tell whether a line goes on."""
+        if self._doubtful:
+            named = "、".join(map(str, self._doubtful[:_NAMED]))
+            more = "等" if len(self._doubtful) > _NAMED else ""
+            yield Note("reading.line_ends", {"count": len(self._doubtful), "places": named + more})
 
     def at(self, page: Page, box: Box) -> Place:
         """The cell in which something stands, or its own place on the page."""
@@ -193,6 +218,13 @@ class _Places:
     def of(self, page: Page, box: Box) -> Place:
         """The place of something on a page, with the number of its cell if it stands in one."""
         return self.at(page, box)._replace(page=page.number, box=page.as_shown(box))
+
+    def paragraph(self, typed: Typed) -> Paragraph:
+        """A paragraph with its number."""
+        self._paragraphs += 1
+        return Paragraph(
+            typed.text, Place(row=self._paragraphs, page=typed.page.number, box=typed.page.as_shown(typed.box))
+        )
 
     def table(self, whole: Whole) -> Table:
         """A table with all of its places."""
@@ -208,6 +240,7 @@ class _Places:
         column, end = _nearest(xs, box.left), _nearest(xs, box.right)
         place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
         self._seen += [(number, part, place) for number, part in joint.parts]
+        self._doubtful += [place] * joint.is_doubtful
         inside = tuple(_nested(each, place) for each in joint.inside)
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
 

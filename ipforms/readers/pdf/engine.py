@@ -10,7 +10,8 @@ import ctypes
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property, partial
 from typing import Any
 
 from ipforms.errors import LimitExceeded, UnreadableDocument
@@ -19,7 +20,7 @@ from ipforms.readers.pdf.characters import characters, quarters
 from ipforms.readers.pdf.drawing import Painter, Raster, Rectangle
 from ipforms.readers.pdf.inflate import measure
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.page import Page
+from ipforms.readers.pdf.page import Character, Entry, Page
 from ipforms.readers.pdf.strokes import Strokes
 from ipforms.readers.pdf.turned import Turned
 
@@ -46,13 +47,14 @@ class Engine:
         raw: PDFium.
         document: its handle.
         form: its handle of the form.
+        copy: opens the same document once more, to be closed with this one.
         name: what to call the document.
         limits: how large it may be.
     """
 
-    def __init__(self, raw: Any, document: Any, form: Any, name: str, limits: Limits) -> None:
+    def __init__(self, raw: Any, document: Any, form: Any, copy: Callable[[], Any], name: str, limits: Limits) -> None:
         self._raw, self._document, self._name, self._limits = raw, document, name, limits
-        self._form = form
+        self._form, self._opened_copy = form, copy
         self._overlaid = Overlaid(raw, form)
         self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
         self._begun = time.thread_time()
@@ -176,6 +178,24 @@ class Engine:
             raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
         made.entries, pictures = self._overlaid.page(page, turned)
         made.pictures += pictures
+        if any(entry.name and entry.text for entry in made.entries):
+            self._show(made, turned)
+
+    @cached_property
+    def _copy(self) -> Any:
+        """The same document once more, in which fields may become print: this one is drawn, and saved, as it came."""
+        return self._opened_copy()
+
+    def _show(self, made: Page, turned: Turned) -> None:
+        """What is drawn for the fields: they become print of a copy, and what was there before is left out."""
+        raw, printed = self._raw, {(each.text, each.box) for each in made.characters}
+        with _page(raw, self._copy, made.number) as page:
+            if not page or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+                return
+        with _page(raw, self._copy, made.number) as page, _text(raw, page) as text:
+            found = characters(raw, text, turned, self._limits.characters) if text else ()
+            drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
+        made.entries = [_shown(entry, drawn) for entry in made.entries]
 
     def _sheet(self, page: Any) -> tuple[float, float, float, float]:
         """The page's rectangle; A4 where the file gives one that makes no sense."""
@@ -185,6 +205,11 @@ class Engine:
         box = (found.left, found.bottom, found.right, found.top)
         sane = all(abs(side) < _LARGEST for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
         return box if sane else _WHOLE
+
+
+def _shown(entry: Entry, drawn: list[Character]) -> Entry:
+    inside = (each.text for each in drawn if entry.box.holds(*each.box.centre))
+    return entry._replace(shown="".join("".join(inside).split()))
 
 
 @contextmanager
@@ -205,8 +230,9 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
             with _document(raw, data, name) as document:
                 data = _saved(raw, document)
             measure(data, name, limits)
-        with _document(raw, data, name) as document, _form(raw, document) as form:
-            yield Engine(raw, document, form, name, limits)
+        with ExitStack() as copies, _document(raw, data, name) as document, _form(raw, document) as form:
+            copy = partial(copies.enter_context, _document(raw, data, name))
+            yield Engine(raw, document, form, copy, name, limits)
 
 
 @contextmanager
@@ -220,6 +246,24 @@ def _document(raw: Any, data: bytes, name: str) -> Iterator[Any]:
         yield document
     finally:
         raw.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def _page(raw: Any, document: Any, number: int) -> Iterator[Any]:
+    page = raw.FPDF_LoadPage(document, number - 1)
+    try:
+        yield page
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _text(raw: Any, page: Any) -> Iterator[Any]:
+    text = raw.FPDFText_LoadPage(page) if page else None
+    try:
+        yield text
+    finally:
+        raw.FPDFText_ClosePage(text)
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ipforms.readers.pdf.lines import Line, between
-from ipforms.readers.pdf.page import Box
+from ipforms.readers.pdf.lines import Line, between, in_order
+from ipforms.readers.pdf.page import Box, Character
+from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import PADDING, Drawn, Filled
 
 _SAME = 4.0
@@ -24,6 +25,9 @@ class Joint:
         parts: page and rectangle of each of its parts.
         lines: its lines on the last page.
         inside: tables in it.
+        written: its characters on all of its pages, in the order of the file.
+        is_filled: whether fields of a form are shown in it.
+        is_doubtful: whether the page does not tell where a line was ended.
     """
 
     row: int
@@ -32,11 +36,19 @@ class Joint:
     parts: list[tuple[int, Box]]
     lines: list[Line]
     inside: list[Drawn] = field(default_factory=list)
+    written: list[Character] = field(default_factory=list)
+    is_filled: bool = False
+    is_doubtful: bool = False
 
     @property
     def box(self) -> Box:
         """The rectangle of its last part."""
         return self.parts[-1][1]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its text is what is written in it, and nothing from a field or from a table inside."""
+        return not self.inside and not self.is_filled
 
 
 @dataclass
@@ -48,12 +60,14 @@ class Whole:
         rows: how many rows it has.
         xs: its vertical lines on all pages.
         parts: page and rectangle of each of its parts.
+        spacing: what the file says about its texts.
     """
 
     cells: list[Joint]
     rows: int
     xs: list[float]
     parts: list[tuple[int, Box]]
+    spacing: Spacing
 
     @property
     def box(self) -> Box:
@@ -73,7 +87,7 @@ class Whole:
         head = [cell for cell in cells if cell.square.row == first]
         pairs = _pairs(self, head)
         shift = self.rows - first
-        if pairs is not None and _is_parted(pairs):
+        if pairs is not None and _is_parted(pairs, self.spacing):
             shift -= 1
             taken = [_continue(above, below, shift) for above, below in pairs]
         else:
@@ -94,15 +108,25 @@ class Whole:
         return made
 
 
-def begun(table: Drawn) -> Whole:
+def begun(table: Drawn, spacing: Spacing) -> Whole:
     """A table with what one page has of it."""
     cells = [_joint(cell, table.page, 0) for cell in table.cells]
-    return Whole(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), [(table.page, table.box)])
+    return Whole(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), [(table.page, table.box)], spacing)
 
 
 def _joint(cell: Filled, page: int, shift: int) -> Joint:
     square = cell.square
-    return Joint(square.row + shift, square.row_span, cell.text, [(page, square.box)], cell.lines, cell.inside)
+    return Joint(
+        square.row + shift,
+        square.row_span,
+        cell.text,
+        [(page, square.box)],
+        cell.lines,
+        cell.inside,
+        in_order(cell.lines),
+        cell.is_filled,
+        cell.is_doubtful,
+    )
 
 
 def _without_header(whole: Whole, table: Drawn) -> list[Filled]:
@@ -130,14 +154,20 @@ def _same_sides(one: Box, other: Box) -> bool:
     return abs(one.left - other.left) < _SAME and abs(one.right - other.right) < _SAME
 
 
-def _is_parted(pairs: Sequence[tuple[Joint, Filled]]) -> bool:
-    """Whether the last row goes on: a cell with text has more of it, its label beside it has not."""
+def _is_parted(pairs: Sequence[tuple[Joint, Filled]], spacing: Spacing) -> bool:
+    """Whether the last row goes on: a cell with text has more of it, its label beside it has not.
+
+    A file that knows its texts knows neither half of one.
+    """
     plain = [(above, below) for above, below in pairs if not _is_merged(above, below)]
     if not plain or any(below.text.strip() for above, below in pairs if _is_merged(above, below)):
         return False
     goes_on = [(above, below) for above, below in plain if below.text.strip()]
     if not goes_on or any(not above.text.strip() for above, _ in goes_on):
         return False
+    known = {spacing.knows(half) for above, below in goes_on for half in (above.written, in_order(below.lines))}
+    if spacing and len(known) == 1:
+        return known == {False}
     if len(plain) > 1 and (len(goes_on) == len(plain) or plain[0][1].text.strip()):
         return False
     is_near = any(_reaches_end(above) for above, _ in goes_on)
@@ -194,7 +224,9 @@ def _continue(above: Joint, below: Filled, shift: int) -> Filled:
     if below.text.strip():
         above.text = _both(above, below)
         above.lines = below.lines
+        above.written += in_order(below.lines)
     above.inside += below.inside
+    above.is_filled |= below.is_filled
     return below
 
 

@@ -32,7 +32,7 @@ class Limits:
     resource_bytes: int = 64_000_000
     total_bytes: int = 24_000_000
     pages: int = 200
-    objects: int = 100_000
+    objects: int = 40_000
     page_rules: int = 800
     characters: int = 300_000
     annotations: int = 4_000

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from functools import lru_cache
+from itertools import dropwhile, pairwise, takewhile
 
+from ipforms.readers.pdf.items import is_whole
 from ipforms.readers.pdf.page import Box, Character, around
 
 _BLANK_GAP, _WORD_GAP = 0.55, 0.2
@@ -17,9 +19,11 @@ _FURTHER = 1.3
 _SLACK, _LITTLE_SLACK = 0.6, 0.2
 _ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
-_TINY = 0.4
+_TINY, _MORE = 0.4, 0.7
+_WIDE_BLANK = "\u3000"
+_TOUCHING, _STRETCHED = 0.1, 0.15
 _QUOTES, _COMMAS = frozenset("”’"), frozenset("，、")
-_CLOSING = frozenset("，。、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
+_CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
 _OPENING = frozenset("（《〈「『【〔“‘([{")
 
 
@@ -44,6 +48,33 @@ def lines(characters: Iterable[Character]) -> list[Line]:
     return [line for row in rows if (line := _line(row)) is not None]
 
 
+def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    """Characters that were written one beside the other without a gap, in the order of the file."""
+    run: list[Character] = []
+    for character in characters:
+        if run and not _is_next(run[-1], character):
+            yield run
+            run = []
+        run.append(character)
+    if run:
+        yield run
+
+
+def _is_next(before: Character, character: Character) -> bool:
+    near = _TOUCHING * before.box.height
+    is_beside = before.box.centre[0] < character.box.left + near and character.box.left < before.box.right + near
+    return is_beside and abs(before.box.bottom - character.box.bottom) < near
+
+
+def in_order(found: Iterable[Line]) -> list[Character]:
+    """The characters of lines in the order of the file."""
+    return sorted((each for line in found for each in line.characters), key=_number)
+
+
+def _number(character: Character) -> int:
+    return character.number
+
+
 def _middle(character: Character) -> float:
     return character.box.top + character.box.bottom
 
@@ -66,12 +97,19 @@ def _line(row: list[Character]) -> Line | None:
         return None
     size = sorted(each.box.height for each in seen)[len(seen) // 2]
     pieces: list[str] = []
-    usual = _usual_gap(seen)
+    usual, between_words = _usual_gap(seen), _narrow_gap(seen)
     before: Character | None = None
-    for each in ordered:
+    for number, each in enumerate(ordered):
         if before is not None and _is_doubled(before, each):
             continue
-        if before is not None and _is_parted(before, each, usual, size):
+        if each.text.isspace() and _is_stretch(ordered[number - 1 : number + 2], usual, size):
+            continue
+        if before is not None and each.box.left - before.box.right >= _WORD_GAP * size:
+            is_western = _is_western(before.text) and _is_western(each.text)
+            is_parted = _is_parted(before, each, between_words if is_western else usual, size)
+        else:
+            is_parted = False
+        if is_parted:
             pieces.append(" ")
         pieces.append(each.text)
         before = each
@@ -84,16 +122,32 @@ def _usual_gap(seen: Sequence[Character]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
+def _narrow_gap(seen: Sequence[Character]) -> float:
+    """The gap between letters of one word."""
+    pairs = [(one, other) for one, other in pairwise(seen) if _is_western(one.text) and _is_western(other.text)]
+    gaps = sorted(other.box.left - one.box.right for one, other in pairs)
+    return max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
+
+
 def _is_parted(before: Character, character: Character, usual: float, size: float) -> bool:
     """Whether there is a blank between two characters, which the file may have as a gap alone.
 
     Between Chinese and Western writing there is a gap anyway, and behind a punctuation mark.
     """
+    gap = character.box.left - before.box.right
     pair = (before.text, character.text)
-    if any(text.isspace() for text in pair):
+    if gap < _WORD_GAP * size or before.text.isspace() or character.text.isspace():
         return False
-    alike = all(map(_is_latin, pair)) or all(map(_is_chinese, pair))
-    return character.box.left - before.box.right > ((usual + _WORD_GAP * size) if alike else _BLANK_GAP * size)
+    alike = all(map(_is_western, pair)) or all(map(_is_chinese, pair))
+    wide = usual + _WORD_GAP * size
+    return gap > (wide if alike else max(wide, _BLANK_GAP * size))
+
+
+def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:
+    """Whether a blank between two Chinese characters is no wider than the gaps of a stretched line are without one."""
+    if len(three) < 3 or usual < _STRETCHED * size or not (_is_wide(three[0].text) and _is_wide(three[2].text)):
+        return False
+    return three[2].box.left - three[0].box.right < usual + _TOUCHING * size
 
 
 def _is_doubled(before: Character, character: Character) -> bool:
@@ -122,10 +176,11 @@ class Room:
         )
 
     def rest(self, line: Line) -> float:
-        """How much more would have fitted into a line."""
+        """How much more would have fitted into a line, behind the blanks at its end."""
+        blanks = max(0.0, line.characters[-1].box.right - line.box.right) if line.text[-1:].isspace() else 0.0
         if self._is_centred or line.box.left - self.left > _INDENTED * line.size:
-            return self.width - line.box.width
-        return self.right - line.box.right
+            return self.width - line.box.width - blanks
+        return self.right - line.box.right - blanks
 
     def parts(self, before: Line, line: Line) -> bool:
         """Whether a line is set off: further below, or two characters further in, as a Chinese paragraph begins."""
@@ -159,6 +214,8 @@ def typed(
     text, first = "", 0
     for number, line in enumerate(found):
         joint = _between(found[number - 1], found[number:], room) if number else ""
+        if number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
+            joint = "\n"
         if joint == "\n":
             yield text, found[first:number]
             text, first, joint = "", number, ""
@@ -182,12 +239,27 @@ def _between(before: Line, following: Sequence[Line], room: Room) -> str:
         return "\n"
     last, first = before.text.rstrip()[-1:], line.text.strip()[:1]
     if not (_is_western(last) and _is_western(first)):
-        return ""
+        return _WIDE_BLANK if before.text.endswith(_WIDE_BLANK) else ""
+    # A word is broken where a line cannot hold it, or behind a hyphen.
+    tail = "".join(each.text for each in reversed(list(_tail(before))))
+    is_long = _width(_tail(before)) + needed > room.width - _TINY and rest < _first_width(line) + _MORE * line.size
     if before.text[-1:].isspace():
-        return " "
-    # A word is broken by force where its line is full to the last character, or behind a hyphen.
-    is_forced = last in _BREAKS_BEHIND or first in _BREAKS_BEFORE or rest < _first_width(line) + _TINY
-    return "" if is_forced else " "
+        return "" if is_long and not tail.isalpha() else " "
+    is_forced = last in _BREAKS_BEHIND or first in _BREAKS_BEFORE
+    return "" if is_forced or is_long or rest < _first_width(line) + _TINY else " "
+
+
+def _tail(line: Line) -> Iterator[Character]:
+    """The last word of a line, from its end."""
+    return takewhile(_is_of_word, dropwhile(_is_blank, reversed(line.characters)))
+
+
+def _is_blank(character: Character) -> bool:
+    return not character.text.strip()
+
+
+def _is_of_word(character: Character) -> bool:
+    return _is_western(character.text)
 
 
 def _first_width(line: Line) -> float:
@@ -238,15 +310,24 @@ def _holds_together(before: str, after: str) -> bool:
     return (_is_latin(before) or before in _COMMAS) and _is_latin(after)
 
 
+@lru_cache(maxsize=4_096)
 def _is_latin(text: str) -> bool:
     """Whether a character is of a script whose words are not broken."""
     return bool(text) and (text.isalnum() or text in "._@-/") and unicodedata.east_asian_width(text) in ("Na", "N", "H")
 
 
+@lru_cache(maxsize=4_096)
+def _is_wide(text: str) -> bool:
+    """Whether a character takes a square of its own: Chinese writing and its punctuation."""
+    return bool(text) and unicodedata.east_asian_width(text) in ("W", "F", "A")
+
+
+@lru_cache(maxsize=4_096)
 def _is_chinese(text: str) -> bool:
     return unicodedata.category(text[:1] or " ") == "Lo"
 
 
+@lru_cache(maxsize=4_096)
 def _is_western(text: str) -> bool:
     """Whether a character may stand beside a blank."""
     return _is_latin(text) or (bool(text) and text in ",.;:!?()&%\"'")

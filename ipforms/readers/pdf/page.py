@@ -72,11 +72,13 @@ class Entry(NamedTuple):
         name: the field's full name; none for a note.
         text: the value.
         box: where it is shown.
+        shown: what a viewer draws there, without blanks, as far as the file says; "" if it says nothing.
     """
 
     name: str
     text: str
     box: Box
+    shown: str = ""
 
 
 @dataclass

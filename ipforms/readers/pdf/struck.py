@@ -16,6 +16,8 @@ def parted(characters: Sequence[Character], across: Sequence[Rule]) -> tuple[lis
         characters: of a page.
         across: its lines across, but those of tables.
     """
+    if not across:
+        return list(characters), []
     standing: list[Character] = []
     struck: list[Character] = []
     for character in characters:

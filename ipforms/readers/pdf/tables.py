@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ipforms.readers.docx.controls import is_words_own
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.lines import Line, lines, step, written
+from ipforms.readers.pdf.lines import Line, lines, runs, step, written
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
+_SHORT = 80
 _TICK_BOX = (5.0, 18.0)
 
 
@@ -27,12 +30,20 @@ class Filled:
         text: what is written in it.
         lines: its lines.
         inside: tables that stand in it.
+        is_filled: whether fields of a form are shown in it.
     """
 
     square: Square
     text: str
     lines: list[Line]
     inside: list[Drawn] = field(default_factory=list)
+    is_filled: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a line of a short text was taken to go on in the next, which the page alone does not tell."""
+        breaks = self.text.count("\n")
+        return len(self.text) <= _SHORT and len(self.lines) > breaks + 1
 
 
 @dataclass
@@ -75,8 +86,8 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     page.characters, page.struck = parted(page.characters, free(across, found))
     page.characters += [_ticked(frame.box, page) for frame in boxes]
     placed = _Placed(grids)
-    for character in page.characters:
-        placed.put(character)
+    for run in runs(page.characters):
+        placed.put(run)
     for entry in page.entries:
         placed.enter(entry)
     outer = [placed.table(number, page.number) for number in placed.outermost()]
@@ -128,15 +139,17 @@ class _Placed:
         for number in self._order if among is None else among:
             grid = self.grids[number]
             if grid.box.holds(x, y):
-                found = next((at for at, each in enumerate(grid.squares) if each.box.holds(x, y)), None)
-                if found is not None:
-                    return number, found
+                for at, (_, _, _, _, (left, top, right, bottom)) in enumerate(grid.squares):
+                    if left <= x <= right and top <= y <= bottom:
+                        return number, at
         return None
 
-    def put(self, character: Character) -> None:
-        """Give a character to its cell."""
-        owner = self._at(*character.box.centre)
-        (self._characters[owner] if owner else self.outside).append(character)
+    def put(self, run: Sequence[Character]) -> None:
+        """Give characters without a gap to the cell of most of them: what is too wide for its cell hangs over."""
+        owner, end = self._at(*run[0].box.centre), self._at(*run[-1].box.centre)
+        if owner != end:
+            owner = Counter(self._at(*character.box.centre) for character in run).most_common(1)[0][0]
+        (self._characters[owner] if owner else self.outside).extend(run)
 
     def enter(self, entry: Entry) -> None:
         """Give a field's value to the cell that it is shown in."""
@@ -157,10 +170,11 @@ class _Placed:
     def _cell(self, number: int, at: int, page: int, found: list[Line], text: str) -> Filled:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
+        text = "\n".join(line for line in text.split("\n") if not is_words_own(line))
         parts = [(text, square.box.top)] if found else []
         parts += [(as_lines(each), each.box.top) for each in inside]
-        parts += [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
-        return Filled(square, "\n".join(text for text, _ in parts), found, inside)
+        entries = [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
+        return Filled(square, "\n".join(text for text, _ in parts + entries), found, inside, bool(entries))
 
 
 def _padding(found: list[list[Line]], grid: Ruled) -> float:

@@ -1,13 +1,14 @@
 """Record → flat PDF, without an office program.
 
-Four steps, a module each:
+Five steps, a module each:
 
 1. the template is filled, which gives the DOCX that a person would get (`ipforms.template`);
 2. its paragraphs, tables and pages are read as plain measures and texts (`styles`, `runs`, `paragraphs`, `tables`,
    `pages`);
 3. whatever no embedded font can draw is found (`glyphs`), so that the caller can name it;
 4. Typst sets the pages (`typesetter`, `form.typ`): the program is one constant file, and texts reach it as JSON, so
-   that no value can be code.
+   that no value can be code;
+5. what no page shows, blanks and line breaks as they were typed, is put beside the pages (`carried`), for reading.
 """
 
 from __future__ import annotations
@@ -37,8 +38,12 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
         InvalidText: a text holds a character that no document can hold.
     """
     # lxml and Typst are loaded with the first PDF.
-    from ipforms.render.pdf import glyphs, pages, typesetter
+    from ipforms.readers import docx
+    from ipforms.readers.pdf import spacing
+    from ipforms.render.pdf import carried, glyphs, pages, typesetter
 
-    layout = pages.layout(render_docx(record, template))
+    document = render_docx(record, template)
+    layout = pages.layout(document)
     lacking = glyphs.settle(layout)
-    return Rendered(typesetter.typeset(layout, archival=archival), lacking)
+    blanks = spacing.stream(spacing.texts(docx.read(document)), glyphs.printed)
+    return Rendered(carried.carrying(typesetter.typeset(layout, archival=archival), blanks), lacking)

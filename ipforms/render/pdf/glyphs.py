@@ -48,6 +48,20 @@ def _printed_for(character: str) -> str | None:
     return " " if category in _BLANKS else None
 
 
+def printed(text: str) -> str:
+    """What is printed for a text.
+
+    >>> printed("张\u200d三𝄞")
+    '张三〓'
+    """
+    return "".join(each if each in drawable() else _stand_in(each) for each in text)
+
+
+def _stand_in(character: str) -> str:
+    drawn = _printed_for(character)
+    return GETA if drawn is None else drawn
+
+
 def settle(layout: Set) -> str:
     """Take out of the texts of a layout what is not seen, and put 〓 for what is missing: these characters, each once.
 
@@ -58,8 +72,7 @@ def settle(layout: Set) -> str:
     if not strange:
         return ""
     lacking = missing("".join(holder[key] for holder, key in texts))
-    drawn = {each: _printed_for(each) for each in strange}
-    table = str.maketrans({each: GETA if new is None else new for each, new in drawn.items()})
+    table = str.maketrans({each: _stand_in(each) for each in strange})
     for holder, key in texts:
         holder[key] = holder[key].translate(table)
     return lacking

@@ -1,0 +1,94 @@
+"""Blanks and line breaks as they were typed, for the texts of a PDF that says so itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ipforms.readers.pdf.joining import Joint, Whole
+from ipforms.readers.pdf.lines import Line, in_order
+from ipforms.readers.pdf.page import Box, Character, Page, around
+from ipforms.readers.pdf.spacing import PARAGRAPH, Gaps, Spacing, is_drawn, is_unseen
+
+
+class Typed(NamedTuple):
+    """A paragraph outside of tables: its text, its page, and where it begins there."""
+
+    text: str
+    page: Page
+    box: Box
+    lines: Sequence[Line] = ()
+
+
+Blocks = Sequence[Whole | Typed]
+_Placed = list[tuple[Page | None, Character]]
+
+
+def restored(blocks: Blocks, spacing: Spacing) -> Iterator[Whole | Typed]:
+    """The tables and paragraphs of a document, with the blanks that `spacing` knows of."""
+    units = list(_units(blocks))
+    seen = [_seen(unit) for unit in units]
+    patterns = spacing.of(["".join(each.text for _, each in characters) for characters in seen])
+    for unit, characters, pattern in zip(units, seen, patterns, strict=True):
+        if isinstance(unit, Joint):
+            if pattern is not None:
+                unit.text, unit.is_doubtful = _text(characters, pattern), False
+        elif pattern is None or not characters:
+            yield from unit
+        elif isinstance(unit, list):
+            yield from _paragraphs(characters, pattern)
+
+
+def _units(blocks: Blocks) -> Iterator[Joint | list[Whole] | list[Typed]]:
+    """The cells of each table and then the table, and all paragraphs between two tables."""
+    for is_table, group in groupby(blocks, key=_is_table):
+        if not is_table:
+            yield [block for block in group if isinstance(block, Typed)]
+            continue
+        for block in group:
+            if isinstance(block, Whole):
+                yield from (cell for cell in sorted(block.cells, key=_place) if cell.is_plain)
+                yield [block]
+
+
+def _is_table(block: Whole | Typed) -> bool:
+    return isinstance(block, Whole)
+
+
+def _place(cell: Joint) -> tuple[int, float]:
+    return cell.row, cell.parts[0][1].left
+
+
+def _seen(unit: Joint | list[Whole] | list[Typed]) -> _Placed:
+    placed: _Placed = []
+    if isinstance(unit, Joint):
+        placed = [(None, each) for each in unit.written]
+    else:
+        for block in unit:
+            if isinstance(block, Typed):
+                placed += [(block.page, each) for each in in_order(block.lines)]
+        placed.sort(key=_order)
+    return [(page, each) for page, each in placed if is_drawn(each)]
+
+
+def _order(placed: tuple[Page | None, Character]) -> tuple[int, int]:
+    page, character = placed
+    return (page.number if page else 0), character.number
+
+
+def _text(characters: _Placed, pattern: Gaps) -> str:
+    before = dict(pattern)
+    said = "".join(before.get(number, "") + each.text for number, (_, each) in enumerate(characters))
+    return said + before.get(len(characters), "")
+
+
+def _paragraphs(characters: _Placed, pattern: Gaps) -> Iterator[Typed]:
+    at = 0
+    for text in _text(characters, pattern).split(PARAGRAPH):
+        count = sum(not is_unseen(each) for each in text)
+        taken, at = characters[at : at + count], at + count
+        if taken:
+            page = taken[0][0]
+            assert page is not None
+            yield Typed(text, page, around(each.box for of, each in taken if of is page))
