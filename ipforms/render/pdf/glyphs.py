@@ -37,10 +37,10 @@ def missing(text: str) -> str:
     >>> missing("䶮𬭎㛃囍〇☑☐✔√𝄞")
     '𝄞'
     """
-    return "".join(each for each in dict.fromkeys(text) if each not in drawable() and _printed_for(each) is None)
+    return "".join(each for each in dict.fromkeys(text) if each not in drawable() and printed_for(each) is None)
 
 
-def _printed_for(character: str) -> str | None:
+def printed_for(character: str) -> str | None:
     """What stands for a character that no font has; None where something is missing then."""
     code, category = ord(character), unicodedata.category(character)
     if category in _UNSEEN or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
@@ -58,7 +58,7 @@ def settle(layout: Set) -> str:
     if not strange:
         return ""
     lacking = missing("".join(holder[key] for holder, key in texts))
-    drawn = {each: _printed_for(each) for each in strange}
+    drawn = {each: printed_for(each) for each in strange}
     table = str.maketrans({each: GETA if new is None else new for each, new in drawn.items()})
     for holder, key in texts:
         holder[key] = holder[key].translate(table)
