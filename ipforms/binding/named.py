@@ -48,9 +48,7 @@ def by_names(choices: Choices, sheet: Sheet, patterns: Mapping[str, frozenset[st
 
 def _owner(fields: tuple[Field, ...], patterns: Mapping[str, frozenset[str]]) -> str | None:
     """The form whose paths most of the fields bear; None if most bear none."""
-    counts = {
-        form_id: sum(_pattern(_path(field, own)) in own for field in fields) for form_id, own in patterns.items()
-    }
+    counts = {form_id: sum(_pattern(_path(field, own)) in own for field in fields) for form_id, own in patterns.items()}
     best = max(counts, key=counts.__getitem__, default=None)
     return best if best is not None and counts[best] > _MOST * len(fields) else None
 

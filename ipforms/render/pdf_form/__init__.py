@@ -2,15 +2,15 @@
 
 Made once a form and process:
 
-1. `slots`: the template's print without its values, and where these belong;
+1. `twin`, `slots`: the template's print without its values, and where these belong;
 2. `geometry`: Typst sets the print and says where each place is;
 3. `fields`, `blank`: pypdf writes the blank form, with a field at each place.
 
 For each record:
 
-4. `lines`, `faces`, `appearance`: its values set in their fields, drawn with a subset of the package's fonts;
+4. `lines`, `faces`, `appearance`: its values set in their fields, drawn with the package's fonts;
 5. `overflow`: what has no room goes on further pages;
-6. `filling`, `objects`: all of that as an update behind the blank form.
+6. `filling`, `embedding`, `objects`: all of that, with subsets of the fonts, as an update behind the blank form.
 
 `flatten` makes print of the fields of any filled form.
 """
@@ -55,11 +55,12 @@ def render_pdf_form(record: FormModel, blank: Blank) -> Rendered:
     return fill(blank, type(record), encode(record))
 
 
-def flatten(data: bytes) -> bytes:
+def flatten(data: bytes, name: str = "PDF") -> bytes:
     """Make print of the fields of a filled form, whoever filled it in.
 
     Args:
         data: a PDF with fields.
+        name: what to call it in messages.
 
     Returns:
         The PDF without fields: what they looked like is part of its pages; empty ones leave nothing behind.
@@ -69,4 +70,4 @@ def flatten(data: bytes) -> bytes:
     """
     from ipforms.render.pdf_form.flatten import flattened
 
-    return flattened(data)
+    return flattened(data, name)

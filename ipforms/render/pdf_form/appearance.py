@@ -82,4 +82,3 @@ def characters(made: Setting) -> Iterator[str]:
     """All that a setting draws."""
     for text, _, _ in made.lines:
         yield from text
-

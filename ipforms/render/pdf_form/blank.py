@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import re
+from codecs import BOM_UTF16_BE
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdf
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -22,15 +24,14 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ipforms.render.pdf_form import fields, geometry, slots
+from ipforms.render.pdf_form import fields, geometry, twin
 from ipforms.render.pdf_form.fields import Facts
 from ipforms.render.pdf_form.geometry import Rect
 from ipforms.render.pdf_form.slots import Slot
+from ipforms.render.pdf_form.typed import FONT, form_dictionary
 from ipforms.schemas.base import FormModel
 from ipforms.template import Template
 
-FONT = "Song"
-"""The name by which fields call the font of what a person types."""
 _ALIGN = {"center": 1, "right": 2}
 
 
@@ -84,7 +85,7 @@ class Blank:
 
 def blank(template: Template, model: type[FormModel]) -> Blank:
     """Make the blank form of a template."""
-    made = slots.slotted(template, fields.prose(model))
+    made = twin.slotted(template, fields.prose(model))
     data, rects = geometry.typeset(made)
     return _Writing(data, model).written(made.slots, rects, made.layout["title"])
 
@@ -129,7 +130,7 @@ class _Writing:
                 child = _Node(reference=self._writer._add_object(made))
                 if parent is not None:
                     made[NameObject("/Parent")] = parent
-                    above = parent.get_object()
+                    above: Any = parent.get_object()
                     above.setdefault(NameObject("/Kids"), ArrayObject()).append(child.reference)
                 node.children[step] = child
             node = node.children[step]
@@ -148,46 +149,13 @@ class _Writing:
         node = self._root
         for step in slot.name.split("."):
             node = node.children[step]
-        page = self._writer.pages[rect.page - 1]
+        page: Any = self._writer.pages[rect.page - 1]
         node.reference.get_object().update(_entries(slot, rect, facts, page.indirect_reference))
         page["/Annots"].append(node.reference)
         return slot, rect, facts, node.reference
 
     def _form(self) -> IndirectObject:
-        """The form dictionary, with the font of what is typed: none is embedded, viewers have one for Chinese."""
-        descendant = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/CIDFontType0"),
-                NameObject("/BaseFont"): NameObject("/STSong-Light"),
-                NameObject("/CIDSystemInfo"): DictionaryObject(
-                    {
-                        NameObject("/Registry"): TextStringObject("Adobe"),
-                        NameObject("/Ordering"): TextStringObject("GB1"),
-                        NameObject("/Supplement"): NumberObject(4),
-                    }
-                ),
-                NameObject("/FontDescriptor"): self._writer._add_object(_descriptor()),
-                NameObject("/DW"): NumberObject(1000),
-                NameObject("/W"): ArrayObject([NumberObject(1), NumberObject(95), NumberObject(500)]),
-            }
-        )
-        font = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/Type0"),
-                NameObject("/BaseFont"): NameObject("/STSong-Light-UniGB-UCS2-H"),
-                NameObject("/Encoding"): NameObject("/UniGB-UCS2-H"),
-                NameObject("/DescendantFonts"): ArrayObject([self._writer._add_object(descendant)]),
-            }
-        )
-        fonts = DictionaryObject({NameObject(f"/{FONT}"): self._writer._add_object(font)})
-        form = DictionaryObject(
-            {
-                NameObject("/DR"): DictionaryObject({NameObject("/Font"): fonts}),
-                NameObject("/DA"): TextStringObject(f"/{FONT} 12 Tf 0 g"),
-            }
-        )
+        form = form_dictionary(self._writer)
         roots = ArrayObject(node.reference for node in self._root.children.values())
         form[NameObject("/Fields")] = roots
         reference = self._writer._add_object(form)
@@ -211,7 +179,8 @@ class _Writing:
         size, previous = re.search(rb"/Size (\d+)", trailer), re.search(rb"startxref\s+(\d+)", trailer)
         assert size and previous
         tree = self._writer.root_object.raw_get("/Pages")
-        catalogue = form.get_object()
+        catalogue: Any = form.get_object()
+        pages: list[Any] = [page.indirect_reference for page in self._writer.pages]
         roots = catalogue.pop("/Fields")
         return Blank(
             data,
@@ -219,7 +188,7 @@ class _Writing:
             int(size[1]),
             int(previous[1]),
             kept,
-            (tree.idnum, tuple(page.indirect_reference.idnum for page in self._writer.pages)),
+            (tree.idnum, tuple(page.idnum for page in pages)),
             (form.idnum, _open(catalogue)),
             tuple(each.idnum for each in roots),
             title,
@@ -233,7 +202,7 @@ def _entries(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObjec
         "/Type": NameObject("/Annot"),
         "/Subtype": NameObject("/Widget"),
         "/FT": NameObject("/Tx"),
-        "/TU": TextStringObject(facts.tooltip),
+        "/TU": ByteStringObject(BOM_UTF16_BE + facts.tooltip.encode("utf-16-be")),
         "/Ff": NumberObject(facts.flags),
         "/F": NumberObject(4),
         "/Rect": ArrayObject(FloatObject(round(corner, 2)) for corner in corners),
@@ -244,14 +213,6 @@ def _entries(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObjec
         entries["/MaxLen"] = NumberObject(facts.longest)
     if slot.align in _ALIGN:
         entries["/Q"] = NumberObject(_ALIGN[slot.align])
-    return DictionaryObject({NameObject(name): value for name, value in entries.items()})
-
-
-def _descriptor() -> DictionaryObject:
-    numbers = {"/Flags": 6, "/ItalicAngle": 0, "/Ascent": 880, "/Descent": -120, "/CapHeight": 880, "/StemV": 93}
-    entries: dict[str, Any] = {name: NumberObject(value) for name, value in numbers.items()}
-    entries["/Type"], entries["/FontName"] = NameObject("/FontDescriptor"), NameObject("/STSong-Light")
-    entries["/FontBBox"] = ArrayObject(map(NumberObject, (-25, -254, 1000, 880)))
     return DictionaryObject({NameObject(name): value for name, value in entries.items()})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
 _CHARSET = 15
 _ROS = (12, 30)
@@ -19,8 +20,7 @@ def charset(table: bytes) -> list[int]:
         ValueError: the font is not CID-keyed, or its charset is a predefined one.
     """
     _, after_names = _index(table, table[2])
-    tops, after_tops = _index(table, after_names)
-    del after_tops
+    tops, _ = _index(table, after_names)
     entries = dict(_dictionary(tops[0]))
     if _ROS not in entries or entries.get(_CHARSET, (0,))[0] < 3:
         raise ValueError("a CFF font that is not CID-keyed")
@@ -49,7 +49,7 @@ def _index(table: bytes, at: int) -> tuple[list[bytes], int]:
     size = table[at + 2]
     offsets = [int.from_bytes(table[at + 3 + size * n : at + 3 + size * (n + 1)], "big") for n in range(count + 1)]
     data = at + 2 + size * (count + 1)
-    return [table[data + a : data + b] for a, b in zip(offsets, offsets[1:], strict=False)], data + offsets[-1]
+    return [table[data + a : data + b] for a, b in pairwise(offsets)], data + offsets[-1]
 
 
 def _dictionary(data: bytes) -> Iterator[tuple[int | tuple[int, int], tuple[int, ...]]]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms import paths
-from ipforms.codecs import PARAGRAPHS
+from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CodeCodec, CountCodec
+from ipforms.codecs.answers import AnswerCodec
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
@@ -69,9 +70,15 @@ def facts(
     said = [described] if described and described not in title else []
     tooltip = "：".join([title, *said]) + (f" {hint}" if hint else "")
     flags = _NO_SPELLING | (_REQUIRED if nodes and _asked(nodes, steps) else 0)
-    if not part and height >= _LINES * size:
+    if not part and height >= _LINES * size and not (nodes and _is_short(nodes[-1])):
         flags |= _MULTILINE
     return Facts(tooltip, flags, _DATE_LENGTHS.get(part) or (int(limit * _SLACK) or None))
+
+
+def _is_short(node: Group | Leaf) -> bool:
+    """Whether a value has one line by its kind: in the middle of a high cell rather than at its top."""
+    short = CodeCodec | CountCodec | AmountCodec | AnswerCodec
+    return isinstance(node, Leaf) and (isinstance(node.codec, short) or node.codec is DATE)
 
 
 def multiline(flags: int) -> int:

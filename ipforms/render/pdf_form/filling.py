@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ipforms import chars, paths
 from ipforms.errors import InvalidText
 from ipforms.render.pdf import glyphs
-from ipforms.render.pdf_form import appearance, faces, fields, objects, overflow
+from ipforms.render.pdf_form import appearance, embedding, faces, fields, objects, overflow
 from ipforms.render.pdf_form.blank import Blank, Widget
 from ipforms.render.pdf_form.lines import Setting
 from ipforms.render.rendered import Rendered
@@ -63,7 +63,7 @@ def fill(blank: Blank, model: type[FormModel], texts: Mapping[str, object]) -> R
     update = _Update(blank, size=blank.size)
     drawn = {each for made in filled for each in appearance.characters(made.setting)}
     drawn.update(each for page in pages for each in page.characters())
-    fonts, made_fonts = faces.embedded(drawn, blank.size)
+    fonts, made_fonts = embedding.embedded(drawn, blank.size)
     update.objects += made_fonts
     update.size += len(made_fonts)
     named = appearance.resources(fonts)
@@ -72,9 +72,7 @@ def fill(blank: Blank, model: type[FormModel], texts: Mapping[str, object]) -> R
         update.objects.append((each.widget.number, _widget(each, look)))
     if pages:
         _append(update, pages, named)
-    data = objects.updated(
-        blank.data, update.objects, size=update.size, trailer=blank.trailer, previous=blank.previous
-    )
+    data = objects.updated(blank.data, update.objects, size=update.size, trailer=blank.trailer, previous=blank.previous)
     return Rendered(data, glyphs.missing("".join(dict.fromkeys("".join(values.values())))))
 
 
@@ -136,9 +134,7 @@ def _continued(filled: list[_Filled], model: type[FormModel]) -> Iterator[overfl
             yield overflow.Item(label(model, paths.parse(slot.path)), each.setting.rest)
 
 
-def _further(
-    beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type[FormModel]
-) -> Iterator[overflow.Item]:
+def _further(beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type[FormModel]) -> Iterator[overflow.Item]:
     for section, rows in beyond.items():
         for number, row in rows:
             yield overflow.Item(label(model, (section, number)), None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import Any
+
+import pypdf
 
 from ipforms.render.pdf import typesetter
 from ipforms.render.pdf_form.slots import Print, Slot
@@ -45,10 +48,6 @@ def typeset(made: Print) -> tuple[bytes, list[Rect]]:
 
 
 def _page_heights(data: bytes) -> list[float]:
-    import io
-
-    import pypdf
-
     return [float(page.mediabox.top) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 

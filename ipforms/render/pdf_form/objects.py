@@ -47,9 +47,7 @@ def updated(base: bytes, objects: Iterable[tuple[int, bytes]], *, size: int, tra
         pieces.append(piece)
         at += len(piece)
     pieces.append(_table(offsets))
-    pieces.append(
-        b"trailer\n<</Size %d%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, previous, at)
-    )
+    pieces.append(b"trailer\n<</Size %d%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, previous, at))
     return b"".join(pieces)
 
 

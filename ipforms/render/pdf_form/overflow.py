@@ -158,24 +158,31 @@ def _text(room: object, label: str, text: str) -> None:
 def page(tree: int, content: int, fonts: bytes, widgets: list[int]) -> bytes:
     """The page object."""
     annotations = b" ".join(b"%d 0 R" % number for number in widgets)
-    return (
-        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Resources<</Font %s>>/Contents %d 0 R/Annots[%s]/Tabs/S>>"
-        % (tree, numbers(_WIDTH, _HEIGHT), fonts, content, annotations)
+    return b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Resources<</Font %s>>/Contents %d 0 R/Annots[%s]/Tabs/S>>" % (
+        tree,
+        numbers(_WIDTH, _HEIGHT),
+        fonts,
+        content,
+        annotations,
     )
 
 
 def widget(made: Placed, name: str, parent: int, page: int, look: int | None) -> bytes:
     """The field object; `name` is the last part of its name."""
     shown = b"" if look is None else b"/V %s/AP<</N %d 0 R>>" % (objects.text(made.text), look)
-    return b"<</Type/Annot/Subtype/Widget/FT/Tx/T(%s)/TU%s/Ff %d/F 4/Parent %d 0 R/P %d 0 R/Rect[%s]/DA(/Song %s Tf 0 g)%s>>" % (
-        name.encode(),
-        objects.text(made.label),
-        1 << 12 | 1 << 22,
-        parent,
-        page,
-        numbers(made.left, made.bottom, made.right, made.top),
-        numbers(_SIZE),
-        shown,
+    return (
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(%s)/TU%s/Ff %d/F 4/Parent %d 0 R/P %d 0 R/Rect[%s]"
+        b"/DA(/Song %s Tf 0 g)%s>>"
+        % (
+            name.encode(),
+            objects.text(made.label),
+            1 << 12 | 1 << 22,
+            parent,
+            page,
+            numbers(made.left, made.bottom, made.right, made.top),
+            numbers(_SIZE),
+            shown,
+        )
     )
 
 
