@@ -116,24 +116,25 @@ def test_what_the_applicant_must_fill_in_is_marked_and_nothing_else():
 
 
 def test_a_field_holds_no_more_than_the_form_allows_and_several_lines_where_it_has_room():
-    named = fields_of(ipforms.form("guangzhou-enterprise").blank("pdf"))
-    lengths = {name: field["/MaxLen"] for name, field in named.items() if "/MaxLen" in field}
-    assert lengths.pop("overview") == 1500
-    assert set(lengths.values()) == {4, 2, 3} and all(".date." in name for name in lengths)
+    blank = ipforms.form("guangzhou-enterprise").blank("pdf")
+    named = fields_of(blank)
+    lengths = [(field["/T"], field["/MaxLen"]) for _, field in widgets(blank) if "/MaxLen" in field]
+    assert set(lengths) == {("overview", 1500), ("year", 4), ("month", 2), ("day", 3)} and len(lengths) == 10
     many = {name for name, field in named.items() if field.get("/Ff", 0) & 1 << 12}
     assert "overview" in many and not many & {"uscc", "patents.valid", "declaration.date.year"}
 
 
 def test_the_tab_key_goes_through_the_fields_as_they_are_printed(form):
-    previous = (0, 0.0, 0.0)
-    rows = 0
-    for number, annotation in widgets(form.blank("pdf")):
-        left, bottom, _, top = map(float, annotation["/Rect"])
-        here = (number, -(top + bottom) / 2, left)
-        rows += here > previous
-        previous = here
-    # In a merged cell, and beside one, the order of the cells may differ from that of their middles.
-    assert rows > 0.8 * len(list(widgets(form.blank("pdf"))))
+    found = [(number, annotation["/T"]) for number, annotation in widgets(form.blank("pdf"))]
+    assert [number for number, _ in found] == sorted(number for number, _ in found)
+    assert [page["/Tabs"] for page in pypdf.PdfReader(io.BytesIO(form.blank("pdf"))).pages].count("/S") >= 1
+    first = {
+        "jinhua-application": ["enterprise_name", "address", "contact_name", "contact_title", "mobile"],
+        "jinhua-recommendation": ["recommending_unit", "name", "address", "industry", "key_trademarks"],
+        "guangzhou-enterprise": ["applicant", "organizer", "contact", "date", "name"],
+        "guangzhou-market": ["applicant", "organizer", "contact", "date", "name"],
+    }
+    assert [name for _, name in found][:5] == first[form.id]
 
 
 def test_the_form_does_not_leave_its_looks_to_the_viewer(form, record):
@@ -153,9 +154,9 @@ def test_a_filled_form_is_small(form, record):
 
 
 def test_a_form_with_long_texts_is_small_and_keeps_all_of_it():
-    characters = [chr(code) for code in range(0x4E00, 0x4E00 + 4 * 600, 4)]
-    text = "".join(characters)
-    record = made("guangzhou-enterprise", overview="\n".join([text, text[:400]]))
+    # As many different characters as a Chinese text of that length has.
+    characters = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 7 * 350, 7))
+    record = made("guangzhou-enterprise", overview="\n".join([characters * 3, characters[:250]]))
     data = ipforms.render(record, "pdf-form")
     assert len(data) < LARGEST
     assert ipforms.read(data).record == record
@@ -210,7 +211,7 @@ def test_what_its_field_cannot_show_goes_on_behind_the_form_and_the_value_is_who
     data = ipforms.render(record, "pdf-form")
     shown = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages[-2:])
     assert texts_of(data)["honours"] == "\n".join(lines)
-    assert "续页" in shown and "获得的主要荣誉（续）" in re.sub(r"\s", "", shown)
+    assert "（续页）" in shown and "获得的主要荣誉（续）" in re.sub(r"\s", "", shown)
     assert [line for line in lines[20:] if line not in re.sub(r"\s", "", shown)] == []
     assert ipforms.read(data).findings == ()
 

@@ -10,7 +10,7 @@ For each record:
 
 4. `lines`, `faces`, `appearance`: its values set in their fields, drawn with the package's fonts;
 5. `overflow`: what has no room goes on further pages;
-6. `filling`, `embedding`, `objects`: all of that, with subsets of the fonts, as an update behind the blank form.
+6. `filling`, `embedding`, `objects`: all of that, with subsets of the fonts, written into the blank form.
 
 `flatten` makes print of the fields of any filled form.
 """
@@ -68,6 +68,6 @@ def flatten(data: bytes, name: str = "PDF") -> bytes:
     Raises:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
     """
-    from ipforms.render.pdf_form.flatten import flattened
+    from ipforms.render.pdf_form.flattening import flattened
 
     return flattened(data, name)

@@ -1,7 +1,7 @@
 """The blank fillable form, made once a form: the print by Typst, its fields written with pypdf.
 
-For whom fills it by program it also keeps where every object stands, so that a filled form is the blank one and an
-update behind it.
+For whom fills it by program it also keeps its objects apart, so that a filled form is written without looking into
+the blank one again.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ipforms.render.pdf_form import fields, geometry, twin
+from ipforms.render.pdf_form import fields, geometry, objects, twin
 from ipforms.render.pdf_form.fields import Facts
 from ipforms.render.pdf_form.geometry import Rect
+from ipforms.render.pdf_form.objects import Body
 from ipforms.render.pdf_form.slots import Slot
 from ipforms.render.pdf_form.typed import FONT, form_dictionary
 from ipforms.schemas.base import FormModel
@@ -61,8 +62,8 @@ class Blank:
     Attributes:
         data: the file.
         widgets: its fields, in the order of the pages.
+        body: its objects, apart from those that differ in a filled form.
         size: one more than its highest object number.
-        previous: where its cross-reference table begins.
         trailer: /Root and /Info.
         pages: the number of the page tree, and those of its pages.
         catalogue: the number of its form dictionary, and that dictionary, open at the end, without its fields.
@@ -73,8 +74,8 @@ class Blank:
 
     data: bytes
     widgets: tuple[Widget, ...]
+    body: Body
     size: int
-    previous: int
     trailer: bytes
     pages: tuple[int, tuple[int, ...]]
     catalogue: tuple[int, bytes]
@@ -101,6 +102,7 @@ class _Node:
 class _Writing:
     def __init__(self, data: bytes, model: type[FormModel]) -> None:
         self._writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
+        self._writer.pdf_header = "%PDF-1.7"
         self._model = model
         self._root = _Node()
 
@@ -176,17 +178,20 @@ class _Writing:
             for name in (b"Root", b"Info")
             if (found := re.search(rb"/%s (\d+) 0 R" % name, trailer))
         )
-        size, previous = re.search(rb"/Size (\d+)", trailer), re.search(rb"startxref\s+(\d+)", trailer)
-        assert size and previous
+        size = re.search(rb"/Size (\d+)", trailer)
+        assert size
         tree = self._writer.root_object.raw_get("/Pages")
         catalogue: Any = form.get_object()
         pages: list[Any] = [page.indirect_reference for page in self._writer.pages]
         roots = catalogue.pop("/Fields")
         return Blank(
             data,
-            tuple(Widget(slot, rect, facts, ref.idnum, _open(ref.get_object())) for slot, rect, facts, ref in widgets),
+            tuple(
+                Widget(slot, rect, facts, ref.idnum, _lean(ref.get_object(), facts))
+                for slot, rect, facts, ref in widgets
+            ),
+            Body.of(data, {tree.idnum, form.idnum, *(ref.idnum for _, _, _, ref in widgets)}),
             int(size[1]),
-            int(previous[1]),
             kept,
             (tree.idnum, tuple(page.idnum for page in pages)),
             (form.idnum, _open(catalogue)),
@@ -202,7 +207,7 @@ def _entries(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObjec
         "/Type": NameObject("/Annot"),
         "/Subtype": NameObject("/Widget"),
         "/FT": NameObject("/Tx"),
-        "/TU": ByteStringObject(BOM_UTF16_BE + facts.tooltip.encode("utf-16-be")),
+        "/TU": ByteStringObject(_utf16(facts.tooltip)),
         "/Ff": NumberObject(facts.flags),
         "/F": NumberObject(4),
         "/Rect": ArrayObject(FloatObject(round(corner, 2)) for corner in corners),
@@ -214,6 +219,15 @@ def _entries(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObjec
     if slot.align in _ALIGN:
         entries["/Q"] = NumberObject(_ALIGN[slot.align])
     return DictionaryObject({NameObject(name): value for name, value in entries.items()})
+
+
+def _lean(widget: Any, facts: Facts) -> bytes:
+    """A field's dictionary without its end, its label as short as can be: filled forms are many."""
+    return _open(widget).replace(b"<%s>" % _utf16(facts.tooltip).hex().encode(), objects.text(facts.tooltip))
+
+
+def _utf16(text: str) -> bytes:
+    return BOM_UTF16_BE + text.encode("utf-16-be")
 
 
 def _open(dictionary: Any) -> bytes:

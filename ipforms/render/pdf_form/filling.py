@@ -1,4 +1,4 @@
-"""A record's texts → the filled form: the blank one, and an update with its values and what they look like."""
+"""A record's texts → the filled form: the blank one with its values and what they look like."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Filled:
 
 @dataclass
 class _Update:
-    """What is added to the blank form."""
+    """What a filled form has that the blank one has not."""
 
     blank: Blank
     objects: list[tuple[int, bytes]] = field(default_factory=list)
@@ -72,7 +72,7 @@ def fill(blank: Blank, model: type[FormModel], texts: Mapping[str, object]) -> R
         update.objects.append((each.widget.number, _widget(each, look)))
     if pages:
         _append(update, pages, named)
-    data = objects.updated(blank.data, update.objects, size=update.size, trailer=blank.trailer, previous=blank.previous)
+    data = blank.body.written(update.objects, blank.trailer)
     return Rendered(data, glyphs.missing("".join(dict.fromkeys("".join(values.values())))))
 
 

@@ -1,9 +1,11 @@
-"""Objects of a PDF file as bytes, and the update that adds them to a file (ISO 32000-1, 7.3 and 7.5.6)."""
+"""Objects of a PDF file as bytes, and the file that they make (ISO 32000-1, 7.3 and 7.5)."""
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 _WORTH = 160
 """A shorter stream is not worth compressing."""
@@ -30,36 +32,54 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
-def updated(base: bytes, objects: Iterable[tuple[int, bytes]], *, size: int, trailer: bytes, previous: int) -> bytes:
-    """A file with objects added, or put in the place of those of the same number.
+_ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
 
-    Args:
-        base: the file.
-        objects: numbers and bodies.
-        size: one more than the highest number in use.
-        trailer: further entries of the trailer: /Root and /Info.
-        previous: where the cross-reference table of the file begins.
+
+@dataclass(frozen=True)
+class Body:
+    """The objects of a file that stay as they are.
+
+    Attributes:
+        data: the header, and one object behind the other.
+        offsets: where each object begins, by its number.
+        changing: the others, as they stand in the file.
     """
-    pieces, offsets, at = [base], dict[int, int](), len(base)
-    for number, body in objects:
-        piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        offsets[number] = at
-        pieces.append(piece)
-        at += len(piece)
-    pieces.append(_table(offsets))
-    pieces.append(b"trailer\n<</Size %d%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, previous, at))
-    return b"".join(pieces)
 
+    data: bytes
+    offsets: Mapping[int, int]
+    changing: Mapping[int, bytes]
 
-def _table(offsets: dict[int, int]) -> bytes:
-    """The cross-reference table: a section for each row of numbers without a gap."""
-    sections: list[list[int]] = []
-    for number in sorted(offsets):
-        if not sections or number != sections[-1][-1] + 1:
-            sections.append([])
-        sections[-1].append(number)
-    table = [b"xref\n"]
-    for section in sections:
-        table.append(b"%d %d\n" % (section[0], len(section)))
-        table += [b"%010d 00000 n \n" % offsets[number] for number in section]
-    return b"".join(table)
+    @classmethod
+    def of(cls, file: bytes, changing: Collection[int]) -> Body:
+        """Take a file apart that was written in one piece, with a cross-reference table of one section."""
+        end = int(file[file.rindex(b"startxref") :].split()[1])
+        table = file[end : file.rindex(b"trailer")].split(b"\n")[2:]
+        found = {number: int(entry[1]) for number, line in enumerate(table) if (entry := _ENTRY.match(line))}
+        order = sorted(found, key=found.__getitem__)
+        ends = dict(zip(order, [*(found[number] for number in order[1:]), end], strict=True))
+        pieces, offsets, at = [file[: found[order[0]]]], dict[int, int](), found[order[0]]
+        for number in order:
+            if number not in changing:
+                offsets[number] = at
+                pieces.append(file[found[number] : ends[number]])
+                at += len(pieces[-1])
+        return cls(b"".join(pieces), offsets, {number: file[found[number] : ends[number]] for number in changing})
+
+    def written(self, objects: Iterable[tuple[int, bytes]], trailer: bytes) -> bytes:
+        """The file with further objects, or others in the place of those that change.
+
+        Args:
+            objects: numbers and bodies.
+            trailer: entries of the trailer: /Root and /Info.
+        """
+        whole = {number: b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in objects}
+        pieces, offsets, at = [self.data], dict(self.offsets), len(self.data)
+        for number, piece in {**self.changing, **whole}.items():
+            offsets[number] = at
+            pieces.append(piece)
+            at += len(piece)
+        size = max(offsets) + 1
+        free = b"0000000000 65535 f \n"
+        table = [b"%010d 00000 n \n" % offsets[number] if number in offsets else free for number in range(size)]
+        end = b"trailer\n<</Size %d%s>>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, at)
+        return b"".join([*pieces, b"xref\n0 %d\n" % size, *table, end])

@@ -20,6 +20,7 @@ _SIZE, _LINE, _ROW = 10.5, 15.0, 21.0
 _MOST = 12
 """A field of a row is so many lines high at most; what is left goes on behind it."""
 _NO_LIMIT = 10**7
+_HEADING = 12.0
 _TITLE = "续页"
 _GOES_ON = "（续）"
 
@@ -107,9 +108,9 @@ def pages(items: list[Item], title: str) -> list[Page]:
 
 def _new(title: str) -> Page:
     page = Page()
-    for text, size, height in ((_TITLE, 16, 30), (title, 12, 26)):
-        page.write(setting(faces.drawn(text), size, height, _RIGHT - _LEFT, height), _LEFT, _RIGHT, height, "center")
-        page.at -= height
+    heading = setting(faces.drawn(f"{title}（{_TITLE}）"), _HEADING, _LINE, _RIGHT - _LEFT, 2 * _LINE)
+    page.write(heading, _LEFT, _RIGHT, 2 * _LINE, "center")
+    page.at -= 2 * _LINE
     return page
 
 

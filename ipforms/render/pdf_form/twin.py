@@ -122,7 +122,7 @@ class _Walk:
         if not _MARKER.search(text):
             return []
         defaults = _defaults(text, _text(blank))
-        alone = bool(_MARKER.fullmatch(text)) and not _DATE.fullmatch(defaults[0]) and "wide" not in own
+        alone = "wide" not in own and bool(_MARKER.fullmatch(text)) and not _DATE.fullmatch(defaults[0])
         made = [self._alone(own, text, across)] if alone else list(self._inline(own, defaults, across))
         self._slots += made
         return made
@@ -191,12 +191,17 @@ def _defaults(text: str, blank: str) -> list[str]:
 def _share(paragraphs: list[Set], made: list[Slot], height: float) -> None:
     """Give the slots of a cell what its print leaves of its height: two lines at least, or room for their limit."""
     alone = [own for own in paragraphs if "room" in own]
-    print_height = sum(max(own["before"], 0) + own["after"] + own.get("height", own["line"]) for own in paragraphs)
-    print_height -= sum(own.get("height", own["line"]) for own in alone)
+    free = height - sum(_printed_height(own) for own in paragraphs)
     for own in alone:
         slot = next(each for each in made if each.mark == own["mark"])
         least = own["line"] * 2 if slot.prose else 2 * SMALLEST * TIGHT + 0.2
         if slot.limit:
             a_line = int((own["inside"] - own["first"]) / _PROSE_SIZE)
             least = (slot.limit // a_line + 4) * own["line"] * _PROSE_SIZE / own["size"]
-        own["room"] = slot.height = max(least, (height - print_height) / len(alone))
+        own["room"] = slot.height = max(least, free / len(alone))
+
+
+def _printed_height(paragraph: Set) -> float:
+    """How high the print of a paragraph is: of a slot, the distances around it."""
+    around = float(max(paragraph["before"], 0) + paragraph["after"])
+    return around if "room" in paragraph else around + float(paragraph.get("height") or paragraph["line"])
