@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, pdf, reading, render
+from benchmarks import checking, fill_memory, pdf, pdf_form, reading, render
 
 
 def main() -> None:
@@ -20,6 +20,8 @@ def main() -> None:
     render.main()
     print("\n## PDF\n")
     pdf.main()
+    print("\n## Fillable PDF\n")
+    pdf_form.main()
     print("\n## Reading\n")
     reading.main()
     print("\n## Checking\n")

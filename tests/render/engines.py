@@ -1,4 +1,4 @@
-"""The words of a PDF with their places, as PDFium, poppler and MuPDF see them: fields drawn, points from the top left."""
+"""The words of a PDF with their places, fields drawn, as PDFium, poppler and MuPDF see them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def program(name: str, package: str) -> str:
 
 
 def pdfium(data: bytes) -> list[Character]:
-    """PDFium reads the text of fields where they are print: it draws their own looks onto a page that is thrown away."""
+    """What PDFium draws: it reads the text of fields where they are print, so they become print for this."""
     found = []
     with pypdfium2.PdfDocument(data) as document:
         document.init_forms()
