@@ -19,7 +19,7 @@ _INDEX = re.compile(r"\[\d{1,4}\]")
 _PART = re.compile(r"(?P<path>.+)\.(?P<part>year|month|day)")
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 # What our own further pages print: their heading, the heading of a row, the label of a text that goes on.
-_ADDED = re.compile(r"\s*(?:.{0,60}（续页）|.{1,60}第\d+行|[^\n]{1,60}（续）)\s*")
+_ADDED = re.compile(r"\s*(?:.{0,60}（续页）|.{1,60}第\d+行|[^\n]{1,60}（续(?:，另起一段)?）)\s*")
 _MOST = 0.5
 """Of the fields of a file, so many must have names of the form; others may have been added."""
 

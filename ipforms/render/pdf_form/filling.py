@@ -141,7 +141,8 @@ def _further(beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type
             for name, text in row.items():
                 path = f"{section}[{number}].{name}"
                 steps = paths.parse(path)
-                yield overflow.Item(label(model, steps).removeprefix(label(model, steps[:2])).strip(), text, path)
+                head = label(model, steps[:2])
+                yield overflow.Item(label(model, steps).removeprefix(head).strip(), text, path, head)
 
 
 def _append(update: _Update, pages: list[overflow.Page], fonts: bytes) -> None:

@@ -49,7 +49,7 @@ class Setting:
         size: in points.
         line: from one baseline to the next.
         lines: texts, each with its width and its indent in points.
-        rest: what found no room.
+        rest: what found no room; it begins with LF where a paragraph does.
     """
 
     size: float
@@ -72,7 +72,9 @@ def _cluster(text: str) -> Cluster:
     return Cluster(text, bare, bare + measured(text[len(text.rstrip()) :]))
 
 
-def fitted(text: str, size: float, line: float, width: float, height: float, first: float = 0.0) -> Setting:
+def fitted(
+    text: str, size: float, line: float, width: float, height: float, first: float = 0.0, smallest: float = SMALLEST
+) -> Setting:
     """Set a value in a field.
 
     Args:
@@ -82,14 +84,15 @@ def fitted(text: str, size: float, line: float, width: float, height: float, fir
         width: of the room, in points.
         height: of the room.
         first: the indent of each paragraph at that size.
+        smallest: the least size.
     """
     paragraphs = [_clusters(each) for each in text.split("\n")]
     total = sum(cluster.whole for each in paragraphs for cluster in each)
     tries = []
-    for at in _sizes(size):
+    for at in _sizes(size, smallest):
         step = _leading(at, size, line, prose=first > 0)
         most = max(1, int((height + 0.3) / step))
-        if total * at / width > most and at > SMALLEST:
+        if total * at / width > most and at > smallest:
             continue
         broken, lines = _broken(paragraphs, width / at, first / size)
         if len(lines) <= most and not broken:
@@ -99,17 +102,16 @@ def fitted(text: str, size: float, line: float, width: float, height: float, fir
     if fitting:
         return _setting(fitting[3], *fitting[:2])
     at, step, most, lines = tries[-1]
-    # The breaks between paragraphs are told by what is left, not by the lines.
     shown, rest = lines[:most], lines[most:]
     return _setting(shown, at, step, _joined(rest))
 
 
-def _sizes(size: float) -> Iterator[float]:
+def _sizes(size: float, smallest: float) -> Iterator[float]:
     at = size
-    while at > SMALLEST:
+    while at > smallest:
         yield at
         at -= _STEP
-    yield min(size, SMALLEST)
+    yield min(size, smallest)
 
 
 def _leading(at: float, size: float, line: float, *, prose: bool) -> float:
@@ -159,4 +161,4 @@ def _setting(lines: list[Line], size: float, step: float, rest: str = "") -> Set
 
 
 def _joined(lines: list[Line]) -> str:
-    return "".join(("\n" if begins and number else "") + text for number, (text, _, _, begins) in enumerate(lines))
+    return "".join(("\n" if begins else "") + text for text, _, _, begins in lines)

@@ -5,12 +5,13 @@ The rest of a text is print, as its field holds the whole of it. A row has field
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ipforms.render.pdf_form import faces, objects
 from ipforms.render.pdf_form.appearance import characters, drawn_lines, numbers, setting
-from ipforms.render.pdf_form.lines import Setting
+from ipforms.render.pdf_form.geometry import INSET
+from ipforms.render.pdf_form.lines import Setting, fitted
 
 _WIDTH, _HEIGHT = 595.3, 841.9
 _LEFT, _RIGHT, _TOP, _BOTTOM = 71.0, 524.3, 785.0, 57.0
@@ -22,7 +23,9 @@ _MOST = 12
 _NO_LIMIT = 10**7
 _HEADING = 12.0
 _TITLE = "续页"
-_GOES_ON = "（续）"
+_GOES_ON, _BEGINS = "（续）", "（续，另起一段）"
+_AROUND = 6.0
+"""What a row is higher than its lines."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,18 @@ class Item:
         label: what is printed beside it.
         text: what is left of a text, or the value of a field of a row; None where the label is a heading of a row.
         path: of the field, where it gets one of its own.
+        row: the label of the row that the field belongs to.
     """
 
     label: str
     text: str | None
     path: str = ""
+    row: str = ""
+
+    @property
+    def whole_label(self) -> str:
+        """The label with that of its row."""
+        return f"{self.row} {self.label}".strip()
 
 
 @dataclass(frozen=True)
@@ -101,8 +111,8 @@ def pages(items: list[Item], title: str) -> list[Page]:
             # A heading stays with the first field of its row.
             _heading(room(3 * _ROW), item.label)
         else:
-            rest = _field(room, item) if item.path else item.text
-            _text(room, item.label, rest)
+            rest, label = (_field(room, item), item.whole_label) if item.path else (item.text, item.label)
+            _text(room, label, rest)
     return made
 
 
@@ -120,18 +130,18 @@ def _heading(page: Page, label: str) -> None:
 
 
 def _set(text: str, width: float, height: float = _NO_LIMIT) -> Setting:
-    return setting(faces.drawn(text), _SIZE, _LINE, width, height)
+    return fitted(faces.drawn(text), _SIZE, _LINE, width - 2 * INSET, height, smallest=_SIZE)
 
 
-def _field(room: object, item: Item) -> str:
+def _field(room: Callable[[float], Page], item: Item) -> str:
     """Place a field; what its room does not hold is given back."""
-    assert callable(room) and item.text is not None
+    assert item.text is not None
     beside = _set(item.label, _COLUMN - _LEFT)
     made = _set(item.text, _RIGHT - _COLUMN)
     count = max(len(beside.lines), min(len(made.lines), _MOST))
-    height = max(_ROW, count * _LINE + 6)
+    height = max(_ROW, count * _LINE + _AROUND)
     made = _set(item.text, _RIGHT - _COLUMN, height)
-    page: Page = room(height)
+    page = room(height)
     page.write(beside, _LEFT, _COLUMN, height)
     place = (_COLUMN + 0.75, page.at - height + 0.75, _RIGHT - 0.75, page.at - 0.75)
     page.widgets.append(Placed(item.path, item.label, item.text, made, *place))
@@ -139,21 +149,18 @@ def _field(room: object, item: Item) -> str:
     return made.rest
 
 
-def _text(room: object, label: str, text: str) -> None:
+def _text(room: Callable[[float], Page], label: str, text: str) -> None:
     """Print what is left of a text, on as many pages as it needs."""
-    assert callable(room)
     while text:
-        page: Page = room(3 * _ROW)
-        beside = _set(label + _GOES_ON, _COLUMN - _LEFT)
-        free = page.at - _BOTTOM
-        whole = _set(text, _RIGHT - _COLUMN)
-        lines = max(1, min(len(whole.lines), int((free - 6) / _LINE)))
-        shown = Setting(_SIZE, _LINE, whole.lines[:lines])
-        height = max(_ROW, max(lines, len(beside.lines)) * _LINE + 6)
+        beside = _set(label + (_BEGINS if text.startswith("\n") else _GOES_ON), _COLUMN - _LEFT)
+        page = room(max(3 * _ROW, len(beside.lines) * _LINE + _AROUND))
+        room_left = page.at - _BOTTOM - _AROUND
+        shown = _set(text.removeprefix("\n"), _RIGHT - _COLUMN, room_left)
+        height = max(_ROW, max(len(shown.lines), len(beside.lines)) * _LINE + _AROUND)
         page.write(beside, _LEFT, _COLUMN, height)
         page.write(shown, _COLUMN, _RIGHT, height)
         page.rule(height, divided=True)
-        text = "\n".join(line for line, _, _ in whole.lines[lines:])
+        text = shown.rest
 
 
 def page(tree: int, content: int, fonts: bytes, widgets: list[int]) -> bytes:
