@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, office, pdf, pdf_reading, reading, render
+from benchmarks import checking, fill_memory, office, pdf, pdf_form, pdf_reading, reading, render
 
 
 def main() -> None:
@@ -20,6 +20,8 @@ def main() -> None:
     render.main()
     print("\n## PDF\n")
     pdf.main()
+    print("\n## Fillable PDF\n")
+    pdf_form.main()
     print("\n## Reading\n")
     reading.main()
     print("\n## Reading PDF\n")

@@ -24,7 +24,7 @@ from ipforms.errors import (
     UnsupportedFormat,
 )
 from ipforms.forms import Form, form, forms
-from ipforms.pipeline import read, render
+from ipforms.pipeline import flatten, read, render
 from ipforms.report import Report
 from ipforms.rules.policies import Policies
 from ipforms.submission import NoForm, Submission
@@ -50,6 +50,7 @@ __all__ = [
     "bulk",
     "check",
     "compare",
+    "flatten",
     "form",
     "forms",
     "read",

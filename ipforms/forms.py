@@ -19,6 +19,7 @@ from ipforms.checks.base import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.render.docx import render_docx
 from ipforms.render.pdf import render_pdf
+from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.render.rendered import Rendered, told
 from ipforms.rules import guangzhou as guangzhou_rules
 from ipforms.rules import jinhua as jinhua_rules
@@ -32,15 +33,18 @@ from ipforms.schemas.labels import aliases
 
 if TYPE_CHECKING:
     from ipforms.binding import Binder
+    from ipforms.render.pdf_form.blank import Blank
     from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"
 TEMPLATES = files("ipforms") / "templates"
 
-SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf"}
-"""The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives."""
+SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf"}
+"""The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives;
+"pdf-form" has its values in fields."""
 FORMATS = tuple(SUFFIXES)
-BLANK_FORMATS = ("docx",)
+BLANK_FORMATS = ("docx", "pdf")
+"""The formats that an empty form can have: "pdf" has fields to fill in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +92,11 @@ class Form:
 
         return Binder(docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model))
 
+    @cached_property
+    def fillable(self) -> Blank:
+        """The blank fillable PDF, made when it is first needed: filled ones are made of it."""
+        return blank_pdf_form(self.template, self.model)
+
     def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:
         """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for."""
         return {**json_schema(self.model, stage), "title": self.title}
@@ -95,13 +104,20 @@ class Form:
     def blank(self, format: str = "docx") -> bytes:
         """The empty official form.
 
+        Args:
+            format: "docx"; "pdf", with a field in every place that is filled in.
+
         Raises:
-            UnsupportedFormat: `format` is not "docx".
+            UnsupportedFormat: `format` is neither.
 
         >>> form("jinhua-application").blank()[:2]
         b'PK'
+        >>> form("jinhua-application").blank("pdf")[:5]
+        b'%PDF-'
         """
         _must_be(format, BLANK_FORMATS)
+        if format == "pdf":
+            return self.fillable.data
         return self.render(self.model(), format)
 
     def render(self, record: FormModel, format: str = "docx") -> bytes:
@@ -113,6 +129,8 @@ class Form:
         _must_be(format, FORMATS)
         if format == "docx":
             return Rendered(render_docx(record, self.template))
+        if format == "pdf-form":
+            return render_pdf_form(record, self.fillable)
         return render_pdf(record, self.template, archival=format == "pdf-a")
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:

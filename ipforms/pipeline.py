@@ -26,7 +26,8 @@ def render(record: FormModel, format: str = "docx") -> bytes:
 
     Args:
         record: an instance of a form's `model`, complete or a draft.
-        format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b.
+        format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b; "pdf-form", a PDF whose
+            fields are filled in and can be changed.
 
     Returns:
         The document; the same record gives the same bytes.
@@ -127,6 +128,30 @@ def _of_old(source: Source, converted: Converted | IpformsError, form: str | Non
         return submission(sheet, source.name, source.format, form)
     except IpformsError as error:
         return error
+
+
+def flatten(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
+    """Make print of the fields of a fillable PDF, whoever filled it in: people, another program, `render`.
+
+    Args:
+        source: a path, the bytes of a file, or an open binary file.
+
+    Returns:
+        The PDF without fields: their values are part of its pages, drawn with fonts that are in the file.
+
+    Raises:
+        UnreadableDocument: the file is not there, is no PDF, or is broken.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
+    >>> sub = ipforms.read(ipforms.flatten(ipforms.render(record, "pdf-form")))
+    >>> sub.format, sub.record == record
+    ('pdf', True)
+    """
+    from ipforms.render import pdf_form
+
+    data, name = _loaded(source)
+    return pdf_form.flatten(data, name)
 
 
 def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:

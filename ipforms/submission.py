@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from ipforms import paths
-from ipforms.binding import Binding
-from ipforms.binding.choose import Choice, choose
+from ipforms.binding import Binder, Binding
+from ipforms.binding.choose import Choice, Choices, choose
+from ipforms.binding.further import apart, joined
 from ipforms.binding.named import by_names
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
@@ -20,6 +21,7 @@ from ipforms.original import Original
 from ipforms.outside import outside
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
+from ipforms.schemas.layout import layout, leaves
 from ipforms.sheet import Mark, Place, Sheet
 from ipforms.texts import decode
 
@@ -75,13 +77,35 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
     """
     known = forms() if only is None else (form(only),)
     binders = {each.id: each.binder for each in known}
-    choices = by_names(choose(binders, sheet), sheet, {each.id: each.template.fields for each in known})
+    choices = _continued(binders, sheet) or choose(binders, sheet)
+    choices = by_names(choices, sheet, {each.id: each.template.fields for each in known})
     if not choices.forms:
         raise NoForm(name=name, known=tuple(each.title for each in known))
     first, *others = (_decoded(choice, sheet, format) for choice in choices.forms)
     about_file = (*_several(choices.forms), *first.findings, *outside(choices, sheet, binders[first.form.id]))
     notes = (Finding(masked(note, personal=False)) for note in sheet.notes)
     return replace(first, findings=(*about_file, *notes), marks=sheet.marks, others=tuple(others))
+
+
+def _continued(binders: Mapping[str, Binder], sheet: Sheet) -> Choices | None:
+    """The form in a document that goes on on further pages of ours; None if there are none, or they are unclear."""
+    own, said = apart(sheet)
+    choices = choose(binders, own) if said else None
+    if not choices or not choices.forms:
+        return None
+    first = choices.forms[0]
+    names = _patterns(form(first.form_id).model)
+    bound = joined(first.binding.bound, said, names)
+    if bound is None:
+        return None
+    exact = replace(first, binding=replace(first.binding, bound=bound))
+    return Choices([exact, *choices.forms[1:]], choices.outside)
+
+
+def _patterns(model: type[FormModel]) -> dict[str, str]:
+    """The patterns of a form's paths by their labels, without white space; of rows by those of the first."""
+    patterns = (pattern for pattern, _, _ in leaves(layout(model)))
+    return {"".join(label(model, paths.parse(each.replace("[]", "[0]"))).split()): each for each in patterns}
 
 
 def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:

@@ -27,6 +27,7 @@ ROOMS = {
     "docxtpl": ("template",),
     "lxml": ("readers", "template", "reports", "render"),
     "typst": ("render",),
+    "uharfbuzz": ("render",),
     "pypdfium2": ("readers",),
     "pypdf": ("readers", "render"),
     "jinja2": ("template", "reports"),

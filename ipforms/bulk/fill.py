@@ -93,7 +93,7 @@ def fill(
         form: the form.
         rows: records, mappings in the shape of a record, or the entries of a source; any iterable, read once.
         out: the folder to write into; made if it is not there.
-        format: "docx", "pdf" or "pdf-a"; see `ipforms.render`.
+        format: "docx", "pdf", "pdf-a" or "pdf-form"; see `ipforms.render`.
         name: the pattern of file names; see `ipforms.bulk.names.Namer`.
         overwrite: replace files that differ. Otherwise they are left, and the record has failed.
         on_result: called with each result as it comes.

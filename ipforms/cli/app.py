@@ -10,7 +10,7 @@ from ipforms.cli.bundle import bundle
 from ipforms.cli.check import check
 from ipforms.cli.compare import compare
 from ipforms.cli.demo import demo
-from ipforms.cli.documents import blank, forms, schema, workbook
+from ipforms.cli.documents import blank, flatten, forms, schema, workbook
 from ipforms.cli.fill import fill
 from ipforms.cli.lang import say
 from ipforms.cli.read import read
@@ -47,5 +47,5 @@ def app() -> None:
     """The group of all commands."""
 
 
-for each in (forms, blank, schema, workbook, fill, read, check, compare, recommend, bundle, demo):
+for each in (forms, blank, schema, workbook, fill, flatten, read, check, compare, recommend, bundle, demo):
     app.add_command(each)

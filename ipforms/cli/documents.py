@@ -12,10 +12,10 @@ import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.workbook import entry_workbook
 from ipforms.cli import output
-from ipforms.cli.command import Command
+from ipforms.cli.command import Argument, Command
 from ipforms.cli.lang import say
 from ipforms.cli.options import deliver, form_argument, json_option, output_option, overwrite_option
-from ipforms.forms import Form, guide
+from ipforms.forms import BLANK_FORMATS, Form, guide
 from ipforms.schemas.base import STAGES, Stage
 
 
@@ -43,11 +43,37 @@ def forms(as_json: bool) -> None:
 @click.command(cls=Command, help=say("生成空白的官方表格。", "Write an empty official form."))
 @form_argument
 @output_option
+@click.option(
+    "--format",
+    type=click.Choice(BLANK_FORMATS),
+    metavar="|".join(BLANK_FORMATS),
+    help=say(
+        "文件格式：docx，或 pdf（带表单域，可直接在浏览器、PDF 阅读器中填写）。默认按输出文件名，否则 docx。",
+        "Format: docx, or pdf (with fields to fill in, in a browser or PDF viewer). Default: by the output's name, "
+        "else docx.",
+    ),
+)
 @overwrite_option
-def blank(form_id: str, target: str | None, overwrite: bool) -> None:
+def blank(form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
     """`ipforms blank`."""
-    data = guide(form_id) or ipforms.form(form_id).blank()
-    deliver(data, target or f"{form_id}.docx", overwrite=overwrite)
+    chosen = format or ("pdf" if target and target.lower().endswith(".pdf") else "docx")
+    data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
+    deliver(data, target or f"{form_id}.{chosen}", overwrite=overwrite)
+
+
+@click.command(
+    cls=Command,
+    help=say(
+        "将填好的 PDF 表单转为普通 PDF：表单域变成页面文字，不能再改，任何阅读器显示一致。",
+        "Turn a filled PDF form into a plain PDF: its fields become text of the pages, the same in every viewer.",
+    ),
+)
+@click.argument("file", cls=Argument, metavar="FILE", help=say("填好的 PDF 表单。", "The filled PDF form."))
+@output_option
+@overwrite_option
+def flatten(file: str, target: str | None, overwrite: bool) -> None:
+    """`ipforms flatten`."""
+    deliver(ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", overwrite=overwrite)
 
 
 @click.command(

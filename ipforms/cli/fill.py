@@ -108,7 +108,8 @@ class Run:
     default="docx",
     metavar="|".join(FORMATS),
     help=say(
-        "文件格式，默认 docx；pdf-a 为存档用的 PDF/A-2b。", "Format. Default: docx; pdf-a is PDF/A-2b, for archives."
+        "文件格式，默认 docx；pdf-a 为存档用的 PDF/A-2b，pdf-form 为可继续修改的 PDF 表单。",
+        "Format. Default: docx; pdf-a is PDF/A-2b, for archives; pdf-form has fields that can be changed.",
     ),
 )
 @click.option(

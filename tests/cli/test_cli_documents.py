@@ -12,7 +12,20 @@ import ipforms
 from ipforms.bulk.columns import columns_of
 
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-COMMANDS = ("forms", "blank", "schema", "workbook", "fill", "read", "check", "compare", "recommend", "bundle", "demo")
+COMMANDS = (
+    "forms",
+    "blank",
+    "schema",
+    "workbook",
+    "fill",
+    "flatten",
+    "read",
+    "check",
+    "compare",
+    "recommend",
+    "bundle",
+    "demo",
+)
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|Default|Error|default|this|the)\b")
 
 
@@ -102,3 +115,23 @@ def test_a_workbook_is_filled_in_and_becomes_forms(cli, tmp_path):
     done = cli("fill", "jinhua-application", "data.xlsx", "--json")
     told = json.loads(done.stdout)
     assert (done.returncode, told["written"], told["skipped_rows"]) == (0, 1, [2, 3])
+
+
+def test_a_blank_pdf_has_fields_and_a_filled_one_becomes_print(cli, tmp_path):
+    assert cli("blank", "jinhua-application", "-o", "blank.pdf").returncode == 0
+    assert cli("blank", "jinhua-application", "--format", "pdf").returncode == 0
+    blank = (tmp_path / "blank.pdf").read_bytes()
+    assert blank == (tmp_path / "jinhua-application.pdf").read_bytes()
+    assert blank == ipforms.form("jinhua-application").blank("pdf")
+    (tmp_path / "data.csv").write_text("申报企业名称\n金华双龙公司\n", encoding="utf-8")
+    assert cli("fill", "jinhua-application", "data.csv", "--format", "pdf-form", "--name", "one").returncode == 0
+    assert ipforms.read(tmp_path / "out" / "one.pdf").format == "pdf-form"
+    assert cli("flatten", "out/one.pdf").returncode == 0
+    sub = ipforms.read(tmp_path / "one-flat.pdf")
+    assert (sub.format, sub.values["enterprise_name"]) == ("pdf", "金华双龙公司")
+
+
+def test_a_file_that_cannot_be_flattened_is_named(cli, tmp_path):
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 nothing")
+    done = cli("flatten", "bad.pdf")
+    assert done.returncode == 2 and "bad.pdf" in done.stderr

@@ -37,10 +37,10 @@ def missing(text: str) -> str:
     >>> missing("䶮𬭎㛃囍〇☑☐✔√𝄞")
     '𝄞'
     """
-    return "".join(each for each in dict.fromkeys(text) if each not in drawable() and _printed_for(each) is None)
+    return "".join(each for each in dict.fromkeys(text) if each not in drawable() and printed_for(each) is None)
 
 
-def _printed_for(character: str) -> str | None:
+def printed_for(character: str) -> str | None:
     """What stands for a character that no font has; None where something is missing then."""
     code, category = ord(character), unicodedata.category(character)
     if category in _UNSEEN or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
@@ -58,7 +58,7 @@ def printed(text: str) -> str:
 
 
 def _stand_in(character: str) -> str:
-    drawn = _printed_for(character)
+    drawn = printed_for(character)
     return GETA if drawn is None else drawn
 
 

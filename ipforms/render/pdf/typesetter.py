@@ -39,7 +39,20 @@ def _compiler() -> typst.Compiler:
 def typeset(layout: Set, *, archival: bool = False) -> bytes:
     """The pages as PDF; PDF/A-2b where it is to be archived."""
     texts = json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
-    made = _compiler().compile(
+    return _made(_compiler(), texts, archival=archival)
+
+
+def typeset_with_marks(layout: Set) -> tuple[bytes, list[dict[str, Any]]]:
+    """The pages as PDF, and what each mark of the layout says of its place: its page, and points from the top left."""
+    compiler = _compiler()
+    data = _made(compiler, json.dumps(layout, ensure_ascii=False, separators=(",", ":")), archival=False)
+    # The query is on what was compiled last.
+    marks: list[dict[str, Any]] = json.loads(compiler.query("<mark>", field="value"))
+    return data, marks
+
+
+def _made(compiler: typst.Compiler, texts: str, *, archival: bool) -> bytes:
+    made = compiler.compile(
         format="pdf",
         sys_inputs={"form": texts, "dated": "yes" if archival else "no"},
         pdf_standards="a-2b" if archival else [],

@@ -1,0 +1,237 @@
+"""The blank fillable form, made once a form: the print by Typst, its fields written with pypdf.
+
+For whom fills it by program it also keeps its objects apart, so that a filled form is written without looking into
+the blank one again.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from codecs import BOM_UTF16_BE
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdf
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from ipforms.render.pdf_form import fields, geometry, objects, twin
+from ipforms.render.pdf_form.fields import Facts
+from ipforms.render.pdf_form.geometry import Rect
+from ipforms.render.pdf_form.objects import Body
+from ipforms.render.pdf_form.slots import Slot
+from ipforms.render.pdf_form.typed import FONT, form_dictionary
+from ipforms.schemas.base import FormModel
+from ipforms.template import Template
+
+_ALIGN = {"center": 1, "right": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A field of the blank form.
+
+    Attributes:
+        slot: what it is for.
+        rect: where it stands.
+        facts: what it says of itself.
+        number: of its object.
+        body: its dictionary, open at the end.
+    """
+
+    slot: Slot
+    rect: Rect
+    facts: Facts
+    number: int
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A blank form.
+
+    Attributes:
+        data: the file.
+        widgets: its fields, in the order of the pages.
+        body: its objects, apart from those that differ in a filled form.
+        size: one more than its highest object number.
+        trailer: /Root and /Info.
+        pages: the number of the page tree, and those of its pages.
+        catalogue: the number of its form dictionary, and that dictionary, open at the end, without its fields.
+        roots: the numbers of the fields at the top of the tree.
+        title: of the form.
+        rows: for each repeated section, how many rows it has.
+    """
+
+    data: bytes
+    widgets: tuple[Widget, ...]
+    body: Body
+    size: int
+    trailer: bytes
+    pages: tuple[int, tuple[int, ...]]
+    catalogue: tuple[int, bytes]
+    roots: tuple[int, ...]
+    title: str
+    rows: dict[str, int]
+
+
+def blank(template: Template, model: type[FormModel]) -> Blank:
+    """Make the blank form of a template."""
+    made = twin.slotted(template, fields.prose(model))
+    data, rects = geometry.typeset(made)
+    return _Writing(data, model).written(made.slots, rects, made.layout["title"])
+
+
+@dataclass
+class _Node:
+    """A field of the tree by its part of a name."""
+
+    children: dict[str, _Node] = field(default_factory=dict)
+    reference: Any = None
+
+
+class _Writing:
+    def __init__(self, data: bytes, model: type[FormModel]) -> None:
+        self._writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
+        self._writer.pdf_header = "%PDF-1.7"
+        self._model = model
+        self._root = _Node()
+
+    def written(self, made: list[Slot], rects: list[Rect], title: str) -> Blank:
+        for page in self._writer.pages:
+            page[NameObject("/Annots")] = ArrayObject()
+            page[NameObject("/Tabs")] = NameObject("/S")
+        for slot in made:
+            self._reserve(slot.name)
+        widgets = [self._widget(slot, rect) for slot, rect in zip(made, rects, strict=True)]
+        form = self._form()
+        out = io.BytesIO()
+        self._writer.write(out)
+        rows: dict[str, int] = {}
+        for slot in made:
+            section, bracket, rest = slot.path.partition("[")
+            if bracket:
+                rows[section] = max(rows.get(section, 0), int(rest.partition("]")[0]) + 1)
+        return self._blank(out.getvalue(), widgets, form, title, rows)
+
+    def _reserve(self, name: str) -> None:
+        """Make the fields above a field, from the top: names are told apart by their dots."""
+        node, parent = self._root, None
+        for step in name.split("."):
+            if step not in node.children:
+                made = DictionaryObject({NameObject("/T"): TextStringObject(step)})
+                child = _Node(reference=self._writer._add_object(made))
+                if parent is not None:
+                    made[NameObject("/Parent")] = parent
+                    above: Any = parent.get_object()
+                    above.setdefault(NameObject("/Kids"), ArrayObject()).append(child.reference)
+                node.children[step] = child
+            node = node.children[step]
+            parent = node.reference
+
+    def _widget(self, slot: Slot, rect: Rect) -> tuple[Slot, Rect, Facts, IndirectObject]:
+        facts = fields.facts(
+            self._model,
+            slot.path,
+            slot.part,
+            height=rect.height,
+            size=slot.size,
+            hint=slot.hint,
+            limit=slot.limit or 0,
+        )
+        node = self._root
+        for step in slot.name.split("."):
+            node = node.children[step]
+        page: Any = self._writer.pages[rect.page - 1]
+        node.reference.get_object().update(_entries(slot, rect, facts, page.indirect_reference))
+        page["/Annots"].append(node.reference)
+        return slot, rect, facts, node.reference
+
+    def _form(self) -> IndirectObject:
+        form = form_dictionary(self._writer)
+        roots = ArrayObject(node.reference for node in self._root.children.values())
+        form[NameObject("/Fields")] = roots
+        reference = self._writer._add_object(form)
+        self._writer.root_object[NameObject("/AcroForm")] = reference
+        return reference
+
+    def _blank(
+        self,
+        data: bytes,
+        widgets: list[tuple[Slot, Rect, Facts, IndirectObject]],
+        form: IndirectObject,
+        title: str,
+        rows: dict[str, int],
+    ) -> Blank:
+        trailer = data[data.rindex(b"trailer") :]
+        kept = b"".join(
+            b"/%s %s 0 R" % (name, found[1])
+            for name in (b"Root", b"Info")
+            if (found := re.search(rb"/%s (\d+) 0 R" % name, trailer))
+        )
+        size = re.search(rb"/Size (\d+)", trailer)
+        assert size
+        tree = self._writer.root_object.raw_get("/Pages")
+        catalogue: Any = form.get_object()
+        pages: list[Any] = [page.indirect_reference for page in self._writer.pages]
+        roots = catalogue.pop("/Fields")
+        return Blank(
+            data,
+            tuple(
+                Widget(slot, rect, facts, ref.idnum, _lean(ref.get_object(), facts))
+                for slot, rect, facts, ref in widgets
+            ),
+            Body.of(data, {tree.idnum, form.idnum, *(ref.idnum for _, _, _, ref in widgets)}),
+            int(size[1]),
+            kept,
+            (tree.idnum, tuple(page.idnum for page in pages)),
+            (form.idnum, _open(catalogue)),
+            tuple(each.idnum for each in roots),
+            title,
+            rows,
+        )
+
+
+def _entries(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObject:
+    corners = (rect.left, rect.bottom, rect.right, rect.top)
+    entries = {
+        "/Type": NameObject("/Annot"),
+        "/Subtype": NameObject("/Widget"),
+        "/FT": NameObject("/Tx"),
+        "/TU": ByteStringObject(_utf16(facts.tooltip)),
+        "/Ff": NumberObject(facts.flags),
+        "/F": NumberObject(4),
+        "/Rect": ArrayObject(FloatObject(round(corner, 2)) for corner in corners),
+        "/DA": TextStringObject(f"/{FONT} {slot.size:g} Tf 0 g"),
+        "/P": page,
+    }
+    if facts.longest:
+        entries["/MaxLen"] = NumberObject(facts.longest)
+    if slot.align in _ALIGN:
+        entries["/Q"] = NumberObject(_ALIGN[slot.align])
+    return DictionaryObject({NameObject(name): value for name, value in entries.items()})
+
+
+def _lean(widget: Any, facts: Facts) -> bytes:
+    """A field's dictionary without its end, its label as short as can be: filled forms are many."""
+    return _open(widget).replace(b"<%s>" % _utf16(facts.tooltip).hex().encode(), objects.text(facts.tooltip))
+
+
+def _utf16(text: str) -> bytes:
+    return BOM_UTF16_BE + text.encode("utf-16-be")
+
+
+def _open(dictionary: Any) -> bytes:
+    """A dictionary as it stands in the file, without its end."""
+    out = io.BytesIO()
+    dictionary.write_to_stream(out)
+    return out.getvalue().rstrip().removesuffix(b">>")

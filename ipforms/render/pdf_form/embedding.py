@@ -1,0 +1,97 @@
+"""The fonts of a document as objects: a Type 0 font over a subset, so that any viewer draws and copies its text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from ipforms.render.pdf_form import objects
+from ipforms.render.pdf_form.faces import Face, faces, glyph
+
+_UNITS = 1000
+
+
+def embedded(characters: Iterable[str], first: int) -> tuple[dict[str, int], list[tuple[int, bytes]]]:
+    """The fonts of a document.
+
+    Args:
+        characters: all that it draws.
+        first: the number of the first object that may be used.
+
+    Returns:
+        The object of each font by its resource, and all objects with their numbers.
+    """
+    used: dict[str, dict[int, str]] = {}
+    for character in sorted(set(characters) - {"\n"}):
+        found = glyph(character)
+        used.setdefault(found.resource, {}).setdefault(found.index, character)
+    fonts, made = {}, list[tuple[int, bytes]]()
+    for resource, characters_of in used.items():
+        number = first + len(made)
+        fonts[resource] = number
+        made += _font(faces()[resource], characters_of, number)
+    return fonts, made
+
+
+def _font(face: Face, used: dict[int, str], number: int) -> Iterator[tuple[int, bytes]]:
+    """Type 0 over a CID font: five objects from `number` on."""
+    codes = {index: face.code(index) for index in used}
+    tag = _tag(used.values())
+    name = f"{tag}+{face.name}".encode()
+    kind = b"CIDFontType0" if face.is_cff else b"CIDFontType2"
+    file = b"/FontFile3" if face.is_cff else b"/FontFile2"
+    yield (
+        number,
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
+        % (name, number + 1, number + 4),
+    )
+    yield (
+        number + 1,
+        b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor %d 0 R/DW 1000/W[%s]%s>>"
+        % (kind, name, number + 2, _widths(face, used, codes), b"" if face.is_cff else b"/CIDToGIDMap/Identity"),
+    )
+    yield (
+        number + 2,
+        b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle 0"
+        b"/Ascent 880/Descent -120/CapHeight 730/StemV 80%s %d 0 R>>" % (name, file, number + 3),
+    )
+    yield number + 3, objects.stream(face.subset(used), b"/Subtype/CIDFontType0C" if face.is_cff else b"")
+    yield number + 4, objects.stream(_to_unicode({codes[index]: character for index, character in used.items()}))
+
+
+def _tag(characters: Iterable[str]) -> str:
+    """Six letters that name a subset; the same for the same characters."""
+    digest = hashlib.sha256("".join(sorted(characters)).encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _widths(face: Face, used: dict[int, str], codes: dict[int, int]) -> bytes:
+    wide = {codes[index]: round(glyph(character).width * _UNITS) for index, character in used.items()}
+    return b"".join(b"%d[%d]" % each for each in sorted(wide.items()) if each[1] != _UNITS)
+
+
+def _to_unicode(characters: dict[int, str]) -> bytes:
+    pairs = [
+        b"<%04X><%s>" % (code, text.encode("utf-16-be").hex().upper().encode())
+        for code, text in sorted(characters.items())
+    ]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    body = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks)
+    return _CMAP % body
+
+
+_CMAP = b"""/CIDInit/ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
+/CMapName/Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000><FFFF>
+endcodespacerange
+%sendcmap
+CMapName currentdict/CMap defineresource pop
+end
+end
+"""
