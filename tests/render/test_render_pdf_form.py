@@ -211,7 +211,7 @@ def test_what_its_field_cannot_show_goes_on_behind_the_form_and_the_value_is_who
     data = ipforms.render(record, "pdf-form")
     shown = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages[-2:])
     assert texts_of(data)["honours"] == "\n".join(lines)
-    assert "（续页）" in shown and "获得的主要荣誉（续）" in re.sub(r"\s", "", shown)
+    assert "（续页）" in shown and "获得的主要荣誉（续，另起一段）" in re.sub(r"\s", "", shown)
     assert [line for line in lines[20:] if line not in re.sub(r"\s", "", shown)] == []
     assert ipforms.read(data).findings == ()
 

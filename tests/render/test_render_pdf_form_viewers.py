@@ -7,6 +7,8 @@ from collections import Counter
 
 import pypdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import UnreadableDocument
@@ -15,8 +17,12 @@ from tests.render import engines
 from tests.render.pdfium_typing import typed
 from tests.render.viewer import Viewer
 from tests.reports.browser import launched
+from tests.strategies import contract as contract_of
 
 NEAR = 1.0
+WORDS = st.sampled_from(
+    ("公司", "知识产权", "张三", "双龙", "，", "、", "（甲）", "2017年", "工作", "管理", "28", "专利")
+)
 TYPED = {
     "name": "广州云岭生物医药䶮科技有限公司",
     "uscc": "91440106MAXXXXX07Q",
@@ -35,6 +41,18 @@ READ = {
     "overview": "公司从事生物医药研发。\n现有员工160人。",
     "declaration.date": "2017-03-20",
 }
+
+
+def plain_records(form_id):
+    """The full record of a form with other texts in some cells that hold any text, from a word to several lines."""
+    data = contract_of(form_id)
+    line = st.lists(WORDS, min_size=1, max_size=60).map(lambda words: "甲" + "".join(words) + "乙")
+    lines = st.lists(line, min_size=1, max_size=8).map("\n".join)
+    free = {"enterprise_name", "address", "recommending_unit", "name", "registered_address", "mailing_address", "bank"}
+    prose = {"overview", "ip_work", "honours", "work_plan", "ip_protection_status"}
+    chosen = dict.fromkeys(free & data.keys(), line) | dict.fromkeys(prose & data.keys(), lines)
+    model = ipforms.form(form_id).model
+    return st.fixed_dictionaries({}, optional=chosen).map(lambda texts: model.model_validate({**data, **texts}))
 
 
 @pytest.fixture
@@ -77,7 +95,7 @@ def test_a_filled_form_that_a_person_corrects_in_pdfium_is_read_as_corrected(con
 
 
 def test_a_form_filled_in_pdfium_becomes_print_with_fonts_of_its_own():
-    texts = {**TYPED, "declaration.date.month": "3"}
+    texts = TYPED | {"declaration.date.year": "2017", "declaration.date.month": "3"}
     made = ipforms.flatten(typed(ipforms.form("guangzhou-enterprise").blank("pdf"), texts))
     sub = ipforms.read(made)
     assert (sub.format, dict(flat(sub.values))) == ("pdf", READ)
@@ -142,9 +160,31 @@ def test_a_flattened_form_looks_as_it_did(filled, tmp_path):
     )
 
 
+def test_what_goes_on_on_further_pages_is_read_from_there():
+    form = ipforms.form("guangzhou-market")
+    data = contract_of(form.id)
+    data["honours"] = "\n".join(f"第{number:03}项：培训商户并登记授权品牌，建立台账。" * 3 for number in range(40))
+    data["cover"]["applicant"] = "广州白云国际皮具城有限公司及其在各区的分公司、子公司与联营商户代表机构"
+    data["ip_units"] = [{**data["ip_units"][0], "unit": f"第{number}知识产权工作站"} for number in range(9)]
+    record = form.model.model_validate(data)
+    sub = ipforms.read(ipforms.flatten(ipforms.render(record, "pdf-form")))
+    assert (sub.record, sub.findings) == (record, ())
+
+
 def test_a_blank_form_made_print_is_the_print_of_the_form(form):
     sub = ipforms.read(ipforms.flatten(form.blank("pdf")))
     assert (sub.form.id, sub.format, sub.record) == (form.id, "pdf", form.model())
+
+
+@pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
+@given(data=st.data())
+@settings(max_examples=30, suppress_health_check=[*HealthCheck])
+def test_reading_a_flattened_form_gives_the_record_back(form_id, data):
+    """For texts that leave no doubt on paper: of ordinary characters, and one in a cell."""
+    record = data.draw(plain_records(form_id))
+    sub = ipforms.read(ipforms.flatten(ipforms.render(record, "pdf-form")))
+    assert (sub.form.id, sub.format) == (form_id, "pdf")
+    assert dict(flat(sub.values)) == dict(flat(record.model_dump(mode="json")))
 
 
 def test_flattening_is_the_same_at_each_time(form, record):

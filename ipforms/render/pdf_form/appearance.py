@@ -28,9 +28,11 @@ def numbers(*values: float) -> bytes:
     return b" ".join(map(number, values))
 
 
-def setting(text: str, size: float, line: float, width: float, height: float, first: float = 0.0) -> Setting:
+def setting(
+    text: str, size: float, line: float, width: float, height: float, first: float = 0.0, *, single: bool = False
+) -> Setting:
     """A drawn text set in a field of this width and height."""
-    return fitted(text, size, line, width - 2 * INSET, height, first)
+    return fitted(text, size, line, width - 2 * INSET, height, first, single=single)
 
 
 def shown(text: str, size: bytes) -> bytes:

@@ -95,13 +95,14 @@ def _filled(widget: Widget, values: Mapping[str, str]) -> _Filled | None:
         text = (found[slot.part] or "") if found else text if slot.part == "year" else ""
     if not text:
         return None
-    made = appearance.setting(faces.drawn(text), slot.size, slot.line, rect.width, rect.height, slot.first)
+    room = (slot.size, slot.line, rect.width, rect.height, slot.first)
+    made = appearance.setting(faces.drawn(text), *room, single=slot.is_inline)
     return _Filled(widget, text, made)
 
 
 def _look(each: _Filled, fonts: bytes) -> bytes:
     slot, rect = each.widget.slot, each.widget.rect
-    across = "horizon" if slot.head != slot.mark and not slot.frame else slot.across
+    across = "horizon" if slot.is_inline else slot.across
     return appearance.appearance(each.setting, rect.width, rect.height, slot.align, across, fonts)
 
 

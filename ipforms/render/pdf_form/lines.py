@@ -73,7 +73,15 @@ def _cluster(text: str) -> Cluster:
 
 
 def fitted(
-    text: str, size: float, line: float, width: float, height: float, first: float = 0.0, smallest: float = SMALLEST
+    text: str,
+    size: float,
+    line: float,
+    width: float,
+    height: float,
+    first: float = 0.0,
+    *,
+    smallest: float = SMALLEST,
+    single: bool = False,
 ) -> Setting:
     """Set a value in a field.
 
@@ -85,13 +93,14 @@ def fitted(
         height: of the room.
         first: the indent of each paragraph at that size.
         smallest: the least size.
+        single: whether it must be one line, as where a label stands before it.
     """
     paragraphs = [_clusters(each) for each in text.split("\n")]
     total = sum(cluster.whole for each in paragraphs for cluster in each)
     tries = []
     for at in _sizes(size, smallest):
         step = _leading(at, size, line, prose=first > 0)
-        most = max(1, int((height + 0.3) / step))
+        most = 1 if single else max(1, int((height + 0.3) / step))
         if total * at / width > most and at > smallest:
             continue
         broken, lines = _broken(paragraphs, width / at, first / size)

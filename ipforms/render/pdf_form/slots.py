@@ -45,6 +45,11 @@ class Slot:
     height: float = 0.0
 
     @property
+    def is_inline(self) -> bool:
+        """Whether it is a part of a line of print."""
+        return self.frame is None and self.head != self.mark
+
+    @property
     def name(self) -> str:
         """The full name of its field."""
         return f"{self.path}.{self.part}" if self.part else self.path
