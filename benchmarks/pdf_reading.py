@@ -1,8 +1,8 @@
 """Reading a flat PDF, all of `ipforms.read`, beside pdfplumber's `extract_tables` alone, on the same bytes in one run.
 
-pdfplumber gives the tables of the pages and no more: neither text outside of them, nor what a table means. Ours finds out
-which form it is, binds it and decodes it. The files are our own PDF of each form's full record, and LibreOffice's of the
-DOCX of the same record where it is installed. First the record must have come back.
+pdfplumber gives the tables of the pages and no more: neither text outside of them, nor what a table means. Ours finds
+out which form it is, binds it and decodes it. The files are our own PDF of each form's full record, and LibreOffice's
+of the DOCX of the same record where it is installed. First the record must have come back.
 """
 
 from __future__ import annotations

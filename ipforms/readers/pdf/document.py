@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ipforms.findings import Note
+from ipforms.readers.pdf.breaks import typed
 from ipforms.readers.pdf.engine import Engine, opened
 from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
 from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.joining import Joint, Whole, begun
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.lines import Line, typed
+from ipforms.readers.pdf.lines import Line
 from ipforms.readers.pdf.page import Box, Entry, Page, around
 from ipforms.readers.pdf.restoring import Typed, restored
 from ipforms.readers.pdf.spacing import Spacing
