@@ -129,6 +129,7 @@ class Sheet:
         marks: pictures and the like.
         notes: what the reader met and a person should know, as codes of the catalogue.
         fields: the fields of a fillable form; what they say stands in the blocks as well.
+        doubtful: places of cells where the file does not tell whether a line was ended or only full.
     """
 
     blocks: tuple[Block, ...]
@@ -136,6 +137,7 @@ class Sheet:
     marks: tuple[Mark, ...] = ()
     notes: tuple[Note, ...] = ()
     fields: tuple[Field, ...] = ()
+    doubtful: frozenset[Place] = frozenset()
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

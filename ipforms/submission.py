@@ -117,6 +117,11 @@ def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
         *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
         *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(bound.joined)),
+        *(
+            _finding(of.model, path, Note("reading.line_ends"), place)
+            for path, place in bound.places.items()
+            if place in sheet.doubtful and bound.texts.get(path, "").strip()
+        ),
     ]
     return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), bound.places, (), sheet)
 

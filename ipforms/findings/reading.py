@@ -185,11 +185,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "reading.line_ends",
         _NOTE,
-        "有 {count} 个单元格的文字写满一行后换行，页面上看不出是续行还是另起一项，均按续行读取：{places}",
-        "in {count} cell(s) a line is full, and the page does not show whether it goes on or ends; it was read as "
-        "going on: {places}",
-        "请核对这些单元格中的人名、电话、商标和专利号；有 Word 文档的，以 Word 文档读取更准确。",
-        "Compare names, numbers and marks in these cells; a Word document is read without this doubt.",
+        "文字写满一行后换行，页面上看不出是续行还是另起一项，按续行读取",
+        "a line is full, and the page does not show whether it goes on or ends; it was read as going on",
+        "请核对其中的人名、号码；有 Word 文档的，以 Word 文档读取更准确。",
+        "Compare names and numbers in it; a Word document is read without this doubt.",
     ),
     Kind(
         "reading.field_shown",

@@ -15,6 +15,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "forms": ("ipforms forms", "ipforms forms --json"),
     "blank": (
         "ipforms blank guangzhou-enterprise -o 空白申报书.docx",
+        "ipforms blank guangzhou-enterprise --format pdf -o 空白申报书.pdf",
         "ipforms blank jinhua-materials",
     ),
     "schema": (
@@ -27,6 +28,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "ipforms fill guangzhou-enterprise 企业.csv -o out --name '{name}_{uscc}'",
         "cat 企业.jsonl | ipforms fill guangzhou-enterprise - -o out --json",
     ),
+    "flatten": ("ipforms flatten 申报书.pdf -o 申报书-打印.pdf",),
     "read": (
         "ipforms read 收回 -o 收回.xlsx",
         "ipforms read 申报书.docx --json",

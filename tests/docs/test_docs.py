@@ -18,7 +18,10 @@ from ipforms.findings.catalogue import CATALOGUE
 from scripts.docs import FOLDER, commands, findings, outdated
 
 ROOT = Path(__file__).parents[2]
-HAND_WRITTEN = {"design.md", "data.md", "checking.md", "office.md", "templates.md"}
+HAND_WRITTEN = {
+    *("design.md", "data.md", "checking.md", "office.md", "templates.md"),
+    *("reading-pdf.md", "pdf-forms.md"),
+}
 GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(

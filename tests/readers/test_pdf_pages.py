@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ipforms.readers.pdf import read
@@ -115,6 +117,81 @@ def test_a_drawn_box_with_a_cross_is_ticked():
     drawn = grid((100, 220, 400), (700, 680)) + text(132, 686, "是否") + box
     assert cells(drawn)[0][2] == "☐是否"
     assert cells(drawn + "121 687 m 127 693 l S\n")[0][2] == "☒是否"
+
+
+def spread(x, y, said, gap):
+    """A line stretched to fill its room: a gap behind each character."""
+    glyphs = f" {-gap * 100:.0f} ".join(f"<{each.encode('utf-16-be').hex()}>" for each in said)
+    return f"BT /F 10 Tf {x:.2f} {y:.2f} Td [{glyphs}] TJ ET\n"
+
+
+def test_a_stretched_line_has_no_blanks_but_those_that_were_typed():
+    drawn = grid((100, 260, 400), (700, 680)) + spread(PADDING + 100, 686, "金华双龙饰品", 3.4)
+    drawn += text(266, 686, "The EU & US")
+    assert [cell[2] for cell in cells(drawn)] == ["金华双龙饰品", "The EU & US"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("ZL20171060", "1862.3", "ＺＬ９７１１８５３４", "．４"), "ZL201710601862.3\nＺＬ９７１１８５３４．４"),
+        (("13905790000", "13588886666"), "13905790000\n13588886666"),
+        (("“德昌”950171", "“金穗”377367"), "“德昌”950171\n“金穗”377367"),
+        (("单击或点击此处输入文", "字。"), ""),
+    ],
+)
+def test_a_full_line_that_is_a_whole_number_ends_and_a_prompt_is_no_text(lines, expected):
+    wide = 2 * PADDING + max(len(line) for line in lines) * 10 + 2
+    assert cells(row(*lines, wide=wide))[0][2] == expected
+
+
+def test_where_a_full_line_may_have_been_ended_is_told_with_its_place():
+    assert [str(place) for place in read(pdf(row("马俊杰", "总经理", wide=2 * PADDING + 31))).doubtful] == [
+        "第1页第1个表格第1行第1列"
+    ]
+    assert read(pdf(row("马俊杰", "总经理", wide=121))).doubtful == frozenset()
+
+
+def test_text_too_wide_for_its_cell_stays_in_it():
+    drawn = grid((100, 140, 400), (700, 680)) + text(105.4, 686, "广州市天河") + text(206, 686, "电话电话")
+    assert [cell[2] for cell in cells(drawn)] == ["广州市天河", "电话电话"]
+
+
+def test_ticks_of_wingdings_are_ticks():
+    assert cells(row("\uf0fe是\uf0a8否"))[0][2] == "☑是☐否"
+
+
+def jittered(xs, ys, piece):
+    """Each edge of each cell by itself, a little off."""
+    drawn = ""
+    for row_number, (top, bottom) in enumerate(pairwise(ys)):
+        for column, (left, right) in enumerate(pairwise(xs)):
+            off = 0.35 * ((row_number + column) % 3 - 1)
+            drawn += piece(left - 0.2, top + off, right + 0.3, top + off) + piece(
+                left, bottom - off, right, bottom - off
+            )
+            drawn += piece(left + off, top, left + off, bottom) + piece(right - off, top, right - off, bottom)
+    return drawn
+
+
+def dashed(x, y, to_x, to_y):
+    length = max(abs(to_x - x), abs(to_y - y))
+    steps = [at / length for at in range(0, int(length), 5)]
+    ends = [min(1.0, at + 3 / length) for at in steps]
+    return "".join(
+        rule(x + (to_x - x) * a, y + (to_y - y) * a, x + (to_x - x) * b, y + (to_y - y) * b)
+        for a, b in zip(steps, ends, strict=True)
+    )
+
+
+def filled(x, y, to_x, to_y):
+    left, bottom, wide, high = min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y)
+    return f"{left:.2f} {bottom:.2f} {max(wide, 0.5):.2f} {max(high, 0.5):.2f} re f\n"
+
+
+@pytest.mark.parametrize("piece", [rule, dashed, filled], ids=["strokes", "dashes", "rectangles"])
+def test_borders_drawn_in_pieces_with_jitter_make_the_same_cells(piece):
+    assert cells(jittered((100, 200, 300), (700, 680, 660), piece) + FORM[FORM.index("BT") :]) == READ
 
 
 def paged(first, second):

@@ -4,9 +4,10 @@
 - `engine`: the document opened with PDFium, and with `characters`, `strokes` and `annotations` each of its pages
 - `page`, `turned`: what is seen on an upright page
 - `rules`, `grid`: ruling lines → tables → cells
-- `lines`: characters → lines → the text that was typed
+- `letters`, `lines`, `breaks`, `items`: characters → lines → the text that was typed
 - `tables`: a page taken apart
 - `joining`, `furniture`: tables that go on over pages; headers and footers
+- `spacing`, `restoring`: blanks and line breaks as they were typed, where a PDF of ours says so
 - `document`: the pages as one Sheet
 """
 

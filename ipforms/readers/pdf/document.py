@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ipforms.findings import Note
-from ipforms.readers.pdf.engine import Engine, opened
+from ipforms.readers.pdf.about import about_file, about_pages, is_blank, is_scan
+from ipforms.readers.pdf.breaks import typed
+from ipforms.readers.pdf.engine import opened
 from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
 from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.joining import Joint, Whole, begun
 from ipforms.readers.pdf.limits import Limits, exceeded
-from ipforms.readers.pdf.lines import Line, typed
-from ipforms.readers.pdf.page import Box, Entry, Page, around
+from ipforms.readers.pdf.lines import Line
+from ipforms.readers.pdf.page import Box, Page, around
 from ipforms.readers.pdf.restoring import Typed, restored
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
 from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
-_FEW, _SMALL, _WHOLE_PAGE = 8, 12.0, 0.5
-_QUOTED, _SHOWN = 60, 20
-_TAIL, _NAMED = 2_048, 60
+_SMALL = 12.0
 _APART = 1.4
 
 
@@ -44,66 +44,14 @@ def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) ->
     """
     with opened(data, name, limits) as engine:
         pages = list(engine.pages())
-        notes = list(_about_file(engine, data))
+        notes = list(about_file(engine, data))
         spaces = [(dictionary, data[start:end]) for dictionary, start, end in streams(data)]
-    if all(_is_blank(page) or _is_scan(page) for page in pages):
+    if all(is_blank(page) or is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
     document = _Document([laid(page, name, limits) for page in pages], Spacing(spaces))
-    return document.sheet((*notes, *_about_pages(pages)))
-
-
-def _about_file(engine: Engine, data: bytes) -> Iterable[Note]:
-    if b"%%EOF" not in data[-_TAIL:]:
-        yield Note("reading.cut_off")
-    if engine.has_xfa:
-        yield Note("reading.xfa")
-    if engine.programs:
-        yield Note("reading.scripts", {"count": engine.programs})
-    if engine.attachments:
-        yield Note("reading.attachments", {"count": engine.attachments})
-    for number in engine.unreadable_pages[:_FEW]:
-        yield Note("reading.broken_part", {"part": str(Place(page=number))})
-
-
-def _about_pages(pages: Sequence[Page]) -> Iterable[Note]:
-    for page in pages:
-        place = str(Place(page=page.number))
-        if _is_scan(page):
-            yield Note("reading.scanned_page", {"place": place})
-        if page.struck:
-            yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
-        for entry in page.entries:
-            if entry.name and _is_shown_otherwise(entry):
-                where = str(Place(page=page.number, box=page.as_shown(entry.box)))
-                yield Note(
-                    "reading.field_shown", {"place": where, "shown": _brief(entry.shown), "value": _brief(entry.text)}
-                )
-        if page.unmapped:
-            yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
-
-
-def _is_shown_otherwise(entry: Entry) -> bool:
-    """Whether a viewer draws something else than the value; a long one may be shown as far as there is room."""
-    value = "".join(entry.text.split())
-    return entry.shown != "" and entry.shown[:_SHOWN] != value[: min(len(entry.shown), _SHOWN)]
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
-
-
-def _is_blank(page: Page) -> bool:
-    """Whether no text is to be had from a page."""
-    return not page.characters and not any(entry.text for entry in page.entries)
-
-
-def _is_scan(page: Page) -> bool:
-    """Whether a page is a picture of a page, with no more than its number beside."""
-    area = sum(picture.box.width * picture.box.height for picture in page.pictures)
-    few = len(page.characters) < _FEW and not any(entry.text for entry in page.entries)
-    return few and area > _WHOLE_PAGE * page.width * page.height
+    return document.sheet((*notes, *about_pages(pages)))
 
 
 class _Document:
@@ -126,7 +74,7 @@ class _Document:
             Mark(picture.kind, places.of(each.page, picture.box), picture.name)
             for each in self._pages
             for picture in each.page.pictures
-            if min(picture.box.width, picture.box.height) > _SMALL and not _is_scan(each.page)
+            if min(picture.box.width, picture.box.height) > _SMALL and not is_scan(each.page)
         )
         fields = tuple(
             Field(entry.name, entry.text, places.at(each.page, entry.box))
@@ -134,7 +82,7 @@ class _Document:
             for entry in each.page.entries
             if entry.name
         )
-        return Sheet(tuple(blocks), tuple(self._apart), marks, (*notes, *places.doubts()), fields)
+        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields, frozenset(places.doubtful))
 
     def _page(self, page: Laid) -> None:
         body: list[Line | Drawn] = list(page.tables)
@@ -194,20 +142,17 @@ def _column(body: Sequence[Line | Drawn]) -> Box:
 
 
 class _Places:
-    """Numbers tables and columns, and knows what stands where."""
+    """Numbers tables and columns, and knows what stands where.
+
+    Attributes:
+        doubtful: the cells of which the page does not tell whether a line goes on.
+    """
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
         self._pages = pages
         self._tables, self._paragraphs = 0, 0
         self._seen: list[tuple[int, Box, Place]] = []
-        self._doubtful: list[Place] = []
-
-    def doubts(self) -> Iterable[Note]:
-        """Where a page does not tell whether a line goes on."""
-        if self._doubtful:
-            named = "、".join(map(str, self._doubtful[:_NAMED]))
-            more = "等" if len(self._doubtful) > _NAMED else ""
-            yield Note("reading.line_ends", {"count": len(self._doubtful), "places": named + more})
+        self.doubtful: list[Place] = []
 
     def at(self, page: Page, box: Box) -> Place:
         """The cell in which something stands, or its own place on the page."""
@@ -240,7 +185,7 @@ class _Places:
         column, end = _nearest(xs, box.left), _nearest(xs, box.right)
         place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
         self._seen += [(number, part, place) for number, part in joint.parts]
-        self._doubtful += [place] * joint.is_doubtful
+        self.doubtful += [place] * joint.is_doubtful
         inside = tuple(_nested(each, place) for each in joint.inside)
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ipforms.readers.pdf.lines import Line, between, in_order
+from ipforms.readers.pdf.breaks import between
+from ipforms.readers.pdf.lines import Line, in_order
 from ipforms.readers.pdf.page import Box, Character
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import PADDING, Drawn, Filled

@@ -17,6 +17,7 @@ class Limits:
         stream_bytes: one stream, inflated; neither a font nor a picture.
         resource_bytes: one font or picture, inflated.
         total_bytes: all streams but fonts and pictures, inflated.
+        drawn_bytes: drawings that are used again and again, as often as they are.
         pages: pages.
         objects: lines, pictures and pieces of text of all pages together.
         page_rules: ruling lines of one page, once their pieces are one.
@@ -31,6 +32,7 @@ class Limits:
     stream_bytes: int = 8_000_000
     resource_bytes: int = 64_000_000
     total_bytes: int = 24_000_000
+    drawn_bytes: int = 48_000_000
     pages: int = 200
     objects: int = 40_000
     page_rules: int = 800
