@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
 from ipforms.bulk.read import files_in, our_fault, read
-from ipforms.bulk.workers import spread, workers
+from ipforms.bulk.engine import spread
+from ipforms.bulk.workers import workers
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
 from ipforms.forms import form as known_form
