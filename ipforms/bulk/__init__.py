@@ -10,7 +10,9 @@ Summary(written=1, unchanged=0, refused=1, failed=0)
 
 from ipforms.bulk.check import CheckResult, check, common_folder
 from ipforms.bulk.fill import fill, fill_each
+from ipforms.bulk.filling import Filling
 from ipforms.bulk.problems import Problem
+from ipforms.bulk.progress import Progress
 from ipforms.bulk.read import ReadResult, files_in, read
 from ipforms.bulk.reading import Entry
 from ipforms.bulk.results import Result, Summary
@@ -21,7 +23,9 @@ from ipforms.bulk.workers import WorkersLost, workers
 __all__ = [
     "CheckResult",
     "Entry",
+    "Filling",
     "Problem",
+    "Progress",
     "ReadResult",
     "Result",
     "Rows",

@@ -124,6 +124,15 @@ def jobs_option(command: Decorated) -> Decorated:
     return click.option("--jobs", type=click.IntRange(1, MOST), metavar="N", help=text)(command)
 
 
+def scheduler_option(command: Decorated) -> Decorated:
+    """--scheduler ADDRESS."""
+    text = say(
+        "由 Dask 集群处理，写调度器的地址，例如 tcp://10.0.0.1:8786。",
+        "Let a Dask cluster do the work: the address of its scheduler, such as tcp://10.0.0.1:8786.",
+    )
+    return click.option("--scheduler", metavar="ADDRESS", help=text)(command)
+
+
 def jobs_for(files: int, asked: int | None) -> int:
     """How many processes: those asked for; for a few files, starting more than one takes longer than it saves."""
     if asked is not None:
