@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
-from ipforms.bulk.read import files_in, our_fault, read
 from ipforms.bulk.engine import spread
+from ipforms.bulk.read import files_in, our_fault, read
 from ipforms.bulk.workers import workers
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from ipforms.errors import IpformsError, MissingExtra
 
@@ -57,7 +58,8 @@ def cluster(address: str, *, seconds: float = _SECONDS) -> Iterator[Cluster]:
     except ImportError:
         raise MissingExtra(package="dask.distributed", extra="dask") from None
     try:
-        client = Client(address, timeout=seconds, set_as_default=False)
+        connect: Any = Client
+        client = connect(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TypeError, KeyError) as error:
         said = " ".join(str(error).split())[:120] or type(error).__name__
         raise NoScheduler(address=address, reason=said) from None

@@ -48,8 +48,7 @@ class _Batch(Generic[Item, Result]):
             if isinstance(item, Ready):
                 yield item.result
             else:
-                for result in islice(left, 1):
-                    yield result
+                yield from islice(left, 1)
 
 
 @dataclass

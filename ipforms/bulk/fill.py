@@ -1,4 +1,4 @@
-"""Many records → many files: the core of `ipforms fill`. It streams: any number of records passes in the same memory."""
+"""Many records → many files: the core of `ipforms fill`. Any number of records passes in the same memory."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def fill(
     return run.summary
 
 
-def fill_each(
-    form: Form, rows: Rows, out: str | os.PathLike[str] | Output, **options: Any
-) -> Iterator[Result]:
+def fill_each(form: Form, rows: Rows, out: str | os.PathLike[str] | Output, **options: Any) -> Iterator[Result]:
     """`fill`, one result after the other: with `jobs=1`, a file is written when its result is asked for.
 
     Args:

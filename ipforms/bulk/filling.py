@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,20 +14,18 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk import names
 from ipforms.bulk.engine import Ready, spread, undivided
 from ipforms.bulk.job import Job, Outcome, Packed, Task, lost
-from ipforms.bulk.journal import Journal, Line
+from ipforms.bulk.journal import Journal
+from ipforms.bulk.lines import fingerprint, known, line_of, row_of
 from ipforms.bulk.lock import locked
-from ipforms.bulk.outputs import Folder, Output, Placed, journal_path, open_output
+from ipforms.bulk.outputs import Folder, Output, OutputLost, Placed, journal_path, open_output
 from ipforms.bulk.past import Past, asked_of
 from ipforms.bulk.problems import of_row
 from ipforms.bulk.progress import Pace, Progress
-from ipforms.bulk.reading import Read
 from ipforms.bulk.results import Result, Summary
 from ipforms.bulk.rows import Rows
-from ipforms.bulk.sources import Row
 from ipforms.bulk.workers import Workers, workers
 from ipforms.errors import IpformsError
 from ipforms.forms import SUFFIXES, Form
-from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
     from threading import Event
@@ -145,10 +142,10 @@ class Filling:
         raw = self._rows.raw() if isinstance(self._rows, Rows) else iter(self._rows)
         for serial, each in enumerate(raw, 1):
             self._taken = serial
-            task = Task(serial, each, _fingerprint(each))
-            line = self._past.done(task, _row(each, serial), overwrite=self._overwrite)
+            task = Task(serial, each, fingerprint(each))
+            line = self._past.done(task, row_of(each, serial), overwrite=self._overwrite)
             kept = line is not None and line.clean and self.output.holds(line)
-            yield Ready(_known(task, line)) if line is not None and kept else task
+            yield Ready(known(task, line)) if line is not None and kept else task
         self._ended = True
 
     def _placed(self, outcome: Outcome, name: str) -> Outcome:
@@ -164,7 +161,7 @@ class Filling:
         except IpformsError as error:
             told = error.context.get("retried", ())
             problems = (*outcome.problems, of_row("", outcome.row, error))
-            stop = error if hasattr(error, "at_once") else None
+            stop = error if isinstance(error, OutputLost) else None
             failed = replace(outcome, data=None, failed=True, problems=problems, stop=stop, retried=told)
             self._watch(failed)
             return failed
@@ -198,46 +195,14 @@ class Filling:
         if isinstance(self._rows, Rows):
             self._rows.note(outcome.derived)
         self._past.tidy(outcome.serial, name, self.output)
-        if self._journal.add(_line(outcome, name, result)):
+        if self._journal.add(line_of(outcome, name, result)):
             self._settle()
         return result
 
     def _settle(self) -> None:
+        self.summary.seconds = self.pace.seconds
         self.output.settle()
         self._journal.flush()
-
-
-def _known(task: Task, line: Line) -> Outcome:
-    """What a record has come to in an earlier run."""
-    placed = Placed("unchanged", line.start, line.checksum)
-    facts: dict[str, Any] = {"stem": line.stem, "size": line.size, "digest": line.digest, "placed": placed}
-    return Outcome(task.serial, _row(task.raw, task.serial), task.fingerprint, line.title, **facts)
-
-
-def _line(outcome: Outcome, name: str, result: Result) -> Line:
-    status = "written" if result.ok else result.status
-    reasons = "" if result.ok else " ".join(sorted({fault.note.code for fault in result.faults}))
-    placed = outcome.placed or Placed("written")
-    file = (outcome.stem, name, outcome.size, outcome.digest)
-    rest = (not outcome.problems, reasons, placed.start, placed.checksum)
-    return Line(outcome.serial, outcome.fingerprint, status, outcome.title, *file, *rest)
-
-
-def _fingerprint(raw: Any) -> bytes:
-    """By what data are known again, whatever row they stand in."""
-    if isinstance(raw, Row):
-        data: Any = (raw.values, raw.problems)
-    elif isinstance(raw, Read):
-        data = (raw.data, raw.problems)
-    else:
-        record = getattr(raw, "record", raw)
-        data = record.model_dump() if isinstance(record, FormModel) else record
-    return blake2b(repr(data).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _row(raw: Any, serial: int) -> int:
-    number = getattr(raw, "number", None) if isinstance(raw, Row | Read) else getattr(raw, "row", None)
-    return number if isinstance(number, int) else serial
 
 
 def _width(executor: Executor) -> int:

@@ -188,7 +188,7 @@ class Packed:
 
 @lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> Job:
-    job: Job = pickle.loads(packed)  # noqa: S301 - it was packed by the process that gives out the work
+    job: Job = pickle.loads(packed)
     return job
 
 
@@ -202,5 +202,3 @@ def lost(task: Task) -> Outcome:
     }
     problem = Problem("", row, "", "", "", Note("record.invalid", reason))
     return Outcome(task.serial, row, task.fingerprint, problems=(problem,), failed=True)
-
-

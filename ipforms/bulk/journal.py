@@ -181,7 +181,7 @@ class Journal:
         with self._told():
             self._base.execute("BEGIN")
             try:
-                self._base.executemany(f"INSERT OR REPLACE INTO records VALUES ({_PLACES})", self._held)  # noqa: S608
+                self._base.executemany(f"INSERT OR REPLACE INTO records VALUES ({_PLACES})", self._held)
                 self._base.execute("COMMIT")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):

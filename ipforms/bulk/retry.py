@@ -62,7 +62,7 @@ class Retry:
         for again in range(self.tries - 1):
             try:
                 return work()
-            except Exception as error:  # noqa: BLE001 - every store has errors of its own
+            except Exception as error:
                 if not is_passing(error):
                     raise
                 told.append(f"{type(error).__name__}: {error}"[:_SHOWN].rstrip(": "))

@@ -15,7 +15,18 @@ from ipforms.bulk.outputs.folder import Folder, digest
 from ipforms.bulk.outputs.remote import Remote
 from ipforms.bulk.sources.urls import is_url
 
-__all__ = ["Archive", "Folder", "Output", "OutputLost", "Placed", "Remote", "StoreSilent", "digest", "journal_path", "open_output"]
+__all__ = [
+    "Archive",
+    "Folder",
+    "Output",
+    "OutputLost",
+    "Placed",
+    "Remote",
+    "StoreSilent",
+    "digest",
+    "journal_path",
+    "open_output",
+]
 
 _LOCAL = "file://"
 

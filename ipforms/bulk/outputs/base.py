@@ -26,8 +26,10 @@ class OutputLost(IpformsError):
 
 
 class StoreSilent(OutputLost):
-    """A store has not answered, however often it was asked. The next file may go through; after some that do not, the
-    run stops."""
+    """A store has not answered, however often it was asked; the next file may go through.
+
+    After some files that do not, the run stops.
+    """
 
     at_once = False
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_WHOLE_AT_ONCE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "obs", "cos", "tos", "memory"))
+_WHOLE_AT_ONCE = frozenset(
+    ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "obs", "cos", "tos", "memory")
+)
 _IN_THIS_PROCESS = frozenset(("memory",))
 _TEMPORARY = re.compile(r"\..*\.\d+\.part", re.DOTALL)
 
@@ -70,7 +72,7 @@ class Remote(Plain):
             return
         for path in self._asked(lambda store: store.ls(self._root, detail=False), []):
             if _TEMPORARY.fullmatch(str(path).rstrip("/").rpartition("/")[2]):
-                self._asked(lambda store, path=path: store.rm_file(path), [])
+                self._remove(str(path))
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> Placed:
         """Place one file; see `Output.put`."""
@@ -100,7 +102,10 @@ class Remote(Plain):
     def discard(self, line: Line) -> None:
         """Remove a file of ours."""
         if self.holds(line):
-            self._asked(lambda store: store.rm_file(f"{self._root}/{line.name}"), [])
+            self._remove(f"{self._root}/{line.name}")
+
+    def _remove(self, path: str) -> None:
+        self._asked(lambda store: store.rm_file(path), [])
 
     def _asked(self, work: Callable[[Any], Value], told: list[str]) -> Value:
         """Ask the store for something, in our words for what goes wrong."""

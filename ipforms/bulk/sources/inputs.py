@@ -90,6 +90,11 @@ class Input:
         self._opened.append(joined)
         return joined
 
+    @property
+    def path(self) -> Path | None:
+        """The file, where there is one that can be opened again."""
+        return self._path
+
     def read(self, limit: int) -> bytes:
         """All bytes, at most `limit`."""
         with self.open() as stream:

@@ -51,7 +51,7 @@ def opened(url: str, streams: list[IO[bytes]]) -> BinaryIO:
         stream: Any = fsspec.open(url, "rb").open()
     except FileNotFoundError as fault:
         raise MissingFile(name=without_password(url)) from fault
-    except Exception as fault:  # noqa: BLE001 - every store has errors of its own
+    except Exception as fault:
         said = " ".join(str(fault).split())[:120] or type(fault).__name__
         name, reason = without_password(url), {"reason_zh": f"{said}。", "reason_en": f"{said}."}
         raise InaccessibleFile(name=name, **reason) from fault
