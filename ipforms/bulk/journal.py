@@ -84,7 +84,7 @@ class Line:
         return self.status == "written"
 
 
-_PLACES = ", ".join("?" * len(fields(Line)))
+_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * len(fields(Line)))})"
 
 
 class Journal:
@@ -133,13 +133,14 @@ class Journal:
 
     def begin(self, asked: Mapping[str, str]) -> None:
         """Forget what was, and note what is asked now."""
-        with self._told():
-            self._base.executescript("BEGIN; DELETE FROM run; DELETE FROM records; COMMIT;")
-        self.note(asked)
+        with self._together():
+            self._base.execute("DELETE FROM run")
+            self._base.execute("DELETE FROM records")
+            self._base.executemany("INSERT INTO run VALUES (?, ?)", asked.items())
 
     def note(self, facts: Mapping[str, str]) -> None:
         """Add to what is asked."""
-        with self._told():
+        with self._together():
             self._base.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", facts.items())
 
     def find(self, serial: int) -> Line | None:
@@ -178,16 +179,22 @@ class Journal:
         self._written = time.monotonic()
         if not self._held:
             return
+        with self._together():
+            self._base.executemany(_INSERT, self._held)
+        self._held.clear()
+
+    @contextlib.contextmanager
+    def _together(self) -> Iterator[None]:
+        """All of it is written, or nothing."""
         with self._told():
             self._base.execute("BEGIN")
             try:
-                self._base.executemany(f"INSERT OR REPLACE INTO records VALUES ({_PLACES})", self._held)
+                yield
                 self._base.execute("COMMIT")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):
                     self._base.execute("ROLLBACK")
                 raise
-        self._held.clear()
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

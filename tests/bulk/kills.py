@@ -115,7 +115,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
             start = time.monotonic()
             at = check(Path(folder), 5_000, 20, name, *options, seed=random.randrange(10**6))
-            print(f"{name} {' '.join(options)}: {len(at)} kills, at {at} files; {time.monotonic() - start:.0f} s")
+            told = f"{name} {' '.join(options)}: {len(at)} kills, at {at} files; {time.monotonic() - start:.0f} s\n"
+            sys.stdout.write(told)
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

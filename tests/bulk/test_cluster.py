@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -94,7 +93,7 @@ def test_workers_write_to_a_store_themselves_and_the_kill_of_one_midway_costs_no
     # What the killed worker had written is found there by the one that does it again.
     assert (summary.written + summary.unchanged, summary.refused, summary.failed) == (360, 40, 0)
     assert kills.files(out) == expected
-    assert not [name for name in os.listdir(out) if name.endswith(".part")]
+    assert not [path for path in out.iterdir() if path.suffix == ".part"]
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_words():
