@@ -52,6 +52,7 @@ _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 _CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
+_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(HOLDINGS))
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,15 @@ class Spreadsheet:
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
         if not self.excel:
             return codec.decode(raw)
-        formula = _FORMULA.fullmatch(raw.strip())
+        formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
         text = formula[1] if formula else raw
+        if not isinstance(codec, _LOOKED_INTO):
+            return codec.decode(text)
         bare = chars.half_width(text).strip().lstrip(_APOSTROPHES)
         if codec is DATE:
             return self._date_text(bare)
-        if codec is HOLDINGS and _WHOLE.fullmatch(bare):
-            return _plain(codec, Decimal(bare))
-        if not isinstance(codec, (*_CODES, *_NUMBERS)):
-            return codec.decode(text)
+        if codec is HOLDINGS:
+            return _plain(codec, Decimal(bare)) if _WHOLE.fullmatch(bare) else codec.decode(text)
         scientific = _SCIENTIFIC.fullmatch(bare)
         if scientific and ("." in bare or "+" in bare):
             return _scientific(codec, scientific, bare)
@@ -133,6 +134,8 @@ class Spreadsheet:
 
 def _or_nothing(codec: Codec[Any], raw: str, decoded: Decoded[Any]) -> Decoded[Any]:
     """无 or / where it cannot be a value means that there is none."""
+    if not decoded.notes:
+        return decoded
     note = nothing(raw) if is_error(decoded.notes) else None
     return decoded if note is None else Decoded(codec.decode("").value, (note,))
 

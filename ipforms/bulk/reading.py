@@ -22,6 +22,9 @@ from ipforms.schemas.base import FormModel, fold_label, label_index
 from ipforms.schemas.layout import Group, layout
 
 
+_SHORT, _MOST_KNOWN = 16, 4096
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One record of a source.
@@ -172,10 +175,27 @@ class RowReader:
         for header, raw in values.items():
             if header in targets and raw is not None:
                 column, index = targets[header]
-                value = decode_cell(column, raw, self.table, number, header, column.path(index), problems)
+                path = column.path(index)
+                value = self._known.get((header, raw)) if type(raw) is str else None
+                if value is None:
+                    before = len(problems)
+                    value = decode_cell(column, raw, self.table, number, header, path, problems)
+                    if len(problems) == before:
+                        self._remember(header, raw, value)
                 if value is not None:
-                    paths.put(data, column.path(index), value)
+                    paths.put(data, path, value)
         return problems
+
+    def _remember(self, header: str, raw: Any, value: Any) -> None:
+        """Keep a short text of which nothing is to be said: 是, 12件 and names of towns come again and again."""
+        if type(raw) is str and len(raw) <= _SHORT and isinstance(value, str | int):
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[header, raw] = value
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], str | int]:
+        return {}
 
     def _validated(self, read: Read) -> Entry:
         if faults(read.problems):
