@@ -40,7 +40,9 @@ def row(serial: int, chance: random.Random) -> tuple[str, ...]:
         str(staff),
         str(staff // chance.randrange(4, 12)),
         chance.choice(("否", f"是（证书编号GR{year}33{chance.randrange(10**6):06d}，{year}年12月16日，有效期三年）")),
-        chance.choice(("否", f"是（浙江省知识产权示范企业（{year}年认定））", f"是（国家知识产权优势企业（{year}年））")),
+        chance.choice(
+            ("否", f"是（浙江省知识产权示范企业（{year}年认定））", f"是（国家知识产权优势企业（{year}年））")
+        ),
         f"{sum(rights)}件（发明{rights[0]}件，实用新型{rights[1]}件，外观设计{rights[2]}件）",
         f"{chance.randrange(60)}件",
         chance.choice(("否", "否", "是")),

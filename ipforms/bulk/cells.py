@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ipforms import chars
@@ -94,7 +95,7 @@ class Spreadsheet:
             return codec.decode(raw)
         formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
         text = formula[1] if formula else raw
-        if not isinstance(codec, _LOOKED_INTO):
+        if not _is_looked_into(type(codec)):
             return codec.decode(text)
         bare = chars.half_width(text).strip().lstrip(_APOSTROPHES)
         if codec is DATE:
@@ -130,6 +131,12 @@ class Spreadsheet:
             return Decoded(None, (Note("date.unreadable", {"text": shown[:40]}),))
         date = (_EPOCH[self.epoch_1904] + datetime.timedelta(whole)).isoformat()
         return Decoded(date, (Note("cell.repaired", {"text": shown, "value": date}),))
+
+
+@cache
+def _is_looked_into(kind: type[Codec[Any]]) -> bool:
+    # Asked for each cell of each row, and no quick question where the classes are abstract.
+    return issubclass(kind, _LOOKED_INTO)
 
 
 def _or_nothing(codec: Codec[Any], raw: str, decoded: Decoded[Any]) -> Decoded[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ipforms import paths
@@ -32,10 +33,15 @@ def decode_cell(
     column: Column, raw: Any, table: Origin, row: int, header: str, path: paths.Path, problems: list[Problem]
 ) -> Any:
     """The value of one cell; what is to be said of it goes to `problems`."""
-    decoded = Spreadsheet(table.excel, table.epoch_1904).decode(column.leaf.codec, raw)
+    decoded = _spreadsheet(table.excel, table.epoch_1904).decode(column.leaf.codec, raw)
     for note in decoded.notes:
         problems.append(_of_cell(column, raw, table, row, header, path, note))
     return decoded.value
+
+
+@cache
+def _spreadsheet(excel: bool, epoch_1904: bool) -> Spreadsheet:
+    return Spreadsheet(excel, epoch_1904)
 
 
 def _of_cell(column: Column, raw: Any, table: Origin, row: int, header: str, path: paths.Path, note: Note) -> Problem:

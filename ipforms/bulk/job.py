@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -105,13 +105,16 @@ class Job:
 
     def __call__(self, tasks: list[Task]) -> list[Outcome]:
         """Do some records; where nothing more can be written, those before it and the one that was stopped."""
-        namer = Namer(self.pattern, SUFFIXES[self.format], self.form.model)
         done = []
         for task in tasks:
-            done.append(self._done(task, namer))
+            done.append(self._done(task, self._namer))
             if (stop := done[-1].stop) and stop.at_once:
                 break
         return done
+
+    @cached_property
+    def _namer(self) -> Namer:
+        return Namer(self.pattern, SUFFIXES[self.format], self.form.model)
 
     def _done(self, task: Task, namer: Namer) -> Outcome:
         entry = self._entry(task)
@@ -179,7 +182,7 @@ class Packed:
     @staticmethod
     def of(job: Job) -> Packed:
         """Pack a job."""
-        return Packed(pickle.dumps(job))
+        return Packed(pickle.dumps(replace(job)))
 
     def __call__(self, tasks: list[Task]) -> list[Outcome]:
         """Do some records."""

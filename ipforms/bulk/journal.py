@@ -11,10 +11,9 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ipforms.errors import IpformsError
 
@@ -46,8 +45,7 @@ class JournalFailed(IpformsError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What became of one record.
 
     Attributes:
@@ -84,7 +82,7 @@ class Line:
         return self.status == "written"
 
 
-_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * len(fields(Line)))})"
+_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * len(Line._fields))})"
 
 
 class Journal:
@@ -96,7 +94,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._held: list[tuple[Any, ...]] = []
+        self._held: list[Line] = []
         self._written = time.monotonic()
 
     def __enter__(self) -> Journal:
@@ -171,7 +169,7 @@ class Journal:
 
     def add(self, line: Line) -> bool:
         """Hold a line; whether it is time to `flush`."""
-        self._held.append(astuple(line))
+        self._held.append(line)
         return len(self._held) >= _MOST or time.monotonic() - self._written > _SECONDS
 
     def flush(self) -> None:
@@ -206,4 +204,4 @@ class Journal:
 
 def _line(row: tuple[Any, ...]) -> Line:
     line = Line(*row)
-    return line if isinstance(line.clean, bool) else Line(*row[:8], bool(row[8]), *row[9:])
+    return line._replace(clean=bool(line.clean))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +24,7 @@ from ipforms.schemas.base import FormModel, fold_label, label_index
 from ipforms.schemas.layout import Group, layout
 
 
-_SHORT, _MOST_KNOWN = 16, 4096
+_SHORT, _MOST_KNOWN = 24, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,27 +177,30 @@ class RowReader:
         for header, raw in values.items():
             if header in targets and raw is not None:
                 column, index = targets[header]
-                path = column.path(index)
-                value = self._known.get((header, raw)) if type(raw) is str else None
+                value = self._known(header, raw)
                 if value is None:
                     before = len(problems)
-                    value = decode_cell(column, raw, self.table, number, header, path, problems)
+                    value = decode_cell(column, raw, self.table, number, header, column.path(index), problems)
                     if len(problems) == before:
                         self._remember(header, raw, value)
                 if value is not None:
-                    paths.put(data, path, value)
+                    paths.put(data, column.path(index), value)
         return problems
 
+    def _known(self, header: str, raw: Any) -> Any:
+        """The value of a text that this column has had before: 是, 12件 and names of towns come again and again."""
+        value = self._memory[header].get(raw) if type(raw) is str else None
+        return dict(value) if type(value) is dict else value
+
     def _remember(self, header: str, raw: Any, value: Any) -> None:
-        """Keep a short text of which nothing is to be said: 是, 12件 and names of towns come again and again."""
-        if type(raw) is str and len(raw) <= _SHORT and isinstance(value, str | int):
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[header, raw] = value
+        """Keep the first texts of a column, short ones of which nothing is to be said."""
+        known = self._memory[header]
+        if len(known) < _MOST_KNOWN and type(raw) is str and len(raw) <= _SHORT and _is_flat(value):
+            known[raw] = dict(value) if type(value) is dict else value
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str], str | int]:
-        return {}
+    def _memory(self) -> defaultdict[str, dict[str, Any]]:
+        return defaultdict(dict)
 
     def _validated(self, read: Read) -> Entry:
         if faults(read.problems):
@@ -210,6 +215,14 @@ class RowReader:
     def _called(self, data: dict[str, Any]) -> str:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
         return veiled(str(next(given, "")))
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether nobody can change it from the outside, but for a mapping's own keys."""
+    scalar = str | int | Decimal
+    if type(value) is dict:
+        return all(item is None or isinstance(item, scalar) for item in value.values())
+    return isinstance(value, scalar)
 
 
 def _repeated(data: dict[str, Any], target: str, source: str) -> Any:
