@@ -1,6 +1,7 @@
 """What people use otherwise, as plain loops over the same CSV; each is run as a process of its own.
 
-`python -m benchmarks.peers docxtpl rows.csv folder 500`. They check nothing: what stands in a cell goes into the document.
+`python -m benchmarks.peers docxtpl rows.csv folder 500`. They check nothing: what stands in
+a cell goes into the document.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
 from ipforms.bulk.engine import spread
-from ipforms.bulk.read import files_in, our_fault, read
+from ipforms.bulk.read import files_in, killer, our_fault, read
 from ipforms.bulk.workers import workers
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
@@ -132,16 +132,22 @@ def _checked(
     files: Iterator[tuple[Path, Path]], asked: _Asked, jobs: int, executor: Executor | None
 ) -> Iterator[CheckResult]:
     if executor is not None:
-        yield from spread(executor, partial(_chunk, asked), files, jobs)
+        yield from spread(executor, partial(_chunk, asked), files, jobs, lost=_lost)
     elif jobs > 1:
         with workers(jobs) as pool:
-            yield from spread(pool, partial(_chunk, asked), files, jobs)
+            yield from spread(pool, partial(_chunk, asked), files, jobs, lost=_lost)
     else:
         yield from (_one(asked, *file) for file in files)
 
 
 def _chunk(asked: _Asked, files: list[tuple[Path, Path]]) -> list[CheckResult]:
     return [_one(asked, *file) for file in files]
+
+
+def _lost(file: tuple[Path, Path]) -> CheckResult:
+    path, below = file
+    name = veiled(below.as_posix(), _NAME)
+    return CheckResult(path, below, Unread(name, killer(name)))
 
 
 def _one(asked: _Asked, path: Path, below: Path) -> CheckResult:

@@ -23,7 +23,6 @@ from ipforms.masking import masked, veiled
 from ipforms.schemas.base import FormModel, fold_label, label_index
 from ipforms.schemas.layout import Group, layout
 
-
 _SHORT, _MOST_KNOWN = 24, 1024
 
 
