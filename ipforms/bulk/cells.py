@@ -75,6 +75,9 @@ class Spreadsheet:
         >>> Spreadsheet().decode(COUNT, 321.0).value, Spreadsheet().decode(DATE, 42803).value
         (321, '2017-03-09')
         """
+        if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):
+            decoded = codec.decode(raw)
+            return decoded if not decoded.notes else _or_nothing(codec, raw, decoded)
         if isinstance(raw, str):
             return _or_nothing(codec, raw, self._text(codec, raw))
         if not _is_finite(raw):

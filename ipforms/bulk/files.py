@@ -111,7 +111,11 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
             raise FileExists(name=str(path))
     temporary = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     with removed_on_error(temporary):
-        temporary.write_bytes(data)
+        with temporary.open("wb", buffering=0) as file:
+            # One call of the system does for a file of some kilobytes; a full disk may take less than all of it.
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
         temporary.replace(path)
     return "written"
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from ipforms.bulk.progress import Pace, Progress
 from ipforms.bulk.results import Result, Summary
 from ipforms.bulk.rows import Rows
 from ipforms.bulk.workers import Workers, workers
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import SUFFIXES, Form
 
 if TYPE_CHECKING:
@@ -61,7 +60,9 @@ class Filling:
         storage: Mapping[str, Any] | None = None,
         cancel: Event | None = None,
     ) -> None:
-        form.rendered(form.model(), format)  # An unknown format, or a broken template, is told before anything is made.
+        if format not in SUFFIXES:
+            raise UnsupportedFormat(format=format, known=tuple(SUFFIXES))
+        form.blank()  # A broken template is told before anything is made.
         self._form, self._rows, self._resume, self._overwrite = form, rows, resume, overwrite
         self._executor, self._jobs, self._cancel = executor, jobs, cancel
         self._namer = names.Namer(name, SUFFIXES[format], form.model)
@@ -155,17 +156,17 @@ class Filling:
             return outcome
         line = self._past.line(outcome.serial)
         if line is not None and line.done and line.digest == outcome.digest and self.output.holds(line):
-            return replace(outcome, data=None, placed=Placed("unchanged", line.start, line.checksum))
+            return outcome._replace(data=None, placed=Placed("unchanged", line.start, line.checksum))
         try:
             placed = self.output.put(name, outcome.data, overwrite=self._overwrite)
         except IpformsError as error:
             told = error.context.get("retried", ())
             problems = (*outcome.problems, of_row("", outcome.row, error))
             stop = error if isinstance(error, OutputLost) else None
-            failed = replace(outcome, data=None, failed=True, problems=problems, stop=stop, retried=told)
+            failed = outcome._replace(data=None, failed=True, problems=problems, stop=stop, retried=told)
             self._watch(failed)
             return failed
-        return replace(outcome, data=None, placed=placed, retried=placed.retried)
+        return outcome._replace(data=None, placed=placed, retried=placed.retried)
 
     def _watch(self, outcome: Outcome) -> None:
         """Stop where nothing more can be written: at once, or when a store has kept silent for several files."""

@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -26,8 +26,7 @@ Raw = FormModel | Mapping[str, Any] | Entry | Row | Read
 """A record before anything is known of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One record to be done.
 
     Attributes:
@@ -41,8 +40,7 @@ class Task:
     fingerprint: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one record.
 
     Attributes:
@@ -127,7 +125,7 @@ class Job:
         except OutputLost as error:
             told = error.context.get("retried", ())
             problem = of_row("", entry.row, error)
-            return replace(_failed(task, entry, stem, problem), stop=error, retried=told)
+            return _failed(task, entry, stem, problem)._replace(stop=error, retried=told)
         except IpformsError as error:
             return _failed(task, entry, stem, of_row("", entry.row, error))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one record must not cost the others; it is named
@@ -153,8 +151,8 @@ class Job:
 
 
 def _outcome(task: Task, entry: Entry, **facts: Any) -> Outcome:
-    known = {"title": entry.name, "problems": entry.problems, "derived": entry.derived}
-    return Outcome(task.serial, entry.row, task.fingerprint, **{**known, **facts})
+    problems = facts.pop("problems", entry.problems)
+    return Outcome(task.serial, entry.row, task.fingerprint, entry.name, problems, entry.derived, **facts)
 
 
 def _failed(task: Task, entry: Entry, stem: str, problem: Problem) -> Outcome:

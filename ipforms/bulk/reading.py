@@ -183,7 +183,7 @@ class RowReader:
                     if len(problems) == before:
                         self._remember(header, raw, value)
                 if value is not None:
-                    paths.put(data, column.path(index), value)
+                    put(data, column.path(index), value)
         return problems
 
     def _known(self, header: str, raw: Any) -> Any:
@@ -214,6 +214,14 @@ class RowReader:
     def _called(self, data: dict[str, Any]) -> str:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
         return veiled(str(next(given, "")))
+
+
+def put(data: dict[str, Any], path: paths.Path, value: Any) -> None:
+    """`paths.put`, with a short way for a field of the form itself, as most are."""
+    if len(path) == 1:
+        data[str(path[0])] = value
+    else:
+        paths.put(data, path, value)
 
 
 def _is_flat(value: Any) -> bool:

@@ -77,11 +77,11 @@ class Rows:
 
         Where other sheets belong to them, they are read here: one form's rows are looked for among all.
         """
+        plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
         for row in self._main:
-            values = {key: value for key, value in row.values.items() if not is_remark(key)}
-            if values or row.problems or not row.values:
-                plain = Row(row.number, values, row.problems)
-                yield self._joined(self.reader.read(plain)) if self._sections else plain
+            kept = row if plain else _without_remarks(row)
+            if kept.values or kept.problems or not row.values:
+                yield self._joined(self.reader.read(kept)) if self._sections else kept
         self.stray += self._sections.strays()
 
     def note(self, derived: Iterable[str]) -> None:
@@ -100,3 +100,7 @@ class Rows:
             return self.form.model.same_as
         given = {column.pattern for column, _ in targets.values()}
         return {target: source for target, source in self.form.model.same_as.items() if target not in given}
+
+
+def _without_remarks(row: Row) -> Row:
+    return Row(row.number, {key: value for key, value in row.values.items() if not is_remark(key)}, row.problems)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from ipforms.errors import IpformsError
@@ -42,7 +45,7 @@ class Workers(Executor):
         self._pool = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
-        pool = ProcessPoolExecutor(self.jobs, initializer=_begin)
+        pool = ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=_begin)
         try:
             pool.submit(int).result()
         except BrokenExecutor:
@@ -85,6 +88,15 @@ def workers(jobs: int) -> Iterator[Workers]:
         raise WorkersLost from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext | None:
+    """How to start them: as the system does, but not by a fork of a process that typst has started threads in.
+
+    The threads are not there in the fork, and it would wait for them for ever.
+    """
+    forks = multiprocessing.get_start_method() == "fork"
+    return multiprocessing.get_context("forkserver") if forks and "typst" in sys.modules else None
 
 
 def _begin() -> None:

@@ -329,3 +329,23 @@ def test_a_path_a_zip_and_a_url_mean_their_outputs(tmp_path):
     assert isinstance(open_output(tmp_path / "folder.zip"), Folder)
     assert isinstance(open_output("a.ZIP"), Archive) and isinstance(open_output("s3://a/b"), Remote)
     assert open_output(f"file://{tmp_path}").path == tmp_path
+
+
+@pytest.mark.parametrize("loaded", [False, True], ids=["typst is new", "typst has its threads"])
+def test_worker_processes_make_pdfs_too(tmp_path, loaded):
+    """A fork of a process that has made a PDF would wait for threads that it has not."""
+    program = (
+        "import sys, ipforms\n"
+        "if __name__ == '__main__':\n"
+        "    form = ipforms.form('jinhua-application')\n"
+        "    rows = [{'enterprise_name': f'金华{number}有限公司'} for number in range(1, 12)]\n"
+        "    if sys.argv[2] == 'True':\n"
+        "        form.render(form.model(), 'pdf')\n"
+        "    print(ipforms.bulk.fill(form, rows, sys.argv[1], format='pdf', jobs=2))\n"
+    )
+    script = tmp_path / "program.py"
+    script.write_text(program, encoding="utf-8")
+    command = [sys.executable, str(script), str(tmp_path / "out"), str(loaded)]
+    done = subprocess.run(command, env=kills.ENVIRONMENT, capture_output=True, check=False, timeout=100)
+    assert done.stdout.decode().startswith("Summary(written=11"), done.stderr
+    assert bulk.fill(FORM, rows(11), tmp_path / "out", format="pdf", resume=True) == bulk.Summary(unchanged=11)
