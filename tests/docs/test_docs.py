@@ -18,7 +18,7 @@ from ipforms.findings.catalogue import CATALOGUE
 from scripts.docs import FOLDER, commands, findings, outdated
 
 ROOT = Path(__file__).parents[2]
-HAND_WRITTEN = {"design.md", "data.md", "checking.md", "templates.md"}
+HAND_WRITTEN = {"design.md", "data.md", "bulk.md", "checking.md", "templates.md"}
 GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(
