@@ -177,9 +177,10 @@ def _begun(form: Form, rows: bulk.Rows, going: bulk.Filling) -> Run:
 
 
 def _written(run: Run) -> None:
-    """Whatever has ended the run, its figures are kept where they can be."""
-    with suppress(IpformsError):
-        run.write()
+    """Whatever has ended the run, its figures are kept where they can be; of no data there are none."""
+    if run.summary.total:
+        with suppress(IpformsError):
+            run.write()
 
 
 def _follow(run: Run, going: bulk.Filling, rows: bulk.Rows, most: int | None, *, quiet: bool) -> None:
