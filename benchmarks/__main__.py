@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, office, pdf, pdf_form, pdf_reading, reading, render
+from benchmarks import checking, fill_memory, filling, office, pdf, pdf_form, pdf_reading, reading, render
 
 
 def main() -> None:
@@ -16,7 +16,9 @@ def main() -> None:
         f"Python {sys.version.split()[0]}, docxtpl {version('docxtpl')}, python-docx {version('python-docx')}, "
         f"{platform.machine()}, {os.cpu_count()} cores\n"
     )
-    print("## Rendering\n")
+    print("## Filling")
+    filling.main()
+    print("\n## Rendering\n")
     render.main()
     print("\n## PDF\n")
     pdf.main()

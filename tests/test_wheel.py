@@ -54,7 +54,7 @@ def test_the_installed_wheel_fills_forms_without_development_packages(wheel: Pat
     assert len(json.loads(listed.stdout)) == 5
     filled = [scripts / "ipforms", "fill", "jinhua-application", "-", "--format", "pdf", "--json"]
     subprocess.run(filled, input="企业名称\n金华甲有限公司\n".encode(), check=True, cwd=tmp_path, capture_output=True)
-    (made,) = (tmp_path / "out").iterdir()
+    (made,) = (tmp_path / "out").glob("*.pdf")
     assert made.suffix == ".pdf" and made.read_bytes().startswith(b"%PDF-")
     subprocess.run([scripts / "ipforms", "demo", "-o", "demo"], check=True, cwd=tmp_path, capture_output=True)
     assert len(list((tmp_path / "demo" / "4-filled-guangzhou-market").glob("*.docx"))) >= 40

@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ipforms import chars
@@ -52,6 +53,7 @@ _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 _CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
+_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(HOLDINGS))
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,9 @@ class Spreadsheet:
         >>> Spreadsheet().decode(COUNT, 321.0).value, Spreadsheet().decode(DATE, 42803).value
         (321, '2017-03-09')
         """
+        if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):
+            decoded = codec.decode(raw)
+            return decoded if not decoded.notes else _or_nothing(codec, raw, decoded)
         if isinstance(raw, str):
             return _or_nothing(codec, raw, self._text(codec, raw))
         if not _is_finite(raw):
@@ -91,15 +96,15 @@ class Spreadsheet:
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
         if not self.excel:
             return codec.decode(raw)
-        formula = _FORMULA.fullmatch(raw.strip())
+        formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
         text = formula[1] if formula else raw
+        if not _is_looked_into(type(codec)):
+            return codec.decode(text)
         bare = chars.half_width(text).strip().lstrip(_APOSTROPHES)
         if codec is DATE:
             return self._date_text(bare)
-        if codec is HOLDINGS and _WHOLE.fullmatch(bare):
-            return _plain(codec, Decimal(bare))
-        if not isinstance(codec, (*_CODES, *_NUMBERS)):
-            return codec.decode(text)
+        if codec is HOLDINGS:
+            return _plain(codec, Decimal(bare)) if _WHOLE.fullmatch(bare) else codec.decode(text)
         scientific = _SCIENTIFIC.fullmatch(bare)
         if scientific and ("." in bare or "+" in bare):
             return _scientific(codec, scientific, bare)
@@ -131,8 +136,16 @@ class Spreadsheet:
         return Decoded(date, (Note("cell.repaired", {"text": shown, "value": date}),))
 
 
+@cache
+def _is_looked_into(kind: type[Codec[Any]]) -> bool:
+    # Asked for each cell of each row, and no quick question where the classes are abstract.
+    return issubclass(kind, _LOOKED_INTO)
+
+
 def _or_nothing(codec: Codec[Any], raw: str, decoded: Decoded[Any]) -> Decoded[Any]:
     """无 or / where it cannot be a value means that there is none."""
+    if not decoded.notes:
+        return decoded
     note = nothing(raw) if is_error(decoded.notes) else None
     return decoded if note is None else Decoded(codec.decode("").value, (note,))
 

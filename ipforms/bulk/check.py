@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
-from ipforms.bulk.read import ReadResult, files_in, our_fault, read
-from ipforms.bulk.workers import spread, workers
+from ipforms.bulk.engine import spread
+from ipforms.bulk.read import ReadResult, files_in, killer, our_fault, read
+from ipforms.bulk.workers import workers
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
 from ipforms.forms import form as known_form
@@ -132,10 +133,10 @@ def _checked(
     files: Iterator[tuple[Path, Path]], asked: _Asked, jobs: int, executor: Executor | None
 ) -> Iterator[CheckResult]:
     if executor is not None:
-        yield from spread(executor, partial(_chunk, asked), files, jobs)
+        yield from spread(executor, partial(_chunk, asked), files, jobs, lost=_lost)
     elif jobs > 1:
         with workers(jobs) as pool:
-            yield from spread(pool, partial(_chunk, asked), files, jobs)
+            yield from spread(pool, partial(_chunk, asked), files, jobs, lost=_lost)
     else:
         yield from _each(asked, files)
 
@@ -148,6 +149,12 @@ def _each(asked: _Asked, files: Iterable[tuple[Path, Path]]) -> Iterator[CheckRe
     given, kept = tee(files)
     for result, (_, below) in zip(read((path for path, _ in given), asked.form), kept, strict=True):
         yield _one(asked, result, below)
+
+
+def _lost(file: tuple[Path, Path]) -> CheckResult:
+    path, below = file
+    name = veiled(below.as_posix(), _NAME)
+    return CheckResult(path, below, Unread(name, killer(name)))
 
 
 def _one(asked: _Asked, result: ReadResult, below: Path) -> CheckResult:

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 
 from ipforms import chars, paths
@@ -87,7 +87,13 @@ class Column:
 
     def path(self, index: int = 0) -> paths.Path:
         """The path of the field in row `index` of its section."""
-        return paths.parse(self.pattern.replace("[]", f"[{index}]"))
+        return _path(self.pattern, index)
+
+
+@lru_cache(maxsize=4096)
+def _path(pattern: str, index: int) -> paths.Path:
+    # Asked for each cell of each row.
+    return paths.parse(pattern.replace("[]", f"[{index}]"))
 
 
 def fold(header: str) -> str:

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ipforms import paths
 from ipforms.bulk.cells import Spreadsheet
 from ipforms.bulk.columns import Column
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.sources import Table
 from ipforms.findings import Note
 from ipforms.masking import masked, shown
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of a table without the table.
+
+    Attributes:
+        name: of the sheet or the file.
+        excel: whether a spreadsheet program may have changed its cells.
+        epoch_1904: whether dates count from 1904.
+    """
+
+    name: str
+    excel: bool
+    epoch_1904: bool
+
+
 def decode_cell(
-    column: Column, raw: Any, table: Table, row: int, header: str, path: paths.Path, problems: list[Problem]
+    column: Column, raw: Any, table: Origin, row: int, header: str, path: paths.Path, problems: list[Problem]
 ) -> Any:
     """The value of one cell; what is to be said of it goes to `problems`."""
-    decoded = Spreadsheet(table.excel, table.epoch_1904).decode(column.leaf.codec, raw)
+    decoded = _spreadsheet(table.excel, table.epoch_1904).decode(column.leaf.codec, raw)
     for note in decoded.notes:
         problems.append(_of_cell(column, raw, table, row, header, path, note))
     return decoded.value
 
 
-def _of_cell(column: Column, raw: Any, table: Table, row: int, header: str, path: paths.Path, note: Note) -> Problem:
+@cache
+def _spreadsheet(excel: bool, epoch_1904: bool) -> Spreadsheet:
+    return Spreadsheet(excel, epoch_1904)
+
+
+def _of_cell(column: Column, raw: Any, table: Origin, row: int, header: str, path: paths.Path, note: Note) -> Problem:
     personal = column.leaf.personal
     return Problem(
         table=table.name,

@@ -91,17 +91,32 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = False) -> Written:
         FileExists: another file is there, with other contents, and `overwrite` is not set.
         UnwritableOutput: the system refuses.
     """
-    temporary = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
-        if path.exists() and not overwrite:
-            if path.read_bytes() == data:
-                return "unchanged"
-            raise FileExists(name=str(path))
-        with removed_on_error(temporary):
-            temporary.write_bytes(data)
-            temporary.replace(path)
+        return write_file(path, data, overwrite=overwrite)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
+
+
+def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
+    """As `write_whole`, with the system's own errors.
+
+    Raises:
+        FileExists: another file is there, with other contents, and `overwrite` is not set.
+        OSError: the system refuses; `ValueError` is a path that no system takes.
+    """
+    if path.exists():
+        if path.read_bytes() == data:
+            return "unchanged"
+        if not overwrite:
+            raise FileExists(name=str(path))
+    temporary = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    with removed_on_error(temporary):
+        with temporary.open("wb", buffering=0) as file:
+            # One call of the system does for a file of some kilobytes; a full disk may take less than all of it.
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
+        temporary.replace(path)
     return "written"
 
 

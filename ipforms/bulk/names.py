@@ -95,10 +95,22 @@ class Namer:
         self._distinct = _SERIAL_FIRST.match(pattern) is not None
         self._format(1, 1, "name", model())
 
+    @property
+    def distinct(self) -> bool:
+        """Whether names are different of themselves, so that `claim` is not needed."""
+        return self._distinct
+
     def name(self, serial: int, row: int, title: str, record: FormModel) -> str:
         """The name of one file."""
-        stem = self._format(serial, row, title, record).removesuffix(self._suffix)
-        stem = safe(stem) or f"{serial:03d}"
+        return self.claim(self.stem(serial, row, title, record))
+
+    def stem(self, serial: int, row: int, title: str, record: FormModel) -> str:
+        """What the pattern gives for a record: its file's name without the suffixes."""
+        stem = safe(self._format(serial, row, title, record).removesuffix(self._suffix))
+        return stem or f"{serial:03d}"
+
+    def claim(self, stem: str) -> str:
+        """The name for a stem, which nobody else gets in this run: the same ones if asked in the same order."""
         if self._distinct:
             return stem + self._suffix
         count = self._given.get(_folded(stem), 0) + 1
@@ -106,6 +118,12 @@ class Namer:
         if count == 1:
             return stem + self._suffix
         return self._second(stem, count)
+
+    def reserve(self, stem: str, name: str) -> None:
+        """Keep a name that an earlier run has given."""
+        if not self._distinct:
+            self._given[_folded(stem)] = self._given.get(_folded(stem), 0) + 1
+            self._given.setdefault(_folded(name.removesuffix(self._suffix)), 1)
 
     def _second(self, stem: str, count: int) -> str:
         while _folded(f"{stem}_{count}") in self._given:

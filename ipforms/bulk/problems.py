@@ -111,3 +111,13 @@ def of_row(table: str, row: int, error: IpformsError) -> Problem:
     """An error that is the matter of one row, not of the whole run."""
     note = Note("record.invalid", {"reason": error.message("zh"), "reason_en": error.message("en")})
     return Problem(table, row, "", "", "", note)
+
+
+def of_fault(row: int, error: Exception) -> Problem:
+    """A fault of the program at one row: it is named, and costs that row alone."""
+    kind = type(error).__name__
+    reason = {
+        "reason": f"程序出错（{kind}），请把这一行数据反馈给我们",
+        "reason_en": f"a fault of the program ({kind}); please report this row",
+    }
+    return Problem("", row, "", "", "", Note("record.invalid", reason))

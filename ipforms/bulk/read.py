@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ipforms import pipeline
+from ipforms.bulk.engine import spread
+from ipforms.bulk.workers import workers
 from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.findings import Finding, Severity
 from ipforms.forms import form as known_form
 from ipforms.readers.detect import may_be_old
 from ipforms.submission import Submission
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Status = Literal["read", "findings", "failed"]
 
@@ -55,12 +61,17 @@ class ReadResult:
         return "findings" if self.doubts else "read"
 
 
-def read(paths: Iterable[str | Path], form: str | None = None) -> Iterator[ReadResult]:
-    """Read files and folders of returned forms; each is read when its result is asked for.
+def read(
+    paths: Iterable[str | Path], form: str | None = None, *, jobs: int = 1, executor: Executor | None = None
+) -> Iterator[ReadResult]:
+    """Read files and folders of returned forms; with one job, each is read when its result is asked for.
 
     Args:
         paths: files, and folders, which stand for what `files_in` finds there.
         form: the id of the form that all of them must be; otherwise it is found out for each.
+        jobs: how many worker processes to use; with 1 all is done here. A program that is not imported as a module
+            needs the usual `if __name__ == "__main__":` for them.
+        executor: who does the work instead, `jobs` chunks of files at a time. The files must lie where it finds them.
 
     Raises:
         UnknownForm: there is no form of this id. All else is the affair of one file, and stands in its result.
@@ -76,7 +87,25 @@ def read(paths: Iterable[str | Path], form: str | None = None) -> Iterator[ReadR
     """
     if form is not None:
         known_form(form)
-    return _results(files_in(paths), form)
+    return _read(files_in(paths), form, jobs, executor)
+
+
+def _read(files: Iterator[Path], form: str | None, jobs: int, executor: Executor | None) -> Iterator[ReadResult]:
+    if executor is not None:
+        yield from spread(executor, partial(_chunk, form), files, jobs, lost=_lost)
+    elif jobs > 1:
+        with workers(jobs) as pool:
+            yield from spread(pool, partial(_chunk, form), files, jobs, lost=_lost)
+    else:
+        yield from _results(files, form)
+
+
+def _chunk(form: str | None, files: list[Path]) -> list[ReadResult]:
+    return list(_results(files, form))
+
+
+def _lost(path: Path) -> ReadResult:
+    return ReadResult(path, None, killer(path.name))
 
 
 def _results(files: Iterable[Path], form: str | None) -> Iterator[ReadResult]:
@@ -109,6 +138,15 @@ def _together(files: list[Path], form: str | None) -> Iterator[ReadResult]:
             yield ReadResult(path, None, result)
         else:
             yield ReadResult(path, result)
+
+
+def killer(name: str) -> UnreadableDocument:
+    """What is said of a file that has ended its worker, twice."""
+    return UnreadableDocument(
+        name=name,
+        reason_zh="处理时工作进程两次意外终止（可能是内存不足），已跳过。请单独处理这个文件。",
+        reason_en="the worker process died of it twice (maybe memory ran out); it was passed over. Try it alone.",
+    )
 
 
 def files_in(paths: Iterable[str | Path]) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms import chars
 from ipforms.bulk.columns import Column, Columns, SameColumn, fold
-from ipforms.bulk.decode import decode_cell
+from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
 from ipforms.findings import Note
@@ -74,6 +74,9 @@ class Sections:
                 self._take(sheet, table, row, columns)
         self._sheets.append(sheet)
         return True
+
+    def __bool__(self) -> bool:
+        return bool(self._sheets)
 
     def join(self, data: dict[str, Any], table: str, number: int) -> list[Problem]:
         """Give a form its rows; what is wrong with them is returned."""
@@ -148,12 +151,13 @@ class Sections:
     def _take(self, sheet: _Sheet, table: Table, row: Row, columns: dict[str, Column]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
         child = _Child({}, [], table.name, row.number, shown)
+        origin = Origin(table.name, table.excel, table.epoch_1904)
         position = len(sheet.children.get(owner_key(shown), ()))
         for header, column in columns.items():
             raw = row.values.get(header)
             if raw is not None:
                 path = column.path(position)
-                value = decode_cell(column, raw, table, row.number, header, path, child.problems)
+                value = decode_cell(column, raw, origin, row.number, header, path, child.problems)
                 if value is not None:
                     child.data[column.leaf.name] = value
         for note in row.problems:

@@ -1,26 +1,24 @@
-"""Worker processes: work is spread over them in chunks, and its results come back in order, a few at a time."""
+"""Worker processes: started together, ended together, and replaced when one of them has died."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
 
 from ipforms.errors import IpformsError
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
-Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 MOST = 61
 """As many worker processes as every system takes; Windows takes no more."""
-
-_CHUNK, _AHEAD = 8, 3
 
 
 class WorkersLost(IpformsError):
@@ -30,8 +28,51 @@ class WorkersLost(IpformsError):
     en = "A worker process has died; maybe memory ran out. Try again with fewer of them, such as --jobs 1."
 
 
+class Workers(Executor):
+    """Worker processes of this machine.
+
+    A `ProcessPoolExecutor` is of no more use once a worker of it has died; `renew` puts another one in its place.
+
+    Args:
+        jobs: how many.
+
+    Attributes:
+        generation: how often the processes have been replaced.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs, self.generation = jobs, 0
+        self._pool = self._started()
+
+    def _started(self) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=_begin)
+        try:
+            pool.submit(int).result()
+        except BrokenExecutor:
+            raise WorkersLost from None
+        return pool
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """As any executor's."""
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def renew(self) -> None:
+        """Start new processes in place of these.
+
+        Raises:
+            WorkersLost: they cannot be started.
+        """
+        self._pool.shutdown(cancel_futures=True)
+        self._pool = self._started()
+        self.generation += 1
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """As any executor's."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor]:
+def workers(jobs: int) -> Iterator[Workers]:
     """Worker processes, all of them started: a program may start threads of its own afterwards.
 
     Args:
@@ -40,51 +81,35 @@ def workers(jobs: int) -> Iterator[Executor]:
     Raises:
         WorkersLost: they cannot be started, or one has died.
     """
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    pool = Workers(jobs)
+    try:
+        yield pool
+    except BrokenExecutor:
+        raise WorkersLost from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
-    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
-        try:
-            pool.submit(int).result()
-            yield pool
-        except BrokenExecutor:
-            raise WorkersLost from None
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+
+def _context() -> BaseContext | None:
+    """How to start them: as the system does, but not by a fork of a process that typst has started threads in.
+
+    The threads are not there in the fork, and it would wait for them for ever.
+    """
+    forks = multiprocessing.get_start_method() == "fork"
+    return multiprocessing.get_context("forkserver") if forks and "typst" in sys.modules else None
 
 
 def _begin() -> None:
     # Ctrl-C reaches every process of a terminal; the one that gave out the work says so, the others just end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def spread(
-    executor: Executor, work: Callable[[list[Item]], list[Result]], items: Iterable[Item], jobs: int
-) -> Iterator[Result]:
-    """Do work on items in chunks; the results come in the order of the items.
+def _end_with_parent() -> None:
+    """A pool whose owner was killed would wait for work for ever."""
+    from multiprocessing import parent_process
 
-    Only a few chunks for each worker are under way or wait to be taken, so that any number of items can pass.
-
-    Args:
-        executor: who does the work.
-        work: a chunk → its results.
-        items: taken as the results are.
-        jobs: how many chunks the executor works on at a time.
-
-    >>> from concurrent.futures import ThreadPoolExecutor
-    >>> with ThreadPoolExecutor(2) as executor:
-    ...     sum(spread(executor, sorted, range(100), 2))
-    4950
-    """
-    waiting: deque[Future[list[Result]]] = deque()
-    left = iter(items)
-    try:
-        while chunk := list(islice(left, _CHUNK)):
-            waiting.append(executor.submit(work, chunk))
-            if len(waiting) >= _AHEAD * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        for future in waiting:
-            future.cancel()
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,7 +21,6 @@ from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import (
     NoFiles,
     files_argument,
-    jobs_for,
     jobs_option,
     json_option,
     on_option,
@@ -29,7 +28,9 @@ from ipforms.cli.options import (
     overwrite_option,
     policy_option,
     quiet_option,
+    scheduler_option,
     stage_option,
+    working,
 )
 from ipforms.cli.policies import policies
 from ipforms.cli.reporting import Reports, see_targets
@@ -37,6 +38,9 @@ from ipforms.cli.returning import Returning, as_deadline
 from ipforms.masking import veiled
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _REASON = 400
 
@@ -98,6 +102,7 @@ _REASON = 400
     "--contact", metavar="TEXT", help=say("通知书上的联系方式，原样印出。", "Whom to ask, printed as it is given.")
 )
 @jobs_option
+@scheduler_option
 @overwrite_option
 @quiet_option
 @json_option
@@ -109,6 +114,7 @@ def check(
     policy: tuple[str, ...],
     reports: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     overwrite: bool,
     quiet: bool,
     as_json: bool,
@@ -120,7 +126,9 @@ def check(
     asked = Asked(form_id, stage, on or datetime.date.today(), policies(policy))
     back = Returning(overwrite=overwrite, **options)
     back.see()
-    return check_files(files, asked, see_targets(reports), back, jobs=jobs, quiet=quiet, as_json=as_json)
+    return check_files(
+        files, asked, see_targets(reports), back, jobs=jobs, scheduler=scheduler, quiet=quiet, as_json=as_json
+    )
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,7 @@ def check_files(
     back: Returning,
     *,
     jobs: int | None = None,
+    scheduler: str | None = None,
     quiet: bool = False,
     as_json: bool = False,
 ) -> int:
@@ -153,7 +162,9 @@ def check_files(
     with ExitStack() as stack:
         kept = stack.enter_context(Reports(targets, asked.on, overwrite=back.overwrite))
         told = stack.enter_context(output.JsonList()) if as_json else None
-        results = followed(found, asked, jobs_for(len(found), jobs), bulk.common_folder(files), quiet=quiet or as_json)
+        pool, width = stack.enter_context(working(len(found), jobs, scheduler))
+        base = bulk.common_folder(files)
+        results = followed(found, asked, width, base, executor=pool, quiet=quiet or as_json)
         for result in results:
             shown.add(result)
             kept.add(result.outcome)
@@ -180,11 +191,19 @@ def to_be_checked(given: Iterable[str], targets: Iterable[Path], folders: Iterab
     return found
 
 
-def followed(found: list[Path], asked: Asked, jobs: int, base: Path | None, *, quiet: bool) -> Iterator[CheckResult]:
+def followed(
+    found: list[Path],
+    asked: Asked,
+    jobs: int,
+    base: Path | None,
+    *,
+    executor: Executor | None = None,
+    quiet: bool,
+) -> Iterator[CheckResult]:
     """The results as they come, with a bar. The processes are started before the bar, which draws in a thread."""
     options: dict[str, Any] = {"stage": asked.stage, "on": asked.on, "policies": asked.policies, "base": base}
     with ExitStack() as stack:
-        pool = stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None
+        pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(output.progress(quiet=quiet))
         task = bar.add_task(say("检查", "Checking"), total=len(found), rate="")
         for result in bulk.check(found, asked.form, jobs=jobs, executor=pool, **options):

@@ -18,7 +18,8 @@ from ipforms.cli.bundle import show as show_bundle
 from ipforms.cli.check import Asked, check_files
 from ipforms.cli.command import Command
 from ipforms.cli.compare import compare_files
-from ipforms.cli.fill import fill_data, show
+from ipforms.cli.fill import fill_data
+from ipforms.cli.filled import show
 from ipforms.cli.lang import say
 from ipforms.cli.reporting import see_targets
 from ipforms.cli.returned import ON, Story, story

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,18 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import names
+from ipforms.bulk.cluster import cluster
+from ipforms.bulk.outputs import Folder
 from ipforms.bulk.report import Report
+from ipforms.bulk.workers import MOST
 from ipforms.cli import output
 from ipforms.cli.command import Argument, Command
+from ipforms.cli.filled import SHOWN, Place, Run, pace, show
+from ipforms.cli.interrupt import EXIT_INTERRUPTED, interruptible, tell_how_to_resume
 from ipforms.cli.lang import LANG, say
-from ipforms.cli.options import form_argument, json_option, overwrite_option
+from ipforms.cli.options import form_argument, json_option, overwrite_option, scheduler_option
 from ipforms.errors import IpformsError
 from ipforms.forms import FORMATS, Form
-
-_SHOWN = 10
 
 
 class NoRows(IpformsError):
@@ -30,58 +32,15 @@ class NoRows(IpformsError):
     en = "“{name}” has a header and no rows. Add data below it (rows that start with 说明 or 示例 are skipped)."
 
 
-@dataclass
-class Run:
-    """What a run has come to."""
-
-    form: Form
-    source: str
-    folder: Path
-    summary: bulk.Summary = field(default_factory=bulk.Summary)
-    problems: list[dict[str, Any]] = field(default_factory=list)
-    faults: int = 0
-    repaired: int = 0
-    reports: list[Path] = field(default_factory=list)
-    derived: list[str] = field(default_factory=list)
-    unused: list[str] = field(default_factory=list)
-    skipped: list[int] = field(default_factory=list)
-
-    @property
-    def status(self) -> int:
-        """The exit status."""
-        return 0 if self.summary.ok and not self.faults else 1
-
-    def keep(self, faults: Iterable[bulk.Problem], most: int | None) -> None:
-        """Count faults, and keep the first ones for the summary; all of them for JSON."""
-        for fault in faults:
-            self.faults += 1
-            if most is None or len(self.problems) < most:
-                self.problems.append(fault.to_dict(LANG))
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON."""
-        counts = {name: getattr(self.summary, name) for name in ("total", "written", "unchanged", "refused", "failed")}
-        return {
-            "form": self.form.id,
-            "source": self.source,
-            "output": str(self.folder),
-            **counts,
-            "repaired": self.repaired,
-            "derived": self.derived,
-            "unused_sheets": self.unused,
-            "skipped_rows": self.skipped,
-            "reports": [str(path) for path in self.reports],
-            "problems": self.problems,
-        }
-
-
 @click.command(
     cls=Command,
     help=say(
         "用数据批量填写表格，每行数据一份文件。有错的行不影响其他行，并列入 errors.csv 和 errors.xlsx。\n\n"
-        "退出状态：0 全部生成；1 有数据被退回；2 无法运行。",
+        "中断后加 --resume 接着做，不会重做，也不会遗漏。\n\n"
+        "退出状态：0 全部生成；1 有数据被退回；2 无法运行；130 被中断。",
         "Fill a form for every row of data. Bad rows never stop the others; they are listed in errors.csv and "
-        "errors.xlsx.\n\nExit status: 0 all written; 1 some rows refused; 2 could not run.",
+        "errors.xlsx. After an interruption, --resume makes what is missing, and nothing twice.\n\n"
+        "Exit status: 0 all written; 1 some rows refused; 2 could not run; 130 interrupted.",
     ),
 )
 @form_argument
@@ -90,17 +49,21 @@ class Run:
     cls=Argument,
     metavar="DATA",
     help=say(
-        "数据文件：XLSX、XLS、ODS、CSV、JSON、JSONL；- 为标准输入。",
-        "The data: XLSX, XLS, ODS, CSV, JSON, JSONL; - for standard input.",
+        "数据文件或网址：XLSX、XLS、ODS、CSV、JSON、JSONL、Parquet；- 为标准输入。",
+        "The data, a file or a URL: XLSX, XLS, ODS, CSV, JSON, JSONL, Parquet; - for standard input.",
     ),
 )
 @click.option(
     "-o",
     "--output",
-    "folder",
-    metavar="DIR",
+    "--out",
+    "target",
+    metavar="DIR|FILE.zip|URL",
     default="out",
-    help=say("输出文件夹，默认 out。", "Folder. Default: out."),
+    help=say(
+        "输出到文件夹、一个 .zip 文件或网址（s3://、sftp:// 等），默认 out。",
+        "A folder, one .zip file, or a URL (s3://, sftp:// …). Default: out.",
+    ),
 )
 @click.option(
     "--format",
@@ -139,111 +102,105 @@ class Run:
         "Do not fill what the form says twice (the cover, the organisation code) from where it was given.",
     ),
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST),
+    default=1,
+    metavar="N",
+    help=say("并行进程数，默认 1。", "Worker processes. Default: 1."),
+)
+@scheduler_option
+@click.option(
+    "--resume",
+    is_flag=True,
+    help=say("接着上次中断的运行，只补做缺少的文件。", "Go on with an interrupted run: make only what is missing."),
+)
 @overwrite_option
 @click.option("-q", "--quiet", is_flag=True, help=say("不显示进度和汇总。", "No progress, no summary."))
 @json_option
-def fill(form_id: str, data: str, folder: str, quiet: bool, as_json: bool, **options: Any) -> int:
+def fill(form_id: str, data: str, target: str, quiet: bool, as_json: bool, **options: Any) -> int:
     """`ipforms fill`."""
-    most = None if as_json else _SHOWN
-    run = fill_data(ipforms.form(form_id), data, Path(folder), quiet=quiet or as_json, most=most, **options)
+    most = None if as_json else SHOWN
+    run = fill_data(ipforms.form(form_id), data, target, quiet=quiet or as_json, most=most, **options)
     if as_json:
         output.as_json(run.to_dict())
     elif not quiet:
         show(run)
+    if run.summary.cancelled:
+        tell_how_to_resume()
+        return EXIT_INTERRUPTED
     return run.status
 
 
 def fill_data(
     form: Form,
     data: str,
-    folder: Path,
+    target: str | Path,
     *,
-    format: str = "docx",
-    name: str = names.DEFAULT,
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     ignore_unknown: bool = False,
     no_derive: bool = False,
-    overwrite: bool = False,
+    scheduler: str | None = None,
     quiet: bool = False,
-    most: int | None = _SHOWN,
+    most: int | None = SHOWN,
+    **options: Any,
 ) -> Run:
     """Fill a form from a file, with progress and reports; `most` faults are kept, or all of them if it is None.
 
+    Other options are those of `ipforms.bulk.fill`.
+
     Raises:
-        IpformsError: the data, the folder or the pattern cannot be used at all.
+        IpformsError: the data, the output or the pattern cannot be used at all.
     """
-    with bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet) as source:
+    with ExitStack() as stack:
+        source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
         rows = bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
-        run = Run(form, source.name, folder, derived=rows.derived, unused=rows.unused)
-        run.skipped = source.tables[0].skipped
-        results = bulk.fill_each(form, rows, folder, format=format, name=name, overwrite=overwrite)
-        with Report(folder, "errors", LANG) as errors, Report(folder, "notes", LANG) as notes:
-            _follow(run, results, errors, notes, most, quiet=quiet)
-            errors.add(rows.stray)
-            run.keep(rows.stray, most)
-        run.reports = [path for report in (errors, notes) if report.count for path in report.paths]
-    if not run.summary.total:
+        if scheduler:
+            found = stack.enter_context(cluster(scheduler))
+            options |= {"executor": found.executor, "jobs": found.jobs}
+        cancel = stack.enter_context(interruptible())
+        going = stack.enter_context(bulk.Filling(form, rows, target, cancel=cancel, **options))
+        run = _begun(form, rows, going)
+        stack.callback(_written, run)
+        _follow(run, going, rows, most, quiet=quiet)
+    if not run.summary.total and not run.summary.cancelled:
         raise NoRows(name=run.source)
     return run
 
 
-def _follow(
-    run: Run, results: Iterable[bulk.Result], errors: Report, notes: Report, most: int | None, *, quiet: bool
-) -> None:
-    with output.progress(quiet=quiet) as bar:
-        task = bar.add_task(say("填写", "Filling"), total=None, rate="")
-        for result in results:
-            run.summary.add(result)
-            others = [each for each in result.problems if each not in result.faults]
-            errors.add(result.faults, result.name)
-            notes.add(others, result.name)
-            run.keep(result.faults, most)
-            run.repaired += len(others)
-            bar.update(task, completed=run.summary.total, rate=_rate(bar.tasks[0].speed))
+def _begun(form: Form, rows: bulk.Rows, going: bulk.Filling) -> Run:
+    target, source = going.output, rows.source
+    run = Run(form, source.name, target.name, Place.of(target), isinstance(target, Folder), going.summary)
+    run.derived, run.unused, run.skipped = rows.derived, rows.unused, source.tables[0].skipped
+    return run
 
 
-def _rate(speed: float | None) -> str:
-    return "" if speed is None else say(f"{speed:.0f} 份/秒", f"{speed:.0f}/s")
+def _written(run: Run) -> None:
+    """Whatever has ended the run, its figures are kept where they can be; of no data there are none."""
+    if run.summary.total:
+        with suppress(IpformsError):
+            run.write()
 
 
-def show(run: Run) -> None:
-    """The summary table, and the first faults."""
-    counts = run.summary
-    rows = [
-        (say("数据", "rows"), counts.total),
-        (say("已生成", "written"), counts.written),
-        (say("内容相同、未改动", "unchanged"), counts.unchanged),
-        (say("数据有误、未生成", "refused"), counts.refused),
-        (say("写入失败", "failed"), counts.failed),
-        (say("已修复和需留意的单元格", "repairs and doubts"), run.repaired),
-    ]
-    headers = say("项目,数量", "what,count").split(",")
-    output.line(run.form.title, style="bold")
-    output.table(headers, [row for row in rows if row[1] or row is rows[0]])
-    if run.derived:
-        output.line(
-            say("数据中没有、已从表内同一内容补填的栏：", "Filled from the same fact elsewhere: ")
-            + "、".join(run.derived)
-        )
-    if run.skipped:
-        numbers = "、".join(map(str, run.skipped[:_SHOWN])) + ("…" if len(run.skipped) > _SHOWN else "")
-        output.line(say(f"已跳过的说明、示例行：{numbers}", f"Rows of notes and examples, skipped: {numbers}"))
-    if run.unused:
-        output.line(say("未使用的工作表：", "Sheets that were not used: ") + "、".join(run.unused))
-    _show_problems(run)
-    output.line(say("输出文件夹：", "Folder: ") + str(run.folder))
-    for path in run.reports:
-        output.line(say("明细：", "Details: ") + str(path))
-
-
-def _show_problems(run: Run) -> None:
-    if not run.problems:
-        return
-    headers = say("行号,列,填写内容,原因", "row,column,value,reason").split(",")
-    shown = run.problems[:_SHOWN]
-    output.table(headers, [(each["row"], each["column"], each["value"], each["reason"]) for each in shown])
-    left = run.faults - len(shown)
-    if left:
-        output.line(say(f"……另有 {left} 处，见明细文件。", f"… {left} more in the details."))
+def _follow(run: Run, going: bulk.Filling, rows: bulk.Rows, most: int | None, *, quiet: bool) -> None:
+    place = run.place
+    with (
+        Report(place.folder, f"{place.prefix}errors", LANG) as errors,
+        Report(place.folder, f"{place.prefix}notes", LANG) as notes,
+    ):
+        with output.progress(quiet=quiet) as bar:
+            task = bar.add_task(say("填写", "Filling"), total=None, rate="")
+            for result in going:
+                others = [each for each in result.problems if each not in result.faults]
+                errors.add(result.faults, result.name)
+                notes.add(others, result.name)
+                run.keep(result.faults, most)
+                run.repaired += len(others)
+                if going.pace.due:
+                    now = going.progress
+                    bar.update(task, completed=now.done, total=now.total, rate=pace(now))
+        errors.add(rows.stray)
+        run.keep(rows.stray, most)
+    run.reports = [path for report in (errors, notes) if report.count for path in report.paths]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from ipforms.cli.lang import say
 from ipforms.errors import IpformsError
 from ipforms.masking import veiled
 from ipforms.schemas.base import STAGES
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Decorated = Callable[..., Any]
 
@@ -122,6 +126,32 @@ def jobs_option(command: Decorated) -> Decorated:
 
     text = say("并行进程数；默认文件多时按处理器数。", "Worker processes. Default: by the processors, for many files.")
     return click.option("--jobs", type=click.IntRange(1, MOST), metavar="N", help=text)(command)
+
+
+def scheduler_option(command: Decorated) -> Decorated:
+    """--scheduler ADDRESS."""
+    text = say(
+        "由 Dask 集群处理，写调度器的地址，例如 tcp://10.0.0.1:8786。",
+        "Let a Dask cluster do the work: the address of its scheduler, such as tcp://10.0.0.1:8786.",
+    )
+    return click.option("--scheduler", metavar="ADDRESS", help=text)(command)
+
+
+@contextlib.contextmanager
+def working(files: int, asked: int | None, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
+    """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
+    from ipforms.bulk.cluster import cluster
+    from ipforms.bulk.workers import workers
+
+    jobs = jobs_for(files, asked)
+    if scheduler is not None:
+        with cluster(scheduler) as found:
+            yield found.executor, found.jobs
+    elif jobs > 1:
+        with workers(jobs) as pool:
+            yield pool, jobs
+    else:
+        yield None, 1
 
 
 def jobs_for(files: int, asked: int | None) -> int:

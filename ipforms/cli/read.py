@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,12 +19,18 @@ from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import (
     NoFiles,
     files_argument,
+    jobs_option,
     json_option,
     only_form_option,
     overwrite_option,
     quiet_option,
+    scheduler_option,
+    working,
 )
 from ipforms.findings import Finding
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _SHOWN = 3
 
@@ -72,11 +78,20 @@ class Run:
     help=say("输出文件：.jsonl、.csv 或 .xlsx。", "Output file: .jsonl, .csv or .xlsx."),
 )
 @only_form_option
+@jobs_option
+@scheduler_option
 @overwrite_option
 @quiet_option
 @json_option
 def read(
-    files: tuple[str, ...], target: str | None, form_id: str | None, overwrite: bool, quiet: bool, as_json: bool
+    files: tuple[str, ...],
+    target: str | None,
+    form_id: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    overwrite: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """`ipforms read`."""
     if form_id is not None:
@@ -86,12 +101,13 @@ def read(
     if not found:
         raise NoFiles(names=list(files), suffixes=".docx、.doc、.pdf")
     run = Run()
-    results = _follow(run, found, form_id, quiet=quiet, as_json=as_json)
-    if out is None:
-        for _ in results:
-            pass
-    else:
-        run.written = tables.write(results, out, overwrite=overwrite, lang=LANG)
+    with working(len(found), jobs, scheduler) as workers:
+        results = _follow(run, found, form_id, workers, quiet=quiet, as_json=as_json)
+        if out is None:
+            for _ in results:
+                pass
+        else:
+            run.written = tables.write(results, out, overwrite=overwrite, lang=LANG)
     if as_json:
         output.as_json(run.told)
     elif not quiet:
@@ -100,14 +116,20 @@ def read(
 
 
 def _follow(
-    run: Run, files: list[Path], form_id: str | None, *, quiet: bool, as_json: bool
+    run: Run,
+    files: list[Path],
+    form_id: str | None,
+    workers: tuple[Executor | None, int],
+    *,
+    quiet: bool,
+    as_json: bool,
 ) -> Iterator[bulk.ReadResult]:
     """The results as they come, each counted and told."""
     # While a bar is shown, rich takes standard output to where the bar is; a file or pipe must not lose its lines.
     silent = quiet or as_json or not sys.stdout.isatty()
     with output.progress(quiet=silent) as bar:
         task = bar.add_task(say("读取", "Reading"), total=len(files), rate="")
-        for result in bulk.read(files, form_id):
+        for result in bulk.read(files, form_id, executor=workers[0], jobs=workers[1]):
             setattr(run, result.status, getattr(run, result.status) + 1)
             if as_json:
                 run.told.append(_to_dict(result))

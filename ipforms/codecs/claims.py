@@ -174,6 +174,8 @@ def _balanced(detail: str) -> bool:
 def _partners(text: str) -> dict[int, int]:
     """Where each opening bracket is closed."""
     partners: dict[int, int] = {}
+    if ")" not in text and "）" not in text:
+        return partners
     waiting: list[int] = []
     for found in _BRACKET.finditer(text):
         if found[0] in "(（":

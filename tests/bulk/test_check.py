@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import bulk, checking
-from ipforms.bulk.workers import spread
+from ipforms.bulk.engine import spread
 from ipforms.errors import UnknownForm, UnknownStage
 from ipforms.report import Report, Unread
 from tests.checks.cases import CLEAN, FORMS, record

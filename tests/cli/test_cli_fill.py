@@ -22,7 +22,9 @@ MIXED = f"企业名称,手机,企业总人数\n甲,{MOBILE},3\n乙,1.38E+10,4\n�
 
 
 def names(folder):
-    return sorted(path.name for path in folder.iterdir())
+    """What is in an output folder, but for the journal and the figures, which every run leaves."""
+    found = sorted(path.name for path in folder.iterdir())
+    return [name for name in found if not name.startswith(".ipforms.") and name != "summary.json"]
 
 
 @pytest.mark.parametrize("module", [False, True], ids=["ipforms", "python -m ipforms.cli"])
@@ -171,7 +173,8 @@ def test_ctrl_c_leaves_whole_files_and_a_word(cli, data, tmp_path):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=30)
-    assert process.returncode == 2 and stderr.decode().strip() == "错误：已中断。"
+    assert process.returncode == 130
+    assert "已中断" in stderr.decode() and "ipforms fill jinhua-application a.csv --resume" in stderr.decode()
     left = names(tmp_path / "out")
     assert not [name for name in left if name.startswith(".") or name.endswith((".part", ".tmp"))]
     assert {"errors.csv", "errors.xlsx"} <= set(left)
@@ -216,3 +219,57 @@ def test_format_makes_pdfs_and_names_characters_that_they_lack(cli, data, tmp_pa
         assert (tmp_path / format / "001_甲.pdf").read_bytes()[:5] == b"%PDF-"
         assert "👨（U+1F468）" in (tmp_path / format / "notes.csv").read_text(encoding="utf-8-sig")
     assert cli(*FILL, rows, "--format", "odt").returncode == 2
+
+
+def test_two_jobs_give_what_one_gives_and_summary_json_the_figures(cli, data, tmp_path):
+    rows = "".join(f"公司{number},{'很多' if number % 7 == 0 else number}\n" for number in range(1, 200))
+    data("a.csv", "企业名称,企业总人数\n" + rows)
+    for jobs in (1, 2):
+        assert cli(*FILL, "a.csv", "-o", f"o{jobs}", "--jobs", jobs).returncode == 1
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / f"o{n}").glob("*.*s*")} for n in (1, 2))
+    one.pop("summary.json"), two.pop("summary.json")
+    assert {name for name in one if name.endswith("csv")} == {"errors.csv"}
+    assert one["errors.csv"] == two["errors.csv"] and names(tmp_path / "o1") == names(tmp_path / "o2")
+    told = json.loads((tmp_path / "o2" / "summary.json").read_text(encoding="utf-8"))
+    assert (told["written"], told["refused"], told["total"], told["cancelled"]) == (171, 28, 199, False)
+    assert told["reasons"] == {"number.unreadable": 28} and told["seconds"] > 0 and told["files_a_second"] > 0
+
+
+def test_resume_after_ctrl_c_makes_what_is_missing(cli, data, tmp_path):
+    data("a.csv", "企业名称\n" + "".join(f"公司{number}\n" for number in range(3_000)))
+    process = subprocess.Popen([*cli.script, *FILL, "a.csv", "--jobs", "2", "-q"], cwd=tmp_path, stderr=subprocess.PIPE)
+    while len(list((tmp_path / "out").glob("*.docx"))) < 20 and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    told = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert process.returncode == 130 and told["cancelled"] and 0 < told["written"] < 3_000
+    assert len(list((tmp_path / "out").glob("*.docx"))) == told["written"]
+    again = json.loads(cli(*FILL, "a.csv", "--jobs", "2", "--resume", "--json").stdout)
+    assert (again["unchanged"], again["written"]) == (told["written"], 3_000 - told["written"])
+
+
+def test_a_zip_has_its_reports_beside_it(cli, data, tmp_path):
+    done = cli(*FILL, data("a.csv", MIXED), "-o", "表格.zip")
+    assert done.returncode == 1 and "输出位置：表格.zip" in done.stdout
+    left = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    reports = {f"表格.{stem}.{suffix}" for stem in ("errors", "notes") for suffix in ("csv", "xlsx")}
+    assert left == {"a.csv", "表格.zip", "表格.summary.json", *reports}
+    done = cli(*FILL, "a.csv", "-o", "表格.zip")
+    assert done.returncode == 2 and "已存在" in done.stderr
+
+
+def test_a_scheduler_that_is_not_there_and_a_store_of_no_kind_are_told(cli, data):
+    data("a.csv", "企业名称\n甲\n")
+    done = cli(*FILL, "a.csv", "-o", "nonsense://x")
+    assert done.returncode == 2 and "nonsense" in done.stderr
+    done = cli(*FILL, "nonsense://x/a.csv")
+    assert done.returncode == 2 and "nonsense" in done.stderr
+
+
+def test_data_and_forms_can_be_behind_urls(cli, data, tmp_path):
+    data("a.csv", "企业名称\n甲\n")
+    done = cli(*FILL, f"local://{tmp_path}/a.csv", "-o", f"local://{tmp_path}/store", HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "store").iterdir()] == ["001_甲.docx"]
+    assert list((tmp_path / ".ipforms").glob("*.sqlite3"))

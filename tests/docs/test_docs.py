@@ -19,7 +19,7 @@ from scripts.docs import FOLDER, commands, findings, outdated
 
 ROOT = Path(__file__).parents[2]
 HAND_WRITTEN = {
-    *("design.md", "data.md", "checking.md", "office.md", "templates.md"),
+    *("design.md", "data.md", "bulk.md", "checking.md", "office.md", "templates.md"),
     *("reading-pdf.md", "pdf-forms.md"),
 }
 GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}

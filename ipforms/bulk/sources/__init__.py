@@ -35,9 +35,9 @@ def open_source(
     """Open a table.
 
     Args:
-        source: a path, bytes, a binary stream (which stays open), or "-" for standard input.
-        format: "csv", "json", "jsonl", "xlsx", "xls" or "ods"; None finds out. A workbook is known by its content,
-            whatever is said here.
+        source: a path, a URL of fsspec, bytes, a binary stream (which stays open), or "-" for standard input.
+        format: "csv", "json", "jsonl", "xlsx", "xls", "ods" or "parquet"; None finds out. A
+            workbook or Parquet is known by its content, whatever is said here.
         encoding: of a text; None finds out. A byte order mark stands above it.
         delimiter: of a CSV; None finds out.
         sheet: the main sheet of a workbook; None takes the first one that is visible and not blank.
@@ -64,6 +64,10 @@ def _open(
         from ipforms.bulk.sources.sheets import open_sheets
 
         return open_sheets(data, kind, sheet, limits)
+    if kind == "parquet":
+        from ipforms.bulk.sources.parquet import ParquetTable
+
+        return kind, (ParquetTable(data, limits),)
     if kind == "csv":
         from ipforms.bulk.sources.csv_ import CsvTable
 

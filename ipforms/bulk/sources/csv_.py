@@ -77,6 +77,10 @@ class CsvTable(Table):
         self.skipped.clear()
         yield from grid.rows(self._header, rest or self._start()[1], self._limits, self.skipped)
 
+    def total(self, taken: int) -> int | None:
+        """By how much of the file has been read."""
+        return self._data.total(taken)
+
     def _lines(self) -> Iterator[grid.Line]:
         lines = Lines(self._data.open(), self._encoding, self.name, self._limits.max_line_chars)
         physical = iter(lines)

@@ -9,8 +9,8 @@ from ipforms.bulk.sources.errors import InvalidOption, NotATable
 from ipforms.bulk.sources.inputs import Input
 from ipforms.bulk.sources.text import encoding_of
 
-FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods")
-KNOWN = "XLSX、XLS、ODS、CSV、JSON、JSONL"
+FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
+KNOWN = "XLSX、XLS、ODS、CSV、JSON、JSONL、Parquet"
 
 _ALIASES = {"tsv": "csv", "txt": "csv", "ndjson": "jsonl", "xlsm": "xlsx", "et": "xls"}
 
@@ -53,7 +53,7 @@ def given(name: str) -> str:
 
 
 def detect(data: Input, encoding: str | None, wanted: str | None) -> str:
-    """One of "zip", "ole", "csv", "json", "jsonl". What the caller wants decides between the texts only.
+    """One of "zip", "ole", "parquet", "csv", "json", "jsonl". What the caller wants decides between the texts only.
 
     Raises:
         NotATable: it is something else.
@@ -63,12 +63,16 @@ def detect(data: Input, encoding: str | None, wanted: str | None) -> str:
         return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     for signature, is_zh, is_en in _OTHERS:
         if head.startswith(signature):
             raise not_a_table(data.name, is_zh, is_en)
     text = head[: 1 << 16].decode(encoding_of(data, encoding), "ignore").lstrip("\ufeff")
     if wanted is None and len(_CONTROL.findall(text[:4096])) > 8 + len(text[:4096]) // 20:
         raise not_a_table(data.name, "无法识别的二进制文件", "a binary file of an unknown kind")
+    if wanted == "parquet":
+        raise not_a_table(data.name, "文本文件，而非 Parquet", "a text file, no Parquet")
     if wanted in ("xlsx", "xls", "ods"):
         raise not_a_table(data.name, "文本文件，而非工作簿", "a text file, no workbook", SAVE_AS)
     return wanted or _text_format(text, data)

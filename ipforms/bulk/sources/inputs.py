@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import IO, BinaryIO
 
 from ipforms.bulk.sources.errors import AlreadyRead, InaccessibleFile, InvalidOption, MissingFile
+from ipforms.bulk.sources.urls import is_url, opened, url_name
 from ipforms.errors import LimitExceeded
 
 SMALL = 8 << 20
@@ -35,10 +36,14 @@ class Input:
         self._stream: BinaryIO | None = None
         self._opened: list[IO[bytes]] = []
         self._read = False
+        self._size = 0
+        self._current: IO[bytes] | None = None
         if isinstance(source, bytes | bytearray | memoryview):
             self.name, self.sample, self.complete = "<bytes>", bytes(source), True
         elif isinstance(source, str) and source == "-":
             self._take_stream(sys.stdin.buffer, "<stdin>")
+        elif isinstance(source, str) and is_url(source):
+            self._take_stream(opened(source, self._opened), url_name(source))
         elif isinstance(source, str | os.PathLike):
             self._take_path(Path(source))
         else:
@@ -56,6 +61,7 @@ class Input:
         with stream:
             self.sample = _read(stream, SMALL if size <= SMALL else SAMPLE, self.name)
         self.complete = len(self.sample) >= size and size <= SMALL
+        self._size = size
         self._path = path
 
     def _take_stream(self, stream: BinaryIO, name: str) -> None:
@@ -71,9 +77,10 @@ class Input:
             AlreadyRead: a stream that has been opened before.
         """
         if self.complete:
-            return io.BytesIO(self.sample)
+            self._size, self._current = len(self.sample), io.BytesIO(self.sample)
+            return self._current
         if self._path is not None:
-            stream = _open(self._path)
+            self._current = stream = _open(self._path)
             self._opened.append(stream)
             return stream
         if self._read or self._stream is None:
@@ -83,6 +90,11 @@ class Input:
         self._opened.append(joined)
         return joined
 
+    @property
+    def path(self) -> Path | None:
+        """The file, where there is one that can be opened again."""
+        return self._path
+
     def read(self, limit: int) -> bytes:
         """All bytes, at most `limit`."""
         with self.open() as stream:
@@ -91,6 +103,17 @@ class Input:
             what = {"what_zh": "文件过大（字节）", "what_en": "the file is too large (bytes)"}
             raise LimitExceeded(name=self.name, limit=limit, **what)
         return data
+
+    def fraction(self) -> float | None:
+        """How much of the bytes has been taken of what was opened last, from 0 to 1; None if nobody knows."""
+        if self._current is None or not self._size:
+            return None
+        return 1.0 if self._current.closed else self._current.tell() / self._size
+
+    def total(self, taken: int) -> int | None:
+        """About how many rows there are, when so many have been taken."""
+        fraction = self.fraction()
+        return round(taken / fraction) if fraction else None
 
     def close(self) -> None:
         """Close what was opened here."""

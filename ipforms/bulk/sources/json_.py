@@ -113,6 +113,10 @@ class JsonlTable(_Records):
             if text:
                 yield _line(reader, number, text)
 
+    def total(self, taken: int) -> int | None:
+        """By how much of the file has been read."""
+        return self._data.total(taken)
+
 
 def _line(reader: _Reader, number: int, text: str) -> Row:
     try:
@@ -144,6 +148,10 @@ class JsonTable(_Records):
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows)
+
+    def total(self, taken: int) -> int:
+        """All of them are held."""
+        return len(self._rows)
 
 
 def _elements(text: str) -> Iterator[Row]:

@@ -98,6 +98,10 @@ class Table(ABC):
     @abstractmethod
     def __iter__(self) -> Iterator[Row]: ...
 
+    def total(self, taken: int) -> int | None:
+        """About how many rows there are, when so many have been taken; None if nobody knows."""
+        return None
+
 
 @dataclass
 class Source:

@@ -134,6 +134,10 @@ class SheetTable(Table):
         if not self.empty:
             yield from grid.rows(self._header(), self._body(), self._limits, self.skipped)
 
+    def total(self, taken: int) -> int:
+        """By the last row of the sheet: blank ones and remarks count too."""
+        return self._sheet().total_height
+
     def _sheet(self) -> CalamineSheet:
         if self._loaded is None:
             with _Guard(self._label):
