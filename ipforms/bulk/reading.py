@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +23,7 @@ from ipforms.forms import Form
 from ipforms.masking import masked, veiled
 from ipforms.schemas.base import FormModel, fold_label, label_index
 from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.types import settled_values
 
 _SHORT, _MOST_KNOWN = 24, 1024
 
@@ -95,7 +97,8 @@ class RowReader:
         """The entry of a row."""
         read = self.read(row) if isinstance(row, Row) else row
         derived = self._derive(read.data)
-        return replace(self._validated(read), derived=derived) if derived else self._validated(read)
+        entry = self._validated(read, is_row=isinstance(row, Row))
+        return replace(entry, derived=derived) if derived else entry
 
     def read(self, row: Row) -> Read:
         """Read the cells of a row."""
@@ -119,6 +122,11 @@ class RowReader:
     @cached_property
     def _targets(self) -> dict[str, tuple[Column, int]]:
         return self._columns.resolve(self.table.name, self.headers or (), self.form.id, ignore=self.ignore_unknown)
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        """Whether each column gives the whole value of its field."""
+        return self.headers is not None and not any(column.is_part for column, _ in self._targets.values())
 
     @cached_property
     def _groups(self) -> set[str]:
@@ -201,11 +209,13 @@ class RowReader:
     def _memory(self) -> defaultdict[str, dict[str, Any]]:
         return defaultdict(dict)
 
-    def _validated(self, read: Read) -> Entry:
+    def _validated(self, read: Read, *, is_row: bool) -> Entry:
         if faults(read.problems):
             return Entry(read.number, None, read.problems, self._called(read.data))
         try:
-            record = self.form.model.model_validate(read.data)
+            # What stood in a cell has been read by the codec of its field already.
+            with settled_values() if is_row and self._is_whole else nullcontext():
+                record = self.form.model.model_validate(read.data)
         except ValidationError as error:
             problems = (*read.problems, *from_validation(error, self.form.model, self.table.name, read.number))
             return Entry(read.number, None, problems, self._called(read.data))

@@ -7,7 +7,9 @@ scalars are None, lists empty. A value is kept in one canonical shape (`codecs`)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
@@ -19,6 +21,18 @@ from ipforms import chars, codecs
 from ipforms.codecs import Codec, CodeCodec, ListCodec, PhoneCodec, PhonesCodec, TextCodec, Unfit, restored, settled
 from ipforms.codes import email, id_document, org_code, postcode, uscc
 from ipforms.schemas.base import by_name
+
+_SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
+
+
+@contextmanager
+def settled_values() -> Iterator[None]:
+    """Within, values come from the codecs of their fields, whole: they are not brought into shape once more."""
+    token = _SETTLED.set(True)
+    try:
+        yield
+    finally:
+        _SETTLED.reset(token)
 
 
 @dataclass(frozen=True)
@@ -32,11 +46,13 @@ class Coded:
 
     def _acceptor(self, model: type[BaseModel] | None) -> Callable[[Any], Any]:
         """A closure over what is known of the field: it runs for every value of every record."""
-        absent, canonical = self.codec.decode("").value, self.codec.canonical
+        absent, canonical, are_settled = self.codec.decode("").value, self.codec.canonical, _SETTLED.get
 
         def accept(value: Any) -> Any:
             if value is None:
                 return absent
+            if are_settled():
+                return value
             try:
                 return canonical(value if model is None else _plain(model, value))
             except Unfit as unfit:
