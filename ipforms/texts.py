@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import Decoded, TextCodec, nothing
+from ipforms.codecs import DATE, PERSON, Decoded, TextCodec, nothing
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.findings import Note
@@ -121,7 +121,15 @@ def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:
     if type(leaf.codec) is TextCodec and decoded.value in _ZEROS:
         # Some notices have 0 stand for 无; it may be what was meant, and may be a slip.
         return Decoded(decoded.value, (*decoded.notes, Note("value.zero", {"text": decoded.value})))
+    if leaf.codec is PERSON and _is_date(text):
+        return Decoded(decoded.value, (*decoded.notes, Note("value.date_for_name", {"text": decoded.value})))
     return decoded
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is nothing but a date, be it one that does not exist."""
+    date = DATE.decode(text)
+    return date.value is not None or any(note.code == "date.impossible" for note in date.notes)
 
 
 _DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*[。.]?\s*")

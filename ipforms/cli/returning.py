@@ -103,12 +103,13 @@ class Returning:
 
         try:
             data = result.path.read_bytes()
-            copy = commented(data, report, LANG, author=self.office or "ipforms")
+            given = _commentable(data, result.path.name)
+            copy = commented(given, report, LANG, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.
             reason = error.message(LANG) if isinstance(error, IpformsError) else error.strerror or type(error).__name__
             self.refused.append(f"{result.below.as_posix()}{say('：', ': ')}{reason}")
             return
-        if copy is not data:
+        if copy is not given:
             self._write(folder, result, _COMMENTS, copy, ".pdf" if detect(data) == "pdf" else ".docx")
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
@@ -125,3 +126,20 @@ class Returning:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
         self.made[folder] = self.made.get(folder, 0) + 1
+
+
+def _commentable(data: bytes, name: str) -> bytes:
+    """The file itself if it takes comments; of an old Office format the DOCX that it was read from, made again.
+
+    Raises:
+        IpformsError: what keeps it from being converted.
+    """
+    from ipforms.readers import office
+
+    format_ = detect(data)
+    if format_ in ("pdf", "docx"):
+        return data
+    (made,) = office.convert([office.Source(name, data, format_)])
+    if isinstance(made, IpformsError):
+        raise made
+    return made.docx

@@ -48,6 +48,14 @@ _ANY = (
         "如没有相应内容，请填“无”。",
         "If there is none, write 无.",
     ),
+    Kind(
+        "value.date_for_name",
+        _WARNING,
+        "此栏应填姓名，填写的“{text}”是日期",
+        "“{text}” is a date, where a name is asked for",
+        "请填写姓名，并核对日期是否填在日期栏。",
+        "Write the name, and see whether the date stands in its own place.",
+    ),
     Kind("value.ditto", _NOTE, "“{text}”按上一行的内容读取", "“{text}” is read as what the row above says"),
     Kind(
         "value.ditto_unclear",

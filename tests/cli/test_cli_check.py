@@ -143,6 +143,18 @@ def test_a_pdf_gets_notes_on_its_pages_and_its_pages_on_the_report(cli, returned
     assert page.count("data:image/png;base64,") == 1
 
 
+@pytest.mark.office
+def test_a_file_of_an_old_format_gets_its_comments_in_a_word_file(cli, returned, soffice, tmp_path):
+    soffice("rtf:Rich Text Format", [returned / "乙" / "漏填.docx"], returned / "丙")
+    done = cli(*asked("--comments", "批注"))
+    assert (done.returncode, done.stderr) == (1, "")
+    copy = tmp_path / "批注" / "丙" / "漏填-批注.docx"
+    with zipfile.ZipFile(copy) as package:
+        assert "手机号码" in package.read("word/comments.xml").decode()
+        assert b"commentRangeStart" in package.read("word/document.xml")
+    assert ipforms.read(copy).record == ipforms.read(returned / "丙" / "漏填.rtf").record
+
+
 def test_what_an_earlier_run_has_written_is_not_checked_again(cli, returned):
     outputs = ("--report", "收回/页.html", "--comments", "收回/批注", "--notices", "收回/通知", "--office", OFFICE)
     first = cli(*asked("--json", *outputs)).stdout

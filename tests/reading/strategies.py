@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
 from ipforms.codecs.nothing import nothing
 from ipforms.schemas.base import FormModel
-from tests.strategies import records
+from tests.strategies import contract, records
+
+WORDS = st.sampled_from(
+    ("公司", "知识产权", "张三", "双龙", "，", "、", "（甲）", "2017年", "工作", "管理", "28", "专利")
+)
 
 
 def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -49,3 +54,35 @@ def representable(form_id: str) -> st.SearchStrategy[FormModel]:
         return model.model_validate(data)
 
     return records(form_id).map(said)
+
+
+def plain_records(form_id: str) -> st.SearchStrategy[FormModel]:
+    """The full record of a form with other texts in some cells that hold any text, from a word to several lines."""
+    data = contract(form_id)
+    line = st.lists(WORDS, min_size=1, max_size=60).map(lambda words: "甲" + "".join(words) + "乙")
+    lines = st.lists(line, min_size=1, max_size=8).map("\n".join)
+    free = {"enterprise_name", "address", "recommending_unit", "name", "registered_address", "mailing_address", "bank"}
+    prose = {"overview", "ip_work", "honours", "work_plan", "ip_protection_status"}
+    chosen = dict.fromkeys(free & data.keys(), line) | dict.fromkeys(prose & data.keys(), lines)
+    model = ipforms.form(form_id).model
+    return st.fixed_dictionaries({}, optional=chosen).map(lambda texts: model.model_validate({**data, **texts}))
+
+
+def drawn(strategy: st.SearchStrategy[FormModel], count: int) -> list[FormModel]:
+    """The same records at each time, for what takes files in one batch: the fullest of three times as many."""
+    made: list[FormModel] = []
+
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    alike = settings(max_examples=3 * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow)
+
+    @settings(alike, phases=[Phase.generate])
+    @given(record=strategy)
+    def draw(record: FormModel) -> None:
+        made.append(record)
+
+    draw()
+    return sorted(made, key=_fields, reverse=True)[:count]
+
+
+def _fields(record: FormModel) -> int:
+    return len(dict(flat(record.model_dump(mode="json"))))

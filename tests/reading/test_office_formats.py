@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,8 +12,9 @@ import pytest
 
 import ipforms
 from ipforms.binding.fold import fold
+from ipforms.pipeline import read_old
 from ipforms.readers import office
-from tests.reading.strategies import flat
+from tests.reading.strategies import drawn, flat, plain_records, representable
 from tests.replicas import FORMS, replica
 from tests.strategies import contract
 
@@ -109,6 +111,29 @@ def test_our_own_form_comes_back_with_the_note_of_its_conversion_alone(resaved):
     for form_id in FORMS:
         sub, values, _ = read[f"{form_id}+ours"]
         assert (sub.values, [finding.code for finding in sub.findings]) == (values, ["reading.converted"])
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """A folder of forms, and their records: of plain texts, and of any text that leaves no doubt on paper."""
+    folder, expected = tmp_path_factory.mktemp("printed"), {}
+    for form_id, strategy in itertools.product(FORMS, (plain_records, representable)):
+        for number, record in enumerate(drawn(strategy(form_id), 6)):
+            name = f"{form_id}+{strategy.__name__}+{number}"
+            (folder / f"{name}.docx").write_bytes(ipforms.render(record))
+            expected[name] = record.model_dump(mode="json")
+    return folder, expected
+
+
+@pytest.mark.parametrize("format_", ["doc", "odt", "rtf"])
+def test_records_of_any_kind_come_back_from_files_that_were_saved_again(soffice, printed, tmp_path, format_):
+    folder, expected = printed
+    soffice(FILTERS[format_], sorted(folder.iterdir()), tmp_path)
+    read = {path.stem: sub for path, sub in read_old(tmp_path.iterdir()).items()}
+    assert {name: sub.form.id for name, sub in read.items()} == {name: name.partition("+")[0] for name in expected}
+    wrong = {(name, path) for name, values in expected.items() for path in missed(read[name], values)}
+    assert len(wrong) <= sum(len(dict(flat(values))) for values in expected.values()) / 100, wrong
+    assert {(name, path) for name, path in wrong if not is_told(path, read[name], {})} == set()
 
 
 def test_tables_that_libreoffice_loses_are_an_error_and_no_blank_form(soffice, tmp_path):

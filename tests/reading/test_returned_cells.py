@@ -51,6 +51,24 @@ def test_a_zero_in_a_field_of_text_is_doubtful_and_in_a_count_a_number(text):
     assert (sub.values["patents"]["applied"], codes(sub, "patents.applied")) == (0, [])
 
 
+@pytest.mark.parametrize("text", ["2022 年 12 月 19 日", "二〇二二年十二月十九日", "2022.12.19", "2022年13月9日"])
+def test_a_date_in_the_place_of_a_name_is_kept_and_doubtful(text):
+    sub = read_with({("legal_representative", "name"): text, ("mailing_address",): text})
+    assert (sub.values["legal_representative"]["name"], sub.values["mailing_address"]) == (text, text)
+    assert codes(sub, "legal_representative.name") == ["value.date_for_name"]
+    assert codes(sub, "mailing_address") == []
+
+
+@pytest.mark.parametrize("text", ["年小月", "张三 2022年12月19日", "九月"])
+def test_a_name_of_characters_that_dates_have_is_a_name(text):
+    assert codes(read_with({("legal_representative", "name"): text}), "legal_representative.name") == []
+
+
+def test_a_date_after_the_words_for_a_signature_is_doubtful_there():
+    sub = read_with({("declaration", "signatory"): "2022 年 12 月 19 日"})
+    assert codes(sub, "declaration.signatory") == ["value.date_for_name"]
+
+
 def test_the_texts_of_a_read_form_are_plain_json():
     sub = read_with({})
     assert json.loads(json.dumps(sub.values)) == contract(FORM.id)

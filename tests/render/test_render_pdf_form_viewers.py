@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import UnreadableDocument
-from tests.reading.strategies import flat
+from tests.reading.strategies import flat, plain_records
 from tests.render import engines
 from tests.render.pdfium_typing import typed
 from tests.render.viewer import Viewer
@@ -20,9 +20,6 @@ from tests.reports.browser import launched
 from tests.strategies import contract as contract_of
 
 NEAR = 1.0
-WORDS = st.sampled_from(
-    ("公司", "知识产权", "张三", "双龙", "，", "、", "（甲）", "2017年", "工作", "管理", "28", "专利")
-)
 TYPED = {
     "name": "广州云岭生物医药䶮科技有限公司",
     "uscc": "91440106MAXXXXX07Q",
@@ -41,18 +38,6 @@ READ = {
     "overview": "公司从事生物医药研发。\n现有员工160人。",
     "declaration.date": "2017-03-20",
 }
-
-
-def plain_records(form_id):
-    """The full record of a form with other texts in some cells that hold any text, from a word to several lines."""
-    data = contract_of(form_id)
-    line = st.lists(WORDS, min_size=1, max_size=60).map(lambda words: "甲" + "".join(words) + "乙")
-    lines = st.lists(line, min_size=1, max_size=8).map("\n".join)
-    free = {"enterprise_name", "address", "recommending_unit", "name", "registered_address", "mailing_address", "bank"}
-    prose = {"overview", "ip_work", "honours", "work_plan", "ip_protection_status"}
-    chosen = dict.fromkeys(free & data.keys(), line) | dict.fromkeys(prose & data.keys(), lines)
-    model = ipforms.form(form_id).model
-    return st.fixed_dictionaries({}, optional=chosen).map(lambda texts: model.model_validate({**data, **texts}))
 
 
 @pytest.fixture
