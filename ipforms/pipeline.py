@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.errors import IpformsError, UnreadableDocument
+from ipforms.flat import flattened
 from ipforms.forms import form_of
 from ipforms.original import original
 from ipforms.readers.detect import detect
@@ -148,10 +149,7 @@ def flatten(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
     >>> sub.format, sub.record == record
     ('pdf', True)
     """
-    from ipforms.render import pdf_form
-
-    data, name = _loaded(source)
-    return pdf_form.flatten(data, name)
+    return flattened(*_loaded(source))
 
 
 def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:

@@ -20,8 +20,7 @@ from ipforms.masking import masked, veiled
 from ipforms.original import Original
 from ipforms.outside import outside
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.labels import is_personal, label
-from ipforms.schemas.layout import layout, leaves
+from ipforms.schemas.labels import is_personal, label, patterns
 from ipforms.sheet import Mark, Place, Sheet
 from ipforms.texts import decode
 
@@ -94,18 +93,12 @@ def _continued(binders: Mapping[str, Binder], sheet: Sheet) -> Choices | None:
     if not choices or not choices.forms:
         return None
     first = choices.forms[0]
-    names = _patterns(form(first.form_id).model)
+    names = patterns(form(first.form_id).model)
     bound = joined(first.binding.bound, said, names)
     if bound is None:
         return None
     exact = replace(first, binding=replace(first.binding, bound=bound))
     return Choices([exact, *choices.forms[1:]], choices.outside)
-
-
-def _patterns(model: type[FormModel]) -> dict[str, str]:
-    """The patterns of a form's paths by their labels, without white space; of rows by those of the first."""
-    patterns = (pattern for pattern, _, _ in leaves(layout(model)))
-    return {"".join(label(model, paths.parse(each.replace("[]", "[0]"))).split()): each for each in patterns}
 
 
 def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:

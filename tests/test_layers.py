@@ -17,7 +17,7 @@ LEVELS = {
     **dict.fromkeys(("texts", "render", "binding", "rules", "checks"), 3),
     "forms": 4,
     **dict.fromkeys(("pipeline", "submission", "outside", "report", "reports", "checking", "bundle", "collate"), 5),
-    "original": 5,
+    **dict.fromkeys(("original", "flat"), 5),
     "bulk": 6,
     "cli": 7,
 }

@@ -61,15 +61,20 @@ def joined(bound: Bound, said: Sequence[Further], names: Mapping[str, str]) -> B
     """
     texts, places = dict(bound.texts), dict(bound.places)
     for each in said:
-        pattern = names.get(_ROW.sub("第1行", each.label))
-        if pattern is None:
+        path = path_of(each, names)
+        if path is None:
             return None
-        number = _ROW.search(each.label)
-        path = pattern.replace("[]", f"[{int(number[1]) - 1}]") if number else pattern
         before = texts.get(path, "") if each.goes_on else ""
         texts[path] = before + ("\n" if before and each.begins else "") + each.text
         places.setdefault(path, each.place)
     return replace(bound, texts=texts, places=places)
+
+
+def path_of(said: Further, names: Mapping[str, str]) -> str | None:
+    """The path of the field that something belongs to, for `names` as in `joined`; None if the form has none."""
+    pattern = names.get(_ROW.sub("第1行", said.label))
+    number = _ROW.search(said.label)
+    return pattern.replace("[]", f"[{int(number[1]) - 1}]") if pattern and number else pattern
 
 
 def _is_heading(block: object) -> bool:

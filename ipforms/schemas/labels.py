@@ -35,6 +35,17 @@ def _child(node: Group | Leaf | None, name: str) -> Group | Leaf | None:
     return next((child for child in getattr(node, "children", ()) if child.name == name), None)
 
 
+def patterns(model: type[FormModel]) -> dict[str, str]:
+    """The patterns of a form's paths by their labels, without white space; of rows by those of the first.
+
+    >>> from ipforms.schemas.guangzhou import GuangzhouEnterprise
+    >>> patterns(GuangzhouEnterprise)["知识产权工作机构建立情况第1行姓名"]
+    'ip_units[].names'
+    """
+    found = (pattern for pattern, _, _ in leaves(layout(model)))
+    return {"".join(label(model, paths.parse(each.replace("[]", "[0]"))).split()): each for each in found}
+
+
 def is_personal(model: type[FormModel], path: paths.Path) -> bool:
     """Whether the field at a path holds what identifies a person."""
     node: Group | Leaf | None = layout(model)

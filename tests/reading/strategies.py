@@ -63,7 +63,7 @@ def plain_records(form_id: str) -> st.SearchStrategy[FormModel]:
     lines = st.lists(line, min_size=1, max_size=8).map("\n".join)
     free = {"enterprise_name", "address", "recommending_unit", "name", "registered_address", "mailing_address", "bank"}
     prose = {"overview", "ip_work", "honours", "work_plan", "ip_protection_status"}
-    chosen = dict.fromkeys(free & data.keys(), line) | dict.fromkeys(prose & data.keys(), lines)
+    chosen = dict.fromkeys(sorted(free & data.keys()), line) | dict.fromkeys(sorted(prose & data.keys()), lines)
     model = ipforms.form(form_id).model
     return st.fixed_dictionaries({}, optional=chosen).map(lambda texts: model.model_validate({**data, **texts}))
 

@@ -14,9 +14,11 @@ _INDENTED = 3.6
 _INDENT = 1.5
 _EVEN = 0.3
 _FURTHER = 1.3
+_LONG = 8.0
 _SLACK, _LITTLE_SLACK = 0.6, 0.2
 _ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
+_BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _TINY, _MORE = 0.4, 0.7
 _WIDE_BLANK = "\u3000"
 _QUOTES, _COMMAS = frozenset("”’"), frozenset("，、")
@@ -43,10 +45,11 @@ class Room:
             abs((line.box.left - self.left) - (self.right - line.box.right)) < _EVEN * line.size for line in found
         )
 
-    def rest(self, line: Line) -> float:
+    def rest(self, line: Line, following: Line) -> float:
         """How much more would have fitted into a line, behind the blanks at its end."""
         blanks = max(0.0, line.characters[-1].box.right - line.box.right) if line.text[-1:].isspace() else 0.0
-        if self._is_centred or line.box.left - self.left > _INDENTED * line.size:
+        is_set_in = line.box.left - self.left > _INDENTED * line.size and not _is_block(line, following)
+        if self._is_centred or is_set_in:
             return self.width - line.box.width - blanks
         return self.right - line.box.right - blanks
 
@@ -55,6 +58,11 @@ class Room:
         ems = (line.box.left - self.left) / max(line.size, 1.0)
         is_indented = not self._is_centred and _INDENT < ems < _INDENTED
         return is_indented or (self.pitch is not None and step(before, line) > _FURTHER * self.pitch)
+
+
+def _is_block(line: Line, following: Line) -> bool:
+    """Whether a long line and the next begin at the same distance from the side: what is set in is the paragraph."""
+    return abs(line.box.left - following.box.left) < _EVEN * line.size and line.box.width > _LONG * line.size
 
 
 def step(before: Line, line: Line) -> float:
@@ -101,7 +109,7 @@ def between(parts: Sequence[Line], box: Box, padding: float) -> str:
 def _between(before: Line, following: Sequence[Line], room: Room) -> str:
     """What stands between two lines: a line break, nothing, or the blank of a broken line."""
     line = following[0]
-    rest, needed = room.rest(before), _needed(following)
+    rest, needed = room.rest(before, line), _needed(following)
     slack = _SLACK if before.text.rstrip()[-1:] not in _ENDS else _LITTLE_SLACK
     if rest > needed + slack * max(before.size, line.size) or room.parts(before, line):
         return "\n"
@@ -174,5 +182,8 @@ def _holds_together(before: str, after: str) -> bool:
     if after.isspace() or before.isspace():
         return False
     if after in _CLOSING or before in _OPENING or before in _QUOTES:
+        return True
+    # LibreOffice keeps 28（甲 and （甲）28 together, Word does not.
+    if (is_latin(before) and after in _BRACKETS_OPEN) or (before in _BRACKETS_CLOSE and is_latin(after)):
         return True
     return (is_latin(before) or before in _COMMAS) and is_latin(after)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ipforms.readers.pdf.breaks import between
-from ipforms.readers.pdf.lines import Line, in_order
+from ipforms.readers.pdf.lines import Line, as_seen, in_order
 from ipforms.readers.pdf.page import Box, Character
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import PADDING, Drawn, Filled
@@ -166,7 +166,8 @@ def _is_parted(pairs: Sequence[tuple[Joint, Filled]], spacing: Spacing) -> bool:
     goes_on = [(above, below) for above, below in plain if below.text.strip()]
     if not goes_on or any(not above.text.strip() for above, _ in goes_on):
         return False
-    known = {spacing.knows(half) for above, below in goes_on for half in (above.written, in_order(below.lines))}
+    halves = [half for above, below in goes_on for half in ((above.written, above.lines), (None, below.lines))]
+    known = {spacing.knows(in_order(found) if own is None else own, as_seen(found)) for own, found in halves}
     if spacing and len(known) == 1:
         return known == {False}
     if len(plain) > 1 and (len(goes_on) == len(plain) or plain[0][1].text.strip()):

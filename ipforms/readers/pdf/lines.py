@@ -57,6 +57,11 @@ def in_order(found: Iterable[Line]) -> list[Character]:
     return sorted((each for line in found for each in line.characters), key=_number)
 
 
+def as_seen(found: Iterable[Line]) -> list[Character]:
+    """The characters of lines from left to right, line by line."""
+    return [each for line in found for each in line.characters]
+
+
 def _number(character: Character) -> int:
     return character.number
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from ipforms.readers.pdf.joining import Joint, Whole
-from ipforms.readers.pdf.lines import Line, in_order
+from ipforms.readers.pdf.lines import Line, as_seen, in_order
 from ipforms.readers.pdf.page import Box, Character, Page, around
 from ipforms.readers.pdf.spacing import PARAGRAPH, Gaps, Spacing, is_drawn, is_unseen
 
@@ -28,7 +28,7 @@ _Placed = list[tuple[Page | None, Character]]
 def restored(blocks: Blocks, spacing: Spacing) -> Iterator[Whole | Typed]:
     """The tables and paragraphs of a document, with the blanks that `spacing` knows of."""
     units = list(_units(blocks))
-    seen = [_seen(unit) for unit in units]
+    seen = [_seen(unit, spacing) for unit in units]
     patterns = spacing.of(["".join(each.text for _, each in characters) for characters in seen])
     for unit, characters, pattern in zip(units, seen, patterns, strict=True):
         if isinstance(unit, Joint):
@@ -60,15 +60,32 @@ def _place(cell: Joint) -> tuple[int, float]:
     return cell.row, cell.parts[0][1].left
 
 
-def _seen(unit: Joint | list[Whole] | list[Typed]) -> _Placed:
-    placed: _Placed = []
+def _seen(unit: Joint | list[Whole] | list[Typed], spacing: Spacing) -> _Placed:
+    """The characters of a text in the order that the file has them in, or else in that in which a person sees them.
+
+    What was filled in comes behind all print where a form was flattened.
+    """
+    order = _in_order(unit)
+    if spacing.knows(each for _, each in order):
+        return order
+    seen = _as_seen(unit)
+    return seen if spacing.knows(each for _, each in seen) else order
+
+
+def _in_order(unit: Joint | list[Whole] | list[Typed]) -> _Placed:
     if isinstance(unit, Joint):
-        placed = [(None, each) for each in unit.written]
-    else:
-        for block in unit:
-            if isinstance(block, Typed):
-                placed += [(block.page, each) for each in in_order(block.lines)]
-        placed.sort(key=_order)
+        return _drawn((None, each) for each in unit.written)
+    typed = (block for block in unit if isinstance(block, Typed))
+    return _drawn(sorted(((block.page, each) for block in typed for each in in_order(block.lines)), key=_order))
+
+
+def _as_seen(unit: Joint | list[Whole] | list[Typed]) -> _Placed:
+    if isinstance(unit, Joint):
+        return _drawn((None, each) for each in as_seen(unit.lines))
+    return _drawn((block.page, each) for block in unit if isinstance(block, Typed) for each in as_seen(block.lines))
+
+
+def _drawn(placed: Iterable[tuple[Page | None, Character]]) -> _Placed:
     return [(page, each) for page, each in placed if is_drawn(each)]
 
 

@@ -123,9 +123,11 @@ class Spacing:
     def __bool__(self) -> bool:
         return bool(self._patterns)
 
-    def knows(self, characters: Iterable[Character]) -> bool:
-        """Whether these are all the characters of a text."""
-        return _fingerprint("".join(each.text for each in characters if is_drawn(each))) in self._patterns
+    def knows(self, *orders: Iterable[Character]) -> bool:
+        """Whether these are all the characters of a text, in one of these orders."""
+        return any(
+            _fingerprint("".join(each.text for each in order if is_drawn(each))) in self._patterns for order in orders
+        )
 
     def of(self, texts: Sequence[str]) -> list[Gaps | None]:
         """The gaps of each text; None where nothing fits it.
