@@ -20,6 +20,7 @@ from ipforms.readers.pdf.characters import characters, quarters
 from ipforms.readers.pdf.drawing import Painter, Raster, Rectangle
 from ipforms.readers.pdf.inflate import measure
 from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.pdf.opening import opened_document, opened_form, opened_page, opened_text, saved
 from ipforms.readers.pdf.page import Character, Entry, Page
 from ipforms.readers.pdf.strokes import Strokes
 from ipforms.readers.pdf.turned import Turned
@@ -27,16 +28,7 @@ from ipforms.readers.pdf.turned import Turned
 _ALONE = threading.Lock()
 _WHOLE = (0.0, 0.0, 595.0, 842.0)
 _LARGEST = 20_000
-_REMOVE_SECURITY = 3
 
-LOCKED = (
-    "文件有打开密码。请取消密码后重新导出 PDF。",
-    "it is protected by a password. Remove the password and export it again.",
-)
-BROKEN = (
-    "不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。",
-    "it is no complete PDF file, maybe cut off on the way. Get it again, or hand in the Word document.",
-)
 EMPTY = ("其中没有页面。请确认文件是否完整。", "it has no pages. See whether the file is whole.")
 
 
@@ -67,7 +59,7 @@ class Engine:
 
     def saved(self) -> bytes:
         """The document as it is now."""
-        return _saved(self._raw, self._document)
+        return saved(self._raw, self._document)
 
     @property
     def has_xfa(self) -> bool:
@@ -189,10 +181,10 @@ class Engine:
     def _show(self, made: Page, turned: Turned) -> None:
         """What is drawn for the fields: they become print of a copy, and what was there before is left out."""
         raw, printed = self._raw, {(each.text, each.box) for each in made.characters}
-        with _page(raw, self._copy, made.number) as page:
+        with opened_page(raw, self._copy, made.number) as page:
             if not page or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
                 return
-        with _page(raw, self._copy, made.number) as page, _text(raw, page) as text:
+        with opened_page(raw, self._copy, made.number) as page, opened_text(raw, page) as text:
             found = characters(raw, text, turned, self._limits.characters) if text else ()
             drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
         made.entries = [_shown(entry, drawn) for entry in made.entries]
@@ -227,69 +219,9 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
 
     with _ALONE:
         if b"/Encrypt" in data:
-            with _document(raw, data, name) as document:
-                data = _saved(raw, document)
+            with opened_document(raw, data, name) as document:
+                data = saved(raw, document)
             measure(data, name, limits)
-        with ExitStack() as copies, _document(raw, data, name) as document, _form(raw, document) as form:
-            copy = partial(copies.enter_context, _document(raw, data, name))
+        with ExitStack() as copies, opened_document(raw, data, name) as document, opened_form(raw, document) as form:
+            copy = partial(copies.enter_context, opened_document(raw, data, name))
             yield Engine(raw, document, form, copy, name, limits)
-
-
-@contextmanager
-def _document(raw: Any, data: bytes, name: str) -> Iterator[Any]:
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        reason = LOCKED if locked else BROKEN
-        raise UnreadableDocument(name=name, reason_zh=reason[0], reason_en=reason[1])
-    try:
-        yield document
-    finally:
-        raw.FPDF_CloseDocument(document)
-
-
-@contextmanager
-def _page(raw: Any, document: Any, number: int) -> Iterator[Any]:
-    page = raw.FPDF_LoadPage(document, number - 1)
-    try:
-        yield page
-    finally:
-        raw.FPDF_ClosePage(page)
-
-
-@contextmanager
-def _text(raw: Any, page: Any) -> Iterator[Any]:
-    text = raw.FPDFText_LoadPage(page) if page else None
-    try:
-        yield text
-    finally:
-        raw.FPDFText_ClosePage(text)
-
-
-@contextmanager
-def _form(raw: Any, document: Any) -> Iterator[Any]:
-    info = raw.FPDF_FORMFILLINFO(version=2)
-    form = raw.FPDFDOC_InitFormFillEnvironment(document, info)
-    try:
-        yield form
-    finally:
-        if form:
-            raw.FPDFDOC_ExitFormFillEnvironment(form)
-
-
-def _saved(raw: Any, document: Any) -> bytes:
-    """The document written anew, without its encryption, so that its streams can be measured too."""
-    pieces: list[bytes] = []
-
-    def keep(_: Any, start: Any, size: int) -> int:
-        pieces.append(ctypes.string_at(start, size))
-        return 1
-
-    writer = raw.FPDF_FILEWRITE(version=1)
-    writer.WriteBlock = _callback(writer, keep)
-    raw.FPDF_SaveAsCopy(document, ctypes.byref(writer), _REMOVE_SECURITY)
-    return b"".join(pieces)
-
-
-def _callback(writer: Any, function: Callable[..., int]) -> Any:
-    return type(writer.WriteBlock)(function)
