@@ -129,7 +129,7 @@ def main() -> None:
         _table("PDF", papers, papers[-1])
         _table("Returned DOCX", list(returned(base)), None)
         grown = [fill(base, count, jobs) for jobs in (1, 2) for count in RECORDS]
-        _table("As the records grow", grown, None)
+        _table("As the records grow", grown, made[0])
     PLOT.write_text(bars([(run.what, run.rate) for run in made], [(run.files, run.peak) for run in grown]), "utf-8")
     print(f"\nPlot: {PLOT.relative_to(PLOT.parents[1])}")
 
