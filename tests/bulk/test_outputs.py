@@ -349,3 +349,17 @@ def test_worker_processes_make_pdfs_too(tmp_path, loaded):
     done = subprocess.run(command, env=kills.ENVIRONMENT, capture_output=True, check=False, timeout=100)
     assert done.stdout.decode().startswith("Summary(written=11"), done.stderr
     assert bulk.fill(FORM, rows(11), tmp_path / "out", format="pdf", resume=True) == bulk.Summary(unchanged=11)
+
+
+@pytest.mark.parametrize("url", [False, True])
+def test_what_a_worker_left_half_written_when_it_was_killed_is_gone_at_the_end(tmp_path, url):
+    out = tmp_path / "out"
+    half = out / ".甲.docx.4711.part"
+
+    def killed(result):
+        half.write_bytes(b"PK")
+
+    target = bulk.outputs.Remote(f"local://{out}") if url else out
+    rows = [{"enterprise_name": "甲"}, {"enterprise_name": "乙"}]
+    summary = bulk.fill(ipforms.form(kills.FORM), rows, target, journal=tmp_path / "j", on_result=killed)
+    assert (summary.written, half.exists()) == (2, False)

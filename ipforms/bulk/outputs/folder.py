@@ -18,7 +18,7 @@ DIGEST = 16
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EROFS, errno.ENOTCONN)
-_TEMPORARY = re.compile(r"\..*\.\d+\.part", re.DOTALL)
+_TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
 
 _SPACE = ("清理磁盘，留出空间", "Free some space")
 _FOLDER = ("确认文件夹和磁盘可用", "See that the folder and its disk are there")
@@ -52,9 +52,17 @@ class Folder(Plain):
 
     def begin(self, journal: Journal | None, *, resume: bool, overwrite: bool) -> None:
         """Remove the temporary files of a run that was killed."""
+        self._tidy(own=True)
+
+    def finish(self, journal: Journal | None) -> None:
+        """Remove the temporary files of workers that were killed in the middle of one; the list of errors is ours."""
+        self._tidy(own=False)
+
+    def _tidy(self, *, own: bool) -> None:
         with contextlib.suppress(OSError), os.scandir(self.path) as found:
             for each in found:
-                if _TEMPORARY.fullmatch(each.name):
+                temporary = _TEMPORARY.fullmatch(each.name)
+                if temporary and (own or temporary[1] != str(os.getpid())):
                     Path(each.path).unlink(missing_ok=True)
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> Placed:

@@ -28,7 +28,7 @@ _WHOLE_AT_ONCE = frozenset(
     ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "obs", "cos", "tos", "memory")
 )
 _IN_THIS_PROCESS = frozenset(("memory",))
-_TEMPORARY = re.compile(r"\..*\.\d+\.part", re.DOTALL)
+_TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
 
 _STEP = ("确认存储可用、网络畅通", "See that the store answers and the network is up")
 _SPACE = ("清理存储，留出空间", "Free some space in the store")
@@ -68,10 +68,18 @@ class Remote(Plain):
 
     def begin(self, journal: Journal | None, *, resume: bool, overwrite: bool) -> None:
         """Remove the temporary files of a run that was killed."""
+        self._tidy(own=True)
+
+    def finish(self, journal: Journal | None) -> None:
+        """Remove the temporary files of workers that were killed in the middle of one; the list of errors is ours."""
+        self._tidy(own=False)
+
+    def _tidy(self, *, own: bool) -> None:
         if self._scheme in _WHOLE_AT_ONCE:
             return
         for path in self._asked(lambda store: store.ls(self._root, detail=False), []):
-            if _TEMPORARY.fullmatch(str(path).rstrip("/").rpartition("/")[2]):
+            temporary = _TEMPORARY.fullmatch(str(path).rstrip("/").rpartition("/")[2])
+            if temporary and (own or temporary[1] != str(os.getpid())):
                 self._remove(str(path))
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> Placed:
