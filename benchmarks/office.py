@@ -6,16 +6,15 @@ The files are a filled form that LibreOffice has saved; Word 2003's XML is read 
 from __future__ import annotations
 
 import shutil
-import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import ipforms
 from benchmarks.data import many
+from benchmarks.timing import median
 from ipforms.readers import office
 
 FORM, BATCH, ROUNDS = "guangzhou-enterprise", 20, 5
@@ -69,16 +68,7 @@ def _measured(format_: str, files: list[Path]) -> Times:
         assert all(result.submission for result in results)
         return results
 
-    return Times(format_, _median(cold), _median(warm), _median(batch) / len(files))
-
-
-def _median(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        begun = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
+    return Times(format_, median(cold, ROUNDS), median(warm, ROUNDS), median(batch, ROUNDS) / len(files))
 
 
 def main() -> None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import ipforms
 from benchmarks.data import contract, many
+from benchmarks.timing import median
 
 BATCH, ROUNDS = 20, 5
 _FONTS = Path(__file__).parents[1] / "tests" / "data" / "fonts.conf"
@@ -64,11 +64,12 @@ def _measured(form: ipforms.Form, folder: Path) -> Times:
     def batch() -> object:
         return [ipforms.render(record, "pdf") for record in records]
 
-    office = (None, None)
+    theirs: tuple[float | None, float | None] = (None, None)
     if shutil.which("soffice"):
-        office(files[:1], folder)
-        office = (_median(lambda: office(files[:1], folder)), _median(lambda: office(files, folder)) / BATCH)
-    return Times(form.id, _median(alone), _median(batch) / BATCH, *office)
+        office(files[:1], folder)  # its profile is made by its first run
+        one, batched = (median(partial(office, some, folder), ROUNDS) for some in (files[:1], files))
+        theirs = (one, batched / BATCH)
+    return Times(form.id, median(alone, ROUNDS), median(batch, ROUNDS) / BATCH, *theirs)
 
 
 def office(files: list[Path], folder: Path) -> None:
@@ -76,15 +77,6 @@ def office(files: list[Path], folder: Path) -> None:
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", folder]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_FONTS)}
     subprocess.run([*command, *files], check=True, capture_output=True, env=environment)
-
-
-def _median(work: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def _shown(seconds: float | None) -> str:

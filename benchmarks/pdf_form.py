@@ -11,7 +11,7 @@ import io
 import logging
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ import pypdf
 
 import ipforms
 from benchmarks.data import many
+from benchmarks.timing import median
 
 BATCH, ROUNDS = 20, 5
 
@@ -65,7 +66,7 @@ def _measured(form: ipforms.Form) -> Times:
         for texts in values:
             plain.append(_filled_by_pypdf(blank, texts))
 
-    mean = [_median(work) / BATCH for work in (ours, theirs)]
+    mean = [median(work, ROUNDS) / BATCH for work in (ours, theirs)]
     return Times(form.id, len(values[0]), *mean, statistics.median(plain), max(map(len, made)))
 
 
@@ -83,15 +84,6 @@ def _filled_by_pypdf(blank: bytes, texts: dict[str, str]) -> float:
     taken = time.perf_counter() - start
     writer.write(io.BytesIO())
     return taken
-
-
-def _median(work: Callable[[], None]) -> float:
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def main() -> None:

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms import checking
-from ipforms.bulk.engine import spread
+from ipforms.bulk.engine import done
 from ipforms.bulk.read import ReadResult, files_in, killer, our_fault, read
-from ipforms.bulk.workers import workers
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
 from ipforms.forms import form as known_form
@@ -126,23 +125,7 @@ def check(
     given = [Path(path) for path in paths]
     asked, below = _Asked(form, stage, on or date.today(), policies), base or common_folder(given)
     files = ((path, _below(path, below)) for path in files_in(given))
-    return _checked(files, asked, jobs, executor)
-
-
-def _checked(
-    files: Iterator[tuple[Path, Path]], asked: _Asked, jobs: int, executor: Executor | None
-) -> Iterator[CheckResult]:
-    if executor is not None:
-        yield from spread(executor, partial(_chunk, asked), files, jobs, lost=_lost)
-    elif jobs > 1:
-        with workers(jobs) as pool:
-            yield from spread(pool, partial(_chunk, asked), files, jobs, lost=_lost)
-    else:
-        yield from _each(asked, files)
-
-
-def _chunk(asked: _Asked, files: list[tuple[Path, Path]]) -> list[CheckResult]:
-    return list(_each(asked, files))
+    return done(partial(_each, asked), files, jobs, executor, _lost)
 
 
 def _each(asked: _Asked, files: Iterable[tuple[Path, Path]]) -> Iterator[CheckResult]:

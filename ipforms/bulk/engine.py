@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from ipforms.bulk.workers import Workers, WorkersLost
+from ipforms.bulk.workers import Workers, WorkersLost, workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -166,6 +168,33 @@ def is_death(error: Exception) -> bool:
 
 def _never() -> bool:
     return False
+
+
+def done(
+    each: Callable[[Iterable[Item]], Iterable[Result]],
+    items: Iterable[Item],
+    jobs: int,
+    executor: Executor | None,
+    lost: Callable[[Item], Result],
+) -> Iterator[Result]:
+    """Do work here, in `jobs` worker processes, or by an executor; the results come in the order of the items.
+
+    Args:
+        each: the work on some items, one after the other; it goes to other processes.
+        items: what to do.
+        jobs: how many processes; with 1 and no executor all is done here.
+        executor: who does it instead.
+        lost: what became of an item that has ended its worker twice.
+    """
+    if executor is None and jobs <= 1:
+        yield from each(items)
+        return
+    with nullcontext(executor) if executor is not None else workers(jobs) as pool:
+        yield from spread(pool, partial(_listed, each), items, jobs, lost=lost)
+
+
+def _listed(each: Callable[[Iterable[Item]], Iterable[Result]], items: list[Item]) -> list[Result]:
+    return list(each(items))
 
 
 def spread(

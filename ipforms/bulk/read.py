@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ipforms import pipeline
-from ipforms.bulk.engine import spread
-from ipforms.bulk.workers import workers
+from ipforms.bulk.engine import done
 from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.findings import Finding, Severity
 from ipforms.forms import form as known_form
@@ -87,28 +86,14 @@ def read(
     """
     if form is not None:
         known_form(form)
-    return _read(files_in(paths), form, jobs, executor)
-
-
-def _read(files: Iterator[Path], form: str | None, jobs: int, executor: Executor | None) -> Iterator[ReadResult]:
-    if executor is not None:
-        yield from spread(executor, partial(_chunk, form), files, jobs, lost=_lost)
-    elif jobs > 1:
-        with workers(jobs) as pool:
-            yield from spread(pool, partial(_chunk, form), files, jobs, lost=_lost)
-    else:
-        yield from _results(files, form)
-
-
-def _chunk(form: str | None, files: list[Path]) -> list[ReadResult]:
-    return list(_results(files, form))
+    return done(partial(_results, form), files_in(paths), jobs, executor, _lost)
 
 
 def _lost(path: Path) -> ReadResult:
     return ReadResult(path, None, killer(path.name))
 
 
-def _results(files: Iterable[Path], form: str | None) -> Iterator[ReadResult]:
+def _results(form: str | None, files: Iterable[Path]) -> Iterator[ReadResult]:
     """Each file by itself, but neighbours of old Office formats with one call of LibreOffice."""
     for are_old, group in groupby(files, _may_be_old):
         if not are_old:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ipforms.errors import UnreadableDocument
 from ipforms.readers.docx.blocks import blocks
-from ipforms.readers.docx.limits import Limits, exceeded
+from ipforms.readers.docx.limits import Limits
 from ipforms.readers.docx.lists import Lists
 from ipforms.readers.docx.met import Met
 from ipforms.readers.docx.names import SPACE, P, w
@@ -16,6 +16,7 @@ from ipforms.readers.docx.relations import Relation, main_part, relations
 from ipforms.readers.docx.styles import Styles
 from ipforms.readers.docx.table import read_table
 from ipforms.readers.docx.xml import Element, parse
+from ipforms.readers.limits import exceeded
 from ipforms.sheet import Block, Paragraph, Place, Sheet, Table
 
 Part = Literal["body", "header", "footer", "note"]

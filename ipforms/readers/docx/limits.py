@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipforms.errors import LimitExceeded
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -38,8 +36,3 @@ class Limits:
     characters: int = 500_000
     depth: int = 60
     huge_xml: bool = False
-
-
-def exceeded(name: str, what_zh: str, what_en: str, limit: object) -> LimitExceeded:
-    """The error that the document is larger than a limit."""
-    return LimitExceeded(name=name, what_zh=what_zh, what_en=what_en, limit=limit)

@@ -8,7 +8,8 @@ import zipfile
 import zlib
 
 from ipforms.errors import IpformsError, UnreadableDocument, UnsupportedFormat
-from ipforms.readers.docx.limits import Limits, exceeded
+from ipforms.readers.docx.limits import Limits
+from ipforms.readers.limits import exceeded
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

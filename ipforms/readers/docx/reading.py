@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ipforms.readers.docx.limits import Limits, exceeded
+from ipforms.readers.docx.limits import Limits
 from ipforms.readers.docx.lists import Lists
 from ipforms.readers.docx.met import Met
 from ipforms.readers.docx.styles import Styles
 from ipforms.readers.docx.xml import Element
+from ipforms.readers.limits import exceeded
 from ipforms.sheet import Mark, Place
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from ipforms.errors import IpformsError, UnreadableDocument
-from ipforms.readers.docx.limits import Limits, exceeded
+from ipforms.readers.docx.limits import Limits
+from ipforms.readers.limits import exceeded
 
 # lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.
 Element = Any

@@ -10,8 +10,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from ipforms.errors import IpformsError
+from ipforms.readers.limits import exceeded
 from ipforms.readers.office import errors
-from ipforms.readers.office.limits import Limits, exceeded
+from ipforms.readers.office.limits import Limits
 from ipforms.readers.office.process import Fault, Office
 
 DOCX = "docx:MS Word 2007 XML"

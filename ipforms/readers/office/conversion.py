@@ -12,9 +12,10 @@ from ipforms.findings import Note
 from ipforms.readers.detect import Format
 from ipforms.readers.docx.limits import Limits as PackageLimits
 from ipforms.readers.docx.xml import parse
+from ipforms.readers.limits import exceeded
 from ipforms.readers.office import compound, errors, html, opc, opendocument, rtf, wordml
 from ipforms.readers.office.batch import DOCX, FLAT, FLAT_FILTER, Job, run
-from ipforms.readers.office.limits import Limits, exceeded
+from ipforms.readers.office.limits import Limits
 from ipforms.readers.office.made import Made, look
 from ipforms.readers.office.process import Office
 from ipforms.readers.office.program import program

@@ -17,8 +17,9 @@ from lxml import html as lxml_html
 
 from ipforms.findings import Note
 from ipforms.readers.docx.symbols import in_font, symbol_font
+from ipforms.readers.limits import exceeded
 from ipforms.readers.office import errors
-from ipforms.readers.office.limits import Limits, exceeded
+from ipforms.readers.office.limits import Limits
 from ipforms.readers.office.source import Ready, Source
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
-from ipforms.errors import LimitExceeded
-
 _SECONDS = "IPFORMS_SOFFICE_SECONDS"
 
 
@@ -42,8 +40,3 @@ class Limits:
     recycle_bytes: int = 700_000_000
     depth: int = 1_000
     controls: int = 5_000_000
-
-
-def exceeded(name: str, what_zh: str, what_en: str, limit: object) -> LimitExceeded:
-    """The error that the document is larger than a limit."""
-    return LimitExceeded(name=name, what_zh=what_zh, what_en=what_en, limit=limit)

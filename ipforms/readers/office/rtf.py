@@ -6,7 +6,8 @@ import re
 from itertools import accumulate
 
 from ipforms.findings import Note
-from ipforms.readers.office.limits import Limits, exceeded
+from ipforms.readers.limits import exceeded
+from ipforms.readers.office.limits import Limits
 from ipforms.readers.office.source import Ready, Source
 
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ipforms.findings import Note
+from ipforms.readers.limits import exceeded
 from ipforms.readers.pdf.about import about_file, about_pages, is_blank, is_scan
 from ipforms.readers.pdf.breaks import typed
 from ipforms.readers.pdf.engine import opened
@@ -13,7 +14,7 @@ from ipforms.readers.pdf.errors import ScannedDocument
 from ipforms.readers.pdf.furniture import Furniture
 from ipforms.readers.pdf.inflate import streams
 from ipforms.readers.pdf.joining import Joint, Whole, begun
-from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line
 from ipforms.readers.pdf.page import Box, Page, around
 from ipforms.readers.pdf.restoring import Typed, restored

@@ -15,11 +15,12 @@ from functools import cached_property, partial
 from typing import Any
 
 from ipforms.errors import LimitExceeded, UnreadableDocument
+from ipforms.readers.limits import exceeded
 from ipforms.readers.pdf.annotations import Overlaid
 from ipforms.readers.pdf.characters import characters, quarters
 from ipforms.readers.pdf.drawing import Painter, Raster, Rectangle
 from ipforms.readers.pdf.inflate import measure
-from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.opening import opened_document, opened_form, opened_page, opened_text, saved
 from ipforms.readers.pdf.page import Character, Entry, Page
 from ipforms.readers.pdf.strokes import Strokes

@@ -10,7 +10,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.limits import exceeded
+from ipforms.readers.pdf.limits import Limits
 
 _STREAM = re.compile(rb"stream\r?\n")
 _RESOURCE = re.compile(rb"/Length1\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")

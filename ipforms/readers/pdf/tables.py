@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ipforms.readers.docx.controls import is_words_own
+from ipforms.readers.limits import exceeded
 from ipforms.readers.pdf.breaks import step, written
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
-from ipforms.readers.pdf.limits import Limits, exceeded
+from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line, lines, runs
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
