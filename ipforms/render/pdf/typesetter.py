@@ -12,10 +12,12 @@ import typst
 
 from ipforms.render.pdf.paragraphs import Set
 
-_PROGRAM = files("ipforms") / "render" / "pdf" / "form.typ"
+_PROGRAMS = files("ipforms") / "render" / "pdf"
 _FONTS = files("ipforms") / "fonts"
 _MADE = 315_532_800
 """1980-01-01, as in the DOCX: the same data give the same bytes on any day."""
+
+_AS: dict[str, Any] = {"format": "pdf", "timestamp": _MADE, "pdf_tags": False}
 
 _own = threading.local()
 
@@ -30,35 +32,54 @@ def _fonts() -> Any:
 def _compiler() -> typst.Compiler:
     """One a thread, kept: fonts and the program are read once."""
     if not hasattr(_own, "compiler"):
-        with as_file(_PROGRAM) as program:
-            _own.compiler = typst.Compiler(program, root=program.parent, font_paths=_fonts(), ignore_system_fonts=True)
+        with as_file(_PROGRAMS) as folder:
+            _own.compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
     compiler: typst.Compiler = _own.compiler
     return compiler
 
 
 def typeset(layout: Set, *, archival: bool = False) -> bytes:
     """The pages as PDF; PDF/A-2b where it is to be archived."""
-    texts = json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
-    return _made(_compiler(), texts, archival=archival)
+    program = call(layout, archival=archival)
+    return _bytes(_compiler().compile(program, pdf_standards="a-2b" if archival else [], **_AS))
 
 
 def typeset_with_marks(layout: Set) -> tuple[bytes, list[dict[str, Any]]]:
     """The pages as PDF, and what each mark of the layout says of its place: its page, and points from the top left."""
-    compiler = _compiler()
-    data = _made(compiler, json.dumps(layout, ensure_ascii=False, separators=(",", ":")), archival=False)
-    # The query is on what was compiled last.
-    marks: list[dict[str, Any]] = json.loads(compiler.query("<mark>", field="value"))
+    with as_file(_PROGRAMS) as folder:
+        compiler = typst.Compiler(
+            folder / "marked.typ",
+            root=folder,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"layout": _json(layout)},
+        )
+        data = _bytes(compiler.compile(**_AS))
+        marks: list[dict[str, Any]] = json.loads(compiler.query("<mark>", field="value"))
     return data, marks
 
 
-def _made(compiler: typst.Compiler, texts: str, *, archival: bool) -> bytes:
-    made = compiler.compile(
-        format="pdf",
-        sys_inputs={"form": texts, "dated": "yes" if archival else "no"},
-        pdf_standards="a-2b" if archival else [],
-        timestamp=_MADE,
-        pdf_tags=False,
-    )
+def call(layout: Set, *, archival: bool) -> bytes:
+    r"""The program of one document: a call of `whole`, with the layout as one string.
+
+    A string of Typst ends with a quotation mark, and a backslash is the only sign that is special in it; both are
+    escaped here, so that nothing of the layout is code. `sys.inputs` would do as well, but when these change, Typst
+    keeps nothing of what it has set before.
+
+    >>> print(call({"title": 'a"b'}, archival=False).decode())
+    #import "form.typ": whole
+    #whole(json(bytes("{\"title\":\"a\\\"b\"}")), archival: false)
+    """
+    quoted = _json(layout).replace("\\", "\\\\").replace('"', '\\"')
+    dated = "true" if archival else "false"
+    return f'#import "form.typ": whole\n#whole(json(bytes("{quoted}")), archival: {dated})'.encode()
+
+
+def _json(layout: Set) -> str:
+    return json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bytes(made: Any) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError(f"Typst gave {type(made).__name__}")
     return made
