@@ -43,7 +43,7 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
     from ipforms.render.pdf import carried, glyphs, pages, typesetter
 
     document = render_docx(record, template)
-    layout = pages.layout(document)
-    lacking = glyphs.settle(layout)
-    blanks = spacing.stream(spacing.texts(docx.read(document)), glyphs.printed)
-    return Rendered(carried.carrying(typesetter.typeset(layout, archival=archival), blanks), lacking)
+    made = pages.pages(document)
+    texts = spacing.texts(docx.read(document)) if made.texts is None else made.texts
+    blanks = spacing.stream(texts, glyphs.printed)
+    return Rendered(carried.carrying(typesetter.typeset(made.layout, archival=archival), blanks), made.lacking)

@@ -3,83 +3,96 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
+from ipforms.render.pdf import glyphs
+from ipforms.render.pdf.apart import Apart, apart
+from ipforms.render.pdf.frame import RELATIONS, STYLES, Frame, frame
+from ipforms.render.pdf.held import Held
 from ipforms.render.pdf.paragraphs import Set, paragraph
-from ipforms.render.pdf.styles import Styles, W, attribute, points
-from ipforms.render.pdf.tables import table
+from ipforms.render.pdf.plain import texts
+from ipforms.render.pdf.settled import Settled, parsed, settled
+from ipforms.render.pdf.styles import Styles
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MAIN, _CORE = "word/document.xml", "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_KEPT = 64
+"""So many frames are kept: one for each number of rows of each form."""
+
+Parts = tuple[tuple[str, bytes], ...]
+"""The parts of a document that say how it looks, by their names: they are the same for each record."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A document to set.
+
+    Attributes:
+        layout: what `form.typ` sets: `{"title": …, "sections": […]}`.
+        lacking: characters that no font has, each once; 〓 stands for them in the layout.
+        texts: its texts as they were typed, as `spacing.texts` gives them; None where only a reader can tell.
+    """
+
+    layout: Set
+    lacking: str
+    texts: list[str] | None
 
 
 def layout(document: bytes) -> Set:
-    """What `form.typ` sets: `{"title": …, "sections": […]}`."""
+    """What `form.typ` sets, with all characters of the document; the caller may change it."""
+    taken, parts = _opened(document)
+    styles = _styles(dict(parts)[STYLES])
+
+    def lay(held: Held) -> Set:
+        return paragraph(parsed(held.xml(taken.paragraphs), taken.root), styles, held.width)
+
+    return {"title": _title(parts), "sections": _frame(taken.frame, parts).filled(lay)}
+
+
+def pages(document: bytes) -> Pages:
+    """What `form.typ` sets, without what no font has; what is the same as in a document before is not made again."""
+    taken, parts = _opened(document)
+    styles = _styles(dict(parts)[STYLES])
+    lacking: dict[str, None] = {}
+
+    def found(held: Held) -> Settled:
+        return settled(held.xml(taken.paragraphs), taken.root, styles, held.width)
+
+    def lay(held: Held) -> Set:
+        one = found(held)
+        lacking.update(dict.fromkeys(one.lacking))
+        return one.data
+
+    head: Set = {"title": _title(parts)}
+    lacking.update(dict.fromkeys(glyphs.settle(head)))
+    made = _frame(taken.frame, parts)
+    sections = made.filled(lay)
+    return Pages(head | {"sections": sections}, "".join(lacking), texts(made.groups, lambda held: found(held).text))
+
+
+def _opened(document: bytes) -> tuple[Apart, Parts]:
     with zipfile.ZipFile(io.BytesIO(document)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
-    body = etree.fromstring(parts["word/document.xml"]).find(f"{W}body")
-    styles = Styles(etree.fromstring(parts["word/styles.xml"]))
-    return {"title": _title(parts), "sections": [_section(*each, styles, parts) for each in _sections(body)]}
+        names = {name for name in package.namelist() if name.startswith("word/footer")} | {STYLES, _CORE, RELATIONS}
+        parts = tuple((name, package.read(name)) for name in sorted(names.intersection(package.namelist())))
+        return apart(package.read(_MAIN)), parts
 
 
-def _title(parts: dict[str, bytes]) -> str:
-    core = parts.get("docProps/core.xml")
-    found = None if core is None else etree.fromstring(core).findtext("{http://purl.org/dc/elements/1.1/}title")
+@lru_cache(_KEPT)
+def _frame(xml: bytes, parts: Parts) -> Frame:
+    return frame(etree.fromstring(xml), dict(parts))
+
+
+@lru_cache(_KEPT)
+def _styles(xml: bytes) -> Styles:
+    return Styles(etree.fromstring(xml))
+
+
+@lru_cache(_KEPT)
+def _title(parts: Parts) -> str:
+    core = dict(parts).get(_CORE)
+    found = None if core is None else etree.fromstring(core).findtext(_TITLE)
     return found or ""
-
-
-def _sections(body: Any) -> list[tuple[Any, list[Any]]]:
-    """The properties and the blocks of each section: the last paragraph of one holds its properties."""
-    sections, blocks = [], list[Any]()
-    for block in body:
-        if block.tag == f"{W}sectPr":
-            sections.append((block, blocks))
-            continue
-        blocks.append(block)
-        properties = block.find(f"{W}pPr/{W}sectPr")
-        if properties is not None:
-            sections.append((properties, blocks))
-            blocks = []
-    return sections
-
-
-def _section(properties: Any, blocks: list[Any], styles: Styles, parts: dict[str, bytes]) -> Set:
-    width, height = (points(attribute(properties, "pgSz", side)) for side in ("w", "h"))
-    sides = ("top", "right", "bottom", "left", "footer")
-    margin = {side: points(attribute(properties, "pgMar", side)) for side in sides}
-    inside = width - margin["left"] - margin["right"]
-    page = height - margin["top"] - margin["bottom"]
-    start = attribute(properties, "pgNumType", "start")
-    return {
-        "width": width,
-        "height": height,
-        "margin": margin,
-        "start": None if start is None else int(start),
-        "footer": _footer(properties, styles, parts, inside),
-        "blocks": _spaced([_block(block, styles, inside, page) for block in blocks]),
-    }
-
-
-def _block(block: Any, styles: Styles, width: float, page: float) -> Set:
-    if block.tag == f"{W}tbl":
-        return {"table": table(block, styles, page)}
-    return {"paragraph": paragraph(block, styles, width)}
-
-
-def _spaced(blocks: list[Set]) -> list[Set]:
-    """Without a last paragraph that is there only because a document may not end in a table."""
-    last = blocks[-1].get("paragraph") if len(blocks) > 1 and "table" in blocks[-2] else None
-    return blocks[:-1] if last and not last.get("pieces") and "columns" not in last else blocks
-
-
-def _footer(properties: Any, styles: Styles, parts: dict[str, bytes], width: float) -> Set | None:
-    reference = properties.find(f"{W}footerReference")
-    if reference is None:
-        return None
-    relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
-    target = next(each.get("Target") for each in relations if each.get("Id") == reference.get(_RELATION))
-    footer = etree.fromstring(parts[posixpath.normpath(f"word/{target}")])
-    return paragraph(footer.find(f"{W}p"), styles, width)

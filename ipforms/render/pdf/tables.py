@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipforms.render.pdf.paragraphs import Set, paragraph
+from ipforms.render.pdf.held import Lay, held_all
+from ipforms.render.pdf.paragraphs import Set
 from ipforms.render.pdf.styles import Styles, W, attribute, points, switched
 
 _LINE = 0.5
@@ -14,21 +15,35 @@ _LEFT_ALONE = 0.6
 
 
 def table(element: Any, styles: Styles, page: float) -> Set:
-    """A table on a page whose text is `page` points high."""
+    """A table on a page whose text is `page` points high, with the places of its paragraphs."""
     widths = [points(column.get(f"{W}w")) for column in element.findall(f"{W}tblGrid/{W}gridCol")]
     style = styles.elements.get(attribute(element.find(f"{W}tblPr"), "tblStyle"))
     margins = _margins(element, style)
-    rows = [_row(row, styles, widths, margins, style) for row in element.findall(f"{W}tr")]
+    rows = [_row(row, widths, margins, style) for row in element.findall(f"{W}tr")]
     _merge(rows)
-    for row in rows:
-        row["split"] = row["split"] or _height(row) > _LEFT_ALONE * page
     return {
         "widths": widths,
         "margins": margins,
         "line": _line(element, style),
         "align": {"center": "center", "right": "right"}.get(attribute(element.find(f"{W}tblPr"), "jc") or "", "left"),
         "header": _headers(rows),
+        "page": page,
         "rows": rows,
+    }
+
+
+def filled(table: Set, lay: Lay) -> Set:
+    """A table with its paragraphs, in containers of its own."""
+    return {**table, "rows": [_filled(row, lay, table["page"]) for row in table["rows"]]}
+
+
+def _filled(row: Set, lay: Lay, page: float) -> Set:
+    cells = [{**cell, "paragraphs": [lay(each) for each in cell["paragraphs"]]} for cell in row["cells"]]
+    return {
+        "cells": cells,
+        "height": row["height"],
+        "split": row["split"] or _height(cells) > _LEFT_ALONE * page,
+        "keep": all(each["keep"] for cell in cells for each in cell["paragraphs"]),
     }
 
 
@@ -52,23 +67,22 @@ def _line(element: Any, style: Any) -> float:
     return width
 
 
-def _row(element: Any, styles: Styles, widths: list[float], margins: dict[str, float], style: Any) -> Set:
+def _row(element: Any, widths: list[float], margins: dict[str, float], style: Any) -> Set:
     properties = element.find(f"{W}trPr")
     cells, column = list[Set](), 0
     for cell in element.findall(f"{W}tc"):
-        made = _cell(cell, styles, widths, column, margins, style)
+        made = _cell(cell, widths, column, margins, style)
         column += made["columns"]
         cells.append(made)
     return {
-        "cells": cells,
+        "all": cells,
         "height": points(attribute(properties, "trHeight")),
         "split": not switched(properties, "cantSplit"),
         "header": bool(switched(properties, "tblHeader")),
-        "keep": all(each["keep"] for cell in cells for each in cell["paragraphs"]),
     }
 
 
-def _cell(element: Any, styles: Styles, widths: list[float], column: int, margins: dict[str, float], style: Any) -> Set:
+def _cell(element: Any, widths: list[float], column: int, margins: dict[str, float], style: Any) -> Set:
     properties = element.find(f"{W}tcPr")
     span = int(attribute(properties, "gridSpan") or 1)
     inside = sum(widths[column : column + span]) - margins["left"] - margins["right"]
@@ -80,27 +94,27 @@ def _cell(element: Any, styles: Styles, widths: list[float], column: int, margin
         "rows": 1,
         "continued": merged is not None and merged.get(f"{W}val") != "restart",
         "align": {"center": "horizon", "bottom": "bottom"}.get(align or "", "top"),
-        "paragraphs": [paragraph(each, styles, inside) for each in element.findall(f"{W}p")],
+        "paragraphs": held_all(element.findall(f"{W}p"), inside),
     }
 
 
 def _merge(rows: list[Set]) -> None:
-    """Give the first cell of a vertical merge all its rows, and drop those that go on with it."""
+    """Give the first cell of a vertical merge all its rows, and leave those out that go on with it."""
     above: dict[int, Set] = {}
     for row in rows:
-        for cell in row["cells"]:
+        for cell in row["all"]:
             if cell["continued"] and cell["column"] in above:
                 above[cell["column"]]["rows"] += 1
             else:
                 cell["continued"] = False
                 above[cell["column"]] = cell
-        row["cells"] = [cell for cell in row["cells"] if not cell["continued"]]
+        row["cells"] = [cell for cell in row["all"] if not cell["continued"]]
 
 
-def _height(row: Set) -> float:
+def _height(cells: list[Set]) -> float:
     heights: list[float] = [
         sum(each["before"] + each.get("height", each["line"]) for each in cell["paragraphs"])
-        for cell in row["cells"]
+        for cell in cells
         if cell["rows"] == 1
     ]
     return max(heights, default=0.0)

@@ -1,0 +1,112 @@
+"""What is the same from record to record: sections, paper, footers, tables; paragraphs only by their places."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from ipforms.render.pdf import tables
+from ipforms.render.pdf.held import Held, Lay, held
+from ipforms.render.pdf.paragraphs import Set
+from ipforms.render.pdf.plain import Cell, groups
+from ipforms.render.pdf.styles import Styles, W, attribute, points
+
+STYLES, RELATIONS = "word/styles.xml", "word/_rels/document.xml.rels"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A document without the text of its paragraphs.
+
+    Attributes:
+        sections: as `form.typ` has them, but with places for paragraphs.
+        groups: the places whose texts a reader joins, in its order; None if only the reader can tell.
+    """
+
+    sections: list[Set]
+    groups: list[Cell] | None
+
+    def filled(self, lay: Lay) -> list[Set]:
+        """The sections with their paragraphs, in containers of their own."""
+        return [_filled(section, lay) for section in self.sections]
+
+
+def frame(root: Any, parts: Mapping[str, bytes]) -> Frame:
+    """The frame of a document.
+
+    Args:
+        root: its main part, with or without its paragraphs.
+        parts: the styles, the relations of the main part, and its footers.
+    """
+    styles = Styles(etree.fromstring(parts[STYLES]))
+    body = root.find(f"{W}body")
+    sections = [_section(*each, styles, parts) for each in _sections(body)]
+    return Frame(sections, groups(root, sections))
+
+
+def _sections(body: Any) -> list[tuple[Any, list[Any]]]:
+    """The properties and the blocks of each section: the last paragraph of one holds its properties."""
+    sections, blocks = [], list[Any]()
+    for block in body:
+        if block.tag == f"{W}sectPr":
+            sections.append((block, blocks))
+            continue
+        blocks.append(block)
+        properties = block.find(f"{W}pPr/{W}sectPr")
+        if properties is not None:
+            sections.append((properties, blocks))
+            blocks = []
+    return sections
+
+
+def _section(properties: Any, blocks: list[Any], styles: Styles, parts: Mapping[str, bytes]) -> Set:
+    width, height = (points(attribute(properties, "pgSz", side)) for side in ("w", "h"))
+    sides = ("top", "right", "bottom", "left", "footer")
+    margin = {side: points(attribute(properties, "pgMar", side)) for side in sides}
+    inside = width - margin["left"] - margin["right"]
+    page = height - margin["top"] - margin["bottom"]
+    start = attribute(properties, "pgNumType", "start")
+    return {
+        "width": width,
+        "height": height,
+        "margin": margin,
+        "start": None if start is None else int(start),
+        "footer": _footer(properties, parts, inside),
+        "blocks": [_block(block, styles, inside, page) for block in blocks],
+    }
+
+
+def _block(block: Any, styles: Styles, width: float, page: float) -> Set:
+    if block.tag == f"{W}tbl":
+        return {"table": tables.table(block, styles, page)}
+    return {"paragraph": held(block, width)}
+
+
+def _footer(properties: Any, parts: Mapping[str, bytes], width: float) -> Held | None:
+    reference = properties.find(f"{W}footerReference")
+    if reference is None:
+        return None
+    relations = etree.fromstring(parts[RELATIONS])
+    target = next(each.get("Target") for each in relations if each.get("Id") == reference.get(_RELATION))
+    footer = etree.fromstring(parts[posixpath.normpath(f"word/{target}")])
+    return held(footer.find(f"{W}p"), width)
+
+
+def _filled(section: Set, lay: Lay) -> Set:
+    footer = section["footer"]
+    blocks = [
+        {"table": tables.filled(block["table"], lay)} if "table" in block else {"paragraph": lay(block["paragraph"])}
+        for block in section["blocks"]
+    ]
+    return {**section, "footer": None if footer is None else lay(footer), "blocks": _spaced(blocks)}
+
+
+def _spaced(blocks: list[Set]) -> list[Set]:
+    """Without a last paragraph that is there only because a document may not end in a table."""
+    last = blocks[-1].get("paragraph") if len(blocks) > 1 and "table" in blocks[-2] else None
+    return blocks[:-1] if last and not last.get("pieces") and "columns" not in last else blocks
