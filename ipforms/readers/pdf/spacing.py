@@ -17,6 +17,7 @@ import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -36,11 +37,23 @@ Gaps = list[tuple[int, str]]
 """What stands before a character that is seen, by its number: `[(2, " ")]` is 张三 丰."""
 
 
+@cache
 def is_unseen(character: str) -> bool:
     """Whether nothing is drawn for a character: blanks, line breaks, marks of joining and of direction."""
     code = ord(character)
     hidden = unicodedata.category(character) in ("Cf", "Cc") or any(low <= code <= high for low, high in _SELECTORS)
     return hidden or character.isspace()
+
+
+class _Seen(dict[int, str | None]):
+    """What is seen of a character, by its code, as `str.translate` asks for it: each is found out once."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = None if is_unseen(chr(code)) else meant(code)
+        return self[code]
+
+
+_seen = _Seen()
 
 
 def seen(text: str) -> str:
@@ -49,7 +62,7 @@ def seen(text: str) -> str:
     >>> seen("张 三\\n李四")
     '张三李四'
     """
-    return "".join(meant(ord(each)) for each in text if not is_unseen(each))
+    return text.translate(_seen)
 
 
 def is_drawn(character: Character) -> bool:
@@ -65,6 +78,8 @@ def gaps(text: str) -> Gaps:
     """
     found: Gaps = []
     number, unseen = 0, ""
+    if len(seen(text)) == len(text):
+        return found
     for each in text:
         if is_unseen(each):
             unseen += each

@@ -54,7 +54,10 @@ def printed(text: str) -> str:
     >>> printed("张\u200d三𝄞")
     '张三〓'
     """
-    return "".join(each if each in drawable() else _stand_in(each) for each in text)
+    known = drawable()
+    if known.issuperset(text):
+        return text
+    return "".join(each if each in known else _stand_in(each) for each in text)
 
 
 def _stand_in(character: str) -> str:
@@ -68,7 +71,7 @@ def settle(layout: Set) -> str:
     The empty box of a font would not do: it cannot be copied out of a PDF, and PDF/A forbids it.
     """
     texts = list(_texts(layout))
-    strange = {each for holder, key in texts for each in holder[key] if each not in drawable()}
+    strange = set().union(*(holder[key] for holder, key in texts)) - drawable()
     if not strange:
         return ""
     lacking = missing("".join(holder[key] for holder, key in texts))
