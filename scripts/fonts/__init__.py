@@ -31,8 +31,8 @@ class Font:
 
 
 FONTS = (
-    Font("song.otf", "ipforms Song", _NOTO / "NotoSerifCJK-Regular.ttc", characters.NAMES, SIMPLIFIED),
-    Font("hei.otf", "ipforms Hei", _NOTO / "NotoSansCJK-Regular.ttc", characters.COMMON, SIMPLIFIED),
-    Font("title.otf", "ipforms Title", _NOTO / "NotoSerifCJK-Bold.ttc", characters.COMMON, SIMPLIFIED),
+    Font("song.ttf", "ipforms Song", _NOTO / "NotoSerifCJK-Regular.ttc", characters.NAMES, SIMPLIFIED),
+    Font("hei.ttf", "ipforms Hei", _NOTO / "NotoSansCJK-Regular.ttc", characters.COMMON, SIMPLIFIED),
+    Font("title.ttf", "ipforms Title", _NOTO / "NotoSerifCJK-Bold.ttc", characters.COMMON, SIMPLIFIED),
     Font("symbols.ttf", "ipforms Symbols", _DEJAVU / "DejaVuSans.ttf", characters.SYMBOLS),
 )

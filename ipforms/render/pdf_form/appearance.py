@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from ipforms.render.pdf_form import objects
-from ipforms.render.pdf_form.faces import faces, glyph
+from ipforms.render.pdf_form.faces import Glyph, glyph
 from ipforms.render.pdf_form.geometry import INSET
 from ipforms.render.pdf_form.lines import Setting, fitted
 
@@ -37,16 +37,15 @@ def setting(
 
 def shown(text: str, size: bytes) -> bytes:
     """The operators that show a text, in one font after the other."""
-    codes = ((found.resource, faces()[found.resource].code(found.index)) for found in map(glyph, text))
     pieces = []
-    for resource, group in groupby(codes, key=_resource):
-        string = b"".join(b"%04X" % code for _, code in group)
+    for resource, group in groupby(map(glyph, text), key=_resource):
+        string = b"".join(b"%04X" % found.index for found in group)
         pieces.append(b"/%s %s Tf <%s> Tj\n" % (resource.encode(), size, string))
     return b"".join(pieces)
 
 
-def _resource(found: tuple[str, int]) -> str:
-    return found[0]
+def _resource(found: Glyph) -> str:
+    return found.resource
 
 
 def drawn_lines(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 
 from ipforms.render.pdf_form import objects
 from ipforms.render.pdf_form.faces import Face, faces, glyph
@@ -34,12 +36,9 @@ def embedded(characters: Iterable[str], first: int) -> tuple[dict[str, int], lis
 
 
 def _font(face: Face, used: dict[int, str], number: int) -> Iterator[tuple[int, bytes]]:
-    """Type 0 over a CID font: five objects from `number` on."""
-    codes = {index: face.code(index) for index in used}
-    tag = _tag(used.values())
-    name = f"{tag}+{face.name}".encode()
-    kind = b"CIDFontType0" if face.is_cff else b"CIDFontType2"
-    file = b"/FontFile3" if face.is_cff else b"/FontFile2"
+    """Type 0 over a CID font: six objects from `number` on. Its codes are the glyphs of the whole font."""
+    program, places = face.subset(used)
+    name = f"{_tag(used.values())}+{face.name}".encode()
     yield (
         number,
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
@@ -47,17 +46,28 @@ def _font(face: Face, used: dict[int, str], number: int) -> Iterator[tuple[int, 
     )
     yield (
         number + 1,
-        b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor %d 0 R/DW 1000/W[%s]%s>>"
-        % (kind, name, number + 2, _widths(face, used, codes), b"" if face.is_cff else b"/CIDToGIDMap/Identity"),
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor %d 0 R/DW 1000/W[%s]/CIDToGIDMap %d 0 R>>" % (name, number + 2, _widths(used), number + 5),
     )
     yield (
         number + 2,
         b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle 0"
-        b"/Ascent 880/Descent -120/CapHeight 730/StemV 80%s %d 0 R>>" % (name, file, number + 3),
+        b"/Ascent 880/Descent -120/CapHeight 730/StemV 80/FontFile2 %d 0 R>>" % (name, number + 3),
     )
-    yield number + 3, objects.stream(face.subset(used), b"/Subtype/CIDFontType0C" if face.is_cff else b"")
-    yield number + 4, objects.stream(_to_unicode({codes[index]: character for index, character in used.items()}))
+    yield number + 3, objects.stream(program, b"/Length1 %d" % len(program))
+    yield number + 4, objects.stream(_to_unicode(used))
+    yield number + 5, objects.stream(_places(used, places))
+
+
+def _places(used: Iterable[int], places: Mapping[int, int]) -> bytes:
+    """Where in the subset each glyph of the whole font stands: two bytes a glyph (ISO 32000-1, 9.7.4.3)."""
+    found = array("H", bytes(2 * (max(used) + 1)))
+    for index in used:
+        found[index] = places[index]
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found.tobytes()
 
 
 def _tag(characters: Iterable[str]) -> str:
@@ -66,12 +76,12 @@ def _tag(characters: Iterable[str]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(face: Face, used: dict[int, str], codes: dict[int, int]) -> bytes:
-    wide = {codes[index]: round(glyph(character).width * _UNITS) for index, character in used.items()}
+def _widths(used: Mapping[int, str]) -> bytes:
+    wide = {index: round(glyph(character).width * _UNITS) for index, character in used.items()}
     return b"".join(b"%d[%d]" % each for each in sorted(wide.items()) if each[1] != _UNITS)
 
 
-def _to_unicode(characters: dict[int, str]) -> bytes:
+def _to_unicode(characters: Mapping[int, str]) -> bytes:
     pairs = [
         b"<%04X><%s>" % (code, text.encode("utf-16-be").hex().upper().encode())
         for code, text in sorted(characters.items())

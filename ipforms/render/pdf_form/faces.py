@@ -7,7 +7,7 @@ subsets; a subset is made for each document, of the characters that it draws.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -15,11 +15,10 @@ from importlib.resources import as_file, files
 import uharfbuzz
 
 from ipforms.render.pdf import glyphs
-from ipforms.render.pdf_form.charset import charset
 
 _FONTS = files("ipforms") / "fonts"
-_FILES = (("S", "song.otf", "ipformsSong"), ("Y", "symbols.ttf", "ipformsSymbols"))
-_NOT_EMBEDDED = ("GSUB", "GPOS", "GDEF", "MATH", "cmap", "name", "post", "OS/2", "gasp", "vmtx", "vhea", "VORG", "BASE")
+_FILES = (("S", "song.ttf", "ipformsSong"), ("Y", "symbols.ttf", "ipformsSymbols"))
+_NOT_EMBEDDED = ("GSUB", "GPOS", "GDEF", "MATH", "cmap", "name", "post", "OS/2", "gasp", "vmtx", "vhea", "BASE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +41,21 @@ class Face:
 
     def __init__(self, resource: str, file: str, name: str) -> None:
         with as_file(_FONTS / file) as path:
-            self._face = uharfbuzz.Face(path.read_bytes())
+            face = uharfbuzz.Face(path.read_bytes())
         self.resource, self.name = resource, name
-        self.font = uharfbuzz.Font(self._face)
-        self.units = self._face.upem
-        table = self._table(self._face, "CFF ")
-        self._cids = charset(table) if table else None
+        self.font = uharfbuzz.Font(face)
+        self.units = face.upem
         # Done once, this saves nine tenths of the time of each subset.
-        self._prepared = uharfbuzz.subset_preprocess(self._face)
+        self._prepared = uharfbuzz.subset_preprocess(face)
 
-    @staticmethod
-    def _table(face: uharfbuzz.Face, tag: str) -> bytes:
-        blob = face.reference_table(tag)
-        return bytes(blob.data) if blob and len(blob) else b""
-
-    def code(self, index: int) -> int:
-        """The number that stands for a glyph in the strings of a document: its CID, or its own where it has none."""
-        return index if self._cids is None else self._cids[index]
-
-    def subset(self, indices: Iterable[int]) -> bytes:
-        """The font program with these glyphs alone."""
+    def subset(self, indices: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
+        """The font program with these glyphs alone, and which of its glyphs each of them is."""
         chosen = uharfbuzz.SubsetInput()
         chosen.glyph_set.update(indices)
         chosen.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _NOT_EMBEDDED)
         chosen.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-        if self._cids is None:
-            chosen.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
-        made = uharfbuzz.subset(self._prepared, chosen)
-        return self._table(made, "CFF ") if self._cids is not None else bytes(made.blob.data)
-
-    @property
-    def is_cff(self) -> bool:
-        """Whether its outlines are Type 2 charstrings, called by CID."""
-        return self._cids is not None
+        plan = uharfbuzz.SubsetPlan(self._prepared, chosen)
+        return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
 
 
 @cache
