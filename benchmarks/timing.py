@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 def median(work: Callable[[], object], rounds: int) -> float:
     """The median of the seconds that some rounds of a piece of work take."""
-    taken = []
+    return medians([work], rounds)[0]
+
+
+def medians(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """The medians of pieces of work that take turns, so that a machine that is busy for a while is busy for all."""
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        for times, work in zip(taken, works, strict=True):
+            start = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - start)
+    return list(map(statistics.median, taken))
