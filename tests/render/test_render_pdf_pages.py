@@ -1,0 +1,114 @@
+"""The layout of a flat PDF: what is kept from one document to the next changes nothing, and nothing is shared."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ipforms
+from ipforms.readers import docx
+from ipforms.readers.pdf import spacing
+from ipforms.render.pdf import glyphs, pages, typesetter
+from ipforms.render.pdf.apart import apart
+from tests.strategies import contract, hostile_text, records
+
+OUR_FORMS = [form.id for form in ipforms.forms()]
+BEGINS, ENDS = '#import "form.typ": whole\n#whole(json(bytes("', '")), archival: false)'
+BODY = b"<w:body>"
+BOX = (
+    b'<w:p><w:r><w:t>outside</w:t></w:r><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent>'
+    b"<w:p><w:r><w:t>inside</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+)
+CONTROL = b"<w:sdt><w:sdtContent><w:p><w:r><w:t>inside</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+BLANKS = b"<w:p><w:r><w:t>  trimmed  </w:t></w:r></w:p>"
+HIDDEN = b"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>"
+PAGE_BREAK = b'<w:p><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r></w:p>'
+
+
+def with_xml(document: bytes, extra: bytes) -> bytes:
+    """A document with more XML at its beginning."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as package, zipfile.ZipFile(out, "w") as changed:
+        for name in package.namelist():
+            data = package.read(name)
+            changed.writestr(name, data.replace(BODY, BODY + extra) if name == "word/document.xml" else data)
+    return out.getvalue()
+
+
+def read_texts(document: bytes) -> list[str]:
+    return list(spacing.texts(docx.read(document)))
+
+
+@pytest.mark.parametrize("form_id", OUR_FORMS)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_the_layout_that_is_kept_is_the_one_that_is_made(form_id, data):
+    document = ipforms.render(data.draw(records(form_id)))
+    plain = pages.layout(document)
+    lacking = glyphs.settle(plain)
+
+    made = pages.pages(document)
+
+    assert (made.layout, made.lacking) == (plain, lacking)
+    assert made.texts == read_texts(document)
+
+
+def test_a_document_leaves_nothing_behind_for_the_next_one(form):
+    full, other = (form.model.model_validate(contract(form.id)) for _ in range(2))
+    setattr(other, form.name_field, "乙公司𝄞")
+    first = ipforms.render(full, "pdf")
+    with pytest.warns(ipforms.MissingGlyphs):
+        ipforms.render(other, "pdf")
+    ipforms.render(form.model(), "pdf")
+
+    assert ipforms.render(full, "pdf") == first
+
+
+def test_a_layout_may_be_changed_by_who_asked_for_it():
+    document = ipforms.form("guangzhou-market").blank()
+    taken = pages.layout(document)
+    for section in taken["sections"]:
+        for block in section["blocks"]:
+            for row in block.get("table", {"rows": []})["rows"]:
+                row["cells"].clear()
+            block.pop("paragraph", None)
+
+    assert pages.layout(document) != taken
+    assert pages.layout(document) == pages.pages(document).layout
+
+
+@pytest.mark.parametrize("extra", [CONTROL, BLANKS, HIDDEN, PAGE_BREAK])
+def test_where_the_texts_are_not_plain_to_see_the_reader_is_asked(extra):
+    document = with_xml(ipforms.form("jinhua-application").blank(), extra)
+
+    assert pages.pages(document).texts is None
+    assert pages.pages(document).layout == pages.layout(document)
+
+
+def test_paragraphs_in_a_text_box_are_left_where_they_are():
+    document = with_xml(ipforms.form("jinhua-application").blank(), BOX)
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        xml = package.read("word/document.xml")
+
+    assert (apart(xml).frame, apart(xml).paragraphs) == (xml, ())
+    assert pages.pages(document).texts is None
+    assert "outside" in json.dumps(pages.pages(document).layout)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.text() | hostile_text(), st.text() | hostile_text(), max_size=3))
+def test_a_layout_is_one_string_in_the_program_and_comes_back_as_it_was(texts):
+    program = typesetter.call(texts, archival=False).decode("utf-8", "surrogatepass")
+    string = program.removeprefix('#import "form.typ": whole\n#whole(json(bytes("').removesuffix(
+        '")), archival: false)'
+    )
+
+    # What ends a string of Typst stands in it only escaped.
+    assert re.fullmatch(r'(?:[^"\\]|\\["\\])*', string)
+    assert json.loads(re.sub(r"\\(.)", r"\1", string)) == texts
