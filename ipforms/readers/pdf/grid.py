@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,10 @@ class Ruled:
         """The number of the first cell that holds a point; None for a point outside of the table."""
         if not self.box.holds(x, y):
             return None
-        rows, columns = _between(self.ys, y), _between(self.xs, x)
+        below, right = bisect_left(self.ys, y), bisect_left(self.xs, x)
+        if self.ys[below] != y and self.xs[right] != x:
+            return self._owners[below - 1][right - 1]
+        rows, columns = _beside(self.ys, below, y), _beside(self.xs, right, x)
         return min(self._owners[row][column] for row in rows for column in columns)
 
     @cached_property
@@ -55,9 +58,9 @@ class Ruled:
         return owners
 
 
-def _between(lines: Sequence[float], at: float) -> range:
-    """Which rooms between lines hold a coordinate: one, or both beside a line if it lies on that."""
-    return range(max(bisect_left(lines, at) - 1, 0), min(bisect_right(lines, at), len(lines) - 1))
+def _beside(lines: Sequence[float], number: int, at: float) -> range:
+    """Which rooms between lines hold a coordinate: the one before a line, and the one behind it if it is on the line."""
+    return range(max(number - 1, 0), min(number + (lines[number] == at), len(lines) - 1))
 
 
 def ruled(frame: Frame) -> Ruled | None:

@@ -117,11 +117,11 @@ class Page:
         >>> Page(1, 800, 600, shown=1).as_shown(Box(10, 20, 30, 40))
         (560, 10, 580, 30)
         """
-        turned = (
-            (box.left, box.top, box.right, box.bottom),
-            (self.height - box.bottom, box.left, self.height - box.top, box.right),
-            (self.width - box.right, self.height - box.bottom, self.width - box.left, self.height - box.top),
-            (box.top, self.width - box.right, box.bottom, self.width - box.left),
-        )
-        left, top, right, bottom = turned[self.shown]
+        left, top, right, bottom = box
+        if self.shown == 1:
+            left, top, right, bottom = self.height - bottom, left, self.height - top, right
+        elif self.shown == 2:
+            left, top, right, bottom = self.width - right, self.height - bottom, self.width - left, self.height - top
+        elif self.shown == 3:
+            left, top, right, bottom = top, self.width - right, bottom, self.width - left
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
