@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ipforms.readers.pdf.calls import Answer, address, quick
-from ipforms.readers.pdf.page import Character
+from ipforms.readers.pdf.page import Character, character_of
 from ipforms.readers.pdf.turned import Turned
 
 # Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
@@ -105,4 +105,4 @@ def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Chara
             continue
         if loose_box(page, index, room):
             left, top, right, bottom = box.numbers[:]
-            yield Character(meant(code), upright(left, bottom, right, top), index)
+            yield character_of((meant(code), upright(left, bottom, right, top), index))

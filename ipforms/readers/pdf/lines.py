@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import eq, sub
 
 from ipforms.readers.pdf.letters import is_chinese, is_western, is_wide
 from ipforms.readers.pdf.page import Box, Character, around
@@ -86,6 +87,23 @@ def _left(character: Character) -> float:
 
 def _line(row: list[Character]) -> Line | None:
     ordered = sorted(row, key=_left)
+    return _even(ordered) or _uneven(ordered)
+
+
+def _even(ordered: Sequence[Character]) -> Line | None:
+    """A line of characters side by side, as most are; None if there is a blank or a gap, or the same character twice."""
+    text = "".join([each.text for each in ordered])
+    if len(text) != len(ordered) or text.split() != [text] or any(map(eq, text, text[1:])):
+        return None
+    lefts, tops, rights, bottoms = zip(*[each.box for each in ordered], strict=True)
+    size = sorted(map(sub, bottoms, tops))[len(ordered) // 2]
+    if max(map(sub, lefts[1:], rights), default=0.0) >= _WORD_GAP * size:
+        return None
+    return Line(text, Box(lefts[0], min(tops), max(rights), max(bottoms)), size, tuple(ordered))
+
+
+def _uneven(ordered: Sequence[Character]) -> Line | None:
+    """Any line, blanks and gaps looked at one by one; None if nothing is seen in it."""
     seen = [each for each in ordered if each.text.strip()]
     if not seen:
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple
 
 
@@ -35,6 +36,10 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
+box_of: Callable[[tuple[float, float, float, float]], Box] = partial(tuple.__new__, Box)
+"""A rectangle of its four sides, made in half the time: a page has a thousand."""
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The rectangle around some."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -47,6 +52,10 @@ class Character(NamedTuple):
     text: str
     box: Box
     number: int = 0
+
+
+character_of: Callable[[tuple[str, Box, int]], Character] = partial(tuple.__new__, Character)
+"""A character of its three parts, made in half the time."""
 
 
 class Rule(NamedTuple):
