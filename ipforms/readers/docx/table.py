@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ipforms.readers.docx.blocks import blocks
 from ipforms.readers.docx.choice import chosen
-from ipforms.readers.docx.grid import PLAIN, Grid, row_look
+from ipforms.readers.docx.grid import PLAIN, Grid, is_plain, row_look
 from ipforms.readers.docx.names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, w
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.xml import Element
@@ -53,7 +53,7 @@ def read_table(table: Element, reading: Reading, place: Place, *, nested: bool =
         nested: it stands in a cell; all its cells have that cell's place.
     """
     reading.enter()
-    grid = Grid(reading, place)
+    grid = Grid(reading, place, is_plain=not nested and is_plain(table))
     for row in _members(table, TR, reading):
         look = row_look(row, reading, place)
         if look is None:
@@ -67,7 +67,7 @@ def read_table(table: Element, reading: Reading, place: Place, *, nested: bool =
 
 
 def _read_cell(cell: Element, grid: Grid, nested: bool) -> None:
-    first = cell[0] if len(cell) else None
+    first = cell[0] if len(cell) and not grid.is_plain else None
     span = grid.span(first) if first is not None and first.tag == TCPR else PLAIN
     if span is None:
         return
