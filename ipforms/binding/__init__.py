@@ -75,7 +75,7 @@ class Binder:
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
 
     def score(self, found: frozenset[str]) -> float:
-        """A quick look: how much of the form's print stands in cells or paragraphs of its own, of which these are the keys."""
+        """A quick look: how much of the form's print is among the keys of cells and paragraphs."""
         return sum(weight for key, weight in self._weights if key in found) / self.outline.weight
 
     def bind(self, sheet: Sheet) -> Binding:

@@ -24,7 +24,7 @@ def quick(raw: Any, *names: str) -> SimpleNamespace:
 
 def _quick(function: Any) -> Any:
     prototype = ctypes.PYFUNCTYPE(_plain(function.restype), *map(_plain, function.argtypes))
-    return prototype(address(function))
+    return prototype(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _plain(kind: Any) -> Any:

@@ -65,7 +65,7 @@ def quarters(raw: Any, text: Any) -> int:
     turns = Counter[int]()
     for index in sample:
         if calls.FPDFText_GetUnicode(page, index) > _BLANK:
-            turn = -round(calls.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
+            turn: int = -round(calls.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
             turns[turn] += 1
             if 2 * turns[turn] > len(sample):
                 # The others cannot be more.

@@ -59,7 +59,7 @@ class Ruled:
 
 
 def _beside(lines: Sequence[float], number: int, at: float) -> range:
-    """Which rooms between lines hold a coordinate: the one before a line, and the one behind it if it is on the line."""
+    """Which rooms between lines hold a coordinate: the one before a line, and the one behind if it is on the line."""
     return range(max(number - 1, 0), min(number + (lines[number] == at), len(lines) - 1))
 
 

@@ -91,7 +91,7 @@ def _line(row: list[Character]) -> Line | None:
 
 
 def _even(ordered: Sequence[Character]) -> Line | None:
-    """A line of characters side by side, as most are; None if there is a blank or a gap, or the same character twice."""
+    """A line of characters side by side, as most are; None if it has a blank or a gap, or a character twice running."""
     text = "".join([each.text for each in ordered])
     if len(text) != len(ordered) or text.split() != [text] or any(map(eq, text, text[1:])):
         return None
@@ -165,5 +165,6 @@ def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:
 
 
 def _is_doubled(before: Character, character: Character) -> bool:
-    """Whether the same character is printed once more over itself, as for bold; those of a ligature follow each other."""
-    return abs(character.number - before.number) > 1 and abs(character.box.left - before.box.left) < 0.2 * before.box.width
+    """Whether a character is printed once more over itself, as for bold; those of a ligature follow each other."""
+    is_apart = abs(character.number - before.number) > 1
+    return is_apart and abs(character.box.left - before.box.left) < 0.2 * before.box.width

@@ -140,7 +140,7 @@ class Strokes:
         if not ask(each, *self._colour.addresses):
             return False
         *colours, opacity = self._colour.numbers[:]
-        return min(colours) >= _WHITE or opacity == 0
+        return bool(min(colours) >= _WHITE or opacity == 0)
 
     def _edges(self, points: list[tuple[float, float]], *, record: bool) -> bool:
         """Note the edges of a drawn outline; False if one of them is neither across nor down."""
