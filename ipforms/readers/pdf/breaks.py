@@ -93,7 +93,7 @@ def typed(
     text, first = "", 0
     for number, line in enumerate(found):
         joint = _between(found[number - 1], found[number:], room) if number else ""
-        if number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
+        if joint != "\n" and number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
             joint = "\n"
         if joint == "\n":
             yield text, found[first:number]
