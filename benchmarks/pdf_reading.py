@@ -22,7 +22,7 @@ import ipforms
 from benchmarks.data import contract
 from benchmarks.pdf import office
 
-ROUNDS = 7
+ROUNDS = 21
 
 
 class Times(NamedTuple):

@@ -16,8 +16,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u20
 
 # U+FF01…U+FF5E are ASCII at full width, in the same order; U+3000 is the full-width space.
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 
-_SPACE = re.compile(r"\s+")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _LINE_END = re.compile("\r\n?")
 
@@ -60,7 +60,7 @@ def half_width(text: str) -> str:
     >>> half_width("９１４４０１０６ＭＡ㎡①")
     '91440106MA㎡①'
     """
-    return text if text.isascii() else text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 def without_space(text: str) -> str:
@@ -69,7 +69,7 @@ def without_space(text: str) -> str:
     >>> without_space("法定\\n\\u3000代表\\u00a0人")
     '法定代表人'
     """
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,13 +16,14 @@ from ipforms.binding.choose import Choice, Choices, choose
 from ipforms.binding.further import apart, joined
 from ipforms.binding.named import by_names
 from ipforms.errors import IpformsError
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding, Note, Severity
 from ipforms.forms import Form, form, forms
 from ipforms.masking import masked, veiled
 from ipforms.original import Original
 from ipforms.outside import outside
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label, patterns
+from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Place, Sheet
 from ipforms.texts import decode
 
@@ -104,7 +107,10 @@ def _continued(binders: Mapping[str, Binder], sheet: Sheet) -> Choices | None:
 def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
     of, bound = form(choice.form_id), choice.binding.bound
     values, notes = decode(of.model, bound.texts)
-    record, refused = _record(of.model, values)
+    # What was read without a doubt has the shape that a record keeps.
+    doubts = any(note.severity is not Severity.NOTE for found in notes.values() for note in found)
+    with nullcontext() if doubts else settled_values():
+        record, refused = _record(of.model, values)
     findings = [
         *_about_the_print(choice.binding),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
@@ -133,8 +139,15 @@ def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, 
 
 
 def _finding(model: type[FormModel], path: str, note: Note, place: Place | None) -> Finding:
+    name, personal = _named(model, path)
+    return Finding(masked(note, personal=personal), path, name, place)
+
+
+@lru_cache(maxsize=4_096)
+def _named(model: type[FormModel], path: str) -> tuple[str, bool]:
+    """The label of a path, and whether it is about a person: the paths of one form return with the next."""
     steps = paths.parse(path)
-    return Finding(masked(note, personal=is_personal(model, steps)), path, label(model, steps), place)
+    return label(model, steps), is_personal(model, steps)
 
 
 def _several(choices: list[Choice]) -> Iterator[Finding]:

@@ -128,10 +128,14 @@ def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:
 
 def _is_date(text: str) -> bool:
     """Whether a text is nothing but a date, be it one that does not exist."""
+    if not _OF_DATES.search(text):
+        return False
     date = DATE.decode(text)
     return date.value is not None or any(note.code == "date.impossible" for note in date.notes)
 
 
+_OF_DATES = re.compile("[0-9０-９年]")
+"""No writing of a date is without these."""
 _DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*[。.]?\s*")
 
 

@@ -70,13 +70,13 @@ class Binder:
             keys, {name: label for name, label in named.items() if label in keys and name not in keys}, colons
         )
         self.keys = frozenset(keys)
+        self._weights = [(label.key, label.weight) for _, label in self.outline.labels]
         counts = Counter(label.key for _, label in self.outline.labels)
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
 
-    def score(self, found: list[Unit]) -> float:
-        """A quick look: how much of the form's print stands in cells or paragraphs of its own."""
-        texts = {unit.key for unit in found}
-        return sum(label.weight for _, label in self.outline.labels if label.key in texts) / self.outline.weight
+    def score(self, found: frozenset[str]) -> float:
+        """A quick look: how much of the form's print is among the keys of cells and paragraphs."""
+        return sum(weight for key, weight in self._weights if key in found) / self.outline.weight
 
     def bind(self, sheet: Sheet) -> Binding:
         """Bind a document: by position if it is the template's own skeleton, else by its labels."""

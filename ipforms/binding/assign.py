@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ipforms.binding.bound import NUMBERS, Bound
-from ipforms.binding.fold import fold, is_date_blank, key
+from ipforms.binding.fold import fold, is_date_blank
 from ipforms.binding.gaps import Gap, Piece
 from ipforms.binding.outline import Label, Outline, Slot, Span, Token
 from ipforms.binding.shared import parts
@@ -97,8 +97,7 @@ class Assigner:
         return tokens[:behind]
 
     def _is_print(self, piece: Piece) -> bool:
-        folded = key(fold(piece.text))
-        return folded in self._printed or is_date_blank(folded)
+        return piece.key in self._printed or is_date_blank(piece.key)
 
     def _one(self, slot: Slot, pieces: list[Piece]) -> None:
         filled = self._first_row([piece for piece in pieces if not self._is_print(piece)])
@@ -213,8 +212,9 @@ class Assigner:
         best, most = None, 0
         for slot in slots if span else ():
             found = self._headers.get((self._columns.get(slot, -1), table))
-            if found and span and found.overlap(span) > most:
-                best, most = slot, found.overlap(span)
+            shared = found.overlap(span) if found and span else 0
+            if shared > most:
+                best, most = slot, shared
         return best
 
     def _rows(self, section: str, slots: list[Slot], pieces: list[Piece]) -> None:
@@ -321,7 +321,7 @@ def _span(slot: Slot) -> Span | None:
 def _without_number(pieces: list[Piece], number: str) -> list[Piece]:
     """Without the last cell that is the number of a row; one before it is a value."""
     for index in range(len(pieces) - 1, -1, -1):
-        if pieces[index].is_cell and key(fold(pieces[index].text)) == number:
+        if pieces[index].is_cell and pieces[index].key == number:
             return pieces[:index] + pieces[index + 1 :]
     return pieces
 

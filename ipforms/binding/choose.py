@@ -59,7 +59,8 @@ def choose(binders: Mapping[str, Binder], sheet: Sheet) -> Choices:
     choices = Choices()
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
-        scores = {form_id: binder.score(part) for form_id, binder in binders.items()}
+        keys = frozenset(unit.key for unit in part)
+        scores = {form_id: binder.score(keys) for form_id, binder in binders.items()}
         best = max(scores, key=lambda form_id: scores[form_id])
         if scores[best] >= ENOUGH:
             _instances(choices, best, binders[best], part)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms.binding.align import Match
-from ipforms.binding.fold import without_lines
+from ipforms.binding.fold import fold, key, without_lines
 from ipforms.binding.outline import Outline, Token
 from ipforms.binding.pieces import Hit, Unit
 
@@ -29,6 +29,11 @@ class Piece:
     def is_cell(self) -> bool:
         """Whether it is a whole cell of a table: such a one counts even if it is blank."""
         return self.whole and self.unit.cell is not None
+
+    @property
+    def key(self) -> str:
+        """Its text as labels are compared."""
+        return self.unit.key if self.text == self.unit.text else key(fold(self.text))
 
     @property
     def is_blank(self) -> bool:

@@ -24,6 +24,7 @@ class Unit:
         place: where it stands.
         cell: the cell, or None for a paragraph.
         table: the number of its table in the document, or 0.
+        span: the columns of the cell.
     """
 
     index: int
@@ -33,11 +34,7 @@ class Unit:
     place: Place
     cell: Cell | None
     table: int
-
-    @property
-    def span(self) -> Span | None:
-        """The columns of the cell."""
-        return Span(self.cell.column, self.cell.column + self.cell.column_span) if self.cell else None
+    span: Span | None = None
 
     def raw(self, start: int, end: int) -> str:
         """The text between two offsets of `folded`."""
@@ -72,7 +69,8 @@ class _Units:
 
     def add(self, text: str, place: Place, cell: Cell | None, table: int) -> None:
         folded = fold(text)
-        self.found.append(Unit(len(self.found), text, folded, key(folded), place, cell, table))
+        span = Span(cell.column, cell.column + cell.column_span) if cell else None
+        self.found.append(Unit(len(self.found), text, folded, key(folded), place, cell, table, span))
 
     def table(self, table: Table) -> None:
         self._tables += 1

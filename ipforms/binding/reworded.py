@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ipforms.binding.align import Match
-from ipforms.binding.fold import fold, key
 from ipforms.binding.gaps import Piece
 from ipforms.binding.outline import Label, Outline, Slot, Token
 from ipforms.binding.pieces import SENTENCE, Finder, Hit, Unit
@@ -44,7 +43,7 @@ def statements(missing: list[Label], left: list[Piece]) -> list[tuple[Label, Uni
     """Statements that were not found, with pieces of nobody that say nearly the same; both lists lose them."""
     found = []
     for label in [label for label in missing if len(label.key) >= SENTENCE]:
-        likeness = {number: _likeness(label.key, key(fold(piece.text))) for number, piece in enumerate(left)}
+        likeness = {number: _likeness(label.key, piece.key) for number, piece in enumerate(left)}
         best = max(likeness, key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] > _ALIKE:
             piece = left.pop(best)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ipforms.binding.bound import NUMBERS, Bound
-from ipforms.binding.fold import fold, is_date_blank, key
+from ipforms.binding.fold import fold, is_blank, is_date_blank, key
 from ipforms.binding.outline import Slot
 from ipforms.binding.tags import END, FOR, MERGED, TAG, printed
 from ipforms.sheet import Cell, Paragraph, Place, Sheet, Table
@@ -33,7 +33,8 @@ class Text:
     """A cell or a paragraph of the template.
 
     Attributes:
-        folded: its text, if it has no slots.
+        text: its text, as it is printed.
+        folded: the same as it is compared, if it has no slots.
         slots: its slots.
         pattern: finds the texts of the slots, if there is print beside them.
         column: the first column of the cell.
@@ -41,6 +42,7 @@ class Text:
         bare: whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack.
     """
 
+    text: str
     folded: str
     slots: tuple[Slot, ...] = ()
     pattern: re.Pattern[str] | None = None
@@ -48,10 +50,14 @@ class Text:
     merged: bool = False
     bare: bool = False
 
+    def is_said(self, text: str) -> bool:
+        """Whether a text is this one."""
+        return text == self.text or fold(text) == self.folded
+
     def read(self, text: str, place: Place, found: Found) -> bool:
         """Take the texts of the slots; False if the text is not of this pattern."""
         if not self.slots:
-            return fold(text) == self.folded
+            return self.is_said(text)
         if self.pattern is None:
             found.append((self.slots[0], text, place))
             return not _is_number(self.slots[0]) or _is_row_number(text)
@@ -79,6 +85,8 @@ def _is_number(slot: Slot) -> bool:
 
 
 def _is_row_number(text: str) -> bool:
+    if not text or text.isdecimal():
+        return True
     folded = fold(text)
     return not folded or key(folded).isdecimal()
 
@@ -91,7 +99,7 @@ class Skeleton:
 
     def bind(self, sheet: Sheet) -> Bound | None:
         """The texts of a document of this skeleton; None if it is not."""
-        blocks = [block for block in sheet.blocks if isinstance(block, Table) or fold(block.text)]
+        blocks = [block for block in sheet.blocks if isinstance(block, Table) or not is_blank(block.text)]
         if len(blocks) != len(self.blocks):
             return None
         found: Found = []
@@ -171,7 +179,7 @@ class _Rows:
         for pattern in step:
             if pattern.merged and entry:
                 continue
-            if pattern.merged and entry == 0 and not (at < len(cells) and fold(cells[at].text) == pattern.folded):
+            if pattern.merged and entry == 0 and not (at < len(cells) and pattern.is_said(cells[at].text)):
                 # Blank rows before this one have taken the label.
                 continue
             if at == len(cells) or not self._cell(pattern, cells[at]):
@@ -231,9 +239,9 @@ def _text(text: str, column: int, row: str, section: str) -> Text:
             slots.append(Slot(path, default, section if inner else "", None))
     parts.append(text[position:])
     if not slots:
-        return Text(fold("".join(parts)), (), None, column, merged)
+        return Text("".join(parts), fold("".join(parts)), (), None, column, merged)
     pattern = _pattern(parts, slots) if len(slots) > 1 or any(parts) else None
-    return Text("", tuple(slots), pattern, column, merged, not fold("".join(parts)))
+    return Text("", "", tuple(slots), pattern, column, merged, not fold("".join(parts)))
 
 
 def _pattern(parts: list[str], slots: list[Slot]) -> re.Pattern[str]:

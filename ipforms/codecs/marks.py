@@ -7,13 +7,14 @@ from typing import Any
 
 from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
-from ipforms.codecs.lists import LINED, LONGEST, too_long
-from ipforms.codecs.settled import settle
+from ipforms.codecs.lists import LINED, LISTED, LONGEST, too_long
+from ipforms.codecs.settled import MARK, settle
 from ipforms.codecs.texts import LINE
 from ipforms.codes import trademark
 
 Marks = list[dict[str, str | None]]
 
+_SHORT = 400
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
 _SPARE = str.maketrans("〝〞", "“”")
 
@@ -31,6 +32,9 @@ class MarksCodec(Codec[Marks]):
 
     def decode(self, text: str) -> Decoded[Marks]:
         """Split a cell into marks."""
+        marks = [MARK.fullmatch(entry) for entry in LISTED.split(text)] if len(text) <= _SHORT else [None]
+        if all(marks):
+            return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
         refused = LINE.decode(text).notes or too_long(len(text), LONGEST)
         return Decoded([], refused) if refused else Decoded(settle(_read(text), self._again))
 

@@ -23,9 +23,10 @@ def nothing(text: str) -> Note | None:
     >>> nothing("无锡分公司") is None
     True
     """
-    bare = chars.without_space(chars.half_width(text)).rstrip("。.;；")
-    if len(bare) > 20:
+    written = chars.without_space(text).rstrip("。.;；．")
+    if len(written) > 20:
         return None
+    bare = chars.half_width(written)
     for pattern, code in (
         (_DECLARED, "value.declared_none"),
         (_ELSEWHERE, "value.elsewhere"),

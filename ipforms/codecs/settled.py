@@ -18,6 +18,7 @@ ORG_CODE = re.compile(r"[0-9A-Z]{8}-[0-9X]")
 ID_NUMBER = re.compile(r"[0-9]{17}[0-9X]")
 POSTCODE = re.compile(r"[0-9]{6}")
 EMAIL = re.compile(r"[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,3}@(?:[a-z0-9-]{1,30}\.){1,4}[a-z]{2,20}")
+MARK = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
 
 _ROUNDS = 8
 

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ipforms import chars
-from ipforms.codecs import PERSON, numerals, restored, settled
-from ipforms.codes import email, id_document, org_code, patent, phone, postcode, uscc
+from ipforms.codecs import MARKS, PERSON, numerals, restored, settled
+from ipforms.codes import email, id_document, org_code, patent, phone, postcode, trademark, uscc
 from tests.strategies import any_text
 
 SHORT_CUTS = [
@@ -41,6 +41,14 @@ def test_a_settled_identifier_is_what_its_format_leaves(
 @given(st.lists(st.from_regex(settled.PHONE, fullmatch=True, alphabet=string.digits + "-"), min_size=1, max_size=3))
 def test_settled_phones_are_what_the_reading_of_a_cell_gives(phones: list[str]) -> None:
     assert [one.formatted for one in phone.find_all("、".join(phones), "020")] == phones
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.from_regex(settled.MARK, fullmatch=True), min_size=1, max_size=3), st.sampled_from(["、", "、\n"]))
+def test_settled_marks_are_what_the_reading_of_a_cell_gives(marks: list[str], joiner: str) -> None:
+    text = joiner.join(marks)
+    assert MARKS.decode(text).value == trademark.parse_marks(text)
+    assert MARKS.encode(trademark.parse_marks(text)) == "、\n".join(marks)
 
 
 def slow_line(text: str) -> str:

@@ -5,7 +5,8 @@ A returned form is not our own output: it went through Word, WPS and hands. Each
 - `package`, `relations`, `xml`: bytes → parts → elements; whatever is broken or hostile stops here with a typed error
 - `document`: which parts are read, and how they make a Sheet
 - `blocks`, `table`: paragraphs and tables, in the body and in a cell alike
-- `line`, `runs`, `fields`, `controls`: one paragraph → its text
+- `plain`: a paragraph of characters alone → its text, in one go
+- `line`, `runs`, `fields`, `controls`: any other paragraph → its text
 - `art`: drawings → text boxes, and marks for what is no text
 - `lists`, `styles`: numbers that Word makes itself, styles that hide
 - `symbols`, `equation`: ticks of symbol fonts, boxed characters

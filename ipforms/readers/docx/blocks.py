@@ -20,6 +20,7 @@ from ipforms.readers.docx.names import (
     P,
     w,
 )
+from ipforms.readers.docx.plain import plain
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.xml import Element
 from ipforms.sheet import Place
@@ -83,9 +84,13 @@ def _wrapped(element: Element, tag: str, flow: Flow, line: Line | None) -> Line 
 def _paragraph(element: Element, flow: Flow, line: Line | None) -> Line | None:
     """Read a paragraph; it is given back if the next one goes on with it."""
     if line is None:
-        line = Line(flow.reading, flow.place)
         if flow.reading.trail is not None:
             flow.reading.trail.append((flow.place, element))
+        text = plain(element, flow.reading)
+        if text is not None:
+            flow.paragraph(text)
+            return None
+        line = Line(flow.reading, flow.place)
     inline(element, line)
     if line.goes_on:
         line.goes_on = False

@@ -11,6 +11,7 @@ from ipforms.readers.docx.lists import Lists
 from ipforms.readers.docx.met import Met
 from ipforms.readers.docx.names import SPACE, P, w
 from ipforms.readers.docx.package import Package
+from ipforms.readers.docx.plain import is_unmarked
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.relations import Relation, main_part, relations
 from ipforms.readers.docx.styles import Styles
@@ -123,6 +124,7 @@ class _Document:
             zh, en = "其中没有正文。请确认是 Word 文档。", "it has no body. Make sure it is a Word document."
             raise UnreadableDocument(name=self._name, reason_zh=zh, reason_en=en)
         reading.preserve = root.get(SPACE) == "preserve"
+        reading.unmarked = is_unmarked(body)
         return body
 
     def _related(self) -> list[Relation]:
@@ -136,6 +138,7 @@ class _Document:
 
     def _apart(self, reading: Reading) -> list[Paragraph]:
         apart: list[Paragraph] = []
+        reading.unmarked = False
         parts = {
             each.target: _APART[each.kind] for each in self._relations if each.kind in _APART and not each.external
         }

@@ -23,6 +23,7 @@ class Reading:
         styles: what its styles hide or number.
         lists: the numbers that Word makes itself.
         preserve: the part says at its root that blanks at the ends of texts count.
+        unmarked: the part that is read has no paragraph with a number of its own, and nothing deleted or hidden.
         met: what a person should know.
         marks: what was seen and is no text.
         trail: each paragraph that begins a line, with its place; None if nobody asks for it.
@@ -33,6 +34,7 @@ class Reading:
     styles: Styles
     lists: Lists
     preserve: bool = False
+    unmarked: bool = False
     met: Met = field(default_factory=Met)
     marks: list[Mark] = field(default_factory=list)
     trail: list[tuple[Place, Element]] | None = None

@@ -9,6 +9,7 @@ from ipforms.readers.docx.choice import chosen
 from ipforms.readers.docx.fields import field_char, instruction
 from ipforms.readers.docx.line import Line
 from ipforms.readers.docx.names import ALTERNATE, RPR, SPACE, VAL, VANISH, T, is_on, w
+from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.symbols import in_font, symbol, symbol_font
 from ipforms.readers.docx.xml import Element
 
@@ -28,10 +29,10 @@ def run(element: Element, line: Line, inline: Inline) -> None:
         tag = child.tag
         if tag == T:
             if child.text:
-                text = _text(child, line)
+                text = shown(child, line.reading)
                 line.out.append(text if font is None else _in_font(text, font, line))
         elif tag == RPR:
-            hidden, font = _look(child, line)
+            hidden, font = look(child, line.reading)
             if hidden:
                 _unseen(element, line)
                 return
@@ -56,15 +57,15 @@ def _sign(child: Element, tag: str, line: Line, inline: Inline) -> None:
         line.reading.leave()
 
 
-def _text(element: Element, line: Line) -> str:
+def shown(element: Element, reading: Reading) -> str:
     """A `w:t` as Word shows it: blanks at its ends count only where the file says so, a line feed is a blank."""
     text: str = element.text
-    if (text[0] in _WHITE or text[-1] in _WHITE) and not line.reading.preserve and element.get(SPACE) != "preserve":
+    if (text[0] in _WHITE or text[-1] in _WHITE) and not reading.preserve and element.get(SPACE) != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ") if "\n" in text else text
 
 
-def _look(properties: Element, line: Line) -> tuple[bool, str | None]:
+def look(properties: Element, reading: Reading) -> tuple[bool, str | None]:
     """Whether the run is hidden, and its font if that is one of symbols."""
     hidden, styled, font = None, False, None
     for child in properties:
@@ -74,7 +75,7 @@ def _look(properties: Element, line: Line) -> tuple[bool, str | None]:
         elif tag == VANISH:
             hidden = is_on(child.get(VAL))
         elif tag == _STYLE:
-            styled = line.reading.styles.hides(child.get(VAL, ""))
+            styled = reading.styles.hides(child.get(VAL, ""))
     return styled if hidden is None else hidden, font
 
 

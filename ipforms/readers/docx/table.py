@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ipforms.readers.docx.blocks import blocks
 from ipforms.readers.docx.choice import chosen
-from ipforms.readers.docx.grid import PLAIN, Grid, row_look
-from ipforms.readers.docx.names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, w
+from ipforms.readers.docx.grid import PLAIN, Grid, is_plain, row_look
+from ipforms.readers.docx.names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, P, w
+from ipforms.readers.docx.plain import plain
 from ipforms.readers.docx.reading import Reading
 from ipforms.readers.docx.xml import Element
 from ipforms.sheet import Place, Table
@@ -53,7 +54,7 @@ def read_table(table: Element, reading: Reading, place: Place, *, nested: bool =
         nested: it stands in a cell; all its cells have that cell's place.
     """
     reading.enter()
-    grid = Grid(reading, place)
+    grid = Grid(reading, place, is_plain=not nested and is_plain(table))
     for row in _members(table, TR, reading):
         look = row_look(row, reading, place)
         if look is None:
@@ -67,13 +68,31 @@ def read_table(table: Element, reading: Reading, place: Place, *, nested: bool =
 
 
 def _read_cell(cell: Element, grid: Grid, nested: bool) -> None:
-    first = cell[0] if len(cell) else None
+    first = cell[0] if len(cell) and not grid.is_plain else None
     span = grid.span(first) if first is not None and first.tag == TCPR else PLAIN
     if span is None:
         return
-    inside = Inside(grid.reading, grid.place if nested else grid.here())
+    place = grid.place if nested else grid.here()
+    text = _plain(cell, grid.reading)
+    if text is not None:
+        grid.add(span, place, grid.reading.measured(text), ())
+        return
+    inside = Inside(grid.reading, place)
     blocks(cell, inside)
-    grid.add(span, inside.place, inside.text(), tuple(inside.tables))
+    grid.add(span, place, inside.text(), tuple(inside.tables))
+
+
+def _plain(cell: Element, reading: Reading) -> str | None:
+    """The text of a cell of plain paragraphs; None if there is more to it, or somebody asks where they stand."""
+    lines: list[str] = []
+    for child in cell:
+        tag = child.tag
+        text = plain(child, reading) if tag == P and reading.trail is None else None
+        if text is not None:
+            lines.append(text)
+        elif tag != TCPR:
+            return None
+    return "\n".join(lines) if lines else None
 
 
 def _members(parent: Element, wanted: str, reading: Reading) -> Iterator[Element]:

@@ -2,6 +2,7 @@
 
 - `inflate`, `limits`: whatever is too large stops here, before PDFium touches it
 - `engine`: the document opened with PDFium, and with `characters`, `strokes` and `annotations` each of its pages
+- `calls`: PDFium's small questions, made cheap
 - `page`, `turned`: what is seen on an upright page
 - `rules`, `grid`: ruling lines → tables → cells
 - `letters`, `lines`, `breaks`, `items`: characters → lines → the text that was typed

@@ -72,7 +72,7 @@ def step(before: Line, line: Line) -> float:
 
 def written(found: Sequence[Line], box: Box, padding: float, pitch: float | None = None) -> str:
     """The text of lines in a room: one line for each that was typed; see `typed`."""
-    return "\n".join(text for text, _ in typed(found, box, padding, pitch))
+    return "\n".join(text for text, _ in typed(found, box, padding, pitch)) if found else ""
 
 
 def typed(
@@ -86,11 +86,14 @@ def typed(
         padding: how far the text stays away from its sides.
         pitch: see `Room`.
     """
+    if len(found) == 1:
+        yield found[0].text.strip(), found[:]
+        return
     room = Room(found, box, padding, pitch)
     text, first = "", 0
     for number, line in enumerate(found):
         joint = _between(found[number - 1], found[number:], room) if number else ""
-        if number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
+        if joint != "\n" and number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
             joint = "\n"
         if joint == "\n":
             yield text, found[first:number]

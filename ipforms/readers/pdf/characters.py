@@ -6,9 +6,11 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from ipforms.readers.pdf.page import Character
+from ipforms.readers.pdf.calls import Answer, address, quick
+from ipforms.readers.pdf.page import Character, character_of
 from ipforms.readers.pdf.turned import Turned
 
 # Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
@@ -26,11 +28,13 @@ _RADICALS = dict(
 _TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0xF06F: "□", 0xF0A3: "☐", 0xF0A8: "☐"}
 _TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
 _SEEN = {**_RADICALS, **_TICKS}
+_CALLS = ("FPDFText_GetUnicode", "FPDFText_IsGenerated", "FPDFText_GetLooseCharBox", "FPDFText_GetCharAngle")
 _KANGXI = (0x2F00, 0x2FD5)
 _SAMPLE = 100
-_SOFT_HYPHEN, _PDFIUM_HYPHEN = 0xAD, 2
+_SOFT_HYPHEN, _PDFIUM_HYPHEN, _BLANK = 0xAD, 2, 0x20
 
 
+@lru_cache(maxsize=8_192)
 def meant(code: int) -> str:
     """The character for a code.
 
@@ -56,11 +60,16 @@ def quarters(raw: Any, text: Any) -> int:
     Whether the page itself says that it is to be turned makes no difference.
     """
     count = raw.FPDFText_CountChars(text)
-    turns = Counter(
-        -round(raw.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
-        for index in range(0, count, max(1, count // _SAMPLE))
-        if raw.FPDFText_GetUnicode(text, index) > 32
-    )
+    sample = range(0, count, max(1, count // _SAMPLE))
+    calls, page = quick(raw, *_CALLS), address(text)
+    turns = Counter[int]()
+    for index in sample:
+        if calls.FPDFText_GetUnicode(page, index) > _BLANK:
+            turn: int = -round(calls.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
+            turns[turn] += 1
+            if 2 * turns[turn] > len(sample):
+                # The others cannot be more.
+                return turn
     return turns.most_common(1)[0][0] if turns else 0
 
 
@@ -73,11 +82,15 @@ def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Chara
         turned: how the page lies.
         most: no more than these.
     """
-    box, high = ctypes.pointer(raw.FS_RECTF()), 0
+    calls, page = quick(raw, *_CALLS), address(text)
+    box, high = Answer(ctypes.c_float, 4), 0
+    unicode, loose_box = calls.FPDFText_GetUnicode, calls.FPDFText_GetLooseCharBox
+    room, upright = box.addresses[0], turned.box
     for index in range(min(raw.FPDFText_CountChars(text), most)):
-        if raw.FPDFText_IsGenerated(text, index) == 1:
+        code = unicode(page, index)
+        # PDFium makes up blanks and line ends, and nothing else; line ends are passed over anyway.
+        if code == _BLANK and calls.FPDFText_IsGenerated(page, index) == 1:
             continue
-        code = raw.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -90,7 +103,6 @@ def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Chara
         if code in (0xFFFD, 0xFFFE, 0xFFFF):
             yield None
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, box):
-            continue
-        found = box.contents
-        yield Character(meant(code), turned.box(found.left, found.bottom, found.right, found.top), index)
+        if loose_box(page, index, room):
+            left, top, right, bottom = box.numbers[:]
+            yield character_of((meant(code), upright(left, bottom, right, top), index))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 from ipforms.findings import Note
@@ -176,14 +177,16 @@ class _Places:
         """A table with all of its places."""
         self._tables += 1
         xs = whole.columns()
-        cells = [self._cell(joint, xs) for joint in sorted(whole.cells, key=_reading_order)]
+        # Many cells share their sides.
+        nearest = cache(partial(_nearest, xs))
+        cells = [self._cell(joint, nearest) for joint in sorted(whole.cells, key=_reading_order)]
         page, box = whole.parts[0]
         place = Place(self._tables, page=page, box=self._pages[page].as_shown(box))
         return Table(whole.rows, max(1, len(xs) - 1), tuple(cells), place)
 
-    def _cell(self, joint: Joint, xs: Sequence[float]) -> Cell:
+    def _cell(self, joint: Joint, nearest: Callable[[float], int]) -> Cell:
         page, box = joint.parts[0]
-        column, end = _nearest(xs, box.left), _nearest(xs, box.right)
+        column, end = nearest(box.left), nearest(box.right)
         place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
         self._seen += [(number, part, place) for number, part in joint.parts]
         self.doubtful += [place] * joint.is_doubtful

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.readers.pdf.page import Box
@@ -21,17 +25,42 @@ class Square(NamedTuple):
     box: Box
 
 
-class Ruled(NamedTuple):
+@dataclass(frozen=True)
+class Ruled:
     """A table of a page: the coordinates of its lines, and its cells in reading order."""
 
     xs: list[float]
     ys: list[float]
     squares: list[Square]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The rectangle of the table."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def at(self, x: float, y: float) -> int | None:
+        """The number of the first cell that holds a point; None for a point outside of the table."""
+        if not self.box.holds(x, y):
+            return None
+        below, right = bisect_left(self.ys, y), bisect_left(self.xs, x)
+        if self.ys[below] != y and self.xs[right] != x:
+            return self._owners[below - 1][right - 1]
+        rows, columns = _beside(self.ys, below, y), _beside(self.xs, right, x)
+        return min(self._owners[row][column] for row in rows for column in columns)
+
+    @cached_property
+    def _owners(self) -> list[list[int]]:
+        """For each place of the grid, by row and column, the number of the first cell around it."""
+        owners = [[len(self.squares)] * (len(self.xs) - 1) for _ in self.ys[1:]]
+        for number, (row, column, row_span, column_span, _) in reversed(list(enumerate(self.squares))):
+            for each in owners[row : row + row_span]:
+                each[column : column + column_span] = [number] * column_span
+        return owners
+
+
+def _beside(lines: Sequence[float], number: int, at: float) -> range:
+    """Which rooms between lines hold a coordinate: the one before a line, and the one behind if it is on the line."""
+    return range(max(number - 1, 0), min(number + (lines[number] == at), len(lines) - 1))
 
 
 def ruled(frame: Frame) -> Ruled | None:

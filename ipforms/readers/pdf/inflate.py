@@ -79,7 +79,7 @@ class _Drawings:
 
 
 def _uses(content: bytes) -> int:
-    return len(_USE.findall(content))
+    return len(_USE.findall(content)) if b"Do" in content else 0
 
 
 def _uses_inflated(packed: bytes) -> int:

@@ -19,6 +19,9 @@ def is_whole(text: str, following: str) -> bool:
     >>> is_whole("1390579", "0000")
     False
     """
+    # Each of them has four figures running.
+    if not any(map(str.isnumeric, text)):
+        return False
     text, following = (unicodedata.normalize("NFKC", each).strip().replace("—", "-") for each in (text, following))
     if _PATENT.fullmatch(text):
         return following[:2].upper() == "ZL" or _PATENT.match(f"ZL{following}") is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import eq, sub
 
 from ipforms.readers.pdf.letters import is_chinese, is_western, is_wide
 from ipforms.readers.pdf.page import Box, Character, around
@@ -26,8 +28,8 @@ class Line:
 def lines(characters: Iterable[Character]) -> list[Line]:
     """The lines that characters stand in, from top to bottom."""
     rows: list[list[Character]] = []
-    for character in sorted((each for each in characters if each.box.height > 0), key=_middle):
-        if rows and _is_beside(rows[-1], character):
+    for character in sorted([each for each in characters if each.box.bottom > each.box.top], key=_middle):
+        if rows and _is_beside(rows[-1][-1].box, character.box):
             rows[-1].append(character)
         else:
             rows.append([character])
@@ -38,7 +40,7 @@ def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
     """Characters that were written one beside the other without a gap, in the order of the file."""
     run: list[Character] = []
     for character in characters:
-        if run and not _is_next(run[-1], character):
+        if run and not _is_next(run[-1].box, character.box):
             yield run
             run = []
         run.append(character)
@@ -46,10 +48,10 @@ def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
         yield run
 
 
-def _is_next(before: Character, character: Character) -> bool:
-    near = _TOUCHING * before.box.height
-    is_beside = before.box.centre[0] < character.box.left + near and character.box.left < before.box.right + near
-    return is_beside and abs(before.box.bottom - character.box.bottom) < near
+def _is_next(before: Box, box: Box) -> bool:
+    left, top, right, bottom = before
+    near = _TOUCHING * (bottom - top)
+    return (left + right) / 2 < box.left + near and box.left < right + near and abs(bottom - box.bottom) < near
 
 
 def in_order(found: Iterable[Line]) -> list[Character]:
@@ -70,11 +72,13 @@ def _middle(character: Character) -> float:
     return character.box.top + character.box.bottom
 
 
-def _is_beside(row: list[Character], character: Character) -> bool:
-    """Whether a character stands in the line: their heights overlap by more than half."""
-    top, bottom = row[-1].box.top, row[-1].box.bottom
-    common = min(bottom, character.box.bottom) - max(top, character.box.top)
-    return common > 0.5 * min(bottom - top, character.box.height)
+def _is_beside(before: Box, box: Box) -> bool:
+    """Whether a character stands in the line of another one: their heights overlap by more than half."""
+    _, top, _, bottom = before
+    _, own_top, _, own_bottom = box
+    if top == own_top and bottom == own_bottom:
+        return True
+    return min(bottom, own_bottom) - max(top, own_top) > 0.5 * min(bottom - top, own_bottom - own_top)
 
 
 def _left(character: Character) -> float:
@@ -83,44 +87,63 @@ def _left(character: Character) -> float:
 
 def _line(row: list[Character]) -> Line | None:
     ordered = sorted(row, key=_left)
+    return _even(ordered) or _uneven(ordered)
+
+
+def _even(ordered: Sequence[Character]) -> Line | None:
+    """A line of characters side by side, as most are; None if it has a blank or a gap, or a character twice running."""
+    text = "".join([each.text for each in ordered])
+    if len(text) != len(ordered) or text.split() != [text] or any(map(eq, text, text[1:])):
+        return None
+    lefts, tops, rights, bottoms = zip(*[each.box for each in ordered], strict=True)
+    size = sorted(map(sub, bottoms, tops))[len(ordered) // 2]
+    if max(map(sub, lefts[1:], rights), default=0.0) >= _WORD_GAP * size:
+        return None
+    return Line(text, Box(lefts[0], min(tops), max(rights), max(bottoms)), size, tuple(ordered))
+
+
+def _uneven(ordered: Sequence[Character]) -> Line | None:
+    """Any line, blanks and gaps looked at one by one; None if nothing is seen in it."""
     seen = [each for each in ordered if each.text.strip()]
     if not seen:
         return None
-    size = sorted(each.box.height for each in seen)[len(seen) // 2]
+    size = sorted([each.box.bottom - each.box.top for each in seen])[len(seen) // 2]
     pieces: list[str] = []
-    usual, between_words = _usual_gap(seen), _narrow_gap(seen)
+    gaps, wide = _Gaps(seen), _WORD_GAP * size
     before: Character | None = None
     for number, each in enumerate(ordered):
-        if before is not None and _is_doubled(before, each):
+        if before is not None and before.text == each.text and _is_doubled(before, each):
             continue
-        if each.text.isspace() and _is_stretch(ordered[number - 1 : number + 2], usual, size):
+        if each.text.isspace() and _is_stretch(ordered[number - 1 : number + 2], gaps.usual, size):
             continue
-        if before is not None and each.box.left - before.box.right >= _WORD_GAP * size:
-            is_word = is_western(before.text) and is_western(each.text)
-            is_parted = _is_parted(before, each, between_words if is_word else usual, size)
-        else:
-            is_parted = False
-        if is_parted:
+        if before is not None and each.box.left - before.box.right >= wide and _is_parted(before, each, gaps, size):
             pieces.append(" ")
         pieces.append(each.text)
         before = each
-    return Line("".join(pieces), around(each.box for each in seen), size, tuple(ordered))
+    return Line("".join(pieces), around([each.box for each in seen]), size, tuple(ordered))
 
 
-def _usual_gap(seen: Sequence[Character]) -> float:
-    """The gap between the characters of a line, wide where it is stretched to fill its room."""
-    gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
-    return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+class _Gaps:
+    """The gaps between the characters of a line, which most lines are not asked for."""
+
+    def __init__(self, seen: Sequence[Character]) -> None:
+        self._seen = seen
+
+    @cached_property
+    def usual(self) -> float:
+        """The gap between characters, wide where the line is stretched to fill its room."""
+        gaps = sorted(after.box.left - before.box.right for before, after in pairwise(self._seen))
+        return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+
+    @cached_property
+    def narrow(self) -> float:
+        """The gap between letters of one word."""
+        pairs = [(one, other) for one, other in pairwise(self._seen) if is_western(one.text) and is_western(other.text)]
+        gaps = sorted(other.box.left - one.box.right for one, other in pairs)
+        return max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
 
 
-def _narrow_gap(seen: Sequence[Character]) -> float:
-    """The gap between letters of one word."""
-    pairs = [(one, other) for one, other in pairwise(seen) if is_western(one.text) and is_western(other.text)]
-    gaps = sorted(other.box.left - one.box.right for one, other in pairs)
-    return max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
-
-
-def _is_parted(before: Character, character: Character, usual: float, size: float) -> bool:
+def _is_parted(before: Character, character: Character, gaps: _Gaps, size: float) -> bool:
     """Whether there is a blank between two characters, which the file may have as a gap alone.
 
     Between Chinese and Western writing there is a gap anyway, and behind a punctuation mark.
@@ -129,9 +152,9 @@ def _is_parted(before: Character, character: Character, usual: float, size: floa
     pair = (before.text, character.text)
     if gap < _WORD_GAP * size or before.text.isspace() or character.text.isspace():
         return False
-    alike = all(map(is_western, pair)) or all(map(is_chinese, pair))
-    wide = usual + _WORD_GAP * size
-    return gap > (wide if alike else max(wide, _BLANK_GAP * size))
+    is_word = all(map(is_western, pair))
+    wide = (gaps.narrow if is_word else gaps.usual) + _WORD_GAP * size
+    return gap > (wide if is_word or all(map(is_chinese, pair)) else max(wide, _BLANK_GAP * size))
 
 
 def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:
@@ -143,5 +166,5 @@ def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:
 
 def _is_doubled(before: Character, character: Character) -> bool:
     """Whether a character is printed once more over itself, as for bold; those of a ligature follow each other."""
-    again = before.text == character.text and abs(character.number - before.number) > 1
-    return again and abs(character.box.left - before.box.left) < 0.2 * before.box.width
+    is_apart = abs(character.number - before.number) > 1
+    return is_apart and abs(character.box.left - before.box.left) < 0.2 * before.box.width

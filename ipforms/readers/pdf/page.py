@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple
 
 
@@ -35,6 +36,10 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
+box_of: Callable[[tuple[float, float, float, float]], Box] = partial(tuple.__new__, Box)
+"""A rectangle of its four sides, made in half the time: a page has a thousand."""
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The rectangle around some."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -47,6 +52,10 @@ class Character(NamedTuple):
     text: str
     box: Box
     number: int = 0
+
+
+character_of: Callable[[tuple[str, Box, int]], Character] = partial(tuple.__new__, Character)
+"""A character of its three parts, made in half the time."""
 
 
 class Rule(NamedTuple):
@@ -117,11 +126,11 @@ class Page:
         >>> Page(1, 800, 600, shown=1).as_shown(Box(10, 20, 30, 40))
         (560, 10, 580, 30)
         """
-        turned = (
-            (box.left, box.top, box.right, box.bottom),
-            (self.height - box.bottom, box.left, self.height - box.top, box.right),
-            (self.width - box.right, self.height - box.bottom, self.width - box.left, self.height - box.top),
-            (box.top, self.width - box.right, box.bottom, self.width - box.left),
-        )
-        left, top, right, bottom = turned[self.shown]
+        left, top, right, bottom = box
+        if self.shown == 1:
+            left, top, right, bottom = self.height - bottom, left, self.height - top, right
+        elif self.shown == 2:
+            left, top, right, bottom = self.width - right, self.height - bottom, self.width - left, self.height - top
+        elif self.shown == 3:
+            left, top, right, bottom = top, self.width - right, bottom, self.width - left
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

@@ -29,7 +29,7 @@ def restored(blocks: Blocks, spacing: Spacing) -> Iterator[Whole | Typed]:
     """The tables and paragraphs of a document, with the blanks that `spacing` knows of."""
     units = list(_units(blocks))
     seen = [_seen(unit, spacing) for unit in units]
-    patterns = spacing.of(["".join(each.text for _, each in characters) for characters in seen])
+    patterns = spacing.of([_said(characters) for characters in seen])
     for unit, characters, pattern in zip(units, seen, patterns, strict=True):
         if isinstance(unit, Joint):
             if pattern is not None:
@@ -66,22 +66,22 @@ def _seen(unit: Joint | list[Whole] | list[Typed], spacing: Spacing) -> _Placed:
     What was filled in comes behind all print where a form was flattened.
     """
     order = _in_order(unit)
-    if spacing.knows(each for _, each in order):
+    if not order or spacing.has(_said(order)):
         return order
     seen = _as_seen(unit)
-    return seen if spacing.knows(each for _, each in seen) else order
+    return seen if spacing.has(_said(seen)) else order
 
 
 def _in_order(unit: Joint | list[Whole] | list[Typed]) -> _Placed:
     if isinstance(unit, Joint):
-        return _drawn((None, each) for each in unit.written)
+        return [(None, each) for each in unit.written if is_drawn(each)]
     typed = (block for block in unit if isinstance(block, Typed))
     return _drawn(sorted(((block.page, each) for block in typed for each in in_order(block.lines)), key=_order))
 
 
 def _as_seen(unit: Joint | list[Whole] | list[Typed]) -> _Placed:
     if isinstance(unit, Joint):
-        return _drawn((None, each) for each in as_seen(unit.lines))
+        return [(None, each) for each in as_seen(unit.lines) if is_drawn(each)]
     return _drawn((block.page, each) for block in unit if isinstance(block, Typed) for each in as_seen(block.lines))
 
 
@@ -94,7 +94,13 @@ def _order(placed: tuple[Page | None, Character]) -> tuple[int, int]:
     return (page.number if page else 0), character.number
 
 
+def _said(characters: _Placed) -> str:
+    return "".join([each.text for _, each in characters])
+
+
 def _text(characters: _Placed, pattern: Gaps) -> str:
+    if not pattern:
+        return _said(characters)
     before = dict(pattern)
     said = "".join(before.get(number, "") + each.text for number, (_, each) in enumerate(characters))
     return said + before.get(len(characters), "")

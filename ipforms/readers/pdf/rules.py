@@ -115,5 +115,8 @@ def lines_at(rules: Iterable[Rule]) -> list[float]:
 
 def covers(rules: Iterable[Rule], start: float, end: float) -> bool:
     """Whether lines at one coordinate cover most of the way from `start` to `end`."""
-    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
+    covered = 0.0
+    for _, first, last in rules:
+        if first < end and last > start:
+            covered += min(last, end) - max(first, start)
     return covered > (end - start) / 2

@@ -17,7 +17,7 @@ import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -37,7 +37,7 @@ Gaps = list[tuple[int, str]]
 """What stands before a character that is seen, by its number: `[(2, " ")]` is 张三 丰."""
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def is_unseen(character: str) -> bool:
     """Whether nothing is drawn for a character: blanks, line breaks, marks of joining and of direction."""
     code = ord(character)
@@ -140,9 +140,11 @@ class Spacing:
 
     def knows(self, *orders: Iterable[Character]) -> bool:
         """Whether these are all the characters of a text, in one of these orders."""
-        return any(
-            _fingerprint("".join(each.text for each in order if is_drawn(each))) in self._patterns for order in orders
-        )
+        return any(self.has("".join([each.text for each in order if is_drawn(each)])) for order in orders)
+
+    def has(self, text: str) -> bool:
+        """Whether these are all the characters of a text that are seen."""
+        return _fingerprint(text) in self._patterns
 
     def of(self, texts: Sequence[str]) -> list[Gaps | None]:
         """The gaps of each text; None where nothing fits it.

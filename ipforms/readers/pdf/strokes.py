@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ipforms.readers.pdf.calls import Answer, address, quick
 from ipforms.readers.pdf.page import Box, Picture, Rule
 from ipforms.readers.pdf.turned import Turned
 
@@ -19,6 +20,14 @@ _WHITE = 250
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_NOWHERE: Matrix = (0, 0, 0, 0, 0, 0)
+
+_CALLS = (
+    *("FPDFPage_GetObject", "FPDFFormObj_GetObject", "FPDFPageObj_GetType", "FPDFPageObj_GetBounds"),
+    *("FPDFPageObj_GetMatrix", "FPDFPageObj_GetFillColor", "FPDFPageObj_GetStrokeColor", "FPDFFormObj_CountObjects"),
+    *("FPDFPath_GetDrawMode", "FPDFPath_CountSegments", "FPDFPath_GetPathSegment", "FPDFPathSegment_GetType"),
+    *("FPDFPathSegment_GetPoint", "FPDFPathSegment_GetClose", "FPDFTextObj_GetFont", "FPDFFont_GetIsEmbedded"),
+)
 
 
 class Drawn(NamedTuple):
@@ -41,25 +50,27 @@ class Strokes:
     """
 
     def __init__(self, raw: Any, turned: Turned, most: int, depth: int) -> None:
-        self._raw, self._turned, self.left, self._depth = raw, turned, most, depth
+        self._raw, self._calls = raw, quick(raw, *_CALLS)
+        self._turned, self.left, self._depth = turned, most, depth
+        self._sides, self._place, self._point = (Answer(ctypes.c_float, count) for count in (4, 6, 2))
+        self._colour, self._mode = Answer(ctypes.c_uint, 4), Answer(ctypes.c_int, 2)
         self.drawn = Drawn([], [], [], [])
         self.passed_over = 0
 
     def page(self, page: Any) -> Drawn:
         """All objects of a page."""
-        raw = self._raw
-        self._walk(
-            (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))), _IDENTITY, 0
-        )
+        here, calls = address(page), self._calls
+        objects = (calls.FPDFPage_GetObject(here, index) for index in range(self._raw.FPDFPage_CountObjects(page)))
+        self._walk(objects, _IDENTITY, 0)
         return self.drawn
 
     def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
-        raw = self._raw
+        raw, calls = self._raw, self._calls
         for each in objects:
             self.left -= 1
             if self.left < 0:
                 return
-            kind = raw.FPDFPageObj_GetType(each)
+            kind = calls.FPDFPageObj_GetType(each)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(each, matrix)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -67,22 +78,21 @@ class Strokes:
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._picture(each, matrix)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < self._depth:
-                inside = (raw.FPDFFormObj_GetObject(each, index) for index in range(raw.FPDFFormObj_CountObjects(each)))
+                count = calls.FPDFFormObj_CountObjects(each)
+                inside = (calls.FPDFFormObj_GetObject(each, index) for index in range(count))
                 self._walk(inside, _times(self._matrix(each), matrix), depth + 1)
 
     def _matrix(self, each: Any) -> Matrix:
-        found = self._raw.FS_MATRIX()
-        self._raw.FPDFPageObj_GetMatrix(each, ctypes.byref(found))
-        return found.a, found.b, found.c, found.d, found.e, found.f
+        found = self._calls.FPDFPageObj_GetMatrix(each, self._place.addresses[0])
+        a, b, c, d, e, f = self._place.numbers[:] if found else _NOWHERE
+        return a, b, c, d, e, f
 
     def _is_passed_over(self, each: Any) -> bool:
         """Whether PDFium gives no text for it: a lone character of a font that is neither in the file nor here."""
-        raw = self._raw
-        sides = [ctypes.c_float() for _ in range(4)]
-        raw.FPDFPageObj_GetBounds(each, *(ctypes.byref(side) for side in sides))
-        if abs(sides[2].value - sides[0].value) >= _NOTHING:
+        calls, sides = self._calls, self._sides
+        if calls.FPDFPageObj_GetBounds(each, *sides.addresses) and abs(sides.numbers[2] - sides.numbers[0]) >= _NOTHING:
             return False
-        return bool(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(each)) == 0)
+        return bool(calls.FPDFFont_GetIsEmbedded(calls.FPDFTextObj_GetFont(each)) == 0)
 
     def _picture(self, each: Any, matrix: Matrix) -> None:
         placed = _times(self._matrix(each), matrix)
@@ -92,51 +102,45 @@ class Strokes:
             self.drawn.pictures.append(Picture(picture_kind(box), box))
 
     def _path(self, each: Any, matrix: Matrix) -> None:
-        raw = self._raw
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(each, ctypes.byref(fill), ctypes.byref(stroke))
-        count = raw.FPDFPath_CountSegments(each)
-        if (
-            not (fill.value or stroke.value)
-            or not 1 < count <= _MOST_SEGMENTS
-            or self._is_white(each, bool(stroke.value))
-        ):
+        calls, mode = self._calls, self._mode
+        fill, stroke = mode.numbers[:] if calls.FPDFPath_GetDrawMode(each, *mode.addresses) else (0, 0)
+        count = calls.FPDFPath_CountSegments(each)
+        if not (fill or stroke) or not 1 < count <= _MOST_SEGMENTS or self._is_white(each, bool(stroke)):
             return
         for points in self._subpaths(each, count, _times(self._matrix(each), matrix)):
             box = self._box(points)
             if min(box.width, box.height) <= _THIN:
                 self._rule(box)
-            elif not self._edges(points, record=bool(stroke.value)) and max(box.width, box.height) < _SCRIBBLE:
+            elif not self._edges(points, record=bool(stroke)) and max(box.width, box.height) < _SCRIBBLE:
                 self.drawn.scribbles.append(box)
 
     def _subpaths(self, each: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The straight parts of a path, each as its corners; one with a curve is none."""
-        raw = self._raw
-        x, y = ctypes.c_float(), ctypes.c_float()
+        raw, calls, at = self._raw, self._calls, self._point
         points: list[tuple[float, float]] = []
         curved = False
         for index in range(count):
-            segment = raw.FPDFPath_GetPathSegment(each, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            segment = calls.FPDFPath_GetPathSegment(each, index)
+            kind = calls.FPDFPathSegment_GetType(segment)
+            calls.FPDFPathSegment_GetPoint(segment, *at.addresses)
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1 and not curved:
                     yield points
                 points, curved = [], False
             curved |= kind == raw.FPDF_SEGMENT_BEZIERTO
-            points.append(_at(matrix, x.value, y.value))
-            if raw.FPDFPathSegment_GetClose(segment):
+            points.append(_at(matrix, *at.numbers[:]))
+            if calls.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         if len(points) > 1 and not curved:
             yield points
 
     def _is_white(self, each: Any, stroke: bool) -> bool:
-        raw = self._raw
-        colours = [ctypes.c_uint() for _ in range(4)]
-        ask = raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor
-        if not ask(each, *(ctypes.byref(colour) for colour in colours)):
+        calls = self._calls
+        ask = calls.FPDFPageObj_GetStrokeColor if stroke else calls.FPDFPageObj_GetFillColor
+        if not ask(each, *self._colour.addresses):
             return False
-        return all(colour.value >= _WHITE for colour in colours[:3]) or colours[3].value == 0
+        *colours, opacity = self._colour.numbers[:]
+        return bool(min(colours) >= _WHITE or opacity == 0)
 
     def _edges(self, points: list[tuple[float, float]], *, record: bool) -> bool:
         """Note the edges of a drawn outline; False if one of them is neither across nor down."""

@@ -139,11 +139,9 @@ class _Placed:
 
     def _at(self, x: float, y: float, among: list[int] | None = None) -> tuple[int, int] | None:
         for number in self._order if among is None else among:
-            grid = self.grids[number]
-            if grid.box.holds(x, y):
-                for at, (_, _, _, _, (left, top, right, bottom)) in enumerate(grid.squares):
-                    if left <= x <= right and top <= y <= bottom:
-                        return number, at
+            at = self.grids[number].at(x, y)
+            if at is not None:
+                return number, at
         return None
 
     def put(self, run: Sequence[Character]) -> None:

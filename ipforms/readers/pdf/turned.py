@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipforms.readers.pdf.page import Box
+from ipforms.readers.pdf.page import Box, box_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Turned:
         """
         west, south, east, north = self.sheet
         if self.quarters == 1:
-            return Box(bottom - south, left - west, top - south, right - west)
+            return box_of((bottom - south, left - west, top - south, right - west))
         if self.quarters == 2:
-            return Box(east - right, bottom - south, east - left, top - south)
+            return box_of((east - right, bottom - south, east - left, top - south))
         if self.quarters == 3:
-            return Box(north - top, east - right, north - bottom, east - left)
-        return Box(left - west, north - top, right - west, north - bottom)
+            return box_of((north - top, east - right, north - bottom, east - left))
+        return box_of((left - west, north - top, right - west, north - bottom))
