@@ -46,6 +46,14 @@ KINDS: tuple[Kind, ...] = (
         "text outside of the form was not read as an entry: “{text}”",
     ),
     Kind(
+        "form.further_differs",
+        _WARNING,
+        "续页上印的“{text}”与此栏表单域的内容不一致，按表单域读取",
+        "a further page prints “{text}”, which is not how this field ends; what the field holds was read",
+        "续页上的文字不随表单域改动；请核对此栏，打印前重新生成表格或转为正文。",
+        "Such print does not follow its field: see which is right, and make the form anew before printing.",
+    ),
+    Kind(
         "form.several",
         _ERROR,
         "文件中有多份填好的表格：{forms}",

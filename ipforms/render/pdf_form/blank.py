@@ -135,9 +135,7 @@ class _Writing:
         """The boxes of an answer."""
         size, fonts = boxes.size(slot.size, rect), self._fonts
         across = "horizon" if slot.is_inline else slot.across
-        for (state, word), own in zip(
-            boxes.STATES.items(), boxes.rects(size, rect, slot.align, across), strict=True
-        ):
+        for (state, word), own in zip(boxes.STATES.items(), boxes.rects(size, rect, slot.align, across), strict=True):
             ticked, blank = (self._add(boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False))
             made = widgets.box(state, own, above, page.indirect_reference, (ticked, blank))
             reference = self._writer._add_object(made)
@@ -154,7 +152,8 @@ class _Writing:
         return appearance.resources(fonts)
 
     def _add(self, body: bytes) -> IndirectObject:
-        reference: IndirectObject = self._writer._add_object(read_object(io.BytesIO(body), self._writer))
+        writer: Any = self._writer
+        reference: IndirectObject = writer._add_object(read_object(io.BytesIO(body), writer))
         return reference
 
     def _form(self) -> IndirectObject:
@@ -197,4 +196,3 @@ class _Writing:
             title,
             rows,
         )
-

@@ -60,6 +60,14 @@ def _wide(word: str) -> float:
     return _SIDE + _BESIDE + sum(glyph(each).width for each in word)
 
 
+def tick(width: float, height: float) -> bytes:
+    """The form XObject of a tick that fills a rectangle, without a box."""
+    first, *others = (numbers(x * width, y * height) for x, y in _TICK)
+    lines = b"".join(b" %s l" % point for point in others)
+    drawn = b"q\n%s w 1 J 1 j 0 G %s m%s S\nQ\n" % (number(_STROKE * min(width, height)), first, lines)
+    return objects.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(width, height))
+
+
 def look(word: str, of: float, rect: Rect, fonts: bytes, *, ticked: bool) -> bytes:
     """The form XObject of a box with its word."""
     side, middle = _SIDE * of, rect.height / 2

@@ -145,7 +145,8 @@ def _continued(filled: list[_Filled], model: type[FormModel]) -> Iterator[overfl
     for each in filled:
         if each.setting.rest:
             slot = each.widget.slot
-            yield overflow.Item(label(model, paths.parse(slot.path)), each.setting.rest)
+            head = label(model, paths.parse(slot.path))
+            yield overflow.Item(head, each.setting.rest, rest_of=(slot.name, each.text))
 
 
 def _further(beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type[FormModel]) -> Iterator[overflow.Item]:
@@ -156,7 +157,7 @@ def _further(beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type
                 path = f"{section}[{number}].{name}"
                 steps = paths.parse(path)
                 head = label(model, steps[:2])
-                yield overflow.Item(label(model, steps).removeprefix(head).strip(), text, path, head)
+                yield overflow.Item(label(model, steps).removeprefix(head).strip(), text, path, head, (path, text))
 
 
 def _append(update: _Update, pages: list[overflow.Page], fonts: bytes) -> None:
