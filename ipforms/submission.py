@@ -18,7 +18,7 @@ from ipforms.findings import Finding, Note
 from ipforms.forms import Form, form, forms
 from ipforms.masking import masked, veiled
 from ipforms.original import Original
-from ipforms.outside import outside
+from ipforms.outside import outside, unread
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label, patterns
 from ipforms.sheet import Mark, Place, Sheet
@@ -81,7 +81,12 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
     if not choices.forms:
         raise NoForm(name=name, known=tuple(each.title for each in known))
     first, *others = (_decoded(choice, sheet, format) for choice in choices.forms)
-    about_file = (*_several(choices.forms), *first.findings, *outside(choices, sheet, binders[first.form.id]))
+    about_file = (
+        *_several(choices.forms),
+        *first.findings,
+        *unread(choices, sheet),
+        *outside(choices, sheet, binders[first.form.id]),
+    )
     notes = (Finding(masked(note, personal=False)) for note in sheet.notes)
     return replace(first, findings=(*about_file, *notes), marks=sheet.marks, others=tuple(others))
 

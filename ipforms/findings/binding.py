@@ -54,6 +54,14 @@ KINDS: tuple[Kind, ...] = (
         "Such print does not follow its field: see which is right, and make the form anew before printing.",
     ),
     Kind(
+        "form.field_unread",
+        _WARNING,
+        "表单域“{name}”中的“{text}”未能读入任何栏目",
+        "“{text}” in the field “{name}” was read into no field of the form",
+        "请核对是否有同名的表单域，并把内容填入对应的栏目。",
+        "See whether two fields have one name, and put it where it belongs.",
+    ),
+    Kind(
         "form.several",
         _ERROR,
         "文件中有多份填好的表格：{forms}",
