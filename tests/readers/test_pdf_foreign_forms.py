@@ -15,10 +15,14 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
+from ipforms.codecs import ANSWER as ANSWER_CODEC
 from ipforms.forms import form_of
+from ipforms.readers.pdf import read as read_sheet
 from ipforms.template import leaves
 from ipforms.texts import encode
 from tests.readers.foreign_forms import Over, named, rects, string
+from tests.readers.pdf_notation import pdf
+from tests.readers.pdf_notation import text as text_at
 from tests.reading.strategies import flat, plain_records
 from tests.render.pdfium_typing import clicked, typed
 
@@ -331,3 +335,15 @@ def test_a_form_of_others_that_a_program_filled_in_is_read_and_printed(fill):
     assert {path: value for path, value in printed_.items() if path != ANSWER} == {
         path: value for path, value in expected.items() if path != ANSWER
     }
+
+
+@pytest.mark.parametrize("mark", ["√", "✔", "×", "■"])
+def test_a_tick_that_was_written_into_a_printed_box_ticks_it_on_either_side_of_its_word(mark):
+    def squares(*xs: float) -> str:
+        return "".join(f"0.5 w {x} 699 10 10 re S\n" for x in xs)
+
+    before = squares(100, 140) + text_at(100, 700, mark) + text_at(114, 700, "是") + text_at(154, 700, "否")
+    behind = squares(114, 154) + text_at(100, 700, "是") + text_at(140, 700, "否") + text_at(154, 700, mark)
+    said = ["".join("".join(read_sheet(pdf(each)).texts()).split()) for each in (before, behind)]
+    assert said == ["☒是☐否", "是☐否☒"]
+    assert [ANSWER_CODEC.decode(each).value for each in said] == [True, False]

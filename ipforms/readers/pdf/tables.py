@@ -18,7 +18,7 @@ from ipforms.readers.pdf.lines import Line, lines, runs
 from ipforms.readers.pdf.page import Box, Character, Entry, Page, Tick, around
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
-from ipforms.readers.pdf.ticks import alone, printed, uncovered
+from ipforms.readers.pdf.ticks import alone, boxed, printed, uncovered
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
@@ -89,7 +89,7 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
     page.characters, page.struck = parted(page.characters, free(across, found))
-    page.characters += [_ticked(frame.box, page) for frame in boxes]
+    page.characters = boxed(page.characters, [frame.box for frame in boxes], page.scribbles)
     if page.ticks:
         page.characters = uncovered(page.characters, page.ticks)
     placed = _Placed(grids)
@@ -108,12 +108,6 @@ def _is_tick_box(frame: Frame) -> bool:
     """Whether a frame is as small as a box to be ticked, and as square."""
     long, short = max(frame.box.width, frame.box.height), min(frame.box.width, frame.box.height)
     return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
-
-
-def _ticked(box: Box, page: Page) -> Character:
-    """The character for a box that is drawn: ticked if there is something in it."""
-    marked = any(box.holds(*stroke.centre) for stroke in page.scribbles)
-    return Character("☒" if marked else "☐", box)
 
 
 class _Placed:

@@ -14,7 +14,8 @@ from ipforms.readers.pdf.page import Box, Character, Tick
 TICKED, BLANK, ALONE = "☑", "☐", "√"
 _WORDS = {"yes": "是", "y": "是", "true": "是", "no": "否", "n": "否", "false": "否"}
 _DRAWN = frozenset("□☐○〇◯❑❒■☑☒●√✓✔×✗✘")
-_LARGEST = 14.0
+_MARKS = frozenset("√✓✔×✗✘●■◆★")
+_LARGEST, _MOST = 14.0, 1_000
 
 
 def said(tick: Tick) -> str:
@@ -58,6 +59,25 @@ def _square(box: Box) -> Box:
     side = min(box.width, box.height, _LARGEST)
     middle = box.centre[1]
     return Box(box.left, middle - side / 2, box.left + side, middle + side / 2)
+
+
+def boxed(characters: Sequence[Character], boxes: Sequence[Box], scribbles: Sequence[Box]) -> list[Character]:
+    """Characters with those for boxes that are drawn: a box is ticked if a stroke or a tick is in it.
+
+    Args:
+        characters: of the page.
+        boxes: that are drawn on it.
+        scribbles: strokes that are no ruling.
+    """
+    marks = [each for each in characters if each.text in _MARKS][:_MOST] if boxes else []
+    made: list[Character] = []
+    inside: set[int] = set()
+    for box in boxes:
+        own = [id(mark) for mark in marks if box.holds(*mark.box.centre)]
+        is_ticked = bool(own) or any(box.holds(*stroke.centre) for stroke in scribbles)
+        made.append(Character("☒" if is_ticked else BLANK, box))
+        inside.update(own)
+    return [*(each for each in characters if id(each) not in inside), *made]
 
 
 def uncovered(characters: Iterable[Character], ticks: Sequence[Tick]) -> list[Character]:
