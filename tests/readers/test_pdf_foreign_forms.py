@@ -347,3 +347,12 @@ def test_a_tick_that_was_written_into_a_printed_box_ticks_it_on_either_side_of_i
     said = ["".join("".join(read_sheet(pdf(each)).texts()).split()) for each in (before, behind)]
     assert said == ["☒是☐否", "是☐否☒"]
     assert [ANSWER_CODEC.decode(each).value for each in said] == [True, False]
+
+
+def test_a_hidden_text_is_on_no_page_of_the_print():
+    made = Over().field("enterprise_name", b"/FT/Tx/T(a)/V" + string("义乌公司" * 300), flags=2)
+    made.field((100, 100, 100, 100), b"/FT/Tx/T(c)/V" + string("永康公司"))
+    flat_ = ipforms.flatten(made.field("address", b"/FT/Tx/T(b)/V(88)").made())
+    pages = pypdf.PdfReader(io.BytesIO(flat_)).pages
+    said = "".join(page.extract_text() for page in pages)
+    assert "义乌" not in said and "永康" not in said and len(pages) == 1

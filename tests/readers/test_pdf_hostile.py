@@ -181,7 +181,7 @@ def test_the_fields_of_a_form_with_an_empty_password_are_read(algorithm):
 def test_a_password_is_asked_to_be_removed(algorithm):
     locked = encrypted("geheim", algorithm, pdf(PLAIN))
     for ask in (ipforms.read, ipforms.flatten):
-        with pytest.raises(UnreadableDocument, match=r"密码|加密"):
+        with pytest.raises(UnreadableDocument, match="密码"):
             ask(locked)
 
 

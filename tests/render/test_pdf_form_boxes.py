@@ -13,6 +13,10 @@ from pypdf.generic import NameObject, TextStringObject
 
 import ipforms
 from ipforms.readers.pdf import stored
+from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
+from ipforms.schemas import types
+from ipforms.schemas.base import Rows, field
+from ipforms.schemas.jinhua import JinhuaRecommendation, RecommendedEnterprise
 from tests.reading.strategies import flat
 from tests.render import engines
 from tests.render.pdfium_typing import clicked
@@ -79,6 +83,7 @@ def test_the_box_of_the_answer_is_ticked_and_a_tick_can_be_taken_back(answer):
     radio, no_toggle_to_off, push = 1 << 15, 1 << 14, 1 << 16
     assert field["/T"] == PATH and not field["/Ff"] & (radio | no_toggle_to_off | push)
     assert field["/Ff"] & 2 and field["/TU"] == "是否单设知识产权部门：是或否"
+    assert [found[state]["/TU"] for state in ("Yes", "No")] == ["是否单设知识产权部门：是", "是否单设知识产权部门：否"]
 
 
 def test_the_words_and_outlines_are_drawn_by_the_file_and_do_not_leave_the_field():
@@ -183,3 +188,36 @@ def test_a_text_field_of_that_name_as_forms_had_it_before_is_read():
 def test_the_model_holds_nothing_but_an_answer():
     with pytest.raises(ValidationError):
         FORM.model(has_ip_department="兼职")
+
+
+class Row(RecommendedEnterprise):
+    industry: types.Answer = field("是否制造业", "是或否", True)
+
+
+class Recommendation(JinhuaRecommendation):
+    enterprises: Rows[Row] = field("推荐企业", "推荐的企业，每家一行")
+
+
+def test_a_column_of_answers_has_boxes_in_each_row_and_fields_of_text_in_those_beyond():
+    form = ipforms.form("jinhua-recommendation")
+    blank = blank_pdf_form(form.template, Recommendation)
+    count = blank.rows["enterprises"]
+    answers = [(True, False, None)[number % 3] for number in range(count + 2)]
+    record = Recommendation(enterprises=[{"name": f"甲{each}", "industry": each} for each in answers])
+    document = pypdf.PdfReader(io.BytesIO(render_pdf_form(record, blank).data))
+    widgets = [each.get_object() for page in document.pages for each in page["/Annots"]]
+    found = [(stored.name(each), each) for each in widgets if stored.name(each).endswith(".industry")]
+    said = {}
+    for name, widget in found:
+        if stored.inherited(widget, "/FT") == "/Btn":
+            held = stored.held(widget)
+            said.setdefault(name, []).append(held.state if held.is_ticked else "")
+        else:
+            said[name] = stored.text(widget)
+    words = {True: ["Yes", ""], False: ["", "No"], None: ["", ""]}
+    boxes_ = {f"enterprises[{number}].industry": words[answers[number]] for number in range(count)}
+    beyond = {
+        f"enterprises[{number}].industry": {True: "是", False: "否", None: ""}[answers[number]]
+        for number in range(count, count + 2)
+    }
+    assert said == boxes_ | beyond

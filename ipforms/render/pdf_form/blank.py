@@ -17,6 +17,7 @@ import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, TextStringObject, read_object
 
 from ipforms.render.pdf_form import appearance, boxes, embedding, fields, geometry, twin, widgets
+from ipforms.render.pdf_form.fields import Facts
 from ipforms.render.pdf_form.geometry import Rect
 from ipforms.render.pdf_form.objects import Body
 from ipforms.render.pdf_form.slots import Slot
@@ -125,19 +126,21 @@ class _Writing:
         page: Any = self._writer.pages[rect.page - 1]
         if facts.is_answer:
             node.reference.get_object().update(widgets.answer(facts))
-            made = tuple(self._boxes(slot, rect, node.reference, page))
+            made = tuple(self._boxes(slot, rect, facts, node.reference, page))
             return Written(slot, rect, facts, node.reference, made)
         node.reference.get_object().update(widgets.text(slot, rect, facts, page.indirect_reference))
         page["/Annots"].append(node.reference)
         return Written(slot, rect, facts, node.reference)
 
-    def _boxes(self, slot: Slot, rect: Rect, above: Any, page: Any) -> Iterable[tuple[str, IndirectObject]]:
+    def _boxes(
+        self, slot: Slot, rect: Rect, facts: Facts, above: Any, page: Any
+    ) -> Iterable[tuple[str, IndirectObject]]:
         """The boxes of an answer."""
         size, fonts = boxes.size(slot.size, rect), self._fonts
         across = "horizon" if slot.is_inline else slot.across
         for (state, word), own in zip(boxes.STATES.items(), boxes.rects(size, rect, slot.align, across), strict=True):
             ticked, blank = (self._add(boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False))
-            made = widgets.box(state, own, above, page.indirect_reference, (ticked, blank))
+            made = widgets.box(state, own, facts, above, page.indirect_reference, (ticked, blank))
             reference = self._writer._add_object(made)
             above.get_object()["/Kids"].append(reference)
             page["/Annots"].append(reference)

@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
 
 from ipforms.errors import UnreadableDocument
 from ipforms.readers.pdf import stored
+from ipforms.readers.pdf.opening import LOCKED
 from ipforms.render.pdf_form import appearance, embedding, looks, objects, overflow, rests
-
-_HIDDEN = 0b10 | 0b100000
 
 
 def flattened(data: bytes, name: str = "PDF") -> bytes:
@@ -30,6 +29,8 @@ def flattened(data: bytes, name: str = "PDF") -> bytes:
     try:
         writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
         return _Flattening(writer).done()
+    except FileNotDecryptedError as error:
+        raise UnreadableDocument(name=name, reason_zh=LOCKED[0], reason_en=LOCKED[1]) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDocument(
             name=name,
@@ -119,7 +120,7 @@ class _Flattening:
         drawn = b""
         for number, widget in enumerate(widgets):
             look = looks.look(widget)
-            if look is None or widget.get("/F", 0) & _HIDDEN:
+            if look is None or looks.is_hidden(widget):
                 continue
             name = f"/Flat{number}"
             page.setdefault(NameObject("/Resources"), pypdf.generic.DictionaryObject())

@@ -14,6 +14,8 @@ from ipforms.readers.pdf import stored
 from ipforms.render.pdf_form import appearance, boxes, faces
 from ipforms.render.pdf_form.lines import Setting
 
+_HIDDEN = 0b10 | 0b100000
+_LEAST = 1.0
 _MULTILINE = 1 << 12
 _PUSH = 1 << 16
 _LEADING = 1.4
@@ -53,6 +55,12 @@ def widgets(page: Any) -> Iterator[Any]:
             yield annotation
 
 
+def is_hidden(widget: Any) -> bool:
+    """Whether no viewer shows a field: by its flags, or because it has no extent."""
+    left, bottom, right, top = corners(widget["/Rect"])
+    return bool(int(widget.get("/F", 0)) & _HIDDEN) or min(right - left, top - bottom) < _LEAST
+
+
 def corners(rect: Any) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of a rectangle."""
     left, bottom, right, top = map(float, rect)
@@ -78,7 +86,7 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> Field | None:
         goes_on: the fields whose values go on on further pages, and whether they are still the same.
     """
     kind = stored.inherited(widget, "/FT")
-    if kind not in ("/Tx", "/Ch"):
+    if kind not in ("/Tx", "/Ch") or is_hidden(widget):
         return None
     text = clean(stored.text(widget) if kind == "/Tx" else "、".join(stored.chosen(widget)))
     if not text.strip():

@@ -117,12 +117,13 @@ def answer(facts: Facts) -> DictionaryObject:
     )
 
 
-def box(state: str, rect: Rect, field: Any, page: Any, looks: tuple[Any, Any]) -> DictionaryObject:
+def box(state: str, rect: Rect, facts: Facts, field: Any, page: Any, looks: tuple[Any, Any]) -> DictionaryObject:
     """The annotation of a box, blank.
 
     Args:
         state: of the field, when it is ticked.
         rect: where it stands, with its word.
+        facts: of its field.
         field: the reference of its field.
         page: the reference of its page.
         looks: references of what it looks like, ticked and blank.
@@ -130,6 +131,8 @@ def box(state: str, rect: Rect, field: Any, page: Any, looks: tuple[Any, Any]) -
     states = {f"/{state}": looks[0], f"/{boxes.OFF}": looks[1]}
     entries = _annotation(rect, page) | {
         "/Parent": field,
+        # Who hears the form rather than sees it must know which of the boxes it is.
+        "/TU": ByteStringObject(_utf16(f"{facts.tooltip.partition('：')[0]}：{boxes.STATES[state]}")),
         "/AS": NameObject(f"/{boxes.OFF}"),
         "/AP": _named({"/N": _named(states)}),
     }
