@@ -149,6 +149,12 @@ def test_a_group_says_yes_or_no_by_its_states(radio, yes, no):
         assert read(made) == ({ANSWER: answer}, [])
 
 
+def test_boxes_without_a_look_are_read_by_their_value_and_state():
+    for entries in (b"/V/Yes/AS/Yes", b"/V/Yes", b"/AS/Yes", b"/V/On/AS/On"):
+        values, codes = read(Over().field(ANSWER, b"/FT/Btn/T(a)" + entries, part=LEFT))
+        assert values == {ANSWER: True} and set(codes) <= {"reading.box_shown"}
+
+
 def test_a_group_with_words_of_its_own_says_those():
     kids = [(ANSWER, BOX % b"/0" + b"/AS/Off", LEFT), (ANSWER, BOX % b"/1" + b"/AS/1", RIGHT)]
     made = Over().group(b"/FT/Btn/T(a)/Ff 32768/V/1/Opt[%s%s]" % (string("是"), string("否")), *kids)
@@ -356,3 +362,15 @@ def test_a_hidden_text_is_on_no_page_of_the_print():
     pages = pypdf.PdfReader(io.BytesIO(flat_)).pages
     said = "".join(page.extract_text() for page in pages)
     assert "义乌" not in said and "永康" not in said and len(pages) == 1
+
+
+@pytest.mark.parametrize(("flags", "told"), [(b"0", []), (b"131072", ["reading.field_shown"])], ids=["list", "combo"])
+def test_a_list_shows_what_is_not_chosen_too_and_that_is_no_difference(flags, told):
+    made = Over()
+    font = made.object(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>").idnum
+    drawn = b"BT /F 9 Tf 2 2 Td (Aa Bb Cc) Tj ET"
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F %d 0 R>>>>" % font
+    look = made.object(b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(drawn), drawn)).idnum
+    made.field("enterprise_name", b"/FT/Ch/T(a)/Ff %s/V(Bb)/Opt[(Aa)(Bb)(Cc)]/AP<</N %d 0 R>>" % (flags, look))
+    assert read(made) == ({"enterprise_name": "Bb"}, told)
+    assert ipforms.read(ipforms.flatten(made.made())).values["enterprise_name"] == "Bb"

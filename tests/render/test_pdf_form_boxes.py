@@ -210,7 +210,7 @@ def test_a_column_of_answers_has_boxes_in_each_row_and_fields_of_text_in_those_b
     said = {}
     for name, widget in found:
         if stored.inherited(widget, "/FT") == "/Btn":
-            held = stored.held(widget)
+            held = stored.held(widget, {})
             said.setdefault(name, []).append(held.state if held.is_ticked else "")
         else:
             said[name] = stored.text(widget)

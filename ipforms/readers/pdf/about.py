@@ -39,7 +39,7 @@ def about_pages(pages: Sequence[Page]) -> Iterable[Note]:
         if page.struck:
             yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
         for entry in page.entries:
-            if entry.name and _is_shown_otherwise(entry):
+            if entry.name and not entry.is_list and _is_shown_otherwise(entry):
                 where = str(Place(page=page.number, box=page.as_shown(entry.box)))
                 shown, value = (_brief(chars.half_width(text)) for text in (entry.shown, entry.text))
                 yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})

@@ -67,7 +67,8 @@ class Overlaid:
             self._box(annotation, index, Tick(name, "", (), box, is_ticked=False), made, is_hidden=is_hidden)
         elif kind != raw.FPDF_FORMFIELD_PUSHBUTTON:
             text = self._value(annotation, index, made.number, kind)
-            entry = Entry(name, text.replace("\r\n", "\n").replace("\r", "\n"), box)
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            entry = Entry(name, text, box, is_list=kind == raw.FPDF_FORMFIELD_LISTBOX)
             # Of a field without a type or a name its value is all that there is.
             if is_hidden or not name:
                 (made.hidden if is_hidden else made.entries).extend([entry] if text.strip() else [])

@@ -73,12 +73,14 @@ class Entry(NamedTuple):
         text: the value.
         box: where it is shown.
         shown: what a viewer draws there, without blanks, as far as the file says; "" if it says nothing.
+        is_list: whether it is a list, which shows what is not chosen too.
     """
 
     name: str
     text: str
     box: Box
     shown: str = ""
+    is_list: bool = False
 
 
 class Tick(NamedTuple):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from ipforms.readers.pdf.rich import plain
 
-_DEEPEST, _MOST = 32, 1_000
+_DEEPEST, _MOST, _MOST_FAILURES = 32, 1_000, 50
 _OFF = "Off"
 _Answer = TypeVar("_Answer")
 
@@ -62,10 +62,12 @@ class Stored:
 
     def __init__(self, *copies: Callable[[], bytes]) -> None:
         self._copies = copies
+        self._groups: Groups = {}
+        self._failures = 0
 
     def box(self, page: int, index: int) -> Held | None:
         """A box: of a page, from 0, the annotation of this number; None if it cannot be looked up."""
-        return self._asked(page, index, held)
+        return self._asked(page, index, partial(held, known=self._groups))
 
     def choices(self, page: int, index: int) -> list[str] | None:
         """What is chosen in a list, as it is shown there; None if it cannot be looked up."""
@@ -76,9 +78,12 @@ class Stored:
         return self._asked(page, index, text)
 
     def _asked(self, page: int, index: int, ask: Callable[[Any], _Answer]) -> _Answer | None:
+        if self._failures > _MOST_FAILURES:
+            return None
         try:
             return ask(self._pages[page]["/Annots"][index].get_object())
         except Exception:  # noqa: BLE001 a file that is broken there: pypdf may raise anything
+            self._failures += 1
             return None
 
     @cached_property
@@ -89,10 +94,24 @@ class Stored:
         for copy in self._copies:
             try:
                 # Strictly, as it would mend what is broken in its own way, and say so on the screen.
-                return list(pypdf.PdfReader(io.BytesIO(copy()), strict=True).pages)
+                root: Any = pypdf.PdfReader(io.BytesIO(copy()), strict=True).trailer["/Root"]
+                return list(_leaves(root["/Pages"]))
             except Exception:  # noqa: BLE001 the same
                 continue
         return []
+
+
+def _leaves(root: Any) -> Iterator[Any]:
+    """The pages of a tree, in order, of which no more is looked at than an honest file has."""
+    stack = [root]
+    for _ in range(_MOST):
+        if not stack:
+            return
+        node = stack.pop().get_object()
+        if "/Kids" in node:
+            stack += list(node["/Kids"])[_MOST::-1]
+        else:
+            yield node
 
 
 def _above(node: Any) -> Iterator[Any]:
@@ -135,25 +154,55 @@ def _said(value: Any) -> str:
     return text.removeprefix("/") if isinstance(value, NameObject) else text
 
 
-def held(widget: Any) -> Held:
-    """A box, with what its field holds."""
+class _Group(NamedTuple):
+    """The boxes of a field: which number each has, its state, what is shown, and what the field holds."""
+
+    field: Any
+    numbers: dict[int, int]
+    words: list[str]
+    shown: tuple[str, ...]
+    value: str | None
+
+
+Groups = dict[int, _Group]
+"""Fields whose boxes were looked at, by their identity: they may have a thousand."""
+
+
+def _group(widget: Any, known: Groups) -> _Group:
     field = field_of(widget)
-    boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
-    options = [_said(each) for each in inherited(field, "/Opt") or ()]
-    named = [on_state(box) for box in boxes]
-    # With options, states have numbers for names.
-    words = [options[at] if at < len(options) else state for at, state in enumerate(named)]
-    shown = _once(word for box, state, word in zip(boxes, named, words, strict=True) if _said(box.get("/AS")) == state)
-    number = next((at for at, box in enumerate(boxes) if box is widget), 0)
-    value = _value(field, dict(zip(named, words, strict=True)))
-    told = {value} if value in words and len(shown) < 2 else set(shown)
-    return Held(words[number] in told, words[number], _once(words), shown, value, number == 0)
+    if id(field) not in known:
+        boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
+        options = [_said(each) for each in inherited(field, "/Opt") or ()]
+        named = [on_state(box) for box in boxes]
+        # With options, states have numbers for names.
+        words = [options[at] if at < len(options) else state for at, state in enumerate(named)]
+        states = zip(boxes, named, words, strict=True)
+        shown = _once(word for box, state, word in states if _said(box.get("/AS")) == state)
+        numbers = {id(box): at for at, box in enumerate(boxes)}
+        known[id(field)] = _Group(field, numbers, words, shown, _value(field, dict(zip(named, words, strict=True))))
+    return known[id(field)]
+
+
+def held(widget: Any, known: Groups) -> Held:
+    """A box, with what its field holds.
+
+    Args:
+        widget: its annotation.
+        known: what was seen of the fields of this document, to be added to.
+    """
+    group = _group(widget, known)
+    number = group.numbers.get(id(widget), 0)
+    word, told = group.words[number], set(group.shown)
+    if group.value in group.words and len(group.shown) < 2:
+        told = {group.value}
+    return Held(word in told, word, _once(group.words), group.shown, group.value, number == 0)
 
 
 def on_state(box: Any) -> str:
     """What the appearances of a box call it when it is ticked; "Yes" where it has none, or as it says itself."""
-    looks = box.get("/AP", {}).get_object().get("/N", {}).get_object()
-    names = [] if hasattr(looks, "get_data") else [_said(name) for name in looks]
+    looks = box["/AP"].get("/N") if "/AP" in box else None
+    looks = looks.get_object() if looks is not None else None
+    names = [_said(name) for name in looks] if isinstance(looks, dict) and not hasattr(looks, "get_data") else []
     own = _said(box.get("/AS"))
     return next((name for name in names if name != _OFF), own if own not in ("", _OFF) else "Yes")
 

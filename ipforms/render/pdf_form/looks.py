@@ -140,7 +140,8 @@ def settle(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
         add: makes an object of its bytes.
     """
     # All are asked before any changes, as what a field holds is seen beside what its boxes show.
-    said = [(widget, stored.held(widget)) for page in pages for widget in widgets(page) if _is_box(widget)]
+    known: stored.Groups = {}
+    said = [(widget, stored.held(widget, known)) for page in pages for widget in widgets(page) if _is_box(widget)]
     for widget, held in said:
         state = boxes.state(held.text) if _is_answer(widget, held) else ""
         is_ticked = held.is_ticked or state == held.state
