@@ -272,7 +272,7 @@ def within(form_id, record):
 
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
 @given(data=st.data())
-@settings(max_examples=20, suppress_health_check=[*HealthCheck])
+@settings(max_examples=12, suppress_health_check=[*HealthCheck])
 def test_fields_of_any_names_over_a_printed_form_give_the_record_back(form_id, data):
     record = within(form_id, data.draw(plain_records(form_id)))
     sub = ipforms.read(renamed(record))

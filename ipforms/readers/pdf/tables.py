@@ -197,19 +197,19 @@ class _Placed:
         page: int,
         found: list[Line],
         entries: list[Entry],
-        set_: tuple[float, float | None],
+        spacing: tuple[float, float | None],
     ) -> Filled:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
         own = [(each.box.top, as_lines(each)) for each in inside] + [(entry.box.top, entry.text) for entry in entries]
-        text = among(found, own, partial(_typed, square.box, set_))
+        text = among(found, own, partial(_typed, square.box, spacing))
         is_filled = any(self._entries.get((number, at), ())) or (number, at) in self._ticks
         return Filled(square, text, found, inside, is_filled)
 
 
-def _typed(box: Box, set_: tuple[float, float | None], found: Sequence[Line]) -> str:
+def _typed(box: Box, spacing: tuple[float, float | None], found: Sequence[Line]) -> str:
     """The text of lines in a cell, for its padding and pitch."""
-    return "\n".join(line for line in written(found, box, *set_).split("\n") if not is_words_own(line))
+    return "\n".join(line for line in written(found, box, *spacing).split("\n") if not is_words_own(line))
 
 
 def _padding(found: list[list[Line]], grid: Ruled) -> float:
