@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ipforms import chars
 from ipforms.binding import Binder
+from ipforms.binding.bound import NUMBERS
 from ipforms.binding.choose import Choices
 from ipforms.binding.fold import fold
 from ipforms.findings import Finding, Note
@@ -27,6 +29,18 @@ def outside(choices: Choices, sheet: Sheet, binder: Binder) -> Iterator[Finding]
     body = ((unit.text, unit.place) for unit in choices.outside if unit.folded and not binder.is_print(unit.folded))
     yield from _quoted(body)
     yield from _quoted((each.text, each.place) for each in sheet.apart if _says_something(each, binder))
+
+
+def unread(choices: Choices, sheet: Sheet) -> Iterator[Finding]:
+    """Findings on the fields of a form whose text stands nowhere in what was read, as where two have one name."""
+    bound = [choice.binding.bound for choice in choices.forms]
+    texts = [text for each in bound for text in (*each.texts.values(), *(piece.text for piece in each.left))]
+    said = "\0".join(map(chars.without_space, (*texts, *(unit.text for unit in choices.outside))))
+    for field in sheet.fields:
+        is_counted = field.is_box or field.name.rpartition(".")[2] in NUMBERS
+        if not is_counted and chars.without_space(field.text) not in said:
+            context = {"name": veiled(field.name), "text": veiled(" ".join(field.text.split()))}
+            yield Finding(Note("form.field_unread", context), place=field.place)
 
 
 def _says_something(paragraph: Paragraph, binder: Binder) -> bool:

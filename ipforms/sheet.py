@@ -107,13 +107,15 @@ class Field(NamedTuple):
 
     Attributes:
         name: its full name.
-        text: its value.
+        text: its value; of a box what it says if it is ticked.
         place: where it is shown.
+        is_box: whether it is a box to be ticked; several may have one name.
     """
 
     name: str
     text: str
     place: Place
+    is_box: bool = False
 
 
 Block = Paragraph | Table

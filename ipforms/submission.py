@@ -13,14 +13,14 @@ from pydantic import ValidationError
 from ipforms import paths
 from ipforms.binding import Binder, Binding
 from ipforms.binding.choose import Choice, Choices, choose
-from ipforms.binding.further import apart, joined
+from ipforms.binding.further import Further, apart, joined, path_of, printed
 from ipforms.binding.named import by_names
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note, Severity
 from ipforms.forms import Form, form, forms
 from ipforms.masking import masked, veiled
 from ipforms.original import Original
-from ipforms.outside import outside
+from ipforms.outside import outside, unread
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label, patterns
 from ipforms.schemas.types import settled_values
@@ -84,7 +84,12 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
     if not choices.forms:
         raise NoForm(name=name, known=tuple(each.title for each in known))
     first, *others = (_decoded(choice, sheet, format) for choice in choices.forms)
-    about_file = (*_several(choices.forms), *first.findings, *outside(choices, sheet, binders[first.form.id]))
+    about_file = (
+        *_several(choices.forms),
+        *first.findings,
+        *unread(choices, sheet),
+        *outside(choices, sheet, binders[first.form.id]),
+    )
     notes = (Finding(masked(note, personal=False)) for note in sheet.notes)
     return replace(first, findings=(*about_file, *notes), marks=sheet.marks, others=tuple(others))
 
@@ -115,6 +120,7 @@ def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
         *_about_the_print(choice.binding),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
         *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
+        *_about_further(of.model, bound.texts, sheet),
         *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(bound.joined)),
         *(
             _finding(of.model, path, Note("reading.line_ends"), place)
@@ -165,6 +171,26 @@ def _about_the_print(binding: Binding) -> Iterator[Finding]:
         yield Finding(Note("form.label_changed", context), place=unit.place)
     for piece in binding.bound.left:
         yield Finding(Note("form.left_over", {"text": _line(piece.text)}), place=piece.unit.place)
+
+
+def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Sheet) -> Iterator[Finding]:
+    """What further pages print otherwise than the fields that it belongs to: they do not follow what is typed."""
+    said = printed(sheet) if sheet.fields else ()
+    if not said:
+        return
+    from ipforms.readers.pdf.spacing import seen
+    from ipforms.render.pdf import glyphs
+
+    names, fields = patterns(model), {field.name for field in sheet.fields}
+    rests: dict[str, list[Further]] = {}
+    for each in said:
+        path = path_of(each, names)
+        if path in fields:
+            rests.setdefault(path, []).append(each)
+    for path, pieces in rests.items():
+        rest = "".join(piece.text for piece in pieces)
+        if not seen(glyphs.printed(texts.get(path, ""))).endswith(seen(rest)):
+            yield _finding(model, path, Note("form.further_differs", {"text": _line(rest)}), pieces[0].place)
 
 
 def _line(text: str) -> str:

@@ -40,8 +40,17 @@ class Further(NamedTuple):
 
 def apart(sheet: Sheet) -> tuple[Sheet, tuple[Further, ...]]:
     """A document without its further pages, and what these say. A form with fields says it in them."""
+    return (sheet, ()) if sheet.fields else _parted(sheet)
+
+
+def printed(sheet: Sheet) -> tuple[Further, ...]:
+    """What the further pages of a form with fields print of texts that go on there."""
+    return tuple(each for each in _parted(sheet)[1] if each.goes_on)
+
+
+def _parted(sheet: Sheet) -> tuple[Sheet, tuple[Further, ...]]:
     heads = [_is_heading(block) for block in sheet.blocks]
-    if sheet.fields or not any(heads) or not sheet.blocks:
+    if not any(heads):
         return sheet, ()
     first = heads.index(True)
     behind = sheet.blocks[first:]

@@ -17,6 +17,7 @@ from ipforms.sheet import Field, Place, Sheet
 
 _INDEX = re.compile(r"\[\d{1,4}\]")
 _PART = re.compile(r"(?P<path>.+)\.(?P<part>year|month|day)")
+_PARTS_OF_DATE = re.compile(r"(.{0,10})年(.{0,10})月(.{0,10})日")
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 # What our own further pages print: their heading, the heading of a row, the label of a text that goes on.
 _ADDED = re.compile(r"\s*(?:.{0,60}（续页）|.{1,60}第\d+行|[^\n]{1,60}（续(?:，另起一段)?）)\s*")
@@ -73,11 +74,23 @@ def _read(fields: Iterable[Field]) -> dict[str, tuple[str, Place]]:
             parts = dates.setdefault(part["path"], {})
             if not parts.get(part["part"], field).text or part["part"] not in parts:
                 parts[part["part"]] = field
-        elif field.name.rpartition(".")[2] not in NUMBERS and not said.get(field.name, ("",))[0]:
-            said[field.name] = (field.text, field.place)
+        elif field.name.rpartition(".")[2] not in NUMBERS:
+            before, place = said.get(field.name, ("", field.place))
+            said[field.name] = (_both(before, field), place if before else field.place)
     for path, parts in dates.items():
         said[path] = (_date(parts), next(iter(parts.values())).place)
     return said
+
+
+def _both(before: str, field: Field) -> str:
+    """What two fields of one name say: the first, or both of two boxes that are ticked.
+
+    >>> _both("是", Field("a", "否", Place(), is_box=True)), _both("甲", Field("a", "乙", Place()))
+    ('是☑否☑', '甲')
+    """
+    if not before or not field.text:
+        return before or field.text
+    return f"{before.removesuffix('☑')}☑{field.text}☑" if field.is_box else before
 
 
 def _date(parts: Mapping[str, Field]) -> str:
@@ -109,7 +122,9 @@ def _with(bound: Bound, named: Mapping[str, tuple[str, Place]]) -> Bound:
 
 def _is_said(text: str, said: str) -> bool:
     """Whether each part of a text stands in a field, or behind the blanks of a date."""
-    return _bare(text) in said or all(part in said or not part.strip("年月日") for part in text.split())
+    parts = _PARTS_OF_DATE.fullmatch(_bare(text))
+    pieces = list(filter(None, parts.groups())) if parts else text.split()
+    return _bare(text) in said or all(part in said or not part.strip("年月日") for part in pieces)
 
 
 def _folded(texts: Iterable[str]) -> str:

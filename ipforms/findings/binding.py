@@ -46,6 +46,22 @@ KINDS: tuple[Kind, ...] = (
         "text outside of the form was not read as an entry: “{text}”",
     ),
     Kind(
+        "form.further_differs",
+        _WARNING,
+        "续页上印的“{text}”与此栏表单域的内容不一致，按表单域读取",
+        "a further page prints “{text}”, which is not how this field ends; what the field holds was read",
+        "续页上的文字不随表单域改动；请核对此栏，打印前重新生成表格或转为正文。",
+        "Such print does not follow its field: see which is right, and make the form anew before printing.",
+    ),
+    Kind(
+        "form.field_unread",
+        _WARNING,
+        "表单域“{name}”中的“{text}”未能读入任何栏目",
+        "“{text}” in the field “{name}” was read into no field of the form",
+        "请核对是否有同名的表单域，并把内容填入对应的栏目。",
+        "See whether two fields have one name, and put it where it belongs.",
+    ),
+    Kind(
         "form.several",
         _ERROR,
         "文件中有多份填好的表格：{forms}",

@@ -198,4 +198,21 @@ KINDS: tuple[Kind, ...] = (
         "请用 PDF 阅读软件打开核对，重新填写该栏并保存。",
         "Open it in a PDF viewer, fill this field in again and save.",
     ),
+    Kind(
+        "reading.box_shown",
+        _WARNING,
+        "{place}的选框显示为“{shown}”，所存的值却是“{value}”；所存的值是其中一项时按所存的值读取，否则按显示读取",
+        "the boxes at {place} show “{shown}” but hold “{value}”; what they hold was read if it is one of them, or else "
+        "what they show",
+        "请用 PDF 阅读软件打开核对，重新勾选并保存。",
+        "Open it in a PDF viewer, tick the right box again and save.",
+    ),
+    Kind(
+        "reading.hidden_field",
+        _WARNING,
+        "{place}有隐藏的表单域“{name}”，其中的值“{value}”不显示在页面上，未予读取",
+        "the field “{name}” at {place} is hidden; its value “{value}” is not seen on the page and was not read",
+        "如需要这项内容，请取消隐藏，或填写到对应的栏目。",
+        "Unhide it, or fill it in where it belongs, if it is meant to be read.",
+    ),
 )

@@ -9,13 +9,16 @@ import sys
 import time
 import zlib
 
+import pikepdf
 import pypdf
 import pytest
 from pypdf.generic import NameObject, NumberObject
 
+import ipforms
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
 from ipforms.readers.pdf import Limits, ScannedDocument, read
 from tests.readers.pdf_notation import file, fillable, pdf, replaced, rule, stream, text, widget
+from tests.strategies import contract
 
 # Of processor time, on any machine: what is told apart is what runs away. Alone it is under 5 s.
 SECONDS, MEGABYTES = 20, 500
@@ -77,6 +80,55 @@ def test_loops_in_pages_kids_fields_and_previous_tables_end():
     outcome(replaced(data, b"/Root 1 0 R", b"/Root 1 0 R/Prev " + start))
     looped = fillable({"甲": "乙"}, PLAIN)
     outcome(replaced(looped, b"/FT/Tx", b"/FT/Tx/Parent 7 0 R/Kids[7 0 R]"))
+
+
+BOX = (
+    b"<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/V/Yes/AS/Yes/Rect[100 700 110 710]/F 4%s>>",
+    b"<</Type/Annot/Subtype/Widget/FT/Ch/T(b)/V[(1)(2)]/Opt[[(1)(2)]]/Rect[100 600 110 610]/F 4%s>>",
+)
+
+
+def boxed(more: bytes = b"") -> bytes:
+    """A file with fields that are looked up with pypdf."""
+    fields = tuple(field % more for field in BOX)
+    return pdf(PLAIN, page="/Annots[7 0 R 8 0 R]", catalogue="/AcroForm<</Fields[7 0 R 8 0 R]>>", more=fields)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_fields_that_are_looked_up_give_a_sheet_or_a_typed_error_whatever_bytes_are_changed(seed):
+    draw = random.Random(seed)
+    data = bytearray(boxed(b"/AP<</N<</Yes 6 0 R/Off 6 0 R>>>>"))
+    for _ in range(draw.randint(1, 30)):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    outcome(bytes(data))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        b"/Parent 7 0 R",
+        b"/Parent 8 0 R/Kids[7 0 R 8 0 R 7 0 R]",
+        b"/Kids[7 0 R 99 0 R (x) 3]/AP 3",
+        b"/AP<</N 7 0 R>>/Opt 7 0 R",
+        b"/AP<</N[]>>/Opt[[[]]]/I[99 (x)]",
+        b"/Opt" + b"[" * 30_000 + b"]" * 30_000,
+    ],
+)
+def test_fields_that_are_looked_up_in_a_tree_that_makes_no_sense_end(more):
+    assert "金华双龙" in "".join(outcome(boxed(more)).texts())
+
+
+def test_pages_that_share_each_other_a_million_times_end_for_fields_too():
+    data = boxed()
+    nodes = b"".join(
+        b"%d 0 obj\n<</Type/Pages/Parent 2 0 R/Count 1/Kids[%d 0 R %d 0 R]>>\nendobj\n" % (at, at + 1, at + 1)
+        for at in range(20, 60)
+    )
+    last = b"60 0 obj\n<</Type/Page/Parent 2 0 R/Annots[7 0 R]>>\nendobj\n"
+    shared = replaced(data, b"/Kids[5 0 R]/Count 1", b"/Kids[5 0 R 20 0 R]/Count 2")
+    outcome(replaced(shared, b"xref\n0", nodes + last + b"xref\n0"))
+    at = data.rindex(b"startxref\n") + len(b"startxref\n")
+    outcome(replaced(data, b"/Root 1 0 R", b"/Root 1 0 R/Prev " + data[at : data.index(b"\n", at)]))
 
 
 def test_a_form_drawn_inside_of_itself_ends():
@@ -142,21 +194,44 @@ def test_pages_of_absurd_sizes_are_read_or_refused(box):
     outcome(pdf(PLAIN, page=f"/MediaBox[{box}]"))
 
 
-def encrypted(user: str) -> bytes:
-    writer = pypdf.PdfWriter(io.BytesIO(pdf(PLAIN)))
-    writer.encrypt(user, "owner", algorithm="RC4-128")
+def encrypted(user: str, algorithm: str, data: bytes) -> bytes:
     made = io.BytesIO()
+    if algorithm.startswith("R="):
+        # Forms are still locked against changes with the oldest ciphers.
+        security = pikepdf.Encryption(user=user, owner="owner", R=int(algorithm[2:]), aes=False, metadata=False)
+        with pikepdf.open(io.BytesIO(data)) as document:
+            document.save(made, encryption=security)
+        return made.getvalue()
+    writer = pypdf.PdfWriter(io.BytesIO(data))
+    writer.encrypt(user, "owner", algorithm=algorithm)
     writer.write(made)
     return made.getvalue()
 
 
-def test_an_empty_password_is_no_hindrance():
-    assert "金华双龙" in "".join(read(encrypted("")).texts())
+CIPHERS = ["RC4-40", "RC4-128", "AES-128", "AES-256", "R=3"]
 
 
-def test_a_password_is_asked_to_be_removed():
-    got = outcome(encrypted("geheim"))
-    assert isinstance(got, UnreadableDocument) and "密码" in str(got)
+@pytest.mark.parametrize("algorithm", CIPHERS)
+def test_an_empty_password_is_no_hindrance(algorithm):
+    assert "金华双龙" in "".join(read(encrypted("", algorithm, pdf(PLAIN))).texts())
+
+
+@pytest.mark.parametrize("algorithm", CIPHERS)
+def test_the_fields_of_a_form_with_an_empty_password_are_read(algorithm):
+    form = ipforms.form("jinhua-application")
+    record = form.model.model_validate(contract(form.id))
+    data = encrypted("", algorithm, ipforms.render(record, "pdf-form"))
+    assert ipforms.read(data).record == record
+    sub = ipforms.read(ipforms.flatten(data))
+    assert (sub.format, sub.record) == ("pdf", record)
+
+
+@pytest.mark.parametrize("algorithm", CIPHERS)
+def test_a_password_is_asked_to_be_removed(algorithm):
+    locked = encrypted("geheim", algorithm, pdf(PLAIN))
+    for ask in (ipforms.read, ipforms.flatten):
+        with pytest.raises(UnreadableDocument, match="密码"):
+            ask(locked)
 
 
 def test_scripts_and_attachments_are_told_and_left_alone():

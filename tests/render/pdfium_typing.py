@@ -16,9 +16,7 @@ def typed(data: bytes, texts: dict[str, str]) -> bytes:
         form, pages = document.formenv.raw, list(document)
         for name, text in texts.items():
             page, x, y = _middle(form, pages, name)
-            raw.FORM_OnMouseMove(form, page.raw, 0, x, y)
-            raw.FORM_OnLButtonDown(form, page.raw, 0, x, y)
-            raw.FORM_OnLButtonUp(form, page.raw, 0, x, y)
+            _click(form, page, x, y)
             encoded = f"{text}\0".encode("utf-16-le")
             raw.FORM_SelectAllText(form, page.raw)
             raw.FORM_ReplaceSelection(form, page.raw, (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded))
@@ -26,6 +24,12 @@ def typed(data: bytes, texts: dict[str, str]) -> bytes:
         saved = io.BytesIO()
         document.save(saved)
         return saved.getvalue()
+
+
+def _click(form, page, x: float, y: float) -> None:
+    raw.FORM_OnMouseMove(form, page.raw, 0, x, y)
+    raw.FORM_OnLButtonDown(form, page.raw, 0, x, y)
+    raw.FORM_OnLButtonUp(form, page.raw, 0, x, y)
 
 
 def _middle(form, pages, name: str):
@@ -44,3 +48,16 @@ def _name(form, annotation) -> str:
     buffer = (raw.FPDF_WCHAR * 200)()
     raw.FPDFAnnot_GetFormFieldName(form, annotation, buffer, 400)
     return bytes(buffer).decode("utf-16-le").partition("\0")[0]
+
+
+def clicked(data: bytes, rects: list[tuple[float, float, float, float]]) -> bytes:
+    """The file as it is saved after a click on the middle of each rectangle of the first page."""
+    with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()
+        form, page = document.formenv.raw, document[0]
+        for left, bottom, right, top in rects:
+            _click(form, page, (left + right) / 2, (bottom + top) / 2)
+            raw.FORM_ForceToKillFocus(form)
+        saved = io.BytesIO()
+        document.save(saved)
+        return saved.getvalue()

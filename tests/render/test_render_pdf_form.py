@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
+from ipforms.readers.pdf import stored
 from ipforms.render.pdf_form import fields
 from ipforms.schemas.layout import Group, layout
 from tests.reading.strategies import flat, representable
@@ -43,7 +44,8 @@ def fields_of(data):
 
 def texts_of(data):
     """The texts of all fields that have no others below them."""
-    return {name: field.get("/V") or "" for name, field in fields_of(data).items() if field.get("/FT") == "/Tx"}
+    kinds = ("/Tx", "/Btn")
+    return {name: str(field.get("/V") or "") for name, field in fields_of(data).items() if field.get("/FT") in kinds}
 
 
 def widgets(data):
@@ -97,7 +99,7 @@ def test_no_two_fields_overlap_and_all_lie_on_their_page(form):
         assert right - left > 20 and top - bottom > 12
         for other, *box in boxes[:index]:
             apart = other != number or box[2] <= left or right <= box[0] or box[3] <= bottom or top <= box[1]
-            assert apart, (found[index][1]["/TU"], box)
+            assert apart, (stored.name(found[index][1]), box)
 
 
 def test_a_field_says_its_printed_label_and_what_goes_in():
@@ -125,14 +127,15 @@ def test_a_field_holds_no_more_than_the_form_allows_and_several_lines_where_it_h
 
 
 def test_the_tab_key_goes_through_the_fields_as_they_are_printed(form):
-    found = [(number, annotation["/T"]) for number, annotation in widgets(form.blank("pdf"))]
+    found = [(number, stored.name(annotation)) for number, annotation in widgets(form.blank("pdf"))]
     assert [number for number, _ in found] == sorted(number for number, _ in found)
     assert [page["/Tabs"] for page in pypdf.PdfReader(io.BytesIO(form.blank("pdf"))).pages].count("/S") >= 1
     first = {
         "jinhua-application": ["enterprise_name", "address", "contact_name", "contact_title", "mobile"],
-        "jinhua-recommendation": ["recommending_unit", "name", "address", "industry", "key_trademarks"],
-        "guangzhou-enterprise": ["applicant", "organizer", "contact", "date", "name"],
-        "guangzhou-market": ["applicant", "organizer", "contact", "date", "name"],
+        "jinhua-recommendation": ["recommending_unit"]
+        + [f"enterprises[0].{name}" for name in ("name", "address", "industry", "key_trademarks")],
+        "guangzhou-enterprise": [f"cover.{name}" for name in ("applicant", "organizer", "contact", "date")] + ["name"],
+        "guangzhou-market": [f"cover.{name}" for name in ("applicant", "organizer", "contact", "date")] + ["name"],
     }
     assert [name for _, name in found][:5] == first[form.id]
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import UnreadableDocument
+from ipforms.readers.pdf import stored
 from ipforms.readers.pdf.spacing import MARK
 from ipforms.render.pdf import glyphs
 from tests.reading.strategies import flat, plain_records, representable
@@ -104,7 +105,6 @@ def test_chinese_typed_in_chromium_is_saved_and_read(tmp_path):
         "enterprise_name": "金华双龙精密机械股份有限公司",
         "contact_name": "陈晓岚",
         "mobile": "１３９０５７９００００",
-        "has_ip_department": "是",
         "high_tech": "是（证书编号GR202133001234）",
         "ip_protection_status": "公司设有知识产权部。",
     }
@@ -115,6 +115,8 @@ def test_chinese_typed_in_chromium_is_saved_and_read(tmp_path):
         for name, text in values.items():
             rect = rects[name]
             viewer.type((rect.left, rect.bottom, rect.right, rect.top), 841.9, text)
+        for state in ("No", "Yes"):
+            viewer.click(boxes_of(form.blank("pdf"))[state], 841.9)
         saved = viewer.saved()
         viewer.close()
     finally:
@@ -123,12 +125,19 @@ def test_chinese_typed_in_chromium_is_saved_and_read(tmp_path):
         sub = ipforms.read(data)
         assert sub.format == format
         read = dict(flat(sub.values))
-        assert {name: read[name] for name in values if name in read} == {
+        assert {name: read[name] for name in (*values, "has_ip_department") if name in read} == {
             **{name: values[name] for name in ("enterprise_name", "contact_name", "ip_protection_status")},
             "mobile": "13905790000",
             "has_ip_department": True,
         }
         assert (read["high_tech.held"], read["high_tech.detail"]) == (True, "证书编号GR202133001234")
+
+
+def boxes_of(data):
+    """The rectangles of the boxes of the first page by their states."""
+    found = [each.get_object() for each in pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Annots"]]
+    boxes = [each for each in found if stored.inherited(each, "/FT") == "/Btn"]
+    return {stored.on_state(each): tuple(map(float, each["/Rect"])) for each in boxes}
 
 
 def test_a_flattened_form_reads_as_its_record_and_has_no_field_left(form, record):

@@ -60,6 +60,11 @@ class Viewer:
             paper: the height of the page in points.
             text: what is typed.
         """
+        self.click(rect, paper, "text")
+        self._call("Input.insertText", self._frame, text=text)
+
+    def click(self, rect: tuple[float, float, float, float], paper: float, focus: str = "non-text") -> None:
+        """Click on the middle of a rectangle of the first page, in which a field of a kind gets the focus."""
         left, top, height = self._value(_WHERE)
         scale = height / paper
         x = left + (rect[0] + rect[2]) / 2 * scale
@@ -68,8 +73,7 @@ class Viewer:
             count = 0 if button == "none" else 1
             place = {"x": x, "y": y, "button": button, "clickCount": count}
             self._call("Input.dispatchMouseEvent", self._page, type=kind, **place)
-        self._wait(f"{_VIEWER}.formFieldFocus_ === 'text'")
-        self._call("Input.insertText", self._frame, text=text)
+        self._wait(f"{_VIEWER}.formFieldFocus_ === '{focus}'")
 
     def saved(self) -> bytes:
         """The file as the viewer's button for saving with changes gives it."""

@@ -3,9 +3,11 @@
 - `inflate`, `limits`: whatever is too large stops here, before PDFium touches it
 - `engine`: the document opened with PDFium, and with `characters`, `strokes` and `annotations` each of its pages
 - `calls`: PDFium's small questions, made cheap
+- `stored`, `rich`: what fields hold that PDFium does not tell: boxes, choices, rich text
 - `page`, `turned`: what is seen on an upright page
 - `rules`, `grid`: ruling lines → tables → cells
 - `letters`, `lines`, `breaks`, `items`: characters → lines → the text that was typed
+- `entered`, `ticks`: fields and boxes among the print around them
 - `tables`: a page taken apart
 - `joining`, `furniture`: tables that go on over pages; headers and footers
 - `spacing`, `restoring`: blanks and line breaks as they were typed, where a PDF of ours says so

@@ -8,6 +8,7 @@ from ipforms import chars
 from ipforms.findings import Note
 from ipforms.readers.pdf.engine import Engine
 from ipforms.readers.pdf.page import Entry, Page
+from ipforms.readers.pdf.ticks import BLANK
 from ipforms.sheet import Place
 
 _FEW, _WHOLE_PAGE = 8, 0.5
@@ -38,10 +39,18 @@ def about_pages(pages: Sequence[Page]) -> Iterable[Note]:
         if page.struck:
             yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
         for entry in page.entries:
-            if entry.name and _is_shown_otherwise(entry):
+            if entry.name and not entry.is_list and _is_shown_otherwise(entry):
                 where = str(Place(page=page.number, box=page.as_shown(entry.box)))
                 shown, value = (_brief(chars.half_width(text)) for text in (entry.shown, entry.text))
                 yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})
+        for tick in page.ticks:
+            if tick.disputed:
+                where = str(Place(page=page.number, box=page.as_shown(tick.box)))
+                shown, value = (_brief(text) or BLANK for text in tick.disputed)
+                yield Note("reading.box_shown", {"place": where, "shown": shown, "value": value})
+        for entry in page.hidden:
+            hidden = {"name": _brief(entry.name), "value": _brief(entry.text)}
+            yield Note("reading.hidden_field", {"place": place, **hidden})
         if page.unmapped:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
 
@@ -59,7 +68,7 @@ def _brief(text: str) -> str:
 
 def is_blank(page: Page) -> bool:
     """Whether no text is to be had from a page."""
-    return not page.characters and not any(entry.text for entry in page.entries)
+    return not page.characters and not page.ticks and not any(entry.text for entry in page.entries)
 
 
 def is_scan(page: Page) -> bool:

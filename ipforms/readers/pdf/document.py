@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from ipforms.readers.pdf.page import Box, Page, around
 from ipforms.readers.pdf.restoring import Typed, restored
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
+from ipforms.readers.pdf.ticks import said
 from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
@@ -78,12 +79,7 @@ class _Document:
             for picture in each.page.pictures
             if min(picture.box.width, picture.box.height) > _SMALL and not is_scan(each.page)
         )
-        fields = tuple(
-            Field(entry.name, entry.text, places.at(each.page, entry.box))
-            for each in self._pages
-            for entry in each.page.entries
-            if entry.name
-        )
+        fields = tuple(field for each in self._pages for field in _fields(each.page, places))
         return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields, frozenset(places.doubtful))
 
     def _page(self, page: Laid) -> None:
@@ -192,6 +188,13 @@ class _Places:
         self.doubtful += [place] * joint.is_doubtful
         inside = tuple(_nested(each, place) for each in joint.inside)
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
+
+
+def _fields(page: Page, places: _Places) -> Iterator[Field]:
+    yield from (Field(entry.name, entry.text, places.at(page, entry.box)) for entry in page.entries if entry.name)
+    for tick in page.ticks:
+        if tick.name:
+            yield Field(tick.name, said(tick) if tick.is_ticked else "", places.at(page, tick.box), is_box=True)
 
 
 def _reading_order(joint: Joint) -> tuple[int, float]:

@@ -23,6 +23,7 @@ from ipforms.readers.pdf.inflate import measure
 from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.opening import opened_document, opened_form, opened_page, opened_text, saved
 from ipforms.readers.pdf.page import Character, Entry, Page
+from ipforms.readers.pdf.stored import Stored
 from ipforms.readers.pdf.strokes import Strokes
 from ipforms.readers.pdf.turned import Turned
 
@@ -38,6 +39,7 @@ class Engine:
 
     Args:
         raw: PDFium.
+        data: the file.
         document: its handle.
         form: its handle of the form.
         copy: opens the same document once more, to be closed with this one.
@@ -45,10 +47,12 @@ class Engine:
         limits: how large it may be.
     """
 
-    def __init__(self, raw: Any, document: Any, form: Any, copy: Callable[[], Any], name: str, limits: Limits) -> None:
+    def __init__(
+        self, raw: Any, data: bytes, document: Any, form: Any, copy: Callable[[], Any], name: str, limits: Limits
+    ) -> None:
         self._raw, self._document, self._name, self._limits = raw, document, name, limits
         self._form, self._opened_copy = form, copy
-        self._overlaid = Overlaid(raw, form)
+        self._overlaid = Overlaid(raw, form, Stored(partial(bytes, data), self.saved))
         self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
         self._begun = time.thread_time()
         self.unreadable_pages: list[int] = []
@@ -169,8 +173,7 @@ class Engine:
         self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))
         if self._annotations < 0:
             raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
-        made.entries, pictures = self._overlaid.page(page, turned)
-        made.pictures += pictures
+        self._overlaid.lay(made, page, turned)
         if any(entry.name and entry.text for entry in made.entries):
             self._show(made, turned)
 
@@ -225,4 +228,4 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
             measure(data, name, limits)
         with ExitStack() as copies, opened_document(raw, data, name) as document, opened_form(raw, document) as form:
             copy = partial(copies.enter_context, opened_document(raw, data, name))
-            yield Engine(raw, document, form, copy, name, limits)
+            yield Engine(raw, data, document, form, copy, name, limits)

@@ -82,12 +82,34 @@ class Entry(NamedTuple):
         text: the value.
         box: where it is shown.
         shown: what a viewer draws there, without blanks, as far as the file says; "" if it says nothing.
+        is_list: whether it is a list, which shows what is not chosen too.
     """
 
     name: str
     text: str
     box: Box
     shown: str = ""
+    is_list: bool = False
+
+
+class Tick(NamedTuple):
+    """A box of a form that is ticked or blank.
+
+    Attributes:
+        name: the field's full name.
+        word: what its field says when it is ticked.
+        others: what the field says when other boxes of it are.
+        box: where it is shown.
+        is_ticked: whether it is taken as ticked.
+        disputed: what is shown and what the field holds, where these are not the same; told of one box of a field.
+    """
+
+    name: str
+    word: str
+    others: tuple[str, ...]
+    box: Box
+    is_ticked: bool
+    disputed: tuple[str, str] | None = None
 
 
 @dataclass
@@ -103,6 +125,8 @@ class Page:
         scribbles: small strokes that are neither across nor down, as a tick in a box.
         pictures: what is no text.
         entries: fields and notes.
+        ticks: boxes of a form.
+        hidden: fields that no viewer shows, and that say something.
         struck: characters with a line through them.
         unmapped: characters that the file does not say the meaning of.
     """
@@ -117,6 +141,8 @@ class Page:
     scribbles: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
+    hidden: list[Entry] = field(default_factory=list)
     struck: list[Character] = field(default_factory=list)
     unmapped: int = 0
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from ipforms.readers.docx.controls import is_words_own
 from ipforms.readers.limits import exceeded
 from ipforms.readers.pdf.breaks import step, written
+from ipforms.readers.pdf.entered import among, inline
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line, lines, runs
-from ipforms.readers.pdf.page import Box, Character, Entry, Page
+from ipforms.readers.pdf.page import Box, Character, Entry, Page, Tick, around
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
+from ipforms.readers.pdf.ticks import alone, boxed, printed, uncovered
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
@@ -45,7 +48,7 @@ class Filled:
     def is_doubtful(self) -> bool:
         """Whether a line of a short text was taken to go on in the next, which the page alone does not tell."""
         breaks = self.text.count("\n")
-        return len(self.text) <= _SHORT and len(self.lines) > breaks + 1
+        return not self.is_filled and len(self.text) <= _SHORT and len(self.lines) > breaks + 1
 
 
 @dataclass
@@ -86,26 +89,25 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
     page.characters, page.struck = parted(page.characters, free(across, found))
-    page.characters += [_ticked(frame.box, page) for frame in boxes]
+    page.characters = boxed(page.characters, [frame.box for frame in boxes], page.scribbles)
+    if page.ticks:
+        page.characters = uncovered(page.characters, page.ticks)
     placed = _Placed(grids)
     for run in runs(page.characters):
         placed.put(run)
     for entry in page.entries:
         placed.enter(entry)
+    for tick in page.ticks:
+        placed.tick(tick)
     outer = [placed.table(number, page.number) for number in placed.outermost()]
-    return Laid(page, [each for each in outer if each.cells], lines(placed.outside), placed.notes)
+    outside, notes = placed.around()
+    return Laid(page, [each for each in outer if each.cells], lines(outside), notes)
 
 
 def _is_tick_box(frame: Frame) -> bool:
     """Whether a frame is as small as a box to be ticked, and as square."""
     long, short = max(frame.box.width, frame.box.height), min(frame.box.width, frame.box.height)
     return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
-
-
-def _ticked(box: Box, page: Page) -> Character:
-    """The character for a box that is drawn: ticked if there is something in it."""
-    marked = any(box.holds(*stroke.centre) for stroke in page.scribbles)
-    return Character("☒" if marked else "☐", box)
 
 
 class _Placed:
@@ -119,9 +121,9 @@ class _Placed:
         for number in range(len(grids)):
             self._nest(number)
         self._characters: dict[tuple[int, int], list[Character]] = defaultdict(list)
-        self._entries: dict[tuple[int, int], list[Entry]] = defaultdict(list)
-        self.outside: list[Character] = []
-        self.notes: list[Entry] = []
+        self._entries: dict[tuple[int, int] | None, list[Entry]] = defaultdict(list)
+        self._ticks: dict[tuple[int, int] | None, list[Tick]] = defaultdict(list)
+        self._outside: list[Character] = []
 
     def _area(self, number: int) -> float:
         box = self.grids[number].box
@@ -149,32 +151,63 @@ class _Placed:
         owner, end = self._at(*run[0].box.centre), self._at(*run[-1].box.centre)
         if owner != end:
             owner = Counter(self._at(*character.box.centre) for character in run).most_common(1)[0][0]
-        (self._characters[owner] if owner else self.outside).extend(run)
+        (self._characters[owner] if owner else self._outside).extend(run)
 
     def enter(self, entry: Entry) -> None:
         """Give a field's value to the cell that it is shown in."""
-        owner = self._at(*entry.box.centre)
-        (self._entries[owner] if owner else self.notes).append(entry)
+        if entry.text:
+            self._entries[self._at(*entry.box.centre)].append(entry)
+
+    def tick(self, tick: Tick) -> None:
+        """Give a box to the cell that it is shown in."""
+        self._ticks[self._at(*tick.box.centre)].append(tick)
+
+    def around(self) -> tuple[list[Character], list[Entry]]:
+        """What stands outside of all tables: in lines, and apart from them."""
+        return self._overlaid(None, self._outside)
+
+    def _overlaid(self, owner: tuple[int, int] | None, print_: list[Character]) -> tuple[list[Character], list[Entry]]:
+        """The print of a cell with what is laid over its lines, and what is laid beside them."""
+        entries, ticks = self._entries.get(owner, []), self._ticks.get(owner, [])
+        if not entries and not ticks:
+            return print_, []
+        if ticks and not any(each.text.strip() for each in print_):
+            entries = [*entries, Entry("", alone(ticks), around(tick.box for tick in ticks))]
+            ticks = []
+        written, others = inline(entries, print_)
+        return [*print_, *written, *printed(ticks)], [entry for entry in others if entry.text]
 
     def table(self, number: int, page: int) -> Drawn:
         """A table with its texts."""
         grid = self.grids[number]
-        found = [lines(self._characters.get((number, at), ())) for at in range(len(grid.squares))]
+        over = [self._overlaid((number, at), self._characters.get((number, at), [])) for at in range(len(grid.squares))]
+        found = [lines(characters) for characters, _ in over]
         padding, pitch = _padding(found, grid), _pitch(found)
         cells = [
-            self._cell(number, at, page, found[at], written(found[at], grid.squares[at].box, padding, pitch))
-            for at in range(len(grid.squares))
+            self._cell(number, at, page, found[at], over[at][1], (padding, pitch)) for at in range(len(grid.squares))
         ]
         return Drawn(page, grid, cells, padding)
 
-    def _cell(self, number: int, at: int, page: int, found: list[Line], text: str) -> Filled:
+    def _cell(
+        self,
+        number: int,
+        at: int,
+        page: int,
+        found: list[Line],
+        entries: list[Entry],
+        spacing: tuple[float, float | None],
+    ) -> Filled:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
-        text = "\n".join(line for line in text.split("\n") if not is_words_own(line))
-        parts = [(text, square.box.top)] if found else []
-        parts += [(as_lines(each), each.box.top) for each in inside]
-        entries = [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
-        return Filled(square, "\n".join(text for text, _ in parts + entries), found, inside, bool(entries))
+        own = [(each.box.top, as_lines(each)) for each in inside] + [(entry.box.top, entry.text) for entry in entries]
+        text = among(found, own, partial(_typed, square.box, spacing))
+        is_filled = any(self._entries.get((number, at), ())) or (number, at) in self._ticks
+        return Filled(square, text, found, inside, is_filled)
+
+
+def _typed(box: Box, spacing: tuple[float, float | None], found: Sequence[Line]) -> str:
+    """The text of lines in a cell, for its padding and pitch."""
+    return "\n".join(line for line in written(found, box, *spacing).split("\n") if not is_words_own(line))
 
 
 def _padding(found: list[list[Line]], grid: Ruled) -> float:

@@ -4,15 +4,15 @@ Made once a form and process:
 
 1. `twin`, `slots`: the template's print without its values, and where these belong;
 2. `geometry`: Typst sets the print and says where each place is;
-3. `fields`, `blank`: pypdf writes the blank form, with a field at each place.
+3. `fields`, `widgets`, `boxes`, `blank`: pypdf writes the blank form, with a field at each place.
 
 For each record:
 
 4. `lines`, `faces`, `appearance`: its values set in their fields, drawn with the package's fonts;
-5. `overflow`: what has no room goes on further pages;
+5. `overflow`, `rests`: what has no room goes on further pages;
 6. `filling`, `embedding`, `objects`: all of that, with subsets of the fonts, written into the blank form.
 
-`flatten` makes print of the fields of any filled form.
+`flattening` and `looks` make print of the fields of any filled form.
 """
 
 from __future__ import annotations

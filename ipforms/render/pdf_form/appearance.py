@@ -10,7 +10,7 @@ from ipforms.render.pdf_form.faces import Glyph, glyph
 from ipforms.render.pdf_form.geometry import INSET
 from ipforms.render.pdf_form.lines import Setting, fitted
 
-_BASELINE = 0.38
+BASELINE = 0.38
 """From the middle of a line down to its baseline, in font sizes; as the typesetter of the print has it."""
 
 
@@ -60,7 +60,7 @@ def drawn_lines(
         if not text:
             continue
         shift = {"center": (width - wide) / 2, "right": width - wide - INSET}.get(align, INSET + indent)
-        baseline = top - made.line * (index + 0.5) - _BASELINE * made.size
+        baseline = top - made.line * (index + 0.5) - BASELINE * made.size
         pieces.append(b"1 0 0 1 %s Tm\n" % numbers(left + max(shift, 0.0), baseline))
         pieces.append(shown(text, size))
     return b"".join([*pieces, b"ET\n"])

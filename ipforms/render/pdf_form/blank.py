@@ -8,51 +8,23 @@ from __future__ import annotations
 
 import io
 import re
-from codecs import BOM_UTF16_BE
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pypdf
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    FloatObject,
-    IndirectObject,
-    NameObject,
-    NumberObject,
-    TextStringObject,
-)
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, TextStringObject, read_object
 
-from ipforms.render.pdf_form import fields, geometry, objects, twin
+from ipforms.render.pdf_form import appearance, boxes, embedding, fields, geometry, twin, widgets
 from ipforms.render.pdf_form.fields import Facts
 from ipforms.render.pdf_form.geometry import Rect
 from ipforms.render.pdf_form.objects import Body
 from ipforms.render.pdf_form.slots import Slot
-from ipforms.render.pdf_form.typed import FONT, form_dictionary
+from ipforms.render.pdf_form.typed import form_dictionary
+from ipforms.render.pdf_form.widgets import Widget, Written
 from ipforms.schemas.base import FormModel
 from ipforms.template import Template
-
-_ALIGN = {"center": 1, "right": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Widget:
-    """A field of the blank form.
-
-    Attributes:
-        slot: what it is for.
-        rect: where it stands.
-        facts: what it says of itself.
-        number: of its object.
-        body: its dictionary, open at the end.
-    """
-
-    slot: Slot
-    rect: Rect
-    facts: Facts
-    number: int
-    body: bytes
 
 
 @dataclass(frozen=True)
@@ -112,7 +84,7 @@ class _Writing:
             page[NameObject("/Tabs")] = NameObject("/S")
         for slot in made:
             self._reserve(slot.name)
-        widgets = [self._widget(slot, rect) for slot, rect in zip(made, rects, strict=True)]
+        written = [self._widget(slot, rect) for slot, rect in zip(made, rects, strict=True)]
         form = self._form()
         out = io.BytesIO()
         self._writer.write(out)
@@ -121,7 +93,7 @@ class _Writing:
             section, bracket, rest = slot.path.partition("[")
             if bracket:
                 rows[section] = max(rows.get(section, 0), int(rest.partition("]")[0]) + 1)
-        return self._blank(out.getvalue(), widgets, form, title, rows)
+        return self._blank(out.getvalue(), written, form, title, rows)
 
     def _reserve(self, name: str) -> None:
         """Make the fields above a field, from the top: names are told apart by their dots."""
@@ -138,7 +110,7 @@ class _Writing:
             node = node.children[step]
             parent = node.reference
 
-    def _widget(self, slot: Slot, rect: Rect) -> tuple[Slot, Rect, Facts, IndirectObject]:
+    def _widget(self, slot: Slot, rect: Rect) -> Written:
         facts = fields.facts(
             self._model,
             slot.path,
@@ -152,9 +124,40 @@ class _Writing:
         for step in slot.name.split("."):
             node = node.children[step]
         page: Any = self._writer.pages[rect.page - 1]
-        node.reference.get_object().update(_entries(slot, rect, facts, page.indirect_reference))
+        if facts.is_answer:
+            node.reference.get_object().update(widgets.answer(facts))
+            made = tuple(self._boxes(slot, rect, facts, node.reference, page))
+            return Written(slot, rect, facts, node.reference, made)
+        node.reference.get_object().update(widgets.text(slot, rect, facts, page.indirect_reference))
         page["/Annots"].append(node.reference)
-        return slot, rect, facts, node.reference
+        return Written(slot, rect, facts, node.reference)
+
+    def _boxes(
+        self, slot: Slot, rect: Rect, facts: Facts, above: Any, page: Any
+    ) -> Iterable[tuple[str, IndirectObject]]:
+        """The boxes of an answer."""
+        size, fonts = boxes.size(slot.size, rect), self._fonts
+        across = "horizon" if slot.is_inline else slot.across
+        for (state, word), own in zip(boxes.STATES.items(), boxes.rects(size, rect, slot.align, across), strict=True):
+            ticked, blank = (self._add(boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False))
+            made = widgets.box(state, own, facts, above, page.indirect_reference, (ticked, blank))
+            reference = self._writer._add_object(made)
+            above.get_object()["/Kids"].append(reference)
+            page["/Annots"].append(reference)
+            yield state, reference
+
+    @cached_property
+    def _fonts(self) -> bytes:
+        """The font of the words beside the boxes, as a dictionary of resources."""
+        fonts, made = embedding.embedded("".join(boxes.STATES.values()), len(self._writer._objects) + 1)
+        for _, body in made:
+            self._add(body)
+        return appearance.resources(fonts)
+
+    def _add(self, body: bytes) -> IndirectObject:
+        writer: Any = self._writer
+        reference: IndirectObject = writer._add_object(read_object(io.BytesIO(body), writer))
+        return reference
 
     def _form(self) -> IndirectObject:
         form = form_dictionary(self._writer)
@@ -167,7 +170,7 @@ class _Writing:
     def _blank(
         self,
         data: bytes,
-        widgets: list[tuple[Slot, Rect, Facts, IndirectObject]],
+        made: list[Written],
         form: IndirectObject,
         title: str,
         rows: dict[str, int],
@@ -186,52 +189,13 @@ class _Writing:
         roots = catalogue.pop("/Fields")
         return Blank(
             data,
-            tuple(
-                Widget(slot, rect, facts, ref.idnum, _lean(ref.get_object(), facts))
-                for slot, rect, facts, ref in widgets
-            ),
-            Body.of(data, {tree.idnum, form.idnum, *(ref.idnum for _, _, _, ref in widgets)}),
+            tuple(each.widget() for each in made),
+            Body.of(data, {tree.idnum, form.idnum, *(number for each in made for number in each.numbers)}),
             int(size[1]),
             kept,
             (tree.idnum, tuple(page.idnum for page in pages)),
-            (form.idnum, _open(catalogue)),
+            (form.idnum, widgets.opened(catalogue)),
             tuple(each.idnum for each in roots),
             title,
             rows,
         )
-
-
-def _entries(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObject:
-    corners = (rect.left, rect.bottom, rect.right, rect.top)
-    entries = {
-        "/Type": NameObject("/Annot"),
-        "/Subtype": NameObject("/Widget"),
-        "/FT": NameObject("/Tx"),
-        "/TU": ByteStringObject(_utf16(facts.tooltip)),
-        "/Ff": NumberObject(facts.flags),
-        "/F": NumberObject(4),
-        "/Rect": ArrayObject(FloatObject(round(corner, 2)) for corner in corners),
-        "/DA": TextStringObject(f"/{FONT} {slot.size:g} Tf 0 g"),
-        "/P": page,
-    }
-    if facts.longest:
-        entries["/MaxLen"] = NumberObject(facts.longest)
-    if slot.align in _ALIGN:
-        entries["/Q"] = NumberObject(_ALIGN[slot.align])
-    return DictionaryObject({NameObject(name): value for name, value in entries.items()})
-
-
-def _lean(widget: Any, facts: Facts) -> bytes:
-    """A field's dictionary without its end, its label as short as can be: filled forms are many."""
-    return _open(widget).replace(b"<%s>" % _utf16(facts.tooltip).hex().encode(), objects.text(facts.tooltip))
-
-
-def _utf16(text: str) -> bytes:
-    return BOM_UTF16_BE + text.encode("utf-16-be")
-
-
-def _open(dictionary: Any) -> bytes:
-    """A dictionary as it stands in the file, without its end."""
-    out = io.BytesIO()
-    dictionary.write_to_stream(out)
-    return out.getvalue().rstrip().removesuffix(b">>")

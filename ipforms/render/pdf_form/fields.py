@@ -32,11 +32,13 @@ class Facts:
         tooltip: its label and what goes in.
         flags: of ISO 32000-1, 12.7.4.
         longest: of how many characters it holds at most; None where the form sets no limit.
+        is_answer: whether it is a yes or no, to be ticked.
     """
 
     tooltip: str
     flags: int
     longest: int | None = None
+    is_answer: bool = False
 
     @property
     def is_multiline(self) -> bool:
@@ -69,7 +71,10 @@ def facts(
     title = label(model, steps) + (f"（{_UNITS[part]}）" if part else "")
     said = [described] if described and described not in title else []
     tooltip = "：".join([title, *said]) + (f" {hint}" if hint else "")
-    flags = _NO_SPELLING | (_REQUIRED if nodes and _asked(nodes, steps) else 0)
+    required = _REQUIRED if nodes and _asked(nodes, steps) else 0
+    if nodes and isinstance(nodes[-1], Leaf) and isinstance(nodes[-1].codec, AnswerCodec):
+        return Facts(tooltip, required, is_answer=True)
+    flags = _NO_SPELLING | required
     if not part and height >= _LINES * size and not (nodes and _is_short(nodes[-1])):
         flags |= _MULTILINE
     return Facts(tooltip, flags, _DATE_LENGTHS.get(part) or (int(limit * _SLACK) or None))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from ipforms import chars, paths
 from ipforms.errors import InvalidText
 from ipforms.render.pdf import glyphs
-from ipforms.render.pdf_form import appearance, embedding, faces, fields, objects, overflow
-from ipforms.render.pdf_form.blank import Blank, Widget
+from ipforms.render.pdf_form import appearance, boxes, embedding, faces, fields, objects, overflow
+from ipforms.render.pdf_form.blank import Blank
 from ipforms.render.pdf_form.lines import Setting
+from ipforms.render.pdf_form.widgets import Widget
 from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
@@ -70,6 +71,9 @@ def fill(blank: Blank, model: type[FormModel], texts: Mapping[str, object]) -> R
     for each in filled:
         look = update.add(_look(each, named))
         update.objects.append((each.widget.number, _widget(each, look)))
+    for widget in blank.widgets:
+        if widget.boxes:
+            update.objects += _answered(widget, boxes.state(values.get(widget.slot.path, "")))
     if pages:
         _append(update, pages, named)
     data = blank.body.written(update.objects, blank.trailer)
@@ -88,7 +92,7 @@ def _values(model: type[FormModel], texts: Mapping[str, object]) -> Iterator[tup
 
 def _filled(widget: Widget, values: Mapping[str, str]) -> _Filled | None:
     slot, rect = widget.slot, widget.rect
-    text = values.get(slot.path, "")
+    text = "" if widget.boxes else values.get(slot.path, "")
     if slot.part:
         found = _DATE.fullmatch(text)
         # What is no date is shown whole rather than not at all.
@@ -115,6 +119,15 @@ def _widget(each: _Filled, look: int) -> bytes:
     return b"%s/V %s\n/AP<</N %d 0 R>>\n>>" % (body, objects.text(each.text), look)
 
 
+def _answered(widget: Widget, state: str) -> Iterator[tuple[int, bytes]]:
+    """The field of an answer and its boxes, with the one ticked that says it."""
+    said = b"" if state == boxes.OFF else b"/V/%s\n" % state.encode()
+    yield widget.number, b"%s%s>>" % (widget.body, said)
+    for box in widget.boxes:
+        own = state if box.state == state else boxes.OFF
+        yield box.number, b"%s/AS/%s\n>>" % (box.body, own.encode())
+
+
 def _rows_beyond(blank: Blank, texts: Mapping[str, object]) -> dict[str, list[tuple[int, dict[str, str]]]]:
     """The rows that the blank form has no room for, with their numbers and the texts of their fields."""
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
@@ -132,7 +145,8 @@ def _continued(filled: list[_Filled], model: type[FormModel]) -> Iterator[overfl
     for each in filled:
         if each.setting.rest:
             slot = each.widget.slot
-            yield overflow.Item(label(model, paths.parse(slot.path)), each.setting.rest)
+            head = label(model, paths.parse(slot.path))
+            yield overflow.Item(head, each.setting.rest, rest_of=(slot.name, each.text))
 
 
 def _further(beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type[FormModel]) -> Iterator[overflow.Item]:
@@ -143,7 +157,7 @@ def _further(beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type
                 path = f"{section}[{number}].{name}"
                 steps = paths.parse(path)
                 head = label(model, steps[:2])
-                yield overflow.Item(label(model, steps).removeprefix(head).strip(), text, path, head)
+                yield overflow.Item(label(model, steps).removeprefix(head).strip(), text, path, head, (path, text))
 
 
 def _append(update: _Update, pages: list[overflow.Page], fonts: bytes) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ipforms.render.pdf_form import faces, objects
+from ipforms.render.pdf_form import faces, objects, rests
 from ipforms.render.pdf_form.appearance import characters, drawn_lines, numbers, setting
 from ipforms.render.pdf_form.geometry import INSET
 from ipforms.render.pdf_form.lines import Setting, fitted
@@ -37,12 +37,14 @@ class Item:
         text: what is left of a text, or the value of a field of a row; None where the label is a heading of a row.
         path: of the field, where it gets one of its own.
         row: the label of the row that the field belongs to.
+        rest_of: the name and the value of the field whose rest it is, where that stays a field.
     """
 
     label: str
     text: str | None
     path: str = ""
     row: str = ""
+    rest_of: tuple[str, str] | None = None
 
     @property
     def whole_label(self) -> str:
@@ -112,7 +114,7 @@ def pages(items: list[Item], title: str) -> list[Page]:
             _heading(room(3 * _ROW), item.label)
         else:
             rest, label = (_field(room, item), item.whole_label) if item.path else (item.text, item.label)
-            _text(room, label, rest)
+            _text(room, label, rest, rests.begin(*item.rest_of) if item.rest_of else b"")
     return made
 
 
@@ -149,17 +151,19 @@ def _field(room: Callable[[float], Page], item: Item) -> str:
     return made.rest
 
 
-def _text(room: Callable[[float], Page], label: str, text: str) -> None:
-    """Print what is left of a text, on as many pages as it needs."""
+def _text(room: Callable[[float], Page], label: str, text: str, mark: bytes) -> None:
+    """Print what is left of a text, on as many pages as it needs, between marks."""
     while text:
         beside = _set(label + (_BEGINS if text.startswith("\n") else _GOES_ON), _COLUMN - _LEFT)
         page = room(max(3 * _ROW, len(beside.lines) * _LINE + _AROUND))
         room_left = page.at - _BOTTOM - _AROUND
         shown = _set(text.removeprefix("\n"), _RIGHT - _COLUMN, room_left)
         height = max(_ROW, max(len(shown.lines), len(beside.lines)) * _LINE + _AROUND)
+        page.pieces += [mark] * bool(mark)
         page.write(beside, _LEFT, _COLUMN, height)
         page.write(shown, _COLUMN, _RIGHT, height)
         page.rule(height, divided=True)
+        page.pieces += [rests.END] * bool(mark)
         text = shown.rest
 
 
