@@ -21,7 +21,7 @@ _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _TINY, _MORE = 0.4, 0.7
 _WIDE_BLANK = "\u3000"
-_QUOTES, _COMMAS = frozenset("”’"), frozenset("，、")
+_QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
 _CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
 _OPENING = frozenset("（《〈「『【〔“‘([{")
 
@@ -40,7 +40,7 @@ class Room:
         self.left, self.right = box.left + padding, box.right - padding
         self.width = self.right - self.left
         pitches = [step(*pair) for pair in pairwise(found)]
-        self.pitch = min(pitches) if len(pitches) > 1 else pitch
+        self.pitch, self._is_own = (min(pitches), True) if len(pitches) > 1 else (pitch, False)
         self._is_centred = len(found) > 1 and all(
             abs((line.box.left - self.left) - (self.right - line.box.right)) < _EVEN * line.size for line in found
         )
@@ -48,21 +48,33 @@ class Room:
     def rest(self, line: Line, following: Line) -> float:
         """How much more would have fitted into a line, behind the blanks at its end."""
         blanks = max(0.0, line.characters[-1].box.right - line.box.right) if line.text[-1:].isspace() else 0.0
-        is_set_in = line.box.left - self.left > _INDENTED * line.size and not _is_block(line, following)
+        is_set_in = line.box.left - self.left > _INDENTED * line.size and not _is_paragraph(line, following, self.left)
         if self._is_centred or is_set_in:
             return self.width - line.box.width - blanks
         return self.right - line.box.right - blanks
 
     def parts(self, before: Line, line: Line) -> bool:
-        """Whether a line is set off: further below, or two characters further in, as a Chinese paragraph begins."""
-        ems = (line.box.left - self.left) / max(line.size, 1.0)
+        """Whether a line is set off: further below, or two characters further in, as a Chinese paragraph begins.
+
+        How far apart the lines of other cells are tells nothing of a line that is full of Western writing.
+        """
+        ems = (line.box.left - self.left) / max(line.em, 1.0)
         is_indented = not self._is_centred and _INDENT < ems < _INDENTED
-        return is_indented or (self.pitch is not None and step(before, line) > _FURTHER * self.pitch)
+        if is_indented and not (_is_even(before, line) and is_in_word(before, line, self.rest(before, line))):
+            return True
+        is_further = self.pitch is not None and step(before, line) > _FURTHER * self.pitch
+        return is_further and (self._is_own or not is_in_word(before, line, self.rest(before, line)))
 
 
-def _is_block(line: Line, following: Line) -> bool:
-    """Whether a long line and the next begin at the same distance from the side: what is set in is the paragraph."""
-    return abs(line.box.left - following.box.left) < _EVEN * line.size and line.box.width > _LONG * line.size
+def _is_paragraph(line: Line, following: Line, left: float) -> bool:
+    """Whether a long line is set in with all of its paragraph, or as the first line of one."""
+    is_first = abs(following.box.left - left) < _EVEN * line.size
+    return (is_first or _is_even(line, following)) and line.box.width > _LONG * line.size
+
+
+def _is_even(line: Line, following: Line) -> bool:
+    """Whether two lines begin at the same distance from the side."""
+    return abs(line.box.left - following.box.left) < _EVEN * line.size
 
 
 def step(before: Line, line: Line) -> float:
@@ -111,18 +123,53 @@ def _between(before: Line, following: Sequence[Line], room: Room) -> str:
     line = following[0]
     rest, needed = room.rest(before, line), _needed(following)
     slack = _SLACK if before.text.rstrip()[-1:] not in _ENDS else _LITTLE_SLACK
-    if rest > needed + slack * max(before.size, line.size) or room.parts(before, line):
+    is_indented = line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK
+    if rest > needed + slack * max(before.size, line.size) or is_indented or room.parts(before, line):
         return "\n"
-    last, first = before.text.rstrip()[-1:], line.text.strip()[:1]
-    if not (is_western(last) and is_western(first)):
-        return _WIDE_BLANK if before.text.endswith(_WIDE_BLANK) else ""
-    # A word is broken where a line cannot hold it, or behind a hyphen.
-    tail = "".join(each.text for each in reversed(list(_tail(before))))
-    is_long = _width(_tail(before)) + needed > room.width - _TINY and rest < _first_width(line) + _MORE * line.size
+    is_long, is_near = _fills_lines(before, needed, room), is_in_word(before, line, rest)
     if before.text[-1:].isspace():
-        return "" if is_long and not tail.isalpha() else " "
-    is_forced = last in _BREAKS_BEHIND or first in _BREAKS_BEFORE
-    return "" if is_forced or is_long or rest < _first_width(line) + _TINY else " "
+        return _blank(before, is_parted=is_long and is_near)
+    last, first = before.text[-1:], line.text.strip()[:1]
+    if not (is_western(last) and is_western(first)) or last in _BREAKS_BEHIND or first in _BREAKS_BEFORE:
+        return ""
+    # A word is broken where a line cannot hold it; else the line had no room for its blank.
+    if is_long and (is_near or not _are_words(before, line)):
+        return ""
+    is_number = last.isdigit() and first.isdigit() and rest < _first_width(line) + _TINY
+    return "" if is_number else " "
+
+
+def _are_words(before: Line, line: Line) -> bool:
+    """Whether a line ends, and the next begins, with nothing but letters."""
+    sides = _tail(before), takewhile(_is_of_word, dropwhile(_is_blank, line.characters))
+    return all(each.text.isalpha() for side in sides for each in side)
+
+
+def _blank(before: Line, *, is_parted: bool) -> str:
+    """The blank that is drawn at a line's end; what parts a number that no line has room for is none."""
+    if before.text.endswith(_WIDE_BLANK):
+        return _WIDE_BLANK
+    tail = "".join(each.text for each in _tail(before))
+    return "" if (is_parted and not tail.isalpha()) or _is_spaced(before) else " "
+
+
+def _is_spaced(line: Line) -> bool:
+    """Whether a blank between two of its characters is no blank of the text, but stretches the line."""
+    return sum(each.text.isspace() for each in line.characters) > sum(map(str.isspace, line.text))
+
+
+def is_in_word(before: Line, line: Line, rest: float) -> bool:
+    """Whether a line is so full of Western writing that the next may well go on with the same word."""
+    pair = before.text.rstrip()[-1:], line.text[:1]
+    return all(map(is_western, pair)) and rest < _first_width(line) + _MORE * line.size
+
+
+def _fills_lines(before: Line, needed: float, room: Room) -> bool:
+    """Whether no line has room for the word that a line ends with, if it goes on in the next."""
+    tail = list(_tail(before))
+    return _width(tail) + needed > room.width - _TINY or len(tail) == sum(
+        not _is_blank(each) for each in before.characters
+    )
 
 
 def _tail(line: Line) -> Iterator[Character]:
@@ -168,13 +215,18 @@ def _needed(following: Sequence[Line]) -> float:
 def _head(line: Line) -> Iterator[Character]:
     """The characters at the beginning of a line that cannot be parted."""
     before = ""
-    for each in line.characters:
+    for each, following in zip(line.characters, [*line.characters[1:], None], strict=True):
         if each.text.isspace() and not before:
             continue
-        if before and not _holds_together(before, each.text):
+        if before and not _holds_together(before, each.text) and not _goes_before(each, following):
             return
         before = each.text
         yield each
+
+
+def _goes_before(blank: Character, following: Character | None) -> bool:
+    """Whether it is a blank before a closing mark, with which no line may begin either."""
+    return blank.text.isspace() and following is not None and following.text in _CLOSING
 
 
 def _holds_together(before: str, after: str) -> bool:
@@ -186,4 +238,4 @@ def _holds_together(before: str, after: str) -> bool:
     # LibreOffice keeps 28（甲 and （甲）28 together, Word does not.
     if (is_latin(before) and after in _BRACKETS_OPEN) or (before in _BRACKETS_CLOSE and is_latin(after)):
         return True
-    return (is_latin(before) or before in _COMMAS) and is_latin(after)
+    return (is_latin(before) or before in _STOPS) and is_latin(after)

@@ -22,6 +22,12 @@ class Line:
     size: float
     characters: tuple[Character, ...]
 
+    @property
+    def em(self) -> float:
+        """How wide a Chinese character is in it; its size, if there is none."""
+        widths = sorted(each.box.width for each in self.characters if is_wide(each.text) and each.text.strip())
+        return widths[len(widths) // 2] if widths else self.size
+
 
 def lines(characters: Iterable[Character]) -> list[Line]:
     """The lines that characters stand in, from top to bottom."""
@@ -86,6 +92,7 @@ def _line(row: list[Character]) -> Line | None:
     seen = [each for each in ordered if each.text.strip()]
     if not seen:
         return None
+    ordered = _uncovered(ordered)
     size = sorted(each.box.height for each in seen)[len(seen) // 2]
     pieces: list[str] = []
     usual, between_words = _usual_gap(seen), _narrow_gap(seen)
@@ -105,6 +112,19 @@ def _line(row: list[Character]) -> Line | None:
         pieces.append(each.text)
         before = each
     return Line("".join(pieces), around(each.box for each in seen), size, tuple(ordered))
+
+
+def _uncovered(ordered: Sequence[Character]) -> list[Character]:
+    """The characters without blanks that lie under others: LibreOffice draws an underline's ends as such."""
+    return [
+        each
+        for each, *beside in zip(ordered, [None, *ordered], [*ordered[1:], None], strict=False)
+        if each.text.strip() or not any(other and other.text.strip() and _covers(other, each) for other in beside)
+    ]
+
+
+def _covers(character: Character, blank: Character) -> bool:
+    return character.box.left < blank.box.centre[0] < character.box.right
 
 
 def _usual_gap(seen: Sequence[Character]) -> float:
