@@ -13,6 +13,7 @@ from ipforms.binding import Binder, Binding
 from ipforms.binding.choose import Choice, Choices, choose
 from ipforms.binding.further import apart, joined
 from ipforms.binding.named import by_names
+from ipforms.doubts import that_matter
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
 from ipforms.forms import Form, form, forms
@@ -111,9 +112,8 @@ def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
         *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
         *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(bound.joined)),
         *(
-            _finding(of.model, path, Note("reading.line_ends"), place)
-            for path, place in bound.places.items()
-            if place in sheet.doubtful and bound.texts.get(path, "").strip()
+            _finding(of.model, path, Note(code), bound.places[path])
+            for path, code in that_matter(of.model, bound.texts, bound.places, sheet.doubts)
         ),
     ]
     return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), bound.places, (), sheet)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import dropwhile, pairwise, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
+from ipforms.readers.pdf.gaps import CONTEXT, about_gaps
 from ipforms.readers.pdf.items import is_whole
-from ipforms.readers.pdf.letters import is_latin, is_western
+from ipforms.readers.pdf.letters import is_western
 from ipforms.readers.pdf.lines import Line
-from ipforms.readers.pdf.page import Box, Character
+from ipforms.readers.pdf.page import Box
+from ipforms.readers.pdf.words import are_words, first_width, is_blank, needed_width, tail, width
+from ipforms.sheet import Doubt
 
 _INDENTED = 3.6
 _INDENT = 1.5
@@ -18,12 +22,9 @@ _LONG = 8.0
 _SLACK, _LITTLE_SLACK = 0.6, 0.2
 _ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
-_BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _TINY, _MORE = 0.4, 0.7
+_BLANK = 0.35
 _WIDE_BLANK = "\u3000"
-_QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
-_CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
-_OPENING = frozenset("（《〈「『【〔“‘([{")
 
 
 class Room:
@@ -82,15 +83,33 @@ def step(before: Line, line: Line) -> float:
     return (line.box.centre[1] - before.box.centre[1]) / max(before.size, line.size, 1.0)
 
 
-def written(found: Sequence[Line], box: Box, padding: float, pitch: float | None = None) -> str:
-    """The text of lines in a room: one line for each that was typed; see `typed`."""
-    return "\n".join(text for text, _ in typed(found, box, padding, pitch))
+class Seam(NamedTuple):
+    """What stands between two lines: a line break, a blank or nothing.
+
+    Attributes:
+        read: what it was taken for.
+        others: what it may be as well.
+    """
+
+    read: str
+    others: tuple[str, ...] = ()
+
+    def doubts(self, before: str, after: str) -> Iterator[Doubt]:
+        """The doubt about it, if there is one."""
+        if self.others:
+            yield Doubt("reading.line_ends", before[-CONTEXT:], self.read, after.strip()[:CONTEXT], self.others)
 
 
-def typed(
-    found: Sequence[Line], box: Box, padding: float, pitch: float | None = None
-) -> Iterator[tuple[str, Sequence[Line]]]:
-    """What was typed between two line breaks, with the lines that it takes.
+class Piece(NamedTuple):
+    """What was typed between two line breaks, the lines that it takes, and what they do not tell."""
+
+    text: str
+    lines: Sequence[Line]
+    doubts: list[Doubt]
+
+
+def typed(found: Sequence[Line], box: Box, padding: float, pitch: float | None = None) -> Iterator[Piece]:
+    """What was typed, from line break to line break.
 
     Args:
         found: the lines from top to bottom.
@@ -99,58 +118,60 @@ def typed(
         pitch: see `Room`.
     """
     room = Room(found, box, padding, pitch)
-    text, first = "", 0
+    text, first, doubts = "", 0, list[Doubt]()
     for number, line in enumerate(found):
-        joint = _between(found[number - 1], found[number:], room) if number else ""
+        seam = _between(found[number - 1], found[number:], room) if number else Seam("")
         if number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
-            joint = "\n"
-        if joint == "\n":
-            yield text, found[first:number]
-            text, first, joint = "", number, ""
-        text += joint + line.text.strip()
-    yield text, found[first:]
+            seam = Seam("\n")
+        doubts += [*seam.doubts(text, line.text), *about_gaps(line)]
+        if seam.read == "\n":
+            yield Piece(text, found[first:number], doubts)
+            text, first, doubts = "", number, []
+        text += seam.read.strip("\n") + line.text.strip()
+    yield Piece(text, found[first:], doubts)
 
 
-def between(parts: Sequence[Line], box: Box, padding: float) -> str:
+def between(parts: Sequence[Line], box: Box, padding: float) -> Seam:
     """What stands between two lines of a cell, the second of which is on the next page."""
     room = Room(parts, box, padding, None)
     room.pitch = None
     return _between(parts[0], parts[1:], room)
 
 
-def _between(before: Line, following: Sequence[Line], room: Room) -> str:
+def _between(before: Line, following: Sequence[Line], room: Room) -> Seam:
     """What stands between two lines: a line break, nothing, or the blank of a broken line."""
     line = following[0]
-    rest, needed = room.rest(before, line), _needed(following)
+    rest, needed = room.rest(before, line), needed_width(following)
     slack = _SLACK if before.text.rstrip()[-1:] not in _ENDS else _LITTLE_SLACK
-    is_indented = line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK
-    if rest > needed + slack * max(before.size, line.size) or is_indented or room.parts(before, line):
-        return "\n"
+    over = rest - needed - slack * max(before.size, line.size)
+    if line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK or room.parts(before, line):
+        return Seam("\n")
+    if over > 0:
+        # A wide blank at the end of a line may not be drawn.
+        return Seam("\n", ("",) if over < before.em else ())
     is_long, is_near = _fills_lines(before, needed, room), is_in_word(before, line, rest)
     if before.text[-1:].isspace():
-        return _blank(before, is_parted=is_long and is_near)
+        return Seam(_blank(before, is_parted=is_long and is_near), ("\n",))
+    # A blank that there is no room for is not drawn.
+    vanished = (" ",) if rest < _BLANK * before.em else ()
     last, first = before.text[-1:], line.text.strip()[:1]
-    if not (is_western(last) and is_western(first)) or last in _BREAKS_BEHIND or first in _BREAKS_BEFORE:
-        return ""
+    if not (is_western(last) and is_western(first)):
+        return Seam("", ("\n", *vanished) if is_western(last) or is_western(first) else ("\n",))
+    if last in _BREAKS_BEHIND or first in _BREAKS_BEFORE:
+        return Seam("", ("\n", *vanished))
+    is_number = last.isdigit() and first.isdigit() and rest < first_width(line) + _TINY
     # A word is broken where a line cannot hold it; else the line had no room for its blank.
-    if is_long and (is_near or not _are_words(before, line)):
-        return ""
-    is_number = last.isdigit() and first.isdigit() and rest < _first_width(line) + _TINY
-    return "" if is_number else " "
-
-
-def _are_words(before: Line, line: Line) -> bool:
-    """Whether a line ends, and the next begins, with nothing but letters."""
-    sides = _tail(before), takewhile(_is_of_word, dropwhile(_is_blank, line.characters))
-    return all(each.text.isalpha() for side in sides for each in side)
+    if is_number or (is_long and (is_near or not are_words(before, line))):
+        return Seam("", ("\n", *vanished))
+    return Seam(" ", ("\n", ""))
 
 
 def _blank(before: Line, *, is_parted: bool) -> str:
     """The blank that is drawn at a line's end; what parts a number that no line has room for is none."""
     if before.text.endswith(_WIDE_BLANK):
         return _WIDE_BLANK
-    tail = "".join(each.text for each in _tail(before))
-    return "" if (is_parted and not tail.isalpha()) or _is_spaced(before) else " "
+    word = "".join(each.text for each in tail(before))
+    return "" if (is_parted and not word.isalpha()) or _is_spaced(before) else " "
 
 
 def _is_spaced(line: Line) -> bool:
@@ -161,81 +182,11 @@ def _is_spaced(line: Line) -> bool:
 def is_in_word(before: Line, line: Line, rest: float) -> bool:
     """Whether a line is so full of Western writing that the next may well go on with the same word."""
     pair = before.text.rstrip()[-1:], line.text[:1]
-    return all(map(is_western, pair)) and rest < _first_width(line) + _MORE * line.size
+    return all(map(is_western, pair)) and rest < first_width(line) + _MORE * line.size
 
 
 def _fills_lines(before: Line, needed: float, room: Room) -> bool:
     """Whether no line has room for the word that a line ends with, if it goes on in the next."""
-    tail = list(_tail(before))
-    return _width(tail) + needed > room.width - _TINY or len(tail) == sum(
-        not _is_blank(each) for each in before.characters
-    )
-
-
-def _tail(line: Line) -> Iterator[Character]:
-    """The last word of a line, from its end."""
-    return takewhile(_is_of_word, dropwhile(_is_blank, reversed(line.characters)))
-
-
-def _is_blank(character: Character) -> bool:
-    return not character.text.strip()
-
-
-def _is_of_word(character: Character) -> bool:
-    return is_western(character.text)
-
-
-def _first_width(line: Line) -> float:
-    """The width of the first character, and of the closing marks that stay with it."""
-    seen = [each for each in line.characters if each.text.strip()]
-    closing = takewhile(_closes, seen[1:])
-    return _width([*seen[:1], *closing])
-
-
-def _closes(character: Character) -> bool:
-    return character.text in _CLOSING
-
-
-def _width(characters: Iterable[Character]) -> float:
-    return sum(each.box.width for each in characters)
-
-
-def _needed(following: Sequence[Line]) -> float:
-    """The width of what cannot be parted at the beginning of a line; it may go on in the line below."""
-    width = 0.0
-    for number, line in enumerate(following):
-        head = list(_head(line))
-        width += _width(head)
-        after = following[number + 1].text[:1] if number + 1 < len(following) else " "
-        if len(head) < len(line.text.strip()) or not _holds_together(line.text[-1:], after):
-            break
-    return width
-
-
-def _head(line: Line) -> Iterator[Character]:
-    """The characters at the beginning of a line that cannot be parted."""
-    before = ""
-    for each, following in zip(line.characters, [*line.characters[1:], None], strict=True):
-        if each.text.isspace() and not before:
-            continue
-        if before and not _holds_together(before, each.text) and not _goes_before(each, following):
-            return
-        before = each.text
-        yield each
-
-
-def _goes_before(blank: Character, following: Character | None) -> bool:
-    """Whether it is a blank before a closing mark, with which no line may begin either."""
-    return blank.text.isspace() and following is not None and following.text in _CLOSING
-
-
-def _holds_together(before: str, after: str) -> bool:
-    """Whether no line may end between two characters."""
-    if after.isspace() or before.isspace():
-        return False
-    if after in _CLOSING or before in _OPENING or before in _QUOTES:
-        return True
-    # LibreOffice keeps 28（甲 and （甲）28 together, Word does not.
-    if (is_latin(before) and after in _BRACKETS_OPEN) or (before in _BRACKETS_CLOSE and is_latin(after)):
-        return True
-    return (is_latin(before) or before in _STOPS) and is_latin(after)
+    word = list(tail(before))
+    is_whole_line = len(word) == sum(not is_blank(each) for each in before.characters)
+    return is_whole_line or width(word) + needed > room.width - _TINY

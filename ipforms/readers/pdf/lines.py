@@ -11,6 +11,7 @@ from ipforms.readers.pdf.page import Box, Character, around
 
 _BLANK_GAP, _WORD_GAP = 0.55, 0.2
 _TOUCHING, _STRETCHED = 0.1, 0.15
+_LITTLE, _SURE, _MOST_BLANKS = 0.02, 0.1, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _line(row: list[Character]) -> Line | None:
             is_parted = False
         if is_parted:
             pieces.append(" ")
-        pieces.append(each.text)
+        pieces.append(each.text * _times(ordered[number - 1 : number + 2], usual))
         before = each
     return Line("".join(pieces), around(each.box for each in seen), size, tuple(ordered))
 
@@ -130,7 +131,7 @@ def _covers(character: Character, blank: Character) -> bool:
 def _usual_gap(seen: Sequence[Character]) -> float:
     """The gap between the characters of a line, wide where it is stretched to fill its room."""
     gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
-    return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+    return max(0.0, gaps[(len(gaps) - 1) // 2]) if len(gaps) > 1 else 0.0
 
 
 def _narrow_gap(seen: Sequence[Character]) -> float:
@@ -152,6 +153,14 @@ def _is_parted(before: Character, character: Character, usual: float, size: floa
     alike = all(map(is_western, pair)) or all(map(is_chinese, pair))
     wide = usual + _WORD_GAP * size
     return gap > (wide if alike else max(wide, _BLANK_GAP * size))
+
+
+def _times(three: Sequence[Character], usual: float) -> int:
+    """How many blanks one that is drawn stands for, by the gap that it fills: PDFium gives the first of several."""
+    if len(three) < 3 or three[1].text != " " or usual > _LITTLE * three[0].box.height:
+        return 1
+    times = (three[2].box.left - three[0].box.right) / max(three[1].box.width, 0.1)
+    return round(times) if abs(times - round(times)) < _SURE and 1 < times < _MOST_BLANKS else 1
 
 
 def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:

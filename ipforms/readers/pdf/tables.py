@@ -9,17 +9,17 @@ from itertools import pairwise
 
 from ipforms.readers.docx.controls import is_words_own
 from ipforms.readers.limits import exceeded
-from ipforms.readers.pdf.breaks import step, written
+from ipforms.readers.pdf.breaks import Piece, step, typed
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line, lines, runs
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
+from ipforms.sheet import Doubt
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
-_SHORT = 80
 _TICK_BOX = (5.0, 18.0)
 
 
@@ -33,6 +33,7 @@ class Filled:
         lines: its lines.
         inside: tables that stand in it.
         is_filled: whether fields of a form are shown in it.
+        doubts: what the page alone does not tell.
     """
 
     square: Square
@@ -40,12 +41,7 @@ class Filled:
     lines: list[Line]
     inside: list[Drawn] = field(default_factory=list)
     is_filled: bool = False
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether a line of a short text was taken to go on in the next, which the page alone does not tell."""
-        breaks = self.text.count("\n")
-        return len(self.text) <= _SHORT and len(self.lines) > breaks + 1
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass
@@ -164,19 +160,20 @@ class _Placed:
         found = [lines(self._characters.get((number, at), ())) for at in range(len(grid.squares))]
         padding, pitch = _padding(found, grid), _pitch(found)
         cells = [
-            self._cell(number, at, page, found[at], written(found[at], grid.squares[at].box, padding, pitch))
+            self._cell(number, at, page, found[at], list(typed(found[at], grid.squares[at].box, padding, pitch)))
             for at in range(len(grid.squares))
         ]
         return Drawn(page, grid, cells, padding)
 
-    def _cell(self, number: int, at: int, page: int, found: list[Line], text: str) -> Filled:
+    def _cell(self, number: int, at: int, page: int, found: list[Line], pieces: list[Piece]) -> Filled:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
-        text = "\n".join(line for line in text.split("\n") if not is_words_own(line))
+        text = "\n".join(piece.text for piece in pieces if not is_words_own(piece.text))
         parts = [(text, square.box.top)] if found else []
         parts += [(as_lines(each), each.box.top) for each in inside]
         entries = [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
-        return Filled(square, "\n".join(text for text, _ in parts + entries), found, inside, bool(entries))
+        doubts = [doubt for piece in pieces for doubt in piece.doubts]
+        return Filled(square, "\n".join(text for text, _ in parts + entries), found, inside, bool(entries), doubts)
 
 
 def _padding(found: list[list[Line]], grid: Ruled) -> float:

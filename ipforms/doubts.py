@@ -1,0 +1,114 @@
+"""Which doubts of a page matter: those without which a field might have another value.
+
+A reader says where its page does not tell what stands between two characters, and what may stand there as well. Most of
+it makes no difference: a line break between two telephone numbers, a blank in a date. What does, is said of the field.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from ipforms.codecs import LINE, PARAGRAPHS, Codec, TextCodec
+from ipforms.codecs.lists import Items
+from ipforms.codecs.marks import MarksCodec
+from ipforms.findings import is_error
+from ipforms.schemas.base import FormModel
+from ipforms.sheet import Doubt, Place
+from ipforms.texts import codec_of
+
+_STOPS = frozenset("。；！？.;!?：:）)】”〉》")
+_NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")
+_BREAK = "\n"
+
+
+def that_matter(
+    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], doubts: Iterable[Doubt]
+) -> Iterator[tuple[str, str]]:
+    """Path and code of each field with a doubt that matters, each once.
+
+    Args:
+        model: the class of the record.
+        texts: what was read for each field.
+        places: where it stands.
+        doubts: those of the whole document.
+    """
+    at: dict[Place, list[Doubt]] = defaultdict(list)
+    for doubt in doubts:
+        at[doubt.place].append(doubt)
+    for path, text in texts.items():
+        codec, place = codec_of(model, path), places.get(path)
+        if codec is None or place is None or not text.strip():
+            continue
+        found = [doubt.code for doubt in at.get(place, ()) if _matters(doubt, text, codec)]
+        if place.page is not None and _is_broken(text, codec):
+            found.append("reading.line_ends")
+        yield from ((path, code) for code in dict.fromkeys(found))
+
+
+def _matters(doubt: Doubt, text: str, codec: Codec[Any]) -> bool:
+    start = _found(doubt, text)
+    if start is None:
+        return _is_at_edge(doubt, text)
+    end = start + len(doubt.read)
+    return any(
+        _is_likely(doubt, other, codec) and _differs(text, text[:start] + other + text[end:], codec)
+        for other in doubt.others
+    )
+
+
+def _found(doubt: Doubt, text: str) -> int | None:
+    """Where in a text the doubt is: the text may begin or end within what stands around it."""
+    seam = doubt.before[-1:] + doubt.read + doubt.after[:1]
+    at = text.find(seam)
+    while at >= 0:
+        start = at + len(doubt.before[-1:])
+        before, after = text[:start], text[start + len(doubt.read) :]
+        is_before = before.endswith(doubt.before) or doubt.before.endswith(before)
+        if is_before and (after.startswith(doubt.after) or doubt.after.startswith(after)):
+            return start
+        at = text.find(seam, at + 1)
+    return None
+
+
+def _is_at_edge(doubt: Doubt, text: str) -> bool:
+    """Whether the doubt is if a field ends there, and another of the same cell begins."""
+    return doubt.read == _BREAK and (text.endswith(doubt.before) or text.startswith(doubt.after))
+
+
+def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
+    """Whether people write so: lists have an item a line, a paragraph ends with a sentence, an address nowhere."""
+    if doubt.code != "reading.line_ends" or _BREAK not in (doubt.read, other) or isinstance(codec, Items | MarksCodec):
+        return True
+    if codec is not PARAGRAPHS:
+        return doubt.read == _BREAK
+    ends = doubt.before[-1:] in _STOPS
+    return not ends if doubt.read == _BREAK else ends or doubt.after[:1] in _NUMBERS
+
+
+def _differs(text: str, other: str, codec: Codec[Any]) -> bool:
+    """Whether another text has another value, and one that is no worse."""
+    read, meant = codec.decode(text), codec.decode(other)
+    if read.value == meant.value or _is_settled(read.value, codec):
+        return False
+    return is_error(read.notes) or not is_error(meant.notes)
+
+
+def _is_settled(value: Any, codec: Codec[Any]) -> bool:
+    """Whether a value is an identifier, or several, of just the shape that there must be."""
+    pattern = codec.settled if isinstance(codec, TextCodec) else getattr(codec, "known", None)
+    items = value if isinstance(value, list) else [value]
+    return (
+        pattern is not None and bool(items) and all(isinstance(item, str) and pattern.fullmatch(item) for item in items)
+    )
+
+
+def _is_broken(text: str, codec: Codec[Any]) -> bool:
+    """Whether a line break is read as a blank in the middle of a name or an address, where nobody ends a line."""
+    lines = text.strip().split(_BREAK)
+    return codec is LINE and any(
+        before.strip()[-1:].isalnum() and after.strip()[:1].isalnum()
+        for before, after in pairwise(lines)
+    )
