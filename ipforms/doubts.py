@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from math import inf
 from typing import Any
 
-from ipforms.codecs import LINE, PARAGRAPHS, Codec, TextCodec
+from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, TextCodec
 from ipforms.codecs.lists import Items
 from ipforms.codecs.marks import MarksCodec
 from ipforms.findings import is_error
@@ -21,6 +22,9 @@ from ipforms.texts import codec_of
 
 _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")
+_MEASURES = frozenset("号楼室层栋幢座年月日时件项个家人名次万亿元份㎡%")
+_OPENING, _CLOSING = "“《（(【〔", "”》）)】〕"
+_LONGEST_NAME, _NUMBER = 4, 8
 _BREAK = "\n"
 
 
@@ -51,7 +55,7 @@ def that_matter(
 def _matters(doubt: Doubt, text: str, codec: Codec[Any]) -> bool:
     start = _found(doubt, text)
     if start is None:
-        return _is_at_edge(doubt, text)
+        return False
     end = start + len(doubt.read)
     return any(
         _is_likely(doubt, other, codec) and _differs(text, text[:start] + other + text[end:], codec)
@@ -73,19 +77,35 @@ def _found(doubt: Doubt, text: str) -> int | None:
     return None
 
 
-def _is_at_edge(doubt: Doubt, text: str) -> bool:
-    """Whether the doubt is if a field ends there, and another of the same cell begins."""
-    return doubt.read == _BREAK and (text.endswith(doubt.before) or text.startswith(doubt.after))
-
-
 def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
     """Whether people write so: lists have an item a line, a paragraph ends with a sentence, an address nowhere."""
-    if doubt.code != "reading.line_ends" or _BREAK not in (doubt.read, other) or isinstance(codec, Items | MarksCodec):
+    if doubt.code != "reading.line_ends":
         return True
+    if _BREAK not in (doubt.read, other):
+        return not (doubt.before[-1:].isdigit() and doubt.after[:1] in _MEASURES)
+    if isinstance(codec, MarksCodec) and other == _BREAK:
+        return not _is_open(doubt.before) and _digits(doubt) > _NUMBER
+    if isinstance(codec, Items | MarksCodec):
+        return True
+    if codec is PERSON:
+        # A name and a post in one cell; the dot is within a name.
+        return len(doubt.before + doubt.after) > _LONGEST_NAME and doubt.before[-1:] != "·"
     if codec is not PARAGRAPHS:
         return doubt.read == _BREAK
     ends = doubt.before[-1:] in _STOPS
     return not ends if doubt.read == _BREAK else ends or doubt.after[:1] in _NUMBERS
+
+
+def _digits(doubt: Doubt) -> float:
+    """How long the number is that a doubt is in; without end if it is in none."""
+    sides = takewhile(str.isdigit, reversed(doubt.before)), takewhile(str.isdigit, doubt.after)
+    counts = [sum(1 for _ in side) for side in sides]
+    return sum(counts) if all(counts) else inf
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a quotation mark is not closed."""
+    return sum(map(text.count, _OPENING)) > sum(map(text.count, _CLOSING))
 
 
 def _differs(text: str, other: str, codec: Codec[Any]) -> bool:
@@ -93,7 +113,14 @@ def _differs(text: str, other: str, codec: Codec[Any]) -> bool:
     read, meant = codec.decode(text), codec.decode(other)
     if read.value == meant.value or _is_settled(read.value, codec):
         return False
+    if isinstance(codec, Items) and _stubs(meant.value) > _stubs(read.value):
+        return False
     return is_error(read.notes) or not is_error(meant.notes)
+
+
+def _stubs(items: list[str] | None) -> int:
+    """How many items are one character, which is no name and no number."""
+    return sum(len(item) == 1 for item in items or ())
 
 
 def _is_settled(value: Any, codec: Codec[Any]) -> bool:
@@ -107,8 +134,8 @@ def _is_settled(value: Any, codec: Codec[Any]) -> bool:
 
 def _is_broken(text: str, codec: Codec[Any]) -> bool:
     """Whether a line break is read as a blank in the middle of a name or an address, where nobody ends a line."""
-    lines = text.strip().split(_BREAK)
-    return codec is LINE and any(
-        before.strip()[-1:].isalnum() and after.strip()[:1].isalnum()
-        for before, after in pairwise(lines)
-    )
+    is_identifier = isinstance(codec, TextCodec) and codec.settled is not None
+    if is_identifier and _is_settled(codec.decode(text).value, codec):
+        return False
+    ends = ((before.strip()[-1:], after.strip()[:1]) for before, after in pairwise(text.strip().split(_BREAK)))
+    return any(is_identifier or (codec is LINE and all(map(str.isalnum, pair))) for pair in ends)

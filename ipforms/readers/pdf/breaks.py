@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ipforms.readers.pdf.gaps import CONTEXT, about_gaps
+from ipforms.readers.pdf.gaps import BETWEEN_KINDS, CONTEXT, about_gaps
 from ipforms.readers.pdf.items import is_whole
 from ipforms.readers.pdf.letters import is_western
 from ipforms.readers.pdf.lines import Line
@@ -108,7 +108,9 @@ class Piece(NamedTuple):
     doubts: list[Doubt]
 
 
-def typed(found: Sequence[Line], box: Box, padding: float, pitch: float | None = None) -> Iterator[Piece]:
+def typed(
+    found: Sequence[Line], box: Box, padding: float, pitch: float | None = None, gap: float = BETWEEN_KINDS
+) -> Iterator[Piece]:
     """What was typed, from line break to line break.
 
     Args:
@@ -116,6 +118,7 @@ def typed(found: Sequence[Line], box: Box, padding: float, pitch: float | None =
         box: the cell, or the column of the page.
         padding: how far the text stays away from its sides.
         pitch: see `Room`.
+        gap: see `between_kinds`.
     """
     room = Room(found, box, padding, pitch)
     text, first, doubts = "", 0, list[Doubt]()
@@ -123,11 +126,12 @@ def typed(found: Sequence[Line], box: Box, padding: float, pitch: float | None =
         seam = _between(found[number - 1], found[number:], room) if number else Seam("")
         if number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
             seam = Seam("\n")
-        doubts += [*seam.doubts(text, line.text), *about_gaps(line)]
+        doubts += seam.doubts(text, line.text)
         if seam.read == "\n":
             yield Piece(text, found[first:number], doubts)
             text, first, doubts = "", number, []
         text += seam.read.strip("\n") + line.text.strip()
+        doubts += about_gaps(line, gap)
     yield Piece(text, found[first:], doubts)
 
 
@@ -151,7 +155,8 @@ def _between(before: Line, following: Sequence[Line], room: Room) -> Seam:
         return Seam("\n", ("",) if over < before.em else ())
     is_long, is_near = _fills_lines(before, needed, room), is_in_word(before, line, rest)
     if before.text[-1:].isspace():
-        return Seam(_blank(before, is_parted=is_long and is_near), ("\n",))
+        several = () if is_western(line.text[:1]) else ("  ",)
+        return Seam(_blank(before, is_parted=is_long and is_near), ("\n", *several))
     # A blank that there is no room for is not drawn.
     vanished = (" ",) if rest < _BLANK * before.em else ()
     last, first = before.text[-1:], line.text.strip()[:1]

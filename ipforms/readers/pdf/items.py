@@ -9,6 +9,7 @@ _PATENT = re.compile(r"ZL ?[\d ]{8,16}\.? ?[\dX]", re.IGNORECASE)
 _BARE = re.compile(r"(?:(?:19|20)\d{10}|[89]\d{7})\.?[\dX]")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1[3-9]\d(?:[- ]?\d{4}){2}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,6})?)")
 _MARK = re.compile(r"[“《\"]?[^\W\d][^\d“”《》\"、，。；:]{0,9}[”》\"]? ?\(?(?:第 ?)?\d{4,8} ?号?\)?")
+_REST = re.compile(r"\d{0,3}号")
 _KINDS = (_PATENT, _PHONE, _MARK)
 
 
@@ -23,7 +24,7 @@ def is_whole(text: str, following: str) -> bool:
     (False, False)
     """
     text, following = (unicodedata.normalize("NFKC", each).strip().replace("—", "-") for each in (text, following))
-    if following.startswith("号"):
+    if _REST.match(following):
         return False
     if _PATENT.fullmatch(text):
         return following[:2].upper() == "ZL" or _PATENT.match(f"ZL{following}") is not None

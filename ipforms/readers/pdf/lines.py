@@ -97,6 +97,8 @@ def _line(row: list[Character]) -> Line | None:
     size = sorted(each.box.height for each in seen)[len(seen) // 2]
     pieces: list[str] = []
     usual, between_words = _usual_gap(seen), _narrow_gap(seen)
+    if len(ordered) == len(seen) == 2:
+        usual = 0.0
     before: Character | None = None
     for number, each in enumerate(ordered):
         if before is not None and _is_doubled(before, each):
@@ -131,7 +133,7 @@ def _covers(character: Character, blank: Character) -> bool:
 def _usual_gap(seen: Sequence[Character]) -> float:
     """The gap between the characters of a line, wide where it is stretched to fill its room."""
     gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
-    return max(0.0, gaps[(len(gaps) - 1) // 2]) if len(gaps) > 1 else 0.0
+    return max(0.0, gaps[(len(gaps) - 1) // 2]) if gaps else 0.0
 
 
 def _narrow_gap(seen: Sequence[Character]) -> float:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ipforms.readers.docx.controls import is_words_own
 from ipforms.readers.limits import exceeded
 from ipforms.readers.pdf.breaks import Piece, step, typed
+from ipforms.readers.pdf.gaps import between_kinds
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
 from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line, lines, runs
@@ -83,7 +84,7 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
     page.characters, page.struck = parted(page.characters, free(across, found))
     page.characters += [_ticked(frame.box, page) for frame in boxes]
-    placed = _Placed(grids)
+    placed = _Placed(grids, between_kinds(page.characters))
     for run in runs(page.characters):
         placed.put(run)
     for entry in page.entries:
@@ -107,8 +108,8 @@ def _ticked(box: Box, page: Page) -> Character:
 class _Placed:
     """Which character stands in which cell; of tables in tables, the innermost."""
 
-    def __init__(self, grids: list[Ruled]) -> None:
-        self.grids = grids
+    def __init__(self, grids: list[Ruled], gap: float) -> None:
+        self.grids, self._gap = grids, gap
         self._order = sorted(range(len(grids)), key=self._area)
         self._within: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._outermost: list[int] = []
@@ -160,7 +161,9 @@ class _Placed:
         found = [lines(self._characters.get((number, at), ())) for at in range(len(grid.squares))]
         padding, pitch = _padding(found, grid), _pitch(found)
         cells = [
-            self._cell(number, at, page, found[at], list(typed(found[at], grid.squares[at].box, padding, pitch)))
+            self._cell(
+                number, at, page, found[at], list(typed(found[at], grid.squares[at].box, padding, pitch, self._gap))
+            )
             for at in range(len(grid.squares))
         ]
         return Drawn(page, grid, cells, padding)
