@@ -12,6 +12,7 @@ from ipforms.readers.limits import exceeded
 from ipforms.readers.pdf.breaks import Piece, step, typed
 from ipforms.readers.pdf.gaps import between_kinds
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
+from ipforms.readers.pdf.heights import of_usual_height
 from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line, lines, runs
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
@@ -82,7 +83,7 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
-    page.characters, page.struck = parted(page.characters, free(across, found))
+    page.characters, page.struck = parted(of_usual_height(page.characters), free(across, found))
     page.characters += [_ticked(frame.box, page) for frame in boxes]
     placed = _Placed(grids, between_kinds(page.characters))
     for run in runs(page.characters):
