@@ -137,5 +137,12 @@ def _is_broken(text: str, codec: Codec[Any]) -> bool:
     is_identifier = isinstance(codec, TextCodec) and codec.settled is not None
     if is_identifier and _is_settled(codec.decode(text).value, codec):
         return False
+    if not is_identifier and codec not in (LINE, PERSON):
+        return False
     ends = ((before.strip()[-1:], after.strip()[:1]) for before, after in pairwise(text.strip().split(_BREAK)))
-    return any(is_identifier or (codec is LINE and all(map(str.isalnum, pair))) for pair in ends)
+    in_words = (all(map(str.isalnum, pair)) and not all(map(str.isascii, pair)) for pair in ends)
+    return (is_identifier and _BREAK in text.strip()) or (any(in_words) and _differs(text, _whole(text), codec))
+
+
+def _whole(text: str) -> str:
+    return "".join(line.strip() for line in text.split(_BREAK))

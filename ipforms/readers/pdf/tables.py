@@ -18,6 +18,7 @@ from ipforms.readers.pdf.lines import Line, lines, runs
 from ipforms.readers.pdf.page import Box, Character, Entry, Page
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
+from ipforms.readers.pdf.substituted import with_ticks
 from ipforms.sheet import Doubt
 
 PADDING = 5.4
@@ -173,7 +174,7 @@ class _Placed:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
         text = "\n".join(piece.text for piece in pieces if not is_words_own(piece.text))
-        parts = [(text, square.box.top)] if found else []
+        parts = [(with_ticks(text), square.box.top)] if found else []
         parts += [(as_lines(each), each.box.top) for each in inside]
         entries = [(entry.text, entry.box.top) for entry in self._entries.get((number, at), ()) if entry.text]
         doubts = [doubt for piece in pieces for doubt in piece.doubts]
