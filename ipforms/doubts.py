@@ -55,7 +55,7 @@ def that_matter(
 def _matters(doubt: Doubt, text: str, codec: Codec[Any]) -> bool:
     start = _found(doubt, text)
     if start is None:
-        return False
+        return _is_parted(doubt, text)
     end = start + len(doubt.read)
     return any(
         _is_likely(doubt, other, codec) and _differs(text, text[:start] + other + text[end:], codec)
@@ -77,15 +77,22 @@ def _found(doubt: Doubt, text: str) -> int | None:
     return None
 
 
+def _is_parted(doubt: Doubt, text: str) -> bool:
+    """Whether the doubt is where this field ends and another of its cell begins, in Western writing: John, Smith."""
+    in_word = (doubt.before[-1:] + doubt.after[:1]).isascii() and doubt.before[-1:].isalpha()
+    return doubt.read == _BREAK and in_word and (text.endswith(doubt.before) or text.startswith(doubt.after))
+
+
 def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
     """Whether people write so: lists have an item a line, a paragraph ends with a sentence, an address nowhere."""
     if doubt.code != "reading.line_ends":
         return True
     if _BREAK not in (doubt.read, other):
         return not (doubt.before[-1:].isdigit() and doubt.after[:1] in _MEASURES)
-    if isinstance(codec, MarksCodec) and other == _BREAK:
-        return not _is_open(doubt.before) and _digits(doubt) > _NUMBER
-    if isinstance(codec, Items | MarksCodec):
+    if isinstance(codec, MarksCodec):
+        is_long = _digits(doubt) > _NUMBER
+        return is_long and not _is_open(doubt.before) if other == _BREAK else not is_long or _digits(doubt) == inf
+    if isinstance(codec, Items):
         return True
     if codec is PERSON:
         # A name and a post in one cell; the dot is within a name.
@@ -133,15 +140,20 @@ def _is_settled(value: Any, codec: Codec[Any]) -> bool:
 
 
 def _is_broken(text: str, codec: Codec[Any]) -> bool:
-    """Whether a line break is read as a blank in the middle of a name or an address, where nobody ends a line."""
-    is_identifier = isinstance(codec, TextCodec) and codec.settled is not None
-    if is_identifier and _is_settled(codec.decode(text).value, codec):
+    """Whether a line break is read where nobody ends a line: in the middle of a name, an address or an identifier."""
+    lines = text.strip().split(_BREAK)
+    if len(lines) == 1:
         return False
-    if not is_identifier and codec not in (LINE, PERSON):
-        return False
-    ends = ((before.strip()[-1:], after.strip()[:1]) for before, after in pairwise(text.strip().split(_BREAK)))
-    in_words = (all(map(str.isalnum, pair)) and not all(map(str.isascii, pair)) for pair in ends)
-    return (is_identifier and _BREAK in text.strip()) or (any(in_words) and _differs(text, _whole(text), codec))
+    if isinstance(codec, Items):
+        return _stubs(codec.decode(text).value) > 0
+    if isinstance(codec, TextCodec) and codec.settled is not None:
+        return not _is_settled(codec.decode(text).value, codec)
+    return codec in (LINE, PERSON) and any(map(_is_in_word, pairwise(lines))) and _differs(text, _whole(text), codec)
+
+
+def _is_in_word(lines: tuple[str, str]) -> bool:
+    ends = lines[0].strip()[-1:], lines[1].strip()[:1]
+    return all(map(str.isalnum, ends)) and not all(map(str.isascii, ends))
 
 
 def _whole(text: str) -> str:

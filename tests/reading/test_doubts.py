@@ -69,6 +69,11 @@ def test_an_address_that_is_broken_in_the_middle_of_a_word_is_doubtful_by_itself
     assert said("guangzhou-enterprise", "mailing_address", text) == codes
 
 
+def test_names_of_one_character_on_lines_of_their_own_are_doubtful():
+    assert said("guangzhou-enterprise", "ip_units[0].names", "张\n伟\n王芳") == ["reading.line_ends"]
+    assert said("guangzhou-enterprise", "ip_units[0].names", "张伟\n王芳") == []
+
+
 def test_where_there_are_no_pages_there_is_no_doubt():
     model, place = form("guangzhou-enterprise").model, Place(1, 1, 1)
     assert list(that_matter(model, {"mailing_address": "广州市越\n秀区"}, {"mailing_address": place}, ())) == []

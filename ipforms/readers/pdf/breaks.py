@@ -148,18 +148,18 @@ def _between(before: Line, following: Sequence[Line], room: Room) -> Seam:
     rest, needed = room.rest(before, line), needed_width(following)
     slack = _SLACK if before.text.rstrip()[-1:] not in _ENDS else _LITTLE_SLACK
     over = rest - needed - slack * max(before.size, line.size)
+    last, first = before.text.rstrip()[-1:], line.text.strip()[:1]
     if line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK or room.parts(before, line):
         return Seam("\n")
     if over > 0:
-        # A wide blank at the end of a line may not be drawn.
-        return Seam("\n", ("",) if over < before.em else ())
+        # A wide blank at the end of a line may not be drawn, and LibreOffice breaks some numbers early.
+        return Seam("\n", ("",) if over < before.em or (last.isdigit() and first.isdigit()) else ())
     is_long, is_near = _fills_lines(before, needed, room), is_in_word(before, line, rest)
     if before.text[-1:].isspace():
         several = () if is_western(line.text[:1]) else ("  ",)
         return Seam(_blank(before, is_parted=is_long and is_near), ("\n", *several))
     # A blank that there is no room for is not drawn.
     vanished = (" ",) if rest < _BLANK * before.em else ()
-    last, first = before.text[-1:], line.text.strip()[:1]
     if not (is_western(last) and is_western(first)):
         return Seam("", ("\n", *vanished) if is_western(last) or is_western(first) else ("\n",))
     if last in _BREAKS_BEHIND or first in _BREAKS_BEFORE:
