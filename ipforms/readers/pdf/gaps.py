@@ -26,7 +26,12 @@ def between_kinds(characters: Iterable[Character]) -> float:
     """How wide the gap between Chinese and Western writing is at most on a page, in ems: a little more than most."""
     found = []
     for before, after in pairwise(characters):
-        if is_wide(before.text) != is_wide(after.text) and before.text.strip() and after.text.strip():
+        if (
+            before.box.right < after.box.left
+            and is_wide(before.text) != is_wide(after.text)
+            and before.text.strip()
+            and after.text.strip()
+        ):
             em = before.box.width if is_wide(before.text) else after.box.width
             found.append(_gap(before, after, em) / max(em, 1.0))
     found = sorted(gap for gap in found if _NO_GAP < gap < _MOST_BETWEEN_KINDS)
@@ -49,28 +54,32 @@ def about_gaps(line: Line, most: float) -> Iterator[Doubt]:
         most: see `between_kinds`.
     """
     seen = [each for each in line.characters if each.text.strip()]
-    if len(seen) < 2 or not _has_gap(line, seen):
+    # A line without any gap needs no closer look.
+    if max((two.box.left - one.box.right for one, two in pairwise(seen)), default=0.0) < _LEAST * line.size / 2:
         return
-    most = most if _is_even(line, seen) else BETWEEN_KINDS
+    em = line.em
+    if not _has_gap(em, seen):
+        return
+    most = most if _is_even(em, seen) else BETWEEN_KINDS
     drawn = {id(one): other.box.width for one, other in pairwise(line.characters) if other.text.isspace()}
     text, at = line.text.strip(), 0
     for before, after in pairwise(seen):
         at += len(before.text)
         read = text[at : len(text) - len(text[at:].lstrip())]
-        if _is_doubtful(before, after, drawn.get(id(before), 0.0), read, line.em, most):
-            yield _doubt(text, at, read, before, after, line.em)
+        if _is_doubtful(before, after, drawn.get(id(before), 0.0), read, em, most):
+            yield _doubt(text, at, read, before, after, em)
         at += len(read)
 
 
-def _has_gap(line: Line, seen: list[Character]) -> bool:
+def _has_gap(em: float, seen: list[Character]) -> bool:
     gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
-    return gaps[-1] > _LEAST * line.em and (len(gaps) < 3 or gaps[len(gaps) // 2] < _NO_GAP * line.em)
+    return gaps[-1] > _LEAST * em and (len(gaps) < 3 or gaps[len(gaps) // 2] < _NO_GAP * em)
 
 
-def _is_even(line: Line, seen: list[Character]) -> bool:
+def _is_even(em: float, seen: list[Character]) -> bool:
     """Whether Chinese characters stand without any gap, so that even a little one tells something."""
     gaps = [two.box.left - one.box.right for one, two in pairwise(seen) if is_wide(one.text) and is_wide(two.text)]
-    return bool(gaps) and sorted(gaps)[len(gaps) // 2] < _NOTHING * line.em
+    return bool(gaps) and sorted(gaps)[len(gaps) // 2] < _NOTHING * em
 
 
 def _is_doubtful(before: Character, after: Character, drawn: float, read: str, em: float, most: float) -> bool:

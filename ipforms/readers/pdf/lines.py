@@ -93,7 +93,7 @@ def _line(row: list[Character]) -> Line | None:
     seen = [each for each in ordered if each.text.strip()]
     if not seen:
         return None
-    ordered = _uncovered(ordered)
+    ordered = _uncovered(ordered) if len(ordered) > len(seen) else ordered
     size = sorted(each.box.height for each in seen)[len(seen) // 2]
     pieces: list[str] = []
     usual, between_words = _usual_gap(seen), _narrow_gap(seen)
@@ -112,7 +112,8 @@ def _line(row: list[Character]) -> Line | None:
             is_parted = False
         if is_parted:
             pieces.append(" ")
-        pieces.append(each.text * _times(ordered[number - 1 : number + 2], usual))
+        times = _times(ordered[number - 1 : number + 2], usual) if each.text == " " else 1
+        pieces.append(each.text * times)
         before = each
     return Line("".join(pieces), around(each.box for each in seen), size, tuple(ordered))
 
@@ -159,7 +160,7 @@ def _is_parted(before: Character, character: Character, usual: float, size: floa
 
 def _times(three: Sequence[Character], usual: float) -> int:
     """How many blanks one that is drawn stands for, by the gap that it fills: PDFium gives the first of several."""
-    if len(three) < 3 or three[1].text != " " or usual > _LITTLE * three[0].box.height:
+    if len(three) < 3 or usual > _LITTLE * three[0].box.height:
         return 1
     times = (three[2].box.left - three[0].box.right) / max(three[1].box.width, 0.1)
     return round(times) if abs(times - round(times)) < _SURE and 1 < times < _MOST_BLANKS else 1
