@@ -118,6 +118,26 @@ class Field(NamedTuple):
     is_box: bool = False
 
 
+class Doubt(NamedTuple):
+    """Where a page does not tell what stands between two characters.
+
+    Attributes:
+        code: of the catalogue: what there is to be said of it.
+        before: what was read before it, as far as it helps to find the place.
+        read: what was read there: a line break, a blank or nothing.
+        after: what was read behind it.
+        others: what it may be as well.
+        place: the cell or the paragraph.
+    """
+
+    code: str
+    before: str
+    read: str
+    after: str
+    others: tuple[str, ...]
+    place: Place = Place()
+
+
 Block = Paragraph | Table
 
 
@@ -131,7 +151,7 @@ class Sheet:
         marks: pictures and the like.
         notes: what the reader met and a person should know, as codes of the catalogue.
         fields: the fields of a fillable form; what they say stands in the blocks as well.
-        doubtful: places of cells where the file does not tell whether a line was ended or only full.
+        doubts: where the file does not tell whether a line was ended or only full, and the like.
     """
 
     blocks: tuple[Block, ...]
@@ -139,7 +159,7 @@ class Sheet:
     marks: tuple[Mark, ...] = ()
     notes: tuple[Note, ...] = ()
     fields: tuple[Field, ...] = ()
-    doubtful: frozenset[Place] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

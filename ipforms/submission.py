@@ -15,6 +15,7 @@ from ipforms.binding import Binder, Binding
 from ipforms.binding.choose import Choice, Choices, choose
 from ipforms.binding.further import Further, apart, joined, path_of, printed
 from ipforms.binding.named import by_names
+from ipforms.doubts import that_matter
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note, Severity
 from ipforms.forms import Form, form, forms
@@ -123,9 +124,8 @@ def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
         *_about_further(of.model, bound.texts, sheet),
         *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(bound.joined)),
         *(
-            _finding(of.model, path, Note("reading.line_ends"), place)
-            for path, place in bound.places.items()
-            if place in sheet.doubtful and bound.texts.get(path, "").strip()
+            _finding(of.model, path, Note(code), bound.places[path])
+            for path, code in that_matter(of.model, bound.texts, bound.places, sheet.doubts)
         ),
     ]
     return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), bound.places, (), sheet)

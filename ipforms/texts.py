@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import DATE, PERSON, Decoded, TextCodec, nothing
+from ipforms.codecs import DATE, PERSON, Codec, Decoded, TextCodec, nothing
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.findings import Note
@@ -110,6 +110,17 @@ def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None]:
     """What a path says, taken apart once: the names of one form return with the next."""
     path = paths.parse(name)
     return path, _fields(model).get(paths.pattern(path))
+
+
+def codec_of(model: type[FormModel], name: str) -> Codec[Any] | None:
+    """How the text of a field is read; None for what is no field.
+
+    Args:
+        model: the class of the record.
+        name: its path: `ip_units[0].names`.
+    """
+    leaf = _field(model, name)[1]
+    return None if leaf is None else leaf.codec
 
 
 def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:

@@ -14,7 +14,7 @@ LEVELS = {
     **dict.fromkeys(("errors", "paths", "chars", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet"), 1),
     **dict.fromkeys(("masking", "readers", "schemas", "template"), 2),
-    **dict.fromkeys(("texts", "render", "binding", "rules", "checks"), 3),
+    **dict.fromkeys(("doubts", "texts", "render", "binding", "rules", "checks"), 3),
     "forms": 4,
     **dict.fromkeys(("pipeline", "submission", "outside", "report", "reports", "checking", "bundle", "collate"), 5),
     **dict.fromkeys(("original", "flat"), 5),

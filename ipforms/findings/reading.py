@@ -185,10 +185,18 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "reading.line_ends",
         _NOTE,
-        "文字写满一行后换行，页面上看不出是续行还是另起一项，按续行读取",
-        "a line is full, and the page does not show whether it goes on or ends; it was read as going on",
-        "请核对其中的人名、号码；有 Word 文档的，以 Word 文档读取更准确。",
-        "Compare names and numbers in it; a Word document is read without this doubt.",
+        "换行处页面上看不出是续行、另起一行，还是有一个空格，已按最可能的情形读取",
+        "where a line ends, the page does not show whether it goes on, is ended or has a blank; the likeliest was read",
+        "请核对换行前后的文字；有 Word 文档的，以 Word 文档读取更准确。",
+        "Compare what stands around the ends of lines; a Word document is read without this doubt.",
+    ),
+    Kind(
+        "reading.gaps",
+        _NOTE,
+        "文字中间有空白，页面上看不出是空格、制表符，还是未能显示的文字",
+        "there is a gap in it; the page does not show whether it is a blank, a tab or a character that is not drawn",
+        "请对照原件核对空白处。",
+        "Compare the gap with the original.",
     ),
     Kind(
         "reading.field_shown",

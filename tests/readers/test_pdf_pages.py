@@ -146,10 +146,45 @@ def test_a_full_line_that_is_a_whole_number_ends_and_a_prompt_is_no_text(lines, 
 
 
 def test_where_a_full_line_may_have_been_ended_is_told_with_its_place():
-    assert [str(place) for place in read(pdf(row("马俊杰", "总经理", wide=2 * PADDING + 31))).doubtful] == [
-        "第1页第1个表格第1行第1列"
-    ]
-    assert read(pdf(row("马俊杰", "总经理", wide=121))).doubtful == frozenset()
+    doubt, *others = read(pdf(row("马俊杰", "总经理", wide=2 * PADDING + 31))).doubts
+    assert (str(doubt.place), doubt.code) == ("第1页第1个表格第1行第1列", "reading.line_ends")
+    assert (doubt.before, doubt.read, doubt.after, doubt.others) == ("马俊杰", "", "总经理", ("\n",))
+    assert others == [] and read(pdf(row("马俊杰", "总经理", wide=121))).doubts == ()
+
+
+def test_between_words_a_full_line_may_have_lost_its_blank():
+    drawn = row("The patents", "of 2017", wide=2 * PADDING + 111)
+    assert cells(drawn)[0][2] == "The patents of 2017"
+    assert [doubt.others for doubt in read(pdf(drawn)).doubts] == [("\n", "")]
+
+
+def test_a_blank_that_is_drawn_at_the_end_of_a_line_was_typed():
+    assert cells(row("2015年 ", "广东省名牌", wide=2 * PADDING + 66))[0][2] == "2015年 广东省名牌"
+
+
+def test_a_line_that_begins_with_a_blank_begins_a_paragraph():
+    assert cells(row("马俊杰", " 总经理", wide=2 * PADDING + 31))[0][2] == "马俊杰\n总经理"
+
+
+def test_the_first_line_of_a_paragraph_may_be_set_in_further_than_two_characters():
+    drawn = grid((100, 354), (700, 640))
+    drawn += text(145.4, 686, "金华双龙饰品金华双龙饰品金华双龙饰品金华") + text(105.4, 672, "双龙饰品")
+    assert "\n" not in cells(drawn)[0][2]
+
+
+@pytest.mark.parametrize(("gap", "said"), [(0, None), (3, "\u00a0"), (12, "〓")])
+def test_a_gap_that_nothing_is_drawn_in_is_told(gap, said):
+    drawn = grid((100, 300), (700, 680)) + text(105.4, 686, "知识产权") + text(145.4 + gap, 686, "专利")
+    doubts = read(pdf(drawn)).doubts
+    assert [(each.code, each.before, each.after, *each.others) for each in doubts] == (
+        [("reading.gaps", "知识产权", "专利", said)] if said else []
+    )
+
+
+def test_blanks_under_other_characters_are_none():
+    # LibreOffice draws a blank at either end of what is underlined.
+    drawn = grid((100, 300), (700, 680)) + text(105.4, 686, "广州软件（中国）") + text(146.4, 686, "  ")
+    assert cells(drawn)[0][2] == "广州软件（中国）"
 
 
 def test_text_too_wide_for_its_cell_stays_in_it():

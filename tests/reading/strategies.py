@@ -19,6 +19,14 @@ WORDS = st.sampled_from(
     ("公司", "知识产权", "张三", "双龙", "，", "、", "（甲）", "2017年", "工作", "管理", "28", "专利")
 )
 
+SPACED = st.sampled_from(
+    (
+        *("公司", "知识产权", "张三", "，", "、", "（甲）", "2017年", "28", "专利", "管理", "工作", "。", "；", "——"),
+        *(" ", "  ", "\u00a0", "\u3000", "the", "patent", "IP-Tech", "Madrid:", "EU & US", "Co., Ltd.", "GB/T 29490"),
+        *("G1234567", "ZL201710601862.3", "440101198001010056", "a-b-c", "V2.0", "1.2亿元", "8.5%", "50 000", "(中国)"),
+    )
+)
+
 
 def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """The values of a record's JSON by path; what is absent or empty is left out."""
@@ -56,10 +64,10 @@ def representable(form_id: str) -> st.SearchStrategy[FormModel]:
     return records(form_id).map(said)
 
 
-def plain_records(form_id: str) -> st.SearchStrategy[FormModel]:
+def plain_records(form_id: str, words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[FormModel]:
     """The full record of a form with other texts in some cells that hold any text, from a word to several lines."""
     data = contract(form_id)
-    line = st.lists(WORDS, min_size=1, max_size=60).map(lambda words: "甲" + "".join(words) + "乙")
+    line = st.lists(words, min_size=1, max_size=60).map(lambda words: "甲" + "".join(words) + "乙")
     lines = st.lists(line, min_size=1, max_size=8).map("\n".join)
     free = {"enterprise_name", "address", "recommending_unit", "name", "registered_address", "mailing_address", "bank"}
     prose = {"overview", "ip_work", "honours", "work_plan", "ip_protection_status"}

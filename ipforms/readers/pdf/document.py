@@ -22,7 +22,7 @@ from ipforms.readers.pdf.restoring import Typed, restored
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import Drawn, Laid, laid
 from ipforms.readers.pdf.ticks import said
-from ipforms.sheet import Cell, Field, Mark, Paragraph, Place, Sheet, Table
+from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Place, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
 _SMALL = 12.0
@@ -80,7 +80,7 @@ class _Document:
             if min(picture.box.width, picture.box.height) > _SMALL and not is_scan(each.page)
         )
         fields = tuple(field for each in self._pages for field in _fields(each.page, places))
-        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields, frozenset(places.doubtful))
+        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields, tuple(places.doubts))
 
     def _page(self, page: Laid) -> None:
         body: list[Line | Drawn] = list(page.tables)
@@ -121,8 +121,8 @@ class _Document:
 
     def _lines(self, paragraph: list[Line], column: Box, page: Page) -> None:
         self._blocks += [
-            Typed(text, page, around(line.box for line in taken), taken)
-            for text, taken in typed(paragraph, column, 0.0)
+            Typed(text, page, around(line.box for line in taken), taken, doubts)
+            for text, taken, doubts in typed(paragraph, column, 0.0)
         ]
 
 
@@ -143,14 +143,14 @@ class _Places:
     """Numbers tables and columns, and knows what stands where.
 
     Attributes:
-        doubtful: the cells of which the page does not tell whether a line goes on.
+        doubts: what the pages do not tell, with its place.
     """
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
         self._pages = pages
         self._tables, self._paragraphs = 0, 0
         self._seen: list[tuple[int, Box, Place]] = []
-        self.doubtful: list[Place] = []
+        self.doubts: list[Doubt] = []
 
     def at(self, page: Page, box: Box) -> Place:
         """The cell in which something stands, or its own place on the page."""
@@ -165,9 +165,9 @@ class _Places:
     def paragraph(self, typed: Typed) -> Paragraph:
         """A paragraph with its number."""
         self._paragraphs += 1
-        return Paragraph(
-            typed.text, Place(row=self._paragraphs, page=typed.page.number, box=typed.page.as_shown(typed.box))
-        )
+        place = Place(row=self._paragraphs, page=typed.page.number, box=typed.page.as_shown(typed.box))
+        self.doubts += [doubt._replace(place=place) for doubt in typed.doubts]
+        return Paragraph(typed.text, place)
 
     def table(self, whole: Whole) -> Table:
         """A table with all of its places."""
@@ -185,7 +185,7 @@ class _Places:
         column, end = nearest(box.left), nearest(box.right)
         place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
         self._seen += [(number, part, place) for number, part in joint.parts]
-        self.doubtful += [place] * joint.is_doubtful
+        self.doubts += [doubt._replace(place=place) for doubt in joint.doubts]
         inside = tuple(_nested(each, place) for each in joint.inside)
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
 

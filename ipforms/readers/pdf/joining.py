@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ipforms.readers.pdf.breaks import between
+from ipforms.readers.pdf.breaks import Seam, between
 from ipforms.readers.pdf.lines import Line, as_seen, in_order
 from ipforms.readers.pdf.page import Box, Character
 from ipforms.readers.pdf.spacing import Spacing
 from ipforms.readers.pdf.tables import PADDING, Drawn, Filled
+from ipforms.sheet import Doubt
 
 _SAME = 4.0
 _NEAR_END = 2.2
@@ -28,7 +29,7 @@ class Joint:
         inside: tables in it.
         written: its characters on all of its pages, in the order of the file.
         is_filled: whether fields of a form are shown in it.
-        is_doubtful: whether the page does not tell where a line was ended.
+        doubts: what its pages do not tell.
     """
 
     row: int
@@ -39,7 +40,7 @@ class Joint:
     inside: list[Drawn] = field(default_factory=list)
     written: list[Character] = field(default_factory=list)
     is_filled: bool = False
-    is_doubtful: bool = False
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def box(self) -> Box:
@@ -126,7 +127,7 @@ def _joint(cell: Filled, page: int, shift: int) -> Joint:
         cell.inside,
         in_order(cell.lines),
         cell.is_filled,
-        cell.is_doubtful,
+        list(cell.doubts),
     )
 
 
@@ -179,7 +180,7 @@ def _is_parted(pairs: Sequence[tuple[Joint, Filled]], spacing: Spacing) -> bool:
 def _is_long(above: Joint, below: Filled) -> bool:
     """Whether a text is long enough to be parted: it has several lines on a page, or its line goes on."""
     lines = max(len(above.lines), len(below.lines))
-    return lines > 1 or (bool(below.lines) and "\n" not in _seam(above, below))
+    return lines > 1 or (bool(below.lines) and _seam(above, below).read != "\n")
 
 
 def _is_merged(above: Joint, below: Filled) -> bool:
@@ -196,7 +197,7 @@ def _spans_both(above: Joint, below: Filled) -> bool:
     """Whether a merged cell with text above goes on on the next page: blank, or with the rest of its label."""
     if not _is_merged(above, below) or not above.lines:
         return False
-    return not below.text.strip() or (_is_full(above) and "\n" not in _seam(above, below))
+    return not below.text.strip() or (_is_full(above) and _seam(above, below).read != "\n")
 
 
 def _blank_label(pairs: Sequence[tuple[Joint, Filled]]) -> tuple[Joint, Filled] | None:
@@ -212,7 +213,7 @@ def _is_full(cell: Joint) -> bool:
     return cell.box.height - (last.box.bottom - first.box.top) < _LINE * last.size
 
 
-def _seam(above: Joint, below: Filled) -> str:
+def _seam(above: Joint, below: Filled) -> Seam:
     """What stands between the parts of a cell on two pages."""
     ends = [above.lines[-1], below.lines[0]]
     return between(ends, below.square.box, PADDING)
@@ -224,7 +225,8 @@ def _continue(above: Joint, below: Filled, shift: int) -> Filled:
     above.row_span = square.row + square.row_span + shift - above.row
     above.parts.append((above.parts[-1][0] + 1, square.box))
     if below.text.strip():
-        above.text = _both(above, below)
+        above.text, doubts = _both(above, below)
+        above.doubts += [*doubts, *below.doubts]
         above.lines = below.lines
         above.written += in_order(below.lines)
     above.inside += below.inside
@@ -232,8 +234,9 @@ def _continue(above: Joint, below: Filled, shift: int) -> Filled:
     return below
 
 
-def _both(above: Joint, below: Filled) -> str:
+def _both(above: Joint, below: Filled) -> tuple[str, list[Doubt]]:
     """The two texts of a parted cell: with a line break, unless the line goes on over the page."""
     if not above.lines or not below.lines or not above.text.strip():
-        return "\n".join(text for text in (above.text, below.text) if text.strip())
-    return above.text.rstrip() + _seam(above, below) + below.text
+        return "\n".join(text for text in (above.text, below.text) if text.strip()), []
+    seam = _seam(above, below)
+    return above.text.rstrip() + seam.read + below.text, list(seam.doubts(above.text.rstrip(), below.text))

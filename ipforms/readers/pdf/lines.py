@@ -13,6 +13,7 @@ from ipforms.readers.pdf.page import Box, Character, around
 
 _BLANK_GAP, _WORD_GAP = 0.55, 0.2
 _TOUCHING, _STRETCHED = 0.1, 0.15
+_LITTLE, _SURE, _MOST_BLANKS = 0.02, 0.1, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Line:
     box: Box
     size: float
     characters: tuple[Character, ...]
+
+    @property
+    def em(self) -> float:
+        """How wide a Chinese character is in it; its size, if there is none."""
+        widths = sorted(each.box.width for each in self.characters if is_wide(each.text) and each.text.strip())
+        return widths[len(widths) // 2] if widths else self.size
 
 
 def lines(characters: Iterable[Character]) -> list[Line]:
@@ -107,9 +114,10 @@ def _uneven(ordered: Sequence[Character]) -> Line | None:
     seen = [each for each in ordered if each.text.strip()]
     if not seen:
         return None
+    ordered = _uncovered(ordered) if len(ordered) > len(seen) else ordered
     size = sorted([each.box.bottom - each.box.top for each in seen])[len(seen) // 2]
     pieces: list[str] = []
-    gaps, wide = _Gaps(seen), _WORD_GAP * size
+    gaps, wide = _Gaps(seen, has_blanks=len(ordered) > len(seen)), _WORD_GAP * size
     before: Character | None = None
     for number, each in enumerate(ordered):
         if before is not None and before.text == each.text and _is_doubled(before, each):
@@ -118,7 +126,8 @@ def _uneven(ordered: Sequence[Character]) -> Line | None:
             continue
         if before is not None and each.box.left - before.box.right >= wide and _is_parted(before, each, gaps, size):
             pieces.append(" ")
-        pieces.append(each.text)
+        times = _times(ordered[number - 1 : number + 2], gaps.usual) if each.text == " " else 1
+        pieces.append(each.text * times)
         before = each
     return Line("".join(pieces), around([each.box for each in seen]), size, tuple(ordered))
 
@@ -126,14 +135,16 @@ def _uneven(ordered: Sequence[Character]) -> Line | None:
 class _Gaps:
     """The gaps between the characters of a line, which most lines are not asked for."""
 
-    def __init__(self, seen: Sequence[Character]) -> None:
-        self._seen = seen
+    def __init__(self, seen: Sequence[Character], *, has_blanks: bool) -> None:
+        self._seen, self._has_blanks = seen, has_blanks
 
     @cached_property
     def usual(self) -> float:
-        """The gap between characters, wide where the line is stretched to fill its room."""
+        """The gap between characters, wide where the line is stretched; that of a pair tells nothing."""
+        if len(self._seen) == 2 and not self._has_blanks:
+            return 0.0
         gaps = sorted(after.box.left - before.box.right for before, after in pairwise(self._seen))
-        return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+        return max(0.0, gaps[(len(gaps) - 1) // 2]) if gaps else 0.0
 
     @cached_property
     def narrow(self) -> float:
@@ -141,6 +152,19 @@ class _Gaps:
         pairs = [(one, other) for one, other in pairwise(self._seen) if is_western(one.text) and is_western(other.text)]
         gaps = sorted(other.box.left - one.box.right for one, other in pairs)
         return max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
+
+
+def _uncovered(ordered: Sequence[Character]) -> list[Character]:
+    """The characters without blanks that lie under others: LibreOffice draws an underline's ends as such."""
+    return [
+        each
+        for each, *beside in zip(ordered, [None, *ordered], [*ordered[1:], None], strict=False)
+        if each.text.strip() or not any(other and other.text.strip() and _covers(other, each) for other in beside)
+    ]
+
+
+def _covers(character: Character, blank: Character) -> bool:
+    return character.box.left < blank.box.centre[0] < character.box.right
 
 
 def _is_parted(before: Character, character: Character, gaps: _Gaps, size: float) -> bool:
@@ -155,6 +179,14 @@ def _is_parted(before: Character, character: Character, gaps: _Gaps, size: float
     is_word = all(map(is_western, pair))
     wide = (gaps.narrow if is_word else gaps.usual) + _WORD_GAP * size
     return gap > (wide if is_word or all(map(is_chinese, pair)) else max(wide, _BLANK_GAP * size))
+
+
+def _times(three: Sequence[Character], usual: float) -> int:
+    """How many blanks one that is drawn stands for, by the gap that it fills: PDFium gives the first of several."""
+    if len(three) < 3 or usual > _LITTLE * three[0].box.height:
+        return 1
+    times = (three[2].box.left - three[0].box.right) / max(three[1].box.width, 0.1)
+    return round(times) if abs(times - round(times)) < _SURE and 1 < times < _MOST_BLANKS else 1
 
 
 def _is_stretch(three: Sequence[Character], usual: float, size: float) -> bool:

@@ -10,15 +10,17 @@ from ipforms.readers.pdf.joining import Joint, Whole
 from ipforms.readers.pdf.lines import Line, as_seen, in_order
 from ipforms.readers.pdf.page import Box, Character, Page, around
 from ipforms.readers.pdf.spacing import PARAGRAPH, Gaps, Spacing, is_drawn, is_unseen
+from ipforms.sheet import Doubt
 
 
 class Typed(NamedTuple):
-    """A paragraph outside of tables: its text, its page, and where it begins there."""
+    """A paragraph outside of tables: its text, its page, where it begins there, and what the page does not tell."""
 
     text: str
     page: Page
     box: Box
     lines: Sequence[Line] = ()
+    doubts: Sequence[Doubt] = ()
 
 
 Blocks = Sequence[Whole | Typed]
@@ -33,7 +35,7 @@ def restored(blocks: Blocks, spacing: Spacing) -> Iterator[Whole | Typed]:
     for unit, characters, pattern in zip(units, seen, patterns, strict=True):
         if isinstance(unit, Joint):
             if pattern is not None:
-                unit.text, unit.is_doubtful = _text(characters, pattern), False
+                unit.text, unit.doubts = _text(characters, pattern), []
         elif pattern is None or not characters:
             yield from unit
         elif isinstance(unit, list):

@@ -10,19 +10,22 @@ from itertools import pairwise
 
 from ipforms.readers.docx.controls import is_words_own
 from ipforms.readers.limits import exceeded
-from ipforms.readers.pdf.breaks import step, written
+from ipforms.readers.pdf.breaks import step, typed
 from ipforms.readers.pdf.entered import among, inline
+from ipforms.readers.pdf.gaps import between_kinds
 from ipforms.readers.pdf.grid import Ruled, Square, ruled
+from ipforms.readers.pdf.heights import of_usual_height
 from ipforms.readers.pdf.limits import Limits
 from ipforms.readers.pdf.lines import Line, lines, runs
 from ipforms.readers.pdf.page import Box, Character, Entry, Page, Tick, around
 from ipforms.readers.pdf.rules import Frame, frames, free, merged
 from ipforms.readers.pdf.struck import parted
+from ipforms.readers.pdf.substituted import with_ticks
 from ipforms.readers.pdf.ticks import alone, boxed, printed, uncovered
+from ipforms.sheet import Doubt
 
 PADDING = 5.4
 """Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
-_SHORT = 80
 _TICK_BOX = (5.0, 18.0)
 
 
@@ -36,6 +39,7 @@ class Filled:
         lines: its lines.
         inside: tables that stand in it.
         is_filled: whether fields of a form are shown in it.
+        doubts: what the page alone does not tell.
     """
 
     square: Square
@@ -43,12 +47,7 @@ class Filled:
     lines: list[Line]
     inside: list[Drawn] = field(default_factory=list)
     is_filled: bool = False
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether a line of a short text was taken to go on in the next, which the page alone does not tell."""
-        breaks = self.text.count("\n")
-        return not self.is_filled and len(self.text) <= _SHORT and len(self.lines) > breaks + 1
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass
@@ -88,11 +87,11 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
-    page.characters, page.struck = parted(page.characters, free(across, found))
+    page.characters, page.struck = parted(of_usual_height(page.characters), free(across, found))
     page.characters = boxed(page.characters, [frame.box for frame in boxes], page.scribbles)
     if page.ticks:
         page.characters = uncovered(page.characters, page.ticks)
-    placed = _Placed(grids)
+    placed = _Placed(grids, between_kinds(page.characters))
     for run in runs(page.characters):
         placed.put(run)
     for entry in page.entries:
@@ -113,8 +112,8 @@ def _is_tick_box(frame: Frame) -> bool:
 class _Placed:
     """Which character stands in which cell; of tables in tables, the innermost."""
 
-    def __init__(self, grids: list[Ruled]) -> None:
-        self.grids = grids
+    def __init__(self, grids: list[Ruled], gap: float) -> None:
+        self.grids, self._gap = grids, gap
         self._order = sorted(range(len(grids)), key=self._area)
         self._within: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._outermost: list[int] = []
@@ -184,30 +183,32 @@ class _Placed:
         found = [lines(characters) for characters, _ in over]
         padding, pitch = _padding(found, grid), _pitch(found)
         cells = [
-            self._cell(number, at, page, found[at], over[at][1], (padding, pitch)) for at in range(len(grid.squares))
+            self._cell(number, at, page, found[at], over[at][1], (padding, pitch, self._gap))
+            for at in range(len(grid.squares))
         ]
         return Drawn(page, grid, cells, padding)
 
     def _cell(
-        self,
-        number: int,
-        at: int,
-        page: int,
-        found: list[Line],
-        entries: list[Entry],
-        spacing: tuple[float, float | None],
+        self, number: int, at: int, page: int, found: list[Line], entries: list[Entry], spacing: _Spacing
     ) -> Filled:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
         own = [(each.box.top, as_lines(each)) for each in inside] + [(entry.box.top, entry.text) for entry in entries]
-        text = among(found, own, partial(_typed, square.box, spacing))
+        doubts: list[Doubt] = []
+        text = among(found, own, partial(_typed, square.box, spacing, doubts))
         is_filled = any(self._entries.get((number, at), ())) or (number, at) in self._ticks
-        return Filled(square, text, found, inside, is_filled)
+        return Filled(square, text, found, inside, is_filled, doubts)
 
 
-def _typed(box: Box, spacing: tuple[float, float | None], found: Sequence[Line]) -> str:
-    """The text of lines in a cell, for its padding and pitch."""
-    return "\n".join(line for line in written(found, box, *spacing).split("\n") if not is_words_own(line))
+_Spacing = tuple[float, float | None, float]
+"""The padding and the pitch of cells, and the gap between kinds of writing; see `typed`."""
+
+
+def _typed(box: Box, spacing: _Spacing, doubts: list[Doubt], found: Sequence[Line]) -> str:
+    """The text of lines in a cell; what they do not tell is added to the doubts."""
+    pieces = list(typed(found, box, *spacing))
+    doubts += [doubt for piece in pieces for doubt in piece.doubts]
+    return with_ticks("\n".join(piece.text for piece in pieces if not is_words_own(piece.text)))
 
 
 def _padding(found: list[list[Line]], grid: Ruled) -> float:
