@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -211,13 +213,20 @@ def test_a_csv_that_is_still_being_written_has_files_already(tmp_path):
     pipe, out = tmp_path / "rows", tmp_path / "out"
     os.mkfifo(pipe)
     process = subprocess.Popen(kills.command(pipe, out), env=kills.ENVIRONMENT)
-    with pipe.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["企业名称"])
-        number = 0
-        while kills.done(out) == 0 and number < 1_000_000 and process.poll() is None:
-            number += 1
-            writer.writerow([f"公司{number}"])
+    # Whoever writes into a pipe waits for whoever reads, so a thread of its own looks for files meanwhile.
+    writer = threading.Thread(target=_write_on_and_on, args=(pipe,), daemon=True)
+    writer.start()
+    while kills.done(out) == 0 and process.poll() is None:
+        time.sleep(0.01)
+    assert writer.is_alive()
     process.kill()
     process.wait()
-    assert 0 < number < 1_000_000 and kills.files(out)["001_公司1.docx"][:2] == b"PK"
+    assert kills.files(out)["001_公司1.docx"][:2] == b"PK"
+
+
+def _write_on_and_on(pipe):
+    with contextlib.suppress(BrokenPipeError), pipe.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["企业名称"])
+        for number in range(1, 1_000_001):
+            rows.writerow([f"公司{number}"])
