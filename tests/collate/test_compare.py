@@ -54,7 +54,7 @@ def test_a_record_does_not_differ_from_itself(form_id, data):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=SLOW)
+@settings(max_examples=30, suppress_health_check=SLOW)
 def test_swapping_the_two_swaps_the_sides_and_nothing_else(form_id, data):
     first, second = data.draw(records(form_id)), data.draw(records(form_id))
     one, other = compare(first, second), compare(second, first)
@@ -64,7 +64,7 @@ def test_swapping_the_two_swaps_the_sides_and_nothing_else(form_id, data):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=SLOW)
+@settings(max_examples=30, suppress_health_check=SLOW)
 def test_two_records_differ_exactly_if_something_is_listed(form_id, data):
     first, second = data.draw(records(form_id)), data.draw(records(form_id))
     assert (first == second) == (compare(first, second).differences == ())

@@ -9,7 +9,6 @@ from ipforms.readers.pdf.page import Box, Character
 
 _TALL, _USUAL = 2.2, 1.1
 _NARROW = 2.2
-_EVERY = 5
 
 
 def of_usual_height(characters: Sequence[Character]) -> Sequence[Character]:
