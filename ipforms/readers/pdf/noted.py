@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,6 +16,7 @@ from typing import Any
 from ipforms.readers.pdf.drawing import Rectangle
 from ipforms.readers.pdf.engine import opened
 from ipforms.readers.pdf.limits import Limits
+from ipforms.readers.pdf.opening import opened_page
 
 _DEFAULT_LIMITS = Limits()
 _PRINT = 4
@@ -70,21 +70,11 @@ def noted(
     with opened(data, name, limits) as engine:
         raw, document = engine.handles
         for number, remark in enumerate(remarks, 1):
-            with _page(raw, document, remark.page) as page:
+            with opened_page(raw, document, remark.page) as page:
                 if page:
                     _Pen(raw, page).note(remark, signature, f"ipforms-{number}")
         copy = engine.saved()
     return _with_fixed_id(copy)
-
-
-@contextmanager
-def _page(raw: Any, document: Any, number: int) -> Iterator[Any]:
-    page = raw.FPDF_LoadPage(document, number - 1)
-    try:
-        yield page
-    finally:
-        if page:
-            raw.FPDF_ClosePage(page)
 
 
 class _Pen:

@@ -15,7 +15,7 @@ from ipforms.render.pdf.paragraphs import Set
 from ipforms.render.pdf.plain import Cell, groups
 from ipforms.render.pdf.styles import Styles, W, attribute, points
 
-STYLES, RELATIONS = "word/styles.xml", "word/_rels/document.xml.rels"
+RELATIONS = "word/_rels/document.xml.rels"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -36,14 +36,14 @@ class Frame:
         return [_filled(section, lay) for section in self.sections]
 
 
-def frame(root: Any, parts: Mapping[str, bytes]) -> Frame:
+def frame(root: Any, styles: Styles, parts: Mapping[str, bytes]) -> Frame:
     """The frame of a document.
 
     Args:
         root: its main part, with or without its paragraphs.
-        parts: the styles, the relations of the main part, and its footers.
+        styles: those of the document.
+        parts: the relations of the main part, and its footers.
     """
-    styles = Styles(etree.fromstring(parts[STYLES]))
     body = root.find(f"{W}body")
     sections = [_section(*each, styles, parts) for each in _sections(body)]
     return Frame(sections, groups(root, sections))

@@ -11,14 +11,14 @@ from lxml import etree
 
 from ipforms.render.pdf import glyphs
 from ipforms.render.pdf.apart import Apart, apart
-from ipforms.render.pdf.frame import RELATIONS, STYLES, Frame, frame
+from ipforms.render.pdf.frame import RELATIONS, Frame, frame
 from ipforms.render.pdf.held import Held
 from ipforms.render.pdf.paragraphs import Set, paragraph
 from ipforms.render.pdf.plain import texts
 from ipforms.render.pdf.settled import Settled, parsed, settled
 from ipforms.render.pdf.styles import Styles
 
-_MAIN, _CORE = "word/document.xml", "docProps/core.xml"
+_MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _KEPT = 64
 """So many frames are kept: one for each number of rows of each form."""
@@ -45,7 +45,7 @@ class Pages:
 def layout(document: bytes) -> Set:
     """What `form.typ` sets, with all characters of the document; the caller may change it."""
     taken, parts = _opened(document)
-    styles = _styles(dict(parts)[STYLES])
+    styles = _styles(parts)
 
     def lay(held: Held) -> Set:
         return paragraph(parsed(held.xml(taken.paragraphs), taken.root), styles, held.width)
@@ -56,7 +56,7 @@ def layout(document: bytes) -> Set:
 def pages(document: bytes) -> Pages:
     """What `form.typ` sets, without what no font has; what is the same as in a document before is not made again."""
     taken, parts = _opened(document)
-    styles = _styles(dict(parts)[STYLES])
+    styles = _styles(parts)
     lacking: dict[str, None] = {}
 
     def found(held: Held) -> Settled:
@@ -76,19 +76,19 @@ def pages(document: bytes) -> Pages:
 
 def _opened(document: bytes) -> tuple[Apart, Parts]:
     with zipfile.ZipFile(io.BytesIO(document)) as package:
-        names = {name for name in package.namelist() if name.startswith("word/footer")} | {STYLES, _CORE, RELATIONS}
+        names = {name for name in package.namelist() if name.startswith("word/footer")} | {_STYLES, _CORE, RELATIONS}
         parts = tuple((name, package.read(name)) for name in sorted(names.intersection(package.namelist())))
         return apart(package.read(_MAIN)), parts
 
 
 @lru_cache(_KEPT)
 def _frame(xml: bytes, parts: Parts) -> Frame:
-    return frame(etree.fromstring(xml), dict(parts))
+    return frame(etree.fromstring(xml), _styles(parts), dict(parts))
 
 
 @lru_cache(_KEPT)
-def _styles(xml: bytes) -> Styles:
-    return Styles(etree.fromstring(xml))
+def _styles(parts: Parts) -> Styles:
+    return Styles(etree.fromstring(dict(parts)[_STYLES]))
 
 
 @lru_cache(_KEPT)
