@@ -15,7 +15,7 @@ from pathlib import Path
 import ipforms
 from benchmarks.data import many
 from benchmarks.timing import median
-from ipforms.readers import office
+from ipforms.formats import office
 
 FORM, BATCH, ROUNDS = "guangzhou-enterprise", 20, 5
 _FILTERS = {

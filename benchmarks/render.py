@@ -19,7 +19,7 @@ from lxml import etree
 
 import ipforms
 from benchmarks.data import contract, for_docxtpl
-from ipforms.texts import encode
+from ipforms.schemas.record_texts import encode
 
 ROUNDS = 9
 DOCUMENTS = {"docxtpl": 8, "texts": 400, "record": 400}

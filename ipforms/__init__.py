@@ -9,7 +9,6 @@
 """
 
 from ipforms import bulk
-from ipforms.checking import check
 from ipforms.collate import compare, recommend
 from ipforms.errors import (
     InvalidTemplate,
@@ -25,9 +24,10 @@ from ipforms.errors import (
 )
 from ipforms.forms import Form, form, forms
 from ipforms.pipeline import flatten, read, render
-from ipforms.report import Report
+from ipforms.pipeline.checking import check
+from ipforms.pipeline.report import Report
+from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.rules.policies import Policies
-from ipforms.submission import NoForm, Submission
 
 __version__ = "0.1.0"
 

@@ -32,7 +32,7 @@ from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases
 
 if TYPE_CHECKING:
-    from ipforms.binding import Binder
+    from ipforms.matching import Binder
     from ipforms.render.pdf_form.blank import Blank
     from ipforms.template import Template
 
@@ -87,8 +87,8 @@ class Form:
     @cached_property
     def binder(self) -> Binder:
         """The map of the template, made when it is first needed: what a returned document is aligned with."""
-        from ipforms.binding import Binder
-        from ipforms.readers import docx
+        from ipforms.formats import docx
+        from ipforms.matching import Binder
 
         return Binder(docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model))
 

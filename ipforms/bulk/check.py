@@ -11,14 +11,14 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipforms import checking
 from ipforms.bulk.engine import done
 from ipforms.bulk.read import ReadResult, files_in, killer, our_fault, read
 from ipforms.errors import Lang, UnknownStage
 from ipforms.findings import Severity
 from ipforms.forms import form as known_form
 from ipforms.masking import veiled
-from ipforms.report import Outcome, Report, Unread
+from ipforms.pipeline import checking
+from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES, Stage

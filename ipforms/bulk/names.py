@@ -12,7 +12,7 @@ from ipforms import paths
 from ipforms.errors import IpformsError
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout
-from ipforms.texts import plain
+from ipforms.schemas.record_texts import plain
 
 # Windows refuses these in a name, and devices as a name, with any suffix; / and NUL are refused everywhere.
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')

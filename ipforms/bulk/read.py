@@ -14,9 +14,9 @@ from ipforms import pipeline
 from ipforms.bulk.engine import done
 from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.findings import Finding, Severity
+from ipforms.formats.detect import may_be_old
 from ipforms.forms import form as known_form
-from ipforms.readers.detect import may_be_old
-from ipforms.submission import Submission
+from ipforms.pipeline.submission import Submission
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

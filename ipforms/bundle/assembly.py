@@ -19,8 +19,8 @@ from ipforms.findings import Finding, Note, Severity
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
 from ipforms.masking import veiled
-from ipforms.report import finding_dict
-from ipforms.submission import Submission
+from ipforms.pipeline.report import finding_dict
+from ipforms.pipeline.submission import Submission
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from ipforms.bundle.recognise import papers_in
 from ipforms.bundle.walking import Found, opened
 from ipforms.errors import IpformsError, Lang, MissingExtra, UnsupportedFormat
 from ipforms.masking import veiled
+from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.rules.verdicts import Said
-from ipforms.submission import NoForm, Submission
 
 _TITLE, _REASON = 60, 400
 
@@ -154,7 +154,7 @@ def _named(file: BundleFile, papers: Sequence[Paper]) -> BundleFile:
 def _by_text(file: BundleFile, data: bytes, papers: Sequence[Paper]) -> BundleFile:
     if file.papers or file.kind is not FileKind.WORD:
         return file
-    from ipforms.readers import docx
+    from ipforms.formats import docx
 
     # A letter or a profile of the company may well speak of patents further down.
     title = " ".join(docx.read(data, name=file.name).texts()).strip()[:_TITLE]

@@ -14,7 +14,7 @@ from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.materials import FORM, Paper, Requirement
 from ipforms.errors import Lang
 from ipforms.masking import veiled
-from ipforms.submission import Submission
+from ipforms.pipeline.submission import Submission
 
 
 class Status(StrEnum):

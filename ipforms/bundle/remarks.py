@@ -14,8 +14,8 @@ from ipforms.errors import Lang
 from ipforms.findings import Finding, Note
 from ipforms.forms import Form
 from ipforms.masking import veiled
+from ipforms.pipeline.submission import Submission
 from ipforms.rules.verdicts import Clause
-from ipforms.submission import Submission
 
 _NAMES_SHOWN = 10
 

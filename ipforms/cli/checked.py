@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ipforms.bulk import CheckResult
 from ipforms.cli import found, output
 from ipforms.cli.lang import LANG, say
-from ipforms.report import Report, Unread
+from ipforms.pipeline.report import Report, Unread
 from ipforms.reports import table
 from ipforms.reports.tally import Tally, result_text
 from ipforms.reports.words import COUNTED, SEVERITIES

@@ -15,8 +15,8 @@ from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import json_option, only_form_option
 from ipforms.collate import Comparison, Difference
 from ipforms.masking import veiled
+from ipforms.pipeline.submission import Submission
 from ipforms.reports.words import where
-from ipforms.submission import Submission
 
 _NAME, _SHOWN = 200, 50
 _FIRST, _SECOND, _COLON = say("第一份", "the first"), say("第二份", "the second"), say("：", ": ")

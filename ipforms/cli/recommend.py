@@ -29,7 +29,7 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.policies import policies
 from ipforms.findings import Note
-from ipforms.report import Outcome, Report, Unread
+from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.table import applicant, file_name, reason
 
 APPLICATION = "jinhua-application"

@@ -18,7 +18,7 @@ from ipforms.bulk.check import outcome_dict
 from ipforms.bulk.files import FileExists, make_folder, removed_on_error, unwritable
 from ipforms.cli.lang import LANG
 from ipforms.errors import IpformsError, UnsupportedFormat
-from ipforms.report import Outcome
+from ipforms.pipeline.report import Outcome
 
 
 class SameOutput(IpformsError):

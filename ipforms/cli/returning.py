@@ -13,9 +13,9 @@ from ipforms.bulk import CheckResult
 from ipforms.bulk.files import make_folder, write_whole
 from ipforms.cli.lang import LANG, say
 from ipforms.errors import IpformsError
+from ipforms.formats.detect import detect
 from ipforms.masking import veiled
-from ipforms.readers.detect import detect
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 
 _COMMENTS, _NOTICE = say("批注", "comments"), say("补正通知书", "notice")
 
@@ -134,7 +134,7 @@ def _commentable(data: bytes, name: str) -> bytes:
     Raises:
         IpformsError: what keeps it from being converted.
     """
-    from ipforms.readers import office
+    from ipforms.formats import office
 
     format_ = detect(data)
     if format_ in ("pdf", "docx"):

@@ -17,10 +17,10 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding, Note
 from ipforms.forms import form_of
 from ipforms.masking import veiled
+from ipforms.pipeline.submission import Submission
 from ipforms.rules.policies import DEFAULT
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.jinhua import JinhuaRecommendation
-from ipforms.submission import Submission
 
 
 class NotATableOfCompanies(IpformsError):

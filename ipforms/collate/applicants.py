@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ipforms.checking import check
 from ipforms.collate.company import name_key
 from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Severity
 from ipforms.forms import form_of
 from ipforms.masking import veiled
-from ipforms.report import Report
+from ipforms.pipeline.checking import check
+from ipforms.pipeline.report import Report
+from ipforms.pipeline.submission import Submission
 from ipforms.rules.policies import Policies
 from ipforms.rules.verdicts import Condition, Eligibility, Said, Verdict
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication
-from ipforms.submission import Submission
 
 Application = Submission | Report | FormModel
 """What is taken for an application: read, checked, or a record."""

@@ -21,9 +21,9 @@ from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Finding
 from ipforms.forms import Form, form_of
 from ipforms.masking import veiled
+from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout
-from ipforms.submission import Submission
 
 
 class DifferentForms(IpformsError):

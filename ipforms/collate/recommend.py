@@ -21,7 +21,7 @@ from ipforms.collate.side import Side, SideTable, refusal
 from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Finding, Note
 from ipforms.forms import form_of
-from ipforms.report import finding_dict
+from ipforms.pipeline.report import finding_dict
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import Stage

@@ -8,7 +8,7 @@ from ipforms import paths
 from ipforms.errors import InvalidText
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.texts import encode
+from ipforms.schemas.record_texts import encode
 
 if TYPE_CHECKING:
     from ipforms.template import Template

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 
 from ipforms.errors import Lang
-from ipforms.readers.docx.names import number as number_of
+from ipforms.formats.docx.names import number as number_of
 from ipforms.reports.advice import ASKS, Advice
 from ipforms.reports.markup import Element, Vocabulary
 from ipforms.reports.words import say

@@ -3,7 +3,7 @@
 The copy is made at the level of the package and its XML, not with python-docx: python-docx cannot open ISO 29500 Strict
 nor packages with broken relationships, writes anew parts that it only passes on, and sees no cell in a content control.
 Here the document gets the marks of its comments, the comments part its comments, and every other part of the file stays
-as it was. Where a place stands is told by the walk that read the form (`ipforms.readers.docx.trail`), so that a comment
+as it was. Where a place stands is told by the walk that read the form (`ipforms.formats.docx.trail`), so that a comment
 stands at the very cell that a finding names.
 """
 
@@ -14,9 +14,9 @@ from datetime import date, datetime, time
 
 from ipforms.errors import Lang, UnreadableDocument
 from ipforms.findings import Finding, Severity
-from ipforms.readers.detect import detect
-from ipforms.readers.docx import Limits, trail
-from ipforms.report import Report
+from ipforms.formats.detect import detect
+from ipforms.formats.docx import Limits, trail
+from ipforms.pipeline.report import Report
 from ipforms.reports.advice import Advice, advice, spot
 from ipforms.reports.anchors import Anchors
 from ipforms.reports.annotations import CONTENT_TYPE, Signed, comment, free_numbers, lines_of

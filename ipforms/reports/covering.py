@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ipforms.formats.pdf.drawing import Rectangle
+from ipforms.formats.pdf.lines import lines
+from ipforms.formats.pdf.page import Box, Character, Page, around
+from ipforms.formats.pdf.strokes import picture_kind
 from ipforms.masking import numbers
-from ipforms.readers.pdf.drawing import Rectangle
-from ipforms.readers.pdf.lines import lines
-from ipforms.readers.pdf.page import Box, Character, Page, around
-from ipforms.readers.pdf.strokes import picture_kind
+from ipforms.pipeline.submission import Submission
 from ipforms.reports.excerpt import personal_places
 from ipforms.sheet import Paragraph, Place, Sheet
-from ipforms.submission import Submission
 
 _RUN = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")
 _FEWEST = 5

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.errors import Lang
-from ipforms.report import Outcome, Report
+from ipforms.pipeline.report import Outcome, Report
 from ipforms.reports.sheets import Column, Grid
 from ipforms.reports.spool import Spool
 from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row

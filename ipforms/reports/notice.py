@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ipforms.errors import IpformsError, Lang
 from ipforms.findings import Severity
 from ipforms.masking import veiled
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 from ipforms.reports import paper
 from ipforms.reports.items import Item, items
 from ipforms.reports.markup import Element

@@ -7,10 +7,10 @@ from dataclasses import replace
 from lxml import etree
 
 from ipforms.errors import UnreadableDocument
-from ipforms.readers.docx.limits import Limits
-from ipforms.readers.docx.package import Package as Returned
-from ipforms.readers.docx.relations import Relation, main_part, relations
-from ipforms.readers.docx.xml import parse
+from ipforms.formats.docx.limits import Limits
+from ipforms.formats.docx.package import Package as Returned
+from ipforms.formats.docx.relations import Relation, main_part, relations
+from ipforms.formats.docx.xml import parse
 from ipforms.reports.markup import Element, serialised
 from ipforms.template.package import CONTENT_TYPES, Entry, Package
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ipforms.errors import Lang
-from ipforms.report import Outcome
+from ipforms.pipeline.report import Outcome
 from ipforms.reports.section import section
 from ipforms.reports.spool import Spool
 from ipforms.reports.tally import RESULTS, Result, Tally

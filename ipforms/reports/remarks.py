@@ -7,10 +7,10 @@ from datetime import datetime
 
 from ipforms.errors import Lang
 from ipforms.findings import Finding, Severity
-from ipforms.readers.pdf import Limits
-from ipforms.readers.pdf.drawing import Rectangle
-from ipforms.readers.pdf.noted import Remark, Signature, noted
-from ipforms.report import Report
+from ipforms.formats.pdf import Limits
+from ipforms.formats.pdf.drawing import Rectangle
+from ipforms.formats.pdf.noted import Remark, Signature, noted
+from ipforms.pipeline.report import Report
 from ipforms.reports.advice import ASKS, Advice, advice, spot
 from ipforms.reports.words import say
 

@@ -8,14 +8,14 @@ from itertools import count
 
 from ipforms.errors import Lang
 from ipforms.findings import Finding, Severity
-from ipforms.report import Outcome, Report, Unread
+from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.submission import Submission
 from ipforms.reports.excerpt import Drawn, excerpts
 from ipforms.reports.pictures import Picture, pictures
 from ipforms.reports.table import applicant, file_name, reason, verdict
 from ipforms.reports.tally import Result, result_of
 from ipforms.reports.words import COUNTED, STAGES, say, where
 from ipforms.rules.verdicts import Eligibility
-from ipforms.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ipforms.errors import Lang
 from ipforms.findings import Finding
 from ipforms.masking import veiled
-from ipforms.report import Outcome, Report, Unread
+from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.tally import RESULTS, Result, result_text
 from ipforms.reports.words import COUNTED, SEVERITIES, STAGES, VERDICTS, say, where
 from ipforms.rules.verdicts import Condition, Said

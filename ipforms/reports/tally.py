@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ipforms.errors import Lang
 from ipforms.findings import Severity
-from ipforms.report import Outcome, Report
+from ipforms.pipeline.report import Outcome, Report
 from ipforms.reports.words import COUNTED, SEVERITIES, say
 from ipforms.rules.verdicts import Said, Verdict
 

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms import bulk, checking
+from ipforms import bulk
 from ipforms.bulk.engine import spread
 from ipforms.errors import UnknownForm, UnknownStage
-from ipforms.report import Report, Unread
+from ipforms.pipeline import checking
+from ipforms.pipeline.report import Report, Unread
 from tests.checks.cases import CLEAN, FORMS, record
 
 FORM = "jinhua-application"

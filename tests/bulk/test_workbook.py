@@ -13,7 +13,7 @@ from ipforms.bulk import Rows, open_source
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.workbook import GUIDE, MAIN, cell_text, entry_workbook
 from ipforms.codecs import ANSWER, AmountCodec, CodeCodec, CountCodec, PhonesCodec
-from ipforms.texts import encode
+from ipforms.schemas.record_texts import encode
 
 
 @pytest.fixture

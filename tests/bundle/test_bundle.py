@@ -11,7 +11,7 @@ import ipforms
 from ipforms.bundle import Materials, Paper, Requirement, bundle
 from ipforms.findings import Severity
 from ipforms.rules.verdicts import Said
-from tests.readers import notation
+from tests.formats import notation
 from tests.replicas.make import replica
 from tests.strategies import contract
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
-from ipforms.checking import check
 from ipforms.checks.drafts import whole
 from ipforms.checks.walk import spots
 from ipforms.codes import base
 from ipforms.findings import Finding, Severity
+from ipforms.pipeline.checking import check
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
 from ipforms.schemas.labels import is_personal
 from ipforms.schemas.layout import layout, leaves

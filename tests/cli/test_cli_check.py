@@ -19,7 +19,7 @@ import pytest
 
 import ipforms
 from ipforms import bulk
-from ipforms.readers.docx import Limits
+from ipforms.formats.docx import Limits
 from tests.checks.cases import CLEAN, record
 
 FORM = "jinhua-application"

@@ -6,7 +6,7 @@ from datetime import date
 
 import ipforms
 from ipforms.findings import Finding
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Said, Verdict
 from ipforms.schemas.base import FormModel
 from tests.strategies import contract

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import ipforms
-from ipforms.binding.choose import choose
-from ipforms.binding.fold import fold
-from ipforms.binding.pieces import units
+from ipforms.formats import docx
 from ipforms.masking import veiled
-from ipforms.readers import docx
-from ipforms.submission import Submission, submission
+from ipforms.matching.choose import choose
+from ipforms.matching.fold import fold
+from ipforms.matching.pieces import units
+from ipforms.pipeline.submission import Submission, submission
 from tests.reading.strategies import flat, print_of
 from tests.replicas import Replica, replica
 

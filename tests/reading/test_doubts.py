@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.doubts import that_matter
 from ipforms.forms import form
+from ipforms.pipeline.ambiguities import that_matter
 from ipforms.sheet import Doubt, Place
 
 CELL = Place(1, 1, 1, 1)

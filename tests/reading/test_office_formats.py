@@ -11,9 +11,9 @@ import docx
 import pytest
 
 import ipforms
-from ipforms.binding.fold import fold
+from ipforms.formats import office
+from ipforms.matching.fold import fold
 from ipforms.pipeline import read_old
-from ipforms.readers import office
 from tests.reading.strategies import drawn, flat, plain_records, representable
 from tests.replicas import FORMS, replica
 from tests.strategies import contract
@@ -184,7 +184,7 @@ def address():
 
 
 def linked_odt(address):
-    from tests.readers.test_office_ready import CONTENT, odt
+    from tests.formats.test_office_ready import CONTENT, odt
 
     text = (
         f'<o:body><o:text><t:section t:name="s"><t:section-source x:href="{address}/s.odt"/><t:p/></t:section>'
@@ -203,7 +203,7 @@ def linked(address):
 
 
 def test_no_file_makes_libreoffice_ask_for_another(soffice, address):
-    from ipforms.readers.detect import detect
+    from ipforms.formats.detect import detect
 
     given = {**linked(address), **linked_odt(address)}
     sources = [office.Source(name, data, detect(data)) for name, data in given.items()]
@@ -213,7 +213,7 @@ def test_no_file_makes_libreoffice_ask_for_another(soffice, address):
 
 
 def test_a_macro_that_runs_when_a_document_is_opened_does_not_run(soffice, tmp_path):
-    from tests.readers.test_office_ready import CONTENT
+    from tests.formats.test_office_ready import CONTENT
 
     seen = tmp_path / "ran"
     basic = f'Sub Main\nOpen "{seen}" For Output As #1\nClose #1\nEnd Sub'
@@ -241,8 +241,8 @@ HOSTILE = {
 
 
 def test_hostile_files_are_converted_or_refused_and_the_next_is_read(soffice):
-    from ipforms.readers.detect import detect
-    from tests.readers.test_office_ready import ole
+    from ipforms.formats.detect import detect
+    from tests.formats.test_office_ready import ole
 
     given = {**HOSTILE, "garbage.doc": ole(tail=bytes(range(256)) * 40)}
     sources = [office.Source(name, data, detect(data)) for name, data in given.items()]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms.readers.pdf.spacing import Spacing, gaps, is_unseen, stream
+from ipforms.formats.pdf.spacing import Spacing, gaps, is_unseen, stream
 from ipforms.render.pdf import glyphs
 from ipforms.schemas.layout import Group, layout
 from tests.reading.strategies import flat, representable

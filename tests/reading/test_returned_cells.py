@@ -16,7 +16,7 @@ FORM = ipforms.form("guangzhou-enterprise")
 
 def read_with(changes):
     """The full form with other texts printed into some of its cells, read back."""
-    from ipforms.texts import encode
+    from ipforms.schemas.record_texts import encode
 
     texts = encode(FORM.model.model_validate(contract(FORM.id)))
     for (name, *rest), text in changes.items():

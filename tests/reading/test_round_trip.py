@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.findings import Severity
-from ipforms.readers import docx
+from ipforms.formats import docx
+from ipforms.pipeline.submission import NoForm
 from ipforms.schemas.layout import Group, layout
-from ipforms.submission import NoForm
-from tests.readers import notation
+from tests.formats import notation
 from tests.reading.strategies import flat, representable
 
 FORMS = [form.id for form in ipforms.forms()]

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pypdf.generic import NameObject, TextStringObject
 
 import ipforms
-from ipforms.readers.pdf import stored
+from ipforms.formats.pdf import stored
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.schemas import types
 from ipforms.schemas.base import Rows, field

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 import ipforms
+from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
-from ipforms.texts import encode
 from tests.documents import W, cells, part
 
 pytestmark = pytest.mark.office

@@ -11,8 +11,8 @@ from typing import Any
 
 import ipforms
 from ipforms.forms import Form
+from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
-from ipforms.texts import encode
 from tests.documents import cells, expected
 
 RECORDS, PROCESSES, THREADS = 2_000, 2, 8

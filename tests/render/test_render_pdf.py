@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.errors import MissingGlyphs, UnsupportedFormat
 from ipforms.render.pdf import glyphs
+from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
-from ipforms.texts import encode
 from tests.documents import cells
 from tests.render.pages import pages
 from tests.strategies import hostile_text, records

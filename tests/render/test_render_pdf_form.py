@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
-from ipforms.readers.pdf import stored
+from ipforms.formats.pdf import stored
 from ipforms.render.pdf_form import fields
 from ipforms.schemas.layout import Group, layout
 from tests.reading.strategies import flat, representable

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import UnreadableDocument
-from ipforms.readers.pdf import stored
-from ipforms.readers.pdf.spacing import MARK
+from ipforms.formats.pdf import stored
+from ipforms.formats.pdf.spacing import MARK
 from ipforms.render.pdf import glyphs
 from tests.reading.strategies import flat, plain_records, representable
 from tests.render import engines

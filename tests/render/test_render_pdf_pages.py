@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms.readers import docx
-from ipforms.readers.pdf import spacing
+from ipforms.formats import docx
+from ipforms.formats.pdf import spacing
 from ipforms.render.pdf import glyphs, pages, typesetter
 from ipforms.render.pdf.apart import apart
 from tests.strategies import contract, hostile_text, records

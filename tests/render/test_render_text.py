@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import InvalidText
+from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
-from ipforms.texts import encode
 from tests.documents import cells, expected, part
 
 SECTIONS = {

@@ -10,9 +10,9 @@ from typing import Any
 
 import ipforms
 from ipforms import paths
-from ipforms.checking import check
 from ipforms.findings import Finding, Note
-from ipforms.report import Outcome, Report, Unread
+from ipforms.pipeline.checking import check
+from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Reading, Said, Verdict
 from ipforms.schemas.labels import label
 from tests.replicas import FORMS, replica

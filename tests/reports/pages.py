@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import html
 
-from ipforms.report import Outcome
+from ipforms.pipeline.report import Outcome
 from ipforms.reports.page import write_page
 from tests.reports.batch import ON
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pypdfium2
 
 import ipforms
-from ipforms.checking import check
-from ipforms.report import Report
+from ipforms.pipeline.checking import check
+from ipforms.pipeline.report import Report
 from tests.reports.batch import ON, finding
 
 CONTRACT = Path(__file__).parents[1] / "data" / "contract"

@@ -13,7 +13,7 @@ from lxml import etree
 
 import ipforms
 from ipforms.findings import Finding, Note
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 
 DAY = date(2017, 3, 20)
 NOTHING = Note("date.unreadable", {"text": "十三月"})

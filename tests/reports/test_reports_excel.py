@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from ipforms.errors import IpformsError
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 from ipforms.reports.excel import write_excel
 from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
 from ipforms.reports.target import UnwritableReport

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 from ipforms.reports.page import write_page
 from ipforms.reports.target import UnwritableReport
 from tests.reports.batch import (

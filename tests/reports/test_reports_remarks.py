@@ -9,9 +9,9 @@ import pypdf
 import pytest
 
 import ipforms
-from ipforms.checking import check
+from ipforms.pipeline.checking import check
 from ipforms.reports.comments import commented
-from tests.readers.pdf_notation import pdf, replaced, rule
+from tests.formats.pdf_notation import pdf, replaced, rule
 from tests.replicas import FORMS
 from tests.reports.batch import ON, finding
 from tests.reports.printed import document, marked

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipforms.checking import check
 from ipforms.findings import Severity
-from ipforms.report import Report
+from ipforms.pipeline.checking import check
+from ipforms.pipeline.report import Report
 from ipforms.reports.schema import report_schema
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 import ipforms
 from ipforms.cli import output
 from ipforms.findings import Severity
-from ipforms.report import Report
+from ipforms.pipeline.report import Report
 from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
 from ipforms.reports.tally import Tally
 from ipforms.reports.words import where

@@ -14,7 +14,7 @@ from ipforms.rules.verdicts import Condition, Eligibility
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication
-from ipforms.texts import decode
+from ipforms.schemas.record_texts import decode
 
 RULES: dict[str, tuple[type[FormModel], Callable[[Facts], Eligibility]]] = {
     "jinhua": (JinhuaApplication, jinhua.application),

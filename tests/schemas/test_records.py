@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from ipforms import form, paths, texts
-from ipforms.schemas import parties
+from ipforms import form, paths
+from ipforms.schemas import parties, record_texts
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.layout import Group, Leaf, layout
 from tests.strategies import contract, records
@@ -47,7 +47,7 @@ def test_a_record_written_as_json_reads_back_the_same(form_id: str, data: st.Dat
 @given(data=st.data())
 def test_every_leaf_is_printed_as_a_text_and_reads_back_as_its_value(form_id: str, data: st.DataObject) -> None:
     record = data.draw(records(form_id))
-    assert_printed(layout(type(record)), record, texts.encode(record))
+    assert_printed(layout(type(record)), record, record_texts.encode(record))
 
 
 def assert_printed(group: Group, record: FormModel, printed: dict[str, Any]) -> None:
@@ -56,7 +56,7 @@ def assert_printed(group: Group, record: FormModel, printed: dict[str, Any]) -> 
         value, text = getattr(record, child.name), printed[child.name]
         if isinstance(child, Leaf):
             assert isinstance(text, str)
-            assert child.codec.decode(text).value == texts.plain(value)
+            assert child.codec.decode(text).value == record_texts.plain(value)
         elif child.repeated:
             assert len(text) == len(value)
             for row, row_text in zip(value, text, strict=True):
@@ -71,7 +71,7 @@ def test_an_empty_record_holds_all_its_parts_and_prints_nothing(form_id: str) ->
     assert is_blank(empty)
     assert empty == form(form_id).model.model_validate({})
     assert empty == form(form_id).model.model_validate(dict.fromkeys(contract(form_id)))
-    assert is_blank(texts.encode(empty))
+    assert is_blank(record_texts.encode(empty))
     assert not is_blank(form(form_id).model.model_validate(contract(form_id)))
 
 

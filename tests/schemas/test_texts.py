@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from ipforms import form, texts
+from ipforms import form
+from ipforms.schemas import record_texts
 from tests.strategies import hostile_text
 
 MODEL = form("jinhua-application").model
@@ -30,7 +31,7 @@ KEPT = [
 def test_a_text_keeps_every_character(text: str) -> None:
     record = MODEL.model_validate({"ip_protection_status": text})
     assert record.ip_protection_status == text
-    assert texts.encode(record)["ip_protection_status"] == text
+    assert record_texts.encode(record)["ip_protection_status"] == text
     assert MODEL.model_validate_json(record.model_dump_json()) == record
 
 
@@ -75,7 +76,7 @@ def test_nothing_but_white_space_and_invisible_characters_is_taken_from_a_text(t
 def test_a_draft_built_without_validation_is_printed_as_far_as_it_goes() -> None:
     market = form("guangzhou-market").model
     draft = market.model_construct(name="甲公司", legal_representative={"name": "张三"}, contacts=[{"mobile": "1"}])
-    printed = texts.encode(draft)
+    printed = record_texts.encode(draft)
     assert (printed["name"], printed["legal_representative"]["name"]) == ("甲公司", "张三")
     assert printed["contacts"] == [{"name": "", "id_number": "", "landline": "", "mobile": "1", "email": ""}]
     assert printed["cover"]["date"] == "" and printed["ip_units"] == []
@@ -83,4 +84,4 @@ def test_a_draft_built_without_validation_is_printed_as_far_as_it_goes() -> None
 
 def test_numbers_in_a_narrow_cell_stand_on_a_line_each() -> None:
     record = MODEL.model_validate({"office_phones": ["0579-82177827", "13905790000"]})
-    assert texts.encode(record)["office_phones"] == "0579-82177827、\n13905790000"
+    assert record_texts.encode(record)["office_phones"] == "0579-82177827、\n13905790000"

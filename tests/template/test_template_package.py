@@ -18,8 +18,8 @@ import pytest
 
 import ipforms
 from ipforms.errors import IpformsError, UnreadableDocument
+from ipforms.schemas.record_texts import encode
 from ipforms.template import Template
-from ipforms.texts import encode
 from tests.documents import cells, part
 from tests.template.tiny import document, p, rezipped, saved, tiny
 

@@ -38,8 +38,8 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
         InvalidText: a text holds a character that no document can hold.
     """
     # lxml and Typst are loaded with the first PDF.
-    from ipforms.readers import docx
-    from ipforms.readers.pdf import spacing
+    from ipforms.formats import docx
+    from ipforms.formats.pdf import spacing
     from ipforms.render.pdf import carried, glyphs, pages, typesetter
 
     document = render_docx(record, template)

@@ -50,7 +50,7 @@ def render_pdf_form(record: FormModel, blank: Blank) -> Rendered:
         InvalidText: a text holds a character that no document can hold.
     """
     from ipforms.render.pdf_form.filling import fill
-    from ipforms.texts import encode
+    from ipforms.schemas.record_texts import encode
 
     return fill(blank, type(record), encode(record))
 

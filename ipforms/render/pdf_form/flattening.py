@@ -15,8 +15,8 @@ from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
 
 from ipforms.errors import UnreadableDocument
-from ipforms.readers.pdf import stored
-from ipforms.readers.pdf.opening import LOCKED
+from ipforms.formats.pdf import stored
+from ipforms.formats.pdf.opening import LOCKED
 from ipforms.render.pdf_form import appearance, embedding, looks, objects, overflow, rests
 
 

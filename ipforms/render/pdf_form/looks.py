@@ -10,7 +10,7 @@ from typing import Any
 from pypdf.generic import DictionaryObject, NameObject
 
 from ipforms import chars
-from ipforms.readers.pdf import stored
+from ipforms.formats.pdf import stored
 from ipforms.render.pdf_form import appearance, boxes, faces
 from ipforms.render.pdf_form.lines import Setting
 

@@ -1,0 +1,159 @@
+"""The ZIP package of a returned document: opened with suspicion, inflated only where a part is read."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from ipforms.errors import IpformsError, UnreadableDocument, UnsupportedFormat
+from ipforms.formats.docx.limits import Limits
+from ipforms.formats.limits import exceeded
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STREAMS = (("WordDocument", "DOC/WPS"), ("Workbook", "XLS"), ("PowerPoint Document", "PPT"))
+_BEGINNINGS = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"<html", "HTML"),
+    (b"<!doctype", "HTML"),
+    (b"mime-version", "MHT"),
+    (b"<?xml", "XML"),
+)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_FLAG_ENCRYPTED, _FLAG_UTF8 = 0x0001, 0x0800
+
+# A local header, of which only the lengths of the name and of the extra field matter here.
+_LOCAL = struct.Struct("<26xHH")
+
+# What zipfile raises on a broken directory.
+_BROKEN = (zipfile.BadZipFile, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+
+
+class Package:
+    """The parts by name. Names are compared without case, and with either slash, as writers differ."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        """Open the package.
+
+        Raises:
+            UnreadableDocument, UnsupportedFormat, LimitExceeded: it is none, or none of Word's, or too large.
+        """
+        self.name, self._data, self._limits, self._read = name, data, limits, 0
+        _refuse(data, name, limits)
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                self._entries = {_key(_name(info)): info for info in archive.infolist()}
+        except _BROKEN as error:
+            raise _unreadable(name, _TRUNCATED) from error
+
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._entries
+
+    def names(self) -> list[str]:
+        """The names of all parts, in lower case."""
+        return list(self._entries)
+
+    def spelled(self) -> dict[str, str]:
+        """The names of all parts as the file spells them, by those in lower case, in the order of the file."""
+        return {key: _name(info).replace("\\", "/").lstrip("/") for key, info in self._entries.items()}
+
+    def read(self, part: str) -> bytes | None:
+        """A part, inflated; None if there is none of this name.
+
+        Raises:
+            UnreadableDocument: its bytes are broken, encrypted, or packed in a way that no Office program uses.
+            LimitExceeded: it says that it is larger than the limits. No more than it says is inflated.
+        """
+        info = self._entries.get(_key(part))
+        if info is None:
+            return None
+        self._measure(part, info.file_size)
+        try:
+            content = self._inflated(info)
+        except (zlib.error, struct.error) as error:
+            raise _unreadable(self.name, _ENTRY, part) from error
+        if content is None or len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+            raise _unreadable(self.name, _ENTRY, part)
+        return content
+
+    def _inflated(self, info: zipfile.ZipInfo) -> bytes | None:
+        """The bytes of an entry, no more than it says that it has; None if it is encrypted or packed strangely."""
+        name, extra = _LOCAL.unpack_from(self._data, info.header_offset)
+        start = info.header_offset + _LOCAL.size + name + extra
+        packed = self._data[start : start + info.compress_size]
+        if info.flag_bits & _FLAG_ENCRYPTED or info.compress_type not in _METHODS:
+            return None
+        if info.compress_type == zipfile.ZIP_STORED:
+            return packed
+        return zlib.decompressobj(-15).decompress(packed, info.file_size + 1)
+
+    def _measure(self, part: str, size: int) -> None:
+        self._read += size
+        for count, limit in ((size, self._limits.part_bytes), (self._read, self._limits.total_bytes)):
+            if count > limit:
+                zh, en = f"{part} 解压后有 {count} 字节", f"{part} is {count} bytes when inflated"
+                raise exceeded(self.name, zh, en, limit)
+
+
+_EMPTY = ("文件是空的。请重新获取文件。", "it is empty. Get the file again.")
+_TRUNCATED = (
+    "不是完整的 DOCX 文件，可能没有下载完。请重新获取，或用 Word、WPS 打开后另存。",
+    "it is no complete DOCX file, maybe cut off on the way. Get it again, or open it in Word or WPS and save it.",
+)
+_ENTRY = (
+    "压缩包中的 {} 已损坏或已加密。请重新获取文件，或用 Word、WPS 打开后另存。",
+    "its part {} is broken or encrypted. Get the file again, or open it in Word or WPS and save it.",
+)
+_LOCKED = (
+    "文件有打开密码。请在 Word 或 WPS 中取消密码后另存。",
+    "it is protected by a password. Remove the password in Word or WPS and save it.",
+)
+
+
+def _unreadable(name: str, reason: tuple[str, str], part: str = "") -> UnreadableDocument:
+    return UnreadableDocument(name=name, reason_zh=reason[0].format(part), reason_en=reason[1].format(part))
+
+
+def _refuse(data: bytes, name: str, limits: Limits) -> None:
+    """Stop at what can be told from the bytes alone."""
+    if len(data) > limits.file_bytes:
+        raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
+    if not data.startswith(b"PK"):
+        raise _no_zip(data, name)
+    # Each entry of the directory begins with these bytes; counting them is quicker than to have zipfile read them all.
+    entries = data.count(b"PK\1\2")
+    if entries > limits.entries:
+        raise exceeded(name, f"压缩包中有 {entries} 个文件", f"the package has {entries} entries", limits.entries)
+
+
+def _no_zip(data: bytes, name: str) -> IpformsError:
+    if not data:
+        return _unreadable(name, _EMPTY)
+    if data.startswith(_OLE):
+        return (
+            _unreadable(name, _LOCKED) if _ENCRYPTED in data else UnsupportedFormat(format=_in_ole(data), known="DOCX")
+        )
+    head = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    found = next((format_ for beginning, format_ in _BEGINNINGS if head.startswith(beginning.lower())), None)
+    return UnsupportedFormat(format=found, known="DOCX") if found else _unreadable(name, _TRUNCATED)
+
+
+def _in_ole(data: bytes) -> str:
+    return next((format_ for stream, format_ in _STREAMS if stream.encode("utf-16-le") in data), "DOC/WPS")
+
+
+def _key(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """A part's name. Some writers put UTF-8 without the flag that says so; zipfile then reads it as CP437."""
+    if info.flag_bits & _FLAG_UTF8 or info.filename.isascii():
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename

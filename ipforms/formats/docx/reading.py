@@ -1,0 +1,70 @@
+"""One document while it is read: what all modules share, and the counts that the limits bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipforms.formats.docx.limits import Limits
+from ipforms.formats.docx.lists import Lists
+from ipforms.formats.docx.met import Met
+from ipforms.formats.docx.styles import Styles
+from ipforms.formats.docx.xml import Element
+from ipforms.formats.limits import exceeded
+from ipforms.sheet import Mark, Place
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one call of `read`.
+
+    Attributes:
+        name: what the caller calls the document, for messages.
+        limits: how large it may be.
+        styles: what its styles hide or number.
+        lists: the numbers that Word makes itself.
+        preserve: the part says at its root that blanks at the ends of texts count.
+        unmarked: the part that is read has no paragraph with a number of its own, and nothing deleted or hidden.
+        met: what a person should know.
+        marks: what was seen and is no text.
+        trail: each paragraph that begins a line, with its place; None if nobody asks for it.
+    """
+
+    name: str
+    limits: Limits
+    styles: Styles
+    lists: Lists
+    preserve: bool = False
+    unmarked: bool = False
+    met: Met = field(default_factory=Met)
+    marks: list[Mark] = field(default_factory=list)
+    trail: list[tuple[Place, Element]] | None = None
+    _depth: int = 0
+    _rows: int = 0
+    _cells: int = 0
+
+    def enter(self) -> None:
+        """Go one level down, where things can stand inside themselves."""
+        self._depth += 1
+        if self._depth > self.limits.depth:
+            zh, en = "内容嵌套过深", "its contents are nested too deeply"
+            raise exceeded(self.name, zh, en, self.limits.depth)
+
+    def leave(self) -> None:
+        """Go one level up again."""
+        self._depth -= 1
+
+    def count_row(self, cells: int) -> None:
+        """One more row, with its cells."""
+        self._rows += 1
+        self._cells += cells
+        if self._rows > self.limits.rows:
+            raise exceeded(self.name, "表格行数过多", "its tables have too many rows", self.limits.rows)
+        if self._cells > self.limits.cells:
+            raise exceeded(self.name, "单元格过多", "its tables have too many cells", self.limits.cells)
+
+    def measured(self, text: str) -> str:
+        """A text of a cell or a paragraph, if it is not too long."""
+        if len(text) > self.limits.characters:
+            zh, en = f"一处文字有 {len(text)} 字", f"a text in it has {len(text)} characters"
+            raise exceeded(self.name, zh, en, self.limits.characters)
+        return text

@@ -1,0 +1,28 @@
+"""Old Office formats → DOCX, by LibreOffice where it takes that: .doc, .wps, .rtf, .odt, HTML, and Word's older XML.
+
+- `source`: what goes in and what comes out
+- `compound`, `rtf`, `opendocument`, `html`: a file looked at, and made harmless, before LibreOffice opens it
+- `wordml`, `opc`, `packing`: what is Word's XML already becomes a DOCX here
+- `conversion`: all of it together, and another way where tables are lost
+- `batch`, `process`, `shared`: one warm LibreOffice for each process, with its limits
+- `profile`, `program`, `system`: its settings, where it is, what it holds
+"""
+
+from __future__ import annotations
+
+from ipforms.formats.office.conversion import convert
+from ipforms.formats.office.errors import ConversionFailed, MissingOffice, TablesLost
+from ipforms.formats.office.limits import Limits
+from ipforms.formats.office.shared import close
+from ipforms.formats.office.source import Converted, Source
+
+__all__ = [
+    "ConversionFailed",
+    "Converted",
+    "Limits",
+    "MissingOffice",
+    "Source",
+    "TablesLost",
+    "close",
+    "convert",
+]

@@ -1,0 +1,87 @@
+"""Files in, files out: many in one call of LibreOffice, and one by one after something went wrong."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from ipforms.errors import IpformsError
+from ipforms.formats.limits import exceeded
+from ipforms.formats.office import errors
+from ipforms.formats.office.limits import Limits
+from ipforms.formats.office.process import Fault, Office
+
+DOCX = "docx:MS Word 2007 XML"
+FLAT = "fodt:OpenDocument Text Flat XML"
+FLAT_FILTER = "OpenDocument Text Flat XML"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file for LibreOffice.
+
+    Attributes:
+        name: what to call it in messages.
+        infilter: the filter that reads it.
+        suffix: what it is called for LibreOffice.
+        data: the file.
+    """
+
+    name: str
+    infilter: str
+    suffix: str
+    data: bytes
+
+
+def run(office: Office, jobs: Sequence[Job], to: str) -> list[bytes | IpformsError]:
+    """Convert all jobs; what becomes of each stands at its place. One that fails costs the others nothing."""
+    results: list[bytes | IpformsError] = [errors.refused(job.name) for job in jobs]
+    filters = sorted(((job.infilter, index) for index, job in enumerate(jobs)))
+    for _, group in groupby(filters, itemgetter(0)):
+        for index, result in _together(office, [(index, jobs[index]) for _, index in group], to):
+            results[index] = result
+    return results
+
+
+def _together(office: Office, jobs: list[tuple[int, Job]], to: str) -> list[tuple[int, bytes | IpformsError]]:
+    with tempfile.TemporaryDirectory(prefix="ipforms-office-") as folder:
+        given, made = Path(folder, "in"), Path(folder, "out")
+        given.mkdir()
+        made.mkdir()
+        files = [given / f"{index}.{job.suffix}" for index, job in jobs]
+        for file, (_, job) in zip(files, jobs, strict=True):
+            file.write_bytes(job.data)
+        fault = office.convert(jobs[0][1].infilter, to, files, made)
+        suffix = to.partition(":")[0]
+        outputs = [made / f"{index}.{suffix}" for index, _ in jobs]
+        if len(jobs) > 1 and (fault is not None or not all(output.is_file() for output in outputs)):
+            # One of them has stopped the call, or cost others their turn; and the last output may be cut off.
+            return [found for each in jobs for found in _together(office, [each], to)]
+        return [
+            (index, _result(job, output, fault, office)) for (index, job), output in zip(jobs, outputs, strict=True)
+        ]
+
+
+def _result(job: Job, file: Path, fault: Fault | None, office: Office) -> bytes | IpformsError:
+    if fault is not None:
+        return _said(job.name, fault, office)
+    if not file.is_file():
+        return errors.refused(job.name)
+    size, limits = file.stat().st_size, office.limits
+    return file.read_bytes() if size <= limits.output_bytes else _too_large(job.name, size, limits)
+
+
+def _too_large(name: str, size: int, limits: Limits) -> IpformsError:
+    return exceeded(name, f"转换后有 {size} 字节", f"it is {size} bytes when converted", limits.output_bytes)
+
+
+def _said(name: str, fault: Fault, office: Office) -> IpformsError:
+    if fault is Fault.TIME:
+        return errors.overtime(name, office.limits.seconds)
+    if fault is Fault.MEMORY:
+        return errors.overweight(name, office.limits.resident_bytes)
+    return errors.crashed(name) if fault is Fault.CRASH else errors.unstartable(name, office.program)

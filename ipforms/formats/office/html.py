@@ -1,0 +1,157 @@
+"""HTML and MHTML, which often go by the name of .doc: made plain before LibreOffice opens them.
+
+Nothing in it runs and nothing is fetched: scripts, styles, pictures and frames are taken out, and every attribute that
+can hold an address. What was typed into fields of a page becomes text, and what is hidden or deleted goes, with a note.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from ipforms.findings import Note
+from ipforms.formats.docx.symbols import in_font, symbol_font
+from ipforms.formats.limits import exceeded
+from ipforms.formats.office import errors
+from ipforms.formats.office.limits import Limits
+from ipforms.formats.office.source import Ready, Source
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DROPPED = (
+    *("script", "style", "link", "meta", "base", "title", "xml", "noscript", "template"),
+    *("img", "picture", "svg", "canvas", "video", "audio", "source", "track", "map"),
+    *("iframe", "frame", "frameset", "object", "embed", "applet", "param", "bgsound"),
+)
+_FETCHED = frozenset(
+    ("img", "iframe", "frame", "object", "embed", "applet", "link", "video", "audio", "bgsound", "svg")
+)
+_KEPT = frozenset(("colspan", "rowspan", "align", "valign", "width", "border", "start", "type", "value", "dir"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
+_HTML_HEAD = b'<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>'
+_MOST_MARKUP = 600_000
+_EXCERPT = 60
+
+
+def html(source: Source, limits: Limits) -> Ready:
+    """A page.
+
+    Raises:
+        UnreadableDocument: nothing is in it.
+        LimitExceeded: it has too much markup, or is nested too deeply.
+    """
+    return _plain(source.name, _decoded(source.data))
+
+
+def mhtml(source: Source, limits: Limits) -> Ready:
+    """A page with its pictures in one file, of which the page is read."""
+    message = email.message_from_bytes(source.data.lstrip(), policy=email.policy.default)
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return _plain(source.name, _decoded(payload, part.get_content_charset()))
+    raise errors.broken(source.name)
+
+
+def _decoded(data: bytes, charset: str | None = None) -> str:
+    """The text. Pages say gb2312 and mean more than that."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    said = _CHARSET.search(data[:4_096])
+    name = charset or (said[1].decode("ascii", "ignore").lower() if said else "utf-8")
+    for each in ("gb18030" if name.startswith(("gb", "x-gb", "cp936")) else name, "utf-8-sig", "gb18030"):
+        try:
+            return data.decode(each)
+        except (UnicodeError, LookupError):
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _plain(name: str, text: str) -> Ready:
+    if text.count("<") > _MOST_MARKUP:
+        zh, en = f"有 {text.count('<')} 处标记", f"it has {text.count('<')} pieces of markup"
+        raise exceeded(name, zh, en, _MOST_MARKUP)
+    root = _parsed(name, text)
+    fetched = sum(1 for element in root.iter(*_FETCHED) if element.get("src") or element.get("href") or len(element))
+    notes = [Note("reading.external", {"count": fetched})] if fetched else []
+    if root.find(".//script") is not None:
+        notes.append(Note("reading.macros"))
+    notes += _unseen(root)
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_DROPPED, with_tail=False)
+    _typed(root)
+    _signs(root)
+    for element in root.iter(etree.Element):
+        for attribute in set(element.attrib) - _KEPT:
+            del element.attrib[attribute]
+    rows = sum(1 for _ in root.iter("tr"))
+    body = root.find("body")
+    made = _HTML_HEAD + etree.tostring(root if body is None else body, encoding="utf-8", method="html") + b"</html>"
+    return Ready(made, "HTML (StarWriter)", "html", rows, rows > 0, tuple(notes))
+
+
+def _parsed(name: str, text: str) -> Any:
+    parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
+        raise errors.broken(name) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise exceeded(name, "内容嵌套过深", "its contents are nested too deeply", 256)
+    return root
+
+
+def _unseen(root: Any) -> list[Note]:
+    """Take out what is hidden, or marked as deleted."""
+    notes = []
+    for element in [each for each in root.iter(etree.Element) if _HIDDEN.search(each.get("style", ""))]:
+        text = " ".join("".join(element.itertext()).split())
+        if text and element.getparent() is not None:
+            notes.append(Note("reading.hidden_text", {"place": "HTML", "text": text[:_EXCERPT]}))
+        if element.getparent() is not None:
+            element.drop_tree()
+    deleted, inserted = list(root.iter("del")), sum(1 for _ in root.iter("ins"))
+    for element in deleted:
+        element.drop_tree()
+    if deleted or inserted:
+        notes.append(Note("reading.tracked_changes", {"inserted": inserted, "deleted": len(deleted)}))
+    return notes
+
+
+def _signs(root: Any) -> None:
+    """Letters that a symbol font shows as signs, as what a person sees."""
+    for element in root.iter(etree.Element):
+        said = _FAMILY.search(element.get("style", ""))
+        names = element.get("face") or (said[1] if said else "")
+        font = symbol_font(names.split(",")[0].strip(" \"'"))
+        if font is None:
+            continue
+        for inner in element.iter(etree.Element):
+            inner.text = in_font(inner.text, font)[0] if inner.text else None
+            if inner is not element and inner.tail:
+                inner.tail = in_font(inner.tail, font)[0]
+
+
+def _typed(root: Any) -> None:
+    """What stands in the fields of a page, as text."""
+    for field in list(root.iter("input", "select")):
+        field.tail = _entry(field) + (field.tail or "")
+        field.drop_tree()
+    for area in root.iter("textarea"):
+        area.tag = "span"
+
+
+def _entry(field: Any) -> str:
+    if field.tag == "select":
+        chosen = next((each for each in field.iter("option") if "selected" in each.attrib), field.find(".//option"))
+        return "" if chosen is None else "".join(chosen.itertext()).strip()
+    kind = field.get("type", "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☑" if "checked" in field.attrib else "☐"
+    return "" if kind in ("hidden", "button", "submit", "reset", "image", "file") else field.get("value", "")

@@ -1,0 +1,145 @@
+"""OpenDocument text, zipped or in one XML file: rewritten before LibreOffice opens it.
+
+What runs and what is fetched is taken out, fields that would change to the day of today are fixed as they were seen,
+and input fields become plain text: LibreOffice 7.4 writes the latter three times into a DOCX.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from typing import Any
+
+from lxml import etree
+
+from ipforms.findings import Note
+from ipforms.formats.docx.limits import Limits as PackageLimits
+from ipforms.formats.docx.package import Package
+from ipforms.formats.docx.xml import Element, parse
+from ipforms.formats.office import errors
+from ipforms.formats.office.batch import FLAT_FILTER
+from ipforms.formats.office.limits import Limits
+from ipforms.formats.office.source import Ready, Source
+
+_NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}{}"
+_ROW, _REPEATED = _NAMESPACE.format("table", "table-row"), _NAMESPACE.format("table", "number-rows-repeated")
+_INPUT, _SPAN = _NAMESPACE.format("text", "text-input"), _NAMESPACE.format("text", "span")
+_BREAK = _NAMESPACE.format("text", "line-break")
+_CLOCKS = tuple(_NAMESPACE.format("text", name) for name in ("date", "time"))
+_FIXED = _NAMESPACE.format("text", "fixed")
+_RUNS = tuple(_NAMESPACE.format("office", name) for name in ("scripts", "event-listeners"))
+_SOURCES = tuple(_NAMESPACE.format("text", name) for name in ("section-source", "dde-source", "script"))
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_LINK = _NAMESPACE.format("text", "a")
+_OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|\\|\.\.)", re.IGNORECASE)
+
+_PARTS = ("content.xml", "styles.xml")
+_TYPE = "application/vnd.oasis.opendocument.text"
+_MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
+    'm:version="1.3"><m:file-entry m:full-path="/" m:media-type="{}"/>{}</m:manifest>'
+)
+_ENTRY = '<m:file-entry m:full-path="{}" m:media-type="{}"/>'
+
+
+def odt(source: Source, limits: Limits) -> Ready:
+    """A zipped document: packed anew from its text, its styles and its pictures.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large when inflated.
+    """
+    bounds = PackageLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
+    package = Package(source.data, source.name, bounds)
+    if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
+        raise errors.locked(source.name)
+    roots = {}
+    for part in _PARTS:
+        data = package.read(part)
+        if data is not None:
+            roots[part] = parse(source.name, part, data, bounds)
+    if "content.xml" not in roots:
+        raise errors.broken(source.name)
+    met = sum((clean(root) for root in roots.values()), Counter[str]())
+    runs = any(name.startswith(("basic/", "scripts/")) for name in package.names())
+    macros = (Note("reading.macros"),) if runs else ()
+    rows = _rows(roots["content.xml"])
+    return Ready(_packed(package, roots), "writer8", "odt", rows, rows > 0, (*macros, *notes(met)))
+
+
+def flat(source: Source, limits: Limits) -> Ready:
+    """A document in one XML file."""
+    root = parse(source.name, "XML", source.data, PackageLimits(file_bytes=limits.file_bytes, huge_xml=True))
+    rows, met = _rows(root), clean(root)
+    return Ready(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(met))
+
+
+def clean(root: Element) -> Counter[str]:
+    """Take out of a tree what runs, fetches or changes; how often a person should know, by the code of the note."""
+    for kind in (*_RUNS, *_SOURCES):
+        for element in list(root.iter(kind)):
+            _remove(element)
+    inputs = list(root.iter(_INPUT))
+    for element in inputs:
+        _as_text(element)
+    clocks = [element for element in root.iter(*_CLOCKS) if element.get(_FIXED) != "true"]
+    for element in clocks:
+        element.set(_FIXED, "true")
+    outside = [each for each in root.iter(etree.Element) if _OUTSIDE.match(each.get(_HREF, "")) and each.tag != _LINK]
+    for element in outside:
+        del element.attrib[_HREF]
+    return Counter(
+        {"reading.external": len(outside), "reading.input_fields": len(inputs), "reading.clocks": len(clocks)}
+    )
+
+
+def notes(met: Counter[str]) -> tuple[Note, ...]:
+    """What `clean` has met."""
+    return tuple(Note(code, {"count": count}) for code, count in met.items() if count)
+
+
+def _rows(root: Element) -> int:
+    # Blank rows that are repeated a thousand times are a trick of spreadsheets.
+    return sum(1 for row in root.iter(_ROW) if row.get(_REPEATED, "1") == "1")
+
+
+def _remove(element: Element) -> None:
+    """Remove an element, not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail, before = element.tail or "", element.getprevious()
+    parent.remove(element)
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+
+
+def _as_text(field: Element) -> None:
+    """An input field as its text; its paragraphs end with carriage returns."""
+    first, *lines = "".join(field.itertext()).rstrip("\r").split("\r")
+    for child in list(field):
+        field.remove(child)
+    field.tag, field.text = _SPAN, first
+    field.attrib.clear()
+    for line in lines:
+        etree.SubElement(field, _BREAK).tail = line
+
+
+def _packed(package: Package, roots: dict[str, Any]) -> bytes:
+    pictures = {
+        name: package.read(key) or b"" for key, name in package.spelled().items() if key.startswith("pictures/")
+    }
+    entries = [_ENTRY.format(part, "text/xml") for part in roots]
+    entries += [_ENTRY.format(name.replace("&", "&amp;").replace('"', "&quot;"), "") for name in pictures]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", _TYPE, zipfile.ZIP_STORED)
+        for part, root in roots.items():
+            archive.writestr(part, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+        for name, data in pictures.items():
+            archive.writestr(name, data)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST.format(_TYPE, "".join(entries)))
+    return target.getvalue()

@@ -1,0 +1,38 @@
+"""RTF: counted before LibreOffice opens it, as its reader goes down with each group."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from ipforms.findings import Note
+from ipforms.formats.limits import exceeded
+from ipforms.formats.office.limits import Limits
+from ipforms.formats.office.source import Ready, Source
+
+_BRACE = re.compile(rb"\\[\\{}]|[{}]")
+_STEPS = {b"{": 1, b"}": -1}
+_ROW = re.compile(rb"(?<!\\)\\(?:nest)?row(?![a-z])")
+_OUTSIDE = re.compile(rb"\bINCLUDE(?:PICTURE|TEXT)\b|\\objautlink|\\objlink|\\\*\\template\s")
+
+
+def rtf(source: Source, limits: Limits) -> Ready:
+    """An RTF file; the ends of its rows are counted.
+
+    Raises:
+        LimitExceeded: it has too many groups and commands, or they are nested too deeply.
+    """
+    controls = source.data.count(b"\\") + source.data.count(b"{")
+    if controls > limits.controls:
+        zh, en = f"有 {controls} 处标记", f"it has {controls} pieces of markup"
+        raise exceeded(source.name, zh, en, limits.controls)
+    if _depth(source.data) > limits.depth:
+        raise exceeded(source.name, "内容嵌套过深", "its contents are nested too deeply", limits.depth)
+    rows = len(_ROW.findall(source.data))
+    outside = len(_OUTSIDE.findall(source.data))
+    notes = (Note("reading.external", {"count": outside}),) if outside else ()
+    return Ready(source.data, "Rich Text Format", "rtf", rows, rows > 0, notes)
+
+
+def _depth(data: bytes) -> int:
+    return max(accumulate(_STEPS.get(found[0], 0) for found in _BRACE.finditer(data)), default=0)

@@ -1,0 +1,169 @@
+"""The calls that other systems make."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ipforms.errors import IpformsError, UnreadableDocument
+from ipforms.formats.detect import detect
+from ipforms.forms import form_of
+from ipforms.pipeline.flattening import flattened
+from ipforms.pipeline.source_file import original
+from ipforms.pipeline.submission import Submission, submission
+from ipforms.render.rendered import told
+from ipforms.schemas.base import FormModel
+
+if TYPE_CHECKING:
+    from ipforms.formats.office import Converted, Source
+
+
+def render(record: FormModel, format: str = "docx") -> bytes:
+    """Fill the official form with a record.
+
+    Args:
+        record: an instance of a form's `model`, complete or a draft.
+        format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b; "pdf-form", a PDF whose
+            fields are filled in and can be changed.
+
+    Returns:
+        The document; the same record gives the same bytes.
+
+    Raises:
+        UnknownForm: `record` is of no known form.
+        UnsupportedFormat: `format` is not one that can be made.
+        InvalidText: a text holds a character that no document can hold.
+
+    Warns:
+        MissingGlyphs: the fonts of the PDF lack characters of the record; the warning names them.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
+    >>> ipforms.render(record)[:2]
+    b'PK'
+    >>> ipforms.render(record, "pdf")[:5]
+    b'%PDF-'
+    """
+    return told(form_of(record).rendered(record, format))
+
+
+def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
+    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, or an old Office format.
+
+    The format is found in the file and not in its name. .doc, .wps, .rtf, .odt and HTML are converted by LibreOffice,
+    which must be installed (docs/office.md).
+
+    Args:
+        source: a path, the bytes of a file, or an open binary file.
+        form: the id of the form that it must be; otherwise it is found out.
+
+    Returns:
+        The values, where each was read, and what reading met.
+
+    Raises:
+        UnreadableDocument: the file is not there, or broken, or a scan (`ScannedDocument`).
+        UnsupportedFormat: it is of a format that cannot be read; the error names it.
+        LimitExceeded: it is larger than the limits that protect the process.
+        MissingExtra: it takes LibreOffice (`MissingOffice`), which is not on this machine.
+        NoForm: it is none of the known forms.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
+    >>> sub = ipforms.read(ipforms.render(record))
+    >>> sub.form.id, sub.record == record, str(sub.places["enterprise_name"])
+    ('jinhua-application', True, '第1个表格第1行第3列')
+    """
+    data, name = _loaded(source)
+    format_ = detect(data)
+    if format_ == "pdf":
+        from ipforms.formats import pdf
+
+        sheet = pdf.read(data, name=name)
+        made = submission(sheet, name, "pdf-form" if sheet.fields else "pdf", form)
+        return replace(made, original=original(source, data))
+    if format_ == "docx":
+        from ipforms.formats import docx
+
+        return submission(docx.read(data, name=name), name, "docx", form)
+    (old,) = _converted([(name, data)], form)
+    if isinstance(old, IpformsError):
+        raise old
+    return old
+
+
+def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submission | IpformsError]:
+    """Read files of old Office formats together, with one call of LibreOffice for those of one format.
+
+    Returns:
+        What became of each; files that are of no old format, or cannot be opened, are left out.
+    """
+    old = {}
+    for path in paths:
+        with suppress(OSError):
+            data = path.read_bytes()
+            if detect(data) not in ("pdf", "docx"):
+                old[path] = data
+    results = _converted([(path.name, data) for path, data in old.items()], form)
+    return dict(zip(old, results, strict=True))
+
+
+def _converted(files: list[tuple[str, bytes]], form: str | None) -> list[Submission | IpformsError]:
+    from ipforms.formats import office
+
+    sources = [office.Source(name, data, detect(data)) for name, data in files]
+    return [_of_old(*pair, form) for pair in zip(sources, office.convert(sources), strict=True)]
+
+
+def _of_old(source: Source, converted: Converted | IpformsError, form: str | None) -> Submission | IpformsError:
+    from ipforms.formats import docx
+
+    if isinstance(converted, IpformsError):
+        return converted
+    try:
+        sheet = docx.read(converted.docx, name=source.name)
+        sheet = replace(sheet, notes=(*converted.notes, *sheet.notes))
+        return submission(sheet, source.name, source.format, form)
+    except IpformsError as error:
+        return error
+
+
+def flatten(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
+    """Make print of the fields of a fillable PDF, whoever filled it in: people, another program, `render`.
+
+    Args:
+        source: a path, the bytes of a file, or an open binary file.
+
+    Returns:
+        The PDF without fields: their values are part of its pages, drawn with fonts that are in the file.
+
+    Raises:
+        UnreadableDocument: the file is not there, is no PDF, or is broken.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
+    >>> sub = ipforms.read(ipforms.flatten(ipforms.render(record, "pdf-form")))
+    >>> sub.format, sub.record == record
+    ('pdf', True)
+    """
+    return flattened(*_loaded(source))
+
+
+def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), "data"
+    try:
+        if isinstance(source, str | os.PathLike):
+            return Path(source).read_bytes(), Path(source).name
+        return source.read(), str(getattr(source, "name", "data"))
+    except OSError as error:
+        name = str(source) if isinstance(source, str | os.PathLike) else "data"
+        reason = error.strerror or type(error).__name__
+        raise UnreadableDocument(
+            name=name,
+            reason_zh=f"文件打不开（{reason}）。请检查路径和权限。",
+            reason_en=f"it cannot be opened ({reason}).",
+        ) from None

@@ -1,0 +1,109 @@
+"""Checking a form: what reading met and what the checks of the form say, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from ipforms import paths
+from ipforms.checks.base import Case, Fault
+from ipforms.checks.drafts import whole
+from ipforms.errors import UnknownStage
+from ipforms.findings import Finding, Note, Severity
+from ipforms.forms import form_of
+from ipforms.masking import masked
+from ipforms.pipeline.report import Report
+from ipforms.pipeline.submission import Submission
+from ipforms.rules.facts import Facts
+from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.schemas.base import STAGES, FormModel, Stage
+from ipforms.schemas.labels import is_personal, label
+from ipforms.schemas.layout import layout, leaves
+from ipforms.sheet import Place
+
+
+def check(
+    what: Submission | FormModel,
+    stage: Stage = "applicant",
+    on: date | None = None,
+    policies: Policies = DEFAULT,
+    name: str = "",
+) -> Report:
+    """Check a returned form or a record.
+
+    Args:
+        what: what `ipforms.read` gave, or a record.
+        stage: how far the form has come: "draft", "applicant", "district", "final".
+        on: the day of the check; today if None. Dates behind it are in the future.
+        policies: how to read what the notices leave open.
+        name: what to call it in a report, such as the file's name.
+
+    Returns:
+        The findings and, where the form asks for a qualification, the verdict.
+
+    Raises:
+        UnknownStage: there is no such stage.
+        UnknownForm: the record is of no known form.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(valid_patents={"total": 18}, valid_trademarks=5)
+    >>> report = ipforms.check(record, stage="draft")
+    >>> report.ok, report.eligibility.verdict.value, report.eligibility.conditions[2].arithmetic
+    (True, 'yes', '18 + 5 = 23 ≥ 20')
+    """
+    if stage not in STAGES:
+        raise UnknownStage(stage=stage, known=STAGES)
+    read = what if isinstance(what, Submission) else None
+    record = whole(what.record if isinstance(what, Submission) else what)
+    of = form_of(record)
+    met = read.findings if read else ()
+    case = Case(Facts(record, _notes(met), policies), stage, on or date.today(), _unread(met))
+    faults = [fault for each in of.checks for fault in each(case)]
+    places = read.places if read else {}
+    findings = [*met, *(_finding(type(record), fault, places) for fault in faults)]
+    order = _order(type(record))
+    findings.sort(key=lambda finding: order.get(paths.pattern(paths.parse(finding.path)), -1) if finding.path else -1)
+    eligibility = of.rules(case.facts) if of.rules else None
+    return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
+
+
+@cache
+def _order(model: type[FormModel]) -> dict[str, int]:
+    """Where each field stands in the form, and each group and section where its first field does."""
+    order: dict[str, int] = {}
+    for number, (pattern, _, _) in enumerate(leaves(layout(model))):
+        for end in range(1, len(pattern) + 1):
+            if end == len(pattern) or pattern[end] in ".[":
+                order.setdefault(pattern[:end], number)
+    return order
+
+
+def _notes(met: tuple[Finding, ...]) -> dict[str, tuple[Note, ...]]:
+    notes: dict[str, tuple[Note, ...]] = {}
+    for finding in met:
+        notes[finding.path] = (*notes.get(finding.path, ()), finding.note)
+    return notes
+
+
+def _unread(met: tuple[Finding, ...]) -> frozenset[str]:
+    return frozenset(finding.path for finding in met if finding.path and finding.severity is Severity.ERROR)
+
+
+def _finding(model: type[FormModel], fault: Fault, places: Mapping[str, Place]) -> Finding:
+    steps = paths.parse(fault.path) if fault.path else ()
+    note = masked(fault.note, personal=is_personal(model, steps))
+    return Finding(note, fault.path, label(model, steps), _place(fault.path, places), fault.source)
+
+
+def _place(path: str, places: Mapping[str, Place]) -> Place | None:
+    """Where a field stands; a row or a section stands where its first cell does."""
+    if path in places:
+        return places[path]
+    # One of several numbers in a cell stands where they all do.
+    return next(_beneath(path, places), None) or places.get(path.rpartition("[")[0])
+
+
+def _beneath(path: str, places: Mapping[str, Place]) -> Iterator[Place]:
+    if path:
+        yield from (place for name, place in places.items() if name.startswith((f"{path}.", f"{path}[")))

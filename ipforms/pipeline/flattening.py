@@ -1,0 +1,141 @@
+"""A filled form made print, with what no page shows beside its pages: the blanks and line breaks of its values.
+
+Its fields said them exactly. So they are carried as a flat PDF of ours carries its own (`ipforms.formats.pdf.spacing`):
+the template filled with the values gives the texts of the cells, and of a value that goes on on further pages each
+page has the part that stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import NamedTuple
+
+from ipforms import chars, paths
+from ipforms.errors import IpformsError
+from ipforms.forms import Form, form, forms
+from ipforms.matching.choose import Choices
+from ipforms.matching.further import Further, apart, path_of
+from ipforms.matching.named import by_names
+from ipforms.schemas.labels import patterns
+from ipforms.schemas.record_texts import encode
+from ipforms.sheet import Block, Place, Sheet, Table
+
+
+def flattened(data: bytes, name: str) -> bytes:
+    """The print of a filled form; if it is one of ours, with its blanks beside its pages.
+
+    Args:
+        data: a PDF with fields.
+        name: what to call it in messages.
+
+    Raises:
+        UnreadableDocument: it is no PDF, or broken, or protected by a password.
+    """
+    from ipforms.render import pdf_form
+
+    flat = pdf_form.flatten(data, name)
+    # What is too large or too strange to be read is print all the same.
+    with suppress(IpformsError):
+        return _carrying(flat, data)
+    return flat
+
+
+def _carrying(flat: bytes, data: bytes) -> bytes:
+    from ipforms.formats import pdf
+    from ipforms.formats.pdf import spacing
+    from ipforms.render.pdf import carried, glyphs
+
+    said = by_names(Choices(), pdf.read(data), {each.id: each.template.fields for each in forms()}).forms
+    if not said:
+        return flat
+    texts = {path: chars.NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
+    cells = spacing.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
+    return carried.carrying(flat, spacing.stream(cells, glyphs.printed))
+
+
+def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
+    """The document whose print it is, as it was typed.
+
+    Args:
+        of: the form.
+        texts: what its fields say, by path.
+        printed: the print, as it is read without knowing better.
+    """
+    from ipforms.formats import docx
+
+    own, further = apart(printed)
+    parts = _parts(texts, further, patterns(of.model))
+    first = {path: parts.main.get(path, text) for path, text in texts.items()}
+    sheet = docx.read(of.template.fill(_nested(of, first)))
+    behind = (_exact(block, parts.further) for block in printed.blocks[len(own.blocks) :])
+    return replace(sheet, blocks=(*sheet.blocks, *behind))
+
+
+class _Parts(NamedTuple):
+    """Where the parts of texts stand that are on further pages.
+
+    Attributes:
+        main: by path, what the cell of the form has of it.
+        further: by place, what a cell of a further page has.
+    """
+
+    main: dict[str, str]
+    further: dict[Place, str]
+
+
+def _parts(texts: Mapping[str, str], further: Sequence[Further], names: Mapping[str, str]) -> _Parts:
+    made = _Parts({}, {})
+    said: dict[str, list[Further]] = {}
+    for each in further:
+        path = path_of(each, names)
+        if path is not None and path in texts:
+            said.setdefault(path, []).append(each)
+    for path, pieces in said.items():
+        goes_on = pieces[0].goes_on
+        main, *rest = _cut(texts[path], pieces if goes_on else pieces[1:])
+        if goes_on:
+            made.main[path] = main
+        else:
+            rest = [main, *rest]
+        made.further.update(zip((each.place for each in pieces), rest, strict=True))
+    return made
+
+
+def _cut(text: str, pieces: Sequence[Further]) -> Iterator[str]:
+    """What stands before all of the pieces of a text, and each of them.
+
+    A new paragraph says so beside it, so the line break before it belongs to neither.
+    """
+    from ipforms.formats.pdf.spacing import is_unseen, seen
+
+    drawn = [number for number, each in enumerate(text) if not is_unseen(each)]
+    counts = [len(seen(piece.text)) for piece in pieces]
+    ends, begins = [], [0]
+    for number, piece in enumerate(pieces):
+        at = len(drawn) - sum(counts[number:])
+        end = drawn[at - 1] + 1 if 0 < at <= len(drawn) else 0
+        start = text.find("\n", end) if piece.begins else end
+        ends.append(max(start, end))
+        begins.append(max(start, end) + piece.begins)
+    yield from (text[start:end] for start, end in zip(begins, [*ends, len(text)], strict=True))
+
+
+def _nested(of: Form, texts: Mapping[str, str]) -> dict[str, object]:
+    """Texts for the template, with as many rows as the fillable form has."""
+    rows = of.fillable.rows
+    nested = encode(of.model.model_validate({section: [{}] * count for section, count in rows.items()}))
+    for path, text in texts.items():
+        steps = paths.parse(path)
+        number = next((step for step in steps if isinstance(step, int)), 0)
+        if number < rows.get(str(steps[0]), 1):
+            paths.put(nested, steps, text)
+    return nested
+
+
+def _exact(block: Block, texts: Mapping[Place, str]) -> Block:
+    """A block of a further page with the parts of texts as they were typed."""
+    if not isinstance(block, Table):
+        return block
+    return replace(block, cells=tuple(cell._replace(text=texts.get(cell.place, cell.text)) for cell in block.cells))

@@ -1,0 +1,140 @@
+"""What a check says of one form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ipforms.errors import IpformsError, Lang
+from ipforms.findings import Finding, Severity
+from ipforms.forms import Form
+from ipforms.rules.verdicts import Condition, Eligibility, Need
+from ipforms.schemas.base import FormModel, Stage
+
+if TYPE_CHECKING:
+    from ipforms.pipeline.submission import Submission
+
+
+@dataclass(frozen=True)
+class Report:
+    """A form, checked.
+
+    Attributes:
+        form: which form.
+        stage: how far it has come.
+        on: the day of the check.
+        record: what it says.
+        findings: what reading and checking met, in the order of the form.
+        eligibility: whether the applicant qualifies; None where the form asks for no qualification.
+        submission: the file that was read; None if a record was checked.
+        name: what to call it: the file's name, or "".
+    """
+
+    form: Form
+    stage: Stage
+    on: date
+    record: FormModel
+    findings: tuple[Finding, ...]
+    eligibility: Eligibility | None = None
+    submission: Submission | None = None
+    name: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing must be put right."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def applicant(self) -> str:
+        """Whose form it is, or ""."""
+        return getattr(self.record, self.form.name_field) or ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity.value: found[severity] for severity in Severity}
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The report as plain data; `ipforms/reports/report.schema.json` describes it."""
+        return {
+            "form": self.form.id,
+            "title": self.form.title,
+            "name": self.name,
+            "applicant": self.applicant,
+            "stage": self.stage,
+            "on": self.on.isoformat(),
+            "ok": self.ok,
+            "counts": self.counts,
+            "findings": [finding_dict(finding, lang) for finding in self.findings],
+            "eligibility": None if self.eligibility is None else _eligibility(self.eligibility, lang),
+        }
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file of a batch that could not be read, and so not be checked.
+
+    Attributes:
+        name: what to call it: the file's name.
+        error: why.
+    """
+
+    name: str
+    error: IpformsError
+
+
+Outcome = Report | Unread
+"""What became of one file of a batch."""
+
+
+def finding_dict(finding: Finding, lang: Lang = "zh") -> dict[str, Any]:
+    """A finding as plain data."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "label": finding.label,
+        "place": None if place is None else place.to_dict(),
+        "message": finding.text(lang),
+        "hint": finding.note.hint(lang),
+        "source": finding.source,
+    }
+
+
+def _eligibility(eligibility: Eligibility, lang: Lang) -> dict[str, Any]:
+    return {
+        "verdict": eligibility.verdict.value,
+        "mode": eligibility.mode,
+        "clause": str(eligibility.clause),
+        "needs": _needs(eligibility.needs, lang),
+        "conditions": [_condition(condition, lang) for condition in eligibility.conditions],
+    }
+
+
+def _needs(needs: tuple[Need, ...], lang: Lang) -> list[dict[str, str]]:
+    return [{"kind": need.kind, "what": need.what.text(lang)} for need in needs]
+
+
+def _condition(condition: Condition, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": condition.id,
+        "title": condition.title.text(lang),
+        "verdict": condition.verdict.value,
+        "arithmetic": condition.arithmetic,
+        "clause": str(condition.clause),
+        "paths": list(condition.paths),
+        "needs": _needs(condition.needs, lang),
+        "readings": [
+            {
+                "id": reading.id,
+                "title": reading.title.text(lang),
+                "verdict": reading.verdict.value,
+                "arithmetic": reading.arithmetic,
+            }
+            for reading in condition.readings
+        ],
+    }

@@ -1,0 +1,251 @@
+"""Old Office formats before LibreOffice sees them: what they are, what is taken out, what is refused."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import ipforms
+from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
+from ipforms.formats.detect import OLE, detect
+from ipforms.formats.office import Source, compound, convert, html, opendocument, rtf
+from ipforms.formats.office.limits import Limits
+from tests.formats.wordml import flat_opc, wordml
+from tests.strategies import contract
+
+LIMITS = Limits()
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+CONTENT = (
+    '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="http://www.w3.org/1999/xlink">{}'
+    "</o:document-content>"
+)
+
+
+def odt(content: str, **parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODT_TYPE, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", CONTENT.format(content))
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return made.getvalue()
+
+
+def ole(begins: bytes = b"\xec\xa5", flags: int = 0, tail: bytes = b"") -> bytes:
+    """A compound file as far as it is looked at: Word's block at the begin of the first sector."""
+    block = begins + bytes(8) + flags.to_bytes(2, "little")
+    return (OLE + "WordDocument".encode("utf-16-le")).ljust(512, b"\0") + block.ljust(512, b"\0") + tail
+
+
+def prepared(way, data, format_="html"):
+    return way(Source("回表", data, format_), LIMITS)
+
+
+def codes(ready):
+    return [note.code for note in ready.notes]
+
+
+@pytest.mark.parametrize(
+    ("data", "format_"),
+    [
+        (ole(), "doc"),
+        (OLE + "MatOST".encode("utf-16-le"), "works"),
+        (OLE + "Workbook".encode("utf-16-le"), "docx"),
+        (OLE + "WordDocument".encode("utf-16-le") + "EncryptedPackage".encode("utf-16-le"), "docx"),
+        (b"\xef\xbb\xbf{\\rtf1 x}", "rtf"),
+        (odt(""), "odt"),
+        (CONTENT.format("").encode(), "fodt"),
+        ("\ufeff<html>".encode("utf-16-le"), "html"),
+        (b"<TABLE border=1>", "html"),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html>", "html"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "mhtml"),
+        (b"<?xml version='1.0'?><a/>", "docx"),
+        (b"hello", "docx"),
+    ],
+)
+def test_the_bytes_tell_the_format(data, format_):
+    assert detect(data) == format_
+
+
+def test_word_s_own_xml_is_told_apart():
+    assert detect(wordml(ipforms.form("jinhua-application").blank())) == "wordml"
+    assert detect(flat_opc(ipforms.form("jinhua-application").blank())) == "opc"
+
+
+@pytest.mark.parametrize("write", [wordml, flat_opc], ids=["wordml", "opc"])
+def test_word_s_own_xml_is_read_exactly_without_libreoffice(form, write, monkeypatch):
+    monkeypatch.setenv("IPFORMS_SOFFICE", "/nowhere")
+    given = contract(form.id)
+    sub = ipforms.read(write(ipforms.render(form.model.model_validate(given))))
+    assert sub.values == given
+    assert sub.format == detect(write(form.blank()))
+    assert [finding.code for finding in sub.findings] == ["reading.converted"]
+
+
+def test_a_tracked_change_of_word_2003_is_told_and_read_as_accepted():
+    given = contract("jinhua-application")
+    data = wordml(ipforms.render(ipforms.form("jinhua-application").model.model_validate(given)))
+    name = given["enterprise_name"]
+    text, ends = data.decode(), f"{name}</w:t></w:r>"
+    assert ends in text
+    deleted = '<aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>旧名</w:delText></w:r></aml:content>'
+    sub = ipforms.read(text.replace(ends, f"{ends}{deleted}</aml:annotation>", 1).encode())
+    assert sub.values["enterprise_name"] == name
+    assert "reading.tracked_changes" in [finding.code for finding in sub.findings]
+
+
+def test_a_document_with_a_password_says_so():
+    with pytest.raises(UnreadableDocument, match="密码"):
+        prepared(compound.word, ole(flags=0x0100), "doc")
+    manifest = {"META-INF__manifest.xml": b"<m><encryption-data/></m>"}
+    with pytest.raises(UnreadableDocument, match="密码"):
+        prepared(opendocument.odt, odt("", **manifest), "odt")
+
+
+def test_macros_and_tables_of_a_binary_document_are_told():
+    ready = prepared(compound.word, ole(tail="_VBA_PROJECT".encode("utf-16-le") + b"\x17\x24\x01\x08\xd6"), "doc")
+    assert (codes(ready), ready.has_tables, ready.infilter) == (["reading.macros"], True, "MS Word 97")
+    assert prepared(compound.word, ole(b"\xdc\xa5"), "doc").infilter == "MS Word 95"
+
+
+def test_a_binary_document_without_word_s_block_is_broken():
+    with pytest.raises(UnreadableDocument, match="损坏"):
+        prepared(compound.word, ole(b"\0\0"), "doc")
+
+
+def test_the_rows_of_rtf_are_counted():
+    data = rb"{\rtf1\trowd\cell\row\trowd\nestcell{\nestrow}\rowbreak \\row}"
+    assert prepared(rtf.rtf, data).rows == 2
+
+
+def test_deep_and_huge_rtf_is_refused():
+    with pytest.raises(LimitExceeded, match="嵌套"):
+        prepared(rtf.rtf, b"{\\rtf1" + b"{" * 2_000 + b"}" * 2_000)
+    with pytest.raises(LimitExceeded, match="标记"):
+        prepared(rtf.rtf, b"{\\rtf1" + b"\\b" * 5_000_001)
+
+
+def test_an_opendocument_bomb_is_refused():
+    with pytest.raises(LimitExceeded):
+        prepared(opendocument.odt, odt("", styles__xml=b"", **{"styles.xml": b" " * 40_000_000}))
+
+
+def test_a_dtd_in_opendocument_is_refused():
+    flat = '<!DOCTYPE x [<!ENTITY a "b">]>' + CONTENT.format("&a;")
+    with pytest.raises(UnreadableDocument, match="DTD"):
+        prepared(opendocument.flat, flat.encode())
+
+
+def test_input_fields_become_text_and_clocks_stand_still():
+    content = "<t:p>甲<t:text-input>乙&#13;丙&#13;</t:text-input>丁<t:date>2017-03-08</t:date></t:p>"
+    ready = prepared(opendocument.flat, CONTENT.format(content).encode())
+    (paragraph,) = etree.fromstring(ready.data)
+    assert [etree.QName(each).localname for each in paragraph.iter()] == ["p", "span", "line-break", "date"]
+    assert list(paragraph.itertext()) == ["甲", "乙", "丙", "丁", "2017-03-08"]
+    assert list(paragraph[-1].attrib.values()) == ["true"]
+    assert codes(ready) == ["reading.input_fields", "reading.clocks"]
+
+
+def test_macros_scripts_and_links_leave_opendocument():
+    content = (
+        "<o:scripts><o:script>x</o:script></o:scripts>"
+        '<t:p>甲<o:event-listeners/>乙<d:image x:href="http://example.com/a.png"/>'
+        '<d:image x:href="Pictures/a.png"/></t:p>'
+    )
+    ready = prepared(opendocument.odt, odt(content, Basic__script=b"Sub x", Pictures__a=b"png"))
+    with zipfile.ZipFile(io.BytesIO(ready.data)) as archive:
+        assert sorted(archive.namelist()) == ["META-INF/manifest.xml", "Pictures/a", "content.xml", "mimetype"]
+        kept = archive.read("content.xml").decode()
+    assert "script" not in kept and "example.com" not in kept and "甲乙" in kept and "Pictures/a.png" in kept
+    assert codes(ready) == ["reading.macros", "reading.external"]
+
+
+HOSTILE = """<html><head><meta http-equiv=refresh content="0;url=http://h/"><link rel=stylesheet href="http://h/a.css">
+<style>@import url(http://h/b.css)</style><base href="http://h/"></head><body background="http://h/c.png"
+onload="x()"><!--[if mso]>隐<![endif]--><script src="http://h/d.js">y()</script><img src="http://h/e.png">
+<iframe src="http://h/f"></iframe><object data="http://h/g"></object><table style="background:url(http://h/i)">
+<tr><td colspan=2 background="http://h/j">单位<a href="http://h/k">名称</a></td></tr></table></body></html>"""
+
+
+def test_nothing_in_html_can_run_or_fetch():
+    ready = prepared(html.html, HOSTILE.encode())
+    made = ready.data.decode()
+    assert "http://h" not in made and "x()" not in made and "y()" not in made and "隐" not in made
+    assert 'colspan="2"' in made and "名称" in made and ready.rows == 1
+    assert codes(ready) == ["reading.external", "reading.macros"]
+
+
+def test_what_was_typed_into_a_page_is_text_and_what_is_hidden_is_told():
+    page = (
+        "<table><tr><td><input value='金华甲有限公司'></td><td><textarea>乙</textarea></td><td><select><option>丙"
+        "<option selected>丁</select><input type=checkbox checked><input type=hidden value=密></td></tr></table>"
+        "<p style='display:none'>不见</p><p>留<del>去</del><ins>添</ins></p>"
+    )
+    ready = prepared(html.html, page.encode())
+    made = ready.data.decode()
+    assert all(text in made for text in ("金华甲有限公司", "乙", "丁", "☑", "留", "添"))
+    assert not any(text in made for text in ("丙", "密", "不见", "去"))
+    assert codes(ready) == ["reading.hidden_text", "reading.tracked_changes"]
+
+
+def test_ticks_of_a_symbol_font_are_read_as_they_are_seen():
+    page = (
+        "<p><font face='Wingdings 2, serif'><b>R</b></font>是<span style=\"font-family:'Wingdings 2'\">£</span>否</p>"
+    )
+    assert "".join(etree.HTML(prepared(html.html, page.encode()).data).itertext()) == "☑是☐否"
+
+
+def test_html_is_decoded_as_it_says_or_as_it_must_be():
+    page = '<html><meta charset="gb2312"><p>韩䶮、朱镕基</p>'
+    for data in (page.encode("gb18030"), page.encode("utf-16"), page.replace("gb2312", "utf-8").encode()):
+        assert "朱镕基" in prepared(html.html, data).data.decode()
+
+
+def test_html_that_is_nested_too_deeply_is_refused_and_not_cut_off():
+    with pytest.raises(LimitExceeded):
+        prepared(html.html, b"<html><body>" + b"<div>" * 3_000 + "底".encode())
+
+
+def test_the_page_of_mhtml_is_read():
+    encoded = base64.encodebytes("<html><table><tr><td>甲</td></tr></table></html>".encode("gbk")).decode()
+    mail = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+        "Content-Type: text/html; charset=gb2312\n"
+        f"Content-Transfer-Encoding: base64\n\n{encoded}\n--b--\n"
+    )
+    assert "甲" in prepared(html.mhtml, mail.encode()).data.decode()
+    with pytest.raises(UnreadableDocument):
+        prepared(html.mhtml, b"MIME-Version: 1.0\n\nx")
+
+
+def test_without_libreoffice_the_error_says_how_to_get_it(monkeypatch):
+    monkeypatch.setenv("IPFORMS_SOFFICE", "/nowhere/soffice")
+    with pytest.raises(ipforms.errors.MissingExtra) as raised:
+        ipforms.read(b"{\\rtf1 x}")
+    assert "apt-get install libreoffice" in str(raised.value) and "IPFORMS_SOFFICE" in raised.value.message("en")
+    assert "RTF" in str(raised.value)
+
+
+JUNK = (b"{\\rtf1", b"<html>", b"MIME-Version: 1.0\n", ole(), odt("")[:300], b"<?xml?><w xmlns='urn:oasis:names:tc:"
+        b"opendocument:xmlns:office:1.0'>", b"<w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>",
+        b"<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>")  # fmt: skip
+
+
+@given(head=st.sampled_from(JUNK), tail=st.binary(max_size=200))
+def test_junk_gives_a_document_or_an_error_of_ours(head, tail):
+    data = head + tail
+    format_ = detect(data)
+    if format_ not in ("pdf", "docx"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("IPFORMS_SOFFICE", "/nowhere")
+            (outcome,) = convert([Source("x", data, format_)])
+        assert isinstance(outcome, IpformsError) or outcome.docx.startswith(b"PK")

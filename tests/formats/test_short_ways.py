@@ -1,0 +1,126 @@
+"""Short ways through the readers: where one is taken, the long way gives the same."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+
+import pypdfium2.raw as raw
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ipforms
+from ipforms.formats.docx.inline import inline
+from ipforms.formats.docx.limits import Limits
+from ipforms.formats.docx.line import Line
+from ipforms.formats.docx.lists import Lists
+from ipforms.formats.docx.names import P
+from ipforms.formats.docx.plain import is_unmarked, plain
+from ipforms.formats.docx.reading import Reading
+from ipforms.formats.docx.styles import Styles
+from ipforms.formats.docx.xml import parse
+from ipforms.formats.pdf.calls import Answer, address, quick
+from ipforms.formats.pdf.grid import ruled
+from ipforms.formats.pdf.lines import lines
+from ipforms.formats.pdf.opening import opened_document, opened_page, opened_text
+from ipforms.formats.pdf.page import Box, Character, Rule
+from ipforms.formats.pdf.rules import Frame
+from tests.documents import part
+from tests.formats.notation import SPACES, p, r
+from tests.replicas import FORMS, replica
+from tests.strategies import contract
+
+SWITCHES = ("split_runs", "numbers_as_list", "tracked_changes", "sym_ticks", "hidden_text", "bookmarks", "proof_errors")
+ON_LINES = (0.0, 10.0, 20.0, 30.0)
+
+
+@st.composite
+def frames(draw):
+    """Three rooms by three, of whose lines some pieces may be missing."""
+    pieces = [(at, start, start + 10.0) for at, start in itertools.product(ON_LINES, ON_LINES[:-1])]
+    sides = [Rule(at, 0.0, 30.0) for at in (0.0, 30.0)]
+    inner = [Rule(*piece) for piece in pieces if 0 < piece[0] < 30]
+    kept = st.lists(st.sampled_from(inner), unique=True)
+    return Frame(sides + draw(kept), sides + draw(kept))
+
+
+@given(frames(), *[st.one_of(st.sampled_from(ON_LINES), st.floats(-5, 35))] * 2)
+def test_the_cell_at_a_point_is_the_first_that_holds_it(frame, x, y):
+    table = ruled(frame)
+    first = next((number for number, square in enumerate(table.squares) if square.box.holds(x, y)), None)
+    assert table.at(x, y) == first
+
+
+@given(st.lists(st.tuples(st.sampled_from("王a1 　"), st.sampled_from((0.0, 0.5, 3.0, 9.0))), min_size=1, max_size=12))
+def test_a_struck_character_at_its_end_changes_nothing_in_a_line(said):
+    written, right = [], 0.0
+    for number, (text, gap) in enumerate(said):
+        written.append(Character(text, Box(right + gap, 0, right + gap + 10, 10), number))
+        right += gap + 10
+    struck = Character("", Box(right, 0, right + 10, 10), len(said))
+    short, long = lines(written), lines([*written, struck])
+    assert [(each.text, each.box, each.size) for each in short] == [(each.text, each.box, each.size) for each in long]
+
+
+def test_pdfium_answers_the_same_however_it_is_asked():
+    record = ipforms.form("guangzhou-market").model.model_validate(contract("guangzhou-market"))
+    calls = quick(raw, "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_GetCharAngle")
+    box, found = raw.FS_RECTF(), Answer(ctypes.c_float, 4)
+    with (
+        opened_document(raw, ipforms.render(record, "pdf"), "PDF") as document,
+        opened_page(raw, document, 1) as page,
+        opened_text(raw, page) as text,
+    ):
+        here, count = address(text), raw.FPDFText_CountChars(text)
+        assert count > 100
+        for index in range(count):
+            assert calls.FPDFText_GetUnicode(here, index) == raw.FPDFText_GetUnicode(text, index)
+            assert calls.FPDFText_GetCharAngle(here, index) == raw.FPDFText_GetCharAngle(text, index)
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+            calls.FPDFText_GetLooseCharBox(here, index, found.addresses[0])
+            assert found.numbers[:] == [box.left, box.top, box.right, box.bottom]
+
+
+def no_part():
+    return None
+
+
+def reading(root):
+    styles = Styles(lambda: b"", lambda data: None)
+    return Reading("DOCX", Limits(), styles, Lists(no_part), unmarked=is_unmarked(root))
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("switch", [None, *SWITCHES])
+def test_a_plain_paragraph_says_what_it_says_element_by_element(form_id, switch):
+    made = replica(form_id, 3, *[switch] * (switch is not None))
+    root = parse("DOCX", "document", part(made.data), Limits())
+    short = 0
+    for paragraph in root.iter(P):
+        text = plain(paragraph, reading(root))
+        if text is not None:
+            line = Line(read := reading(root), None)
+            inline(paragraph, line)
+            assert (text, line.boxes, line.goes_on) == (line.text(), [], False)
+            assert read.met == reading(root).met
+            short += 1
+    assert short
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        p("甲", look="<w:numPr/>"),
+        p("甲", look="<w:rPr><w:vanish/></w:rPr>"),
+        p("甲", look="<w:rPr><w:del/></w:rPr>"),
+        p(r("甲", look="<w:vanish/>")),
+        p(r("R", look='<w:rFonts w:ascii="Wingdings 2"/>')),
+        p(r('<w:br w:type="page"/>')),
+        p(f"<w:ins>{r('甲')}</w:ins>"),
+        p(r("<w:tab/>")),
+    ],
+)
+def test_what_is_more_than_characters_is_not_plain(paragraph):
+    root = parse("DOCX", "document", f"<w:body {SPACES}>{paragraph}</w:body>".encode(), Limits())
+    assert plain(root[0], reading(root)) is None
