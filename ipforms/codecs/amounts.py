@@ -127,6 +127,9 @@ class AmountCodec(Codec[Decimal]):
         scale = span[3][-1] if span[3][-1] in "万萬亿億" and not span[2] and span[1][-1].isdecimal() else ""
         low, high = number(span[1] + scale), number(span[3])
         first, second = self._size_of.get(span[2] or span[4] or "", 1), self._size_of.get(span[4] or "", 1)
+        fault = too_large((low or 0) * first) or too_large((high or 0) * second)
+        if fault:
+            return fault
         ends = low and sayable(plain_decimal(low * first)), high and sayable(plain_decimal(high * second))
         return Note("number.range", {"text": shown, "low": ends[0], "high": ends[1]})
 

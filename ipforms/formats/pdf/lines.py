@@ -117,7 +117,7 @@ def _uneven(ordered: Sequence[Character]) -> Line | None:
     ordered = _uncovered(ordered) if len(ordered) > len(seen) else ordered
     size = sorted([each.box.bottom - each.box.top for each in seen])[len(seen) // 2]
     pieces: list[str] = []
-    gaps, wide = _Gaps(seen, has_blanks=len(ordered) > len(seen)), _WORD_GAP * size
+    gaps, wide = _Gaps(seen, has_blanks=any(each.text.isspace() for each in ordered)), _WORD_GAP * size
     before: Character | None = None
     for number, each in enumerate(ordered):
         if before is not None and before.text == each.text and _is_doubled(before, each):
