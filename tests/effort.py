@@ -1,4 +1,4 @@
-"""How much a run of the tests tries: a part for a contributor who waits (`make test`), all of it for CI (`make test-all`)."""
+"""How much a run of the tests tries: a part of it in `make test`, all of it in `make test-all`."""
 
 from __future__ import annotations
 
