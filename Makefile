@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint types bench templates fonts examples docs wheel clean
+.PHONY: demo test test-all lint types bench templates fonts examples docs wheel clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,11 +17,14 @@ $(READY): pyproject.toml
 demo: $(READY)  ## fill every form, check returned ones; the files stay in demo-output/
 	$(BIN)/ipforms demo -o demo-output
 
-test: $(READY)  ## lint, types, tests with coverage
+test: $(READY)  ## lint, types, and the tests that need Python alone: 4 minutes or less
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 -m "not office and not system and not slow"
+
+test-all: $(READY)  ## all tests with coverage, the laws with all their examples; needs LibreOffice, Chromium, poppler, MuPDF
+	IPFORMS_TESTS=all $(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term
 
 lint: $(READY)  ## put the code into shape
 	$(BIN)/ruff check --fix .

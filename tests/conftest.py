@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 import ipforms
+from tests.effort import examples
 
 DATA = Path(__file__).parent / "data"
 
@@ -21,12 +22,19 @@ DATA = Path(__file__).parent / "data"
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 # A machine under load is no failure; what is slow is told by `--durations`.
-settings.register_profile("ipforms", deadline=None)
+settings.register_profile("ipforms", deadline=None, max_examples=examples(100))
 settings.load_profile("ipforms")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for LibreOffice is marked by asking for it."""
+    for item in items:
+        if "soffice" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.office)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from ipforms import bulk
 from ipforms.bulk.cluster import NoScheduler, cluster
 from tests.bulk import kills
 
+pytestmark = pytest.mark.slow
+
 COUNT = 400
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bulk import kills
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a thing of Unix")
+pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a thing of Unix"), pytest.mark.slow]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from ipforms.bulk.outputs.archive import NoJournal
 from ipforms.bulk.outputs.base import StoreSilent
 from ipforms.bulk.retry import Retry
 from tests.bulk import kills
+from tests.effort import examples
 
 FORM = ipforms.form("jinhua-application")
 PATIENT = Retry(tries=6, pause=0)
@@ -308,7 +309,7 @@ def test_cancelling_finishes_what_is_in_hand_and_resuming_makes_the_rest(tmp_pat
         assert (again.unchanged, again.written) == (summary.written, 1_000 - summary.written)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(st.sampled_from(["甲", "乙", "乙_2", "丙", "丙 "]), max_size=12), st.integers(0, 12), st.booleans())
 def test_names_that_repeat_are_the_same_whoever_works_and_after_an_interruption(tmp_path_factory, names, cut, threads):
     data = [{"enterprise_name": name, "employees": number} for number, name in enumerate(names)]

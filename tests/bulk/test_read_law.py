@@ -16,6 +16,7 @@ from ipforms import bulk
 from ipforms.bulk import tables
 from ipforms.bulk.read import ReadResult
 from ipforms.schemas.base import is_blank
+from tests.effort import examples
 from tests.reading.strategies import representable
 
 
@@ -33,7 +34,7 @@ def as_read(number, record, form_id):
 @pytest.mark.parametrize("suffix", tables.SUFFIXES)
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
 @given(data=st.data())
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 def test_what_was_read_fills_the_same_form_again_for_any_record(form_id, suffix, data):
     filled = representable(form_id).filter(lambda record: not is_blank(record))
     records = data.draw(st.lists(filled, min_size=1, max_size=3))

@@ -23,6 +23,7 @@ from ipforms.bulk.lock import AlreadyRunning, locked
 from ipforms.bulk.names import InvalidPattern, Namer
 from ipforms.bulk.past import DifferentRun, SourceChanged, SourceShorter
 from tests.bulk import kills
+from tests.effort import examples
 
 FORM = ipforms.form(kills.FORM)
 
@@ -103,7 +104,7 @@ def test_resuming_where_nothing_was_begun_is_a_run(tmp_path):
     assert resumed(tmp_path / "new", rows("甲")) == Summary(written=1)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     names=st.lists(st.sampled_from(["甲", "乙", "丙\x00", "乙_2"]), max_size=8),
     stops=st.lists(st.integers(0, 8), max_size=4),

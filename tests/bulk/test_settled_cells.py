@@ -11,12 +11,13 @@ from ipforms.bulk.columns import columns_of
 from ipforms.bulk.decode import Origin
 from ipforms.bulk.reading import RowReader
 from ipforms.bulk.sources import Row
+from tests.effort import examples
 from tests.strategies import hostile_text
 
 
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[*HealthCheck])
+@settings(max_examples=examples(60), suppress_health_check=[*HealthCheck])
 def test_what_cells_give_is_a_record_as_the_model_itself_makes_it(form_id, data):
     form = ipforms.form(form_id)
     names = tuple(column.pattern.replace("[]", "[0]") for column in columns_of(form.model).all if not column.is_part)

@@ -16,6 +16,7 @@ from ipforms.bundle.kinds import FileKind, kind_of
 from ipforms.bundle.walking import Found, opened
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.masking import veiled
+from tests.effort import examples
 
 JPEG = b"\xff\xd8\xff\xe0"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes of POSIX")
@@ -176,7 +177,7 @@ TREES = st.dictionaries(st.lists(NAMES, min_size=1, max_size=3).map("/".join), s
 
 
 @given(tree=TREES)
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_every_file_is_an_entry_of_the_list_or_unsure_and_says_why(tree):
     with tempfile.TemporaryDirectory() as folder:
         for name, (head, tail) in tree.items():

@@ -24,6 +24,7 @@ from ipforms.pipeline.checking import check
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
 from ipforms.schemas.labels import is_personal
 from ipforms.schemas.layout import layout, leaves
+from tests import effort
 from tests.checks.cases import CLEAN, FORMS, examples, record
 from tests.strategies import records
 
@@ -178,7 +179,7 @@ def test_no_example_shows_a_personal_number() -> None:
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-@settings(max_examples=40)
+@settings(max_examples=effort.examples(40))
 @given(data=st.data())
 def test_any_record_at_any_stage_is_judged_in_both_languages(form_id: str, data: st.DataObject) -> None:
     form = data.draw(records(form_id))

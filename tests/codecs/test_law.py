@@ -15,6 +15,7 @@ from ipforms.codecs import Codec, Unfit
 from ipforms.forms import forms
 from ipforms.messages import SEVERITIES
 from ipforms.schemas.layout import layout, leaves
+from tests.effort import examples
 from tests.strategies import any_text, canonical_values, given_values
 
 # One of each kind of codec that the forms use, by the first field that has it.
@@ -39,14 +40,14 @@ def assert_law(codec: Codec[Any], value: Any) -> None:
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_a_printed_value_reads_back_as_itself(codec: Codec[Any], data: st.DataObject) -> None:
     assert_law(codec, data.draw(canonical_values(codec)))
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(text=any_text())
 @example("\x00")
 @example("\ud800")
@@ -83,7 +84,7 @@ WRONG = st.one_of(
 
 
 @EACH
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(value=WRONG)
 @example(10**5000)
 @example(Decimal("sNaN"))
@@ -105,7 +106,7 @@ def test_a_value_of_any_type_becomes_canonical_or_is_refused_with_a_code(codec: 
 
 
 @EACH
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(data=st.data())
 def test_making_canonical_twice_changes_nothing(codec: Codec[Any], data: st.DataObject) -> None:
     try:

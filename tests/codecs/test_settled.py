@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ipforms import chars
 from ipforms.codecs import MARKS, PERSON, numerals, restored, settled
 from ipforms.codes import email, id_document, org_code, patent, phone, postcode, trademark, uscc
+from tests.effort import examples
 from tests.strategies import any_text
 
 SHORT_CUTS = [
@@ -28,7 +29,7 @@ SHORT_CUTS = [
 
 
 @pytest.mark.parametrize(("known", "tidy"), SHORT_CUTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(data=st.data())
 def test_a_settled_identifier_is_what_its_format_leaves(
     known: re.Pattern[str], tidy: Callable[[str], str], data: st.DataObject
@@ -37,13 +38,13 @@ def test_a_settled_identifier_is_what_its_format_leaves(
     assert tidy(text) == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.from_regex(settled.PHONE, fullmatch=True, alphabet=string.digits + "-"), min_size=1, max_size=3))
 def test_settled_phones_are_what_the_reading_of_a_cell_gives(phones: list[str]) -> None:
     assert [one.formatted for one in phone.find_all("、".join(phones), "020")] == phones
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.from_regex(settled.MARK, fullmatch=True), min_size=1, max_size=3), st.sampled_from(["、", "、\n"]))
 def test_settled_marks_are_what_the_reading_of_a_cell_gives(marks: list[str], joiner: str) -> None:
     text = joiner.join(marks)
@@ -64,7 +65,7 @@ def slow_visible(text: str) -> str:
     return re.sub("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", "", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(any_text())
 @example("甲 \n乙")
 @example("甲\n 乙")
@@ -102,7 +103,7 @@ def test_a_name_is_freed_of_padding_and_of_nothing_else(typed: str, name: str) -
     assert PERSON.canonical(typed) == name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text("0123456789", max_size=20))
 def test_restoring_zeros_is_total(digits: str) -> None:
     for restore in (
@@ -114,7 +115,7 @@ def test_restoring_zeros_is_total(digits: str) -> None:
         assert isinstance(restore(digits), str)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text("零一二三四五六七八九〇壹贰叁拾佰仟百千万亿两点0123456789,.", max_size=12))
 def test_a_numeral_is_a_number_of_at_least_nothing_or_no_number(text: str) -> None:
     value = numerals.number(text)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ipforms.codes import ALL, InvalidCode, phone
 from ipforms.messages import Note, is_error
+from tests.effort import examples
 
 MODULES = [pytest.param(module, id=name) for name, module in ALL.items()]
 
@@ -48,7 +49,7 @@ JUNK = st.one_of(
 
 
 @pytest.mark.parametrize("module", MODULES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(text=JUNK)
 def test_any_text_is_read_without_an_error_of_python(module: ModuleType, text: str) -> None:
     notes = module.check(text)
@@ -66,7 +67,7 @@ def test_any_text_is_read_without_an_error_of_python(module: ModuleType, text: s
 
 
 @pytest.mark.parametrize("module", MODULES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=JUNK)
 def test_compact_and_format_done_twice_change_nothing(module: ModuleType, text: str) -> None:
     assert module.compact(module.compact(text)) == module.compact(text)
@@ -74,7 +75,7 @@ def test_compact_and_format_done_twice_change_nothing(module: ModuleType, text: 
 
 
 @pytest.mark.parametrize("module", MODULES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(text=JUNK)
 def test_a_valid_text_stays_valid_in_its_printed_form(module: ModuleType, text: str) -> None:
     if module.is_valid(text):
@@ -121,7 +122,7 @@ def test_importing_the_codes_loads_neither_phonenumbers_nor_email_validator() ->
     assert run.stdout.strip() == "[]"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=JUNK)
 def test_phones_found_in_junk_have_a_stable_printed_form(text: str) -> None:
     for one in phone.find_all(text):

@@ -12,6 +12,7 @@ import ipforms
 from ipforms.collate import DifferenceKind, DifferentForms, compare
 from ipforms.messages import Severity
 from tests.collate.papers import retyped
+from tests.effort import examples
 from tests.replicas.make import replica
 from tests.strategies import contract, records
 
@@ -43,7 +44,7 @@ def sides(comparison, *, swapped=False):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), suppress_health_check=SLOW)
 def test_a_record_does_not_differ_from_itself(form_id, data):
     record = data.draw(records(form_id))
     again = type(record).model_validate(record.model_dump(mode="json"))
@@ -54,7 +55,7 @@ def test_a_record_does_not_differ_from_itself(form_id, data):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=30, suppress_health_check=SLOW)
+@settings(max_examples=examples(30), suppress_health_check=SLOW)
 def test_swapping_the_two_swaps_the_sides_and_nothing_else(form_id, data):
     first, second = data.draw(records(form_id)), data.draw(records(form_id))
     one, other = compare(first, second), compare(second, first)
@@ -64,7 +65,7 @@ def test_swapping_the_two_swaps_the_sides_and_nothing_else(form_id, data):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=30, suppress_health_check=SLOW)
+@settings(max_examples=examples(30), suppress_health_check=SLOW)
 def test_two_records_differ_exactly_if_something_is_listed(form_id, data):
     first, second = data.draw(records(form_id)), data.draw(records(form_id))
     assert (first == second) == (compare(first, second).differences == ())

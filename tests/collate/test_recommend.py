@@ -15,6 +15,7 @@ from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Verdict
 from tests.collate.verdicts import application, judged
+from tests.effort import examples
 from tests.replicas.make import replica
 from tests.strategies import contract, records
 
@@ -247,7 +248,7 @@ NAMES = st.sampled_from(
     ),
     unsettled=st.sampled_from(("apart", "include")),
 )
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_no_application_gets_lost(given, unsettled):
     reports = []
     for record, name, verdict in given:

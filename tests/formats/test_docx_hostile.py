@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument, UnsupportedFormat
 from ipforms.formats.docx import Limits, read
+from tests.effort import examples
 from tests.formats.notation import (
     anchored,
     codes,
@@ -316,7 +317,7 @@ def test_broken_relationships_are_a_note():
 
 
 @given(st.integers(0, 2**32), st.integers(1, 30))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_bytes_turned_at_random_give_a_sheet_or_an_error_of_ours(seed, count):
     chance = random.Random(seed)
     data = bytearray(docx(tbl(tr("甲", tc("乙", look='<w:gridSpan w:val="2"/>'))), footer=root(p("1"), "ftr")))
@@ -344,6 +345,6 @@ def trees() -> st.SearchStrategy[str]:
 
 
 @given(st.lists(trees(), max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_elements_in_places_where_they_do_not_belong_are_no_crash(found):
     sheet("".join(found) or p(""), p("末"), tbl(tr(sdt(tc("格")))))

@@ -11,6 +11,7 @@ from ipforms.formats.docx import read
 from ipforms.schemas.record_texts import encode
 from ipforms.sheet import Sheet, Table
 from tests.documents import expected
+from tests.effort import examples
 from tests.strategies import records
 
 FORMS = [form.id for form in ipforms.forms()]
@@ -27,7 +28,7 @@ def seen(sheet: Sheet) -> list[str]:
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_reading_a_document_that_we_wrote_gives_the_cells_that_were_written(form_id, data):
     form = ipforms.form(form_id)
     record = data.draw(records(form_id))

@@ -20,6 +20,7 @@ from ipforms.formats.pdf import read as read_sheet
 from ipforms.forms import form_of
 from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
+from tests.effort import examples
 from tests.formats.foreign_forms import Over, named, rects, string
 from tests.formats.pdf_notation import pdf
 from tests.formats.pdf_notation import text as text_at
@@ -272,7 +273,7 @@ def within(form_id, record):
 
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
 @given(data=st.data())
-@settings(max_examples=12, suppress_health_check=[*HealthCheck])
+@settings(max_examples=examples(12), suppress_health_check=[*HealthCheck])
 def test_fields_of_any_names_over_a_printed_form_give_the_record_back(form_id, data):
     record = within(form_id, data.draw(plain_records(form_id)))
     sub = ipforms.read(renamed(record))

@@ -10,6 +10,7 @@ import ipforms
 from ipforms import paths
 from ipforms.formats import docx
 from ipforms.matching.pieces import units
+from tests.effort import examples
 
 FORMS = [form.id for form in ipforms.forms()]
 # Counted by the form, not filled in.
@@ -67,7 +68,7 @@ def said(binding):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 def test_binding_gives_any_texts_that_a_template_was_filled_with_and_leaves_nothing_over(form_id, data):
     form = ipforms.form(form_id)
     nested = without_blank_rows(filled(form, data.draw, WORDS | LINES))
@@ -79,7 +80,7 @@ def test_binding_gives_any_texts_that_a_template_was_filled_with_and_leaves_noth
 
 @pytest.mark.parametrize("form_id", [form_id for form_id in FORMS if form_id != "jinhua-recommendation"])
 @given(data=st.data())
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 def test_labels_alone_are_enough_for_texts_that_are_no_labels_themselves(form_id, data):
     """企业联络人及职务 are two texts of one cell: nothing but the template's line break tells where one ends."""
     form = ipforms.form(form_id)

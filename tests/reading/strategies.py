@@ -13,6 +13,7 @@ import ipforms
 from ipforms import paths
 from ipforms.codecs.nothing import nothing
 from ipforms.schemas.base import FormModel
+from tests.effort import examples
 from tests.strategies import contract, records
 
 WORDS = st.sampled_from(
@@ -81,7 +82,9 @@ def drawn(strategy: st.SearchStrategy[FormModel], count: int) -> list[FormModel]
     made: list[FormModel] = []
 
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    alike = settings(max_examples=3 * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow)
+    alike = settings(
+        max_examples=examples(3) * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow
+    )
 
     @settings(alike, phases=[Phase.generate])
     @given(record=strategy)

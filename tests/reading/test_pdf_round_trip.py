@@ -15,6 +15,7 @@ import ipforms
 from ipforms.formats.pdf.spacing import Spacing, gaps, is_unseen, stream
 from ipforms.render.pdf import glyphs
 from ipforms.schemas.layout import Group, layout
+from tests.effort import examples
 from tests.reading.strategies import flat, representable
 from tests.strategies import any_text
 
@@ -37,7 +38,7 @@ def is_drawable(record) -> bool:
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), suppress_health_check=SLOW)
 def test_reading_a_flat_pdf_of_ours_gives_the_record_back(form_id, data):
     record = data.draw(representable(form_id))
     assume(is_drawable(record))

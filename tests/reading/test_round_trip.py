@@ -11,6 +11,7 @@ from ipforms.formats import docx
 from ipforms.messages import Severity
 from ipforms.pipeline.submission import NoForm
 from ipforms.schemas.layout import Group, layout
+from tests.effort import examples
 from tests.formats import notation
 from tests.reading.strategies import flat, representable
 
@@ -27,7 +28,7 @@ def read_back(record):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=SLOW)
+@settings(max_examples=examples(60), suppress_health_check=SLOW)
 def test_reading_what_was_rendered_gives_the_record_back(form_id, data):
     record = data.draw(representable(form_id))
     sub = read_back(record)

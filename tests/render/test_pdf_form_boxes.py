@@ -58,6 +58,7 @@ def read(data):
     return sub.values[PATH], [each.code for each in sub.findings]
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_is_read_from_the_form_from_its_print_and_after_it_is_saved_by_others(answer, tmp_path):
     data = filled(answer)

@@ -24,6 +24,7 @@ from ipforms.render.pdf import glyphs
 from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
 from tests.documents import cells
+from tests.effort import examples
 from tests.render.pages import pages
 from tests.strategies import hostile_text, records
 
@@ -110,7 +111,7 @@ def test_a_value_is_never_code():
 
 @pytest.mark.parametrize("format", ["pdf", "pdf-a"])
 @given(st.sampled_from([form.id for form in ipforms.forms()]).flatmap(records))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_any_record_becomes_a_pdf_with_all_that_can_be_drawn(format, record):
     read = Counter(text_of(rendered(record, format)))
     written = bare("".join(cells(ipforms.render(record))))
@@ -120,7 +121,7 @@ def test_any_record_becomes_a_pdf_with_all_that_can_be_drawn(format, record):
 
 
 @given(hostile_text(200))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_text_may_stand_in_any_kind_of_cell(text):
     values = {"name": text, "overview": text, "cover": {"applicant": text}, "ip_units": [{"unit": text}] * 3}
     record = ipforms.form("guangzhou-enterprise").model.model_validate(

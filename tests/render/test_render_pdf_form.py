@@ -19,6 +19,7 @@ from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
 from ipforms.formats.pdf import stored
 from ipforms.render.pdf_form import fields
 from ipforms.schemas.layout import Group, layout
+from tests.effort import examples
 from tests.reading.strategies import flat, representable
 from tests.strategies import contract
 
@@ -57,7 +58,7 @@ def widgets(data):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), suppress_health_check=SLOW)
 def test_reading_a_filled_form_gives_the_record_back(form_id, data):
     record = data.draw(representable(form_id))
     sub = ipforms.read(rendered(record))

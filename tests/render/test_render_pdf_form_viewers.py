@@ -16,12 +16,15 @@ from ipforms.errors import UnreadableDocument
 from ipforms.formats.pdf import stored
 from ipforms.formats.pdf.spacing import MARK
 from ipforms.render.pdf import glyphs
+from tests.effort import examples
 from tests.reading.strategies import flat, plain_records, representable
 from tests.render import engines
 from tests.render.pdfium_typing import typed
 from tests.render.viewer import Viewer
 from tests.reports.browser import launched
 from tests.strategies import contract as contract_of
+
+pytestmark = pytest.mark.system
 
 NEAR = 1.0
 TYPED = {
@@ -176,7 +179,7 @@ def test_a_blank_form_made_print_is_the_print_of_the_form(form):
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
 @pytest.mark.parametrize("texts", [plain_records, representable], ids=["lines", "any"])
 @given(data=st.data())
-@settings(max_examples=20, suppress_health_check=[*HealthCheck])
+@settings(max_examples=examples(20), suppress_health_check=[*HealthCheck])
 def test_reading_a_flattened_form_gives_the_record_back(form_id, texts, data):
     record = data.draw(texts(form_id))
     assume(is_drawable(record))

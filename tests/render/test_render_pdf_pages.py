@@ -16,6 +16,7 @@ from ipforms.formats import docx
 from ipforms.formats.pdf import spacing
 from ipforms.render.pdf import glyphs, pages, typesetter
 from ipforms.render.pdf.apart import apart
+from tests.effort import examples
 from tests.strategies import contract, hostile_text, records
 
 OUR_FORMS = [form.id for form in ipforms.forms()]
@@ -46,7 +47,7 @@ def read_texts(document: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("form_id", OUR_FORMS)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_the_layout_that_is_kept_is_the_one_that_is_made(form_id, data):
     document = ipforms.render(data.draw(records(form_id)))
@@ -101,7 +102,7 @@ def test_paragraphs_in_a_text_box_are_left_where_they_are():
     assert "outside" in json.dumps(pages.pages(document).layout)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.dictionaries(st.text() | hostile_text(), st.text() | hostile_text(), max_size=3))
 def test_a_layout_is_one_string_in_the_program_and_comes_back_as_it_was(texts):
     program = typesetter.call(texts, archival=False).decode("utf-8", "surrogatepass")

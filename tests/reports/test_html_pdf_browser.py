@@ -19,6 +19,8 @@ from tests.reports.batch import ON, finding, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed
 from tests.reports.printed import returned_pdf
 
+pytestmark = pytest.mark.system
+
 _LOADED = "return [...document.querySelectorAll('svg image')].map(each => each.getBoundingClientRect().width)"
 _WIDER = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

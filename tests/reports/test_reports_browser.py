@@ -18,6 +18,8 @@ from ipforms.reports.page import write_page
 from tests.reports.batch import HOSTILE, MANY, ON, outcomes, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed, shown
 
+pytestmark = pytest.mark.system
+
 FILE = 3  # guangzhou-enterprise, doubtful
 ALL = [f"f{number}" for number in range(1, MANY + 1)]
 

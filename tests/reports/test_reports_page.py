@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from ipforms.pipeline.report import Report
 from ipforms.reports.page import write_page
 from ipforms.reports.target import UnwritableReport
+from tests.effort import examples
 from tests.reports.batch import (
     ELIGIBILITY,
     HOSTILE,
@@ -133,7 +134,7 @@ def test_a_hostile_name_is_text():
     assert "49" not in text(section.find(".//h3"))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(name=any_text(), file=any_text(), words=any_text())
 def test_no_text_of_any_kind_changes_the_page_s_structure(name, file, words):
     def structure(root):

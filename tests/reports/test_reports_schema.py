@@ -18,6 +18,7 @@ from ipforms.pipeline.report import Report
 from ipforms.reports.schema import report_schema
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES
+from tests.effort import examples
 from tests.replicas import FORMS
 from tests.reports.batch import ELIGIBILITY, ON, outcomes, returned
 from tests.strategies import records
@@ -50,7 +51,7 @@ def test_reports_of_the_batch_are_valid_in_both_languages(lang):
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_reports_of_any_record_are_valid(form_id):
-    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
     @given(record=records(form_id), stage=st.sampled_from(STAGES), lang=st.sampled_from(["zh", "en"]))
     def law(record, stage, lang):
         VALIDATOR.validate(check(record, stage, ON).to_dict(lang))

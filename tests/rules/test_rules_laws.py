@@ -17,6 +17,7 @@ from ipforms.rules.facts import Facts
 from ipforms.rules.figures import Figure, proved
 from ipforms.rules.policies import Policies
 from ipforms.rules.verdicts import Condition, Verdict, all_of, any_of
+from tests.effort import examples
 from tests.rules.cases import RULES, condition, judge
 from tests.strategies import records
 
@@ -125,7 +126,7 @@ def test_a_number_of_something_else_proves_nothing(value: int | None, threshold:
 
 
 @pytest.mark.parametrize("form_id", RULES)
-@settings(max_examples=25)  # a whole record is dear to make
+@settings(max_examples=examples(25))  # a whole record is dear to make
 @given(data=st.data(), policies=POLICIES)
 def test_any_record_is_judged_and_what_is_open_says_what_would_settle_it(
     form_id: str, data: st.DataObject, policies: Policies

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from ipforms import UnknownStage, form, forms
 from ipforms.schemas.base import STAGES, Stage, fold_label
 from ipforms.schemas.layout import Group, layout
+from tests.effort import examples
 from tests.strategies import contract, records
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
@@ -75,7 +76,9 @@ def test_an_empty_record_is_a_draft_and_no_application(form_id: str) -> None:
 
 
 @EACH
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(data=st.data())
 def test_any_record_is_a_valid_draft(form_id: str, data: st.DataObject) -> None:
     validator(form_id, "draft").validate(data.draw(records(form_id)).model_dump(mode="json"))

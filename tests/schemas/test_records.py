@@ -14,12 +14,13 @@ from ipforms import form, paths
 from ipforms.schemas import parties, record_texts
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.layout import Group, Leaf, layout
+from tests.effort import examples
 from tests.strategies import contract, records
 
 IDS = ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market")
 EACH = pytest.mark.parametrize("form_id", IDS)
 SLOW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from ipforms import form
 from ipforms.schemas import record_texts
+from tests.effort import examples
 from tests.strategies import hostile_text
 
 MODEL = form("jinhua-application").model
@@ -60,7 +61,7 @@ def test_a_line_break_in_a_line_is_a_space() -> None:
     assert MODEL.model_validate({"enterprise_name": " 广州\n测试\t公司 "}).enterprise_name == "广州 测试 公司"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(hostile_text())
 def test_nothing_but_white_space_and_invisible_characters_is_taken_from_a_text(text: str) -> None:
     kept = MODEL.model_validate({"ip_protection_status": text}).ip_protection_status or ""

@@ -14,6 +14,7 @@ import ipforms
 from ipforms.errors import InvalidText
 from ipforms.template import Template
 from tests.documents import cells, expected
+from tests.effort import examples
 from tests.template.tiny import p, tiny
 
 FORMS = [form.id for form in ipforms.forms()]
@@ -61,7 +62,7 @@ def numbered(pool: list[str]) -> Any:
 @given(
     pool=st.lists(st.one_of(PLAIN, BROKEN, st.sampled_from(HOSTILE)), min_size=1, max_size=9), rows=st.integers(0, 9)
 )
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_text_stands_in_its_cell_and_nowhere_else(form_id, pool, rows):
     form = ipforms.form(form_id)
     texts = texts_for(form.template, numbered(pool), rows)
@@ -71,7 +72,7 @@ def test_every_text_stands_in_its_cell_and_nowhere_else(form_id, pool, rows):
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(pool=st.lists(st.one_of(PLAIN, st.sampled_from(HOSTILE[:2])), min_size=1, max_size=5), rows=st.integers(0, 8))
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 def test_docxtpl_gives_the_same_cells(form_id, pool, rows):
     form = ipforms.form(form_id)
     texts = texts_for(form.template, numbered(pool), rows)
