@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ipforms.cli import run
 
 SCRIPT = [str(Path(sys.executable).with_name("ipforms"))]
 MODULE = [sys.executable, "-m", "ipforms.cli"]
@@ -37,35 +40,23 @@ def cli(tmp_path):
     return run
 
 
-# One process for many calls: starting Python takes longer than what it is to do here.
-_DRIVER = """
-import contextlib, io, json, sys
-from ipforms.cli import run
-done = []
-for arguments in json.load(sys.stdin):
-    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
-        status = run(arguments)
-    done.append((status, out.getvalue(), err.getvalue()))
-json.dump(done, sys.stdout)
-"""
-
-
 @pytest.fixture(scope="session")
 def calls():
-    """`calls(list_of_arguments, lang, folder)`: status, stdout and stderr of each, made one after the other."""
+    """`calls(list_of_arguments, lang, folder)`: status, stdout and stderr of each, made in this process."""
 
     def make(arguments, lang, folder):
-        done = subprocess.run(
-            [sys.executable, "-c", _DRIVER],
-            cwd=folder,
-            input=json.dumps(arguments).encode(),
-            capture_output=True,
-            timeout=100,
-            check=True,
-            env={**os.environ, "COLUMNS": "200", "IPFORMS_LANG": lang},
-        )
-        assert b"Traceback" not in done.stdout + done.stderr
-        return json.loads(done.stdout)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            patch.setenv("COLUMNS", "200")
+            patch.setenv("IPFORMS_LANG", lang)
+            done = [one(each) for each in arguments]
+        assert not any("Traceback" in text for _, *streams in done for text in streams)
+        return done
+
+    def one(arguments):
+        with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+            status = run(arguments)
+        return status, out.getvalue(), err.getvalue()
 
     return make
 

@@ -16,8 +16,8 @@ from typing import BinaryIO
 
 from ipforms.bulk.check import outcome_dict
 from ipforms.bulk.files import FileExists, make_folder, removed_on_error, unwritable
-from ipforms.cli.lang import LANG
 from ipforms.errors import IpformsError, UnsupportedFormat
+from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome
 
 
@@ -25,37 +25,37 @@ class SameOutput(IpformsError):
     """One file is asked for twice."""
 
 
-def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, on: date) -> None:
+def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
     from ipforms.reports.excel import write_excel
 
-    write_excel(outcomes, stream, LANG, on)
+    write_excel(outcomes, stream, lang, on)
 
 
-def _page(outcomes: Iterable[Outcome], stream: BinaryIO, on: date) -> None:
+def _page(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
     from ipforms.reports.page import write_page
 
-    write_page(outcomes, stream, LANG, on)
+    write_page(outcomes, stream, lang, on)
 
 
-def _lines(outcomes: Iterable[Outcome], stream: BinaryIO, _: date) -> None:
+def _lines(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
     for outcome in outcomes:
-        stream.write(_as_json(outcome) + b"\n")
+        stream.write(_as_json(outcome, lang) + b"\n")
 
 
-def _list(outcomes: Iterable[Outcome], stream: BinaryIO, _: date) -> None:
+def _list(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
     before = b"[\n"
     for outcome in outcomes:
-        stream.write(before + _as_json(outcome))
+        stream.write(before + _as_json(outcome, lang))
         before = b",\n"
     stream.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
 
-def _as_json(outcome: Outcome) -> bytes:
+def _as_json(outcome: Outcome, lang: Lang) -> bytes:
     # Half of a surrogate pair, which no file takes, becomes a question mark.
-    return json.dumps(outcome_dict(outcome, LANG), ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Outcome], BinaryIO, date], None]] = {
+WRITERS: Mapping[str, Callable[[Iterable[Outcome], BinaryIO, Lang, date], None]] = {
     ".xlsx": _excel,
     ".html": _page,
     ".json": _list,
@@ -85,19 +85,20 @@ def see_targets(given: Iterable[str]) -> list[Path]:
     return targets
 
 
-class Reports:
+class ReportFiles:
     """Outcomes, kept on disk until all are there, as every report takes them from the first one on. Use it in a `with`.
 
     Args:
         targets: the files, of `see_targets`; without any nothing is kept.
+        lang: their language.
         on: the day of the check.
         overwrite: replace files that differ.
     """
 
-    def __init__(self, targets: list[Path], on: date, *, overwrite: bool) -> None:
-        self._targets, self._on, self._overwrite = targets, on, overwrite
+    def __init__(self, targets: list[Path], lang: Lang, on: date, *, overwrite: bool) -> None:
+        self._targets, self._lang, self._on, self._overwrite = targets, lang, on, overwrite
 
-    def __enter__(self) -> Reports:
+    def __enter__(self) -> ReportFiles:
         self._file = tempfile.TemporaryFile()
         return self
 
@@ -118,7 +119,7 @@ class Reports:
         """
         for target in self._targets:
             with placed(target, overwrite=self._overwrite) as stream:
-                WRITERS[target.suffix.lower()](self._kept(), stream, self._on)
+                WRITERS[target.suffix.lower()](self._kept(), stream, self._lang, self._on)
         return self._targets
 
     def _kept(self) -> Iterator[Outcome]:

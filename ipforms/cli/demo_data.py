@@ -18,7 +18,7 @@ from typing import Any
 
 import ipforms
 from ipforms import bulk
-from ipforms.cli.lang import say
+from ipforms.cli.terminal import Terminal
 from ipforms.messages import Severity
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import FormModel
@@ -39,7 +39,7 @@ _DOCUMENT = "word/document.xml"
 
 
 @dataclass(frozen=True)
-class Story:
+class DemoData:
     """The folder, and what the demonstration tells of it.
 
     Attributes:
@@ -57,7 +57,7 @@ class Story:
     unit: str
 
 
-def story(base: Path, sample: Sample) -> Story:
+def demo_data(terminal: Terminal, base: Path, sample: Sample) -> DemoData:
     """Make the folder, and what goes with it."""
     folder, again = base / "5-returned", base / "8-handed-in-again"
     for each in (folder, again):
@@ -65,19 +65,19 @@ def story(base: Path, sample: Sample) -> Story:
     table = json.loads(sample("jinhua-recommendation.json").read_text(encoding="utf-8"))[1]
     companies = {each["name"]: each for each in table["enterprises"]}
     good, wanting, unfit = _applications(sample, companies)
-    files = dict(_good(good)) | dict(_guangzhou(sample))
-    wanting_name, again_name = say("漏填手机号码.docx", "no-mobile.docx"), say("补正后.docx", "corrected.docx")
+    files = dict(_good(terminal, good)) | dict(_guangzhou(terminal, sample))
+    wanting_name, again_name = terminal.say("demo.file.no_mobile"), terminal.say("demo.file.corrected")
     files[wanting_name] = _drawn(wanting, mobile=None)
-    files[say("不符合入库条件.docx", "does-not-qualify.docx")] = _drawn(unfit, **_NOTHING)
-    files[say("传输中断.docx", "cut-off.docx")] = files[wanting_name][:2_000]
-    files[say("盖章扫描件.pdf", "scan.pdf")] = _SCAN
+    files[terminal.say("demo.file.does_not_qualify")] = _drawn(unfit, **_NOTHING)
+    files[terminal.say("demo.file.cut_off")] = files[wanting_name][:2_000]
+    files[terminal.say("demo.file.scan")] = _SCAN
     for name, data in files.items():
         _write(folder / name, data)
     _write(again / again_name, _drawn(wanting, employees=(wanting.employees or 0) + 12))
     side = base / "3-sample-data" / "side-table.json"
     known = [_known(companies[each.enterprise_name]) for each in (*good, wanting)]
     _write(side, json.dumps(known, ensure_ascii=False, indent=2).encode())
-    return Story(folder, folder / wanting_name, again / again_name, side, table["recommending_unit"])
+    return DemoData(folder, folder / wanting_name, again / again_name, side, table["recommending_unit"])
 
 
 _NOTHING = {
@@ -101,20 +101,20 @@ def _applications(sample: Sample, names: Container[str]) -> tuple[list[Any], Any
     return first[:3], first[3], first[4]
 
 
-def _good(records: list[FormModel]) -> Iterator[tuple[str, bytes]]:
+def _good(terminal: Terminal, records: list[FormModel]) -> Iterator[tuple[str, bytes]]:
     for number, record in enumerate(records, 1):
-        yield say(f"填写正确{number}.docx", f"good-{number}.docx"), ipforms.render(record)
+        yield terminal.say("demo.file.good", number=number), ipforms.render(record)
 
 
-def _guangzhou(sample: Sample) -> Iterator[tuple[str, bytes]]:
+def _guangzhou(terminal: Terminal, sample: Sample) -> Iterator[tuple[str, bytes]]:
     """An enterprise and a market as they should be, a mistyped credit code, and a changed statement."""
     enterprises = _spotless("guangzhou-enterprise", sample("guangzhou-enterprise.xlsx"))
     good, mistyped, changed = islice(enterprises, 3)
     market = next(_spotless("guangzhou-market", sample("guangzhou-market.xlsx")))
-    yield say("填写正确4.docx", "good-4.docx"), ipforms.render(good)
-    yield say("填写正确5.docx", "good-5.docx"), ipforms.render(market)
-    yield say("信用代码末位有误.docx", "credit-code.docx"), _drawn(mistyped, uscc=_mistyped(_code(mistyped)))
-    yield say("改动了声明.docx", "statement.docx"), _reworded(ipforms.render(changed), *_STATEMENT)
+    yield terminal.say("demo.file.good", number=4), ipforms.render(good)
+    yield terminal.say("demo.file.good", number=5), ipforms.render(market)
+    yield terminal.say("demo.file.credit_code"), _drawn(mistyped, uscc=_mistyped(_code(mistyped)))
+    yield terminal.say("demo.file.statement"), _reworded(ipforms.render(changed), *_STATEMENT)
 
 
 def _spotless(form_id: str, file: Path) -> Iterator[FormModel]:

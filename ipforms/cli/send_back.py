@@ -11,13 +11,11 @@ import click
 
 from ipforms.bulk import CheckResult
 from ipforms.bulk.files import make_folder, write_whole
-from ipforms.cli.lang import LANG, say
+from ipforms.cli.terminal import Terminal
 from ipforms.errors import IpformsError
 from ipforms.formats.detect import detect
 from ipforms.masking import veiled
 from ipforms.pipeline.report import Report
-
-_COMMENTS, _NOTICE = say("批注", "comments"), say("补正通知书", "notice")
 
 
 class NoOffice(IpformsError):
@@ -43,10 +41,11 @@ def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> dat
 
 
 @dataclass
-class Returning:
+class SendBack:
     """Where copies and notices go.
 
     Attributes:
+        terminal: whose language they are in.
         comments: the folder of the copies with comments, or None.
         notices: the folder of the notices, or None.
         office: who sends the notices.
@@ -57,6 +56,7 @@ class Returning:
         refused: why a file could get no comments, such as one in a format that takes none.
     """
 
+    terminal: Terminal
     comments: Path | None
     notices: Path | None
     office: str | None = None
@@ -95,27 +95,31 @@ class Returning:
     def _comment(self, folder: Path, result: CheckResult, report: Report) -> None:
         from ipforms.reports.comments import commented
 
+        terminal = self.terminal
         try:
             data = result.path.read_bytes()
             given = _commentable(data, result.path.name)
-            copy = commented(given, report, LANG, author=self.office or "ipforms")
+            copy = commented(given, report, terminal.lang, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.
-            reason = error.message(LANG) if isinstance(error, IpformsError) else error.strerror or type(error).__name__
-            self.refused.append(f"{result.below.as_posix()}{say('：', ': ')}{reason}")
+            reason = error if isinstance(error, IpformsError) else error.strerror or type(error).__name__
+            self.refused.append(terminal.say("check.refused", file=result.below.as_posix(), reason=reason))
             return
         if copy is not given:
-            self._write(folder, result, _COMMENTS, copy, ".pdf" if detect(data) == "pdf" else ".docx")
+            self._write(folder, result, "comments", copy, ".pdf" if detect(data) == "pdf" else ".docx")
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
         from ipforms.reports.notice import NothingToCorrect, notice
 
         assert self.office, "see() has asked for it"
         with contextlib.suppress(NothingToCorrect):
-            letter = notice(report, office=self.office, deadline=self.deadline, contact=self.contact, lang=LANG)
-            self._write(folder, result, _NOTICE, letter)
+            letter = notice(
+                report, office=self.office, deadline=self.deadline, contact=self.contact, lang=self.terminal.lang
+            )
+            self._write(folder, result, "notice", letter)
 
     def _write(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
-        target = folder / result.below.with_name(f"{result.below.stem}-{kind}{suffix}")
+        name = f"{result.below.stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
+        target = folder / result.below.with_name(name)
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
