@@ -1,81 +1,96 @@
-"""The command line as people have it: real files, exit status, two streams; an own process where it matters."""
+"""The command line as people have it: real files, exit status, two streams; a process of its own where that matters."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
 import sys
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
 from ipforms.cli import run
+from tests import effort
 
 SCRIPT = [str(Path(sys.executable).with_name("ipforms"))]
 MODULE = [sys.executable, "-m", "ipforms.cli"]
-ENVIRONMENT = {"COLUMNS": "200", "IPFORMS_LANG": "zh"}
 
 
-def here(arguments, stdin, folder, environment):
-    """Run a command in this process, which is quicker by what Python takes to start; streams of bytes."""
-    given = zip(("stdin", "stdout", "stderr"), (stdin or b"", b"", b""), strict=True)
-    streams = {name: io.TextIOWrapper(io.BytesIO(data), "utf-8") for name, data in given}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        for name, stream in streams.items():
-            patch.setattr(sys, name, stream)
-        status = run(arguments)
-    _, out, err = streams.values()
-    for stream in (out, err):
-        stream.flush()
-    return CompletedProcess(arguments, status, out.buffer.getvalue(), err.buffer.getvalue())
+@pytest.fixture
+def cli(tmp_path):
+    """`cli("fill", …)`: run in `tmp_path`; text streams. No run may show a stack trace.
+
+    Starting Python takes longer than nearly all commands do, so `make test` runs them in its own process. What asks for
+    a program, or for an environment that Python reads at its start, gets a process, and in `make test-all` all do.
+    """
+
+    def run_command(*arguments, program=None, stdin=None, binary=False, **environment):
+        settings = {"COLUMNS": "200", "IPFORMS_LANG": "zh", **environment}
+        alone = program is not None or effort.EVERYTHING or any(name.startswith(_AT_START) for name in environment)
+        call = _in_a_process if alone else _in_this_process
+        done = call([*(program or SCRIPT), *map(str, arguments)], stdin, tmp_path, settings)
+        if not binary:
+            done.stdout, done.stderr = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+            assert "Traceback" not in done.stdout + done.stderr, done.stderr
+        return done
+
+    run_command.script, run_command.module = SCRIPT, MODULE
+    return run_command
 
 
-def apart(program, arguments, stdin, folder, environment):
-    """Run a command in a process of its own."""
+_STREAMS = ("stdin", "stdout", "stderr")
+_AT_START = ("PYTHON", "LANG", "LC_")
+
+
+def _in_a_process(command, stdin, folder, settings):
     return subprocess.run(
-        [*program, *arguments],
+        command,
         cwd=folder,
         input=stdin,
         capture_output=True,
         timeout=60,
         check=False,
-        env={**os.environ, **environment},
+        env={**os.environ, **settings},
     )
 
 
-def texts(done):
-    """The streams as text; no run may show a stack trace."""
-    done.stdout, done.stderr = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-    assert "Traceback" not in done.stdout + done.stderr, done.stderr
-    return done
-
-
-@pytest.fixture
-def cli(tmp_path):
-    """`cli("fill", …)`: run in `tmp_path`, in a process of its own if a program is named; text streams."""
-
-    def call(*arguments, program=None, stdin=None, binary=False, **environment):
-        given, environment = list(map(str, arguments)), {**ENVIRONMENT, **environment}
-        rest = (given, stdin, tmp_path, environment)
-        done = apart(program, *rest) if program else here(*rest)
-        return done if binary else texts(done)
-
-    call.script, call.module = SCRIPT, MODULE
-    return call
+def _in_this_process(command, stdin, folder, settings):
+    streams = {
+        name: io.TextIOWrapper(io.BytesIO(stdin or b"" if name == "stdin" else b""), "utf-8") for name in _STREAMS
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        for name, stream in streams.items():
+            patch.setattr(sys, name, stream)
+        status = run(command[len(SCRIPT) :])
+        written = []
+        for name in ("stdout", "stderr"):
+            streams[name].flush()
+            written.append(streams[name].buffer.getvalue())
+    return subprocess.CompletedProcess(command, status, *written)
 
 
 @pytest.fixture(scope="session")
 def calls():
-    """`calls(list_of_arguments, lang, folder)`: status, stdout and stderr of each, made one after the other."""
+    """`calls(list_of_arguments, lang, folder)`: status, stdout and stderr of each, made in this process."""
 
     def make(arguments, lang, folder):
-        done = [texts(here(each, None, folder, {**ENVIRONMENT, "IPFORMS_LANG": lang})) for each in arguments]
-        return [(each.returncode, each.stdout, each.stderr) for each in done]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            patch.setenv("COLUMNS", "200")
+            patch.setenv("IPFORMS_LANG", lang)
+            done = [one(each) for each in arguments]
+        assert not any("Traceback" in text for _, *streams in done for text in streams)
+        return done
+
+    def one(arguments):
+        with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+            status = run(arguments)
+        return status, out.getvalue(), err.getvalue()
 
     return make
 

@@ -186,8 +186,8 @@ def test_ctrl_c_leaves_whole_files_and_a_word(cli, data, tmp_path):
     "environment", [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}]
 )
 def test_an_odd_terminal_does_not_matter(cli, data, environment):
-    assert cli(*FILL, data("a.csv", MIXED), program=cli.script, **environment).returncode == 1
-    done = cli(*FILL, "a.csv", "--json", program=cli.script, binary=True, **environment)
+    assert cli(*FILL, data("a.csv", MIXED), **environment).returncode == 1
+    done = cli(*FILL, "a.csv", "--json", binary=True, **environment)
     told = json.loads(done.stdout.decode(environment.get("PYTHONIOENCODING", "utf-8")))
     assert (told["unchanged"], len(told["problems"])) == (2, 2)
     assert b"Traceback" not in done.stderr

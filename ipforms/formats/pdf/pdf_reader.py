@@ -7,30 +7,30 @@ from functools import cache, partial
 from itertools import groupby
 
 from ipforms.formats.limits import exceeded
-from ipforms.formats.pdf.about import about_file, about_pages, is_blank, is_scan
-from ipforms.formats.pdf.breaks import typed
-from ipforms.formats.pdf.engine import opened
 from ipforms.formats.pdf.errors import ScannedDocument
-from ipforms.formats.pdf.furniture import Furniture
-from ipforms.formats.pdf.inflate import streams
-from ipforms.formats.pdf.joining import Joint, Whole, begun
-from ipforms.formats.pdf.limits import Limits
-from ipforms.formats.pdf.lines import Line
-from ipforms.formats.pdf.page import Box, Page, around
-from ipforms.formats.pdf.restoring import Typed, restored
-from ipforms.formats.pdf.spacing import Spacing
-from ipforms.formats.pdf.tables import Drawn, Laid, laid
-from ipforms.formats.pdf.ticks import said
+from ipforms.formats.pdf.layout_analysis.headers_footers import HeadersFooters
+from ipforms.formats.pdf.layout_analysis.line_joins import typed
+from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout, PageTable, page_layout
+from ipforms.formats.pdf.layout_analysis.printed_checkboxes import said
+from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable, begun
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
+from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageParagraph, restored
+from ipforms.formats.pdf.pdf_diagnostics import about_file, about_pages, is_blank, is_scan
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
+from ipforms.formats.pdf.pdfium_document import opened
+from ipforms.formats.pdf.stream_sizes import streams
+from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table
 
-_DEFAULT_LIMITS = Limits()
+_DEFAULT_LIMITS = PdfLimits()
 _SMALL = 12.0
 _APART = 1.4
 
 
-def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) -> Sheet:
+def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
     """Read a PDF.
 
     Args:
@@ -54,26 +54,28 @@ def read(data: bytes, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS) ->
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
-    document = _Document([laid(page, name, limits) for page in pages], Spacing(spaces))
+    document = _SheetBuilder([page_layout(page, name, limits) for page in pages], WhitespaceStream(spaces))
     return document.sheet((*notes, *about_pages(pages)))
 
 
-class _Document:
+class _SheetBuilder:
     """Goes through the pages, and gives everything its place."""
 
-    def __init__(self, pages: Sequence[Laid], spacing: Spacing) -> None:
+    def __init__(self, pages: Sequence[PageLayout], spacing: WhitespaceStream) -> None:
         self._pages, self._spacing = pages, spacing
-        self._furniture = Furniture(pages)
-        self._blocks: list[Whole | Typed] = []
+        self._furniture = HeadersFooters(pages)
+        self._blocks: list[MultiPageTable | PageParagraph] = []
         self._apart: list[Paragraph] = []
 
     def sheet(self, notes: tuple[Note, ...]) -> Sheet:
         """All pages as one Sheet."""
         for each in self._pages:
             self._page(each)
-        places = _Places({each.page.number: each.page for each in self._pages})
+        places = _PlaceIndex({each.page.number: each.page for each in self._pages})
         found = restored(self._blocks, self._spacing) if self._spacing else self._blocks
-        blocks = [places.paragraph(block) if isinstance(block, Typed) else places.table(block) for block in found]
+        blocks = [
+            places.paragraph(block) if isinstance(block, PageParagraph) else places.table(block) for block in found
+        ]
         marks = tuple(
             Mark(picture.kind, places.of(each.page, picture.box), picture.name)
             for each in self._pages
@@ -83,8 +85,8 @@ class _Document:
         fields = tuple(field for each in self._pages for field in _fields(each.page, places))
         return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields, tuple(places.doubts))
 
-    def _page(self, page: Laid) -> None:
-        body: list[Line | Drawn] = list(page.tables)
+    def _page(self, page: PageLayout) -> None:
+        body: list[TextLine | PageTable] = list(page.tables)
         for line in page.lines:
             part = self._furniture.part(line, page)
             if part == "body":
@@ -99,78 +101,78 @@ class _Document:
                     self._table(table, is_first=table is min(body, key=_top))
             else:
                 self._write(list(group), column, sheet)
-        self._blocks += [Typed(note.text, sheet, note.box) for note in page.notes]
+        self._blocks += [PageParagraph(note.text, sheet, note.box) for note in page.notes]
 
-    def _table(self, table: Line | Drawn, *, is_first: bool) -> None:
-        assert isinstance(table, Drawn)
+    def _table(self, table: TextLine | PageTable, *, is_first: bool) -> None:
+        assert isinstance(table, PageTable)
         last = self._blocks[-1] if self._blocks else None
-        if is_first and isinstance(last, Whole) and last.goes_on_in(table):
+        if is_first and isinstance(last, MultiPageTable) and last.goes_on_in(table):
             last.add(table)
         else:
             self._blocks.append(begun(table, self._spacing))
 
-    def _write(self, group: Sequence[Line | Drawn], column: Box, page: Page) -> None:
+    def _write(self, group: Sequence[TextLine | PageTable], column: BoundingBox, page: PdfPage) -> None:
         """Lines outside of tables: a wide gap between two of them ends a paragraph."""
-        paragraph: list[Line] = []
+        paragraph: list[TextLine] = []
         for line in group:
-            assert isinstance(line, Line)
+            assert isinstance(line, TextLine)
             if paragraph and line.box.top - paragraph[-1].box.bottom > _APART * line.size:
                 self._lines(paragraph, column, page)
                 paragraph = []
             paragraph.append(line)
         self._lines(paragraph, column, page)
 
-    def _lines(self, paragraph: list[Line], column: Box, page: Page) -> None:
+    def _lines(self, paragraph: list[TextLine], column: BoundingBox, page: PdfPage) -> None:
         self._blocks += [
-            Typed(text, page, around(line.box for line in taken), taken, doubts)
+            PageParagraph(text, page, around(line.box for line in taken), taken, doubts)
             for text, taken, doubts in typed(paragraph, column, 0.0)
         ]
 
 
-def _top(each: Line | Drawn) -> float:
+def _top(each: TextLine | PageTable) -> float:
     return each.box.top
 
 
-def _is_table(each: Line | Drawn) -> bool:
-    return isinstance(each, Drawn)
+def _is_table(each: TextLine | PageTable) -> bool:
+    return isinstance(each, PageTable)
 
 
-def _column(body: Sequence[Line | Drawn]) -> Box:
+def _column(body: Sequence[TextLine | PageTable]) -> BoundingBox:
     """The room that the text of a page takes."""
-    return around(each.box for each in body) if body else Box(0, 0, 0, 0)
+    return around(each.box for each in body) if body else BoundingBox(0, 0, 0, 0)
 
 
-class _Places:
+class _PlaceIndex:
     """Numbers tables and columns, and knows what stands where.
 
     Attributes:
         doubts: what the pages do not tell, with its place.
     """
 
-    def __init__(self, pages: Mapping[int, Page]) -> None:
+    def __init__(self, pages: Mapping[int, PdfPage]) -> None:
         self._pages = pages
         self._tables, self._paragraphs = 0, 0
-        self._seen: list[tuple[int, Box, Place]] = []
+        self._seen: list[tuple[int, BoundingBox, Place]] = []
         self.doubts: list[Doubt] = []
 
-    def at(self, page: Page, box: Box) -> Place:
+    def at(self, page: PdfPage, box: BoundingBox) -> Place:
         """The cell in which something stands, or its own place on the page."""
         x, y = box.centre
         cells = (place for number, room, place in self._seen if number == page.number and room.holds(x, y))
         return next(cells, Place(page=page.number, box=page.as_shown(box)))
 
-    def of(self, page: Page, box: Box) -> Place:
+    def of(self, page: PdfPage, box: BoundingBox) -> Place:
         """The place of something on a page, with the number of its cell if it stands in one."""
         return self.at(page, box)._replace(page=page.number, box=page.as_shown(box))
 
-    def paragraph(self, typed: Typed) -> Paragraph:
+    def paragraph(self, typed: PageParagraph) -> Paragraph:
         """A paragraph with its number."""
         self._paragraphs += 1
         place = Place(row=self._paragraphs, page=typed.page.number, box=typed.page.as_shown(typed.box))
         self.doubts += [doubt._replace(place=place) for doubt in typed.doubts]
         return Paragraph(typed.text, place)
 
-    def table(self, whole: Whole) -> Table:
+    def table(self, whole: MultiPageTable) -> Table:
         """A table with all of its places."""
         self._tables += 1
         xs = whole.columns()
@@ -181,7 +183,7 @@ class _Places:
         place = Place(self._tables, page=page, box=self._pages[page].as_shown(box))
         return Table(whole.rows, max(1, len(xs) - 1), tuple(cells), place)
 
-    def _cell(self, joint: Joint, nearest: Callable[[float], int]) -> Cell:
+    def _cell(self, joint: MultiPageCell, nearest: Callable[[float], int]) -> Cell:
         page, box = joint.parts[0]
         column, end = nearest(box.left), nearest(box.right)
         place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
@@ -191,14 +193,14 @@ class _Places:
         return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
 
 
-def _fields(page: Page, places: _Places) -> Iterator[Field]:
+def _fields(page: PdfPage, places: _PlaceIndex) -> Iterator[Field]:
     yield from (Field(entry.name, entry.text, places.at(page, entry.box)) for entry in page.entries if entry.name)
     for tick in page.ticks:
         if tick.name:
             yield Field(tick.name, said(tick) if tick.is_ticked else "", places.at(page, tick.box), is_box=True)
 
 
-def _reading_order(joint: Joint) -> tuple[int, float]:
+def _reading_order(joint: MultiPageCell) -> tuple[int, float]:
     return joint.row, joint.parts[0][1].left
 
 
@@ -206,7 +208,7 @@ def _nearest(xs: Sequence[float], x: float) -> int:
     return min(range(len(xs)), key=[abs(each - x) for each in xs].__getitem__)
 
 
-def _nested(table: Drawn, place: Place) -> Table:
+def _nested(table: PageTable, place: Place) -> Table:
     cells = tuple(
         Cell(*cell.square[:4], cell.text, place, tuple(_nested(each, place) for each in cell.inside))
         for cell in table.cells

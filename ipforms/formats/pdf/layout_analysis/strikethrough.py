@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipforms.formats.pdf.page import Character, Rule
+from ipforms.formats.pdf.pdf_page import Character, RulingLine
 
 _MIDDLE = (0.32, 0.72)
 
 
-def parted(characters: Sequence[Character], across: Sequence[Rule]) -> tuple[list[Character], list[Character]]:
+def parted(characters: Sequence[Character], across: Sequence[RulingLine]) -> tuple[list[Character], list[Character]]:
     """The characters with a blank text for what is struck out, and what is.
 
     Args:
@@ -28,7 +28,7 @@ def parted(characters: Sequence[Character], across: Sequence[Rule]) -> tuple[lis
     return standing, struck
 
 
-def _strikes(rule: Rule, character: Character) -> bool:
+def _strikes(rule: RulingLine, character: Character) -> bool:
     box = character.box
     middle = box.top + _MIDDLE[0] * box.height < rule.at < box.top + _MIDDLE[1] * box.height
     return middle and rule.start - 1 <= box.centre[0] <= rule.end + 1 and not character.text.isspace()

@@ -10,18 +10,18 @@ from itertools import pairwise
 
 from ipforms.formats.docx.controls import is_words_own
 from ipforms.formats.limits import exceeded
-from ipforms.formats.pdf.breaks import step, typed
-from ipforms.formats.pdf.entered import among, inline
-from ipforms.formats.pdf.gaps import between_kinds
-from ipforms.formats.pdf.grid import Ruled, Square, ruled
-from ipforms.formats.pdf.heights import of_usual_height
-from ipforms.formats.pdf.limits import Limits
-from ipforms.formats.pdf.lines import Line, lines, runs
-from ipforms.formats.pdf.page import Box, Character, Entry, Page, Tick, around
-from ipforms.formats.pdf.rules import Frame, frames, free, merged
-from ipforms.formats.pdf.struck import parted
-from ipforms.formats.pdf.substituted import with_ticks
-from ipforms.formats.pdf.ticks import alone, boxed, printed, uncovered
+from ipforms.formats.pdf.layout_analysis.character_heights import of_usual_height
+from ipforms.formats.pdf.layout_analysis.field_overlay import among, inline
+from ipforms.formats.pdf.layout_analysis.gap_ambiguities import between_kinds
+from ipforms.formats.pdf.layout_analysis.line_joins import step, typed
+from ipforms.formats.pdf.layout_analysis.printed_checkboxes import alone, boxed, printed, uncovered
+from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged
+from ipforms.formats.pdf.layout_analysis.strikethrough import parted
+from ipforms.formats.pdf.layout_analysis.symbol_fallback import with_ticks
+from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, ruled
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, Checkbox, FieldValue, PdfPage, around
 from ipforms.sheet import Doubt
 
 PADDING = 5.4
@@ -30,7 +30,7 @@ _TICK_BOX = (5.0, 18.0)
 
 
 @dataclass
-class Filled:
+class PageCell:
     """A cell of a page: its square, its text and how it was written.
 
     Attributes:
@@ -42,40 +42,40 @@ class Filled:
         doubts: what the page alone does not tell.
     """
 
-    square: Square
+    square: GridCell
     text: str
-    lines: list[Line]
-    inside: list[Drawn] = field(default_factory=list)
+    lines: list[TextLine]
+    inside: list[PageTable] = field(default_factory=list)
     is_filled: bool = False
     doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass
-class Drawn:
+class PageTable:
     """A table of a page."""
 
     page: int
-    ruled: Ruled
-    cells: list[Filled]
+    ruled: TableGrid
+    cells: list[PageCell]
     padding: float = PADDING
 
     @property
-    def box(self) -> Box:
+    def box(self) -> BoundingBox:
         """Its rectangle."""
         return self.ruled.box
 
 
 @dataclass
-class Laid:
+class PageLayout:
     """A page taken apart: its tables, and the lines outside of them."""
 
-    page: Page
-    tables: list[Drawn]
-    lines: list[Line]
-    notes: list[Entry]
+    page: PdfPage
+    tables: list[PageTable]
+    lines: list[TextLine]
+    notes: list[FieldValue]
 
 
-def laid(page: Page, name: str, limits: Limits) -> Laid:
+def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     """Take a page apart.
 
     Raises:
@@ -91,7 +91,7 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
     page.characters = boxed(page.characters, [frame.box for frame in boxes], page.scribbles)
     if page.ticks:
         page.characters = uncovered(page.characters, page.ticks)
-    placed = _Placed(grids, between_kinds(page.characters))
+    placed = _CellAssignment(grids, between_kinds(page.characters))
     for run in runs(page.characters):
         placed.put(run)
     for entry in page.entries:
@@ -100,19 +100,19 @@ def laid(page: Page, name: str, limits: Limits) -> Laid:
         placed.tick(tick)
     outer = [placed.table(number, page.number) for number in placed.outermost()]
     outside, notes = placed.around()
-    return Laid(page, [each for each in outer if each.cells], lines(outside), notes)
+    return PageLayout(page, [each for each in outer if each.cells], lines(outside), notes)
 
 
-def _is_tick_box(frame: Frame) -> bool:
+def _is_tick_box(frame: TableFrame) -> bool:
     """Whether a frame is as small as a box to be ticked, and as square."""
     long, short = max(frame.box.width, frame.box.height), min(frame.box.width, frame.box.height)
     return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
 
 
-class _Placed:
+class _CellAssignment:
     """Which character stands in which cell; of tables in tables, the innermost."""
 
-    def __init__(self, grids: list[Ruled], gap: float) -> None:
+    def __init__(self, grids: list[TableGrid], gap: float) -> None:
         self.grids, self._gap = grids, gap
         self._order = sorted(range(len(grids)), key=self._area)
         self._within: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -120,8 +120,8 @@ class _Placed:
         for number in range(len(grids)):
             self._nest(number)
         self._characters: dict[tuple[int, int], list[Character]] = defaultdict(list)
-        self._entries: dict[tuple[int, int] | None, list[Entry]] = defaultdict(list)
-        self._ticks: dict[tuple[int, int] | None, list[Tick]] = defaultdict(list)
+        self._entries: dict[tuple[int, int] | None, list[FieldValue]] = defaultdict(list)
+        self._ticks: dict[tuple[int, int] | None, list[Checkbox]] = defaultdict(list)
         self._outside: list[Character] = []
 
     def _area(self, number: int) -> float:
@@ -152,31 +152,33 @@ class _Placed:
             owner = Counter(self._at(*character.box.centre) for character in run).most_common(1)[0][0]
         (self._characters[owner] if owner else self._outside).extend(run)
 
-    def enter(self, entry: Entry) -> None:
+    def enter(self, entry: FieldValue) -> None:
         """Give a field's value to the cell that it is shown in."""
         if entry.text:
             self._entries[self._at(*entry.box.centre)].append(entry)
 
-    def tick(self, tick: Tick) -> None:
+    def tick(self, tick: Checkbox) -> None:
         """Give a box to the cell that it is shown in."""
         self._ticks[self._at(*tick.box.centre)].append(tick)
 
-    def around(self) -> tuple[list[Character], list[Entry]]:
+    def around(self) -> tuple[list[Character], list[FieldValue]]:
         """What stands outside of all tables: in lines, and apart from them."""
         return self._overlaid(None, self._outside)
 
-    def _overlaid(self, owner: tuple[int, int] | None, print_: list[Character]) -> tuple[list[Character], list[Entry]]:
+    def _overlaid(
+        self, owner: tuple[int, int] | None, print_: list[Character]
+    ) -> tuple[list[Character], list[FieldValue]]:
         """The print of a cell with what is laid over its lines, and what is laid beside them."""
         entries, ticks = self._entries.get(owner, []), self._ticks.get(owner, [])
         if not entries and not ticks:
             return print_, []
         if ticks and not any(each.text.strip() for each in print_):
-            entries = [*entries, Entry("", alone(ticks), around(tick.box for tick in ticks))]
+            entries = [*entries, FieldValue("", alone(ticks), around(tick.box for tick in ticks))]
             ticks = []
         written, others = inline(entries, print_)
         return [*print_, *written, *printed(ticks)], [entry for entry in others if entry.text]
 
-    def table(self, number: int, page: int) -> Drawn:
+    def table(self, number: int, page: int) -> PageTable:
         """A table with its texts."""
         grid = self.grids[number]
         over = [self._overlaid((number, at), self._characters.get((number, at), [])) for at in range(len(grid.squares))]
@@ -186,32 +188,32 @@ class _Placed:
             self._cell(number, at, page, found[at], over[at][1], (padding, pitch, self._gap))
             for at in range(len(grid.squares))
         ]
-        return Drawn(page, grid, cells, padding)
+        return PageTable(page, grid, cells, padding)
 
     def _cell(
-        self, number: int, at: int, page: int, found: list[Line], entries: list[Entry], spacing: _Spacing
-    ) -> Filled:
+        self, number: int, at: int, page: int, found: list[TextLine], entries: list[FieldValue], spacing: _Spacing
+    ) -> PageCell:
         square = self.grids[number].squares[at]
         inside = [self.table(inner, page) for inner in self._within.get((number, at), ())]
         own = [(each.box.top, as_lines(each)) for each in inside] + [(entry.box.top, entry.text) for entry in entries]
         doubts: list[Doubt] = []
         text = among(found, own, partial(_typed, square.box, spacing, doubts))
         is_filled = any(self._entries.get((number, at), ())) or (number, at) in self._ticks
-        return Filled(square, text, found, inside, is_filled, doubts)
+        return PageCell(square, text, found, inside, is_filled, doubts)
 
 
 _Spacing = tuple[float, float | None, float]
 """The padding and the pitch of cells, and the gap between kinds of writing; see `typed`."""
 
 
-def _typed(box: Box, spacing: _Spacing, doubts: list[Doubt], found: Sequence[Line]) -> str:
+def _typed(box: BoundingBox, spacing: _Spacing, doubts: list[Doubt], found: Sequence[TextLine]) -> str:
     """The text of lines in a cell; what they do not tell is added to the doubts."""
     pieces = list(typed(found, box, *spacing))
     doubts += [doubt for piece in pieces for doubt in piece.doubts]
     return with_ticks("\n".join(piece.text for piece in pieces if not is_words_own(piece.text)))
 
 
-def _padding(found: list[list[Line]], grid: Ruled) -> float:
+def _padding(found: list[list[TextLine]], grid: TableGrid) -> float:
     """How far texts stay away from the sides of their cells: as usual, or less where a few come nearer."""
     gaps = sorted(
         min(line.box.left - square.box.left, square.box.right - line.box.right)
@@ -221,13 +223,13 @@ def _padding(found: list[list[Line]], grid: Ruled) -> float:
     return min(PADDING, max(0.0, gaps[len(gaps) // 40])) if gaps else PADDING
 
 
-def _pitch(found: list[list[Line]]) -> float | None:
+def _pitch(found: list[list[TextLine]]) -> float | None:
     """From line to line in a paragraph, as most cells with several lines have it; None if none has."""
     least = sorted(min(step(*pair) for pair in pairwise(texts)) for texts in found if len(texts) > 1)
     return least[len(least) // 2] if least else None
 
 
-def as_lines(table: Drawn) -> str:
+def as_lines(table: PageTable) -> str:
     """A table inside of a cell as lines, its cells joined by a tab."""
     rows: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:

@@ -7,23 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from ipforms.formats.pdf.lines import Line
-from ipforms.formats.pdf.tables import Laid
+from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 
 _EDGE, _OUTER_EDGE = 62.0, 44.0
 _NUMBER = re.compile(r"[\s—–\-·~第共页/,，]*\d{1,4}(?:[\s—–\-·~第共页/,，]+\d{0,4})*")
 _DIGITS = re.compile(r"\d+")
 
 
-class Furniture:
+class HeadersFooters:
     """Tells headers and footers apart, by their place and because they stand on more than one page."""
 
-    def __init__(self, pages: Sequence[Laid]) -> None:
+    def __init__(self, pages: Sequence[PageLayout]) -> None:
         self._again = Counter(
             key for each in pages for key in {_key(line) for line in each.lines if _edge(line, each, _EDGE)}
         )
 
-    def part(self, line: Line, laid: Laid) -> Literal["body", "header", "footer"]:
+    def part(self, line: TextLine, laid: PageLayout) -> Literal["body", "header", "footer"]:
         """Which part of its page a line is."""
         edge = _edge(line, laid, _EDGE)
         if edge == "body":
@@ -32,11 +32,11 @@ class Furniture:
         return edge if is_one else "body"
 
 
-def _key(line: Line) -> str:
+def _key(line: TextLine) -> str:
     return _DIGITS.sub("0", "".join(line.text.split()))
 
 
-def _edge(line: Line, laid: Laid, depth: float) -> Literal["body", "header", "footer"]:
+def _edge(line: TextLine, laid: PageLayout, depth: float) -> Literal["body", "header", "footer"]:
     if line.box.bottom < depth:
         return "header"
     return "footer" if line.box.top > laid.page.height - depth else "body"

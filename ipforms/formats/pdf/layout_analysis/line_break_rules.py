@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from ipforms.formats.pdf.letters import is_latin, is_western
-from ipforms.formats.pdf.lines import Line
-from ipforms.formats.pdf.page import Character
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_western
+from ipforms.formats.pdf.pdf_page import Character
 
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
@@ -16,13 +16,13 @@ CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?
 _OPENING = frozenset("（《〈「『【〔“‘([{")
 
 
-def are_words(before: Line, line: Line) -> bool:
+def are_words(before: TextLine, line: TextLine) -> bool:
     """Whether a line ends, and the next begins, with nothing but letters."""
     sides = tail(before), takewhile(_is_of_word, dropwhile(is_blank, line.characters))
     return all(each.text.isalpha() for side in sides for each in side)
 
 
-def tail(line: Line) -> Iterator[Character]:
+def tail(line: TextLine) -> Iterator[Character]:
     """The last word of a line, from its end."""
     return takewhile(_is_of_word, dropwhile(is_blank, reversed(line.characters)))
 
@@ -36,7 +36,7 @@ def _is_of_word(character: Character) -> bool:
     return is_western(character.text)
 
 
-def first_width(line: Line) -> float:
+def first_width(line: TextLine) -> float:
     """The width of the first character, and of the closing marks that stay with it."""
     seen = [each for each in line.characters if each.text.strip()]
     closing = takewhile(_closes, seen[1:])
@@ -52,7 +52,7 @@ def width(characters: Iterable[Character]) -> float:
     return sum(each.box.width for each in characters)
 
 
-def needed_width(following: Sequence[Line]) -> float:
+def needed_width(following: Sequence[TextLine]) -> float:
     """The width of what cannot be parted at the beginning of a line; it may go on in the line below."""
     sum_of_heads = 0.0
     for number, line in enumerate(following):
@@ -64,7 +64,7 @@ def needed_width(following: Sequence[Line]) -> float:
     return sum_of_heads
 
 
-def _head(line: Line) -> Iterator[Character]:
+def _head(line: TextLine) -> Iterator[Character]:
     """The characters at the beginning of a line that cannot be parted."""
     before = ""
     for each, following in zip(line.characters, [*line.characters[1:], None], strict=True):

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from operator import eq, sub
 
-from ipforms.formats.pdf.letters import is_chinese, is_western, is_wide
-from ipforms.formats.pdf.page import Box, Character, around
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western, is_wide
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, around
 
 _BLANK_GAP, _WORD_GAP = 0.55, 0.2
 _TOUCHING, _STRETCHED = 0.1, 0.15
@@ -17,11 +17,11 @@ _LITTLE, _SURE, _MOST_BLANKS = 0.02, 0.1, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of characters, from left to right."""
 
     text: str
-    box: Box
+    box: BoundingBox
     size: float
     characters: tuple[Character, ...]
 
@@ -32,7 +32,7 @@ class Line:
         return widths[len(widths) // 2] if widths else self.size
 
 
-def lines(characters: Iterable[Character]) -> list[Line]:
+def lines(characters: Iterable[Character]) -> list[TextLine]:
     """The lines that characters stand in, from top to bottom."""
     rows: list[list[Character]] = []
     for character in sorted([each for each in characters if each.box.bottom > each.box.top], key=_middle):
@@ -55,18 +55,18 @@ def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
         yield run
 
 
-def _is_next(before: Box, box: Box) -> bool:
+def _is_next(before: BoundingBox, box: BoundingBox) -> bool:
     left, top, right, bottom = before
     near = _TOUCHING * (bottom - top)
     return (left + right) / 2 < box.left + near and box.left < right + near and abs(bottom - box.bottom) < near
 
 
-def in_order(found: Iterable[Line]) -> list[Character]:
+def in_order(found: Iterable[TextLine]) -> list[Character]:
     """The characters of lines in the order of the file."""
     return sorted((each for line in found for each in line.characters), key=_number)
 
 
-def as_seen(found: Iterable[Line]) -> list[Character]:
+def as_seen(found: Iterable[TextLine]) -> list[Character]:
     """The characters of lines from left to right, line by line."""
     return [each for line in found for each in line.characters]
 
@@ -79,7 +79,7 @@ def _middle(character: Character) -> float:
     return character.box.top + character.box.bottom
 
 
-def _is_beside(before: Box, box: Box) -> bool:
+def _is_beside(before: BoundingBox, box: BoundingBox) -> bool:
     """Whether a character stands in the line of another one: their heights overlap by more than half."""
     _, top, _, bottom = before
     _, own_top, _, own_bottom = box
@@ -92,12 +92,12 @@ def _left(character: Character) -> float:
     return character.box.left
 
 
-def _line(row: list[Character]) -> Line | None:
+def _line(row: list[Character]) -> TextLine | None:
     ordered = sorted(row, key=_left)
     return _even(ordered) or _uneven(ordered)
 
 
-def _even(ordered: Sequence[Character]) -> Line | None:
+def _even(ordered: Sequence[Character]) -> TextLine | None:
     """A line of characters side by side, as most are; None if it has a blank or a gap, or a character twice running."""
     text = "".join([each.text for each in ordered])
     if len(text) != len(ordered) or text.split() != [text] or any(map(eq, text, text[1:])):
@@ -106,10 +106,10 @@ def _even(ordered: Sequence[Character]) -> Line | None:
     size = sorted(map(sub, bottoms, tops))[len(ordered) // 2]
     if max(map(sub, lefts[1:], rights), default=0.0) >= _WORD_GAP * size:
         return None
-    return Line(text, Box(lefts[0], min(tops), max(rights), max(bottoms)), size, tuple(ordered))
+    return TextLine(text, BoundingBox(lefts[0], min(tops), max(rights), max(bottoms)), size, tuple(ordered))
 
 
-def _uneven(ordered: Sequence[Character]) -> Line | None:
+def _uneven(ordered: Sequence[Character]) -> TextLine | None:
     """Any line, blanks and gaps looked at one by one; None if nothing is seen in it."""
     seen = [each for each in ordered if each.text.strip()]
     if not seen:
@@ -117,7 +117,7 @@ def _uneven(ordered: Sequence[Character]) -> Line | None:
     ordered = _uncovered(ordered) if len(ordered) > len(seen) else ordered
     size = sorted([each.box.bottom - each.box.top for each in seen])[len(seen) // 2]
     pieces: list[str] = []
-    gaps, wide = _Gaps(seen, has_blanks=any(each.text.isspace() for each in ordered)), _WORD_GAP * size
+    gaps, wide = _GapWidths(seen, has_blanks=any(each.text.isspace() for each in ordered)), _WORD_GAP * size
     before: Character | None = None
     for number, each in enumerate(ordered):
         if before is not None and before.text == each.text and _is_doubled(before, each):
@@ -129,10 +129,10 @@ def _uneven(ordered: Sequence[Character]) -> Line | None:
         times = _times(ordered[number - 1 : number + 2], gaps.usual) if each.text == " " else 1
         pieces.append(each.text * times)
         before = each
-    return Line("".join(pieces), around([each.box for each in seen]), size, tuple(ordered))
+    return TextLine("".join(pieces), around([each.box for each in seen]), size, tuple(ordered))
 
 
-class _Gaps:
+class _GapWidths:
     """The gaps between the characters of a line, which most lines are not asked for."""
 
     def __init__(self, seen: Sequence[Character], *, has_blanks: bool) -> None:
@@ -167,7 +167,7 @@ def _covers(character: Character, blank: Character) -> bool:
     return character.box.left < blank.box.centre[0] < character.box.right
 
 
-def _is_parted(before: Character, character: Character, gaps: _Gaps, size: float) -> bool:
+def _is_parted(before: Character, character: Character, gaps: _GapWidths, size: float) -> bool:
     """Whether there is a blank between two characters, which the file may have as a gap alone.
 
     Between Chinese and Western writing there is a gap anyway, and behind a punctuation mark.

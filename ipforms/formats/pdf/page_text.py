@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ipforms.formats.pdf.calls import Answer, address, quick
-from ipforms.formats.pdf.page import Character, character_of
-from ipforms.formats.pdf.turned import Turned
+from ipforms.formats.pdf.page_rotation import PageRotation
+from ipforms.formats.pdf.pdf_page import Character, character_of
+from ipforms.formats.pdf.pdfium_calls import OutBuffer, address, quick
 
 # Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
 _RADICALS = dict(
@@ -73,7 +73,7 @@ def quarters(raw: Any, text: Any) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Character | None]:
+def characters(raw: Any, text: Any, turned: PageRotation, most: int) -> Iterator[Character | None]:
     """The characters of a page in the order of the file; None for one whose meaning the file does not say.
 
     Args:
@@ -83,7 +83,7 @@ def characters(raw: Any, text: Any, turned: Turned, most: int) -> Iterator[Chara
         most: no more than these.
     """
     calls, page = quick(raw, *_CALLS), address(text)
-    box, high = Answer(ctypes.c_float, 4), 0
+    box, high = OutBuffer(ctypes.c_float, 4), 0
     unicode, loose_box = calls.FPDFText_GetUnicode, calls.FPDFText_GetLooseCharBox
     room, upright = box.addresses[0], turned.box
     for index in range(min(raw.FPDFText_CountChars(text), most)):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ipforms.formats.pdf.letters import is_chinese
-from ipforms.formats.pdf.page import Box, Character, Tick
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, Checkbox
 
 TICKED, BLANK, ALONE = "☑", "☐", "√"
 _WORDS = {"yes": "是", "y": "是", "true": "是", "no": "否", "n": "否", "false": "否"}
@@ -18,13 +18,13 @@ _MARKS = frozenset("√✓✔×✗✘●■◆★")
 _LARGEST, _MOST = 14.0, 1_000
 
 
-def said(tick: Tick) -> str:
+def said(tick: Checkbox) -> str:
     """What a box says when it is ticked: √ for one that stands alone and has no more to say.
 
-    >>> nowhere = Box(0, 0, 9, 9)
-    >>> said(Tick("a", "On", (), nowhere, True)), said(Tick("a", "No", (), nowhere, True))
+    >>> nowhere = BoundingBox(0, 0, 9, 9)
+    >>> said(Checkbox("a", "On", (), nowhere, True)), said(Checkbox("a", "No", (), nowhere, True))
     ('√', '否')
-    >>> said(Tick("a", "Yes", ("No",), nowhere, True)), said(Tick("a", "2", ("1", "3"), nowhere, True))
+    >>> said(Checkbox("a", "Yes", ("No",), nowhere, True)), said(Checkbox("a", "2", ("1", "3"), nowhere, True))
     ('是', '2')
     """
     word = _WORDS.get(tick.word.casefold(), tick.word)
@@ -32,7 +32,7 @@ def said(tick: Tick) -> str:
     return word if says_more else ALONE
 
 
-def alone(ticks: Sequence[Tick]) -> str:
+def alone(ticks: Sequence[Checkbox]) -> str:
     """What boxes in a cell say in which nothing is printed; nothing if none is ticked."""
     if not any(tick.is_ticked for tick in ticks):
         return ""
@@ -45,23 +45,25 @@ def alone(ticks: Sequence[Tick]) -> str:
     return " ".join((TICKED if tick.is_ticked else BLANK) + word for tick, word in pairs)
 
 
-def _left(pair: tuple[Tick, str]) -> tuple[float, float]:
+def _left(pair: tuple[Checkbox, str]) -> tuple[float, float]:
     return pair[0].box.left, pair[0].box.top
 
 
-def printed(ticks: Iterable[Tick]) -> list[Character]:
+def printed(ticks: Iterable[Checkbox]) -> list[Character]:
     """Boxes as characters beside the print around them."""
     return [Character(TICKED if tick.is_ticked else BLANK, _square(tick.box)) for tick in ticks]
 
 
-def _square(box: Box) -> Box:
+def _square(box: BoundingBox) -> BoundingBox:
     """A box of the size of a character: at the left of its rectangle, as its word may stand in it too."""
     side = min(box.width, box.height, _LARGEST)
     middle = box.centre[1]
-    return Box(box.left, middle - side / 2, box.left + side, middle + side / 2)
+    return BoundingBox(box.left, middle - side / 2, box.left + side, middle + side / 2)
 
 
-def boxed(characters: Sequence[Character], boxes: Sequence[Box], scribbles: Sequence[Box]) -> list[Character]:
+def boxed(
+    characters: Sequence[Character], boxes: Sequence[BoundingBox], scribbles: Sequence[BoundingBox]
+) -> list[Character]:
     """Characters with those for boxes that are drawn: a box is ticked if a stroke or a tick is in it.
 
     Args:
@@ -80,11 +82,11 @@ def boxed(characters: Sequence[Character], boxes: Sequence[Box], scribbles: Sequ
     return [*(each for each in characters if id(each) not in inside), *made]
 
 
-def uncovered(characters: Iterable[Character], ticks: Sequence[Tick]) -> list[Character]:
+def uncovered(characters: Iterable[Character], ticks: Sequence[Checkbox]) -> list[Character]:
     """Characters without the boxes that are printed under those of the form."""
     return [each for each in characters if not (each.text in _DRAWN and is_under(each.box, ticks))]
 
 
-def is_under(box: Box, ticks: Sequence[Tick]) -> bool:
+def is_under(box: BoundingBox, ticks: Sequence[Checkbox]) -> bool:
     """Whether a box of the form lies over something that is printed."""
     return any(tick.box.holds(*box.centre) or box.holds(*tick.box.centre) for tick in ticks)

@@ -6,9 +6,9 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
-from ipforms.formats.pdf.page import Box, Entry, Page, Picture, Tick
-from ipforms.formats.pdf.stored import Stored
-from ipforms.formats.pdf.turned import Turned
+from ipforms.formats.pdf.acroform import AcroFormFields
+from ipforms.formats.pdf.page_rotation import PageRotation
+from ipforms.formats.pdf.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PdfPage
 
 _TEXT_BYTES = 400_000
 _HIDDEN = 0b10 | 0b100000
@@ -17,7 +17,7 @@ _RICH = 1 << 25
 _LEAST = 1.0
 
 
-class Overlaid:
+class PageAnnotations:
     """Gathers the entries, ticks and pictures that are annotations.
 
     Args:
@@ -26,10 +26,10 @@ class Overlaid:
         stored: what the file holds for its fields.
     """
 
-    def __init__(self, raw: Any, form: Any, stored: Stored) -> None:
+    def __init__(self, raw: Any, form: Any, stored: AcroFormFields) -> None:
         self._raw, self._form, self._stored = raw, form, stored
 
-    def lay(self, made: Page, page: Any, turned: Turned) -> None:
+    def lay(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
         """Add what lies over one page."""
         raw = self._raw
         for index in range(raw.FPDFPage_GetAnnotCount(page)):
@@ -40,7 +40,7 @@ class Overlaid:
                 finally:
                     raw.FPDFPage_CloseAnnot(annotation)
 
-    def _one(self, annotation: Any, index: int, turned: Turned, made: Page) -> None:
+    def _one(self, annotation: Any, index: int, turned: PageRotation, made: PdfPage) -> None:
         raw = self._raw
         kind, rect = raw.FPDFAnnot_GetSubtype(annotation), raw.FS_RECTF()
         if not raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
@@ -52,30 +52,30 @@ class Overlaid:
         elif is_hidden:
             return
         elif kind == raw.FPDF_ANNOT_FREETEXT:
-            made.entries.append(Entry("", self._said(raw.FPDFAnnot_GetStringValue, annotation, b"Contents"), box))
+            made.entries.append(FieldValue("", self._said(raw.FPDFAnnot_GetStringValue, annotation, b"Contents"), box))
         elif kind in (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK):
-            made.pictures.append(Picture("seal" if kind == raw.FPDF_ANNOT_STAMP else "signature", box))
+            made.pictures.append(PagePicture("seal" if kind == raw.FPDF_ANNOT_STAMP else "signature", box))
 
-    def _field(self, annotation: Any, index: int, box: Box, made: Page, *, is_hidden: bool) -> None:
+    def _field(self, annotation: Any, index: int, box: BoundingBox, made: PdfPage, *, is_hidden: bool) -> None:
         raw, form = self._raw, self._form
         kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
         name = self._said(raw.FPDFAnnot_GetFormFieldName, form, annotation)
         if kind == raw.FPDF_FORMFIELD_SIGNATURE:
             if raw.FPDFAnnot_HasKey(annotation, b"V"):
-                made.pictures.append(Picture("signature", box, name or "Signature"))
+                made.pictures.append(PagePicture("signature", box, name or "Signature"))
         elif kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
-            self._box(annotation, index, Tick(name, "", (), box, is_ticked=False), made, is_hidden=is_hidden)
+            self._box(annotation, index, Checkbox(name, "", (), box, is_ticked=False), made, is_hidden=is_hidden)
         elif kind != raw.FPDF_FORMFIELD_PUSHBUTTON:
             text = self._value(annotation, index, made.number, kind)
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-            entry = Entry(name, text, box, is_list=kind == raw.FPDF_FORMFIELD_LISTBOX)
+            entry = FieldValue(name, text, box, is_list=kind == raw.FPDF_FORMFIELD_LISTBOX)
             # Of a field without a type or a name its value is all that there is.
             if is_hidden or not name:
                 (made.hidden if is_hidden else made.entries).extend([entry] if text.strip() else [])
             else:
                 made.entries.append(entry)
 
-    def _box(self, annotation: Any, index: int, tick: Tick, made: Page, *, is_hidden: bool) -> None:
+    def _box(self, annotation: Any, index: int, tick: Checkbox, made: PdfPage, *, is_hidden: bool) -> None:
         """A box that is ticked or blank; without knowing more, as it is shown."""
         held = self._stored.box(made.number - 1, index)
         if held is None:
@@ -84,11 +84,11 @@ class Overlaid:
         else:
             others = tuple(state for state in held.states if state != held.state)
             told = ("、".join(held.shown), held.value or "") if held.is_disputed and held.is_first else None
-            tick = Tick(tick.name, held.state, others, tick.box, held.is_ticked, told)
+            tick = Checkbox(tick.name, held.state, others, tick.box, held.is_ticked, told)
             if held.text and held.is_first and not is_hidden:
-                made.entries.append(Entry(tick.name, held.text, tick.box))
+                made.entries.append(FieldValue(tick.name, held.text, tick.box))
         if is_hidden:
-            made.hidden += [Entry(tick.name, tick.word, tick.box)] * tick.is_ticked
+            made.hidden += [FieldValue(tick.name, tick.word, tick.box)] * tick.is_ticked
         else:
             made.ticks.append(tick)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipforms.formats.pdf.page import Box, box_of
+from ipforms.formats.pdf.pdf_page import BoundingBox, box_of
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class PageRotation:
     """How a page lies.
 
     Attributes:
@@ -26,13 +26,13 @@ class Turned:
         width, height = right - left, top - bottom
         return (height, width) if self.quarters % 2 else (width, height)
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def box(self, left: float, bottom: float, right: float, top: float) -> BoundingBox:
         """A rectangle of PDF on the upright page.
 
-        >>> Turned((0, 0, 600, 800)).box(10, 700, 110, 720)
-        Box(left=10, top=80, right=110, bottom=100)
-        >>> Turned((0, 0, 600, 800), 1).box(10, 700, 30, 720)
-        Box(left=700, top=10, right=720, bottom=30)
+        >>> PageRotation((0, 0, 600, 800)).box(10, 700, 110, 720)
+        BoundingBox(left=10, top=80, right=110, bottom=100)
+        >>> PageRotation((0, 0, 600, 800), 1).box(10, 700, 30, 720)
+        BoundingBox(left=700, top=10, right=720, bottom=30)
         """
         west, south, east, north = self.sheet
         if self.quarters == 1:

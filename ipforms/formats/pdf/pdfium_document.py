@@ -16,16 +16,16 @@ from typing import Any
 
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.formats.limits import exceeded
-from ipforms.formats.pdf.annotations import Overlaid
-from ipforms.formats.pdf.characters import characters, quarters
-from ipforms.formats.pdf.drawing import Painter, Raster, Rectangle
-from ipforms.formats.pdf.inflate import measure
-from ipforms.formats.pdf.limits import Limits
-from ipforms.formats.pdf.opening import opened_document, opened_form, opened_page, opened_text, saved
-from ipforms.formats.pdf.page import Character, Entry, Page
-from ipforms.formats.pdf.stored import Stored
-from ipforms.formats.pdf.strokes import Strokes
-from ipforms.formats.pdf.turned import Turned
+from ipforms.formats.pdf.acroform import AcroFormFields
+from ipforms.formats.pdf.page_annotations import PageAnnotations
+from ipforms.formats.pdf.page_images import PageImage, PageRasterizer, Rectangle
+from ipforms.formats.pdf.page_objects import PageObjects
+from ipforms.formats.pdf.page_rotation import PageRotation
+from ipforms.formats.pdf.page_text import characters, quarters
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import Character, FieldValue, PdfPage
+from ipforms.formats.pdf.pdfium_handles import opened_document, opened_form, opened_page, opened_text, saved
+from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 
 _ALONE = threading.Lock()
 _WHOLE = (0.0, 0.0, 595.0, 842.0)
@@ -34,7 +34,7 @@ _LARGEST = 20_000
 EMPTY = ("其中没有页面。请确认文件是否完整。", "it has no pages. See whether the file is whole.")
 
 
-class Engine:
+class PdfiumDocument:
     """One open document.
 
     Args:
@@ -48,11 +48,11 @@ class Engine:
     """
 
     def __init__(
-        self, raw: Any, data: bytes, document: Any, form: Any, copy: Callable[[], Any], name: str, limits: Limits
+        self, raw: Any, data: bytes, document: Any, form: Any, copy: Callable[[], Any], name: str, limits: PdfLimits
     ) -> None:
         self._raw, self._document, self._name, self._limits = raw, document, name, limits
         self._form, self._opened_copy = form, copy
-        self._overlaid = Overlaid(raw, form, Stored(partial(bytes, data), self.saved))
+        self._overlaid = PageAnnotations(raw, form, AcroFormFields(partial(bytes, data), self.saved))
         self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
         self._begun = time.thread_time()
         self.unreadable_pages: list[int] = []
@@ -82,7 +82,7 @@ class Engine:
         """How many files are attached."""
         return max(0, int(self._raw.FPDFDoc_GetAttachmentCount(self._document)))
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[PdfPage]:
         """The pages in order.
 
         Raises:
@@ -107,15 +107,15 @@ class Engine:
                 self._raw.FPDF_ClosePage(page)
 
     def drawings(
-        self, numbers: Iterable[int], hidden: Callable[[Page], Iterable[Rectangle] | None]
-    ) -> Iterator[tuple[int, Raster]]:
+        self, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+    ) -> Iterator[tuple[int, PageImage]]:
         """Some of the pages as pictures.
 
         Args:
             numbers: which ones, from 1.
             hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
         """
-        painter = Painter(self._raw, self._form)
+        painter = PageRasterizer(self._raw, self._form)
         for number in numbers:
             page = self._raw.FPDF_LoadPage(self._document, number - 1)
             if not page:
@@ -129,17 +129,17 @@ class Engine:
             if raster is not None:
                 yield number, raster
 
-    def _page(self, page: Any, number: int) -> Page:
+    def _page(self, page: Any, number: int) -> PdfPage:
         raw = self._raw
         if raw.FPDFPage_CountObjects(page) > self._objects:
             raise self._too_many_objects()
         text = raw.FPDFText_LoadPage(page)
         if not text:
             self.unreadable_pages.append(number)
-            return Page(number, *_WHOLE[2:])
+            return PdfPage(number, *_WHOLE[2:])
         try:
-            turned = Turned(self._sheet(page), quarters(raw, text))
-            made = Page(number, *turned.size, shown=(raw.FPDFPage_GetRotation(page) - turned.quarters) % 4)
+            turned = PageRotation(self._sheet(page), quarters(raw, text))
+            made = PdfPage(number, *turned.size, shown=(raw.FPDFPage_GetRotation(page) - turned.quarters) % 4)
             self._write(made, text, turned)
         finally:
             raw.FPDFText_ClosePage(text)
@@ -147,7 +147,7 @@ class Engine:
         self._lay_over(made, page, turned)
         return made
 
-    def _write(self, made: Page, text: Any, turned: Turned) -> None:
+    def _write(self, made: PdfPage, text: Any, turned: PageRotation) -> None:
         self._characters -= max(0, self._raw.FPDFText_CountChars(text))
         if self._characters < 0:
             raise exceeded(self._name, "文字过多", "it has too much text", self._limits.characters)
@@ -157,8 +157,8 @@ class Engine:
             else:
                 made.characters.append(each)
 
-    def _draw(self, made: Page, page: Any, turned: Turned) -> None:
-        strokes = Strokes(self._raw, turned, self._objects, self._limits.depth)
+    def _draw(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
+        strokes = PageObjects(self._raw, turned, self._objects, self._limits.depth)
         drawn = strokes.page(page)
         self._objects = strokes.left
         if self._objects < 0:
@@ -169,7 +169,7 @@ class Engine:
     def _too_many_objects(self) -> LimitExceeded:
         return exceeded(self._name, "线条和图形过多", "it has too many drawings", self._limits.objects)
 
-    def _lay_over(self, made: Page, page: Any, turned: Turned) -> None:
+    def _lay_over(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
         self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))
         if self._annotations < 0:
             raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
@@ -182,7 +182,7 @@ class Engine:
         """The same document once more, in which fields may become print: this one is drawn, and saved, as it came."""
         return self._opened_copy()
 
-    def _show(self, made: Page, turned: Turned) -> None:
+    def _show(self, made: PdfPage, turned: PageRotation) -> None:
         """What is drawn for the fields: they become print of a copy, and what was there before is left out."""
         raw, printed = self._raw, {(each.text, each.box) for each in made.characters}
         with opened_page(raw, self._copy, made.number) as page:
@@ -203,13 +203,13 @@ class Engine:
         return box if sane else _WHOLE
 
 
-def _shown(entry: Entry, drawn: list[Character]) -> Entry:
+def _shown(entry: FieldValue, drawn: list[Character]) -> FieldValue:
     inside = (each.text for each in drawn if entry.box.holds(*each.box.centre))
     return entry._replace(shown="".join("".join(inside).split()))
 
 
 @contextmanager
-def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
+def opened(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocument]:
     """Open a PDF.
 
     Raises:
@@ -218,14 +218,14 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Engine]:
     """
     if len(data) > limits.file_bytes:
         raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
-    measure(data, name, limits)
+    check_stream_sizes(data, name, limits)
     import pypdfium2.raw as raw
 
     with _ALONE:
         if b"/Encrypt" in data:
             with opened_document(raw, data, name) as document:
                 data = saved(raw, document)
-            measure(data, name, limits)
+            check_stream_sizes(data, name, limits)
         with ExitStack() as copies, opened_document(raw, data, name) as document, opened_form(raw, document) as form:
             copy = partial(copies.enter_context, opened_document(raw, data, name))
-            yield Engine(raw, data, document, form, copy, name, limits)
+            yield PdfiumDocument(raw, data, document, form, copy, name, limits)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ipforms.formats.pdf.lines import Line
-from ipforms.formats.pdf.page import Box, Character, Entry
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, FieldValue
 
 _HIGHEST = 2.2
 """In heights of the print: a field that is higher is no part of a line."""
 _TALLEST = 100.0
 
 
-def inline(entries: Iterable[Entry], print_: Sequence[Character]) -> tuple[list[Character], list[Entry]]:
+def inline(entries: Iterable[FieldValue], print_: Sequence[Character]) -> tuple[list[Character], list[FieldValue]]:
     """The values of fields that stand in a line of print as characters of it, and the other fields."""
     written: list[Character] = []
-    others: list[Entry] = []
+    others: list[FieldValue] = []
     levels = _levels(print_)
     for entry in entries:
         near = None if "\n" in entry.text else _beside(entry.box, levels)
@@ -29,7 +29,7 @@ def inline(entries: Iterable[Entry], print_: Sequence[Character]) -> tuple[list[
     return written, others
 
 
-_Levels = dict[int, tuple[Box, Box]]
+_Levels = dict[int, tuple[BoundingBox, BoundingBox]]
 
 
 def _levels(print_: Sequence[Character]) -> _Levels:
@@ -43,7 +43,7 @@ def _levels(print_: Sequence[Character]) -> _Levels:
     return found
 
 
-def _beside(box: Box, levels: _Levels) -> Box | None:
+def _beside(box: BoundingBox, levels: _Levels) -> BoundingBox | None:
     """A character of the line that a field stands in; None if it stands in none."""
     for level in range(int(box.top), int(min(box.bottom, box.top + _TALLEST)) + 1):
         for near in levels.get(level, ()):
@@ -54,16 +54,18 @@ def _beside(box: Box, levels: _Levels) -> Box | None:
     return None
 
 
-def _characters(entry: Entry, near: Box) -> Iterator[Character]:
+def _characters(entry: FieldValue, near: BoundingBox) -> Iterator[Character]:
     """A value set in its field, as high as the print beside."""
     text = " ".join(entry.text.split())
     wide = min(near.height, entry.box.width / max(len(text), 1))
     for number, each in enumerate(text):
         left = entry.box.left + number * wide
-        yield Character(each, Box(left, near.top, left + wide, near.bottom))
+        yield Character(each, BoundingBox(left, near.top, left + wide, near.bottom))
 
 
-def among(found: Sequence[Line], own: Sequence[tuple[float, str]], written: Callable[[Sequence[Line]], str]) -> str:
+def among(
+    found: Sequence[TextLine], own: Sequence[tuple[float, str]], written: Callable[[Sequence[TextLine]], str]
+) -> str:
     """The text of lines with other texts among them.
 
     Args:

@@ -1,4 +1,4 @@
-"""A page as a grey picture, with rectangles painted over before anybody sees it. See `Engine.drawings`."""
+"""A page as a grey picture, with rectangles painted over before anybody sees it. See `PdfiumDocument.drawings`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ipforms.formats.pdf.inflate import streams
-from ipforms.formats.pdf.page import Page
+from ipforms.formats.pdf.pdf_page import PdfPage
+from ipforms.formats.pdf.stream_sizes import streams
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
@@ -29,7 +29,7 @@ _BLANK = b"\xff"
 _WHITE, _PAINT = 0xFFFFFFFF, 0xFFE4E4E4
 
 
-class Raster(NamedTuple):
+class PageImage(NamedTuple):
     """A page as a picture.
 
     Attributes:
@@ -58,7 +58,7 @@ class Raster(NamedTuple):
         return left * across, inked[0] * down, right * across, (inked[-1] + 1) * down
 
 
-class Painter:
+class PageRasterizer:
     """Draws pages.
 
     Args:
@@ -70,7 +70,7 @@ class Painter:
         self._raw, self._form = raw, form
         self._until = time.thread_time() + _SECONDS
 
-    def raster(self, page: Any, made: Page, hidden: Iterable[Rectangle]) -> Raster | None:
+    def raster(self, page: Any, made: PdfPage, hidden: Iterable[Rectangle]) -> PageImage | None:
         """A page as a picture.
 
         Args:
@@ -98,7 +98,7 @@ class Painter:
                 self._paint(bitmap, each, scale)
         finally:
             self._raw.FPDFBitmap_Destroy(bitmap)
-        return Raster(width, height, columns, rows, pixels.raw)
+        return PageImage(width, height, columns, rows, pixels.raw)
 
     def _draw(self, bitmap: Any, page: Any, columns: int, rows: int) -> bool:
         """Draw the page and what lies over it; False if it was not done in time."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ipforms import chars
-from ipforms.formats.pdf.engine import Engine
-from ipforms.formats.pdf.page import Entry, Page
-from ipforms.formats.pdf.ticks import BLANK
+from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK
+from ipforms.formats.pdf.pdf_page import FieldValue, PdfPage
+from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 from ipforms.messages import Note
 from ipforms.paths import Place
 
@@ -16,7 +16,7 @@ _TAIL = 2_048
 _QUOTED = 60
 
 
-def about_file(engine: Engine, data: bytes) -> Iterable[Note]:
+def about_file(engine: PdfiumDocument, data: bytes) -> Iterable[Note]:
     """What is to be told of the file as a whole."""
     if b"%%EOF" not in data[-_TAIL:]:
         yield Note("reading.cut_off")
@@ -30,7 +30,7 @@ def about_file(engine: Engine, data: bytes) -> Iterable[Note]:
         yield Note("reading.broken_part", {"part": str(Place(page=number))})
 
 
-def about_pages(pages: Sequence[Page]) -> Iterable[Note]:
+def about_pages(pages: Sequence[PdfPage]) -> Iterable[Note]:
     """What is to be told of its pages."""
     for page in pages:
         place = str(Place(page=page.number))
@@ -55,7 +55,7 @@ def about_pages(pages: Sequence[Page]) -> Iterable[Note]:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
 
 
-def _is_shown_otherwise(entry: Entry) -> bool:
+def _is_shown_otherwise(entry: FieldValue) -> bool:
     """Whether a viewer draws something else than the value; what has no room, or no glyph, it leaves out."""
     value = iter(chars.without_space(chars.half_width(entry.text)))
     shown = chars.without_space(chars.half_width(entry.shown))
@@ -66,12 +66,12 @@ def _brief(text: str) -> str:
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
-def is_blank(page: Page) -> bool:
+def is_blank(page: PdfPage) -> bool:
     """Whether no text is to be had from a page."""
     return not page.characters and not page.ticks and not any(entry.text for entry in page.entries)
 
 
-def is_scan(page: Page) -> bool:
+def is_scan(page: PdfPage) -> bool:
     """Whether a page is a picture of a page, with no more than its number beside."""
     area = sum(picture.box.width * picture.box.height for picture in page.pictures)
     few = len(page.characters) < _FEW and not any(entry.text for entry in page.entries)

@@ -9,34 +9,34 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ipforms.formats.pdf.page import Box
-from ipforms.formats.pdf.rules import SAME, Frame, covers, lines_at
+from ipforms.formats.pdf.layout_analysis.ruling_lines import SAME, TableFrame, covers, lines_at
+from ipforms.formats.pdf.pdf_page import BoundingBox
 
 _MOST_SQUARES = 60_000
 
 
-class Square(NamedTuple):
+class GridCell(NamedTuple):
     """A cell: the grid places that it covers, and its rectangle."""
 
     row: int
     column: int
     row_span: int
     column_span: int
-    box: Box
+    box: BoundingBox
 
 
 @dataclass(frozen=True)
-class Ruled:
+class TableGrid:
     """A table of a page: the coordinates of its lines, and its cells in reading order."""
 
     xs: list[float]
     ys: list[float]
-    squares: list[Square]
+    squares: list[GridCell]
 
     @cached_property
-    def box(self) -> Box:
+    def box(self) -> BoundingBox:
         """The rectangle of the table."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return BoundingBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def at(self, x: float, y: float) -> int | None:
         """The number of the first cell that holds a point; None for a point outside of the table."""
@@ -63,13 +63,13 @@ def _beside(lines: Sequence[float], number: int, at: float) -> range:
     return range(max(number - 1, 0), min(number + (lines[number] == at), len(lines) - 1))
 
 
-def ruled(frame: Frame) -> Ruled | None:
+def ruled(frame: TableFrame) -> TableGrid | None:
     """The cells of a frame; None if it has none, or absurdly many."""
     xs, ys = lines_at(frame.down), lines_at(frame.across)
     columns, rows = len(xs) - 1, len(ys) - 1
     if columns < 1 or rows < 1 or columns * rows > _MOST_SQUARES:
         return None
-    groups = _Groups(columns * rows)
+    groups = _UnionFind(columns * rows)
     down = [[rule for rule in frame.down if abs(rule.at - x) <= SAME] for x in xs]
     across = [[rule for rule in frame.across if abs(rule.at - y) <= SAME] for y in ys]
     for row in range(rows):
@@ -79,16 +79,16 @@ def ruled(frame: Frame) -> Ruled | None:
                 groups.join(here, here + 1)
             if row + 1 < rows and not covers(across[row + 1], xs[column], xs[column + 1]):
                 groups.join(here, here + columns)
-    return Ruled(xs, ys, sorted(_square(members, columns, xs, ys) for members in groups.all()))
+    return TableGrid(xs, ys, sorted(_square(members, columns, xs, ys) for members in groups.all()))
 
 
-def _square(members: list[int], columns: int, xs: list[float], ys: list[float]) -> Square:
+def _square(members: list[int], columns: int, xs: list[float], ys: list[float]) -> GridCell:
     rows, places = {each // columns for each in members}, {each % columns for each in members}
     top, bottom, left, right = min(rows), max(rows) + 1, min(places), max(places) + 1
-    return Square(top, left, bottom - top, right - left, Box(xs[left], ys[top], xs[right], ys[bottom]))
+    return GridCell(top, left, bottom - top, right - left, BoundingBox(xs[left], ys[top], xs[right], ys[bottom]))
 
 
-class _Groups:
+class _UnionFind:
     """Union and find."""
 
     def __init__(self, size: int) -> None:

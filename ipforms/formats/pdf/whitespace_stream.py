@@ -21,8 +21,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from ipforms.formats.pdf.characters import meant
-from ipforms.formats.pdf.page import Character
+from ipforms.formats.pdf.page_text import meant
+from ipforms.formats.pdf.pdf_page import Character
 from ipforms.sheet import Block, Paragraph, Sheet, Table
 
 MARK = b"/Type/IpformsSpacing"
@@ -33,55 +33,55 @@ _DICTIONARY = re.compile(rb"/Type\s*/IpformsSpacing\b")
 _MOST_BYTES, _MOST_BLANKS = 4_000_000, 100_000
 _SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 
-Gaps = list[tuple[int, str]]
+WhitespacePattern = list[tuple[int, str]]
 """What stands before a character that is seen, by its number: `[(2, " ")]` is 张三 丰."""
 
 
 @lru_cache(maxsize=8_192)
-def is_unseen(character: str) -> bool:
+def is_invisible(character: str) -> bool:
     """Whether nothing is drawn for a character: blanks, line breaks, marks of joining and of direction."""
     code = ord(character)
     hidden = unicodedata.category(character) in ("Cf", "Cc") or any(low <= code <= high for low, high in _SELECTORS)
     return hidden or character.isspace()
 
 
-class _Seen(dict[int, str | None]):
+class _VisibleCharacters(dict[int, str | None]):
     """What is seen of a character, by its code, as `str.translate` asks for it: each is found out once."""
 
     def __missing__(self, code: int) -> str | None:
-        self[code] = None if is_unseen(chr(code)) else meant(code)
+        self[code] = None if is_invisible(chr(code)) else meant(code)
         return self[code]
 
 
-_seen = _Seen()
+_seen = _VisibleCharacters()
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """The characters that are seen.
 
-    >>> seen("张 三\\n李四")
+    >>> visible_text("张 三\\n李四")
     '张三李四'
     """
     return text.translate(_seen)
 
 
-def is_drawn(character: Character) -> bool:
+def is_visible(character: Character) -> bool:
     """Whether a character of a page is seen: it was not struck out, and is no blank."""
-    return bool(character.text) and not is_unseen(character.text)
+    return bool(character.text) and not is_invisible(character.text)
 
 
-def gaps(text: str) -> Gaps:
+def whitespace_of(text: str) -> WhitespacePattern:
     """The characters that are not seen, and where.
 
-    >>> gaps("张 三\\n\\n李四")
+    >>> whitespace_of("张 三\\n\\n李四")
     [(1, ' '), (2, '\\n\\n')]
     """
-    found: Gaps = []
+    found: WhitespacePattern = []
     number, unseen = 0, ""
-    if len(seen(text)) == len(text):
+    if len(visible_text(text)) == len(text):
         return found
     for each in text:
-        if is_unseen(each):
+        if is_invisible(each):
             unseen += each
             continue
         found += [(number, unseen)] * bool(unseen)
@@ -109,10 +109,10 @@ def stream(texts: Iterable[str], printed: Callable[[str], str]) -> bytes:
         texts: as they were typed.
         printed: what is drawn for a text.
     """
-    noted: dict[str, list[Gaps]] = defaultdict(list)
+    noted: dict[str, list[WhitespacePattern]] = defaultdict(list)
     for text in texts:
-        if characters := seen(printed(text)):
-            noted[_fingerprint(characters)].append(gaps(text))
+        if characters := visible_text(printed(text)):
+            noted[_fingerprint(characters)].append(whitespace_of(text))
     return zlib.compress(json.dumps(noted, ensure_ascii=True, separators=(",", ":")).encode(), 9)
 
 
@@ -121,7 +121,7 @@ def _fingerprint(characters: str) -> str:
     return hashlib.sha256(characters.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-class Spacing:
+class WhitespaceStream:
     """What a file carries about its texts.
 
     Args:
@@ -129,7 +129,7 @@ class Spacing:
     """
 
     def __init__(self, streams: Iterable[tuple[bytes, bytes]]) -> None:
-        self._patterns: dict[str, list[Gaps]] = defaultdict(list)
+        self._patterns: dict[str, list[WhitespacePattern]] = defaultdict(list)
         for dictionary, packed in streams:
             if _DICTIONARY.search(dictionary):
                 for key, patterns in _unpacked(packed).items():
@@ -140,13 +140,13 @@ class Spacing:
 
     def knows(self, *orders: Iterable[Character]) -> bool:
         """Whether these are all the characters of a text, in one of these orders."""
-        return any(self.has("".join([each.text for each in order if is_drawn(each)])) for order in orders)
+        return any(self.has("".join([each.text for each in order if is_visible(each)])) for order in orders)
 
     def has(self, text: str) -> bool:
         """Whether these are all the characters of a text that are seen."""
         return _fingerprint(text) in self._patterns
 
-    def of(self, texts: Sequence[str]) -> list[Gaps | None]:
+    def of(self, texts: Sequence[str]) -> list[WhitespacePattern | None]:
         """The gaps of each text; None where nothing fits it.
 
         Args:
@@ -154,13 +154,13 @@ class Spacing:
         """
         keys = [_fingerprint(text) for text in texts]
         times, before = Counter(keys), Counter[str]()
-        found: list[Gaps | None] = []
+        found: list[WhitespacePattern | None] = []
         for key in keys:
             found.append(self._pattern(key, before[key], times[key]))
             before[key] += 1
         return found
 
-    def _pattern(self, key: str, before: int, times: int) -> Gaps | None:
+    def _pattern(self, key: str, before: int, times: int) -> WhitespacePattern | None:
         patterns = self._patterns.get(key)
         if not patterns:
             return None
@@ -169,7 +169,7 @@ class Spacing:
         return patterns[before] if len(patterns) == times else None
 
 
-def _unpacked(packed: bytes) -> dict[str, list[Gaps]]:
+def _unpacked(packed: bytes) -> dict[str, list[WhitespacePattern]]:
     """The patterns of a stream; none if it is not what we write."""
     try:
         engine = zlib.decompressobj()
@@ -179,14 +179,14 @@ def _unpacked(packed: bytes) -> dict[str, list[Gaps]]:
         return {}
 
 
-def _checked(pattern: Any) -> Gaps:
+def _checked(pattern: Any) -> WhitespacePattern:
     """A pattern that adds nothing but what is not seen.
 
     Raises:
         ValueError: it adds something else.
     """
-    checked: Gaps = [(int(number), str(unseen)) for number, unseen in pattern]
+    checked: WhitespacePattern = [(int(number), str(unseen)) for number, unseen in pattern]
     unseen = "".join(unseen for _, unseen in checked)
-    if len(unseen) > _MOST_BLANKS or not all(map(is_unseen, unseen)):
+    if len(unseen) > _MOST_BLANKS or not all(map(is_invisible, unseen)):
         raise ValueError("not a pattern of blanks")
     return checked

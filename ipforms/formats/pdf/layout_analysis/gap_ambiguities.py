@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ipforms.formats.pdf.letters import is_chinese, is_western, is_wide
-from ipforms.formats.pdf.lines import Line
-from ipforms.formats.pdf.page import Character
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western, is_wide
+from ipforms.formats.pdf.pdf_page import Character
 from ipforms.sheet import Doubt
 
 CONTEXT = 12
@@ -44,7 +44,7 @@ def _gap(before: Character, after: Character, em: float) -> float:
     return after.box.left - right - (_BESIDE_ONE * em if after.text == "1" else 0.0)
 
 
-def about_gaps(line: Line, most: float) -> Iterator[Doubt]:
+def about_gaps(line: TextLine, most: float) -> Iterator[Doubt]:
     """The doubts about gaps that no blank fills: a no-break space, a tab, a character that the font has not.
 
     A line that is stretched to fill its room has gaps everywhere, which tell nothing.

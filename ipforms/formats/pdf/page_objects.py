@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ipforms.formats.pdf.calls import Answer, address, quick
-from ipforms.formats.pdf.page import Box, Picture, Rule
-from ipforms.formats.pdf.turned import Turned
+from ipforms.formats.pdf.page_rotation import PageRotation
+from ipforms.formats.pdf.pdf_page import BoundingBox, PagePicture, RulingLine
+from ipforms.formats.pdf.pdfium_calls import OutBuffer, address, quick
 
 _THIN, _SHORT = 3.5, 2.0
 _STRAIGHT = 0.8
@@ -30,16 +30,16 @@ _CALLS = (
 )
 
 
-class Drawn(NamedTuple):
+class DrawnObjects(NamedTuple):
     """What was drawn on a page."""
 
-    across: list[Rule]
-    down: list[Rule]
-    scribbles: list[Box]
-    pictures: list[Picture]
+    across: list[RulingLine]
+    down: list[RulingLine]
+    scribbles: list[BoundingBox]
+    pictures: list[PagePicture]
 
 
-class Strokes:
+class PageObjects:
     """Walks the objects of a page.
 
     Args:
@@ -49,15 +49,15 @@ class Strokes:
         depth: how many groups may stand in each other.
     """
 
-    def __init__(self, raw: Any, turned: Turned, most: int, depth: int) -> None:
+    def __init__(self, raw: Any, turned: PageRotation, most: int, depth: int) -> None:
         self._raw, self._calls = raw, quick(raw, *_CALLS)
         self._turned, self.left, self._depth = turned, most, depth
-        self._sides, self._place, self._point = (Answer(ctypes.c_float, count) for count in (4, 6, 2))
-        self._colour, self._mode = Answer(ctypes.c_uint, 4), Answer(ctypes.c_int, 2)
-        self.drawn = Drawn([], [], [], [])
+        self._sides, self._place, self._point = (OutBuffer(ctypes.c_float, count) for count in (4, 6, 2))
+        self._colour, self._mode = OutBuffer(ctypes.c_uint, 4), OutBuffer(ctypes.c_int, 2)
+        self.drawn = DrawnObjects([], [], [], [])
         self.passed_over = 0
 
-    def page(self, page: Any) -> Drawn:
+    def page(self, page: Any) -> DrawnObjects:
         """All objects of a page."""
         here, calls = address(page), self._calls
         objects = (calls.FPDFPage_GetObject(here, index) for index in range(self._raw.FPDFPage_CountObjects(page)))
@@ -99,7 +99,7 @@ class Strokes:
         corners = [_at(placed, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
         box = self._box(corners)
         if box.width > _THIN and box.height > _THIN:
-            self.drawn.pictures.append(Picture(picture_kind(box), box))
+            self.drawn.pictures.append(PagePicture(picture_kind(box), box))
 
     def _path(self, each: Any, matrix: Matrix) -> None:
         calls, mode = self._calls, self._mode
@@ -150,19 +150,19 @@ class Strokes:
             self._rule(edge)
         return len(straight) == len(edges)
 
-    def _rule(self, box: Box) -> None:
+    def _rule(self, box: BoundingBox) -> None:
         x, y = box.centre
         if box.width >= box.height and box.width > _SHORT:
-            self.drawn.across.append(Rule(y, box.left, box.right))
+            self.drawn.across.append(RulingLine(y, box.left, box.right))
         elif box.height > _SHORT:
-            self.drawn.down.append(Rule(x, box.top, box.bottom))
+            self.drawn.down.append(RulingLine(x, box.top, box.bottom))
 
-    def _box(self, points: list[tuple[float, float]]) -> Box:
+    def _box(self, points: list[tuple[float, float]]) -> BoundingBox:
         xs, ys = zip(*points, strict=True)
         return self._turned.box(min(xs), min(ys), max(xs), max(ys))
 
 
-def picture_kind(box: Box) -> Any:
+def picture_kind(box: BoundingBox) -> Any:
     """What a picture may be, by its size in points: a seal is round and of 25–60 mm, a signature long and low."""
     long, short = max(box.width, box.height), min(box.width, box.height)
     if short / long > 0.85 and 70 <= long <= 170:

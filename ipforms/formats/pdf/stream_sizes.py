@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from ipforms.formats.limits import exceeded
-from ipforms.formats.pdf.limits import Limits
+from ipforms.formats.pdf.pdf_limits import PdfLimits
 
 _STREAM = re.compile(rb"stream\r?\n")
 _RESOURCE = re.compile(rb"/Length1\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")
@@ -25,13 +25,13 @@ _OTHER_FILTER, _SHORTEST_USE = re.compile(rb"/(?:LZW|RunLength|RL|ASCII85|A85|AS
 _ENOUGH = 1_000_000_000
 
 
-def measure(data: bytes, name: str, limits: Limits) -> None:
+def check_stream_sizes(data: bytes, name: str, limits: PdfLimits) -> None:
     """See that no stream inflates beyond the limits.
 
     Raises:
         LimitExceeded: one does, or all together, or there are too many, or drawings are drawn too often.
     """
-    total, drawings = 0, _Drawings()
+    total, drawings = 0, _FormXObjects()
     for number, (dictionary, start, end) in enumerate(streams(data)):
         if number >= limits.streams:
             raise exceeded(name, "数据流过多", "it has too many streams", limits.streams)
@@ -48,7 +48,7 @@ def measure(data: bytes, name: str, limits: Limits) -> None:
         raise exceeded(name, "图形重复绘制过多", "it draws the same drawings too often", limits.drawn_bytes)
 
 
-class _Drawings:
+class _FormXObjects:
     """At most how many bytes of drawings are drawn, if each use draws the largest one.
 
     A drawing that uses others twice doubles them, and one that uses that one doubles them again.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PdfLimits:
     """What a returned form never comes near to.
 
     Attributes:

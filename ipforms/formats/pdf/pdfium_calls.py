@@ -36,7 +36,7 @@ def address(pointer: Any) -> int | None:
     return ctypes.cast(pointer, ctypes.c_void_p).value
 
 
-class Answer:
+class OutBuffer:
     """Numbers that PDFium writes down when it is asked, always into the same memory.
 
     Attributes:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
-from ipforms.formats.pdf.rich import plain
+from ipforms.formats.pdf.rich_text import plain
 
 _DEEPEST, _MOST, _MOST_FAILURES = 32, 1_000, 50
 _OFF = "Off"
 _Answer = TypeVar("_Answer")
 
 
-class Held(NamedTuple):
+class CheckboxState(NamedTuple):
     """A box, with what its field holds.
 
     Attributes:
@@ -53,7 +53,7 @@ class Held(NamedTuple):
         return self.value is not None and {self.value} - {""} != set(self.shown)
 
 
-class Stored:
+class AcroFormFields:
     """The fields of a document.
 
     Args:
@@ -62,16 +62,16 @@ class Stored:
 
     def __init__(self, *copies: Callable[[], bytes]) -> None:
         self._copies = copies
-        self._groups: Groups = {}
+        self._groups: CheckboxGroups = {}
         self._failures = 0
 
-    def box(self, page: int, index: int) -> Held | None:
+    def box(self, page: int, index: int) -> CheckboxState | None:
         """A box: of a page, from 0, the annotation of this number; None if it cannot be looked up."""
-        return self._asked(page, index, partial(held, known=self._groups))
+        return self._asked(page, index, partial(checkbox_state, known=self._groups))
 
     def choices(self, page: int, index: int) -> list[str] | None:
         """What is chosen in a list, as it is shown there; None if it cannot be looked up."""
-        return self._asked(page, index, chosen)
+        return self._asked(page, index, selected_options)
 
     def text(self, page: int, index: int) -> str | None:
         """The value of a text field, or else its rich text; None if it cannot be looked up."""
@@ -154,7 +154,7 @@ def _said(value: Any) -> str:
     return text.removeprefix("/") if isinstance(value, NameObject) else text
 
 
-class _Group(NamedTuple):
+class _CheckboxGroup(NamedTuple):
     """The boxes of a field: which number each has, its state, what is shown, and what the field holds."""
 
     field: Any
@@ -164,11 +164,11 @@ class _Group(NamedTuple):
     value: str | None
 
 
-Groups = dict[int, _Group]
+CheckboxGroups = dict[int, _CheckboxGroup]
 """Fields whose boxes were looked at, by their identity: they may have a thousand."""
 
 
-def _group(widget: Any, known: Groups) -> _Group:
+def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
     field = field_of(widget)
     if id(field) not in known:
         boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
@@ -179,11 +179,13 @@ def _group(widget: Any, known: Groups) -> _Group:
         states = zip(boxes, named, words, strict=True)
         shown = _once(word for box, state, word in states if _said(box.get("/AS")) == state)
         numbers = {id(box): at for at, box in enumerate(boxes)}
-        known[id(field)] = _Group(field, numbers, words, shown, _value(field, dict(zip(named, words, strict=True))))
+        known[id(field)] = _CheckboxGroup(
+            field, numbers, words, shown, _value(field, dict(zip(named, words, strict=True)))
+        )
     return known[id(field)]
 
 
-def held(widget: Any, known: Groups) -> Held:
+def checkbox_state(widget: Any, known: CheckboxGroups) -> CheckboxState:
     """A box, with what its field holds.
 
     Args:
@@ -195,7 +197,7 @@ def held(widget: Any, known: Groups) -> Held:
     word, told = group.words[number], set(group.shown)
     if group.value in group.words and len(group.shown) < 2:
         told = {group.value}
-    return Held(word in told, word, _once(group.words), group.shown, group.value, number == 0)
+    return CheckboxState(word in told, word, _once(group.words), group.shown, group.value, number == 0)
 
 
 def on_state(box: Any) -> str:
@@ -217,7 +219,7 @@ def _value(field: Any, words: dict[str, str]) -> str | None:
     return "" if value == _OFF else words.get(value, value)
 
 
-def chosen(widget: Any) -> list[str]:
+def selected_options(widget: Any) -> list[str]:
     """What is chosen in a list, as it is shown there."""
     field = field_of(widget)
     options = [each.get_object() for each in inherited(field, "/Opt") or ()]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ipforms.formats.pdf.breaks import Seam, between
-from ipforms.formats.pdf.lines import Line, as_seen, in_order
-from ipforms.formats.pdf.page import Box, Character
-from ipforms.formats.pdf.spacing import Spacing
-from ipforms.formats.pdf.tables import PADDING, Drawn, Filled
+from ipforms.formats.pdf.layout_analysis.line_joins import LineJoin, between
+from ipforms.formats.pdf.layout_analysis.page_layout import PADDING, PageCell, PageTable
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, as_seen, in_order
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character
+from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.sheet import Doubt
 
 _SAME = 4.0
@@ -18,7 +18,7 @@ _LINE = 1.5
 
 
 @dataclass
-class Joint:
+class MultiPageCell:
     """A cell of a table that may go on over pages.
 
     Attributes:
@@ -35,15 +35,15 @@ class Joint:
     row: int
     row_span: int
     text: str
-    parts: list[tuple[int, Box]]
-    lines: list[Line]
-    inside: list[Drawn] = field(default_factory=list)
+    parts: list[tuple[int, BoundingBox]]
+    lines: list[TextLine]
+    inside: list[PageTable] = field(default_factory=list)
     written: list[Character] = field(default_factory=list)
     is_filled: bool = False
     doubts: list[Doubt] = field(default_factory=list)
 
     @property
-    def box(self) -> Box:
+    def box(self) -> BoundingBox:
         """The rectangle of its last part."""
         return self.parts[-1][1]
 
@@ -54,7 +54,7 @@ class Joint:
 
 
 @dataclass
-class Whole:
+class MultiPageTable:
     """A table on all of its pages.
 
     Attributes:
@@ -65,22 +65,22 @@ class Whole:
         spacing: what the file says about its texts.
     """
 
-    cells: list[Joint]
+    cells: list[MultiPageCell]
     rows: int
     xs: list[float]
-    parts: list[tuple[int, Box]]
-    spacing: Spacing
+    parts: list[tuple[int, BoundingBox]]
+    spacing: WhitespaceStream
 
     @property
-    def box(self) -> Box:
+    def box(self) -> BoundingBox:
         """The rectangle of its last part."""
         return self.parts[-1][1]
 
-    def goes_on_in(self, table: Drawn) -> bool:
+    def goes_on_in(self, table: PageTable) -> bool:
         """Whether a table at the head of the next page is as wide, and stands in the same place."""
         return abs(self.box.left - table.box.left) < _SAME and abs(self.box.right - table.box.right) < _SAME
 
-    def add(self, table: Drawn) -> None:
+    def add(self, table: PageTable) -> None:
         """Go on with the table of the next page."""
         cells = _without_header(self, table)
         if not cells:
@@ -110,15 +110,15 @@ class Whole:
         return made
 
 
-def begun(table: Drawn, spacing: Spacing) -> Whole:
+def begun(table: PageTable, spacing: WhitespaceStream) -> MultiPageTable:
     """A table with what one page has of it."""
     cells = [_joint(cell, table.page, 0) for cell in table.cells]
-    return Whole(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), [(table.page, table.box)], spacing)
+    return MultiPageTable(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), [(table.page, table.box)], spacing)
 
 
-def _joint(cell: Filled, page: int, shift: int) -> Joint:
+def _joint(cell: PageCell, page: int, shift: int) -> MultiPageCell:
     square = cell.square
-    return Joint(
+    return MultiPageCell(
         square.row + shift,
         square.row_span,
         cell.text,
@@ -131,7 +131,7 @@ def _joint(cell: Filled, page: int, shift: int) -> Joint:
     )
 
 
-def _without_header(whole: Whole, table: Drawn) -> list[Filled]:
+def _without_header(whole: MultiPageTable, table: PageTable) -> list[PageCell]:
     """The cells of a page, without a first row that only says again what the first row of the table says."""
     head = [cell for cell in table.cells if cell.square.row == 0]
     first = [cell for cell in whole.cells if cell.row == 0]
@@ -141,7 +141,7 @@ def _without_header(whole: Whole, table: Drawn) -> list[Filled]:
     return [cell for cell in table.cells if cell.square.row] if again else table.cells
 
 
-def _pairs(whole: Whole, head: Sequence[Filled]) -> list[tuple[Joint, Filled]] | None:
+def _pairs(whole: MultiPageTable, head: Sequence[PageCell]) -> list[tuple[MultiPageCell, PageCell]] | None:
     """Each cell at the head of a page with the one above it; None if their sides do not agree."""
     ends = [cell for cell in whole.cells if cell.row + cell.row_span == whole.rows]
     pairs = []
@@ -152,11 +152,11 @@ def _pairs(whole: Whole, head: Sequence[Filled]) -> list[tuple[Joint, Filled]] |
     return pairs if len(pairs) == len(head) == len(ends) else None
 
 
-def _same_sides(one: Box, other: Box) -> bool:
+def _same_sides(one: BoundingBox, other: BoundingBox) -> bool:
     return abs(one.left - other.left) < _SAME and abs(one.right - other.right) < _SAME
 
 
-def _is_parted(pairs: Sequence[tuple[Joint, Filled]], spacing: Spacing) -> bool:
+def _is_parted(pairs: Sequence[tuple[MultiPageCell, PageCell]], spacing: WhitespaceStream) -> bool:
     """Whether the last row goes on: a cell with text has more of it, its label beside it has not.
 
     A file that knows its texts knows neither half of one.
@@ -177,49 +177,49 @@ def _is_parted(pairs: Sequence[tuple[Joint, Filled]], spacing: Spacing) -> bool:
     return is_near and all(_is_long(above, below) for above, below in goes_on)
 
 
-def _is_long(above: Joint, below: Filled) -> bool:
+def _is_long(above: MultiPageCell, below: PageCell) -> bool:
     """Whether a text is long enough to be parted: it has several lines on a page, or its line goes on."""
     lines = max(len(above.lines), len(below.lines))
     return lines > 1 or (bool(below.lines) and _seam(above, below).read != "\n")
 
 
-def _is_merged(above: Joint, below: Filled) -> bool:
+def _is_merged(above: MultiPageCell, below: PageCell) -> bool:
     """Whether a cell covers more rows than its row: a label beside a group of rows."""
     return above.row_span > 1 or below.square.row_span > 1
 
 
-def _reaches_end(cell: Joint) -> bool:
+def _reaches_end(cell: MultiPageCell) -> bool:
     """Whether a cell is written in as far as the end of the page."""
     return bool(cell.lines) and cell.box.bottom - cell.lines[-1].box.bottom < _NEAR_END * cell.lines[-1].size
 
 
-def _spans_both(above: Joint, below: Filled) -> bool:
+def _spans_both(above: MultiPageCell, below: PageCell) -> bool:
     """Whether a merged cell with text above goes on on the next page: blank, or with the rest of its label."""
     if not _is_merged(above, below) or not above.lines:
         return False
     return not below.text.strip() or (_is_full(above) and _seam(above, below).read != "\n")
 
 
-def _blank_label(pairs: Sequence[tuple[Joint, Filled]]) -> tuple[Joint, Filled] | None:
+def _blank_label(pairs: Sequence[tuple[MultiPageCell, PageCell]]) -> tuple[MultiPageCell, PageCell] | None:
     """The first cell of a row if it alone is blank: the label above is for this row too."""
     if len(pairs) < 3 or not pairs[0][0].text.strip() or pairs[0][1].text.strip():
         return None
     return pairs[0] if all(below.text.strip() for _, below in pairs[1:]) else None
 
 
-def _is_full(cell: Joint) -> bool:
+def _is_full(cell: MultiPageCell) -> bool:
     """Whether no further line would have fitted into the cell."""
     first, last = cell.lines[0], cell.lines[-1]
     return cell.box.height - (last.box.bottom - first.box.top) < _LINE * last.size
 
 
-def _seam(above: Joint, below: Filled) -> Seam:
+def _seam(above: MultiPageCell, below: PageCell) -> LineJoin:
     """What stands between the parts of a cell on two pages."""
     ends = [above.lines[-1], below.lines[0]]
     return between(ends, below.square.box, PADDING)
 
 
-def _continue(above: Joint, below: Filled, shift: int) -> Filled:
+def _continue(above: MultiPageCell, below: PageCell, shift: int) -> PageCell:
     """Give the part on the next page to the cell above; returns that part."""
     square = below.square
     above.row_span = square.row + square.row_span + shift - above.row
@@ -234,7 +234,7 @@ def _continue(above: Joint, below: Filled, shift: int) -> Filled:
     return below
 
 
-def _both(above: Joint, below: Filled) -> tuple[str, list[Doubt]]:
+def _both(above: MultiPageCell, below: PageCell) -> tuple[str, list[Doubt]]:
     """The two texts of a parted cell: with a line break, unless the line goes on over the page."""
     if not above.lines or not below.lines or not above.text.strip():
         return "\n".join(text for text in (above.text, below.text) if text.strip()), []

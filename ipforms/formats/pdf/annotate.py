@@ -13,12 +13,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from ipforms.formats.pdf.drawing import Rectangle
-from ipforms.formats.pdf.engine import opened
-from ipforms.formats.pdf.limits import Limits
-from ipforms.formats.pdf.opening import opened_page
+from ipforms.formats.pdf.page_images import Rectangle
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdfium_document import opened
+from ipforms.formats.pdf.pdfium_handles import opened_page
 
-_DEFAULT_LIMITS = Limits()
+_DEFAULT_LIMITS = PdfLimits()
 _PRINT = 4
 _FINE = 100
 _LINE = 1.5
@@ -26,7 +26,7 @@ _ID = re.compile(rb"/ID\s*\[\s*(?:<[0-9A-Fa-f]*>|\((?:\\.|[^\\)])*\))\s*<([0-9A-
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PdfComment:
     """A note.
 
     Attributes:
@@ -43,7 +43,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class CommentAuthor:
     """Who makes the notes, when, and what they are about."""
 
     author: str
@@ -51,8 +51,13 @@ class Signature:
     subject: str
 
 
-def noted(
-    data: bytes, remarks: Iterable[Remark], signature: Signature, *, name: str = "PDF", limits: Limits = _DEFAULT_LIMITS
+def annotate(
+    data: bytes,
+    remarks: Iterable[PdfComment],
+    signature: CommentAuthor,
+    *,
+    name: str = "PDF",
+    limits: PdfLimits = _DEFAULT_LIMITS,
 ) -> bytes:
     """A copy with notes. The same arguments give the same bytes.
 
@@ -72,18 +77,18 @@ def noted(
         for number, remark in enumerate(remarks, 1):
             with opened_page(raw, document, remark.page) as page:
                 if page:
-                    _Pen(raw, page).note(remark, signature, f"ipforms-{number}")
+                    _PageAnnotator(raw, page).note(remark, signature, f"ipforms-{number}")
         copy = engine.saved()
     return _with_fixed_id(copy)
 
 
-class _Pen:
+class _PageAnnotator:
     """Makes the notes of one page."""
 
     def __init__(self, raw: Any, page: Any) -> None:
         self._raw, self._page = raw, page
 
-    def note(self, remark: Remark, signature: Signature, key: str) -> None:
+    def note(self, remark: PdfComment, signature: CommentAuthor, key: str) -> None:
         raw = self._raw
         annotation = raw.FPDFPage_CreateAnnot(self._page, raw.FPDF_ANNOT_SQUARE)
         if not annotation:
@@ -116,7 +121,7 @@ class _Pen:
         return across.value, up.value
 
 
-def _entries(remark: Remark, signature: Signature, key: str) -> Iterable[tuple[bytes, str]]:
+def _entries(remark: PdfComment, signature: CommentAuthor, key: str) -> Iterable[tuple[bytes, str]]:
     moment = signature.when.strftime("D:%Y%m%d%H%M%S")
     yield b"Contents", remark.text
     yield b"T", signature.author

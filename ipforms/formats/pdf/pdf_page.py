@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 
-class Box(NamedTuple):
+class BoundingBox(NamedTuple):
     """A rectangle; y grows downwards."""
 
     left: float
@@ -36,29 +36,29 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
-box_of: Callable[[tuple[float, float, float, float]], Box] = partial(tuple.__new__, Box)
+box_of: Callable[[tuple[float, float, float, float]], BoundingBox] = partial(tuple.__new__, BoundingBox)
 """A rectangle of its four sides, made in half the time: a page has a thousand."""
 
 
-def around(boxes: Iterable[Box]) -> Box:
+def around(boxes: Iterable[BoundingBox]) -> BoundingBox:
     """The rectangle around some."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return BoundingBox(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 class Character(NamedTuple):
     """A character, the room that it takes in its line, and its number in the order of the file."""
 
     text: str
-    box: Box
+    box: BoundingBox
     number: int = 0
 
 
-character_of: Callable[[tuple[str, Box, int]], Character] = partial(tuple.__new__, Character)
+character_of: Callable[[tuple[str, BoundingBox, int]], Character] = partial(tuple.__new__, Character)
 """A character of its three parts, made in half the time."""
 
 
-class Rule(NamedTuple):
+class RulingLine(NamedTuple):
     """A ruling line: at one coordinate, from one to another."""
 
     at: float
@@ -66,15 +66,15 @@ class Rule(NamedTuple):
     end: float
 
 
-class Picture(NamedTuple):
+class PagePicture(NamedTuple):
     """What is no text: a picture, or a stamp or an ink drawing laid over the page."""
 
     kind: Literal["picture", "seal", "signature"]
-    box: Box
+    box: BoundingBox
     name: str = ""
 
 
-class Entry(NamedTuple):
+class FieldValue(NamedTuple):
     """What was typed into a field of the form, or into a note laid over the page.
 
     Attributes:
@@ -87,12 +87,12 @@ class Entry(NamedTuple):
 
     name: str
     text: str
-    box: Box
+    box: BoundingBox
     shown: str = ""
     is_list: bool = False
 
 
-class Tick(NamedTuple):
+class Checkbox(NamedTuple):
     """A box of a form that is ticked or blank.
 
     Attributes:
@@ -107,13 +107,13 @@ class Tick(NamedTuple):
     name: str
     word: str
     others: tuple[str, ...]
-    box: Box
+    box: BoundingBox
     is_ticked: bool
     disputed: tuple[str, str] | None = None
 
 
 @dataclass
-class Page:
+class PdfPage:
     """One page.
 
     Attributes:
@@ -136,20 +136,20 @@ class Page:
     height: float
     shown: int = 0
     characters: list[Character] = field(default_factory=list)
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    scribbles: list[Box] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    ticks: list[Tick] = field(default_factory=list)
-    hidden: list[Entry] = field(default_factory=list)
+    across: list[RulingLine] = field(default_factory=list)
+    down: list[RulingLine] = field(default_factory=list)
+    scribbles: list[BoundingBox] = field(default_factory=list)
+    pictures: list[PagePicture] = field(default_factory=list)
+    entries: list[FieldValue] = field(default_factory=list)
+    ticks: list[Checkbox] = field(default_factory=list)
+    hidden: list[FieldValue] = field(default_factory=list)
     struck: list[Character] = field(default_factory=list)
     unmapped: int = 0
 
-    def as_shown(self, box: Box) -> tuple[float, float, float, float]:
+    def as_shown(self, box: BoundingBox) -> tuple[float, float, float, float]:
         """A rectangle of the page as it is read, on the page as a viewer shows it.
 
-        >>> Page(1, 800, 600, shown=1).as_shown(Box(10, 20, 30, 40))
+        >>> PdfPage(1, 800, 600, shown=1).as_shown(BoundingBox(10, 20, 30, 40))
         (560, 10, 580, 30)
         """
         left, top, right, bottom = box
