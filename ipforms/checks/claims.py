@@ -12,14 +12,14 @@ from ipforms.checks.dates import form_date
 from ipforms.checks.state import word_for_nothing
 from ipforms.codecs.claims import level_of
 from ipforms.codes import high_tech_certificate
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.schemas.parties import Claim
 
-# Field, what its detail should say in both languages, the condition that it meets.
+# Field, the condition that it meets. What its detail should say stands in the catalogue, under `claim`.
 _CLAIMS = (
-    ("high_tech", "证书编号、发证时间和有效期", "number, date and term of the certificate", clauses.JINHUA_HIGH_TECH),
-    ("ip_model_title", "称号、级别和认定时间", "title, level and date", clauses.JINHUA_TITLES),
-    ("well_known_trademark", "商标名称、认定机关和认定时间", "mark, authority and date", clauses.JINHUA_WELL_KNOWN),
+    ("high_tech", clauses.JINHUA_HIGH_TECH),
+    ("ip_model_title", clauses.JINHUA_TITLES),
+    ("well_known_trademark", clauses.JINHUA_WELL_KNOWN),
 )
 # A date may follow without a gap: GR2021330012342021年12月.
 _CERTIFICATE = re.compile("G[RF] ?(?:[0-9]{12}(?=20[0-9]{2}年)|[0-9]{6,16}(?![0-9A-Z]))")
@@ -28,10 +28,10 @@ _LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级
 
 def details(case: Case) -> Iterator[Fault]:
     """What is claimed says what it is; where the form points to an attachment, it is asked for."""
-    for path, asked_zh, asked_en, source in _CLAIMS:
+    for path, source in _CLAIMS:
         claim: Claim = getattr(records.application(case), path)
         if claim.held and not claim.detail:
-            yield Fault(Note("claim.detail_missing", {"asked_zh": asked_zh, "asked_en": asked_en}), path, source)
+            yield Fault(Note("claim.detail_missing", {"asked": Bilingual(f"claim.{path}")}), path, source)
         word = word_for_nothing(claim.detail) if claim.held else None
         if word is not None and word.code != "value.declared_none":
             yield Fault(word, path, source)

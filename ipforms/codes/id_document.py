@@ -31,7 +31,7 @@ from enum import StrEnum
 
 from ipforms import chars
 from ipforms.codes import base, resident_id
-from ipforms.messages import Note, is_error
+from ipforms.messages import Bilingual, Note, is_error
 
 
 class Kind(StrEnum):
@@ -48,17 +48,6 @@ class Kind(StrEnum):
     MASKED = "masked"
     UNKNOWN = "unknown"
 
-
-NAMES = {
-    Kind.RESIDENT_ID: ("居民身份证", "resident identity card"),
-    Kind.RESIDENCE_PERMIT: ("港澳台居民居住证", "residence permit for Hong Kong, Macao and Taiwan residents"),
-    Kind.PERMANENT_RESIDENCE: ("外国人永久居留身份证", "foreign permanent resident identity card"),
-    Kind.OLD_RESIDENT_ID: ("第一代居民身份证", "first-generation resident identity card"),
-    Kind.OLD_PERMANENT_RESIDENCE: ("外国人永久居留身份证（旧版）", "foreign permanent resident card (old)"),
-    Kind.HK_MACAO_PERMIT: ("港澳居民来往内地通行证", "mainland travel permit for Hong Kong and Macao residents"),
-    Kind.TAIWAN_PERMIT: ("台湾居民来往大陆通行证", "mainland travel permit for Taiwan residents"),
-    Kind.PASSPORT: ("护照", "passport"),
-}
 
 _OTHERS = (
     (Kind.OLD_RESIDENT_ID, re.compile("[0-9]{15}")),
@@ -110,8 +99,7 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
         return (_unknown_note(number),)
     if found in (Kind.MASKED, Kind.OLD_RESIDENT_ID):
         return (Note(f"id_document.{found.value}"),)
-    name_zh, name_en = NAMES[found]
-    return (Note("id_document.other", {"kind_zh": name_zh, "kind_en": name_en}),)
+    return (Note("id_document.other", {"kind": Bilingual(f"id_document.{found.value}")}),)
 
 
 def _unknown_note(number: str) -> Note:

@@ -14,8 +14,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from typing import Any
 
-from ipforms.errors import LimitExceeded, UnreadableDocument
-from ipforms.formats.limits import exceeded
+from ipforms.errors import LimitExceeded, exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.page_annotations import PageAnnotations
 from ipforms.formats.pdf.page_images import PageImage, PageRasterizer, Rectangle
@@ -30,8 +29,6 @@ from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 _ALONE = threading.Lock()
 _WHOLE = (0.0, 0.0, 595.0, 842.0)
 _LARGEST = 20_000
-
-EMPTY = ("其中没有页面。请确认文件是否完整。", "it has no pages. See whether the file is whole.")
 
 
 class PdfiumDocument:
@@ -91,12 +88,12 @@ class PdfiumDocument:
         """
         count = self._raw.FPDF_GetPageCount(self._document)
         if count > self._limits.pages:
-            raise exceeded(self._name, f"共 {count} 页", f"it has {count} pages", self._limits.pages)
+            raise exceeded(self._name, "pages", self._limits.pages, count=count)
         if count < 1:
-            raise UnreadableDocument(name=self._name, reason_zh=EMPTY[0], reason_en=EMPTY[1])
+            raise unreadable(self._name, "no_pages")
         for index in range(count):
             if time.thread_time() - self._begun > self._limits.seconds:
-                raise exceeded(self._name, "内容过于复杂", "it takes too long to read", self._limits.seconds)
+                raise exceeded(self._name, "seconds", self._limits.seconds)
             page = self._raw.FPDF_LoadPage(self._document, index)
             if not page:
                 self.unreadable_pages.append(index + 1)
@@ -150,7 +147,7 @@ class PdfiumDocument:
     def _write(self, made: PdfPage, text: Any, turned: PageRotation) -> None:
         self._characters -= max(0, self._raw.FPDFText_CountChars(text))
         if self._characters < 0:
-            raise exceeded(self._name, "文字过多", "it has too much text", self._limits.characters)
+            raise exceeded(self._name, "text", self._limits.characters)
         for each in characters(self._raw, text, turned, self._limits.characters):
             if each is None:
                 made.unmapped += 1
@@ -167,12 +164,12 @@ class PdfiumDocument:
         made.across, made.down, made.scribbles, made.pictures = drawn
 
     def _too_many_objects(self) -> LimitExceeded:
-        return exceeded(self._name, "线条和图形过多", "it has too many drawings", self._limits.objects)
+        return exceeded(self._name, "drawings", self._limits.objects)
 
     def _lay_over(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
         self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))
         if self._annotations < 0:
-            raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
+            raise exceeded(self._name, "fields", self._limits.annotations)
         self._overlaid.lay(made, page, turned)
         if any(entry.name and entry.text for entry in made.entries):
             self._show(made, turned)
@@ -217,7 +214,7 @@ def opened(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocument
         LimitExceeded: it is larger than `limits`.
     """
     if len(data) > limits.file_bytes:
-        raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
+        raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
     check_stream_sizes(data, name, limits)
     import pypdfium2.raw as raw
 

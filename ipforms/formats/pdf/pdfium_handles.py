@@ -7,16 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import unreadable
 
-LOCKED = (
-    "文件有打开密码。请取消密码后重新导出 PDF。",
-    "it is protected by a password. Remove the password and export it again.",
-)
-BROKEN = (
-    "不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。",
-    "it is no complete PDF file, maybe cut off on the way. Get it again, or hand in the Word document.",
-)
 _REMOVE_SECURITY = 3
 
 
@@ -30,8 +22,7 @@ def opened_document(raw: Any, data: bytes, name: str) -> Iterator[Any]:
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        reason = LOCKED if locked else BROKEN
-        raise UnreadableDocument(name=name, reason_zh=reason[0], reason_en=reason[1])
+        raise unreadable(name, "pdf_locked" if locked else "pdf_truncated")
     try:
         yield document
     finally:
