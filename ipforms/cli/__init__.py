@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
 
 def _told(error: BaseException) -> str:
     """What stopped the run; a fault of our own is named, and shown in full to whoever asks for it."""
-    from ipforms.bulk.files import reason
+    from ipforms.bulk.atomic_files import reason
     from ipforms.cli import command
     from ipforms.cli.lang import LANG, say
     from ipforms.errors import IpformsError

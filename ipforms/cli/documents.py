@@ -10,7 +10,7 @@ import click
 
 import ipforms
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.workbook import entry_workbook
+from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.cli import output
 from ipforms.cli.command import Argument, Command
 from ipforms.cli.lang import say

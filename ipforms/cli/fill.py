@@ -10,10 +10,10 @@ import click
 
 import ipforms
 from ipforms import bulk
-from ipforms.bulk import names
-from ipforms.bulk.cluster import cluster
-from ipforms.bulk.outputs import Folder
-from ipforms.bulk.report import Report
+from ipforms.bulk import file_names
+from ipforms.bulk.dask_cluster import connect
+from ipforms.bulk.error_tables import ErrorTables
+from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli import output
 from ipforms.cli.command import Argument, Command
@@ -77,11 +77,11 @@ class NoRows(IpformsError):
 )
 @click.option(
     "--name",
-    default=names.DEFAULT,
+    default=file_names.DEFAULT,
     metavar="PATTERN",
     help=say(
-        f"文件名模式，默认 {names.DEFAULT}；可用 {{serial}}、{{row}}、{{name}} 和字段路径。",
-        f"Pattern of file names, default {names.DEFAULT}: {{serial}}, {{row}}, {{name}}, field paths.",
+        f"文件名模式，默认 {file_names.DEFAULT}；可用 {{serial}}、{{row}}、{{name}} 和字段路径。",
+        f"Pattern of file names, default {file_names.DEFAULT}: {{serial}}, {{row}}, {{name}}, field paths.",
     ),
 )
 @click.option(
@@ -158,10 +158,10 @@ def fill_data(
         source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
         rows = bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
         if scheduler:
-            found = stack.enter_context(cluster(scheduler))
+            found = stack.enter_context(connect(scheduler))
             options |= {"executor": found.executor, "jobs": found.jobs}
         cancel = stack.enter_context(interruptible())
-        going = stack.enter_context(bulk.Filling(form, rows, target, cancel=cancel, **options))
+        going = stack.enter_context(bulk.FillRun(form, rows, target, cancel=cancel, **options))
         run = _begun(form, rows, going)
         stack.callback(_written, run)
         _follow(run, going, rows, most, quiet=quiet)
@@ -170,9 +170,9 @@ def fill_data(
     return run
 
 
-def _begun(form: Form, rows: bulk.Rows, going: bulk.Filling) -> Run:
+def _begun(form: Form, rows: bulk.Rows, going: bulk.FillRun) -> Run:
     target, source = going.output, rows.source
-    run = Run(form, source.name, target.name, Place.of(target), isinstance(target, Folder), going.summary)
+    run = Run(form, source.name, target.name, Place.of(target), isinstance(target, FolderOutput), going.summary)
     run.derived, run.unused, run.skipped = rows.derived, rows.unused, source.tables[0].skipped
     return run
 
@@ -184,11 +184,11 @@ def _written(run: Run) -> None:
             run.write()
 
 
-def _follow(run: Run, going: bulk.Filling, rows: bulk.Rows, most: int | None, *, quiet: bool) -> None:
+def _follow(run: Run, going: bulk.FillRun, rows: bulk.Rows, most: int | None, *, quiet: bool) -> None:
     place = run.place
     with (
-        Report(place.folder, f"{place.prefix}errors", LANG) as errors,
-        Report(place.folder, f"{place.prefix}notes", LANG) as notes,
+        ErrorTables(place.folder, f"{place.prefix}errors", LANG) as errors,
+        ErrorTables(place.folder, f"{place.prefix}notes", LANG) as notes,
     ):
         with output.progress(quiet=quiet) as bar:
             task = bar.add_task(say("填写", "Filling"), total=None, rate="")

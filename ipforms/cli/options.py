@@ -140,12 +140,12 @@ def scheduler_option(command: Decorated) -> Decorated:
 @contextlib.contextmanager
 def working(files: int, asked: int | None, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
-    from ipforms.bulk.cluster import cluster
+    from ipforms.bulk.dask_cluster import connect
     from ipforms.bulk.workers import workers
 
     jobs = jobs_for(files, asked)
     if scheduler is not None:
-        with cluster(scheduler) as found:
+        with connect(scheduler) as found:
             yield found.executor, found.jobs
     elif jobs > 1:
         with workers(jobs) as pool:
@@ -163,7 +163,7 @@ def jobs_for(files: int, asked: int | None) -> int:
 
 def deliver(data: bytes, target: str, *, overwrite: bool) -> None:
     """Write a document where it was asked for, and say so."""
-    from ipforms.bulk.files import write_whole
+    from ipforms.bulk.atomic_files import write_whole
 
     if target == "-":
         sys.stdout.buffer.write(data)

@@ -12,7 +12,7 @@ import click
 
 import ipforms
 from ipforms import bulk
-from ipforms.bulk import tables
+from ipforms.bulk import result_tables
 from ipforms.cli import output
 from ipforms.cli.command import Command
 from ipforms.cli.lang import LANG, say
@@ -96,7 +96,7 @@ def read(
     """`ipforms read`."""
     if form_id is not None:
         ipforms.form(form_id)
-    out = tables.check(target) if target is not None else None
+    out = result_tables.check(target) if target is not None else None
     found = list(bulk.files_in(files))
     if not found:
         raise NoFiles(names=list(files), suffixes=".docx、.doc、.pdf")
@@ -107,7 +107,7 @@ def read(
             for _ in results:
                 pass
         else:
-            run.written = tables.write(results, out, overwrite=overwrite, lang=LANG)
+            run.written = result_tables.write(results, out, overwrite=overwrite, lang=LANG)
     if as_json:
         output.as_json(run.told)
     elif not quiet:
@@ -170,7 +170,7 @@ def _told(result: bulk.ReadResult) -> str:
     if read is None:
         reason = result.error.message(LANG) if result.error else ""
         return say(f"{result.path}：未读出。{reason}", f"{result.path}: not read. {reason}")
-    count, doubts = len(tables.cells_of(read.form, read.record)), result.doubts
+    count, doubts = len(result_tables.cells_of(read.form, read.record)), result.doubts
     line = say(f"{result.path}：{read.form.title}，{count} 项", f"{result.path}: {read.form.id}, {count} values")
     if not doubts:
         return line
