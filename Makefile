@@ -6,6 +6,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
+# Where a machine sets this, each process that a test starts would compile the whole package anew (0.2 s of 0.6).
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-all lint types bench templates fonts examples docs wheel clean
 
 $(READY): pyproject.toml

@@ -10,7 +10,7 @@ from typing import Any
 
 from ipforms import chars
 from ipforms.codes.base import compact, hidden_spans, hide, mask
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _SHOWN, _REASON = 60, 400
 _DIGIT = "[0-9０-９]"

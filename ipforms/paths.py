@@ -1,4 +1,6 @@
-"""Field paths: `ip_units[0].names`. One grammar for templates, columns, findings and errors.
+"""Where something stands: as a field path of the record, `ip_units[0].names`, and as a place of the document.
+
+One grammar of paths for templates, columns, findings and errors.
 
 >>> parse("ip_units[0].names")
 ('ip_units', 0, 'names')
@@ -11,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -103,3 +105,37 @@ def _child(here: Any, step: str | int, new: Any) -> Any:
 
 def _grow(rows: list[Any], index: int) -> None:
     rows.extend({} for _ in range(index + 1 - len(rows)))
+
+
+class Place(NamedTuple):
+    """Where something stands, as a person counts: from 1.
+
+    Attributes:
+        table: which table of the document; None outside of tables.
+        row: which row of the table, or which paragraph outside of tables.
+        column: which column of the table's grid.
+        page: which page, where the format has pages.
+        part: "body", or "header", "footer", "note" apart from it.
+        box: its rectangle on the page, where the format has pages: left, top, right, bottom in points, from the top
+            left corner of the page as it is shown. Of a cell that goes on over pages, its first part.
+    """
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+    part: Literal["body", "header", "footer", "note"] = "body"
+    box: tuple[float, float, float, float] | None = None
+
+    def __str__(self) -> str:
+        pieces = [("第{}页", self.page), ("第{}个表格", self.table)]
+        pieces += [("第{}行" if self.table else "第{}段", self.row), ("第{}列", self.column)]
+        return _PARTS[self.part] + "".join(form.format(number) for form, number in pieces if number is not None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place as plain data, with its wording."""
+        box = None if self.box is None else list(self.box)
+        return {**self._asdict(), "box": box, "text": str(self)}
+
+
+_PARTS = {"body": "", "header": "页眉", "footer": "页脚", "note": "脚注"}

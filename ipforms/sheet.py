@@ -7,43 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from ipforms.findings import Note
-
-
-class Place(NamedTuple):
-    """Where something stands, as a person counts: from 1.
-
-    Attributes:
-        table: which table of the document; None outside of tables.
-        row: which row of the table, or which paragraph outside of tables.
-        column: which column of the table's grid.
-        page: which page, where the format has pages.
-        part: "body", or "header", "footer", "note" apart from it.
-        box: its rectangle on the page, where the format has pages: left, top, right, bottom in points, from the top
-            left corner of the page as it is shown. Of a cell that goes on over pages, its first part.
-    """
-
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    page: int | None = None
-    part: Literal["body", "header", "footer", "note"] = "body"
-    box: tuple[float, float, float, float] | None = None
-
-    def __str__(self) -> str:
-        pieces = [("第{}页", self.page), ("第{}个表格", self.table)]
-        pieces += [("第{}行" if self.table else "第{}段", self.row), ("第{}列", self.column)]
-        return _PARTS[self.part] + "".join(form.format(number) for form, number in pieces if number is not None)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The place as plain data, with its wording."""
-        box = None if self.box is None else list(self.box)
-        return {**self._asdict(), "box": box, "text": str(self)}
-
-
-_PARTS = {"body": "", "header": "页眉", "footer": "页脚", "note": "脚注"}
+from ipforms.messages import Note
+from ipforms.paths import Place
 
 
 class Cell(NamedTuple):

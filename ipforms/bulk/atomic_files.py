@@ -18,15 +18,9 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 class UnwritableOutput(IpformsError):
     """The folder or file cannot be written."""
 
-    zh = "无法写入“{name}”：{reason_zh}。请检查路径和权限，或换一个输出文件夹。"
-    en = "Cannot write “{name}”: {reason_en}. Check the path and its permissions, or choose another folder."
-
 
 class FileExists(IpformsError):
     """Another file of this name is there already."""
-
-    zh = "“{name}”已存在且内容不同，未覆盖。如要覆盖，请加 --overwrite。"
-    en = "“{name}” exists and differs; it was left as it is. Use --overwrite to replace it."
 
 
 _REASONS = {

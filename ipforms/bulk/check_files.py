@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.read_files import ReadResult, files_in, program_fault, read, worker_died_of
-from ipforms.errors import Lang, UnknownStage
-from ipforms.findings import Severity
+from ipforms.errors import UnknownStage
 from ipforms.forms import form as known_form
 from ipforms.masking import veiled
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.rules.policies import DEFAULT, Policies

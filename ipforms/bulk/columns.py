@@ -32,31 +32,13 @@ MOST_ROWS = 200
 class UnknownColumns(IpformsError):
     """Headers that mean no field of the form."""
 
-    zh = (
-        "“{table}”中有不认识的列：{columns}。可用 ipforms schema {form} --columns 查看全部列名；"
-        "如无需这些列，请加 --ignore-unknown。"
-    )
-    en = (
-        "“{table}” has unknown columns: {columns_en}. `ipforms schema {form} --columns` lists all names; "
-        "add --ignore-unknown to leave them out."
-    )
-
 
 class RowNumberTooHigh(IpformsError):
     """A column of row 999999 of a section."""
 
-    zh = "“{table}”的列“{header}”序号过大，最多为 {limit}。内容多的，请写在单独的工作表中，每行一项。"
-    en = (
-        "In “{table}” the number in the column “{header}” is too high; at most {limit}. "
-        "Put long sections into a sheet of their own, a row each."
-    )
-
 
 class SameColumn(IpformsError):
     """Two headers that mean one field."""
-
-    zh = "“{table}”的列“{first}”和“{second}”是同一栏（{path}），请只保留一列。"
-    en = "In “{table}” the columns “{first}” and “{second}” are the same field ({path}). Keep one of them."
 
 
 @dataclass(frozen=True)

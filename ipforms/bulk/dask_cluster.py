@@ -16,15 +16,9 @@ _SECONDS = 15
 class NoScheduler(IpformsError):
     """Nobody answers at the address."""
 
-    zh = "连不上调度器“{address}”：{reason}。请检查地址，并确认 dask scheduler 和 dask worker 已经启动。"
-    en = "No scheduler answers at “{address}”: {reason}. Check the address; start dask scheduler and dask worker."
-
 
 class NoWorkers(IpformsError):
     """The scheduler is there, and has nobody to do the work."""
-
-    zh = "调度器“{address}”上没有可用的 worker。请先启动：dask worker {address}（所在环境须装有相同版本的 ipforms）。"
-    en = "The scheduler “{address}” has no workers. Start some: dask worker {address}, with the same ipforms."
 
 
 @dataclass(frozen=True)

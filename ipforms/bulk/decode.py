@@ -10,8 +10,8 @@ from ipforms import paths
 from ipforms.bulk.columns import FieldColumn
 from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.bulk.problems import Problem
-from ipforms.findings import Note
 from ipforms.masking import masked, shown
+from ipforms.messages import Note
 
 
 @dataclass(frozen=True, slots=True)

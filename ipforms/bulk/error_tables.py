@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, unwritable
 from ipforms.bulk.problems import Problem
-from ipforms.errors import Lang
-from ipforms.findings import Severity
 from ipforms.masking import veiled
+from ipforms.messages import Lang, Severity
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -33,7 +33,7 @@ from ipforms.codecs import (
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 _EXACT = 10**15
 _DIGITS_KEPT = 15

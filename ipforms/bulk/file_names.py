@@ -32,15 +32,6 @@ _SERIAL_FIRST = re.compile(r"\{serial(?::\d{0,2}d?)?\}(?:[^\d{]|$)")
 class InvalidPattern(IpformsError):
     """A pattern for file names that cannot be used."""
 
-    zh = (
-        "文件名模式“{pattern}”有误：{reason_zh}。可用 {{serial}}、{{row}}、{{name}} 和字段路径，"
-        "例如 {{serial:03d}}_{{name}}.docx。"
-    )
-    en = (
-        "The file name pattern “{pattern}” is wrong: {reason_en}. Use {{serial}}, {{row}}, {{name}} and field paths, "
-        "as in {{serial:03d}}_{{name}}.docx."
-    )
-
 
 class _PatternFault(ValueError):
     """Why a pattern cannot be used, in both languages."""

@@ -17,8 +17,8 @@ from ipforms.bulk.problems import Problem, from_validation, of_fault, of_row, wi
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.sources import Row
 from ipforms.errors import IpformsError
-from ipforms.findings import Note
 from ipforms.forms import SUFFIXES, Form
+from ipforms.messages import Note
 from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
 

@@ -21,9 +21,6 @@ _PATIENCE, _PAUSE = 3.0, 0.1
 class AlreadyRunning(IpformsError):
     """Another run writes to the same place."""
 
-    zh = "另一次运行（进程 {process}）正在写入“{name}”。请等它结束，或者换一个输出位置。"
-    en = "Another run (process {process}) is writing to “{name}”. Wait for its end, or choose another output."
-
 
 @contextlib.contextmanager
 def locked(path: Path, name: str, *, patience: float = _PATIENCE) -> Iterator[None]:

@@ -35,15 +35,6 @@ CREATE TABLE IF NOT EXISTS records (
 class ManifestFailed(IpformsError):
     """The journal cannot be read or written."""
 
-    zh = (
-        "无法读写运行记录“{name}”：{reason}。已生成的文件都是完整的。请检查磁盘空间和权限，再加 --resume 继续；"
-        "如果记录已损坏，请先删除它，已有的文件会按内容核对。"
-    )
-    en = (
-        "Cannot use the journal “{name}”: {reason}. All files that were made are whole. See to space and permissions "
-        "and go on with --resume; if the journal is broken, delete it first: files are compared by their contents."
-    )
-
 
 class ManifestEntry(NamedTuple):
     """What became of one record.

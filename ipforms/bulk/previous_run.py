@@ -26,34 +26,13 @@ _CALLED = {
 class DifferentRun(IpformsError):
     """The earlier run was asked for something else."""
 
-    zh = "不能继续：上次运行的{what_zh}与这次不同（上次 {before}，这次 {now}）。请改回原来的设置，或者换一个输出位置。"
-    en = "Cannot resume: {what_en} is not as it was ({before}, now {now}). Set it back, or choose another output."
-
 
 class SourceChanged(IpformsError):
     """A row that is done has other data now."""
 
-    zh = (
-        "不能继续：第 {row} 行（第 {serial} 条）已生成文件，但数据与上次不同，可能增删过行。"
-        "请换回原来的数据，或者换一个输出位置；确实要按新数据重做的，请加 --overwrite。"
-    )
-    en = (
-        "Cannot resume: row {row} (record {serial}) has its file, but other data than before; rows may have been "
-        "inserted or deleted. Use the data as they were, or another output; --overwrite makes such files anew."
-    )
-
 
 class SourceShorter(IpformsError):
     """There are fewer records than before."""
-
-    zh = (
-        "数据比上次少：这次共 {count} 条，上次第 {serial} 条已生成“{file}”。该文件没有删除；"
-        "请核对数据，或者换一个输出位置重新生成。"
-    )
-    en = (
-        "There are fewer data than before: {count} records now, and record {serial} has its file “{file}”. It was left "
-        "there. See to the data, or use another output."
-    )
 
 
 def asked_of(form: Form, format: str, name: str) -> dict[str, str]:

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipforms import paths
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Note, Severity
+from ipforms.errors import IpformsError
 from ipforms.masking import masked, shown
+from ipforms.messages import Lang, Note, Severity
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 

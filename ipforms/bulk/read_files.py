@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.errors import IpformsError, UnreadableDocument
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
 from ipforms.formats.detect import may_be_old
 from ipforms.forms import form as known_form
+from ipforms.messages import Severity
 from ipforms.pipeline.submission import Submission
 
 if TYPE_CHECKING:

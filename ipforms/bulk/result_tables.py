@@ -31,9 +31,9 @@ from ipforms.bulk.read_files import ReadResult
 from ipforms.bulk.section_sheets import owner_key
 from ipforms.bulk.sources import COMMENT_MARKS, Limits
 from ipforms.codecs import Codec
-from ipforms.errors import IpformsError, Lang, UnsupportedFormat
-from ipforms.findings import is_error
+from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import Form
+from ipforms.messages import Lang, is_error
 from ipforms.schemas.base import FormModel
 
 SUFFIXES = (".jsonl", ".csv", ".xlsx")
@@ -48,9 +48,6 @@ _READER = Spreadsheet()
 
 class TooLargeForTable(IpformsError):
     """A record that the columns or cells of the output cannot hold."""
-
-    zh = "已读出，但“{column}”超出{suffix}的容量（{limit}），本行未列出数据。请改用 .jsonl 输出。"
-    en = "It was read, but “{column}” is more than {suffix} can hold ({limit}); its data are left out. Write .jsonl."
 
 
 def check(path: str | Path) -> Path:

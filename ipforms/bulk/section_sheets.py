@@ -11,8 +11,8 @@ from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
 from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
-from ipforms.findings import Note
 from ipforms.masking import masked, veiled
+from ipforms.messages import Note
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import Group
 

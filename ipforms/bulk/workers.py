@@ -24,9 +24,6 @@ MOST = 61
 class WorkersLost(IpformsError):
     """A worker process has died: the system may have ended it for want of memory."""
 
-    zh = "并行进程意外终止，可能是内存不足。请减少并行进程数（例如 --jobs 1）后重试。"
-    en = "A worker process has died; maybe memory ran out. Try again with fewer of them, such as --jobs 1."
-
 
 class Workers(Executor):
     """Worker processes of this machine.

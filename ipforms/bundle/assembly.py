@@ -14,11 +14,11 @@ from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
 from ipforms.bundle.remarks import about_copies, about_file, about_item, about_names, applicant
 from ipforms.bundle.stamped import with_stamped_copies
 from ipforms.bundle.walking import Limits, Walk, readable
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Note, Severity
+from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
 from ipforms.masking import veiled
+from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import finding_dict
 from ipforms.pipeline.submission import Submission
 

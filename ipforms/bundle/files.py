@@ -14,8 +14,9 @@ from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
 from ipforms.bundle.recognise import papers_in
 from ipforms.bundle.walking import Found, opened
-from ipforms.errors import IpformsError, Lang, MissingExtra, UnsupportedFormat
+from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
 from ipforms.masking import veiled
+from ipforms.messages import Lang
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.rules.verdicts import Said
 

@@ -12,8 +12,8 @@ from ipforms import paths
 from ipforms.bundle.files import BundleFile
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.materials import FORM, Paper, Requirement
-from ipforms.errors import Lang
 from ipforms.masking import veiled
+from ipforms.messages import Lang
 from ipforms.pipeline.submission import Submission
 
 

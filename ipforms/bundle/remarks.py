@@ -10,10 +10,10 @@ from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.materials import FORM, Paper, Requirement
 from ipforms.bundle.recognise import other_companies, papers_in
 from ipforms.collate.company import name_key
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.masking import veiled
+from ipforms.messages import Lang, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.rules.verdicts import Clause
 

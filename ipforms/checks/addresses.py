@@ -20,7 +20,7 @@ from ipforms.checks.agreement import folded
 from ipforms.checks.base import Case, Fault
 from ipforms.checks.walk import at
 from ipforms.codes.divisions import PROVINCES, City
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 # 市 as the end of a city's name: something follows it, and it is not a word such as 市场 or 市民.
 _CITY = re.compile("([\u4e00-\u9fff]{2,4}?市)(?=[\u4e00-\u9fff])(?![场民政心郊辖])")

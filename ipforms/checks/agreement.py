@@ -12,7 +12,7 @@ from ipforms.checks.base import Case, Fault
 from ipforms.checks.state import word_for_nothing
 from ipforms.checks.walk import at
 from ipforms.codes import base, org_code, uscc
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas.labels import label
 
 

@@ -10,7 +10,7 @@ stands in a note.
 from __future__ import annotations
 
 from ipforms.codes import base
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _LEAST, _MOST = 9, 32
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ipforms.checks.drafts import whole
 from ipforms.checks.walk import Spot, spots
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.rules.facts import Facts
 from ipforms.schemas.base import FormModel, Stage
 

@@ -12,7 +12,7 @@ from ipforms.checks.dates import form_date
 from ipforms.checks.state import word_for_nothing
 from ipforms.codecs.claims import level_of
 from ipforms.codes import high_tech_certificate
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas.parties import Claim
 
 # Field, what its detail should say in both languages, the condition that it meets.

@@ -13,7 +13,7 @@ from ipforms.checks.walk import Section, Spot, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
 from ipforms.codecs.holdings import HoldingsCodec
 from ipforms.codecs.marks import MarksCodec
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""

@@ -18,7 +18,7 @@ from ipforms.checks import clauses
 from ipforms.checks.base import Case, Fault
 from ipforms.checks.walk import at
 from ipforms.codecs import DATE
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas.labels import label
 
 _DAY = len("2017-03-20")

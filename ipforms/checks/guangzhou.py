@@ -15,7 +15,7 @@ from ipforms.checks.identifiers import Identifiers
 from ipforms.checks.repeats import NoRowTwice
 from ipforms.checks.state import State, absent
 from ipforms.codes import divisions
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _NOTICE_YEAR = 2017
 _HANDED_IN = ("cover.date", "declaration.date")

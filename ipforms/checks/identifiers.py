@@ -15,7 +15,7 @@ from ipforms.checks.state import word_for_nothing
 from ipforms.checks.walk import Spot
 from ipforms.codecs import MARKS, PATENTS, Codec
 from ipforms.codes import base, email, id_document, org_code, patent, phone, postcode, trademark, uscc
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas import types
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.parties import TradeMark

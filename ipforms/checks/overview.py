@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ipforms import chars
 from ipforms.checks import clauses, records
 from ipforms.checks.base import Case, Fault
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 LIMIT = 1000
 """1000字以内: 1000 is within (民法典第一千二百五十九条)."""

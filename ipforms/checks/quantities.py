@@ -10,7 +10,7 @@ from ipforms.checks import clauses, records
 from ipforms.checks.base import Case, Fault
 from ipforms.checks.state import word_for_nothing
 from ipforms.codecs import HOLDINGS
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas.parties import RightsCount
 
 _PARTS = ("invention", "utility_model", "design")

@@ -10,7 +10,7 @@ from ipforms.checks import clauses, records
 from ipforms.checks.agreement import folded
 from ipforms.checks.base import Case, Fault
 from ipforms.checks.walk import sections
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 
 def repeated(items: Iterable[Any]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from typing import Any
 from ipforms.checks.base import Case
 from ipforms.checks.walk import Spot
 from ipforms.codecs import nothing
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas.base import is_blank
 
 _LONGEST = 20

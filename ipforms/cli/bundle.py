@@ -15,8 +15,8 @@ from ipforms.cli.command import Argument, Command
 from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import json_option
 from ipforms.errors import IpformsError
-from ipforms.findings import Severity
 from ipforms.masking import veiled
+from ipforms.messages import Severity
 
 _NAME, _FINDINGS, _FILES, _FOLDERS = 200, 20, 3, 50
 _STATUSES = {
@@ -30,9 +30,6 @@ _STATUSES = {
 
 class NoFolders(IpformsError):
     """`--each` of a folder without folders in it."""
-
-    zh = "“{name}”中没有下级文件夹。--each 用于每家企业一个文件夹的情形；只有一家时请去掉 --each。"
-    en = "There are no folders in “{name}”. --each is for a folder a company; leave it out for one company."
 
 
 @click.command(

@@ -28,9 +28,6 @@ from ipforms.forms import FORMATS, Form
 class NoRows(IpformsError):
     """The data have a header and nothing below it."""
 
-    zh = "“{name}”只有表头，没有数据行。请在表头下面填写数据（“说明”“示例”开头的行会被跳过）。"
-    en = "“{name}” has a header and no rows. Add data below it (rows that start with 说明 or 示例 are skipped)."
-
 
 @click.command(
     cls=Command,

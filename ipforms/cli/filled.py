@@ -16,8 +16,8 @@ from ipforms.bulk.outputs import FolderOutput, Output, ZipOutput
 from ipforms.bulk.progress import Progress
 from ipforms.cli import output
 from ipforms.cli.lang import LANG, say
-from ipforms.findings.catalogue import CATALOGUE
 from ipforms.forms import Form
+from ipforms.messages import catalogue
 
 SHOWN = 10
 
@@ -163,8 +163,7 @@ def _show_counted(title: str, counts: Mapping[str, int]) -> None:
 
 def _reason(code: str) -> str:
     """A finding's message without the facts of one row."""
-    kind = CATALOGUE.get(code)
-    text = _FACT.sub("…", say(kind.zh, kind.en)) if kind else code
+    text = _FACT.sub("…", catalogue(LANG).get(f"finding.{code}.message", code))
     return text if text != "…" else say("其他原因，见明细", "other reasons, see the details")
 
 

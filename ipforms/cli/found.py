@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from ipforms.cli import output
 from ipforms.cli.lang import LANG, say
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
+from ipforms.messages import Severity
 from ipforms.reports.words import COUNTED, SEVERITIES, where
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from ipforms.errors import Lang
+from ipforms.messages import Lang
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:

@@ -30,15 +30,9 @@ _FEW_FILES, _MOST_JOBS = 64, 8
 class NoDate(IpformsError):
     """An option that is no date."""
 
-    zh = "{option} 的取值“{value}”不是日期，请写成 2017-04-01 这样。"
-    en = "{option} cannot be “{value}”: a date is written like 2017-04-01."
-
 
 class NoFiles(IpformsError):
     """The folders hold nothing that may be a form."""
-
-    zh = "“{names}”中没有可读取的文件（{suffixes} 等）。请检查路径。"
-    en = "There are no files to read in “{names}” ({suffixes} and the like). Check the path."
 
 
 def as_date(_: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ipforms.cli.lang import LANG
-from ipforms.errors import IpformsError, Lang
+from ipforms.errors import IpformsError
 from ipforms.masking import veiled
+from ipforms.messages import Lang
 from ipforms.rules.policies import DEFAULT, Policies
 
 _NONE = "none"
@@ -17,9 +18,6 @@ _NONE = "none"
 
 class UnfitPolicy(IpformsError):
     """There is no such policy, or it has no such value."""
-
-    zh = "--policy 的取值“{given}”不对。可用：{known_zh}。"
-    en = "--policy cannot be “{given}”. Known: {known_en}."
 
 
 def policies(given: Iterable[str]) -> Policies:

@@ -28,7 +28,7 @@ from ipforms.cli.options import (
     policy_option,
 )
 from ipforms.cli.policies import policies
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.table import applicant, file_name, reason
 

@@ -24,9 +24,6 @@ from ipforms.pipeline.report import Outcome
 class SameOutput(IpformsError):
     """One file is asked for twice."""
 
-    zh = "输出文件“{name}”写了两次，请只保留一个。"
-    en = "The output “{name}” is asked for twice. Name it once."
-
 
 def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, on: date) -> None:
     from ipforms.reports.excel import write_excel

@@ -19,7 +19,7 @@ from typing import Any
 import ipforms
 from ipforms import bulk
 from ipforms.cli.lang import say
-from ipforms.findings import Severity
+from ipforms.messages import Severity
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import FormModel
 

@@ -23,15 +23,9 @@ _COMMENTS, _NOTICE = say("批注", "comments"), say("补正通知书", "notice")
 class NoOffice(IpformsError):
     """Notices without the office that sends them."""
 
-    zh = "要生成补正通知书，请用 --office 写明发出通知书的单位，例如：--office 婺城区市场监督管理局。"
-    en = "Notices need the office that sends them: add --office NAME."
-
 
 class NoDeadline(IpformsError):
     """A deadline that is neither a date nor a number of days."""
-
-    zh = "--deadline 的取值“{value}”不对，请写日期（2017-04-01）或者天数（15）。"
-    en = "--deadline cannot be “{value}”: write a date (2017-04-01) or a number of days (15)."
 
 
 def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | int | None:

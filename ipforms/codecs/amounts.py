@@ -13,7 +13,7 @@ from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
 from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import LONGEST, NUMERAL, number
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _REMARK = re.compile(r"\((.{1,60})\)$")
 _PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")

@@ -8,7 +8,7 @@ from typing import Any
 
 from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
 _YES |= {"单设", "已单设", "设有", "有单设"}

@@ -14,8 +14,7 @@ from typing import Any, Generic, TypeGuard, TypeVar
 
 from ipforms import chars
 from ipforms.codes import base as codes
-from ipforms.errors import Lang
-from ipforms.findings import Note, Severity
+from ipforms.messages import Lang, Note, Severity
 
 T = TypeVar("T")
 

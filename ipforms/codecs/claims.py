@@ -11,7 +11,7 @@ from ipforms import chars
 from ipforms.codecs.answers import ANSWER
 from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 T = TypeVar("T")
 

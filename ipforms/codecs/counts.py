@@ -11,7 +11,7 @@ from ipforms import chars
 from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
 from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import NUMERAL, number
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 MOST_DIGITS = 15
 """More digits than any count or amount on these forms; what Excel keeps of a number."""

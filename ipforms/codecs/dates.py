@@ -10,7 +10,7 @@ from typing import Any
 from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, Unfit, quoted, wrong_type
 from ipforms.codecs.numerals import number
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 

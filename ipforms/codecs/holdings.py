@@ -11,7 +11,7 @@ from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT
 from ipforms.codecs.numerals import NUMERAL
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 Holdings = dict[str, int | None]
 """`{"total": int | None, "invention": …, "utility_model": …, "design": …}`."""

@@ -12,7 +12,7 @@ from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
 from ipforms.codecs.settled import PATENT, settle
 from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 LISTED = re.compile(r"、\n?")
 SEPARATORS = re.compile(r"[、,，;；\n\t]+")

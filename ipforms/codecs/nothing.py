@@ -6,7 +6,7 @@ import re
 
 from ipforms import chars
 from ipforms.codecs.base import quoted
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")

@@ -10,7 +10,7 @@ from ipforms.codecs.lists import LINED, LISTED, SEPARATORS, Items
 from ipforms.codecs.settled import PHONE
 from ipforms.codecs.texts import CodeCodec
 from ipforms.codes import phone
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 # A cell that `phone` takes for several numbers; longer ones are read piece by piece.
 _LONGEST_CELL = 600

@@ -9,7 +9,7 @@ from typing import Any
 
 from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 _DOT_BETWEEN_HAN = re.compile(
     "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipforms.codes import base
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ipforms import chars
 from ipforms.codes import base
 from ipforms.codes._telephone import NEIGHBOUR, NOISE, Kind, Phone, number
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 _LONGEST = 120
 

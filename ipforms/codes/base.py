@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ipforms import chars
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Note, Severity
+from ipforms.errors import IpformsError
+from ipforms.messages import Lang, Note, Severity
 
 # Hyphens, dashes, minus signs and the katakana length mark that stands in for one; the full-width hyphen is ASCII by
 # the time these are looked for.

@@ -20,7 +20,7 @@ import re
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 _LABEL = re.compile(r"(?:电子)?(?:邮箱|邮件)(?:地址)?:|E-?MAIL:|MAILTO:", re.IGNORECASE)
 _SHAPE = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

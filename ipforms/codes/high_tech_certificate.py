@@ -20,7 +20,7 @@ from datetime import date
 
 from ipforms import chars
 from ipforms.codes import base, divisions
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 _LABEL = re.compile("(?:证书编号|证书号|编号|:)+")
 _SHAPE = re.compile("G[RF]([0-9]{4})([0-9]{2})[0-9]{6}")

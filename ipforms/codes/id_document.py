@@ -31,7 +31,7 @@ from enum import StrEnum
 
 from ipforms import chars
 from ipforms.codes import base, resident_id
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 
 class Kind(StrEnum):

@@ -27,7 +27,7 @@ from typing import Literal
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 Right = Literal["invention", "utility_model", "design"]
 

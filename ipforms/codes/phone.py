@@ -30,7 +30,7 @@ from ipforms import chars
 from ipforms.codes import base
 from ipforms.codes._telephone import Kind, Phone, range_notes
 from ipforms.codes._telephone_text import plain, read
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 __all__ = ["Kind", "Phone", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from ipforms import chars
 from ipforms.codes import base, divisions
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 
 def compact(text: str) -> str:

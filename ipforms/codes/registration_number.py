@@ -22,7 +22,7 @@ from stdnum.iso7064 import mod_11_10
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 
 def compact(text: str) -> str:

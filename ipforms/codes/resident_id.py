@@ -29,7 +29,7 @@ from stdnum.cn import ric
 
 from ipforms import chars
 from ipforms.codes import base, divisions
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 _SHAPE = re.compile("[0-9]{17}[0-9X]")
 # What people type for the last X: the multiplication sign, the Cyrillic and the Roman ten.

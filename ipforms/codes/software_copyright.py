@@ -20,7 +20,7 @@ from datetime import date
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 _LABEL = re.compile("(?:软件著作权|登记号|:)+")
 _SHAPE = re.compile("((?:19|20)[0-9]{2})SR([0-9]{1,8})")

@@ -24,7 +24,7 @@ from typing import TypedDict
 
 from ipforms import chars
 from ipforms.codes import base
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 
 class Mark(TypedDict):

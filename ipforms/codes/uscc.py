@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from ipforms import chars
 from ipforms.codes import base, divisions, org_code, registration_number
 from ipforms.codes._uscc_tables import DEPARTMENTS, LEGAL_PERSON, LegalPerson
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SHAPE = re.compile(f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{10}}")

@@ -14,9 +14,10 @@ from ipforms.collate.clauses import HAND_IN
 from ipforms.collate.company import name_key
 from ipforms.collate.joining import at, from_application, same, told
 from ipforms.errors import IpformsError
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
 from ipforms.forms import form_of
 from ipforms.masking import veiled
+from ipforms.messages import Note
 from ipforms.pipeline.submission import Submission
 from ipforms.rules.policies import DEFAULT
 from ipforms.schemas.base import FormModel, is_blank
@@ -25,9 +26,6 @@ from ipforms.schemas.jinhua import JinhuaRecommendation
 
 class NotATableOfCompanies(IpformsError):
     """A form that is no recommendation table."""
-
-    zh = "这是《{form}》，不是《金华市知识产权保护直通车重点企业推荐表》。请选择推荐表。"
-    en = "This is “{form}”, not Jinhua's recommendation table. Choose the table."
 
 
 def against(table: Submission | FormModel, applications: Iterable[Application]) -> tuple[Finding, ...]:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from ipforms.collate.company import name_key
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Severity
+from ipforms.errors import IpformsError
 from ipforms.forms import form_of
 from ipforms.masking import veiled
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
@@ -28,9 +28,6 @@ _NAMELESS = Said("申报表没有填写企业名称", "the application names no 
 
 class NotAnApplication(IpformsError):
     """A form that is no application of Jinhua's."""
-
-    zh = "第 {number} 份是《{form}》，不是《金华市知识产权保护直通车重点企业申报表》。请只选择申报表。"
-    en = "No. {number} is “{form}”, not Jinhua's application. Choose applications only."
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,11 @@ from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind,
 from ipforms.collate.folding import folded
 from ipforms.collate.rows import align, is_moved
 from ipforms.collate.sides import Side
-from ipforms.errors import IpformsError, Lang
+from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form_of
 from ipforms.masking import veiled
+from ipforms.messages import Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout
@@ -28,9 +29,6 @@ from ipforms.schemas.layout import Group, Leaf, layout
 
 class DifferentForms(IpformsError):
     """Two forms that cannot be compared, as they are not the same form."""
-
-    zh = "两份文件不是同一种表格，无法比对：一份是《{first}》，另一份是《{second}》。请选择同一种表格的两份文件。"
-    en = "These are two different forms and cannot be compared: “{first}” and “{second}”. Choose two of one form."
 
 
 @dataclass(frozen=True)

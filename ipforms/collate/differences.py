@@ -8,9 +8,9 @@ from typing import Any
 
 from ipforms.collate.folding import folded, same_items
 from ipforms.collate.sides import Entry
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Note
-from ipforms.sheet import Place
+from ipforms.findings import Finding
+from ipforms.messages import Lang, Note
+from ipforms.paths import Place
 
 Names = tuple[tuple[str, str], tuple[str, str]]
 """What the two forms are called: in Chinese and English each."""
@@ -90,13 +90,13 @@ class Difference:
         return Finding(self._note(names), self.path, self.label, self.place)
 
     def _note(self, names: Names) -> Note:
-        (first_zh, first_en), (second_zh, second_en) = names
+        (first_name_zh, first_name_en), (second_name_zh, second_name_en) = names
         first, second = _excerpts(_veiled(self.first), _veiled(self.second))
         facts = {
-            "first_zh": first_zh,
-            "first_en": first_en,
-            "second_zh": second_zh,
-            "second_en": second_en,
+            "first_name_zh": first_name_zh,
+            "first_name_en": first_name_en,
+            "second_name_zh": second_name_zh,
+            "second_name_en": second_name_en,
             "first": first,
             "second": second,
         }

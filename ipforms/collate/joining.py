@@ -10,8 +10,9 @@ from ipforms import paths
 from ipforms.collate.clauses import VERIFY
 from ipforms.collate.folding import folded, same_items
 from ipforms.collate.side import SideRow, fitted
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
 from ipforms.masking import masked, shown
+from ipforms.messages import Note
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
 from ipforms.schemas.labels import is_personal, label

@@ -18,9 +18,10 @@ from ipforms.collate.applicants import Applicant, Application, applicants, reaso
 from ipforms.collate.joining import join
 from ipforms.collate.remarks import about_applicants, about_dates
 from ipforms.collate.side import Side, SideTable, refusal
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Finding, Note
+from ipforms.errors import IpformsError
+from ipforms.findings import Finding
 from ipforms.forms import form_of
+from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import finding_dict
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.rules.verdicts import Verdict
@@ -30,9 +31,6 @@ from ipforms.schemas.jinhua import JinhuaRecommendation
 
 class UnfitArgument(IpformsError):
     """A value for the foot or the head of the table that cannot stand there."""
-
-    zh = "“{argument}”不能填入推荐表：{reason_zh}。请改正后重试。"
-    en = "“{argument}” cannot stand in the recommendation table: {reason_en}. Correct it and try again."
 
 
 @dataclass(frozen=True)

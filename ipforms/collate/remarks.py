@@ -9,8 +9,9 @@ from ipforms.collate.applicants import Applicant
 from ipforms.collate.clauses import HAND_IN, SELECT
 from ipforms.collate.compare import compare
 from ipforms.collate.differences import SUBSTANTIAL
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
 from ipforms.masking import veiled
+from ipforms.messages import Note
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 

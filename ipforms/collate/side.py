@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from ipforms.codes import uscc
 from ipforms.collate.company import name_key
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
 from ipforms.masking import masked, shown, veiled
+from ipforms.messages import Note
 from ipforms.rules.verdicts import Said
 from ipforms.schemas.base import fold_label, is_blank, label_index, plain_label
 from ipforms.schemas.jinhua import RecommendedEnterprise

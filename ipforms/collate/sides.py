@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ipforms import paths
-from ipforms.findings import Finding, Note, Severity
+from ipforms.findings import Finding
 from ipforms.masking import shown, veiled
+from ipforms.messages import Note, Severity
+from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import encode
-from ipforms.sheet import Place
 
 _BOUNDS = frozenset(("number.at_least", "number.at_most", "number.about", "number.range", "number.uncounted"))
 _NONE = "value.declared_none"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ipforms.matching.gaps import Piece
 from ipforms.matching.outline import Slot
-from ipforms.sheet import Place
+from ipforms.paths import Place
 
 _SEALED = re.compile(r"^\s*\S{0,10}[（(](?:盖章|公章|盖公章|印章|单位公章)[)）]\s*[:：].*$", re.MULTILINE)
 # Counted by the form, not filled in.

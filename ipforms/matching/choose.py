@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ipforms.matching import Binder, Binding
 from ipforms.matching.pieces import Unit, units
-from ipforms.sheet import Place, Sheet
+from ipforms.paths import Place
+from ipforms.sheet import Sheet
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35

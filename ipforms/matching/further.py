@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ipforms.matching.bound import Bound
-from ipforms.sheet import Cell, Paragraph, Place, Sheet, Table
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
 _HEADING = re.compile(r".*（续页）\s*")
 _GOES_ON = re.compile(r"(?P<label>.+)（续(?P<begins>，另起一段)?）", re.DOTALL)

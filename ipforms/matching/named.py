@@ -13,7 +13,8 @@ from dataclasses import replace
 from ipforms.matching import Binding
 from ipforms.matching.bound import NUMBERS, Bound
 from ipforms.matching.choose import Choice, Choices
-from ipforms.sheet import Field, Place, Sheet
+from ipforms.paths import Place
+from ipforms.sheet import Field, Sheet
 
 _INDEX = re.compile(r"\[\d{1,4}\]")
 _PART = re.compile(r"(?P<path>.+)\.(?P<part>year|month|day)")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ipforms.matching.fold import fold, key, offsets
 from ipforms.matching.headers import as_printed
 from ipforms.matching.outline import Span
-from ipforms.sheet import Cell, Paragraph, Place, Sheet, Table
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
 
 @dataclass(slots=True)

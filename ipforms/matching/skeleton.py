@@ -16,7 +16,8 @@ from ipforms.matching.bound import NUMBERS, Bound
 from ipforms.matching.fold import fold, is_blank, is_date_blank, key
 from ipforms.matching.outline import Slot
 from ipforms.matching.tags import END, FOR, MERGED, TAG, printed
-from ipforms.sheet import Cell, Paragraph, Place, Sheet, Table
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
 _MOST_ROWS = 2_000
 """More rows than this are left to the alignment: trying where a section ends must not become slow."""

@@ -15,10 +15,11 @@ from typing import Any
 from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, TextCodec
 from ipforms.codecs.lists import Items
 from ipforms.codecs.marks import MarksCodec
-from ipforms.findings import is_error
+from ipforms.messages import is_error
+from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codec_of
-from ipforms.sheet import Doubt, Place
+from ipforms.sheet import Doubt
 
 _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")

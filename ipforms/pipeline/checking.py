@@ -10,9 +10,11 @@ from ipforms import paths
 from ipforms.checks.base import Case, Fault
 from ipforms.checks.drafts import whole
 from ipforms.errors import UnknownStage
-from ipforms.findings import Finding, Note, Severity
+from ipforms.findings import Finding
 from ipforms.forms import form_of
 from ipforms.masking import masked
+from ipforms.messages import Note, Severity
+from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
 from ipforms.rules.facts import Facts
@@ -20,7 +22,6 @@ from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
-from ipforms.sheet import Place
 
 
 def check(

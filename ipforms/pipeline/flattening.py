@@ -18,9 +18,10 @@ from ipforms.forms import Form, form, forms
 from ipforms.matching.choose import Choices
 from ipforms.matching.further import Further, apart, path_of
 from ipforms.matching.named import by_names
+from ipforms.paths import Place
 from ipforms.schemas.labels import patterns
 from ipforms.schemas.record_texts import encode
-from ipforms.sheet import Block, Place, Sheet, Table
+from ipforms.sheet import Block, Sheet, Table
 
 
 def flattened(data: bytes, name: str) -> bytes:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Finding, Severity
+from ipforms.errors import IpformsError
+from ipforms.findings import Finding
 from ipforms.forms import Form
+from ipforms.messages import Lang, Severity
 from ipforms.rules.verdicts import Condition, Eligibility, Need
 from ipforms.schemas.base import FormModel, Stage
 

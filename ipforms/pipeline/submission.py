@@ -12,13 +12,15 @@ from pydantic import ValidationError
 
 from ipforms import paths
 from ipforms.errors import IpformsError
-from ipforms.findings import Finding, Note, Severity
+from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.masking import masked, veiled
 from ipforms.matching import Binder, Binding
 from ipforms.matching.choose import Choice, Choices, choose
 from ipforms.matching.further import Further, apart, joined, path_of, printed
 from ipforms.matching.named import by_names
+from ipforms.messages import Note, Severity
+from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import that_matter
 from ipforms.pipeline.source_file import Original
 from ipforms.pipeline.unmatched_text import outside, unread
@@ -26,14 +28,11 @@ from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label, patterns
 from ipforms.schemas.record_texts import decode
 from ipforms.schemas.types import settled_values
-from ipforms.sheet import Mark, Place, Sheet
+from ipforms.sheet import Mark, Sheet
 
 
 class NoForm(IpformsError):
     """A document that is none of the known forms."""
-
-    zh = "“{name}”不是已知的表格。请确认文件是否完整；可识别的表格：{known}。"
-    en = "“{name}” is none of the known forms. See whether the file is whole. Known forms: {known}."
 
 
 @dataclass(frozen=True)

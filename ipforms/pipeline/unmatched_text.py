@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ipforms import chars
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
 from ipforms.masking import veiled
 from ipforms.matching import Binder
 from ipforms.matching.bound import NUMBERS
 from ipforms.matching.choose import Choices
 from ipforms.matching.fold import fold
-from ipforms.sheet import Paragraph, Place, Sheet
+from ipforms.messages import Note
+from ipforms.paths import Place
+from ipforms.sheet import Paragraph, Sheet
 
 _MOST = 400
 """Characters that one finding quotes; more makes a further finding."""

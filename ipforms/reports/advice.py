@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
 from ipforms.masking import masked
+from ipforms.messages import Lang, Severity
 from ipforms.reports.words import where
 from ipforms.rules.verdicts import Said
 

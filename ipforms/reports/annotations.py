@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from ipforms.errors import Lang
 from ipforms.formats.docx.names import number as number_of
+from ipforms.messages import Lang
 from ipforms.reports.advice import ASKS, Advice
 from ipforms.reports.markup import Element, Vocabulary
 from ipforms.reports.words import say

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from ipforms.errors import Lang, UnreadableDocument
-from ipforms.findings import Finding, Severity
+from ipforms.errors import UnreadableDocument
+from ipforms.findings import Finding
 from ipforms.formats.detect import detect
 from ipforms.formats.docx import Limits, trail
+from ipforms.messages import Lang, Severity
+from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.reports.advice import Advice, advice, spot
 from ipforms.reports.anchors import Anchors
@@ -23,7 +25,6 @@ from ipforms.reports.annotations import CONTENT_TYPE, Signed, comment, free_numb
 from ipforms.reports.markup import RELATIONSHIPS, STRICT, Vocabulary
 from ipforms.reports.package import Copy
 from ipforms.reports.remarks import remarked
-from ipforms.sheet import Place
 
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 

@@ -16,9 +16,10 @@ from ipforms.formats.pdf.lines import lines
 from ipforms.formats.pdf.page import Box, Character, Page, around
 from ipforms.formats.pdf.strokes import picture_kind
 from ipforms.masking import numbers
+from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.excerpt import personal_places
-from ipforms.sheet import Paragraph, Place, Sheet
+from ipforms.sheet import Paragraph, Sheet
 
 _RUN = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")
 _FEWEST = 5

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from ipforms.errors import Lang
+from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome, Report
 from ipforms.reports.sheets import Column, Grid
 from ipforms.reports.spool import Spool

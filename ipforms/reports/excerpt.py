@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipforms import paths
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
+from ipforms.messages import Lang, Severity
+from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.veil import cell_text
 from ipforms.reports.words import COUNTED, where
 from ipforms.schemas.labels import is_personal
-from ipforms.sheet import Cell, Paragraph, Place, Table
+from ipforms.sheet import Cell, Paragraph, Table
 
 _MOST_ROWS = 500
 _ORDER = tuple(Severity)

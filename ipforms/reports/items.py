@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
+from ipforms.messages import Lang, Severity
 from ipforms.reports.advice import Advice, Spot, advice, spot
 
 

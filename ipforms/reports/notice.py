@@ -11,9 +11,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Severity
+from ipforms.errors import IpformsError
 from ipforms.masking import veiled
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports import paper
 from ipforms.reports.items import Item, items
@@ -27,15 +27,9 @@ _NAME = 200
 class NothingToCorrect(IpformsError):
     """A form of which nothing is to be corrected, checked or supplied: it needs no notice."""
 
-    zh = "“{name}”没有需要补正、核实或者补充的事项，无须出具补正通知书。"
-    en = "Nothing in “{name}” is to be corrected, checked or supplied; it needs no notice of corrections."
-
 
 class ImpossibleDeadline(IpformsError):
     """A deadline that no applicant can meet."""
-
-    zh = "补正期限（{deadline}）早于通知书的日期（{date}）或者不足一日，请核对。"
-    en = "The deadline ({deadline}) lies before the date of the notice ({date}), or leaves no day. Check both."
 
 
 @dataclass(frozen=True, slots=True)

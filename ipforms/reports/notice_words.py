@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from ipforms.findings import Severity
+from ipforms.messages import Severity
 from ipforms.reports.advice import Spot
 from ipforms.reports.ordinals import chinese
 from ipforms.reports.paper import chinese_date

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ipforms.errors import Lang
+from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome
 from ipforms.reports.section import section
 from ipforms.reports.spool import Spool

@@ -8,18 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipforms.errors import IpformsError, Lang
-from ipforms.findings import Finding, Severity
+from ipforms.errors import IpformsError
+from ipforms.findings import Finding
 from ipforms.formats.pdf.drawing import Raster, Rectangle, may_be_drawn
 from ipforms.formats.pdf.engine import opened
 from ipforms.formats.pdf.limits import Limits
+from ipforms.messages import Lang, Severity
+from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.covering import Covering, covering
 from ipforms.reports.excerpt import Tag, heaviest
 from ipforms.reports.png import png
 from ipforms.reports.veil import cell_text
 from ipforms.reports.words import COUNTED, say, where
-from ipforms.sheet import Place
 
 _MOST_PAGES = 12
 _BADGE, _MARGIN = 18.0, 24.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
 from ipforms.formats.pdf import Limits
 from ipforms.formats.pdf.drawing import Rectangle
 from ipforms.formats.pdf.noted import Remark, Signature, noted
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.advice import ASKS, Advice, advice, spot
 from ipforms.reports.words import say

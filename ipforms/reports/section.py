@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from ipforms.errors import Lang
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.excerpt import Drawn, excerpts

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipforms.errors import Lang
 from ipforms.findings import Finding
 from ipforms.masking import veiled
+from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.tally import RESULTS, Result, result_text
 from ipforms.reports.words import COUNTED, SEVERITIES, STAGES, VERDICTS, say, where

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from ipforms.errors import Lang
-from ipforms.findings import Severity
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Outcome, Report
 from ipforms.reports.words import COUNTED, SEVERITIES, say
 from ipforms.rules.verdicts import Said, Verdict

@@ -17,9 +17,6 @@ Target = str | os.PathLike[str] | BinaryIO
 class UnwritableReport(IpformsError):
     """The file of a report cannot be written."""
 
-    zh = "无法写入“{name}”：{reason}。请检查路径和权限；如果该文件正在 Excel 等程序中打开，请先关闭。"
-    en = "Cannot write “{name}”: {reason}. Check the path and its permissions; close the file if it is open elsewhere."
-
 
 @contextlib.contextmanager
 def opened(target: Target) -> Iterator[BinaryIO]:

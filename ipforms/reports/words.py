@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ipforms.errors import Lang
-from ipforms.findings import Severity
+from ipforms.messages import Lang, Severity
+from ipforms.paths import Place
 from ipforms.rules.verdicts import Said, Verdict
 from ipforms.schemas.base import Stage
-from ipforms.sheet import Place
 
 SEVERITIES: Mapping[Severity, Said] = {
     Severity.ERROR: Said("错误", "error"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ipforms import paths
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ipforms import paths
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 from ipforms.rules.bounds import OPEN, Bounds
 from ipforms.rules.facts import Facts
 from ipforms.rules.verdicts import Need, Said

@@ -7,7 +7,7 @@ longer owned.
 
 from __future__ import annotations
 
-from ipforms.errors import Lang
+from ipforms.messages import Lang
 from ipforms.rules.comparisons import Comparison, Either
 from ipforms.rules.facts import Facts
 from ipforms.rules.figures import Figure, figure

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from ipforms.errors import Lang
+from ipforms.messages import Lang
 
 
 class Verdict(StrEnum):

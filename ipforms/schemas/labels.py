@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipforms import paths
-from ipforms.errors import Lang
+from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
 

@@ -14,7 +14,7 @@ from ipforms import paths
 from ipforms.codecs import DATE, PERSON, Codec, Decoded, TextCodec, nothing
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
-from ipforms.findings import Note
+from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
 

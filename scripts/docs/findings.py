@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ipforms.findings import Kind, Severity
-from ipforms.findings.catalogue import CATALOGUE
+from ipforms.messages import SEVERITIES, Severity, catalogue
 
 from .markdown import GENERATED, code, document, plain, table
 
-SEVERITIES = {
+SEVERITY_NAMES = {
     Severity.ERROR: "错误",
     Severity.WARNING: "提醒",
     Severity.ATTACHMENT: "需附材料",
@@ -80,26 +79,22 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
-    for group, kinds in groupby(_by_group(), key=_group):
+    for group, codes in groupby(SEVERITIES, key=_group):
         yield from ("", f"## {_GROUPS[group]}（{group}）" if group in _GROUPS else f"## {group}", "")
-        yield from listed(kinds)
+        yield from listed(codes)
 
 
-def _by_group() -> list[Kind]:
-    """The catalogue with each group in one place, though several tables may add to it."""
-    groups = list(dict.fromkeys(map(_group, CATALOGUE.values())))
-    return sorted(CATALOGUE.values(), key=lambda kind: groups.index(_group(kind)))
+def _group(code: str) -> str:
+    return code.partition(".")[0]
 
 
-def _group(kind: Kind) -> str:
-    return kind.code.partition(".")[0]
-
-
-def listed(kinds: Iterator[Kind]) -> list[str]:
-    """A table of entries of the catalogue."""
+def listed(codes: Iterable[str]) -> list[str]:
+    """A table of codes of the catalogue."""
     headers = ["代码", "级别", "说明", "怎么办", "English", "what to do"]
-    return table(headers, ([code(kind.code), SEVERITIES[kind.severity], *map(plain, _texts(kind))] for kind in kinds))
+    return table(headers, ([code(each), SEVERITY_NAMES[SEVERITIES[each]], *map(plain, _texts(each))] for each in codes))
 
 
-def _texts(kind: Kind) -> tuple[str, str, str, str]:
-    return kind.zh, kind.hint_zh, kind.en, kind.hint_en
+def _texts(code: str) -> Iterator[str]:
+    for lang in ("zh", "en"):
+        for part in ("message", "hint"):
+            yield catalogue(lang).get(f"finding.{code}.{part}", "")

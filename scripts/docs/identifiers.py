@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from ipforms.codes import ALL
-from ipforms.findings.catalogue import CATALOGUE
+from ipforms.messages import SEVERITIES
 
 from .findings import listed
 from .markdown import GENERATED, code, document, table
@@ -57,9 +57,9 @@ def _sections() -> Iterator[str]:
         prose, examples = _split(_docstring(name))
         yield from (_SOURCE.sub("**Source:** ", line) for line in prose)
         yield from _session(name, examples)
-        kinds = [kind for kind in CATALOGUE.values() if kind.code.partition(".")[0] == name]
-        if kinds:
-            yield from ("", *listed(iter(kinds)))
+        codes = [each for each in SEVERITIES if each.partition(".")[0] == name]
+        if codes:
+            yield from ("", *listed(codes))
 
 
 def _split(docstring: str) -> tuple[list[str], list[str]]:

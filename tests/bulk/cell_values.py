@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipforms.bulk.excel_cells import Spreadsheet
-from ipforms.findings import is_error
+from ipforms.messages import is_error
 
 EXCEL = Spreadsheet()
 

@@ -111,6 +111,7 @@ def test_work_that_is_spread_gives_what_it_gives_undivided(items, jobs):
         assert list(map_chunks(executor, list, iter(items), jobs)) == items
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_told_in_words():
     with pytest.raises(bulk.WorkersLost, match="--jobs 1"), bulk.workers(1) as pool:
         list(map_chunks(pool, _die, [1], 1))

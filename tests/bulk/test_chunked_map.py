@@ -55,12 +55,14 @@ def test_results_stand_where_their_items_stood_and_ready_ones_cost_no_work(items
     assert list(map_one_by_one(doubled, items)) == expected
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_once_costs_nothing(tmp_path):
     with workers(2) as pool:
         found = list(map_chunks(pool, Once(tmp_path / "mark", 77), range(200), 2, chunk=4))
     assert found == doubled(range(200)) and (tmp_path / "mark").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_item_that_kills_its_worker_is_given_up_alone(jobs):
     with workers(jobs) as pool:
@@ -68,6 +70,7 @@ def test_an_item_that_kills_its_worker_is_given_up_alone(jobs):
     assert found == [("lost", 13) if item == 13 else 2 * item for item in range(60)]
 
 
+@pytest.mark.slow
 def test_without_somebody_to_give_up_an_item_the_run_ends_in_words():
     with pytest.raises(WorkersLost, match="--jobs 1"), workers(1) as pool:
         list(map_chunks(pool, deadly, range(60), 1))

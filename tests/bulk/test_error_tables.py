@@ -12,8 +12,8 @@ import ipforms
 from ipforms.bulk import Problem, error_tables
 from ipforms.bulk.atomic_files import UnwritableOutput
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.findings import Note
 from ipforms.masking import masked, shown, veiled
+from ipforms.messages import Note
 
 NUMBERS = ("13800138000", "440101198001010017", "44010119800101005X", "3602000109200000451", "81050369")
 

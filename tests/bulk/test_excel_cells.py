@@ -14,7 +14,7 @@ from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, HOLDINGS, LEVEL, LINE, MARKS, MONEY, PATENTS
 from ipforms.codes import patent, resident_id
-from ipforms.findings import is_error
+from ipforms.messages import is_error
 from tests.bulk.cell_values import EXCEL, error, value
 
 

@@ -105,6 +105,7 @@ def test_results_are_counted_and_handed_on(tmp_path):
     assert (summary.total, summary.ok) == (2, False)
 
 
+@pytest.mark.slow
 def test_memory_stays_flat_over_twenty_thousand_rows(tmp_path):
     rows = (company(1) if number % 1000 == 0 else company(number, employees="很多") for number in range(20_000))
     results = fill_each(FORM, rows, tmp_path, overwrite=True)

@@ -254,6 +254,7 @@ def test_a_folder_that_is_removed_midway_stops_the_run_and_resuming_makes_all(tm
     assert kills.files(out) == expected(60, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is a thing of Unix")
 @pytest.mark.parametrize("out", ["out", "out.zip"])
 def test_a_disk_that_takes_no_more_ends_the_run_clearly_and_resuming_makes_the_rest(tmp_path, out):
@@ -332,6 +333,7 @@ def test_a_path_a_zip_and_a_url_mean_their_outputs(tmp_path):
     assert open_output(f"file://{tmp_path}").path == tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loaded", [False, True], ids=["typst is new", "typst has its threads"])
 def test_worker_processes_make_pdfs_too(tmp_path, loaded):
     """A fork of a process that has made a PDF would wait for threads that it has not."""

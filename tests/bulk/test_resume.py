@@ -150,6 +150,7 @@ def test_two_runs_into_one_folder_exclude_each_other(tmp_path):
     assert fill(tmp_path, rows("甲")).written == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP is a thing of Unix")
 def test_another_process_is_kept_out_until_the_first_one_is_dead(tmp_path):
     data = kills.applicants(tmp_path / "a.csv", 100_000)

@@ -266,6 +266,7 @@ class Endless(io.RawIOBase):
         return len(part)
 
 
+@pytest.mark.slow
 def test_a_million_rows_stream():
     stream = Endless()
     tracemalloc.start()

@@ -133,6 +133,7 @@ def test_a_bomb_is_refused_by_what_it_declares_and_by_what_it_holds():
         open_source(bytes(lie))
 
 
+@pytest.mark.slow
 def test_an_archive_of_fifty_thousand_entries_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -9,7 +9,7 @@ import pytest
 
 import ipforms
 from ipforms.bundle import Materials, Paper, Requirement, bundle
-from ipforms.findings import Severity
+from ipforms.messages import Severity
 from ipforms.rules.verdicts import Said
 from tests.formats import notation
 from tests.replicas.make import replica

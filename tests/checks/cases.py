@@ -18,8 +18,8 @@ from typing import Any
 
 from ipforms import paths
 from ipforms.checks.base import Case, Fault
-from ipforms.findings import Note
 from ipforms.forms import form
+from ipforms.messages import Note
 from ipforms.rules.facts import Facts
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel, Stage

@@ -18,7 +18,8 @@ from ipforms import paths
 from ipforms.checks.drafts import whole
 from ipforms.checks.walk import spots
 from ipforms.codes import base
-from ipforms.findings import Finding, Severity
+from ipforms.findings import Finding
+from ipforms.messages import Severity
 from ipforms.pipeline.checking import check
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
 from ipforms.schemas.labels import is_personal

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ipforms import codecs
 from ipforms.codecs import Codec, Unfit
-from ipforms.findings.catalogue import CATALOGUE
 from ipforms.forms import forms
+from ipforms.messages import SEVERITIES
 from ipforms.schemas.layout import layout, leaves
 from tests.effort import examples
 from tests.strategies import any_text, canonical_values, given_values
@@ -57,7 +57,7 @@ def test_a_printed_value_reads_back_as_itself(codec: Codec[Any], data: st.DataOb
 def test_any_text_is_decoded_and_its_notes_can_be_said(codec: Codec[Any], text: str) -> None:
     decoded = codec.decode(text)
     for note in decoded.notes:
-        assert note.code in CATALOGUE
+        assert note.code in SEVERITIES
         for lang in ("zh", "en"):
             note.message(lang).encode()
             note.hint(lang).encode()
@@ -99,7 +99,7 @@ def test_a_value_of_any_type_becomes_canonical_or_is_refused_with_a_code(codec: 
     try:
         canonical = codec.canonical(value) if value is not None else None
     except Unfit as unfit:
-        assert unfit.note.code in CATALOGUE
+        assert unfit.note.code in SEVERITIES
         assert unfit.message("zh") and unfit.message("en")
     else:
         assert_law(codec, canonical)

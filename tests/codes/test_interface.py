@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms.codes import ALL, InvalidCode, phone
-from ipforms.findings import Note, is_error
+from ipforms.messages import Note, is_error
 from tests.effort import examples
 
 MODULES = [pytest.param(module, id=name) for name, module in ALL.items()]

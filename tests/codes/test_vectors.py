@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ipforms.codes import email, id_document, org_code, patent, phone, registration_number, resident_id, uscc
-from ipforms.findings import Severity
+from ipforms.messages import Severity
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
     (Path(__file__).parent.parent / "data" / "identifiers.json").read_text("utf-8")

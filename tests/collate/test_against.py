@@ -6,7 +6,7 @@ import pytest
 
 import ipforms
 from ipforms.collate import NotATableOfCompanies, against, recommend
-from ipforms.findings import Severity
+from ipforms.messages import Severity
 from tests.collate.verdicts import application, judged
 from tests.strategies import contract
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.collate import DifferenceKind, DifferentForms, compare
-from ipforms.findings import Severity
+from ipforms.messages import Severity
 from tests.collate.papers import retyped
 from tests.effort import examples
 from tests.replicas.make import replica

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.collate import NotAnApplication, UnfitArgument, recommend
 from ipforms.collate.company import name_key
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
+from ipforms.messages import Note
 from ipforms.rules.verdicts import Verdict
 from tests.collate.verdicts import application, judged
 from tests.effort import examples

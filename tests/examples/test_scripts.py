@@ -98,6 +98,7 @@ def test_both_recommendation_tables_are_made(tmp_path):
     assert len(names(tmp_path)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_without_an_argument_a_script_writes_below_out_and_can_run_again(script, tmp_path):
     first = run(script, cwd=tmp_path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ipforms.formats.docx import read
-from ipforms.sheet import Paragraph, Place, Table
+from ipforms.paths import Place
+from ipforms.sheet import Paragraph, Table
 from tests.formats.notation import (
     OFFICE,
     anchored,

@@ -149,6 +149,7 @@ def test_macros_are_a_note():
     assert codes(made) == ["reading.macros"]
 
 
+@pytest.mark.slow
 def test_200_megabytes_when_inflated_are_refused_without_inflating_them():
     data = docx("甲")
     file = io.BytesIO(data)
@@ -233,6 +234,7 @@ def test_deep_lines_and_drawings_are_read_or_refused(depth):
             assert depth > 40
 
 
+@pytest.mark.slow
 def test_20_000_rows_are_refused_by_default_and_read_on_request():
     data = docx(tbl(tr("甲", "乙", "丙") * 20_000))
 

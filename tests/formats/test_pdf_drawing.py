@@ -77,6 +77,7 @@ def test_a_large_page_has_no_more_pixels_than_one_of_a3():
     assert drawn(pdf(FRAME, page="/MediaBox[0 0 9000 9000]")) == {}
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_too_long_is_not_drawn_and_neither_are_those_behind_it():
     tile = stream(
         b"0 0 0.001 0.001 re f",

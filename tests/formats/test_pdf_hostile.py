@@ -320,6 +320,7 @@ def doubled() -> bytes:
     return replaced(data, b"/Resources<</Font", b"/Resources<</XObject<</X 7 0 R>>/Font")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "expected"),
     [

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ipforms.forms import form
+from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import that_matter
-from ipforms.sheet import Doubt, Place
+from ipforms.sheet import Doubt
 
 CELL = Place(1, 1, 1, 1)
 

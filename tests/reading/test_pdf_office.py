@@ -57,6 +57,7 @@ def ours(made):
     return (made[0] / "ours.pdf").read_bytes()
 
 
+@pytest.mark.slow
 def test_no_form_is_taken_for_another(printed):
     assert [key for key, (sub, _) in printed.items() if sub.form.id != key[0]] == []
     assert {sub.format for sub, _ in printed.values()} == {"pdf"}

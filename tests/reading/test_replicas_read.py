@@ -24,6 +24,7 @@ def outcomes():
                 yield (form_id, seed, *switches), outcome(form_id, seed, *switches)
 
 
+@pytest.mark.slow
 def test_no_form_is_taken_for_another():
     assert [made for made, read in outcomes() if read.form_id != made[0]] == []
 

@@ -42,6 +42,7 @@ def resaved(soffice, tmp_path_factory):
     return {key: (ipforms.read(saved / f"{'+'.join(key)}.docx"), values) for key, values in expected.items()}
 
 
+@pytest.mark.slow
 def test_no_form_is_taken_for_another(resaved):
     assert [key for key, (sub, _) in resaved.items() if sub.form.id != key[0]] == []
 

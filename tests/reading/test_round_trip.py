@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms.findings import Severity
 from ipforms.formats import docx
+from ipforms.messages import Severity
 from ipforms.pipeline.submission import NoForm
 from ipforms.schemas.layout import Group, layout
 from tests.effort import examples

@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 import ipforms
 from ipforms.forms import Form
 from ipforms.schemas.record_texts import encode
@@ -53,6 +55,7 @@ def mixed(form: Form, data: Any, serials: range) -> list[int]:
         return [serial for serial, good in zip(serials, threads.map(whole, serials), strict=True) if not good]
 
 
+@pytest.mark.slow
 def test_records_that_are_rendered_at_once_do_not_mix(contract):
     forms = ipforms.forms()
     each = RECORDS // PROCESSES // len(forms)

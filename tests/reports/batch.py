@@ -10,7 +10,8 @@ from typing import Any
 
 import ipforms
 from ipforms import paths
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
+from ipforms.messages import Note
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Reading, Said, Verdict

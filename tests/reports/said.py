@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 import ipforms
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
+from ipforms.messages import Note
 from ipforms.pipeline.report import Report
 
 DAY = date(2017, 3, 20)

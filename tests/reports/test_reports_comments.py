@@ -11,9 +11,10 @@ import pytest
 from lxml import etree
 
 import ipforms
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
+from ipforms.messages import Note
+from ipforms.paths import Place
 from ipforms.reports.comments import commented
-from ipforms.sheet import Place
 from tests.replicas import FORMS, SWITCHES, replica
 from tests.reports.said import DAY, NOTHING, bare, comments, member, members, on_every_field, packed, report_of
 

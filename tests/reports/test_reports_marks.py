@@ -7,10 +7,11 @@ import dataclasses
 import pytest
 
 from ipforms import paths
+from ipforms.paths import Place
 from ipforms.reports.excerpt import excerpts
 from ipforms.reports.veil import cell_text
 from ipforms.schemas.labels import is_personal
-from ipforms.sheet import Cell, Place, Sheet, Table
+from ipforms.sheet import Cell, Sheet, Table
 from tests.replicas import FORMS, SWITCHES
 from tests.reports.batch import (
     finding,

@@ -15,9 +15,10 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 import ipforms
-from ipforms.findings import Finding, Note
+from ipforms.findings import Finding
+from ipforms.messages import Note
+from ipforms.paths import Place
 from ipforms.reports.notice import ImpossibleDeadline, NothingToCorrect, notice
-from ipforms.sheet import Place
 from tests.documents import cells
 from tests.replicas import replica
 from tests.reports.said import DAY, NOTHING, bare, member, members, on_every_field, report_of

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipforms.findings import Severity
+from ipforms.messages import Severity
+from ipforms.paths import Place
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.reports.schema import report_schema
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES
-from ipforms.sheet import Place
 from tests.effort import examples
 from tests.replicas import FORMS
 from tests.reports.batch import ELIGIBILITY, ON, outcomes, returned

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 
 import ipforms
 from ipforms.cli import output
-from ipforms.findings import Severity
+from ipforms.messages import Severity
+from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
 from ipforms.reports.tally import Tally
 from ipforms.reports.words import where
-from ipforms.sheet import Place
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
 from tests.strategies import contract
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipforms.findings import Note
 from ipforms.forms import form
+from ipforms.messages import Note
 from ipforms.rules.bounds import Bounds
 from ipforms.rules.comparisons import Comparison
 from ipforms.rules.facts import Facts

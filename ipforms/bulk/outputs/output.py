@@ -13,14 +13,6 @@ from ipforms.errors import IpformsError
 class OutputLost(IpformsError):
     """Nothing more can be written: the disk is full, the folder is gone, the store does not answer."""
 
-    zh = (
-        "无法继续写入“{name}”：{reason_zh}。已生成的文件都是完整的，没有写了一半的文件。"
-        "请{next_zh}，再在原来的命令后加上 --resume，只补做缺少的部分。"
-    )
-    en = (
-        "Cannot go on writing to “{name}”: {reason_en}. All files that were made are whole. "
-        "{next_en}, then run the same command with --resume; it makes what is missing."
-    )
     at_once: ClassVar[bool] = True
     """Whether it is sure that the next file would fare no better."""
 

@@ -168,9 +168,6 @@ def _size(store: Any, path: str) -> int | None:
 class MissingStore(MissingExtra):
     """fsspec knows the kind of store, and lacks the library for it."""
 
-    zh = "访问 {scheme}:// 还缺少组件：{detail}"
-    en = "For {scheme}:// a component is missing: {detail}"
-
 
 def _missing(scheme: str, error: ImportError) -> MissingStore:
     return MissingStore(scheme=scheme, detail=str(error))

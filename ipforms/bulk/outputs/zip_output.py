@@ -24,9 +24,6 @@ _STEP = ("确认磁盘有空间、文件夹可用", "See that there is space and
 class NoJournal(IpformsError):
     """An archive is listed from its journal."""
 
-    zh = "生成 ZIP 需要运行记录（journal）。请不要把它关掉。"
-    en = "A ZIP file is made with a journal. Do not switch it off."
-
 
 class ZipOutput(Plain):
     """A ZIP file.

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any, Literal
 
-from ipforms.findings import Note
+from ipforms.messages import Note
 
 Cell = (
     str
@@ -29,7 +29,7 @@ Cell = (
 """A raw value. Lists and dicts come from JSON only."""
 
 RowProblem = Note
-"""What is wrong with one row, by a code of `ipforms.findings.tables`."""
+"""What is wrong with one row, by a code `table.…` of the catalogue."""
 
 COMMENT_MARKS = ("#", "说明", "示例")
 """A row below the header whose first cell starts with one of these is for people: it is skipped, and counted in

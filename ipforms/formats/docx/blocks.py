@@ -23,7 +23,7 @@ from ipforms.formats.docx.names import (
 from ipforms.formats.docx.plain import plain
 from ipforms.formats.docx.reading import Reading
 from ipforms.formats.docx.xml import Element
-from ipforms.sheet import Place
+from ipforms.paths import Place
 
 
 class Flow(Protocol):

@@ -18,7 +18,8 @@ from ipforms.formats.docx.styles import Styles
 from ipforms.formats.docx.table import read_table
 from ipforms.formats.docx.xml import Element, parse
 from ipforms.formats.limits import exceeded
-from ipforms.sheet import Block, Paragraph, Place, Sheet, Table
+from ipforms.paths import Place
+from ipforms.sheet import Block, Paragraph, Sheet, Table
 
 Part = Literal["body", "header", "footer", "note"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ipforms.formats.docx.names import DEL, MOVE_FROM, TRPR, VAL, is_on, number, w
 from ipforms.formats.docx.reading import Reading
 from ipforms.formats.docx.xml import Element
-from ipforms.sheet import Cell, Place, Table
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Table
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from ipforms.formats.docx.fields import Field
 if TYPE_CHECKING:
     from ipforms.formats.docx.reading import Reading
     from ipforms.formats.docx.xml import Element
-    from ipforms.sheet import Place
+    from ipforms.paths import Place
 
 
 class Line:

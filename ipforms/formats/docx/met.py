@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ipforms.findings import Note
-from ipforms.sheet import Place
+from ipforms.messages import Note
+from ipforms.paths import Place
 
 _EXCERPT, _MOST = 60, 50
 

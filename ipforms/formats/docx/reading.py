@@ -10,7 +10,8 @@ from ipforms.formats.docx.met import Met
 from ipforms.formats.docx.styles import Styles
 from ipforms.formats.docx.xml import Element
 from ipforms.formats.limits import exceeded
-from ipforms.sheet import Mark, Place
+from ipforms.paths import Place
+from ipforms.sheet import Mark
 
 
 @dataclass(slots=True)

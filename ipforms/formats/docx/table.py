@@ -11,7 +11,8 @@ from ipforms.formats.docx.names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTE
 from ipforms.formats.docx.plain import plain
 from ipforms.formats.docx.reading import Reading
 from ipforms.formats.docx.xml import Element
-from ipforms.sheet import Place, Table
+from ipforms.paths import Place
+from ipforms.sheet import Table
 
 
 class Inside:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ipforms.findings import Note
 from ipforms.formats.office import errors
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.source import Ready, Source
+from ipforms.messages import Note
 
 # Word's own block begins a sector with one of these ([MS-DOC] FibBase: wIdent); its flags stand ten bytes on.
 _WORD_97, _WORD_95 = b"\xec\xa5", b"\xdc\xa5"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from ipforms.errors import IpformsError
-from ipforms.findings import Note
 from ipforms.formats.detect import Format
 from ipforms.formats.docx.limits import Limits as PackageLimits
 from ipforms.formats.docx.xml import parse
@@ -21,6 +20,7 @@ from ipforms.formats.office.process import Office
 from ipforms.formats.office.program import program
 from ipforms.formats.office.shared import Borrowed
 from ipforms.formats.office.source import NAMES, Converted, Ready, Source
+from ipforms.messages import Note
 
 Outcome = Converted | IpformsError
 """What becomes of a file: an error is its own affair, and is no reason to stop."""

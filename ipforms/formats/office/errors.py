@@ -8,23 +8,6 @@ from ipforms.errors import MissingExtra, UnreadableDocument
 class MissingOffice(MissingExtra):
     """LibreOffice is not on this machine; pip cannot install it."""
 
-    zh = (
-        "“{name}”是 {format} 格式，读取时需要 LibreOffice，本机没有找到。请安装："
-        "Debian、Ubuntu：sudo apt-get install libreoffice-writer-nogui；"
-        "Fedora、openEuler：sudo dnf install libreoffice-writer；"
-        "macOS：brew install --cask libreoffice；Windows：winget install TheDocumentFoundation.LibreOffice；"
-        "其他系统见 https://zh-cn.libreoffice.org/download/ 。"
-        "已安装的，请用环境变量 IPFORMS_SOFFICE 指明 soffice 程序的路径。"
-        "也可以用 Word 或 WPS 把文件另存为 .docx 后提交。"
-    )
-    en = (
-        "“{name}” is {format}, which takes LibreOffice to read, and it was not found. Install it: "
-        "Debian, Ubuntu: sudo apt-get install libreoffice-writer-nogui; Fedora: sudo dnf install libreoffice-writer; "
-        "macOS: brew install --cask libreoffice; Windows: winget install TheDocumentFoundation.LibreOffice; "
-        "others: https://www.libreoffice.org/download/. If it is installed, name its program soffice in the "
-        "environment variable IPFORMS_SOFFICE. Or save the file as .docx in Word or WPS."
-    )
-
     def __init__(self, name: str, format: str, package: str = "LibreOffice", extra: str = "office") -> None:
         super().__init__(name=name, format=format, package=package, extra=extra)
 

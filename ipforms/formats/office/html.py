@@ -15,12 +15,12 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from ipforms.findings import Note
 from ipforms.formats.docx.symbols import in_font, symbol_font
 from ipforms.formats.limits import exceeded
 from ipforms.formats.office import errors
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.source import Ready, Source
+from ipforms.messages import Note
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DROPPED = (

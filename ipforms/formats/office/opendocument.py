@@ -14,7 +14,6 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.findings import Note
 from ipforms.formats.docx.limits import Limits as PackageLimits
 from ipforms.formats.docx.package import Package
 from ipforms.formats.docx.xml import Element, parse
@@ -22,6 +21,7 @@ from ipforms.formats.office import errors
 from ipforms.formats.office.batch import FLAT_FILTER
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.source import Ready, Source
+from ipforms.messages import Note
 
 _NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}{}"
 _ROW, _REPEATED = _NAMESPACE.format("table", "table-row"), _NAMESPACE.format("table", "number-rows-repeated")

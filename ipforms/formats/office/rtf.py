@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from ipforms.findings import Note
 from ipforms.formats.limits import exceeded
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.source import Ready, Source
+from ipforms.messages import Note
 
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")
 _STEPS = {b"{": 1, b"}": -1}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipforms.findings import Note
 from ipforms.formats.detect import Format
+from ipforms.messages import Note
 
 NAMES: dict[Format, str] = {
     "doc": "DOC/WPS",

@@ -10,7 +10,6 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.findings import Note
 from ipforms.formats.docx.limits import Limits as PackageLimits
 from ipforms.formats.docx.names import w as now
 from ipforms.formats.docx.xml import Element, parse
@@ -18,6 +17,7 @@ from ipforms.formats.office import errors
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.packing import MAIN, document
 from ipforms.formats.office.source import Ready, Source
+from ipforms.messages import Note
 
 _OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _AUXILIARY = "{http://schemas.microsoft.com/office/word/2003/auxHint}"

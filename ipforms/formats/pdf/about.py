@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ipforms import chars
-from ipforms.findings import Note
 from ipforms.formats.pdf.engine import Engine
 from ipforms.formats.pdf.page import Entry, Page
 from ipforms.formats.pdf.ticks import BLANK
-from ipforms.sheet import Place
+from ipforms.messages import Note
+from ipforms.paths import Place
 
 _FEW, _WHOLE_PAGE = 8, 0.5
 _TAIL = 2_048

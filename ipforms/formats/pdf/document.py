@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 
-from ipforms.findings import Note
 from ipforms.formats.limits import exceeded
 from ipforms.formats.pdf.about import about_file, about_pages, is_blank, is_scan
 from ipforms.formats.pdf.breaks import typed
@@ -22,7 +21,9 @@ from ipforms.formats.pdf.restoring import Typed, restored
 from ipforms.formats.pdf.spacing import Spacing
 from ipforms.formats.pdf.tables import Drawn, Laid, laid
 from ipforms.formats.pdf.ticks import said
-from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Place, Sheet, Table
+from ipforms.messages import Note
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table
 
 _DEFAULT_LIMITS = Limits()
 _SMALL = 12.0

@@ -1,0 +1,59 @@
+"""Findings: what is wrong, doubtful or still to be shown in a form, by a code that never changes meaning.
+
+A finding is a note (`ipforms.messages`: a code and its context) with its place: the field path, the printed label, the
+cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipforms.messages import Lang, Note, Severity
+from ipforms.paths import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A note with its place in a form.
+
+    Attributes:
+        note: what is to be said.
+        path: the field, or "".
+        label: what the form calls it, or "".
+        place: where it stands, or None.
+        source: the clause behind it, or "".
+    """
+
+    note: Note
+    path: str = ""
+    label: str = ""
+    place: Place | None = None
+    source: str = ""
+
+    @property
+    def code(self) -> str:
+        """What it is, for good."""
+        return self.note.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.note.severity
+
+    @property
+    def message(self) -> str:
+        """What was met, where: in Chinese."""
+        return self.text("zh")
+
+    @property
+    def hint(self) -> str:
+        """What to do: in Chinese."""
+        return self.note.hint("zh")
+
+    def text(self, lang: Lang = "zh") -> str:
+        """What was met, where."""
+        said = self.note.message(lang)
+        if lang == "en":
+            return f"{self.label}: {said}" if self.label else said
+        where = f"（{self.place}）" if self.place and str(self.place) else ""
+        return f"“{self.label}”{where}：{said}" if self.label else f"{said}{where}"

@@ -1,0 +1,142 @@
+"""The catalogue of messages: every sentence that people get to read, by key, a file a language.
+
+`zh.toml` and `en.toml` hold the same keys with the same slots. A key begins with what speaks: `finding.<code>.message`
+and `.hint`, `error.<class>`, then the rooms (`cli`, `reports`, …). A file is read when its language is first asked for.
+
+    >>> say("error.UnknownForm", "en", form="jinhua", known=["jinhua-application", "guangzhou-market"])
+    'There is no form “jinhua”. Known forms: jinhua-application, guangzhou-market.'
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ipforms.messages.severities import SEVERITIES, Severity
+
+__all__ = [
+    "SEVERITIES",
+    "Bilingual",
+    "Lang",
+    "Note",
+    "Severity",
+    "catalogue",
+    "fill",
+    "is_error",
+    "register",
+    "say",
+]
+
+Lang = Literal["zh", "en"]
+
+_FOLDERS = [Path(__file__).parent]
+_SEPARATORS: dict[Lang, str] = {"zh": "、", "en": ", "}
+
+
+@cache
+def catalogue(lang: Lang) -> Mapping[str, str]:
+    """All templates of a language by dotted key: `str.format` templates over the context."""
+    found: dict[str, str] = {}
+    for folder in _FOLDERS:
+        found |= _flat(tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8")))
+    return found
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        flat |= _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
+    return flat
+
+
+def register(folder: Path) -> None:
+    """Add the messages of another package: a folder with a `zh.toml` and an `en.toml` of its own.
+
+    The severity of its findings goes into `SEVERITIES`.
+    """
+    if folder not in _FOLDERS:
+        _FOLDERS.append(folder)
+        catalogue.cache_clear()
+
+
+def say(key: str, lang: Lang = "zh", /, **context: Any) -> str:
+    """The message of a key in a language.
+
+    Raises:
+        KeyError: there is no such key, or the message has a slot that the context does not fill.
+    """
+    return fill(catalogue(lang)[key], lang, context)
+
+
+def fill(template: str, lang: Lang, context: Mapping[str, Any]) -> str:
+    """Put a context into a template: lists are joined, and what has a language of its own is put into this one.
+
+    A context that still carries both languages, `reason_zh` and `reason_en`, fills the slot `reason`.
+    """
+    context = {**context, **{name[:-3]: value for name, value in context.items() if name.endswith(f"_{lang}")}}
+    return template.format(**{name: _localised(value, lang) for name, value in context.items()})
+
+
+def _localised(value: Any, lang: Lang) -> Any:
+    if isinstance(value, str | int):
+        return value
+    if type(value) in (list, tuple):  # not a named tuple, such as a place
+        return _SEPARATORS[lang].join(str(_localised(each, lang)) for each in value)
+    if isinstance(value, Bilingual):
+        return value.text(lang)
+    message = getattr(value, "message", None)  # of a note or an error
+    return message(lang) if callable(message) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A message whose language is chosen later: its key and what fills its slots.
+
+    >>> Bilingual("error.UnknownForm", {"form": "a", "known": ["b", "c"]}).text("zh")
+    '没有名为“a”的表格。可用的表格：b、c。'
+    """
+
+    key: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The message in `lang`."""
+        return say(self.key, lang, **self.context)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fact about one text: a code of the catalogue, which never changes meaning, and what its message needs.
+
+    It is made where nothing is known of forms: in a codec, in a check of an identifier. With its place it is a
+    `Finding` (`ipforms.findings`).
+
+    >>> note = Note("uscc.length", {"value": "91440106", "length": 8})
+    >>> note.severity
+    <Severity.ERROR: 'error'>
+    """
+
+    code: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return SEVERITIES[self.code]
+
+    def message(self, lang: Lang = "zh") -> str:
+        """What is wrong, or how a text was read."""
+        return say(f"finding.{self.code}.message", lang, **self.context)
+
+    def hint(self, lang: Lang = "zh") -> str:
+        """What to do; empty where the message says it all."""
+        return fill(catalogue(lang).get(f"finding.{self.code}.hint", ""), lang, self.context)
+
+
+def is_error(notes: Iterable[Note]) -> bool:
+    """Whether any of the notes must be put right."""
+    return any(note.severity is Severity.ERROR for note in notes)
