@@ -11,7 +11,7 @@ Summary(written=1, unchanged=0, refused=1, failed=0)
 from ipforms.bulk.check_files import CheckResult, check, common_folder
 from ipforms.bulk.fill_records import fill, fill_each
 from ipforms.bulk.fill_results import FillResult, Summary
-from ipforms.bulk.fill_run import FillRun
+from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
 from ipforms.bulk.read_files import ReadResult, files_in, read
@@ -21,9 +21,9 @@ from ipforms.bulk.sources import open_source
 from ipforms.bulk.workers import WorkersLost, workers
 
 __all__ = [
+    "BulkFill",
     "CheckResult",
     "FillResult",
-    "FillRun",
     "Problem",
     "Progress",
     "ReadResult",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk import file_names
 from ipforms.bulk.fill_results import FillResult, Summary
-from ipforms.bulk.fill_run import FillRun
+from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.outputs import Output
 from ipforms.bulk.progress import Progress
 from ipforms.bulk.row_reader import RowRecord
@@ -74,7 +74,7 @@ def fill(
     """
     options: dict[str, Any] = {"format": format, "name": name, "overwrite": overwrite, "jobs": jobs}
     options |= {"executor": executor, "resume": resume, "journal": journal, "storage": storage, "cancel": cancel}
-    with FillRun(form, rows, out, **options) as run:
+    with BulkFill(form, rows, out, **options) as run:
         for result in run:
             if on_result is not None:
                 on_result(result)
@@ -97,10 +97,10 @@ def fill_each(form: Form, rows: Records, out: str | os.PathLike[str] | Output, *
     Raises:
         IpformsError: as `fill`; what is wrong with the call itself, at the call.
     """
-    return _each(FillRun(form, rows, out, **options))
+    return _each(BulkFill(form, rows, out, **options))
 
 
-def _each(run: FillRun) -> Iterator[FillResult]:
+def _each(run: BulkFill) -> Iterator[FillResult]:
     with run:
         yield from run
 

@@ -35,7 +35,7 @@ _SILENCES = 5
 _HERE = (Workers, ProcessPoolExecutor, ThreadPoolExecutor)
 
 
-class FillRun:
+class BulkFill:
     """A run. Use it in a `with` block, and iterate it once for its results; see `fill` for the arguments.
 
     Attributes:
@@ -88,7 +88,7 @@ class FillRun:
         """How far it is."""
         return self.pace.at(self.summary, self._taken)
 
-    def __enter__(self) -> FillRun:
+    def __enter__(self) -> BulkFill:
         """Lock the output, open the journal, clear away what a killed run has left.
 
         Raises:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ipforms.cli.terminal import Terminal
 
 EXIT_OK, EXIT_FINDINGS, EXIT_FAILED = 0, 1, 2
 
@@ -17,16 +21,17 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; no error leaves as a stack trace."""
+    """Run one command in the language that its arguments or IPFORMS_LANG ask for; no error leaves as a stack trace."""
     # Chinese text must not break a Windows console or a pipe that is set to another code page.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from ipforms.cli import output
     from ipforms.cli.app import app
+    from ipforms.cli.terminal import Terminal, language
 
+    terminal = Terminal(language(arguments, os.environ))
     try:
-        status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False)
+        status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False, obj=terminal)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has gone (`| head`): nobody is left to be told.
@@ -34,35 +39,30 @@ def run(arguments: list[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a stack trace
         if isinstance(error, OSError):
             _silence()
-        output.fail(_told(error))
+        terminal.fail(_reason(error, terminal))
     else:
         return int(status or EXIT_OK)
     return EXIT_FAILED
 
 
-def _told(error: BaseException) -> str:
+def _reason(error: BaseException, terminal: Terminal) -> str:
     """What stopped the run; a fault of our own is named, and shown in full to whoever asks for it."""
     from ipforms.bulk.atomic_files import reason
-    from ipforms.cli import command
-    from ipforms.cli.lang import LANG, say
+    from ipforms.cli.command import explain
     from ipforms.errors import IpformsError
 
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        return say("已中断。", "Interrupted.")
+        return terminal.say("interrupted")
     if isinstance(error, click.ClickException):
-        return command.explain(error)
+        return explain(error, terminal)
     if isinstance(error, IpformsError):
-        return error.message(LANG)
+        return error.message(terminal.lang)
     if isinstance(error, OSError):
         zh, en = reason(error)
-        return say(f"读写失败：{zh}。", f"input or output failed: {en}.")
+        return terminal.say("input_output", reason=zh if terminal.lang == "zh" else en)
     if os.environ.get("IPFORMS_DEBUG"):
         raise error
-    kind = type(error).__name__
-    return say(
-        f"程序出错（{kind}）。请把所用的命令和文件反馈给我们；设置环境变量 IPFORMS_DEBUG=1 可看到详情。",
-        f"a fault of the program ({kind}). Please report the command and the file; IPFORMS_DEBUG=1 shows more.",
-    )
+    return terminal.say("fault", kind=type(error).__name__)
 
 
 def _silence() -> None:

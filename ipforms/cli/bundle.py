@@ -9,65 +9,39 @@ import click
 
 import ipforms
 from ipforms.bundle import Bundle, Item, Status
-from ipforms.bundle import bundle as look_through
-from ipforms.cli import found, output
-from ipforms.cli.command import Argument, Command
-from ipforms.cli.lang import LANG, say
+from ipforms.bundle import bundle as check_folder
+from ipforms.cli import findings_view
+from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
+from ipforms.cli.terminal import JsonList, Terminal, print_json
 from ipforms.errors import IpformsError
 from ipforms.masking import veiled
 from ipforms.messages import Severity
 
-_NAME, _FINDINGS, _FILES, _FOLDERS = 200, 20, 3, 50
-_STATUSES = {
-    Status.PRESENT: say("有", "present"),
-    Status.MISSING: say("缺", "missing"),
-    Status.DOUBLED: say("重复", "doubled"),
-    Status.UNREADABLE: say("打不开", "unreadable"),
-    Status.UNSURE: say("待确认", "to be seen"),
-}
+_NAME = 200  # characters of a name
+# As much as a person reads on a terminal; --json has it all.
+_FINDINGS, _FILES, _FOLDERS = 20, 3, 50
 
 
 class NoFolders(IpformsError):
     """`--each` of a folder without folders in it."""
 
 
-@click.command(
-    cls=Command,
-    help=say(
-        "核对一家企业报送的材料：按通知的材料清单，逐项列出有、缺、重复、打不开和需要确认的文件。"
-        "只看材料是否齐全；表格填得对不对，用 ipforms check 检查。\n\n"
-        "退出状态：0 材料齐全；1 有缺少的、重复的或者需要处理的材料；2 无法运行。",
-        "Hold the folder of one company against the notice's list of materials: what is present, missing, doubled, "
-        "unreadable or to be seen. Whether the form is filled in well is for `ipforms check`.\n\n"
-        "Exit status: 0 complete; 1 something is missing, doubled or to be seen to; 2 could not run.",
-    ),
-)
-@click.argument("folder", cls=Argument, metavar="FOLDER", help=say("一家企业的文件夹。", "The folder of one company."))
-@click.option(
-    "--form",
-    "form_id",
-    default="jinhua-application",
-    metavar="ID",
-    help=say(
-        "是哪一种表格的材料，默认 jinhua-application。", "The form that it is about. Default: jinhua-application."
-    ),
-)
-@click.option(
-    "--each",
-    is_flag=True,
-    help=say("FOLDER 下每个文件夹是一家企业。", "Each folder in FOLDER is that of a company."),
-)
+@click.command(cls=Command)
+@click.argument("folder", metavar="FOLDER")
+@click.option("--form", "form_id", default="jinhua-application", metavar="ID")
+@click.option("--each", is_flag=True)
 @json_option
-def bundle(folder: str, form_id: str, each: bool, as_json: bool) -> int:
+@click.pass_obj
+def bundle(terminal: Terminal, folder: str, form_id: str, each: bool, as_json: bool) -> int:
     """`ipforms bundle`."""
     ipforms.form(form_id)
     if not each:
-        made = look_through(folder, form_id)
-        output.as_json(made.to_dict(LANG)) if as_json else show(made)
+        made = check_folder(folder, form_id)
+        print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
         return _status(made)
-    told = (look_through(path, form_id) for path in _folders(Path(folder)))
-    return _print(told) if as_json else _show_each(told)
+    bundles = (check_folder(path, form_id) for path in _folders(Path(folder)))
+    return _print(terminal, bundles) if as_json else _show_each(terminal, bundles)
 
 
 def _status(made: Bundle) -> int:
@@ -88,60 +62,61 @@ def _folders(folder: Path) -> list[Path]:
     return folders
 
 
-def _print(bundles: Iterator[Bundle]) -> int:
+def _print(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     status = 0
-    with output.JsonList() as told:
+    with JsonList() as items:
         for made in bundles:
-            told.add(made.to_dict(LANG))
+            items.add(made.to_dict(terminal.lang))
             status = max(status, _status(made))
     return status
 
 
-def _show_each(bundles: Iterator[Bundle]) -> int:
+def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     rows: list[tuple[str, ...]] = []
     status, complete, count = 0, 0, 0
     for made in bundles:
         count, complete, status = count + 1, complete + made.complete, max(status, _status(made))
         if len(rows) < _FOLDERS:
-            rows.append((veiled(made.folder, _NAME), veiled(made.applicant, _NAME), _wanting(made), _counted(made)))
-    headers = say("文件夹,申报单位,材料,问题", "folder,applicant,materials,findings").split(",")
-    output.table(headers, rows)
+            findings = str(len(findings_view.to_do(made.findings)))
+            wanting = _wanting(terminal, made)
+            rows.append((veiled(made.folder, _NAME), veiled(made.applicant, _NAME), wanting, findings))
+    terminal.table("bundle.folder_columns", rows)
     if count > len(rows):
-        output.line(say(f"……另有 {count - len(rows)} 家，见 --json。", f"… {count - len(rows)} more; see --json."))
-    said = say(f"共 {count} 家，材料齐全 {complete} 家。", f"{count} companies, {complete} complete.")
-    output.line(said, style="bold")
+        terminal.tell("bundle.more_folders", count=count - len(rows))
+    terminal.tell("bundle.tally", count=count, complete=complete, style="bold")
     return status
 
 
-def _wanting(made: Bundle) -> str:
+def _wanting(terminal: Terminal, made: Bundle) -> str:
     """What is not as it should be; 齐全 if all is."""
-    wanting = [f"{_STATUSES[item.status]}{_COLON}{_title(item)}" for item in made.items if item.status is not _HERE]
-    return say("；", "; ").join(wanting) or say("齐全", "complete")
+    wanting = [
+        terminal.say("bundle.wanting", status=_state(terminal, item), title=_title(terminal, item))
+        for item in made.items
+        if item.status is not Status.PRESENT
+    ]
+    return terminal.join(wanting) or terminal.say("bundle.nothing_wanting")
 
 
-_COLON, _HERE = say("：", ": "), Status.PRESENT
+def _title(terminal: Terminal, item: Item) -> str:
+    return item.requirement.title.text(terminal.lang)
 
 
-def _title(item: Item) -> str:
-    return item.requirement.title.text(LANG)
+def _state(terminal: Terminal, item: Item) -> str:
+    return terminal.say(f"bundle.status.{item.status.value}")
 
 
-def _counted(made: Bundle) -> str:
-    return str(len(found.asking(made.findings)))
-
-
-def show(made: Bundle) -> None:
+def show(terminal: Terminal, made: Bundle) -> None:
     """The list with what is there of it, and what is to be seen to."""
-    output.line(made.form.title + (f"  {veiled(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
-    headers = say("材料,情况,文件", "material,status,files").split(",")
-    output.table(headers, [(_title(item), _STATUSES[item.status], _files(item)) for item in made.items])
-    findings = found.asking(made.findings)
-    found.show(map(found.row, findings[:_FINDINGS]), len(findings) - _FINDINGS)
-    said = say("材料齐全。", "Complete.") if made.complete else say("材料不齐全。", "Not complete.")
-    output.line(said, style="bold")
+    terminal.line(made.form.title + (f"  {veiled(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
+    rows = [(_title(terminal, item), _state(terminal, item), _files(terminal, item)) for item in made.items]
+    terminal.table("bundle.columns", rows)
+    findings = findings_view.to_do(made.findings)
+    shown = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    findings_view.show(terminal, shown, len(findings) - _FINDINGS)
+    terminal.tell("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 
 
-def _files(item: Item) -> str:
+def _files(terminal: Terminal, item: Item) -> str:
     files = [veiled(file.name, _NAME) for file in (*item.files, *item.maybe)]
-    more = say(f"等 {len(files)} 个", f" and {len(files) - _FILES} more") if len(files) > _FILES else ""
-    return say("、", ", ").join(files[:_FILES]) + more
+    facts = {"files": files[:_FILES], "count": len(files), "more": len(files) - _FILES}
+    return terminal.say("bundle.many_files" if len(files) > _FILES else "bundle.files", **facts)

@@ -1,86 +1,161 @@
-"""click's commands and groups, with help and usage errors in the language of this run."""
+"""click's commands and groups, with help and usage errors in the language of the call.
+
+A command carries no help text: the catalogue has it under what people type, `cli.<command>.help.about` for the command
+itself and `cli.<command>.help.<option>` for an option or argument; `cli.help.<option>` for what commands share.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import click
 from rich.table import Table
 from rich.text import Text
 
-from ipforms.cli import output
-from ipforms.cli.lang import say
+from ipforms.cli.terminal import Terminal, captured
+from ipforms.messages import Bilingual, catalogue, fill
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
-_OPTIONS, _COMMAND = say("[选项]", "[OPTIONS]"), say("命令 [参数]...", "COMMAND [ARGS]...")
+POLICIES = Bilingual("cli.policies")
+"""The names and values of `--policy`."""
 
 
-class Command(click.Command):
+class _Localised(click.Command):
+    """Help in the language of the call."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        attributes.setdefault("context_settings", _SETTINGS)
+        super().__init__(*args, **attributes)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page."""
+        return _page(self, ctx)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's own `--help`, described by the catalogue."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = None
+        return option
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The parts of the usage line."""
+        say = terminal_of(ctx).say
+        words = {"[OPTIONS]": say("usage.options"), "COMMAND [ARGS]...": say("usage.command")}
+        return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
+
+class Command(_Localised):
     """A command."""
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
-        attributes.setdefault("context_settings", _SETTINGS)
-        attributes.setdefault("options_metavar", _OPTIONS)
         super().__init__(*args, **attributes)
-        # Read by `cli.lang`; people write it at the end as well as in front.
+        # Read by `terminal.language`; people write it at the end as well as in front.
         self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, hidden=True))
 
-    def get_help(self, ctx: click.Context) -> str:
-        """The help page."""
-        return _page(self, ctx)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's own `--help`, described in our language."""
-        return _described(super().get_help_option(ctx))
-
-
-class Group(click.Group):
-    """A group of commands."""
+class Group(_Localised, click.Group):
+    """A group of commands, listed in the order of work, not of the alphabet."""
 
     command_class = Command
 
-    def __init__(self, *args: Any, **attributes: Any) -> None:
-        attributes.setdefault("context_settings", _SETTINGS)
-        attributes.setdefault("options_metavar", _OPTIONS)
-        attributes.setdefault("subcommand_metavar", _COMMAND)
-        super().__init__(*args, **attributes)
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The help page."""
-        return _page(self, ctx)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's own `--help`, described in our language."""
-        return _described(super().get_help_option(ctx))
-
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order of work, not of the alphabet."""
+        """The names of the commands."""
         return list(self.commands)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for.
 
-def _described(option: click.Option | None) -> click.Option | None:
-    if option is not None:
-        option.help = say("显示本帮助。", "Show this help.")
-    return option
+        Raises:
+            UnknownCommand: there is none of this name.
+        """
+        name = args[0] if args else ""
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            known = list(self.commands)
+            raise UnknownCommand(terminal_of(ctx).say("usage.unknown_command", name=name, known=known), ctx)
+        return super().resolve_command(ctx, args)
+
+
+class UnknownCommand(click.UsageError):
+    """There is no such command; the message is in the language of the call already."""
+
+
+def terminal_of(ctx: click.Context) -> Terminal:
+    """The terminal of a call; a Chinese one where nobody has given any, as for the documentation."""
+    return ctx.find_object(Terminal) or Terminal()
+
+
+class HelpTexts(NamedTuple):
+    """What the help of a command says.
+
+    Attributes:
+        usage: how it is called.
+        about: what it does.
+        arguments: the name and the meaning of each.
+        options: the spelling and the meaning of each.
+    """
+
+    usage: str
+    about: str
+    arguments: list[tuple[str, str]]
+    options: list[tuple[str, str]]
+
+
+def help_texts(command: click.Command, ctx: click.Context) -> HelpTexts:
+    """The help of a command in the language of the call."""
+    params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+    return HelpTexts(
+        " ".join((ctx.command_path, *command.collect_usage_pieces(ctx))),
+        _text(ctx, command, "about"),
+        [(each.make_metavar(ctx), _meaning(ctx, command, each)) for each in params if isinstance(each, click.Argument)],
+        list(_options(ctx, command, params)),
+    )
+
+
+def _options(ctx: click.Context, command: click.Command, params: list[click.Parameter]) -> Iterator[tuple[str, str]]:
+    for each in params:
+        record = each.get_help_record(ctx) if isinstance(each, click.Option) else None
+        if record:  # click's own words are left of it: “[required]”
+            yield record[0], "  ".join(filter(None, (_meaning(ctx, command, each), record[1])))
+
+
+def key_of(param: click.Parameter) -> str:
+    """The name of a parameter in the catalogue, that by which people know it: of `--json` json, of FILES files."""
+    long = next((each for each in param.opts if each.startswith("--")), param.name or "")
+    return long.removeprefix("--").replace("-", "_")
+
+
+def _meaning(ctx: click.Context, command: click.Command, param: click.Parameter) -> str:
+    return _text(ctx, command, key_of(param), default=param.default, policies=POLICIES)
+
+
+def _text(ctx: click.Context, command: click.Command, name: str, **context: Any) -> str:
+    """A help text: of the command itself, or of all commands; "" where there is none."""
+    lang = terminal_of(ctx).lang
+    texts = catalogue(lang)
+    own = f"cli.{command.name}.help.{name}" if ctx.parent else ""
+    return fill(texts.get(own) or texts.get(f"cli.help.{name}", ""), lang, context)
 
 
 def _page(command: click.Command, ctx: click.Context) -> str:
-    usage = " ".join((ctx.command_path, *command.collect_usage_pieces(ctx)))
-    parts: list[Any] = [Text(f"{say('用法：', 'Usage: ')}{usage}", style="bold"), "", command.help or ""]
-    arguments = [(param.make_metavar(ctx), getattr(param, "help", "") or "") for param in _arguments(command)]
-    parts += _section(say("参数", "Arguments"), arguments)
-    records = [param.get_help_record(ctx) for param in command.get_params(ctx) if isinstance(param, click.Option)]
-    parts += _section(say("选项", "Options"), [record for record in records if record])
+    say, texts = terminal_of(ctx).say, help_texts(command, ctx)
+    parts: list[Any] = [Text(say("usage.title", usage=texts.usage), style="bold"), "", texts.about]
+    parts += _section(say("usage.arguments_title"), texts.arguments)
+    parts += _section(say("usage.options_title"), texts.options)
     if isinstance(command, click.Group):
-        commands = [(name, sub.get_short_help_str(200)) for name, sub in command.commands.items()]
-        parts += _section(say("命令", "Commands"), commands)
-    return output.captured(*parts)
+        commands = [(name, _summary(sub, ctx)) for name, sub in command.commands.items()]
+        parts += _section(say("usage.commands_title"), commands)
+    return captured(*parts)
 
 
-def _arguments(command: click.Command) -> list[Argument]:
-    return [param for param in command.params if isinstance(param, Argument)]
+def _summary(command: click.Command, ctx: click.Context) -> str:
+    about = _text(click.Context(command, parent=ctx), command, "about")
+    return click.Command(None, help=about).get_short_help_str(200)  # characters; longer ones end at a sentence
 
 
 def _section(title: str, records: list[tuple[str, str]]) -> list[Any]:
@@ -94,59 +169,34 @@ def _section(title: str, records: list[tuple[str, str]]) -> list[Any]:
     return ["", Text(title, style="bold"), table]
 
 
-class Argument(click.Argument):
-    """An argument with a help text, which click's own has not."""
-
-    def __init__(self, *args: Any, help: str = "", **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
-        self.help = help
-
-
-def explain(error: click.ClickException) -> str:
-    """A usage error in the language of this run."""
+def explain(error: click.ClickException, terminal: Terminal) -> str:
+    """A usage error in the language of the call."""
     ctx = getattr(error, "ctx", None)
-    end = (
-        say(f"。运行 {ctx.command_path} --help 查看用法。", f". Run {ctx.command_path} --help for help.") if ctx else ""
-    )
-    return _reason(error).rstrip(".。") + end
+    end = terminal.say("usage.see_help", command=ctx.command_path) if ctx else ""
+    return _reason(error, terminal).rstrip(".。") + end
 
 
-def _reason(error: click.ClickException) -> str:
-    english = error.format_message()
+def _reason(error: click.ClickException, terminal: Terminal) -> str:
+    """What is wrong with a call; in English it is click's own message."""
     if isinstance(error, UnknownCommand):
         return error.message
+    key, facts = _fault(error)
+    return terminal.say(f"usage.{key}", english=error.format_message(), **facts)
+
+
+def _fault(error: click.ClickException) -> tuple[str, dict[str, Any]]:
+    """The key of a usage error, and what its message needs."""
+    param, ctx = getattr(error, "param", None), getattr(error, "ctx", None)
+    name = param.get_error_hint(ctx) if param and ctx else ""
     if isinstance(error, click.MissingParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return say(f"缺少参数 {name}", english)
+        return "missing", {"name": name}
     if isinstance(error, click.NoSuchOption):
-        near = "、".join(error.possibilities or ())
-        return say(f"没有选项 {error.option_name}" + (f"（是否为 {near}？）" if near else ""), english)
+        near = list(error.possibilities or ())
+        return "no_such_option_but" if near else "no_such_option", {"name": error.option_name, "near": near}
     if isinstance(error, click.BadOptionUsage):
-        return say(f"选项 {error.option_name} 的用法不对，可能缺少取值", english)
+        return "bad_usage", {"name": error.option_name}
     if isinstance(error, click.BadParameter):
-        return say(_bad_parameter(error), english)
+        choices = list(map(str, getattr(getattr(param, "type", None), "choices", None) or ()))
+        return "bad_choice" if choices else "bad_value", {"name": name, "choices": choices}
     extra = _EXTRA.match(error.message)
-    if extra:
-        return say(f"多余的参数 {extra[1]}", english)
-    return say(f"命令写法有误：{error.message}", english)
-
-
-def _bad_parameter(error: click.BadParameter) -> str:
-    name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-    choices = getattr(getattr(error.param, "type", None), "choices", None)
-    return f"{name} 的取值不对，可选：{'、'.join(map(str, choices))}" if choices else f"{name} 的取值不对"
-
-
-class UnknownCommand(click.UsageError):
-    """Kept apart so that it can be said in Chinese."""
-
-
-def resolve(
-    group: click.Group, ctx: click.Context, args: list[str]
-) -> tuple[str | None, click.Command | None, list[str]]:
-    """`Group.resolve_command`, with our words for a command that does not exist."""
-    name = args[0] if args else ""
-    if group.get_command(ctx, name) is None and not name.startswith("-"):
-        known = "、".join(group.commands)
-        raise UnknownCommand(say(f"没有命令 {name}。可用：{known}", f"no command {name}. Known: {known}"), ctx)
-    return click.Group.resolve_command(group, ctx, args)
+    return ("extra", {"extra": extra[1]}) if extra else ("other", {"reason": error.message})

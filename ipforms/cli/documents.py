@@ -11,12 +11,11 @@ import click
 import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import entry_workbook
-from ipforms.cli import output
-from ipforms.cli.command import Argument, Command
-from ipforms.cli.lang import say
-from ipforms.cli.options import deliver, form_argument, json_option, output_option, overwrite_option
+from ipforms.cli.command import Command
+from ipforms.cli.options import deliver, form_argument, json_option, output_option, overwrite_option, stage_option
+from ipforms.cli.terminal import Terminal, print_json
 from ipforms.forms import BLANK_FORMATS, Form, guide
-from ipforms.schemas.base import STAGES, Stage
+from ipforms.schemas.base import Stage
 
 
 def _documents() -> list[dict[str, str]]:
@@ -28,86 +27,60 @@ def _documents() -> list[dict[str, str]]:
     return listed
 
 
-@click.command(cls=Command, help=say("列出全部表格。", "List all forms."))
+@click.command(cls=Command)
 @json_option
-def forms(as_json: bool) -> None:
+@click.pass_obj
+def forms(terminal: Terminal, as_json: bool) -> None:
     """`ipforms forms`."""
     listed = _documents()
     if as_json:
-        output.as_json(listed)
-        return
-    headers = say("编号,名称,文件,附件", "id,title,notice,annex").split(",")
-    output.table(headers, [(each["id"], each["title"], each["notice"], each["annex"]) for each in listed])
+        print_json(listed)
+    else:
+        rows = [(each["id"], each["title"], each["notice"], each["annex"]) for each in listed]
+        terminal.table("forms.columns", rows)
 
 
-@click.command(cls=Command, help=say("生成空白的官方表格。", "Write an empty official form."))
+@click.command(cls=Command)
 @form_argument
 @output_option
-@click.option(
-    "--format",
-    type=click.Choice(BLANK_FORMATS),
-    metavar="|".join(BLANK_FORMATS),
-    help=say(
-        "文件格式：docx，或 pdf（带表单域，可直接在浏览器、PDF 阅读器中填写）。默认按输出文件名，否则 docx。",
-        "Format: docx, or pdf (with fields to fill in, in a browser or PDF viewer). Default: by the output's name, "
-        "else docx.",
-    ),
-)
+@click.option("--format", type=click.Choice(BLANK_FORMATS), metavar="|".join(BLANK_FORMATS))
 @overwrite_option
-def blank(form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
+@click.pass_obj
+def blank(terminal: Terminal, form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
     """`ipforms blank`."""
     chosen = format or ("pdf" if target and target.lower().endswith(".pdf") else "docx")
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
-    deliver(data, target or f"{form_id}.{chosen}", overwrite=overwrite)
+    deliver(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
 
 
-@click.command(
-    cls=Command,
-    help=say(
-        "将填好的 PDF 表单转为普通 PDF：表单域变成页面文字，不能再改，任何阅读器显示一致。",
-        "Turn a filled PDF form into a plain PDF: its fields become text of the pages, the same in every viewer.",
-    ),
-)
-@click.argument("file", cls=Argument, metavar="FILE", help=say("填好的 PDF 表单。", "The filled PDF form."))
+@click.command(cls=Command)
+@click.argument("file", metavar="FILE")
 @output_option
 @overwrite_option
-def flatten(file: str, target: str | None, overwrite: bool) -> None:
+@click.pass_obj
+def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) -> None:
     """`ipforms flatten`."""
-    deliver(ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", overwrite=overwrite)
+    deliver(terminal, ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", overwrite=overwrite)
 
 
-@click.command(
-    cls=Command,
-    help=say(
-        "输出表格的 JSON Schema；加 --columns 则列出填写数据可用的列名。",
-        "Print a form's JSON Schema; with --columns, the names that columns of data may have.",
-    ),
-)
+@click.command(cls=Command)
 @form_argument
-@click.option(
-    "--stage",
-    type=click.Choice(STAGES),
-    default="applicant",
-    metavar="|".join(STAGES),
-    help=say(
-        "按哪个阶段确定必填项：草稿、申报、区县推荐、终审。默认 applicant。",
-        "The stage that decides what is required. Default: applicant.",
-    ),
-)
-@click.option("--columns", is_flag=True, help=say("列出列名。", "List the columns."))
+@stage_option
+@click.option("--columns", is_flag=True)
 @json_option
-def schema(form_id: str, stage: Stage, columns: bool, as_json: bool) -> None:
+@click.pass_obj
+def schema(terminal: Terminal, form_id: str, stage: Stage, columns: bool, as_json: bool) -> None:
     """`ipforms schema`."""
     form = ipforms.form(form_id)
     if not columns:
-        output.as_json(form.json_schema(stage))
+        print_json(form.json_schema(stage))
         return
     listed = _columns(form)
     if as_json:
-        output.as_json(listed)
-        return
-    headers = say("列名,字段路径,说明,示例", "column,field path,description,example").split(",")
-    output.table(headers, [(each["column"], each["path"], each["description"], each["example"]) for each in listed])
+        print_json(listed)
+    else:
+        rows = [(each["column"], each["path"], each["description"], each["example"]) for each in listed]
+        terminal.table("schema.columns", rows)
 
 
 def _columns(form: Form) -> list[dict[str, Any]]:
@@ -126,19 +99,14 @@ def _columns(form: Form) -> list[dict[str, Any]]:
     return listed
 
 
-@click.command(
-    cls=Command,
-    help=say(
-        "生成填写数据用的 Excel 表：中文表头、填写说明、下拉选项、示例行。",
-        "Write an Excel workbook to enter data in: headers, notes, drop-downs, an example row.",
-    ),
-)
+@click.command(cls=Command)
 @form_argument
 @output_option
 @overwrite_option
-def workbook(form_id: str, target: str | None, overwrite: bool) -> None:
+@click.pass_obj
+def workbook(terminal: Terminal, form_id: str, target: str | None, overwrite: bool) -> None:
     """`ipforms workbook`."""
     form = ipforms.form(form_id)
     path = target or f"{form_id}.xlsx"
     called = f"{form_id}.xlsx" if path == "-" else Path(path).name
-    deliver(entry_workbook(form, called), path, overwrite=overwrite)
+    deliver(terminal, entry_workbook(form, called), path, overwrite=overwrite)

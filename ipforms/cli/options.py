@@ -1,4 +1,4 @@
-"""Arguments and options that commands share."""
+"""Arguments and options that commands share. Their help texts stand in the catalogue under `cli.help`."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ import contextlib
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 import click
 
-from ipforms.cli import output, policies
-from ipforms.cli.command import Argument
-from ipforms.cli.lang import say
+from ipforms.bulk.atomic_files import write_whole
+from ipforms.bulk.dask_cluster import connect
+from ipforms.bulk.workers import MOST, workers
+from ipforms.cli.command import POLICIES
+from ipforms.cli.terminal import Terminal
 from ipforms.errors import IpformsError
 from ipforms.masking import veiled
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Decorated = Callable[..., Any]
+SUFFIXES = ".docx、.doc、.pdf"
+"""What forms are looked for in folders."""
 
-_FEW_FILES, _MOST_JOBS = 64, 8
+_FEW_FILES = 64  # fewer are read sooner than further processes have started
+_MOST_JOBS = 8  # beyond that the disk and the writer of the results are the limit
 
 
 class NoDate(IpformsError):
@@ -33,6 +39,10 @@ class NoDate(IpformsError):
 
 class NoFiles(IpformsError):
     """The folders hold nothing that may be a form."""
+
+
+class UnfitPolicy(IpformsError):
+    """There is no such policy, or it has no such value."""
 
 
 def as_date(_: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
@@ -47,96 +57,57 @@ def as_date(_: click.Context, param: click.Parameter, value: str | None) -> date
         raise NoDate(option=param.opts[0], value=veiled(value or "")) from None
 
 
-def form_argument(command: Decorated) -> Decorated:
-    """FORM: the id of a form."""
-    text = say("表格编号，见 ipforms forms。", "Id of a form; see `ipforms forms`.")
-    return click.argument("form_id", metavar="FORM", cls=Argument, help=text)(command)
+form_argument = click.argument("form_id", metavar="FORM")
+files_argument = click.argument("files", nargs=-1, required=True, metavar="FILES|FOLDER...")
+output_option = click.option("-o", "--output", "target", metavar="FILE")
+overwrite_option = click.option("--overwrite", is_flag=True)
+json_option = click.option("--json", "as_json", is_flag=True)
+quiet_option = click.option("-q", "--quiet", is_flag=True)
+only_form_option = click.option("--form", "form_id", metavar="ID")
+stage_option = click.option("--stage", type=click.Choice(STAGES), default="applicant", metavar="|".join(STAGES))
+on_option = click.option("--on", callback=as_date, metavar="DATE")
+policy_option = click.option("--policy", "policy", multiple=True, metavar="NAME=VALUE")
+jobs_option = click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
+scheduler_option = click.option("--scheduler", metavar="ADDRESS")
 
 
-def json_option(command: Decorated) -> Decorated:
-    """--json."""
-    return click.option("--json", "as_json", is_flag=True, help=say("输出 JSON。", "Print JSON."))(command)
+def policies(given: Iterable[str]) -> Policies:
+    """The policies that are asked for; all others as by default.
+
+    Raises:
+        UnfitPolicy: one of them is not understood.
+
+    >>> policies(["thirty=valid", "software=5", "deadline=none"])
+    Policies(municipal_titles='warn', thirty='valid', software=5, deadline=None, industry='judge')
+    """
+    hints, chosen = get_type_hints(Policies), {}
+    for each in given:
+        name, _, value = each.partition("=")
+        try:
+            chosen[name.strip()] = _policy(hints[name.strip()], value.strip())
+        except (KeyError, ValueError):
+            raise UnfitPolicy(given=veiled(each), known=POLICIES) from None
+    return replace(DEFAULT, **chosen)
 
 
-def overwrite_option(command: Decorated) -> Decorated:
-    """--overwrite."""
-    text = say("覆盖已存在、内容不同的文件。", "Replace files that exist and differ.")
-    return click.option("--overwrite", is_flag=True, help=text)(command)
+def _policy(hint: Any, text: str) -> Any:
+    """The value of one policy.
 
-
-def output_option(command: Decorated) -> Decorated:
-    """-o FILE, or - for standard output."""
-    text = say("输出文件；- 为标准输出。", "Output file; - for standard output.")
-    return click.option("-o", "--output", "target", metavar="FILE", help=text)(command)
-
-
-def files_argument(command: Decorated) -> Decorated:
-    """FILES|FOLDER..."""
-    text = say("表格文件或文件夹，可写多个。", "Files or folders, any number.")
-    return click.argument("files", cls=Argument, nargs=-1, required=True, metavar="FILES|FOLDER...", help=text)(command)
-
-
-def only_form_option(command: Decorated) -> Decorated:
-    """--form ID, where the form is found out otherwise."""
-    text = say("必须是哪一种表格（编号），默认自动识别。", "The form that all must be, by id. Default: found out.")
-    return click.option("--form", "form_id", metavar="ID", help=text)(command)
-
-
-def quiet_option(command: Decorated) -> Decorated:
-    """-q."""
-    text = say("不显示进度、结果和汇总。", "No progress, results, summary.")
-    return click.option("-q", "--quiet", is_flag=True, help=text)(command)
-
-
-def stage_option(command: Decorated) -> Decorated:
-    """--stage."""
-    text = say(
-        "表格办到哪个阶段：草稿、申报、区县推荐、终审。默认 applicant。",
-        "How far the forms have come. Default: applicant.",
-    )
-    kind = click.Choice(STAGES)
-    return click.option("--stage", type=kind, default="applicant", metavar="|".join(STAGES), help=text)(command)
-
-
-def on_option(command: Decorated) -> Decorated:
-    """--on DATE."""
-    text = say("按哪一天检查，默认今天。", "The day of the check. Default: today.")
-    return click.option("--on", callback=as_date, metavar="DATE", help=text)(command)
-
-
-def policy_option(command: Decorated) -> Decorated:
-    """--policy NAME=VALUE, any number of times."""
-    known = policies.known()
-    text = say(
-        f"通知没有写明之处按哪种口径掌握，可写多次。可用：{known}。",
-        f"How to read what the notices leave open; may be repeated. Known: {known}.",
-    )
-    return click.option("--policy", "policy", multiple=True, metavar="NAME=VALUE", help=text)(command)
-
-
-def jobs_option(command: Decorated) -> Decorated:
-    """--jobs N."""
-    from ipforms.bulk.workers import MOST
-
-    text = say("并行进程数；默认文件多时按处理器数。", "Worker processes. Default: by the processors, for many files.")
-    return click.option("--jobs", type=click.IntRange(1, MOST), metavar="N", help=text)(command)
-
-
-def scheduler_option(command: Decorated) -> Decorated:
-    """--scheduler ADDRESS."""
-    text = say(
-        "由 Dask 集群处理，写调度器的地址，例如 tcp://10.0.0.1:8786。",
-        "Let a Dask cluster do the work: the address of its scheduler, such as tcp://10.0.0.1:8786.",
-    )
-    return click.option("--scheduler", metavar="ADDRESS", help=text)(command)
+    Raises:
+        ValueError: it cannot be that.
+    """
+    if get_origin(hint) is Literal:
+        if text not in get_args(hint):
+            raise ValueError(text)
+        return text
+    if text.casefold() == "none":
+        return None
+    return datetime.date.fromisoformat(text) if datetime.date in get_args(hint) else int(text)
 
 
 @contextlib.contextmanager
 def working(files: int, asked: int | None, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
-    from ipforms.bulk.dask_cluster import connect
-    from ipforms.bulk.workers import workers
-
     jobs = jobs_for(files, asked)
     if scheduler is not None:
         with connect(scheduler) as found:
@@ -155,13 +126,11 @@ def jobs_for(files: int, asked: int | None) -> int:
     return 1 if files < _FEW_FILES else min(os.cpu_count() or 1, _MOST_JOBS)
 
 
-def deliver(data: bytes, target: str, *, overwrite: bool) -> None:
+def deliver(terminal: Terminal, data: bytes, target: str, *, overwrite: bool) -> None:
     """Write a document where it was asked for, and say so."""
-    from ipforms.bulk.atomic_files import write_whole
-
     if target == "-":
         sys.stdout.buffer.write(data)
         return
     path = Path(target)
     write_whole(path, data, overwrite=overwrite)
-    output.line(say("已生成：", "Written: ") + str(path), error=True)
+    terminal.tell("written", path=path, error=True)

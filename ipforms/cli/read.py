@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,9 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import result_tables
-from ipforms.cli import output
 from ipforms.cli.command import Command
-from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import (
+    SUFFIXES,
     NoFiles,
     files_argument,
     jobs_option,
@@ -27,63 +27,43 @@ from ipforms.cli.options import (
     scheduler_option,
     working,
 )
+from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.findings import Finding
+from ipforms.messages import Lang
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_SHOWN = 3
+_SHOWN = 3  # findings in the line of a file; more do not fit a terminal, and `ipforms check` lists them
 
 
 @dataclass
-class Run:
-    """What a run has come to."""
+class ReadRun:
+    """What a run has come to.
 
-    read: int = 0
-    findings: int = 0
-    failed: int = 0
-    told: list[dict[str, Any]] = field(default_factory=list)
+    Attributes:
+        counts: files by their status: "read", "findings", "failed".
+        items: what is printed as JSON, if it is asked for.
+        written: the files of data.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    items: list[dict[str, Any]] = field(default_factory=list)
     written: tuple[Path, ...] = ()
 
-    @property
-    def total(self) -> int:
-        """All files."""
-        return self.read + self.findings + self.failed
 
-    @property
-    def status(self) -> int:
-        """The exit status."""
-        return 1 if self.findings or self.failed else 0
-
-
-@click.command(
-    cls=Command,
-    help=say(
-        "读取收回的表格，还原成数据；文件夹连同子文件夹一起读取。读不出的文件不影响其他文件，并写明原因。\n\n"
-        "输出的列与 fill 所需的列相同，可改好后再用 ipforms fill 生成表格。"
-        "多种表格输出到 CSV、XLSX 时，每种表格一个文件。\n\n"
-        "退出状态：0 全部读出；1 有文件读不出，或有需留意之处；2 无法运行。",
-        "Read returned forms back to data; folders with all that is in them. A file that cannot be read never stops "
-        "the others; the reason is given.\n\nThe output has the columns that fill takes: correct it and fill forms "
-        "with it. As CSV or XLSX, several kinds of forms go to a file each.\n\n"
-        "Exit status: 0 all read; 1 some files were not, or there are findings; 2 could not run.",
-    ),
-)
+@click.command(cls=Command)
 @files_argument
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    metavar="FILE",
-    help=say("输出文件：.jsonl、.csv 或 .xlsx。", "Output file: .jsonl, .csv or .xlsx."),
-)
+@click.option("-o", "--output", "target", metavar="FILE")
 @only_form_option
 @jobs_option
 @scheduler_option
 @overwrite_option
 @quiet_option
 @json_option
+@click.pass_obj
 def read(
+    terminal: Terminal,
     files: tuple[str, ...],
     target: str | None,
     form_id: str | None,
@@ -99,24 +79,25 @@ def read(
     out = result_tables.check(target) if target is not None else None
     found = list(bulk.files_in(files))
     if not found:
-        raise NoFiles(names=list(files), suffixes=".docx、.doc、.pdf")
-    run = Run()
+        raise NoFiles(names=list(files), suffixes=SUFFIXES)
+    run = ReadRun()
     with working(len(found), jobs, scheduler) as workers:
-        results = _follow(run, found, form_id, workers, quiet=quiet, as_json=as_json)
+        results = _follow(terminal, run, found, form_id, workers, quiet=quiet, as_json=as_json)
         if out is None:
             for _ in results:
                 pass
         else:
-            run.written = result_tables.write(results, out, overwrite=overwrite, lang=LANG)
+            run.written = result_tables.write(results, out, overwrite=overwrite, lang=terminal.lang)
     if as_json:
-        output.as_json(run.told)
+        print_json(run.items)
     elif not quiet:
-        show(run)
-    return run.status
+        show(terminal, run)
+    return 1 if run.counts["findings"] or run.counts["failed"] else 0
 
 
 def _follow(
-    run: Run,
+    terminal: Terminal,
+    run: ReadRun,
     files: list[Path],
     form_id: str | None,
     workers: tuple[Executor | None, int],
@@ -124,22 +105,22 @@ def _follow(
     quiet: bool,
     as_json: bool,
 ) -> Iterator[bulk.ReadResult]:
-    """The results as they come, each counted and told."""
+    """The results as they come, each counted and printed."""
     # While a bar is shown, rich takes standard output to where the bar is; a file or pipe must not lose its lines.
     silent = quiet or as_json or not sys.stdout.isatty()
-    with output.progress(quiet=silent) as bar:
-        task = bar.add_task(say("读取", "Reading"), total=len(files), rate="")
+    with progress(quiet=silent) as bar:
+        task = bar.add_task(terminal.say("read.task"), total=len(files), rate="")
         for result in bulk.read(files, form_id, executor=workers[0], jobs=workers[1]):
-            setattr(run, result.status, getattr(run, result.status) + 1)
+            run.counts[result.status] += 1
             if as_json:
-                run.told.append(_to_dict(result))
+                run.items.append(_to_dict(result, terminal.lang))
             elif not quiet:
-                output.line(_told(result))
-            bar.update(task, completed=run.total)
+                terminal.line(_line(terminal, result))
+            bar.update(task, completed=run.counts.total())
             yield result
 
 
-def _to_dict(result: bulk.ReadResult) -> dict[str, Any]:
+def _to_dict(result: bulk.ReadResult, lang: Lang) -> dict[str, Any]:
     """As JSON."""
     read = result.submission
     return {
@@ -147,54 +128,47 @@ def _to_dict(result: bulk.ReadResult) -> dict[str, Any]:
         "form": read.form.id if read else None,
         "format": read.format if read else None,
         "values": read.values if read else None,
-        "findings": [_finding(finding) for finding in read.findings] if read else [],
-        "error": result.error.message(LANG) if result.error else None,
+        "findings": [_finding(finding, lang) for finding in read.findings] if read else [],
+        "error": result.error.message(lang) if result.error else None,
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "path": finding.path,
         "label": finding.label,
         "place": str(finding.place) if finding.place else "",
-        "message": finding.text(LANG),
-        "hint": finding.note.hint(LANG),
+        "message": finding.text(lang),
+        "hint": finding.note.hint(lang),
     }
 
 
-def _told(result: bulk.ReadResult) -> str:
+def _line(terminal: Terminal, result: bulk.ReadResult) -> str:
     """A file as one line."""
-    read = result.submission
+    read, lang = result.submission, terminal.lang
     if read is None:
-        reason = result.error.message(LANG) if result.error else ""
-        return say(f"{result.path}：未读出。{reason}", f"{result.path}: not read. {reason}")
-    count, doubts = len(result_tables.cells_of(read.form, read.record)), result.doubts
-    line = say(f"{result.path}：{read.form.title}，{count} 项", f"{result.path}: {read.form.id}, {count} values")
+        return terminal.say("read.file_failed", path=result.path, reason=result.error or "")
+    facts = {
+        "path": result.path,
+        "form": read.form.title if lang == "zh" else read.form.id,
+        "values": len(result_tables.cells_of(read.form, read.record)),
+    }
+    doubts = result.doubts
     if not doubts:
-        return line
-    said = [" ".join(finding.text(LANG).split()).rstrip("。.") for finding in doubts[:_SHOWN]]
-    said += ["…"] if len(doubts) > _SHOWN else []
-    return line + say(f"，{len(doubts)} 处需留意：", f", {len(doubts)} to look at: ") + say("；", "; ").join(said)
+        return terminal.say("read.file", **facts)
+    texts = [" ".join(finding.text(lang).split()).rstrip("。.") for finding in doubts[:_SHOWN]]
+    texts += ["…"] if len(doubts) > _SHOWN else []
+    return terminal.say("read.file_findings", **facts, count=len(doubts), findings=terminal.join(texts))
 
 
-def show(run: Run) -> None:
+def show(terminal: Terminal, run: ReadRun) -> None:
     """The summary table, and where the data are."""
-    rows = [
-        (say("文件", "files"), run.total),
-        (say("已读出", "read"), run.read),
-        (say("已读出、有需留意之处", "read, with findings"), run.findings),
-        (say("未读出", "not read"), run.failed),
-    ]
-    headers = say("项目,数量", "what,count").split(",")
-    output.table(headers, [row for row in rows if row[1] or row is rows[0]])
+    figures = {"total": run.counts.total(), **{name: run.counts[name] for name in ("read", "findings", "failed")}}
+    rows = [(terminal.say(f"read.{name}"), count) for name, count in figures.items() if count or name == "total"]
+    terminal.table("count_columns", rows)
     if len(run.written) > 1:
-        output.line(
-            say(
-                "文件属于多种表格，列各不相同，已按表格分开输出。",
-                "The files are of several forms, whose columns differ; each form has a file of its own.",
-            )
-        )
+        terminal.tell("read.several_forms")
     for path in run.written:
-        output.line(say("数据：", "Data: ") + str(path))
+        terminal.tell("read.data", path=path)

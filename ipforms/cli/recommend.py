@@ -13,10 +13,9 @@ import click
 from ipforms import bulk, collate
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.check_files import outcome_dict
-from ipforms.cli import found, output
-from ipforms.cli.check import Asked, followed, to_be_checked
+from ipforms.cli import findings_view
+from ipforms.cli.check import CheckOptions, followed, to_be_checked
 from ipforms.cli.command import Command
-from ipforms.cli.lang import LANG, say
 from ipforms.cli.options import (
     as_date,
     files_argument,
@@ -25,19 +24,20 @@ from ipforms.cli.options import (
     json_option,
     on_option,
     overwrite_option,
+    policies,
     policy_option,
 )
-from ipforms.cli.policies import policies
-from ipforms.messages import Note
+from ipforms.cli.terminal import Terminal, print_json
+from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.table import applicant, file_name, reason
 
 APPLICATION = "jinhua-application"
-_FINDINGS = 30
+_FINDINGS = 30  # findings that a person reads on a terminal
 
 
 @dataclass
-class Made:
+class RecommendRun:
     """A recommendation table, and the files behind it.
 
     Attributes:
@@ -57,65 +57,37 @@ class Made:
     @property
     def status(self) -> int:
         """The exit status."""
-        return 1 if self.unread or self.unusable or found.asking(self.table.findings) else 0
+        return 1 if self.unread or self.unusable or findings_view.to_do(self.table.findings) else 0
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, lang: Lang) -> dict[str, Any]:
         """What the library says of the table, with the files and rows that are not in it."""
         return {
-            **self.table.to_dict(LANG),
-            "unread": [outcome_dict(each, LANG) for each in self.unread],
+            **self.table.to_dict(lang),
+            "unread": [outcome_dict(each, lang) for each in self.unread],
             "others": [{"name": each.name, "form": each.form.id} for each in self.others],
-            "unusable_rows": [{"row": number, "reason": note.message(LANG)} for number, note in self.unusable],
+            "unusable_rows": [{"row": number, "reason": note.message(lang)} for number, note in self.unusable],
             "output": str(self.written) if self.written else None,
         }
 
 
-@click.command(
-    cls=Command,
-    help=say(
-        "把金华市各企业的申报表汇总成推荐表（附件3）。符合入库条件的列入，不符合的、有待核实的和重复申报的另行列出，"
-        "并写明原因。\n\n"
-        "文件夹中的其他表格不处理。"
-        "申报表里没有的内容（涉足领域、重点保护商标、重点保护专利）从 --side 的表中取，按“推荐企业名称”对应。\n\n"
-        "退出状态：0 全部列入，没有需要处理的问题；1 有未列入的企业、需要处理的问题或者读不出的文件；2 无法运行。",
-        "Make Jinhua's recommendation table (annex 3) of applications. Those that qualify are in it; those that do "
-        "not, are open, or come twice are listed apart with the reason.\n\n"
-        "Other forms in a folder are left out. "
-        "What applications do not hold (the field of industry, the trade marks and patents to be protected first) is "
-        "taken from the table of --side, by the company's name.\n\n"
-        "Exit status: 0 all are in it and nothing is to be done; 1 some are not, there are findings, or files cannot "
-        "be read; 2 could not run.",
-    ),
-)
+@click.command(cls=Command)
 @files_argument
-@click.option("--unit", required=True, metavar="NAME", help=say("推荐单位。", "The recommending office."))
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    default="jinhua-recommendation.docx",
-    metavar="FILE",
-    help=say("输出文件，默认 jinhua-recommendation.docx。", "Output. Default: jinhua-recommendation.docx."),
-)
-@click.option(
-    "--side",
-    metavar="TABLE",
-    help=say("补充内容的表：XLSX、CSV 或 JSON，每行一家。", "What the office knows besides, a row a company."),
-)
-@click.option("--prepared-by", metavar="NAME", help=say("填表人。", "Who prepared the table."))
-@click.option("--prepared-phone", metavar="PHONE", help=say("填表人的联系电话。", "The phone of who prepared it."))
-@click.option(
-    "--prepared-on", callback=as_date, metavar="DATE", help=say("填写日期。", "The day on which it was prepared.")
-)
-@click.option(
-    "--include-unsettled", is_flag=True, help=say("有待核实的企业也列入。", "Put companies in that are open as well.")
-)
+@click.option("--unit", required=True, metavar="NAME")
+@click.option("-o", "--output", "target", default="jinhua-recommendation.docx", metavar="FILE")
+@click.option("--side", metavar="TABLE")
+@click.option("--prepared-by", metavar="NAME")
+@click.option("--prepared-phone", metavar="PHONE")
+@click.option("--prepared-on", callback=as_date, metavar="DATE")
+@click.option("--include-unsettled", is_flag=True)
 @on_option
 @policy_option
 @jobs_option
 @overwrite_option
 @json_option
+@click.pass_obj
 def recommend(
+    terminal: Terminal,
+    /,
     files: tuple[str, ...],
     target: str,
     side: str | None,
@@ -128,16 +100,22 @@ def recommend(
     **head: Any,
 ) -> int:
     """`ipforms recommend`."""
-    asked = Asked(on=on or datetime.date.today(), policies=policies(policy))
-    read = read_all(files, asked, Path(target), jobs=jobs, quiet=as_json)
+    asked = CheckOptions(on=on or datetime.date.today(), policies=policies(policy))
+    read = read_all(terminal, files, asked, Path(target), jobs=jobs, quiet=as_json)
     made = make(read, asked, side, include_unsettled=include_unsettled, **head)
     deliver(made, Path(target), overwrite=overwrite)
-    output.as_json(made.to_dict()) if as_json else show(made)
+    print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
     return made.status
 
 
 def read_all(
-    files: Sequence[str], asked: Asked, target: Path, *, jobs: int | None = None, quiet: bool = False
+    terminal: Terminal,
+    files: Sequence[str],
+    asked: CheckOptions,
+    target: Path,
+    *,
+    jobs: int | None = None,
+    quiet: bool = False,
 ) -> list[Outcome]:
     """The applications among files and folders, read and checked; a table that is there already is none of them.
 
@@ -145,13 +123,18 @@ def read_all(
         NoFiles: there are no files.
     """
     found = to_be_checked(files, [target], [])
-    results = followed(found, asked, jobs_for(len(found), jobs), bulk.common_folder(files), quiet=quiet)
-    return [result.outcome for result in results]
+    width, base = jobs_for(len(found), jobs), bulk.common_folder(files)
+    return [result.outcome for result in followed(terminal, found, asked, width, base, quiet=quiet)]
 
 
 def make(
-    read: Iterable[Outcome], asked: Asked, side: str | None = None, *, include_unsettled: bool = False, **head: Any
-) -> Made:
+    read: Iterable[Outcome],
+    asked: CheckOptions,
+    side: str | None = None,
+    *,
+    include_unsettled: bool = False,
+    **head: Any,
+) -> RecommendRun:
     """The table of applications.
 
     Raises:
@@ -169,10 +152,10 @@ def make(
         **head,
     )
     unread = [each for each in outcomes if isinstance(each, Unread)]
-    return Made(table, unread, [each for each in reports if each.form.id != APPLICATION], unusable)
+    return RecommendRun(table, unread, [each for each in reports if each.form.id != APPLICATION], unusable)
 
 
-def deliver(made: Made, target: Path, *, overwrite: bool) -> None:
+def deliver(made: RecommendRun, target: Path, *, overwrite: bool) -> None:
     """Write the table, if anybody is in it.
 
     Raises:
@@ -199,41 +182,36 @@ def side_table(path: str) -> tuple[list[dict[str, Any]], list[tuple[int, Note]]]
     return rows, unusable
 
 
-def show(made: Made) -> None:
+def show(terminal: Terminal, made: RecommendRun) -> None:
     """Who is in the table, who is not, and what is to be seen to."""
-    headers = say("企业,文件,结果,原因", "company,file,result,reason").split(",")
-    output.table(headers, [*_companies(made.table), *map(_unread, made.unread), *map(_other, made.others)])
+    rows = [*_companies(terminal, made.table)]
+    rows += [_unread(terminal, each) for each in made.unread]
+    rows += [_other(terminal, each) for each in made.others]
+    terminal.table("recommend.columns", rows)
     for number, note in made.unusable:
-        said = note.message(LANG)
-        output.line(say(f"补充内容的表第 {number} 行无法使用：{said}", f"Row {number} of the side table: {said}"))
-    findings = found.asking(made.table.findings)
-    found.show(map(found.row, findings[:_FINDINGS]), len(findings) - _FINDINGS)
-    count = len(made.table.record.enterprises)
-    output.line(say(f"列入推荐表 {count} 家。", f"{count} companies are in the table."), style="bold")
+        terminal.tell("recommend.unusable", row=number, reason=note)
+    findings = findings_view.to_do(made.table.findings)
+    rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    findings_view.show(terminal, rows, len(findings) - _FINDINGS)
+    terminal.tell("recommend.count", count=len(made.table.record.enterprises), style="bold")
     if made.written:
-        output.line(say("推荐表：", "Table: ") + str(made.written))
+        terminal.tell("recommend.table", path=made.written)
     else:
-        output.line(say("没有可列入的企业，未生成推荐表。", "Nobody is to be recommended; no table was written."))
+        terminal.tell("recommend.nobody")
 
 
-def _companies(table: collate.Recommendation) -> Iterator[tuple[str, ...]]:
-    groups = (
-        (table.recommended, say("列入", "in the table")),
-        (table.unsettled, say("待核实", "open")),
-        (table.ineligible, say("不符合条件", "does not qualify")),
-        (table.duplicates, say("重复申报", "another application")),
-    )
-    told: set[int] = set()
-    for group, result in groups:
-        for each in (each.to_dict(LANG) for each in group if each.number not in told):
-            told.add(each["number"])
-            yield each["name"], each["source"], result, each["reason"]
+def _companies(terminal: Terminal, table: collate.Recommendation) -> Iterator[tuple[str, ...]]:
+    shown: set[int] = set()
+    for result in ("recommended", "unsettled", "ineligible", "duplicates"):
+        for each in (each.to_dict(terminal.lang) for each in getattr(table, result) if each.number not in shown):
+            shown.add(each["number"])
+            yield each["name"], each["source"], terminal.say(f"recommend.{result}"), each["reason"]
 
 
-def _unread(unread: Unread) -> tuple[str, ...]:
-    return "", file_name(unread), say("读不出", "unreadable"), reason(unread, LANG)
+def _unread(terminal: Terminal, unread: Unread) -> tuple[str, ...]:
+    return "", file_name(unread), terminal.say("recommend.unread"), reason(unread, terminal.lang)
 
 
-def _other(report: Report) -> tuple[str, ...]:
-    title = say(f"《{report.form.title}》", report.form.id)
-    return applicant(report), file_name(report), say("不是申报表", "no application"), title
+def _other(terminal: Terminal, report: Report) -> tuple[str, ...]:
+    title = terminal.say("recommend.other_form", title=report.form.title, id=report.form.id)
+    return applicant(report), file_name(report), terminal.say("recommend.other"), title

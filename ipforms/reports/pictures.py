@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
-from ipforms.formats.pdf.drawing import Raster, Rectangle, may_be_drawn
-from ipforms.formats.pdf.engine import opened
-from ipforms.formats.pdf.limits import Limits
+from ipforms.formats.pdf.page_images import PageImage, Rectangle, may_be_drawn
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdfium_document import opened
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
@@ -114,7 +114,7 @@ def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
         return ()
     hidden = covering(read)
     try:
-        with opened(data, "PDF", Limits()) as engine:
+        with opened(data, "PDF", PdfLimits()) as engine:
             drawn = list(engine.drawings(sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
     except IpformsError:  # It was read before; whatever is the matter now, the tables are there.
         return ()
@@ -138,7 +138,7 @@ def _asks(tags: Iterable[Tag]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
-def _picture(number: int, raster: Raster, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
+def _picture(number: int, raster: PageImage, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
     marked = tuple(_spot(place, place.box, tags) for place, tags in spots.items() if place.box is not None)
     image = base64.b64encode(png(raster.columns, raster.rows, raster.pixels)).decode()
     caption = where(Place(page=number), lang)
@@ -158,7 +158,7 @@ def _spot(place: Place, box: Rectangle, tags: Sequence[Tag]) -> Spot:
     return Spot(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
 
-def _view(raster: Raster) -> tuple[int, int, int, int]:
+def _view(raster: PageImage) -> tuple[int, int, int, int]:
     """What is written on, and a little around it."""
     left, top, right, bottom = raster.written()
     left, top = max(0.0, left - _MARGIN), max(0.0, top - _MARGIN)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ipforms.findings import Finding
-from ipforms.formats.pdf import Limits
-from ipforms.formats.pdf.drawing import Rectangle
-from ipforms.formats.pdf.noted import Remark, Signature, noted
+from ipforms.formats.pdf import PdfLimits
+from ipforms.formats.pdf.annotate import CommentAuthor, PdfComment, annotate
+from ipforms.formats.pdf.page_images import Rectangle
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.advice import ASKS, Advice, advice, spot
@@ -49,13 +49,13 @@ def remarked(
     findings = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
     if not findings:
         return data
-    signature = Signature(
+    signature = CommentAuthor(
         author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
     )
-    return noted(data, _remarks(findings, lang), signature, name=report.name or "PDF", limits=Limits())
+    return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF", limits=PdfLimits())
 
 
-def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[Remark]:
+def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
     """One note a cell; what has no place stands first."""
     said: dict[tuple[int, Rectangle], Said] = {_CORNER: []}
     for finding in findings:
@@ -67,7 +67,7 @@ def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[Remark]:
     for (page, box), each in said.items():
         if each:
             heaviest = min((what.severity for _, what in each), key=_ORDER.index)
-            yield Remark(page, box, _text(each, lang), _COLOURS[heaviest])
+            yield PdfComment(page, box, _text(each, lang), _COLOURS[heaviest])
 
 
 def _text(said: Sequence[tuple[str, Advice]], lang: Lang) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from ipforms.cli.app import app
-from ipforms.cli.command import Argument
+from ipforms.cli.command import help_texts
 
 from .markdown import GENERATED, code, document, plain, table
 
@@ -73,19 +73,12 @@ def _group() -> Iterator[str]:
 
 
 def _described(command: click.Command, ctx: click.Context) -> Iterator[str]:
-    usage = " ".join((ctx.command_path, *command.collect_usage_pieces(ctx)))
-    yield from ("", f"## {ctx.command_path}", "", *plain(command.help or "").replace("<br>", "\n").splitlines())
-    yield from ("", "```text", usage, "```")
-    arguments = [(code(param.make_metavar(ctx)), plain(param.help or "")) for param in arguments_of(command)]
-    if arguments:
-        yield from ("", *table(["参数", "含义"], arguments))
-    records = [param.get_help_record(ctx) for param in command.get_params(ctx) if isinstance(param, click.Option)]
-    yield from ("", *table(["选项", "含义"], ([code(name), plain(text)] for name, text in filter(None, records))))
-
-
-def arguments_of(command: click.Command) -> list[Argument]:
-    """The arguments of a command, which carry a help text of their own."""
-    return [param for param in command.params if isinstance(param, Argument)]
+    texts = help_texts(command, ctx)
+    yield from ("", f"## {ctx.command_path}", "", *plain(texts.about).replace("<br>", "\n").splitlines())
+    yield from ("", "```text", texts.usage, "```")
+    for header, rows in (("参数", texts.arguments), ("选项", texts.options)):
+        if rows:
+            yield from ("", *table([header, "含义"], ([code(name), plain(text)] for name, text in rows)))
 
 
 def _example(name: str) -> Iterator[str]:

@@ -142,7 +142,7 @@ def test_reserved_names_are_given_to_nobody_else(stems, data):
 
 
 def test_two_runs_into_one_folder_exclude_each_other(tmp_path):
-    with bulk.FillRun(FORM, rows("甲"), tmp_path):
+    with bulk.BulkFill(FORM, rows("甲"), tmp_path):
         with locked(tmp_path / ".other.lock", "x"):
             pass
         with pytest.raises(AlreadyRunning, match=str(os.getpid())), locked(tmp_path / ".ipforms.lock", "x", patience=0):

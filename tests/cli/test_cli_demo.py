@@ -9,7 +9,7 @@ import pytest
 
 import ipforms
 from ipforms import bulk
-from ipforms.cli.returned import ON
+from ipforms.cli.demo_data import ON
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,18 @@ from __future__ import annotations
 import io
 import json
 import re
+from typing import Literal, get_args, get_origin, get_type_hints
 
+import click
 import openpyxl
 
 import ipforms
 from ipforms.bulk.columns import columns_of
+from ipforms.cli.app import app
+from ipforms.cli.command import help_texts, key_of
+from ipforms.cli.terminal import Terminal
+from ipforms.messages import catalogue, say
+from ipforms.rules.policies import Policies
 
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 COMMANDS = (
@@ -38,12 +45,29 @@ def test_a_help_page_is_in_one_language(calls, tmp_path):
 
 
 def test_every_command_has_a_help_text_and_so_have_its_options():
-    from ipforms.cli.app import app
-
     assert tuple(app.commands) == COMMANDS
-    for command in app.commands.values():
-        assert command.help
-        assert all(param.help for param in command.params if not getattr(param, "hidden", False))
+    for lang in ("zh", "en"):
+        top = click.Context(app, info_name="ipforms", obj=Terminal(lang))
+        for ctx in (top, *(click.Context(command, parent=top) for command in app.commands.values())):
+            texts = help_texts(ctx.command, ctx)
+            assert texts.about and all(meaning for _, meaning in (*texts.arguments, *texts.options)), ctx.command.name
+
+
+def test_every_help_text_belongs_to_a_command_or_an_option():
+    keys = {key for key in catalogue("zh") if re.match(r"cli\.(\w+\.)?help\.", key)}
+    names = {name: set(map(key_of, command.params)) | {"about", "help"} for name, command in app.commands.items()}
+    known = {f"cli.{command}.help.{name}" for command, own in names.items() for name in own}
+    known |= {f"cli.help.{name}" for name in set().union({"version", "lang"}, *names.values())}
+    assert keys <= known
+
+
+def test_the_help_of_policy_lists_what_there_is():
+    for lang in ("zh", "en"):
+        listed = dict(each.split("=") for each in re.split("[；;] ?", say("cli.policies", lang)))
+        assert listed.keys() == get_type_hints(Policies).keys()
+        for name, hint in get_type_hints(Policies).items():
+            choices = get_args(hint)
+            assert listed[name] == "|".join(choices) if get_origin(hint) is Literal else listed[name].endswith("|none")
 
 
 def test_without_arguments_the_help_page_is_shown(cli):

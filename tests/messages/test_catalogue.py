@@ -26,6 +26,8 @@ COMPOSED = {"number.": ("at_least", "at_most", "about")}
 ONE_SIDED = {
     "finding.email.syntax.message": {"reason"},  # email-validator gives its reason in English only
     "error.MissingGlyphs": {"characters", "more", "count"},
+    "cli.bundle.many_files": {"count", "more"},  # 等 5 个 is “and 2 more”
+    "cli.recommend.other_form": {"title", "id"},  # no form has an English title
 }
 
 
@@ -101,6 +103,8 @@ def test_both_languages_have_the_same_keys() -> None:
 
 def test_a_message_has_the_same_slots_in_both_languages() -> None:
     for key, text in catalogue("zh").items():
+        if catalogue("en")[key] == "{english}":  # click's own words
+            continue
         assert {*map(fact, slots(text))} ^ {*map(fact, slots(catalogue("en")[key]))} <= ONE_SIDED.get(key, set()), key
 
 

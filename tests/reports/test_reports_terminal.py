@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 import ipforms
-from ipforms.cli import output
+from ipforms.cli.terminal import Terminal
 from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
@@ -85,9 +85,9 @@ def test_each_finding_is_a_row_with_its_label_place_message_and_code():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_terminal_shows_the_rows_as_tables_whose_lines_are_of_one_width(lang, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "160")
-    output.table([header.text(lang) for header in OVERVIEW], [overview_row(each, lang) for each in outcomes()])
+    Terminal().table([header.text(lang) for header in OVERVIEW], [overview_row(each, lang) for each in outcomes()])
     findings = [cells for each in outcomes() for cells in finding_rows(each, lang)]
-    output.table([header.text(lang) for header in FINDINGS], findings)
+    Terminal().table([header.text(lang) for header in FINDINGS], findings)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > len(findings)
     assert {cell_len(line) for line in lines} == {160}

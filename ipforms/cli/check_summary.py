@@ -1,0 +1,112 @@
+"""What people see of a check on a terminal: a table of the files, then what the first ones must put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipforms.bulk import CheckResult
+from ipforms.cli import findings_view
+from ipforms.cli.terminal import Terminal
+from ipforms.pipeline.report import Unread
+from ipforms.reports import table
+from ipforms.reports.tally import Tally, result_text
+from ipforms.reports.words import COUNTED, SEVERITIES
+
+# As much as a person reads on a terminal; the workbook of --report has it all.
+_FILES = 50  # rows of the table of files
+_DETAILED = 10  # files whose findings are listed
+_FINDINGS = 8  # findings that are listed of one file
+
+
+@dataclass(frozen=True)
+class _FileDetail:
+    """The findings of a file, or the reason why it cannot be accepted."""
+
+    name: str
+    reason: str
+    rows: list[tuple[str, ...]]
+    more: int
+
+
+@dataclass
+class CheckSummary:
+    """What is kept of a run to be shown at its end: as much as a person reads, however many files there are.
+
+    Attributes:
+        terminal: where it is shown.
+        tally: the batch in numbers.
+        clean: files of which nothing need be done.
+    """
+
+    terminal: Terminal
+    tally: Tally = field(default_factory=Tally)
+    clean: int = 0
+    _rows: list[tuple[str, ...]] = field(default_factory=list)
+    _wanting: list[tuple[str, ...]] = field(default_factory=list)
+    _details: list[_FileDetail] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing need be done at all."""
+        return self.clean == self.tally.files
+
+    def add(self, result: CheckResult) -> None:
+        """Count a file, and keep its row."""
+        self.tally.add(result.outcome)
+        self.clean += result.is_clean
+        for rows in (self._rows,) if result.is_clean else (self._rows, self._wanting):
+            if len(rows) < _FILES:
+                rows.append(_row(self.terminal, result))
+        if len(self._details) < _DETAILED and (detail := _detail(self.terminal, result)):
+            self._details.append(detail)
+
+    def show(self) -> None:
+        """Print it."""
+        terminal = self.terminal
+        rows = self._rows if self.tally.files <= _FILES else self._wanting
+        if rows:
+            terminal.table("check.columns", rows)
+        if rows is self._wanting:
+            wanting = self.tally.files - self.clean - len(rows)
+            terminal.tell("check.hidden" if wanting else "check.hidden_clean", wanting=wanting, clean=self.clean)
+        for detail in self._details:
+            _show(terminal, detail)
+        left = self.tally.files - self.clean - len(self._details)
+        if self._details and left > 0:
+            terminal.tell("check.more_files", count=left)
+        terminal.line(self.tally.text(terminal.lang), style="bold")
+
+
+def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
+    """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
+    outcome, lang = result.outcome, terminal.lang
+    name, conclusion = table.file_name(outcome), result_text(outcome, lang)
+    if isinstance(outcome, Unread):
+        return name, conclusion, "", ""
+    counts = [(SEVERITIES[severity].text(lang), outcome.counts[severity.value]) for severity in COUNTED]
+    texts = [terminal.say("check.kind", kind=kind, count=count) for kind, count in counts if count]
+    return name, conclusion, terminal.say("check.kind_separator").join(texts), table.verdict(outcome, lang)
+
+
+def _detail(terminal: Terminal, result: CheckResult) -> _FileDetail | None:
+    outcome, lang = result.outcome, terminal.lang
+    name = table.file_name(outcome)
+    if isinstance(outcome, Unread):
+        facts = {"result": result_text(outcome, lang), "reason": table.reason(outcome, lang)}
+        return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
+    findings = findings_view.to_do(outcome.findings)
+    reason = ""
+    if not findings and not result.is_clean:  # the form is filled in well, and the applicant does not qualify
+        reason = terminal.say("check.unfit", reason=table.reasoning(outcome, lang).replace("\n", "；"))
+    if not findings and not reason:
+        return None
+    rows = [findings_view.row(finding, lang) for finding in findings[:_FINDINGS]]
+    return _FileDetail(name, reason, rows, len(findings) - len(rows))
+
+
+def _show(terminal: Terminal, detail: _FileDetail) -> None:
+    terminal.line("")
+    terminal.line(detail.name, style="bold")
+    if detail.reason:
+        terminal.line(detail.reason)
+    findings_view.show(terminal, detail.rows, detail.more)

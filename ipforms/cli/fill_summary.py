@@ -1,0 +1,175 @@
+"""What people see of a run of `ipforms fill`: counts, pace, the first faults; and the same as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from ipforms import bulk
+from ipforms.bulk.atomic_files import write_whole
+from ipforms.bulk.outputs import FolderOutput, Output, ZipOutput
+from ipforms.bulk.progress import Progress
+from ipforms.cli.terminal import Terminal
+from ipforms.forms import Form
+from ipforms.messages import Lang, catalogue
+
+SHOWN = 10  # faults, reasons and row numbers that a person reads on a terminal; the reports have them all
+
+
+@dataclass(frozen=True)
+class ReportFolder:
+    """Where the reports of a run go: into its folder; of other outputs, beside it or here, under its name.
+
+    Attributes:
+        folder: the folder.
+        prefix: what their names begin with.
+    """
+
+    folder: Path
+    prefix: str = ""
+
+    @classmethod
+    def of(cls, target: Output) -> ReportFolder:
+        """The place for an output.
+
+        >>> ReportFolder.of(Archive(Path("a/b.zip"))).prefix
+        'b.'
+        """
+        if isinstance(target, FolderOutput):
+            return cls(target.path)
+        if isinstance(target, ZipOutput):
+            return cls(target.path.parent, f"{target.path.stem}.")
+        return cls(Path(), f"{target.name.rstrip('/').rpartition('/')[2] or 'ipforms'}.")
+
+
+@dataclass
+class FillRun:
+    """What a run has come to."""
+
+    form: Form
+    source: str
+    target: str
+    place: ReportFolder
+    is_folder: bool = True
+    summary: bulk.Summary = field(default_factory=bulk.Summary)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    faults: int = 0
+    repaired: int = 0
+    reports: list[Path] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        return 0 if self.summary.ok and not self.faults else 1
+
+    def keep(self, faults: Iterable[bulk.Problem], most: int | None, lang: Lang) -> None:
+        """Count faults, and keep the first ones for the summary; all of them for JSON."""
+        for fault in faults:
+            self.faults += 1
+            if most is None or len(self.problems) < most:
+                self.problems.append(fault.to_dict(lang))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            **self._head(),
+            "repaired": self.repaired,
+            "derived": self.derived,
+            "unused_sheets": self.unused,
+            "skipped_rows": self.skipped,
+            "reports": [str(path) for path in self.reports],
+            "problems": self.problems,
+        }
+
+    def write(self) -> Path:
+        """Write summary.json: the figures, without a word of anybody's data."""
+        path = self.place.folder / f"{self.place.prefix}summary.json"
+        figures = {**self._head(), "faults": self.faults, "repaired": self.repaired}
+        write_whole(path, (json.dumps(figures, ensure_ascii=False, indent=2) + "\n").encode(), overwrite=True)
+        return path
+
+    def _head(self) -> dict[str, Any]:
+        return {"form": self.form.id, "source": self.source, "output": self.target, **self.summary.to_dict()}
+
+
+def pace(terminal: Terminal, now: Progress) -> str:
+    """How fast it goes, and how long it will take."""
+    if not now.rate:
+        return ""
+    if now.left is None:
+        return terminal.say("fill.pace", rate=now.rate)
+    return terminal.say("fill.pace_and_rest", rate=now.rate, rest=_duration(terminal, now.left))
+
+
+def _duration(terminal: Terminal, seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    unit = "hours" if hours else "minutes" if minutes else "seconds"
+    return terminal.say(f"duration.{unit}", hours=hours, minutes=minutes, seconds=rest)
+
+
+def show(terminal: Terminal, run: FillRun) -> None:
+    """The summary table, and the first faults."""
+    counts = run.summary
+    figures = {
+        "total": counts.total,
+        "written": counts.written,
+        "unchanged": counts.unchanged,
+        "refused": counts.refused,
+        "failed": counts.failed,
+        "repaired": run.repaired,
+    }
+    rows = [(terminal.say(f"fill.{name}"), count) for name, count in figures.items() if count or name == "total"]
+    terminal.line(run.form.title, style="bold")
+    terminal.table("count_columns", rows)
+    terminal.tell("fill.time", taken=_duration(terminal, counts.seconds), rate=counts.rate)
+    _show_counted(terminal, "fill.reasons", {_reason(terminal, code): n for code, n in counts.reasons.items()})
+    _show_counted(terminal, "fill.retried", counts.retried)
+    if run.derived:
+        terminal.tell("fill.derived", fields=run.derived)
+    if run.skipped:
+        numbers = "、".join(map(str, run.skipped[:SHOWN])) + ("…" if len(run.skipped) > SHOWN else "")
+        terminal.tell("fill.skipped", numbers=numbers)
+    if run.unused:
+        terminal.tell("fill.unused", sheets=run.unused)
+    _show_problems(terminal, run)
+    terminal.tell("fill.folder" if run.is_folder else "fill.output", target=run.target)
+    for path in run.reports:
+        terminal.tell("fill.details", path=path)
+
+
+def _show_counted(terminal: Terminal, key: str, counts: Mapping[str, int]) -> None:
+    """What happened how often, the most frequent first."""
+    if not counts:
+        return
+    terminal.tell(key)
+    for text, count in sorted(counts.items(), key=itemgetter(1), reverse=True)[:SHOWN]:
+        terminal.tell("fill.times", text=text, count=count)
+
+
+def _reason(terminal: Terminal, code: str) -> str:
+    """A finding's message without the facts of one row."""
+    text = _FACT.sub("…", catalogue(terminal.lang).get(f"finding.{code}.message", code))
+    return text if text != "…" else terminal.say("fill.other_reasons")
+
+
+_FACT = re.compile(r"“?\{[^}]*\}”?")
+
+
+def _show_problems(terminal: Terminal, run: FillRun) -> None:
+    if not run.problems:
+        return
+    shown = run.problems[:SHOWN]
+    rows = [(each["row"], each["column"], each["value"], each["reason"]) for each in shown]
+    terminal.table("fill.problem_columns", rows)
+    left = run.faults - len(shown)
+    if left:
+        terminal.tell("fill.more_problems", count=left)

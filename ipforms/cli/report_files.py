@@ -1,0 +1,156 @@
+"""The reports that `ipforms check` writes: an overview in Excel, a page, JSON. Each appears whole at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import filecmp
+import json
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error, unwritable
+from ipforms.bulk.check_files import outcome_dict
+from ipforms.errors import IpformsError, UnsupportedFormat
+from ipforms.messages import Lang
+from ipforms.pipeline.report import Outcome
+
+
+class SameOutput(IpformsError):
+    """One file is asked for twice."""
+
+
+def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
+    from ipforms.reports.excel import write_excel
+
+    write_excel(outcomes, stream, lang, on)
+
+
+def _page(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
+    from ipforms.reports.page import write_page
+
+    write_page(outcomes, stream, lang, on)
+
+
+def _lines(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+    for outcome in outcomes:
+        stream.write(_as_json(outcome, lang) + b"\n")
+
+
+def _list(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+    before = b"[\n"
+    for outcome in outcomes:
+        stream.write(before + _as_json(outcome, lang))
+        before = b",\n"
+    stream.write(b"[]\n" if before == b"[\n" else b"\n]\n")
+
+
+def _as_json(outcome: Outcome, lang: Lang) -> bytes:
+    # Half of a surrogate pair, which no file takes, becomes a question mark.
+    return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
+
+
+WRITERS: Mapping[str, Callable[[Iterable[Outcome], BinaryIO, Lang, date], None]] = {
+    ".xlsx": _excel,
+    ".html": _page,
+    ".json": _list,
+    ".jsonl": _lines,
+}
+"""By the suffix of a report: what writes it."""
+
+
+def see_targets(given: Iterable[str]) -> list[Path]:
+    """See that reports can be written, before any work is done.
+
+    Raises:
+        UnsupportedFormat: a suffix is none of `WRITERS`.
+        SameOutput: one is asked for twice.
+        UnwritableOutput: a folder cannot be written into, or a folder has the name.
+    """
+    targets: list[Path] = []
+    for path in map(Path, given):
+        if path.suffix.lower() not in WRITERS:
+            raise UnsupportedFormat(format=path.suffix or path.name, known=tuple(WRITERS))
+        if path in targets:
+            raise SameOutput(name=str(path))
+        make_folder(path.parent)
+        if path.is_dir():
+            raise unwritable(path, IsADirectoryError(errno.EISDIR, "a folder has this name"))
+        targets.append(path)
+    return targets
+
+
+class ReportFiles:
+    """Outcomes, kept on disk until all are there, as every report takes them from the first one on. Use it in a `with`.
+
+    Args:
+        targets: the files, of `see_targets`; without any nothing is kept.
+        lang: their language.
+        on: the day of the check.
+        overwrite: replace files that differ.
+    """
+
+    def __init__(self, targets: list[Path], lang: Lang, on: date, *, overwrite: bool) -> None:
+        self._targets, self._lang, self._on, self._overwrite = targets, lang, on, overwrite
+
+    def __enter__(self) -> ReportFiles:
+        self._file = tempfile.TemporaryFile()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, outcome: Outcome) -> None:
+        """Keep what became of a file."""
+        if self._targets:
+            pickle.dump(outcome, self._file)
+
+    def write(self) -> list[Path]:
+        """Write them all.
+
+        Raises:
+            FileExists: a file is there, with other contents, and may not be replaced.
+            UnwritableOutput: the system refuses.
+        """
+        for target in self._targets:
+            with placed(target, overwrite=self._overwrite) as stream:
+                WRITERS[target.suffix.lower()](self._kept(), stream, self._lang, self._on)
+        return self._targets
+
+    def _kept(self) -> Iterator[Outcome]:
+        self._file.seek(0)
+        with contextlib.suppress(EOFError):
+            while True:
+                yield pickle.load(self._file)
+
+
+@contextlib.contextmanager
+def placed(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """A stream whose file appears whole when the block ends well. One that is there with the same contents stays.
+
+    Raises:
+        FileExists: another file is there, with other contents, and `overwrite` is not set.
+        UnwritableOutput: the system refuses.
+    """
+    part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    try:
+        with removed_on_error(part):
+            with part.open("wb") as stream:
+                yield stream
+            _place(part, path, overwrite=overwrite)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from None
+
+
+def _place(part: Path, path: Path, *, overwrite: bool) -> None:
+    if overwrite or not path.exists():
+        part.replace(path)
+    elif filecmp.cmp(part, path, shallow=False):
+        part.unlink()
+    else:
+        raise FileExists(name=str(path))

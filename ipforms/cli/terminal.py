@@ -1,0 +1,164 @@
+"""What people see: sentences, tables and progress on a terminal, in one language; JSON for scripts."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ipforms import messages
+from ipforms.masking import veiled
+from ipforms.messages import Lang
+
+_LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """The language that the arguments or the environment ask for; needed before they are parsed, as that may fail.
+
+    >>> language(["fill", "--lang", "en"], {}), language([], {"IPFORMS_LANG": "en"}), language([], {})
+    ('en', 'en', 'zh')
+    """
+    asked = environment.get("IPFORMS_LANG", "zh")
+    for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
+        if argument.startswith("--lang"):
+            value = argument.removeprefix("--lang=") if "=" in argument else following
+            asked = value if value in ("zh", "en") else asked
+    return "en" if asked.casefold().startswith("en") else "zh"
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """The streams of this process, and the language that its user reads. Commands get it as click's context object."""
+
+    lang: Lang = "zh"
+
+    def say(self, key: str, /, **context: Any) -> str:
+        """The message `cli.<key>` of the catalogue."""
+        return messages.say(f"cli.{key}", self.lang, **context)
+
+    def tell(self, key: str, /, *, style: str | None = None, error: bool = False, **context: Any) -> None:
+        """Print a message of the catalogue."""
+        self.line(self.say(key, **context), style=style, error=error)
+
+    def line(self, text: str, *, style: str | None = None, error: bool = False) -> None:
+        """Print a line of text, as it is: people's text is never markup."""
+        _console(error=error).print(_printable(text), markup=False, style=style)
+
+    def fail(self, text: str) -> None:
+        """An error, to stderr. People put their numbers into names of files, and those into errors."""
+        self.tell("error", text=veiled(text, _LONGEST_ERROR), error=True, style="red")
+
+    def join(self, texts: Iterable[str]) -> str:
+        """Sentences or entries that commas may stand in, in one line."""
+        return self.say("separator").join(texts)
+
+    def table(self, headers: str | Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """A table to stdout; its headers, or the key of a message that lists them with commas."""
+        from rich.text import Text
+
+        grid = Table(header_style="bold")
+        for header in self.say(headers).split(",") if isinstance(headers, str) else headers:
+            grid.add_column(header, overflow="fold")
+        for row in rows:
+            grid.add_row(*(Text(_printable(str(cell))) for cell in row))
+        Console(highlight=False).print(grid)
+
+
+def _console(*, error: bool = False) -> Console:
+    """A console for this moment's stdout or stderr."""
+    return Console(stderr=error, highlight=False, soft_wrap=True)
+
+
+def captured(*parts: Any) -> str:
+    """What a console would show, as text."""
+    buffer = io.StringIO()
+    target = Console(file=buffer, width=_console().width, force_terminal=sys.stdout.isatty(), highlight=False)
+    for part in parts:
+        target.print(part, markup=False) if isinstance(part, str) else target.print(part)
+    return buffer.getvalue().rstrip()
+
+
+def _printable(text: str) -> str:
+    """People's text without what would steer a terminal."""
+    return "".join(character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text)
+
+
+def print_json(value: Any) -> None:
+    """JSON to stdout; Chinese as it is where the console or pipe can take it."""
+    sys.stdout.write(_json(value, indent=2) + "\n")
+
+
+def _json(value: Any, *, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return text
+
+
+class JsonList:
+    """A JSON list on stdout, written item by item, a line each: it may be longer than the memory. Use it in a `with`.
+
+    >>> with JsonList() as items:
+    ...     items.add({"ok": True})
+    ...     items.add({"ok": False})
+    [
+    {"ok": true},
+    {"ok": false}
+    ]
+    """
+
+    def __enter__(self) -> JsonList:
+        self._count = 0
+        return self
+
+    def add(self, value: Any) -> None:
+        """An item."""
+        sys.stdout.write((",\n" if self._count else "[\n") + _json(value))
+        self._count += 1
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # What stops in the middle must not look whole.
+        if kind is None:
+            sys.stdout.write("\n]\n" if self._count else "[]\n")
+
+
+def progress(*, quiet: bool) -> Progress:
+    """A progress bar on stderr; nothing where stderr is no terminal or nothing is wanted."""
+    target = Console(stderr=True)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        console=target,
+        transient=True,
+        disable=quiet or not target.is_terminal,
+    )
+
+
+def size(path: Path) -> str:
+    """A file's size for people.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "a"
+    ...     _ = file.write_bytes(bytes(2048))
+    ...     size(file)
+    '2.0 KB'
+    """
+    count = path.stat().st_size
+    return f"{count / 1024:.1f} KB" if count >= 1024 else f"{count} B"
