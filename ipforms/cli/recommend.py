@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from ipforms import bulk, collate
-from ipforms.bulk.check import outcome_dict
-from ipforms.bulk.files import write_whole
+from ipforms.bulk.atomic_files import write_whole
+from ipforms.bulk.check_files import outcome_dict
 from ipforms.cli import findings_view
 from ipforms.cli.check import CheckOptions, followed, to_be_checked
 from ipforms.cli.command import Command

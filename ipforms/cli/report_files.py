@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from ipforms.bulk.check import outcome_dict
-from ipforms.bulk.files import FileExists, make_folder, removed_on_error, unwritable
+from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error, unwritable
+from ipforms.bulk.check_files import outcome_dict
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome
