@@ -15,7 +15,7 @@ from ipforms.formats.pdf import BoundingBox, Character, PdfPage, Rectangle, arou
 from ipforms.masking import numbers
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.excerpt import personal_places
+from ipforms.reports.table_excerpts import personal_places
 from ipforms.sheet import Paragraph, Sheet
 
 _RUN = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")

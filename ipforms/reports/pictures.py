@@ -16,8 +16,8 @@ from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.covering import Covering, covering
-from ipforms.reports.excerpt import Tag, heaviest
 from ipforms.reports.png import png
+from ipforms.reports.table_excerpts import FindingMark, heaviest
 from ipforms.reports.veil import cell_text
 from ipforms.reports.words import COUNTED, say, where
 
@@ -38,7 +38,7 @@ class Spot:
     top: float
     width: float
     height: float
-    tags: tuple[Tag, ...]
+    tags: tuple[FindingMark, ...]
     beside: bool = False
 
     @property
@@ -119,20 +119,20 @@ def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     return tuple(_picture(number, raster, by_page[number], hidden, lang) for number, raster in drawn)
 
 
-Spots = Mapping[Place, Sequence[Tag]]
+Spots = Mapping[Place, Sequence[FindingMark]]
 
 
 def _by_page(findings: Iterable[tuple[int, Finding]]) -> dict[int, Spots]:
     """The marks of each page that has one which asks something, by the place of the cell."""
-    found: dict[int, dict[Place, list[Tag]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[Place, list[FindingMark]]] = defaultdict(lambda: defaultdict(list))
     for number, finding in findings:
         place = finding.place
         if place is not None and place.page is not None and place.box is not None:
-            found[place.page][place].append(Tag(number, finding.severity))
+            found[place.page][place].append(FindingMark(number, finding.severity))
     return {page: spots for page, spots in found.items() if any(map(_asks, spots.values()))}
 
 
-def _asks(tags: Iterable[Tag]) -> bool:
+def _asks(tags: Iterable[FindingMark]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
@@ -151,7 +151,7 @@ def _picture(number: int, raster: pdf.PageImage, spots: Spots, hidden: Covering,
     )
 
 
-def _spot(place: Place, box: Rectangle, tags: Sequence[Tag]) -> Spot:
+def _spot(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> Spot:
     left, top, right, bottom = box
     return Spot(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
