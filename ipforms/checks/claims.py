@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ipforms import chars
 from ipforms.checks import clauses, records
 from ipforms.checks.base import Case, Fault
 from ipforms.checks.dates import form_date
@@ -14,6 +13,7 @@ from ipforms.codecs.claims import level_of
 from ipforms.codes import high_tech_certificate
 from ipforms.messages import Note
 from ipforms.schemas.parties import Claim
+from ipforms.text import half_width
 
 # Field, what its detail should say in both languages, the condition that it meets.
 _CLAIMS = (
@@ -53,7 +53,7 @@ def levels(case: Case) -> Iterator[Fault]:
 def certificates(case: Case) -> Iterator[Fault]:
     """The number of the high-tech certificate, where the detail has one, and whether it was still valid."""
     claim, on = records.application(case).high_tech, form_date(case, "enterprise_endorsement.date")
-    numbers = _CERTIFICATE.findall(chars.half_width(claim.detail or "").upper())
+    numbers = _CERTIFICATE.findall(half_width(claim.detail or "").upper())
     if claim.held is False and any(map(high_tech_certificate.is_valid, numbers)):
         yield Fault(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH)
     if claim.held:

@@ -12,24 +12,12 @@ from typing import Any
 from ipforms.formats.pdf.calls import Answer, address, quick
 from ipforms.formats.pdf.page import Character, character_of
 from ipforms.formats.pdf.turned import Turned
+from ipforms.text import visible
 
-# Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
-_RADICALS = dict(
-    zip(
-        map(
-            ord,
-            "⺁⺈⺊⺌⺗⺟⺠⺡⺢⺣⺤⺥⺧⺩⺪⺫⺬⺮⺯⺰⺶⺷⺸⺺⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻏⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳",
-        ),
-        "厂⺈卜小⺗母民氵氺灬爫爫牛王疋罒示竹糸纟羊羊羊聿聿肉臼虎衤覀西见角角讠贝足车阝長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟黄齐齿龙龟",
-        strict=True,
-    )
-)
 # Boxes and ticks of Wingdings and Wingdings 2, whatever font stands in for them.
 _TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0xF06F: "□", 0xF0A3: "☐", 0xF0A8: "☐"}
 _TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
-_SEEN = {**_RADICALS, **_TICKS}
 _CALLS = ("FPDFText_GetUnicode", "FPDFText_IsGenerated", "FPDFText_GetLooseCharBox", "FPDFText_GetCharAngle")
-_KANGXI = (0x2F00, 0x2FD5)
 _SAMPLE = 100
 _SOFT_HYPHEN, _PDFIUM_HYPHEN, _BLANK = 0xAD, 2, 0x20
 
@@ -43,15 +31,9 @@ def meant(code: int) -> str:
     """
     if code == _PDFIUM_HYPHEN:
         return "-"
-    if _KANGXI[0] <= code <= _KANGXI[1]:
-        return _kangxi(code)
-    return _SEEN.get(code) or chr(code)
-
-
-def _kangxi(code: int) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", chr(code))
+    # A font says what shape a glyph has and not what it means: ⽬ for 目. A ligature stays one character of the page.
+    character = _TICKS.get(code) or visible(chr(code))
+    return character if len(character) == 1 else chr(code)
 
 
 def quarters(raw: Any, text: Any) -> int:
