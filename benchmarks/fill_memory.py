@@ -14,7 +14,7 @@ from pathlib import Path
 
 import ipforms
 from benchmarks.data import many
-from ipforms.bulk.fill import fill_each
+from ipforms.bulk.fill_records import fill_each
 
 MARKS = (1_000, 10_000, 50_000, 100_000)
 FORM = "guangzhou-enterprise"

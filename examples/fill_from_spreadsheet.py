@@ -22,7 +22,7 @@ def main(out: str = "out/spreadsheet", table: str | Path = TABLE) -> None:
     form = ipforms.form("guangzhou-enterprise")
     faults: list[str] = []
 
-    def note(result: ipforms.bulk.Result) -> None:
+    def note(result: ipforms.bulk.FillResult) -> None:
         bad = result.status in ("refused", "failed")
         for problem in result.problems:
             line = f"第{problem.row}行\t{result.name}\t{problem.column}\t{problem.reason()}"

@@ -21,7 +21,7 @@ def main(out: str = "out/recommendation") -> None:
     form = ipforms.form("jinhua-recommendation")
     records = [form.model.model_validate(record) for record in json.loads(DATA.read_text(encoding="utf-8"))]
 
-    def tell(result: ipforms.bulk.Result) -> None:
+    def tell(result: ipforms.bulk.FillResult) -> None:
         print(f"{result.name}：{result.path or result.problems[0].reason()}")
 
     ipforms.bulk.fill(form, records, out, name="{serial}_{name}_推荐表", on_result=tell)

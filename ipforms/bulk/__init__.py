@@ -8,26 +8,26 @@
 Summary(written=1, unchanged=0, refused=1, failed=0)
 """
 
-from ipforms.bulk.check import CheckResult, check, common_folder
-from ipforms.bulk.fill import fill, fill_each
-from ipforms.bulk.filling import Filling
+from ipforms.bulk.check_files import CheckResult, check, common_folder
+from ipforms.bulk.fill_records import fill, fill_each
+from ipforms.bulk.fill_results import FillResult, Summary
+from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
-from ipforms.bulk.read import ReadResult, files_in, read
-from ipforms.bulk.reading import Entry
-from ipforms.bulk.results import Result, Summary
-from ipforms.bulk.rows import Rows
+from ipforms.bulk.read_files import ReadResult, files_in, read
+from ipforms.bulk.row_reader import RowRecord
+from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.sources import open_source
 from ipforms.bulk.workers import WorkersLost, workers
 
 __all__ = [
+    "BulkFill",
     "CheckResult",
-    "Entry",
-    "Filling",
+    "FillResult",
     "Problem",
     "Progress",
     "ReadResult",
-    "Result",
+    "RowRecord",
     "Rows",
     "Summary",
     "WorkersLost",

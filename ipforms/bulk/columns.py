@@ -41,7 +41,7 @@ class SameColumn(IpformsError):
 
 
 @dataclass(frozen=True)
-class Column:
+class FieldColumn:
     """A field that can stand in a column.
 
     Attributes:
@@ -86,21 +86,21 @@ def fold(header: str) -> str:
     return _PUNCTUATION.sub("", comparable(header))
 
 
-class Columns:
+class FormColumns:
     """All columns of one form."""
 
     def __init__(self, model: type[FormModel]) -> None:
-        self.all: tuple[Column, ...] = tuple(_columns(layout(model)))
+        self.all: tuple[FieldColumn, ...] = tuple(_columns(layout(model)))
         self._paths = {column.pattern: column for column in self.all}
         self._labels = _index(self.all)
         self._in_rows = _index(tuple(column for column in self.all if column.section))
 
     @property
-    def main(self) -> Iterator[Column]:
+    def main(self) -> Iterator[FieldColumn]:
         """The columns of a workbook's main sheet: one for each field that is not in a repeated section."""
         return (column for column in self.all if column.section is None and not column.is_part)
 
-    def of(self, section: Group) -> Iterator[Column]:
+    def of(self, section: Group) -> Iterator[FieldColumn]:
         """The columns of a section's own sheet."""
         return (column for column in self.all if column.section is section and not column.is_part)
 
@@ -113,11 +113,11 @@ class Columns:
         """What an entry workbook calls the field of a pattern."""
         return self._paths[pattern].header
 
-    def find(self, header: str) -> tuple[Column, int] | None:
+    def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
         return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare_label(header)))
 
-    def within(self, section: Group, header: str) -> Column | None:
+    def within(self, section: Group, header: str) -> FieldColumn | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""
         for column in self.of(section):
             if fold(header) in _names(column) or header.strip() in (column.pattern, column.leaf.name):
@@ -125,7 +125,7 @@ class Columns:
         found = self.find(header)
         return found[0] if found and found[0].section is section else None
 
-    def _by_path(self, header: str) -> tuple[Column, int] | None:
+    def _by_path(self, header: str) -> tuple[FieldColumn, int] | None:
         try:
             path = paths.parse(header)
         except ValueError:
@@ -134,7 +134,7 @@ class Columns:
         indexes = [step for step in path if isinstance(step, int)]
         return None if column is None else (column, indexes[0] if indexes else 0)
 
-    def _by_label(self, folded: str) -> tuple[Column, int] | None:
+    def _by_label(self, folded: str) -> tuple[FieldColumn, int] | None:
         column = self._labels.get(folded)
         if column is not None:
             return column, 0
@@ -161,7 +161,7 @@ class Columns:
 
     def resolve(
         self, table: str, headers: Iterable[str], form: str, *, ignore: bool = False
-    ) -> dict[str, tuple[Column, int]]:
+    ) -> dict[str, tuple[FieldColumn, int]]:
         """The field of every header.
 
         Raises:
@@ -197,12 +197,12 @@ class Columns:
 
 
 @cache
-def columns_of(model: type[FormModel]) -> Columns:
+def columns_of(model: type[FormModel]) -> FormColumns:
     """The columns of a form's records."""
-    return Columns(model)
+    return FormColumns(model)
 
 
-def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> Iterator[Column]:
+def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> Iterator[FieldColumn]:
     for child in node.children:
         pattern = f"{prefix}{child.name}"
         if isinstance(child, Group):
@@ -212,9 +212,9 @@ def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> I
         header = child.heading or _joined([*(group.title for group in groups), child.title])
         if groups and groups[-1].repeated and not child.heading:
             header = child.title if groups[-1].title != "联系人" else header
-        yield Column(pattern, child, groups, header)
+        yield FieldColumn(pattern, child, groups, header)
         for part in child.children:
-            yield Column(f"{pattern}.{part.name}", part, (*groups, child), f"{_joined([child.title])}{part.title}")
+            yield FieldColumn(f"{pattern}.{part.name}", part, (*groups, child), f"{_joined([child.title])}{part.title}")
 
 
 def _short(header: str) -> str:
@@ -235,7 +235,7 @@ def _titles(node: Group | Leaf) -> list[str]:
     return list(dict.fromkeys(fold(label) for label in labels))
 
 
-def _names(column: Column) -> set[str]:
+def _names(column: FieldColumn) -> set[str]:
     """All folded names of a column: its header, its labels, each with each name of its group."""
     own = {fold(column.header), *_titles(column.leaf)}
     if column.leaf.heading:
@@ -245,21 +245,21 @@ def _names(column: Column) -> set[str]:
     return own
 
 
-def _index(columns: tuple[Column, ...]) -> dict[str, Column]:
+def _index(columns: tuple[FieldColumn, ...]) -> dict[str, FieldColumn]:
     """Columns by name. A header of its own wins; a label that several fields have, such as 姓名, names none of them."""
     headers = {fold(column.header): column for column in columns}
     for column in columns:
         # “联系人” in a colleague's spreadsheet is the person's name, whatever else the form has by that label.
         if column.leaf.name == "name" and column.groups:
             headers |= {title: column for title in _titles(column.groups[-1]) if title not in headers}
-    names: dict[str, list[Column]] = {}
+    names: dict[str, list[FieldColumn]] = {}
     for column in columns:
         for name in _names(column):
             names.setdefault(name, []).append(column)
     return {name: found[0] for name, found in names.items() if len(found) == 1} | headers
 
 
-def _refuse_same(table: str, found: dict[str, tuple[Column, int]]) -> None:
+def _refuse_same(table: str, found: dict[str, tuple[FieldColumn, int]]) -> None:
     taken: dict[paths.Path, str] = {}
     for header, (column, index) in found.items():
         path = column.path(index)

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from ipforms import paths
-from ipforms.bulk.cells import Spreadsheet
-from ipforms.bulk.columns import Column
+from ipforms.bulk.columns import FieldColumn
+from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.bulk.problems import Problem
 from ipforms.masking import masked, shown
 from ipforms.messages import Note
@@ -30,7 +30,7 @@ class Origin:
 
 
 def decode_cell(
-    column: Column, raw: Any, table: Origin, row: int, header: str, path: paths.Path, problems: list[Problem]
+    column: FieldColumn, raw: Any, table: Origin, row: int, header: str, path: paths.Path, problems: list[Problem]
 ) -> Any:
     """The value of one cell; what is to be said of it goes to `problems`."""
     decoded = _spreadsheet(table.excel, table.epoch_1904).decode(column.leaf.codec, raw)
@@ -44,7 +44,9 @@ def _spreadsheet(excel: bool, epoch_1904: bool) -> Spreadsheet:
     return Spreadsheet(excel, epoch_1904)
 
 
-def _of_cell(column: Column, raw: Any, table: Origin, row: int, header: str, path: paths.Path, note: Note) -> Problem:
+def _of_cell(
+    column: FieldColumn, raw: Any, table: Origin, row: int, header: str, path: paths.Path, note: Note
+) -> Problem:
     personal = column.leaf.personal
     return Problem(
         table=table.name,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from ipforms.bulk.files import unwritable
+from ipforms.bulk.atomic_files import unwritable
 from ipforms.errors import IpformsError
 
 _PATIENCE, _PAUSE = 3.0, 0.1

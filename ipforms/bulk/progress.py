@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ipforms.bulk.results import Summary
+from ipforms.bulk.fill_results import Summary
 
 _WINDOW, _TICK = 10.0, 0.1
 

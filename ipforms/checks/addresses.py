@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.checks.base import Case, Fault
-from ipforms.checks.walk import at
+from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.record_cells import at
 from ipforms.codes.divisions import PROVINCES, City
 from ipforms.messages import Note
 from ipforms.text import comparable
@@ -57,12 +57,14 @@ class InCity:
     source: str
     section: str = ""
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """Addresses that name another place."""
         for path, address in self._addresses(case):
             found = elsewhere(address, self.city) if address else None
             if found:
-                yield Fault(Note("address.other_city", {"found": found, "city": self.city.name}), path, self.source)
+                yield CheckResult(
+                    Note("address.other_city", {"found": found, "city": self.city.name}), path, self.source
+                )
 
     def _addresses(self, case: Case) -> Iterator[tuple[str, str | None]]:
         record = case.record

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipforms.checks import clauses, records
-from ipforms.checks.base import Case, Fault
+from ipforms.checks.case import Case, CheckResult
 from ipforms.messages import Note
 from ipforms.text import visible, without_space
 
@@ -63,7 +63,7 @@ def lengths(text: str) -> Lengths:
     return Lengths(len(without_space(text)), singles + runs, len(_HAN.findall(text)))
 
 
-def length(case: Case) -> Iterator[Fault]:
+def length(case: Case) -> Iterator[CheckResult]:
     """字数在1000字以内 (附件2)."""
     text = records.enterprise(case).overview or ""
     if len(text) <= LIMIT:
@@ -71,16 +71,16 @@ def length(case: Case) -> Iterator[Fault]:
     counted = lengths(text)
     facts = {"limit": LIMIT, **counted._asdict()}
     if min(counted) > LIMIT:
-        yield Fault(Note("overview.length", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+        yield CheckResult(Note("overview.length", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
     elif max(counted) > LIMIT:
-        yield Fault(Note("overview.length_doubtful", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+        yield CheckResult(Note("overview.length_doubtful", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
 
 
-def topics(case: Case) -> Iterator[Fault]:
+def topics(case: Case) -> Iterator[CheckResult]:
     """The seven topics that the form names (附件2), each by words that usually go with it."""
     text = records.enterprise(case).overview
     if not text:
         return
     absent = [title for title, words in _SOUGHT if not words.search(text)]
     if absent:
-        yield Fault(Note("overview.topics", {"topics": "、".join(absent)}), "overview", clauses.GUANGZHOU_TOPICS)
+        yield CheckResult(Note("overview.topics", {"topics": "、".join(absent)}), "overview", clauses.GUANGZHOU_TOPICS)

@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
 
 def _reason(error: BaseException, terminal: Terminal) -> str:
     """What stopped the run; a fault of our own is named, and shown in full to whoever asks for it."""
-    from ipforms.bulk.files import reason
+    from ipforms.bulk.atomic_files import reason
     from ipforms.cli.command import explain
     from ipforms.errors import IpformsError
 

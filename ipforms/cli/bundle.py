@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import ipforms
-from ipforms.bundle import Bundle, Item, Status
+from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
 from ipforms.cli import findings_view
 from ipforms.cli.command import Command
@@ -97,11 +97,11 @@ def _wanting(terminal: Terminal, made: Bundle) -> str:
     return terminal.join(wanting) or terminal.say("bundle.nothing_wanting")
 
 
-def _title(terminal: Terminal, item: Item) -> str:
+def _title(terminal: Terminal, item: MaterialItem) -> str:
     return item.requirement.title.text(terminal.lang)
 
 
-def _state(terminal: Terminal, item: Item) -> str:
+def _state(terminal: Terminal, item: MaterialItem) -> str:
     return terminal.say(f"bundle.status.{item.status.value}")
 
 
@@ -116,7 +116,7 @@ def show(terminal: Terminal, made: Bundle) -> None:
     terminal.tell("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 
 
-def _files(terminal: Terminal, item: Item) -> str:
+def _files(terminal: Terminal, item: MaterialItem) -> str:
     files = [veiled(file.name, _NAME) for file in (*item.files, *item.maybe)]
     facts = {"files": files[:_FILES], "count": len(files), "more": len(files) - _FILES}
     return terminal.say("bundle.many_files" if len(files) > _FILES else "bundle.files", **facts)

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 import ipforms
-from ipforms.bulk.files import make_folder, write_whole
-from ipforms.bulk.workbook import entry_workbook
+from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.bundle import bundle
 from ipforms.cli import recommend
 from ipforms.cli.bundle import show as show_bundle

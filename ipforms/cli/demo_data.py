@@ -61,7 +61,7 @@ def demo_data(terminal: Terminal, base: Path, sample: Sample) -> DemoData:
     """Make the folder, and what goes with it."""
     folder, again = base / "5-returned", base / "8-handed-in-again"
     for each in (folder, again):
-        bulk.files.make_folder(each)
+        bulk.atomic_files.make_folder(each)
     table = json.loads(sample("jinhua-recommendation.json").read_text(encoding="utf-8"))[1]
     companies = {each["name"]: each for each in table["enterprises"]}
     good, wanting, unfit = _applications(sample, companies)
@@ -156,4 +156,4 @@ def _reworded(document: bytes, old: str, new: str) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    bulk.files.write_whole(path, data, overwrite=True)
+    bulk.atomic_files.write_whole(path, data, overwrite=True)

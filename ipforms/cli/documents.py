@@ -10,7 +10,7 @@ import click
 
 import ipforms
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.workbook import entry_workbook
+from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.cli.command import Command
 from ipforms.cli.options import deliver, form_argument, json_option, output_option, overwrite_option, stage_option
 from ipforms.cli.terminal import Terminal, print_json

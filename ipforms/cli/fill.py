@@ -17,10 +17,10 @@ import click
 
 import ipforms
 from ipforms import bulk
-from ipforms.bulk import names
-from ipforms.bulk.cluster import cluster
-from ipforms.bulk.outputs import Folder
-from ipforms.bulk.report import Report
+from ipforms.bulk import file_names
+from ipforms.bulk.dask_cluster import connect
+from ipforms.bulk.error_tables import ErrorTables
+from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
@@ -41,7 +41,7 @@ class NoRows(IpformsError):
 @click.argument("data", metavar="DATA")
 @click.option("-o", "--output", "--out", "target", metavar="DIR|FILE.zip|URL", default="out")
 @click.option("--format", type=click.Choice(FORMATS), default="docx", metavar="|".join(FORMATS))
-@click.option("--name", default=names.DEFAULT, metavar="PATTERN")
+@click.option("--name", default=file_names.DEFAULT, metavar="PATTERN")
 @click.option("--sheet", metavar="NAME")
 @click.option("--encoding", metavar="NAME")
 @click.option("--delimiter", metavar="CHAR")
@@ -98,10 +98,10 @@ def fill_data(
         source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
         rows = bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
         if scheduler:
-            found = stack.enter_context(cluster(scheduler))
+            found = stack.enter_context(connect(scheduler))
             options |= {"executor": found.executor, "jobs": found.jobs}
         cancel = stack.enter_context(_interruptible())
-        going = stack.enter_context(bulk.Filling(form, rows, target, cancel=cancel, **options))
+        going = stack.enter_context(bulk.BulkFill(form, rows, target, cancel=cancel, **options))
         run = _begun(form, rows, going)
         stack.callback(_write_summary, run)
         _follow(terminal, run, going, rows, most, quiet=quiet)
@@ -132,9 +132,11 @@ def _interruptible() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _begun(form: Form, rows: bulk.Rows, going: bulk.Filling) -> FillRun:
+def _begun(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
     target, source = going.output, rows.source
-    run = FillRun(form, source.name, target.name, ReportFolder.of(target), isinstance(target, Folder), going.summary)
+    run = FillRun(
+        form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary
+    )
     run.derived, run.unused, run.skipped = rows.derived, rows.unused, source.tables[0].skipped
     return run
 
@@ -147,12 +149,12 @@ def _write_summary(run: FillRun) -> None:
 
 
 def _follow(
-    terminal: Terminal, run: FillRun, going: bulk.Filling, rows: bulk.Rows, most: int | None, *, quiet: bool
+    terminal: Terminal, run: FillRun, going: bulk.BulkFill, rows: bulk.Rows, most: int | None, *, quiet: bool
 ) -> None:
     place, lang = run.place, terminal.lang
     with (
-        Report(place.folder, f"{place.prefix}errors", lang) as errors,
-        Report(place.folder, f"{place.prefix}notes", lang) as notes,
+        ErrorTables(place.folder, f"{place.prefix}errors", lang) as errors,
+        ErrorTables(place.folder, f"{place.prefix}notes", lang) as notes,
     ):
         with progress(quiet=quiet) as bar:
             task = bar.add_task(terminal.say("fill.task"), total=None, rate="")

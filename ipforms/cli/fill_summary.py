@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import bulk
-from ipforms.bulk.files import write_whole
-from ipforms.bulk.outputs import Archive, Folder, Output
+from ipforms.bulk.atomic_files import write_whole
+from ipforms.bulk.outputs import FolderOutput, Output, ZipOutput
 from ipforms.bulk.progress import Progress
 from ipforms.cli.terminal import Terminal
 from ipforms.forms import Form
@@ -40,9 +40,9 @@ class ReportFolder:
         >>> ReportFolder.of(Archive(Path("a/b.zip"))).prefix
         'b.'
         """
-        if isinstance(target, Folder):
+        if isinstance(target, FolderOutput):
             return cls(target.path)
-        if isinstance(target, Archive):
+        if isinstance(target, ZipOutput):
             return cls(target.path.parent, f"{target.path.stem}.")
         return cls(Path(), f"{target.name.rstrip('/').rpartition('/')[2] or 'ipforms'}.")
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import click
 
-from ipforms.bulk.cluster import cluster
-from ipforms.bulk.files import write_whole
+from ipforms.bulk.atomic_files import write_whole
+from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.workers import MOST, workers
 from ipforms.cli.command import POLICIES
 from ipforms.cli.terminal import Terminal
@@ -110,7 +110,7 @@ def working(files: int, asked: int | None, scheduler: str | None) -> Iterator[tu
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
     jobs = jobs_for(files, asked)
     if scheduler is not None:
-        with cluster(scheduler) as found:
+        with connect(scheduler) as found:
             yield found.executor, found.jobs
     elif jobs > 1:
         with workers(jobs) as pool:

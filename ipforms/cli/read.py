@@ -13,7 +13,7 @@ import click
 
 import ipforms
 from ipforms import bulk
-from ipforms.bulk import tables
+from ipforms.bulk import result_tables
 from ipforms.cli.command import Command
 from ipforms.cli.options import (
     SUFFIXES,
@@ -76,7 +76,7 @@ def read(
     """`ipforms read`."""
     if form_id is not None:
         ipforms.form(form_id)
-    out = tables.check(target) if target is not None else None
+    out = result_tables.check(target) if target is not None else None
     found = list(bulk.files_in(files))
     if not found:
         raise NoFiles(names=list(files), suffixes=SUFFIXES)
@@ -87,7 +87,7 @@ def read(
             for _ in results:
                 pass
         else:
-            run.written = tables.write(results, out, overwrite=overwrite, lang=terminal.lang)
+            run.written = result_tables.write(results, out, overwrite=overwrite, lang=terminal.lang)
     if as_json:
         print_json(run.items)
     elif not quiet:
@@ -153,7 +153,7 @@ def _line(terminal: Terminal, result: bulk.ReadResult) -> str:
     facts = {
         "path": result.path,
         "form": read.form.title if lang == "zh" else read.form.id,
-        "values": len(tables.cells_of(read.form, read.record)),
+        "values": len(result_tables.cells_of(read.form, read.record)),
     }
     doubts = result.doubts
     if not doubts:

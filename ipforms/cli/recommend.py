@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from ipforms import bulk, collate
-from ipforms.bulk.check import outcome_dict
-from ipforms.bulk.files import write_whole
+from ipforms.bulk.atomic_files import write_whole
+from ipforms.bulk.check_files import outcome_dict
 from ipforms.cli import findings_view
 from ipforms.cli.check import CheckOptions, followed, to_be_checked
 from ipforms.cli.command import Command
@@ -30,7 +30,7 @@ from ipforms.cli.options import (
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import Outcome, Report, Unread
-from ipforms.reports.table import applicant, file_name, reason
+from ipforms.reports.report_rows import applicant, file_name, reason
 
 APPLICATION = "jinhua-application"
 _FINDINGS = 30  # findings that a person reads on a terminal

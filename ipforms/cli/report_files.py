@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from ipforms.bulk.check import outcome_dict
-from ipforms.bulk.files import FileExists, make_folder, removed_on_error, unwritable
+from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error, unwritable
+from ipforms.bulk.check_files import outcome_dict
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome
@@ -32,7 +32,7 @@ def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) 
 
 
 def _page(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.page import write_page
+    from ipforms.reports.html_page import write_page
 
     write_page(outcomes, stream, lang, on)
 

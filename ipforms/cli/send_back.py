@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ipforms.bulk import CheckResult
-from ipforms.bulk.files import make_folder, write_whole
+from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.terminal import Terminal
 from ipforms.errors import IpformsError
 from ipforms.formats.detect import detect

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ipforms.collate.company import name_key
+from ipforms.collate.company_names import name_key
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
 from ipforms.masking import veiled

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ipforms.collate.compared_form import ComparedEntry
 from ipforms.collate.folding import same_items
-from ipforms.collate.sides import Entry
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Note
 from ipforms.paths import Place
@@ -62,8 +62,8 @@ class Difference:
     """
 
     kind: DifferenceKind
-    first: Entry | None
-    second: Entry | None
+    first: ComparedEntry | None
+    second: ComparedEntry | None
 
     @property
     def path(self) -> str:
@@ -81,7 +81,7 @@ class Difference:
         return self._named.place
 
     @property
-    def _named(self) -> Entry:
+    def _named(self) -> ComparedEntry:
         named = self.first or self.second
         assert named is not None, "a difference has a side"
         return named
@@ -120,7 +120,7 @@ class Difference:
         }
 
 
-def judge(first: Entry, second: Entry) -> DifferenceKind | None:
+def judge(first: ComparedEntry, second: ComparedEntry) -> DifferenceKind | None:
     """How two entries of one field differ; None if they do not."""
     if first.value == second.value and _doubts(first) == _doubts(second):
         return None
@@ -133,13 +133,13 @@ def judge(first: Entry, second: Entry) -> DifferenceKind | None:
     return DifferenceKind.SPELLING if _written_otherwise(first, second) else DifferenceKind.CHANGED
 
 
-def _doubts(entry: Entry) -> tuple[Any, ...]:
+def _doubts(entry: ComparedEntry) -> tuple[Any, ...]:
     """What doubts come to: 30余件 and 30多件 are one; of what could not be read, the words count."""
     unread = entry.text if entry.is_unread else ""
     return entry.bounds, entry.is_declared_none, unread
 
 
-def _written_otherwise(first: Entry, second: Entry) -> bool:
+def _written_otherwise(first: ComparedEntry, second: ComparedEntry) -> bool:
     if first.is_unread or first.bounds != second.bounds:
         return False
     if isinstance(first.value, list) and isinstance(second.value, list):
@@ -147,7 +147,7 @@ def _written_otherwise(first: Entry, second: Entry) -> bool:
     return comparable(first.text) == comparable(second.text)
 
 
-def _veiled(entry: Entry | None) -> str:
+def _veiled(entry: ComparedEntry | None) -> str:
     return entry.veiled if entry else ""
 
 
@@ -165,7 +165,7 @@ def _excerpt(text: str, start: int) -> str:
     return f"{'…' if start else ''}{piece}{'…' if len(text) > start + _SHOWN else ''}"
 
 
-def _entry_dict(entry: Entry | None, *, reveal: bool) -> dict[str, Any] | None:
+def _entry_dict(entry: ComparedEntry | None, *, reveal: bool) -> dict[str, Any] | None:
     if entry is None:
         return None
     place = entry.place

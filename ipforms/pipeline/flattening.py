@@ -1,8 +1,8 @@
 """A filled form made print, with what no page shows beside its pages: the blanks and line breaks of its values.
 
-Its fields said them exactly. So they are carried as a flat PDF of ours carries its own (`ipforms.formats.pdf.spacing`):
-the template filled with the values gives the texts of the cells, and of a value that goes on on further pages each
-page has the part that stands there.
+Its fields said them exactly. So they are carried as a flat PDF of ours carries its own
+(`ipforms.formats.pdf.whitespace_stream`): the template filled with the values gives the texts of the cells, and of a
+value that goes on on further pages each page has the part that stands there.
 """
 
 from __future__ import annotations
@@ -46,15 +46,15 @@ def flattened(data: bytes, name: str) -> bytes:
 
 def _carrying(flat: bytes, data: bytes) -> bytes:
     from ipforms.formats import pdf
-    from ipforms.formats.pdf import spacing
+    from ipforms.formats.pdf import whitespace_stream
     from ipforms.render.pdf import carried, glyphs
 
     said = by_names(Choices(), pdf.read(data), {each.id: each.template.fields for each in forms()}).forms
     if not said:
         return flat
     texts = {path: NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
-    cells = spacing.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
-    return carried.carrying(flat, spacing.stream(cells, glyphs.printed))
+    cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
+    return carried.carrying(flat, whitespace_stream.stream(cells, glyphs.printed))
 
 
 def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
@@ -110,10 +110,10 @@ def _cut(text: str, pieces: Sequence[Further]) -> Iterator[str]:
 
     A new paragraph says so beside it, so the line break before it belongs to neither.
     """
-    from ipforms.formats.pdf.spacing import is_unseen, seen
+    from ipforms.formats.pdf.whitespace_stream import is_invisible, visible_text
 
-    drawn = [number for number, each in enumerate(text) if not is_unseen(each)]
-    counts = [len(seen(piece.text)) for piece in pieces]
+    drawn = [number for number, each in enumerate(text) if not is_invisible(each)]
+    counts = [len(visible_text(piece.text)) for piece in pieces]
     ends, begins = [], [0]
     for number, piece in enumerate(pieces):
         at = len(drawn) - sum(counts[number:])

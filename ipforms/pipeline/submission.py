@@ -177,7 +177,7 @@ def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Shee
     said = printed(sheet) if sheet.fields else ()
     if not said:
         return
-    from ipforms.formats.pdf.spacing import seen
+    from ipforms.formats.pdf.whitespace_stream import visible_text
     from ipforms.render.pdf import glyphs
 
     names, fields = patterns(model), {field.name for field in sheet.fields}
@@ -188,7 +188,7 @@ def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Shee
             rests.setdefault(path, []).append(each)
     for path, pieces in rests.items():
         rest = "".join(piece.text for piece in pieces)
-        if not seen(glyphs.printed(texts.get(path, ""))).endswith(seen(rest)):
+        if not visible_text(glyphs.printed(texts.get(path, ""))).endswith(visible_text(rest)):
             yield _finding(model, path, Note("form.further_differs", {"text": _line(rest)}), pieces[0].place)
 
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipforms.formats.pdf.drawing import Rectangle
-from ipforms.formats.pdf.lines import lines
-from ipforms.formats.pdf.page import Box, Character, Page, around
-from ipforms.formats.pdf.strokes import picture_kind
+from ipforms.formats.pdf.layout_analysis.text_lines import lines
+from ipforms.formats.pdf.page_images import Rectangle
+from ipforms.formats.pdf.page_objects import picture_kind
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, around
 from ipforms.masking import numbers
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.excerpt import personal_places
+from ipforms.reports.table_excerpts import personal_places
 from ipforms.sheet import Paragraph, Sheet
 
 _RUN = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")
@@ -40,7 +40,7 @@ class Covering:
     cells: Mapping[Place, str]
     secrets: tuple[str, ...]
 
-    def rectangles(self, page: Page) -> list[Rectangle] | None:
+    def rectangles(self, page: PdfPage) -> list[Rectangle] | None:
         """The rectangles of a page to be painted over; None if it is not to be shown."""
         pictures = [each.box for each in page.pictures if picture_kind(each.box) == "picture"]
         area = sum(box.width * box.height for box in pictures)
@@ -50,12 +50,12 @@ class Covering:
         cells = [_within(place.box) for place in self.cells if place.page == page.number and place.box is not None]
         return [*cells, *(page.as_shown(_wider(box)) for box in boxes)]
 
-    def _numbers(self, page: Page) -> Iterator[Box]:
+    def _numbers(self, page: PdfPage) -> Iterator[BoundingBox]:
         for line in lines(page.characters):
             for segment in _segments(line.characters, line.size):
                 yield from self._hidden(segment)
 
-    def _hidden(self, segment: Sequence[Character]) -> Iterator[Box]:
+    def _hidden(self, segment: Sequence[Character]) -> Iterator[BoundingBox]:
         """The numbers of a piece of a line."""
         text = "".join(character.text for character in segment)
         owners = [character for character in segment for _ in character.text]
@@ -67,7 +67,7 @@ class Covering:
         digits = _digits(text)
         return len(digits) >= _FEWEST and any(digits in secret for secret in self.secrets)
 
-    def _entries(self, page: Page) -> Iterator[Box]:
+    def _entries(self, page: PdfPage) -> Iterator[BoundingBox]:
         """Fields of a form: PDFium draws their values, and tells no characters of them."""
         for entry in page.entries:
             if numbers(entry.text) or any(self._is_secret(found) for found in _RUN.findall(entry.text)):
@@ -117,6 +117,6 @@ def _within(box: Rectangle) -> Rectangle:
     return left + _RULE, top + _RULE, right - _RULE, bottom - _RULE
 
 
-def _wider(box: Box) -> Box:
+def _wider(box: BoundingBox) -> BoundingBox:
     """A little more, as the strokes of a character reach to the edge of its room."""
-    return Box(box.left - _EDGE, box.top - _EDGE, box.right + _EDGE, box.bottom + _EDGE)
+    return BoundingBox(box.left - _EDGE, box.top - _EDGE, box.right + _EDGE, box.bottom + _EDGE)

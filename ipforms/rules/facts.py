@@ -15,7 +15,7 @@ ModelT = TypeVar("ModelT", bound=FormModel)
 
 
 @dataclass(frozen=True)
-class Facts:
+class RecordFacts:
     """A record as rules see it.
 
     Attributes:

@@ -86,7 +86,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClauseReading:
     """One way to read a clause that can be read in several.
 
     Attributes:
@@ -125,7 +125,7 @@ class Condition:
     arithmetic: str = ""
     paths: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ClauseReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

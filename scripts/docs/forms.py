@@ -8,7 +8,7 @@ from typing import Any
 
 import ipforms
 from ipforms import codecs
-from ipforms.bulk.columns import Column, columns_of
+from ipforms.bulk.columns import FieldColumn, columns_of
 from ipforms.codecs import AmountCodec, Codec, CodeCodec, CountCodec, ListCodec, PhonesCodec
 from ipforms.schemas.base import STAGES, Stage, extra
 
@@ -93,7 +93,7 @@ def _headers(form: ipforms.Form, patterns: tuple[str, ...]) -> list[str]:
     return [column.header for column in columns_of(form.model).all if column.pattern in patterns]
 
 
-def _row(column: Column) -> list[str]:
+def _row(column: FieldColumn) -> list[str]:
     leaf = column.leaf
     labels = [*(group.title for group in column.groups), leaf.title]
     return [
@@ -107,7 +107,7 @@ def _row(column: Column) -> list[str]:
     ]
 
 
-def stage(column: Column) -> Stage | None:
+def stage(column: FieldColumn) -> Stage | None:
     """From which stage on a record must have the field; a group that may stay blank frees its fields too."""
     stages = [column.leaf.stage, *(extra(group.info, "stage") for group in column.groups if group.info)]
     return None if None in stages else max(stages, key=STAGES.index)
@@ -123,7 +123,7 @@ def kind(codec: Codec[Any]) -> str:
     return next((word for sort, word in _CLASSES if isinstance(codec, sort)), "文字")
 
 
-def _example(column: Column) -> str:
+def _example(column: FieldColumn) -> str:
     """The field's first example as it is typed into a cell."""
     examples = column.leaf.info.examples
     if not examples:

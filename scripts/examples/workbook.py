@@ -13,8 +13,8 @@ import xlsxwriter
 
 import ipforms
 from ipforms import paths
-from ipforms.bulk.columns import Column, columns_of
-from ipforms.bulk.workbook import cell_text
+from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.entry_workbook import cell_text
 from ipforms.codecs import DATE
 
 from .shared import Record
@@ -67,7 +67,7 @@ class _Sheets:
     def add(
         self,
         title: str,
-        columns: Mapping[str, Column | str],
+        columns: Mapping[str, FieldColumn | str],
         rows: list[dict[str, Any]],
     ) -> None:
         """One sheet: `columns` by their header, the key's column as ""."""
@@ -86,7 +86,7 @@ class _Sheets:
         row: int,
         index: int,
         record: dict[str, Any],
-        column: Column | str,
+        column: FieldColumn | str,
         rng: Random,
     ) -> None:
         if isinstance(column, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipforms.bulk.cells import Spreadsheet
+from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.messages import is_error
 
 EXCEL = Spreadsheet()

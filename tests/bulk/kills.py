@@ -16,7 +16,7 @@ from pathlib import Path
 
 import ipforms
 from ipforms.bulk import Rows, fill, open_source
-from ipforms.bulk.journal import Journal
+from ipforms.bulk.manifest import Manifest
 
 FORM = "jinhua-application"
 ROOT = Path(ipforms.__file__).parents[1]
@@ -53,7 +53,7 @@ def uninterrupted(data: Path, out: Path, name: str) -> dict[str, bytes]:
 
 def journal(folder: Path) -> list[tuple[int, str, bytes]]:
     """What the journal says is done."""
-    with Journal(folder / ".ipforms.sqlite3") as kept:
+    with Manifest(folder / ".ipforms.sqlite3") as kept:
         return sorted((line.serial, line.name, line.digest) for line in kept.files())
 
 

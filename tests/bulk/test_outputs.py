@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import bulk
-from ipforms.bulk.files import FileExists, UnwritableOutput
-from ipforms.bulk.outputs import Archive, Folder, OutputLost, Remote, entries, open_output
-from ipforms.bulk.outputs.archive import NoJournal
-from ipforms.bulk.outputs.base import StoreSilent
+from ipforms.bulk.atomic_files import FileExists, UnwritableOutput
+from ipforms.bulk.outputs import FolderOutput, OutputLost, RemoteOutput, ZipOutput, open_output, zip_records
+from ipforms.bulk.outputs.output import StoreSilent
+from ipforms.bulk.outputs.zip_output import NoJournal
 from ipforms.bulk.retry import Retry
 from tests.bulk import kills
 from tests.effort import examples
@@ -91,7 +91,7 @@ def test_a_zip_whose_growing_part_is_gone_is_made_anew(tmp_path):
 
 def test_an_archive_without_its_journal_is_refused(tmp_path):
     with pytest.raises(NoJournal):
-        Archive(tmp_path / "a.zip").begin(None, resume=False, overwrite=False)
+        ZipOutput(tmp_path / "a.zip").begin(None, resume=False, overwrite=False)
 
 
 @given(st.lists(st.tuples(st.text("甲乙ab/é", min_size=1, max_size=9), st.binary(max_size=200)), max_size=9))
@@ -102,9 +102,9 @@ def test_any_entries_are_read_back_by_zipfile(tmp_path_factory, found):
         listed = []
         for name, data in found.items():
             listed.append((name, len(data), zipfile.crc32(data), file.tell()))
-            file.write(entries.header(name, len(data), zipfile.crc32(data)) + data)
-            assert file.tell() == listed[-1][3] + entries.length(name, len(data))
-        file.writelines(entries.directory(listed, file.tell()))
+            file.write(zip_records.header(name, len(data), zipfile.crc32(data)) + data)
+            assert file.tell() == listed[-1][3] + zip_records.length(name, len(data))
+        file.writelines(zip_records.directory(listed, file.tell()))
     assert unzipped(path) == found
 
 
@@ -114,8 +114,8 @@ def test_more_entries_than_an_old_zip_can_count(tmp_path):
         listed = []
         for number in range(count):
             listed.append((f"{number}.docx", 0, 0, file.tell()))
-            file.write(entries.header(f"{number}.docx", 0, 0))
-        file.writelines(entries.directory(listed, file.tell()))
+            file.write(zip_records.header(f"{number}.docx", 0, 0))
+        file.writelines(zip_records.directory(listed, file.tell()))
     with zipfile.ZipFile(path) as archive:
         assert len(archive.namelist()) == count and archive.read("69999.docx") == b""
 
@@ -124,8 +124,8 @@ def test_an_entry_behind_four_gigabytes_is_found(tmp_path):
     path, far = tmp_path / "a.zip", 5 << 30
     with path.open("wb") as file:  # a hole, not five gigabytes
         file.seek(far)
-        file.write(entries.header("a.docx", 3, zipfile.crc32(b"abc")) + b"abc")
-        file.writelines(entries.directory([("a.docx", 3, zipfile.crc32(b"abc"), far)], file.tell()))
+        file.write(zip_records.header("a.docx", 3, zipfile.crc32(b"abc")) + b"abc")
+        file.writelines(zip_records.directory([("a.docx", 3, zipfile.crc32(b"abc"), far)], file.tell()))
     with zipfile.ZipFile(path) as archive:
         assert archive.read("a.docx") == b"abc"
 
@@ -181,7 +181,7 @@ def kept(store):
 @pytest.mark.parametrize("threads", [0, 3])
 def test_a_store_that_fails_at_random_loses_nothing_and_says_what_was_tried_again(tmp_path, faulty, threads):
     faulty.rate = 0.2
-    output = Remote("faulty://out", retry=Retry(tries=30, pause=0))
+    output = RemoteOutput("faulty://out", retry=Retry(tries=30, pause=0))
     options = {"journal": tmp_path / "j"}
     if threads:
         with ThreadPoolExecutor(threads) as executor:
@@ -197,7 +197,7 @@ def test_a_store_that_fails_at_random_loses_nothing_and_says_what_was_tried_agai
 def test_what_a_store_has_not_taken_has_failed_and_is_made_by_resuming(tmp_path, faulty):
     faulty.rate = 0.08
     options = {"journal": tmp_path / "j"}
-    output = Remote("faulty://out", retry=Retry(tries=2, pause=0))
+    output = RemoteOutput("faulty://out", retry=Retry(tries=2, pause=0))
     summary = bulk.fill(FORM, rows(60), output, **options)
     assert summary.failed and summary.total == 60 and not summary.ok
     faulty.rate = 0
@@ -207,7 +207,7 @@ def test_what_a_store_has_not_taken_has_failed_and_is_made_by_resuming(tmp_path,
 
 
 def test_a_store_that_is_gone_stops_the_run_after_a_few_files(tmp_path, faulty):
-    output = Remote("faulty://out", retry=Retry(tries=2, pause=0))
+    output = RemoteOutput("faulty://out", retry=Retry(tries=2, pause=0))
     results, options = [], {"journal": tmp_path / "j"}
 
     def break_it(result):
@@ -238,7 +238,7 @@ def test_a_store_of_an_unknown_kind_is_told_in_words():
 
 
 def test_passwords_in_a_url_are_in_no_message():
-    assert Remote("sftp://li:secret@host/out").name == "sftp://li:***@host/out"
+    assert RemoteOutput("sftp://li:secret@host/out").name == "sftp://li:***@host/out"
 
 
 def test_a_folder_that_is_removed_midway_stops_the_run_and_resuming_makes_all(tmp_path):
@@ -280,13 +280,13 @@ def test_a_disk_that_takes_no_more_ends_the_run_clearly_and_resuming_makes_the_r
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS])
 def test_an_error_of_the_disk_stops_the_run_and_one_of_a_file_does_not(tmp_path, monkeypatch, number):
-    folder = Folder(tmp_path)
+    folder = FolderOutput(tmp_path)
     folder.prepare()
 
     def refuse(path, data, *, overwrite):
         raise OSError(number, "x")
 
-    monkeypatch.setattr("ipforms.bulk.outputs.folder.write_file", refuse)
+    monkeypatch.setattr("ipforms.bulk.outputs.folder_output.write_file", refuse)
     with pytest.raises(OutputLost, match="--resume"):
         folder.put("a.docx", b"a", overwrite=False)
     number = errno.ENAMETOOLONG
@@ -328,8 +328,8 @@ def test_names_that_repeat_are_the_same_whoever_works_and_after_an_interruption(
 
 def test_a_path_a_zip_and_a_url_mean_their_outputs(tmp_path):
     (tmp_path / "folder.zip").mkdir()
-    assert isinstance(open_output(tmp_path / "folder.zip"), Folder)
-    assert isinstance(open_output("a.ZIP"), Archive) and isinstance(open_output("s3://a/b"), Remote)
+    assert isinstance(open_output(tmp_path / "folder.zip"), FolderOutput)
+    assert isinstance(open_output("a.ZIP"), ZipOutput) and isinstance(open_output("s3://a/b"), RemoteOutput)
     assert open_output(f"file://{tmp_path}").path == tmp_path
 
 
@@ -362,7 +362,7 @@ def test_what_a_worker_left_half_written_when_it_was_killed_is_gone_at_the_end(t
     def killed(result):
         half.write_bytes(b"PK")
 
-    target = bulk.outputs.Remote(f"local://{out}") if url else out
+    target = bulk.outputs.RemoteOutput(f"local://{out}") if url else out
     rows = [{"enterprise_name": "甲"}, {"enterprise_name": "乙"}]
     summary = bulk.fill(ipforms.form(kills.FORM), rows, target, journal=tmp_path / "j", on_result=killed)
     assert (summary.written, half.exists()) == (2, False)

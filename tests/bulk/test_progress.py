@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipforms
 from ipforms import bulk
+from ipforms.bulk.fill_results import Summary
 from ipforms.bulk.progress import Pace
-from ipforms.bulk.results import Summary
 
 FORM = ipforms.form("jinhua-application")
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import Summary
-from ipforms.bulk.journal import Journal, JournalFailed, Line
+from ipforms.bulk.file_names import FileNamer, InvalidPattern
 from ipforms.bulk.lock import AlreadyRunning, locked
-from ipforms.bulk.names import InvalidPattern, Namer
-from ipforms.bulk.past import DifferentRun, SourceChanged, SourceShorter
+from ipforms.bulk.manifest import Manifest, ManifestEntry, ManifestFailed
+from ipforms.bulk.previous_run import DifferentRun, SourceChanged, SourceShorter
 from tests.bulk import kills
 from tests.effort import examples
 
@@ -131,9 +131,9 @@ def test_any_interruptions_and_lost_files_come_to_what_one_run_gives(tmp_path_fa
 @given(st.lists(st.sampled_from(["甲", "甲_2", "甲_3", "A", "a", "乙"]), max_size=12), st.data())
 def test_reserved_names_are_given_to_nobody_else(stems, data):
     known = data.draw(st.lists(st.sampled_from(range(len(stems))), unique=True)) if stems else []
-    namer = Namer("{name}", ".docx", FORM.model)
+    namer = FileNamer("{name}", ".docx", FORM.model)
     first = [namer.claim(stem) for stem in stems]
-    again = Namer("{name}", ".docx", FORM.model)
+    again = FileNamer("{name}", ".docx", FORM.model)
     for index in known:
         again.reserve(stems[index], first[index])
     new = [again.claim(stem) for stem in stems]
@@ -142,7 +142,7 @@ def test_reserved_names_are_given_to_nobody_else(stems, data):
 
 
 def test_two_runs_into_one_folder_exclude_each_other(tmp_path):
-    with bulk.Filling(FORM, rows("甲"), tmp_path):
+    with bulk.BulkFill(FORM, rows("甲"), tmp_path):
         with locked(tmp_path / ".other.lock", "x"):
             pass
         with pytest.raises(AlreadyRunning, match=str(os.getpid())), locked(tmp_path / ".ipforms.lock", "x", patience=0):
@@ -172,7 +172,7 @@ def test_another_process_is_kept_out_until_the_first_one_is_dead(tmp_path):
 
 def test_the_journal_knows_what_was_asked_done_and_refused(tmp_path):
     fill(tmp_path, [*rows("甲"), {"enterprise_name": "乙", "employees": "很多"}])
-    with Journal(tmp_path / ".ipforms.sqlite3") as journal:
+    with Manifest(tmp_path / ".ipforms.sqlite3") as journal:
         assert journal.asked["form"] == FORM.id and journal.asked["state"] == "complete"
         done, refused = journal.find(1), journal.find(2)
         assert (done.status, done.name, done.clean) == ("written", "001_甲.docx", True)
@@ -182,13 +182,13 @@ def test_the_journal_knows_what_was_asked_done_and_refused(tmp_path):
 
 def test_what_is_no_journal_is_told_in_words(tmp_path):
     (tmp_path / ".ipforms.sqlite3").write_bytes(b"no database at all" * 100)
-    with pytest.raises(JournalFailed, match="运行记录"):
+    with pytest.raises(ManifestFailed, match="运行记录"):
         fill(tmp_path, rows("甲"))
 
 
 def test_lines_that_are_held_are_written_together(tmp_path):
-    with Journal(tmp_path / "j") as journal:
-        journal.add(Line(1, b"f", "written", name="a"))
+    with Manifest(tmp_path / "j") as journal:
+        journal.add(ManifestEntry(1, b"f", "written", name="a"))
         assert journal.find(1) is None
         journal.flush()
         assert journal.find(1).name == "a"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import ipforms
-from ipforms.bulk import Entry, Rows, open_source
+from ipforms.bulk import RowRecord, Rows, open_source
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -16,7 +16,7 @@ WORKBOOKS = ("jinhua-application", "guangzhou-enterprise", "guangzhou-market")
 
 
 @cache
-def entries(form_id: str, file: str) -> tuple[tuple[Entry, ...], Rows]:
+def entries(form_id: str, file: str) -> tuple[tuple[RowRecord, ...], Rows]:
     """The entries of one file, and what was said of the others of its sheets."""
     with open_source(DATA / file) as source:
         rows = Rows(ipforms.form(form_id), source)

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from ipforms.formats.pdf.drawing import may_be_drawn
-from ipforms.formats.pdf.engine import opened
-from ipforms.formats.pdf.limits import Limits
-from ipforms.formats.pdf.page import Box, Character, Page, Picture
+from ipforms.formats.pdf.page_images import may_be_drawn
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
+from ipforms.formats.pdf.pdfium_document import opened
 from ipforms.reports.covering import Covering
 from tests.formats.pdf_notation import fillable, pdf, replaced, rule, stream, text
 
@@ -19,7 +19,7 @@ DARK = 128
 
 
 def drawn(data, hidden=(), numbers=(1,)):
-    with opened(data, "回表.pdf", Limits()) as engine:
+    with opened(data, "回表.pdf", PdfLimits()) as engine:
         return dict(engine.drawings(numbers, lambda page: hidden(page) if callable(hidden) else hidden))
 
 
@@ -109,9 +109,10 @@ def covered(page, *secrets):
 
 
 def page_of(said, size=10.0, step=6.0):
-    page = Page(1, 595, 842)
+    page = PdfPage(1, 595, 842)
     page.characters = [
-        Character(sign, Box(100 + step * at, 100, 105 + step * at, 100 + size), at) for at, sign in enumerate(said)
+        Character(sign, BoundingBox(100 + step * at, 100, 105 + step * at, 100 + size), at)
+        for at, sign in enumerate(said)
     ]
     return page
 
@@ -141,7 +142,10 @@ def test_a_part_of_a_number_is_covered_on_the_next_page_too():
 
 def test_a_picture_that_may_be_a_paper_is_covered_a_seal_is_not():
     page = page_of(SAID)
-    page.pictures = [Picture("picture", Box(100, 200, 340, 353)), Picture("seal", Box(300, 500, 420, 620))]
+    page.pictures = [
+        PagePicture("picture", BoundingBox(100, 200, 340, 353)),
+        PagePicture("seal", BoundingBox(300, 500, 420, 620)),
+    ]
     assert covered(page) == [pytest.approx((100, 200, 340, 353), abs=1)]
 
 
@@ -151,5 +155,5 @@ def test_a_page_that_nobody_has_understood_is_not_shown(strange):
     if strange == "unmapped":
         page.unmapped = 1
     else:
-        page.pictures = [Picture("picture", Box(0, 0, 595, 842))]
+        page.pictures = [PagePicture("picture", BoundingBox(0, 0, 595, 842))]
     assert covered(page) is None

@@ -16,7 +16,7 @@ from pypdf.generic import NameObject, NumberObject
 
 import ipforms
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
-from ipforms.formats.pdf import Limits, ScannedDocument, read
+from ipforms.formats.pdf import PdfLimits, ScannedDocument, read
 from tests.formats.pdf_notation import file, fillable, pdf, replaced, rule, stream, text, widget
 from tests.strategies import contract
 
@@ -29,11 +29,11 @@ def codes(data: bytes) -> list[str]:
     return [note.code for note in read(data, name="回表.pdf").notes]
 
 
-def outcome(data: bytes, limits: Limits | None = None):
+def outcome(data: bytes, limits: PdfLimits | None = None):
     """The Sheet, or the error, in time."""
     begun = time.process_time()
     try:
-        return read(data, name="回表.pdf", limits=limits or Limits())
+        return read(data, name="回表.pdf", limits=limits or PdfLimits())
     except IpformsError as error:
         assert "回表.pdf" in error.message("zh") and "回表.pdf" in error.message("en")
         return error
@@ -184,7 +184,7 @@ def test_too_many_lines_and_too_much_text_are_refused():
     assert isinstance(outcome(pdf("".join(rule(10, y / 90, 500, y / 90) for y in range(120_000)))), LimitExceeded)
     lattice = "".join(rule(0, y, 14_000, y) + rule(y, 0, y, 14_000) for y in range(0, 14_000, 4))
     assert isinstance(outcome(pdf(PLAIN + lattice)), LimitExceeded)
-    assert isinstance(outcome(pdf(PLAIN), Limits(characters=5)), LimitExceeded)
+    assert isinstance(outcome(pdf(PLAIN), PdfLimits(characters=5)), LimitExceeded)
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ from ipforms.formats.docx.plain import is_unmarked, plain
 from ipforms.formats.docx.reading import Reading
 from ipforms.formats.docx.styles import Styles
 from ipforms.formats.docx.xml import parse
-from ipforms.formats.pdf.calls import Answer, address, quick
-from ipforms.formats.pdf.grid import ruled
-from ipforms.formats.pdf.lines import lines
-from ipforms.formats.pdf.opening import opened_document, opened_page, opened_text
-from ipforms.formats.pdf.page import Box, Character, Rule
-from ipforms.formats.pdf.rules import Frame
+from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame
+from ipforms.formats.pdf.layout_analysis.table_grid import ruled
+from ipforms.formats.pdf.layout_analysis.text_lines import lines
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, RulingLine
+from ipforms.formats.pdf.pdfium_calls import OutBuffer, address, quick
+from ipforms.formats.pdf.pdfium_handles import opened_document, opened_page, opened_text
 from tests.documents import part
 from tests.formats.notation import SPACES, p, r
 from tests.replicas import FORMS, replica
@@ -39,10 +39,10 @@ ON_LINES = (0.0, 10.0, 20.0, 30.0)
 def frames(draw):
     """Three rooms by three, of whose lines some pieces may be missing."""
     pieces = [(at, start, start + 10.0) for at, start in itertools.product(ON_LINES, ON_LINES[:-1])]
-    sides = [Rule(at, 0.0, 30.0) for at in (0.0, 30.0)]
-    inner = [Rule(*piece) for piece in pieces if 0 < piece[0] < 30]
+    sides = [RulingLine(at, 0.0, 30.0) for at in (0.0, 30.0)]
+    inner = [RulingLine(*piece) for piece in pieces if 0 < piece[0] < 30]
     kept = st.lists(st.sampled_from(inner), unique=True)
-    return Frame(sides + draw(kept), sides + draw(kept))
+    return TableFrame(sides + draw(kept), sides + draw(kept))
 
 
 @given(frames(), *[st.one_of(st.sampled_from(ON_LINES), st.floats(-5, 35))] * 2)
@@ -57,9 +57,9 @@ def test_the_cell_at_a_point_is_the_first_that_holds_it(frame, x, y):
 def test_a_struck_character_at_its_end_changes_nothing_in_a_line(said):
     written, right = [], 0.0
     for number, (text, gap) in enumerate(said):
-        written.append(Character(text, Box(right + gap, 0, right + gap + 10, 10), number))
+        written.append(Character(text, BoundingBox(right + gap, 0, right + gap + 10, 10), number))
         right += gap + 10
-    struck = Character("", Box(right, 0, right + 10, 10), len(said))
+    struck = Character("", BoundingBox(right, 0, right + 10, 10), len(said))
     short, long = lines(written), lines([*written, struck])
     assert [(each.text, each.box, each.size) for each in short] == [(each.text, each.box, each.size) for each in long]
 
@@ -67,7 +67,7 @@ def test_a_struck_character_at_its_end_changes_nothing_in_a_line(said):
 def test_pdfium_answers_the_same_however_it_is_asked():
     record = ipforms.form("guangzhou-market").model.model_validate(contract("guangzhou-market"))
     calls = quick(raw, "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_GetCharAngle")
-    box, found = raw.FS_RECTF(), Answer(ctypes.c_float, 4)
+    box, found = raw.FS_RECTF(), OutBuffer(ctypes.c_float, 4)
     with (
         opened_document(raw, ipforms.render(record, "pdf"), "PDF") as document,
         opened_page(raw, document, 1) as page,

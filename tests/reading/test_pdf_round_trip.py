@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms.formats.pdf.spacing import Spacing, gaps, is_unseen, stream
+from ipforms.formats.pdf.whitespace_stream import WhitespaceStream, is_invisible, stream, whitespace_of
 from ipforms.render.pdf import glyphs
 from ipforms.schemas.layout import Group, layout
 from tests.effort import examples
@@ -93,14 +93,17 @@ def test_a_stream_that_would_add_more_than_blanks_is_passed_over():
     key = next(iter(json.loads(zlib.decompress(stream(["张三"], str)))))
     for pattern in ([[1, "丰"]], [[1, 5]], ["x"], 7, [[1, " " * 200_000]]):
         bad = zlib.compress(json.dumps({key: [pattern]}).encode())
-        assert not Spacing([(b"<</Type/IpformsSpacing>>", bad)])
-    assert not Spacing([(b"<</Type/IpformsSpacing>>", b"no zlib")])
-    assert Spacing([(b"<</Type/IpformsSpacing>>", stream(["张 三"], str))]).of(["张三", "张四"]) == [[(1, " ")], None]
+        assert not WhitespaceStream([(b"<</Type/IpformsSpacing>>", bad)])
+    assert not WhitespaceStream([(b"<</Type/IpformsSpacing>>", b"no zlib")])
+    assert WhitespaceStream([(b"<</Type/IpformsSpacing>>", stream(["张 三"], str))]).of(["张三", "张四"]) == [
+        [(1, " ")],
+        None,
+    ]
 
 
 @given(any_text())
 def test_what_is_seen_and_its_gaps_are_the_whole_text(text):
-    visible, before = [each for each in text if not is_unseen(each)], dict(gaps(text))
+    visible, before = [each for each in text if not is_invisible(each)], dict(whitespace_of(text))
     pieces = [before.get(number, "") + each for number, each in enumerate(visible)]
     assert "".join(pieces) + before.get(len(visible), "") == text
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pypdf.generic import NameObject, TextStringObject
 
 import ipforms
-from ipforms.formats.pdf import stored
+from ipforms.formats.pdf import acroform
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.schemas import types
 from ipforms.schemas.base import Rows, field
@@ -34,7 +34,7 @@ def filled(answer):
 def boxes(document):
     """The annotations of the boxes by their states."""
     found = [each.get_object() for each in document.pages[0]["/Annots"]]
-    return {stored.on_state(each): each for each in found if stored.inherited(each, "/FT") == "/Btn"}
+    return {acroform.on_state(each): each for each in found if acroform.inherited(each, "/FT") == "/Btn"}
 
 
 def rectangles():
@@ -207,14 +207,14 @@ def test_a_column_of_answers_has_boxes_in_each_row_and_fields_of_text_in_those_b
     record = Recommendation(enterprises=[{"name": f"甲{each}", "industry": each} for each in answers])
     document = pypdf.PdfReader(io.BytesIO(render_pdf_form(record, blank).data))
     widgets = [each.get_object() for page in document.pages for each in page["/Annots"]]
-    found = [(stored.name(each), each) for each in widgets if stored.name(each).endswith(".industry")]
+    found = [(acroform.name(each), each) for each in widgets if acroform.name(each).endswith(".industry")]
     said = {}
     for name, widget in found:
-        if stored.inherited(widget, "/FT") == "/Btn":
-            held = stored.held(widget, {})
+        if acroform.inherited(widget, "/FT") == "/Btn":
+            held = acroform.checkbox_state(widget, {})
             said.setdefault(name, []).append(held.state if held.is_ticked else "")
         else:
-            said[name] = stored.text(widget)
+            said[name] = acroform.text(widget)
     words = {True: ["Yes", ""], False: ["", "No"], None: ["", ""]}
     boxes_ = {f"enterprises[{number}].industry": words[answers[number]] for number in range(count)}
     beyond = {

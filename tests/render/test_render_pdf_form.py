@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
-from ipforms.formats.pdf import stored
+from ipforms.formats.pdf import acroform
 from ipforms.render.pdf_form import fields
 from ipforms.schemas.layout import Group, layout
 from tests.effort import examples
@@ -100,7 +100,7 @@ def test_no_two_fields_overlap_and_all_lie_on_their_page(form):
         assert right - left > 20 and top - bottom > 12
         for other, *box in boxes[:index]:
             apart = other != number or box[2] <= left or right <= box[0] or box[3] <= bottom or top <= box[1]
-            assert apart, (stored.name(found[index][1]), box)
+            assert apart, (acroform.name(found[index][1]), box)
 
 
 def test_a_field_says_its_printed_label_and_what_goes_in():
@@ -128,7 +128,7 @@ def test_a_field_holds_no_more_than_the_form_allows_and_several_lines_where_it_h
 
 
 def test_the_tab_key_goes_through_the_fields_as_they_are_printed(form):
-    found = [(number, stored.name(annotation)) for number, annotation in widgets(form.blank("pdf"))]
+    found = [(number, acroform.name(annotation)) for number, annotation in widgets(form.blank("pdf"))]
     assert [number for number, _ in found] == sorted(number for number, _ in found)
     assert [page["/Tabs"] for page in pypdf.PdfReader(io.BytesIO(form.blank("pdf"))).pages].count("/S") >= 1
     first = {

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import UnreadableDocument
-from ipforms.formats.pdf import stored
-from ipforms.formats.pdf.spacing import MARK
+from ipforms.formats.pdf import acroform
+from ipforms.formats.pdf.whitespace_stream import MARK
 from ipforms.render.pdf import glyphs
 from tests.effort import examples
 from tests.reading.strategies import flat, plain_records, representable
@@ -139,8 +139,8 @@ def test_chinese_typed_in_chromium_is_saved_and_read(tmp_path):
 def boxes_of(data):
     """The rectangles of the boxes of the first page by their states."""
     found = [each.get_object() for each in pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Annots"]]
-    boxes = [each for each in found if stored.inherited(each, "/FT") == "/Btn"]
-    return {stored.on_state(each): tuple(map(float, each["/Rect"])) for each in boxes}
+    boxes = [each for each in found if acroform.inherited(each, "/FT") == "/Btn"]
+    return {acroform.on_state(each): tuple(map(float, each["/Rect"])) for each in boxes}
 
 
 def test_a_flattened_form_reads_as_its_record_and_has_no_field_left(form, record):

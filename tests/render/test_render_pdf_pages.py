@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.formats import docx
-from ipforms.formats.pdf import spacing
+from ipforms.formats.pdf import whitespace_stream
 from ipforms.render.pdf import glyphs, pages, typesetter
 from ipforms.render.pdf.apart import apart
 from tests.effort import examples
@@ -43,7 +43,7 @@ def with_xml(document: bytes, extra: bytes) -> bytes:
 
 
 def read_texts(document: bytes) -> list[str]:
-    return list(spacing.texts(docx.read(document)))
+    return list(whitespace_stream.texts(docx.read(document)))
 
 
 @pytest.mark.parametrize("form_id", OUR_FORMS)

@@ -8,21 +8,21 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from ipforms.bulk.journal import NAME
-from ipforms.bulk.outputs.archive import Archive
-from ipforms.bulk.outputs.base import Output, OutputLost, Placed, StoreSilent
-from ipforms.bulk.outputs.folder import Folder, digest
-from ipforms.bulk.outputs.remote import Remote
+from ipforms.bulk.manifest import NAME
+from ipforms.bulk.outputs.folder_output import FolderOutput, digest
+from ipforms.bulk.outputs.output import Output, OutputLost, PlacedFile, StoreSilent
+from ipforms.bulk.outputs.remote_output import RemoteOutput
+from ipforms.bulk.outputs.zip_output import ZipOutput
 from ipforms.bulk.sources.urls import is_url
 
 __all__ = [
-    "Archive",
-    "Folder",
+    "FolderOutput",
     "Output",
     "OutputLost",
-    "Placed",
-    "Remote",
+    "PlacedFile",
+    "RemoteOutput",
     "StoreSilent",
+    "ZipOutput",
     "digest",
     "journal_path",
     "open_output",
@@ -47,15 +47,17 @@ def open_output(out: str | os.PathLike[str] | Output, options: Mapping[str, Any]
     if text.startswith(_LOCAL):
         text = text.removeprefix(_LOCAL)
     elif is_url(text):
-        return Remote(text, options)
-    return Archive(Path(text)) if text.lower().endswith(".zip") and not Path(text).is_dir() else Folder(Path(text))
+        return RemoteOutput(text, options)
+    return (
+        ZipOutput(Path(text)) if text.lower().endswith(".zip") and not Path(text).is_dir() else FolderOutput(Path(text))
+    )
 
 
 def journal_path(output: Output) -> Path:
     """Where the journal of an output is kept: within the folder, beside the archive, at home for what is elsewhere."""
-    if isinstance(output, Folder):
+    if isinstance(output, FolderOutput):
         return output.path / NAME
-    if isinstance(output, Archive):
+    if isinstance(output, ZipOutput):
         return output.path.with_name(f".{output.path.name}{NAME}")
     mark = blake2b(output.name.encode(), digest_size=8).hexdigest()
     return Path.home() / ".ipforms" / f"{mark}.sqlite3"

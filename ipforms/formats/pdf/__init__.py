@@ -1,23 +1,20 @@
-"""PDF → Sheet: what a person sees on its pages, found by place alone, as a PDF knows of no cells and no paragraphs.
+"""The PDF reader: PDF → `Sheet`. A PDF knows of no cells and no paragraphs, so all is found by place.
 
-- `inflate`, `limits`: whatever is too large stops here, before PDFium touches it
-- `engine`: the document opened with PDFium, and with `characters`, `strokes` and `annotations` each of its pages
-- `calls`: PDFium's small questions, made cheap
-- `stored`, `rich`: what fields hold that PDFium does not tell: boxes, choices, rich text
-- `page`, `turned`: what is seen on an upright page
-- `rules`, `grid`: ruling lines → tables → cells
-- `letters`, `lines`, `breaks`, `items`: characters → lines → the text that was typed
-- `entered`, `ticks`: fields and boxes among the print around them
-- `tables`: a page taken apart
-- `joining`, `furniture`: tables that go on over pages; headers and footers
-- `spacing`, `restoring`: blanks and line breaks as they were typed, where a PDF of ours says so
-- `document`: the pages as one Sheet
+- `pdf_reader`: `read`, the steps below in order, and the document as one Sheet
+- `stream_sizes`, `pdf_limits`: whatever is too large stops here, before PDFium touches it
+- `pdfium_document`, `pdfium_handles`, `pdfium_calls`: the document opened with PDFium
+- `page_text`, `page_objects`, `page_annotations` → `pdf_page`: what a page shows, upright (`page_rotation`)
+- `acroform`, `rich_text`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
+- `layout_analysis`: `PdfPage` → lines, tables, cells, paragraphs
+- `whitespace_stream`: blanks and line breaks as they were typed, where a PDF of ours carries them
+- `pdf_diagnostics`: damage, and what could not be read
+- `page_images`, `annotate`: pictures of pages; comments onto pages
 """
 
 from __future__ import annotations
 
-from ipforms.formats.pdf.document import read
 from ipforms.formats.pdf.errors import ScannedDocument
-from ipforms.formats.pdf.limits import Limits
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_reader import read
 
-__all__ = ["Limits", "ScannedDocument", "read"]
+__all__ = ["PdfLimits", "ScannedDocument", "read"]

@@ -39,11 +39,11 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
     """
     # lxml and Typst are loaded with the first PDF.
     from ipforms.formats import docx
-    from ipforms.formats.pdf import spacing
+    from ipforms.formats.pdf import whitespace_stream
     from ipforms.render.pdf import carried, glyphs, pages, typesetter
 
     document = render_docx(record, template)
     made = pages.pages(document)
-    texts = spacing.texts(docx.read(document)) if made.texts is None else made.texts
-    blanks = spacing.stream(texts, glyphs.printed)
+    texts = whitespace_stream.texts(docx.read(document)) if made.texts is None else made.texts
+    blanks = whitespace_stream.stream(texts, glyphs.printed)
     return Rendered(carried.carrying(typesetter.typeset(made.layout, archival=archival), blanks), made.lacking)

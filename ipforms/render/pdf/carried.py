@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipforms.formats.pdf.spacing import MARK
+from ipforms.formats.pdf.whitespace_stream import MARK
 
 _SIZE, _ROOT, _START = re.compile(rb"/Size (\d+)"), re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"startxref\s+(\d+)")
 _MADE = b"D:19800101000000Z"

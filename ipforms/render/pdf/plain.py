@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ipforms.formats.pdf.spacing import PARAGRAPH
+from ipforms.formats.pdf.whitespace_stream import PARAGRAPH
 from ipforms.render.pdf.held import Held
 from ipforms.render.pdf.paragraphs import Set
 from ipforms.render.pdf.styles import W

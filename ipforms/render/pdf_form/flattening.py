@@ -15,8 +15,8 @@ from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
 
 from ipforms.errors import UnreadableDocument
-from ipforms.formats.pdf import stored
-from ipforms.formats.pdf.opening import LOCKED
+from ipforms.formats.pdf import acroform
+from ipforms.formats.pdf.pdfium_handles import LOCKED
 from ipforms.render.pdf_form import appearance, embedding, looks, objects, overflow, rests
 
 
@@ -45,7 +45,9 @@ class _Flattening:
 
     def done(self) -> bytes:
         pages = list(self._writer.pages)
-        values = {stored.name(each): looks.clean(stored.text(each)) for page in pages for each in looks.widgets(page)}
+        values = {
+            acroform.name(each): looks.clean(acroform.text(each)) for page in pages for each in looks.widgets(page)
+        }
         rests = self._rests(pages, values)
         undrawn = [made for page in pages for widget in looks.widgets(page) if (made := looks.undrawn(widget, rests))]
         pages = [page for page in pages if not self._is_emptied(page, rests)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from pypdf.generic import DictionaryObject, NameObject
 
-from ipforms.formats.pdf import stored
+from ipforms.formats.pdf import acroform
 from ipforms.render.pdf_form import appearance, boxes, faces
 from ipforms.render.pdf_form.lines import Setting
 from ipforms.text import NOT_XML
@@ -85,23 +85,23 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> Field | None:
         widget: its annotation.
         goes_on: the fields whose values go on on further pages, and whether they are still the same.
     """
-    kind = stored.inherited(widget, "/FT")
+    kind = acroform.inherited(widget, "/FT")
     if kind not in ("/Tx", "/Ch") or is_hidden(widget):
         return None
-    text = clean(stored.text(widget) if kind == "/Tx" else "、".join(stored.chosen(widget)))
+    text = clean(acroform.text(widget) if kind == "/Tx" else "、".join(acroform.selected_options(widget)))
     if not text.strip():
         widget.pop("/AP", None)
         return None
-    if _is_ours(look(widget), text, goes_on.get(stored.name(widget))):
+    if _is_ours(look(widget), text, goes_on.get(acroform.name(widget))):
         return None
     left, bottom, right, top = corners(widget["/Rect"])
-    found = _FONT_SIZE.search(str(stored.inherited(widget, "/DA") or ""))
+    found = _FONT_SIZE.search(str(acroform.inherited(widget, "/DA") or ""))
     size = float(found[1]) if found else 0.0
     size = size or min(_SIZE, max((top - bottom) / _LEADING, 1.0))
-    many = int(stored.inherited(widget, "/Ff") or 0) & _MULTILINE
+    many = int(acroform.inherited(widget, "/Ff") or 0) & _MULTILINE
     made = appearance.setting(faces.drawn(text), size, size * _LEADING, right - left, top - bottom)
-    align = _ALIGN.get(int(stored.inherited(widget, "/Q") or 0), "left")
-    label = str(stored.inherited(widget, "/TU") or stored.inherited(widget, "/T") or "").partition("：")[0]
+    align = _ALIGN.get(int(acroform.inherited(widget, "/Q") or 0), "left")
+    label = str(acroform.inherited(widget, "/TU") or acroform.inherited(widget, "/T") or "").partition("：")[0]
     return Field(widget, text, made, align, "top" if many else "horizon", label)
 
 
@@ -140,15 +140,20 @@ def settle(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
         add: makes an object of its bytes.
     """
     # All are asked before any changes, as what a field holds is seen beside what its boxes show.
-    known: stored.Groups = {}
-    said = [(widget, stored.held(widget, known)) for page in pages for widget in widgets(page) if _is_box(widget)]
+    known: acroform.CheckboxGroups = {}
+    said = [
+        (widget, acroform.checkbox_state(widget, known))
+        for page in pages
+        for widget in widgets(page)
+        if _is_box(widget)
+    ]
     for widget, held in said:
         state = boxes.state(held.text) if _is_answer(widget, held) else ""
         is_ticked = held.is_ticked or state == held.state
         if state == boxes.OFF and not held.is_answered:
             widget.pop("/AP", None)
             continue
-        widget[NameObject("/AS")] = NameObject(f"/{stored.on_state(widget) if is_ticked else boxes.OFF}")
+        widget[NameObject("/AS")] = NameObject(f"/{acroform.on_state(widget) if is_ticked else boxes.OFF}")
         if is_ticked and look(widget) is None:
             left, bottom, right, top = corners(widget["/Rect"])
             drawn = add(boxes.tick(right - left, top - bottom))
@@ -156,10 +161,10 @@ def settle(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
 
 
 def _is_box(widget: Any) -> bool:
-    return stored.inherited(widget, "/FT") == "/Btn" and not int(stored.inherited(widget, "/Ff") or 0) & _PUSH
+    return acroform.inherited(widget, "/FT") == "/Btn" and not int(acroform.inherited(widget, "/Ff") or 0) & _PUSH
 
 
-def _is_answer(widget: Any, held: stored.Held) -> bool:
+def _is_answer(widget: Any, held: acroform.CheckboxState) -> bool:
     """Whether a box is one of ours."""
     drawn_by = look(widget) or {}
     fonts = (drawn_by.get("/Resources") or {}).get("/Font") or {}

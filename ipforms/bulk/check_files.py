@@ -1,0 +1,171 @@
+"""Many returned files → checked, one by one: the core of `ipforms check`. A bad file never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from itertools import tee
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ipforms.bulk.chunked_map import map_items
+from ipforms.bulk.read_files import ReadResult, files_in, program_fault, read, worker_died_of
+from ipforms.errors import UnknownStage
+from ipforms.forms import form as known_form
+from ipforms.masking import veiled
+from ipforms.messages import Lang, Severity
+from ipforms.pipeline import checking
+from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.rules.verdicts import Verdict
+from ipforms.schemas.base import STAGES, Stage
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_NAME, _REASON = 200, 400
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What became of one file.
+
+    Attributes:
+        path: the file.
+        below: the file, below the folder that all paths have in common.
+        outcome: its report, or why it could not be read. It is called as in `below`, with people's numbers masked.
+    """
+
+    path: Path
+    below: Path
+    outcome: Outcome
+
+    @property
+    def report(self) -> Report | None:
+        """The report; None if the file could not be read."""
+        return self.outcome if isinstance(self.outcome, Report) else None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nobody need do anything: it was read, there are no findings but notes, and no condition fails."""
+        if self.report is None:
+            return False
+        asked = any(finding.severity is not Severity.NOTE for finding in self.report.findings)
+        eligibility = self.report.eligibility
+        return not asked and (eligibility is None or eligibility.verdict is not Verdict.NO)
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The report as plain data; of a file that could not be read, its name and the reason."""
+        return outcome_dict(self.outcome, lang)
+
+
+def outcome_dict(outcome: Outcome, lang: Lang = "zh") -> dict[str, Any]:
+    """What became of a file as plain data: its report, or its name and why it could not be read."""
+    if isinstance(outcome, Report):
+        return outcome.to_dict(lang)
+    return {"name": outcome.name, "error": veiled(outcome.error.message(lang), _REASON)}
+
+
+@dataclass(frozen=True)
+class _CheckOptions:
+    """What is the same for all files."""
+
+    form: str | None
+    stage: Stage
+    on: date
+    policies: Policies
+
+
+def check(
+    paths: Iterable[str | Path],
+    form: str | None = None,
+    *,
+    stage: Stage = "applicant",
+    on: date | None = None,
+    policies: Policies = DEFAULT,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    base: Path | None = None,
+) -> Iterator[CheckResult]:
+    """Read and check files and folders of returned forms.
+
+    The results come in the order of the files and as they are asked for; only a few are held at a time.
+
+    Args:
+        paths: files, and folders, which stand for what `files_in` finds there.
+        form: the id of the form that all of them must be; otherwise it is found out for each.
+        stage: how far the forms have come; see `ipforms.check`.
+        on: the day of the check; today if None.
+        policies: how to read what the notices leave open.
+        jobs: how many worker processes to use; with 1 all is done here. A program that is not imported as a module
+            needs the usual `if __name__ == "__main__":` for them.
+        executor: who does the work instead of new worker processes, `jobs` chunks of files at a time.
+        base: the folder below which files are named; the one that all paths have in common if None.
+
+    Raises:
+        UnknownForm: there is no form of this id.
+        UnknownStage: there is no such stage. All else is the affair of one file, and stands in its result.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "甲.docx").write_bytes(known_form("jinhua-application").blank())
+    ...     _ = (Path(folder) / "乙.pdf").write_bytes(b"%PDF-1.7")
+    ...     for result in check([folder], stage="draft"):
+    ...         print(result.outcome.name, result.is_clean, result.report.ok if result.report else result.outcome.error)
+    乙.pdf False 无法读取“乙.pdf”：不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。
+    甲.docx True True
+    """
+    if form is not None:
+        known_form(form)
+    if stage not in STAGES:
+        raise UnknownStage(stage=stage, known=STAGES)
+    given = [Path(path) for path in paths]
+    asked, below = _CheckOptions(form, stage, on or date.today(), policies), base or common_folder(given)
+    files = ((path, _below(path, below)) for path in files_in(given))
+    return map_items(partial(_each, asked), files, jobs, executor, _lost)
+
+
+def _each(asked: _CheckOptions, files: Iterable[tuple[Path, Path]]) -> Iterator[CheckResult]:
+    given, kept = tee(files)
+    for result, (_, below) in zip(read((path for path, _ in given), asked.form), kept, strict=True):
+        yield _one(asked, result, below)
+
+
+def _lost(file: tuple[Path, Path]) -> CheckResult:
+    path, below = file
+    name = veiled(below.as_posix(), _NAME)
+    return CheckResult(path, below, Unread(name, worker_died_of(name)))
+
+
+def _one(asked: _CheckOptions, result: ReadResult, below: Path) -> CheckResult:
+    path, name = result.path, veiled(below.as_posix(), _NAME)
+    if result.submission is None:
+        assert result.error is not None, "a file is read, or there is a reason"
+        return CheckResult(path, below, Unread(name, result.error))
+    try:
+        report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
+        return CheckResult(path, below, Unread(name, program_fault(name, error)))
+    return CheckResult(path, below, replace(report, name=name))
+
+
+def common_folder(paths: Iterable[str | Path]) -> Path | None:
+    """The folder that files and folders have in common; None if they lie on different drives."""
+    folders = [_plain(path) if path.is_dir() else _plain(path).parent for path in map(Path, paths)]
+    try:
+        return Path(os.path.commonpath(folders)) if folders else None
+    except ValueError:
+        return None
+
+
+def _below(path: Path, base: Path | None) -> Path:
+    plain = _plain(path)
+    return plain.relative_to(base) if base is not None else Path(*plain.parts[1:])
+
+
+def _plain(path: Path) -> Path:
+    """The path without `..`, so that nothing lies outside of what it is below; links stay links."""
+    return Path(os.path.normpath(path.absolute()))

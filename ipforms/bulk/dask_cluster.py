@@ -1,0 +1,66 @@
+"""A Dask cluster as the executor: workers on other machines, found by the address of their scheduler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms.errors import IpformsError, MissingExtra
+
+_SECONDS = 15
+
+
+class NoScheduler(IpformsError):
+    """Nobody answers at the address."""
+
+
+class NoWorkers(IpformsError):
+    """The scheduler is there, and has nobody to do the work."""
+
+
+@dataclass(frozen=True)
+class DaskCluster:
+    """A cluster, connected.
+
+    Attributes:
+        executor: who does the work.
+        jobs: how many chunks it works on at a time.
+    """
+
+    executor: Executor
+    jobs: int
+
+
+@contextmanager
+def connect(address: str, *, seconds: float = _SECONDS) -> Iterator[DaskCluster]:
+    """Connect to the scheduler of a cluster.
+
+    Args:
+        address: of the scheduler: `tcp://10.0.0.1:8786`.
+        seconds: how long to wait for it, and for its first worker.
+
+    Raises:
+        MissingExtra: dask.distributed is not installed.
+        NoScheduler: nobody answers there.
+        NoWorkers: it has no workers.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise MissingExtra(package="dask.distributed", extra="dask") from None
+    try:
+        connect: Any = Client
+        client = connect(address, timeout=seconds, set_as_default=False)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        said = " ".join(str(error).split())[:120] or type(error).__name__
+        raise NoScheduler(address=address, reason=said) from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=seconds)
+        except TimeoutError:
+            raise NoWorkers(address=address) from None
+        # Two calls with equal arguments are two calls: the second one may be there because the first one was lost.
+        yield DaskCluster(client.get_executor(pure=False), sum(client.ncores().values()))

@@ -1,0 +1,178 @@
+"""errors.csv and errors.xlsx: the faults of a run, a line each, for the person who has the spreadsheet open."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, unwritable
+from ipforms.bulk.problems import Problem
+from ipforms.masking import veiled
+from ipforms.messages import Lang, Severity
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_HEADERS: dict[Lang, tuple[str, ...]] = {
+    "zh": ("工作表", "行号", "名称", "列", "填写内容", "级别", "原因", "字段"),
+    "en": ("sheet", "row", "name", "column", "value", "severity", "reason", "field"),
+}
+_SEVERITIES: dict[Lang, dict[Severity, str]] = {
+    "zh": {
+        Severity.ERROR: "错误",
+        Severity.WARNING: "提醒",
+        Severity.ATTACHMENT: "需附材料",
+        Severity.HUMAN: "需人工判断",
+        Severity.NOTE: "说明",
+    },
+    "en": {severity: severity.value for severity in Severity},
+}
+_REPAIRED: dict[Lang, str] = {"zh": "已修复", "en": "repaired"}
+_MOST_ROWS = 1_000_000
+_MOST_CHARS = 1_000
+_ROW_NUMBER = 1
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+class ErrorTables:
+    """A table of problems as CSV and XLSX; no files where there are no problems.
+
+    Use it in a `with` block: the files appear, whole, at its end, also after Ctrl-C. The CSV is kept while the run goes
+    on, and the workbook is made of it. A spreadsheet takes a million rows; what comes after stands in the CSV only.
+
+    Args:
+        folder: where the files go.
+        stem: "errors" gives errors.csv and errors.xlsx. Files of an earlier run are removed at the start.
+        lang: the language of headers and reasons.
+    """
+
+    def __init__(self, folder: Path, stem: str, lang: Lang = "zh") -> None:
+        self.paths = (folder / f"{stem}.csv", folder / f"{stem}.xlsx")
+        self.count = 0
+        self._lang = lang
+        self._stack = ExitStack()
+        self._parts = tuple(path.with_name(f".{path.name}.{os.getpid()}.part") for path in self.paths)
+        self._csv: Any = None
+
+    def __enter__(self) -> ErrorTables:
+        """Begin.
+
+        Raises:
+            UnwritableOutput: a file of an earlier run cannot be removed; it may be open in Excel.
+        """
+        for path in self.paths:
+            remove(path)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        from xlsxwriter.exceptions import XlsxWriterException
+
+        with ExitStack() as clean:
+            for part in self._parts:
+                clean.enter_context(removed_on_error(part))
+            try:
+                self._stack.close()
+                if self.count:
+                    _as_workbook(*self._parts)
+                for part, path in zip(self._parts, self.paths, strict=True):
+                    if self.count:
+                        part.replace(path)
+                    else:
+                        part.unlink(missing_ok=True)
+            except (OSError, XlsxWriterException) as fault:
+                raise self._unwritable(fault) from None
+
+    def _unwritable(self, fault: Exception) -> UnwritableOutput:
+        """XlsxWriter wraps the system's error in its own."""
+        inner = next((each for each in (fault, *fault.args) if isinstance(each, OSError)), OSError(0, str(fault)))
+        return unwritable(self.paths[0].with_suffix(""), inner)
+
+    def add(self, problems: Iterable[Problem], name: str = "") -> None:
+        """Add the problems of one record.
+
+        Raises:
+            UnwritableOutput: the disk is full, or the like.
+        """
+        for problem in problems:
+            try:
+                if self._csv is None:
+                    self._open()
+                self._write(tuple(map(_storable, self._cells(problem, name))))
+            except OSError as error:
+                raise unwritable(self.paths[0], error) from None
+
+    def _cells(self, problem: Problem, name: str) -> tuple[str | int, ...]:
+        severity = _SEVERITIES[self._lang][problem.note.severity]
+        if problem.note.code == "cell.repaired":
+            severity = _REPAIRED[self._lang]
+        reason = problem.reason(self._lang)
+        return (problem.table, problem.row, veiled(name), problem.column, problem.value, severity, reason, problem.path)
+
+    def _open(self) -> None:
+        # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
+        stream: TextIO = self._stack.enter_context(self._parts[0].open("w", encoding="utf-8-sig", newline=""))
+        self._csv = csv.writer(stream)
+        self._csv.writerow(_HEADERS[self._lang])
+
+    def _write(self, cells: tuple[str | int, ...]) -> None:
+        # One call: Ctrl-C finds the row written or not written.
+        self._csv.writerow([_harmless(cell) for cell in cells])
+        self.count += 1
+
+
+def _as_workbook(source: Path, target: Path) -> None:
+    import xlsxwriter
+
+    with source.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.reader(stream)
+        book: Workbook = xlsxwriter.Workbook(str(target), {"constant_memory": True})
+        sheet = _sheet(book, next(rows))
+        for number, cells in enumerate(islice(rows, _MOST_ROWS), 1):
+            for index, cell in enumerate(cells):
+                if index == _ROW_NUMBER:
+                    sheet.write_number(number, index, int(cell))
+                else:
+                    sheet.write_string(number, index, _as_it_was(cell))
+        book.close()
+
+
+def _sheet(book: Workbook, headers: Iterable[str]) -> Worksheet:
+    sheet = book.add_worksheet()
+    bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
+    for index, (width, header) in enumerate(zip(_widths(), headers, strict=True)):
+        sheet.set_column(index, index, width)
+        sheet.write_string(0, index, header, bold)
+    sheet.freeze_panes(1, 0)
+    return sheet
+
+
+def _widths() -> Iterator[int]:
+    yield from (16, 8, 28, 22, 28, 10, 70, 28)
+
+
+def _storable(cell: str | int) -> str | int:
+    """A text that any file takes: no half of a surrogate pair, and not longer than a reader wants it."""
+    return cell if isinstance(cell, int) else cell[:_MOST_CHARS].encode("utf-8", "replace").decode("utf-8")
+
+
+def _harmless(cell: str | int) -> str | int:
+    """A value that starts like a formula would be run by the spreadsheet that opens the CSV."""
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+
+
+def _as_it_was(cell: str) -> str:
+    """In a workbook a text is a text."""
+    return cell[1:] if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip("'").lstrip().startswith(_FORMULA)

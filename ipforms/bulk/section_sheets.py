@@ -1,0 +1,189 @@
+"""Sheets of repeated sections: a sheet of units, a sheet of rules, each row naming the form that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
+from ipforms.bulk.decode import Origin, decode_cell
+from ipforms.bulk.problems import Problem
+from ipforms.bulk.sources import Row, Table
+from ipforms.masking import masked, veiled
+from ipforms.messages import Note
+from ipforms.schemas.base import extra
+from ipforms.schemas.layout import Group
+from ipforms.text import comparable
+
+if TYPE_CHECKING:
+    from ipforms.forms import Form
+
+
+def is_remark(header: str) -> bool:
+    """Whether a column, or a key of JSON, is for people and not for the form: `#文件`.
+
+    >>> is_remark("#文件"), is_remark("企业名称")
+    (True, False)
+    """
+    return header.startswith("#")
+
+
+@dataclass
+class _SectionRow:
+    """A row of a section, waiting for its form."""
+
+    data: dict[str, Any]
+    problems: list[Problem]
+    table: str
+    row: int
+    shown: str
+
+
+@dataclass
+class _SectionSheet:
+    section: Group
+    key_headers: tuple[str, ...]
+    children: dict[str, list[_SectionRow]] = field(default_factory=dict)
+    owners: dict[str, int] = field(default_factory=dict)
+
+
+class SectionSheets:
+    """The other sheets of a workbook, held in memory by the key of their form."""
+
+    def __init__(self, form: Form, columns: FormColumns, *, ignore_unknown: bool) -> None:
+        self._form, self._columns, self._ignore = form, columns, ignore_unknown
+        self._sheets: list[_SectionSheet] = []
+        self._homeless: list[Problem] = []
+
+    def add(self, table: Table) -> bool:
+        """Take a sheet in, if its name says that it is a section's.
+
+        Raises:
+            UnknownColumns: a header means no field of the section.
+            SameColumn: two headers mean one field.
+        """
+        section = self._section(table.name)
+        if section is None:
+            return False  # a page of notes need not be a table
+        headers = [header for header in table.headers or () if not is_remark(header)]
+        keys, columns = self._headers(section, table, headers)
+        sheet = _SectionSheet(section, keys)
+        for row in table:
+            if row.problems or not all(map(is_remark, row.values)):
+                self._take(sheet, table, row, columns)
+        self._sheets.append(sheet)
+        return True
+
+    def __bool__(self) -> bool:
+        return bool(self._sheets)
+
+    def join(self, data: dict[str, Any], table: str, number: int) -> list[Problem]:
+        """Give a form its rows; what is wrong with them is returned."""
+        problems: list[Problem] = []
+        for sheet in self._sheets:
+            for key in self._keys(data):
+                children = sheet.children.get(key)
+                if children is None:
+                    continue
+                sheet.owners[key] = sheet.owners.get(key, 0) + 1
+                problems += self._given(sheet, children, data, table, number, key)
+                break
+        return problems
+
+    def strays(self) -> Iterator[Problem]:
+        """Rows that no form has asked for."""
+        yield from self._homeless
+        for sheet in self._sheets:
+            for key, children in sheet.children.items():
+                if key not in sheet.owners:
+                    for child in children:
+                        yield _problem(child, sheet.key_headers[0], "cell.row_of_nobody", key=child.shown)
+
+    def _given(
+        self, sheet: _SectionSheet, children: list[_SectionRow], data: dict[str, Any], table: str, number: int, key: str
+    ) -> list[Problem]:
+        if data.get(sheet.section.name):
+            note = Note("cell.section_twice", {"section": sheet.section.title})
+            return [Problem(table, number, sheet.section.title, sheet.section.name, "", note)]
+        if sheet.owners[key] > 1:
+            note = Note("cell.row_of_several", {"key": children[0].shown})
+            return [Problem(table, number, sheet.key_headers[0], sheet.section.name, "", note)]
+        data[sheet.section.name] = [child.data for child in children]
+        return [problem for child in children for problem in child.problems]
+
+    def _section(self, name: str) -> Group | None:
+        for section in self._columns.sections:
+            aliases = (extra(section.info, "aliases") or ()) if section.info else ()
+            if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
+                return section
+        return None
+
+    def _headers(
+        self, section: Group, table: Table, headers: Iterable[str]
+    ) -> tuple[tuple[str, ...], dict[str, FieldColumn]]:
+        columns: dict[str, FieldColumn] = {}
+        keys: list[str] = []
+        unknown: list[str] = []
+        taken: dict[str, str] = {}
+        for header in headers:
+            column = self._columns.within(section, header)
+            if column is None and self._is_key(header):
+                keys.append(header)
+            elif column is None:
+                unknown.append(header)
+            elif column.pattern in taken:
+                raise SameColumn(table=table.name, first=taken[column.pattern], second=header, path=column.pattern)
+            else:
+                columns[header] = column
+                taken[column.pattern] = header
+        if unknown and not self._ignore:
+            raise self._columns.unknown(table.name, unknown, self._form.id)
+        return tuple(keys) or (self._key_header(),), columns
+
+    def _is_key(self, header: str) -> bool:
+        found = self._columns.find(header)
+        return found is not None and found[0].pattern in self._form.keys
+
+    def _key_header(self) -> str:
+        return next(column.header for column in self._columns.all if column.pattern == self._form.keys[0])
+
+    def _take(self, sheet: _SectionSheet, table: Table, row: Row, columns: dict[str, FieldColumn]) -> None:
+        shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
+        child = _SectionRow({}, [], table.name, row.number, shown)
+        origin = Origin(table.name, table.excel, table.epoch_1904)
+        position = len(sheet.children.get(owner_key(shown), ()))
+        for header, column in columns.items():
+            raw = row.values.get(header)
+            if raw is not None:
+                path = column.path(position)
+                value = decode_cell(column, raw, origin, row.number, header, path, child.problems)
+                if value is not None:
+                    child.data[column.leaf.name] = value
+        for note in row.problems:
+            child.problems.append(
+                Problem(table.name, row.number, "", sheet.section.name, "", masked(note, personal=False))
+            )
+        if not shown.strip():
+            header = sheet.key_headers[0]
+            self._homeless.append(_problem(child, header, "cell.row_without_owner", column=header))
+        else:
+            sheet.children.setdefault(owner_key(shown), []).append(child)
+
+    def _keys(self, data: dict[str, Any]) -> Iterator[str]:
+        for name in self._form.keys:
+            value = data.get(name)
+            if value:
+                yield owner_key(str(value))
+
+
+def owner_key(text: str) -> str:
+    """Names as they are compared."""
+    return comparable(text)
+
+
+def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:
+    shown = veiled(child.shown)
+    if "key" in context:
+        context["key"] = shown
+    return Problem(child.table, child.row, header, "", shown, Note(code, context))

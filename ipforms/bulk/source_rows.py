@@ -1,0 +1,106 @@
+"""Rows of a source → records of a form, each with what is wrong with it. A bad row never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.decode import Origin
+from ipforms.bulk.entry_workbook import GUIDE
+from ipforms.bulk.problems import Problem
+from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
+from ipforms.bulk.section_sheets import SectionSheets, is_remark
+from ipforms.bulk.sources import Row, Source, Table
+from ipforms.forms import Form
+
+
+@dataclass
+class Rows:
+    """The records of a source, in order; iterate it.
+
+    Columns and keys whose name begins with # (`#文件`) are remarks and are left out; a row that has nothing else is
+    none: in the output of `ipforms read` that is a file that could not be read.
+
+    Attributes:
+        form: what the rows are to be.
+        source: where they come from.
+        ignore_unknown: leave out columns that mean nothing instead of refusing the source.
+        derive: fill what the form says twice from where it was given: when the source has no column for it, and in an
+            entry workbook also when the cell is blank.
+        unused: names of sheets that were not used.
+        derived: the headers of the fields that have been filled so.
+        stray: problems of rows in other sheets that belong to no row of the main one.
+        reader: who makes an entry of a row; it can be sent to another process.
+
+    Raises:
+        UnknownColumns: a header means no field of the form.
+        SameColumn: two headers mean one field.
+        RowNumberTooHigh: a header numbers a row that no form has.
+    """
+
+    form: Form
+    source: Source
+    ignore_unknown: bool = False
+    derive: bool = True
+    unused: list[str] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
+    stray: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._main: Table = self.source.tables[0]
+        columns = columns_of(self.form.model)
+        targets: dict[str, tuple[FieldColumn, int]] = {}
+        if self._main.headers is not None:
+            headers = [header for header in self._main.headers if not is_remark(header)]
+            targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown)
+        self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
+        for table in self.source.tables[1:]:
+            if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
+                self.unused.append(table.name)
+        self.reader = RowReader(
+            self.form,
+            Origin(self._main.name, self._main.excel, self._main.epoch_1904),
+            None if self._main.headers is None else tuple(targets),
+            self._to_derive(targets) if self.derive and self._main.headers is not None else {},
+            ignore_unknown=self.ignore_unknown,
+        )
+
+    def __iter__(self) -> Iterator[RowRecord]:
+        for row in self.raw():
+            entry = self.reader.entry(row)
+            self.note(entry.derived)
+            yield entry
+
+    def raw(self) -> Iterator[Row | DecodedRow]:
+        """The rows as `reader.entry` takes them, here or in another process.
+
+        Where other sheets belong to them, they are read here: one form's rows are looked for among all.
+        """
+        plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
+        for row in self._main:
+            kept = row if plain else _without_remarks(row)
+            if kept.values or kept.problems or not row.values:
+                yield self._joined(self.reader.read(kept)) if self._sections else kept
+        self.stray += self._sections.strays()
+
+    def note(self, derived: Iterable[str]) -> None:
+        """Add to `derived` what one row has had filled."""
+        self.derived += [header for header in derived if header not in self.derived]
+
+    def _joined(self, read: DecodedRow) -> DecodedRow:
+        return read.with_problems(self._sections.join(read.data, self._main.name, read.number))
+
+    def _to_derive(self, targets: dict[str, tuple[FieldColumn, int]]) -> dict[str, str]:
+        """What to fill from where: fields without a column and, in an entry workbook, also blank ones.
+
+        Elsewhere a column that is there and blank says that the form is blank there.
+        """
+        if any(table.name == GUIDE for table in self.source.tables):
+            return self.form.model.same_as
+        given = {column.pattern for column, _ in targets.values()}
+        return {target: source for target, source in self.form.model.same_as.items() if target not in given}
+
+
+def _without_remarks(row: Row) -> Row:
+    return Row(row.number, {key: value for key, value in row.values.items() if not is_remark(key)}, row.problems)

@@ -1,0 +1,101 @@
+"""Gaps in a line that no drawn blank fills: a page does not tell what they were typed as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western, is_wide
+from ipforms.formats.pdf.pdf_page import Character
+from ipforms.sheet import Doubt
+
+CONTEXT = 12
+"""So many characters on either side find a place again."""
+BETWEEN_KINDS = 0.3
+"""How wide a gap between Chinese and Western writing is at most, in ems, where no others tell."""
+_LOST = "〓"
+_LEAST, _NO_GAP, _MORE = 0.15, 0.05, 0.046
+_AS_WIDE_AS_ONE, _MANY = 0.8, 40
+_ENOUGH, _MOST_BETWEEN_KINDS = 8, 0.5
+_BESIDE_ONE, _NOTHING = 0.08, 0.015
+_PRINTED = frozenset("年月日：:")
+
+
+def between_kinds(characters: Iterable[Character]) -> float:
+    """How wide the gap between Chinese and Western writing is at most on a page, in ems: a little more than most."""
+    found = []
+    for before, after in pairwise(characters):
+        if (
+            before.box.right < after.box.left
+            and is_wide(before.text) != is_wide(after.text)
+            and before.text.strip()
+            and after.text.strip()
+        ):
+            em = before.box.width if is_wide(before.text) else after.box.width
+            found.append(_gap(before, after, em) / max(em, 1.0))
+    found = sorted(gap for gap in found if _NO_GAP < gap < _MOST_BETWEEN_KINDS)
+    return found[len(found) // 2] + _MORE if len(found) >= _ENOUGH else BETWEEN_KINDS
+
+
+def _gap(before: Character, after: Character, em: float) -> float:
+    """What is left between two characters, whose boxes begin and end with their ink."""
+    right = min(before.box.right, before.box.left + em) if is_wide(before.text) else before.box.right
+    return after.box.left - right - (_BESIDE_ONE * em if after.text == "1" else 0.0)
+
+
+def about_gaps(line: TextLine, most: float) -> Iterator[Doubt]:
+    """The doubts about gaps that no blank fills: a no-break space, a tab, a character that the font has not.
+
+    A line that is stretched to fill its room has gaps everywhere, which tell nothing.
+
+    Args:
+        line: the line.
+        most: see `between_kinds`.
+    """
+    seen = [each for each in line.characters if each.text.strip()]
+    # A line without any gap needs no closer look.
+    if max((two.box.left - one.box.right for one, two in pairwise(seen)), default=0.0) < _LEAST * line.size / 2:
+        return
+    em = line.em
+    if not _has_gap(em, seen):
+        return
+    most = most if _is_even(em, seen) else BETWEEN_KINDS
+    drawn = {id(one): other.box.width for one, other in pairwise(line.characters) if other.text.isspace()}
+    text, at = line.text.strip(), 0
+    for before, after in pairwise(seen):
+        at += len(before.text)
+        read = text[at : len(text) - len(text[at:].lstrip())]
+        if _is_doubtful(before, after, drawn.get(id(before), 0.0), read, em, most):
+            yield _doubt(text, at, read, before, after, em)
+        at += len(read)
+
+
+def _has_gap(em: float, seen: list[Character]) -> bool:
+    gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
+    return gaps[-1] > _LEAST * em and (len(gaps) < 3 or gaps[len(gaps) // 2] < _NO_GAP * em)
+
+
+def _is_even(em: float, seen: list[Character]) -> bool:
+    """Whether Chinese characters stand without any gap, so that even a little one tells something."""
+    gaps = [two.box.left - one.box.right for one, two in pairwise(seen) if is_wide(one.text) and is_wide(two.text)]
+    return bool(gaps) and sorted(gaps)[len(gaps) // 2] < _NOTHING * em
+
+
+def _is_doubtful(before: Character, after: Character, drawn: float, read: str, em: float, most: float) -> bool:
+    """Whether a gap is wider than the blanks that are read in it, or than that which stands there anyway."""
+    gap = _gap(before, after, em)
+    if drawn:
+        return len(read) != 1 or gap - drawn > _LEAST * em
+    alike = is_western(before.text) == is_western(after.text)
+    return (_LEAST if alike else most) * em < gap < _MANY * em
+
+
+def _doubt(text: str, at: int, read: str, before: Character, after: Character, em: float) -> Doubt:
+    is_lost = after.box.left - before.box.right > _AS_WIDE_AS_ONE * em and _is_in_text(before) and _is_in_text(after)
+    other = _LOST if is_lost and len(read) < 2 and read != "\u3000" else "\u00a0" if read else " "
+    return Doubt("reading.gaps", text[:at][-CONTEXT:], read, text[at + len(read) :][:CONTEXT], (other,))
+
+
+def _is_in_text(character: Character) -> bool:
+    return is_chinese(character.text) and character.text not in _PRINTED

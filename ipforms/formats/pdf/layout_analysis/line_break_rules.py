@@ -1,0 +1,93 @@
+"""What cannot be parted at the end of a line, and how wide it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, takewhile
+
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_western
+from ipforms.formats.pdf.pdf_page import Character
+
+_BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
+_QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
+CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
+"""With which no line begins."""
+_OPENING = frozenset("（《〈「『【〔“‘([{")
+
+
+def are_words(before: TextLine, line: TextLine) -> bool:
+    """Whether a line ends, and the next begins, with nothing but letters."""
+    sides = tail(before), takewhile(_is_of_word, dropwhile(is_blank, line.characters))
+    return all(each.text.isalpha() for side in sides for each in side)
+
+
+def tail(line: TextLine) -> Iterator[Character]:
+    """The last word of a line, from its end."""
+    return takewhile(_is_of_word, dropwhile(is_blank, reversed(line.characters)))
+
+
+def is_blank(character: Character) -> bool:
+    """Whether nothing is seen of a character."""
+    return not character.text.strip()
+
+
+def _is_of_word(character: Character) -> bool:
+    return is_western(character.text)
+
+
+def first_width(line: TextLine) -> float:
+    """The width of the first character, and of the closing marks that stay with it."""
+    seen = [each for each in line.characters if each.text.strip()]
+    closing = takewhile(_closes, seen[1:])
+    return width([*seen[:1], *closing])
+
+
+def _closes(character: Character) -> bool:
+    return character.text in CLOSING
+
+
+def width(characters: Iterable[Character]) -> float:
+    """How much room characters take together."""
+    return sum(each.box.width for each in characters)
+
+
+def needed_width(following: Sequence[TextLine]) -> float:
+    """The width of what cannot be parted at the beginning of a line; it may go on in the line below."""
+    sum_of_heads = 0.0
+    for number, line in enumerate(following):
+        head = list(_head(line))
+        sum_of_heads += width(head)
+        after = following[number + 1].text[:1] if number + 1 < len(following) else " "
+        if len(head) < len(line.text.strip()) or not _holds_together(line.text[-1:], after):
+            break
+    return sum_of_heads
+
+
+def _head(line: TextLine) -> Iterator[Character]:
+    """The characters at the beginning of a line that cannot be parted."""
+    before = ""
+    for each, following in zip(line.characters, [*line.characters[1:], None], strict=True):
+        if each.text.isspace() and not before:
+            continue
+        if before and not _holds_together(before, each.text) and not _goes_before(each, following):
+            return
+        before = each.text
+        yield each
+
+
+def _goes_before(blank: Character, following: Character | None) -> bool:
+    """Whether it is a blank before a closing mark, with which no line may begin either."""
+    return blank.text.isspace() and following is not None and following.text in CLOSING
+
+
+def _holds_together(before: str, after: str) -> bool:
+    """Whether no line may end between two characters."""
+    if after.isspace() or before.isspace():
+        return False
+    if after in CLOSING or before in _OPENING or before in _QUOTES:
+        return True
+    # LibreOffice keeps 28（甲 and （甲）28 together, Word does not.
+    if (is_latin(before) and after in _BRACKETS_OPEN) or (before in _BRACKETS_CLOSE and is_latin(after)):
+        return True
+    return (is_latin(before) or before in _STOPS) and is_latin(after)

@@ -1,0 +1,78 @@
+"""What a person should know of a PDF besides what it says: how it was damaged, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK
+from ipforms.formats.pdf.pdf_page import FieldValue, PdfPage
+from ipforms.formats.pdf.pdfium_document import PdfiumDocument
+from ipforms.messages import Note
+from ipforms.paths import Place
+from ipforms.text import half_width, unspaced
+
+_FEW, _WHOLE_PAGE = 8, 0.5
+_TAIL = 2_048
+_QUOTED = 60
+
+
+def about_file(engine: PdfiumDocument, data: bytes) -> Iterable[Note]:
+    """What is to be told of the file as a whole."""
+    if b"%%EOF" not in data[-_TAIL:]:
+        yield Note("reading.cut_off")
+    if engine.has_xfa:
+        yield Note("reading.xfa")
+    if engine.programs:
+        yield Note("reading.scripts", {"count": engine.programs})
+    if engine.attachments:
+        yield Note("reading.attachments", {"count": engine.attachments})
+    for number in engine.unreadable_pages[:_FEW]:
+        yield Note("reading.broken_part", {"part": str(Place(page=number))})
+
+
+def about_pages(pages: Sequence[PdfPage]) -> Iterable[Note]:
+    """What is to be told of its pages."""
+    for page in pages:
+        place = str(Place(page=page.number))
+        if is_scan(page):
+            yield Note("reading.scanned_page", {"place": place})
+        if page.struck:
+            yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
+        for entry in page.entries:
+            if entry.name and not entry.is_list and _is_shown_otherwise(entry):
+                where = str(Place(page=page.number, box=page.as_shown(entry.box)))
+                shown, value = (_brief(half_width(text)) for text in (entry.shown, entry.text))
+                yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})
+        for tick in page.ticks:
+            if tick.disputed:
+                where = str(Place(page=page.number, box=page.as_shown(tick.box)))
+                shown, value = (_brief(text) or BLANK for text in tick.disputed)
+                yield Note("reading.box_shown", {"place": where, "shown": shown, "value": value})
+        for entry in page.hidden:
+            hidden = {"name": _brief(entry.name), "value": _brief(entry.text)}
+            yield Note("reading.hidden_field", {"place": place, **hidden})
+        if page.unmapped:
+            yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
+
+
+def _is_shown_otherwise(entry: FieldValue) -> bool:
+    """Whether a viewer draws something else than the value; what has no room, or no glyph, it leaves out."""
+    value = iter(unspaced(entry.text))
+    shown = unspaced(entry.shown)
+    return len(shown) > 1 and not all(each in value for each in shown)
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+
+
+def is_blank(page: PdfPage) -> bool:
+    """Whether no text is to be had from a page."""
+    return not page.characters and not page.ticks and not any(entry.text for entry in page.entries)
+
+
+def is_scan(page: PdfPage) -> bool:
+    """Whether a page is a picture of a page, with no more than its number beside."""
+    area = sum(picture.box.width * picture.box.height for picture in page.pictures)
+    few = len(page.characters) < _FEW and not any(entry.text for entry in page.entries)
+    return few and area > _WHOLE_PAGE * page.width * page.height

@@ -1,0 +1,47 @@
+"""read → fill is a round trip for any record, in every format of table. A blank form is a blank row: none to fill."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ipforms
+from ipforms import bulk
+from ipforms.bulk import result_tables
+from ipforms.bulk.read_files import ReadResult
+from ipforms.schemas.base import is_blank
+from tests.effort import examples
+from tests.reading.strategies import representable
+
+
+@cache
+def blank(form_id):
+    return ipforms.read(ipforms.form(form_id).blank())
+
+
+def as_read(number, record, form_id):
+    """What `bulk.read` gives for a document of this record; that reading gives the record is a law of its own."""
+    submission = replace(blank(form_id), record=record, values=record.model_dump(mode="json"))
+    return ReadResult(Path(f"{number}.docx"), submission)
+
+
+@pytest.mark.parametrize("suffix", result_tables.SUFFIXES)
+@pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
+@given(data=st.data())
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+def test_what_was_read_fills_the_same_form_again_for_any_record(form_id, suffix, data):
+    filled = representable(form_id).filter(lambda record: not is_blank(record))
+    records = data.draw(st.lists(filled, min_size=1, max_size=3))
+    results = [as_read(number, record, form_id) for number, record in enumerate(records)]
+    with tempfile.TemporaryDirectory() as name:
+        (table,) = result_tables.write(results, Path(name) / f"out{suffix}")
+        with bulk.open_source(table) as source:
+            entries = list(bulk.Rows(ipforms.form(form_id), source, derive=False))
+    assert [problem.reason() for entry in entries for problem in entry.faults] == []
+    assert [entry.record for entry in entries] == records
