@@ -16,17 +16,17 @@ _TAIL = 2_048
 _QUOTED = 60
 
 
-def about_file(engine: PdfiumDocument, data: bytes) -> Iterable[Note]:
+def about_file(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
     """What is to be told of the file as a whole."""
     if b"%%EOF" not in data[-_TAIL:]:
         yield Note("reading.cut_off")
-    if engine.has_xfa:
+    if document.has_xfa:
         yield Note("reading.xfa")
-    if engine.programs:
-        yield Note("reading.scripts", {"count": engine.programs})
-    if engine.attachments:
-        yield Note("reading.attachments", {"count": engine.attachments})
-    for number in engine.unreadable_pages[:_FEW]:
+    if document.scripts:
+        yield Note("reading.scripts", {"count": document.scripts})
+    if document.attachments:
+        yield Note("reading.attachments", {"count": document.attachments})
+    for number in document.unreadable_pages[:_FEW]:
         yield Note("reading.broken_part", {"part": str(Place(page=number))})
 
 
