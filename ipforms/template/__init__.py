@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import jinja2
 
-from ipforms import chars, paths
+from ipforms import paths
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.escape import NotText, NotXml
 from ipforms.template.faults import lacking
