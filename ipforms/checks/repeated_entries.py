@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.agreement import folded
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.record_cells import sections
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 
 
 def repeated(items: Iterable[Any]) -> Iterator[tuple[int, int]]:

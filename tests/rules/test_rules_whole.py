@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.rules import clauses
-from ipforms.rules.facts import RecordFacts
-from ipforms.rules.policies import Policies
-from ipforms.rules.verdicts import Clause, Eligibility
+from ipforms.regulations import clauses
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.policies import Policies
+from ipforms.regulations.record_facts import RecordFacts
+from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.jinhua import JinhuaApplication
 from tests.conftest import DATA
 from tests.rules.cases import RULES, condition, judge
