@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ipforms import chars
 from ipforms.codes.base import compact, hidden_spans, hide, mask
 from ipforms.messages import Note
+from ipforms.text import NOT_XML
 
 _SHOWN, _REASON = 60, 400
 _DIGIT = "[0-9０-９]"
@@ -64,7 +64,7 @@ def _fact(key: str, fact: Any, *, personal: bool) -> Any:
 
 
 def _hidden(text: str) -> str:
-    number = compact(chars.NOT_XML.sub("\ufffd", text))
+    number = compact(NOT_XML.sub("\ufffd", text))
     if not any(map(str.isdecimal, number)):
         return text
     # Of a number that Excel has rounded to 4.40101E+17 nothing is left to hide, and a person must see what happened.

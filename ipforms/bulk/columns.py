@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import product
 
-from ipforms import chars, paths
+from ipforms import paths
 from ipforms.errors import IpformsError
 from ipforms.masking import veiled
-from ipforms.schemas.base import FormModel, bare_label, extra
+from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.text import bare_label, comparable
 
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
-# What the form prints around a label: the number of a section before it, a remark behind it.
-_PRINTED = re.compile(r"^[一二三四五六七八九十]+、|[（(]可加页[）)]$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 _SHOWN, _LISTED = 40, 20
 
@@ -79,12 +78,12 @@ def _path(pattern: str, index: int) -> paths.Path:
 
 
 def fold(header: str) -> str:
-    """A header as it is compared: without white space and punctuation, at half width.
+    """A header as it is compared, without punctuation.
 
-    >>> fold("注册资金（万元）"), fold("联系人-２ 手机")
+    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
     ('注册资金万元', '联系人2手机')
     """
-    return _PUNCTUATION.sub("", chars.half_width(chars.visible(header))).casefold()
+    return _PUNCTUATION.sub("", comparable(header))
 
 
 class FormColumns:
@@ -116,8 +115,7 @@ class FormColumns:
 
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
-        bare = _PRINTED.sub("", header.strip())
-        return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare))
+        return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare_label(header)))
 
     def within(self, section: Group, header: str) -> FieldColumn | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""

@@ -15,7 +15,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs import (
     DATE,
     HOLDINGS,
@@ -34,6 +33,7 @@ from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
 from ipforms.messages import Note, is_error
+from ipforms.text import half_width, visible
 
 _EXACT = 10**15
 _DIGITS_KEPT = 15
@@ -94,13 +94,14 @@ class Spreadsheet:
         return _plain(codec, raw)
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
+        raw = visible(raw)
         if not self.excel:
             return codec.decode(raw)
         formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
         text = formula[1] if formula else raw
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
-        bare = chars.half_width(text).strip().lstrip(_APOSTROPHES)
+        bare = half_width(text).strip().lstrip(_APOSTROPHES)
         if codec is DATE:
             return self._date_text(bare)
         if codec is HOLDINGS:

@@ -21,9 +21,10 @@ from ipforms.codes import uscc
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.masking import masked, veiled
-from ipforms.schemas.base import FormModel, fold_label, label_index
+from ipforms.schemas.base import FormModel, label_index
 from ipforms.schemas.layout import Group, layout
 from ipforms.schemas.types import settled_values
+from ipforms.text import label_key
 
 _SHORT, _MOST_KNOWN = 24, 1024
 
@@ -175,7 +176,7 @@ class RowReader:
         return nested if flat else None
 
     def _name(self, key: str) -> str | None:
-        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(fold_label(key))
+        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(label_key(key))
 
     def _cells(
         self, values: Mapping[str, Any], targets: dict[str, tuple[FieldColumn, int]], number: int, data: dict[str, Any]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ipforms import chars
 from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
 from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem
@@ -15,6 +14,7 @@ from ipforms.masking import masked, veiled
 from ipforms.messages import Note
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import Group
+from ipforms.text import comparable
 
 if TYPE_CHECKING:
     from ipforms.forms import Form
@@ -178,8 +178,8 @@ class SectionSheets:
 
 
 def owner_key(text: str) -> str:
-    """Names as they are compared: bracket width and white space aside."""
-    return chars.without_space(chars.half_width(chars.visible(text))).casefold()
+    """Names as they are compared."""
+    return comparable(text)
 
 
 def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ipforms import chars, paths
+from ipforms import paths
 from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
@@ -15,15 +15,7 @@ from ipforms.codes import base, org_code, uscc
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 from ipforms.schemas.labels import label
-
-
-def folded(text: str) -> str:
-    """A name as it is compared: no white space, brackets at half width, capitals as small letters.
-
-    >>> folded("广州 云岭（南沙）有限公司") == folded("广州云岭(南沙)有限公司")
-    True
-    """
-    return chars.without_space(chars.half_width(chars.visible(text))).casefold()
+from ipforms.text import comparable
 
 
 @dataclass(frozen=True)
@@ -70,7 +62,7 @@ def _differ(found: str | None, expected: str | None) -> bool:
     """Whether two names are there and are not the same; 无 is no name."""
     if not found or not expected or word_for_nothing(found) or word_for_nothing(expected):
         return False
-    return folded(found) != folded(expected)
+    return comparable(found) != comparable(expected)
 
 
 @dataclass(frozen=True)
@@ -166,7 +158,7 @@ class PeopleAgree:
             for path, person in rows.items():
                 number = base.compact(person.id_number or "")
                 if person.name and number and not base.is_masked(number) and not word_for_nothing(number):
-                    yield path, folded(person.name), number
+                    yield path, comparable(person.name), number
 
 
 def _disagreement(same_name: bool, same_number: bool) -> str | None:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipforms import chars
 from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.messages import Note
 from ipforms.regulations import clauses
+from ipforms.text import visible, without_space
 
 LIMIT = 1000
 """1000字以内: 1000 is within (民法典第一千二百五十九条)."""
@@ -59,9 +59,9 @@ def lengths(text: str) -> Lengths:
     >>> lengths("已通过GB/T 29490贯标。")
     Lengths(characters=15, words=8, han=5)
     """
-    text = chars.visible(text)
+    text = visible(text)
     singles, runs = len(_SINGLE.findall(text)), len(_RUN.findall(_SINGLE.sub(" ", text)))
-    return Lengths(len(chars.without_space(text)), singles + runs, len(_HAN.findall(text)))
+    return Lengths(len(without_space(text)), singles + runs, len(_HAN.findall(text)))
 
 
 def length(case: Case) -> Iterator[CheckResult]:

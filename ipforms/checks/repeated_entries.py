@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms.checks import records
-from ipforms.checks.agreement import folded
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.record_cells import sections
 from ipforms.messages import Note
 from ipforms.regulations import clauses
+from ipforms.text import comparable
 
 
 def repeated(items: Iterable[Any]) -> Iterator[tuple[int, int]]:
@@ -49,7 +49,7 @@ class NoRowTwice:
 def companies_once(case: Case) -> Iterator[CheckResult]:
     """Each company of the recommendation table has one row (金华附件3)."""
     rows = records.recommendation(case).enterprises
-    names = [folded(row.name) if row.name else object() for row in rows]
+    names = [comparable(row.name) if row.name else object() for row in rows]
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "推荐企业名称")
     for index, first in repeated(names):
         yield CheckResult(Note("row.same_enterprise", {"first": first + 1}), f"enterprises[{index}].name", source)

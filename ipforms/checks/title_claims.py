@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ipforms import chars
 from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
@@ -15,6 +14,7 @@ from ipforms.codes import high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.regulations import clauses
 from ipforms.schemas.parties import Claim
+from ipforms.text import half_width
 
 _CLAUSES = {
     "high_tech": clauses.JINHUA_HIGH_TECH.cited(),
@@ -56,7 +56,7 @@ def levels(case: Case) -> Iterator[CheckResult]:
 def certificates(case: Case) -> Iterator[CheckResult]:
     """The number of the high-tech certificate, where the detail has one, and whether it was still valid."""
     claim, on = records.application(case).high_tech, form_date(case, "enterprise_endorsement.date")
-    numbers = _CERTIFICATE.findall(chars.half_width(claim.detail or "").upper())
+    numbers = _CERTIFICATE.findall(half_width(claim.detail or "").upper())
     if claim.held is False and any(map(high_tech_certificate.is_valid, numbers)):
         yield CheckResult(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH.cited())
     if claim.held:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
 from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import LONGEST, NUMERAL, number
 from ipforms.messages import Note
+from ipforms.text import unspaced
 
 _REMARK = re.compile(r"\((.{1,60})\)$")
 _PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
@@ -52,7 +52,7 @@ class AmountCodec(Codec[Decimal]):
 
     def decode(self, text: str) -> Decoded[Decimal]:
         """Read an amount."""
-        bare = chars.without_space(chars.half_width(text)).replace("￥", "¥").rstrip("。;")
+        bare = unspaced(text).replace("￥", "¥").rstrip("。;")
         if not bare:
             return Decoded(None)
         shown = quoted(text)

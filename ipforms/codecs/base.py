@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeGuard, TypeVar
 
-from ipforms import chars
 from ipforms.codes import base as codes
 from ipforms.messages import Lang, Note, Severity
+from ipforms.text import NOT_XML, visible
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class Codec(ABC, Generic[T]):
         """
         if not isinstance(value, str):
             return self.plain(value)
-        decoded = self.decode(value)
+        decoded = self.decode(visible(value))
         if decoded.doubts:
             raise Unfit(decoded.doubts[0])
         return decoded.value
@@ -99,7 +99,7 @@ def quoted(text: str, most: int = 60) -> str:
     >>> quoted(" 约300 "), quoted("44010119800101005X人")
     ('约300', '440*************5X人')
     """
-    start = chars.NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
+    start = NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
     return codes.hide(start, _PERSONAL)[:most]
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT
 from ipforms.codecs.numerals import NUMERAL
 from ipforms.messages import Note
+from ipforms.text import unspaced
 
 Holdings = dict[str, int | None]
 """`{"total": int | None, "invention": …, "utility_model": …, "design": …}`."""
@@ -42,7 +42,7 @@ class HoldingsCodec(Codec[Holdings]):
     def decode(self, text: str) -> Decoded[Holdings]:
         """Read a count, with or without its parts; a total that differs from the sum of its parts is doubted."""
         shown = quoted(text, 80)
-        bare = chars.without_space(chars.half_width(text))
+        bare = unspaced(text)
         found = _PART.findall(bare) if len(bare) <= _LONGEST else []
         parts = {_NAMED.get(word, "design"): COUNT.decode(numeral) for word, numeral in found}
         if len(parts) < len(found) or len(bare) > _LONGEST:

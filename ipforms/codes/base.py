@@ -14,16 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ipforms import chars
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, Note, Severity
+from ipforms.text import one_line, unspaced
 
 # Hyphens, dashes, minus signs and the katakana length mark that stands in for one; the full-width hyphen is ASCII by
 # the time these are looked for.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u2500\ufe58\ufe63"
 DASH = {ord(character): "-" for character in DASHES}
 
-# Joiners and selectors say nothing inside a number, though `chars.visible` keeps them for names.
+# Joiners and selectors say nothing inside a number, though `visible` keeps them for names.
 _DROPPED = dict.fromkeys(map(ord, DASHES + "\u200c\u200d\u180e\ufe0e\ufe0f"))
 # ASCII only: `str.upper` would make SS of ß, and this must never change what somebody else's letter is.
 _UPPER = {small: small - 32 for small in range(ord("a"), ord("z") + 1)}
@@ -60,7 +60,7 @@ def compact(text: str) -> str:
     >>> compact("９１４４０１０６ ｍａ—xxxxx07q\\u200b")
     '91440106MAXXXXX07Q'
     """
-    return chars.without_space(chars.visible(chars.half_width(text))).translate(_COMPACT)
+    return unspaced(text).translate(_COMPACT)
 
 
 def lower(text: str) -> str:
@@ -147,7 +147,7 @@ def excerpt(text: str) -> str:
     >>> excerpt("138 0013 8000@139.com")
     '138****8000@139.com'
     """
-    line = masked_digits(chars.one_line(text[: 4 * _EXCERPT]))
+    line = masked_digits(one_line(text[: 4 * _EXCERPT]))
     return line if len(line) <= _EXCERPT and len(text) <= 4 * _EXCERPT else line[:_EXCERPT] + "…"
 
 

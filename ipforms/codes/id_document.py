@@ -29,9 +29,9 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from ipforms import chars
 from ipforms.codes import base, resident_id
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 
 class Kind(StrEnum):
@@ -138,7 +138,7 @@ def format(text: str) -> str:
     ('H12345678', '证件遗失 补办中')
     """
     if kind(text) in (Kind.MASKED, Kind.UNKNOWN):
-        return chars.one_line(text)
+        return one_line(text)
     number = compact(text)
     return resident_id.format(text) if len(number) == 18 else number
 

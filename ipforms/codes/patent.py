@@ -25,9 +25,9 @@ import re
 from datetime import date
 from typing import Literal
 
-from ipforms import chars
 from ipforms.codes import base
 from ipforms.messages import Note, is_error
+from ipforms.text import half_width, one_line
 
 Right = Literal["invention", "utility_model", "design"]
 
@@ -154,7 +154,7 @@ def _term(kind: Right, year: int) -> int:
 
 def _inside(text: str) -> list[str]:
     """Numbers inside a longer text; one too long to be a cell of numbers has none."""
-    plain = chars.half_width(chars.visible(text[:_LONGEST])).upper()
+    plain = half_width(text[:_LONGEST]).upper()
     found = _INSIDE.findall(plain) if len(text) <= _LONGEST else []
     return [number for number in found if _SHAPE.fullmatch(compact(number))]
 
@@ -165,7 +165,7 @@ def find_all(text: str) -> list[str]:
     >>> find_all("ZL 2017 1 0601862.3；95115608.X\\n正在申请")
     ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
     """
-    pieces = (chars.one_line(piece) for piece in _SEPARATOR.split(text))
+    pieces = (one_line(piece) for piece in _SEPARATOR.split(text))
     return [entry for piece in pieces if piece for entry in _entries(piece)]
 
 
@@ -194,4 +194,4 @@ def format(text: str) -> str:
     ('ZL201710601862.3', 'CN 107123456 B')
     """
     number = compact(text)
-    return f"ZL{number[:-1]}.{number[-1]}" if _SHAPE.fullmatch(number) else chars.one_line(text)
+    return f"ZL{number[:-1]}.{number[-1]}" if _SHAPE.fullmatch(number) else one_line(text)

@@ -26,11 +26,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ipforms import chars
 from ipforms.codes import base
 from ipforms.codes._telephone import Kind, Phone, range_notes
 from ipforms.codes._telephone_text import plain, read
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 __all__ = ["Kind", "Phone", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
 
@@ -76,7 +76,7 @@ def find_all(text: str, area: str | None = None) -> list[Phone]:
     if len(text) > _LONGEST_CELL:
         return [read(text)]
     # A line break may stand inside a number as a blank may.
-    line = chars.one_line(text)
+    line = one_line(text)
     found: list[Phone] = []
     inherited = None
     for piece in _SEPARATOR.split(_BEFORE_LABEL.sub("、", _BEFORE_EXTENSION.sub("", line))):
@@ -180,7 +180,7 @@ def format(text: str, area: str | None = None) -> str:
     """The printed form of all numbers of a cell; the text as it was typed if any part of it is no number."""
     phones = find_all(text, area)
     if not phones or any(phone.kind in (Kind.UNKNOWN, Kind.MASKED) for phone in phones):
-        return chars.one_line(text)
+        return one_line(text)
     return "、".join(phone.formatted for phone in phones)
 
 

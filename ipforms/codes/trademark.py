@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ipforms import chars
 from ipforms.codes import base
 from ipforms.messages import Note, is_error
+from ipforms.text import half_width, one_line, visible
 
 
 class Mark(TypedDict):
@@ -102,7 +102,7 @@ def format(text: str) -> str:
     ('1234567', '12345678（第25类）')
     """
     number = compact(text)
-    return number if _NUMBER.fullmatch(number) else chars.one_line(text)
+    return number if _NUMBER.fullmatch(number) else one_line(text)
 
 
 def parse_marks(text: str) -> list[Mark]:
@@ -111,8 +111,8 @@ def parse_marks(text: str) -> list[Mark]:
     What is no number stays in sight: as the name, or beside the number that it was typed with.
     """
     if len(text) > _LONGEST:
-        return [{"name": chars.one_line(text), "number": None}]
-    return [_mark(entry) for entry in _entries(chars.visible(text)) if entry]
+        return [{"name": one_line(text), "number": None}]
+    return [_mark(entry) for entry in _entries(visible(text)) if entry]
 
 
 def _entries(text: str) -> list[str]:
@@ -137,7 +137,7 @@ def _mark(entry: str) -> Mark:
         return {"name": entry[1:end].strip() or None, "number": format(_unwrapped(entry[end + 1 :])) or None}
     if _NUMBER.fullmatch(compact(entry)):
         return {"name": None, "number": format(entry)}
-    found = _UNQUOTED.search(chars.half_width(entry[-60:]))
+    found = _UNQUOTED.search(half_width(entry[-60:]))
     if found is None:
         return {"name": entry, "number": None}
     name = entry[: len(entry) - len(found[0])].strip()

@@ -27,10 +27,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms import chars
 from ipforms.codes import base, divisions, org_code, registration_number
 from ipforms.codes._uscc_tables import DEPARTMENTS, LEGAL_PERSON, LegalPerson
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SHAPE = re.compile(f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{10}}")
@@ -188,4 +188,4 @@ def format(text: str) -> str:
     """
     number = compact(text)
     known = _SHAPE.fullmatch(number) or registration_number.is_shape(number)
-    return number if known else chars.one_line(text)
+    return number if known else one_line(text)

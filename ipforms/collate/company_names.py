@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipforms.collate.folding import folded
+from ipforms.text import comparable
 
 _NOT_OF_THE_NAME = re.compile(r"[^\w()]+")
 
@@ -15,5 +15,4 @@ def name_key(name: str | None) -> str:
     >>> name_key("金华双龙（中国）有限公司 ") == name_key("金华双龙(中国)有限公司")
     True
     """
-    bracketed = folded(name or "").replace("[", "(").replace("]", ")")
-    return _NOT_OF_THE_NAME.sub("", bracketed)
+    return _NOT_OF_THE_NAME.sub("", comparable(name or ""))

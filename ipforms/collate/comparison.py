@@ -15,7 +15,6 @@ from typing import Any
 from ipforms import paths
 from ipforms.collate.compared_form import ComparedForm
 from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind, Names, judge
-from ipforms.collate.folding import folded
 from ipforms.collate.row_alignment import align, is_moved
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
@@ -25,6 +24,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.text import comparable
 
 
 class DifferentForms(IpformsError):
@@ -175,4 +175,4 @@ def _below(node: Group | Leaf) -> list[paths.Path]:
 
 def _folded_rows(side: ComparedForm, path: paths.Path, fields: list[paths.Path]) -> list[tuple[str, ...]]:
     count = len(side.rows(path))
-    return [tuple(folded(side.field((*path, index, *each)).text) for each in fields) for index in range(count)]
+    return [tuple(comparable(side.field((*path, index, *each)).text) for each in fields) for index in range(count)]

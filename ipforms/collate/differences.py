@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 from ipforms.collate.compared_form import ComparedEntry
-from ipforms.collate.folding import folded, same_items
+from ipforms.collate.folding import same_items
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Note
 from ipforms.paths import Place
+from ipforms.text import comparable
 
 Names = tuple[tuple[str, str], tuple[str, str]]
 """What the two forms are called: in Chinese and English each."""
@@ -143,7 +144,7 @@ def _written_otherwise(first: ComparedEntry, second: ComparedEntry) -> bool:
         return False
     if isinstance(first.value, list) and isinstance(second.value, list):
         return same_items(first.value, second.value)
-    return folded(first.text) == folded(second.text)
+    return comparable(first.text) == comparable(second.text)
 
 
 def _veiled(entry: ComparedEntry | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import paths
-from ipforms.collate.folding import folded, same_items
+from ipforms.collate.folding import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
 from ipforms.masking import masked, shown
@@ -16,6 +16,7 @@ from ipforms.regulations.clauses import JINHUA_VERIFY
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
 from ipforms.schemas.labels import is_personal, label
+from ipforms.text import comparable
 
 _RIGHTS = ("key_trademarks", "key_patents")
 OFFICE = ("industry", *_RIGHTS)
@@ -91,7 +92,7 @@ def same(first: Any, second: Any) -> bool:
     """Whether two values of a row's field say the same."""
     if isinstance(first, list) and isinstance(second, list):
         return same_items(first, second)
-    return folded(str(first)) == folded(str(second))
+    return comparable(str(first)) == comparable(str(second))
 
 
 def shown_value(name: str, value: Any) -> str:

@@ -18,14 +18,15 @@ from ipforms.findings import Finding
 from ipforms.masking import masked, shown, veiled
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Said
-from ipforms.schemas.base import fold_label, is_blank, label_index, plain_label
+from ipforms.schemas.base import is_blank, label_index
 from ipforms.schemas.jinhua import RecommendedEnterprise
 from ipforms.schemas.labels import is_personal
+from ipforms.text import bare_label, label_key
 
 SideRows = Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]]
 """Rows by company name, or rows that hold the name themselves."""
 
-_USCC_LABELS = frozenset(map(fold_label, ("uscc", "统一社会信用代码", "社会信用代码", "信用代码")))
+_USCC_LABELS = frozenset(map(label_key, ("uscc", "统一社会信用代码", "社会信用代码", "信用代码")))
 _MANY = 10
 
 
@@ -88,7 +89,7 @@ class SideTable:
         code = ""
         for column, value in given.items():
             name = field_of(str(column))
-            if fold_label(str(column)) in _USCC_LABELS:
+            if label_key(str(column)) in _USCC_LABELS:
                 code = uscc.compact(str(value or ""))
             elif name is None:
                 self._unknown[str(column)] = None
@@ -119,7 +120,7 @@ def field_of(column: str) -> str | None:
     if column in RecommendedEnterprise.model_fields:
         return column
     labels = label_index(RecommendedEnterprise)
-    return labels.get(fold_label(column)) or labels.get(plain_label(column))
+    return labels.get(label_key(column)) or labels.get(bare_label(column))
 
 
 def validated(name: str, value: Any) -> tuple[Any, Said | None]:

@@ -11,10 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipforms.formats.pdf.layout_analysis.text_lines import lines
-from ipforms.formats.pdf.page_images import Rectangle
-from ipforms.formats.pdf.page_objects import picture_kind
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, around
+from ipforms.formats.pdf import BoundingBox, Character, PdfPage, Rectangle, around, lines, picture_kind
 from ipforms.masking import numbers
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
-from ipforms.formats.pdf.page_images import PageImage, Rectangle, may_be_drawn
-from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdfium_document import opened
+from ipforms.formats import pdf
+from ipforms.formats.pdf import Rectangle
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
@@ -110,12 +109,11 @@ def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     """
     by_page = _by_page(findings)
     data = read.original.data() if read.original and by_page else None
-    if data is None or not may_be_drawn(data):
+    if data is None:
         return ()
     hidden = covering(read)
     try:
-        with opened(data, "PDF", PdfLimits()) as engine:
-            drawn = list(engine.drawings(sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
+        drawn = list(pdf.images_of_pages(data, sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
     except IpformsError:  # It was read before; whatever is the matter now, the tables are there.
         return ()
     return tuple(_picture(number, raster, by_page[number], hidden, lang) for number, raster in drawn)
@@ -138,7 +136,7 @@ def _asks(tags: Iterable[FindingMark]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
-def _picture(number: int, raster: PageImage, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
+def _picture(number: int, raster: pdf.PageImage, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
     marked = tuple(_spot(place, place.box, tags) for place, tags in spots.items() if place.box is not None)
     image = base64.b64encode(png(raster.columns, raster.rows, raster.pixels)).decode()
     caption = where(Place(page=number), lang)
@@ -158,7 +156,7 @@ def _spot(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> Spot:
     return Spot(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
 
-def _view(raster: PageImage) -> tuple[int, int, int, int]:
+def _view(raster: pdf.PageImage) -> tuple[int, int, int, int]:
     """What is written on, and a little around it."""
     left, top, right, bottom = raster.written()
     left, top = max(0.0, left - _MARGIN), max(0.0, top - _MARGIN)

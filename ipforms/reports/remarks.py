@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ipforms.findings import Finding
-from ipforms.formats.pdf import PdfLimits
-from ipforms.formats.pdf.annotate import CommentAuthor, PdfComment, annotate
-from ipforms.formats.pdf.page_images import Rectangle
+from ipforms.formats.pdf import CommentAuthor, PdfComment, Rectangle, annotate
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.finding_text import SEVERITY_TITLES, FindingText, finding_location, finding_text
@@ -52,7 +50,7 @@ def remarked(
     signature = CommentAuthor(
         author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
     )
-    return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF", limits=PdfLimits())
+    return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF")
 
 
 def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:

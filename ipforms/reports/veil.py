@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ipforms import chars
 from ipforms.masking import shown, veiled
+from ipforms.text import visible
 
 _MOST = 3_000
 _DIGIT = r"\d〇○零一二三四五六七八九"
@@ -29,7 +29,7 @@ def cell_text(text: str, *, personal: bool) -> str:
     >>> cell_text("已授权 18 件", personal=False), cell_text("联系人 13800138004", personal=False)
     ('已授权 18 件', '联系人 138******04')
     """
-    plain = _BLANK.sub(" ", chars.visible(text[: 2 * _MOST]))
+    plain = _BLANK.sub(" ", visible(text[: 2 * _MOST]))
     if personal:
         plain = _NUMBER.sub(_hidden, plain)
     return veiled(plain, _MOST) if plain else ""

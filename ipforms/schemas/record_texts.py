@@ -17,6 +17,7 @@ from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.text import visible
 
 Texts = dict[str, Any]
 _ZEROS = ("0", "０")
@@ -87,10 +88,11 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
     """
     values: dict[str, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
-    for name, text in texts.items():
+    for name, typed in texts.items():
         path, leaf = _field(model, name)
         if leaf is None:
             continue
+        text = visible(typed)
         decoded = _ditto(leaf, path, text, values) or _decoded(leaf, text)
         if decoded.notes:
             notes[name] = decoded.notes

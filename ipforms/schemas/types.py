@@ -17,10 +17,11 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ipforms import chars, codecs
+from ipforms import codecs
 from ipforms.codecs import Codec, CodeCodec, ListCodec, PhoneCodec, PhonesCodec, TextCodec, Unfit, restored, settled
 from ipforms.codes import email, id_document, org_code, postcode, uscc
 from ipforms.schemas.base import by_name
+from ipforms.text import one_line
 
 _SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
 
@@ -125,7 +126,7 @@ Email = Annotated[str | None, Coded(TextCodec(email.format, settled.EMAIL))]
 """An e-mail address."""
 Postcode = Annotated[str | None, code(postcode.format, settled.POSTCODE, restored.postcode_number)]
 """A postcode of six digits."""
-AccountNumber = Annotated[str | None, code(chars.one_line)]
+AccountNumber = Annotated[str | None, code(one_line)]
 """A bank account number."""
 
 GuangzhouPhone = Annotated[str | None, Coded(PhoneCodec.of("020"))]

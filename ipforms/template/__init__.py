@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 
 import jinja2
 
-from ipforms import chars, paths
+from ipforms import paths
 from ipforms.errors import InvalidText
 from ipforms.template.escape import NotText, NotXml
 from ipforms.template.faults import invalid, lacking
 from ipforms.template.package import Entry, Package, open_package
 from ipforms.template.parts import least_rows, tagged_parts
 from ipforms.template.source import Names, Part, compile_part
+from ipforms.text import first_not_xml
 
 Texts = Mapping[str, Any]
 """Texts by field path, nested like the record: `{"name": "…", "ip_units": [{"unit": "…"}]}`; absent is ""."""
@@ -134,7 +135,7 @@ def _numbered(row: Any, number: int) -> dict[str, Any]:
 
 def _invalid_text(texts: Texts) -> InvalidText:
     for path, text in leaves(texts):
-        position = chars.first_not_xml(text)
+        position = first_not_xml(text)
         if position is not None:
             where = paths.join(path)
             return InvalidText(label=where, path=where, character=f"U+{ord(text[position]):04X}", position=position + 1)

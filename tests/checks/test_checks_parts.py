@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from ipforms import paths
 from ipforms.checks.addresses import elsewhere
-from ipforms.checks.agreement import folded
 from ipforms.checks.date_checks import date_span, is_after
 from ipforms.checks.overview import lengths
 from ipforms.checks.record_cells import at, record_cells
 from ipforms.codes.divisions import CITIES, GUANGZHOU, JINHUA
 from ipforms.schemas.layout import layout, leaves
+from ipforms.text import comparable
 from tests.checks.cases import FORMS, record
 from tests.strategies import hostile_text
 
@@ -112,7 +112,7 @@ def test_no_division_of_a_city_is_elsewhere(home: object) -> None:
 @given(hostile_text(60))
 def test_any_text_may_stand_as_an_address_or_a_name(text: str) -> None:
     assert elsewhere(text, JINHUA) is None or len(elsewhere(text, JINHUA) or "") >= 3
-    assert folded(folded(text)) == folded(text)
+    assert comparable(comparable(text)) == comparable(text)
 
 
 @pytest.mark.parametrize("form_id", FORMS)

@@ -9,8 +9,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from ipforms import form, forms
-from ipforms.schemas.base import FormModel, bare_label, extra, fold_label
+from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.text import bare_label, label_key
 from tests.strategies import contract
 
 APPLICATION = form("jinhua-application").model
@@ -60,7 +61,7 @@ def test_each_title_and_alias_of_a_model_names_its_field(model: type[FormModel])
     labels: dict[str, set[str]] = {}
     for name, info in model.model_fields.items():
         for label in (info.title or name, *(extra(info, "aliases") or ())):
-            labels.setdefault(fold_label(label), set()).add(name)
+            labels.setdefault(label_key(label), set()).add(name)
             labels.setdefault(bare_label(label), set()).add(name)
     for label, names in labels.items():
         assert len(names) == 1, label

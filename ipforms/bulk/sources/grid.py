@@ -9,9 +9,9 @@ from itertools import chain, pairwise
 
 from ipforms.bulk.sources.errors import DuplicateHeaders
 from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem
-from ipforms.chars import visible
 from ipforms.errors import LimitExceeded
 from ipforms.masking import veiled
+from ipforms.text import visible
 
 MAX_TITLES = 5
 """How many title rows may stand above the header."""

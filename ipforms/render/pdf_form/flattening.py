@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject,
 
 from ipforms.errors import UnreadableDocument
 from ipforms.formats.pdf import acroform
-from ipforms.formats.pdf.pdfium_handles import LOCKED
+from ipforms.formats.pdf.pdf_errors import LOCKED
 from ipforms.render.pdf_form import appearance, embedding, looks, objects, overflow, rests
 
 
