@@ -19,7 +19,7 @@ from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import Outcome, Report, Unread
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES, Stage
 

@@ -15,7 +15,7 @@ from ipforms.forms import Form
 from ipforms.masking import veiled
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.verdicts import Clause
+from ipforms.regulations.clauses import Clause
 
 _NAMES_SHOWN = 10
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms import paths
-from ipforms.checks import clauses
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
 from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
@@ -14,6 +13,7 @@ from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCo
 from ipforms.codecs.holdings import HoldingsCodec
 from ipforms.codecs.marks import MarksCodec
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 
 _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""

@@ -14,11 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ipforms import paths
-from ipforms.checks import clauses
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.record_cells import at
 from ipforms.codecs import DATE
 from ipforms.messages import Bilingual, Note
+from ipforms.regulations import clauses
 from ipforms.schemas.labels import label
 
 _DAY = len("2017-03-20")

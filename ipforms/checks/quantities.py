@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.codecs import HOLDINGS
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas.parties import RightsCount
 
 _PARTS = ("invention", "utility_model", "design")
@@ -57,7 +58,7 @@ def _rights(count: RightsCount, path: str, title: str) -> Iterator[CheckResult]:
     for (field, name, found), (_, other, expected) in pairwise(given):
         if found > expected:
             facts = {"name": name, "found": found, "other": other, "expected": expected}
-            source = clauses.cell(clauses.GUANGZHOU_ENTERPRISE, title)
+            source = clauses.cell(clauses.GUANGZHOU_ENTERPRISE_FORM, title)
             yield CheckResult(Note("count.rights_order", facts), f"{path}.{field}", source)
 
 
@@ -86,4 +87,4 @@ def area_of_merchants(case: Case) -> Iterator[CheckResult]:
     area, merchants = records.market(case).floor_area, records.market(case).merchants
     if area is not None and merchants is not None and area < merchants:
         facts = {"area": f"{area:f}", "merchants": merchants}
-        yield CheckResult(Note("area.per_merchant", facts), "floor_area", clauses.GUANGZHOU_AREA)
+        yield CheckResult(Note("area.per_merchant", facts), "floor_area", clauses.GUANGZHOU_MARKET_SIZE.cited())

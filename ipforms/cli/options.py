@@ -20,7 +20,7 @@ from ipforms.cli.command import POLICIES
 from ipforms.cli.terminal import Terminal
 from ipforms.errors import IpformsError
 from ipforms.masking import veiled
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ipforms.messages import Lang, Severity
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.policies import Policies
+from ipforms.regulations.policies import Policies
 from ipforms.rules.verdicts import Condition, Eligibility, Said, Verdict
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication

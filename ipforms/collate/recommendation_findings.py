@@ -6,12 +6,12 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from ipforms.collate.applicants import Applicant
-from ipforms.collate.clauses import HAND_IN, SELECT
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
 from ipforms.findings import Finding
 from ipforms.masking import veiled
 from ipforms.messages import Note
+from ipforms.regulations.clauses import JINHUA_HAND_IN, JINHUA_SELECT
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
@@ -32,7 +32,7 @@ def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], inc
             yield from _about_several(group)
         if applicant.number in included and applicant.corrections:
             facts = {"name": veiled(applicant.name), "count": applicant.corrections}
-            yield Finding(Note("recommend.to_be_corrected", facts), source=str(HAND_IN))
+            yield Finding(Note("recommend.to_be_corrected", facts), source=str(JINHUA_HAND_IN))
 
 
 def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]:
@@ -47,10 +47,10 @@ def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]
         "reason_en": veiled(applicant.reason.en, 400),
     }
     if applicant.verdict is Verdict.NO:
-        yield Finding(Note("recommend.ineligible", facts), source=str(SELECT))
+        yield Finding(Note("recommend.ineligible", facts), source=str(JINHUA_SELECT))
     else:
         code = "recommend.unsettled_included" if included else "recommend.unsettled_apart"
-        yield Finding(Note(code, facts), source=str(SELECT))
+        yield Finding(Note(code, facts), source=str(JINHUA_SELECT))
 
 
 def _about_several(group: list[Applicant]) -> Iterator[Finding]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import paths
-from ipforms.collate.clauses import VERIFY
 from ipforms.collate.folding import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
 from ipforms.masking import masked, shown
 from ipforms.messages import Note
+from ipforms.regulations.clauses import JINHUA_VERIFY
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
 from ipforms.schemas.labels import is_personal, label
@@ -121,4 +121,4 @@ def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) ->
             yield at(index, name, Note("recommend.not_on_the_form"))
         elif declared is not None and listed > declared:
             facts = {"listed": listed, "valid": declared}
-            yield at(index, name, Note("recommend.more_than_valid", facts), str(VERIFY))
+            yield at(index, name, Note("recommend.more_than_valid", facts), str(JINHUA_VERIFY))

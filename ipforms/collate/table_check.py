@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ipforms.collate.applicants import Applicant, Application, applicants
-from ipforms.collate.clauses import HAND_IN
 from ipforms.collate.company_names import name_key
 from ipforms.collate.recommendation_row import at, from_application, same, shown_value
 from ipforms.errors import IpformsError
@@ -19,7 +18,8 @@ from ipforms.forms import form_of
 from ipforms.masking import veiled
 from ipforms.messages import Note
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.policies import DEFAULT
+from ipforms.regulations.clauses import JINHUA_HAND_IN
+from ipforms.regulations.policies import DEFAULT
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
@@ -58,7 +58,7 @@ def _rows(record: JinhuaRecommendation, known: list[Applicant]) -> Iterator[Find
     for index, row in enumerate(record.enterprises):
         key = name_key(row.name)
         if not key:
-            yield at(index, "name", Note("recommend.nameless_row", {"row": index + 1}), str(HAND_IN))
+            yield at(index, "name", Note("recommend.nameless_row", {"row": index + 1}), str(JINHUA_HAND_IN))
         elif listed[key][0] != index:
             rows = "、".join(str(each + 1) for each in listed[key])
             yield at(index, "name", Note("recommend.listed_twice", {"name": veiled(row.name or ""), "rows": rows}))
@@ -97,7 +97,7 @@ def _facts(index: int, row: FormModel, applicant: Applicant) -> Iterator[Finding
 def _no_application(index: int, name: str, known: list[Applicant]) -> Finding:
     near_zh, near_en = _near(name, [each.name for each in known])
     facts = {"name": veiled(name), "near_zh": near_zh, "near_en": near_en}
-    return at(index, "name", Note("recommend.no_application", facts), str(HAND_IN))
+    return at(index, "name", Note("recommend.no_application", facts), str(JINHUA_HAND_IN))
 
 
 def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterator[Finding]:
@@ -107,7 +107,7 @@ def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterato
         if key not in listed:
             near_zh, near_en = _near(applicant.name, names)
             facts = {"name": veiled(applicant.name), "near_zh": near_zh, "near_en": near_en}
-            yield Finding(Note("recommend.not_listed", facts), source=str(HAND_IN))
+            yield Finding(Note("recommend.not_listed", facts), source=str(JINHUA_HAND_IN))
     for applicant in known:
         if not applicant.key:
             yield Finding(Note("recommend.nameless", {"number": applicant.number}))

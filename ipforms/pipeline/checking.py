@@ -17,8 +17,8 @@ from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.facts import RecordFacts
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves

@@ -8,7 +8,8 @@ code given out in another city leaves the condition open.
 from __future__ import annotations
 
 from ipforms.codes import divisions, uscc
-from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict, all_of
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
 from ipforms.rules.whereabouts import whereabouts
 
 _TITLE = Said("在本市注册的法人", "A legal person registered in the city")
