@@ -57,7 +57,7 @@ class Command(_Localised):
         self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, hidden=True))
 
 
-class Group(_Localised, click.Group):
+class CommandGroup(_Localised, click.Group):
     """A group of commands, listed in the order of work, not of the alphabet."""
 
     command_class = Command

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -71,6 +72,34 @@ jobs_option = click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
 scheduler_option = click.option("--scheduler", metavar="ADDRESS")
 
 
+@dataclass(frozen=True)
+class RunOptions:
+    """How files are worked on, and what is shown of it."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+    overwrite: bool = False
+    quiet: bool = False
+    as_json: bool = False
+
+
+DEFAULT_RUN = RunOptions()
+
+
+def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--jobs, --scheduler, --overwrite, --quiet and --json, which the command gets as one `run`."""
+
+    @functools.wraps(function)
+    def packed(
+        *args: Any, jobs: int | None, scheduler: str | None, overwrite: bool, quiet: bool, as_json: bool, **rest: Any
+    ) -> Any:
+        return function(*args, run=RunOptions(jobs, scheduler, overwrite, quiet, as_json), **rest)
+
+    for option in (json_option, quiet_option, overwrite_option, scheduler_option, jobs_option):  # last comes first
+        packed = option(packed)
+    return packed
+
+
 def policies(given: Iterable[str]) -> Policies:
     """The policies that are asked for; all others as by default.
 
@@ -106,11 +135,11 @@ def _policy(hint: Any, text: str) -> Any:
 
 
 @contextlib.contextmanager
-def working(files: int, asked: int | None, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
+def working(files: int, run: RunOptions) -> Iterator[tuple[Executor | None, int]]:
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
-    jobs = jobs_for(files, asked)
-    if scheduler is not None:
-        with connect(scheduler) as found:
+    jobs = jobs_for(files, run.jobs)
+    if run.scheduler is not None:
+        with connect(run.scheduler) as found:
             yield found.executor, found.jobs
     elif jobs > 1:
         with workers(jobs) as pool:
