@@ -33,7 +33,7 @@ from ipforms.cli.options import (
 from ipforms.cli.report_files import ReportFiles, see_targets
 from ipforms.cli.send_back import SendBack, as_deadline
 from ipforms.cli.terminal import JsonList, Terminal, progress
-from ipforms.masking import veiled
+from ipforms.codes.masking import masked_text
 from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
@@ -163,4 +163,4 @@ def _show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -
         if folder:
             terminal.tell(key, folder=folder, count=back.made.get(folder, 0))
     for reason in back.refused:
-        terminal.line(veiled(terminal.say("check.no_comments", reason=reason), _REASON))
+        terminal.line(masked_text(terminal.say("check.no_comments", reason=reason), _REASON))

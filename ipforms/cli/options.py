@@ -19,8 +19,8 @@ from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.workers import MOST, workers
 from ipforms.cli.command import POLICIES
 from ipforms.cli.terminal import Terminal
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
 from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
@@ -55,7 +55,7 @@ def as_date(_: click.Context, param: click.Parameter, value: str | None) -> date
     try:
         return None if value is None else datetime.date.fromisoformat(value)
     except ValueError:
-        raise NoDate(option=param.opts[0], value=veiled(value or "")) from None
+        raise NoDate(option=param.opts[0], value=masked_text(value or "")) from None
 
 
 form_argument = click.argument("form_id", metavar="FORM")
@@ -115,7 +115,7 @@ def policies(given: Iterable[str]) -> Policies:
         try:
             chosen[name.strip()] = _policy(hints[name.strip()], value.strip())
         except (KeyError, ValueError):
-            raise UnfitPolicy(given=veiled(each), known=POLICIES) from None
+            raise UnfitPolicy(given=masked_text(each), known=POLICIES) from None
     return replace(DEFAULT, **chosen)
 
 

@@ -9,8 +9,8 @@ from itertools import chain, pairwise
 
 from ipforms.bulk.sources.errors import DuplicateHeaders
 from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem
+from ipforms.codes.masking import masked_text
 from ipforms.errors import exceeded
-from ipforms.masking import veiled
 from ipforms.messages import Bilingual
 from ipforms.text import visible
 
@@ -116,7 +116,7 @@ def _refuse_duplicates(row: int, names: list[str], name: str) -> None:
             name=name,
             row=row,
             headers=[
-                Bilingual("source.repeated_header", {"header": veiled(text), "columns": at})
+                Bilingual("source.repeated_header", {"header": masked_text(text), "columns": at})
                 for text, at in twice.items()
             ],
         )

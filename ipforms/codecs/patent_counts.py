@@ -13,7 +13,7 @@ from ipforms.codecs.numerals import NUMERAL
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
-Holdings = dict[str, int | None]
+PatentCounts = dict[str, int | None]
 """`{"total": int | None, "invention": …, "utility_model": …, "design": …}`."""
 
 _PARTS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
@@ -26,20 +26,20 @@ _LONGEST = 400
 
 
 @dataclass(frozen=True)
-class HoldingsCodec(Codec[Holdings]):
+class PatentCountsCodec(Codec[PatentCounts]):
     """Patents by kind.
 
     >>> HoldingsCodec().decode("发明5件，实用新型10件，外观设计3件").value
     {'total': 18, 'invention': 5, 'utility_model': 10, 'design': 3}
     """
 
-    def encode(self, value: Holdings) -> str:
+    def encode(self, value: PatentCounts) -> str:
         """The total, and in brackets the parts that are known."""
         parts = "，".join(f"{word}{value[name]}件" for name, word in _PARTS.items() if value[name] is not None)
         total = "" if value["total"] is None else f"{value['total']}件"
         return f"{total}（{parts}）" if parts else total
 
-    def decode(self, text: str) -> Decoded[Holdings]:
+    def decode(self, text: str) -> Decoded[PatentCounts]:
         """Read a count, with or without its parts; a total that differs from the sum of its parts is doubted."""
         shown = quoted(text, 80)
         bare = unspaced(text)
@@ -57,7 +57,7 @@ class HoldingsCodec(Codec[Holdings]):
         listed = total is not None and "其中" not in bare and "包括" not in bare
         return _sum(stated.value, known, shown, notes, listed=listed)
 
-    def plain(self, value: Any) -> Holdings:
+    def plain(self, value: Any) -> PatentCounts:
         """A mapping of counts, or a bare total. A total that is not given is the sum of the parts."""
         if not isinstance(value, Mapping):
             return _shape(COUNT.canonical(value), {})
@@ -69,7 +69,7 @@ class HoldingsCodec(Codec[Holdings]):
         return holdings
 
 
-def _shape(total: int | None, parts: Mapping[str, int | None]) -> Holdings:
+def _shape(total: int | None, parts: Mapping[str, int | None]) -> PatentCounts:
     known = [part for part in parts.values() if part is not None]
     return {
         "total": sum(known) if total is None and known else total,
@@ -79,7 +79,7 @@ def _shape(total: int | None, parts: Mapping[str, int | None]) -> Holdings:
 
 def _sum(
     total: int | None, parts: dict[str, int | None], shown: str, notes: list[Note], *, listed: bool
-) -> Decoded[Holdings]:
+) -> Decoded[PatentCounts]:
     """`listed`: the total stands behind its parts as their sum, so parts that are not named are none."""
     value = _shape(total, parts)
     added = sum(part or 0 for part in parts.values())
@@ -89,4 +89,4 @@ def _sum(
     return Decoded(value, tuple(notes))
 
 
-HOLDINGS = HoldingsCodec()
+PATENT_COUNTS = PatentCountsCodec()
