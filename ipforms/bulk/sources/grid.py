@@ -122,10 +122,6 @@ def _refuse_duplicates(row: int, names: list[str], name: str) -> None:
         )
 
 
-def _repeated(header: str, columns: list[str]) -> Bilingual:
-    return Bilingual("source.repeated_header", {"header": veiled(header), "columns": columns})
-
-
 def rows(head: Header, lines: Iterator[Line], limits: Limits, skipped: list[int]) -> Iterator[Row]:
     """Rows under the header. Blank ones are passed over; those with a comment mark too, and are counted."""
     width = len(head.names)
