@@ -14,16 +14,15 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
-from ipforms.checks import guangzhou, jinhua
-from ipforms.checks.base import Check
+from ipforms.checks import guangzhou_checks, jinhua_checks
+from ipforms.checks.case import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.render.docx import render_docx
 from ipforms.render.pdf import render_pdf
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.render.rendered import Rendered, told
-from ipforms.rules import guangzhou as guangzhou_rules
-from ipforms.rules import jinhua as jinhua_rules
-from ipforms.rules.facts import Facts
+from ipforms.rules import guangzhou_rules, jinhua_rules
 from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
@@ -75,7 +74,7 @@ class Form:
     keys: tuple[str, ...] = ("name",)
     guides: dict[str, tuple[str, Traversable]] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
-    rules: Callable[[Facts], Eligibility] | None = None
+    rules: Callable[[RecordFacts], Eligibility] | None = None
 
     @cached_property
     def template(self) -> Template:
@@ -162,7 +161,7 @@ _BUILT_IN = (
                 TEMPLATES / "jinhua-materials.docx",
             )
         },
-        checks=jinhua.APPLICATION,
+        checks=jinhua_checks.APPLICATION,
         rules=jinhua_rules.application,
     ),
     Form(
@@ -174,7 +173,7 @@ _BUILT_IN = (
         annex="附件3",
         name_field="recommending_unit",
         keys=("recommending_unit",),
-        checks=jinhua.RECOMMENDATION,
+        checks=jinhua_checks.RECOMMENDATION,
     ),
     Form(
         id="guangzhou-enterprise",
@@ -184,7 +183,7 @@ _BUILT_IN = (
         notice=_GUANGZHOU,
         annex="附件2",
         keys=("name", "uscc"),
-        checks=guangzhou.ENTERPRISE,
+        checks=guangzhou_checks.ENTERPRISE,
         rules=guangzhou_rules.enterprise,
     ),
     Form(
@@ -195,7 +194,7 @@ _BUILT_IN = (
         notice=_GUANGZHOU,
         annex="附件3",
         keys=("name", "uscc"),
-        checks=guangzhou.MARKET,
+        checks=guangzhou_checks.MARKET,
         rules=guangzhou_rules.market,
     ),
 )

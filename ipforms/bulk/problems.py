@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_value
 from ipforms.errors import IpformsError
-from ipforms.masking import masked, shown
 from ipforms.messages import Bilingual, Lang, Note, Severity
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
@@ -73,8 +73,8 @@ def _problem(details: ErrorDetails, model: type[FormModel], table: str, row: int
         row=row,
         column=label(model, path),
         path=paths.join(path),
-        value="" if isinstance(value, dict | list | FormModel) else shown(value, personal=personal),
-        note=masked(explain(details), personal=personal),
+        value="" if isinstance(value, dict | list | FormModel) else masked_value(value, personal=personal),
+        note=masked_note(explain(details), personal=personal),
     )
 
 

@@ -18,12 +18,13 @@ from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
 from ipforms.bulk.sources import Row
 from ipforms.codes import uscc
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
-from ipforms.masking import masked, veiled
-from ipforms.schemas.base import FormModel, fold_label, label_index
-from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.base import FormModel, label_index
+from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.schemas.types import settled_values
+from ipforms.text import label_key
 
 _SHORT, _MOST_KNOWN = 24, 1024
 
@@ -103,7 +104,7 @@ class RowReader:
     def read(self, row: Row) -> DecodedRow:
         """Read the cells of a row."""
         table = self.table.name
-        problems = [Problem(table, row.number, "", "", "", masked(note, personal=False)) for note in row.problems]
+        problems = [Problem(table, row.number, "", "", "", masked_note(note, personal=False)) for note in row.problems]
         data: dict[str, Any] = {}
         try:
             problems += self._read(row, data)
@@ -130,7 +131,7 @@ class RowReader:
 
     @cached_property
     def _groups(self) -> set[str]:
-        return {node.name for node in layout(self.form.model).children if isinstance(node, Group)}
+        return {node.name for node in layout(self.form.model).children if isinstance(node, FieldGroup)}
 
     def _derive(self, data: dict[str, Any]) -> tuple[str, ...]:
         derived = []
@@ -175,7 +176,7 @@ class RowReader:
         return nested if flat else None
 
     def _name(self, key: str) -> str | None:
-        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(fold_label(key))
+        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(label_key(key))
 
     def _cells(
         self, values: Mapping[str, Any], targets: dict[str, tuple[FieldColumn, int]], number: int, data: dict[str, Any]
@@ -223,7 +224,7 @@ class RowReader:
 
     def _called(self, data: dict[str, Any]) -> str:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
-        return veiled(str(next(given, "")))
+        return masked_text(str(next(given, "")))
 
 
 def put(data: dict[str, Any], path: paths.Path, value: Any) -> None:

@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.checks.agreement import folded
-from ipforms.checks.base import Case, Fault
-from ipforms.checks.walk import at
+from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.record_cells import at
 from ipforms.codes.divisions import PROVINCES, City
 from ipforms.messages import Note
+from ipforms.text import comparable
 
 # 市 as the end of a city's name: something follows it, and it is not a word such as 市场 or 市民.
 _CITY = re.compile("([\u4e00-\u9fff]{2,4}?市)(?=[\u4e00-\u9fff])(?![场民政心郊辖])")
@@ -30,7 +30,7 @@ _LONGEST = 200
 
 def elsewhere(address: str, home: City) -> str | None:
     """The other province or city that an address names first; None if it names none."""
-    text = folded(address[:_LONGEST]).removeprefix("中国")
+    text = comparable(address[:_LONGEST]).removeprefix("中国")
     province = next((name for name in PROVINCES.values() if text.startswith(name)), None)
     if province not in (None, home.province):
         return province
@@ -57,12 +57,14 @@ class InCity:
     source: str
     section: str = ""
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """Addresses that name another place."""
         for path, address in self._addresses(case):
             found = elsewhere(address, self.city) if address else None
             if found:
-                yield Fault(Note("address.other_city", {"found": found, "city": self.city.name}), path, self.source)
+                yield CheckResult(
+                    Note("address.other_city", {"found": found, "city": self.city.name}), path, self.source
+                )
 
     def _addresses(self, case: Case) -> Iterator[tuple[str, str | None]]:
         record = case.record

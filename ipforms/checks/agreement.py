@@ -6,23 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ipforms import chars, paths
-from ipforms.checks import clauses, records
-from ipforms.checks.base import Case, Fault
-from ipforms.checks.state import word_for_nothing
-from ipforms.checks.walk import at
+from ipforms import paths
+from ipforms.checks import records
+from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.cell_state import word_for_nothing
+from ipforms.checks.record_cells import at
 from ipforms.codes import base, org_code, uscc
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas.labels import label
-
-
-def folded(text: str) -> str:
-    """A name as it is compared: no white space, brackets at half width, capitals as small letters.
-
-    >>> folded("广州 云岭（南沙）有限公司") == folded("广州云岭(南沙)有限公司")
-    True
-    """
-    return chars.without_space(chars.half_width(chars.visible(text))).casefold()
+from ipforms.text import comparable
 
 
 @dataclass(frozen=True)
@@ -35,18 +28,20 @@ class CoverAgrees:
 
     annex: str
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """What the cover says otherwise."""
         record = records.guangzhou(case)
         same = type(record).same_as
         source = clauses.cell(self.annex, "封面")
         found, expected = record.cover.applicant, at(record, same["cover.applicant"])
         if _differ(found, expected):
-            yield Fault(Note("agreement.applicant", {"found": found, "expected": expected}), "cover.applicant", source)
+            yield CheckResult(
+                Note("agreement.applicant", {"found": found, "expected": expected}), "cover.applicant", source
+            )
         found, people = record.cover.contact, _people(record, same["cover.contact"])
         if people and all(_differ(found, person) for person in people):
             facts = {"found": found, "expected": "、".join(people)}
-            yield Fault(Note("agreement.contact", facts), "cover.contact", source)
+            yield CheckResult(Note("agreement.contact", facts), "cover.contact", source)
 
 
 @cache
@@ -67,7 +62,7 @@ def _differ(found: str | None, expected: str | None) -> bool:
     """Whether two names are there and are not the same; 无 is no name."""
     if not found or not expected or word_for_nothing(found) or word_for_nothing(expected):
         return False
-    return folded(found) != folded(expected)
+    return comparable(found) != comparable(expected)
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ class CodesAgree:
 
     annex: str
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """A well-formed organisation code that is not the one inside."""
         record = records.guangzhou(case)
         expected = uscc.organisation_code(record.uscc or "")
@@ -88,7 +83,7 @@ class CodesAgree:
             return
         if org_code.compact(record.org_code) != org_code.compact(expected):
             facts = {"found": record.org_code, "expected": expected}
-            yield Fault(Note("agreement.org_code", facts), "org_code", clauses.cell(self.annex, "组织机构代码"))
+            yield CheckResult(Note("agreement.org_code", facts), "org_code", clauses.cell(self.annex, "组织机构代码"))
 
 
 @dataclass(frozen=True)
@@ -101,15 +96,15 @@ class LegalPerson:
 
     source: str
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """A code of a body that is none, or need not be one."""
         code = records.guangzhou(case).uscc or ""
         found = uscc.legal_person(code)
         facts = {"prefix": code[:2]}
         if found == "no":
-            yield Fault(Note("applicant.not_legal_person", facts), "uscc", self.source)
+            yield CheckResult(Note("applicant.not_legal_person", facts), "uscc", self.source)
         elif found == "possible":
-            yield Fault(Note("applicant.legal_person_open", facts), "uscc", self.source)
+            yield CheckResult(Note("applicant.legal_person_open", facts), "uscc", self.source)
 
 
 @dataclass(frozen=True)
@@ -122,14 +117,14 @@ class SignedByRepresentative:
 
     annex: str
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """Another name under the declaration."""
         record = records.guangzhou(case)
         found, expected = record.declaration.signatory, record.legal_representative.name
         if _differ(found, expected):
             source = clauses.cell(self.annex, "申报单位声明")
             facts = {"found": found, "expected": expected}
-            yield Fault(Note("agreement.signatory", facts), "declaration.signatory", source)
+            yield CheckResult(Note("agreement.signatory", facts), "declaration.signatory", source)
 
 
 @dataclass(frozen=True)
@@ -144,7 +139,7 @@ class PeopleAgree:
     annex: str
     people: tuple[str, ...]
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """People that share a number or, of one name, have two."""
         known: list[tuple[str, str, str]] = []
         for path, name, number in self._identified(case):
@@ -152,7 +147,7 @@ class PeopleAgree:
                 code = _disagreement(name == other_name, number == other_number)
                 if code:
                     facts = {"other": label(type(case.record), paths.parse(other))}
-                    yield Fault(Note(code, facts), f"{path}.id_number", clauses.cell(self.annex, "主要人员信息"))
+                    yield CheckResult(Note(code, facts), f"{path}.id_number", clauses.cell(self.annex, "主要人员信息"))
             known.append((path, name, number))
 
     def _identified(self, case: Case) -> Iterator[tuple[str, str, str]]:
@@ -163,7 +158,7 @@ class PeopleAgree:
             for path, person in rows.items():
                 number = base.compact(person.id_number or "")
                 if person.name and number and not base.is_masked(number) and not word_for_nothing(number):
-                    yield path, folded(person.name), number
+                    yield path, comparable(person.name), number
 
 
 def _disagreement(same_name: bool, same_number: bool) -> str | None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms import paths
-from ipforms.checks import clauses
-from ipforms.checks.base import Case, Fault
-from ipforms.checks.state import State, absent, state, word_for_nothing
-from ipforms.checks.walk import Section, Spot, level, sections
+from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
+from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
-from ipforms.codecs.holdings import HoldingsCodec
 from ipforms.codecs.marks import MarksCodec
+from ipforms.codecs.patent_counts import PatentCountsCodec
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 
 _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""
@@ -34,38 +34,38 @@ class Complete:
     annex: str
     names: tuple[str, ...]
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """What is missing."""
         asked = level(case.stage)
-        for spot in case.spots:
-            note = self._cell_note(case, spot, asked)
+        for cell in case.cells:
+            note = self._cell_note(case, cell, asked)
             if note is not None:
-                yield Fault(note, spot.path, clauses.cell(self.annex, spot.title))
+                yield CheckResult(note, cell.path, clauses.cell(self.annex, cell.title))
         for section in sections(type(case.record)):
             note = _section_note(case, section, asked)
             if note is not None:
-                yield Fault(note, section.path, clauses.cell(self.annex, section.group.title))
+                yield CheckResult(note, section.path, clauses.cell(self.annex, section.group.title))
 
-    def _cell_note(self, case: Case, spot: Spot, asked: int) -> Note | None:
-        found = state(case, spot)
-        if found in (State.FILLED, State.UNREAD):
+    def _cell_note(self, case: Case, cell: RecordCell, asked: int) -> Note | None:
+        found = cell_state(case, cell)
+        if found in (CellState.FILLED, CellState.UNREAD):
             return None
-        if found is State.ELSEWHERE or (found is State.SAMPLE and spot.level > asked):
+        if found is CellState.ELSEWHERE or (found is CellState.SAMPLE and cell.level > asked):
             # Of a file, reading has said so: then the value itself is absent.
-            return word_for_nothing(spot.value)
-        facts = {"description": spot.leaf.info.description or spot.leaf.title}
-        if spot.level > asked:
-            return Note("field.blank_beside", facts) if spot.beside and asked and found is State.BLANK else None
-        if found is not State.NONE:
+            return word_for_nothing(cell.value)
+        facts = {"description": cell.leaf.info.description or cell.leaf.title}
+        if cell.level > asked:
+            return Note("field.blank_beside", facts) if cell.beside and asked and found is CellState.BLANK else None
+        if found is not CellState.NONE:
             return Note("field.blank", facts)
-        return self._none_note(spot, facts)
+        return self._none_note(cell, facts)
 
-    def _none_note(self, spot: Spot, facts: dict[str, str]) -> Note | None:
+    def _none_note(self, cell: RecordCell, facts: dict[str, str]) -> Note | None:
         """What is to be said of 无 in a cell that must be filled."""
-        codec = spot.leaf.codec
+        codec = cell.leaf.codec
         if _counts_or_tells(codec):
             return None
-        if codec in _NO_NONE or paths.pattern(paths.parse(spot.path)) in self.names:
+        if codec in _NO_NONE or paths.pattern(paths.parse(cell.path)) in self.names:
             return Note("field.none_refused", facts)
         return Note("field.declared_none", facts)
 
@@ -74,17 +74,17 @@ def _counts_or_tells(codec: Codec[object]) -> bool:
     """Whether 无 answers what the cell asks."""
     if isinstance(codec, ListCodec):
         return codec.item is not PERSON
-    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | HoldingsCodec | MarksCodec)
+    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | PatentCountsCodec | MarksCodec)
 
 
-def _section_note(case: Case, section: Section, asked: int) -> Note | None:
+def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | None:
     """What is to be said of a section without rows."""
     if section.level > asked or getattr(case.record, section.path, None):
         return None
     met = {absent(case, path) for path in _beneath(case, section.path)}
-    if met & {State.UNREAD, State.ELSEWHERE}:
+    if met & {CellState.UNREAD, CellState.ELSEWHERE}:
         return None
-    code = "section.declared_none" if State.NONE in met else "section.blank"
+    code = "section.declared_none" if CellState.NONE in met else "section.blank"
     return Note(code, {"description": section.group.info.description if section.group.info else ""})
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
 
-from ipforms.checks import bank_account, clauses
-from ipforms.checks.base import Case, Fault
-from ipforms.checks.dates import form_date
-from ipforms.checks.repeats import repeated
-from ipforms.checks.state import word_for_nothing
-from ipforms.checks.walk import Spot
+from ipforms.checks import bank_account
+from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.cell_state import word_for_nothing
+from ipforms.checks.date_checks import form_date
+from ipforms.checks.record_cells import RecordCell
+from ipforms.checks.repeated_entries import repeated
 from ipforms.codecs import MARKS, PATENTS, Codec
 from ipforms.codes import base, email, id_document, org_code, patent, phone, postcode, trademark, uscc
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas import types
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.parties import TradeMark
@@ -40,16 +41,16 @@ class Identifiers:
     city: str
     dated: str
 
-    def __call__(self, case: Case) -> Iterator[Fault]:
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
         """What is wrong or doubtful."""
         checkers = self._checkers(case)
-        for spot in case.spots:
+        for spot in case.cells:
             checker = checkers.get(spot.leaf.codec)
             if checker is None or is_blank(spot.value) or word_for_nothing(spot.value):
                 continue
             source = clauses.cell(self.annex, spot.title)
             for path, note in _notes(spot, checker):
-                yield Fault(note, path, source)
+                yield CheckResult(note, path, source)
 
     def _checkers(self, case: Case) -> Mapping[Codec[Any], Checker]:
         """How to check a value, by the codec of its cell."""
@@ -88,17 +89,17 @@ _SAME_EVERYWHERE: Mapping[Codec[Any], Checker] = {
 }
 
 
-def _line_notes(spot: Spot) -> tuple[Note, ...]:
+def _line_notes(spot: RecordCell) -> tuple[Note, ...]:
     """A landline where the form asks for a mobile number, or the reverse."""
     mobile = base.is_digits(spot.value) and len(spot.value) == 11 and spot.value.startswith("1")
     if spot.leaf.name == "landline" and mobile:
         return (Note("phone.not_landline"),)
-    if spot.leaf.name == "mobile" and not mobile and phone.parse(spot.value).kind is phone.Kind.LANDLINE:
+    if spot.leaf.name == "mobile" and not mobile and phone.parse(spot.value).kind is phone.PhoneKind.LANDLINE:
         return (Note("phone.not_mobile"),)
     return ()
 
 
-def _notes(spot: Spot, checker: Checker) -> Iterator[tuple[str, Note]]:
+def _notes(spot: RecordCell, checker: Checker) -> Iterator[tuple[str, Note]]:
     if not isinstance(spot.value, list):
         yield from ((spot.path, note) for note in (*checker(spot.value), *_line_notes(spot)))
         return

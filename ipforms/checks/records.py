@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from ipforms.checks.base import Case
+from ipforms.checks.case import Case
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 

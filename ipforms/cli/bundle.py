@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 import ipforms
-from ipforms.bundle import Bundle, Item, Status
+from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
 from ipforms.cli import findings_view
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
 from ipforms.cli.terminal import JsonList, Terminal, print_json
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
 from ipforms.messages import Severity
 
 _NAME = 200  # characters of a name
@@ -79,7 +79,7 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
         if len(rows) < _FOLDERS:
             findings = str(len(findings_view.to_do(made.findings)))
             wanting = _wanting(terminal, made)
-            rows.append((veiled(made.folder, _NAME), veiled(made.applicant, _NAME), wanting, findings))
+            rows.append((masked_text(made.folder, _NAME), masked_text(made.applicant, _NAME), wanting, findings))
     terminal.table("bundle.folder_columns", rows)
     if count > len(rows):
         terminal.tell("bundle.more_folders", count=count - len(rows))
@@ -97,17 +97,17 @@ def _wanting(terminal: Terminal, made: Bundle) -> str:
     return terminal.join(wanting) or terminal.say("bundle.nothing_wanting")
 
 
-def _title(terminal: Terminal, item: Item) -> str:
+def _title(terminal: Terminal, item: MaterialItem) -> str:
     return item.requirement.title.text(terminal.lang)
 
 
-def _state(terminal: Terminal, item: Item) -> str:
+def _state(terminal: Terminal, item: MaterialItem) -> str:
     return terminal.say(f"bundle.status.{item.status.value}")
 
 
 def show(terminal: Terminal, made: Bundle) -> None:
     """The list with what is there of it, and what is to be seen to."""
-    terminal.line(made.form.title + (f"  {veiled(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
+    terminal.line(made.form.title + (f"  {masked_text(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
     rows = [(_title(terminal, item), _state(terminal, item), _files(terminal, item)) for item in made.items]
     terminal.table("bundle.columns", rows)
     findings = findings_view.to_do(made.findings)
@@ -116,7 +116,7 @@ def show(terminal: Terminal, made: Bundle) -> None:
     terminal.tell("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 
 
-def _files(terminal: Terminal, item: Item) -> str:
-    files = [veiled(file.name, _NAME) for file in (*item.files, *item.maybe)]
+def _files(terminal: Terminal, item: MaterialItem) -> str:
+    files = [masked_text(file.name, _NAME) for file in (*item.files, *item.maybe)]
     facts = {"files": files[:_FILES], "count": len(files), "more": len(files) - _FILES}
     return terminal.say("bundle.many_files" if len(files) > _FILES else "bundle.files", **facts)

@@ -8,8 +8,8 @@ from ipforms.bulk import CheckResult
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.pipeline.report import Unread
-from ipforms.reports import table
-from ipforms.reports.tally import Tally, result_text
+from ipforms.reports import report_rows
+from ipforms.reports.batch_counts import BatchCounts, file_status_text
 from ipforms.reports.words import COUNTED, SEVERITIES
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
@@ -39,7 +39,7 @@ class CheckSummary:
     """
 
     terminal: Terminal
-    tally: Tally = field(default_factory=Tally)
+    tally: BatchCounts = field(default_factory=BatchCounts)
     clean: int = 0
     _rows: list[tuple[str, ...]] = field(default_factory=list)
     _wanting: list[tuple[str, ...]] = field(default_factory=list)
@@ -80,24 +80,24 @@ class CheckSummary:
 def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
     """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
     outcome, lang = result.outcome, terminal.lang
-    name, conclusion = table.file_name(outcome), result_text(outcome, lang)
+    name, conclusion = report_rows.file_name(outcome), file_status_text(outcome, lang)
     if isinstance(outcome, Unread):
         return name, conclusion, "", ""
     counts = [(SEVERITIES[severity].text(lang), outcome.counts[severity.value]) for severity in COUNTED]
     texts = [terminal.say("check.kind", kind=kind, count=count) for kind, count in counts if count]
-    return name, conclusion, terminal.say("check.kind_separator").join(texts), table.verdict(outcome, lang)
+    return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
 
 
 def _detail(terminal: Terminal, result: CheckResult) -> _FileDetail | None:
     outcome, lang = result.outcome, terminal.lang
-    name = table.file_name(outcome)
+    name = report_rows.file_name(outcome)
     if isinstance(outcome, Unread):
-        facts = {"result": result_text(outcome, lang), "reason": table.reason(outcome, lang)}
+        facts = {"result": file_status_text(outcome, lang), "reason": report_rows.reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)
     reason = ""
     if not findings and not result.is_clean:  # the form is filled in well, and the applicant does not qualify
-        reason = terminal.say("check.unfit", reason=table.reasoning(outcome, lang).replace("\n", "；"))
+        reason = terminal.say("check.unfit", reason=report_rows.reasoning(outcome, lang).replace("\n", "；"))
     if not findings and not reason:
         return None
     rows = [findings_view.row(finding, lang) for finding in findings[:_FINDINGS]]

@@ -12,8 +12,8 @@ from ipforms.cli.command import Command
 from ipforms.cli.findings_view import to_do
 from ipforms.cli.options import json_option, only_form_option
 from ipforms.cli.terminal import Terminal, print_json
+from ipforms.codes.masking import masked_text
 from ipforms.collate import Comparison, Difference
-from ipforms.masking import veiled
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.words import where
 
@@ -82,7 +82,7 @@ def _show(
     terminal.line(comparison.form.title, style="bold")
     ordinals = [terminal.say(key) for key in _ORDINALS]
     for name, ordinal in zip(called, ordinals, strict=True):
-        terminal.tell("compare.side", ordinal=ordinal, text=veiled(name, _NAME))
+        terminal.tell("compare.side", ordinal=ordinal, text=masked_text(name, _NAME))
     rows = [
         (each.label, where(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
         for each in comparison.differences
@@ -105,6 +105,6 @@ def _difference(terminal: Terminal, difference: Difference, comparison: Comparis
     full = [
         terminal.say("compare.side", ordinal=terminal.say(key), text=side.text)
         for key, side in sides
-        if side and side.text != side.veiled
+        if side and side.text != side.masked
     ]
     return "\n".join((text, *full)) if reveal else text

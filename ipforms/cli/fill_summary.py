@@ -37,7 +37,7 @@ class ReportFolder:
     def of(cls, target: Output) -> ReportFolder:
         """The place for an output.
 
-        >>> ReportFolder.of(Archive(Path("a/b.zip"))).prefix
+        >>> ReportFolder.of(ZipOutput(Path("a/b.zip"))).prefix
         'b.'
         """
         if isinstance(target, FolderOutput):

@@ -30,7 +30,7 @@ from ipforms.cli.options import (
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import Outcome, Report, Unread
-from ipforms.reports.table import applicant, file_name, reason
+from ipforms.reports.report_rows import applicant, file_name, reason
 
 APPLICATION = "jinhua-application"
 _FINDINGS = 30  # findings that a person reads on a terminal

@@ -32,7 +32,7 @@ def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) 
 
 
 def _page(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.page import write_page
+    from ipforms.reports.html_page import write_page
 
     write_page(outcomes, stream, lang, on)
 

@@ -12,9 +12,9 @@ import click
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.terminal import Terminal
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.formats.detect import detect
-from ipforms.masking import veiled
 from ipforms.pipeline.report import Report
 
 
@@ -37,7 +37,7 @@ def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> dat
     try:
         return int(value) if len(value) < len("170401") else datetime.date.fromisoformat(value)
     except ValueError:
-        raise NoDeadline(value=veiled(value)) from None
+        raise NoDeadline(value=masked_text(value)) from None
 
 
 @dataclass

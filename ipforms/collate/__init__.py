@@ -1,21 +1,21 @@
 """Forms side by side: two returns of one form, and applications as rows of the recommendation table.
 
-- `compare`: which fields of two returns of one form differ
-  - `sides`, `rows`, `folding`: a field as it is printed, which row is which, what is only written otherwise
-  - `differences`: a difference, and how it is said
-- `recommend`: applications → the recommendation table
-  - `applicants`, `side`, `joining`: who qualifies, what the office adds, one application → one row
-  - `remarks`: what a person should see to
-- `against`: a table that exists against the applications that belong to it
+- `comparison`: which fields of two returns of one form differ
+  - `compared_form`, `row_alignment`, `folding`: a field as printed, which row is which, what differs in spelling only
+  - `differences`: a difference, and its finding
+- `recommendation`: applications → the recommendation table
+  - `applicants`, `side_table`, `recommendation_row`: who qualifies, what the office adds, one application → one row
+  - `recommendation_findings`: what a person should see to
+- `table_check`: an existing table against the applications that belong to it
 """
 
 from __future__ import annotations
 
-from ipforms.collate.against import NotATableOfCompanies, against
 from ipforms.collate.applicants import Applicant, NotAnApplication
-from ipforms.collate.compare import Comparison, DifferentForms, compare
+from ipforms.collate.comparison import Comparison, DifferentForms, compare
 from ipforms.collate.differences import Difference, DifferenceKind
-from ipforms.collate.recommend import Recommendation, UnfitArgument, recommend
+from ipforms.collate.recommendation import Recommendation, UnfitArgument, recommend
+from ipforms.collate.table_check import NotATableOfCompanies, check_table
 
 __all__ = [
     "Applicant",
@@ -27,7 +27,7 @@ __all__ = [
     "NotAnApplication",
     "Recommendation",
     "UnfitArgument",
-    "against",
+    "check_table",
     "compare",
     "recommend",
 ]

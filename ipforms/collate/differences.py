@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ipforms.collate.folding import folded, same_items
-from ipforms.collate.sides import Entry
+from ipforms.collate.compared_form import ComparedEntry
+from ipforms.collate.folding import same_items
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Note
 from ipforms.paths import Place
+from ipforms.text import comparable
 
 Names = tuple[tuple[str, str], tuple[str, str]]
 """What the two forms are called: in Chinese and English each."""
@@ -61,8 +62,8 @@ class Difference:
     """
 
     kind: DifferenceKind
-    first: Entry | None
-    second: Entry | None
+    first: ComparedEntry | None
+    second: ComparedEntry | None
 
     @property
     def path(self) -> str:
@@ -80,7 +81,7 @@ class Difference:
         return self._named.place
 
     @property
-    def _named(self) -> Entry:
+    def _named(self) -> ComparedEntry:
         named = self.first or self.second
         assert named is not None, "a difference has a side"
         return named
@@ -119,7 +120,7 @@ class Difference:
         }
 
 
-def judge(first: Entry, second: Entry) -> DifferenceKind | None:
+def judge(first: ComparedEntry, second: ComparedEntry) -> DifferenceKind | None:
     """How two entries of one field differ; None if they do not."""
     if first.value == second.value and _doubts(first) == _doubts(second):
         return None
@@ -132,22 +133,22 @@ def judge(first: Entry, second: Entry) -> DifferenceKind | None:
     return DifferenceKind.SPELLING if _written_otherwise(first, second) else DifferenceKind.CHANGED
 
 
-def _doubts(entry: Entry) -> tuple[Any, ...]:
+def _doubts(entry: ComparedEntry) -> tuple[Any, ...]:
     """What doubts come to: 30余件 and 30多件 are one; of what could not be read, the words count."""
     unread = entry.text if entry.is_unread else ""
     return entry.bounds, entry.is_declared_none, unread
 
 
-def _written_otherwise(first: Entry, second: Entry) -> bool:
+def _written_otherwise(first: ComparedEntry, second: ComparedEntry) -> bool:
     if first.is_unread or first.bounds != second.bounds:
         return False
     if isinstance(first.value, list) and isinstance(second.value, list):
         return same_items(first.value, second.value)
-    return folded(first.text) == folded(second.text)
+    return comparable(first.text) == comparable(second.text)
 
 
-def _veiled(entry: Entry | None) -> str:
-    return entry.veiled if entry else ""
+def _veiled(entry: ComparedEntry | None) -> str:
+    return entry.masked if entry else ""
 
 
 def _excerpts(first: str, second: str) -> tuple[str, str]:
@@ -164,12 +165,12 @@ def _excerpt(text: str, start: int) -> str:
     return f"{'…' if start else ''}{piece}{'…' if len(text) > start + _SHOWN else ''}"
 
 
-def _entry_dict(entry: Entry | None, *, reveal: bool) -> dict[str, Any] | None:
+def _entry_dict(entry: ComparedEntry | None, *, reveal: bool) -> dict[str, Any] | None:
     if entry is None:
         return None
     place = entry.place
     return {
         "path": entry.path,
-        "text": entry.text if reveal else entry.veiled,
+        "text": entry.text if reveal else entry.masked,
         "place": None if place is None else place.to_dict(),
     }

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from ipforms.matching.align import Match, chain
 from ipforms.matching.assign import Assigner, Headers, move_dates
 from ipforms.matching.bound import Bound
-from ipforms.matching.fold import fold, key
 from ipforms.matching.gaps import end_of_form, gaps
 from ipforms.matching.outline import Label, Outline, Span, outline
 from ipforms.matching.pieces import Finder, Hit, Unit, units
 from ipforms.matching.reworded import reworded, statements
 from ipforms.matching.skeleton import skeleton
 from ipforms.sheet import Sheet
+from ipforms.text import label_key
 
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
@@ -62,7 +62,7 @@ class Binder:
         self.outline = outline(template)
         self._skeleton = skeleton(template)
         keys = {label.key for _, label in self.outline.labels}
-        named = {key(fold(name)): key(fold(label)) for name, label in (aliases or {}).items()}
+        named = {label_key(name): label_key(label) for name, label in (aliases or {}).items()}
         # What stands in brackets behind a label, （可加页）, is often deleted.
         named |= {bare: label for label in keys if (bare := _REMARK.sub("", label)) != label and len(bare) > 2}
         colons = {label.key for _, label in self.outline.labels if label.has_colon}
@@ -97,7 +97,7 @@ class Binder:
 
     def is_print(self, folded: str) -> bool:
         """Whether a folded text is a label of the form."""
-        return key(folded) in self.keys
+        return label_key(folded) in self.keys
 
     def bind_exactly(self, sheet: Sheet) -> Binding | None:
         """Bind a document that has the template's own paragraphs, rows and cells; None if it has not."""

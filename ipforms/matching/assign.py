@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ipforms.matching.bound import NUMBERS, Bound
-from ipforms.matching.fold import fold, is_date_blank
+from ipforms.matching.bound import NUMBERS, Bound, is_date_blank
 from ipforms.matching.gaps import Gap, Piece
 from ipforms.matching.outline import Label, Outline, Slot, Span, Token
 from ipforms.matching.shared import parts
+from ipforms.text import searchable
 
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d{6}\s*$|[\d０-９〇○零oOＯ一二三四五六七八九]{2,4}\s*[年./\-－．、]\s*[\d０-９一二三四五六七八九十]{0,3}"
@@ -230,7 +230,7 @@ class Assigner:
             row_pieces = sorted(unsorted, key=_column)
             if all(piece.is_blank or self._is_row_number(slots, piece, row_pieces) for piece in row_pieces):
                 continue
-            if any(fold(piece.text) in _SUMS for piece in row_pieces[:2]):
+            if any(searchable(piece.text) in _SUMS for piece in row_pieces[:2]):
                 self.bound.left += [piece for piece in row_pieces if not piece.is_blank]
                 continue
             if _goes_on(before, row_pieces):
@@ -263,7 +263,7 @@ class Assigner:
     def _without_label(self, piece: Piece) -> Piece:
         """A cell of a row in which the label of its column was typed once more."""
         label, colon, rest = piece.text.replace("：", ":").partition(":")
-        return replace(piece, text=rest.strip()) if colon and fold(label) in self._printed else piece
+        return replace(piece, text=rest.strip()) if colon and searchable(label) in self._printed else piece
 
     def _in_cells(self, slots: list[Slot], pieces: list[Piece]) -> bool:
         """A cell after the other, where there are as many as the form has."""
@@ -336,4 +336,4 @@ def _goes_on(before: list[Piece], pieces: list[Piece]) -> bool:
 
 def _is_number(piece: Piece) -> bool:
     """Whether a piece may be the number of a row, printed beforehand."""
-    return re.fullmatch(r"\d{1,3}\.?", fold(piece.text)) is not None
+    return re.fullmatch(r"\d{1,3}\.?", searchable(piece.text)) is not None

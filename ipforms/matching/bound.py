@@ -11,6 +11,13 @@ from ipforms.matching.outline import Slot
 from ipforms.paths import Place
 
 _SEALED = re.compile(r"^\s*\S{0,10}[（(](?:盖章|公章|盖公章|印章|单位公章)[)）]\s*[:：].*$", re.MULTILINE)
+
+
+def is_date_blank(key: str) -> bool:
+    """Whether the key of a text is the unfilled date of a form: 年月日."""
+    return key in ("年月日", "20年月日", "年月")
+
+
 # Counted by the form, not filled in.
 NUMBERS = ("row_number", "index")
 

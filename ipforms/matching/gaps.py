@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms.matching.align import Match
-from ipforms.matching.fold import fold, key, without_lines
 from ipforms.matching.outline import Outline, Token
 from ipforms.matching.pieces import Hit, Unit
+from ipforms.text import label_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Piece:
     @property
     def key(self) -> str:
         """Its text as labels are compared."""
-        return self.unit.key if self.text == self.unit.text else key(fold(self.text))
+        return self.unit.key if self.text == self.unit.text else label_key(self.text)
 
     @property
     def is_blank(self) -> bool:
@@ -92,3 +93,15 @@ def _part(unit: Unit, start: int, end: int) -> Iterator[Piece]:
     text = without_lines(unit.raw(start, end)) if end > start else ""
     if text.strip():
         yield Piece(unit, text, False)
+
+
+def without_lines(text: str) -> str:
+    """A text without the line that was printed or typed to write on.
+
+    >>> without_lines("张三____")
+    '张三'
+    """
+    return _RULED.sub("", text) if "_" in text or "＿" in text else text
+
+
+_RULED = re.compile("[_＿]{2,}")

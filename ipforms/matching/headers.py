@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ipforms.matching.fold import fold, key
 from ipforms.sheet import Cell, Table
+from ipforms.text import label_key
 
 _AND = "及"
 _NAME = "姓名"
@@ -42,7 +42,7 @@ def _in_one_row(table: Table, labels: frozenset[str]) -> Table:
         joined = [_joined(over[cell.column], cell) for cell in below if cell.column in over and cell.column_span == 1]
         if len(joined) == len(below):
             changed = _replaced(table, row, joined)
-            if any(key(fold(cell.text)) in labels for cell in joined) or _has_pair(changed, labels):
+            if any(label_key(cell.text) in labels for cell in joined) or _has_pair(changed, labels):
                 return changed
     return table
 
@@ -81,7 +81,7 @@ def _double(labels: frozenset[str]) -> tuple[str, ...]:
 def _in_one_column(table: Table, label: str) -> Table:
     first, _, second = label.partition(_AND)
     # What is longer is no header: most cells are not looked at.
-    headers = [(cell, key(fold(cell.text))) for cell in table.cells if 0 < len(cell.text) <= 2 * len(label)]
+    headers = [(cell, label_key(cell.text)) for cell in table.cells if 0 < len(cell.text) <= 2 * len(label)]
     if any(said == label for _, said in headers):
         return table
     for (left, name), (right, post) in pairwise(headers):

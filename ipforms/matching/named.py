@@ -15,6 +15,7 @@ from ipforms.matching.bound import NUMBERS, Bound
 from ipforms.matching.choose import Choice, Choices
 from ipforms.paths import Place
 from ipforms.sheet import Field, Sheet
+from ipforms.text import unspaced
 
 _INDEX = re.compile(r"\[\d{1,4}\]")
 _PART = re.compile(r"(?P<path>.+)\.(?P<part>year|month|day)")
@@ -123,9 +124,9 @@ def _with(bound: Bound, named: Mapping[str, tuple[str, Place]]) -> Bound:
 
 def _is_said(text: str, said: str) -> bool:
     """Whether each part of a text stands in a field, or behind the blanks of a date."""
-    parts = _PARTS_OF_DATE.fullmatch(_bare(text))
+    parts = _PARTS_OF_DATE.fullmatch(unspaced(text))
     pieces = list(filter(None, parts.groups())) if parts else text.split()
-    return _bare(text) in said or all(part in said or not part.strip("年月日") for part in pieces)
+    return unspaced(text) in said or all(part in said or not part.strip("年月日") for part in pieces)
 
 
 def _folded(texts: Iterable[str]) -> str:
@@ -134,8 +135,4 @@ def _folded(texts: Iterable[str]) -> str:
 
 
 def _each_bare(texts: Iterable[str]) -> Iterator[str]:
-    yield from filter(None, map(_bare, texts))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
+    yield from filter(None, map(unspaced, texts))

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from ipforms.matching.fold import fold, key
 from ipforms.matching.tags import END, FOR, MERGED, TAG, printed
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
+from ipforms.text import label_key, searchable
 
 _ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
 _SHORT = 14
@@ -52,7 +52,7 @@ class Label:
     @cached_property
     def key(self) -> str:
         """What is compared: without the colon at its end."""
-        return key(self.folded)
+        return label_key(self.folded)
 
     @cached_property
     def is_number(self) -> bool:
@@ -253,7 +253,7 @@ class _Walk:
     def text(self, text: str, span: Span | None) -> None:
         if span is not None and "{" not in text and not re.search(r"[:：。]", text):
             # A cell of labels only is one label, however its lines are broken.
-            if folded := fold(text):
+            if folded := searchable(text):
                 self.tokens.append(Label(text, folded, span))
             return
         # docxtpl's {% vm %}: a label merged over all rows of the loop.
@@ -282,7 +282,7 @@ class _Walk:
 
     def literal(self, text: str, span: Span | None) -> None:
         for label in _labels(text):
-            folded = fold(label)
+            folded = searchable(label)
             if folded:
                 self.tokens.append(Label(label, folded, span, self.once))
 
@@ -291,7 +291,7 @@ def _labels(text: str) -> Iterator[str]:
     """The labels of a literal: short lines that break a label belong together, what ends in a colon or a stop ends."""
     pending = ""
     for line in text.split("\n"):
-        if pending and (_ENDS_LABEL.search(pending) or len(fold(pending + line)) > _SHORT):
+        if pending and (_ENDS_LABEL.search(pending) or len(searchable(pending + line)) > _SHORT):
             yield pending
             pending = line
         else:

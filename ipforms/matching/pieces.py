@@ -6,11 +6,11 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ipforms.matching.fold import fold, key, offsets
 from ipforms.matching.headers import as_printed
 from ipforms.matching.outline import Span
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
+from ipforms.text import bare_label, label_key, offsets, searchable, visible
 
 
 @dataclass(slots=True)
@@ -69,9 +69,10 @@ class _Units:
         self._tables = 0
 
     def add(self, text: str, place: Place, cell: Cell | None, table: int) -> None:
-        folded = fold(text)
+        text = visible(text)
+        folded = searchable(text)
         span = Span(cell.column, cell.column + cell.column_span) if cell else None
-        self.found.append(Unit(len(self.found), text, folded, key(folded), place, cell, table, span))
+        self.found.append(Unit(len(self.found), text, folded, label_key(folded), place, cell, table, span))
 
     def table(self, table: Table) -> None:
         self._tables += 1
@@ -81,8 +82,8 @@ class _Units:
             if not inner:
                 self.add(cell.text, cell.place, cell, number)
                 continue
-            inside = fold("".join(inner_cell.text for each in inner for inner_cell in each.cells))
-            beside = [line for line in cell.text.split("\n") if line.strip() and fold(line) not in inside]
+            inside = searchable("".join(inner_cell.text for each in inner for inner_cell in each.cells))
+            beside = [line for line in cell.text.split("\n") if line.strip() and searchable(line) not in inside]
             if beside:
                 self.add("\n".join(beside), cell.place, None, number)
             for each in inner:
@@ -90,7 +91,7 @@ class _Units:
 
     def _is_form(self, table: Table) -> bool:
         """Whether a table inside of a cell is a part of the form: it has some of the form's labels."""
-        labels = sum(key(fold(cell.text)) in self._labels for cell in table.cells)
+        labels = sum(label_key(cell.text) in self._labels for cell in table.cells)
         return labels >= _FEW or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
 
 
@@ -155,7 +156,7 @@ class Finder:
             return self._names[text]
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(text)
-        return self._names.get(remark[1] if remark and remark[1] in self._names else plain(text))
+        return self._names.get(remark[1] if remark and remark[1] in self._names else bare_label(text))
 
     def head(self, unit: Unit, label: str) -> Hit | None:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
@@ -187,8 +188,6 @@ class Finder:
 _APART = 2
 _COLON = re.compile(r"(?:\([^():]{1,16}\))?:")
 _REMARK = re.compile(r"\(([^()]+)\)$")
-_BEFORE = re.compile(r"^(?:[*★☆●◆▲■]+|[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]+|[①-⑳])+")
-_BEHIND = re.compile(r"(?:[*★☆]+|\((?![^()]*\d{3})[^()]{1,16}\))+$")
 
 
 def _edges(folded: str, found: re.Match[str]) -> tuple[int, int]:
@@ -198,12 +197,3 @@ def _edges(folded: str, found: re.Match[str]) -> tuple[int, int]:
         return start - 1, end + 2
     colon = _COLON.match(folded, end)
     return start, colon.end() if colon else end
-
-
-def plain(text: str) -> str:
-    """A folded label without what people put beside it: a number, the star of what is required, a remark in brackets.
-
-    >>> plain("4、统一社会信用代码(18位)"), plain("*单位名称")
-    ('统一社会信用代码', '单位名称')
-    """
-    return _BEHIND.sub("", _BEFORE.sub("", text)).rstrip(":")

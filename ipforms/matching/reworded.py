@@ -14,9 +14,10 @@ from ipforms.matching.align import Match
 from ipforms.matching.gaps import Piece
 from ipforms.matching.outline import Label, Outline, Slot, Token
 from ipforms.matching.pieces import SENTENCE, Finder, Hit, Unit
+from ipforms.text import unspaced
 
 _ALIKE, _PART = 0.72, 0.75
-_LIKE_A_LABEL = re.compile(r"(?=.*[一-鿿]{2})(?!.*\d{5})[^@。，,；;]{2,16}")
+_LIKE_A_LABEL = re.compile(r"(?=.*[一-鿿]{2})(?!.*\d{5})[^@。,;]{2,16}")
 
 Found = tuple[int, Hit]
 """Index of a label in the outline's tokens, and where it stands in other words."""
@@ -81,7 +82,7 @@ def _one_for_one(first: int, tokens: Sequence[Token], units: Sequence[Unit], fin
         elif token.is_number:
             if unit.folded and not unit.key.isdecimal():
                 return []
-        elif finder.name(unit.key) or not _LIKE_A_LABEL.fullmatch(unit.folded):
+        elif finder.name(unit.key) or not _LIKE_A_LABEL.fullmatch(unspaced(unit.text)):
             return []
         else:
             found.append((first + at, Hit(unit.index, 0, len(unit.folded), token.key, True)))

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ipforms.matching.bound import NUMBERS, Bound
-from ipforms.matching.fold import fold, is_blank, is_date_blank, key
+from ipforms.matching.bound import NUMBERS, Bound, is_date_blank
 from ipforms.matching.outline import Slot
 from ipforms.matching.tags import END, FOR, MERGED, TAG, printed
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
+from ipforms.text import is_blank, label_key, searchable
 
 _MOST_ROWS = 2_000
 """More rows than this are left to the alignment: trying where a section ends must not become slow."""
@@ -53,7 +53,7 @@ class Text:
 
     def is_said(self, text: str) -> bool:
         """Whether a text is this one."""
-        return text == self.text or fold(text) == self.folded
+        return text == self.text or searchable(text) == self.folded
 
     def read(self, text: str, place: Place, found: Found) -> bool:
         """Take the texts of the slots; False if the text is not of this pattern."""
@@ -88,8 +88,8 @@ def _is_number(slot: Slot) -> bool:
 def _is_row_number(text: str) -> bool:
     if not text or text.isdecimal():
         return True
-    folded = fold(text)
-    return not folded or key(folded).isdecimal()
+    folded = searchable(text)
+    return not folded or label_key(folded).isdecimal()
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _bound(found: Found) -> Bound:
     for slot, text, place in found:
         if _is_number(slot):
             continue
-        blank = slot.is_date and is_date_blank(fold(text))
+        blank = slot.is_date and is_date_blank(searchable(text))
         bound.texts[slot.full_path] = "" if blank else text
         bound.places[slot.full_path] = place
     return bound
@@ -206,7 +206,7 @@ def _blocks(sheet: Sheet) -> Iterator[Text | tuple[Step, ...]]:
     for block in sheet.blocks:
         if isinstance(block, Table):
             yield tuple(_steps(block))
-        elif fold(block.text):
+        elif searchable(block.text):
             yield _text(block.text, 0, "", "")
 
 
@@ -240,9 +240,9 @@ def _text(text: str, column: int, row: str, section: str) -> Text:
             slots.append(Slot(path, default, section if inner else "", None))
     parts.append(text[position:])
     if not slots:
-        return Text("".join(parts), fold("".join(parts)), (), None, column, merged)
+        return Text("".join(parts), searchable("".join(parts)), (), None, column, merged)
     pattern = _pattern(parts, slots) if len(slots) > 1 or any(parts) else None
-    return Text("", "", tuple(slots), pattern, column, merged, not fold("".join(parts)))
+    return Text("", "", tuple(slots), pattern, column, merged, not searchable("".join(parts)))
 
 
 def _pattern(parts: list[str], slots: list[Slot]) -> re.Pattern[str]:
@@ -250,7 +250,7 @@ def _pattern(parts: list[str], slots: list[Slot]) -> re.Pattern[str]:
     written = _print(parts[0])
     for slot, before, after in zip(slots, parts, parts[1:], strict=False):
         own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-        several = own_lines and not slot.is_date and (fold(before) or fold(after))
+        several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
         written += ("(.*)" if several else r"([^\n\t]*)") + _print(after)
     return re.compile(written, re.DOTALL)
 

@@ -7,18 +7,18 @@ from datetime import date
 from functools import cache
 
 from ipforms import paths
-from ipforms.checks.base import Case, Fault
+from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.drafts import whole
+from ipforms.codes.masking import masked_note
 from ipforms.errors import UnknownStage
 from ipforms.findings import Finding
 from ipforms.forms import form_of
-from ipforms.masking import masked
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.facts import Facts
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
@@ -59,7 +59,7 @@ def check(
     record = whole(what.record if isinstance(what, Submission) else what)
     of = form_of(record)
     met = read.findings if read else ()
-    case = Case(Facts(record, _notes(met), policies), stage, on or date.today(), _unread(met))
+    case = Case(RecordFacts(record, _notes(met), policies), stage, on or date.today(), _unread(met))
     faults = [fault for each in of.checks for fault in each(case)]
     places = read.places if read else {}
     findings = [*met, *(_finding(type(record), fault, places) for fault in faults)]
@@ -91,9 +91,9 @@ def _unread(met: tuple[Finding, ...]) -> frozenset[str]:
     return frozenset(finding.path for finding in met if finding.path and finding.severity is Severity.ERROR)
 
 
-def _finding(model: type[FormModel], fault: Fault, places: Mapping[str, Place]) -> Finding:
+def _finding(model: type[FormModel], fault: CheckResult, places: Mapping[str, Place]) -> Finding:
     steps = paths.parse(fault.path) if fault.path else ()
-    note = masked(fault.note, personal=is_personal(model, steps))
+    note = masked_note(fault.note, personal=is_personal(model, steps))
     return Finding(note, fault.path, label(model, steps), _place(fault.path, places), fault.source)
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from ipforms import chars, paths
+from ipforms import paths
 from ipforms.errors import IpformsError
 from ipforms.forms import Form, form, forms
 from ipforms.matching.choose import Choices
@@ -22,6 +22,7 @@ from ipforms.paths import Place
 from ipforms.schemas.labels import patterns
 from ipforms.schemas.record_texts import encode
 from ipforms.sheet import Block, Sheet, Table
+from ipforms.text import NOT_XML
 
 
 def flattened(data: bytes, name: str) -> bytes:
@@ -51,7 +52,7 @@ def _carrying(flat: bytes, data: bytes) -> bytes:
     said = by_names(Choices(), pdf.read(data), {each.id: each.template.fields for each in forms()}).forms
     if not said:
         return flat
-    texts = {path: chars.NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
+    texts = {path: NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
     cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
     return carried.carrying(flat, whitespace_stream.stream(cells, glyphs.printed))
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ipforms import chars
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.masking import veiled
 from ipforms.matching import Binder
 from ipforms.matching.bound import NUMBERS
 from ipforms.matching.choose import Choices
-from ipforms.matching.fold import fold
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet
+from ipforms.text import searchable, unspaced
 
 _MOST = 400
 """Characters that one finding quotes; more makes a further finding."""
@@ -37,16 +36,16 @@ def unread(choices: Choices, sheet: Sheet) -> Iterator[Finding]:
     """Findings on the fields of a form whose text stands nowhere in what was read, as where two have one name."""
     bound = [choice.binding.bound for choice in choices.forms]
     texts = [text for each in bound for text in (*each.texts.values(), *(piece.text for piece in each.left))]
-    said = "\0".join(map(chars.without_space, (*texts, *(unit.text for unit in choices.outside))))
+    said = "\0".join(map(unspaced, (*texts, *(unit.text for unit in choices.outside))))
     for field in sheet.fields:
         is_counted = field.is_box or field.name.rpartition(".")[2] in NUMBERS
-        if not is_counted and chars.without_space(field.text) not in said:
-            context = {"name": veiled(field.name), "text": veiled(" ".join(field.text.split()))}
+        if not is_counted and unspaced(field.text) not in said:
+            context = {"name": masked_text(field.name), "text": masked_text(" ".join(field.text.split()))}
             yield Finding(Note("form.field_unread", context), place=field.place)
 
 
 def _says_something(paragraph: Paragraph, binder: Binder) -> bool:
-    folded = fold(paragraph.text)
+    folded = searchable(paragraph.text)
     return not (_PAGE_NUMBER.fullmatch(folded) or binder.is_print(folded))
 
 
@@ -67,4 +66,4 @@ def _quoted(texts: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
 
 
 def _finding(text: str, place: Place) -> Finding:
-    return Finding(Note("form.outside", {"text": veiled(text, _MOST)}), place=place)
+    return Finding(Note("form.outside", {"text": masked_text(text, _MOST)}), place=place)

@@ -9,7 +9,7 @@ from itertools import count
 
 from ipforms.formats.docx.names import number as number_of
 from ipforms.messages import Lang
-from ipforms.reports.advice import ASKS, Advice
+from ipforms.reports.finding_text import SEVERITY_TITLES, FindingText
 from ipforms.reports.markup import Element, Vocabulary
 from ipforms.reports.words import say
 
@@ -48,7 +48,9 @@ def comment(number: int, lines: Sequence[Element], signed: Signed, word: Vocabul
     return made
 
 
-def lines_of(said: Sequence[tuple[str, Advice]], lang: Lang, word: Vocabulary, *, blank: bool = False) -> list[Element]:
+def lines_of(
+    said: Sequence[tuple[str, FindingText]], lang: Lang, word: Vocabulary, *, blank: bool = False
+) -> list[Element]:
     """The paragraphs of a comment: for each advice what is wrong and what to do, then the clause.
 
     Args:
@@ -66,8 +68,8 @@ def lines_of(said: Sequence[tuple[str, Advice]], lang: Lang, word: Vocabulary, *
     return lines
 
 
-def _said(order: str, about: str, advice: Advice, lang: Lang, word: Vocabulary) -> Iterator[Element]:
-    title = ASKS[advice.severity].text(lang)
+def _said(order: str, about: str, advice: FindingText, lang: Lang, word: Vocabulary) -> Iterator[Element]:
+    title = SEVERITY_TITLES[advice.severity].text(lang)
     yield _run(word, order + say(lang, f"【{title}】", f"[{title}] "), bold=True)
     if about:
         yield _run(word, say(lang, f"{about}：", f"{about}: "))

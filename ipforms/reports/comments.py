@@ -19,16 +19,16 @@ from ipforms.formats.docx import Limits, trail
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
-from ipforms.reports.advice import Advice, advice, spot
 from ipforms.reports.anchors import Anchors
 from ipforms.reports.annotations import CONTENT_TYPE, Signed, comment, free_numbers, lines_of
+from ipforms.reports.finding_text import FindingText, finding_location, finding_text
 from ipforms.reports.markup import RELATIONSHIPS, STRICT, Vocabulary
 from ipforms.reports.package import Copy
 from ipforms.reports.remarks import remarked
 
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
-Said = list[tuple[str, Advice]]
+Said = list[tuple[str, FindingText]]
 
 
 def commented(
@@ -101,11 +101,11 @@ def _by_place(
     astray: Said = []
     said: dict[Place, Said] = {}
     for finding in findings:
-        what = advice(finding, lang)
+        what = finding_text(finding, lang)
         if finding.place in places:
             said.setdefault(finding.place, []).append((finding.label, what))
         else:
-            astray.append((spot(finding, lang).text(lang), what))
+            astray.append((finding_location(finding, lang).text(lang), what))
     placed = sorted(((places[place], each) for place, each in said.items()), key=_position)
     if not astray:
         return placed

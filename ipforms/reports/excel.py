@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome, Report
-from ipforms.reports.sheets import Column, Grid
+from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
+from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
+from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.spool import Spool
-from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
-from ipforms.reports.tally import Result, Tally, result_of
 from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, say
 from ipforms.rules.verdicts import Said
@@ -36,7 +36,7 @@ def write_excel(
     lang: Lang = "zh",
     on: date | None = None,
     most_rows: int = _MOST_ROWS,
-) -> Tally:
+) -> BatchCounts:
     """Write the overview of a batch as XLSX.
 
     Args:
@@ -59,24 +59,24 @@ def write_excel(
     """
     day = on or date.today()
     with opened(target) as stream, _workbook(stream, day, lang) as book, Spool() as rows:
-        overview = Grid(book, say(lang, "总览", "overview"), _columns(OVERVIEW, _OVERVIEW_WIDTHS, lang))
+        overview = ReportSheet(book, say(lang, "总览", "overview"), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang))
         findings = _Findings(book, lang, most_rows)
-        tally = Tally()
+        counts = BatchCounts()
         for outcome in outcomes:
-            tally.add(outcome)
-            rows.add(json.dumps((result_of(outcome), overview_row(outcome, lang))) + "\n")
+            counts.add(outcome)
+            rows.add(json.dumps((file_status(outcome), overview_row(outcome, lang))) + "\n")
             findings.add(outcome)
         made = say(lang, f"生成日期：{day:%Y-%m-%d}。", f" Made on {day:%Y-%m-%d}.")
-        overview.start(tally.text(lang) + made)
+        overview.start(counts.text(lang) + made)
         for result, row in map(json.loads, rows.lines()):
             overview.add(row, result)
         overview.end()
         findings.end()
-    return tally
+    return counts
 
 
-def _columns(headers: Sequence[Said], widths: Sequence[int], lang: Lang) -> list[Column]:
-    return [Column(header.text(lang), width) for header, width in zip(headers, widths, strict=True)]
+def _columns(headers: Sequence[Said], widths: Sequence[int], lang: Lang) -> list[SheetColumn]:
+    return [SheetColumn(header.text(lang), width) for header, width in zip(headers, widths, strict=True)]
 
 
 class _Findings:
@@ -87,15 +87,17 @@ class _Findings:
         self._sheets = 0
         self._grid = self._next()
 
-    def _next(self) -> Grid:
+    def _next(self) -> ReportSheet:
         self._sheets += 1
         name = say(self._lang, "问题清单", "findings") + (str(self._sheets) if self._sheets > 1 else "")
-        grid = Grid(self._book, name, _columns(FINDINGS, _FINDINGS_WIDTHS, self._lang))
+        grid = ReportSheet(self._book, name, _columns(FINDING_HEADERS, _FINDINGS_WIDTHS, self._lang))
         grid.start()
         return grid
 
     def add(self, outcome: Outcome) -> None:
-        tones = [finding.severity for finding in outcome.findings] if isinstance(outcome, Report) else [Result.UNREAD]
+        tones = (
+            [finding.severity for finding in outcome.findings] if isinstance(outcome, Report) else [FileStatus.UNREAD]
+        )
         for tone, row in zip(tones, finding_rows(outcome, self._lang), strict=True):
             if self._grid.rows == self._most:
                 self._grid.end()

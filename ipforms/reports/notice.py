@@ -11,14 +11,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports import paper
-from ipforms.reports.items import Item, items
+from ipforms.reports import official_letter
 from ipforms.reports.markup import Element
-from ipforms.reports.notice_words import CHINESE, ENGLISH, Words
+from ipforms.reports.notice_items import NoticeItem, notice_items
+from ipforms.reports.notice_words import CHINESE, ENGLISH, NoticeWords
 
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 _NAME = 200
@@ -86,15 +86,17 @@ def notice(
     """
     sender = Sender(office, number, date or report.on, deadline, contact)
     _see_deadline(sender)
-    sections = {severity: found for severity in _ASKED if (found := items(report.findings, severity, lang))}
+    sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
     if not sections:
-        raise NothingToCorrect(name=veiled(report.name or report.form.title, _NAME))
+        raise NothingToCorrect(name=masked_text(report.name or report.form.title, _NAME))
     words = CHINESE if lang == "zh" else ENGLISH
-    addressee = to or veiled(report.applicant, _NAME) or words.applicant
-    return paper.letter(
+    addressee = to or masked_text(report.applicant, _NAME) or words.applicant
+    return official_letter.letter(
         [
             *_head(sender, addressee, words),
-            paper.body(words.opening(report.form.title, veiled(report.name, _NAME), received, tuple(sections))),
+            official_letter.body(
+                words.opening(report.form.title, masked_text(report.name, _NAME), received, tuple(sections))
+            ),
             *_sections(sections, words),
             *_close(report.form.title, sender, len(sections) + 1, words),
         ]
@@ -108,26 +110,26 @@ def _see_deadline(sender: Sender) -> None:
         raise ImpossibleDeadline(deadline=deadline, date=sender.date)
 
 
-def _head(sender: Sender, addressee: str, words: Words) -> Iterator[Element]:
-    yield paper.title(sender.office)
-    yield paper.title(words.title)
-    yield paper.blank()
-    yield paper.number(sender.number or words.number)
-    yield paper.blank()
-    yield paper.addressee(words.addressee.format(addressee))
+def _head(sender: Sender, addressee: str, words: NoticeWords) -> Iterator[Element]:
+    yield official_letter.title(sender.office)
+    yield official_letter.title(words.title)
+    yield official_letter.blank()
+    yield official_letter.number(sender.number or words.number)
+    yield official_letter.blank()
+    yield official_letter.addressee(words.addressee.format(addressee))
 
 
-def _sections(sections: dict[Severity, list[Item]], words: Words) -> Iterator[Element]:
+def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeWords) -> Iterator[Element]:
     for order, (severity, found) in enumerate(sections.items(), 1):
-        yield paper.heading(words.section(order, words.sections[severity]))
+        yield official_letter.heading(words.section(order, words.sections[severity]))
         for position, item in enumerate(found, 1):
             yield from _item(item, position, severity, words)
 
 
-def _item(item: Item, position: int, severity: Severity, words: Words) -> Iterator[Element]:
-    yield paper.subheading(words.item(position, item.spots))
+def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeWords) -> Iterator[Element]:
+    yield official_letter.subheading(words.item(position, item.spots))
     if len(item.spots) > 1:
-        yield paper.body(words.spots(item.spots), words.concerned)
+        yield official_letter.body(words.spots(item.spots), words.concerned)
     for (action, clause), found in item.tasks().items():
         yield from _task(words.list_of(found), action, words.clause(clause), words.leads[severity])
 
@@ -135,17 +137,17 @@ def _item(item: Item, position: int, severity: Severity, words: Words) -> Iterat
 def _task(found: str, action: str, clause: str, leads: tuple[str, str]) -> Iterator[Element]:
     """What was met and what to do; the clause stands behind the latter."""
     if action:
-        yield paper.body(found, leads[0])
-        yield paper.body(action + clause, leads[1])
+        yield official_letter.body(found, leads[0])
+        yield official_letter.body(action + clause, leads[1])
     else:
-        yield paper.body(found + clause, leads[0])
+        yield official_letter.body(found + clause, leads[0])
 
 
-def _close(title: str, sender: Sender, order: int, words: Words) -> Iterator[Element]:
-    yield paper.heading(words.section(order, words.handing_in))
-    yield paper.body(words.return_by(title, sender.deadline))
-    yield paper.body(words.doubts(sender.office))
-    yield paper.last(words.end)
-    yield from paper.signature(sender.office, words.day(sender.date))
+def _close(title: str, sender: Sender, order: int, words: NoticeWords) -> Iterator[Element]:
+    yield official_letter.heading(words.section(order, words.handing_in))
+    yield official_letter.body(words.return_by(title, sender.deadline))
+    yield official_letter.body(words.doubts(sender.office))
+    yield official_letter.last(words.end)
+    yield from official_letter.signature(sender.office, words.day(sender.date))
     if sender.contact:
-        yield paper.remark(words.contact.format(sender.contact))
+        yield official_letter.remark(words.contact.format(sender.contact))

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from ipforms.messages import Severity
-from ipforms.reports.advice import Spot
-from ipforms.reports.ordinals import chinese
-from ipforms.reports.paper import chinese_date
+from ipforms.reports.chinese_numerals import chinese
+from ipforms.reports.finding_text import FindingLocation
+from ipforms.reports.official_letter import chinese_date
 
 Deadline = datetime.date | int | None
 
 
-class Words(ABC):
+class NoticeWords(ABC):
     """What a language must be able to say."""
 
     title: ClassVar[str]
@@ -38,11 +38,11 @@ class Words(ABC):
         """The heading of a section."""
 
     @abstractmethod
-    def item(self, order: int, spots: Sequence[Spot]) -> str:
+    def item(self, order: int, spots: Sequence[FindingLocation]) -> str:
         """The heading of an item."""
 
     @abstractmethod
-    def spots(self, spots: Sequence[Spot]) -> str:
+    def spots(self, spots: Sequence[FindingLocation]) -> str:
         """All that one item is about."""
 
     @abstractmethod
@@ -66,7 +66,7 @@ class Words(ABC):
         """A date."""
 
 
-class _Chinese(Words):
+class _Chinese(NoticeWords):
     title = "补正通知书"
     number = "〔　　　　〕　　号"
     addressee = "{}："
@@ -97,14 +97,14 @@ class _Chinese(Words):
     def section(self, order: int, name: str) -> str:
         return f"{chinese(order)}、{name}"
 
-    def item(self, order: int, spots: Sequence[Spot]) -> str:
+    def item(self, order: int, spots: Sequence[FindingLocation]) -> str:
         if not spots:
             about = "关于报送的文件"
         else:
             about = spots[0].text() if len(spots) == 1 else f"{spots[0].label or spots[0].place}等{len(spots)}处"
         return f"（{chinese(order)}）{about}"
 
-    def spots(self, spots: Sequence[Spot]) -> str:
+    def spots(self, spots: Sequence[FindingLocation]) -> str:
         return "；".join(spot.text() for spot in spots) + "。"
 
     def list_of(self, sentences: Sequence[str]) -> str:
@@ -133,7 +133,7 @@ class _Chinese(Words):
         return chinese_date(day)
 
 
-class _English(Words):
+class _English(NoticeWords):
     title = "Notice of Corrections"
     number = "No. ____ of ____"
     addressee = "To {}:"
@@ -163,13 +163,13 @@ class _English(Words):
     def section(self, order: int, name: str) -> str:
         return f"{order}. {name}"
 
-    def item(self, order: int, spots: Sequence[Spot]) -> str:
+    def item(self, order: int, spots: Sequence[FindingLocation]) -> str:
         if not spots:
             return f"({order}) The file as a whole"
         more = f" and {len(spots) - 1} more" if len(spots) > 1 else ""
         return f"({order}) {spots[0].text('en')}{more}"
 
-    def spots(self, spots: Sequence[Spot]) -> str:
+    def spots(self, spots: Sequence[FindingLocation]) -> str:
         return "; ".join(spot.text("en") for spot in spots) + "."
 
     def list_of(self, sentences: Sequence[str]) -> str:
@@ -202,5 +202,5 @@ class _English(Words):
         return day.isoformat()
 
 
-CHINESE: Words = _Chinese()
-ENGLISH: Words = _English()
+CHINESE: NoticeWords = _Chinese()
+ENGLISH: NoticeWords = _English()

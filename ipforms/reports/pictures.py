@@ -10,15 +10,14 @@ from dataclasses import dataclass
 
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
-from ipforms.formats.pdf.page_images import PageImage, Rectangle, may_be_drawn
-from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdfium_document import opened
+from ipforms.formats import pdf
+from ipforms.formats.pdf import Rectangle
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.covering import Covering, covering
-from ipforms.reports.excerpt import Tag, heaviest
 from ipforms.reports.png import png
+from ipforms.reports.table_excerpts import FindingMark, heaviest
 from ipforms.reports.veil import cell_text
 from ipforms.reports.words import COUNTED, say, where
 
@@ -39,7 +38,7 @@ class Spot:
     top: float
     width: float
     height: float
-    tags: tuple[Tag, ...]
+    tags: tuple[FindingMark, ...]
     beside: bool = False
 
     @property
@@ -110,35 +109,34 @@ def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     """
     by_page = _by_page(findings)
     data = read.original.data() if read.original and by_page else None
-    if data is None or not may_be_drawn(data):
+    if data is None:
         return ()
     hidden = covering(read)
     try:
-        with opened(data, "PDF", PdfLimits()) as engine:
-            drawn = list(engine.drawings(sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
+        drawn = list(pdf.images_of_pages(data, sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
     except IpformsError:  # It was read before; whatever is the matter now, the tables are there.
         return ()
     return tuple(_picture(number, raster, by_page[number], hidden, lang) for number, raster in drawn)
 
 
-Spots = Mapping[Place, Sequence[Tag]]
+Spots = Mapping[Place, Sequence[FindingMark]]
 
 
 def _by_page(findings: Iterable[tuple[int, Finding]]) -> dict[int, Spots]:
     """The marks of each page that has one which asks something, by the place of the cell."""
-    found: dict[int, dict[Place, list[Tag]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[Place, list[FindingMark]]] = defaultdict(lambda: defaultdict(list))
     for number, finding in findings:
         place = finding.place
         if place is not None and place.page is not None and place.box is not None:
-            found[place.page][place].append(Tag(number, finding.severity))
+            found[place.page][place].append(FindingMark(number, finding.severity))
     return {page: spots for page, spots in found.items() if any(map(_asks, spots.values()))}
 
 
-def _asks(tags: Iterable[Tag]) -> bool:
+def _asks(tags: Iterable[FindingMark]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
-def _picture(number: int, raster: PageImage, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
+def _picture(number: int, raster: pdf.PageImage, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
     marked = tuple(_spot(place, place.box, tags) for place, tags in spots.items() if place.box is not None)
     image = base64.b64encode(png(raster.columns, raster.rows, raster.pixels)).decode()
     caption = where(Place(page=number), lang)
@@ -153,12 +151,12 @@ def _picture(number: int, raster: PageImage, spots: Spots, hidden: Covering, lan
     )
 
 
-def _spot(place: Place, box: Rectangle, tags: Sequence[Tag]) -> Spot:
+def _spot(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> Spot:
     left, top, right, bottom = box
     return Spot(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
 
-def _view(raster: PageImage) -> tuple[int, int, int, int]:
+def _view(raster: pdf.PageImage) -> tuple[int, int, int, int]:
     """What is written on, and a little around it."""
     left, top, right, bottom = raster.written()
     left, top = max(0.0, left - _MARGIN), max(0.0, top - _MARGIN)

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ipforms.findings import Finding
-from ipforms.formats.pdf import PdfLimits
-from ipforms.formats.pdf.annotate import CommentAuthor, PdfComment, annotate
-from ipforms.formats.pdf.page_images import Rectangle
+from ipforms.formats.pdf import CommentAuthor, PdfComment, Rectangle, annotate
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports.advice import ASKS, Advice, advice, spot
+from ipforms.reports.finding_text import SEVERITY_TITLES, FindingText, finding_location, finding_text
 from ipforms.reports.words import say
 
 _COLOURS: Mapping[Severity, tuple[int, int, int]] = {
@@ -24,7 +22,7 @@ _CORNER = (1, (18.0, 18.0, 42.0, 42.0))
 """Where stands what has no place: at the corner of the first page."""
 _ORDER = tuple(Severity)
 
-Said = list[tuple[str, Advice]]
+Said = list[tuple[str, FindingText]]
 
 
 def remarked(
@@ -52,30 +50,30 @@ def remarked(
     signature = CommentAuthor(
         author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
     )
-    return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF", limits=PdfLimits())
+    return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF")
 
 
 def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
     """One note a cell; what has no place stands first."""
     said: dict[tuple[int, Rectangle], Said] = {_CORNER: []}
     for finding in findings:
-        place, what = finding.place, advice(finding, lang)
+        place, what = finding.place, finding_text(finding, lang)
         if place is not None and place.page is not None and place.box is not None:
             said.setdefault((place.page, place.box), []).append((finding.label, what))
         else:
-            said[_CORNER].append((spot(finding, lang).text(lang), what))
+            said[_CORNER].append((finding_location(finding, lang).text(lang), what))
     for (page, box), each in said.items():
         if each:
             heaviest = min((what.severity for _, what in each), key=_ORDER.index)
             yield PdfComment(page, box, _text(each, lang), _COLOURS[heaviest])
 
 
-def _text(said: Sequence[tuple[str, Advice]], lang: Lang) -> str:
+def _text(said: Sequence[tuple[str, FindingText]], lang: Lang) -> str:
     """What a note says: for each advice what is wrong and what to do, then the clause."""
     lines: list[str] = []
     for position, (about, what) in enumerate(said, 1):
         order = f"{position}. " if len(said) > 1 else ""
-        title = ASKS[what.severity].text(lang)
+        title = SEVERITY_TITLES[what.severity].text(lang)
         subject = say(lang, f"{about}：", f"{about}: ") if about else ""
         told = say(lang, "", " ").join(filter(None, (what.found, what.action)))
         lines.append(order + say(lang, f"【{title}】", f"[{title}] ") + subject + told)

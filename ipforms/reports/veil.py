@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ipforms import chars
-from ipforms.masking import shown, veiled
+from ipforms.codes.masking import masked_text, masked_value
+from ipforms.text import visible
 
 _MOST = 3_000
 _DIGIT = r"\d〇○零一二三四五六七八九"
@@ -29,12 +29,12 @@ def cell_text(text: str, *, personal: bool) -> str:
     >>> cell_text("已授权 18 件", personal=False), cell_text("联系人 13800138004", personal=False)
     ('已授权 18 件', '联系人 138******04')
     """
-    plain = _BLANK.sub(" ", chars.visible(text[: 2 * _MOST]))
+    plain = _BLANK.sub(" ", visible(text[: 2 * _MOST]))
     if personal:
         plain = _NUMBER.sub(_hidden, plain)
-    return veiled(plain, _MOST) if plain else ""
+    return masked_text(plain, _MOST) if plain else ""
 
 
 def _hidden(found: re.Match[str]) -> str:
     digits = len(re.findall(f"[{_DIGIT}]", found[0]))
-    return found[0] if digits < _FEWEST else shown(found[0], personal=True)
+    return found[0] if digits < _FEWEST else masked_value(found[0], personal=True)

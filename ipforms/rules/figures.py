@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ipforms import paths
 from ipforms.messages import Note, is_error
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.facts import Facts
 from ipforms.rules.verdicts import Need, Said
 from ipforms.schemas.labels import label
 
@@ -34,7 +34,7 @@ class Figure:
     need: Need | None = None
 
 
-def figure(facts: Facts, path: str, cell: str = "", unit: str = "") -> Figure:
+def figure(facts: RecordFacts, path: str, cell: str = "", unit: str = "") -> Figure:
     """The number at a path.
 
     Args:

@@ -7,11 +7,12 @@ A section that is left blank leaves the condition open, for blank is no answer; 
 from __future__ import annotations
 
 from ipforms import paths
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.comparisons import Comparison, Either
-from ipforms.rules.facts import Facts
 from ipforms.rules.figures import Figure, blank
-from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict, all_of
+from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
 from ipforms.schemas.labels import label
 from ipforms.schemas.parties import IpPolicy, IpUnit
 
@@ -25,7 +26,7 @@ _JUDGEMENT = Need(
 )
 
 
-def managed(facts: Facts, clause: Clause, units: list[IpUnit], policies: list[IpPolicy]) -> Condition:
+def managed(facts: RecordFacts, clause: Clause, units: list[IpUnit], policies: list[IpPolicy]) -> Condition:
     """The condition, by the sections `ip_units` and `ip_policies`. A row counts if it has a name."""
     departments = _at_least_one(facts, "ip_units", [row.unit for row in units])
     rules = _at_least_one(facts, "ip_policies", [row.title for row in policies])
@@ -45,11 +46,11 @@ def managed(facts: Facts, clause: Clause, units: list[IpUnit], policies: list[Ip
     )
 
 
-def _at_least_one(facts: Facts, section: str, names: list[str | None]) -> Either:
-    return Either((Comparison((_rows(facts, section, names),), 1),))
+def _at_least_one(facts: RecordFacts, section: str, names: list[str | None]) -> AnyThreshold:
+    return AnyThreshold((ThresholdCheck((_rows(facts, section, names),), 1),))
 
 
-def _rows(facts: Facts, section: str, names: list[str | None]) -> Figure:
+def _rows(facts: RecordFacts, section: str, names: list[str | None]) -> Figure:
     """How many rows have a name. Rows without one, and what could not be read, may still stand for something."""
     count = sum(name is not None for name in names)
     if count or (not names and facts.is_declared_none(section)):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.policies import Policies
 from ipforms.rules.claims import ANSWERS, VERDICTS, unanswered
-from ipforms.rules.policies import Policies
-from ipforms.rules.verdicts import Clause, Condition, Need, Reading, Said, Verdict
+from ipforms.rules.verdicts import ClauseReading, Condition, Need, Said, Verdict
 from ipforms.schemas.parties import LevelledClaim
 
 _TITLE = Said(
@@ -68,16 +69,16 @@ def holds_model_title(clause: Clause, title: LevelledClaim, policies: Policies) 
     )
 
 
-def _reading(name: str, meaning: Said, title: LevelledClaim, asked: str) -> Reading:
+def _reading(name: str, meaning: Said, title: LevelledClaim, asked: str) -> ClauseReading:
     """The title against the level that a reading asks for."""
     level = _level(title)
     if not title.held:
-        return Reading(name, meaning, VERDICTS[title.held], ANSWERS[title.held])
+        return ClauseReading(name, meaning, VERDICTS[title.held], ANSWERS[title.held])
     if level is None:
-        return Reading(name, meaning, Verdict.UNKNOWN, f"?（≥ {_LEVELS[asked]}？）")
+        return ClauseReading(name, meaning, Verdict.UNKNOWN, f"?（≥ {_LEVELS[asked]}？）")
     if _RANKS.index(level) >= _RANKS.index(asked):
-        return Reading(name, meaning, Verdict.YES, f"{_LEVELS[level]} ≥ {_LEVELS[asked]}")
-    return Reading(name, meaning, Verdict.NO, f"{_LEVELS[level]} < {_LEVELS[asked]}")
+        return ClauseReading(name, meaning, Verdict.YES, f"{_LEVELS[level]} ≥ {_LEVELS[asked]}")
+    return ClauseReading(name, meaning, Verdict.NO, f"{_LEVELS[level]} < {_LEVELS[asked]}")
 
 
 def _level(title: LevelledClaim) -> str | None:

@@ -8,10 +8,11 @@ longer owned.
 from __future__ import annotations
 
 from ipforms.messages import Lang
-from ipforms.rules.comparisons import Comparison, Either
-from ipforms.rules.facts import Facts
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.figures import Figure, figure
-from ipforms.rules.verdicts import Clause, Condition, Need, Reading, Said, Verdict, any_of
+from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.verdicts import ClauseReading, Condition, Need, Said, Verdict, any_of
 
 THIRTY = 30
 
@@ -27,10 +28,10 @@ _MEANINGS = {
 }
 
 
-def rights(facts: Facts, clause: Clause) -> Condition:
+def rights(facts: RecordFacts, clause: Clause) -> Condition:
     """The condition, under the policies `thirty` and `software`."""
     sums = _ways(facts)
-    readings = tuple(Reading(name, _MEANINGS[name], way.verdict, way.arithmetic) for name, way in sums.items())
+    readings = tuple(ClauseReading(name, _MEANINGS[name], way.verdict, way.arithmetic) for name, way in sums.items())
     way, software = sums[facts.policies.thirty], figure(facts, "copyrights.software")
     branch, told = _software(software, facts.policies.software)
     verdict = any_of((way.verdict, branch))
@@ -48,28 +49,28 @@ def rights(facts: Facts, clause: Clause) -> Condition:
     )
 
 
-def _ways(facts: Facts) -> dict[str, Either]:
+def _ways(facts: RecordFacts) -> dict[str, AnyThreshold]:
     """By the policy's name, the sums of which one is enough."""
     patents, marks = (
         {column: figure(facts, f"{kind}.{column}") for column in ("applied", "valid")}
         for kind in ("patents", "trademarks")
     )
-    applied, valid = (Comparison((patents[column], marks[column]), THIRTY) for column in ("applied", "valid"))
-    alone = tuple(Comparison((kind[column],), THIRTY) for kind in (patents, marks) for column in kind)
+    applied, valid = (ThresholdCheck((patents[column], marks[column]), THIRTY) for column in ("applied", "valid"))
+    alone = tuple(ThresholdCheck((kind[column],), THIRTY) for kind in (patents, marks) for column in kind)
     # One kind alone is part of a sum, so that the two sums say all that “any” asks.
     ways = {"applied": (applied,), "valid": (valid,), "single": alone, "any": (applied, valid)}
-    return {name: Either(comparisons) for name, comparisons in ways.items()}
+    return {name: AnyThreshold(comparisons) for name, comparisons in ways.items()}
 
 
 def _software(software: Figure, enough: int | None) -> tuple[Verdict, str]:
     """The branch 一定数量软件著作权: by the policy's number, or open to judgement if there are any."""
-    compared = Comparison((software,), 1 if enough is None else enough)
+    compared = ThresholdCheck((software,), 1 if enough is None else enough)
     if enough is not None or compared.verdict is Verdict.NO:
         return compared.verdict, compared.arithmetic
     return Verdict.UNKNOWN, f"{software.text}（一定数量？）"
 
 
-def _disagreement(readings: tuple[Reading, ...]) -> tuple[Need, ...]:
+def _disagreement(readings: tuple[ClauseReading, ...]) -> tuple[Need, ...]:
     """Which readings pass, where some do and some do not: an office that has not chosen has to know that it decides."""
     single = [reading for reading in readings if reading.id != "any"]
     passing = [reading.title for reading in single if reading.verdict is Verdict.YES]

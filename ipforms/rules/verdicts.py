@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Literal
 
 from ipforms.messages import Lang
+from ipforms.regulations.clauses import Clause
 
 
 class Verdict(StrEnum):
@@ -55,24 +56,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a rule stands.
-
-    Attributes:
-        document: the notice, as it is cited.
-        number: the clause in it, such as 三（一）1（3）.
-        quote: its words.
-    """
-
-    document: str
-    number: str
-    quote: str
-
-    def __str__(self) -> str:
-        return f"{self.document}{self.number}：“{self.quote}”"
-
-
-@dataclass(frozen=True, slots=True)
 class Need:
     """What would settle an open condition, or must be shown besides the form.
 
@@ -86,7 +69,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClauseReading:
     """One way to read a clause that can be read in several.
 
     Attributes:
@@ -125,7 +108,7 @@ class Condition:
     arithmetic: str = ""
     paths: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ClauseReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ipforms import chars
 from ipforms.codes import divisions
+from ipforms.text import without_space
 
 Whereabouts = Literal["inside", "outside", "untold"]
 
@@ -24,7 +24,7 @@ _LONGEST = 200
 
 def whereabouts(address: str | None, home: divisions.City) -> Whereabouts:
     """Whether an address begins with the city or a part of it, begins with another place, or names neither."""
-    text = chars.without_space(address or "")[:_LONGEST].removeprefix("中国")
+    text = without_space(address or "")[:_LONGEST].removeprefix("中国")
     rest = text.removeprefix(home.province).removeprefix(home.province[:-1])
     if rest.startswith(home.name[:-1]) or divisions.find(text, city=home.key):
         return "inside"

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import paths
-from ipforms.checks.base import Case, Fault
+from ipforms.checks.case import Case, CheckResult
 from ipforms.forms import form
 from ipforms.messages import Note
-from ipforms.rules.facts import Facts
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 from tests.strategies import contract
 
@@ -58,7 +58,7 @@ class Example:
 
     def case(self) -> Case:
         notes = {path: tuple(Note(code, {}) for code in codes) for path, codes in self.notes.items()}
-        facts = Facts(record(self.form_id, self.set), notes, self._policies())
+        facts = RecordFacts(record(self.form_id, self.set), notes, self._policies())
         return Case(facts, self.stage, date.fromisoformat(self.on or CLEAN[self.form_id]["on"]), frozenset(self.unread))
 
     def _policies(self) -> Policies:
@@ -84,7 +84,7 @@ def padded(text: Any, value: Any) -> Any:
     return text + value["pad"] * missing
 
 
-def faults(case: Case, form_id: str) -> list[Fault]:
+def faults(case: Case, form_id: str) -> list[CheckResult]:
     return [fault for check in form(form_id).checks for fault in check(case)]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from ipforms.findings import checks, identifiers
+import ipforms
+from ipforms.messages import SEVERITIES
 from ipforms.schemas.base import STAGES
 from tests.checks.cases import FORMS, Example, examples, faults
 
@@ -57,15 +59,21 @@ def test_a_clean_record_stands_in_the_table_at_every_stage(form_id: str) -> None
     assert {each.stage for each in clean} == set(STAGES)
 
 
+def codes_in(room: str) -> set[str]:
+    """The codes that the sources of a room name."""
+    texts = [path.read_text(encoding="utf-8") for path in (Path(ipforms.__file__).parent / room).glob("*.py")]
+    return {code for code in SEVERITIES if any(f'"{code}"' in text for text in texts)}
+
+
 def test_every_code_of_the_checks_is_raised_by_a_case() -> None:
     raised = {code for example in EXAMPLES for _, code in example.expected}
 
-    assert {kind.code for kind in checks.KINDS} - raised == set()
+    assert codes_in("checks") - raised == {"value.declared_none"}  # of reading, asked for by the checks
 
 
 def test_every_code_of_an_identifier_that_a_form_asks_for_is_raised_by_a_case() -> None:
     raised = {code for example in EXAMPLES for _, code in example.expected}
-    asked = {kind.code for kind in identifiers.KINDS if not kind.code.startswith("software_copyright.")}
+    asked = {code for code in codes_in("codes") if not code.startswith("software_copyright.")}
 
     assert asked - raised == UNREACHED
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from ipforms import paths
 from ipforms.checks.addresses import elsewhere
-from ipforms.checks.agreement import folded
-from ipforms.checks.dates import is_after, span
+from ipforms.checks.date_checks import date_span, is_after
 from ipforms.checks.overview import lengths
-from ipforms.checks.walk import at, spots
+from ipforms.checks.record_cells import at, record_cells
 from ipforms.codes.divisions import CITIES, GUANGZHOU, JINHUA
 from ipforms.schemas.layout import layout, leaves
+from ipforms.text import comparable
 from tests.checks.cases import FORMS, record
 from tests.strategies import hostile_text
 
@@ -25,7 +25,7 @@ PRECISIONS = st.sampled_from((4, 7, 10))
 
 @given(DAYS, PRECISIONS)
 def test_a_date_of_any_precision_is_a_span_that_holds_the_day(day: date, precision: int) -> None:
-    first, last = span(day.isoformat()[:precision])
+    first, last = date_span(day.isoformat()[:precision])
 
     assert first <= day <= last
     assert last - first <= {4: timedelta(365), 7: timedelta(30), 10: timedelta(0)}[precision]
@@ -112,13 +112,13 @@ def test_no_division_of_a_city_is_elsewhere(home: object) -> None:
 @given(hostile_text(60))
 def test_any_text_may_stand_as_an_address_or_a_name(text: str) -> None:
     assert elsewhere(text, JINHUA) is None or len(elsewhere(text, JINHUA) or "") >= 3
-    assert folded(folded(text)) == folded(text)
+    assert comparable(comparable(text)) == comparable(text)
 
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_the_walk_sees_every_cell_of_a_form_with_its_value(form_id: str) -> None:
     form = record(form_id)
-    seen = {spot.path: spot.value for spot in spots(form)}
+    seen = {spot.path: spot.value for spot in record_cells(form)}
 
     assert {paths.pattern(paths.parse(path)) for path in seen} == {
         pattern for pattern, _, _ in leaves(layout(type(form)))

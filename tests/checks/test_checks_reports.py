@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import paths
 from ipforms.checks.drafts import whole
-from ipforms.checks.walk import spots
+from ipforms.checks.record_cells import record_cells
 from ipforms.codes import base
 from ipforms.findings import Finding
 from ipforms.messages import Severity
@@ -60,7 +60,7 @@ def found(form_id: str, changes: dict[str, Any], **more: Any) -> dict[tuple[str,
 
 def personal_numbers(form: FormModel) -> set[str]:
     """The numbers of people; with fewer than eight digits nobody is called or known."""
-    values = (spot.value for spot in spots(form) if spot.leaf.personal and spot.value)
+    values = (spot.value for spot in record_cells(form) if spot.leaf.personal and spot.value)
     texts = (text for value in values for text in (value if isinstance(value, list) else [value]))
     return {number for text in texts if sum(map(base.is_digits, number := base.compact(text))) >= 8}
 
@@ -196,7 +196,7 @@ def test_any_record_at_any_stage_is_judged_in_both_languages(form_id: str, data:
 @given(data=st.data())
 def test_what_is_left_blank_is_missed_from_its_stage_on(form_id: str, data: st.DataObject) -> None:
     clean = record(form_id)
-    cells = {spot.path: spot for spot in spots(clean) if "[" not in spot.path}
+    cells = {spot.path: spot for spot in record_cells(clean) if "[" not in spot.path}
     left_out = data.draw(st.sets(st.sampled_from(sorted(cells)), min_size=1))
     stage = data.draw(st.sampled_from(STAGES))
 

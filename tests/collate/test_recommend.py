@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.collate import NotAnApplication, UnfitArgument, recommend
-from ipforms.collate.company import name_key
+from ipforms.collate.company_names import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Verdict

@@ -6,10 +6,9 @@ import re
 
 import pytest
 
+from ipforms.formats import pdf as pdf_wing
 from ipforms.formats.pdf.page_images import may_be_drawn
-from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
-from ipforms.formats.pdf.pdfium_document import opened
 from ipforms.reports.covering import Covering
 from tests.formats.pdf_notation import fillable, pdf, replaced, rule, stream, text
 
@@ -19,8 +18,7 @@ DARK = 128
 
 
 def drawn(data, hidden=(), numbers=(1,)):
-    with opened(data, "回表.pdf", PdfLimits()) as engine:
-        return dict(engine.drawings(numbers, lambda page: hidden(page) if callable(hidden) else hidden))
+    return dict(pdf_wing.images_of_pages(data, numbers, lambda page: hidden))
 
 
 def shades(raster, left, top, right, bottom):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 
-import pypdfium2.raw as raw
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import ipforms
 from ipforms.formats.docx.inline import inline
 from ipforms.formats.docx.limits import Limits
 from ipforms.formats.docx.line import Line
@@ -24,12 +21,9 @@ from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame
 from ipforms.formats.pdf.layout_analysis.table_grid import ruled
 from ipforms.formats.pdf.layout_analysis.text_lines import lines
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, RulingLine
-from ipforms.formats.pdf.pdfium_calls import OutBuffer, address, quick
-from ipforms.formats.pdf.pdfium_handles import opened_document, opened_page, opened_text
 from tests.documents import part
 from tests.formats.notation import SPACES, p, r
 from tests.replicas import FORMS, replica
-from tests.strategies import contract
 
 SWITCHES = ("split_runs", "numbers_as_list", "tracked_changes", "sym_ticks", "hidden_text", "bookmarks", "proof_errors")
 ON_LINES = (0.0, 10.0, 20.0, 30.0)
@@ -62,25 +56,6 @@ def test_a_struck_character_at_its_end_changes_nothing_in_a_line(said):
     struck = Character("", BoundingBox(right, 0, right + 10, 10), len(said))
     short, long = lines(written), lines([*written, struck])
     assert [(each.text, each.box, each.size) for each in short] == [(each.text, each.box, each.size) for each in long]
-
-
-def test_pdfium_answers_the_same_however_it_is_asked():
-    record = ipforms.form("guangzhou-market").model.model_validate(contract("guangzhou-market"))
-    calls = quick(raw, "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_GetCharAngle")
-    box, found = raw.FS_RECTF(), OutBuffer(ctypes.c_float, 4)
-    with (
-        opened_document(raw, ipforms.render(record, "pdf"), "PDF") as document,
-        opened_page(raw, document, 1) as page,
-        opened_text(raw, page) as text,
-    ):
-        here, count = address(text), raw.FPDFText_CountChars(text)
-        assert count > 100
-        for index in range(count):
-            assert calls.FPDFText_GetUnicode(here, index) == raw.FPDFText_GetUnicode(text, index)
-            assert calls.FPDFText_GetCharAngle(here, index) == raw.FPDFText_GetCharAngle(text, index)
-            raw.FPDFText_GetLooseCharBox(text, index, box)
-            calls.FPDFText_GetLooseCharBox(here, index, found.addresses[0])
-            assert found.numbers[:] == [box.left, box.top, box.right, box.bottom]
 
 
 def no_part():

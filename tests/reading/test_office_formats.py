@@ -12,8 +12,8 @@ import pytest
 
 import ipforms
 from ipforms.formats import office
-from ipforms.matching.fold import fold
 from ipforms.pipeline import read_old
+from ipforms.text import searchable
 from tests.reading.strategies import drawn, flat, plain_records, representable
 from tests.replicas import FORMS, replica
 from tests.strategies import contract
@@ -81,8 +81,8 @@ def is_told(path, sub, written):
     if any(finding.code == "reading.input_fields" for finding in sub.findings):
         return True  # it is of the whole file: LibreOffice has mixed up the content controls when it saved them
     names = {path, *(path[: cut.start()] for cut in re.finditer(r"[.\[]", path))}
-    quoted = "".join(fold(str(value)) for finding in sub.findings for value in finding.note.context.values())
-    paper = fold(written.get(path) or written.get(path.rpartition(".")[0]) or "")
+    quoted = "".join(searchable(str(value)) for finding in sub.findings for value in finding.note.context.values())
+    paper = searchable(written.get(path) or written.get(path.rpartition(".")[0]) or "")
     return any(finding.path in names for finding in sub.findings) or bool(paper and paper[:20] in quoted)
 
 

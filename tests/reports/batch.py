@@ -14,7 +14,8 @@ from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Outcome, Report, Unread
-from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Reading, Said, Verdict
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import ClauseReading, Condition, Eligibility, Need, Said, Verdict
 from ipforms.schemas.labels import label
 from tests.replicas import FORMS, replica
 
@@ -40,7 +41,7 @@ ELIGIBILITY = Eligibility(
             _CLAUSE,
             Verdict.NO,
             "12 + 5 = 17 < 20",
-            readings=(Reading("valid", Said("只计有效", "valid ones alone"), Verdict.NO, "12 + 5 = 17 < 20"),),
+            readings=(ClauseReading("valid", Said("只计有效", "valid ones alone"), Verdict.NO, "12 + 5 = 17 < 20"),),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import html
 
 from ipforms.pipeline.report import Outcome
-from ipforms.reports.page import write_page
+from ipforms.reports.html_page import write_page
 from tests.reports.batch import ON
 
 Element = html.HtmlElement

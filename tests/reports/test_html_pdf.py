@@ -10,9 +10,9 @@ import pytest
 import ipforms
 from ipforms.paths import Place
 from ipforms.pipeline.checking import check
-from ipforms.reports import page as page_module
-from ipforms.reports.excerpt import personal_places
+from ipforms.reports import html_page as page_module
 from ipforms.reports.pictures import pictures
+from ipforms.reports.table_excerpts import personal_places
 from tests.formats.pdf_notation import fillable
 from tests.replicas import FORMS
 from tests.reports.batch import ON, finding, outcomes

@@ -14,7 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
-from ipforms.reports.page import write_page
+from ipforms.reports.html_page import write_page
 from tests.reports.batch import ON, finding, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed
 from tests.reports.printed import returned_pdf

@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
 from ipforms.pipeline.report import Report
-from ipforms.reports.page import write_page
+from ipforms.reports.html_page import write_page
 from tests.reports.batch import HOSTILE, MANY, ON, outcomes, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed, shown
 

@@ -15,7 +15,7 @@ import pytest
 from ipforms.errors import IpformsError
 from ipforms.pipeline.report import Report
 from ipforms.reports.excel import write_excel
-from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
+from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.target import UnwritableReport
 from ipforms.reports.words import SEVERITIES
 from tests.replicas import replica
@@ -41,7 +41,7 @@ def test_the_first_sheet_has_the_numbers_a_header_and_a_row_a_file(book):
     numbers, header, *files = rows(book["总览"])
     assert numbers[0].startswith(f"共 {len(outcomes())} 份：可受理 ")
     assert numbers[0].endswith("生成日期：2017-04-01。")
-    assert header == tuple(said.zh for said in OVERVIEW)
+    assert header == tuple(said.zh for said in OVERVIEW_HEADERS)
     assert files == [overview_row(outcome) for outcome in outcomes()]
 
 
@@ -52,7 +52,7 @@ def test_a_file_that_cannot_be_read_has_its_reason_on_both_sheets(book):
 
 def test_the_second_sheet_has_a_row_for_each_finding(book):
     header, *found = rows(book["问题清单"])
-    assert header == tuple(said.zh for said in FINDINGS)
+    assert header == tuple(said.zh for said in FINDING_HEADERS)
     assert found == [row for outcome in outcomes() for row in finding_rows(outcome)]
     assert {row[4] for row in found} >= {"错误", "提醒", "无法读取"}
 
@@ -74,7 +74,9 @@ def test_a_value_that_looks_like_a_formula_or_a_link_stays_a_text(book):
         assert b"externalLink" not in part
 
 
-@pytest.mark.parametrize(("name", "header", "columns"), [("总览", 2, len(OVERVIEW)), ("问题清单", 1, len(FINDINGS))])
+@pytest.mark.parametrize(
+    ("name", "header", "columns"), [("总览", 2, len(OVERVIEW_HEADERS)), ("问题清单", 1, len(FINDING_HEADERS))]
+)
 def test_the_header_stays_filters_and_repeats_on_a4_landscape(book, name, header, columns):
     sheet = book[name]
     last = openpyxl.utils.get_column_letter(columns)
@@ -116,14 +118,14 @@ def test_what_is_too_much_for_a_sheet_goes_to_further_sheets_with_a_header_each(
     book = openpyxl.load_workbook(made([report], most_rows=4))
     sheets = [rows(sheet) for sheet in book.worksheets[1:]]
     assert book.sheetnames[1:3] == ["问题清单", "问题清单2"]
-    assert {sheet[0] for sheet in sheets} == {tuple(said.zh for said in FINDINGS)}
+    assert {sheet[0] for sheet in sheets} == {tuple(said.zh for said in FINDING_HEADERS)}
     assert [row for sheet in sheets for row in sheet[1:]] == list(finding_rows(report))
 
 
 def test_the_workbook_speaks_english():
     book = openpyxl.load_workbook(made(outcomes(), lang="en"))
     assert book.sheetnames == ["overview", "findings"]
-    assert rows(book["overview"])[1] == tuple(said.en for said in OVERVIEW)
+    assert rows(book["overview"])[1] == tuple(said.en for said in OVERVIEW_HEADERS)
     assert rows(book["findings"])[1:] == [row for outcome in outcomes() for row in finding_rows(outcome, "en")]
 
 

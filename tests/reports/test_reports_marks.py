@@ -8,7 +8,7 @@ import pytest
 
 from ipforms import paths
 from ipforms.paths import Place
-from ipforms.reports.excerpt import excerpts
+from ipforms.reports.table_excerpts import excerpts
 from ipforms.reports.veil import cell_text
 from ipforms.schemas.labels import is_personal
 from ipforms.sheet import Cell, Sheet, Table

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ipforms.pipeline.report import Report
-from ipforms.reports.page import write_page
+from ipforms.reports.html_page import write_page
 from ipforms.reports.target import UnwritableReport
 from tests.effort import examples
 from tests.reports.batch import (

@@ -15,7 +15,7 @@ from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
-from ipforms.reports.schema import report_schema
+from ipforms.reports.report_schema import report_schema
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES
 from tests.effort import examples

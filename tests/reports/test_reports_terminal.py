@@ -12,15 +12,15 @@ from ipforms.cli.terminal import Terminal
 from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
-from ipforms.reports.table import FINDINGS, OVERVIEW, finding_rows, overview_row
-from ipforms.reports.tally import Tally
+from ipforms.reports.batch_counts import BatchCounts
+from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.words import where
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
 from tests.strategies import contract
 
 
 def row(outcome, lang="zh"):
-    return dict(zip((header.text(lang) for header in OVERVIEW), overview_row(outcome, lang), strict=True))
+    return dict(zip((header.text(lang) for header in OVERVIEW_HEADERS), overview_row(outcome, lang), strict=True))
 
 
 def test_a_file_without_errors_is_acceptable_and_one_with_an_error_is_not():
@@ -70,7 +70,7 @@ def test_each_finding_is_a_row_with_its_label_place_message_and_code():
     rows = list(finding_rows(report))
     assert len(rows) == len(report.findings) > 3
     for cells, finding in zip(rows, report.findings, strict=True):
-        assert len(cells) == len(FINDINGS)
+        assert len(cells) == len(FINDING_HEADERS)
         assert cells[2:] == (
             finding.label,
             str(finding.place or ""),
@@ -85,16 +85,18 @@ def test_each_finding_is_a_row_with_its_label_place_message_and_code():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_terminal_shows_the_rows_as_tables_whose_lines_are_of_one_width(lang, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "160")
-    Terminal().table([header.text(lang) for header in OVERVIEW], [overview_row(each, lang) for each in outcomes()])
+    Terminal().table(
+        [header.text(lang) for header in OVERVIEW_HEADERS], [overview_row(each, lang) for each in outcomes()]
+    )
     findings = [cells for each in outcomes() for cells in finding_rows(each, lang)]
-    Terminal().table([header.text(lang) for header in FINDINGS], findings)
+    Terminal().table([header.text(lang) for header in FINDING_HEADERS], findings)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > len(findings)
     assert {cell_len(line) for line in lines} == {160}
 
 
 def test_the_numbers_of_a_batch_are_a_sentence():
-    tally = Tally()
+    tally = BatchCounts()
     for outcome in (spotless(), from_record(), UNREAD):
         tally.add(outcome)
     assert tally.text().startswith("共 3 份：可受理 1 份，需补正 1 份，不符合条件 0 份，无法读取 1 份。错误 ")

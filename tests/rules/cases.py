@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipforms.rules import guangzhou, jinhua
-from ipforms.rules.facts import Facts
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.regulations.record_facts import RecordFacts
+from ipforms.rules import guangzhou_rules, jinhua_rules
 from ipforms.rules.verdicts import Condition, Eligibility
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication
 from ipforms.schemas.record_texts import decode
 
-RULES: dict[str, tuple[type[FormModel], Callable[[Facts], Eligibility]]] = {
-    "jinhua": (JinhuaApplication, jinhua.application),
-    "enterprise": (GuangzhouEnterprise, guangzhou.enterprise),
-    "market": (GuangzhouMarket, guangzhou.market),
+RULES: dict[str, tuple[type[FormModel], Callable[[RecordFacts], Eligibility]]] = {
+    "jinhua": (JinhuaApplication, jinhua_rules.application),
+    "enterprise": (GuangzhouEnterprise, guangzhou_rules.enterprise),
+    "market": (GuangzhouMarket, guangzhou_rules.market),
 }
 _TABLE = Path(__file__).parent.parent / "data" / "rules.tsv"
 
@@ -43,11 +43,11 @@ class Case:
         return f"{self.form} {self.condition} {' '.join(self.written.values())}"
 
 
-def facts(form: str, written: dict[str, str], policies: Policies = DEFAULT) -> Facts:
+def facts(form: str, written: dict[str, str], policies: Policies = DEFAULT) -> RecordFacts:
     """What rules get to see of a form with these texts in its cells."""
     model = RULES[form][0]
     values, notes = decode(model, written)
-    return Facts(model.model_validate(values), notes, policies)
+    return RecordFacts(model.model_validate(values), notes, policies)
 
 
 def judge(form: str, written: dict[str, str], policies: Policies = DEFAULT) -> Eligibility:

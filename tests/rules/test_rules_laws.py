@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from ipforms.forms import form
 from ipforms.messages import Note
+from ipforms.regulations.policies import Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import Bounds
-from ipforms.rules.comparisons import Comparison
-from ipforms.rules.facts import Facts
 from ipforms.rules.figures import Figure, proved
-from ipforms.rules.policies import Policies
+from ipforms.rules.thresholds import ThresholdCheck
 from ipforms.rules.verdicts import Condition, Verdict, all_of, any_of
 from tests.effort import examples
 from tests.rules.cases import RULES, condition, judge
@@ -85,7 +85,7 @@ def test_a_sum_of_bounds_says_yes_or_no_only_if_all_numbers_within_them_agree(
 @given(st.lists(COUNTS, min_size=1, max_size=4), COUNTS)
 def test_the_arithmetic_of_exact_numbers_can_be_done_again_from_its_text(numbers: list[int], threshold: int) -> None:
     terms = tuple(Figure(Bounds.exactly(number), str(number), "") for number in numbers)
-    told = Comparison(terms, threshold).arithmetic
+    told = ThresholdCheck(terms, threshold).arithmetic
     added, sign, limit = told.rpartition(" ")[0].rpartition(" ")[0], told.split()[-2], told.split()[-1]
     assert [int(term) for term in added.split(" = ")[0].split(" + ")] == numbers
     assert int(added.split(" = ")[-1]) == sum(numbers)
@@ -132,7 +132,7 @@ def test_any_record_is_judged_and_what_is_open_says_what_would_settle_it(
     form_id: str, data: st.DataObject, policies: Policies
 ) -> None:
     record = data.draw(records(FORM_IDS[form_id]))
-    eligibility = RULES[form_id][1](Facts(record, {}, policies))
+    eligibility = RULES[form_id][1](RecordFacts(record, {}, policies))
     whole = any_of if eligibility.mode == "any" else all_of
     assert eligibility.verdict is whole(each.verdict for each in eligibility.conditions)
     for each in eligibility.conditions:

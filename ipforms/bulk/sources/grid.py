@@ -9,9 +9,9 @@ from itertools import chain, pairwise
 
 from ipforms.bulk.sources.errors import DuplicateHeaders
 from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem
-from ipforms.chars import visible
+from ipforms.codes.masking import masked_text
 from ipforms.errors import LimitExceeded
-from ipforms.masking import veiled
+from ipforms.text import visible
 
 MAX_TITLES = 5
 """How many title rows may stand above the header."""
@@ -115,8 +115,8 @@ def _refuse_duplicates(row: int, names: list[str], name: str) -> None:
         raise DuplicateHeaders(
             name=name,
             row=row,
-            headers_zh="；".join(f"“{veiled(text)}”（{'、'.join(at)} 列）" for text, at in twice.items()),
-            headers_en="; ".join(f"“{veiled(text)}” (columns {', '.join(at)})" for text, at in twice.items()),
+            headers_zh="；".join(f"“{masked_text(text)}”（{'、'.join(at)} 列）" for text, at in twice.items()),
+            headers_en="; ".join(f"“{masked_text(text)}” (columns {', '.join(at)})" for text, at in twice.items()),
         )
 
 

@@ -1,20 +1,131 @@
-"""The PDF reader: PDF → `Sheet`. A PDF knows of no cells and no paragraphs, so all is found by place.
+"""The PDF wing: PDF → `Sheet`, pictures of pages, comments onto pages. Nobody outside imports more than is named here.
 
-- `pdf_reader`: `read`, the steps below in order, and the document as one Sheet
-- `stream_sizes`, `pdf_limits`: whatever is too large stops here, before PDFium touches it
-- `pdfium_document`, `pdfium_handles`, `pdfium_calls`: the document opened with PDFium
+A PDF knows of no cells and no paragraphs, so all is found by place. From the file to the Sheet:
+
+- `pdf_limits`, `stream_sizes`: whatever is too large stops here, before PDFium touches it
+- `pdfium_handles`, `pdfium_document`: the document opened with PDFium, page by page
 - `page_text`, `page_objects`, `page_annotations` → `pdf_page`: what a page shows, upright (`page_rotation`)
-- `acroform`, `rich_text`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
+- `acroform`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
 - `layout_analysis`: `PdfPage` → lines, tables, cells, paragraphs
 - `whitespace_stream`: blanks and line breaks as they were typed, where a PDF of ours carries them
 - `pdf_diagnostics`: damage, and what could not be read
-- `page_images`, `annotate`: pictures of pages; comments onto pages
+- `pdf_reader`: these steps in order, and the document as one Sheet
+
+PDFium is loaded when a file is first opened, not by an import of this package.
 """
 
 from __future__ import annotations
 
-from ipforms.formats.pdf.errors import ScannedDocument
-from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_reader import read
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
-__all__ = ["PdfLimits", "ScannedDocument", "read"]
+from ipforms.formats.pdf.layout_analysis.text_lines import lines
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PageImage, PdfPage, Rectangle, around, picture_kind
+from ipforms.sheet import Sheet
+
+__all__ = [
+    "BoundingBox",
+    "Character",
+    "CommentAuthor",
+    "PageImage",
+    "PdfComment",
+    "PdfLimits",
+    "PdfPage",
+    "Rectangle",
+    "ScannedDocument",
+    "annotate",
+    "around",
+    "images_of_pages",
+    "lines",
+    "picture_kind",
+    "read",
+]
+
+_DEFAULT_LIMITS = PdfLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfComment:
+    """A comment.
+
+    Attributes:
+        page: on which page, from 1.
+        box: around what, as the page is shown.
+        text: what it says.
+        colour: red, green and blue of its line, from 0 to 255.
+    """
+
+    page: int
+    box: Rectangle
+    text: str
+    colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAuthor:
+    """Who makes the comments, when, and what they are about."""
+
+    author: str
+    when: datetime
+    subject: str
+
+
+def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
+    """Read a PDF.
+
+    Args:
+        data: the file.
+        name: what to call it in messages.
+        limits: how large it may be.
+
+    Returns:
+        What a person sees in it, as cells; the fields of a fillable form in `fields` as well.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        ScannedDocument: its pages are pictures, without text.
+        LimitExceeded: it is larger than `limits`.
+    """
+    from ipforms.formats.pdf import pdf_reader
+
+    return pdf_reader.read(data, name, limits)
+
+
+def images_of_pages(
+    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+) -> Iterator[tuple[int, PageImage]]:
+    """Some of the pages as pictures, with their numbers; those that cannot be drawn are left out.
+
+    Args:
+        data: the file.
+        numbers: which ones, from 1.
+        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        LimitExceeded: it is too large.
+    """
+    from ipforms.formats.pdf import page_images
+
+    return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS)
+
+
+def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+    """A copy with comments. The same arguments give the same bytes.
+
+    Args:
+        data: the file.
+        comments: one on a page that is not there is left out.
+        author: who makes them.
+        name: what to call the file in messages.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        LimitExceeded: it is too large.
+    """
+    from ipforms.formats.pdf import page_comments
+
+    return page_comments.annotate(data, comments, author, name, _DEFAULT_LIMITS)

@@ -2,117 +2,115 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from typing import Any
+
+import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.page_rotation import PageRotation
 from ipforms.formats.pdf.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PdfPage
+from ipforms.formats.pdf.pdfium_handles import closing
 
-_TEXT_BYTES = 400_000
-_HIDDEN = 0b10 | 0b100000
-"""The flags of a hidden annotation, and of one that is not to be viewed."""
-_RICH = 1 << 25
-_LEAST = 1.0
+_MOST_BYTES = 400_000  # of one value; a longer one is no answer to a form
+_HIDDEN = 0b10 | 0b100000  # annotation flags Hidden and NoView (ISO 32000-1, table 165)
+_RICH = 1 << 25  # field flag RichText (ISO 32000-1, table 228)
+_SMALLEST = 1.0  # point; a field that is smaller is not seen
+_CHECKBOXES = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
+_CHOICES = (pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
 
 
 class PageAnnotations:
-    """Gathers the entries, ticks and pictures that are annotations.
+    """Gathers the field values, check boxes and pictures that are annotations.
 
     Args:
-        raw: PDFium.
-        form: its handle of the document's form.
-        stored: what the file holds for its fields.
+        form: PDFium's handle of the document's form.
+        fields: what the file holds for its fields.
     """
 
-    def __init__(self, raw: Any, form: Any, stored: AcroFormFields) -> None:
-        self._raw, self._form, self._stored = raw, form, stored
+    def __init__(self, form: Any, fields: AcroFormFields) -> None:
+        self._form, self._fields = form, fields
 
-    def lay(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
-        """Add what lies over one page."""
-        raw = self._raw
-        for index in range(raw.FPDFPage_GetAnnotCount(page)):
-            annotation = raw.FPDFPage_GetAnnot(page, index)
-            if annotation:
-                try:
-                    self._one(annotation, index, turned, made)
-                finally:
-                    raw.FPDFPage_CloseAnnot(annotation)
+    def add(self, page: PdfPage, handle: Any, rotation: PageRotation) -> None:
+        """Add what lies over one page to it."""
+        for index in range(pdfium.FPDFPage_GetAnnotCount(handle)):
+            with closing(pdfium.FPDFPage_GetAnnot(handle, index), pdfium.FPDFPage_CloseAnnot) as annotation:
+                rect = pdfium.FS_RECTF()
+                if annotation and pdfium.FPDFAnnot_GetRect(annotation, rect):
+                    box = rotation.box(rect.left, rect.bottom, rect.right, rect.top)
+                    self._annotation(annotation, index, box, page)
 
-    def _one(self, annotation: Any, index: int, turned: PageRotation, made: PdfPage) -> None:
-        raw = self._raw
-        kind, rect = raw.FPDFAnnot_GetSubtype(annotation), raw.FS_RECTF()
-        if not raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
-            return
-        box = turned.box(rect.left, rect.bottom, rect.right, rect.top)
-        is_hidden = bool(raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN)
-        if kind == raw.FPDF_ANNOT_WIDGET:
-            self._field(annotation, index, box, made, is_hidden=is_hidden or min(box.width, box.height) < _LEAST)
+    def _annotation(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage) -> None:
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        is_hidden = bool(pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN)
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            self._field(annotation, index, box, page, is_hidden=is_hidden or min(box.width, box.height) < _SMALLEST)
         elif is_hidden:
             return
-        elif kind == raw.FPDF_ANNOT_FREETEXT:
-            made.entries.append(FieldValue("", self._said(raw.FPDFAnnot_GetStringValue, annotation, b"Contents"), box))
-        elif kind in (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK):
-            made.pictures.append(PagePicture("seal" if kind == raw.FPDF_ANNOT_STAMP else "signature", box))
+        elif kind == pdfium.FPDF_ANNOT_FREETEXT:
+            page.entries.append(FieldValue("", _string(annotation, b"Contents"), box))
+        elif kind in (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_INK):
+            page.pictures.append(PagePicture("seal" if kind == pdfium.FPDF_ANNOT_STAMP else "signature", box))
 
-    def _field(self, annotation: Any, index: int, box: BoundingBox, made: PdfPage, *, is_hidden: bool) -> None:
-        raw, form = self._raw, self._form
-        kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-        name = self._said(raw.FPDFAnnot_GetFormFieldName, form, annotation)
-        if kind == raw.FPDF_FORMFIELD_SIGNATURE:
-            if raw.FPDFAnnot_HasKey(annotation, b"V"):
-                made.pictures.append(PagePicture("signature", box, name or "Signature"))
-        elif kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
-            self._box(annotation, index, Checkbox(name, "", (), box, is_ticked=False), made, is_hidden=is_hidden)
-        elif kind != raw.FPDF_FORMFIELD_PUSHBUTTON:
-            text = self._value(annotation, index, made.number, kind)
+    def _field(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage, *, is_hidden: bool) -> None:
+        kind = pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation)
+        name = _text(pdfium.FPDFAnnot_GetFormFieldName, self._form, annotation)
+        if kind == pdfium.FPDF_FORMFIELD_SIGNATURE:
+            if pdfium.FPDFAnnot_HasKey(annotation, b"V"):
+                page.pictures.append(PagePicture("signature", box, name or "Signature"))
+        elif kind in _CHECKBOXES:
+            self._checkbox(annotation, index, Checkbox(name, "", (), box, is_ticked=False), page, is_hidden=is_hidden)
+        elif kind != pdfium.FPDF_FORMFIELD_PUSHBUTTON:
+            text = self._value(annotation, index, page.number, kind)
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-            entry = FieldValue(name, text, box, is_list=kind == raw.FPDF_FORMFIELD_LISTBOX)
+            entry = FieldValue(name, text, box, is_list=kind == pdfium.FPDF_FORMFIELD_LISTBOX)
             # Of a field without a type or a name its value is all that there is.
-            if is_hidden or not name:
-                (made.hidden if is_hidden else made.entries).extend([entry] if text.strip() else [])
-            else:
-                made.entries.append(entry)
+            if name and not is_hidden:
+                page.entries.append(entry)
+            elif text.strip():
+                (page.hidden if is_hidden else page.entries).append(entry)
 
-    def _box(self, annotation: Any, index: int, tick: Checkbox, made: PdfPage, *, is_hidden: bool) -> None:
-        """A box that is ticked or blank; without knowing more, as it is shown."""
-        held = self._stored.box(made.number - 1, index)
-        if held is None:
-            state = self._said(self._raw.FPDFAnnot_GetStringValue, annotation, b"AS")
-            tick = tick._replace(word=state, is_ticked=state not in ("", "Off"))
+    def _checkbox(self, annotation: Any, index: int, tick: Checkbox, page: PdfPage, *, is_hidden: bool) -> None:
+        """A box that is ticked or blank; where the file cannot be followed, as it is shown."""
+        state = self._fields.box(page.number - 1, index)
+        if state is None:
+            word = _string(annotation, b"AS")
+            tick = tick._replace(word=word, is_ticked=word not in ("", "Off"))
         else:
-            others = tuple(state for state in held.states if state != held.state)
-            told = ("、".join(held.shown), held.value or "") if held.is_disputed and held.is_first else None
-            tick = Checkbox(tick.name, held.state, others, tick.box, held.is_ticked, told)
-            if held.text and held.is_first and not is_hidden:
-                made.entries.append(FieldValue(tick.name, held.text, tick.box))
-        if is_hidden:
-            made.hidden += [FieldValue(tick.name, tick.word, tick.box)] * tick.is_ticked
-        else:
-            made.ticks.append(tick)
+            others = tuple(each for each in state.states if each != state.state)
+            disputed = ("、".join(state.shown), state.value or "") if state.is_disputed and state.is_first else None
+            tick = Checkbox(tick.name, state.state, others, tick.box, state.is_ticked, disputed)
+            if state.text and state.is_first and not is_hidden:
+                page.entries.append(FieldValue(tick.name, state.text, tick.box))
+        if not is_hidden:
+            page.ticks.append(tick)
+        elif tick.is_ticked:
+            page.hidden.append(FieldValue(tick.name, tick.word, tick.box))
 
     def _value(self, annotation: Any, index: int, page: int, kind: int) -> str:
         """The value of a text or a choice."""
-        raw = self._raw
-        if kind in (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX):
-            chosen = self._stored.choices(page - 1, index)
+        if kind in _CHOICES:
+            chosen = self._fields.choices(page - 1, index)
             if chosen is not None:
                 return "、".join(chosen)
         # Of two fields that have one name, PDFium gives the value of the first for both.
-        own = raw.FPDFAnnot_HasKey(annotation, b"V")
-        text = self._said(raw.FPDFAnnot_GetStringValue, annotation, b"V") if own else ""
-        text = text or self._said(raw.FPDFAnnot_GetFormFieldValue, self._form, annotation)
-        flags = raw.FPDFAnnot_GetFormFieldFlags(self._form, annotation)
-        if not text and (flags & _RICH or raw.FPDFAnnot_HasKey(annotation, b"RV")):
-            text = self._stored.text(page - 1, index) or ""
+        text = _string(annotation, b"V") if pdfium.FPDFAnnot_HasKey(annotation, b"V") else ""
+        text = text or _text(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
+        flags = pdfium.FPDFAnnot_GetFormFieldFlags(self._form, annotation)
+        if not text and (flags & _RICH or pdfium.FPDFAnnot_HasKey(annotation, b"RV")):
+            text = self._fields.text(page - 1, index) or ""
         return text
 
-    def _said(self, ask: Callable[..., int], *about: Any) -> str:
-        """A text of PDFium: asked for its length, then for itself."""
-        length = ask(*about, None, 0)
-        if not 2 < length <= _TEXT_BYTES:
-            return ""
-        buffer = (self._raw.FPDF_WCHAR * (length // 2))()
-        ask(*about, buffer, length)
-        return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+def _string(annotation: Any, key: bytes) -> str:
+    return _text(pdfium.FPDFAnnot_GetStringValue, annotation, key)
+
+
+def _text(ask: Callable[..., int], *about: Any) -> str:
+    """A text of PDFium: asked for its length, then for itself."""
+    length = ask(*about, None, 0)
+    if not 2 < length <= _MOST_BYTES:
+        return ""
+    buffer = (pdfium.FPDF_WCHAR * (length // 2))()
+    ask(*about, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

@@ -1,4 +1,4 @@
-"""A page as a grey picture, with rectangles painted over before anybody sees it. See `PdfiumDocument.drawings`."""
+"""Pages as grey pictures, with rectangles painted over before anybody sees them."""
 
 from __future__ import annotations
 
@@ -6,119 +6,45 @@ import ctypes
 import math
 import re
 import time
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from ipforms.formats.pdf.pdf_page import PdfPage
+import pypdfium2.raw as pdfium
+
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
+from ipforms.formats.pdf.pdfium_document import open_pdf
+from ipforms.formats.pdf.pdfium_handles import open_page
 from ipforms.formats.pdf.stream_sizes import streams
 
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
-
-DOTS_PER_INCH = 110
+_DOTS_PER_INCH = 110  # chosen so that small print is legible: A4 has 909 × 1,286 pixels
 _POINTS_PER_INCH = 72
-_MOST_PIXELS = 2_600_000
-"""A page of A3 at that resolution; larger ones are drawn smaller."""
-_LEAST_SCALE = 0.5
-_SECONDS = 3.0
-"""Of processor time, for all pages of a document."""
+_MOST_PIXELS = 2_600_000  # a page of A3 at that resolution; larger ones are drawn smaller
+_LEAST_SCALE = 0.5  # pixels a point; below it, print is not legible
+_SECONDS = 3.0  # of processor time, for all pages of a document
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
-_SIDE = re.compile(rb"/(?:Width|Height)\s+(\d{1,9})(?!\s+\d+\s+R)\b")
-_MOST_IMAGE_PIXELS = 40_000_000
-_BLANK = b"\xff"
+_SIDE = re.compile(rb"/(?:Width|Height)\s+(\d{1,9})(?!\s+\d+\s+R)\b")  # not "7 0 R", which stands elsewhere
+_MOST_IMAGE_PIXELS = 40_000_000  # a scan of A4 at 600 dots an inch has 35 million
 _WHITE, _PAINT = 0xFFFFFFFF, 0xFFE4E4E4
 
 
-class PageImage(NamedTuple):
-    """A page as a picture.
-
-    Attributes:
-        width: of the page, in points.
-        height: of the page, in points.
-        columns: pixels from left to right.
-        rows: pixels from top to bottom.
-        pixels: rows of bytes, from 0 for black to 255 for white.
-    """
-
-    width: float
-    height: float
-    columns: int
-    rows: int
-    pixels: bytes
-
-    def written(self) -> Rectangle:
-        """The part of the page on which there is anything, in points; all of it if there is nothing."""
-        lines = [self.pixels[row * self.columns : (row + 1) * self.columns] for row in range(self.rows)]
-        inked = [row for row, line in enumerate(lines) if line.strip(_BLANK)]
-        if not inked:
-            return 0.0, 0.0, self.width, self.height
-        left = min(self.columns - len(lines[row].lstrip(_BLANK)) for row in inked)
-        right = max(len(lines[row].rstrip(_BLANK)) for row in inked)
-        across, down = self.width / self.columns, self.height / self.rows
-        return left * across, inked[0] * down, right * across, (inked[-1] + 1) * down
-
-
-class PageRasterizer:
-    """Draws pages.
-
-    Args:
-        raw: PDFium.
-        form: its handle of the document's form.
-    """
-
-    def __init__(self, raw: Any, form: Any) -> None:
-        self._raw, self._form = raw, form
-        self._until = time.thread_time() + _SECONDS
-
-    def raster(self, page: Any, made: PdfPage, hidden: Iterable[Rectangle]) -> PageImage | None:
-        """A page as a picture.
-
-        Args:
-            page: PDFium's handle.
-            made: the same page, as it was read.
-            hidden: rectangles of it that nobody is to see.
-
-        Returns:
-            None if it cannot be drawn: its size makes no sense or is too large to be legible, or it takes too long.
-        """
-        width, height = self._raw.FPDF_GetPageWidthF(page), self._raw.FPDF_GetPageHeightF(page)
-        scale = _scale(width, height)
-        # Where the file's own rectangle made no sense, places were measured on another one.
-        if scale is None or abs(width * height - made.width * made.height) > 0.01 * width * height:
-            return None
-        columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
-        pixels = ctypes.create_string_buffer(columns * rows)
-        bitmap = self._raw.FPDFBitmap_CreateEx(columns, rows, self._raw.FPDFBitmap_Gray, pixels, columns)
-        if not bitmap:
-            return None
-        try:
-            if not self._draw(bitmap, page, columns, rows):
-                return None
-            for each in hidden:
-                self._paint(bitmap, each, scale)
-        finally:
-            self._raw.FPDFBitmap_Destroy(bitmap)
-        return PageImage(width, height, columns, rows, pixels.raw)
-
-    def _draw(self, bitmap: Any, page: Any, columns: int, rows: int) -> bool:
-        """Draw the page and what lies over it; False if it was not done in time."""
-        raw = self._raw
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
-        pause = raw.IFSDK_PAUSE(version=1)
-        pause.NeedToPauseNow = type(pause.NeedToPauseNow)(_past(self._until))
-        room = (0, 0, columns, rows, 0, raw.FPDF_ANNOT | raw.FPDF_RENDER_LIMITEDIMAGECACHE)
-        state = raw.FPDF_RenderPageBitmap_Start(bitmap, page, *room, ctypes.byref(pause))
-        raw.FPDF_RenderPage_Close(page)
-        if state != raw.FPDF_RENDER_DONE:
-            return False
-        if self._form:
-            raw.FPDF_FFLDraw(self._form, bitmap, page, *room)
-        return True
-
-    def _paint(self, bitmap: Any, rectangle: Rectangle, scale: float) -> None:
-        left, top = (math.floor(side * scale) for side in rectangle[:2])
-        right, bottom = (math.ceil(side * scale) for side in rectangle[2:])
-        self._raw.FPDFBitmap_FillRect(bitmap, left, top, max(1, right - left), max(1, bottom - top), _PAINT)
+def images_of_pages(
+    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None], limits: PdfLimits
+) -> Iterator[tuple[int, PageImage]]:
+    """Some pages with their numbers, see `ipforms.formats.pdf.images_of_pages`."""
+    if not may_be_drawn(data):
+        return
+    until = time.thread_time() + _SECONDS
+    with open_pdf(data, "PDF", limits) as document:
+        for number in numbers:
+            with open_page(document.handle, number) as handle:
+                page = document.page(handle, number) if handle else None
+                rectangles = hidden(page) if page else None
+                if page is None or rectangles is None:
+                    continue
+                image = _image(handle, document.form, page, rectangles, until)
+            if image is not None:
+                yield number, image
 
 
 def may_be_drawn(data: bytes) -> bool:
@@ -138,18 +64,67 @@ def may_be_drawn(data: bytes) -> bool:
     return True
 
 
+def _image(handle: Any, form: Any, page: PdfPage, hidden: Iterable[Rectangle], until: float) -> PageImage | None:
+    """A page as a picture.
+
+    Args:
+        handle: PDFium's handle of it.
+        form: PDFium's handle of the document's form.
+        page: the same page, as it was read.
+        hidden: rectangles of it that nobody is to see.
+        until: the processor time at which drawing stops.
+
+    Returns:
+        None if it cannot be drawn: its size makes no sense or is too large to be legible, or it takes too long.
+    """
+    width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+    scale = _scale(width, height)
+    # Where the file's own rectangle made no sense, places were measured on another one.
+    if scale is None or abs(width * height - page.width * page.height) > 0.01 * width * height:
+        return None
+    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+    pixels = ctypes.create_string_buffer(columns * rows)
+    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_Gray, pixels, columns)
+    if not bitmap:
+        return None
+    try:
+        if not _draw(bitmap, handle, form, (0, 0, columns, rows), until):
+            return None
+        for each in hidden:
+            _paint(bitmap, each, scale)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return PageImage(width, height, columns, rows, pixels.raw)
+
+
+def _draw(bitmap: Any, handle: Any, form: Any, room: tuple[int, int, int, int], until: float) -> bool:
+    """Draw the page and what lies over it; False if it was not done in time."""
+
+    def is_late(_: Any) -> int:
+        return int(time.thread_time() > until)
+
+    pdfium.FPDFBitmap_FillRect(bitmap, *room, _WHITE)
+    pause = pdfium.IFSDK_PAUSE(version=1)
+    pause.NeedToPauseNow = type(pause.NeedToPauseNow)(is_late)
+    how = (*room, 0, pdfium.FPDF_ANNOT | pdfium.FPDF_RENDER_LIMITEDIMAGECACHE)
+    state = pdfium.FPDF_RenderPageBitmap_Start(bitmap, handle, *how, ctypes.byref(pause))
+    pdfium.FPDF_RenderPage_Close(handle)
+    if state != pdfium.FPDF_RENDER_DONE:
+        return False
+    if form:
+        pdfium.FPDF_FFLDraw(form, bitmap, handle, *how)
+    return True
+
+
+def _paint(bitmap: Any, rectangle: Rectangle, scale: float) -> None:
+    left, top = (math.floor(side * scale) for side in rectangle[:2])
+    right, bottom = (math.ceil(side * scale) for side in rectangle[2:])
+    pdfium.FPDFBitmap_FillRect(bitmap, left, top, max(1, right - left), max(1, bottom - top), _PAINT)
+
+
 def _scale(width: float, height: float) -> float | None:
     """Pixels to a point; None for a page that would not be legible, or has no size."""
     if not (width > 1 and height > 1 and math.isfinite(width * height)):
         return None
-    scale = min(DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(_MOST_PIXELS / (width * height)))
+    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(_MOST_PIXELS / (width * height)))
     return scale if scale >= _LEAST_SCALE else None
-
-
-def _past(until: float) -> Any:
-    """What PDFium asks between two things that it draws: whether it is to stop."""
-
-    def is_past(_: Any) -> int:
-        return int(time.thread_time() > until)
-
-    return is_past

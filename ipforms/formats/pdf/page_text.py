@@ -6,103 +6,60 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
+from ipforms.formats.pdf.character_codes import PDFIUM_HYPHEN, character_meant
 from ipforms.formats.pdf.page_rotation import PageRotation
 from ipforms.formats.pdf.pdf_page import Character, character_of
-from ipforms.formats.pdf.pdfium_calls import OutBuffer, address, quick
 
-# Where a font says what shape a glyph has and not what it means: radicals stand for the characters they look like.
-_RADICALS = dict(
-    zip(
-        map(
-            ord,
-            "⺁⺈⺊⺌⺗⺟⺠⺡⺢⺣⺤⺥⺧⺩⺪⺫⺬⺮⺯⺰⺶⺷⺸⺺⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻏⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳",
-        ),
-        "厂⺈卜小⺗母民氵氺灬爫爫牛王疋罒示竹糸纟羊羊羊聿聿肉臼虎衤覀西见角角讠贝足车阝長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟黄齐齿龙龟",
-        strict=True,
-    )
-)
-# Boxes and ticks of Wingdings and Wingdings 2, whatever font stands in for them.
-_TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0xF06F: "□", 0xF0A3: "☐", 0xF0A8: "☐"}
-_TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
-_SEEN = {**_RADICALS, **_TICKS}
-_CALLS = ("FPDFText_GetUnicode", "FPDFText_IsGenerated", "FPDFText_GetLooseCharBox", "FPDFText_GetCharAngle")
-_KANGXI = (0x2F00, 0x2FD5)
-_SAMPLE = 100
-_SOFT_HYPHEN, _PDFIUM_HYPHEN, _BLANK = 0xAD, 2, 0x20
+_SAMPLE = 100  # characters, spread over the page: enough to see which way most of the writing goes
+_BLANK, _SOFT_HYPHEN = 0x20, 0xAD
+_UNMAPPED = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))  # what PDFium gives where the font maps a glyph to nothing
 
 
-@lru_cache(maxsize=8_192)
-def meant(code: int) -> str:
-    """The character for a code.
-
-    >>> meant(0x2F00), meant(0x2EE2), meant(ord("王")), meant(2), meant(0xF0FE)
-    ('一', '马', '王', '-', '☑')
-    """
-    if code == _PDFIUM_HYPHEN:
-        return "-"
-    if _KANGXI[0] <= code <= _KANGXI[1]:
-        return _kangxi(code)
-    return _SEEN.get(code) or chr(code)
-
-
-def _kangxi(code: int) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", chr(code))
-
-
-def quarters(raw: Any, text: Any) -> int:
+def quarter_turns(text: Any) -> int:
     """By how many quarter turns, clockwise, a page is to be turned so that most of its writing is upright.
 
     Whether the page itself says that it is to be turned makes no difference.
+
+    Args:
+        text: PDFium's text page.
     """
-    count = raw.FPDFText_CountChars(text)
-    sample = range(0, count, max(1, count // _SAMPLE))
-    calls, page = quick(raw, *_CALLS), address(text)
+    count = pdfium.FPDFText_CountChars(text)
     turns = Counter[int]()
-    for index in sample:
-        if calls.FPDFText_GetUnicode(page, index) > _BLANK:
-            turn: int = -round(calls.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
-            turns[turn] += 1
-            if 2 * turns[turn] > len(sample):
-                # The others cannot be more.
-                return turn
+    for index in range(0, count, max(1, count // _SAMPLE)):
+        if pdfium.FPDFText_GetUnicode(text, index) > _BLANK:
+            turns[-round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4] += 1
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def characters(raw: Any, text: Any, turned: PageRotation, most: int) -> Iterator[Character | None]:
+def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Character | None]:
     """The characters of a page in the order of the file; None for one whose meaning the file does not say.
 
     Args:
-        raw: PDFium.
-        text: its text page.
-        turned: how the page lies.
+        text: PDFium's text page.
+        rotation: how the page lies.
         most: no more than these.
     """
-    calls, page = quick(raw, *_CALLS), address(text)
-    box, high = OutBuffer(ctypes.c_float, 4), 0
-    unicode, loose_box = calls.FPDFText_GetUnicode, calls.FPDFText_GetLooseCharBox
-    room, upright = box.addresses[0], turned.box
-    for index in range(min(raw.FPDFText_CountChars(text), most)):
-        code = unicode(page, index)
+    box, high = pdfium.FS_RECTF(), 0
+    pointer, upright = ctypes.byref(box), rotation.box
+    for index in range(min(pdfium.FPDFText_CountChars(text), most)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
         # PDFium makes up blanks and line ends, and nothing else; line ends are passed over anyway.
-        if code == _BLANK and calls.FPDFText_IsGenerated(page, index) == 1:
+        if code == _BLANK and pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
+        # A character beyond the first 65,536 comes as two surrogates.
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0), 0
-        if (code < 32 and code != _PDFIUM_HYPHEN) or code == _SOFT_HYPHEN:
-            if code == 0 or code == 0xFFFD:
-                yield None
-            continue
-        if code in (0xFFFD, 0xFFFE, 0xFFFF):
+        if code in _UNMAPPED:
             yield None
+        elif (code < _BLANK and code != PDFIUM_HYPHEN) or code == _SOFT_HYPHEN:
             continue
-        if loose_box(page, index, room):
-            left, top, right, bottom = box.numbers[:]
-            yield character_of((meant(code), upright(left, bottom, right, top), index))
+        elif pdfium.FPDFText_GetLooseCharBox(text, index, pointer):
+            place = upright(box.left, box.bottom, box.right, box.top)
+            yield character_of((character_meant(code), place, index))

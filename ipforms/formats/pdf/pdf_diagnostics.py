@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ipforms import chars
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK
 from ipforms.formats.pdf.pdf_page import FieldValue, PdfPage
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 from ipforms.messages import Note
 from ipforms.paths import Place
+from ipforms.text import half_width, unspaced
 
 _FEW, _WHOLE_PAGE = 8, 0.5
 _TAIL = 2_048
 _QUOTED = 60
 
 
-def about_file(engine: PdfiumDocument, data: bytes) -> Iterable[Note]:
+def about_file(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
     """What is to be told of the file as a whole."""
     if b"%%EOF" not in data[-_TAIL:]:
         yield Note("reading.cut_off")
-    if engine.has_xfa:
+    if document.has_xfa:
         yield Note("reading.xfa")
-    if engine.programs:
-        yield Note("reading.scripts", {"count": engine.programs})
-    if engine.attachments:
-        yield Note("reading.attachments", {"count": engine.attachments})
-    for number in engine.unreadable_pages[:_FEW]:
+    if document.scripts:
+        yield Note("reading.scripts", {"count": document.scripts})
+    if document.attachments:
+        yield Note("reading.attachments", {"count": document.attachments})
+    for number in document.unreadable_pages[:_FEW]:
         yield Note("reading.broken_part", {"part": str(Place(page=number))})
 
 
@@ -41,7 +41,7 @@ def about_pages(pages: Sequence[PdfPage]) -> Iterable[Note]:
         for entry in page.entries:
             if entry.name and not entry.is_list and _is_shown_otherwise(entry):
                 where = str(Place(page=page.number, box=page.as_shown(entry.box)))
-                shown, value = (_brief(chars.half_width(text)) for text in (entry.shown, entry.text))
+                shown, value = (_brief(half_width(text)) for text in (entry.shown, entry.text))
                 yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})
         for tick in page.ticks:
             if tick.disputed:
@@ -57,8 +57,8 @@ def about_pages(pages: Sequence[PdfPage]) -> Iterable[Note]:
 
 def _is_shown_otherwise(entry: FieldValue) -> bool:
     """Whether a viewer draws something else than the value; what has no room, or no glyph, it leaves out."""
-    value = iter(chars.without_space(chars.half_width(entry.text)))
-    shown = chars.without_space(chars.half_width(entry.shown))
+    value = iter(unspaced(entry.text))
+    shown = unspaced(entry.shown)
     return len(shown) > 1 and not all(each in value for each in shown)
 
 

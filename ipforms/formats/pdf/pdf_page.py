@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple
 
+_WHITE_PIXEL = b"\xff"
+
+PictureKind = Literal["picture", "seal", "signature"]
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
+
 
 class BoundingBox(NamedTuple):
     """A rectangle; y grows downwards."""
@@ -69,9 +76,17 @@ class RulingLine(NamedTuple):
 class PagePicture(NamedTuple):
     """What is no text: a picture, or a stamp or an ink drawing laid over the page."""
 
-    kind: Literal["picture", "seal", "signature"]
+    kind: PictureKind
     box: BoundingBox
     name: str = ""
+
+
+def picture_kind(box: BoundingBox) -> PictureKind:
+    """What a picture may be, by its size in points: a seal is round and of 25–60 mm, a signature long and low."""
+    long, short = max(box.width, box.height), min(box.width, box.height)
+    if short / long > 0.85 and 70 <= long <= 170:
+        return "seal"
+    return "signature" if 1.5 < box.width / box.height < 8 and 15 <= box.height <= 90 else "picture"
 
 
 class FieldValue(NamedTuple):
@@ -146,7 +161,7 @@ class PdfPage:
     struck: list[Character] = field(default_factory=list)
     unmapped: int = 0
 
-    def as_shown(self, box: BoundingBox) -> tuple[float, float, float, float]:
+    def as_shown(self, box: BoundingBox) -> Rectangle:
         """A rectangle of the page as it is read, on the page as a viewer shows it.
 
         >>> PdfPage(1, 800, 600, shown=1).as_shown(BoundingBox(10, 20, 30, 40))
@@ -160,3 +175,30 @@ class PdfPage:
         elif self.shown == 3:
             left, top, right, bottom = top, self.width - right, bottom, self.width - left
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+
+class PageImage(NamedTuple):
+    """A page as a picture.
+
+    Attributes:
+        width, height: of the page, in points.
+        columns, rows: of pixels.
+        pixels: rows of bytes, from 0 for black to 255 for white.
+    """
+
+    width: float
+    height: float
+    columns: int
+    rows: int
+    pixels: bytes
+
+    def written(self) -> Rectangle:
+        """The part of the page on which there is anything, in points; all of it if there is nothing."""
+        lines = [self.pixels[row * self.columns : (row + 1) * self.columns] for row in range(self.rows)]
+        inked = [row for row, line in enumerate(lines) if line.strip(_WHITE_PIXEL)]
+        if not inked:
+            return 0.0, 0.0, self.width, self.height
+        left = min(self.columns - len(lines[row].lstrip(_WHITE_PIXEL)) for row in inked)
+        right = max(len(lines[row].rstrip(_WHITE_PIXEL)) for row in inked)
+        across, down = self.width / self.columns, self.height / self.rows
+        return left * across, inked[0] * down, right * across, (inked[-1] + 1) * down

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 
-from ipforms.formats.limits import exceeded
-from ipforms.formats.pdf.errors import ScannedDocument
+from ipforms.errors import exceeded
 from ipforms.formats.pdf.layout_analysis.headers_footers import HeadersFooters
 from ipforms.formats.pdf.layout_analysis.line_joins import typed
 from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout, PageTable, page_layout
@@ -16,46 +15,32 @@ from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageParagraph, restored
 from ipforms.formats.pdf.pdf_diagnostics import about_file, about_pages, is_blank, is_scan
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
-from ipforms.formats.pdf.pdfium_document import opened
+from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.stream_sizes import streams
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table
 
-_DEFAULT_LIMITS = PdfLimits()
 _SMALL = 12.0
 _APART = 1.4
 
 
-def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
-    """Read a PDF.
-
-    Args:
-        data: the file.
-        name: what to call it in messages.
-        limits: how large it may be.
-
-    Returns:
-        What a person sees in it, as cells; the fields of a fillable form in `fields` as well.
-
-    Raises:
-        UnreadableDocument: it is broken, or protected by a password.
-        ScannedDocument: its pages are pictures, without text.
-        LimitExceeded: it is larger than `limits`.
-    """
-    with opened(data, name, limits) as engine:
-        pages = list(engine.pages())
-        notes = list(about_file(engine, data))
+def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
+    """Read a PDF, see `ipforms.formats.pdf.read`."""
+    with open_pdf(data, name, limits) as document:
+        pages = list(document.pages())
+        notes = list(about_file(document, data))
         spaces = [(dictionary, data[start:end]) for dictionary, start, end in streams(data)]
     if all(is_blank(page) or is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
-        raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
-    document = _SheetBuilder([page_layout(page, name, limits) for page in pages], WhitespaceStream(spaces))
-    return document.sheet((*notes, *about_pages(pages)))
+        raise exceeded(name, "lines", limits.objects)
+    builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], WhitespaceStream(spaces))
+    return builder.sheet((*notes, *about_pages(pages)))
 
 
 class _SheetBuilder:

@@ -1,4 +1,4 @@
-"""A PDF opened with PDFium: its pages one by one, as what is seen on them. Nothing else calls PDFium.
+"""A PDF opened with PDFium: its pages one by one, as what is seen on them.
 
 PDFium parses, and no more: the build that pypdfium2 ships has no JavaScript, and no action is started. It is not made
 for threads, so one document is read at a time.
@@ -6,81 +6,73 @@ for threads, so one document is read at a time.
 
 from __future__ import annotations
 
-import ctypes
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from typing import Any
 
-from ipforms.errors import LimitExceeded, UnreadableDocument
-from ipforms.formats.limits import exceeded
+import pypdfium2.raw as pdfium
+
+from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.page_annotations import PageAnnotations
-from ipforms.formats.pdf.page_images import PageImage, PageRasterizer, Rectangle
 from ipforms.formats.pdf.page_objects import PageObjects
 from ipforms.formats.pdf.page_rotation import PageRotation
-from ipforms.formats.pdf.page_text import characters, quarters
+from ipforms.formats.pdf.page_text import characters, quarter_turns
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import Character, FieldValue, PdfPage
-from ipforms.formats.pdf.pdfium_handles import opened_document, opened_form, opened_page, opened_text, saved
+from ipforms.formats.pdf.pdfium_handles import open_document, open_form, open_page, open_text, saved
 from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 
-_ALONE = threading.Lock()
-_WHOLE = (0.0, 0.0, 595.0, 842.0)
-_LARGEST = 20_000
-
-EMPTY = ("其中没有页面。请确认文件是否完整。", "it has no pages. See whether the file is whole.")
+_ONE_AT_A_TIME = threading.Lock()
+_A4 = (0.0, 0.0, 595.0, 842.0)
+_LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
+_XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
+_COUNTED = ("characters", "objects", "annotations")  # over all pages; each has a limit of its name
 
 
 class PdfiumDocument:
     """One open document.
 
     Args:
-        raw: PDFium.
         data: the file.
-        document: its handle.
-        form: its handle of the form.
+        handle: PDFium's handle of it.
+        form: PDFium's handle of its form.
         copy: opens the same document once more, to be closed with this one.
         name: what to call the document.
         limits: how large it may be.
+
+    Attributes:
+        handle, form: as above.
+        unreadable_pages: the numbers of pages that are broken.
     """
 
     def __init__(
-        self, raw: Any, data: bytes, document: Any, form: Any, copy: Callable[[], Any], name: str, limits: PdfLimits
+        self, data: bytes, handle: Any, form: Any, copy: Callable[[], Any], name: str, limits: PdfLimits
     ) -> None:
-        self._raw, self._document, self._name, self._limits = raw, document, name, limits
-        self._form, self._opened_copy = form, copy
-        self._overlaid = PageAnnotations(raw, form, AcroFormFields(partial(bytes, data), self.saved))
-        self._characters, self._annotations, self._objects = limits.characters, limits.annotations, limits.objects
-        self._begun = time.thread_time()
+        self.handle, self.form, self._open_copy = handle, form, copy
+        self._name, self._limits = name, limits
+        self._annotations = PageAnnotations(form, AcroFormFields(partial(bytes, data), partial(saved, handle)))
+        self._left = {kind: getattr(limits, kind) for kind in _COUNTED}
+        self._started = time.thread_time()
         self.unreadable_pages: list[int] = []
-
-    @property
-    def handles(self) -> tuple[Any, Any]:
-        """PDFium and its handle of the document, for what writes into it."""
-        return self._raw, self._document
-
-    def saved(self) -> bytes:
-        """The document as it is now."""
-        return saved(self._raw, self._document)
 
     @property
     def has_xfa(self) -> bool:
         """Whether a form of Adobe's XML is in it, beside its pages or instead."""
-        kinds = (self._raw.FORMTYPE_XFA_FULL, self._raw.FORMTYPE_XFA_FOREGROUND)
-        return self._raw.FPDF_GetFormType(self._document) in kinds
+        return pdfium.FPDF_GetFormType(self.handle) in _XFA
 
     @property
-    def programs(self) -> int:
+    def scripts(self) -> int:
         """How many programs run when it is opened; here they do not."""
-        return max(0, int(self._raw.FPDFDoc_GetJavaScriptActionCount(self._document)))
+        return max(0, int(pdfium.FPDFDoc_GetJavaScriptActionCount(self.handle)))
 
     @property
     def attachments(self) -> int:
         """How many files are attached."""
-        return max(0, int(self._raw.FPDFDoc_GetAttachmentCount(self._document)))
+        return max(0, int(pdfium.FPDFDoc_GetAttachmentCount(self.handle)))
 
     def pages(self) -> Iterator[PdfPage]:
         """The pages in order.
@@ -89,127 +81,91 @@ class PdfiumDocument:
             UnreadableDocument: there is none.
             LimitExceeded: there are too many, or too much stands on them.
         """
-        count = self._raw.FPDF_GetPageCount(self._document)
+        count = pdfium.FPDF_GetPageCount(self.handle)
         if count > self._limits.pages:
-            raise exceeded(self._name, f"共 {count} 页", f"it has {count} pages", self._limits.pages)
+            raise exceeded(self._name, "pages", self._limits.pages, count=count)
         if count < 1:
-            raise UnreadableDocument(name=self._name, reason_zh=EMPTY[0], reason_en=EMPTY[1])
-        for index in range(count):
-            if time.thread_time() - self._begun > self._limits.seconds:
-                raise exceeded(self._name, "内容过于复杂", "it takes too long to read", self._limits.seconds)
-            page = self._raw.FPDF_LoadPage(self._document, index)
-            if not page:
-                self.unreadable_pages.append(index + 1)
-                continue
-            try:
-                yield self._page(page, index + 1)
-            finally:
-                self._raw.FPDF_ClosePage(page)
+            raise unreadable(self._name, "no_pages")
+        for number in range(1, count + 1):
+            if time.thread_time() - self._started > self._limits.seconds:
+                raise exceeded(self._name, "seconds", self._limits.seconds)
+            with open_page(self.handle, number) as handle:
+                if handle:
+                    yield self.page(handle, number)
+                else:
+                    self.unreadable_pages.append(number)
 
-    def drawings(
-        self, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
-    ) -> Iterator[tuple[int, PageImage]]:
-        """Some of the pages as pictures.
+    def page(self, handle: Any, number: int) -> PdfPage:
+        """What is seen on a page.
 
         Args:
-            numbers: which ones, from 1.
-            hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+            handle: PDFium's handle of it.
+            number: from 1.
         """
-        painter = PageRasterizer(self._raw, self._form)
-        for number in numbers:
-            page = self._raw.FPDF_LoadPage(self._document, number - 1)
-            if not page:
-                continue
-            try:
-                made = self._page(page, number)
-                rectangles = hidden(made)
-                raster = None if rectangles is None else painter.raster(page, made, rectangles)
-            finally:
-                self._raw.FPDF_ClosePage(page)
-            if raster is not None:
-                yield number, raster
+        self._check_left("objects", pdfium.FPDFPage_CountObjects(handle))
+        with open_text(handle) as text:
+            if not text:
+                self.unreadable_pages.append(number)
+                return PdfPage(number, *_A4[2:])
+            rotation = PageRotation(_sheet(handle), quarter_turns(text))
+            shown = (pdfium.FPDFPage_GetRotation(handle) - rotation.quarters) % 4
+            page = PdfPage(number, *rotation.size, shown=shown)
+            self._take("characters", pdfium.FPDFText_CountChars(text))
+            found = list(characters(text, rotation, self._limits.characters))
+        page.characters = [each for each in found if each is not None]
+        page.unmapped = len(found) - len(page.characters)
+        objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
+        objects.walk(handle)
+        self._take("objects", self._left["objects"] - objects.left)
+        self._take("annotations", pdfium.FPDFPage_GetAnnotCount(handle))
+        self._annotations.add(page, handle, rotation)
+        if any(entry.name and entry.text for entry in page.entries):
+            self._add_appearances(page, rotation)
+        return page
 
-    def _page(self, page: Any, number: int) -> PdfPage:
-        raw = self._raw
-        if raw.FPDFPage_CountObjects(page) > self._objects:
-            raise self._too_many_objects()
-        text = raw.FPDFText_LoadPage(page)
-        if not text:
-            self.unreadable_pages.append(number)
-            return PdfPage(number, *_WHOLE[2:])
-        try:
-            turned = PageRotation(self._sheet(page), quarters(raw, text))
-            made = PdfPage(number, *turned.size, shown=(raw.FPDFPage_GetRotation(page) - turned.quarters) % 4)
-            self._write(made, text, turned)
-        finally:
-            raw.FPDFText_ClosePage(text)
-        self._draw(made, page, turned)
-        self._lay_over(made, page, turned)
-        return made
+    def _take(self, kind: str, count: int) -> None:
+        """Count what was found against its limit."""
+        self._check_left(kind, count)
+        self._left[kind] -= max(0, count)
 
-    def _write(self, made: PdfPage, text: Any, turned: PageRotation) -> None:
-        self._characters -= max(0, self._raw.FPDFText_CountChars(text))
-        if self._characters < 0:
-            raise exceeded(self._name, "文字过多", "it has too much text", self._limits.characters)
-        for each in characters(self._raw, text, turned, self._limits.characters):
-            if each is None:
-                made.unmapped += 1
-            else:
-                made.characters.append(each)
-
-    def _draw(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
-        strokes = PageObjects(self._raw, turned, self._objects, self._limits.depth)
-        drawn = strokes.page(page)
-        self._objects = strokes.left
-        if self._objects < 0:
-            raise self._too_many_objects()
-        made.unmapped += strokes.passed_over
-        made.across, made.down, made.scribbles, made.pictures = drawn
-
-    def _too_many_objects(self) -> LimitExceeded:
-        return exceeded(self._name, "线条和图形过多", "it has too many drawings", self._limits.objects)
-
-    def _lay_over(self, made: PdfPage, page: Any, turned: PageRotation) -> None:
-        self._annotations -= max(0, self._raw.FPDFPage_GetAnnotCount(page))
-        if self._annotations < 0:
-            raise exceeded(self._name, "表单域过多", "it has too many fields", self._limits.annotations)
-        self._overlaid.lay(made, page, turned)
-        if any(entry.name and entry.text for entry in made.entries):
-            self._show(made, turned)
+    def _check_left(self, kind: str, count: int) -> None:
+        if count > self._left[kind]:
+            raise exceeded(self._name, f"pdf_{kind}", getattr(self._limits, kind))
 
     @cached_property
     def _copy(self) -> Any:
         """The same document once more, in which fields may become print: this one is drawn, and saved, as it came."""
-        return self._opened_copy()
+        return self._open_copy()
 
-    def _show(self, made: PdfPage, turned: PageRotation) -> None:
+    def _add_appearances(self, page: PdfPage, rotation: PageRotation) -> None:
         """What is drawn for the fields: they become print of a copy, and what was there before is left out."""
-        raw, printed = self._raw, {(each.text, each.box) for each in made.characters}
-        with opened_page(raw, self._copy, made.number) as page:
-            if not page or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        printed = {(each.text, each.box) for each in page.characters}
+        with open_page(self._copy, page.number) as handle:
+            if not handle or pdfium.FPDFPage_Flatten(handle, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
                 return
-        with opened_page(raw, self._copy, made.number) as page, opened_text(raw, page) as text:
-            found = characters(raw, text, turned, self._limits.characters) if text else ()
+        with open_page(self._copy, page.number) as handle, open_text(handle) as text:
+            found = characters(text, rotation, self._limits.characters) if text else ()
             drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
-        made.entries = [_shown(entry, drawn) for entry in made.entries]
-
-    def _sheet(self, page: Any) -> tuple[float, float, float, float]:
-        """The page's rectangle; A4 where the file gives one that makes no sense."""
-        found = self._raw.FS_RECTF()
-        if not self._raw.FPDF_GetPageBoundingBox(page, ctypes.byref(found)):
-            return _WHOLE
-        box = (found.left, found.bottom, found.right, found.top)
-        sane = all(abs(side) < _LARGEST for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
-        return box if sane else _WHOLE
+        page.entries = [_with_appearance(entry, drawn) for entry in page.entries]
 
 
-def _shown(entry: FieldValue, drawn: list[Character]) -> FieldValue:
+def _sheet(page: Any) -> tuple[float, float, float, float]:
+    """The page's rectangle; A4 where the file gives one that makes no sense."""
+    found = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page, found):
+        return _A4
+    box = (found.left, found.bottom, found.right, found.top)
+    is_sane = all(abs(side) < _LONGEST_SIDE for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
+    return box if is_sane else _A4
+
+
+def _with_appearance(entry: FieldValue, drawn: list[Character]) -> FieldValue:
     inside = (each.text for each in drawn if entry.box.holds(*each.box.centre))
     return entry._replace(shown="".join("".join(inside).split()))
 
 
 @contextmanager
-def opened(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocument]:
+def open_pdf(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocument]:
     """Open a PDF.
 
     Raises:
@@ -217,15 +173,13 @@ def opened(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocument
         LimitExceeded: it is larger than `limits`.
     """
     if len(data) > limits.file_bytes:
-        raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
+        raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
     check_stream_sizes(data, name, limits)
-    import pypdfium2.raw as raw
-
-    with _ALONE:
+    with _ONE_AT_A_TIME:
         if b"/Encrypt" in data:
-            with opened_document(raw, data, name) as document:
-                data = saved(raw, document)
+            with open_document(data, name) as handle:
+                data = saved(handle)
             check_stream_sizes(data, name, limits)
-        with ExitStack() as copies, opened_document(raw, data, name) as document, opened_form(raw, document) as form:
-            copy = partial(copies.enter_context, opened_document(raw, data, name))
-            yield PdfiumDocument(raw, data, document, form, copy, name, limits)
+        with ExitStack() as copies, open_document(data, name) as handle, open_form(handle) as form:
+            copy = partial(copies.enter_context, open_document(data, name))
+            yield PdfiumDocument(data, handle, form, copy, name, limits)

@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from ipforms.formats.pdf.page_text import meant
+from ipforms.formats.pdf.character_codes import character_meant
 from ipforms.formats.pdf.pdf_page import Character
 from ipforms.sheet import Block, Paragraph, Sheet, Table
 
@@ -49,7 +49,7 @@ class _VisibleCharacters(dict[int, str | None]):
     """What is seen of a character, by its code, as `str.translate` asks for it: each is found out once."""
 
     def __missing__(self, code: int) -> str | None:
-        self[code] = None if is_invisible(chr(code)) else meant(code)
+        self[code] = None if is_invisible(chr(code)) else character_meant(code)
         return self[code]
 
 

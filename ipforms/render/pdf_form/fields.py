@@ -13,7 +13,7 @@ from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CodeCodec, CountCodec
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 
 _REQUIRED, _MULTILINE, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 22
 _LINES = 2.3
@@ -80,7 +80,7 @@ def facts(
     return Facts(tooltip, flags, _DATE_LENGTHS.get(part) or (int(limit * _SLACK) or None))
 
 
-def _is_short(node: Group | Leaf) -> bool:
+def _is_short(node: FieldGroup | Leaf) -> bool:
     """Whether a value has one line by its kind: in the middle of a high cell rather than at its top."""
     short = CodeCodec | CountCodec | AmountCodec | AnswerCodec
     return isinstance(node, Leaf) and (isinstance(node.codec, short) or node.codec is DATE)
@@ -91,8 +91,8 @@ def multiline(flags: int) -> int:
     return flags | _MULTILINE
 
 
-def _nodes(group: Group, steps: paths.Path) -> Iterator[Group | Leaf]:
-    node: Group | Leaf | None = group
+def _nodes(group: FieldGroup, steps: paths.Path) -> Iterator[FieldGroup | Leaf]:
+    node: FieldGroup | Leaf | None = group
     for step in steps:
         if isinstance(step, str):
             node = next((child for child in getattr(node, "children", ()) if child.name == step), None)
@@ -101,13 +101,13 @@ def _nodes(group: Group, steps: paths.Path) -> Iterator[Group | Leaf]:
             yield node
 
 
-def _asked(nodes: list[Group | Leaf], steps: paths.Path) -> bool:
+def _asked(nodes: list[FieldGroup | Leaf], steps: paths.Path) -> bool:
     """Whether the applicant must fill it in: of rows the first, as the others may stay blank."""
     stages = [_stage(node) for node in nodes]
     return all(stage == "applicant" for stage in stages) and not any(isinstance(step, int) and step for step in steps)
 
 
-def _stage(node: Group | Leaf) -> str | None:
+def _stage(node: FieldGroup | Leaf) -> str | None:
     if isinstance(node, Leaf):
         return node.stage
     extra = node.info.json_schema_extra if node.info else None

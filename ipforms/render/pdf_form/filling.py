@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ipforms import chars, paths
+from ipforms import paths
 from ipforms.errors import InvalidText
 from ipforms.render.pdf import glyphs
 from ipforms.render.pdf_form import appearance, boxes, embedding, faces, fields, objects, overflow
@@ -17,6 +17,7 @@ from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
 from ipforms.template import leaves
+from ipforms.text import first_not_xml
 
 _DATE = re.compile(r"(?P<year>\d+)年(?:(?P<month>\d+)月(?:(?P<day>\d+)日)?)?")
 
@@ -82,7 +83,7 @@ def fill(blank: Blank, model: type[FormModel], texts: Mapping[str, object]) -> R
 
 def _values(model: type[FormModel], texts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for path, text in leaves(texts):
-        at = chars.first_not_xml(text)
+        at = first_not_xml(text)
         if at is not None:
             found = {"character": f"U+{ord(text[at]):04X}", "position": at + 1}
             raise InvalidText(label=label(model, path), path=paths.join(path), **found)

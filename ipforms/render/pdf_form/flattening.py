@@ -14,9 +14,8 @@ import pypdf
 from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
 
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import unreadable
 from ipforms.formats.pdf import acroform
-from ipforms.formats.pdf.pdfium_handles import LOCKED
 from ipforms.render.pdf_form import appearance, embedding, looks, objects, overflow, rests
 
 
@@ -30,13 +29,9 @@ def flattened(data: bytes, name: str = "PDF") -> bytes:
         writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
         return _Flattening(writer).done()
     except FileNotDecryptedError as error:
-        raise UnreadableDocument(name=name, reason_zh=LOCKED[0], reason_en=LOCKED[1]) from error
+        raise unreadable(name, "pdf_locked") from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableDocument(
-            name=name,
-            reason_zh="文件损坏或已加密，无法将表单域转为正文。请用 PDF 阅读器打开并另存一份再试。",
-            reason_en=f"it is broken or protected ({type(error).__name__}).",
-        ) from error
+        raise unreadable(name, "not_flattened", kind=type(error).__name__) from error
 
 
 class _Flattening:

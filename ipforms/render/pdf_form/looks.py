@@ -9,10 +9,10 @@ from typing import Any
 
 from pypdf.generic import DictionaryObject, NameObject
 
-from ipforms import chars
 from ipforms.formats.pdf import acroform
 from ipforms.render.pdf_form import appearance, boxes, faces
 from ipforms.render.pdf_form.lines import Setting
+from ipforms.text import NOT_XML
 
 _HIDDEN = 0b10 | 0b100000
 _LEAST = 1.0
@@ -107,7 +107,7 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> Field | None:
 
 def clean(text: str) -> str:
     """A value as print can have it."""
-    return chars.NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_ours(drawn_by: Any, text: str, goes_on: bool | None) -> bool:

@@ -1,0 +1,163 @@
+"""One file of a folder: opened, looked at, and recognised."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from ipforms import pipeline
+from ipforms.bundle.folder_walk import FolderFile, opened
+from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
+from ipforms.bundle.materials import FORM, Paper
+from ipforms.bundle.paper_recognition import papers_in
+from ipforms.codes.masking import masked_text
+from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
+from ipforms.messages import Lang
+from ipforms.pipeline.submission import NoForm, Submission
+from ipforms.rules.verdicts import Said
+
+_TITLE, _REASON = 60, 400
+
+_NOT_OPENED = {
+    "link": Said("这是指向别处的链接，未打开", "it is a link to somewhere else and was not opened"),
+    "special": Said("这不是普通文件，未打开", "it is no ordinary file and was not opened"),
+    "too_deep": Said("文件夹层级过深，未打开", "the folders are nested too deeply; it was not opened"),
+    "unreadable": Said("打不开，可能没有读取权限", "it cannot be opened; maybe there is no permission to read it"),
+    "too_large": Said("文件过大，未打开", "it is too large and was not opened"),
+    "empty": Said("文件是空的", "it is empty"),
+}
+
+
+@dataclass(frozen=True)
+class BundleFile:
+    """A file of a company's folder.
+
+    Attributes:
+        name: its path below the folder.
+        kind: what it is by its bytes; `UNKNOWN` if it was not opened.
+        size: its bytes, as far as it was opened.
+        digest: SHA-256 of its contents, "" if it was not opened.
+        papers: ids of the papers that it may be; one if it was recognised, none if nothing fits.
+        basis: what told: "content", "name", "folder", "text" (the title of a document), "beside" (the
+            form of the same name), or "".
+        submission: the form in it, if it is one.
+        error: why reading stopped, or None.
+        fault: why it could not be opened, by a word: "link", "special", "too_deep", "too_large", "unreadable", "empty".
+    """
+
+    name: str
+    kind: FileKind = FileKind.UNKNOWN
+    size: int = 0
+    digest: str = field(default="", repr=False)
+    papers: tuple[str, ...] = ()
+    basis: str = ""
+    submission: Submission | None = field(default=None, repr=False)
+    error: IpformsError | None = None
+    fault: str = ""
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it counts as a paper of the list; of an archive only its name is known."""
+        return bool(self.papers) and self.kind is not FileKind.ARCHIVE
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is of a format that is not read yet, or not on this machine: no fault of the file."""
+        return isinstance(self.error, UnsupportedFormat | MissingExtra)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it is of no use as it is: broken, empty, not opened."""
+        return bool(self.fault) or (self.error is not None and not self.is_unread)
+
+    @property
+    def reason(self) -> Said | None:
+        """Why it is of no use, or None."""
+        if self.fault:
+            return _NOT_OPENED[self.fault]
+        if self.error is None:
+            return None
+        return Said(masked_text(self.error.message("zh"), _REASON), masked_text(self.error.message("en"), _REASON))
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The file as plain data."""
+        return {
+            "name": masked_text(self.name, len(self.name) + 1),
+            "kind": self.kind.value,
+            "size": self.size,
+            "papers": list(self.papers),
+            "basis": self.basis,
+            "form": self.submission.form.id if self.submission else None,
+            "reason": self.reason.text(lang) if self.reason else "",
+        }
+
+
+class NamedBytes(io.BytesIO):
+    """Bytes that know the name of their file, for the messages of readers."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self.name = name
+
+
+def look(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int) -> BundleFile:
+    """Open a file and see what it is.
+
+    Args:
+        found: the file.
+        form_id: the form that the folder is about.
+        papers: all papers of the list, the form among them.
+        most: how many bytes may be opened.
+    """
+    if found.fault:
+        return _named(BundleFile(found.name, fault=found.fault), papers)
+    try:
+        data = opened(found, most)
+    except OSError:
+        return _named(BundleFile(found.name, fault="unreadable"), papers)
+    if data is None:
+        return _named(BundleFile(found.name, fault="too_large"), papers)
+    digest = hashlib.sha256(data).hexdigest()
+    file = BundleFile(found.name, kind_of(data), len(data), digest, fault="" if data else "empty")
+    return _read(file, data, form_id, papers) if file.kind in MAY_BE_A_FORM else _named(file, papers)
+
+
+def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) -> BundleFile:
+    others = [paper for paper in papers if paper.id != FORM]
+    try:
+        sub = pipeline.read(NamedBytes(data, file.name))
+    except NoForm:
+        # A scan has no text to be known by. A Word file is known by its text: if that is not the form, no name makes
+        # it one.
+        return _named(file, papers) if file.kind is FileKind.PDF else _by_text(_named(file, others), data, others)
+    except IpformsError as error:
+        return _named(replace(file, error=error), papers)
+    if sub.form.id == form_id:
+        return replace(file, submission=sub, papers=(FORM,), basis="content")
+    return replace(file, submission=sub, basis="content")
+
+
+def _named(file: BundleFile, papers: Sequence[Paper]) -> BundleFile:
+    """The file with what its name says, or else its folders' names, the nearest first."""
+    path = PurePosixPath(file.name)
+    parts = (("name", path.stem), *(("folder", parent.name) for parent in path.parents))
+    for basis, text in parts:
+        found = papers_in(text, papers)
+        if found:
+            return replace(file, papers=tuple(paper.id for paper in found), basis=basis)
+    return file
+
+
+def _by_text(file: BundleFile, data: bytes, papers: Sequence[Paper]) -> BundleFile:
+    if file.papers or file.kind is not FileKind.WORD:
+        return file
+    from ipforms.formats import docx
+
+    # A letter or a profile of the company may well speak of patents further down.
+    title = " ".join(docx.read(data, name=file.name).texts()).strip()[:_TITLE]
+    found = papers_in(title, papers, hints=False)
+    return replace(file, papers=tuple(paper.id for paper in found), basis="text") if found else file

@@ -1,0 +1,123 @@
+"""What is to be said of a company's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ipforms.bundle.bundle_files import BundleFile
+from ipforms.bundle.kinds import FileKind
+from ipforms.bundle.material_items import MaterialItem, Status, is_proof
+from ipforms.bundle.materials import FORM, Paper, Requirement
+from ipforms.bundle.paper_recognition import other_companies, papers_in
+from ipforms.codes.masking import masked_text
+from ipforms.collate.company_names import name_key
+from ipforms.findings import Finding
+from ipforms.forms import Form
+from ipforms.messages import Lang, Note
+from ipforms.pipeline.submission import Submission
+from ipforms.regulations.clauses import Clause
+
+_NAMES_SHOWN = 10
+
+
+def about_item(item: MaterialItem, form: Submission | None) -> Iterator[Finding]:
+    """What is wrong or open with one entry of the list."""
+    requirement = item.requirement
+    if item.status is Status.MISSING:
+        listed = [paper for paper in requirement.papers if paper.is_listed]
+        facts = {"papers_zh": _either(listed, "zh"), "papers_en": _either(listed, "en")}
+        yield _of_list(requirement, Note("bundle.missing", facts), requirement.clause)
+    if item.status is Status.DOUBLED:
+        facts = {"count": str(len(item.files)), "files": _shown([file.name for file in item.files])}
+        yield _of_list(requirement, Note("bundle.doubled", facts), requirement.clause)
+    yield from _about_proof(item, form)
+    for paper in item.papers:
+        if paper.to_see:
+            facts = {"what_zh": paper.to_see.zh, "what_en": paper.to_see.en}
+            yield _of_list(requirement, Note("bundle.see_paper", facts), paper.clause, paper.title.zh)
+
+
+def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Finding]:
+    """A proof must prove a condition that the form claims; one that does is enough."""
+    proofs = [paper for paper in item.papers if paper.claims]
+    if not proofs:
+        return
+    if form is None:
+        yield _of_list(item.requirement, Note("bundle.claims_unknown"), item.requirement.clause)
+    enough = any(is_proof(paper, form) for paper in proofs)
+    for paper in proofs:
+        facts = {"paper_zh": paper.title.zh, "paper_en": paper.title.en}
+        if not paper.is_listed and not enough:
+            yield _of_list(item.requirement, Note("bundle.proof_unlisted", facts), item.requirement.clause)
+        elif paper.is_listed and not is_proof(paper, form):
+            yield _of_list(item.requirement, Note("bundle.proof_not_claimed", facts), paper.clause)
+
+
+def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterator[Finding]:
+    """What is wrong or open with one file."""
+    if file.is_unreadable and file.reason:
+        reasons = {"reason_zh": file.reason.zh, "reason_en": file.reason.en}
+        yield _of_file(file, Note("bundle.unreadable", reasons))
+    elif file.submission and FORM not in file.papers:
+        yield _of_file(file, Note("bundle.other_form", {"title": file.submission.form.title}))
+    elif file.kind is FileKind.ARCHIVE:
+        yield _of_file(file, Note("bundle.archive"))
+    elif len(file.papers) > 1:
+        titles = [paper.title for paper in papers if paper.id in file.papers]
+        facts = {"papers_zh": "、".join(each.zh for each in titles), "papers_en": ", ".join(each.en for each in titles)}
+        yield _of_file(file, Note("bundle.several_papers", facts))
+    elif not file.papers:
+        yield _of_file(file, _unplaced(file, form, papers))
+    elif file.papers == (FORM,) and file.submission is None:
+        yield _of_file(file, Note("bundle.not_read"))
+
+
+def _unplaced(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Note:
+    own = [paper for paper in papers if paper.id == FORM]
+    if papers_in(file.name.rpartition("/")[2], own):
+        return Note("bundle.not_the_form", {"title": form.title})
+    return Note("bundle.unsure_unread" if file.is_unread else "bundle.unsure")
+
+
+def about_copies(files: Sequence[BundleFile]) -> Iterator[Finding]:
+    """Files with the same contents under different names."""
+    first: dict[str, BundleFile] = {}
+    for file in files:
+        if file.digest and not file.fault and first.setdefault(file.digest, file) is not file:
+            yield _of_file(file, Note("bundle.same_file", {"other": masked_text(first[file.digest].name)}))
+
+
+def about_names(
+    folder: str, files: Sequence[BundleFile], submissions: Sequence[Submission], papers: Sequence[Paper]
+) -> Iterator[Finding]:
+    """Whose papers they are: what the forms say, and what the names of the folder and of its files say."""
+    names = dict.fromkeys(filter(None, map(applicant, submissions)))
+    if len(set(map(name_key, names))) > 1:
+        yield Finding(Note("bundle.several_applicants", {"names": _shown(list(names))}))
+    for name in list(names)[:1]:
+        texts = dict.fromkeys((folder, *(part for file in files for part in file.name.split("/"))))
+        for other in other_companies(texts, name, papers)[:_NAMES_SHOWN]:
+            facts = {"found": masked_text(other), "name": masked_text(name)}
+            yield Finding(Note("bundle.name_differs", facts))
+
+
+def applicant(sub: Submission) -> str:
+    """Whose form it is, or ""."""
+    return getattr(sub.record, sub.form.name_field) or ""
+
+
+def _of_list(requirement: Requirement, note: Note, clause: Clause | None, label: str = "") -> Finding:
+    return Finding(note, label=label or requirement.title.zh, source=str(clause) if clause else "")
+
+
+def _of_file(file: BundleFile, note: Note) -> Finding:
+    return Finding(note, label=masked_text(file.name))
+
+
+def _either(papers: Sequence[Paper], lang: Lang) -> str:
+    return ("，或" if lang == "zh" else ", or ").join(paper.title.text(lang) for paper in papers)
+
+
+def _shown(names: Sequence[str]) -> str:
+    more = "……" if len(names) > _NAMES_SHOWN else ""
+    return "、".join(masked_text(name) for name in names[:_NAMES_SHOWN]) + more

@@ -1,0 +1,167 @@
+"""The files of a folder and of the folders in it. Nothing outside of it is ever opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ipforms.errors import LimitExceeded, UnreadableDocument
+
+_IGNORED = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
+_IGNORED_ENDINGS = (".tmp", ".part", ".crdownload")
+_LISTED_PER_FILE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLimits:
+    """What a company's folder never comes near to.
+
+    Attributes:
+        files: files in the folder and below.
+        depth: folders in folders.
+        file_bytes: one file; a larger one is listed and not opened.
+        total_bytes: all files that are opened.
+    """
+
+    files: int = 500
+    depth: int = 8
+    file_bytes: int = 100_000_000
+    total_bytes: int = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFile:
+    """A file, not opened yet.
+
+    Attributes:
+        path: where it is.
+        name: its path below the folder, with / and readable.
+        fault: "link", "special" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be listed.
+    """
+
+    path: Path
+    name: str
+    fault: str = ""
+
+
+class FolderWalk:
+    """The files below a folder, in the order of their names.
+
+    Attributes:
+        ignored: names of what no person put there: hidden files, lock files, previews.
+    """
+
+    def __init__(self, folder: Path, limits: FolderLimits) -> None:
+        self._folder, self._limits = folder, limits
+        self.ignored: list[str] = []
+
+    def files(self) -> list[FolderFile]:
+        """All files.
+
+        Raises:
+            UnreadableDocument: there is no such folder, or it cannot be listed.
+            LimitExceeded: there are more files than the limit.
+        """
+        if not self._folder.is_dir():
+            raise _no_folder(self._folder)
+        found: list[FolderFile] = []
+        for each in self._below(self._folder, 0):
+            found.append(each)
+            if len(found) > self._limits.files:
+                raise self._too_many()
+        return found
+
+    def _below(self, folder: Path, depth: int) -> Iterator[FolderFile]:
+        try:
+            with os.scandir(folder) as entries:
+                # Ignored names do not count as files, but listing them costs memory too.
+                most = _LISTED_PER_FILE * self._limits.files
+                listed = list(islice(entries, most + 1))
+        except OSError:
+            if depth == 0:
+                raise _no_folder(folder) from None
+            yield FolderFile(folder, self._name(folder), "unreadable")
+            return
+        if len(listed) > most:
+            raise self._too_many()
+        for entry in sorted(listed, key=_entry_name):
+            yield from self._entry(entry, depth)
+
+    def _entry(self, entry: os.DirEntry[str], depth: int) -> Iterator[FolderFile]:
+        path = Path(entry.path)
+        name = self._name(path)
+        if _is_ignored(entry.name):
+            self.ignored.append(name)
+        elif entry.is_symlink() or _is_junction(entry):
+            yield FolderFile(path, name, "link")
+        elif not entry.is_dir(follow_symlinks=False):
+            yield FolderFile(path, name, "" if entry.is_file(follow_symlinks=False) else "special")
+        elif depth < self._limits.depth:
+            yield from self._below(path, depth + 1)
+        else:
+            yield FolderFile(path, name, "too_deep")
+
+    def _name(self, path: Path) -> str:
+        return readable(path.relative_to(self._folder).as_posix())
+
+    def _too_many(self) -> LimitExceeded:
+        limit = self._limits.files
+        zh, en = f"文件夹中的文件超过 {limit} 个", f"the folder has more than {limit} files"
+        return LimitExceeded(name=readable(self._folder.name), what_zh=zh, what_en=en, limit=limit)
+
+
+def opened(found: FolderFile, most: int) -> bytes | None:
+    """The bytes of a file; None if it has more than `most`.
+
+    Raises:
+        OSError: it cannot be read, or has become something else since the folder was listed.
+    """
+    # Between listing and opening a file may be replaced by a link or a pipe.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(found.path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("not a regular file")
+        data = file.read(most + 1)
+    return None if len(data) > most else data
+
+
+def readable(name: str) -> str:
+    """A file name as a person reads it: bytes that are no UTF-8 come from a Chinese Windows.
+
+    >>> readable("营业执照.jpg".encode("gb18030").decode("utf-8", "surrogateescape"))
+    '营业执照.jpg'
+    """
+    if name.isprintable():
+        return name
+    return os.fsencode(name).decode("gb18030", "replace") if _has_raw_bytes(name) else name
+
+
+def _has_raw_bytes(name: str) -> bool:
+    return any("\udc80" <= character <= "\udcff" for character in name)
+
+
+def _entry_name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_ignored(name: str) -> bool:
+    lower = name.lower()
+    return name.startswith((".", "~$")) or lower in _IGNORED or lower.endswith(_IGNORED_ENDINGS)
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Windows' own links of folders, which Python tells since 3.12."""
+    ask = getattr(entry, "is_junction", None)
+    return bool(ask and ask())
+
+
+def _no_folder(folder: Path) -> UnreadableDocument:
+    return UnreadableDocument(
+        name=readable(str(folder)),
+        reason_zh="文件夹不存在或打不开。请检查路径和权限。",
+        reason_en="there is no such folder, or it cannot be opened. Check the path and its permissions.",
+    )

@@ -1,0 +1,86 @@
+"""Which paper a file is, by words in its name, in the names of its folders, or at the head of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ipforms.bundle.materials import Paper
+from ipforms.text import comparable
+
+_COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}?(?:公司|合作社|企业\(有限合伙\))")
+_LEGAL_FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:集团)?公司$")
+_NOISE = re.compile(
+    r"盖章|签字|签章|扫描件?|复印件?|电子版|word版?|申报[表书]|申请[表书]|申报|材料|附件|证明|知识产权|直通车|重点企业|[()·\d]"
+)
+
+
+def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tuple[Paper, ...]:
+    """The papers that a text names: by their own words, or else by hints if these are asked for; () if it names none.
+
+    A company's name is left out where anything is left: 金华高新技术有限公司 hands in its licence as well.
+
+    >>> from ipforms.bundle.materials import LICENCE, PROOF
+    >>> papers = (*LICENCE.papers, *PROOF.papers)
+    >>> [paper.id for paper in papers_in("金华高新技术企业服务有限公司-营业执照（盖章）", papers)]
+    ['licence']
+    """
+    whole = comparable(text)
+    for each in (without_companies(whole), whole):
+        for words in (_words, _hints) if hints else (_words,):
+            found = _named(each, [(comparable(word), paper) for paper in papers for word in words(paper)])
+            if found:
+                return found
+    return ()
+
+
+def without_companies(text: str) -> str:
+    """A folded text without the names of companies in it."""
+    return _COMPANY.sub(" ", text)
+
+
+def _words(paper: Paper) -> tuple[str, ...]:
+    return paper.words
+
+
+def _hints(paper: Paper) -> tuple[str, ...]:
+    return paper.hints
+
+
+def _named(text: str, words: list[tuple[str, Paper]]) -> tuple[Paper, ...]:
+    """The papers whose words stand in a text; a word inside a longer one, as 商标 in 驰名商标, does not count."""
+    found: dict[str, Paper] = {}
+    for word, paper in sorted(words, key=_longest_first):
+        if word in text:
+            found.setdefault(paper.id, paper)
+            text = text.replace(word, " ")
+    return tuple(found.values())
+
+
+def _longest_first(named: tuple[str, Paper]) -> int:
+    return -len(named[0])
+
+
+def other_companies(texts: Iterable[str], name: str, papers: Sequence[Paper]) -> list[str]:
+    """Companies that texts name and that are not the one of this name; a short name of it is its own.
+
+    >>> names = ["双龙公司营业执照.jpg", "义乌市锦程饰品有限公司专利证书.jpg"]
+    >>> other_companies(names, "金华双龙精密机械股份有限公司", ())
+    ['义乌市锦程饰品有限公司']
+    """
+    own = _core(comparable(name), papers)
+    others: dict[str, str] = {}
+    for text in texts:
+        for found in _COMPANY.finditer(comparable(text)):
+            core = _core(found[0], papers)
+            if core and core not in own and own not in core:
+                others.setdefault(core, found[0])
+    return list(others.values())
+
+
+def _core(company: str, papers: Sequence[Paper]) -> str:
+    """A company's name without its legal form, and without the words of papers that stand before it."""
+    for paper in papers:
+        for word in (*paper.words, *paper.hints):
+            company = company.replace(comparable(word), "")
+    return _NOISE.sub("", _LEGAL_FORM.sub("", company))

@@ -1,0 +1,60 @@
+"""What a check is: a record in, faults out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ipforms.checks.drafts import whole
+from ipforms.checks.record_cells import RecordCell, record_cells
+from ipforms.messages import Note
+from ipforms.regulations.record_facts import RecordFacts
+from ipforms.schemas.base import FormModel, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found, before it has a place in a file.
+
+    Attributes:
+        note: what is to be said.
+        path: the field, a row, a section, or "".
+        source: the clause behind it, as it is cited, or "".
+    """
+
+    note: Note
+    path: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a check looks at.
+
+    Attributes:
+        facts: the record, how it was read, and the policies in force.
+        stage: how far the form has come.
+        on: the day of the check.
+        unread: paths at which something stood that could not be read; they are not blank.
+    """
+
+    facts: RecordFacts
+    stage: Stage
+    on: date
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def record(self) -> FormModel:
+        """The record, with the parts that a draft lacks as blank ones."""
+        return whole(self.facts.record)
+
+    @cached_property
+    def cells(self) -> tuple[RecordCell, ...]:
+        """Every cell of the record: several checks look at all of them."""
+        return record_cells(self.record)
+
+
+Check = Callable[[Case], Iterator[CheckResult]]
+"""A check yields what it finds, in the order of the form."""

@@ -1,0 +1,71 @@
+"""What stands in a cell: an entry, nothing, or a word for nothing.
+
+A file that was read tells 无, 见附件 and the sample text of a form by the notes of its reading; a record that a program
+built holds such a word as its value. Both come to the same here.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from ipforms.checks.case import Case
+from ipforms.checks.record_cells import RecordCell
+from ipforms.codecs import nothing
+from ipforms.messages import Note
+from ipforms.schemas.base import is_blank
+
+_LONGEST = 20
+
+
+class CellState(Enum):
+    """What stands in a cell."""
+
+    FILLED = "filled"
+    BLANK = "blank"
+    NONE = "none"
+    """无, /, ——: somebody says that there is none."""
+    ELSEWHERE = "elsewhere"
+    """见附件."""
+    SAMPLE = "sample"
+    """xxxx年: the form's own sample text."""
+    UNREAD = "unread"
+    """Something stands there that could not be read; reading has said so."""
+
+
+_STATES = {
+    "value.declared_none": CellState.NONE,
+    "value.elsewhere": CellState.ELSEWHERE,
+    "value.placeholder": CellState.SAMPLE,
+}
+
+
+def cell_state(case: Case, cell: RecordCell) -> CellState:
+    """What stands in a cell."""
+    word = word_for_nothing(cell.value)
+    if word is not None:
+        return _STATES[word.code]
+    return absent(case, cell.path) if is_blank(cell.value) else CellState.FILLED
+
+
+def absent(case: Case, path: str) -> CellState:
+    """Why a cell has no value: nobody filled it in, or reading has met something there that is no value."""
+    if path in case.unread:
+        return CellState.UNREAD
+    for note in case.facts.notes.get(path, ()):
+        if note.code in _STATES:
+            return _STATES[note.code]
+    return CellState.BLANK
+
+
+def word_for_nothing(value: Any) -> Note | None:
+    """What a value that is a mere 无 or 见附件 says; None for any other value.
+
+    >>> word_for_nothing("见附件").code, word_for_nothing(["无"]).code
+    ('value.elsewhere', 'value.declared_none')
+    >>> word_for_nothing("无锡分公司") is None
+    True
+    """
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return nothing(value) if isinstance(value, str) and len(value) <= _LONGEST else None

@@ -1,0 +1,159 @@
+"""Dates of a form: not in the future, in order, within the deadline.
+
+The paper may give a year or a month only (`2015`, `2012-05`). Such a date is the span of days that it may be, and two
+dates are out of order only where no two days of theirs are in order.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from ipforms import paths
+from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.record_cells import at
+from ipforms.codecs import DATE
+from ipforms.messages import Bilingual, Note
+from ipforms.regulations import clauses
+from ipforms.schemas.labels import label
+
+_DAY = len("2017-03-20")
+
+
+class DateSpan(NamedTuple):
+    """The days that a date of reduced precision may be."""
+
+    first: date
+    last: date
+
+
+def date_span(text: str) -> DateSpan:
+    """The days that a date may be.
+
+    >>> date_span("2016-02").last.isoformat(), date_span("2015").first.isoformat()
+    ('2016-02-29', '2015-01-01')
+    """
+    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+    if day:
+        return DateSpan(date(year, month, day), date(year, month, day))
+    end = calendar.monthrange(year, month or 12)[1]
+    return DateSpan(date(year, month or 1, 1), date(year, month or 12, end))
+
+
+def is_after(text: str, other: str) -> bool:
+    """Whether a date is certainly later than another one.
+
+    >>> is_after("2017-03-21", "2017-03"), is_after("2017-04", "2017-03-20")
+    (False, True)
+    """
+    return date_span(text).first > date_span(other).last
+
+
+def form_date(case: Case, path: str) -> date:
+    """The day of the form by the date that it bears; the day of the check where it bears none, or one to come."""
+    dated = at(case.record, path)
+    return min(date_span(dated).last, case.on) if dated else case.on
+
+
+@dataclass(frozen=True)
+class NotInFuture:
+    """No date of the form is still to come.
+
+    Attributes:
+        annex: the annex, as it is cited.
+    """
+
+    annex: str
+
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
+        """Dates behind the day of the check."""
+        on = case.on.isoformat()
+        for cell in case.cells:
+            if cell.leaf.codec is DATE and cell.value and is_after(cell.value, on):
+                facts = {"date": _shown(cell.value), "on": _shown(on)}
+                yield CheckResult(Note("date.in_future", facts), cell.path, clauses.cell(self.annex, cell.title))
+
+
+@dataclass(frozen=True)
+class InOrder:
+    """Dates follow each other as what was done on them; one that is not filled in is passed over.
+
+    Attributes:
+        source: the clause.
+        dates: their paths, the first one first.
+    """
+
+    source: str
+    dates: tuple[str, ...]
+
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
+        """Each date that is certainly earlier than the one before it."""
+        record = case.record
+        dated = [(path, found) for path in self.dates if (found := at(record, path))]
+        for (earlier, before), (later, after) in pairwise(dated):
+            if is_after(before, after):
+                other = label(type(record), paths.parse(earlier))
+                facts = {"other": other, "found": _shown(after), "expected": _shown(before)}
+                yield CheckResult(Note("date.order", facts), later, self.source)
+
+
+@dataclass(frozen=True)
+class ToTheDay:
+    """The date of a signature has year, month and day, as the form prints 年 月 日.
+
+    Attributes:
+        annex: the annex, as it is cited.
+        dates: the paths of such dates.
+    """
+
+    annex: str
+    dates: tuple[str, ...]
+
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
+        """Dates of signatures without their day, unless reading has said so."""
+        for path in self.dates:
+            dated = at(case.record, path)
+            told = {note.code for note in case.facts.notes.get(path, ())}
+            if dated and len(dated) < _DAY and "date.incomplete" not in told:
+                source = clauses.cell(self.annex, label(type(case.record), paths.parse(path)[:1]))
+                yield CheckResult(Note("date.incomplete", {"text": DATE.encode(dated)}), path, source)
+
+
+@dataclass(frozen=True)
+class InTime:
+    """The form is dated between its notice and the deadline.
+
+    Attributes:
+        year: the year of the notice.
+        notice: the notice, as it is cited.
+        source: the clause of the deadline, which the policies may move.
+        dates: the paths of the dates of handing in.
+    """
+
+    year: int
+    notice: str
+    source: str
+    dates: tuple[str, ...]
+
+    def __call__(self, case: Case) -> Iterator[CheckResult]:
+        """Dates that are too early or too late."""
+        deadline = case.facts.policies.deadline
+        for path in self.dates:
+            dated = at(case.record, path)
+            if not dated:
+                continue
+            shown = {"date": _shown(dated)}
+            if date_span(dated).last.year < self.year:
+                yield CheckResult(Note("date.before_notice", {**shown, "year": self.year}), path, self.notice)
+            elif deadline and is_after(dated, deadline.isoformat()):
+                facts = {**shown, "deadline": _shown(deadline.isoformat())}
+                yield CheckResult(Note("date.after_deadline", facts), path, self.source)
+
+
+def _shown(dated: str) -> Bilingual:
+    """A date as the form prints it, and as an English text does."""
+    return Bilingual("date.shown", {"printed": DATE.encode(dated), "iso": dated})

@@ -1,0 +1,81 @@
+"""What the forms of 穗知〔2017〕5号 are checked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipforms.checks import overview, quantities, records
+from ipforms.checks.addresses import InCity
+from ipforms.checks.agreement import CodesAgree, CoverAgrees, LegalPerson, PeopleAgree, SignedByRepresentative
+from ipforms.checks.case import Case, Check, CheckResult
+from ipforms.checks.cell_state import CellState, absent
+from ipforms.checks.completeness import Complete
+from ipforms.checks.date_checks import InOrder, InTime, NotInFuture, ToTheDay, is_after
+from ipforms.checks.identifiers import Identifiers
+from ipforms.checks.repeated_entries import NoRowTwice
+from ipforms.codes import divisions
+from ipforms.messages import Note
+from ipforms.regulations import clauses
+from ipforms.regulations.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
+
+_NOTICE_YEAR = 2017
+_HANDED_IN = ("cover.date", "declaration.date")
+_SIGNED = ("declaration.date", "district_endorsement.date", "approval_endorsement.date")
+
+
+def first_contact(case: Case) -> Iterator[CheckResult]:
+    """The market form has room for several contacts; the first gives an identity number too (附件3)."""
+    path = "contacts[0].id_number"
+    contacts = records.market(case).contacts
+    if contacts and not contacts[0].id_number and case.stage != "draft" and absent(case, path) is CellState.BLANK:
+        source = clauses.cell(GUANGZHOU_MARKET_FORM, "联系人")
+        yield CheckResult(
+            Note("field.blank", {"description": "第一联系人的身份证号码或其他有效证件号码"}), path, source
+        )
+
+
+def district_after_cover(case: Case) -> Iterator[CheckResult]:
+    """The district has its say after the form was handed in; not said twice where the declaration says it too."""
+    record = records.guangzhou(case)
+    declared, endorsed = record.declaration.date, record.district_endorsement.date
+    if not (declared and endorsed and is_after(declared, endorsed)):
+        yield from InOrder(clauses.GUANGZHOU_ORDER.cited(), ("cover.date", "district_endorsement.date"))(case)
+
+
+def _shared(annex: str, city_clause: str, contacts: str) -> tuple[Check, ...]:
+    """What both 申报书 are checked for."""
+    return (
+        Identifiers(annex, divisions.GUANGZHOU.key, dated="declaration.date"),
+        CoverAgrees(annex),
+        LegalPerson(city_clause),
+        CodesAgree(annex),
+        InCity(divisions.GUANGZHOU, ("registered_address",), city_clause),
+        PeopleAgree(annex, ("legal_representative", contacts)),
+        SignedByRepresentative(annex),
+        quantities.NamesOfUnits(annex),
+        NoRowTwice(annex),
+        NotInFuture(annex),
+        ToTheDay(annex, _SIGNED),
+        InTime(_NOTICE_YEAR, clauses.GUANGZHOU_NOTICE, clauses.GUANGZHOU_DEADLINE.cited(), _HANDED_IN),
+        InOrder(clauses.cell(annex, "注册时间"), ("registered_on", "declaration.date")),
+        InOrder(clauses.GUANGZHOU_ORDER.cited(), _SIGNED),
+        district_after_cover,
+    )
+
+
+ENTERPRISE: tuple[Check, ...] = (
+    Complete(GUANGZHOU_ENTERPRISE_FORM, names=("name", "cover.applicant")),
+    *_shared(GUANGZHOU_ENTERPRISE_FORM, clauses.GUANGZHOU_ENTERPRISE_REGISTERED.cited(), "contact"),
+    quantities.rights,
+    overview.length,
+    overview.topics,
+)
+"""附件2, 重点企业入库申报书."""
+
+MARKET: tuple[Check, ...] = (
+    Complete(GUANGZHOU_MARKET_FORM, names=("name", "cover.applicant")),
+    first_contact,
+    *_shared(GUANGZHOU_MARKET_FORM, clauses.GUANGZHOU_MARKET_REGISTERED.cited(), "contacts"),
+    quantities.area_of_merchants,
+)
+"""附件3, 重点市场入库申报书."""

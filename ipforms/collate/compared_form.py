@@ -1,0 +1,131 @@
+"""One of the two forms that are compared: each field as it is printed, where it stands, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ipforms import paths
+from ipforms.codes.masking import masked_text, masked_value
+from ipforms.findings import Finding
+from ipforms.messages import Note, Severity
+from ipforms.paths import Place
+from ipforms.pipeline.submission import Submission
+from ipforms.schemas.base import FormModel, is_blank
+from ipforms.schemas.labels import is_personal, label
+from ipforms.schemas.record_texts import encode
+
+_BOUNDS = frozenset(("number.at_least", "number.at_most", "number.about", "number.range", "number.uncounted"))
+_NONE = "value.declared_none"
+_WHOLE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedEntry:
+    """What one form says at one field or in one row.
+
+    Attributes:
+        path: the field or the row, in this form.
+        label: what the form calls it.
+        value: the plain value, in the shape of a record's JSON; a row is a mapping.
+        text: what stands on the form, "" where nothing does.
+        masked: the same text, fit to be shown: the middle of personal numbers is hidden.
+        place: where it stands, or None.
+        doubts: what was said of how it was read, as far as it changes the meaning: 近30件 is not 30件.
+        is_unread: whether something stands there that could not be read.
+    """
+
+    path: str
+    label: str
+    value: Any = field(repr=False)
+    text: str = field(repr=False)
+    masked: str
+    place: Place | None = None
+    doubts: tuple[Note, ...] = ()
+    is_unread: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is filled in."""
+        return is_blank(self.value) and not self.is_unread and not self.bounds
+
+    @property
+    def bounds(self) -> frozenset[str]:
+        """How far a number is from exact; empty if it is."""
+        return frozenset(note.code for note in self.doubts) & _BOUNDS
+
+    @property
+    def is_declared_none(self) -> bool:
+        """Whether it says 无 rather than nothing."""
+        return any(note.code == _NONE for note in self.doubts)
+
+
+class ComparedForm:
+    """A record or a submission, by path."""
+
+    def __init__(self, what: Submission | FormModel) -> None:
+        read = what if isinstance(what, Submission) else None
+        self.record: FormModel = what.record if isinstance(what, Submission) else what
+        self.values: Mapping[str, Any] = self.record.model_dump(mode="json")
+        self._model = type(self.record)
+        self._texts = encode(self.record)
+        self._places: Mapping[str, Place] = read.places if read else {}
+        self._notes = _by_path(read.findings if read else ())
+
+    def rows(self, path: paths.Path) -> list[Any]:
+        """The rows of a repeated section."""
+        return paths.get(self.values, path) or []
+
+    def field(self, path: paths.Path) -> ComparedEntry:
+        """What stands at a field."""
+        name, value = paths.join(path), paths.get(self.values, path)
+        doubts = tuple(note for note in self._notes.get(name, ()) if note.code in _BOUNDS | {_NONE} or _refuses(note))
+        text = _as_written(doubts) or paths.get(self._texts, path) or ""
+        return ComparedEntry(
+            path=name,
+            label=label(self._model, path),
+            value=value,
+            text=text,
+            masked=_masked(text, value, personal=is_personal(self._model, path)),
+            place=self._places.get(name),
+            doubts=doubts,
+            is_unread=any(map(_refuses, doubts)),
+        )
+
+    def row(self, path: paths.Path, fields: list[paths.Path]) -> ComparedEntry:
+        """What stands in a row: the texts of its fields."""
+        cells = [self.field((*path, *each)) for each in fields]
+        filled = [cell for cell in cells if cell.text]
+        return ComparedEntry(
+            path=paths.join(path),
+            label=label(self._model, path),
+            value=paths.get(self.values, path),
+            text="；".join(cell.text for cell in filled),
+            masked="；".join(cell.masked for cell in filled),
+            place=next((cell.place for cell in cells if cell.place), None),
+        )
+
+
+def _by_path(findings: tuple[Finding, ...]) -> dict[str, tuple[Note, ...]]:
+    notes: dict[str, tuple[Note, ...]] = {}
+    for each in findings:
+        if each.path:
+            notes[each.path] = (*notes.get(each.path, ()), each.note)
+    return notes
+
+
+def _refuses(note: Note) -> bool:
+    return note.severity is Severity.ERROR
+
+
+def _as_written(doubts: tuple[Note, ...]) -> str:
+    """The words on the paper, where the value does not say all of them."""
+    return next((str(note.context["text"]) for note in doubts if "text" in note.context), "")
+
+
+def _masked(text: str, value: Any, *, personal: bool) -> str:
+    if not personal:
+        return masked_text(text, max(len(text), 1))
+    numbers = value if isinstance(value, list) and value else [text]
+    return "、".join(masked_value(number, personal=True) for number in numbers)

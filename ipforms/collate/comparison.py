@@ -1,0 +1,178 @@
+"""Two returns of one form, field by field: the Word file and the stamped copy must say the same.
+
+Offices ask for both and for their agreement (必须确保书面材料和电子文本的一致性). Which of the two is right is for a
+person to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ipforms import paths
+from ipforms.codes.masking import masked_text
+from ipforms.collate.compared_form import ComparedForm
+from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind, Names, judge
+from ipforms.collate.row_alignment import align, is_moved
+from ipforms.errors import IpformsError
+from ipforms.findings import Finding
+from ipforms.forms import Form, form_of
+from ipforms.messages import Lang
+from ipforms.pipeline.submission import Submission
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
+from ipforms.text import comparable
+
+
+class DifferentForms(IpformsError):
+    """Two forms that cannot be compared, as they are not the same form."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two returns of one form have not in common.
+
+    Attributes:
+        form: which form.
+        differences: in the order of the form; empty if every field is the same to the character.
+        names: what the two are called in messages.
+    """
+
+    form: Form
+    differences: tuple[Difference, ...]
+    names: Names
+
+    @property
+    def same(self) -> bool:
+        """Whether they say the same; that a thing is only written otherwise does not count."""
+        return not any(each.kind in SUBSTANTIAL for each in self.differences)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Each difference as a finding, with personal numbers masked."""
+        return tuple(each.finding(self.names) for each in self.differences)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many differences of each kind."""
+        found = Counter(each.kind for each in self.differences)
+        return {kind.value: found[kind] for kind in DifferenceKind}
+
+    def to_dict(self, lang: Lang = "zh", *, reveal: bool = False) -> dict[str, Any]:
+        """The comparison as plain data.
+
+        Args:
+            lang: the language of the messages.
+            reveal: show personal numbers in full in the entries; messages mask them all the same.
+        """
+        return {
+            "form": self.form.id,
+            "title": self.form.title,
+            "names": [name_zh if lang == "zh" else name_en for name_zh, name_en in self.names],
+            "same": self.same,
+            "counts": self.counts,
+            "differences": [each.to_dict(self.names, lang, reveal=reveal) for each in self.differences],
+        }
+
+
+def compare(
+    first: Submission | FormModel, second: Submission | FormModel, names: tuple[str, str] | None = None
+) -> Comparison:
+    """Compare two returns of one form.
+
+    Rows of a section are paired by what they say, so that a row put in between is one difference.
+
+    Args:
+        first: what `ipforms.read` gave, or a record.
+        second: the other one.
+        names: what to call the two in messages, such as the names of their files.
+
+    Raises:
+        DifferentForms: they are not of one form.
+        UnknownForm: a record is of no known form.
+
+    >>> from ipforms.schemas.jinhua import JinhuaApplication
+    >>> word = JinhuaApplication(contact_name="陈晓岚", contact_title="经理（IP）", valid_trademarks=5)
+    >>> stamped = JinhuaApplication(contact_name="陈晓岚", contact_title="经理(IP)", valid_trademarks=3)
+    >>> comparison = compare(word, stamped)
+    >>> comparison.same
+    False
+    >>> for finding in comparison.findings:
+    ...     print(finding.message)
+    “职务”：两份内容相同，写法不同：第一份为“经理（IP）”，第二份为“经理(IP)”
+    “有效注册商标拥有量”：两份不一致：第一份为“5件”，第二份为“3件”
+    """
+    sides = ComparedForm(first), ComparedForm(second)
+    forms = tuple(form_of(side.record) for side in sides)
+    if forms[0] is not forms[1]:
+        raise DifferentForms(first=forms[0].title, second=forms[1].title)
+    found = _in_group(layout(forms[0].model), ((), ()), sides)
+    return Comparison(forms[0], tuple(found), _names(names))
+
+
+def _names(given: tuple[str, str] | None) -> Names:
+    if given is None:
+        return ("第一份", "the first"), ("第二份", "the second")
+    first, second = (f"“{masked_text(name)}”" for name in given)
+    return (first, first), (second, second)
+
+
+Paths = tuple[paths.Path, paths.Path]
+Sides = tuple[ComparedForm, ComparedForm]
+
+
+def _in_group(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]:
+    for child in group.children:
+        here = (*at[0], child.name), (*at[1], child.name)
+        if isinstance(child, Leaf):
+            yield from _in_field(here, sides)
+        elif child.repeated:
+            yield from _in_rows(child, here, sides)
+        else:
+            yield from _in_group(child, here, sides)
+
+
+def _in_field(at: Paths, sides: Sides) -> Iterator[Difference]:
+    first, second = sides[0].field(at[0]), sides[1].field(at[1])
+    kind = judge(first, second)
+    if kind is not None:
+        yield Difference(kind, first, second)
+
+
+def _in_rows(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]:
+    fields = _fields(group)
+    pairs = align(*(_folded_rows(side, path, fields) for side, path in zip(sides, at, strict=True)))
+    if is_moved(pairs):
+        yield Difference(DifferenceKind.ORDER, *(side.row(path, []) for side, path in zip(sides, at, strict=True)))
+    for first, second in pairs:
+        if first is None or second is None:
+            yield _alone((first, second), at, sides, fields)
+        else:
+            yield from _in_group(group, ((*at[0], first), (*at[1], second)), sides)
+
+
+def _alone(pair: tuple[int | None, int | None], at: Paths, sides: Sides, fields: list[paths.Path]) -> Difference:
+    """A row that the other form does not have."""
+    first, second = pair
+    if first is not None:
+        return Difference(DifferenceKind.ONLY_FIRST, sides[0].row((*at[0], first), fields), None)
+    assert second is not None, "a pair has a side"
+    return Difference(DifferenceKind.ONLY_SECOND, None, sides[1].row((*at[1], second), fields))
+
+
+@cache
+def _fields(group: FieldGroup) -> list[paths.Path]:
+    """The paths of the fields in a row; the first of them names the row."""
+    return [(child.name, *rest) for child in group.children for rest in _below(child)]
+
+
+def _below(node: FieldGroup | Leaf) -> list[paths.Path]:
+    return [()] if isinstance(node, Leaf) else _fields(node)
+
+
+def _folded_rows(side: ComparedForm, path: paths.Path, fields: list[paths.Path]) -> list[tuple[str, ...]]:
+    count = len(side.rows(path))
+    return [tuple(comparable(side.field((*path, index, *each)).text) for each in fields) for index in range(count)]

@@ -1,0 +1,126 @@
+"""One application → one row of the recommendation table, with what the side table adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_value
+from ipforms.collate.folding import same_items
+from ipforms.collate.side_table import SideRow, validated
+from ipforms.findings import Finding
+from ipforms.messages import Note
+from ipforms.regulations.clauses import JINHUA_VERIFY
+from ipforms.schemas.base import is_blank
+from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
+from ipforms.schemas.labels import is_personal, label
+from ipforms.text import comparable
+
+_RIGHTS = ("key_trademarks", "key_patents")
+OFFICE = ("industry", *_RIGHTS)
+"""Fields of a row that no application holds."""
+
+
+@dataclass(frozen=True)
+class RecommendationRow:
+    """A row of the table.
+
+    Attributes:
+        values: by field name.
+        findings: what is missing or doubtful in it, each at its field of the table.
+    """
+
+    values: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+
+
+def from_application(record: JinhuaApplication) -> dict[str, Any]:
+    """What an application says of a row's fields; the liaison is its 联系人, the office's phones go before the mobile.
+
+    >>> record = JinhuaApplication(contact_name="陈晓岚", office_phones=["0579-82177827"], mobile="13905790000")
+    >>> row = from_application(record)
+    >>> row["liaison_name"], row["phones"]
+    ('陈晓岚', ['0579-82177827', '13905790000'])
+    """
+    numbers = (*(record.office_phones or ()), record.mobile)
+    return {
+        "name": record.enterprise_name,
+        "address": record.address,
+        "liaison_name": record.contact_name,
+        "liaison_title": record.contact_title,
+        "phones": list(dict.fromkeys(number for number in numbers if number)),
+        "email": record.email,
+    }
+
+
+def join(record: JinhuaApplication, side: SideRow | None, index: int) -> RecommendationRow:
+    """Make a row.
+
+    Args:
+        record: the application.
+        side: the company's row of the side table, or None.
+        index: which row of the recommendation table it will be, from 0.
+    """
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    extra = side.values if side else {}
+    for name, given in from_application(record).items():
+        taken, reason = validated(name, given)
+        if reason:
+            facts = {"reason_zh": reason.zh, "reason_en": reason.en}
+            findings.append(at(index, name, Note("recommend.unfit", facts)))
+        values[name] = extra.get(name) if is_blank(taken) else taken
+        findings += _doubts(index, name, taken, extra.get(name), refused=bool(reason))
+    for name in OFFICE:
+        values[name] = extra.get(name)
+    if is_blank(values["industry"]):
+        findings.append(at(index, "industry", Note("recommend.not_on_the_form")))
+    findings += _rights(index, values, record)
+    return RecommendationRow(values, tuple(findings))
+
+
+def at(index: int, name: str, note: Note, source: str = "") -> Finding:
+    """A finding at a field of a row of the recommendation table."""
+    path: paths.Path = ("enterprises", index, name)
+    personal = is_personal(JinhuaRecommendation, path)
+    return Finding(
+        masked_note(note, personal=personal), paths.join(path), label(JinhuaRecommendation, path), source=source
+    )
+
+
+def same(first: Any, second: Any) -> bool:
+    """Whether two values of a row's field say the same."""
+    if isinstance(first, list) and isinstance(second, list):
+        return same_items(first, second)
+    return comparable(str(first)) == comparable(str(second))
+
+
+def shown_value(name: str, value: Any) -> str:
+    """A value of a row's field as a message shows it."""
+    personal = is_personal(RecommendedEnterprise, (name,))
+    values = value if isinstance(value, list) else [value]
+    return "、".join(masked_value(each, personal=personal) for each in values if each is not None)
+
+
+def _doubts(index: int, name: str, application: Any, side: Any, *, refused: bool) -> Iterator[Finding]:
+    if is_blank(application):
+        if is_blank(side) and not refused:
+            yield at(index, name, Note("recommend.blank"))
+    elif not is_blank(side) and not same(application, side):
+        facts = {"side": shown_value(name, side), "application": shown_value(name, application)}
+        yield at(index, name, Note("recommend.side_differs", facts))
+
+
+def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) -> Iterator[Finding]:
+    """None to protect though the company has some, or more than it declares to be in force."""
+    valid = (record.valid_trademarks, record.valid_patents.total if record.valid_patents else None)
+    none_at_all = all(is_blank(values[name]) for name in _RIGHTS)
+    for name, declared in zip(_RIGHTS, valid, strict=True):
+        listed = len(values[name] or ())
+        if none_at_all and declared != 0:
+            yield at(index, name, Note("recommend.not_on_the_form"))
+        elif declared is not None and listed > declared:
+            facts = {"listed": listed, "valid": declared}
+            yield at(index, name, Note("recommend.more_than_valid", facts), str(JINHUA_VERIFY))

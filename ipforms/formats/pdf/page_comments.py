@@ -1,0 +1,100 @@
+"""A copy of a PDF with comments on its pages, as a reviewer would add them: a rectangle with a text that opens.
+
+PDFium opened the file for reading and writes the copy too; the pages themselves stay as they are.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ipforms.formats.pdf import CommentAuthor, PdfComment
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import Rectangle
+from ipforms.formats.pdf.pdfium_document import open_pdf
+from ipforms.formats.pdf.pdfium_handles import closing, open_page, saved
+
+_PRINT = 4  # annotation flag Print (ISO 32000-1, table 165)
+_FINE = 100  # device units a point: PDFium takes whole ones
+_LINE = 1.5  # points, how thick the rectangle is
+# The second of the two identities in the trailer, as hexadecimal digits.
+_ID = re.compile(
+    rb"""/ID \s* \[ \s*
+         (?: <[0-9A-Fa-f]*> | \( (?: \\. | [^\\)] )* \) ) \s*  # the first, which stays
+         < ([0-9A-Fa-f]*) > \s* \]""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor, name: str, limits: PdfLimits) -> bytes:
+    """A copy with comments, see `ipforms.formats.pdf.annotate`."""
+    with open_pdf(data, name, limits) as document:
+        for number, comment in enumerate(comments, 1):
+            with open_page(document.handle, comment.page) as page:
+                if page:
+                    _add(page, comment, author, f"ipforms-{number}")
+        copy = saved(document.handle)
+    return _with_fixed_id(copy)
+
+
+def _add(page: Any, comment: PdfComment, author: CommentAuthor, key: str) -> None:
+    created = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_SQUARE)
+    with closing(created, pdfium.FPDFPage_CloseAnnot) as annotation:
+        if not annotation:
+            return
+        left, bottom, right, top = _on_page(page, comment.box)
+        pdfium.FPDFAnnot_SetRect(annotation, pdfium.FS_RECTF(left, top, right, bottom))
+        pdfium.FPDFAnnot_SetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, *comment.colour, 255)
+        pdfium.FPDFAnnot_SetBorder(annotation, 0.0, 0.0, _LINE)
+        pdfium.FPDFAnnot_SetFlags(annotation, _PRINT)
+        for entry, text in _entries(comment, author, key).items():
+            pdfium.FPDFAnnot_SetStringValue(annotation, entry, _utf16(text))
+        # Not every viewer draws a rectangle that has no appearance stream.
+        appearance = _appearance(comment.colour, left, bottom, right, top)
+        pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, _utf16(appearance))
+
+
+def _entries(comment: PdfComment, author: CommentAuthor, key: str) -> dict[bytes, str]:
+    moment = author.when.strftime("D:%Y%m%d%H%M%S")
+    who = {b"T": author.author, b"Subj": author.subject}
+    return {b"Contents": comment.text, **who, b"M": moment, b"CreationDate": moment, b"NM": key}
+
+
+def _on_page(page: Any, box: Rectangle) -> Rectangle:
+    """A rectangle in the coordinates of PDF, where y grows upwards: left, bottom, right, top."""
+    (x, y), (other_x, other_y) = _point(page, *box[:2]), _point(page, *box[2:])
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _point(page: Any, x: float, y: float) -> tuple[float, float]:
+    size = [round(side * _FINE) for side in (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))]
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDF_DeviceToPage(page, 0, 0, *size, 0, round(x * _FINE), round(y * _FINE), across, up)
+    return across.value, up.value
+
+
+def _appearance(colour: tuple[int, int, int], left: float, bottom: float, right: float, top: float) -> str:
+    shade = " ".join(f"{part / 255:.3f}" for part in colour)
+    half = _LINE / 2
+    sides = (left + half, bottom + half, right - left - _LINE, top - bottom - _LINE)
+    return f"{shade} RG {_LINE} w {' '.join(f'{side:.2f}' for side in sides)} re S"
+
+
+def _utf16(text: str) -> Any:
+    units = text.encode("utf-16-le", "replace") + b"\0\0"
+    return (pdfium.FPDF_WCHAR * (len(units) // 2)).from_buffer_copy(units)
+
+
+def _with_fixed_id(data: bytes) -> bytes:
+    """The file with an identity of its contents in place of the one that PDFium draws at random."""
+    found = list(_ID.finditer(data))
+    if not found:
+        return data
+    start, end = found[-1].span(1)
+    digest = sha256(data[:start] + data[end:]).hexdigest().encode()
+    return data[:start] + (digest * (1 + (end - start) // len(digest)))[: end - start] + data[end:]

@@ -1,0 +1,137 @@
+"""A sheet of an Excel report: a header that stays, filters, wrapped texts, print set-up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ipforms.reports.report_rows import Row
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+# Of a severity or a result: what its cell looks like. Words say the same, so nothing hangs on the colour.
+_TONES: dict[str, dict[str, Any]] = {
+    "good": {"bg_color": "#E2EFDA"},
+    "faulty": {"bg_color": "#F8CBAD", "bold": True},
+    "unfit": {"bg_color": "#E4DFEC", "bold": True},
+    "unread": {"bg_color": "#D9D9D9", "bold": True},
+    "error": {"bg_color": "#F8CBAD", "bold": True},
+    "warning": {"bg_color": "#FFF2CC"},
+    "attachment": {"bg_color": "#DDEBF7"},
+    "human": {"bg_color": "#E4DFEC"},
+    "note": {"font_color": "#595959"},
+}
+_TONED = 4
+_A4 = 9
+_LINE, _HIGHEST = 14, 409  # points; Excel has no higher row
+_LONGEST = 32_000  # Excel takes 32,767 characters a cell
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: its header, and its width in characters."""
+
+    header: str
+    width: int
+
+
+class ReportSheet:
+    """One sheet, written from top to bottom.
+
+    Attributes:
+        rows: how many rows of data there are.
+    """
+
+    def __init__(self, book: Workbook, name: str, columns: Sequence[SheetColumn]) -> None:
+        self.rows = 0
+        self._columns = columns
+        self._sheet = book.add_worksheet(name)
+        self._header = 0
+        base: dict[str, Any] = {
+            "font_size": 10,
+            "text_wrap": True,
+            "valign": "top",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
+        self._plain: Format = book.add_format({**base, "num_format": "@"})
+        self._count: Format = book.add_format({**base, "num_format": "0", "align": "center"})
+        self._tones: dict[str, Format] = {tone: book.add_format({**base, **look}) for tone, look in _TONES.items()}
+        self._title: Format = book.add_format({"bold": True, "font_size": 12, "valign": "vcenter"})
+        head: dict[str, Any] = {"bold": True, "bg_color": "#DDEBF7", "valign": "vcenter", "align": "center"}
+        self._head: Format = book.add_format({**base, **head})
+
+    def start(self, title: str = "") -> None:
+        """Write the header, and above it a title if there is one."""
+        sheet = self._sheet
+        for index, column in enumerate(self._columns):
+            sheet.set_column(index, index, column.width)
+        if title:
+            sheet.set_row(0, 26)
+            sheet.write_string(0, 0, title, self._title)
+            self._header = 1
+        sheet.set_row(self._header, 2 * _LINE + 4)
+        for index, column in enumerate(self._columns):
+            sheet.write_string(self._header, index, column.header, self._head)
+        sheet.freeze_panes(self._header + 1, 1)
+        self._prepare_print()
+
+    def _prepare_print(self) -> None:
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.repeat_rows(self._header)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
+
+    def add(self, row: Row, tone: str) -> None:
+        """Write a row; `tone` is the severity or the result that colours its fifth cell."""
+        self.rows += 1
+        number = self._header + self.rows
+        self._sheet.set_row(number, self._height(row))
+        for index, cell in enumerate(row):
+            if isinstance(cell, int):
+                self._sheet.write_number(number, index, cell, self._count)
+            else:
+                self._write_text(number, index, _storable(cell), self._tones[tone] if index == _TONED else self._plain)
+
+    def _write_text(self, row: int, column: int, text: str, look: Format) -> None:
+        if text:
+            # Not `write`, which makes a formula of what looks like one.
+            self._sheet.write_string(row, column, text, look)
+        else:
+            self._sheet.write_blank(row, column, None, look)
+
+    def _height(self, row: Row) -> float:
+        """High enough for the longest cell: not every program that opens a workbook sees to that itself."""
+        lines = max(_lines(str(cell), column.width) for cell, column in zip(row, self._columns, strict=True))
+        return min(_LINE * lines + 2, _HIGHEST)
+
+    def end(self) -> None:
+        """Set the filters, now that the last row is known."""
+        self._sheet.autofilter(self._header, 0, self._header + self.rows, len(self._columns) - 1)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column.
+
+    >>> _lines("一二三四五六", 12), _lines("一二三四五", 12)
+    (2, 1)
+    """
+    room = width - 2
+    return sum(max(1, -(-_wide(line) // room)) for line in text[:_LONGEST].split("\n"))
+
+
+def _wide(text: str) -> int:
+    """How many columns of a terminal or spreadsheet a text takes: two a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _storable(text: str) -> str:
+    """A text that a workbook takes: no half of a surrogate pair, not too long."""
+    return text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")

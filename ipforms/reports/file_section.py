@@ -1,0 +1,133 @@
+"""What the page shows of one file, ready to be printed: findings with numbers, and the tables they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from ipforms.findings import Finding
+from ipforms.messages import Lang, Severity
+from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.submission import Submission
+from ipforms.reports.batch_counts import FileStatus, file_status
+from ipforms.reports.pictures import Picture, pictures
+from ipforms.reports.report_rows import applicant, file_name, reason, verdict
+from ipforms.reports.table_excerpts import Excerpt, excerpts
+from ipforms.reports.words import COUNTED, STAGES, say, where
+from ipforms.rules.verdicts import Eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """A finding.
+
+    Attributes:
+        number: its number in the section, from 1.
+        is_marked: whether a cell beside it bears its mark.
+    """
+
+    number: int
+    severity: Severity
+    label: str
+    place: str
+    message: str
+    hint: str
+    source: str
+    code: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileSection:
+    """A file.
+
+    Attributes:
+        number: its number on the page, from 1.
+        result: what became of it.
+        name: what the file is called.
+        applicant: whose form it is, or "".
+        form: the form's title, or "" if the file could not be read.
+        stage: how far it has come.
+        reason: why it could not be read, or "".
+        counts: severities with how many findings there are, those that ask something of somebody.
+        items: findings that ask something, in the order of the form.
+        notes: how values were read.
+        pictures: the pages that are marked, of a PDF that is still there.
+        drawn: the tables and paragraphs that are marked, where no page is.
+        verdict: whether the applicant qualifies; "" if the file could not be read.
+        eligibility: the verdict in full; None where the form does not ask.
+    """
+
+    number: int
+    result: FileStatus
+    name: str
+    applicant: str = ""
+    form: str = ""
+    stage: str = ""
+    reason: str = ""
+    counts: tuple[tuple[Severity, int], ...] = ()
+    items: tuple[FindingEntry, ...] = ()
+    notes: tuple[FindingEntry, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    drawn: tuple[Excerpt, ...] = ()
+    verdict: str = ""
+    eligibility: Eligibility | None = None
+
+
+def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
+    """What the page shows of a file.
+
+    Args:
+        number: its number on the page, from 1.
+        outcome: its report, or why it could not be read.
+        lang: "zh" or "en".
+        pictured: whether pages of a PDF are shown as pictures; otherwise their tables are drawn.
+    """
+    if isinstance(outcome, Unread):
+        return FileSection(number, FileStatus.UNREAD, file_name(outcome), reason=reason(outcome, lang))
+    numbered = list(_numbered(outcome))
+    pages, drawn = _shown(outcome.submission, numbered, lang, pictured=pictured) if outcome.submission else ((), ())
+    marked = frozenset[int]().union(*(page.tags for page in pages), *(each.tags for each in drawn))
+    items = [_item(at, finding, at in marked, lang) for at, finding in numbered]
+    counts = outcome.counts
+    return FileSection(
+        number,
+        file_status(outcome),
+        file_name(outcome),
+        applicant(outcome),
+        say(lang, outcome.form.title, outcome.form.id),
+        STAGES[outcome.stage].text(lang),
+        counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
+        items=tuple(item for item in items if item.severity in COUNTED),
+        notes=tuple(item for item in items if item.severity not in COUNTED),
+        pictures=pages,
+        drawn=drawn,
+        verdict=verdict(outcome, lang),
+        eligibility=outcome.eligibility,
+    )
+
+
+def _shown(
+    read: Submission, numbered: list[tuple[int, Finding]], lang: Lang, *, pictured: bool
+) -> tuple[tuple[Picture, ...], tuple[Excerpt, ...]]:
+    """The pages of a file, and the tables in which those of its findings stand that are on no page."""
+    pages = pictures(read, numbered, lang) if pictured else ()
+    seen = frozenset[int]().union(*(page.tags for page in pages))
+    left = [(number, finding) for number, finding in numbered if number not in seen]
+    return pages, tuple(excerpts(read, left, lang))
+
+
+def _numbered(report: Report) -> Iterator[tuple[int, Finding]]:
+    """Notes stand behind the rest, so that the numbers of either list have no holes."""
+    numbers = count(1)
+    for is_counted in (True, False):
+        yield from (
+            (next(numbers), finding) for finding in report.findings if (finding.severity in COUNTED) is is_counted
+        )
+
+
+def _item(number: int, finding: Finding, is_marked: bool, lang: Lang) -> FindingEntry:
+    note, place = finding.note, where(finding.place, lang)
+    texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source, finding.code)
+    return FindingEntry(number, finding.severity, *texts, is_marked)

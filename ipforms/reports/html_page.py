@@ -1,0 +1,123 @@
+"""A batch as one HTML page: numbers, an overview, and each file's findings beside the form's own tables.
+
+The page stands alone (nothing is loaded, nothing is sent), reads and prints without scripts, and filters with them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ipforms.messages import Lang
+from ipforms.pipeline.report import Outcome
+from ipforms.reports.batch_counts import FILE_STATUSES, BatchCounts, FileStatus
+from ipforms.reports.file_section import file_section
+from ipforms.reports.spool import Spool
+from ipforms.reports.target import Target, opened
+from ipforms.reports.words import COUNTED, MODES, NEEDS, SEVERITIES, VERDICTS, say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MOST_PICTURED = 40_000_000
+"""Characters of pictures on one page; a browser opens it still. Of further files the tables are drawn."""
+
+
+def write_page(
+    outcomes: Iterable[Outcome],
+    target: Target,
+    lang: Lang = "zh",
+    on: date | None = None,
+    title: str | None = None,
+) -> BatchCounts:
+    """Write a batch as one HTML page.
+
+    Args:
+        outcomes: reports, and files that could not be read; taken one by one, so a batch may be large.
+        target: a path, whose file appears whole or not at all, or an open binary file.
+        lang: "zh" or "en".
+        on: the day to print; today if None. The same batch and day give the same bytes.
+        title: the heading.
+
+    Returns:
+        The batch in numbers.
+
+    Raises:
+        UnwritableReport: the file cannot be written.
+
+    >>> import io
+    >>> stream = io.BytesIO()
+    >>> write_page([], stream).files, stream.getvalue()[:15]
+    (0, b'<!DOCTYPE html>')
+    """
+    words = _words(lang)
+    with opened(target) as stream, Spool() as rows, Spool() as sections:
+        counts, room = BatchCounts(), _MOST_PICTURED
+        for number, outcome in enumerate(outcomes, 1):
+            counts.add(outcome)
+            shown = file_section(number, outcome, lang, pictured=room > 0)
+            room -= sum(len(each.image) for each in shown.pictures)
+            rows.add(_templates().get_template("row.html.jinja").render(words, section=shown))
+            sections.add(_templates().get_template("section.html.jinja").render(words, section=shown))
+        page = _templates().get_template("page.html.jinja")
+        facts = {
+            "title": title or say(lang, "表格检查报告", "Report of checked forms"),
+            "on": on or date.today(),
+            "counts": counts,
+            "rows": rows.lines(),
+            "sections": sections.lines(),
+        }
+        # Written piece by piece: the page may be larger than the memory.
+        for text in page.generate(words, **_fixed(), **facts):
+            stream.write(text.encode("utf-8", "replace"))
+    return counts
+
+
+@cache
+def _templates() -> Environment:
+    """The templates; whatever comes from a form is text in them, never markup."""
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("ipforms.reports", "html"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _words(lang: Lang) -> dict[str, Any]:
+    """What the templates say things with."""
+
+    def here(zh: str, en: str) -> str:
+        return say(lang, zh, en)
+
+    return {
+        "lang": lang,
+        "say": here,
+        "results": FILE_STATUSES,
+        "every_result": tuple(FileStatus),
+        "severities": SEVERITIES,
+        "counted": COUNTED,
+        "verdicts": VERDICTS,
+        "modes": MODES,
+        "needs": NEEDS,
+    }
+
+
+@cache
+def _fixed() -> dict[str, str]:
+    """The page's own style and script with their hashes: a browser runs these and no others."""
+    fixed: dict[str, str] = {}
+    for name, file in (("style", "page.css"), ("script", "page.js")):
+        text = (files("ipforms.reports") / "html" / file).read_text(encoding="utf-8")
+        fixed[name] = text
+        fixed[f"{name}_hash"] = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return fixed

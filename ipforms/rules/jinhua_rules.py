@@ -1,0 +1,117 @@
+"""Who may apply in Jinhua (金华方案 三（一）1): an enterprise of the city that meets one of four conditions.
+
+The form has no field that proves 金华市企业; the licence does, so that is a need of the whole and decides no verdict.
+"""
+
+from __future__ import annotations
+
+from ipforms.codes import divisions
+from ipforms.regulations import clauses
+from ipforms.regulations.record_facts import RecordFacts
+from ipforms.rules.claims import claimed
+from ipforms.rules.figures import Figure, figure, unequal_parts
+from ipforms.rules.model_title import holds_model_title
+from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict, any_of
+from ipforms.rules.whereabouts import whereabouts
+from ipforms.schemas.jinhua import JinhuaApplication
+
+RIGHTS = 20
+
+_HIGH_TECH = Said("国家高新技术企业", "A high-tech enterprise")
+_RIGHTS = Said("有效专利、注册商标合计20件以上", "At least 20 valid patents and registered trade marks together")
+_WELL_KNOWN = Said("驰名商标认定", "A recognised well-known trade mark")
+
+_CERTIFICATE = Need(
+    "attachment",
+    Said(
+        "国家高新技术企业认定证书复印件（复印件与原件核对无误，盖企业印章）；请核对证书是否在有效期内。",
+        "A sealed copy of the high-tech certificate, compared with the original; see that it is still in force.",
+    ),
+)
+_RIGHTS_COPIES = Need(
+    "attachment",
+    Said(
+        "有效的专利、商标证书复印件（复印件与原件核对无误，盖企业印章）。",
+        "Sealed copies of the certificates of valid patents and trade marks, compared with the originals.",
+    ),
+)
+_GROWING = Need(
+    "human",
+    Said(
+        "“知识产权成长型企业”没有明确标准，请推荐单位把握。",
+        "“知识产权成长型企业” has no definition: it is for the recommending office to judge.",
+    ),
+)
+_RECOGNITION = Need(
+    "attachment",
+    Said(
+        "驰名商标认定文件复印件（申报指南未列此项证明，请与受理部门确认）。",
+        "A copy of the recognition as a well-known mark; the guide lists no proof for it, so ask the office.",
+    ),
+)
+_LICENCE = Need(
+    "attachment",
+    Said(
+        "营业执照复印件（复印件与原件核对无误，盖企业印章），用以核对是否为金华市企业。",
+        "A sealed copy of the business licence, compared with the original, which shows an enterprise of Jinhua.",
+    ),
+)
+_OUTSIDE = Need(
+    "human",
+    Said(
+        "“联系地址”不在金华市，请核对是否为金华市企业。",
+        "The address is not in Jinhua: see whether it is an enterprise of Jinhua.",
+    ),
+)
+
+
+def application(facts: RecordFacts) -> Eligibility:
+    """满足下述条件之一的金华市企业，即可申请金华市知识产权保护直通车重点企业.
+
+    Raises:
+        TypeError: the record is of another form.
+    """
+    form = facts.of(JinhuaApplication)
+    conditions = (
+        claimed("high_tech", _HIGH_TECH, clauses.JINHUA_HIGH_TECH, form.high_tech, _CERTIFICATE),
+        holds_model_title(clauses.JINHUA_MODEL_TITLE, form.ip_model_title, facts.policies),
+        _rights(facts),
+        claimed(
+            "well_known_trademark", _WELL_KNOWN, clauses.JINHUA_WELL_KNOWN, form.well_known_trademark, _RECOGNITION
+        ),
+    )
+    outside = whereabouts(form.address, divisions.JINHUA) == "outside"
+    return Eligibility(
+        verdict=any_of(condition.verdict for condition in conditions),
+        mode="any",
+        clause=clauses.JINHUA,
+        conditions=conditions,
+        needs=(_LICENCE, _OUTSIDE) if outside else (_LICENCE,),
+    )
+
+
+def _rights(facts: RecordFacts) -> Condition:
+    """（3）拥有有效的专利、注册商标知识产权权利合计20件以上的知识产权成长型企业."""
+    together = AnyThreshold((ThresholdCheck((_patents(facts), figure(facts, "valid_trademarks")), RIGHTS),))
+    return Condition(
+        id="rights",
+        title=_RIGHTS,
+        clause=clauses.JINHUA_RIGHTS,
+        verdict=together.verdict,
+        arithmetic=together.arithmetic,
+        paths=together.paths,
+        needs=(_RIGHTS_COPIES, _GROWING) if together.verdict is Verdict.YES else together.needs,
+    )
+
+
+def _patents(facts: RecordFacts) -> Figure:
+    """有效专利拥有量. Where an exact total and its parts contradict each other, either may be true."""
+    stated = figure(facts, "valid_patents.total", cell="valid_patents")
+    held = facts.of(JinhuaApplication).valid_patents
+    parts = [part for part in (held.invention, held.utility_model, held.design) if part is not None]
+    added, total = sum(parts), held.total or 0
+    if not stated.bounds.is_exact or (added <= total and (len(parts) < 3 or added == total)):
+        return stated
+    bounds = stated.bounds.widened(added)
+    return Figure(bounds, f"{bounds.low}～{bounds.high}", stated.path, unequal_parts("有效专利拥有量"))
