@@ -25,6 +25,8 @@ COMPOSED = {"number.": ("at_least", "at_most", "about")}
 # What one language says and the other leaves out.
 ONE_SIDED = {
     "finding.email.syntax.message": {"reason"},  # email-validator gives its reason in English only
+    "bulk.refusal.other": {"number", "detail"},  # the system gives its reason in its own language
+    "bulk.refusal.path": {"detail"},
     "error.MissingGlyphs": {"characters", "more", "count"},
     "date.shown": {"printed", "iso"},
     "unreadable.not_flattened": {"kind"},
@@ -158,7 +160,7 @@ BY_KEY = {
     **{
         f"{terminal}.{name}": (0, "cli.")
         for terminal in ("terminal", "self.terminal", "self")
-        for name in ("say", "tell")
+        for name in ("say", "print")
     },
     "unreadable": (1, "unreadable."),
     "exceeded": (1, "limit."),
