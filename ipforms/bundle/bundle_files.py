@@ -14,8 +14,8 @@ from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
 from ipforms.bundle.paper_recognition import papers_in
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
-from ipforms.masking import veiled
 from ipforms.messages import Lang
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.rules.verdicts import Said
@@ -81,12 +81,12 @@ class BundleFile:
             return _NOT_OPENED[self.fault]
         if self.error is None:
             return None
-        return Said(veiled(self.error.message("zh"), _REASON), veiled(self.error.message("en"), _REASON))
+        return Said(masked_text(self.error.message("zh"), _REASON), masked_text(self.error.message("en"), _REASON))
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The file as plain data."""
         return {
-            "name": veiled(self.name, len(self.name) + 1),
+            "name": masked_text(self.name, len(self.name) + 1),
             "kind": self.kind.value,
             "size": self.size,
             "papers": list(self.papers),

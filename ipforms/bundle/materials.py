@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipforms.forms import Form
-from ipforms.rules.verdicts import Clause, Said
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import Said
 
 _GUIDE = "金华方案附件1"
 

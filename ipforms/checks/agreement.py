@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ipforms import paths
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.record_cells import at
 from ipforms.codes import base, org_code, uscc
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas.labels import label
 from ipforms.text import comparable
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from ipforms.checks.drafts import whole
 from ipforms.checks.record_cells import RecordCell, record_cells
 from ipforms.messages import Note
-from ipforms.rules.facts import RecordFacts
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipforms.checks import clauses, overview, quantities, records
+from ipforms.checks import overview, quantities, records
 from ipforms.checks.addresses import InCity
 from ipforms.checks.agreement import CodesAgree, CoverAgrees, LegalPerson, PeopleAgree, SignedByRepresentative
 from ipforms.checks.case import Case, Check, CheckResult
 from ipforms.checks.cell_state import CellState, absent
-from ipforms.checks.clauses import GUANGZHOU_ENTERPRISE, GUANGZHOU_MARKET
 from ipforms.checks.completeness import Complete
 from ipforms.checks.date_checks import InOrder, InTime, NotInFuture, ToTheDay, is_after
 from ipforms.checks.identifiers import Identifiers
 from ipforms.checks.repeated_entries import NoRowTwice
 from ipforms.codes import divisions
 from ipforms.messages import Note
+from ipforms.regulations import clauses
+from ipforms.regulations.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
 
 _NOTICE_YEAR = 2017
 _HANDED_IN = ("cover.date", "declaration.date")
@@ -27,7 +28,7 @@ def first_contact(case: Case) -> Iterator[CheckResult]:
     path = "contacts[0].id_number"
     contacts = records.market(case).contacts
     if contacts and not contacts[0].id_number and case.stage != "draft" and absent(case, path) is CellState.BLANK:
-        source = clauses.cell(GUANGZHOU_MARKET, "联系人")
+        source = clauses.cell(GUANGZHOU_MARKET_FORM, "联系人")
         yield CheckResult(
             Note("field.blank", {"description": "第一联系人的身份证号码或其他有效证件号码"}), path, source
         )
@@ -38,7 +39,7 @@ def district_after_cover(case: Case) -> Iterator[CheckResult]:
     record = records.guangzhou(case)
     declared, endorsed = record.declaration.date, record.district_endorsement.date
     if not (declared and endorsed and is_after(declared, endorsed)):
-        yield from InOrder(clauses.GUANGZHOU_ORDER, ("cover.date", "district_endorsement.date"))(case)
+        yield from InOrder(clauses.GUANGZHOU_ORDER.cited(), ("cover.date", "district_endorsement.date"))(case)
 
 
 def _shared(annex: str, city_clause: str, contacts: str) -> tuple[Check, ...]:
@@ -55,16 +56,16 @@ def _shared(annex: str, city_clause: str, contacts: str) -> tuple[Check, ...]:
         NoRowTwice(annex),
         NotInFuture(annex),
         ToTheDay(annex, _SIGNED),
-        InTime(_NOTICE_YEAR, clauses.GUANGZHOU_NOTICE, clauses.GUANGZHOU_DEADLINE, _HANDED_IN),
+        InTime(_NOTICE_YEAR, clauses.GUANGZHOU_NOTICE, clauses.GUANGZHOU_DEADLINE.cited(), _HANDED_IN),
         InOrder(clauses.cell(annex, "注册时间"), ("registered_on", "declaration.date")),
-        InOrder(clauses.GUANGZHOU_ORDER, _SIGNED),
+        InOrder(clauses.GUANGZHOU_ORDER.cited(), _SIGNED),
         district_after_cover,
     )
 
 
 ENTERPRISE: tuple[Check, ...] = (
-    Complete(GUANGZHOU_ENTERPRISE, names=("name", "cover.applicant")),
-    *_shared(GUANGZHOU_ENTERPRISE, clauses.GUANGZHOU_ENTERPRISE_CITY, "contact"),
+    Complete(GUANGZHOU_ENTERPRISE_FORM, names=("name", "cover.applicant")),
+    *_shared(GUANGZHOU_ENTERPRISE_FORM, clauses.GUANGZHOU_ENTERPRISE_REGISTERED.cited(), "contact"),
     quantities.rights,
     overview.length,
     overview.topics,
@@ -72,9 +73,9 @@ ENTERPRISE: tuple[Check, ...] = (
 """附件2, 重点企业入库申报书."""
 
 MARKET: tuple[Check, ...] = (
-    Complete(GUANGZHOU_MARKET, names=("name", "cover.applicant")),
+    Complete(GUANGZHOU_MARKET_FORM, names=("name", "cover.applicant")),
     first_contact,
-    *_shared(GUANGZHOU_MARKET, clauses.GUANGZHOU_MARKET_CITY, "contacts"),
+    *_shared(GUANGZHOU_MARKET_FORM, clauses.GUANGZHOU_MARKET_REGISTERED.cited(), "contacts"),
     quantities.area_of_merchants,
 )
 """附件3, 重点市场入库申报书."""

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.text import visible, without_space
 
 LIMIT = 1000
@@ -71,9 +72,9 @@ def length(case: Case) -> Iterator[CheckResult]:
     counted = lengths(text)
     facts = {"limit": LIMIT, **counted._asdict()}
     if min(counted) > LIMIT:
-        yield CheckResult(Note("overview.length", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+        yield CheckResult(Note("overview.length", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
     elif max(counted) > LIMIT:
-        yield CheckResult(Note("overview.length_doubtful", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+        yield CheckResult(Note("overview.length_doubtful", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
 
 
 def topics(case: Case) -> Iterator[CheckResult]:
@@ -83,4 +84,6 @@ def topics(case: Case) -> Iterator[CheckResult]:
         return
     absent = [title for title, words in _SOUGHT if not words.search(text)]
     if absent:
-        yield CheckResult(Note("overview.topics", {"topics": "、".join(absent)}), "overview", clauses.GUANGZHOU_TOPICS)
+        yield CheckResult(
+            Note("overview.topics", {"topics": "、".join(absent)}), "overview", str(clauses.GUANGZHOU_TOPICS)
+        )

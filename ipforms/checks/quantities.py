@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
-from ipforms.codecs import HOLDINGS
+from ipforms.codecs import PATENT_COUNTS
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas.parties import RightsCount
 
 _PARTS = ("invention", "utility_model", "design")
@@ -34,7 +35,7 @@ def holdings(case: Case) -> Iterator[CheckResult]:
     if total is None or not known or "number.sum" in told:
         return
     if added > total or (len(known) == len(_PARTS) and added != total):
-        facts = {"text": HOLDINGS.encode(held.__dict__), "parts": added, "total": total}
+        facts = {"text": PATENT_COUNTS.encode(held.__dict__), "parts": added, "total": total}
         source = clauses.cell(clauses.JINHUA_APPLICATION, "有效专利拥有量")
         yield CheckResult(Note("number.sum", facts), "valid_patents", source)
 
@@ -57,7 +58,7 @@ def _rights(count: RightsCount, path: str, title: str) -> Iterator[CheckResult]:
     for (field, name, found), (_, other, expected) in pairwise(given):
         if found > expected:
             facts = {"name": name, "found": found, "other": other, "expected": expected}
-            source = clauses.cell(clauses.GUANGZHOU_ENTERPRISE, title)
+            source = clauses.cell(clauses.GUANGZHOU_ENTERPRISE_FORM, title)
             yield CheckResult(Note("count.rights_order", facts), f"{path}.{field}", source)
 
 
@@ -86,4 +87,4 @@ def area_of_merchants(case: Case) -> Iterator[CheckResult]:
     area, merchants = records.market(case).floor_area, records.market(case).merchants
     if area is not None and merchants is not None and area < merchants:
         facts = {"area": f"{area:f}", "merchants": merchants}
-        yield CheckResult(Note("area.per_merchant", facts), "floor_area", clauses.GUANGZHOU_AREA)
+        yield CheckResult(Note("area.per_merchant", facts), "floor_area", clauses.GUANGZHOU_MARKET_SIZE.cited())

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.record_cells import sections
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.text import comparable
 
 

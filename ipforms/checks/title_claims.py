@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ipforms.checks import clauses, records
+from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
 from ipforms.codecs.claims import level_of
 from ipforms.codes import high_tech_certificate
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
+from ipforms.regulations import clauses
 from ipforms.schemas.parties import Claim
 from ipforms.text import half_width
 
-# Field, what its detail should say in both languages, the condition that it meets.
-_CLAIMS = (
-    ("high_tech", "证书编号、发证时间和有效期", "number, date and term of the certificate", clauses.JINHUA_HIGH_TECH),
-    ("ip_model_title", "称号、级别和认定时间", "title, level and date", clauses.JINHUA_TITLES),
-    ("well_known_trademark", "商标名称、认定机关和认定时间", "mark, authority and date", clauses.JINHUA_WELL_KNOWN),
-)
+_CLAUSES = {
+    "high_tech": clauses.JINHUA_HIGH_TECH.cited(),
+    "ip_model_title": clauses.JINHUA_MODEL_TITLE.cited(),
+    "well_known_trademark": clauses.JINHUA_WELL_KNOWN.cited(),
+}
+"""The condition that a claimed title meets, by its field."""
 # A date may follow without a gap: GR2021330012342021年12月.
 _CERTIFICATE = re.compile("G[RF] ?(?:[0-9]{12}(?=20[0-9]{2}年)|[0-9]{6,16}(?![0-9A-Z]))")
 _LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
@@ -28,10 +29,12 @@ _LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级
 
 def details(case: Case) -> Iterator[CheckResult]:
     """What is claimed says what it is; where the form points to an attachment, it is asked for."""
-    for path, asked_zh, asked_en, source in _CLAIMS:
+    for path, source in _CLAUSES.items():
         claim: Claim = getattr(records.application(case), path)
         if claim.held and not claim.detail:
-            yield CheckResult(Note("claim.detail_missing", {"asked_zh": asked_zh, "asked_en": asked_en}), path, source)
+            yield CheckResult(
+                Note("claim.detail_missing", {"asked": Bilingual(f"checks.claim_detail.{path}")}), path, source
+            )
         word = word_for_nothing(claim.detail) if claim.held else None
         if word is not None and word.code != "value.declared_none":
             yield CheckResult(word, path, source)
@@ -44,10 +47,10 @@ def levels(case: Case) -> Iterator[CheckResult]:
         return
     said = level_of(title.detail)
     if title.level is None:
-        yield CheckResult(Note("claim.level_unknown"), "ip_model_title", clauses.JINHUA_TITLES)
+        yield CheckResult(Note("claim.level_unknown"), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
     elif said is not None and said != title.level:
         facts = {"found": _LEVELS[title.level], "expected": _LEVELS[said]}
-        yield CheckResult(Note("claim.level_differs", facts), "ip_model_title", clauses.JINHUA_TITLES)
+        yield CheckResult(Note("claim.level_differs", facts), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
 
 
 def certificates(case: Case) -> Iterator[CheckResult]:
@@ -55,10 +58,10 @@ def certificates(case: Case) -> Iterator[CheckResult]:
     claim, on = records.application(case).high_tech, form_date(case, "enterprise_endorsement.date")
     numbers = _CERTIFICATE.findall(half_width(claim.detail or "").upper())
     if claim.held is False and any(map(high_tech_certificate.is_valid, numbers)):
-        yield CheckResult(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH)
+        yield CheckResult(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH.cited())
     if claim.held:
         for note in (note for number in numbers for note in high_tech_certificate.check(number, on=on)):
-            yield CheckResult(note, "high_tech", clauses.JINHUA_HIGH_TECH)
+            yield CheckResult(note, "high_tech", clauses.JINHUA_HIGH_TECH.cited())
 
 
 def named_rights(case: Case) -> Iterator[CheckResult]:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ipforms.codes.masking import masked_text
 from ipforms.collate.company_names import name_key
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.policies import Policies
+from ipforms.regulations.policies import Policies
 from ipforms.rules.verdicts import Condition, Eligibility, Said, Verdict
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication
@@ -81,8 +81,8 @@ class Applicant:
         """The applicant as plain data."""
         return {
             "number": self.number,
-            "name": veiled(self.name),
-            "source": veiled(self.source),
+            "name": masked_text(self.name),
+            "source": masked_text(self.source),
             "verdict": self.verdict.value if self.verdict else None,
             "reason": self.reason.text(lang) if self.reason else "",
         }

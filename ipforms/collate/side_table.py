@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms.codes import uscc
+from ipforms.codes.masking import masked_note, masked_text, masked_value
 from ipforms.collate.company_names import name_key
 from ipforms.findings import Finding
-from ipforms.masking import masked, shown, veiled
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Said
 from ipforms.schemas.base import is_blank, label_index
@@ -59,7 +59,7 @@ class SideTable:
         for number, given in enumerate(_rows(table), 1):
             self._take(number, given)
         if self._unknown:
-            columns = "、".join(veiled(column) for column in list(self._unknown)[:_MANY])
+            columns = "、".join(masked_text(column) for column in list(self._unknown)[:_MANY])
             self.findings.append(Finding(Note("recommend.side_columns", {"columns": columns})))
 
     def of(self, name: str | None) -> SideRow | None:
@@ -71,7 +71,7 @@ class SideTable:
         known = set(map(name_key, names))
         for key, row in self._rows.items():
             if key not in known:
-                yield Finding(Note("recommend.side_unused", {"name": veiled(row.name)}))
+                yield Finding(Note("recommend.side_unused", {"name": masked_text(row.name)}))
 
     def _take(self, number: int, given: Mapping[str, Any]) -> None:
         row = self._row(number, given)
@@ -79,7 +79,7 @@ class SideTable:
         if not key:
             self.findings.append(Finding(Note("recommend.side_nameless", {"number": number})))
         elif key in self._rows:
-            facts = {"number": number, "name": veiled(row.name)}
+            facts = {"number": number, "name": masked_text(row.name)}
             self.findings.append(Finding(Note("recommend.side_twice", facts)))
         else:
             self._rows[key] = row
@@ -137,7 +137,7 @@ def refusal(error: ValidationError, *, personal: bool) -> Said:
     fault = error.errors(include_url=False, include_input=False)[0]
     note = fault.get("ctx", {}).get("note")
     if isinstance(note, Note):
-        veiled_note = masked(note, personal=personal)
+        veiled_note = masked_note(note, personal=personal)
         return Said(veiled_note.message("zh"), veiled_note.message("en"))
     return Said(fault["msg"], fault["msg"])
 
@@ -151,4 +151,4 @@ def _rows(table: SideRows | None) -> Iterator[Mapping[str, Any]]:
 
 
 def _masked(name: str, value: Any) -> str:
-    return shown(value, personal=is_personal(RecommendedEnterprise, (name,)))
+    return masked_value(value, personal=is_personal(RecommendedEnterprise, (name,)))

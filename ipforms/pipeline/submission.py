@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
-from ipforms.masking import masked, veiled
 from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
@@ -83,7 +83,7 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
         *_several(document.instances),
         *first.findings,
         *unmatched_text(document, sheet, first.form.matcher),
-        *(Finding(masked(note, personal=False)) for note in sheet.notes),
+        *(Finding(masked_note(note, personal=False)) for note in sheet.notes),
     )
     return replace(first, findings=about_file, marks=sheet.marks, others=tuple(others))
 
@@ -124,7 +124,7 @@ def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, 
 
 def _finding(model: type[FormModel], path: str, note: Note, place: Place | None) -> Finding:
     name, personal = _named(model, path)
-    return Finding(masked(note, personal=personal), path, name, place)
+    return Finding(masked_note(note, personal=personal), path, name, place)
 
 
 @lru_cache(maxsize=4_096)
@@ -159,4 +159,4 @@ def _stale_continuations(model: type[FormModel], match: FormMatch) -> Iterator[F
 
 
 def _line(text: str) -> str:
-    return veiled(" ".join(text.split()))
+    return masked_text(" ".join(text.split()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ipforms.codes.masking import masked_note
 from ipforms.findings import Finding
-from ipforms.masking import masked
 from ipforms.messages import Lang, Severity
 from ipforms.reports.words import where
 from ipforms.rules.verdicts import Said
@@ -65,7 +65,7 @@ def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
 
 def finding_text(finding: Finding, lang: Lang = "zh") -> FindingText:
     """What a finding says. Its facts are masked once more: what a reader quotes never went through a field."""
-    note = masked(finding.note, personal=False)
+    note = masked_note(finding.note, personal=False)
     return FindingText(
         finding.severity,
         sentence(note.message(lang), lang),

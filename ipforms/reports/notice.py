@@ -11,8 +11,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports import official_letter
@@ -88,14 +88,14 @@ def notice(
     _see_deadline(sender)
     sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
     if not sections:
-        raise NothingToCorrect(name=veiled(report.name or report.form.title, _NAME))
+        raise NothingToCorrect(name=masked_text(report.name or report.form.title, _NAME))
     words = CHINESE if lang == "zh" else ENGLISH
-    addressee = to or veiled(report.applicant, _NAME) or words.applicant
+    addressee = to or masked_text(report.applicant, _NAME) or words.applicant
     return official_letter.letter(
         [
             *_head(sender, addressee, words),
             official_letter.body(
-                words.opening(report.form.title, veiled(report.name, _NAME), received, tuple(sections))
+                words.opening(report.form.title, masked_text(report.name, _NAME), received, tuple(sections))
             ),
             *_sections(sections, words),
             *_close(report.form.title, sender, len(sections) + 1, words),

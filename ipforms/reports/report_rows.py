@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.masking import veiled
 from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.batch_counts import FILE_STATUSES, FileStatus, file_status_text
@@ -79,17 +79,17 @@ def _cells(finding: Finding, lang: Lang) -> Row:
 
 def file_name(outcome: Outcome) -> str:
     """What to call the file; people put phone numbers into names."""
-    return veiled(outcome.name, _NAME)
+    return masked_text(outcome.name, _NAME)
 
 
 def applicant(report: Report) -> str:
     """Whose form it is, or ""."""
-    return veiled(report.applicant, _NAME)
+    return masked_text(report.applicant, _NAME)
 
 
 def reason(unread: Unread, lang: Lang = "zh") -> str:
     """Why a file could not be read."""
-    return veiled(unread.error.message(lang), 2 * _NAME)
+    return masked_text(unread.error.message(lang), 2 * _NAME)
 
 
 def verdict(report: Report, lang: Lang = "zh") -> str:

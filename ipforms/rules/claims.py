@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import Condition, Need, Said, Verdict
 from ipforms.schemas.parties import Claim
 
 VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ipforms import paths
 from ipforms.messages import Note, is_error
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.facts import RecordFacts
 from ipforms.rules.verdicts import Need, Said
 from ipforms.schemas.labels import label
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 
 from ipforms.codes import divisions
-from ipforms.masking import veiled
-from ipforms.rules import clauses
-from ipforms.rules.facts import RecordFacts
+from ipforms.codes.masking import masked_text
+from ipforms.regulations import clauses
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.figures import blank, figure
 from ipforms.rules.industries import hints
 from ipforms.rules.management import managed
 from ipforms.rules.registration import registered
 from ipforms.rules.rights import rights
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Said, Verdict, all_of
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict, all_of
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 
 AREA = 10_000
@@ -61,11 +62,11 @@ def enterprise(facts: RecordFacts) -> Eligibility:
     """重点企业入库的基本条件: all of four."""
     form = facts.of(GuangzhouEnterprise)
     return _all(
-        clauses.ENTERPRISE,
+        clauses.GUANGZHOU_ENTERPRISE,
         _industry(facts, form.overview),
-        registered(clauses.ENTERPRISE_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
-        managed(facts, clauses.ENTERPRISE_MANAGEMENT, form.ip_units, form.ip_policies),
-        rights(facts, clauses.ENTERPRISE_RIGHTS),
+        registered(clauses.GUANGZHOU_ENTERPRISE_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
+        managed(facts, clauses.GUANGZHOU_ENTERPRISE_MANAGEMENT, form.ip_units, form.ip_policies),
+        rights(facts, clauses.GUANGZHOU_ENTERPRISE_RIGHTS),
     )
 
 
@@ -73,11 +74,11 @@ def market(facts: RecordFacts) -> Eligibility:
     """重点市场入库的基本条件: all of four."""
     form = facts.of(GuangzhouMarket)
     return _all(
-        clauses.MARKET,
-        registered(clauses.MARKET_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
+        clauses.GUANGZHOU_MARKET,
+        registered(clauses.GUANGZHOU_MARKET_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
         _size(facts),
         _recognised(facts, form.honours),
-        managed(facts, clauses.MARKET_MANAGEMENT, form.ip_units, form.ip_policies),
+        managed(facts, clauses.GUANGZHOU_MARKET_MANAGEMENT, form.ip_units, form.ip_policies),
     )
 
 
@@ -102,7 +103,7 @@ def _industry(facts: RecordFacts, overview: str | None) -> Condition:
     return Condition(
         id="industry",
         title=_INDUSTRY,
-        clause=clauses.ENTERPRISE_INDUSTRY,
+        clause=clauses.GUANGZHOU_ENTERPRISE_INDUSTRY,
         verdict=Verdict.YES if given else Verdict.UNKNOWN,
         arithmetic=hint or "?",
         paths=("overview",),
@@ -119,7 +120,7 @@ def _size(facts: RecordFacts) -> Condition:
     return Condition(
         id="size",
         title=_SIZE,
-        clause=clauses.MARKET_SIZE,
+        clause=clauses.GUANGZHOU_MARKET_SIZE,
         verdict=size.verdict,
         arithmetic=f"{area.arithmetic}；{merchants.arithmetic}",
         paths=size.paths,
@@ -135,8 +136,10 @@ def _recognised(facts: RecordFacts, honours: str | None) -> Condition:
     """
     named = next(filter(_names_recognition, _SENTENCE.split(honours or "")), "")
     verdict, needs = _honoured(facts, honours, named)
-    arithmetic = veiled(named.strip()) if named else "无" if verdict is Verdict.NO else "?"
-    return Condition("recognised", _RECOGNISED, clauses.MARKET_RECOGNISED, verdict, arithmetic, ("honours",), needs)
+    arithmetic = masked_text(named.strip()) if named else "无" if verdict is Verdict.NO else "?"
+    return Condition(
+        "recognised", _RECOGNISED, clauses.GUANGZHOU_MARKET_RECOGNISED, verdict, arithmetic, ("honours",), needs
+    )
 
 
 def _names_recognition(sentence: str) -> bool:

@@ -6,9 +6,9 @@ The form has no field that proves 金华市企业; the licence does, so that is 
 from __future__ import annotations
 
 from ipforms.codes import divisions
-from ipforms.rules import clauses
+from ipforms.regulations import clauses
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.claims import claimed
-from ipforms.rules.facts import RecordFacts
 from ipforms.rules.figures import Figure, figure, unequal_parts
 from ipforms.rules.model_title import holds_model_title
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck

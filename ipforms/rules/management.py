@@ -7,11 +7,12 @@ A section that is left blank leaves the condition open, for blank is no answer; 
 from __future__ import annotations
 
 from ipforms import paths
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.facts import RecordFacts
 from ipforms.rules.figures import Figure, blank
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict, all_of
+from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
 from ipforms.schemas.labels import label
 from ipforms.schemas.parties import IpPolicy, IpUnit
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.policies import Policies
 from ipforms.rules.claims import ANSWERS, VERDICTS, unanswered
-from ipforms.rules.policies import Policies
-from ipforms.rules.verdicts import Clause, ClauseReading, Condition, Need, Said, Verdict
+from ipforms.rules.verdicts import ClauseReading, Condition, Need, Said, Verdict
 from ipforms.schemas.parties import LevelledClaim
 
 _TITLE = Said(

@@ -8,7 +8,8 @@ code given out in another city leaves the condition open.
 from __future__ import annotations
 
 from ipforms.codes import divisions, uscc
-from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict, all_of
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
 from ipforms.rules.whereabouts import whereabouts
 
 _TITLE = Said("在本市注册的法人", "A legal person registered in the city")
@@ -87,7 +88,7 @@ def _seat(division: str, address: str | None, home: divisions.City) -> tuple[Ver
     return Verdict.UNKNOWN, (_NOT_TOLD,)
 
 
-def _told(parts: uscc.Parts) -> str:
+def _told(parts: uscc.UsccParts) -> str:
     """What the code says, such as 91（企业），440106（天河区）."""
     division = divisions.by_code(parts.division)
     office = division.name if division else divisions.province_of(parts.division) or "?"

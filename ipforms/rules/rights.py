@@ -8,10 +8,11 @@ longer owned.
 from __future__ import annotations
 
 from ipforms.messages import Lang
-from ipforms.rules.facts import RecordFacts
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.figures import Figure, figure
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Clause, ClauseReading, Condition, Need, Said, Verdict, any_of
+from ipforms.rules.verdicts import ClauseReading, Condition, Need, Said, Verdict, any_of
 
 THIRTY = 30
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Literal
 
 from ipforms.messages import Lang
+from ipforms.regulations.clauses import Clause
 
 
 class Verdict(StrEnum):
@@ -52,24 +53,6 @@ class Said:
     def text(self, lang: Lang = "zh") -> str:
         """The sentence in `lang`."""
         return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a rule stands.
-
-    Attributes:
-        document: the notice, as it is cited.
-        number: the clause in it, such as 三（一）1（3）.
-        quote: its words.
-    """
-
-    document: str
-    number: str
-    quote: str
-
-    def __str__(self) -> str:
-        return f"{self.document}{self.number}：“{self.quote}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from ipforms import paths
 from ipforms.checks.case import Case, CheckResult
 from ipforms.forms import form
 from ipforms.messages import Note
-from ipforms.rules.facts import RecordFacts
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 from tests.strategies import contract
 

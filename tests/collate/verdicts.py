@@ -7,7 +7,8 @@ from datetime import date
 import ipforms
 from ipforms.findings import Finding
 from ipforms.pipeline.report import Report
-from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Said, Verdict
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict
 from ipforms.schemas.base import FormModel
 from tests.strategies import contract
 

@@ -14,7 +14,8 @@ from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Outcome, Report, Unread
-from ipforms.rules.verdicts import Clause, ClauseReading, Condition, Eligibility, Need, Said, Verdict
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import ClauseReading, Condition, Eligibility, Need, Said, Verdict
 from ipforms.schemas.labels import label
 from tests.replicas import FORMS, replica
 

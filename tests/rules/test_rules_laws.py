@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from ipforms.forms import form
 from ipforms.messages import Note
+from ipforms.regulations.policies import Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import Bounds
-from ipforms.rules.facts import RecordFacts
 from ipforms.rules.figures import Figure, proved
-from ipforms.rules.policies import Policies
 from ipforms.rules.thresholds import ThresholdCheck
 from ipforms.rules.verdicts import Condition, Verdict, all_of, any_of
 from tests.effort import examples
