@@ -94,8 +94,8 @@ class RowReader:
         # What is worked out from them is worked out again.
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
-    def entry(self, row: Row | DecodedRow) -> RowRecord:
-        """The entry of a row."""
+    def row_record(self, row: Row | DecodedRow) -> RowRecord:
+        """The record of a row."""
         read = self.read(row) if isinstance(row, Row) else row
         derived = self._derive(read.data)
         entry = self._validated(read, is_row=isinstance(row, Row))
@@ -110,7 +110,7 @@ class RowReader:
             problems += self._read(row, data)
         except IpformsError as error:
             # The keys of a JSON record are its own affair: the records after it may have others.
-            problems.append(of_row(table, row.number, error))
+            problems.append(of_row(row.number, error, table))
         if row.problems:
             # Its cells may stand under the wrong headers: what is wrong with them would only mislead.
             problems = problems[: len(row.problems)]

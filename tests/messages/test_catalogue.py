@@ -25,6 +25,8 @@ COMPOSED = {"number.": ("at_least", "at_most", "about")}
 # What one language says and the other leaves out.
 ONE_SIDED = {
     "finding.email.syntax.message": {"reason"},  # email-validator gives its reason in English only
+    "bulk.refusal.other": {"number", "detail"},  # the system gives its reason in its own language
+    "bulk.refusal.path": {"detail"},
     "error.MissingGlyphs": {"characters", "more", "count"},
     "date.shown": {"printed", "iso"},
     "unreadable.not_flattened": {"kind"},

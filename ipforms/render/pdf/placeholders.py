@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from ipforms.render.pdf.paragraphs import Set
+from ipforms.render.pdf.paragraph_layout import LayoutNode
 
 NUMBER = "n"
 """The attribute with the number of a paragraph that was taken out."""
 
 
-class Held(NamedTuple):
+class Placeholder(NamedTuple):
     """A paragraph of a frame.
 
     Attributes:
@@ -33,16 +33,16 @@ class Held(NamedTuple):
         return self.source if isinstance(self.source, bytes) else paragraphs[self.source]
 
 
-Lay = Callable[[Held], Set]
+Lay = Callable[[Placeholder], LayoutNode]
 """Sets a paragraph."""
 
 
-def held(element: Any, width: float) -> Held:
+def placeholder(element: Any, width: float) -> Placeholder:
     """The place of a `w:p`, or of what stands for one."""
     number = element.get(NUMBER)
-    return Held(etree.tostring(element, with_tail=False) if number is None else int(number), width)
+    return Placeholder(etree.tostring(element, with_tail=False) if number is None else int(number), width)
 
 
-def held_all(elements: Iterable[Any], width: float) -> list[Held]:
+def placeholders(elements: Iterable[Any], width: float) -> list[Placeholder]:
     """The places of several."""
-    return [held(element, width) for element in elements]
+    return [placeholder(element, width) for element in elements]

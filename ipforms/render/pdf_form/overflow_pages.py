@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ipforms.render.pdf_form import faces, objects, rests
-from ipforms.render.pdf_form.appearance import characters, drawn_lines, numbers, setting
-from ipforms.render.pdf_form.geometry import INSET
-from ipforms.render.pdf_form.lines import Setting, fitted
+from ipforms.render.pdf_form import font_faces, object_writer, overflow_marks
+from ipforms.render.pdf_form.appearance_streams import characters, drawn_lines, numbers, setting
+from ipforms.render.pdf_form.line_breaking import FittedText, fitted
+from ipforms.render.pdf_form.slot_boxes import INSET
 
 _WIDTH, _HEIGHT = 595.3, 841.9
 _LEFT, _RIGHT, _TOP, _BOTTOM = 71.0, 524.3, 785.0, 57.0
@@ -29,7 +29,7 @@ _AROUND = 6.0
 
 
 @dataclass(frozen=True)
-class Item:
+class OverflowItem:
     """Something that goes on another page.
 
     Attributes:
@@ -53,13 +53,13 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedItem:
     """A field on a further page."""
 
     path: str
     label: str
     text: str
-    setting: Setting
+    setting: FittedText
     left: float
     bottom: float
     right: float
@@ -67,13 +67,13 @@ class Placed:
 
 
 @dataclass
-class Page:
+class OverflowPage:
     """A further page, as it is filled from the top."""
 
     at: float = _TOP
     pieces: list[bytes] = field(default_factory=list)
-    settings: list[Setting] = field(default_factory=list)
-    widgets: list[Placed] = field(default_factory=list)
+    settings: list[FittedText] = field(default_factory=list)
+    widgets: list[PlacedItem] = field(default_factory=list)
 
     def characters(self) -> Iterator[str]:
         """All that is drawn on it."""
@@ -84,7 +84,7 @@ class Page:
         """Its content stream."""
         return b"0.5 w 0 G\n" + b"".join(self.pieces)
 
-    def write(self, made: Setting, left: float, right: float, height: float, align: str = "left") -> None:
+    def write(self, made: FittedText, left: float, right: float, height: float, align: str = "left") -> None:
         """Draw a text in a room below `at`."""
         self.settings.append(made)
         room = (left, self.at - height, right - left, height)
@@ -99,11 +99,11 @@ class Page:
         self.at = bottom
 
 
-def pages(items: list[Item], title: str) -> list[Page]:
+def pages(items: list[OverflowItem], title: str) -> list[OverflowPage]:
     """Set the items one below the other, on as many pages as they need."""
-    made: list[Page] = []
+    made: list[OverflowPage] = []
 
-    def room(height: float) -> Page:
+    def room(height: float) -> OverflowPage:
         if not made or made[-1].at - height < _BOTTOM:
             made.append(_new(title))
         return made[-1]
@@ -114,28 +114,28 @@ def pages(items: list[Item], title: str) -> list[Page]:
             _heading(room(3 * _ROW), item.label)
         else:
             rest, label = (_field(room, item), item.whole_label) if item.path else (item.text, item.label)
-            _text(room, label, rest, rests.begin(*item.rest_of) if item.rest_of else b"")
+            _text(room, label, rest, overflow_marks.begin(*item.rest_of) if item.rest_of else b"")
     return made
 
 
-def _new(title: str) -> Page:
-    page = Page()
-    heading = setting(faces.drawn(f"{title}（{_TITLE}）"), _HEADING, _LINE, _RIGHT - _LEFT, 2 * _LINE)
+def _new(title: str) -> OverflowPage:
+    page = OverflowPage()
+    heading = setting(font_faces.drawn(f"{title}（{_TITLE}）"), _HEADING, _LINE, _RIGHT - _LEFT, 2 * _LINE)
     page.write(heading, _LEFT, _RIGHT, 2 * _LINE, "center")
     page.at -= 2 * _LINE
     return page
 
 
-def _heading(page: Page, label: str) -> None:
+def _heading(page: OverflowPage, label: str) -> None:
     page.write(_set(label, _RIGHT - _LEFT, _ROW), _LEFT, _RIGHT, _ROW)
     page.rule(_ROW, divided=False)
 
 
-def _set(text: str, width: float, height: float = _NO_LIMIT) -> Setting:
-    return fitted(faces.drawn(text), _SIZE, _LINE, width - 2 * INSET, height, smallest=_SIZE)
+def _set(text: str, width: float, height: float = _NO_LIMIT) -> FittedText:
+    return fitted(font_faces.drawn(text), _SIZE, _LINE, width - 2 * INSET, height, smallest=_SIZE)
 
 
-def _field(room: Callable[[float], Page], item: Item) -> str:
+def _field(room: Callable[[float], OverflowPage], item: OverflowItem) -> str:
     """Place a field; what its room does not hold is given back."""
     assert item.text is not None
     beside = _set(item.label, _COLUMN - _LEFT)
@@ -146,12 +146,12 @@ def _field(room: Callable[[float], Page], item: Item) -> str:
     page = room(height)
     page.write(beside, _LEFT, _COLUMN, height)
     place = (_COLUMN + 0.75, page.at - height + 0.75, _RIGHT - 0.75, page.at - 0.75)
-    page.widgets.append(Placed(item.path, item.label, item.text, made, *place))
+    page.widgets.append(PlacedItem(item.path, item.label, item.text, made, *place))
     page.rule(height, divided=True)
     return made.rest
 
 
-def _text(room: Callable[[float], Page], label: str, text: str, mark: bytes) -> None:
+def _text(room: Callable[[float], OverflowPage], label: str, text: str, mark: bytes) -> None:
     """Print what is left of a text, on as many pages as it needs, between marks."""
     while text:
         beside = _set(label + (_BEGINS if text.startswith("\n") else _GOES_ON), _COLUMN - _LEFT)
@@ -163,7 +163,7 @@ def _text(room: Callable[[float], Page], label: str, text: str, mark: bytes) -> 
         page.write(beside, _LEFT, _COLUMN, height)
         page.write(shown, _COLUMN, _RIGHT, height)
         page.rule(height, divided=True)
-        page.pieces += [rests.END] * bool(mark)
+        page.pieces += [overflow_marks.END] * bool(mark)
         text = shown.rest
 
 
@@ -179,15 +179,15 @@ def page(tree: int, content: int, fonts: bytes, widgets: list[int]) -> bytes:
     )
 
 
-def widget(made: Placed, name: str, parent: int, page: int, look: int | None) -> bytes:
+def widget(made: PlacedItem, name: str, parent: int, page: int, look: int | None) -> bytes:
     """The field object; `name` is the last part of its name."""
-    shown = b"" if look is None else b"/V %s/AP<</N %d 0 R>>" % (objects.text(made.text), look)
+    shown = b"" if look is None else b"/V %s/AP<</N %d 0 R>>" % (object_writer.text(made.text), look)
     return (
         b"<</Type/Annot/Subtype/Widget/FT/Tx/T(%s)/TU%s/Ff %d/F 4/Parent %d 0 R/P %d 0 R/Rect[%s]"
         b"/DA(/Song %s Tf 0 g)%s>>"
         % (
             name.encode(),
-            objects.text(made.label),
+            object_writer.text(made.label),
             1 << 12 | 1 << 22,
             parent,
             page,

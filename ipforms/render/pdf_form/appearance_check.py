@@ -10,8 +10,8 @@ from typing import Any
 from pypdf.generic import DictionaryObject, NameObject
 
 from ipforms.formats.pdf import acroform
-from ipforms.render.pdf_form import appearance, boxes, faces
-from ipforms.render.pdf_form.lines import Setting
+from ipforms.render.pdf_form import answer_boxes, appearance_streams, font_faces
+from ipforms.render.pdf_form.line_breaking import FittedText
 from ipforms.text import NOT_XML
 
 _HIDDEN = 0b10 | 0b100000
@@ -27,7 +27,7 @@ _ALIGN = {1: "center", 2: "right"}
 
 
 @dataclass
-class Field:
+class UndrawnField:
     """A text field whose looks are to be made.
 
     Attributes:
@@ -41,7 +41,7 @@ class Field:
 
     widget: Any
     text: str
-    setting: Setting
+    setting: FittedText
     align: str
     across: str
     label: str
@@ -78,7 +78,7 @@ def look(widget: Any) -> Any:
     return found if hasattr(found, "get_data") else None
 
 
-def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> Field | None:
+def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | None:
     """A text field that does not look as we would draw it; None if it does, or says nothing.
 
     Args:
@@ -99,10 +99,10 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> Field | None:
     size = float(found[1]) if found else 0.0
     size = size or min(_SIZE, max((top - bottom) / _LEADING, 1.0))
     many = int(acroform.inherited(widget, "/Ff") or 0) & _MULTILINE
-    made = appearance.setting(faces.drawn(text), size, size * _LEADING, right - left, top - bottom)
+    made = appearance_streams.setting(font_faces.drawn(text), size, size * _LEADING, right - left, top - bottom)
     align = _ALIGN.get(int(acroform.inherited(widget, "/Q") or 0), "left")
     label = str(acroform.inherited(widget, "/TU") or acroform.inherited(widget, "/T") or "").partition("：")[0]
-    return Field(widget, text, made, align, "top" if many else "horizon", label)
+    return UndrawnField(widget, text, made, align, "top" if many else "horizon", label)
 
 
 def clean(text: str) -> str:
@@ -128,11 +128,11 @@ def _is_ours(drawn_by: Any, text: str, goes_on: bool | None) -> bool:
     said = "".join(
         maps[name].get(string[at : at + 4], "") for name, string in strings for at in range(0, len(string), 4)
     )
-    drawn, said = ("".join(each.split()) for each in (faces.drawn(text), said))
+    drawn, said = ("".join(each.split()) for each in (font_faces.drawn(text), said))
     return bool(said) and (drawn.startswith(said) if goes_on else drawn == said)
 
 
-def settle(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
+def redraw_fields(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
     """Show the boxes of all pages as their fields say; those of an answer of ours that nobody gave go.
 
     Args:
@@ -148,15 +148,15 @@ def settle(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
         if _is_box(widget)
     ]
     for widget, held in said:
-        state = boxes.state(held.text) if _is_answer(widget, held) else ""
+        state = answer_boxes.state(held.text) if _is_answer(widget, held) else ""
         is_ticked = held.is_ticked or state == held.state
-        if state == boxes.OFF and not held.is_answered:
+        if state == answer_boxes.OFF and not held.is_answered:
             widget.pop("/AP", None)
             continue
-        widget[NameObject("/AS")] = NameObject(f"/{acroform.on_state(widget) if is_ticked else boxes.OFF}")
+        widget[NameObject("/AS")] = NameObject(f"/{acroform.on_state(widget) if is_ticked else answer_boxes.OFF}")
         if is_ticked and look(widget) is None:
             left, bottom, right, top = corners(widget["/Rect"])
-            drawn = add(boxes.tick(right - left, top - bottom))
+            drawn = add(answer_boxes.tick(right - left, top - bottom))
             widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawn})
 
 
@@ -169,4 +169,4 @@ def _is_answer(widget: Any, held: acroform.CheckboxState) -> bool:
     drawn_by = look(widget) or {}
     fonts = (drawn_by.get("/Resources") or {}).get("/Font") or {}
     own = [font for font in fonts.values() if "+ipforms" in str(font.get_object().get("/BaseFont"))]
-    return tuple(boxes.STATES) == held.states and bool(own)
+    return tuple(answer_boxes.STATES) == held.states and bool(own)

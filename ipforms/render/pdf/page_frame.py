@@ -9,18 +9,18 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.render.pdf import tables
-from ipforms.render.pdf.held import Held, Lay, held
-from ipforms.render.pdf.paragraphs import Set
-from ipforms.render.pdf.plain import Cell, groups
-from ipforms.render.pdf.styles import Styles, W, attribute, points
+from ipforms.render.pdf import table_layout
+from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.render.pdf.placeholders import Lay, Placeholder, placeholder
+from ipforms.render.pdf.reading_order import TextGroup, groups
+from ipforms.render.pdf.style_sheet import StyleSheet, W, attribute, points
 
 RELATIONS = "word/_rels/document.xml.rels"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageFrame:
     """A document without the text of its paragraphs.
 
     Attributes:
@@ -28,15 +28,15 @@ class Frame:
         groups: the places whose texts a reader joins, in its order; None if only the reader can tell.
     """
 
-    sections: list[Set]
-    groups: list[Cell] | None
+    sections: list[LayoutNode]
+    groups: list[TextGroup] | None
 
-    def filled(self, lay: Lay) -> list[Set]:
+    def filled(self, lay: Lay) -> list[LayoutNode]:
         """The sections with their paragraphs, in containers of their own."""
         return [_filled(section, lay) for section in self.sections]
 
 
-def frame(root: Any, styles: Styles, parts: Mapping[str, bytes]) -> Frame:
+def page_frame(root: Any, styles: StyleSheet, parts: Mapping[str, bytes]) -> PageFrame:
     """The frame of a document.
 
     Args:
@@ -46,7 +46,7 @@ def frame(root: Any, styles: Styles, parts: Mapping[str, bytes]) -> Frame:
     """
     body = root.find(f"{W}body")
     sections = [_section(*each, styles, parts) for each in _sections(body)]
-    return Frame(sections, groups(root, sections))
+    return PageFrame(sections, groups(root, sections))
 
 
 def _sections(body: Any) -> list[tuple[Any, list[Any]]]:
@@ -64,7 +64,7 @@ def _sections(body: Any) -> list[tuple[Any, list[Any]]]:
     return sections
 
 
-def _section(properties: Any, blocks: list[Any], styles: Styles, parts: Mapping[str, bytes]) -> Set:
+def _section(properties: Any, blocks: list[Any], styles: StyleSheet, parts: Mapping[str, bytes]) -> LayoutNode:
     width, height = (points(attribute(properties, "pgSz", side)) for side in ("w", "h"))
     sides = ("top", "right", "bottom", "left", "footer")
     margin = {side: points(attribute(properties, "pgMar", side)) for side in sides}
@@ -81,32 +81,34 @@ def _section(properties: Any, blocks: list[Any], styles: Styles, parts: Mapping[
     }
 
 
-def _block(block: Any, styles: Styles, width: float, page: float) -> Set:
+def _block(block: Any, styles: StyleSheet, width: float, page: float) -> LayoutNode:
     if block.tag == f"{W}tbl":
-        return {"table": tables.table(block, styles, page)}
-    return {"paragraph": held(block, width)}
+        return {"table": table_layout.table(block, styles, page)}
+    return {"paragraph": placeholder(block, width)}
 
 
-def _footer(properties: Any, parts: Mapping[str, bytes], width: float) -> Held | None:
+def _footer(properties: Any, parts: Mapping[str, bytes], width: float) -> Placeholder | None:
     reference = properties.find(f"{W}footerReference")
     if reference is None:
         return None
     relations = etree.fromstring(parts[RELATIONS])
     target = next(each.get("Target") for each in relations if each.get("Id") == reference.get(_RELATION))
     footer = etree.fromstring(parts[posixpath.normpath(f"word/{target}")])
-    return held(footer.find(f"{W}p"), width)
+    return placeholder(footer.find(f"{W}p"), width)
 
 
-def _filled(section: Set, lay: Lay) -> Set:
+def _filled(section: LayoutNode, lay: Lay) -> LayoutNode:
     footer = section["footer"]
     blocks = [
-        {"table": tables.filled(block["table"], lay)} if "table" in block else {"paragraph": lay(block["paragraph"])}
+        {"table": table_layout.filled(block["table"], lay)}
+        if "table" in block
+        else {"paragraph": lay(block["paragraph"])}
         for block in section["blocks"]
     ]
     return {**section, "footer": None if footer is None else lay(footer), "blocks": _spaced(blocks)}
 
 
-def _spaced(blocks: list[Set]) -> list[Set]:
+def _spaced(blocks: list[LayoutNode]) -> list[LayoutNode]:
     """Without a last paragraph that is there only because a document may not end in a table."""
     last = blocks[-1].get("paragraph") if len(blocks) > 1 and "table" in blocks[-2] else None
     return blocks[:-1] if last and not last.get("pieces") and "columns" not in last else blocks

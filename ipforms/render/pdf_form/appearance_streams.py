@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ipforms.render.pdf_form import objects
-from ipforms.render.pdf_form.faces import Glyph, glyph
-from ipforms.render.pdf_form.geometry import INSET
-from ipforms.render.pdf_form.lines import Setting, fitted
+from ipforms.render.pdf_form import object_writer
+from ipforms.render.pdf_form.font_faces import Glyph, glyph
+from ipforms.render.pdf_form.line_breaking import FittedText, fitted
+from ipforms.render.pdf_form.slot_boxes import INSET
 
 BASELINE = 0.38
 """From the middle of a line down to its baseline, in font sizes; as the typesetter of the print has it."""
@@ -30,7 +30,7 @@ def numbers(*values: float) -> bytes:
 
 def setting(
     text: str, size: float, line: float, width: float, height: float, first: float = 0.0, *, single: bool = False
-) -> Setting:
+) -> FittedText:
     """A drawn text set in a field of this width and height."""
     return fitted(text, size, line, width - 2 * INSET, height, first, single=single)
 
@@ -49,7 +49,14 @@ def _resource(found: Glyph) -> str:
 
 
 def drawn_lines(
-    made: Setting, left: float, bottom: float, width: float, height: float, *, align: str = "left", across: str = "top"
+    made: FittedText,
+    left: float,
+    bottom: float,
+    width: float,
+    height: float,
+    *,
+    align: str = "left",
+    across: str = "top",
 ) -> bytes:
     """The text operators of a value that stands in a room, from its left and bottom."""
     spare = height - len(made.lines) * made.line
@@ -66,12 +73,12 @@ def drawn_lines(
     return b"".join([*pieces, b"ET\n"])
 
 
-def appearance(made: Setting, width: float, height: float, align: str, across: str, fonts: bytes) -> bytes:
+def appearance(made: FittedText, width: float, height: float, align: str, across: str, fonts: bytes) -> bytes:
     """The form XObject of a field."""
     text = drawn_lines(made, 0, 0, width, height, align=align, across=across)
     content = b"/Tx BMC\nq\n0 0 %s re W n\n%sQ\nEMC\n" % (numbers(width, height), text)
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<</Font %s>>" % (numbers(width, height), fonts)
-    return objects.stream(content, entries)
+    return object_writer.stream(content, entries)
 
 
 def resources(fonts: Mapping[str, int]) -> bytes:
@@ -79,7 +86,7 @@ def resources(fonts: Mapping[str, int]) -> bytes:
     return b"<<%s>>" % b"".join(b"/%s %d 0 R" % (name.encode(), at) for name, at in sorted(fonts.items()))
 
 
-def characters(made: Setting) -> Iterator[str]:
+def characters(made: FittedText) -> Iterator[str]:
     """All that a setting draws."""
     for text, _, _ in made.lines:
         yield from text

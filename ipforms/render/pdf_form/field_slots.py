@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ipforms.render.pdf.paragraphs import Set
+from ipforms.render.pdf.paragraph_layout import LayoutNode
 
 
 @dataclass
-class Slot:
+class FieldSlot:
     """A place of the form that is filled in.
 
     Attributes:
@@ -56,8 +56,8 @@ class Slot:
 
 
 @dataclass
-class Print:
+class PrintedForm:
     """The print of a form as a layout, with marks, and its slots in the order of the pages."""
 
-    layout: Set
-    slots: list[Slot] = field(default_factory=list)
+    layout: LayoutNode
+    slots: list[FieldSlot] = field(default_factory=list)

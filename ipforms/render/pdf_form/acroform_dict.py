@@ -19,7 +19,7 @@ _HALF_WIDTH = (1, 95, 500)
 """The widths of the Latin letters: first and last CID, thousandths of the font size."""
 
 
-def form_dictionary(writer: pypdf.PdfWriter) -> DictionaryObject:
+def acroform_dictionary(writer: pypdf.PdfWriter) -> DictionaryObject:
     """The form dictionary, without its fields."""
     fonts = _named({FONT: writer._add_object(_font(writer))})
     appearance = TextStringObject(f"/{FONT} 12 Tf 0 g")

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ipforms.render.pdf.paragraphs import Set
+from ipforms.render.pdf.paragraph_layout import LayoutNode
 
 GETA = "〓"
 """What printers set where a character is missing."""
@@ -65,7 +65,7 @@ def _stand_in(character: str) -> str:
     return GETA if drawn is None else drawn
 
 
-def settle(layout: Set) -> str:
+def replace_missing(layout: LayoutNode) -> str:
     """Take out of the texts of a layout what is not seen, and put 〓 for what is missing: these characters, each once.
 
     The empty box of a font would not do: it cannot be copied out of a PDF, and PDF/A forbids it.

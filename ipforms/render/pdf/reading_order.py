@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ipforms.formats.pdf.whitespace_stream import PARAGRAPH
-from ipforms.render.pdf.held import Held
-from ipforms.render.pdf.paragraphs import Set
-from ipforms.render.pdf.styles import W
+from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.render.pdf.placeholders import Placeholder
+from ipforms.render.pdf.style_sheet import W
 
 _CHILDREN = {
     "document": {"body"},
@@ -26,7 +26,7 @@ _CHILDREN = {
 """What may stand in what."""
 
 
-class Cell(NamedTuple):
+class TextGroup(NamedTuple):
     """Texts that a reader gives as one.
 
     Attributes:
@@ -35,12 +35,12 @@ class Cell(NamedTuple):
         covered: whether it is merged with the one above, so that it has no text of its own.
     """
 
-    paragraphs: list[Held]
+    paragraphs: list[Placeholder]
     in_table: bool
     covered: bool = False
 
 
-def groups(root: Any, sections: list[Set]) -> list[Cell] | None:
+def groups(root: Any, sections: list[LayoutNode]) -> list[TextGroup] | None:
     """The texts of a document by their places; None where only the reader can tell.
 
     Args:
@@ -49,15 +49,15 @@ def groups(root: Any, sections: list[Set]) -> list[Cell] | None:
     """
     if root.attrib or not all(_is_plain(element) for element in root.iter(*(f"{W}{name}" for name in _CHILDREN))):
         return None
-    found: list[Cell] = []
+    found: list[TextGroup] = []
     for block in (block for section in sections for block in section["blocks"]):
         if "table" in block:
             for row in block["table"]["rows"]:
-                found += [Cell(cell["paragraphs"], True, cell["continued"]) for cell in row["all"]]
+                found += [TextGroup(cell["paragraphs"], True, cell["continued"]) for cell in row["all"]]
         elif found and not found[-1].in_table:
             found[-1].paragraphs.append(block["paragraph"])
         else:
-            found.append(Cell([block["paragraph"]], False))
+            found.append(TextGroup([block["paragraph"]], False))
     return found
 
 
@@ -67,7 +67,7 @@ def _is_plain(element: Any) -> bool:
     return all(child.tag.removeprefix(W) in allowed for child in element)
 
 
-def texts(groups: list[Cell] | None, typed: Callable[[Held], str | None]) -> list[str] | None:
+def texts(groups: list[TextGroup] | None, typed: Callable[[Placeholder], str | None]) -> list[str] | None:
     """The texts of a document, as `spacing.texts` gives them for what the reader finds.
 
     Args:

@@ -16,19 +16,27 @@ from typing import Any
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, TextStringObject, read_object
 
-from ipforms.render.pdf_form import appearance, boxes, embedding, fields, geometry, twin, widgets
-from ipforms.render.pdf_form.fields import Facts
-from ipforms.render.pdf_form.geometry import Rect
-from ipforms.render.pdf_form.objects import Body
-from ipforms.render.pdf_form.slots import Slot
-from ipforms.render.pdf_form.typed import form_dictionary
-from ipforms.render.pdf_form.widgets import Widget, Written
+from ipforms.render.pdf_form import (
+    answer_boxes,
+    appearance_streams,
+    field_descriptions,
+    field_layout,
+    font_embedding,
+    slot_boxes,
+    widgets,
+)
+from ipforms.render.pdf_form.acroform_dict import acroform_dictionary
+from ipforms.render.pdf_form.field_descriptions import FieldDescription
+from ipforms.render.pdf_form.field_slots import FieldSlot
+from ipforms.render.pdf_form.object_writer import ObjectWriter
+from ipforms.render.pdf_form.slot_boxes import SlotBox
+from ipforms.render.pdf_form.widgets import Widget, WidgetObjects
 from ipforms.schemas.base import FormModel
 from ipforms.template import Template
 
 
 @dataclass(frozen=True)
-class Blank:
+class BlankForm:
     """A blank form.
 
     Attributes:
@@ -46,7 +54,7 @@ class Blank:
 
     data: bytes
     widgets: tuple[Widget, ...]
-    body: Body
+    body: ObjectWriter
     size: int
     trailer: bytes
     pages: tuple[int, tuple[int, ...]]
@@ -56,10 +64,10 @@ class Blank:
     rows: dict[str, int]
 
 
-def blank(template: Template, model: type[FormModel]) -> Blank:
+def blank(template: Template, model: type[FormModel]) -> BlankForm:
     """Make the blank form of a template."""
-    made = twin.slotted(template, fields.prose(model))
-    data, rects = geometry.typeset(made)
+    made = field_layout.printed_form(template, field_descriptions.prose(model))
+    data, rects = slot_boxes.typeset(made)
     return _Writing(data, model).written(made.slots, rects, made.layout["title"])
 
 
@@ -78,7 +86,7 @@ class _Writing:
         self._model = model
         self._root = _Node()
 
-    def written(self, made: list[Slot], rects: list[Rect], title: str) -> Blank:
+    def written(self, made: list[FieldSlot], rects: list[SlotBox], title: str) -> BlankForm:
         for page in self._writer.pages:
             page[NameObject("/Annots")] = ArrayObject()
             page[NameObject("/Tabs")] = NameObject("/S")
@@ -110,8 +118,8 @@ class _Writing:
             node = node.children[step]
             parent = node.reference
 
-    def _widget(self, slot: Slot, rect: Rect) -> Written:
-        facts = fields.facts(
+    def _widget(self, slot: FieldSlot, rect: SlotBox) -> WidgetObjects:
+        facts = field_descriptions.field_descriptions(
             self._model,
             slot.path,
             slot.part,
@@ -127,19 +135,23 @@ class _Writing:
         if facts.is_answer:
             node.reference.get_object().update(widgets.answer(facts))
             made = tuple(self._boxes(slot, rect, facts, node.reference, page))
-            return Written(slot, rect, facts, node.reference, made)
+            return WidgetObjects(slot, rect, facts, node.reference, made)
         node.reference.get_object().update(widgets.text(slot, rect, facts, page.indirect_reference))
         page["/Annots"].append(node.reference)
-        return Written(slot, rect, facts, node.reference)
+        return WidgetObjects(slot, rect, facts, node.reference)
 
     def _boxes(
-        self, slot: Slot, rect: Rect, facts: Facts, above: Any, page: Any
+        self, slot: FieldSlot, rect: SlotBox, facts: FieldDescription, above: Any, page: Any
     ) -> Iterable[tuple[str, IndirectObject]]:
         """The boxes of an answer."""
-        size, fonts = boxes.size(slot.size, rect), self._fonts
+        size, fonts = answer_boxes.size(slot.size, rect), self._fonts
         across = "horizon" if slot.is_inline else slot.across
-        for (state, word), own in zip(boxes.STATES.items(), boxes.rects(size, rect, slot.align, across), strict=True):
-            ticked, blank = (self._add(boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False))
+        for (state, word), own in zip(
+            answer_boxes.STATES.items(), answer_boxes.rects(size, rect, slot.align, across), strict=True
+        ):
+            ticked, blank = (
+                self._add(answer_boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False)
+            )
             made = widgets.box(state, own, facts, above, page.indirect_reference, (ticked, blank))
             reference = self._writer._add_object(made)
             above.get_object()["/Kids"].append(reference)
@@ -149,10 +161,10 @@ class _Writing:
     @cached_property
     def _fonts(self) -> bytes:
         """The font of the words beside the boxes, as a dictionary of resources."""
-        fonts, made = embedding.embedded("".join(boxes.STATES.values()), len(self._writer._objects) + 1)
+        fonts, made = font_embedding.embedded("".join(answer_boxes.STATES.values()), len(self._writer._objects) + 1)
         for _, body in made:
             self._add(body)
-        return appearance.resources(fonts)
+        return appearance_streams.resources(fonts)
 
     def _add(self, body: bytes) -> IndirectObject:
         writer: Any = self._writer
@@ -160,7 +172,7 @@ class _Writing:
         return reference
 
     def _form(self) -> IndirectObject:
-        form = form_dictionary(self._writer)
+        form = acroform_dictionary(self._writer)
         roots = ArrayObject(node.reference for node in self._root.children.values())
         form[NameObject("/Fields")] = roots
         reference = self._writer._add_object(form)
@@ -170,11 +182,11 @@ class _Writing:
     def _blank(
         self,
         data: bytes,
-        made: list[Written],
+        made: list[WidgetObjects],
         form: IndirectObject,
         title: str,
         rows: dict[str, int],
-    ) -> Blank:
+    ) -> BlankForm:
         trailer = data[data.rindex(b"trailer") :]
         kept = b"".join(
             b"/%s %s 0 R" % (name, found[1])
@@ -187,10 +199,10 @@ class _Writing:
         catalogue: Any = form.get_object()
         pages: list[Any] = [page.indirect_reference for page in self._writer.pages]
         roots = catalogue.pop("/Fields")
-        return Blank(
+        return BlankForm(
             data,
             tuple(each.widget() for each in made),
-            Body.of(data, {tree.idnum, form.idnum, *(number for each in made for number in each.numbers)}),
+            ObjectWriter.of(data, {tree.idnum, form.idnum, *(number for each in made for number in each.numbers)}),
             int(size[1]),
             kept,
             (tree.idnum, tuple(page.idnum for page in pages)),

@@ -7,8 +7,8 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 
-from ipforms.render.pdf_form import objects
-from ipforms.render.pdf_form.faces import Face, faces, glyph
+from ipforms.render.pdf_form import object_writer
+from ipforms.render.pdf_form.font_faces import FontFace, faces, glyph
 
 _UNITS = 1000
 
@@ -35,7 +35,7 @@ def embedded(characters: Iterable[str], first: int) -> tuple[dict[str, int], lis
     return fonts, made
 
 
-def _font(face: Face, used: dict[int, str], number: int) -> Iterator[tuple[int, bytes]]:
+def _font(face: FontFace, used: dict[int, str], number: int) -> Iterator[tuple[int, bytes]]:
     """Type 0 over a CID font: six objects from `number` on. Its codes are the glyphs of the whole font."""
     program, places = face.subset(used)
     name = f"{_tag(used.values())}+{face.name}".encode()
@@ -55,9 +55,9 @@ def _font(face: Face, used: dict[int, str], number: int) -> Iterator[tuple[int, 
         b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle 0"
         b"/Ascent 880/Descent -120/CapHeight 730/StemV 80/FontFile2 %d 0 R>>" % (name, number + 3),
     )
-    yield number + 3, objects.stream(program, b"/Length1 %d" % len(program))
-    yield number + 4, objects.stream(_to_unicode(used))
-    yield number + 5, objects.stream(_places(used, places))
+    yield number + 3, object_writer.stream(program, b"/Length1 %d" % len(program))
+    yield number + 4, object_writer.stream(_to_unicode(used))
+    yield number + 5, object_writer.stream(_places(used, places))
 
 
 def _places(used: Iterable[int], places: Mapping[int, int]) -> bytes:

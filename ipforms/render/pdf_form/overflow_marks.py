@@ -33,7 +33,7 @@ def _digest(value: str) -> bytes:
     return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16].encode()
 
 
-def told(content: bytes, values: Mapping[str, str]) -> dict[str, bool]:
+def overflow_values(content: bytes, values: Mapping[str, str]) -> dict[str, bool]:
     """The fields whose rests are marked, and whether each still has the value that it had then.
 
     >>> page = begin("name", "甲乙丙") + END

@@ -18,7 +18,7 @@ _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ParagraphStyle:
     """Lengths in points; `first` is the indent of the first line, negative where it hangs."""
 
     size: float = 10.5
@@ -73,7 +73,7 @@ def switched(parent: Any, child: str) -> bool | None:
     return attribute(parent, child) not in ("0", "false", "off", "none")
 
 
-class Styles:
+class StyleSheet:
     """The paragraph styles of a document, each resolved once.
 
     Attributes:
@@ -84,22 +84,22 @@ class Styles:
     def __init__(self, root: Any) -> None:
         self.elements = {element.get(f"{W}styleId"): element for element in root.iter(f"{W}style")}
         defaults = root.find(f"{W}docDefaults")
-        self._default = Look()
+        self._default = ParagraphStyle()
         if defaults is not None:
             paragraph, run = defaults.find(f"{W}pPrDefault/{W}pPr"), defaults.find(f"{W}rPrDefault/{W}rPr")
             self._default = with_run(with_paragraph(self._default, paragraph), run)
         self._normal = next((i for i, e in self.elements.items() if _is_default(e)), None)
-        self._looks: dict[str | None, Look] = {}
+        self._looks: dict[str | None, ParagraphStyle] = {}
         self.numbers_or_hides = next(root.iter(*(f"{W}{name}" for name in _NOT_PLAIN)), None) is not None
 
-    def look(self, style: str | None) -> Look:
+    def look(self, style: str | None) -> ParagraphStyle:
         """The look of a style; that of the default one, if there is none of this id."""
         known = style if style in self.elements else self._normal
         if known not in self._looks:
             self._looks[known] = self._resolved(known)
         return self._looks[known]
 
-    def _resolved(self, style: str | None) -> Look:
+    def _resolved(self, style: str | None) -> ParagraphStyle:
         chain: list[Any] = []
         while style in self.elements and self.elements[style] not in chain:
             chain.append(self.elements[style])
@@ -114,7 +114,7 @@ def _is_default(element: Any) -> bool:
     return element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on")
 
 
-def with_paragraph(look: Look, properties: Any) -> Look:
+def with_paragraph(look: ParagraphStyle, properties: Any) -> ParagraphStyle:
     """A look, with what a `w:pPr` says."""
     if properties is None:
         return look
@@ -156,7 +156,7 @@ def _tabs(inherited: tuple[tuple[float, str], ...], stops: Iterable[Any]) -> tup
     return tuple(sorted(known.items()))
 
 
-def with_run(look: Look, properties: Any) -> Look:
+def with_run(look: ParagraphStyle, properties: Any) -> ParagraphStyle:
     """A look, with what a `w:rPr` says."""
     if properties is None:
         return look

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ipforms.render.pdf.runs import TAB, Piece, fitting, pieces
-from ipforms.render.pdf.styles import Look, Styles, W, attribute, with_paragraph, with_run
+from ipforms.render.pdf.run_layout import TAB, Piece, fitting, pieces
+from ipforms.render.pdf.style_sheet import ParagraphStyle, StyleSheet, W, attribute, with_paragraph, with_run
 
-Set = dict[str, Any]
+LayoutNode = dict[str, Any]
 """A paragraph, a row, a table or a page as plain data."""
 
 SMALLEST = 7.5
 """六号: no number is printed smaller, in points."""
 
 
-def paragraph(element: Any, styles: Styles, width: float) -> Set:
+def paragraph(element: Any, styles: StyleSheet, width: float) -> LayoutNode:
     """A paragraph that stands in `width` points."""
     look = _look(element, styles)
     inside = max(width - look.left - look.right, look.size)
@@ -32,14 +32,14 @@ def paragraph(element: Any, styles: Styles, width: float) -> Set:
     }
 
 
-def _look(element: Any, styles: Styles) -> Look:
+def _look(element: Any, styles: StyleSheet) -> ParagraphStyle:
     properties = element.find(f"{W}pPr")
     look = with_paragraph(styles.look(attribute(properties, "pStyle")), properties)
     first = element.find(f"{W}r/{W}rPr")
     return look if first is None else with_run(look, first)
 
 
-def _frame(look: Look) -> Set:
+def _frame(look: ParagraphStyle) -> LayoutNode:
     return {
         "size": look.size,
         "line": look.line_height,
@@ -56,7 +56,7 @@ def _frame(look: Look) -> Set:
     }
 
 
-def _height(told: list[Piece], look: Look, width: float) -> float:
+def _height(told: list[Piece], look: ParagraphStyle, width: float) -> float:
     """About how high it gets, in points: rather more than less."""
     count, used = 1, look.first
     for piece in told:
@@ -69,7 +69,7 @@ def _height(told: list[Piece], look: Look, width: float) -> float:
     return count * look.line_height
 
 
-def _columns(told: list[Piece], look: Look, width: float) -> list[Set]:
+def _columns(told: list[Piece], look: ParagraphStyle, width: float) -> list[LayoutNode]:
     """The text between tabs as columns that begin, or end, at the tab stops.
 
     A tab that is underlined draws the rest of the line before it. Tabs for which no stop is left are blanks.
@@ -88,12 +88,12 @@ def _columns(told: list[Piece], look: Look, width: float) -> list[Set]:
 
 
 def _placed(
-    parts: list[list[Piece]], marks: list[bool], stops: list[tuple[float, str]], look: Look, width: float
-) -> list[Set]:
+    parts: list[list[Piece]], marks: list[bool], stops: list[tuple[float, str]], look: ParagraphStyle, width: float
+) -> list[LayoutNode]:
     """The columns, in points from the left; the last one is left out where nothing is written behind the last tab."""
     begins = [look.left + look.first, *(position for position, _ in stops)]
     right = width - look.right
-    columns: list[Set] = []
+    columns: list[LayoutNode] = []
     for number, part in enumerate(parts):
         if not part and number and number == len(parts) - 1:
             break
@@ -111,7 +111,7 @@ def _placed(
     return columns
 
 
-def _column(part: list[Piece], look: Look, wide: float | None, inside: float) -> Set:
+def _column(part: list[Piece], look: ParagraphStyle, wide: float | None, inside: float) -> LayoutNode:
     texts, measured = fitting(part, look.size, inside)
     frame = _frame(replace(look, left=0, right=0, first=0, align="left", before=0, after=0))
     height = _height(part, look, inside)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.render.pdf_form.faces import glyph
+from ipforms.render.pdf_form.font_faces import glyph
 
 SMALLEST = 9.0
 """小五: a value is set no smaller, in points."""
@@ -27,7 +27,7 @@ _PART = re.compile(r"[@./_-]?[^@./_-]+|[@./_-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class GraphemeCluster:
     """A piece of text that no line divides.
 
     Attributes:
@@ -42,7 +42,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class FittedText:
     """A value as it is set.
 
     Attributes:
@@ -63,13 +63,13 @@ def measured(text: str) -> float:
     return sum(glyph(each).width for each in text)
 
 
-def _clusters(paragraph: str) -> list[Cluster]:
+def _clusters(paragraph: str) -> list[GraphemeCluster]:
     return [_cluster(found[0]) for found in _CLUSTER.finditer(paragraph) if found[0]]
 
 
-def _cluster(text: str) -> Cluster:
+def _cluster(text: str) -> GraphemeCluster:
     bare = measured(text.rstrip())
-    return Cluster(text, bare, bare + measured(text[len(text.rstrip()) :]))
+    return GraphemeCluster(text, bare, bare + measured(text[len(text.rstrip()) :]))
 
 
 def fitted(
@@ -82,7 +82,7 @@ def fitted(
     *,
     smallest: float = SMALLEST,
     single: bool = False,
-) -> Setting:
+) -> FittedText:
     """Set a value in a field.
 
     Args:
@@ -133,7 +133,7 @@ Line = tuple[str, float, float, bool]
 """A text, its width and indent in font sizes, and whether it begins a paragraph."""
 
 
-def _broken(paragraphs: list[list[Cluster]], width: float, first: float) -> tuple[bool, list[Line]]:
+def _broken(paragraphs: list[list[GraphemeCluster]], width: float, first: float) -> tuple[bool, list[Line]]:
     """The lines, and whether a word had to be divided."""
     divided, lines = False, list[Line]()
     for clusters in paragraphs:
@@ -156,7 +156,7 @@ def _broken(paragraphs: list[list[Cluster]], width: float, first: float) -> tupl
     return divided, lines
 
 
-def _parts(cluster: Cluster, width: float) -> Iterator[str]:
+def _parts(cluster: GraphemeCluster, width: float) -> Iterator[str]:
     """A word in parts: before an @, a dot or a stroke; between letters where even that is too long."""
     for part in _PART.findall(cluster.text):
         if measured(part) <= width:
@@ -165,8 +165,8 @@ def _parts(cluster: Cluster, width: float) -> Iterator[str]:
             yield from part
 
 
-def _setting(lines: list[Line], size: float, step: float, rest: str = "") -> Setting:
-    return Setting(size, step, tuple((text, wide * size, indent * size) for text, wide, indent, _ in lines), rest)
+def _setting(lines: list[Line], size: float, step: float, rest: str = "") -> FittedText:
+    return FittedText(size, step, tuple((text, wide * size, indent * size) for text, wide, indent, _ in lines), rest)
 
 
 def _joined(lines: list[Line]) -> str:

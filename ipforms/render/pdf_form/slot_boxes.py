@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 
 from ipforms.render.pdf import typesetter
-from ipforms.render.pdf_form.slots import Print, Slot
+from ipforms.render.pdf_form.field_slots import FieldSlot, PrintedForm
 
 INSET = 2.0
 """From the edge of a field to its text, as viewers have it."""
@@ -18,7 +18,7 @@ _CLEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Rect:
+class SlotBox:
     """A rectangle on a page, in points, from the bottom left as PDF has it."""
 
     page: int
@@ -38,7 +38,7 @@ class Rect:
         return self.top - self.bottom
 
 
-def typeset(made: Print) -> tuple[bytes, list[Rect]]:
+def typeset(made: PrintedForm) -> tuple[bytes, list[SlotBox]]:
     """The pages of the print as PDF, and the rectangle of each slot."""
     data, told = typesetter.typeset_with_marks(made.layout)
     heads = {mark["mark"]: mark for mark in told if "foot" not in mark}
@@ -51,7 +51,7 @@ def _page_heights(data: bytes) -> list[float]:
     return [float(page.mediabox.top) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 
-def _rect(slot: Slot, heads: dict[int, Any], feet: dict[int, Any], heights: list[float]) -> Rect:
+def _rect(slot: FieldSlot, heads: dict[int, Any], feet: dict[int, Any], heights: list[float]) -> SlotBox:
     if slot.frame:
         first, last, left, width = slot.frame
         row, end = heads[first], feet[last]
@@ -66,4 +66,4 @@ def _rect(slot: Slot, heads: dict[int, Any], feet: dict[int, Any], heights: list
         down = (head["y"], head["y"] + slot.height)
         page = own["page"]
     height = heights[page - 1]
-    return Rect(page, across[0], height - down[1], across[1], height - down[0])
+    return SlotBox(page, across[0], height - down[1], across[1], height - down[0])

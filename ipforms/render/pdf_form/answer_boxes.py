@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms.codecs import ANSWER
-from ipforms.render.pdf_form import objects
-from ipforms.render.pdf_form.appearance import BASELINE, number, numbers, shown
-from ipforms.render.pdf_form.faces import glyph
-from ipforms.render.pdf_form.geometry import INSET, Rect
+from ipforms.render.pdf_form import object_writer
+from ipforms.render.pdf_form.appearance_streams import BASELINE, number, numbers, shown
+from ipforms.render.pdf_form.font_faces import glyph
+from ipforms.render.pdf_form.slot_boxes import INSET, SlotBox
 
 OFF = "Off"
 STATES = {"Yes": "是", "No": "否"}
@@ -37,13 +37,13 @@ def state(text: str) -> str:
     return OFF if value is None else "Yes" if value else "No"
 
 
-def size(wanted: float, room: Rect) -> float:
+def size(wanted: float, room: SlotBox) -> float:
     """The size of the words: the wanted one, or a smaller one where both boxes have no room beside each other."""
     needed = sum(map(_wide, STATES.values())) + _APART
     return min(wanted, (room.width - 4 * INSET) / needed, room.height / _HIGH)
 
 
-def rects(of: float, room: Rect, align: str, across: str) -> Iterator[Rect]:
+def rects(of: float, room: SlotBox, align: str, across: str) -> Iterator[SlotBox]:
     """Where the boxes with their words stand in the room of their field, for words of this size."""
     widths = [_wide(word) * of + 2 * INSET for word in STATES.values()]
     apart = _APART * of - 2 * INSET
@@ -52,7 +52,7 @@ def rects(of: float, room: Rect, align: str, across: str) -> Iterator[Rect]:
     height = _HIGH * of
     top = room.top - (room.height - height) * {"horizon": 0.5, "bottom": 1.0}.get(across, 0.0)
     for width in widths:
-        yield Rect(room.page, left, top - height, left + width, top)
+        yield SlotBox(room.page, left, top - height, left + width, top)
         left += width + apart
 
 
@@ -65,10 +65,10 @@ def tick(width: float, height: float) -> bytes:
     first, *others = (numbers(x * width, y * height) for x, y in _TICK)
     lines = b"".join(b" %s l" % point for point in others)
     drawn = b"q\n%s w 1 J 1 j 0 G %s m%s S\nQ\n" % (number(_STROKE * min(width, height)), first, lines)
-    return objects.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(width, height))
+    return object_writer.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(width, height))
 
 
-def look(word: str, of: float, rect: Rect, fonts: bytes, *, ticked: bool) -> bytes:
+def look(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> bytes:
     """The form XObject of a box with its word."""
     side, middle = _SIDE * of, rect.height / 2
     bottom = middle - side / 2
@@ -81,4 +81,4 @@ def look(word: str, of: float, rect: Rect, fonts: bytes, *, ticked: bool) -> byt
     text = b"BT\n0 g\n1 0 0 1 %s Tm\n%sET\n" % (at, shown(word, number(of)))
     box = numbers(rect.width, rect.height)
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<</Font %s>>" % (box, fonts)
-    return objects.stream(b"q\n%s%sQ\n" % (drawn, text), entries)
+    return object_writer.stream(b"q\n%s%sQ\n" % (drawn, text), entries)

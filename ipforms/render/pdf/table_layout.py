@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipforms.render.pdf.held import Lay, held_all
-from ipforms.render.pdf.paragraphs import Set
-from ipforms.render.pdf.styles import Styles, W, attribute, points, switched
+from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.render.pdf.placeholders import Lay, placeholders
+from ipforms.render.pdf.style_sheet import StyleSheet, W, attribute, points, switched
 
 _LINE = 0.5
 _MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
@@ -14,7 +14,7 @@ _LEFT_ALONE = 0.6
 """A row that must not break is broken after all where it may take more than this part of a page."""
 
 
-def table(element: Any, styles: Styles, page: float) -> Set:
+def table(element: Any, styles: StyleSheet, page: float) -> LayoutNode:
     """A table on a page whose text is `page` points high, with the places of its paragraphs."""
     widths = [points(column.get(f"{W}w")) for column in element.findall(f"{W}tblGrid/{W}gridCol")]
     style = styles.elements.get(attribute(element.find(f"{W}tblPr"), "tblStyle"))
@@ -32,12 +32,12 @@ def table(element: Any, styles: Styles, page: float) -> Set:
     }
 
 
-def filled(table: Set, lay: Lay) -> Set:
+def filled(table: LayoutNode, lay: Lay) -> LayoutNode:
     """A table with its paragraphs, in containers of its own."""
     return {**table, "rows": [_filled(row, lay, table["page"]) for row in table["rows"]]}
 
 
-def _filled(row: Set, lay: Lay, page: float) -> Set:
+def _filled(row: LayoutNode, lay: Lay, page: float) -> LayoutNode:
     cells = [{**cell, "paragraphs": [lay(each) for each in cell["paragraphs"]]} for cell in row["cells"]]
     return {
         "cells": cells,
@@ -67,9 +67,9 @@ def _line(element: Any, style: Any) -> float:
     return width
 
 
-def _row(element: Any, widths: list[float], margins: dict[str, float], style: Any) -> Set:
+def _row(element: Any, widths: list[float], margins: dict[str, float], style: Any) -> LayoutNode:
     properties = element.find(f"{W}trPr")
-    cells, column = list[Set](), 0
+    cells, column = list[LayoutNode](), 0
     for cell in element.findall(f"{W}tc"):
         made = _cell(cell, widths, column, margins, style)
         column += made["columns"]
@@ -82,7 +82,7 @@ def _row(element: Any, widths: list[float], margins: dict[str, float], style: An
     }
 
 
-def _cell(element: Any, widths: list[float], column: int, margins: dict[str, float], style: Any) -> Set:
+def _cell(element: Any, widths: list[float], column: int, margins: dict[str, float], style: Any) -> LayoutNode:
     properties = element.find(f"{W}tcPr")
     span = int(attribute(properties, "gridSpan") or 1)
     inside = sum(widths[column : column + span]) - margins["left"] - margins["right"]
@@ -94,13 +94,13 @@ def _cell(element: Any, widths: list[float], column: int, margins: dict[str, flo
         "rows": 1,
         "continued": merged is not None and merged.get(f"{W}val") != "restart",
         "align": {"center": "horizon", "bottom": "bottom"}.get(align or "", "top"),
-        "paragraphs": held_all(element.findall(f"{W}p"), inside),
+        "paragraphs": placeholders(element.findall(f"{W}p"), inside),
     }
 
 
-def _merge(rows: list[Set]) -> None:
+def _merge(rows: list[LayoutNode]) -> None:
     """Give the first cell of a vertical merge all its rows, and leave those out that go on with it."""
-    above: dict[int, Set] = {}
+    above: dict[int, LayoutNode] = {}
     for row in rows:
         for cell in row["all"]:
             if cell["continued"] and cell["column"] in above:
@@ -111,7 +111,7 @@ def _merge(rows: list[Set]) -> None:
         row["cells"] = [cell for cell in row["all"] if not cell["continued"]]
 
 
-def _height(cells: list[Set]) -> float:
+def _height(cells: list[LayoutNode]) -> float:
     heights: list[float] = [
         sum(each["before"] + each.get("height", each["line"]) for each in cell["paragraphs"])
         for cell in cells
@@ -120,7 +120,7 @@ def _height(cells: list[Set]) -> float:
     return max(heights, default=0.0)
 
 
-def _headers(rows: list[Set]) -> int:
+def _headers(rows: list[LayoutNode]) -> int:
     """How many rows at the top are printed again on each page."""
     count = 0
     while count < len(rows) and rows[count]["header"]:

@@ -36,7 +36,7 @@ _ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
 
 
 @dataclass(frozen=True)
-class Body:
+class ObjectWriter:
     """The objects of a file that stay as they are.
 
     Attributes:
@@ -50,7 +50,7 @@ class Body:
     changing: Mapping[int, bytes]
 
     @classmethod
-    def of(cls, file: bytes, changing: Collection[int]) -> Body:
+    def of(cls, file: bytes, changing: Collection[int]) -> ObjectWriter:
         """Take a file apart that was written in one piece, with a cross-reference table of one section."""
         end = int(file[file.rindex(b"startxref") :].split()[1])
         table = file[end : file.rindex(b"trailer")].split(b"\n")[2:]

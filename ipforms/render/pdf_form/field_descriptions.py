@@ -25,7 +25,7 @@ _UNITS = {"year": "年", "month": "月", "day": "日"}
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FieldDescription:
     """What a field says of itself.
 
     Attributes:
@@ -51,9 +51,9 @@ def prose(model: type[FormModel]) -> frozenset[str]:
     return frozenset(pattern for pattern, leaf, _ in leaves(layout(model)) if leaf.codec is PARAGRAPHS)
 
 
-def facts(
+def field_descriptions(
     model: type[FormModel], path: str, part: str = "", *, height: float, size: float, hint: str = "", limit: int = 0
-) -> Facts:
+) -> FieldDescription:
     """The facts of a field.
 
     Args:
@@ -73,11 +73,11 @@ def facts(
     tooltip = "：".join([title, *said]) + (f" {hint}" if hint else "")
     required = _REQUIRED if nodes and _asked(nodes, steps) else 0
     if nodes and isinstance(nodes[-1], Leaf) and isinstance(nodes[-1].codec, AnswerCodec):
-        return Facts(tooltip, required, is_answer=True)
+        return FieldDescription(tooltip, required, is_answer=True)
     flags = _NO_SPELLING | required
     if not part and height >= _LINES * size and not (nodes and _is_short(nodes[-1])):
         flags |= _MULTILINE
-    return Facts(tooltip, flags, _DATE_LENGTHS.get(part) or (int(limit * _SLACK) or None))
+    return FieldDescription(tooltip, flags, _DATE_LENGTHS.get(part) or (int(limit * _SLACK) or None))
 
 
 def _is_short(node: FieldGroup | Leaf) -> bool:

@@ -13,7 +13,7 @@ _STARTS = (b"<w:p>", b"<w:p ")
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class SplitXml:
     """A document's main part.
 
     Attributes:
@@ -27,7 +27,7 @@ class Apart:
     root: bytes
 
 
-def apart(xml: bytes) -> Apart:
+def split_xml(xml: bytes) -> SplitXml:
     """Take the paragraphs out, but for those that end a section, or all where one stands in another (a text box).
 
     >>> apart(b'<w:document><w:body><w:p><w:r/></w:p><w:p/></w:body></w:document>')
@@ -35,7 +35,7 @@ def apart(xml: bytes) -> Apart:
 paragraphs=(b'<w:p><w:r/></w:p>',), root=b'<w:document>')
     """
     root = _start_tag(xml, xml.find(b"<w:document"))
-    whole = Apart(xml, (), root)
+    whole = SplitXml(xml, (), root)
     *pieces, rest = xml.split(_END)
     frame, paragraphs = list[bytes](), list[bytes]()
     for piece in pieces:
@@ -47,7 +47,7 @@ paragraphs=(b'<w:p><w:r/></w:p>',), root=b'<w:document>')
             continue
         frame.append(b'%s<w:p n="%d"/>' % (piece[:at], len(paragraphs)))
         paragraphs.append(piece[at:] + _END)
-    return Apart(b"".join((*frame, rest)), tuple(paragraphs), root)
+    return SplitXml(b"".join((*frame, rest)), tuple(paragraphs), root)
 
 
 def _start_tag(xml: bytes, at: int) -> bytes:

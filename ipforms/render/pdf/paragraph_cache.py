@@ -9,10 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.render.pdf import glyphs
-from ipforms.render.pdf.paragraphs import Set, paragraph
-from ipforms.render.pdf.runs import pieces
-from ipforms.render.pdf.styles import Styles, W
+from ipforms.render.pdf import glyph_coverage
+from ipforms.render.pdf.paragraph_layout import LayoutNode, paragraph
+from ipforms.render.pdf.run_layout import pieces
+from ipforms.render.pdf.style_sheet import StyleSheet, W
 
 _KEPT = 8192
 """So many paragraphs are kept: those of some dozens of documents, of which the printed ones come again and again."""
@@ -25,7 +25,7 @@ _PLAIN = {f"w:{name}".encode() for name in ("p", "r", "t", "br", "tab", *_PROPER
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class CachedParagraph:
     """A paragraph that was set.
 
     Attributes:
@@ -34,13 +34,13 @@ class Settled:
         text: as it was typed; None where only the reader of documents can tell.
     """
 
-    data: Set
+    data: LayoutNode
     lacking: str
     text: str | None
 
 
 @lru_cache(_KEPT)
-def settled(xml: bytes, root: bytes, styles: Styles, width: float) -> Settled:
+def cached_paragraph(xml: bytes, root: bytes, styles: StyleSheet, width: float) -> CachedParagraph:
     """The paragraph of this XML in a line of `width` points; one that was settled before is not settled again.
 
     Args:
@@ -49,17 +49,17 @@ def settled(xml: bytes, root: bytes, styles: Styles, width: float) -> Settled:
         styles: those of its document.
         width: of its lines, in points.
     """
-    element = parsed(xml, root)
+    element = parse_fragment(xml, root)
     data = paragraph(element, styles, width)
-    return Settled(data, glyphs.settle(data), _typed(element, xml, styles))
+    return CachedParagraph(data, glyph_coverage.replace_missing(data), _typed(element, xml, styles))
 
 
-def parsed(xml: bytes, root: bytes) -> Any:
+def parse_fragment(xml: bytes, root: bytes) -> Any:
     """A paragraph that was taken out of its document."""
     return etree.fromstring(b"%s%s</w:document>" % (root, xml))[0]
 
 
-def _typed(element: Any, xml: bytes, styles: Styles) -> str | None:
+def _typed(element: Any, xml: bytes, styles: StyleSheet) -> str | None:
     """The text as the reader of documents reads it, where that is plain to see."""
     if styles.numbers_or_hides or not _PLAIN.issuperset(_TAGS.findall(xml)) or b"w:type=" in xml:
         return None

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipforms.render.pdf import pages
-from ipforms.render.pdf.paragraphs import Set
-from ipforms.render.pdf.runs import lines
-from ipforms.render.pdf_form.lines import SMALLEST, TIGHT
-from ipforms.render.pdf_form.slots import Print, Slot
+from ipforms.render.pdf import docx_layout
+from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.render.pdf.run_layout import lines
+from ipforms.render.pdf_form.field_slots import FieldSlot, PrintedForm
+from ipforms.render.pdf_form.line_breaking import SMALLEST, TIGHT
 from ipforms.template import ROW_NUMBER, Template
 
 _FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
@@ -30,7 +30,7 @@ _PROSE_SIZE = 10.5
 """五号: at this size a text of the greatest length that the form allows has room in its cell."""
 
 
-def slotted(template: Template, prose: frozenset[str]) -> Print:
+def printed_form(template: Template, prose: frozenset[str]) -> PrintedForm:
     """Take the slots out of a template.
 
     Args:
@@ -38,9 +38,9 @@ def slotted(template: Template, prose: frozenset[str]) -> Print:
         prose: patterns of the fields that hold several paragraphs.
     """
     names: list[str] = []
-    twin = pages.layout(template.fill(_texts(template, names)))
-    blank = pages.layout(template.fill(_texts(template, None)))
-    return _Walk(names, prose).walk(twin, blank)
+    twin = docx_layout.layout(template.fill(_texts(template, names)))
+    blank = docx_layout.layout(template.fill(_texts(template, None)))
+    return _SlotWalk(names, prose).walk(twin, blank)
 
 
 def _texts(template: Template, names: list[str] | None) -> dict[str, Any]:
@@ -68,33 +68,33 @@ def _texts(template: Template, names: list[str] | None) -> dict[str, Any]:
     return texts
 
 
-class _Walk:
+class _SlotWalk:
     def __init__(self, names: list[str], prose: frozenset[str]) -> None:
         self._names, self._prose = names, prose
-        self._slots: list[Slot] = []
+        self._slots: list[FieldSlot] = []
         self._marks = 0
 
-    def walk(self, twin: Set, blank: Set) -> Print:
+    def walk(self, twin: LayoutNode, blank: LayoutNode) -> PrintedForm:
         for section, bare in zip(twin["sections"], blank["sections"], strict=True):
             for block, empty in zip(section["blocks"], bare["blocks"], strict=True):
                 if "table" in block:
                     self._table(block["table"], empty["table"])
                 else:
                     self._paragraph(block["paragraph"], empty["paragraph"], "top")
-        return Print(twin, self._slots)
+        return PrintedForm(twin, self._slots)
 
     def _mark(self) -> int:
         self._marks += 1
         return self._marks
 
-    def _table(self, table: Set, blank: Set) -> None:
+    def _table(self, table: LayoutNode, blank: LayoutNode) -> None:
         table["marked"] = True
         for index, (row, bare) in enumerate(zip(table["rows"], blank["rows"], strict=True)):
             row["split"] = False
             for cell, empty in zip(row["cells"], bare["cells"], strict=True):
                 self._cell(table, index, cell, empty)
 
-    def _cell(self, table: Set, index: int, cell: Set, blank: Set) -> None:
+    def _cell(self, table: LayoutNode, index: int, cell: LayoutNode, blank: LayoutNode) -> None:
         both = list(zip(cell["paragraphs"], blank["paragraphs"], strict=True))
         made = [slot for own, empty in both for slot in self._paragraph(own, empty, cell["align"])]
         if not made:
@@ -113,7 +113,7 @@ class _Walk:
             height = sum(row["height"] for row in rows) - table["margins"]["top"] - table["margins"]["bottom"]
             _share(cell["paragraphs"], made, height)
 
-    def _paragraph(self, own: Set, blank: Set, across: str) -> list[Slot]:
+    def _paragraph(self, own: LayoutNode, blank: LayoutNode, across: str) -> list[FieldSlot]:
         if "columns" in own:
             empties = [*blank["columns"], *({"pieces": []} for _ in own["columns"])]
             both = zip(own["columns"], empties, strict=False)
@@ -127,22 +127,22 @@ class _Walk:
         self._slots += made
         return made
 
-    def _slot(self, marker: str, own: Set, across: str, part: str = "") -> Slot:
+    def _slot(self, marker: str, own: LayoutNode, across: str, part: str = "") -> FieldSlot:
         path = self._names[ord(marker) - _FIRST_PRIVATE]
         align = "left" if own["align"] == "justify" else own["align"]
         prose = re.sub(r"\[\d+\]", "[]", path) in self._prose
         first = max(own["first"], 0) if prose else 0.0
-        return Slot(path, part, own["size"], own["line"], first, align, across, prose, self._mark())
+        return FieldSlot(path, part, own["size"], own["line"], first, align, across, prose, self._mark())
 
-    def _alone(self, own: Set, marker: str, across: str) -> Slot:
+    def _alone(self, own: LayoutNode, marker: str, across: str) -> FieldSlot:
         slot = self._slot(marker, own, across)
         own.update(pieces=[], measured=[], mark=slot.mark, room=own["line"])
         slot.head, slot.height = slot.mark, own["line"]
         return slot
 
-    def _inline(self, own: Set, defaults: list[str], across: str) -> Iterator[Slot]:
+    def _inline(self, own: LayoutNode, defaults: list[str], across: str) -> Iterator[FieldSlot]:
         """The slots of a line, whose markers give way to boxes."""
-        pieces: list[Set] = []
+        pieces: list[LayoutNode] = []
         head, left = self._mark(), iter(defaults)
         for piece in own["pieces"]:
             for part in _parted(piece):
@@ -161,7 +161,7 @@ class _Walk:
         own.update(pieces=pieces, measured=[], mark=head)
 
 
-def _parted(piece: Set) -> Iterator[Set]:
+def _parted(piece: LayoutNode) -> Iterator[LayoutNode]:
     """A piece of text with its markers apart."""
     if "text" not in piece:
         yield piece
@@ -176,7 +176,7 @@ def _parted(piece: Set) -> Iterator[Set]:
         yield {**piece, "text": piece["text"][at:]}
 
 
-def _text(paragraph: Set) -> str:
+def _text(paragraph: LayoutNode) -> str:
     tokens = [{"text": each["token"]} if "token" in each else each for each in paragraph.get("pieces", ())]
     return "\n".join(lines(tokens))
 
@@ -188,7 +188,7 @@ def _defaults(text: str, blank: str) -> list[str]:
     return list(found.groups()) if found else [""] * len(_MARKER.findall(text))
 
 
-def _share(paragraphs: list[Set], made: list[Slot], height: float) -> None:
+def _share(paragraphs: list[LayoutNode], made: list[FieldSlot], height: float) -> None:
     """Give the slots of a cell what its print leaves of its height: two lines at least, or room for their limit."""
     alone = [own for own in paragraphs if "room" in own]
     free = height - sum(_printed_height(own) for own in paragraphs)
@@ -201,7 +201,7 @@ def _share(paragraphs: list[Set], made: list[Slot], height: float) -> None:
         own["room"] = slot.height = max(least, free / len(alone))
 
 
-def _printed_height(paragraph: Set) -> float:
+def _printed_height(paragraph: LayoutNode) -> float:
     """How high the print of a paragraph is: of a slot, the distances around it."""
     around = float(max(paragraph["before"], 0) + paragraph["after"])
     return around if "room" in paragraph else around + float(paragraph.get("height") or paragraph["line"])

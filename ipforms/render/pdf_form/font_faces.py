@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 
 import uharfbuzz
 
-from ipforms.render.pdf import glyphs
+from ipforms.render.pdf import glyph_coverage
 
 _FONTS = files("ipforms") / "fonts"
 _FILES = (("S", "song.ttf", "ipformsSong"), ("Y", "symbols.ttf", "ipformsSymbols"))
@@ -36,7 +36,7 @@ class Glyph:
     width: float
 
 
-class Face:
+class FontFace:
     """A font of the package."""
 
     def __init__(self, resource: str, file: str, name: str) -> None:
@@ -59,9 +59,9 @@ class Face:
 
 
 @cache
-def faces() -> dict[str, Face]:
+def faces() -> dict[str, FontFace]:
     """The fonts by the names of their resources."""
-    return {resource: Face(resource, file, name) for resource, file, name in _FILES}
+    return {resource: FontFace(resource, file, name) for resource, file, name in _FILES}
 
 
 _lock = threading.Lock()
@@ -82,19 +82,19 @@ def _looked_up(character: str) -> Glyph:
                 found = Glyph(face.resource, index, face.font.get_glyph_h_advance(index) / face.units)
                 _known[character] = found
                 return found
-    return _looked_up(glyphs.GETA)
+    return _looked_up(glyph_coverage.GETA)
 
 
 def drawn(text: str) -> str:
     """A text as it is drawn: without what is not seen, and with 〓 for what no font has."""
-    known = glyphs.drawable()
+    known = glyph_coverage.drawable()
     if all(each in known or each == "\n" for each in text):
         return text
     return "".join(each if each == "\n" else "    " if each == "\t" else _shown(each) for each in text)
 
 
 def _shown(character: str) -> str:
-    if character in glyphs.drawable():
+    if character in glyph_coverage.drawable():
         return character
-    printed = glyphs.printed_for(character)
-    return glyphs.GETA if printed is None else printed
+    printed = glyph_coverage.printed_for(character)
+    return glyph_coverage.GETA if printed is None else printed

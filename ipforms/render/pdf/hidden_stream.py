@@ -10,7 +10,7 @@ _SIZE, _ROOT, _START = re.compile(rb"/Size (\d+)"), re.compile(rb"/Root (\d+) 0 
 _MADE = b"D:19800101000000Z"
 
 
-def carrying(pdf: bytes, data: bytes) -> bytes:
+def with_hidden_stream(pdf: bytes, data: bytes) -> bytes:
     """A PDF with one stream more, where the standard has programs keep data of their own: the catalogue's /PieceInfo.
 
     Args:
