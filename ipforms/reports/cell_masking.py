@@ -24,9 +24,9 @@ def masked_cell_text(text: str, *, personal: bool) -> str:
         personal: the cell has a field whose value identifies a person: every number in it is hidden, however it is
             written. Elsewhere long numbers are hidden, which are somebody's in the wrong cell.
 
-    >>> cell_text("固话：020-86550002\\n手机：138 0013 8004", personal=True)
+    >>> masked_cell_text("固话：020-86550002\\n手机：138 0013 8004", personal=True)
     '固话：020******02\\n手机：138******04'
-    >>> cell_text("已授权 18 件", personal=False), cell_text("联系人 13800138004", personal=False)
+    >>> masked_cell_text("已授权 18 件", personal=False), masked_cell_text("联系人 13800138004", personal=False)
     ('已授权 18 件', '联系人 138******04')
     """
     plain = _BLANK.sub(" ", visible(text[: 2 * _MOST]))

@@ -70,7 +70,7 @@ def _comments(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
 
 
 def _text(advice: Sequence[tuple[str, FindingText]], lang: Lang) -> str:
-    """What a note says: for each finding what is wrong and what to do, then the clause."""
+    """What a comment says: for each finding what is wrong and what to do, then the clause."""
     lines: list[str] = []
     for position, (about, text) in enumerate(advice, 1):
         order = f"{position}. " if len(advice) > 1 else ""
