@@ -160,7 +160,7 @@ BY_KEY = {
     **{
         f"{terminal}.{name}": (0, "cli.")
         for terminal in ("terminal", "self.terminal", "self")
-        for name in ("say", "tell")
+        for name in ("say", "print")
     },
     "unreadable": (1, "unreadable."),
     "exceeded": (1, "limit."),
