@@ -1,20 +1,24 @@
-"""Texts as they are: one line, paragraphs, a person's name, an identifier."""
+"""Texts as they are: one line, paragraphs, a person's name, an identifier; and texts that stand for nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note, is_error
-from ipforms.text import first_not_xml, one_line, paragraphs
+from ipforms.text import first_not_xml, half_width, one_line, paragraphs, visible, without_space
 
 _DOT_BETWEEN_HAN = re.compile(
     "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
 )
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
+_DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
+_PLACEHOLDER = re.compile(r"[xX×]{2,}|(?:20[xX×]{2}|[xX×]{4})年.*")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -24,11 +28,16 @@ class TextCodec(Codec[str]):
 
     Attributes:
         tidy: a total function; tidy(tidy(x)) == tidy(x).
-        settled: texts that `tidy` leaves as they are, told at a glance.
+        identifier: the kind of number that the text is.
     """
 
     tidy: Callable[[str], str]
-    settled: re.Pattern[str] | None = None
+    identifier: Identifier | None = None
+
+    @classmethod
+    def of(cls, identifier: Identifier) -> Self:
+        """The codec of an identifier."""
+        return cls(identifier.format, identifier)
 
     def encode(self, value: str) -> str:
         """The text itself."""
@@ -36,17 +45,17 @@ class TextCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """The text, tidied; None where nothing is left of it."""
-        if self.settled is not None and self.settled.fullmatch(text):
+        if self._is_canonical(text):
             return Decoded(text)
         position = first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
-        return Decoded(self.tidy(text) or None, self.remarks(text))
+        return Decoded(self.tidy(text) or None, self.identifier.remarks(text) if self.identifier else ())
 
-    def remarks(self, text: str) -> tuple[Note, ...]:
-        """How the text was read, where that is not plain to see."""
-        return ()
+    def _is_canonical(self, text: str) -> bool:
+        pattern = self.canonical_pattern
+        return pattern is not None and pattern.fullmatch(text) is not None
 
     def plain(self, value: Any) -> str:
         """A number, as a spreadsheet or JSON may hold a code, is no text: which zeros it had is lost."""
@@ -62,19 +71,13 @@ class TextCodec(Codec[str]):
         return decoded.value
 
 
-def _as_it_is(digits: str) -> str:
-    return digits
+class IdentifierCodec(TextCodec):
+    """An identifier that looks like a number, so that a spreadsheet is apt to take it for one.
 
-
-@dataclass(frozen=True)
-class CodeCodec(TextCodec):
-    """An identifier: a text of digits, which a spreadsheet is apt to take for a number.
-
-    Attributes:
-        restore: given the digits of a number, the identifier that it was before leading zeros were lost. Total.
+    >>> from ipforms.codes import phone
+    >>> IdentifierCodec.of(phone.in_area("020")).decode("81050369").notes[0].code
+    'phone.area_added'
     """
-
-    restore: Callable[[str], str] = _as_it_is
 
 
 def person(text: str) -> str:
@@ -107,6 +110,30 @@ def line(text: str) -> str:
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy
+
+
+def nothing(text: str) -> Note | None:
+    """Why a text that is not blank says nothing, or None if it says something.
+
+    >>> nothing("／").code
+    'value.declared_none'
+    >>> nothing("详见附件").code
+    'value.elsewhere'
+    >>> nothing("无锡分公司") is None
+    True
+    """
+    written = without_space(visible(text)).rstrip("。.;；．")
+    if len(written) > 20:
+        return None
+    bare = half_width(written)
+    for pattern, code in (
+        (_DECLARED, "value.declared_none"),
+        (_ELSEWHERE, "value.elsewhere"),
+        (_PLACEHOLDER, "value.placeholder"),
+    ):
+        if pattern.fullmatch(bare):
+            return Note(code, {"text": quoted(text)})
+    return None
 
 
 LINE = TextCodec(line)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms import paths
-from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CodeCodec, CountCodec
+from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CountCodec, IdentifierCodec
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
@@ -82,7 +82,7 @@ def field_descriptions(
 
 def _is_short(node: FieldGroup | Leaf) -> bool:
     """Whether a value has one line by its kind: in the middle of a high cell rather than at its top."""
-    short = CodeCodec | CountCodec | AmountCodec | AnswerCodec
+    short = IdentifierCodec | CountCodec | AmountCodec | AnswerCodec
     return isinstance(node, Leaf) and (isinstance(node.codec, short) or node.codec is DATE)
 
 
