@@ -43,8 +43,8 @@ def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]
         return
     facts = {
         "name": veiled(applicant.name),
-        "reason_zh": veiled(applicant.reason.zh, 400),
-        "reason_en": veiled(applicant.reason.en, 400),
+        "reason_zh": veiled(applicant.reason.text("zh"), 400),
+        "reason_en": veiled(applicant.reason.text("en"), 400),
     }
     if applicant.verdict is Verdict.NO:
         yield Finding(Note("recommend.ineligible", facts), source=str(JINHUA_SELECT))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import paths
-from ipforms.collate.folding import same_items
+from ipforms.collate.differences import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
 from ipforms.masking import masked, shown
@@ -69,8 +69,7 @@ def join(record: JinhuaApplication, side: SideRow | None, index: int) -> Recomme
     for name, given in from_application(record).items():
         taken, reason = validated(name, given)
         if reason:
-            facts = {"reason_zh": reason.zh, "reason_en": reason.en}
-            findings.append(at(index, name, Note("recommend.unfit", facts)))
+            findings.append(at(index, name, Note("recommend.unfit", {"reason": reason})))
         values[name] = extra.get(name) if is_blank(taken) else taken
         findings += _doubts(index, name, taken, extra.get(name), refused=bool(reason))
     for name in OFFICE:

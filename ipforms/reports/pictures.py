@@ -166,12 +166,7 @@ def _view(raster: pdf.PageImage) -> tuple[int, int, int, int]:
 
 def _told(caption: str, spots: Sequence[Spot], lang: Lang) -> str:
     numbers = [str(tag.number) for spot in spots for tag in spot.tags]
-    return say(
-        lang,
-        f"{caption}的图像，标出{len(spots)}处，见第{'、'.join(numbers)}条；个人号码已遮盖。",
-        f"Picture of {caption} with {len(spots)} places marked: findings {', '.join(numbers)}. "
-        "Numbers of persons are covered.",
-    )
+    return say("page.picture", lang, page=caption, count=len(spots), numbers=numbers)
 
 
 def _words(text: str, box: Rectangle) -> Iterator[Words]:

@@ -9,7 +9,7 @@ from ipforms.findings import Finding
 from ipforms.formats.pdf import CommentAuthor, PdfComment, Rectangle, annotate
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports.finding_text import SEVERITY_TITLES, FindingText, finding_location, finding_text
+from ipforms.reports.finding_text import FindingText, finding_location, finding_text
 from ipforms.reports.words import say
 
 _COLOURS: Mapping[Severity, tuple[int, int, int]] = {
@@ -48,7 +48,7 @@ def remarked(
     if not findings:
         return data
     signature = CommentAuthor(
-        author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
+        author, when or datetime.combine(report.on, datetime.min.time()), say("comment.subject", lang)
     )
     return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF")
 
@@ -73,10 +73,6 @@ def _text(said: Sequence[tuple[str, FindingText]], lang: Lang) -> str:
     lines: list[str] = []
     for position, (about, what) in enumerate(said, 1):
         order = f"{position}. " if len(said) > 1 else ""
-        title = SEVERITY_TITLES[what.severity].text(lang)
-        subject = say(lang, f"{about}：", f"{about}: ") if about else ""
-        told = say(lang, "", " ").join(filter(None, (what.found, what.action)))
-        lines.append(order + say(lang, f"【{title}】", f"[{title}] ") + subject + told)
-        if what.clause:
-            lines.append(say(lang, "依据：", "Source: ") + what.clause)
+        lines.append(order + what.heading(lang) + what.text(about, lang))
+        lines += [what.source(lang)] if what.clause else []
     return "\r".join(lines)

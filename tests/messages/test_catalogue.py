@@ -21,12 +21,19 @@ CODES = [
 ]
 
 # Made of a stem and a word that the code chooses, so no literal names them: where, and the words.
-COMPOSED = {"number.": ("at_least", "at_most", "about")}
+COMPOSED = {
+    "number.": ("at_least", "at_most", "about"),
+    "compare.": ("changed", "only_first", "only_second", "unread", "spelling", "order"),
+}
 # What one language says and the other leaves out.
 ONE_SIDED = {
     "finding.email.syntax.message": {"reason"},  # email-validator gives its reason in English only
     "error.MissingGlyphs": {"characters", "more", "count"},
     "cli.bundle.many_files": {"count", "more"},  # 等 5 个 is “and 2 more”
+    "reports.notice.opening": {"verbs"},  # in English one verb will do
+    "reports.notice.several_fields": {"name", "count", "field", "more"},
+    "reports.notice.bureau": {"office"},  # 我局 and 我单位 are the office's name
+    "reports.notice.unit": {"office"},
     "cli.recommend.other_form": {"title", "id"},  # no form has an English title
 }
 
