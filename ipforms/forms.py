@@ -21,7 +21,7 @@ from ipforms.regulations.record_facts import RecordFacts
 from ipforms.render.docx import render_docx
 from ipforms.render.pdf import render_pdf
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
-from ipforms.render.rendered import Rendered, told
+from ipforms.render.rendered import Rendered, warn_missing_glyphs
 from ipforms.rules import guangzhou_rules, jinhua_rules
 from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.base import FormModel, Stage
@@ -32,7 +32,7 @@ from ipforms.schemas.labels import aliases
 
 if TYPE_CHECKING:
     from ipforms.matching import Binder
-    from ipforms.render.pdf_form.blank import Blank
+    from ipforms.render.pdf_form.blank_form import BlankForm
     from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"
@@ -92,7 +92,7 @@ class Form:
         return Binder(docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model))
 
     @cached_property
-    def fillable(self) -> Blank:
+    def fillable(self) -> BlankForm:
         """The blank fillable PDF, made when it is first needed: filled ones are made of it."""
         return blank_pdf_form(self.template, self.model)
 
@@ -121,7 +121,7 @@ class Form:
 
     def render(self, record: FormModel, format: str = "docx") -> bytes:
         """The form with a record filled in. See `ipforms.render`."""
-        return told(self.rendered(record, format))
+        return warn_missing_glyphs(self.rendered(record, format))
 
     def rendered(self, record: FormModel, format: str = "docx") -> Rendered:
         """As `render`; characters that the fonts lack are given back, not warned of."""

@@ -13,7 +13,7 @@ ROOT = Path(ipforms.__file__).parent
 LEVELS = {
     **dict.fromkeys(("messages", "errors", "paths", "text", "character_table", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet"), 1),
-    **dict.fromkeys(("masking", "formats", "schemas", "template"), 2),
+    **dict.fromkeys(("formats", "schemas", "template"), 2),
     **dict.fromkeys(("regulations", "render", "matching", "rules", "checks"), 3),
     "forms": 4,
     **dict.fromkeys(("pipeline", "reports", "bundle", "collate"), 5),

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.read_files import ReadResult, files_in, program_fault, read, worker_died_of
+from ipforms.codes.masking import masked_text
 from ipforms.errors import UnknownStage
 from ipforms.forms import form as known_form
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import Outcome, Report, Unread
@@ -66,7 +66,7 @@ def outcome_dict(outcome: Outcome, lang: Lang = "zh") -> dict[str, Any]:
     """What became of a file as plain data: its report, or its name and why it could not be read."""
     if isinstance(outcome, Report):
         return outcome.to_dict(lang)
-    return {"name": outcome.name, "error": veiled(outcome.error.message(lang), _REASON)}
+    return {"name": outcome.name, "error": masked_text(outcome.error.message(lang), _REASON)}
 
 
 @dataclass(frozen=True)
@@ -136,12 +136,12 @@ def _each(asked: _CheckOptions, files: Iterable[tuple[Path, Path]]) -> Iterator[
 
 def _lost(file: tuple[Path, Path]) -> CheckResult:
     path, below = file
-    name = veiled(below.as_posix(), _NAME)
+    name = masked_text(below.as_posix(), _NAME)
     return CheckResult(path, below, Unread(name, worker_died_of(name)))
 
 
 def _one(asked: _CheckOptions, result: ReadResult, below: Path) -> CheckResult:
-    path, name = result.path, veiled(below.as_posix(), _NAME)
+    path, name = result.path, masked_text(below.as_posix(), _NAME)
     if result.submission is None:
         assert result.error is not None, "a file is read, or there is a reason"
         return CheckResult(path, below, Unread(name, result.error))

@@ -17,8 +17,8 @@ from typing import Any
 
 from ipforms.codecs import (
     DATE,
-    HOLDINGS,
     MARKS,
+    PATENT_COUNTS,
     Codec,
     CodeCodec,
     Decoded,
@@ -26,7 +26,7 @@ from ipforms.codecs import (
     PatentsCodec,
     PhonesCodec,
     TextCodec,
-    Unfit,
+    UnfitValue,
     nothing,
 )
 from ipforms.codecs.amounts import AmountCodec
@@ -53,7 +53,7 @@ _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 _CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
-_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(HOLDINGS))
+_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS))
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Spreadsheet:
         bare = half_width(text).strip().lstrip(_APOSTROPHES)
         if codec is DATE:
             return self._date_text(bare)
-        if codec is HOLDINGS:
+        if codec is PATENT_COUNTS:
             return _plain(codec, Decimal(bare)) if _WHOLE.fullmatch(bare) else codec.decode(text)
         scientific = _SCIENTIFIC.fullmatch(bare)
         if scientific and ("." in bare or "+" in bare):
@@ -158,7 +158,7 @@ def _is_finite(raw: Any) -> bool:
 def _plain(codec: Codec[Any], raw: Any) -> Decoded[Any]:
     try:
         return Decoded(codec.plain(_as_shown(raw)))
-    except Unfit as unfit:
+    except UnfitValue as unfit:
         return Decoded(None, (unfit.note,))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.errors import IpformsError
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from ipforms.schemas.record_texts import plain
 
 # Windows refuses these in a name, and devices as a name, with any suffix; / and NUL are refused everywhere.
@@ -165,13 +165,13 @@ def _field(record: FormModel, name: str) -> str:
     return "" if value is None else leaf.codec.encode(plain(value))[:MOST_BYTES]
 
 
-def _leaf(node: Group | Leaf, path: paths.Path) -> Leaf | None:
+def _leaf(node: FieldGroup | Leaf, path: paths.Path) -> Leaf | None:
     """The field at a path, where the path is whole: an index behind each repeated section, and nowhere else."""
     for step, after in zip(path, (*path[1:], None), strict=True):
         if isinstance(step, int):
             continue
         child = next((each for each in node.children if each.name == step), None)
-        if child is None or isinstance(after, int) != (isinstance(child, Group) and child.repeated):
+        if child is None or isinstance(after, int) != (isinstance(child, FieldGroup) and child.repeated):
             return None
         node = child
     return node if isinstance(node, Leaf) else None

@@ -10,10 +10,10 @@ from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
 from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import Row, Table
-from ipforms.masking import masked, veiled
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.messages import Note
 from ipforms.schemas.base import extra
-from ipforms.schemas.layout import Group
+from ipforms.schemas.layout import FieldGroup
 from ipforms.text import comparable
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class _SectionRow:
 
 @dataclass
 class _SectionSheet:
-    section: Group
+    section: FieldGroup
     key_headers: tuple[str, ...]
     children: dict[str, list[_SectionRow]] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class SectionSheets:
         data[sheet.section.name] = [child.data for child in children]
         return [problem for child in children for problem in child.problems]
 
-    def _section(self, name: str) -> Group | None:
+    def _section(self, name: str) -> FieldGroup | None:
         for section in self._columns.sections:
             aliases = (extra(section.info, "aliases") or ()) if section.info else ()
             if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
@@ -120,7 +120,7 @@ class SectionSheets:
         return None
 
     def _headers(
-        self, section: Group, table: Table, headers: Iterable[str]
+        self, section: FieldGroup, table: Table, headers: Iterable[str]
     ) -> tuple[tuple[str, ...], dict[str, FieldColumn]]:
         columns: dict[str, FieldColumn] = {}
         keys: list[str] = []
@@ -162,7 +162,7 @@ class SectionSheets:
                     child.data[column.leaf.name] = value
         for note in row.problems:
             child.problems.append(
-                Problem(table.name, row.number, "", sheet.section.name, "", masked(note, personal=False))
+                Problem(table.name, row.number, "", sheet.section.name, "", masked_note(note, personal=False))
             )
         if not shown.strip():
             header = sheet.key_headers[0]
@@ -183,7 +183,7 @@ def owner_key(text: str) -> str:
 
 
 def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:
-    shown = veiled(child.shown)
+    shown = masked_text(child.shown)
     if "key" in context:
         context["key"] = shown
     return Problem(child.table, child.row, header, "", shown, Note(code, context))

@@ -68,12 +68,12 @@ class Rows:
 
     def __iter__(self) -> Iterator[RowRecord]:
         for row in self.raw():
-            entry = self.reader.entry(row)
+            entry = self.reader.row_record(row)
             self.note(entry.derived)
             yield entry
 
     def raw(self) -> Iterator[Row | DecodedRow]:
-        """The rows as `reader.entry` takes them, here or in another process.
+        """The rows as `reader.row_record` takes them, here or in another process.
 
         Where other sheets belong to them, they are read here: one form's rows are looked for among all.
         """

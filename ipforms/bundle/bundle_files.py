@@ -14,8 +14,8 @@ from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
 from ipforms.bundle.paper_recognition import papers_in
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
-from ipforms.masking import veiled
 from ipforms.messages import Lang, say
 from ipforms.pipeline.submission import NoForm, Submission
 
@@ -68,12 +68,12 @@ class BundleFile:
         """Why it is of no use, or ""."""
         if self.fault:
             return say(f"bundle.fault.{self.fault}", lang)
-        return veiled(self.error.message(lang), _REASON) if self.error else ""
+        return masked_text(self.error.message(lang), _REASON) if self.error else ""
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The file as plain data."""
         return {
-            "name": veiled(self.name, len(self.name) + 1),
+            "name": masked_text(self.name, len(self.name) + 1),
             "kind": self.kind.value,
             "size": self.size,
             "papers": list(self.papers),

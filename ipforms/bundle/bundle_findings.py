@@ -10,10 +10,10 @@ from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, is_proof
 from ipforms.bundle.materials import FORM, Paper, Requirement, Text, text_in
 from ipforms.bundle.paper_recognition import other_companies, papers_in
+from ipforms.codes.masking import masked_text
 from ipforms.collate.company_names import name_key
 from ipforms.findings import Finding
 from ipforms.forms import Form
-from ipforms.masking import veiled
 from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.clauses import Clause
@@ -83,7 +83,7 @@ def about_copies(files: Sequence[BundleFile]) -> Iterator[Finding]:
     first: dict[str, BundleFile] = {}
     for file in files:
         if file.digest and not file.fault and first.setdefault(file.digest, file) is not file:
-            yield _of_file(file, Note("bundle.same_file", {"other": veiled(first[file.digest].name)}))
+            yield _of_file(file, Note("bundle.same_file", {"other": masked_text(first[file.digest].name)}))
 
 
 def about_names(
@@ -96,7 +96,7 @@ def about_names(
     for name in list(names)[:1]:
         texts = dict.fromkeys((folder, *(part for file in files for part in file.name.split("/"))))
         for other in other_companies(texts, name, papers)[:_NAMES_SHOWN]:
-            facts = {"found": veiled(other), "name": veiled(name)}
+            facts = {"found": masked_text(other), "name": masked_text(name)}
             yield Finding(Note("bundle.name_differs", facts))
 
 
@@ -110,7 +110,7 @@ def _of_list(requirement: Requirement, note: Note, clause: Clause | None, label:
 
 
 def _of_file(file: BundleFile, note: Note) -> Finding:
-    return Finding(note, label=veiled(file.name))
+    return Finding(note, label=masked_text(file.name))
 
 
 def _either(papers: Sequence[Paper]) -> Text:
@@ -121,4 +121,4 @@ def _either(papers: Sequence[Paper]) -> Text:
 
 def _shown(names: Sequence[str]) -> str:
     more = "……" if len(names) > _NAMES_SHOWN else ""
-    return "、".join(veiled(name) for name in names[:_NAMES_SHOWN]) + more
+    return "、".join(masked_text(name) for name in names[:_NAMES_SHOWN]) + more

@@ -12,7 +12,7 @@ from ipforms import paths
 from ipforms.bundle.bundle_files import BundleFile
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.materials import FORM, Paper, Requirement, text_in
-from ipforms.masking import veiled
+from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
 from ipforms.pipeline.submission import Submission
 
@@ -61,8 +61,8 @@ class MaterialItem:
             "clause": str(clause) if clause else "",
             "status": self.status.value,
             "papers": [paper.id for paper in self.papers],
-            "files": [veiled(file.name, len(file.name) + 1) for file in self.files],
-            "maybe": [veiled(file.name, len(file.name) + 1) for file in self.maybe],
+            "files": [masked_text(file.name, len(file.name) + 1) for file in self.files],
+            "maybe": [masked_text(file.name, len(file.name) + 1) for file in self.maybe],
         }
 
 

@@ -17,7 +17,7 @@ from ipforms import paths
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.record_cells import at
 from ipforms.codecs import DATE
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.regulations import clauses
 from ipforms.schemas.labels import label
 
@@ -74,7 +74,7 @@ class NotInFuture:
         on = case.on.isoformat()
         for cell in case.cells:
             if cell.leaf.codec is DATE and cell.value and is_after(cell.value, on):
-                facts = {**_said("date", cell.value), **_said("on", on)}
+                facts = {"date": _shown(cell.value), "on": _shown(on)}
                 yield CheckResult(Note("date.in_future", facts), cell.path, clauses.cell(self.annex, cell.title))
 
 
@@ -97,7 +97,7 @@ class InOrder:
         for (earlier, before), (later, after) in pairwise(dated):
             if is_after(before, after):
                 other = label(type(record), paths.parse(earlier))
-                facts = {"other": other, **_said("found", after), **_said("expected", before)}
+                facts = {"other": other, "found": _shown(after), "expected": _shown(before)}
                 yield CheckResult(Note("date.order", facts), later, self.source)
 
 
@@ -146,14 +146,14 @@ class InTime:
             dated = at(case.record, path)
             if not dated:
                 continue
-            said = _said("date", dated)
+            shown = {"date": _shown(dated)}
             if date_span(dated).last.year < self.year:
-                yield CheckResult(Note("date.before_notice", {**said, "year": self.year}), path, self.notice)
+                yield CheckResult(Note("date.before_notice", {**shown, "year": self.year}), path, self.notice)
             elif deadline and is_after(dated, deadline.isoformat()):
-                facts = {**said, **_said("deadline", deadline.isoformat())}
+                facts = {**shown, "deadline": _shown(deadline.isoformat())}
                 yield CheckResult(Note("date.after_deadline", facts), path, self.source)
 
 
-def _said(name: str, dated: str) -> dict[str, str]:
-    """A date in both languages, as facts of a note."""
-    return {f"{name}_zh": DATE.encode(dated), f"{name}_en": dated}
+def _shown(dated: str) -> Bilingual:
+    """A date as the form prints it, and as an English text does."""
+    return Bilingual("date.shown", {"printed": DATE.encode(dated), "iso": dated})

@@ -94,7 +94,7 @@ def _line_notes(spot: RecordCell) -> tuple[Note, ...]:
     mobile = base.is_digits(spot.value) and len(spot.value) == 11 and spot.value.startswith("1")
     if spot.leaf.name == "landline" and mobile:
         return (Note("phone.not_landline"),)
-    if spot.leaf.name == "mobile" and not mobile and phone.parse(spot.value).kind is phone.Kind.LANDLINE:
+    if spot.leaf.name == "mobile" and not mobile and phone.parse(spot.value).kind is phone.PhoneKind.LANDLINE:
         return (Note("phone.not_mobile"),)
     return ()
 

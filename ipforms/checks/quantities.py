@@ -9,7 +9,7 @@ from itertools import pairwise
 from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
-from ipforms.codecs import HOLDINGS
+from ipforms.codecs import PATENT_COUNTS
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 from ipforms.schemas.parties import RightsCount
@@ -35,7 +35,7 @@ def holdings(case: Case) -> Iterator[CheckResult]:
     if total is None or not known or "number.sum" in told:
         return
     if added > total or (len(known) == len(_PARTS) and added != total):
-        facts = {"text": HOLDINGS.encode(held.__dict__), "parts": added, "total": total}
+        facts = {"text": PATENT_COUNTS.encode(held.__dict__), "parts": added, "total": total}
         source = clauses.cell(clauses.JINHUA_APPLICATION, "有效专利拥有量")
         yield CheckResult(Note("number.sum", facts), "valid_patents", source)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ipforms import paths
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
 
 _NEVER = len(STAGES)
 
@@ -57,7 +57,7 @@ class RepeatedSection(NamedTuple):
     """
 
     path: str
-    group: Group
+    group: FieldGroup
     level: int
 
 
@@ -80,7 +80,7 @@ def record_cells(record: FormModel) -> tuple[RecordCell, ...]:
 @cache
 def sections(model: type[FormModel]) -> tuple[RepeatedSection, ...]:
     """The repeated sections of a form."""
-    groups = (child for child in layout(model).children if isinstance(child, Group) and child.repeated)
+    groups = (child for child in layout(model).children if isinstance(child, FieldGroup) and child.repeated)
     return tuple(RepeatedSection(group.name, group, level(_stage(group))) for group in groups)
 
 
@@ -111,11 +111,11 @@ def _plan(model: type[FormModel]) -> tuple[_CellPlan | _GroupPlan, ...]:
     return _cells(layout(model), 0, "")
 
 
-def _cells(group: Group, above: int, title: str) -> tuple[_CellPlan | _GroupPlan, ...]:
+def _cells(group: FieldGroup, above: int, title: str) -> tuple[_CellPlan | _GroupPlan, ...]:
     return tuple(_planned(child, above, title or child.title) for child in group.children)
 
 
-def _planned(child: Leaf | Group, above: int, title: str) -> _CellPlan | _GroupPlan:
+def _planned(child: Leaf | FieldGroup, above: int, title: str) -> _CellPlan | _GroupPlan:
     if isinstance(child, Leaf):
         return _CellPlan(child.name, title, child, max(above, level(child.stage)))
     own = max(above, level(_stage(child)))
@@ -124,7 +124,7 @@ def _planned(child: Leaf | Group, above: int, title: str) -> _CellPlan | _GroupP
     return _GroupPlan(child.name, title, inner, own, child.repeated)
 
 
-def _stage(group: Group) -> Stage | None:
+def _stage(group: FieldGroup) -> Stage | None:
     return extra(group.info, "stage") if group.info else None
 
 

@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
         status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False, obj=terminal)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of a pipe has gone (`| head`): nobody is left to be told.
+        # The reader of a pipe has gone (`| head`): nobody is left to read.
         _silence()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a stack trace
         if isinstance(error, OSError):
@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
 
 def _reason(error: BaseException, terminal: Terminal) -> str:
     """What stopped the run; a fault of our own is named, and shown in full to whoever asks for it."""
-    from ipforms.bulk.atomic_files import reason
+    from ipforms.bulk.atomic_files import refusal
     from ipforms.cli.command import explain
     from ipforms.errors import IpformsError
 
@@ -58,8 +58,7 @@ def _reason(error: BaseException, terminal: Terminal) -> str:
     if isinstance(error, IpformsError):
         return error.message(terminal.lang)
     if isinstance(error, OSError):
-        zh, en = reason(error)
-        return terminal.say("input_output", reason=zh if terminal.lang == "zh" else en)
+        return terminal.say("input_output", reason=refusal(error))
     if os.environ.get("IPFORMS_DEBUG"):
         raise error
     return terminal.say("fault", kind=type(error).__name__)

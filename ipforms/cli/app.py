@@ -7,7 +7,7 @@ import click
 import ipforms
 from ipforms.cli.bundle import bundle
 from ipforms.cli.check import check
-from ipforms.cli.command import Group
+from ipforms.cli.command import CommandGroup
 from ipforms.cli.compare import compare
 from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, flatten, forms, schema, workbook
@@ -16,7 +16,7 @@ from ipforms.cli.read import read
 from ipforms.cli.recommend import recommend
 
 
-@click.group(cls=Group)
+@click.group(cls=CommandGroup)
 @click.version_option(ipforms.__version__, "--version", prog_name="ipforms", help=None)
 @click.option("--lang", type=click.Choice(["zh", "en"]), metavar="zh|en", expose_value=False)
 def app() -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
-from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import LONGEST, NUMERAL, number
 from ipforms.messages import Note
@@ -75,9 +75,9 @@ class AmountCodec(Codec[Decimal]):
             raise wrong_type(value)
         fault = too_large(value)
         if fault:
-            raise Unfit(fault)
+            raise UnfitValue(fault)
         if value < 0:
-            raise Unfit(Note("number.negative", {"text": quoted(str(value))}))
+            raise UnfitValue(Note("number.negative", {"text": quoted(str(value))}))
         return plain_decimal(Decimal(str(value)) if isinstance(value, float) else Decimal(value))
 
     def canonical(self, value: Any) -> Decimal | None:
@@ -89,7 +89,7 @@ class AmountCodec(Codec[Decimal]):
         decoded = self.decode(value)
         doubts = [note for note in decoded.doubts if note.code != "number.magnitude"]
         if doubts:
-            raise Unfit(doubts[0])
+            raise UnfitValue(doubts[0])
         return decoded.value
 
     @cached_property

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
-from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import NUMERAL, number
 from ipforms.messages import Note
 from ipforms.text import unspaced
@@ -78,7 +78,7 @@ class CountCodec(Codec[int]):
             raise wrong_type(value)
         fault = too_large(value) or _not_a_count(value, quoted(str(value)))
         if fault:
-            raise Unfit(fault)
+            raise UnfitValue(fault)
         return int(value)
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.base import Codec, Decoded, Unfit, quoted, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.numerals import number
 from ipforms.messages import Note
 from ipforms.text import half_width, without_space
@@ -67,7 +67,7 @@ class DateCodec(Codec[str]):
             value = value.date()
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             if value.year < 1000:
-                raise Unfit(Note("date.impossible", {"text": value.isoformat()}))
+                raise UnfitValue(Note("date.impossible", {"text": value.isoformat()}))
             return value.isoformat()
         if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
             return str(value)

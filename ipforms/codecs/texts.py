@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.messages import Note, is_error
 from ipforms.text import first_not_xml, one_line, paragraphs
 
@@ -58,7 +58,7 @@ class TextCodec(Codec[str]):
             return self.plain(value)
         decoded = self.decode(value)
         if is_error(decoded.notes):
-            raise Unfit(decoded.notes[0])
+            raise UnfitValue(decoded.notes[0])
         return decoded.value
 
 

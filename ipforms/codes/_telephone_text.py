@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.codes import base
-from ipforms.codes._telephone import NEIGHBOUR, NOISE, Kind, Phone, number
+from ipforms.codes._telephone import NEIGHBOUR, NOISE, Phone, PhoneKind, number
 from ipforms.messages import Note
 from ipforms.text import half_width, one_line
 
@@ -40,7 +40,7 @@ def read(text: str, area: str | None = None) -> Phone:
     if base.is_scientific(core.upper()):
         return _unknown(text, "phone.scientific")
     if _is_masked(core.translate(NOISE).upper()):
-        return Phone(Kind.MASKED, one_line(text), notes=(Note("phone.masked"),))
+        return Phone(PhoneKind.MASKED, one_line(text), notes=(Note("phone.masked"),))
     found = _with_extension(core, area)
     if found is None:
         return _failed(text, core)
@@ -91,7 +91,7 @@ def _splits(core: str) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(text: str, code: str, **context: object) -> Phone:
-    return Phone(Kind.UNKNOWN, one_line(text), notes=(Note(code, context),))
+    return Phone(PhoneKind.UNKNOWN, one_line(text), notes=(Note(code, context),))
 
 
 def _failed(text: str, core: str) -> Phone:

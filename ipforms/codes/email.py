@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from ipforms.codes import base
+from ipforms.codes import base, masking
 from ipforms.messages import Note, is_error
 from ipforms.text import half_width, one_line, unspaced
 
@@ -61,18 +61,20 @@ def check(text: str) -> tuple[Note, ...]:
     if len(address) > _LONGEST:
         return (Note("email.length", {"length": len(address)}),)
     if address.count("@") != 1:
-        return (Note("email.at", {"count": address.count("@"), "text": base.excerpt(text)}),)
+        return (Note("email.at", {"count": address.count("@"), "text": masking.excerpt(text)}),)
     if _has_gap(text):
-        return (Note("email.space", {"suggestion": base.masked_digits(address)}),)
+        return (Note("email.space", {"suggestion": masking.masked_digits(address)}),)
     reason = _fault(address)
     if reason is None:
-        return () if address.isascii() else (Note("email.not_ascii", {"text": base.excerpt(address)}),)
+        return () if address.isascii() else (Note("email.not_ascii", {"text": masking.excerpt(address)}),)
     suggestion = address.translate(_SLIPS)
     if suggestion != address and _fault(suggestion) is None:
-        return (Note("email.slip", {"text": base.excerpt(address), "suggestion": base.masked_digits(suggestion)}),)
+        return (
+            Note("email.slip", {"text": masking.excerpt(address), "suggestion": masking.masked_digits(suggestion)}),
+        )
     if "." not in address.rpartition("@")[2]:
-        return (Note("email.domain", {"text": base.excerpt(address)}),)
-    return (Note("email.syntax", {"text": base.excerpt(address), "reason": base.masked_digits(reason)}),)
+        return (Note("email.domain", {"text": masking.excerpt(address)}),)
+    return (Note("email.syntax", {"text": masking.excerpt(address), "reason": masking.masked_digits(reason)}),)
 
 
 def _has_gap(text: str) -> bool:

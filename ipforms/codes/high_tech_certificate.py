@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipforms.codes import base, divisions
+from ipforms.codes import base, divisions, masking
 from ipforms.messages import Note, is_error
 from ipforms.text import one_line
 
@@ -57,7 +57,7 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
     """What is wrong or doubtful; with a day `on`, also whether the certificate can still be valid."""
     issued = year(text)
     if issued is None:
-        return (Note("high_tech_certificate.number", {"text": base.excerpt(text)}),)
+        return (Note("high_tech_certificate.number", {"text": masking.excerpt(text)}),)
     notes = []
     if province(text) is None:
         notes.append(Note("high_tech_certificate.province", {"code": compact(text)[6:8]}))

@@ -26,7 +26,7 @@ from datetime import date
 from typing import Literal
 
 from ipforms.codes import base
-from ipforms.messages import Note, is_error
+from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import half_width, one_line
 
 Right = Literal["invention", "utility_model", "design"]
@@ -37,11 +37,6 @@ TYPES: dict[str, Right] = {
     "3": "design",
     "8": "invention",
     "9": "utility_model",
-}
-NAMES = {
-    "invention": ("发明", "invention"),
-    "utility_model": ("实用新型", "utility model"),
-    "design": ("外观设计", "design"),
 }
 
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -140,8 +135,8 @@ def _number_notes(number: str, on: date | None) -> list[Note]:
     elif on is not None and year > on.year:
         notes.append(Note("patent.future", {"year": year, "on": on.isoformat()}))
     elif on is not None and kind is not None and on.year - year > _term(kind, year):
-        zh, en = NAMES[kind]
-        notes.append(Note("patent.expired", {"year": year, "term": _term(kind, year), "kind_zh": zh, "kind_en": en}))
+        facts = {"year": year, "term": _term(kind, year), "kind": Bilingual(f"patent.{kind}")}
+        notes.append(Note("patent.expired", facts))
     return notes
 
 

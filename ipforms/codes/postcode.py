@@ -44,8 +44,7 @@ def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
     home = divisions.city(city)
     if home is None or number.startswith(home.postcodes):
         return ()
-    prefixes = {"prefixes_zh": "、".join(home.postcodes), "prefixes_en": ", ".join(home.postcodes)}
-    return (Note("postcode.other_city", {"postcode": number, "city": home.name, **prefixes}),)
+    return (Note("postcode.other_city", {"postcode": number, "city": home.name, "prefixes": home.postcodes}),)
 
 
 def validate(text: str, *, city: str | None = None) -> str:

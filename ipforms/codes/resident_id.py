@@ -27,7 +27,7 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from ipforms.codes import base, divisions
+from ipforms.codes import base, divisions, masking
 from ipforms.messages import Note, is_error
 from ipforms.text import one_line
 
@@ -144,4 +144,4 @@ def format(text: str) -> str:
 
 def mask(text: str) -> str:
     """The number with the birth date and sequence hidden."""
-    return base.mask(text, 6, 2)
+    return masking.mask(text, 6, 2)

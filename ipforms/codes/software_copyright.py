@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipforms.codes import base
+from ipforms.codes import base, masking
 from ipforms.messages import Note, is_error
 from ipforms.text import one_line
 
@@ -45,7 +45,7 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
         return (Note("software_copyright.certificate"),)
     found = _SHAPE.fullmatch(number)
     if found is None:
-        return (Note("software_copyright.number", {"text": base.excerpt(text)}),)
+        return (Note("software_copyright.number", {"text": masking.excerpt(text)}),)
     return tuple(_number_notes(int(found[1]), len(found[2]), on))
 
 

@@ -38,7 +38,7 @@ _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class UsccParts:
     """What a code says. A name that the standard does not list is None."""
 
     department: str
@@ -69,7 +69,7 @@ def check_character(body: str) -> str:
     return ALPHABET[-total % 31]
 
 
-def parts(text: str) -> Parts | None:
+def parts(text: str) -> UsccParts | None:
     """The meaning of each part, or None where the text has not the shape of a code.
 
     >>> parts("N2440111MFXXXXX481").kind_name
@@ -79,7 +79,7 @@ def parts(text: str) -> Parts | None:
     if not _SHAPE.fullmatch(number):
         return None
     department = DEPARTMENTS.get(number[0])
-    return Parts(
+    return UsccParts(
         department=number[0],
         department_name=department.name if department else None,
         kind=number[1],

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ipforms.codes.masking import masked_text
 from ipforms.collate.company_names import name_key
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity, say
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
@@ -123,8 +123,8 @@ class Applicant:
         """The applicant as plain data."""
         return {
             "number": self.number,
-            "name": veiled(self.name),
-            "source": veiled(self.source),
+            "name": masked_text(self.name),
+            "source": masked_text(self.source),
             "verdict": self.verdict.value if self.verdict else None,
             "reason": self.reason.text(lang) if self.reason else "",
         }

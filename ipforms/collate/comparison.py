@@ -13,17 +13,17 @@ from functools import cache
 from typing import Any
 
 from ipforms import paths
+from ipforms.codes.masking import masked_text
 from ipforms.collate.compared_form import ComparedForm
 from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind, Names, judge
 from ipforms.collate.row_alignment import align, is_moved
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form_of
-from ipforms.masking import veiled
 from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from ipforms.text import comparable
 
 
@@ -116,7 +116,7 @@ def compare(
 def _names(given: tuple[str, str] | None) -> Names:
     if given is None:
         return Bilingual("collate.first"), Bilingual("collate.second")
-    first, second = (f"“{veiled(name)}”" for name in given)
+    first, second = (f"“{masked_text(name)}”" for name in given)
     return first, second
 
 
@@ -124,7 +124,7 @@ Paths = tuple[paths.Path, paths.Path]
 Sides = tuple[ComparedForm, ComparedForm]
 
 
-def _in_group(group: Group, at: Paths, sides: Sides) -> Iterator[Difference]:
+def _in_group(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]:
     for child in group.children:
         here = (*at[0], child.name), (*at[1], child.name)
         if isinstance(child, Leaf):
@@ -142,7 +142,7 @@ def _in_field(at: Paths, sides: Sides) -> Iterator[Difference]:
         yield Difference(kind, first, second)
 
 
-def _in_rows(group: Group, at: Paths, sides: Sides) -> Iterator[Difference]:
+def _in_rows(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]:
     fields = _fields(group)
     pairs = align(*(_folded_rows(side, path, fields) for side, path in zip(sides, at, strict=True)))
     if is_moved(pairs):
@@ -164,12 +164,12 @@ def _alone(pair: tuple[int | None, int | None], at: Paths, sides: Sides, fields:
 
 
 @cache
-def _fields(group: Group) -> list[paths.Path]:
+def _fields(group: FieldGroup) -> list[paths.Path]:
     """The paths of the fields in a row; the first of them names the row."""
     return [(child.name, *rest) for child in group.children for rest in _below(child)]
 
 
-def _below(node: Group | Leaf) -> list[paths.Path]:
+def _below(node: FieldGroup | Leaf) -> list[paths.Path]:
     return [()] if isinstance(node, Leaf) else _fields(node)
 
 

@@ -135,7 +135,7 @@ def _written_otherwise(first: ComparedEntry, second: ComparedEntry) -> bool:
 
 
 def _veiled(entry: ComparedEntry | None) -> str:
-    return entry.veiled if entry else ""
+    return entry.masked if entry else ""
 
 
 def _excerpts(first: str, second: str) -> tuple[str, str]:
@@ -158,7 +158,7 @@ def _entry_dict(entry: ComparedEntry | None, *, reveal: bool) -> dict[str, Any] 
     place = entry.place
     return {
         "path": entry.path,
-        "text": entry.text if reveal else entry.veiled,
+        "text": entry.text if reveal else entry.masked,
         "place": None if place is None else place.to_dict(),
     }
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_value
 from ipforms.collate.differences import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
-from ipforms.masking import masked, shown
 from ipforms.messages import Note
 from ipforms.regulations.clauses import JINHUA_VERIFY
 from ipforms.schemas.base import is_blank
@@ -84,7 +84,9 @@ def at(index: int, name: str, note: Note, source: str = "") -> Finding:
     """A finding at a field of a row of the recommendation table."""
     path: paths.Path = ("enterprises", index, name)
     personal = is_personal(JinhuaRecommendation, path)
-    return Finding(masked(note, personal=personal), paths.join(path), label(JinhuaRecommendation, path), source=source)
+    return Finding(
+        masked_note(note, personal=personal), paths.join(path), label(JinhuaRecommendation, path), source=source
+    )
 
 
 def same(first: Any, second: Any) -> bool:
@@ -98,7 +100,7 @@ def shown_value(name: str, value: Any) -> str:
     """A value of a row's field as a message shows it."""
     personal = is_personal(RecommendedEnterprise, (name,))
     values = value if isinstance(value, list) else [value]
-    return "、".join(shown(each, personal=personal) for each in values if each is not None)
+    return "、".join(masked_value(each, personal=personal) for each in values if each is not None)
 
 
 def _doubts(index: int, name: str, application: Any, side: Any, *, refused: bool) -> Iterator[Finding]:

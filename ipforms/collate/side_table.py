@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms.codes import uscc
+from ipforms.codes.masking import masked_note, masked_text, masked_value
 from ipforms.collate.company_names import name_key
 from ipforms.findings import Finding
-from ipforms.masking import masked, shown, veiled
 from ipforms.messages import Note
 from ipforms.schemas.base import is_blank, label_index
 from ipforms.schemas.jinhua import RecommendedEnterprise
@@ -58,7 +58,7 @@ class SideTable:
         for number, given in enumerate(_rows(table), 1):
             self._take(number, given)
         if self._unknown:
-            columns = "、".join(veiled(column) for column in list(self._unknown)[:_MANY])
+            columns = "、".join(masked_text(column) for column in list(self._unknown)[:_MANY])
             self.findings.append(Finding(Note("recommend.side_columns", {"columns": columns})))
 
     def of(self, name: str | None) -> SideRow | None:
@@ -70,7 +70,7 @@ class SideTable:
         known = set(map(name_key, names))
         for key, row in self._rows.items():
             if key not in known:
-                yield Finding(Note("recommend.side_unused", {"name": veiled(row.name)}))
+                yield Finding(Note("recommend.side_unused", {"name": masked_text(row.name)}))
 
     def _take(self, number: int, given: Mapping[str, Any]) -> None:
         row = self._row(number, given)
@@ -78,7 +78,7 @@ class SideTable:
         if not key:
             self.findings.append(Finding(Note("recommend.side_nameless", {"number": number})))
         elif key in self._rows:
-            facts = {"number": number, "name": veiled(row.name)}
+            facts = {"number": number, "name": masked_text(row.name)}
             self.findings.append(Finding(Note("recommend.side_twice", facts)))
         else:
             self._rows[key] = row
@@ -134,7 +134,7 @@ def refusal(error: ValidationError, *, personal: bool) -> Note | str:
     """Why a model does not take a value: the codec's note, or pydantic's own words."""
     fault = error.errors(include_url=False, include_input=False)[0]
     note = fault.get("ctx", {}).get("note")
-    return masked(note, personal=personal) if isinstance(note, Note) else str(fault["msg"])
+    return masked_note(note, personal=personal) if isinstance(note, Note) else str(fault["msg"])
 
 
 def _rows(table: SideRows | None) -> Iterator[Mapping[str, Any]]:
@@ -146,4 +146,4 @@ def _rows(table: SideRows | None) -> Iterator[Mapping[str, Any]]:
 
 
 def _masked(name: str, value: Any) -> str:
-    return shown(value, personal=is_personal(RecommendedEnterprise, (name,)))
+    return masked_value(value, personal=is_personal(RecommendedEnterprise, (name,)))

@@ -9,13 +9,13 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant, Application, applicants
 from ipforms.collate.company_names import name_key
 from ipforms.collate.recommendation_row import at, from_application, same, shown_value
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import form_of
-from ipforms.masking import veiled
 from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.clauses import JINHUA_HAND_IN
@@ -63,7 +63,7 @@ def _rows(record: JinhuaRecommendation, known: list[Applicant]) -> Iterator[Find
             yield at(index, "name", Note("recommend.nameless_row", {"row": index + 1}), str(JINHUA_HAND_IN))
         elif listed[key][0] != index:
             rows = "、".join(str(each + 1) for each in listed[key])
-            yield at(index, "name", Note("recommend.listed_twice", {"name": veiled(row.name or ""), "rows": rows}))
+            yield at(index, "name", Note("recommend.listed_twice", {"name": masked_text(row.name or ""), "rows": rows}))
         elif key in by_key:
             yield from _facts(index, row, by_key[key])
         else:
@@ -97,7 +97,7 @@ def _facts(index: int, row: FormModel, applicant: Applicant) -> Iterator[Finding
 
 
 def _no_application(index: int, name: str, known: list[Applicant]) -> Finding:
-    facts = {"name": veiled(name), "near": _near(name, [each.name for each in known])}
+    facts = {"name": masked_text(name), "near": _near(name, [each.name for each in known])}
     return at(index, "name", Note("recommend.no_application", facts), str(JINHUA_HAND_IN))
 
 
@@ -106,7 +106,7 @@ def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterato
     listed = set(map(name_key, names))
     for key, applicant in _by_key(known).items():
         if key not in listed:
-            facts = {"name": veiled(applicant.name), "near": _near(applicant.name, names)}
+            facts = {"name": masked_text(applicant.name), "near": _near(applicant.name, names)}
             yield Finding(Note("recommend.not_listed", facts), source=str(JINHUA_HAND_IN))
     for applicant in known:
         if not applicant.key:
@@ -116,4 +116,4 @@ def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterato
 def _near(name: str, names: list[str]) -> Bilingual | str:
     """A name that may be meant, in brackets."""
     near = difflib.get_close_matches(name, [each for each in names if each], n=1, cutoff=_ALIKE)
-    return Bilingual("collate.near", {"name": veiled(near[0])}) if near else ""
+    return Bilingual("collate.near", {"name": masked_text(near[0])}) if near else ""

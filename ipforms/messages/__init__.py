@@ -85,11 +85,24 @@ def _localised(value: Any, lang: Lang) -> Any:
     if isinstance(value, str | int):
         return value
     if type(value) in (list, tuple):  # not a named tuple, such as a place
-        return _SEPARATORS[lang].join(str(_localised(each, lang)) for each in value)
+        return _Items([_localised(each, lang) for each in value], _SEPARATORS[lang])
     if isinstance(value, Bilingual):
         return value.text(lang)
     message = getattr(value, "message", None)  # of a note or an error
     return message(lang) if callable(message) else value
+
+
+class _Items:
+    """A list in a slot: `{names}` joins it as usual, `{faults:; }` with what stands there."""
+
+    def __init__(self, items: list[Any], separator: str) -> None:
+        self._items, self._separator = items, separator
+
+    def __format__(self, separator: str) -> str:
+        return (separator or self._separator).join(map(str, self._items))
+
+    def __str__(self) -> str:
+        return format(self)
 
 
 @dataclass(frozen=True, slots=True)

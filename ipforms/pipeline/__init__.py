@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ipforms.errors import IpformsError, UnreadableDocument
+from ipforms.errors import IpformsError, unreadable
 from ipforms.formats.detect import detect
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import original
 from ipforms.pipeline.submission import Submission, submission
-from ipforms.render.rendered import told
+from ipforms.render.rendered import warn_missing_glyphs
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     >>> ipforms.render(record, "pdf")[:5]
     b'%PDF-'
     """
-    return told(form_of(record).rendered(record, format))
+    return warn_missing_glyphs(form_of(record).rendered(record, format))
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
@@ -162,8 +162,4 @@ def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, s
     except OSError as error:
         name = str(source) if isinstance(source, str | os.PathLike) else "data"
         reason = error.strerror or type(error).__name__
-        raise UnreadableDocument(
-            name=name,
-            reason_zh=f"文件打不开（{reason}）。请检查路径和权限。",
-            reason_en=f"it cannot be opened ({reason}).",
-        ) from None
+        raise unreadable(name, "not_opened", reason=reason) from None

@@ -9,10 +9,10 @@ from functools import cache
 from ipforms import paths
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.drafts import whole
+from ipforms.codes.masking import masked_note
 from ipforms.errors import UnknownStage
 from ipforms.findings import Finding
 from ipforms.forms import form_of
-from ipforms.masking import masked
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
@@ -93,7 +93,7 @@ def _unread(met: tuple[Finding, ...]) -> frozenset[str]:
 
 def _finding(model: type[FormModel], fault: CheckResult, places: Mapping[str, Place]) -> Finding:
     steps = paths.parse(fault.path) if fault.path else ()
-    note = masked(fault.note, personal=is_personal(model, steps))
+    note = masked_note(fault.note, personal=is_personal(model, steps))
     return Finding(note, fault.path, label(model, steps), _place(fault.path, places), fault.source)
 
 

@@ -47,14 +47,14 @@ def flattened(data: bytes, name: str) -> bytes:
 def _carrying(flat: bytes, data: bytes) -> bytes:
     from ipforms.formats import pdf
     from ipforms.formats.pdf import whitespace_stream
-    from ipforms.render.pdf import carried, glyphs
+    from ipforms.render.pdf import glyph_coverage, hidden_stream
 
     said = by_names(Choices(), pdf.read(data), {each.id: each.template.fields for each in forms()}).forms
     if not said:
         return flat
     texts = {path: NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
     cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
-    return carried.carrying(flat, whitespace_stream.stream(cells, glyphs.printed))
+    return hidden_stream.with_hidden_stream(flat, whitespace_stream.stream(cells, glyph_coverage.printed))
 
 
 def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:

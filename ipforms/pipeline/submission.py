@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
-from ipforms.masking import masked, veiled
 from ipforms.matching import Binder, Binding
 from ipforms.matching.choose import Choice, Choices, choose
 from ipforms.matching.further import Further, apart, joined, path_of, printed
@@ -90,7 +90,7 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
         *unread(choices, sheet),
         *outside(choices, sheet, binders[first.form.id]),
     )
-    notes = (Finding(masked(note, personal=False)) for note in sheet.notes)
+    notes = (Finding(masked_note(note, personal=False)) for note in sheet.notes)
     return replace(first, findings=(*about_file, *notes), marks=sheet.marks, others=tuple(others))
 
 
@@ -145,7 +145,7 @@ def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, 
 
 def _finding(model: type[FormModel], path: str, note: Note, place: Place | None) -> Finding:
     name, personal = _named(model, path)
-    return Finding(masked(note, personal=personal), path, name, place)
+    return Finding(masked_note(note, personal=personal), path, name, place)
 
 
 @lru_cache(maxsize=4_096)
@@ -178,7 +178,7 @@ def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Shee
     if not said:
         return
     from ipforms.formats.pdf.whitespace_stream import visible_text
-    from ipforms.render.pdf import glyphs
+    from ipforms.render.pdf import glyph_coverage
 
     names, fields = patterns(model), {field.name for field in sheet.fields}
     rests: dict[str, list[Further]] = {}
@@ -188,9 +188,9 @@ def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Shee
             rests.setdefault(path, []).append(each)
     for path, pieces in rests.items():
         rest = "".join(piece.text for piece in pieces)
-        if not visible_text(glyphs.printed(texts.get(path, ""))).endswith(visible_text(rest)):
+        if not visible_text(glyph_coverage.printed(texts.get(path, ""))).endswith(visible_text(rest)):
             yield _finding(model, path, Note("form.further_differs", {"text": _line(rest)}), pieces[0].place)
 
 
 def _line(text: str) -> str:
-    return veiled(" ".join(text.split()))
+    return masked_text(" ".join(text.split()))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.masking import veiled
 from ipforms.matching import Binder
 from ipforms.matching.bound import NUMBERS
 from ipforms.matching.choose import Choices
@@ -40,7 +40,7 @@ def unread(choices: Choices, sheet: Sheet) -> Iterator[Finding]:
     for field in sheet.fields:
         is_counted = field.is_box or field.name.rpartition(".")[2] in NUMBERS
         if not is_counted and unspaced(field.text) not in said:
-            context = {"name": veiled(field.name), "text": veiled(" ".join(field.text.split()))}
+            context = {"name": masked_text(field.name), "text": masked_text(" ".join(field.text.split()))}
             yield Finding(Note("form.field_unread", context), place=field.place)
 
 
@@ -66,4 +66,4 @@ def _quoted(texts: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
 
 
 def _finding(text: str, place: Place) -> Finding:
-    return Finding(Note("form.outside", {"text": veiled(text, _MOST)}), place=place)
+    return Finding(Note("form.outside", {"text": masked_text(text, _MOST)}), place=place)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Outcome, Report
-from ipforms.reports.words import COUNTED, say
+from ipforms.reports.words import COUNTED, report_text
 from ipforms.rules.verdicts import Verdict
 
 
@@ -67,15 +67,15 @@ class BatchCounts:
         counted = {f"status.{status}": self.results[status] for status in FileStatus}
         found = {f"severity.{severity}": self.findings[severity] for severity in COUNTED}
         facts = {"files": _listed(counted, "batch.files", lang), "findings": _listed(found, "batch.findings", lang)}
-        return say("batch.counts", lang, count=self.files, **facts)
+        return report_text("batch.counts", lang, count=self.files, **facts)
 
 
 def _listed(counts: Mapping[str, int], key: str, lang: Lang) -> str:
-    return say("batch.comma", lang).join(
-        say(key, lang, name=say(name, lang), count=count) for name, count in counts.items()
+    return report_text("batch.comma", lang).join(
+        report_text(key, lang, name=report_text(name, lang), count=count) for name, count in counts.items()
     )
 
 
 def file_status_text(outcome: Outcome, lang: Lang = "zh") -> str:
     """What became of a file, for people."""
-    return say(f"status.{file_status(outcome)}", lang)
+    return report_text(f"status.{file_status(outcome)}", lang)

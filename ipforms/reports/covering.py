@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ipforms.codes.masking import personal_spans
 from ipforms.formats.pdf import BoundingBox, Character, PdfPage, Rectangle, around, lines, picture_kind
-from ipforms.masking import numbers
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.table_excerpts import personal_places
@@ -57,7 +57,7 @@ class Covering:
         text = "".join(character.text for character in segment)
         owners = [character for character in segment for _ in character.text]
         parts = [found.span() for found in _RUN.finditer(text) if self._is_secret(found[0])]
-        for start, end in (*numbers(text), *parts):
+        for start, end in (*personal_spans(text), *parts):
             yield around(character.box for character in owners[start:end])
 
     def _is_secret(self, text: str) -> bool:
@@ -67,7 +67,7 @@ class Covering:
     def _entries(self, page: PdfPage) -> Iterator[BoundingBox]:
         """Fields of a form: PDFium draws their values, and tells no characters of them."""
         for entry in page.entries:
-            if numbers(entry.text) or any(self._is_secret(found) for found in _RUN.findall(entry.text)):
+            if personal_spans(entry.text) or any(self._is_secret(found) for found in _RUN.findall(entry.text)):
                 yield entry.box
 
 
@@ -77,7 +77,7 @@ def covering(read: Submission) -> Covering:
         return Covering({}, ())
     texts = dict(_texts(read.sheet))
     cells = {place: text for place in personal_places(read) if (text := texts.get(place, "…")).strip()}
-    parts = (text[start:end] for text in texts.values() for start, end in numbers(text))
+    parts = (text[start:end] for text in texts.values() for start, end in personal_spans(text))
     return Covering(cells, tuple(filter(None, map(_digits, (*cells.values(), *parts)))))
 
 

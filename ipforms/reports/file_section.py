@@ -14,7 +14,7 @@ from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.pictures import Picture, pictures
 from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 from ipforms.rules.verdicts import Eligibility
 
 
@@ -97,7 +97,7 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
         file_name(outcome),
         applicant(outcome),
         form_name(outcome, lang),
-        say(f"stage.{outcome.stage}", lang),
+        report_text(f"stage.{outcome.stage}", lang),
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipforms.codes.masking import masked_note
 from ipforms.findings import Finding
-from ipforms.masking import masked
 from ipforms.messages import Lang, Severity
-from ipforms.reports.words import say, where
+from ipforms.reports.words import report_text, where
 
 _ENDS = "。！？.!?"
 
@@ -28,7 +28,7 @@ class FindingLocation:
         """The label with its place; the place alone where there is no label; "" where there is neither."""
         if not (self.label and self.place):
             return self.label or self.place
-        return self.label + say("bracketed", lang, text=self.place)
+        return self.label + report_text("bracketed", lang, text=self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class FindingText:
 
     def heading(self, lang: Lang) -> str:
         """What its severity asks of the applicant, at the head of a comment: 【须补正】."""
-        return say("comment.heading", lang, asked=say(f"asked.{self.severity}", lang))
+        return report_text("comment.heading", lang, asked=report_text(f"asked.{self.severity}", lang))
 
     def text(self, about: str, lang: Lang) -> str:
         """What is wrong and what to do, behind the name of what it is about, or ""."""
-        text = say("comment.gap", lang, found=self.found, action=self.action) if self.action else self.found
-        return say("labelled", lang, label=about, text=text) if about else text
+        text = report_text("comment.gap", lang, found=self.found, action=self.action) if self.action else self.found
+        return report_text("labelled", lang, label=about, text=text) if about else text
 
     def source(self, lang: Lang) -> str:
         """The clause, on a line of its own; "" where there is none."""
-        return say("source", lang, clause=self.clause) if self.clause else ""
+        return report_text("source", lang, clause=self.clause) if self.clause else ""
 
 
 def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
@@ -68,7 +68,7 @@ def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
 
 def finding_text(finding: Finding, lang: Lang = "zh") -> FindingText:
     """A finding in whole sentences. Its facts are masked once more: what a reader quotes never went through a field."""
-    note = masked(finding.note, personal=False)
+    note = masked_note(finding.note, personal=False)
     return FindingText(
         finding.severity,
         sentence(note.message(lang), lang),
@@ -86,4 +86,4 @@ def sentence(text: str, lang: Lang) -> str:
     line = " ".join(text.split())
     if not line or line[-1] in _ENDS:
         return line
-    return line + say("full_stop", lang)
+    return line + report_text("full_stop", lang)

@@ -19,7 +19,7 @@ from ipforms.reports.batch_counts import BatchCounts, FileStatus
 from ipforms.reports.file_section import file_section
 from ipforms.reports.spool import Spool
 from ipforms.reports.target import Target, opened
-from ipforms.reports.words import COUNTED, say
+from ipforms.reports.words import COUNTED, report_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,7 +66,7 @@ def write_page(
             sections.add(_templates().get_template("section.html.jinja").render(words, section=shown))
         page = _templates().get_template("page.html.jinja")
         facts = {
-            "title": title or say("page.title", lang),
+            "title": title or report_text("page.title", lang),
             "on": on or date.today(),
             "counts": counts,
             "rows": rows.lines(),
@@ -94,10 +94,10 @@ def _templates() -> Environment:
 
 
 def _words(lang: Lang) -> dict[str, Any]:
-    """What the templates need besides the facts; `say` is that of `ipforms.reports.words`, in this language."""
+    """What the templates need besides the facts; `say` gives `report_text` in this language."""
     return {
         "lang": lang,
-        "say": lambda key, **context: say(key, lang, **context),
+        "say": lambda key, **context: report_text(key, lang, **context),
         "statuses": tuple(FileStatus),
         "severities": tuple(Severity),
         "counted": COUNTED,

@@ -11,8 +11,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports import official_letter
@@ -88,10 +88,10 @@ def notice(
     _see_deadline(sender)
     sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
     if not sections:
-        raise NothingToCorrect(name=veiled(report.name or report.form.title, _NAME))
+        raise NothingToCorrect(name=masked_text(report.name or report.form.title, _NAME))
     words = NoticeText(lang)
-    addressee = to or veiled(report.applicant, _NAME) or words.say("applicant")
-    file = veiled(report.name, _NAME)
+    addressee = to or masked_text(report.applicant, _NAME) or words.text("applicant")
+    file = masked_text(report.name, _NAME)
     return official_letter.letter(
         [
             *_head(sender, addressee, words),
@@ -111,11 +111,11 @@ def _see_deadline(sender: Sender) -> None:
 
 def _head(sender: Sender, addressee: str, words: NoticeText) -> Iterator[Element]:
     yield official_letter.title(sender.office)
-    yield official_letter.title(words.say("title"))
+    yield official_letter.title(words.text("title"))
     yield official_letter.blank()
-    yield official_letter.number(sender.number or words.say("number"))
+    yield official_letter.number(sender.number or words.text("number"))
     yield official_letter.blank()
-    yield official_letter.addressee(words.say("addressee", name=addressee))
+    yield official_letter.addressee(words.text("addressee", name=addressee))
 
 
 def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> Iterator[Element]:
@@ -128,10 +128,10 @@ def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> 
 def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeText) -> Iterator[Element]:
     yield official_letter.subheading(words.item(position, item.spots))
     if len(item.spots) > 1:
-        yield official_letter.body(words.fields(item.spots), words.say("fields"))
+        yield official_letter.body(words.fields(item.spots), words.text("fields"))
     for (action, clause), found in item.tasks().items():
-        source = words.say("clause", clause=clause) if clause else ""
-        leads = words.say(f"found.{severity}"), words.say(f"action.{severity}")
+        source = words.text("clause", clause=clause) if clause else ""
+        leads = words.text(f"found.{severity}"), words.text(f"action.{severity}")
         yield from _task(words.points(found), action, source, leads)
 
 
@@ -148,7 +148,7 @@ def _close(title: str, sender: Sender, order: int, words: NoticeText) -> Iterato
     yield official_letter.heading(words.heading(order, "handing_in"))
     yield official_letter.body(words.return_by(title, sender.deadline))
     yield official_letter.body(words.doubts(sender.office))
-    yield official_letter.last(words.say("end"))
-    yield from official_letter.signature(sender.office, words.say("day", day=sender.date))
+    yield official_letter.last(words.text("end"))
+    yield from official_letter.signature(sender.office, words.text("day", day=sender.date))
     if sender.contact:
-        yield official_letter.remark(words.say("contact", contact=sender.contact))
+        yield official_letter.remark(words.text("contact", contact=sender.contact))

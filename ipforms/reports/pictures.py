@@ -19,7 +19,7 @@ from ipforms.reports.covering import Covering, covering
 from ipforms.reports.png import png
 from ipforms.reports.table_excerpts import FindingMark, heaviest
 from ipforms.reports.veil import cell_text
-from ipforms.reports.words import COUNTED, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 
 _MOST_PAGES = 12
 _BADGE, _MARGIN = 18.0, 24.0
@@ -166,7 +166,7 @@ def _view(raster: pdf.PageImage) -> tuple[int, int, int, int]:
 
 def _told(caption: str, spots: Sequence[Spot], lang: Lang) -> str:
     numbers = [str(tag.number) for spot in spots for tag in spot.tags]
-    return say("page.picture", lang, page=caption, count=len(spots), numbers=numbers)
+    return report_text("page.picture", lang, page=caption, count=len(spots), numbers=numbers)
 
 
 def _words(text: str, box: Rectangle) -> Iterator[Words]:

@@ -10,7 +10,7 @@ from ipforms.formats.pdf import CommentAuthor, PdfComment, Rectangle, annotate
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.finding_text import FindingText, finding_location, finding_text
-from ipforms.reports.words import say
+from ipforms.reports.words import report_text
 
 _COLOURS: Mapping[Severity, tuple[int, int, int]] = {
     Severity.ERROR: (163, 32, 26),
@@ -48,7 +48,7 @@ def remarked(
     if not findings:
         return data
     signature = CommentAuthor(
-        author, when or datetime.combine(report.on, datetime.min.time()), say("comment.subject", lang)
+        author, when or datetime.combine(report.on, datetime.min.time()), report_text("comment.subject", lang)
     )
     return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF")
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.masking import veiled
 from ipforms.messages import Lang
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.reports.batch_counts import file_status_text
-from ipforms.reports.words import COUNTED, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 from ipforms.rules.verdicts import Condition
 
 Row = tuple[str | int, ...]
@@ -22,7 +22,7 @@ OVERVIEW_HEADERS = (
     *(f"severity.{severity}" for severity in COUNTED),
     *("header.eligibility", "header.reasoning"),
 )
-"""Keys of the headers of `overview_row`, for `ipforms.reports.words.say`."""
+"""Keys of the headers of `overview_row`, for `ipforms.reports.words.report_text`."""
 FINDING_HEADERS = tuple(
     f"header.{name}" for name in ("file", "applicant", "field", "place", "kind", "found", "action", "clause", "code")
 )
@@ -41,7 +41,7 @@ def overview_row(outcome: Outcome, lang: Lang = "zh") -> Row:
         name,
         form_name(outcome, lang),
         applicant(outcome),
-        say(f"stage.{outcome.stage}", lang),
+        report_text(f"stage.{outcome.stage}", lang),
         file_status_text(outcome, lang),
         *(counts[severity.value] for severity in COUNTED),
         verdict(outcome, lang),
@@ -61,29 +61,29 @@ def finding_rows(outcome: Outcome, lang: Lang = "zh") -> Iterator[Row]:
 
 
 def _cells(finding: Finding, lang: Lang) -> Row:
-    kind, note = say(f"severity.{finding.severity}", lang), finding.note
+    kind, note = report_text(f"severity.{finding.severity}", lang), finding.note
     place = where(finding.place, lang)
     return (finding.label, place, kind, note.message(lang), note.hint(lang), finding.source, finding.code)
 
 
 def file_name(outcome: Outcome) -> str:
     """What to call the file; people put phone numbers into names."""
-    return veiled(outcome.name, _NAME)
+    return masked_text(outcome.name, _NAME)
 
 
 def applicant(report: Report) -> str:
     """Whose form it is, or ""."""
-    return veiled(report.applicant, _NAME)
+    return masked_text(report.applicant, _NAME)
 
 
 def reason(unread: Unread, lang: Lang = "zh") -> str:
     """Why a file could not be read."""
-    return veiled(unread.error.message(lang), 2 * _NAME)
+    return masked_text(unread.error.message(lang), 2 * _NAME)
 
 
 def verdict(report: Report, lang: Lang = "zh") -> str:
     """Whether the applicant qualifies; a dash where the form does not ask."""
-    return say(f"verdict.{report.eligibility.verdict}", lang) if report.eligibility else "—"
+    return report_text(f"verdict.{report.eligibility.verdict}", lang) if report.eligibility else "—"
 
 
 def reasoning(report: Report, lang: Lang = "zh") -> str:
@@ -93,9 +93,9 @@ def reasoning(report: Report, lang: Lang = "zh") -> str:
 
 
 def _reasoned(condition: Condition, lang: Lang) -> str:
-    verdict = say(f"verdict.{condition.verdict}", lang)
-    text = say("labelled", lang, label=condition.title, text=verdict)
-    return text + (say("bracketed", lang, text=condition.arithmetic) if condition.arithmetic else "")
+    verdict = report_text(f"verdict.{condition.verdict}", lang)
+    text = report_text("labelled", lang, label=condition.title, text=verdict)
+    return text + (report_text("bracketed", lang, text=condition.arithmetic) if condition.arithmetic else "")
 
 
 def form_name(report: Report, lang: Lang = "zh") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipforms.masking import shown, veiled
+from ipforms.codes.masking import masked_text, masked_value
 from ipforms.text import visible
 
 _MOST = 3_000
@@ -32,9 +32,9 @@ def cell_text(text: str, *, personal: bool) -> str:
     plain = _BLANK.sub(" ", visible(text[: 2 * _MOST]))
     if personal:
         plain = _NUMBER.sub(_hidden, plain)
-    return veiled(plain, _MOST) if plain else ""
+    return masked_text(plain, _MOST) if plain else ""
 
 
 def _hidden(found: re.Match[str]) -> str:
     digits = len(re.findall(f"[{_DIGIT}]", found[0]))
-    return found[0] if digits < _FEWEST else shown(found[0], personal=True)
+    return found[0] if digits < _FEWEST else masked_value(found[0], personal=True)

@@ -12,10 +12,10 @@ COUNTED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT, Severity.HUMAN
 """What asks something of somebody. A note does not, and is listed without being counted."""
 
 
-def say(key: str, lang: Lang, /, **context: Any) -> str:
+def report_text(key: str, lang: Lang, /, **context: Any) -> str:
     """The message `reports.<key>` of the catalogue.
 
-    >>> say("severity.error", "zh"), say("verdict.yes", "en")
+    >>> report_text("severity.error", "zh"), report_text("verdict.yes", "en")
     ('错误', 'met')
     """
     return messages.say(f"reports.{key}", lang, **context)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ipforms.codes import divisions
-from ipforms.masking import veiled
+from ipforms.codes.masking import masked_text
 from ipforms.messages import Bilingual
 from ipforms.regulations import clauses
 from ipforms.regulations.clauses import Clause
@@ -107,7 +107,7 @@ def _recognised(facts: RecordFacts, honours: str | None) -> Condition:
     """
     named = next(filter(_names_recognition, _SENTENCE.split(honours or "")), "")
     verdict, needs = _honoured(facts, honours, named)
-    arithmetic = veiled(named.strip()) if named else "无" if verdict is Verdict.NO else "?"
+    arithmetic = masked_text(named.strip()) if named else "无" if verdict is Verdict.NO else "?"
     return Condition(
         "recognised", _RECOGNISED, clauses.GUANGZHOU_MARKET_RECOGNISED, verdict, arithmetic, ("honours",), needs
     )

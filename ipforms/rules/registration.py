@@ -62,7 +62,7 @@ def _seat(division: str, address: str | None, home: divisions.City) -> tuple[Ver
     return Verdict.UNKNOWN, (_NOT_TOLD,)
 
 
-def _told(parts: uscc.Parts) -> str:
+def _told(parts: uscc.UsccParts) -> str:
     """What the code says, such as 91（企业），440106（天河区）."""
     division = divisions.by_code(parts.division)
     office = division.name if division else divisions.province_of(parts.division) or "?"

@@ -18,7 +18,17 @@ from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipforms import codecs
-from ipforms.codecs import Codec, CodeCodec, ListCodec, PhoneCodec, PhonesCodec, TextCodec, Unfit, restored, settled
+from ipforms.codecs import (
+    Codec,
+    CodeCodec,
+    ListCodec,
+    PhoneCodec,
+    PhonesCodec,
+    TextCodec,
+    UnfitValue,
+    restored,
+    settled,
+)
 from ipforms.codes import email, id_document, org_code, postcode, uscc
 from ipforms.schemas.base import by_name
 from ipforms.text import one_line
@@ -56,7 +66,7 @@ class Coded:
                 return value
             try:
                 return canonical(value if model is None else _plain(model, value))
-            except Unfit as unfit:
+            except UnfitValue as unfit:
                 # Braces in a message would be taken for pydantic's own placeholders.
                 facts = {"reason": unfit.message(), "note": unfit.note}
                 raise PydanticCustomError("ipforms", "{reason}", facts) from None

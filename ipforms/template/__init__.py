@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 import jinja2
 
 from ipforms import paths
-from ipforms.errors import InvalidText
+from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.escape import NotText, NotXml
-from ipforms.template.faults import invalid, lacking
+from ipforms.template.faults import lacking
 from ipforms.template.package import Entry, Package, open_package
 from ipforms.template.parts import least_rows, tagged_parts
 from ipforms.template.source import Names, Part, compile_part
@@ -55,7 +55,7 @@ class Template:
         names = Names()
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
-            raise invalid(name, names.faults)
+            raise InvalidTemplate(name=name, faults=names.faults)
         blank_rows = {path: dict.fromkeys((*used, ROW_NUMBER), "") for path, used in names.loops.items()}
         self._set(
             name=name,
@@ -100,7 +100,7 @@ class Template:
         """Find again what was wrong with the texts: the renderer does not carry paths along."""
         faults = lacking(self._blank_rows, sorted(self.fields), texts)
         if faults:
-            raise invalid(self.name, faults) from None
+            raise InvalidTemplate(name=self.name, faults=faults) from None
         if isinstance(error, NotXml):
             raise _invalid_text(texts) from None
         raise error

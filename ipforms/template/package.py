@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import unreadable
 
 # 1980-01-01 00:00, the first moment that ZIP can say: the same data gives the same bytes on any day.
 _DATE, _TIME = 0x0021, 0
@@ -95,9 +95,9 @@ def open_package(name: str, data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {_name(info): package.read(info) for info in package.infolist() if not info.is_dir()}
     except _BROKEN as error:
-        raise unreadable(name, "不是有效的 DOCX 文件。", "it is not a valid DOCX file.") from error
+        raise unreadable(name, "no_docx") from error
     if CONTENT_TYPES not in parts:
-        raise unreadable(name, "不是 Office 文档。", "it is not an Office document.")
+        raise unreadable(name, "no_office_document")
     return {CONTENT_TYPES: parts.pop(CONTENT_TYPES), **parts}
 
 
@@ -112,11 +112,6 @@ _BROKEN = (
     OSError,
     ValueError,
 )
-
-
-def unreadable(name: str, zh: str, en: str) -> UnreadableDocument:
-    """The error that a template cannot be opened."""
-    return UnreadableDocument(name=name, reason_zh=zh, reason_en=en)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

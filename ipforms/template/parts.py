@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from ipforms.template.package import unreadable
+from ipforms.errors import unreadable
 
 # Word Online numbers the main part: word/document2.xml.
 _MAIN = re.compile(r"word/document\d*\.xml")
@@ -27,7 +27,7 @@ def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
         UnreadableDocument: there is no main document, or one of the parts is not XML.
     """
     if not any(map(_MAIN.fullmatch, parts)):
-        raise unreadable(name, "其中没有 word/document.xml，不是 Word 文档。", "it has no word/document.xml.")
+        raise unreadable(name, "no_document_part")
     return {part: _xml(name, part, data) for part, data in parts.items() if _TAGGED.fullmatch(part)}
 
 
@@ -47,7 +47,7 @@ def _xml(name: str, part: str, data: bytes) -> str:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise unreadable(name, f"{part} 不是有效的 XML。", f"{part} is not valid XML.") from error
+        raise unreadable(name, "part_xml", part=part) from error
     if b"<!DOCTYPE" in data or root.getroottree().docinfo.internalDTD is not None:
-        raise unreadable(name, f"{part} 含有 DTD，不是 Word 文档。", f"{part} has a DTD.")
+        raise unreadable(name, "part_dtd", part=part)
     return _DECLARATION + etree.tostring(root, encoding="unicode")

@@ -15,6 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from ipforms.messages import Bilingual
 from ipforms.template.escape import escape
 from ipforms.template.place import Place
 from ipforms.template.quote import Numbered
@@ -22,13 +23,6 @@ from ipforms.template.quote import Numbered
 # A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.
 _COUNTERS = frozenset({"loop.index", "loop.length"})
 _RESERVED = frozenset({"loop", "self"})
-
-_NOT_A_PATH = ("只允许字段路径", "only a field path is allowed")
-_NOT_A_STATEMENT = ("只允许字段路径和循环", "only field paths and loops are allowed")
-_NOT_A_LOOP = ("循环只能写成“for 行 in 字段”，不嵌套", "a loop must read “for row in field”, not nested")
-_NOT_A_FIELD = ("整行或整节不能作为文字打印", "a row or a section cannot be printed as a text")
-_NOT_IN_TEXT = ("标签须位于普通文字中", "a tag must stand in plain text")
-_NOT_A_DEFAULT = ("默认内容须为文字", "a default must be a text")
 
 
 class _Generator(CodeGenerator):
@@ -61,12 +55,12 @@ class Names:
     Attributes:
         fields: patterns of the printed paths: `name`, `ip_units[].unit`.
         loops: for each repeated section, the names used in a row.
-        faults: what is wrong with the tags, in Chinese and English.
+        faults: what is wrong with the tags.
     """
 
     fields: list[str] = field(default_factory=list)
     loops: dict[str, list[str]] = field(default_factory=dict)
-    faults: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[Bilingual] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ def compile_part(xml: str, names: Names) -> Part | None:
     return Part(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}), print)
 
 
-def _syntax_faults(source: Numbered) -> list[tuple[str, str]]:
+def _syntax_faults(source: Numbered) -> list[Bilingual]:
     """Jinja stops at the first fault. Each tag that prints is a small template; all that are wrong are told at once."""
     faults = []
     for tag in source.printed():
@@ -115,8 +109,8 @@ def _syntax_faults(source: Numbered) -> list[tuple[str, str]]:
     return faults
 
 
-def _syntax_fault(tag: str, error: TemplateSyntaxError) -> tuple[str, str]:
-    return f"标签 {tag} 语法错误：{error.message}", f"syntax of the tag {tag}: {error.message}"
+def _syntax_fault(tag: str, error: TemplateSyntaxError) -> Bilingual:
+    return Bilingual("template.syntax", {"tag": tag, "error": error.message})
 
 
 class _Walk:
@@ -141,7 +135,7 @@ class _Walk:
             # What docxtpl makes of {% vm %}: a label merged over the rows of a loop.
             node.body, node.else_ = self.block(node.body, rows), self.block(node.else_, rows)
         else:
-            self.fault(node, _NOT_A_STATEMENT)
+            self.fault(node, "statement")
             self.inside(node, rows)
         return node
 
@@ -154,7 +148,7 @@ class _Walk:
         path, row = _dotted(node.iter), _dotted(node.target)
         extra = node.test or node.else_ or node.recursive or rows
         if extra or path is None or row is None or "." in path or _reserved(path) or _reserved(row):
-            self.fault(node, _NOT_A_LOOP)
+            self.fault(node, "loop")
             self.inside(node, rows)
             return
         self.names.loops.setdefault(path, [])
@@ -167,7 +161,7 @@ class _Walk:
             return node
         self.tags += 1
         if not self.place.in_text:
-            self.fault(node, _NOT_IN_TEXT)
+            self.fault(node, "text")
         printed = self.expression(node, rows)
         line_break = nodes.Const(self.place.line_break())
         return nodes.Filter(printed, "printed", [line_break], [], None, None, lineno=node.lineno)
@@ -180,7 +174,7 @@ class _Walk:
         if rows and path in _COUNTERS:
             return node
         if path is None or any(map(_reserved, path.split("."))):
-            self.fault(node, _NOT_A_PATH)
+            self.fault(node, "path")
             return node
         self.name(node, path, rows)
         return _items(node)
@@ -188,22 +182,23 @@ class _Walk:
     def default(self, node: nodes.Const) -> nodes.Const:
         """The text printed where there is no value: in the XML its & is an entity still."""
         if not isinstance(node.value, str):
-            self.fault(node, _NOT_A_DEFAULT)
+            self.fault(node, "default")
             return node
         return nodes.Const(node.value.replace("&amp;", "&"), lineno=node.lineno)
 
     def name(self, node: nodes.Node, path: str, rows: dict[str, str]) -> None:
         head, _, rest = path.partition(".")
         if head in rows and not rest:
-            self.fault(node, _NOT_A_FIELD)
+            self.fault(node, "field")
         elif head in rows:
             self.names.loops[rows[head]].append(rest)
             path = f"{rows[head]}[].{rest}"
         self.names.fields.append(path)
 
-    def fault(self, node: nodes.Node, fault: tuple[str, str]) -> None:
+    def fault(self, node: nodes.Node, only: str) -> None:
+        """Note a tag of which `only` tells what it may be."""
         tag = self.source.tag(node.lineno)
-        self.names.faults.append((f"标签 {tag}：{fault[0]}", f"the tag {tag}: {fault[1]}"))
+        self.names.faults.append(Bilingual("template.tag", {"tag": tag, "reason": Bilingual(f"template.only.{only}")}))
 
 
 def _reserved(name: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipforms.codes import trademark
-from ipforms.codes.trademark import Mark
+from ipforms.codes.trademark import TradeMarkEntry
 
 QUOTES = '“”"「」『』《》‘’〝〞'
 NAMES = st.text(
@@ -24,7 +24,7 @@ NUMBERS = st.from_regex(r"\AG?[0-9]{5,8}[A-Z]?\Z")
         )
     )
 )
-def test_a_printed_list_of_marks_reads_back(marks: list[Mark]) -> None:
+def test_a_printed_list_of_marks_reads_back(marks: list[TradeMarkEntry]) -> None:
     assert trademark.parse_marks(trademark.format_marks(marks)) == marks
 
 

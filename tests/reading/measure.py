@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import ipforms
+from ipforms.codes.masking import masked_text
 from ipforms.formats import docx
-from ipforms.masking import veiled
 from ipforms.matching.choose import choose
 from ipforms.matching.pieces import units
 from ipforms.pipeline.submission import Submission, submission
@@ -82,7 +82,7 @@ def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, st
     pattern = re.compile("|".join(map(re.escape, known)))
     quoted = searchable("".join(told))
     for place, text in [*((str(unit.place), unit.folded) for unit in found), *_apart(sheet)]:
-        if searchable(veiled(text, len(text))) in quoted:
+        if searchable(masked_text(text, len(text))) in quoted:
             continue
         for word in _SIGNS.split(pattern.sub(" ", text)):
             # The numbers of rows are print.

@@ -18,7 +18,7 @@ from ipforms.pipeline.report import Report
 from ipforms.reports.excel import write_excel
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.target import UnwritableReport
-from ipforms.reports.words import say
+from ipforms.reports.words import report_text
 from tests.replicas import replica
 from tests.reports.batch import HOSTILE, ON, from_record, marked_everywhere, outcomes, returned
 
@@ -30,7 +30,7 @@ def made(batch, **options):
 
 
 def headers(keys, lang):
-    return tuple(say(key, lang) for key in keys)
+    return tuple(report_text(key, lang) for key in keys)
 
 
 def rows(sheet):
@@ -104,7 +104,7 @@ def test_long_texts_wrap_and_their_rows_are_high_enough(book):
 def test_severities_differ_in_colour_and_in_words(book):
     colours = {row[4].value: row[4].fill.fgColor.rgb for row in book["问题清单"].iter_rows(min_row=2)}
     assert len(set(colours.values())) == len(colours) >= 3
-    assert set(colours) <= {say(f"severity.{severity}", "zh") for severity in Severity} | {"无法读取"}
+    assert set(colours) <= {report_text(f"severity.{severity}", "zh") for severity in Severity} | {"无法读取"}
 
 
 def test_the_same_batch_and_day_give_the_same_bytes():

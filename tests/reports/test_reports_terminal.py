@@ -14,13 +14,15 @@ from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.reports.batch_counts import BatchCounts
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
-from ipforms.reports.words import say, where
+from ipforms.reports.words import report_text, where
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
 from tests.strategies import contract
 
 
 def row(outcome, lang="zh"):
-    return dict(zip((say(header, lang) for header in OVERVIEW_HEADERS), overview_row(outcome, lang), strict=True))
+    return dict(
+        zip((report_text(header, lang) for header in OVERVIEW_HEADERS), overview_row(outcome, lang), strict=True)
+    )
 
 
 def test_a_file_without_errors_is_acceptable_and_one_with_an_error_is_not():
@@ -89,10 +91,10 @@ def test_each_finding_is_a_row_with_its_label_place_message_and_code():
 def test_a_terminal_shows_the_rows_as_tables_whose_lines_are_of_one_width(lang, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "160")
     Terminal().table(
-        [say(header, lang) for header in OVERVIEW_HEADERS], [overview_row(each, lang) for each in outcomes()]
+        [report_text(header, lang) for header in OVERVIEW_HEADERS], [overview_row(each, lang) for each in outcomes()]
     )
     findings = [cells for each in outcomes() for cells in finding_rows(each, lang)]
-    Terminal().table([say(header, lang) for header in FINDING_HEADERS], findings)
+    Terminal().table([report_text(header, lang) for header in FINDING_HEADERS], findings)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > len(findings)
     assert {cell_len(line) for line in lines} == {160}

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from ipforms import form, forms
 from ipforms.schemas.base import FormModel, extra
-from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 from ipforms.text import bare_label, label_key
 from tests.strategies import contract
 
@@ -19,7 +19,7 @@ MARKET = form("guangzhou-market").model
 GROUPS = {each.id: layout(each.model) for each in forms()}
 
 
-def relabelled(group: Group, data: dict[str, Any]) -> dict[str, Any]:
+def relabelled(group: FieldGroup, data: dict[str, Any]) -> dict[str, Any]:
     """The same record under printed labels, where these are clear."""
     titles = [child.title for child in group.children]
     renamed = {}
@@ -49,8 +49,11 @@ def test_a_record_under_printed_labels_is_the_same_record(form_id: str) -> None:
     assert model.model_validate(data) == model.model_validate(contract(form_id))
 
 
-def models(group: Group) -> list[type[FormModel]]:
-    return [group.model, *(model for child in group.children if isinstance(child, Group) for model in models(child))]
+def models(group: FieldGroup) -> list[type[FormModel]]:
+    return [
+        group.model,
+        *(model for child in group.children if isinstance(child, FieldGroup) for model in models(child)),
+    ]
 
 
 MODELS = list(dict.fromkeys(model for group in GROUPS.values() for model in models(group)))

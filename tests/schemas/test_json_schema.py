@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from ipforms import UnknownStage, form, forms
 from ipforms.schemas.base import STAGES, Stage
-from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import label_key
 from tests.effort import examples
 from tests.strategies import contract, records
@@ -51,10 +51,10 @@ def test_a_schema_is_valid_and_carries_the_title_of_the_form(form_id: str, stage
 def test_titles_are_the_printed_labels_of_the_source(form_id: str) -> None:
     printed = label_key((SOURCES / f"{form_id}.txt").read_text(encoding="utf-8"))
 
-    def titles(group: Group) -> Iterator[str]:
+    def titles(group: FieldGroup) -> Iterator[str]:
         for child in group.children:
             yield child.title
-            if isinstance(child, Group):
+            if isinstance(child, FieldGroup):
                 yield from titles(child)
 
     missing = {title for title in titles(layout(form(form_id).model)) if label_key(title) not in printed}

@@ -15,7 +15,8 @@ from ipforms.bulk.sources.errors import EmptySource, InvalidOption
 from ipforms.bulk.sources.inputs import Input
 from ipforms.bulk.sources.model import Limits, Row, RowProblem, Table
 from ipforms.bulk.sources.text import Lines, encoding_of
-from ipforms.errors import LimitExceeded, UnreadableDocument
+from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadable
+from ipforms.messages import Bilingual
 
 DELIMITERS = ",\t;|"
 
@@ -46,11 +47,7 @@ class CsvTable(Table):
     def __init__(self, data: Input, limits: Limits, *, encoding: str | None, delimiter: str | None) -> None:
         super().__init__(data.name)
         if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
-            step = {
-                "next_zh": "分隔符须是一个字符，例如 , 或 ;。",
-                "next_en": "It must be one character, such as , or ;.",
-            }
-            raise InvalidOption(option="delimiter", value=delimiter, **step)
+            raise InvalidOption(option="delimiter", value=delimiter, next=Bilingual("source.step.delimiter"))
         self._data = data
         self._limits = limits
         self._encoding = encoding_of(data, encoding)
@@ -121,24 +118,11 @@ def _unclosed(lines: int) -> RowProblem:
 
 
 def _refuse_header(line: grid.Line, name: str) -> None:
-    raise UnreadableDocument(
-        name=name,
-        reason_zh=f"第 {line.number} 行的表头有一个双引号没有配对。请补上或删除该引号。",
-        reason_en=f"a double quote opens in the header (line {line.number}) and never closes. Close or delete it.",
-    )
+    raise unreadable(name, "header_quote", line=line.number)
 
 
 def _refused(fault: csv.Error, name: str, line: int) -> UnreadableDocument | LimitExceeded:
     limit = csv.field_size_limit()
     if "field limit" in str(fault):
-        return LimitExceeded(
-            name=name,
-            limit=limit,
-            what_zh=f"第 {line} 行起的一个单元格字符过多，可能是双引号没有配对",
-            what_en=f"a cell that starts in line {line} has too many characters; perhaps a quote does not close",
-        )
-    return UnreadableDocument(
-        name=name,
-        reason_zh=f"第 {line} 行不是有效的 CSV（{fault}）。",
-        reason_en=f"line {line} is no valid CSV ({fault}).",
-    )
+        return exceeded(name, "csv_cell", limit, line=line)
+    return unreadable(name, "csv_line", line=line, error=fault)

@@ -8,47 +8,42 @@ import re
 from ipforms.bulk.sources.errors import InvalidOption, NotATable
 from ipforms.bulk.sources.inputs import Input
 from ipforms.bulk.sources.text import encoding_of
+from ipforms.messages import Bilingual
 
 FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
 KNOWN = "XLSX、XLS、ODS、CSV、JSON、JSONL、Parquet"
 
 _ALIASES = {"tsv": "csv", "txt": "csv", "ndjson": "jsonl", "xlsm": "xlsx", "et": "xls"}
 
-# Signatures of what people give by mistake: bytes, the thing in Chinese and English.
+# Signatures of what people give by mistake.
 _OTHERS = (
-    (b"%PDF-", "PDF 文档", "a PDF document"),
-    (b"{\\rtf", "RTF 文档", "an RTF document"),
-    (b"\x89PNG", "图片", "a picture"),
-    (b"\xff\xd8\xff", "图片", "a picture"),
-    (b"GIF8", "图片", "a picture"),
-    (b"Rar!", "RAR 压缩包", "a RAR archive"),
-    (b"7z\xbc\xaf", "7z 压缩包", "a 7z archive"),
-    (b"\x1f\x8b", "gzip 压缩包", "a gzip archive"),
-    (b"SQLite format 3", "数据库", "a database"),
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"SQLite format 3", "database"),
 )
-SAVE_AS = (
-    "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再用。",
-    "Open it in Excel or WPS and save it as .xlsx.",
-)
-GIVE_DATA = ("请提供数据表文件。", "Give a file with a table of data.")
-
 _MARKUP = re.compile(r"\s*(?:<|MIME-Version:)", re.IGNORECASE)
 _ARRAY = re.compile(r'\s*\[\s*(?:[\[\]{",\d-]|true|false|null|\Z)')
 _OBJECT = re.compile(r'\s*\{\s*(?:["}]|\Z)')
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def not_a_table(name: str, is_zh: str, is_en: str, step: tuple[str, str] = GIVE_DATA) -> NotATable:
-    """The error for a file that is something else."""
-    return NotATable(name=name, is_zh=is_zh, is_en=is_en, next_zh=step[0], next_en=step[1], format=is_en, known=KNOWN)
+def not_a_table(name: str, what: str, step: str = "give_data") -> NotATable:
+    """The error for a file that is something else: what it is and what to do stand under `source` in the catalogue."""
+    kind, advice = Bilingual(f"source.what.{what}"), Bilingual(f"source.step.{step}")
+    return NotATable(name=name, what=kind, next=advice, format=what, known=KNOWN)
 
 
 def given(name: str) -> str:
     """A format that the caller names."""
     found = _ALIASES.get(name.lower().lstrip("."), name.lower().lstrip("."))
     if found not in FORMATS:
-        step = {"next_zh": f"可用：{'、'.join(FORMATS)}。", "next_en": f"Use one of {', '.join(FORMATS)}."}
-        raise InvalidOption(option="format", value=name, **step)
+        raise InvalidOption(option="format", value=name, next=Bilingual("source.step.formats", {"formats": FORMATS}))
     return found
 
 
@@ -65,22 +60,22 @@ def detect(data: Input, encoding: str | None, wanted: str | None) -> str:
         return "ole"
     if head.startswith(b"PAR1"):
         return "parquet"
-    for signature, is_zh, is_en in _OTHERS:
+    for signature, what in _OTHERS:
         if head.startswith(signature):
-            raise not_a_table(data.name, is_zh, is_en)
+            raise not_a_table(data.name, what)
     text = head[: 1 << 16].decode(encoding_of(data, encoding), "ignore").lstrip("\ufeff")
     if wanted is None and len(_CONTROL.findall(text[:4096])) > 8 + len(text[:4096]) // 20:
-        raise not_a_table(data.name, "无法识别的二进制文件", "a binary file of an unknown kind")
+        raise not_a_table(data.name, "binary")
     if wanted == "parquet":
-        raise not_a_table(data.name, "文本文件，而非 Parquet", "a text file, no Parquet")
+        raise not_a_table(data.name, "no_parquet")
     if wanted in ("xlsx", "xls", "ods"):
-        raise not_a_table(data.name, "文本文件，而非工作簿", "a text file, no workbook", SAVE_AS)
+        raise not_a_table(data.name, "no_workbook", "save_as")
     return wanted or _text_format(text, data)
 
 
 def _text_format(text: str, data: Input) -> str:
     if _MARKUP.match(text):
-        raise not_a_table(data.name, "网页或 XML 文件", "a web page or an XML file", SAVE_AS)
+        raise not_a_table(data.name, "markup", "save_as")
     named = _ALIASES.get(data.suffix[1:], data.suffix[1:])
     if _ARRAY.match(text) and named != "jsonl":
         return "json"

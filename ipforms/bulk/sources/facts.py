@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from ipforms.bulk.sources.model import Limits
-from ipforms.errors import LimitExceeded, UnreadableDocument
+from ipforms.errors import exceeded, unreadable
 
 Position = tuple[int, int]
 """Row and column, from 0."""
@@ -53,26 +53,17 @@ class Extent:
 def check_cells(cells: int, name: str, limits: Limits) -> None:
     """Refuse a workbook whose blocks would not fit."""
     if cells > limits.max_cells:
-        what = {
-            "what_zh": f"工作表占用 {cells} 个单元格；请删除远离数据的零散单元格",
-            "what_en": f"its sheets span {cells} cells; delete stray cells far away from the data",
-        }
-        raise LimitExceeded(name=name, limit=limits.max_cells, **what)
+        raise exceeded(name, "sheet_cells", limits.max_cells, count=cells)
 
 
 def check_text(size: int, name: str, limits: Limits) -> None:
     """Refuse a workbook whose texts, repeated from cell to cell, would not fit."""
     if size > limits.max_inflated_bytes:
-        what = {"what_zh": "单元格文字总量过大（字节）", "what_en": "its cells hold too much text (bytes)"}
-        raise LimitExceeded(name=name, limit=limits.max_inflated_bytes, **what)
+        raise exceeded(name, "cell_bytes", limits.max_inflated_bytes)
 
 
 def broken(name: str, fault: object) -> NoReturn:
     """The workbook cannot be read."""
     detail = " ".join(str(fault).split())[:80] or type(fault).__name__
     cause = fault if isinstance(fault, BaseException) else None
-    raise UnreadableDocument(
-        name=name,
-        reason_zh=f"文件已损坏或不完整（{detail}）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再用。",
-        reason_en=f"the file is broken or incomplete ({detail}). Open it in Excel or WPS and save it as .xlsx.",
-    ) from cause
+    raise unreadable(name, "workbook", detail=detail) from cause

@@ -9,8 +9,9 @@ from itertools import chain, pairwise
 
 from ipforms.bulk.sources.errors import DuplicateHeaders
 from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem
-from ipforms.errors import LimitExceeded
-from ipforms.masking import veiled
+from ipforms.codes.masking import masked_text
+from ipforms.errors import exceeded
+from ipforms.messages import Bilingual
 from ipforms.text import visible
 
 MAX_TITLES = 5
@@ -99,8 +100,7 @@ def header(line: Line, name: str, limits: Limits) -> Header:
     while names and not names[-1]:
         names.pop()
     if len(names) > limits.max_columns:
-        what = {"what_zh": f"有 {len(names)} 列", "what_en": f"{len(names)} columns"}
-        raise LimitExceeded(name=name, limit=limits.max_columns, **what)
+        raise exceeded(name, "columns", limits.max_columns, count=len(names))
     _refuse_duplicates(line.number, names, name)
     return Header(line.number, tuple(names))
 
@@ -115,8 +115,10 @@ def _refuse_duplicates(row: int, names: list[str], name: str) -> None:
         raise DuplicateHeaders(
             name=name,
             row=row,
-            headers_zh="；".join(f"“{veiled(text)}”（{'、'.join(at)} 列）" for text, at in twice.items()),
-            headers_en="; ".join(f"“{veiled(text)}” (columns {', '.join(at)})" for text, at in twice.items()),
+            headers=[
+                Bilingual("source.repeated_header", {"header": masked_text(text), "columns": at})
+                for text, at in twice.items()
+            ],
         )
 
 

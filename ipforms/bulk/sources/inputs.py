@@ -11,7 +11,8 @@ from typing import IO, BinaryIO
 
 from ipforms.bulk.sources.errors import AlreadyRead, InaccessibleFile, InvalidOption, MissingFile
 from ipforms.bulk.sources.urls import is_url, opened, url_name
-from ipforms.errors import LimitExceeded
+from ipforms.errors import exceeded
+from ipforms.messages import Bilingual
 
 SMALL = 8 << 20
 """A file up to this size is read at once, and decisions on it are made on the whole of it."""
@@ -100,8 +101,7 @@ class Input:
         with self.open() as stream:
             data = _read(stream, limit + 1, self.name)
         if len(data) > limit:
-            what = {"what_zh": "文件过大（字节）", "what_en": "the file is too large (bytes)"}
-            raise LimitExceeded(name=self.name, limit=limit, **what)
+            raise exceeded(self.name, "source_bytes", limit)
         return data
 
     def fraction(self) -> float | None:
@@ -145,20 +145,12 @@ class _Joined(io.RawIOBase):
 def _open(path: Path) -> BinaryIO:
     try:
         if path.is_dir():
-            raise InaccessibleFile(
-                name=str(path),
-                reason_zh="这是一个文件夹，请指定其中的文件。",
-                reason_en="it is a folder; name a file in it.",
-            )
+            raise InaccessibleFile(name=str(path), reason=Bilingual("source.folder"))
         return path.open("rb")
     except FileNotFoundError as fault:
         raise MissingFile(name=str(path)) from fault
     except PermissionError as fault:
-        reason = {
-            "reason_zh": "没有读取权限，或文件正被其他程序占用。",
-            "reason_en": "no permission to read it, or another program holds it.",
-        }
-        raise InaccessibleFile(name=str(path), **reason) from fault
+        raise InaccessibleFile(name=str(path), reason=Bilingual("source.no_permission")) from fault
     except (OSError, ValueError) as fault:  # ValueError: a NUL in the path
         raise inaccessible(str(path), fault) from fault
 
@@ -172,8 +164,7 @@ def _read(stream: BinaryIO, size: int, name: str) -> bytes:
         except OSError as fault:
             raise inaccessible(name, fault) from fault
         if not isinstance(part, bytes):
-            step = {"next_zh": "请以二进制方式（rb）打开文件。", "next_en": "Open the file in binary mode (rb)."}
-            raise InvalidOption(option="source", value=name, **step)
+            raise InvalidOption(option="source", value=name, next=Bilingual("source.step.binary"))
         if not part:
             break
         parts.append(part)
@@ -183,10 +174,8 @@ def _read(stream: BinaryIO, size: int, name: str) -> bytes:
 
 def inaccessible(name: str, fault: Exception) -> InaccessibleFile:
     """The system refuses to open or read."""
-    reason = getattr(fault, "strerror", None) or str(fault)
-    return InaccessibleFile(
-        name=name.replace("\0", "\\0"), reason_zh=f"系统拒绝读取（{reason}）。", reason_en=f"the system says: {reason}."
-    )
+    error = getattr(fault, "strerror", None) or str(fault)
+    return InaccessibleFile(name=name.replace("\0", "\\0"), reason=Bilingual("source.refused", {"error": error}))
 
 
 def _stream_name(stream: object) -> str:

@@ -13,18 +13,12 @@ from ipforms.bulk.sources.errors import EmptySource, InvalidJson
 from ipforms.bulk.sources.inputs import Input
 from ipforms.bulk.sources.model import Limits, Row, RowProblem, Table
 from ipforms.bulk.sources.text import Lines, decode, encoding_of
+from ipforms.messages import Bilingual
 
 EXAMPLE = '{"enterprise_name": "……"}'
 _MAX_DIGITS = 400  # more would take ages to write out, and no form asks for them
 _SPACE = " \t\r\n"
-_TYPES = {
-    list: ("数组", "an array"),
-    str: ("文本", "a text"),
-    bool: ("布尔值", "a boolean"),
-    int: ("数值", "a number"),
-    Decimal: ("数值", "a number"),
-    type(None): ("null", "null"),
-}
+_TYPES = {list: "array", str: "text", bool: "boolean", int: "number", Decimal: "number", type(None): "null"}
 
 
 @dataclass
@@ -79,8 +73,8 @@ class _Reader:
 def _row(number: int, value: Any, problems: tuple[RowProblem, ...]) -> Row:
     if isinstance(value, dict):
         return Row(number, value, problems)
-    is_zh, is_en = _TYPES[type(value)]
-    odd = RowProblem("table.json_not_object", {"is_zh": is_zh, "is_en": is_en, "example": EXAMPLE})
+    kind = Bilingual(f"source.json.{_TYPES[type(value)]}")
+    odd = RowProblem("table.json_not_object", {"kind": kind, "example": EXAMPLE})
     return Row(number, {}, (*problems, odd))
 
 
@@ -142,8 +136,7 @@ class JsonTable(_Records):
         except json.JSONDecodeError as fault:
             raise _invalid(self.name, fault) from fault
         except RecursionError as fault:
-            reason = {"reason_zh": "嵌套层数过多。请减少嵌套。", "reason_en": "it is nested too deeply. Nest less."}
-            raise InvalidJson(name=self.name, **reason) from fault
+            raise InvalidJson(name=self.name, reason=Bilingual("source.json_depth")) from fault
         _refuse_others(self._rows, self.name)
 
     def __iter__(self) -> Iterator[Row]:
@@ -192,19 +185,12 @@ def _skip(text: str, at: int) -> int:
 
 
 def _invalid(name: str, fault: json.JSONDecodeError) -> InvalidJson:
-    return InvalidJson(
-        name=name,
-        reason_zh=f"第 {fault.lineno} 行第 {fault.colno} 个字符处有语法错误（{fault.msg}）。",
-        reason_en=f"syntax error in line {fault.lineno}, column {fault.colno} ({fault.msg}).",
-    )
+    place = {"line": fault.lineno, "column": fault.colno, "error": fault.msg}
+    return InvalidJson(name=name, reason=Bilingual("source.json_syntax", place))
 
 
 def _refuse_others(rows: list[Row], name: str) -> None:
     """A list of something else than objects is the wrong file."""
     odd = ((row.number, note.context) for row in rows for note in row.problems if note.code == "table.json_not_object")
     for number, context in odd:
-        raise InvalidJson(
-            name=name,
-            reason_zh=f"第 {number} 项是{context['is_zh']}。应为对象的数组，例如 [{EXAMPLE}]。",
-            reason_en=f"entry {number} is {context['is_en']}. Write a list of objects, for instance [{EXAMPLE}].",
-        )
+        raise InvalidJson(name=name, reason=Bilingual("source.json_entry", {"number": number, **context}))

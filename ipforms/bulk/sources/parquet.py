@@ -14,7 +14,7 @@ from ipforms.bulk.sources.errors import EmptySource
 from ipforms.bulk.sources.grid import header_name, is_blank
 from ipforms.bulk.sources.inputs import Input
 from ipforms.bulk.sources.model import Cell, Limits, Row, Table
-from ipforms.errors import LimitExceeded, MissingExtra, UnreadableDocument
+from ipforms.errors import MissingExtra, exceeded, unreadable
 
 _BATCH = 1_000
 
@@ -31,8 +31,7 @@ class ParquetTable(Table):
         if not schema.names:
             raise EmptySource(name=data.name)
         if len(schema.names) > limits.max_columns:
-            what = {"what_zh": f"有 {len(schema.names)} 列", "what_en": f"{len(schema.names)} columns"}
-            raise LimitExceeded(name=data.name, limit=limits.max_columns, **what)
+            raise exceeded(data.name, "columns", limits.max_columns, count=len(schema.names))
         nested = any(field.type.num_fields for field in schema)
         self.kind: Literal["cells", "records"] = "records" if nested else "cells"
         self._names = [header_name(name) for name in schema.names]
@@ -83,8 +82,4 @@ class _Guard:
 
         if isinstance(fault, ArrowException | OSError):
             detail = " ".join(str(fault).split())[:80] or type(fault).__name__
-            raise UnreadableDocument(
-                name=self._name,
-                reason_zh=f"Parquet 文件已损坏或不完整（{detail}）。请重新导出。",
-                reason_en=f"the Parquet file is broken or incomplete ({detail}). Export it again.",
-            ) from fault
+            raise unreadable(self._name, "parquet", detail=detail) from fault

@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 from ipforms.bulk.sources.errors import InvalidOption, UndecodableText
 from ipforms.bulk.sources.inputs import Input, inaccessible
-from ipforms.errors import LimitExceeded
+from ipforms.errors import exceeded
+from ipforms.messages import Bilingual
 
 # UTF-32 before UTF-16: its mark starts with that of UTF-16.
 _MARKS = (
@@ -47,8 +48,7 @@ def _known(name: str) -> str:
         found = codecs.lookup(name)
         "".encode(found.name)  # refuses codecs that are not of text, such as base64
     except (LookupError, ValueError) as fault:
-        step = {"next_zh": "常用：utf-8、gb18030、utf-16。", "next_en": "Usual ones: utf-8, gb18030, utf-16."}
-        raise InvalidOption(option="encoding", value=name, **step) from fault
+        raise InvalidOption(option="encoding", value=name, next=Bilingual("source.step.encoding")) from fault
     return _WIDER.get(found.name, found.name)
 
 
@@ -115,11 +115,7 @@ class Lines:
         self.ended = True
 
     def _refuse(self, number: int) -> None:
-        what = {
-            "what_zh": f"第 {number} 行过长（字符），可能不是文本文件或缺少换行",
-            "what_en": f"line {number} is too long (characters); it may be no text file, or lack line breaks",
-        }
-        raise LimitExceeded(name=self._name, limit=self._limit, **what)
+        raise exceeded(self._name, "line", self._limit, line=number)
 
 
 def _undecodable(fault: UnicodeDecodeError, lines: int, encoding: str, name: str) -> UndecodableText:
@@ -132,6 +128,5 @@ def _undecodable(fault: UnicodeDecodeError, lines: int, encoding: str, name: str
         line=lines + 1 + len(_LINE_END.findall(before)),
         byte=f"0x{fault.object[fault.start]:02X}",
         encoding=encoding.removesuffix("-sig").upper(),
-        next_zh=f"请用 --encoding {other} 重试，或用 Excel、WPS 另存为“CSV UTF-8”后再用。",
-        next_en=f"Try --encoding {other}, or save the file as “CSV UTF-8” in Excel or WPS.",
+        next=Bilingual("source.step.other_encoding", {"encoding": other}),
     )

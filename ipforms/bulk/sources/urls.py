@@ -7,6 +7,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from ipforms.bulk.sources.errors import InaccessibleFile, MissingFile
 from ipforms.errors import MissingExtra
+from ipforms.messages import Bilingual
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
 _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
@@ -52,8 +53,9 @@ def opened(url: str, streams: list[IO[bytes]]) -> BinaryIO:
     except FileNotFoundError as fault:
         raise MissingFile(name=without_password(url)) from fault
     except Exception as fault:
-        said = " ".join(str(fault).split())[:120] or type(fault).__name__
-        name, reason = without_password(url), {"reason_zh": f"{said}。", "reason_en": f"{said}."}
-        raise InaccessibleFile(name=name, **reason) from fault
+        error = " ".join(str(fault).split())[:120] or type(fault).__name__
+        raise InaccessibleFile(
+            name=without_password(url), reason=Bilingual("source.error", {"error": error})
+        ) from fault
     streams.append(stream)
     return cast(BinaryIO, stream)

@@ -9,11 +9,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ipforms.bulk.sources.detect import SAVE_AS, not_a_table
+from ipforms.bulk.sources.detect import not_a_table
 from ipforms.bulk.sources.facts import Extent, Position, broken, check_cells
 from ipforms.bulk.sources.model import Limits
 from ipforms.bulk.sources.ole import Compound
-from ipforms.bulk.sources.zipped import UNPROTECT
 
 _EOF, _DATE_MODE, _FILE_PASS, _SHEET, _DIMENSIONS = 0x0A, 0x22, 0x2F, 0x85, 0x0200
 _FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR = 0x06, 0xBD, 0x0205
@@ -31,9 +30,9 @@ _MOST_DECLARED = 65_536 * 256  # a whole sheet of Excel 97
 _MOST_SHEETS = 1_000
 
 _STREAMS = (
-    ("EncryptedPackage", "加密的工作簿", "an encrypted workbook", UNPROTECT),
-    ("WordDocument", "Word 文档（DOC）", "a Word document (DOC)", ("请提供数据表文件。", "Give a table of data.")),
-    ("PowerPoint Document", "演示文稿（PPT）", "a presentation (PPT)", ("请提供数据表文件。", "Give a table of data.")),
+    ("EncryptedPackage", "encrypted", "unprotect"),
+    ("WordDocument", "doc", "give_data"),
+    ("PowerPoint Document", "ppt", "give_data"),
 )
 
 
@@ -53,12 +52,12 @@ class XlsLook:
 def inspect(data: bytes, name: str, limits: Limits) -> XlsLook:
     """Look, and refuse what would not fit into memory."""
     compound = Compound(data, name)
-    for stream, is_zh, is_en, step in _STREAMS:
+    for stream, what, step in _STREAMS:
         if stream in compound.names:
-            raise not_a_table(name, is_zh, is_en, step)
+            raise not_a_table(name, what, step)
     book = next((stream for stream in ("Workbook", "Book") if stream in compound.names), None)
     if book is None:
-        raise not_a_table(name, "无法识别的 OLE 文件", "an OLE file of an unknown kind", SAVE_AS)
+        raise not_a_table(name, "ole", "save_as")
     return _book(compound.stream(book), name, limits)
 
 
@@ -67,7 +66,7 @@ def _book(stream: bytes, name: str, limits: Limits) -> XlsLook:
     offsets: list[int] = []
     for kind, body in _records(stream, 0):
         if kind == _FILE_PASS:
-            raise not_a_table(name, "加密的工作簿", "an encrypted workbook", UNPROTECT)
+            raise not_a_table(name, "encrypted", "unprotect")
         if kind == _DATE_MODE:
             look.epoch_1904 = body[:1] == b"\1"
         elif kind == _SHEET and len(body) >= 4:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import UnreadableDocument, exceeded, unreadable
 from ipforms.formats.docx.blocks import blocks
 from ipforms.formats.docx.limits import Limits
 from ipforms.formats.docx.lists import Lists
@@ -17,7 +17,6 @@ from ipforms.formats.docx.relations import Relation, main_part, relations
 from ipforms.formats.docx.styles import Styles
 from ipforms.formats.docx.table import read_table
 from ipforms.formats.docx.xml import Element, parse
-from ipforms.formats.limits import exceeded
 from ipforms.paths import Place
 from ipforms.sheet import Block, Paragraph, Sheet, Table
 
@@ -74,7 +73,7 @@ class _Story:
         self.blocks.append(Paragraph(self.reading.measured(text), self.place))
         self._paragraphs += 1
         if self._paragraphs > self.reading.limits.paragraphs:
-            raise exceeded(self.reading.name, "段落过多", "it has too many paragraphs", self.reading.limits.paragraphs)
+            raise exceeded(self.reading.name, "paragraphs", self.reading.limits.paragraphs)
         self.place = Place(row=self._paragraphs, part=self._part)
 
     def table(self, element: Element) -> None:
@@ -122,8 +121,7 @@ class _Document:
         root = self._root(self._part)
         body = None if root is None else root.find(w("body"))
         if body is None:
-            zh, en = "其中没有正文。请确认是 Word 文档。", "it has no body. Make sure it is a Word document."
-            raise UnreadableDocument(name=self._name, reason_zh=zh, reason_en=en)
+            raise unreadable(self._name, "no_body")
         reading.preserve = root.get(SPACE) == "preserve"
         reading.unmarked = is_unmarked(body)
         return body

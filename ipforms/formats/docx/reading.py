@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ipforms.errors import exceeded
 from ipforms.formats.docx.limits import Limits
 from ipforms.formats.docx.lists import Lists
 from ipforms.formats.docx.met import Met
 from ipforms.formats.docx.styles import Styles
 from ipforms.formats.docx.xml import Element
-from ipforms.formats.limits import exceeded
 from ipforms.paths import Place
 from ipforms.sheet import Mark
 
@@ -47,8 +47,7 @@ class Reading:
         """Go one level down, where things can stand inside themselves."""
         self._depth += 1
         if self._depth > self.limits.depth:
-            zh, en = "内容嵌套过深", "its contents are nested too deeply"
-            raise exceeded(self.name, zh, en, self.limits.depth)
+            raise exceeded(self.name, "depth", self.limits.depth)
 
     def leave(self) -> None:
         """Go one level up again."""
@@ -59,13 +58,12 @@ class Reading:
         self._rows += 1
         self._cells += cells
         if self._rows > self.limits.rows:
-            raise exceeded(self.name, "表格行数过多", "its tables have too many rows", self.limits.rows)
+            raise exceeded(self.name, "rows", self.limits.rows)
         if self._cells > self.limits.cells:
-            raise exceeded(self.name, "单元格过多", "its tables have too many cells", self.limits.cells)
+            raise exceeded(self.name, "cells", self.limits.cells)
 
     def measured(self, text: str) -> str:
         """A text of a cell or a paragraph, if it is not too long."""
         if len(text) > self.limits.characters:
-            zh, en = f"一处文字有 {len(text)} 字", f"a text in it has {len(text)} characters"
-            raise exceeded(self.name, zh, en, self.limits.characters)
+            raise exceeded(self.name, "characters", self.limits.characters, count=len(text))
         return text

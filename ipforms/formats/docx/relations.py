@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.errors import IpformsError, UnreadableDocument, UnsupportedFormat
+from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
 from ipforms.formats.docx.limits import Limits
 from ipforms.formats.docx.package import Package
 from ipforms.formats.docx.xml import parse
@@ -63,6 +63,4 @@ def _no_document(package: Package) -> IpformsError:
     found = next((format_ for part, format_ in _OTHERS if part in package), None)
     if found:
         return UnsupportedFormat(format=found, known="DOCX")
-    zh = f"压缩包中没有 Word 文档的正文（{_MAIN}）。请确认文件是 .docx，或用 Word、WPS 打开后另存。"
-    en = f"the package holds no Word document ({_MAIN}). Make sure it is a .docx, or open and save it in Word or WPS."
-    return UnreadableDocument(name=package.name, reason_zh=zh, reason_en=en)
+    return unreadable(package.name, "no_word_document", part=_MAIN)

@@ -9,8 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from ipforms.errors import IpformsError
-from ipforms.formats.limits import exceeded
+from ipforms.errors import IpformsError, exceeded
 from ipforms.formats.office import errors
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.process import Fault, Office
@@ -76,7 +75,7 @@ def _result(job: Job, file: Path, fault: Fault | None, office: Office) -> bytes 
 
 
 def _too_large(name: str, size: int, limits: Limits) -> IpformsError:
-    return exceeded(name, f"转换后有 {size} 字节", f"it is {size} bytes when converted", limits.output_bytes)
+    return exceeded(name, "converted_bytes", limits.output_bytes, count=size)
 
 
 def _said(name: str, fault: Fault, office: Office) -> IpformsError:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, exceeded
 from ipforms.formats.detect import Format
 from ipforms.formats.docx.limits import Limits as PackageLimits
 from ipforms.formats.docx.xml import parse
-from ipforms.formats.limits import exceeded
 from ipforms.formats.office import compound, errors, html, opc, opendocument, rtf, wordml
 from ipforms.formats.office.batch import DOCX, FLAT, FLAT_FILTER, Job, run
 from ipforms.formats.office.limits import Limits
@@ -58,8 +57,7 @@ class _Named:
 def _attempt(source: Source, limits: Limits) -> Ready | IpformsError:
     try:
         if len(source.data) > limits.file_bytes:
-            zh, en = f"文件有 {len(source.data)} 字节", f"the file has {len(source.data)} bytes"
-            raise exceeded(source.name, zh, en, limits.file_bytes)
+            raise exceeded(source.name, "file_bytes", limits.file_bytes, count=len(source.data))
         return _WAYS[source.format](source, limits)
     except IpformsError as error:
         return error

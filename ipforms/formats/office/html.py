@@ -15,8 +15,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from ipforms.errors import exceeded
 from ipforms.formats.docx.symbols import in_font, symbol_font
-from ipforms.formats.limits import exceeded
 from ipforms.formats.office import errors
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.source import Ready, Source
@@ -76,8 +76,7 @@ def _decoded(data: bytes, charset: str | None = None) -> str:
 
 def _plain(name: str, text: str) -> Ready:
     if text.count("<") > _MOST_MARKUP:
-        zh, en = f"有 {text.count('<')} 处标记", f"it has {text.count('<')} pieces of markup"
-        raise exceeded(name, zh, en, _MOST_MARKUP)
+        raise exceeded(name, "markup", _MOST_MARKUP, count=text.count("<"))
     root = _parsed(name, text)
     fetched = sum(1 for element in root.iter(*_FETCHED) if element.get("src") or element.get("href") or len(element))
     notes = [Note("reading.external", {"count": fetched})] if fetched else []
@@ -103,7 +102,7 @@ def _parsed(name: str, text: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise errors.broken(name) from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise exceeded(name, "内容嵌套过深", "its contents are nested too deeply", 256)
+        raise exceeded(name, "depth", 256)
     return root
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from ipforms.formats.limits import exceeded
+from ipforms.errors import exceeded
 from ipforms.formats.office.limits import Limits
 from ipforms.formats.office.source import Ready, Source
 from ipforms.messages import Note
@@ -24,10 +24,9 @@ def rtf(source: Source, limits: Limits) -> Ready:
     """
     controls = source.data.count(b"\\") + source.data.count(b"{")
     if controls > limits.controls:
-        zh, en = f"有 {controls} 处标记", f"it has {controls} pieces of markup"
-        raise exceeded(source.name, zh, en, limits.controls)
+        raise exceeded(source.name, "markup", limits.controls, count=controls)
     if _depth(source.data) > limits.depth:
-        raise exceeded(source.name, "内容嵌套过深", "its contents are nested too deeply", limits.depth)
+        raise exceeded(source.name, "depth", limits.depth)
     rows = len(_ROW.findall(source.data))
     outside = len(_OUTSIDE.findall(source.data))
     notes = (Note("reading.external", {"count": outside}),) if outside else ()

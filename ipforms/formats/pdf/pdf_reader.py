@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 
-from ipforms.formats.limits import exceeded
+from ipforms.errors import exceeded
 from ipforms.formats.pdf.layout_analysis.headers_footers import HeadersFooters
 from ipforms.formats.pdf.layout_analysis.line_joins import typed
 from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout, PageTable, page_layout
@@ -38,7 +38,7 @@ def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
     if all(is_blank(page) or is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
-        raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
+        raise exceeded(name, "lines", limits.objects)
     builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], WhitespaceStream(spaces))
     return builder.sheet((*notes, *about_pages(pages)))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
+from ipforms.errors import exceeded
 from ipforms.formats.docx.controls import is_words_own
-from ipforms.formats.limits import exceeded
 from ipforms.formats.pdf.layout_analysis.character_heights import of_usual_height
 from ipforms.formats.pdf.layout_analysis.field_overlay import among, inline
 from ipforms.formats.pdf.layout_analysis.gap_ambiguities import between_kinds
@@ -83,7 +83,7 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     """
     across, down = merged(page.across), merged(page.down)
     if len(across) + len(down) > limits.page_rules:
-        raise exceeded(name, f"第{page.number}页线条过多", f"page {page.number} has too many lines", limits.page_rules)
+        raise exceeded(name, "page_lines", limits.page_rules, page=page.number)
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := ruled(frame)) is not None]
