@@ -15,7 +15,7 @@ from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import original
 from ipforms.pipeline.submission import Submission, submission
-from ipforms.render.rendered import told
+from ipforms.render.rendered import warn_missing_glyphs
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     >>> ipforms.render(record, "pdf")[:5]
     b'%PDF-'
     """
-    return told(form_of(record).rendered(record, format))
+    return warn_missing_glyphs(form_of(record).rendered(record, format))
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:

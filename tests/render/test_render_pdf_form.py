@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
 from ipforms.formats.pdf import acroform
-from ipforms.render.pdf_form import fields
+from ipforms.render.pdf_form import field_descriptions
 from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.reading.strategies import flat, representable
@@ -264,5 +264,5 @@ def test_a_form_that_pypdf_filled_in_reads_back(form, record, regenerate):
 
 
 def test_every_kind_of_field_knows_whether_it_is_prose():
-    patterns = fields.prose(ipforms.form("guangzhou-enterprise").model)
+    patterns = field_descriptions.prose(ipforms.form("guangzhou-enterprise").model)
     assert {"overview", "district_endorsement.opinion", "approval_endorsement.opinion"} == patterns

@@ -40,10 +40,12 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
     # lxml and Typst are loaded with the first PDF.
     from ipforms.formats import docx
     from ipforms.formats.pdf import whitespace_stream
-    from ipforms.render.pdf import carried, glyphs, pages, typesetter
+    from ipforms.render.pdf import docx_layout, glyph_coverage, hidden_stream, typesetter
 
     document = render_docx(record, template)
-    made = pages.pages(document)
+    made = docx_layout.pages(document)
     texts = whitespace_stream.texts(docx.read(document)) if made.texts is None else made.texts
-    blanks = whitespace_stream.stream(texts, glyphs.printed)
-    return Rendered(carried.carrying(typesetter.typeset(made.layout, archival=archival), blanks), made.lacking)
+    blanks = whitespace_stream.stream(texts, glyph_coverage.printed)
+    return Rendered(
+        hidden_stream.with_hidden_stream(typesetter.typeset(made.layout, archival=archival), blanks), made.lacking
+    )

@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from ipforms.render.pdf.paragraphs import Set
+from ipforms.render.pdf.paragraph_layout import LayoutNode
 
 _PROGRAMS = files("ipforms") / "render" / "pdf"
 _FONTS = files("ipforms") / "fonts"
@@ -38,13 +38,13 @@ def _compiler() -> typst.Compiler:
     return compiler
 
 
-def typeset(layout: Set, *, archival: bool = False) -> bytes:
+def typeset(layout: LayoutNode, *, archival: bool = False) -> bytes:
     """The pages as PDF; PDF/A-2b where it is to be archived."""
     program = call(layout, archival=archival)
     return _bytes(_compiler().compile(program, pdf_standards="a-2b" if archival else [], **_AS))
 
 
-def typeset_with_marks(layout: Set) -> tuple[bytes, list[dict[str, Any]]]:
+def typeset_with_marks(layout: LayoutNode) -> tuple[bytes, list[dict[str, Any]]]:
     """The pages as PDF, and what each mark of the layout says of its place: its page, and points from the top left."""
     with as_file(_PROGRAMS) as folder:
         compiler = typst.Compiler(
@@ -59,7 +59,7 @@ def typeset_with_marks(layout: Set) -> tuple[bytes, list[dict[str, Any]]]:
     return data, marks
 
 
-def call(layout: Set, *, archival: bool) -> bytes:
+def call(layout: LayoutNode, *, archival: bool) -> bytes:
     r"""The program of one document: a call of `whole`, with the layout as one string.
 
     A string of Typst ends with a quotation mark, and a backslash is the only sign that is special in it; both are
@@ -75,7 +75,7 @@ def call(layout: Set, *, archival: bool) -> bytes:
     return f'#import "form.typ": whole\n#whole(json(bytes("{quoted}")), archival: {dated})'.encode()
 
 
-def _json(layout: Set) -> str:
+def _json(layout: LayoutNode) -> str:
     return json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
 
 
