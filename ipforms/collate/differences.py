@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from ipforms.collate.compared_form import ComparedEntry
+from ipforms.collate.likeness import same_items
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Lang, Note
 from ipforms.paths import Place
@@ -161,16 +161,3 @@ def _entry_dict(entry: ComparedEntry | None, *, reveal: bool) -> dict[str, Any] 
         "text": entry.text if reveal else entry.masked,
         "place": None if place is None else place.to_dict(),
     }
-
-
-def same_items(first: Iterable[object], second: Iterable[object]) -> bool:
-    """Whether two lists hold the same things, in whatever order and writing.
-
-    >>> same_items(["张三", "李四"], ["李四", "张 三"])
-    True
-    """
-    return _items(first) == _items(second)
-
-
-def _items(values: Iterable[object]) -> list[str]:
-    return sorted(comparable(str(value)) for value in values)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from ipforms.collate.likeness import likeness
+
 Row = tuple[str, ...]
 """The folded texts of a row; the first of them names it."""
 Pair = tuple[int | None, int | None]
@@ -101,20 +103,3 @@ def _score(first: Row, second: Row) -> float:
     equal = sum(1 for ours, theirs in zip(first, second, strict=True) if ours and ours == theirs)
     name = likeness(first[0], second[0]) if first[0] and second[0] else 0.0
     return max(equal / filled if filled else 0.0, name)
-
-
-def likeness(first: str, second: str) -> float:
-    """How much two comparable texts share, 0 to 1, the same either way round: twice the pairs of characters in common.
-
-    >>> likeness("知识产权部", "知识产权办"), likeness("法务部", "知识产权部"), likeness("", "")
-    (0.75, 0.0, 1.0)
-    """
-    if first == second:
-        return 1.0
-    ours, theirs = _pairs(first), _pairs(second)
-    total = len(ours) + len(theirs)
-    return 2 * len(ours & theirs) / total if total else 0.0
-
-
-def _pairs(text: str) -> set[tuple[str, str]]:
-    return set(pairwise(text))

@@ -7,11 +7,10 @@ code given out in another city leaves the condition open.
 
 from __future__ import annotations
 
-from ipforms.codes import divisions, uscc
+from ipforms.codes import divisions, jurisdiction, uscc
 from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
 from ipforms.rules.verdicts import Condition, Need, Verdict, all_of
-from ipforms.rules.whereabouts import whereabouts
 
 _TITLE = Bilingual("rules.guangzhou.registered")
 _CODE = Need.of("correction", "uscc")
@@ -54,10 +53,10 @@ def _legal_person(code: str) -> tuple[Verdict, tuple[Need, ...]]:
 
 def _seat(division: str, address: str | None, home: divisions.City) -> tuple[Verdict, tuple[Need, ...]]:
     """Large firms are registered with the province or the nation: then the address has to say the city."""
-    where, own_office = whereabouts(address, home), division[:4] == home.code[:4]
-    if where == "outside" or not divisions.registers_for(division, home):
+    places = {jurisdiction.of_address(address, home).verdict, jurisdiction.of_office(division, home).verdict}
+    if "outside" in places:
         return Verdict.UNKNOWN, (_SEAT,)
-    if own_office or where == "inside":
+    if "inside" in places:
         return Verdict.YES, ()
     return Verdict.UNKNOWN, (_NOT_TOLD,)
 

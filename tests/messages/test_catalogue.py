@@ -33,6 +33,8 @@ ONE_SIDED = {
     "error.MissingGlyphs": {"characters", "more", "count"},
     "date.shown": {"printed", "iso"},
     "unreadable.not_flattened": {"kind"},
+    "file_name.format": {"error"},  # Python's words, which are English
+    "file_name.braces": {"error"},
     "cli.bundle.many_files": {"count", "more"},  # 等 5 个 is “and 2 more”
     "reports.notice.opening": {"verbs"},  # in English one verb will do
     "reports.notice.several_fields": {"name", "count", "field", "more"},
@@ -174,6 +176,7 @@ BY_KEY = {
     "Need.of": (1, "rules.need."),
     "unreadable": (1, "unreadable."),
     "exceeded": (1, "limit."),
+    "_PatternFault": (0, "file_name."),
 }
 
 
