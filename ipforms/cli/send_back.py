@@ -16,6 +16,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.formats.detect import detect
 from ipforms.pipeline.report import Report
+from ipforms.reports.notice import NothingToCorrect, notice
 
 
 class NoOffice(IpformsError):
@@ -108,8 +109,6 @@ class SendBack:
             self._write_copy(folder, result, "comments", copy, ".pdf" if detect(data) == "pdf" else ".docx")
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
-        from ipforms.reports.notice import NothingToCorrect, notice
-
         assert self.office, "prepare() has asked for it"
         with contextlib.suppress(NothingToCorrect):
             letter = notice(
