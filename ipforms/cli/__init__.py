@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
         status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False, obj=terminal)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of a pipe has gone (`| head`): nobody is left to be told.
+        # The reader of a pipe has gone (`| head`): nobody is left to read.
         _silence()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a stack trace
         if isinstance(error, OSError):

@@ -78,23 +78,23 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
         count, complete, status = count + 1, complete + made.complete, max(status, _status(made))
         if len(rows) < _FOLDERS:
             findings = str(len(findings_view.to_do(made.findings)))
-            wanting = _wanting(terminal, made)
-            rows.append((masked_text(made.folder, _NAME), masked_text(made.applicant, _NAME), wanting, findings))
+            missing = _missing(terminal, made)
+            rows.append((masked_text(made.folder, _NAME), masked_text(made.applicant, _NAME), missing, findings))
     terminal.table("bundle.folder_columns", rows)
     if count > len(rows):
-        terminal.tell("bundle.more_folders", count=count - len(rows))
-    terminal.tell("bundle.tally", count=count, complete=complete, style="bold")
+        terminal.print("bundle.more_folders", count=count - len(rows))
+    terminal.print("bundle.tally", count=count, complete=complete, style="bold")
     return status
 
 
-def _wanting(terminal: Terminal, made: Bundle) -> str:
+def _missing(terminal: Terminal, made: Bundle) -> str:
     """What is not as it should be; 齐全 if all is."""
-    wanting = [
-        terminal.say("bundle.wanting", status=_state(terminal, item), title=_title(terminal, item))
+    missing = [
+        terminal.say("bundle.missing", status=_state(terminal, item), title=_title(terminal, item))
         for item in made.items
         if item.status is not Status.PRESENT
     ]
-    return terminal.join(wanting) or terminal.say("bundle.nothing_wanting")
+    return terminal.join(missing) or terminal.say("bundle.nothing_missing")
 
 
 def _title(terminal: Terminal, item: MaterialItem) -> str:
@@ -113,7 +113,7 @@ def show(terminal: Terminal, made: Bundle) -> None:
     findings = findings_view.to_do(made.findings)
     shown = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     findings_view.show(terminal, shown, len(findings) - _FINDINGS)
-    terminal.tell("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
+    terminal.print("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 
 
 def _files(terminal: Terminal, item: MaterialItem) -> str:

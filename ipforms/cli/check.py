@@ -21,6 +21,7 @@ from ipforms.cli.options import (
     SUFFIXES,
     NoFiles,
     RunOptions,
+    executor_for,
     files_argument,
     on_option,
     only_form_option,
@@ -28,9 +29,8 @@ from ipforms.cli.options import (
     policy_option,
     run_options,
     stage_option,
-    working,
 )
-from ipforms.cli.report_files import ReportFiles, see_targets
+from ipforms.cli.report_files import ReportFiles, check_targets
 from ipforms.cli.send_back import SendBack, as_deadline
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
@@ -74,8 +74,8 @@ def check(
         ipforms.form(form_id)
     asked = CheckOptions(form_id, stage, on or datetime.date.today(), policies(policy))
     back = SendBack(terminal, overwrite=run.overwrite, **options)
-    back.see()
-    return check_files(terminal, files, asked, see_targets(reports), back, run)
+    back.prepare()
+    return check_files(terminal, files, asked, check_targets(reports), back, run)
 
 
 @dataclass(frozen=True)
@@ -102,16 +102,16 @@ def check_files(
         NoFiles: there are none.
         FileExists: an output is there, with other contents, and may not be replaced.
     """
-    found, summary = to_be_checked(files, targets, back.folders), CheckSummary(terminal)
+    found, summary = files_to_check(files, targets, back.folders), CheckSummary(terminal)
     with ExitStack() as stack:
         reports = stack.enter_context(ReportFiles(targets, terminal.lang, asked.on, overwrite=back.overwrite))
         items = stack.enter_context(JsonList()) if run.as_json else None
-        pool, width = stack.enter_context(working(len(found), run))
+        pool, width = stack.enter_context(executor_for(len(found), run))
         base = bulk.common_folder(files)
-        for result in followed(terminal, found, asked, width, base, executor=pool, quiet=run.quiet or run.as_json):
+        for result in check_results(terminal, found, asked, width, base, executor=pool, quiet=run.quiet or run.as_json):
             summary.add(result)
             reports.add(result.outcome)
-            back.take(result)
+            back.write(result)
             if items:
                 items.add(result.to_dict(terminal.lang))
         written = reports.write()
@@ -121,7 +121,7 @@ def check_files(
     return 0 if summary.is_clean else 1
 
 
-def to_be_checked(given: Iterable[str], targets: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
+def files_to_check(given: Iterable[str], targets: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
     """The files to be checked, without what an earlier run has written among them.
 
     Raises:
@@ -134,7 +134,7 @@ def to_be_checked(given: Iterable[str], targets: Iterable[Path], folders: Iterab
     return found
 
 
-def followed(
+def check_results(
     terminal: Terminal,
     found: list[Path],
     asked: CheckOptions,
@@ -158,9 +158,9 @@ def followed(
 def _show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:
     """Which files there are now."""
     for path in written:
-        terminal.tell("check.report", path=path)
+        terminal.print("check.report", path=path)
     for folder, key in ((back.comments, "check.comments"), (back.notices, "check.notices")):
         if folder:
-            terminal.tell(key, folder=folder, count=back.made.get(folder, 0))
+            terminal.print(key, folder=folder, count=back.written.get(folder, 0))
     for reason in back.refused:
         terminal.line(masked_text(terminal.say("check.no_comments", reason=reason), _REASON))

@@ -42,7 +42,7 @@ class CheckSummary:
     tally: BatchCounts = field(default_factory=BatchCounts)
     clean: int = 0
     _rows: list[tuple[str, ...]] = field(default_factory=list)
-    _wanting: list[tuple[str, ...]] = field(default_factory=list)
+    _incomplete: list[tuple[str, ...]] = field(default_factory=list)
     _details: list[_FileDetail] = field(default_factory=list)
 
     @property
@@ -54,7 +54,7 @@ class CheckSummary:
         """Count a file, and keep its row."""
         self.tally.add(result.outcome)
         self.clean += result.is_clean
-        for rows in (self._rows,) if result.is_clean else (self._rows, self._wanting):
+        for rows in (self._rows,) if result.is_clean else (self._rows, self._incomplete):
             if len(rows) < _FILES:
                 rows.append(_row(self.terminal, result))
         if len(self._details) < _DETAILED and (detail := _detail(self.terminal, result)):
@@ -63,17 +63,19 @@ class CheckSummary:
     def show(self) -> None:
         """Print it."""
         terminal = self.terminal
-        rows = self._rows if self.tally.files <= _FILES else self._wanting
+        rows = self._rows if self.tally.files <= _FILES else self._incomplete
         if rows:
             terminal.table("check.columns", rows)
-        if rows is self._wanting:
-            wanting = self.tally.files - self.clean - len(rows)
-            terminal.tell("check.hidden" if wanting else "check.hidden_clean", wanting=wanting, clean=self.clean)
+        if rows is self._incomplete:
+            incomplete = self.tally.files - self.clean - len(rows)
+            terminal.print(
+                "check.hidden" if incomplete else "check.hidden_clean", incomplete=incomplete, clean=self.clean
+            )
         for detail in self._details:
             _show(terminal, detail)
         left = self.tally.files - self.clean - len(self._details)
         if self._details and left > 0:
-            terminal.tell("check.more_files", count=left)
+            terminal.print("check.more_files", count=left)
         terminal.line(self.tally.text(terminal.lang), style="bold")
 
 

@@ -39,4 +39,4 @@ def show(terminal: Terminal, rows: Iterable[tuple[str, ...]], more: int = 0) -> 
     kept = [index for index in range(len(headers)) if any(each[index] for each in shown)]
     terminal.table([headers[index] for index in kept], ([each[index] for index in kept] for each in shown))
     if more > 0:
-        terminal.tell("findings.more", count=more)
+        terminal.print("findings.more", count=more)

@@ -135,7 +135,7 @@ def _policy(hint: Any, text: str) -> Any:
 
 
 @contextlib.contextmanager
-def working(files: int, run: RunOptions) -> Iterator[tuple[Executor | None, int]]:
+def executor_for(files: int, run: RunOptions) -> Iterator[tuple[Executor | None, int]]:
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
     jobs = jobs_for(files, run.jobs)
     if run.scheduler is not None:
@@ -155,11 +155,11 @@ def jobs_for(files: int, asked: int | None) -> int:
     return 1 if files < _FEW_FILES else min(os.cpu_count() or 1, _MOST_JOBS)
 
 
-def deliver(terminal: Terminal, data: bytes, target: str, *, overwrite: bool) -> None:
+def write_document(terminal: Terminal, data: bytes, target: str, *, overwrite: bool) -> None:
     """Write a document where it was asked for, and say so."""
     if target == "-":
         sys.stdout.buffer.write(data)
         return
     path = Path(target)
     write_whole(path, data, overwrite=overwrite)
-    terminal.tell("written", path=path, error=True)
+    terminal.print("written", path=path, error=True)

@@ -15,7 +15,15 @@ import ipforms
 from ipforms import bulk
 from ipforms.bulk import result_tables
 from ipforms.cli.command import Command
-from ipforms.cli.options import SUFFIXES, NoFiles, RunOptions, files_argument, only_form_option, run_options, working
+from ipforms.cli.options import (
+    SUFFIXES,
+    NoFiles,
+    RunOptions,
+    executor_for,
+    files_argument,
+    only_form_option,
+    run_options,
+)
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.findings import Finding
 from ipforms.messages import Lang
@@ -56,7 +64,7 @@ def read(terminal: Terminal, files: tuple[str, ...], target: str | None, form_id
     if not found:
         raise NoFiles(names=list(files), suffixes=SUFFIXES)
     done = ReadRun()
-    with working(len(found), run) as workers:
+    with executor_for(len(found), run) as workers:
         results = _follow(terminal, done, found, form_id, workers, run)
         if out is None:
             for _ in results:
@@ -142,6 +150,6 @@ def show(terminal: Terminal, done: ReadRun) -> None:
     rows = [(terminal.say(f"read.{name}"), count) for name, count in figures.items() if count or name == "total"]
     terminal.table("count_columns", rows)
     if len(done.written) > 1:
-        terminal.tell("read.several_forms")
+        terminal.print("read.several_forms")
     for path in done.written:
-        terminal.tell("read.data", path=path)
+        terminal.print("read.data", path=path)

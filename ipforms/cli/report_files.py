@@ -64,7 +64,7 @@ WRITERS: Mapping[str, Callable[[Iterable[Outcome], BinaryIO, Lang, date], None]]
 """By the suffix of a report: what writes it."""
 
 
-def see_targets(given: Iterable[str]) -> list[Path]:
+def check_targets(given: Iterable[str]) -> list[Path]:
     """See that reports can be written, before any work is done.
 
     Raises:
@@ -89,7 +89,7 @@ class ReportFiles:
     """Outcomes, kept on disk until all are there, as every report takes them from the first one on. Use it in a `with`.
 
     Args:
-        targets: the files, of `see_targets`; without any nothing is kept.
+        targets: the files, of `check_targets`; without any nothing is kept.
         lang: their language.
         on: the day of the check.
         overwrite: replace files that differ.
@@ -118,11 +118,11 @@ class ReportFiles:
             UnwritableOutput: the system refuses.
         """
         for target in self._targets:
-            with placed(target, overwrite=self._overwrite) as stream:
-                WRITERS[target.suffix.lower()](self._kept(), stream, self._lang, self._on)
+            with whole_file(target, overwrite=self._overwrite) as stream:
+                WRITERS[target.suffix.lower()](self._outcomes(), stream, self._lang, self._on)
         return self._targets
 
-    def _kept(self) -> Iterator[Outcome]:
+    def _outcomes(self) -> Iterator[Outcome]:
         self._file.seek(0)
         with contextlib.suppress(EOFError):
             while True:
@@ -130,7 +130,7 @@ class ReportFiles:
 
 
 @contextlib.contextmanager
-def placed(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A stream whose file appears whole when the block ends well. One that is there with the same contents stays.
 
     Raises:
@@ -142,12 +142,12 @@ def placed(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         with removed_on_error(part):
             with part.open("wb") as stream:
                 yield stream
-            _place(part, path, overwrite=overwrite)
+            _move_into_place(part, path, overwrite=overwrite)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
 
 
-def _place(part: Path, path: Path, *, overwrite: bool) -> None:
+def _move_into_place(part: Path, path: Path, *, overwrite: bool) -> None:
     if overwrite or not path.exists():
         part.replace(path)
     elif filecmp.cmp(part, path, shallow=False):

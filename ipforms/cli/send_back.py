@@ -52,7 +52,7 @@ class SendBack:
         deadline: by when to correct; see `reports.notice`.
         contact: whom to ask.
         overwrite: replace files that differ.
-        made: how many files each of the two has got.
+        written: how many files each of the two has got.
         refused: why a file could get no comments, such as one in a format that takes none.
     """
 
@@ -63,10 +63,10 @@ class SendBack:
     deadline: datetime.date | int | None = None
     contact: str | None = None
     overwrite: bool = False
-    made: dict[Path, int] = field(default_factory=dict)
+    written: dict[Path, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
 
-    def see(self) -> None:
+    def prepare(self) -> None:
         """See that it can be done, before any work is.
 
         Raises:
@@ -83,7 +83,7 @@ class SendBack:
         """The folders that are asked for."""
         return [folder for folder in (self.comments, self.notices) if folder]
 
-    def take(self, result: CheckResult) -> None:
+    def write(self, result: CheckResult) -> None:
         """Write what is due for one file; nothing for a file that could not be read, or needs nothing."""
         if result.report is None:
             return
@@ -105,22 +105,22 @@ class SendBack:
             self.refused.append(terminal.say("check.refused", file=result.below.as_posix(), reason=reason))
             return
         if copy is not given:
-            self._write(folder, result, "comments", copy, formats.suffix(given))
+            self._write_copy(folder, result, "comments", copy, formats.suffix(given))
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
         from ipforms.reports.notice import NothingToCorrect, notice
 
-        assert self.office, "see() has asked for it"
+        assert self.office, "prepare() has asked for it"
         with contextlib.suppress(NothingToCorrect):
             letter = notice(
                 report, office=self.office, deadline=self.deadline, contact=self.contact, lang=self.terminal.lang
             )
-            self._write(folder, result, "notice", letter)
+            self._write_copy(folder, result, "notice", letter)
 
-    def _write(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
+    def _write_copy(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
         name = f"{result.below.stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
         target = folder / result.below.with_name(name)
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
-        self.made[folder] = self.made.get(folder, 0) + 1
+        self.written[folder] = self.written.get(folder, 0) + 1

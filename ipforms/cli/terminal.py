@@ -46,7 +46,7 @@ class Terminal:
         """The message `cli.<key>` of the catalogue."""
         return messages.say(f"cli.{key}", self.lang, **context)
 
-    def tell(self, key: str, /, *, style: str | None = None, error: bool = False, **context: Any) -> None:
+    def print(self, key: str, /, *, style: str | None = None, error: bool = False, **context: Any) -> None:
         """Print a message of the catalogue."""
         self.line(self.say(key, **context), style=style, error=error)
 
@@ -56,7 +56,7 @@ class Terminal:
 
     def fail(self, text: str) -> None:
         """An error, to stderr. People put their numbers into names of files, and those into errors."""
-        self.tell("error", text=masked_text(text, _LONGEST_ERROR), error=True, style="red")
+        self.print("error", text=masked_text(text, _LONGEST_ERROR), error=True, style="red")
 
     def join(self, texts: Iterable[str]) -> str:
         """Sentences or entries that commas may stand in, in one line."""

@@ -24,7 +24,7 @@ from ipforms.reports.annotations import CONTENT_TYPE, Signed, comment, free_numb
 from ipforms.reports.docx_copy import DocxCopy
 from ipforms.reports.finding_text import FindingText, finding_location, finding_text
 from ipforms.reports.markup import RELATIONSHIPS, STRICT, Vocabulary
-from ipforms.reports.remarks import remarked
+from ipforms.reports.pdf_notes import pdf_with_comments
 
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -62,7 +62,7 @@ def commented(
             `ipforms.read`.
     """
     if detect(data) == "pdf":
-        return remarked(data, report, lang, author, _moment(when or report.on))
+        return pdf_with_comments(data, report, lang, author, _moment(when or report.on))
     findings = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
     if not findings:
         return data

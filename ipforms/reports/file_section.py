@@ -11,7 +11,7 @@ from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Outcome, Report, Unread
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.batch_counts import FileStatus, file_status
-from ipforms.reports.pictures import Picture, pictures
+from ipforms.reports.marked_pages import MarkedPage, marked_pages
 from ipforms.reports.report_rows import applicant, file_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
 from ipforms.reports.words import COUNTED, STAGES, say, where
@@ -69,7 +69,7 @@ class FileSection:
     counts: tuple[tuple[Severity, int], ...] = ()
     items: tuple[FindingEntry, ...] = ()
     notes: tuple[FindingEntry, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[MarkedPage, ...] = ()
     drawn: tuple[Excerpt, ...] = ()
     verdict: str = ""
     eligibility: Eligibility | None = None
@@ -110,9 +110,9 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
 
 def _shown(
     read: Submission, numbered: list[tuple[int, Finding]], lang: Lang, *, pictured: bool
-) -> tuple[tuple[Picture, ...], tuple[Excerpt, ...]]:
+) -> tuple[tuple[MarkedPage, ...], tuple[Excerpt, ...]]:
     """The pages of a file, and the tables in which those of its findings stand that are on no page."""
-    pages = pictures(read, numbered, lang) if pictured else ()
+    pages = marked_pages(read, numbered, lang) if pictured else ()
     seen = frozenset[int]().union(*(page.tags for page in pages))
     left = [(number, finding) for number, finding in numbered if number not in seen]
     return pages, tuple(excerpts(read, left, lang))

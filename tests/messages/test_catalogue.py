@@ -30,6 +30,8 @@ ONE_SIDED = {
     "error.MissingGlyphs": {"characters", "more", "count"},
     "date.shown": {"printed", "iso"},
     "unreadable.not_flattened": {"kind"},
+    "file_name.format": {"error"},  # Python's words, which are English
+    "file_name.braces": {"error"},
     "cli.bundle.many_files": {"count", "more"},  # 等 5 个 is “and 2 more”
     "cli.recommend.other_form": {"title", "id"},  # no form has an English title
 }
@@ -160,10 +162,11 @@ BY_KEY = {
     **{
         f"{terminal}.{name}": (0, "cli.")
         for terminal in ("terminal", "self.terminal", "self")
-        for name in ("say", "tell")
+        for name in ("say", "print")
     },
     "unreadable": (1, "unreadable."),
     "exceeded": (1, "limit."),
+    "_PatternFault": (0, "file_name."),
 }
 
 

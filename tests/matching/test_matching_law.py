@@ -1,4 +1,4 @@
-"""Law 2: what a template was filled with is what binding gives, with nothing left over."""
+"""Law 2: what a template was filled with is what matching gives, with nothing left over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import paths
 from ipforms.formats import docx
-from ipforms.matching.pieces import units
+from ipforms.matching.text_blocks import text_blocks
 from tests.effort import examples
 
 FORMS = [form.id for form in ipforms.forms()]
@@ -62,20 +62,20 @@ def flatten(nested, path=""):
     return {at: text for here, inner in steps for at, text in flatten(inner, here).items()}
 
 
-def said(binding):
-    return {path: text.strip() for path, text in binding.bound.texts.items() if text.strip()}
+def said(match):
+    return {path: text.strip() for path, text in match.fields.texts.items() if text.strip()}
 
 
 @pytest.mark.parametrize("form_id", FORMS)
 @given(data=st.data())
 @settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
-def test_binding_gives_any_texts_that_a_template_was_filled_with_and_leaves_nothing_over(form_id, data):
+def test_matching_gives_any_texts_that_a_template_was_filled_with_and_leaves_nothing_over(form_id, data):
     form = ipforms.form(form_id)
     nested = without_blank_rows(filled(form, data.draw, WORDS | LINES))
-    binding = form.binder.bind(docx.read(form.template.fill(nested), name=form_id))
+    match = form.matcher.match(docx.read(form.template.fill(nested), name=form_id))
 
-    assert said(binding) == flatten(nested)
-    assert (binding.bound.left, binding.missing, binding.changed) == ([], (), ())
+    assert said(match) == flatten(nested)
+    assert (match.fields.unassigned, match.missing, match.changed) == ([], (), ())
 
 
 @pytest.mark.parametrize("form_id", [form_id for form_id in FORMS if form_id != "jinhua-recommendation"])
@@ -85,24 +85,24 @@ def test_labels_alone_are_enough_for_texts_that_are_no_labels_themselves(form_id
     """企业联络人及职务 are two texts of one cell: nothing but the template's line break tells where one ends."""
     form = ipforms.form(form_id)
     nested = without_blank_rows(filled(form, data.draw))
-    binding = form.binder.bind_units(units(docx.read(form.template.fill(nested), name=form_id)))
+    match = form.matcher.match_labels(text_blocks(docx.read(form.template.fill(nested), name=form_id)))
 
-    assert said(binding) == flatten(nested)
-    assert (binding.bound.left, binding.missing, binding.changed) == ([], (), ())
+    assert said(match) == flatten(nested)
+    assert (match.fields.unassigned, match.missing, match.changed) == ([], (), ())
 
 
 def test_every_label_of_a_blank_form_is_found_and_nothing_else(form):
     sheet = docx.read(form.blank(), name=form.id)
-    assert not any(text.strip() for text in form.binder.bind_exactly(sheet).bound.texts.values())
-    binding = form.binder.bind_units(units(sheet))
-    assert (binding.score, binding.missing, binding.changed, binding.bound.left) == (1, (), (), [])
-    assert not any(text.strip() for text in binding.bound.texts.values())
+    assert not any(text.strip() for text in form.matcher.match_layout(sheet).fields.texts.values())
+    match = form.matcher.match_labels(text_blocks(sheet))
+    assert (match.score, match.missing, match.changed, match.fields.unassigned) == (1, (), (), [])
+    assert not any(text.strip() for text in match.fields.texts.values())
 
 
 def test_all_texts_of_a_form_have_the_place_where_they_stand(form, record):
     sheet = docx.read(ipforms.render(record), name=form.id)
     texts = {place.place: place.text for block in sheet.blocks for place in getattr(block, "cells", (block,))}
-    bound = form.binder.bind(sheet).bound
-    for path, text in bound.texts.items():
+    fields = form.matcher.match(sheet).fields
+    for path, text in fields.texts.items():
         if text:
-            assert text.split("\n")[0].strip() in texts[bound.places[path]], path
+            assert text.split("\n")[0].strip() in texts[fields.places[path]], path

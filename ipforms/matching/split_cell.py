@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ipforms.codecs.person_and_post import divided, in_order
-from ipforms.matching.outline import Slot
+from ipforms.matching.form_map import Slot
 
 # A blank divides two words, not the two characters of a padded name, nor John Smith.
 _BETWEEN = re.compile(
@@ -16,7 +16,7 @@ _BETWEEN = re.compile(
 _NAME_AND_POST = ("name", "title")
 
 
-def parts(text: str, slots: Sequence[Slot]) -> list[str]:
+def split_cell(text: str, slots: Sequence[Slot]) -> list[str]:
     """A text for each slot: a line each, or what stands in brackets or behind a sign.
 
     A name and a post are told apart also where they stand without a sign between them, or the other way.

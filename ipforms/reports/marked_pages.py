@@ -15,19 +15,21 @@ from ipforms.formats.pdf import Rectangle
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.covering import Covering, covering
-from ipforms.reports.png import png
+from ipforms.reports.cell_masking import masked_cell_text
+from ipforms.reports.redaction import Redaction, redaction_of
 from ipforms.reports.table_excerpts import FindingMark, heaviest
-from ipforms.reports.veil import cell_text
 from ipforms.reports.words import COUNTED, say, where
 
-_MOST_PAGES = 12
-_BADGE, _MARGIN = 18.0, 24.0
-_LINE, _LARGEST, _SMALLEST = 1.25, 9.0, 4.0
+_MOST_PAGES = 12  # of one file; a page of a form takes 35,000 characters of the report, at most 90,000
+_BADGE = 18.0  # points; a badge of 16 and a gap of 2 (html/parts.html.jinja)
+_MARGIN = 24.0  # points; so much around the print stays in view
+_LINE_HEIGHT = 1.25  # in font sizes
+_LARGEST, _SMALLEST = 9.0, 4.0  # points; 小五 as in the form, and what can just be read on a screen
+_SIDE_SPACE = 4.0  # points; left and right of a redacted line together
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MarkedArea:
     """A cell or a paragraph with findings, in points of its page: left, top, width, height.
 
     Attributes:
@@ -53,7 +55,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RedactedLine:
     """A line of what a covered cell says, with its numbers hidden.
 
     Attributes:
@@ -70,36 +72,38 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class MarkedPage:
     """A page.
 
     Attributes:
         caption: which one.
-        told: what is to be seen on it, for those who do not see it.
+        alt_text: what is to be seen on it, for those who do not see it.
         width: in points.
         height: in points.
         view: the part of it that is shown, without its margins: left, top, width, height.
         image: a PNG, in Base64.
-        spots: the cells that are marked.
-        words: what stands in the cells that are covered.
+        areas: the cells that are marked.
+        redacted_lines: what stands in the cells that are covered.
     """
 
     caption: str
-    told: str
+    alt_text: str
     width: float
     height: float
     view: tuple[int, int, int, int]
     image: str
-    spots: tuple[Spot, ...]
-    words: tuple[Words, ...]
+    areas: tuple[MarkedArea, ...]
+    redacted_lines: tuple[RedactedLine, ...]
 
     @property
     def tags(self) -> frozenset[int]:
         """The numbers of the findings that are marked here."""
-        return frozenset(tag.number for spot in self.spots for tag in spot.tags)
+        return frozenset(tag.number for area in self.areas for tag in area.tags)
 
 
-def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: Lang = "zh") -> tuple[Picture, ...]:
+def marked_pages(
+    read: Submission, findings: Iterable[tuple[int, Finding]], lang: Lang = "zh"
+) -> tuple[MarkedPage, ...]:
     """The pages of a file on which findings stand that ask something of somebody.
 
     Args:
@@ -111,18 +115,18 @@ def pictures(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     data = read.original.data() if read.original and by_page else None
     if data is None:
         return ()
-    hidden = covering(read)
+    hidden = redaction_of(read)
     try:
-        drawn = list(pdf.images_of_pages(data, sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
+        images = list(pdf.images_of_pages(data, sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
     except IpformsError:  # It was read before; whatever is the matter now, the tables are there.
         return ()
-    return tuple(_picture(number, raster, by_page[number], hidden, lang) for number, raster in drawn)
+    return tuple(_marked_page(number, image, by_page[number], hidden, lang) for number, image in images)
 
 
-Spots = Mapping[Place, Sequence[FindingMark]]
+MarksByPlace = Mapping[Place, Sequence[FindingMark]]
 
 
-def _by_page(findings: Iterable[tuple[int, Finding]]) -> dict[int, Spots]:
+def _by_page(findings: Iterable[tuple[int, Finding]]) -> dict[int, MarksByPlace]:
     """The marks of each page that has one which asks something, by the place of the cell."""
     found: dict[int, dict[Place, list[FindingMark]]] = defaultdict(lambda: defaultdict(list))
     for number, finding in findings:
@@ -136,56 +140,57 @@ def _asks(tags: Iterable[FindingMark]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
-def _picture(number: int, raster: pdf.PageImage, spots: Spots, hidden: Covering, lang: Lang) -> Picture:
-    marked = tuple(_spot(place, place.box, tags) for place, tags in spots.items() if place.box is not None)
-    image = base64.b64encode(png(raster.columns, raster.rows, raster.pixels)).decode()
+def _marked_page(number: int, drawn: pdf.PageImage, marks: MarksByPlace, hidden: Redaction, lang: Lang) -> MarkedPage:
+    marked = tuple(_area(place, place.box, tags) for place, tags in marks.items() if place.box is not None)
+    encoded = base64.b64encode(drawn.png()).decode()
     caption = where(Place(page=number), lang)
     words = tuple(
         line
         for place, text in hidden.cells.items()
         if place.page == number and place.box is not None
-        for line in _words(cell_text(text, personal=True), place.box)
+        for line in _redacted_lines(masked_cell_text(text, personal=True), place.box)
     )
-    return Picture(
-        caption, _told(caption, marked, lang), raster.width, raster.height, _view(raster), image, marked, words
+    return MarkedPage(
+        caption, _alt_text(caption, marked, lang), drawn.width, drawn.height, _view(drawn), encoded, marked, words
     )
 
 
-def _spot(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> Spot:
+def _area(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> MarkedArea:
     left, top, right, bottom = box
-    return Spot(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
+    return MarkedArea(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
 
-def _view(raster: pdf.PageImage) -> tuple[int, int, int, int]:
+def _view(drawn: pdf.PageImage) -> tuple[int, int, int, int]:
     """What is written on, and a little around it."""
-    left, top, right, bottom = raster.written()
+    left, top, right, bottom = drawn.written()
     left, top = max(0.0, left - _MARGIN), max(0.0, top - _MARGIN)
-    right, bottom = min(raster.width, right + _MARGIN), min(raster.height, bottom + _MARGIN)
+    right, bottom = min(drawn.width, right + _MARGIN), min(drawn.height, bottom + _MARGIN)
     return round(left), round(top), round(right - left), round(bottom - top)
 
 
-def _told(caption: str, spots: Sequence[Spot], lang: Lang) -> str:
-    numbers = [str(tag.number) for spot in spots for tag in spot.tags]
+def _alt_text(caption: str, areas: Sequence[MarkedArea], lang: Lang) -> str:
+    numbers = [str(tag.number) for area in areas for tag in area.tags]
     return say(
         lang,
-        f"{caption}的图像，标出{len(spots)}处，见第{'、'.join(numbers)}条；个人号码已遮盖。",
-        f"Picture of {caption} with {len(spots)} places marked: findings {', '.join(numbers)}. "
+        f"{caption}的图像，标出{len(areas)}处，见第{'、'.join(numbers)}条；个人号码已遮盖。",
+        f"Picture of {caption} with {len(areas)} places marked: findings {', '.join(numbers)}. "
         "Numbers of persons are covered.",
     )
 
 
-def _words(text: str, box: Rectangle) -> Iterator[Words]:
+def _redacted_lines(text: str, box: Rectangle) -> Iterator[RedactedLine]:
     """The lines of a cell, as large as fits."""
     left, top, right, bottom = box
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     if not lines:
         return
-    size = max(_SMALLEST, min(_LARGEST, (bottom - top - 2) / (_LINE * len(lines))))
-    base = (top + bottom - _LINE * size * len(lines)) / 2 + size
+    size = max(_SMALLEST, min(_LARGEST, (bottom - top - 2) / (_LINE_HEIGHT * len(lines))))
+    first = (top + bottom - _LINE_HEIGHT * size * len(lines)) / 2 + size
     for number, line in enumerate(lines[: int((bottom - top) / size)]):
-        room = right - left - 4
+        room = right - left - _SIDE_SPACE
         is_long = size * _ems(line) > room
-        yield Words(line, left + 2, base + number * _LINE * size, size, room if is_long else None)
+        base = first + number * _LINE_HEIGHT * size
+        yield RedactedLine(line, left + _SIDE_SPACE / 2, base, size, room if is_long else None)
 
 
 def _ems(text: str) -> float:

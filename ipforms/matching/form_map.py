@@ -6,29 +6,29 @@ for a form: a person who edits the template in Word has edited the map.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from ipforms.matching.tags import END, FOR, MERGED, TAG, printed
-from ipforms.sheet import Cell, Paragraph, Sheet, Table
-from ipforms.text import label_key, searchable
-
-_ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
-_SHORT = 14
+from ipforms.sheet import Cell
+from ipforms.text import label_key
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ColumnSpan:
     """The columns that a cell covers: first, and behind the last."""
 
     first: int
     behind: int
 
-    def overlap(self, other: Span) -> int:
+    @classmethod
+    def of(cls, cell: Cell) -> ColumnSpan:
+        """The columns of a cell."""
+        return cls(cell.column, cell.column + cell.column_span)
+
+    def overlap(self, other: ColumnSpan) -> int:
         """How many columns two spans share."""
         return min(self.behind, other.behind) - max(self.first, other.first)
 
@@ -39,20 +39,20 @@ class Label:
 
     Attributes:
         text: as printed.
-        folded: as it is compared.
+        searchable: as it is searched in documents.
         span: the columns of its cell.
-        once: whether it is merged over all rows of its section.
+        merged: whether it is merged over all rows of its section.
     """
 
     text: str
-    folded: str
-    span: Span | None
-    once: bool = False
+    searchable: str
+    span: ColumnSpan | None
+    merged: bool = False
 
     @cached_property
     def key(self) -> str:
         """What is compared: without the colon at its end."""
-        return label_key(self.folded)
+        return label_key(self.searchable)
 
     @cached_property
     def is_number(self) -> bool:
@@ -67,7 +67,7 @@ class Label:
     @property
     def has_colon(self) -> bool:
         """Whether a value may follow it on its line."""
-        return self.folded.endswith(":")
+        return self.searchable.endswith(":")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,13 +79,13 @@ class Slot:
         default: what is printed while it is blank.
         section: the repeated section, or "".
         span: the columns of its cell.
-        row: which row of a section whose rows have been written out, from 0.
+        row: which row of a section whose rows are unrolled, from 0.
     """
 
     path: str
     default: str
     section: str
-    span: Span | None
+    span: ColumnSpan | None
     row: int | None = None
 
     @property
@@ -107,70 +107,65 @@ Token = Label | Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Loop:
+class RepeatedSection:
     """A repeated section: its tokens are those from `start` up to `end`."""
 
-    section: str
+    name: str
     start: int
     end: int
 
 
-MOST_ROWS = 200
-_MOST_KEPT = 50
-
-
-def _row(body: Iterable[Token], row: int) -> Iterator[Token]:
-    for token in body:
-        if isinstance(token, Slot):
-            yield token.in_row(row)
-        elif row == 0 or not token.once:
-            yield token
+_MOST_ROWS = 200
+"""Rows that a section is unrolled to: a document that repeats a label a thousand times must not become slow."""
+_MOST_KEPT = 50  # unrolled maps of a form; each other number of rows makes one
 
 
 @dataclass(frozen=True, eq=False)
-class Outline:
+class FormMap:
     """Labels and slots in reading order."""
 
     tokens: tuple[Token, ...]
-    loops: tuple[Loop, ...] = ()
-    _written_out: dict[tuple[int, ...], Outline] = field(default_factory=dict)
+    sections: tuple[RepeatedSection, ...] = ()
+    _unrolled: dict[tuple[int, ...], FormMap] = field(default_factory=dict)
 
-    def unrolled(self, hits: Counter[str], more: int = 0) -> Outline:
-        """With the rows of each section that has labels of its own (固话, 手机) written out as often as they occur.
+    def unrolled(self, hits: Counter[str], more: int = 0) -> FormMap:
+        """With the rows of each section that has labels of its own (固话, 手机) as often as they occur.
 
         Args:
             hits: how often the document has each label.
             more: rows besides, where a label that the form has elsewhere too is not there.
         """
         most = (max(hits[key] - other for key, other in labels.items()) + more for _, labels in self._labelled)
-        times = tuple(max(1, min(rows, MOST_ROWS)) for rows in most)
-        if times not in self._written_out:
-            if len(self._written_out) > _MOST_KEPT:
-                self._written_out.clear()
-            self._written_out[times] = self._with_rows(times)
-        return self._written_out[times]
+        times = tuple(max(1, min(rows, _MOST_ROWS)) for rows in most)
+        if times not in self._unrolled:
+            if len(self._unrolled) > _MOST_KEPT:
+                self._unrolled.clear()
+            self._unrolled[times] = self._with_rows(times)
+        return self._unrolled[times]
 
     @cached_property
     def row_labels(self) -> frozenset[str]:
         """The labels that stand in each row of a section, as they are compared."""
         return frozenset(key for _, labels in self._labelled for key in labels)
 
-    def _with_rows(self, times: tuple[int, ...]) -> Outline:
+    def _with_rows(self, times: tuple[int, ...]) -> FormMap:
         tokens = list(self.tokens)
         for (loop, _), rows in reversed(list(zip(self._labelled, times, strict=True))):
             body = self.tokens[loop.start : loop.end]
-            tokens[loop.start : loop.end] = [token for row in range(rows) for token in _row(body, row)]
-        return Outline(tuple(tokens))
+            tokens[loop.start : loop.end] = [token for row in range(rows) for token in _in_row(body, row)]
+        return FormMap(tuple(tokens))
 
     @cached_property
-    def _labelled(self) -> tuple[tuple[Loop, dict[str, int]], ...]:
+    def _labelled(self) -> tuple[tuple[RepeatedSection, dict[str, int]], ...]:
         """The sections with labels in each row: for each of these, how often the form has it elsewhere."""
         found = []
-        for loop in self.loops:
+        for loop in self.sections:
             body = self.tokens[loop.start : loop.end]
             outside = (*self.tokens[: loop.start], *self.tokens[loop.end :])
             elsewhere = Counter(token.key for token in outside if isinstance(token, Label))
-            labels = {token.key: elsewhere[token.key] for token in body if isinstance(token, Label) and not token.once}
+            labels = {
+                token.key: elsewhere[token.key] for token in body if isinstance(token, Label) and not token.merged
+            }
             if labels:
                 found.append((loop, labels))
         return tuple(found)
@@ -190,6 +185,12 @@ class Outline:
         return places
 
     @cached_property
+    def patterns(self) -> frozenset[str]:
+        """The patterns of the paths of its slots: `name`, `ip_units[].names`."""
+        slots = (token for token in self.tokens if isinstance(token, Slot))
+        return frozenset(f"{slot.section}[].{slot.path}" if slot.section else slot.path for slot in slots)
+
+    @cached_property
     def weight(self) -> float:
         """That of all its labels."""
         return sum(label.weight for _, label in self.labels)
@@ -198,7 +199,9 @@ class Outline:
     def signed(self) -> frozenset[Slot]:
         """The slots beside which one signs or seals: there a company's name may be typed for its seal."""
         around = zip(self.tokens, ("", *self.tokens), (*self.tokens[1:], ""), strict=False)
-        return frozenset(token for token, *beside in around if isinstance(token, Slot) and any(map(_signs, beside)))
+        return frozenset(
+            token for token, *beside in around if isinstance(token, Slot) and any(map(_asks_for_signature, beside))
+        )
 
     @cached_property
     def dated(self) -> tuple[tuple[Slot, Slot], ...]:
@@ -212,7 +215,7 @@ class Outline:
     def columns(self) -> dict[Slot, int]:
         """For each slot, the label above it: the last one before whose cell covers the same columns."""
         found: dict[Slot, int] = {}
-        above: dict[Span, int] = {}
+        above: dict[ColumnSpan, int] = {}
         for index, token in enumerate(self.tokens):
             if token.span is None:
                 continue
@@ -223,78 +226,14 @@ class Outline:
         return found
 
 
-def _signs(token: Token | str) -> bool:
+def _in_row(tokens: Iterable[Token], row: int) -> Iterator[Token]:
+    """The tokens of a section in one of its rows; a label merged over all of them stands in the first."""
+    for token in tokens:
+        if isinstance(token, Slot):
+            yield token.in_row(row)
+        elif row == 0 or not token.merged:
+            yield token
+
+
+def _asks_for_signature(token: Token | str) -> bool:
     return isinstance(token, Label) and not token.is_number and any(sign in token.key for sign in "签章")
-
-
-def outline(sheet: Sheet) -> Outline:
-    """The map of a template, from the sheet of its tagged DOCX."""
-    walk = _Walk()
-    for block in sheet.blocks:
-        if isinstance(block, Paragraph):
-            walk.text(block.text, None)
-        else:
-            for cell in _in_order(block):
-                walk.text(cell.text, Span(cell.column, cell.column + cell.column_span))
-    return Outline(tuple(walk.tokens), tuple(walk.loops))
-
-
-def _in_order(table: Table) -> list[Cell]:
-    return sorted(table.cells, key=lambda cell: (cell.row, cell.column))
-
-
-class _Walk:
-    def __init__(self) -> None:
-        self.tokens: list[Token] = []
-        self.loops: list[Loop] = []
-        self.row, self.section = "", ""
-        self.start, self.once = 0, False
-
-    def text(self, text: str, span: Span | None) -> None:
-        if span is not None and "{" not in text and not re.search(r"[:：。]", text):
-            # A cell of labels only is one label, however its lines are broken.
-            if folded := searchable(text):
-                self.tokens.append(Label(text, folded, span))
-            return
-        # docxtpl's {% vm %}: a label merged over all rows of the loop.
-        self.once = MERGED.search(text) is not None
-        position = 0
-        for tag in TAG.finditer(text):
-            self.literal(text[position : tag.start()], span)
-            self.tag(tag, span)
-            position = tag.end()
-        self.literal(text[position:], span)
-
-    def tag(self, tag: re.Match[str], span: Span | None) -> None:
-        statement = (tag["statement"] or "").strip()
-        loop = FOR.match(statement)
-        if loop:
-            self.row, self.section, self.start = loop["row"], loop["section"], len(self.tokens)
-        elif END.match(statement):
-            self.loops.append(Loop(self.section, self.start, len(self.tokens)))
-            self.row, self.section = "", ""
-        elif tag["print"]:
-            self.slot(tag["print"], span)
-
-    def slot(self, expression: str, span: Span | None) -> None:
-        path, default, inner = printed(expression, self.row)
-        self.tokens.append(Slot(path, default, self.section if inner else "", span))
-
-    def literal(self, text: str, span: Span | None) -> None:
-        for label in _labels(text):
-            folded = searchable(label)
-            if folded:
-                self.tokens.append(Label(label, folded, span, self.once))
-
-
-def _labels(text: str) -> Iterator[str]:
-    """The labels of a literal: short lines that break a label belong together, what ends in a colon or a stop ends."""
-    pending = ""
-    for line in text.split("\n"):
-        if pending and (_ENDS_LABEL.search(pending) or len(searchable(pending + line)) > _SHORT):
-            yield pending
-            pending = line
-        else:
-            pending += line
-    if pending:
-        yield pending

@@ -22,10 +22,11 @@ _CORNER = (1, (18.0, 18.0, 42.0, 42.0))
 """Where stands what has no place: at the corner of the first page."""
 _ORDER = tuple(Severity)
 
-Said = list[tuple[str, FindingText]]
+_Advice = list[tuple[str, FindingText]]
+"""What one comment says: the label, or the place, and the text of each finding."""
 
 
-def remarked(
+def pdf_with_comments(
     data: bytes, report: Report, lang: Lang = "zh", author: str = "ipforms", when: datetime | None = None
 ) -> bytes:
     """The applicant's PDF with the findings of a report as notes: a rectangle around each cell, which says them.
@@ -50,33 +51,33 @@ def remarked(
     signature = CommentAuthor(
         author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
     )
-    return annotate(data, _remarks(findings, lang), signature, name=report.name or "PDF")
+    return annotate(data, _comments(findings, lang), signature, name=report.name or "PDF")
 
 
-def _remarks(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
-    """One note a cell; what has no place stands first."""
-    said: dict[tuple[int, Rectangle], Said] = {_CORNER: []}
+def _comments(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
+    """One comment a cell; what has no place stands first."""
+    by_place: dict[tuple[int, Rectangle], _Advice] = {_CORNER: []}
     for finding in findings:
-        place, what = finding.place, finding_text(finding, lang)
+        place, text = finding.place, finding_text(finding, lang)
         if place is not None and place.page is not None and place.box is not None:
-            said.setdefault((place.page, place.box), []).append((finding.label, what))
+            by_place.setdefault((place.page, place.box), []).append((finding.label, text))
         else:
-            said[_CORNER].append((finding_location(finding, lang).text(lang), what))
-    for (page, box), each in said.items():
+            by_place[_CORNER].append((finding_location(finding, lang).text(lang), text))
+    for (page, box), each in by_place.items():
         if each:
-            heaviest = min((what.severity for _, what in each), key=_ORDER.index)
+            heaviest = min((text.severity for _, text in each), key=_ORDER.index)
             yield PdfComment(page, box, _text(each, lang), _COLOURS[heaviest])
 
 
-def _text(said: Sequence[tuple[str, FindingText]], lang: Lang) -> str:
-    """What a note says: for each advice what is wrong and what to do, then the clause."""
+def _text(advice: Sequence[tuple[str, FindingText]], lang: Lang) -> str:
+    """What a comment says: for each finding what is wrong and what to do, then the clause."""
     lines: list[str] = []
-    for position, (about, what) in enumerate(said, 1):
-        order = f"{position}. " if len(said) > 1 else ""
-        title = SEVERITY_TITLES[what.severity].text(lang)
+    for position, (about, text) in enumerate(advice, 1):
+        order = f"{position}. " if len(advice) > 1 else ""
+        title = SEVERITY_TITLES[text.severity].text(lang)
         subject = say(lang, f"{about}：", f"{about}: ") if about else ""
-        told = say(lang, "", " ").join(filter(None, (what.found, what.action)))
-        lines.append(order + say(lang, f"【{title}】", f"[{title}] ") + subject + told)
-        if what.clause:
-            lines.append(say(lang, "依据：", "Source: ") + what.clause)
+        sentences = say(lang, "", " ").join(filter(None, (text.found, text.action)))
+        lines.append(order + say(lang, f"【{title}】", f"[{title}] ") + subject + sentences)
+        if text.clause:
+            lines.append(say(lang, "依据：", "Source: ") + text.clause)
     return "\r".join(lines)

@@ -1,4 +1,4 @@
-"""What of a page's picture is painted over: the numbers of persons and accounts that the tables hide as well.
+"""What is painted over on a page's picture: the numbers of persons and accounts that the tables hide as well.
 
 A picture shows what no reader has understood, so it is covered rather too much than too little: the whole cell of a
 personal field, the digits of long numbers wherever they stand, what of a personal cell stands on another page, pictures
@@ -18,15 +18,16 @@ from ipforms.pipeline.submission import Submission
 from ipforms.reports.table_excerpts import personal_places
 from ipforms.sheet import Paragraph, Sheet
 
-_RUN = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")
-_FEWEST = 5
-_FAR = 1.6
-_RULE, _EDGE = 0.8, 0.6
-_MOST_PICTURES = 0.5
+_DIGITS = re.compile(r"\d(?:[^\w:：]{0,3}\d)*")
+_FEWEST_DIGITS = 5  # as in `cell_masking`: fewer are a year, a count or a house number
+_COLUMN_GAP = 1.6  # em; wider gaps part two columns, digits in boxes of their own stand closer
+_RULING = 0.8  # points; the ruling of a redacted cell stays to be seen
+_OVERHANG = 0.6  # points; so far the strokes of a character reach beyond its box
+_MOST_PICTURES = 0.5  # of the page's area; above it the page is a scan, and nobody knows what stands in it
 
 
 @dataclass(frozen=True)
-class Covering:
+class Redaction:
     """What is hidden of the pages of a file.
 
     Attributes:
@@ -56,29 +57,29 @@ class Covering:
         """The numbers of a piece of a line."""
         text = "".join(character.text for character in segment)
         owners = [character for character in segment for _ in character.text]
-        parts = [found.span() for found in _RUN.finditer(text) if self._is_secret(found[0])]
+        parts = [found.span() for found in _DIGITS.finditer(text) if self._is_secret(found[0])]
         for start, end in (*personal_spans(text), *parts):
             yield around(character.box for character in owners[start:end])
 
     def _is_secret(self, text: str) -> bool:
         digits = _digits(text)
-        return len(digits) >= _FEWEST and any(digits in secret for secret in self.secrets)
+        return len(digits) >= _FEWEST_DIGITS and any(digits in secret for secret in self.secrets)
 
     def _entries(self, page: PdfPage) -> Iterator[BoundingBox]:
         """Fields of a form: PDFium draws their values, and tells no characters of them."""
         for entry in page.entries:
-            if personal_spans(entry.text) or any(self._is_secret(found) for found in _RUN.findall(entry.text)):
+            if personal_spans(entry.text) or any(self._is_secret(found) for found in _DIGITS.findall(entry.text)):
                 yield entry.box
 
 
-def covering(read: Submission) -> Covering:
+def redaction_of(read: Submission) -> Redaction:
     """What is to be hidden of a file."""
     if read.sheet is None:
-        return Covering({}, ())
+        return Redaction({}, ())
     texts = dict(_texts(read.sheet))
     cells = {place: text for place in personal_places(read) if (text := texts.get(place, "…")).strip()}
     parts = (text[start:end] for text in texts.values() for start, end in personal_spans(text))
-    return Covering(cells, tuple(filter(None, map(_digits, (*cells.values(), *parts)))))
+    return Redaction(cells, tuple(filter(None, map(_digits, (*cells.values(), *parts)))))
 
 
 def _texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:
@@ -100,7 +101,7 @@ def _segments(characters: Iterable[Character], size: float) -> Iterator[list[Cha
     """The pieces of a line that stand apart, as those of two columns; digits in boxes of their own stand together."""
     segment: list[Character] = []
     for character in characters:
-        if segment and character.box.left - segment[-1].box.right > _FAR * size:
+        if segment and character.box.left - segment[-1].box.right > _COLUMN_GAP * size:
             yield segment
             segment = []
         segment.append(character)
@@ -111,9 +112,9 @@ def _segments(characters: Iterable[Character], size: float) -> Iterator[list[Cha
 def _within(box: Rectangle) -> Rectangle:
     """The inside of a cell, so that its ruling is still seen."""
     left, top, right, bottom = box
-    return left + _RULE, top + _RULE, right - _RULE, bottom - _RULE
+    return left + _RULING, top + _RULING, right - _RULING, bottom - _RULING
 
 
 def _wider(box: BoundingBox) -> BoundingBox:
     """A little more, as the strokes of a character reach to the edge of its room."""
-    return BoundingBox(box.left - _EDGE, box.top - _EDGE, box.right + _EDGE, box.bottom + _EDGE)
+    return BoundingBox(box.left - _OVERHANG, box.top - _OVERHANG, box.right + _OVERHANG, box.bottom + _OVERHANG)

@@ -1,4 +1,4 @@
-"""Tables typed anew with other headers: over two rows, or with two columns for what the form asks in one."""
+"""Tables retyped with other headers: over two rows, or with two columns for what the form asks in one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ipforms.sheet import Cell, Table
+from ipforms.sheet import Cell, Table, reading_order
 from ipforms.text import label_key
 
-_AND = "及"
+_AND = "及"  # in a label that asks for two things: 企业联络人及职务
 _NAME = "姓名"
-_FEW = 2
+_FEW = 2  # cells below a wide header; one alone is a value
 
 
-def as_printed(table: Table, labels: frozenset[str]) -> Table:
+def with_single_headers(table: Table, labels: frozenset[str]) -> Table:
     """A table whose headers are those of the form: each in one cell, over one column.
 
     重点保护 above 商标 and 专利（专利号） becomes two headers; 企业联络人 beside 职务 becomes 企业联络人及职务, and the
@@ -122,8 +122,4 @@ def _same_column(cell: Cell, header: Cell) -> bool:
 
 
 def _with(table: Table, cells: Iterable[Cell]) -> Table:
-    return replace(table, cells=tuple(sorted(cells, key=_in_order)))
-
-
-def _in_order(cell: Cell) -> tuple[int, int]:
-    return cell.row, cell.column
+    return replace(table, cells=tuple(sorted(cells, key=reading_order)))
