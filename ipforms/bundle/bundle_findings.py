@@ -10,7 +10,7 @@ from ipforms.bundle.material_items import MaterialItem, Status, is_proof
 from ipforms.bundle.materials import FORM, Paper, Requirement
 from ipforms.bundle.paper_recognition import other_companies, papers_in
 from ipforms.codes.masking import masked_text
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Note

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ipforms.codes.masking import masked_text
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
 from ipforms.messages import Lang, Severity

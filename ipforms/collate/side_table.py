@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from ipforms.codes import uscc
 from ipforms.codes.masking import masked_note, masked_text, masked_value
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Said

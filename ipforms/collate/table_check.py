@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant, Application, applicants
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.collate.recommendation_row import at, from_application, same, shown_value
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding

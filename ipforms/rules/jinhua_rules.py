@@ -5,7 +5,7 @@ The form has no field that proves 金华市企业; the licence does, so that is 
 
 from __future__ import annotations
 
-from ipforms.codes import divisions
+from ipforms.codes import divisions, jurisdiction
 from ipforms.regulations import clauses
 from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.claims import claimed
@@ -13,7 +13,6 @@ from ipforms.rules.figures import Figure, figure, unequal_parts
 from ipforms.rules.model_title import holds_model_title
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
 from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict, any_of
-from ipforms.rules.whereabouts import whereabouts
 from ipforms.schemas.jinhua import JinhuaApplication
 
 RIGHTS = 20
@@ -81,7 +80,7 @@ def application(facts: RecordFacts) -> Eligibility:
             "well_known_trademark", _WELL_KNOWN, clauses.JINHUA_WELL_KNOWN, form.well_known_trademark, _RECOGNITION
         ),
     )
-    outside = whereabouts(form.address, divisions.JINHUA) == "outside"
+    outside = jurisdiction.of_address(form.address, divisions.JINHUA).verdict == "outside"
     return Eligibility(
         verdict=any_of(condition.verdict for condition in conditions),
         mode="any",

@@ -7,10 +7,9 @@ code given out in another city leaves the condition open.
 
 from __future__ import annotations
 
-from ipforms.codes import divisions, uscc
+from ipforms.codes import divisions, jurisdiction, uscc
 from ipforms.regulations.clauses import Clause
 from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
-from ipforms.rules.whereabouts import whereabouts
 
 _TITLE = Said("在本市注册的法人", "A legal person registered in the city")
 _CODE = Need(
@@ -80,10 +79,10 @@ def _legal_person(code: str) -> tuple[Verdict, tuple[Need, ...]]:
 
 def _seat(division: str, address: str | None, home: divisions.City) -> tuple[Verdict, tuple[Need, ...]]:
     """Large firms are registered with the province or the nation: then the address has to say the city."""
-    where, own_office = whereabouts(address, home), division[:4] == home.code[:4]
-    if where == "outside" or not divisions.registers_for(division, home):
+    places = {jurisdiction.of_address(address, home).verdict, jurisdiction.of_office(division, home).verdict}
+    if "outside" in places:
         return Verdict.UNKNOWN, (_SEAT,)
-    if own_office or where == "inside":
+    if "inside" in places:
         return Verdict.YES, ()
     return Verdict.UNKNOWN, (_NOT_TOLD,)
 

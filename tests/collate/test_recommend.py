@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.collate import NotAnApplication, UnfitArgument, recommend
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Verdict
@@ -203,6 +203,13 @@ def test_an_application_with_errors_is_recommended_with_a_warning():
     fault = Finding(Note("value.type", {"type": "text"}), "employees", "企业总人数")
     made = recommend([judged("yes", findings=(fault,))], UNIT, SIDE)
     assert codes(made) == ["recommend.to_be_corrected"]
+
+
+def test_a_company_of_another_city_is_doubted_in_the_table_as_in_its_check():
+    made = recommend([judged("yes", address="浙江省杭州市西湖区")], UNIT)
+    checked = ipforms.check(made.record)
+    for findings in (made.findings, checked.findings):
+        assert ("address.other_city", "enterprises[0].address") in [(each.code, each.path) for each in findings]
 
 
 def test_more_rights_than_are_in_force_are_doubted():
