@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from ipforms import pipeline
+from ipforms import formats, pipeline
 from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
@@ -142,9 +142,7 @@ def _named(file: BundleFile, papers: Sequence[Paper]) -> BundleFile:
 def _by_text(file: BundleFile, data: bytes, papers: Sequence[Paper]) -> BundleFile:
     if file.papers or file.kind is not FileKind.WORD:
         return file
-    from ipforms.formats import docx
-
     # A letter or a profile of the company may well speak of patents further down.
-    title = " ".join(docx.read(data, name=file.name).texts()).strip()[:_TITLE]
+    title = " ".join(formats.read(data, name=file.name).sheet.texts()).strip()[:_TITLE]
     found = papers_in(title, papers, hints=False)
     return replace(file, papers=tuple(paper.id for paper in found), basis="text") if found else file

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from ipforms import paths
+from ipforms import formats, paths
 from ipforms.errors import IpformsError
 from ipforms.forms import Form, form, forms
 from ipforms.matching.continuation_pages import ContinuationText, path_of, split_continuations
@@ -45,15 +45,16 @@ def flattened(data: bytes, name: str) -> bytes:
 
 
 def _carrying(flat: bytes, data: bytes) -> bytes:
-    from ipforms.formats import pdf
     from ipforms.formats.pdf import whitespace_stream
     from ipforms.render.pdf import glyph_coverage, hidden_stream
 
-    said = with_field_values(DocumentForms(), pdf.read(data), {each.id: each.matcher for each in forms()}).instances
+    said = with_field_values(
+        DocumentForms(), formats.read(data).sheet, {each.id: each.matcher for each in forms()}
+    ).instances
     if not said:
         return flat
     texts = {path: NOT_XML.sub("", text) for path, text in said[0].match.fields.texts.items()}
-    cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
+    cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, formats.read(flat).sheet))
     return hidden_stream.with_hidden_stream(flat, whitespace_stream.stream(cells, glyph_coverage.printed))
 
 
@@ -65,12 +66,10 @@ def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
         texts: what its fields say, by path.
         printed: the print, as it is read without knowing better.
     """
-    from ipforms.formats import docx
-
     own, further = split_continuations(printed)
     parts = _parts(texts, further, patterns(of.model))
     first = {path: parts.main.get(path, text) for path, text in texts.items()}
-    sheet = docx.read(of.template.fill(_nested(of, first)))
+    sheet = formats.read(of.template.fill(_nested(of, first))).sheet
     behind = (_exact(block, parts.further) for block in printed.blocks[len(own.blocks) :])
     return replace(sheet, blocks=(*sheet.blocks, *behind))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from ipforms.formats.docx.names import number as number_of
+from ipforms.formats.docx.ooxml_names import number as number_of
 from ipforms.messages import Lang
 from ipforms.reports.finding_text import FindingText
 from ipforms.reports.markup import Element, Vocabulary

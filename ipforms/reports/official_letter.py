@@ -14,7 +14,7 @@ from importlib.resources import files
 from lxml import etree
 
 from ipforms.reports.markup import RELATIONSHIPS, Element, W, serialised
-from ipforms.template.package import Entry, Package
+from ipforms.template.template_package import TemplatePackage, ZipEntry
 
 _LETTER = files("ipforms") / "reports" / "letter"
 _PARTS = {
@@ -98,9 +98,9 @@ def letter(paragraphs: Iterable[Element]) -> bytes:
     """The DOCX of a letter; the same paragraphs give the same bytes."""
     document = etree.Element(W.name("document"), nsmap={"w": W.namespace, "r": RELATIONSHIPS})
     document.append(W("body", *paragraphs, _section()))
-    parts = [Entry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
-    parts.append(Entry.of(b"word/document.xml", serialised(document)))
-    return Package(parts).with_parts([])
+    parts = [ZipEntry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
+    parts.append(ZipEntry.of(b"word/document.xml", serialised(document)))
+    return TemplatePackage(parts).with_parts([])
 
 
 def _paragraph(style: str, text: str, right: float = 0) -> Element:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipforms import formats
 from ipforms.render.docx import render_docx
 from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
@@ -38,13 +39,12 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
         InvalidText: a text holds a character that no document can hold.
     """
     # lxml and Typst are loaded with the first PDF.
-    from ipforms.formats import docx
     from ipforms.formats.pdf import whitespace_stream
     from ipforms.render.pdf import docx_layout, glyph_coverage, hidden_stream, typesetter
 
     document = render_docx(record, template)
     made = docx_layout.pages(document)
-    texts = whitespace_stream.texts(docx.read(document)) if made.texts is None else made.texts
+    texts = whitespace_stream.texts(formats.read(document).sheet) if made.texts is None else made.texts
     blanks = whitespace_stream.stream(texts, glyph_coverage.printed)
     return Rendered(
         hidden_stream.with_hidden_stream(typesetter.typeset(made.layout, archival=archival), blanks), made.lacking
