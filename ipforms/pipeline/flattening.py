@@ -1,7 +1,7 @@
 """A filled form made print, with what no page shows beside its pages: the blanks and line breaks of its values.
 
 Its fields said them exactly. So they are carried as a flat PDF of ours carries its own
-(`ipforms.formats.pdf.whitespace_stream`): the template filled with the values gives the texts of the cells, and of a
+(`ipforms.formats.pdf.with_whitespace`): the template filled with the values gives the texts of the cells, and of a
 value that goes on on further pages each page has the part that stands there.
 """
 
@@ -46,15 +46,12 @@ def flattened(data: bytes, name: str) -> bytes:
 
 def _carrying(flat: bytes, data: bytes) -> bytes:
     from ipforms.formats import pdf
-    from ipforms.formats.pdf import whitespace_stream
-    from ipforms.render.pdf import glyph_coverage, hidden_stream
 
     said = by_names(Choices(), pdf.read(data), {each.id: each.template.fields for each in forms()}).forms
     if not said:
         return flat
     texts = {path: NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
-    cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
-    return hidden_stream.with_hidden_stream(flat, whitespace_stream.stream(cells, glyph_coverage.printed))
+    return pdf.with_whitespace(flat, _typed(form(said[0].form_id), texts, pdf.read(flat)))
 
 
 def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
@@ -110,7 +107,7 @@ def _cut(text: str, pieces: Sequence[Further]) -> Iterator[str]:
 
     A new paragraph says so beside it, so the line break before it belongs to neither.
     """
-    from ipforms.formats.pdf.whitespace_stream import is_invisible, visible_text
+    from ipforms.formats.pdf import is_invisible, visible_text
 
     drawn = [number for number, each in enumerate(text) if not is_invisible(each)]
     counts = [len(visible_text(piece.text)) for piece in pieces]

@@ -177,8 +177,7 @@ def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Shee
     said = printed(sheet) if sheet.fields else ()
     if not said:
         return
-    from ipforms.formats.pdf.whitespace_stream import visible_text
-    from ipforms.render.pdf import glyph_coverage
+    from ipforms.formats.pdf import printed_text, visible_text
 
     names, fields = patterns(model), {field.name for field in sheet.fields}
     rests: dict[str, list[Further]] = {}
@@ -188,7 +187,7 @@ def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Shee
             rests.setdefault(path, []).append(each)
     for path, pieces in rests.items():
         rest = "".join(piece.text for piece in pieces)
-        if not visible_text(glyph_coverage.printed(texts.get(path, ""))).endswith(visible_text(rest)):
+        if not visible_text(printed_text(texts.get(path, ""))).endswith(visible_text(rest)):
             yield _finding(model, path, Note("form.further_differs", {"text": _line(rest)}), pieces[0].place)
 
 
