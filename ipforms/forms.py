@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+from ipforms import formats
 from ipforms.checks import guangzhou_checks, jinhua_checks
 from ipforms.checks.case import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
@@ -28,10 +29,10 @@ from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
-from ipforms.schemas.labels import aliases
+from ipforms.schemas.labels import aliases, patterns
 
 if TYPE_CHECKING:
-    from ipforms.matching import Binder
+    from ipforms.matching import FormMatcher
     from ipforms.render.pdf_form.blank_form import BlankForm
     from ipforms.template import Template
 
@@ -84,12 +85,15 @@ class Form:
         return Template(self.source.name, self.source.read_bytes())
 
     @cached_property
-    def binder(self) -> Binder:
-        """The map of the template, made when it is first needed: what a returned document is aligned with."""
-        from ipforms.formats import docx
-        from ipforms.matching import Binder
+    def matcher(self) -> FormMatcher:
+        """The map of the template, made when it is first needed: what a returned document is matched with."""
+        from ipforms.matching import FormMatcher
 
-        return Binder(docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model))
+        return FormMatcher(
+            formats.read(self.source.read_bytes(), name=self.source.name).sheet,
+            aliases(self.model),
+            patterns(self.model),
+        )
 
     @cached_property
     def fillable(self) -> BlankForm:

@@ -71,14 +71,14 @@ class Codec(ABC, Generic[T]):
         """A value that is no text in the one shape that `decode` gives.
 
         Raises:
-            Unfit: this kind of field cannot hold it.
+            UnfitValue: this kind of field cannot hold it.
         """
 
     def canonical(self, value: Any) -> T | None:
         """Any input in the one shape that `decode` gives. A text is taken only where it leaves no doubt.
 
         Raises:
-            Unfit: the value is of the wrong type, or a text that is doubtful or says something else.
+            UnfitValue: the value is of the wrong type, or a text that is doubtful or says something else.
         """
         if not isinstance(value, str):
             return self.plain(value)

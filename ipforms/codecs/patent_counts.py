@@ -29,7 +29,7 @@ _LONGEST = 400
 class PatentCountsCodec(Codec[PatentCounts]):
     """Patents by kind.
 
-    >>> HoldingsCodec().decode("发明5件，实用新型10件，外观设计3件").value
+    >>> PatentCountsCodec().decode("发明5件，实用新型10件，外观设计3件").value
     {'total': 18, 'invention': 5, 'utility_model': 10, 'design': 3}
     """
 

@@ -17,7 +17,7 @@ Source: 中国邮政 https://www.chinapost.com.cn/
 
 from __future__ import annotations
 
-from ipforms.codes import base, divisions
+from ipforms.codes import base, divisions, jurisdiction
 from ipforms.messages import Note, is_error
 from ipforms.text import one_line
 
@@ -42,7 +42,7 @@ def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
     if number in ("000000", "123456", "999999"):
         return (Note("postcode.placeholder", {"postcode": number}),)
     home = divisions.city(city)
-    if home is None or number.startswith(home.postcodes):
+    if home is None or jurisdiction.of_postcode(number, home).verdict == "inside":
         return ()
     return (Note("postcode.other_city", {"postcode": number, "city": home.name, "prefixes": home.postcodes}),)
 

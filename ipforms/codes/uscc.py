@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.codes import base, divisions, org_code, registration_number
+from ipforms.codes import base, divisions, jurisdiction, org_code, registration_number
 from ipforms.codes._uscc_tables import DEPARTMENTS, LEGAL_PERSON, LegalPerson
 from ipforms.messages import Note, is_error
 from ipforms.text import one_line
@@ -164,10 +164,10 @@ def _division_notes(division: str, city: str | None) -> tuple[Note, ...]:
     if not divisions.may_register(division):
         return (Note("uscc.division", {"division": division}),)
     home = divisions.city(city)
-    if home is None or divisions.registers_for(division, home):
+    office = jurisdiction.of_office(division, home) if home else None
+    if home is None or office is None or office.verdict != "outside":
         return ()
-    where = divisions.province_of(division) or division
-    return (Note("uscc.other_city", {"division": division, "where": where, "city": home.name}),)
+    return (Note("uscc.other_city", {"division": division, "where": office.named, "city": home.name}),)
 
 
 def validate(text: str, *, city: str | None = None) -> str:

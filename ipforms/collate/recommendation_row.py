@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import paths
+from ipforms.codes import jurisdiction
+from ipforms.codes.divisions import JINHUA
 from ipforms.codes.masking import masked_note, masked_value
-from ipforms.collate.folding import same_items
+from ipforms.collate.likeness import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
 from ipforms.messages import Note
-from ipforms.regulations.clauses import JINHUA_VERIFY
+from ipforms.regulations import clauses
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
 from ipforms.schemas.labels import is_personal, label
@@ -69,15 +71,14 @@ def join(record: JinhuaApplication, side: SideRow | None, index: int) -> Recomme
     for name, given in from_application(record).items():
         taken, reason = validated(name, given)
         if reason:
-            facts = {"reason_zh": reason.zh, "reason_en": reason.en}
-            findings.append(at(index, name, Note("recommend.unfit", facts)))
+            findings.append(at(index, name, Note("recommend.unfit", {"reason": reason})))
         values[name] = extra.get(name) if is_blank(taken) else taken
         findings += _doubts(index, name, taken, extra.get(name), refused=bool(reason))
     for name in OFFICE:
         values[name] = extra.get(name)
     if is_blank(values["industry"]):
         findings.append(at(index, "industry", Note("recommend.not_on_the_form")))
-    findings += _rights(index, values, record)
+    findings += (*_outside(index, values["address"]), *_rights(index, values, record))
     return RecommendationRow(values, tuple(findings))
 
 
@@ -113,6 +114,14 @@ def _doubts(index: int, name: str, application: Any, side: Any, *, refused: bool
         yield at(index, name, Note("recommend.side_differs", facts))
 
 
+def _outside(index: int, address: str | None) -> Iterator[Finding]:
+    """A company that is not of Jinhua, as the check of the finished table says too."""
+    place = jurisdiction.of_address(address, JINHUA)
+    if place.verdict == "outside":
+        facts = {"found": place.named, "city": JINHUA.name}
+        yield at(index, "address", Note("address.other_city", facts), clauses.JINHUA.cited("金华市企业"))
+
+
 def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) -> Iterator[Finding]:
     """None to protect though the company has some, or more than it declares to be in force."""
     valid = (record.valid_trademarks, record.valid_patents.total if record.valid_patents else None)
@@ -123,4 +132,4 @@ def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) ->
             yield at(index, name, Note("recommend.not_on_the_form"))
         elif declared is not None and listed > declared:
             facts = {"listed": listed, "valid": declared}
-            yield at(index, name, Note("recommend.more_than_valid", facts), str(JINHUA_VERIFY))
+            yield at(index, name, Note("recommend.more_than_valid", facts), str(clauses.JINHUA_VERIFY))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipforms.formats import pdf
+from ipforms import formats
 from ipforms.render.docx import render_docx
 from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
@@ -27,7 +27,4 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
     Raises:
         InvalidText: a text holds a character that no document can hold.
     """
-    # lxml is loaded with the first PDF.
-    from ipforms.formats import docx
-
-    return Rendered(*pdf.typeset_docx(render_docx(record, template), docx.read, archival=archival))
+    return Rendered(*formats.typeset(render_docx(record, template), archival=archival))

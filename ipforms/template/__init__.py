@@ -12,9 +12,9 @@ from ipforms import paths
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.escape import NotText, NotXml
 from ipforms.template.faults import lacking
-from ipforms.template.package import Entry, Package, open_package
 from ipforms.template.parts import least_rows, tagged_parts
 from ipforms.template.source import Names, Part, compile_part
+from ipforms.template.template_package import TemplatePackage, ZipEntry, open_package
 from ipforms.text import first_not_xml
 
 Texts = Mapping[str, Any]
@@ -40,7 +40,7 @@ class Template:
     least_rows: Mapping[str, int]
     _data: bytes
     _parts: tuple[tuple[bytes, Part], ...]
-    _package: Package
+    _package: TemplatePackage
     _blank_rows: dict[str, dict[str, str]]
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -63,7 +63,9 @@ class Template:
             least_rows=MappingProxyType(dict.fromkeys(blank_rows, 0) | least_rows(tagged.values())),
             _data=data,
             _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),
-            _package=Package([Entry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]),
+            _package=TemplatePackage(
+                [ZipEntry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]
+            ),
             _blank_rows=blank_rows,
         )
 

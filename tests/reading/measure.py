@@ -10,8 +10,8 @@ from functools import cache
 import ipforms
 from ipforms.codes.masking import masked_text
 from ipforms.formats import docx
-from ipforms.matching.choose import choose
-from ipforms.matching.pieces import units
+from ipforms.matching.form_detection import detect_forms
+from ipforms.matching.text_blocks import text_blocks
 from ipforms.pipeline.submission import Submission, submission
 from ipforms.text import searchable
 from tests.reading.strategies import flat, print_of
@@ -72,16 +72,16 @@ def _is_told(path: str, made: Replica, sub: Submission) -> bool:
 
 
 def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, str]]:
-    binders = {each.id: each.binder for each in ipforms.forms()}
-    found = units(sheet, frozenset().union(*(binder.keys for binder in binders.values())))
-    choices = choose(binders, sheet).forms
-    texts = [text for each in choices for text in each.binding.bound.texts.values()]
-    prints = [text for each in choices for text in print_of(each.form_id)]
+    matchers = {each.id: each.matcher for each in ipforms.forms()}
+    found = text_blocks(sheet, frozenset().union(*(matcher.keys for matcher in matchers.values())))
+    document = detect_forms(matchers, sheet).instances
+    texts = [text for each in document for text in each.match.fields.texts.values()]
+    prints = [text for each in document for text in print_of(each.form_id)]
     told = [said for each in (sub, *sub.others) for said in _found(each)]
     known = _longest_first((*_said(texts), *told, *prints, *_DATE_PRINT))
     pattern = re.compile("|".join(map(re.escape, known)))
     quoted = searchable("".join(told))
-    for place, text in [*((str(unit.place), unit.folded) for unit in found), *_apart(sheet)]:
+    for place, text in [*((str(block.place), block.searchable) for block in found), *_apart(sheet)]:
         if searchable(masked_text(text, len(text))) in quoted:
             continue
         for word in _SIGNS.split(pattern.sub(" ", text)):

@@ -22,12 +22,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ipforms.formats.pdf.glyph_coverage import printed_text
 from ipforms.formats.pdf.layout_analysis.text_lines import lines
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PageImage, PdfPage, Rectangle, around, picture_kind
-from ipforms.formats.pdf.whitespace_stream import is_invisible, visible_text
+from ipforms.formats.pdf.whitespace_stream import is_invisible
 from ipforms.sheet import Sheet
 
 __all__ = [
@@ -46,10 +45,8 @@ __all__ = [
     "is_invisible",
     "lines",
     "picture_kind",
-    "printed_text",
     "read",
     "typeset_docx",
-    "visible_text",
     "with_whitespace",
 ]
 
