@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome, Report
+from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.words import COUNTED, SEVERITIES, say
 from ipforms.rules.verdicts import Said, Verdict
 
@@ -33,7 +33,7 @@ FILE_STATUSES: Mapping[FileStatus, Said] = {
 }
 
 
-def file_status(outcome: Outcome) -> FileStatus:
+def file_status(outcome: CheckOutcome) -> FileStatus:
     """What became of a file."""
     if not isinstance(outcome, Report):
         return FileStatus.UNREAD
@@ -60,7 +60,7 @@ class BatchCounts:
         """All files."""
         return self.results.total()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         """Count a file."""
         self.results[file_status(outcome)] += 1
         if isinstance(outcome, Report):
@@ -84,6 +84,6 @@ def _listed(counts: list[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts)
 
 
-def file_status_text(outcome: Outcome, lang: Lang = "zh") -> str:
+def file_status_text(outcome: CheckOutcome, lang: Lang = "zh") -> str:
     """What became of a file, for people."""
     return say(lang, FILE_STATUSES[file_status(outcome)].zh, FILE_STATUSES[file_status(outcome)].en)
