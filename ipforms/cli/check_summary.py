@@ -10,7 +10,7 @@ from ipforms.cli.terminal import Terminal
 from ipforms.pipeline.report import UnreadFile
 from ipforms.reports import report_rows
 from ipforms.reports.batch_counts import BatchCounts, file_status_text
-from ipforms.reports.words import COUNTED, SEVERITIES
+from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
 _FILES = 50  # rows of the table of files
@@ -85,7 +85,7 @@ def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
     name, conclusion = report_rows.file_name(outcome), file_status_text(outcome, lang)
     if isinstance(outcome, UnreadFile):
         return name, conclusion, "", ""
-    counts = [(SEVERITIES[severity].text(lang), outcome.counts[severity.value]) for severity in COUNTED]
+    counts = [(report_text(f"severity.{severity}", lang), outcome.counts[severity.value]) for severity in COUNTED]
     texts = [terminal.say("check.kind", kind=kind, count=count) for kind, count in counts if count]
     return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
 

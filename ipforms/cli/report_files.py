@@ -19,22 +19,12 @@ from ipforms.bulk.check_files import outcome_dict
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
+from ipforms.reports.excel import write_excel
+from ipforms.reports.html_page import write_page
 
 
 class SameOutput(IpformsError):
     """One file is asked for twice."""
-
-
-def _excel(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.excel import write_excel
-
-    write_excel(outcomes, stream, lang, on)
-
-
-def _page(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.html_page import write_page
-
-    write_page(outcomes, stream, lang, on)
 
 
 def _lines(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
@@ -55,9 +45,9 @@ def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
     return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date], None]] = {
-    ".xlsx": _excel,
-    ".html": _page,
+WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date], object]] = {
+    ".xlsx": write_excel,
+    ".html": write_page,
     ".json": _list,
     ".jsonl": _lines,
 }

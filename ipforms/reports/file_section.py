@@ -12,9 +12,9 @@ from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
-from ipforms.reports.report_rows import applicant, file_name, reason, verdict
+from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, STAGES, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 from ipforms.rules.verdicts import Eligibility
 
 
@@ -96,8 +96,8 @@ def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictu
         file_status(outcome),
         file_name(outcome),
         applicant(outcome),
-        say(lang, outcome.form.title, outcome.form.id),
-        STAGES[outcome.stage].text(lang),
+        form_name(outcome, lang),
+        report_text(f"stage.{outcome.stage}", lang),
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),

@@ -1,52 +1,48 @@
-"""知识产权示范、优势、试点企业: the plan says 国家、省级以上, its guide and its form say 市级以上.
+"""Titles that a Jinhua form claims, 是 or 否, as conditions.
 
-Each is a reading; the policy `municipal_titles` says which one decides. A title whose level is not told may be a
-district's, which satisfies neither, so it leaves both open.
+知识产权示范、优势、试点企业: the plan says 国家、省级以上, its guide and its form say 市级以上. Each is a reading; the
+policy `municipal_titles` says which one decides. A title whose level is not told may be a district's, which satisfies
+neither, so it leaves both open.
 """
 
 from __future__ import annotations
 
 import re
 
+from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
 from ipforms.regulations.policies import Policies
-from ipforms.rules.claims import ANSWERS, VERDICTS, unanswered
-from ipforms.rules.verdicts import ClauseReading, Condition, Need, Said, Verdict
-from ipforms.schemas.parties import LevelledClaim
+from ipforms.rules.verdicts import ClauseReading, Condition, Need, Verdict
+from ipforms.schemas.parties import Claim, LevelledClaim
 
-_TITLE = Said(
-    "知识产权示范、优势、试点企业", "A demonstration, advantage or pilot enterprise for intellectual property"
-)
+_VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
+"""By a claim's `held`. A blank cell is no answer."""
+_ANSWERS = {True: "是", False: "否", None: "?"}
+
+_TITLE = Bilingual("rules.jinhua.ip_model_title")
 _ROW = "市级以上知识产权示范、优势培育、试点企业"
-_PLAN = Said("方案：国家、省级以上", "The plan: provincial or national")
-_FORM = Said("申报指南、申报表：市级以上", "The guide and the form: municipal and above")
+_PLAN = Bilingual("rules.reading.plan")
+_FORM = Bilingual("rules.reading.form")
 
 _LEVELS = {"municipal": "市级", "provincial": "省级", "national": "国家级"}
 _RANKS = tuple(_LEVELS)
 # “市” in these names is a county: a title of theirs is below 市级.
 _COUNTY_TITLE = re.compile("(?:兰溪|义乌|东阳|永康)市级?的?知识产权")
 
-_RECOGNITION = Need(
-    "attachment",
-    Said(
-        "市级以上知识产权示范、优势培育、试点企业认定文件复印件（复印件与原件核对无误）。",
-        "A copy of the document of recognition, compared with the original.",
-    ),
-)
-_LEVEL = Need(
-    "attachment",
-    Said(
-        "表内看不出该称号是否为市级以上，请提供认定文件，以确定级别。",
-        "The form does not tell whether the title is municipal or above: the document of recognition does.",
-    ),
-)
-_MUNICIPAL = Need(
-    "human",
-    Said(
-        "方案要求“国家、省级以上”，申报指南和申报表为“市级以上”，市级称号是否认可，请受理部门确定。",
-        "The plan asks for a provincial title, the guide and the form for a municipal one: the office decides.",
-    ),
-)
+_RECOGNITION = Need.of("attachment", "model_title_recognition")
+_LEVEL = Need.of("attachment", "model_title_level")
+_MUNICIPAL = Need.of("human", "municipal_title")
+
+
+def claimed(path: str, title: Bilingual, clause: Clause, claim: Claim, proof: Need) -> Condition:
+    """The condition that a title is held: the answer in the row of that name, to be shown by `proof`."""
+    needs = {True: (proof,), False: (), None: (_unanswered(title.text()),)}[claim.held]
+    return Condition(path, title, clause, _VERDICTS[claim.held], _ANSWERS[claim.held], (path,), needs)
+
+
+def _unanswered(row: str) -> Need:
+    """The answer that a row lacks."""
+    return Need.of("correction", "unanswered", row=row)
 
 
 def holds_model_title(clause: Clause, title: LevelledClaim, policies: Policies) -> Condition:
@@ -69,11 +65,11 @@ def holds_model_title(clause: Clause, title: LevelledClaim, policies: Policies) 
     )
 
 
-def _reading(name: str, meaning: Said, title: LevelledClaim, asked: str) -> ClauseReading:
+def _reading(name: str, meaning: Bilingual, title: LevelledClaim, asked: str) -> ClauseReading:
     """The title against the level that a reading asks for."""
     level = _level(title)
     if not title.held:
-        return ClauseReading(name, meaning, VERDICTS[title.held], ANSWERS[title.held])
+        return ClauseReading(name, meaning, _VERDICTS[title.held], _ANSWERS[title.held])
     if level is None:
         return ClauseReading(name, meaning, Verdict.UNKNOWN, f"?（≥ {_LEVELS[asked]}？）")
     if _RANKS.index(level) >= _RANKS.index(asked):
@@ -88,5 +84,5 @@ def _level(title: LevelledClaim) -> str | None:
 
 def _needs(title: LevelledClaim, verdict: Verdict) -> tuple[Need, ...]:
     if title.held is None:
-        return (unanswered(_ROW),)
+        return (_unanswered(_ROW),)
     return {Verdict.YES: (_RECOGNITION,), Verdict.UNKNOWN: (_LEVEL,), Verdict.NO: ()}[verdict]
