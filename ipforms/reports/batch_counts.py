@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome, Report
+from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.words import COUNTED, report_text
 from ipforms.rules.verdicts import Verdict
 
@@ -25,7 +25,7 @@ class FileStatus(StrEnum):
     """It could not be read."""
 
 
-def file_status(outcome: Outcome) -> FileStatus:
+def file_status(outcome: CheckOutcome) -> FileStatus:
     """What became of a file."""
     if not isinstance(outcome, Report):
         return FileStatus.UNREAD
@@ -52,7 +52,7 @@ class BatchCounts:
         """All files."""
         return self.results.total()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         """Count a file."""
         self.results[file_status(outcome)] += 1
         if isinstance(outcome, Report):
@@ -76,6 +76,6 @@ def _listed(counts: Mapping[str, int], key: str, lang: Lang) -> str:
     )
 
 
-def file_status_text(outcome: Outcome, lang: Lang = "zh") -> str:
+def file_status_text(outcome: CheckOutcome, lang: Lang = "zh") -> str:
     """What became of a file, for people."""
     return report_text(f"status.{file_status(outcome)}", lang)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.messages import Lang
-from ipforms.pipeline.report import Outcome, Report
+from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
 from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
@@ -30,7 +30,7 @@ _MOST_ROWS = 1_000_000
 
 
 def write_excel(
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[CheckOutcome],
     target: Target,
     lang: Lang = "zh",
     on: date | None = None,
@@ -94,7 +94,7 @@ class _FindingSheets:
         grid.start()
         return grid
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         tones = (
             [finding.severity for finding in outcome.findings] if isinstance(outcome, Report) else [FileStatus.UNREAD]
         )

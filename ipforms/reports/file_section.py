@@ -8,7 +8,7 @@ from itertools import count
 
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
@@ -75,7 +75,7 @@ class FileSection:
     eligibility: Eligibility | None = None
 
 
-def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
+def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
     """What the page shows of a file.
 
     Args:
@@ -84,7 +84,7 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
         lang: "zh" or "en".
         pictured: whether pages of a PDF are shown as pictures; otherwise their tables are drawn.
     """
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         return FileSection(number, FileStatus.UNREAD, file_name(outcome), reason=reason(outcome, lang))
     numbered = list(_numbered(outcome))
     pages, drawn = _shown(outcome.submission, numbered, lang, pictured=pictured) if outcome.submission else ((), ())

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome
+from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.batch_counts import BatchCounts, FileStatus
 from ipforms.reports.file_section import file_section
 from ipforms.reports.spool import Spool
@@ -29,7 +29,7 @@ _MOST_PICTURED = 40_000_000
 
 
 def write_page(
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[CheckOutcome],
     target: Target,
     lang: Lang = "zh",
     on: date | None = None,

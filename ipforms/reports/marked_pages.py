@@ -112,7 +112,7 @@ def marked_pages(
         lang: the language of the captions.
     """
     by_page = _by_page(findings)
-    data = read.original.data() if read.original and by_page else None
+    data = read.source_file.data() if read.source_file and by_page else None
     if data is None:
         return ()
     hidden = redaction_of(read)

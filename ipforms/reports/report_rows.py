@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.messages import Lang
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
 from ipforms.reports.words import COUNTED, report_text, where
 from ipforms.rules.verdicts import Condition
@@ -30,10 +30,10 @@ FINDING_HEADERS = tuple(
 _NAME = 200
 
 
-def overview_row(outcome: Outcome, lang: Lang = "zh") -> Row:
+def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
     """A file as a row below `OVERVIEW_HEADERS`."""
     name = file_name(outcome)
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         blanks = ("",) * len(COUNTED)
         return (name, "", "", "", file_status_text(outcome, lang), *blanks, "", reason(outcome, lang))
     counts = outcome.counts
@@ -49,10 +49,10 @@ def overview_row(outcome: Outcome, lang: Lang = "zh") -> Row:
     )
 
 
-def finding_rows(outcome: Outcome, lang: Lang = "zh") -> Iterator[Row]:
+def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
     """The findings of a file as rows below `FINDING_HEADERS`; why it could not be read is a row too."""
     name = file_name(outcome)
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         kind, why = file_status_text(outcome, lang), reason(outcome, lang)
         yield (name, "", "", "", kind, why, "", "", type(outcome.error).__name__)
         return
@@ -66,7 +66,7 @@ def _cells(finding: Finding, lang: Lang) -> Row:
     return (finding.label, place, kind, note.message(lang), note.hint(lang), finding.source, finding.code)
 
 
-def file_name(outcome: Outcome) -> str:
+def file_name(outcome: CheckOutcome) -> str:
     """What to call the file; people put phone numbers into names."""
     return masked_text(outcome.name, _NAME)
 
@@ -76,7 +76,7 @@ def applicant(report: Report) -> str:
     return masked_text(report.applicant, _NAME)
 
 
-def reason(unread: Unread, lang: Lang = "zh") -> str:
+def reason(unread: UnreadFile, lang: Lang = "zh") -> str:
     """Why a file could not be read."""
     return masked_text(unread.error.message(lang), 2 * _NAME)
 

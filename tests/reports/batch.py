@@ -13,7 +13,7 @@ from ipforms import paths
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.checking import check
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.regulations.clauses import Clause
 from ipforms.rules.verdicts import ClauseReading, Condition, Eligibility, Need, Verdict
 from ipforms.schemas.labels import label
@@ -84,18 +84,18 @@ def spotless() -> Report:
     return dataclasses.replace(returned("jinhua-application"), findings=(), name="无误.docx")
 
 
-UNREAD = Unread("扫描件 13800138000.pdf", ipforms.UnsupportedFormat(format="PDF", known=("DOCX",)))
+UNREAD = UnreadFile("扫描件 13800138000.pdf", ipforms.UnsupportedFormat(format="PDF", known=("DOCX",)))
 
 MANY = len(FORMS) + 4
 
 
 @cache
-def outcomes() -> tuple[Outcome, ...]:
+def outcomes() -> tuple[CheckOutcome, ...]:
     """The batch: one file of each form with doubts, one from a record, one without a fault, one that cannot be read."""
     return tuple(_outcomes())
 
 
-def _outcomes() -> Iterator[Outcome]:
+def _outcomes() -> Iterator[CheckOutcome]:
     for form_id in FORMS:
         report = returned(form_id, 2, "doubtful", "statement_changed")
         assert report.submission

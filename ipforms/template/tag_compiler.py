@@ -16,16 +16,16 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 from jinja2.compiler import CodeGenerator, Frame
 
 from ipforms.messages import Bilingual
-from ipforms.template.escape import escape
-from ipforms.template.place import Place
-from ipforms.template.quote import Numbered
+from ipforms.template.numbered_tags import NumberedTags
+from ipforms.template.xml_escape import escape
+from ipforms.template.xml_position import XmlPosition
 
 # A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.
 _COUNTERS = frozenset({"loop.index", "loop.length"})
 _RESERVED = frozenset({"loop", "self"})
 
 
-class _Generator(CodeGenerator):
+class _ItemAccess(CodeGenerator):
     """`row["unit"]` as Python says it: a field is an item and nothing else, so Jinja need not look for attributes."""
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
@@ -35,12 +35,12 @@ class _Generator(CodeGenerator):
         self.write("]")
 
 
-class _Environment(Environment):
-    code_generator_class = _Generator
+class _FieldEnvironment(Environment):
+    code_generator_class = _ItemAccess
 
 
 def _environment() -> Environment:
-    environment = _Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    environment = _FieldEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.filters["printed"] = escape
     return environment
 
@@ -49,7 +49,7 @@ ENVIRONMENT = _environment()
 
 
 @dataclass
-class Names:
+class TemplateNames:
     """What a template names: every printed field, and every repeated section with the fields of its rows.
 
     Attributes:
@@ -64,7 +64,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CompiledPart:
     """A part that has tags, compiled.
 
     Attributes:
@@ -82,23 +82,23 @@ class Part:
         return b"".join([encoded(piece) or piece.encode() for piece in pieces])
 
 
-def compile_part(xml: str, names: Names) -> Part | None:
+def compile_part(xml: str, names: TemplateNames) -> CompiledPart | None:
     """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`."""
-    source = Numbered(DocxTemplate(None).patch_xml(xml))
+    source = NumberedTags(DocxTemplate(None).patch_xml(xml))
     try:
         tree = ENVIRONMENT.parse(source.text)
     except TemplateSyntaxError as error:
         names.faults += _syntax_faults(source) or [_syntax_fault(source.tag(error.lineno), error)]
         return None
-    walk = _Walk(names, source)
+    walk = _TagWalk(names, source)
     tree.body = walk.block(tree.body, {})
     if not walk.tags or names.faults:
         return None
     print = {piece.data: piece.data.encode() for piece in tree.find_all(nodes.TemplateData)}
-    return Part(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}), print)
+    return CompiledPart(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}), print)
 
 
-def _syntax_faults(source: Numbered) -> list[Bilingual]:
+def _syntax_faults(source: NumberedTags) -> list[Bilingual]:
     """Jinja stops at the first fault. Each tag that prints is a small template; all that are wrong are told at once."""
     faults = []
     for tag in source.printed():
@@ -113,13 +113,13 @@ def _syntax_fault(tag: str, error: TemplateSyntaxError) -> Bilingual:
     return Bilingual("template.syntax", {"tag": tag, "error": error.message})
 
 
-class _Walk:
+class _TagWalk:
     """Walks the tree in the order of the document."""
 
-    def __init__(self, names: Names, source: Numbered) -> None:
+    def __init__(self, names: TemplateNames, source: NumberedTags) -> None:
         self.names = names
         self.source = source
-        self.place = Place()
+        self.position = XmlPosition()
         self.tags = 0
 
     def block(self, body: list[nodes.Node], rows: dict[str, str]) -> list[nodes.Node]:
@@ -157,13 +157,13 @@ class _Walk:
 
     def output(self, node: nodes.Expr, rows: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
-            self.place.feed(node.data)
+            self.position.feed(node.data)
             return node
         self.tags += 1
-        if not self.place.in_text:
+        if not self.position.in_text:
             self.fault(node, "text")
         printed = self.expression(node, rows)
-        line_break = nodes.Const(self.place.line_break())
+        line_break = nodes.Const(self.position.line_break())
         return nodes.Filter(printed, "printed", [line_break], [], None, None, lineno=node.lineno)
 
     def expression(self, node: nodes.Expr, rows: dict[str, str]) -> nodes.Expr:

@@ -15,7 +15,10 @@ _TAGGED = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xm
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _LEAST_ROWS = re.compile(
-    r"\{%-?tr\s+for\s+\w+\s+in\s+([\w.]+)\s*-?%\}(?:(?!\{%).)*?\{#\s*rows:\s*(\d+)\s*#\}", re.DOTALL
+    r"""\{%-?tr \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
+        (?: (?!\{%) . )*?                                      # up to the next tag
+        \{\# \s* rows: \s* (\d+) \s* \#\}                     # {# rows: 4 #}""",
+    re.DOTALL | re.VERBOSE,
 )
 _ROW = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tr"
 

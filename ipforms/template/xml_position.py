@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TAG = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+_TAG = re.compile(
+    r"""< (?P<closing>/?) (?P<name>[A-Za-z_][\w.:-]*)
+        (?: [^>"'] | "[^"]*" | '[^']*' )*?   # attributes, whose values may hold >
+        (?P<empty>/?) >""",
+    re.VERBOSE,
+)
 # Tracked changes of properties hold the old ones, in elements of the same names.
 _CHANGES = re.compile(r"<w:(pPrChange|rPrChange|sectPrChange)\b.*?</w:\1>", re.DOTALL)
 # What belongs to one paragraph and must not be said again by the next.
@@ -22,7 +27,7 @@ _BREAK = f"</w:t><w:br/>{_TEXT}"
 
 
 @dataclass
-class _Element:
+class _OpenElement:
     """An element that is open: where it began, and its `w:pPr` or `w:rPr` once that is read."""
 
     name: str
@@ -30,23 +35,22 @@ class _Element:
     properties: str = ""
 
 
-class Place:
+class XmlPosition:
     """Follows the open elements while the XML is fed in pieces."""
 
     def __init__(self) -> None:
         self._xml = ""
         self._read = 0
-        self._open: list[_Element] = []
+        self._open: list[_OpenElement] = []
 
     def feed(self, xml: str) -> None:
         """Go on to the end of `xml`."""
         self._xml += xml
         for tag in _TAG.finditer(self._xml, self._read):
-            closing, name, _, empty = tag.groups()
-            if closing:
+            if tag["closing"]:
                 self._close(tag.end())
-            elif not empty:
-                self._open.append(_Element(name, tag.start()))
+            elif not tag["empty"]:
+                self._open.append(_OpenElement(tag["name"], tag.start()))
             self._read = tag.end()
 
     def _close(self, end: int) -> None:

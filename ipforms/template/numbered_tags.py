@@ -10,13 +10,13 @@ _TAG = re.compile(r"(\{#.*?#\})|(\{[{%][-+]?)", re.DOTALL)
 _PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _WHOLE = re.compile(r"\{[{%].*?(?:[%}]\}|\Z)", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
-_LONGEST = 80
+_LONGEST = 80  # characters of a tag that a message quotes
 
 
-class Numbered:
+class NumberedTags:
     """Jinja source with a line break behind the opening of each tag, where white space means nothing.
 
-    >>> source = Numbered("<w:t>{{ name|upper }}</w:t><w:t>{{ uscc }}</w:t>")
+    >>> source = NumberedTags("<w:t>{{ name|upper }}</w:t><w:t>{{ uscc }}</w:t>")
     >>> source.text
     '<w:t>{{\\n name|upper }}</w:t><w:t>{{\\n uscc }}</w:t>'
     >>> source.tag(2), source.tag(3)
