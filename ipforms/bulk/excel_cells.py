@@ -94,11 +94,11 @@ class Spreadsheet:
         return _plain(codec, raw)
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
-        raw = visible(raw)
         if not self.excel:
-            return codec.decode(raw)
+            return codec.decode(visible(raw))
+        # A zero-width space before it says that it is none: `ipforms read` writes such texts so (result_tables).
         formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
-        text = formula[1] if formula else raw
+        text = visible(formula[1] if formula else raw)
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
         bare = half_width(text).strip().lstrip(_APOSTROPHES)

@@ -16,7 +16,7 @@ from ipforms import paths
 from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, columns_of
 from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
-from ipforms.bulk.sources import Row
+from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
 from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
@@ -94,14 +94,14 @@ class RowReader:
         # What is worked out from them is worked out again.
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
-    def row_record(self, row: Row | DecodedRow) -> RowRecord:
+    def row_record(self, row: SourceRow | DecodedRow) -> RowRecord:
         """The record of a row."""
-        read = self.read(row) if isinstance(row, Row) else row
+        read = self.read(row) if isinstance(row, SourceRow) else row
         derived = self._derive(read.data)
-        entry = self._validated(read, is_row=isinstance(row, Row))
+        entry = self._validated(read, is_row=isinstance(row, SourceRow))
         return replace(entry, derived=derived) if derived else entry
 
-    def read(self, row: Row) -> DecodedRow:
+    def read(self, row: SourceRow) -> DecodedRow:
         """Read the cells of a row."""
         table = self.table.name
         problems = [Problem(table, row.number, "", "", "", masked_note(note, personal=False)) for note in row.problems]
@@ -142,7 +142,7 @@ class RowReader:
                 derived.append(self._columns.header(target))
         return tuple(derived)
 
-    def _read(self, row: Row, data: dict[str, Any]) -> list[Problem]:
+    def _read(self, row: SourceRow, data: dict[str, Any]) -> list[Problem]:
         if self.headers is not None:
             return self._cells(row.values, self._targets, row.number, data)
         nested = self._nested(row.values)

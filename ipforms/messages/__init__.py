@@ -13,7 +13,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from ipforms.messages.severities import SEVERITIES, Severity
@@ -33,7 +34,7 @@ __all__ = [
 
 Lang = Literal["zh", "en"]
 
-_FOLDERS = [Path(__file__).parent]
+_FOLDERS: list[Traversable] = [files(__name__)]
 _SEPARATORS: dict[Lang, str] = {"zh": "、", "en": ", "}
 
 
@@ -53,7 +54,7 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
-def register(folder: Path) -> None:
+def register(folder: Traversable) -> None:
     """Add the messages of another package: a folder with a `zh.toml` and an `en.toml` of its own.
 
     The severity of its findings goes into `SEVERITIES`.

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers import expat
 
-from ipforms.bulk.sources.detect import not_a_table
-from ipforms.bulk.sources.facts import broken
-from ipforms.bulk.sources.model import Limits
+from ipforms.bulk.sources.table_format import not_a_table
+from ipforms.bulk.sources.table_model import TableLimits
+from ipforms.bulk.sources.workbook_scan import broken
 from ipforms.errors import exceeded
 
 CHUNK = 1 << 20
@@ -30,7 +30,7 @@ _CONTENTS = (("xl/workbook.bin", "xlsb", "save_as"), ("word/", "docx", "give_tab
 class Archive:
     """A ZIP file that has passed the limits."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: TableLimits) -> None:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -38,7 +38,7 @@ class Archive:
             broken(name, fault)
         self._check(limits)
 
-    def _check(self, limits: Limits) -> None:
+    def _check(self, limits: TableLimits) -> None:
         parts = self._zip.infolist()
         size = sum(part.file_size for part in parts)
         if len(parts) > limits.max_zip_entries:

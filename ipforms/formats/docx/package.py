@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 from ipforms.errors import IpformsError, UnsupportedFormat, exceeded, unreadable
-from ipforms.formats.docx.limits import Limits
+from ipforms.formats.docx.docx_limits import DocxLimits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -34,7 +34,7 @@ _BROKEN = (zipfile.BadZipFile, struct.error, NotImplementedError, RuntimeError, 
 class Package:
     """The parts by name. Names are compared without case, and with either slash, as writers differ."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: DocxLimits) -> None:
         """Open the package.
 
         Raises:
@@ -96,7 +96,7 @@ class Package:
                 raise exceeded(self.name, "part_bytes", limit, part=part, count=count)
 
 
-def _refuse(data: bytes, name: str, limits: Limits) -> None:
+def _refuse(data: bytes, name: str, limits: DocxLimits) -> None:
     """Stop at what can be told from the bytes alone."""
     if len(data) > limits.file_bytes:
         raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))

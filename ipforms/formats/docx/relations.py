@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
-from ipforms.formats.docx.limits import Limits
+from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.package import Package
 from ipforms.formats.docx.xml import parse
 
@@ -25,7 +25,7 @@ class Relation:
     external: bool
 
 
-def relations(package: Package, part: str, limits: Limits) -> list[Relation]:
+def relations(package: Package, part: str, limits: DocxLimits) -> list[Relation]:
     """The relationships of a part ("" for the package); none if their part is missing."""
     folder, file = posixpath.split(part)
     name = posixpath.join(folder, "_rels", f"{file}.rels")
@@ -35,7 +35,7 @@ def relations(package: Package, part: str, limits: Limits) -> list[Relation]:
     return list(_lines(parse(package.name, name, data, limits), folder))
 
 
-def main_part(package: Package, limits: Limits) -> str:
+def main_part(package: Package, limits: DocxLimits) -> str:
     """The name of the document's part.
 
     Raises:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from ipforms.errors import exceeded
-from ipforms.formats.docx.controls import is_words_own
+from ipforms.formats.docx.content_controls import is_words_own
 from ipforms.formats.pdf.layout_analysis.character_heights import of_usual_height
 from ipforms.formats.pdf.layout_analysis.field_overlay import among, inline
 from ipforms.formats.pdf.layout_analysis.gap_ambiguities import between_kinds
