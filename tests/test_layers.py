@@ -25,7 +25,7 @@ ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
     "lxml": ("formats", "template", "reports", "render"),
-    "typst": ("render",),
+    "typst": ("formats",),
     "uharfbuzz": ("render",),
     "pypdfium2": ("formats",),
     "pypdf": ("formats", "render"),

@@ -26,6 +26,9 @@ __all__ = [
     "read",
     "read_together",
     "suffix",
+    "typeset",
+    "visible_positions",
+    "with_whitespace",
 ]
 
 
@@ -136,3 +139,41 @@ def annotatable(data: bytes, name: str) -> bytes:
 def suffix(data: bytes) -> str:
     """What the name of a file that `annotatable` gives ends in."""
     return ".pdf" if detect(data) == "pdf" else ".docx"
+
+
+def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
+    """A DOCX as a PDF with its fonts inside; the same document gives the same bytes.
+
+    Args:
+        document: the DOCX.
+        archival: make PDF/A-2b.
+
+    Returns:
+        The PDF, and the characters for which 〓 is printed, each once, because no font of the package has them.
+    """
+    from ipforms.formats import docx, pdf
+
+    return pdf.typeset_docx(document, docx.read, archival=archival)
+
+
+def with_whitespace(data: bytes, typed: Sheet) -> bytes:
+    """A PDF that was made here with the blanks and line breaks of its texts beside the pages, for `read`.
+
+    Args:
+        data: the PDF.
+        typed: the same document as it was typed.
+    """
+    from ipforms.formats import pdf
+
+    return pdf.with_whitespace(data, typed)
+
+
+def visible_positions(text: str) -> list[int]:
+    """Where in a text the characters stand that a page shows: all but blanks, line breaks and marks of direction.
+
+    >>> visible_positions("甲 乙")
+    [0, 2]
+    """
+    from ipforms.formats import pdf
+
+    return [position for position, character in enumerate(text) if not pdf.is_invisible(character)]

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipforms.render.pdf import docx_layout
-from ipforms.render.pdf.paragraph_layout import LayoutNode
-from ipforms.render.pdf.run_layout import lines
+from ipforms.formats.pdf.typesetting import docx_layout
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.run_layout import lines
 from ipforms.render.pdf_form.field_slots import FieldSlot, PrintedForm
 from ipforms.render.pdf_form.line_breaking import SMALLEST, TIGHT
 from ipforms.template import ROW_NUMBER, Template

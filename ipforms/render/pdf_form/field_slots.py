@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 
 @dataclass

@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 
 import uharfbuzz
 
-from ipforms.render.pdf import glyph_coverage
+from ipforms.formats.pdf.glyph_coverage import GETA, printed_text
 
 _FONTS = files("ipforms") / "fonts"
 _FILES = (("S", "song.ttf", "ipformsSong"), ("Y", "symbols.ttf", "ipformsSymbols"))
@@ -82,19 +82,9 @@ def _looked_up(character: str) -> Glyph:
                 found = Glyph(face.resource, index, face.font.get_glyph_h_advance(index) / face.units)
                 _known[character] = found
                 return found
-    return _looked_up(glyph_coverage.GETA)
+    return _looked_up(GETA)
 
 
 def drawn(text: str) -> str:
     """A text as it is drawn: without what is not seen, and with 〓 for what no font has."""
-    known = glyph_coverage.drawable()
-    if all(each in known or each == "\n" for each in text):
-        return text
-    return "".join(each if each == "\n" else "    " if each == "\t" else _shown(each) for each in text)
-
-
-def _shown(character: str) -> str:
-    if character in glyph_coverage.drawable():
-        return character
-    printed = glyph_coverage.printed_for(character)
-    return glyph_coverage.GETA if printed is None else printed
+    return "\n".join(map(printed_text, text.replace("\t", "    ").split("\n")))

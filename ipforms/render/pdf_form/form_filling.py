@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ipforms import paths
 from ipforms.errors import InvalidText
-from ipforms.render.pdf import glyph_coverage
+from ipforms.formats.pdf import glyph_coverage
 from ipforms.render.pdf_form import (
     answer_boxes,
     appearance_streams,
@@ -86,7 +86,7 @@ def fill(blank: BlankForm, model: type[FormModel], texts: Mapping[str, object]) 
     if pages:
         _append(update, pages, named)
     data = blank.body.written(update.objects, blank.trailer)
-    return Rendered(data, glyph_coverage.missing("".join(dict.fromkeys("".join(values.values())))))
+    return Rendered(data, glyph_coverage.missing_glyphs("".join(dict.fromkeys("".join(values.values())))))
 
 
 def _values(model: type[FormModel], texts: Mapping[str, object]) -> Iterator[tuple[str, str]]:

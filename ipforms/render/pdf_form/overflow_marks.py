@@ -37,7 +37,7 @@ def overflow_values(content: bytes, values: Mapping[str, str]) -> dict[str, bool
     """The fields whose rests are marked, and whether each still has the value that it had then.
 
     >>> page = begin("name", "甲乙丙") + END
-    >>> told(page, {"name": "甲乙丙"}), told(page, {"name": "甲乙丁"})
+    >>> overflow_values(page, {"name": "甲乙丙"}), overflow_values(page, {"name": "甲乙丁"})
     ({'name': True}, {'name': False})
     """
     marks = {bytes.fromhex(name.decode()).decode(): digest for name, digest in _MARK.findall(content)}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdf
 
-from ipforms.render.pdf import typesetter
+from ipforms.formats.pdf.typesetting import typesetter
 from ipforms.render.pdf_form.field_slots import FieldSlot, PrintedForm
 
 INSET = 2.0

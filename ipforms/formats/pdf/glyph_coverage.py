@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ipforms.render.pdf.paragraph_layout import LayoutNode
-
 GETA = "〓"
 """What printers set where a character is missing."""
 
@@ -20,7 +18,7 @@ _NOT_DRAWN = _UNSEEN | {"Mn", "Mc", "Me"}
 
 
 @cache
-def drawable() -> frozenset[str]:
+def drawable_characters() -> frozenset[str]:
     """The characters that are drawn.
 
     Marks that stand on another character are none: they need rules that the fonts do not carry.
@@ -31,13 +29,15 @@ def drawable() -> frozenset[str]:
     return frozenset(each for each in map(chr, codes) if unicodedata.category(each) not in _NOT_DRAWN)
 
 
-def missing(text: str) -> str:
+def missing_glyphs(text: str) -> str:
     """The characters of a text that cannot be drawn, each once.
 
-    >>> missing("䶮𬭎㛃囍〇☑☐✔√𝄞")
+    >>> missing_glyphs("䶮𬭎㛃囍〇☑☐✔√𝄞")
     '𝄞'
     """
-    return "".join(each for each in dict.fromkeys(text) if each not in drawable() and printed_for(each) is None)
+    return "".join(
+        each for each in dict.fromkeys(text) if each not in drawable_characters() and printed_for(each) is None
+    )
 
 
 def printed_for(character: str) -> str | None:
@@ -48,13 +48,13 @@ def printed_for(character: str) -> str | None:
     return " " if category in _BLANKS else None
 
 
-def printed(text: str) -> str:
+def printed_text(text: str) -> str:
     """What is printed for a text.
 
-    >>> printed("张\u200d三𝄞")
+    >>> printed_text("张\u200d三𝄞")
     '张三〓'
     """
-    known = drawable()
+    known = drawable_characters()
     if known.issuperset(text):
         return text
     return "".join(each if each in known else _stand_in(each) for each in text)
@@ -65,16 +65,16 @@ def _stand_in(character: str) -> str:
     return GETA if drawn is None else drawn
 
 
-def replace_missing(layout: LayoutNode) -> str:
+def replace_missing(layout: dict[str, Any]) -> str:
     """Take out of the texts of a layout what is not seen, and put 〓 for what is missing: these characters, each once.
 
     The empty box of a font would not do: it cannot be copied out of a PDF, and PDF/A forbids it.
     """
     texts = list(_texts(layout))
-    strange = set().union(*(holder[key] for holder, key in texts)) - drawable()
+    strange = set().union(*(holder[key] for holder, key in texts)) - drawable_characters()
     if not strange:
         return ""
-    lacking = missing("".join(holder[key] for holder, key in texts))
+    lacking = missing_glyphs("".join(holder[key] for holder, key in texts))
     table = str.maketrans({each: _stand_in(each) for each in strange})
     for holder, key in texts:
         holder[key] = holder[key].translate(table)

@@ -9,10 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.render.pdf import glyph_coverage
-from ipforms.render.pdf.paragraph_layout import LayoutNode, paragraph
-from ipforms.render.pdf.run_layout import pieces
-from ipforms.render.pdf.style_sheet import StyleSheet, W
+from ipforms.formats.pdf import glyph_coverage
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode, paragraph
+from ipforms.formats.pdf.typesetting.run_layout import pieces
+from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W
 
 _KEPT = 8192
 """So many paragraphs are kept: those of some dozens of documents, of which the printed ones come again and again."""

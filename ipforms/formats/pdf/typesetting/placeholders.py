@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 NUMBER = "n"
 """The attribute with the number of a paragraph that was taken out."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipforms.render.pdf.paragraph_layout import LayoutNode
-from ipforms.render.pdf.placeholders import Lay, placeholders
-from ipforms.render.pdf.style_sheet import StyleSheet, W, attribute, points, switched
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.placeholders import Lay, placeholders
+from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W, attribute, points, switched
 
 _LINE = 0.5
 _MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}

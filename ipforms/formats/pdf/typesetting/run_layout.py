@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipforms.render.pdf.style_sheet import W, attribute
+from ipforms.formats.pdf.typesetting.style_sheet import W, attribute
 
 Piece = dict[str, Any]
 """{"text": "…"}, {"token": "…", "parts": […]}, {"break": true} or {"page": true}; with "underlined"."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.render.pdf import table_layout
-from ipforms.render.pdf.paragraph_layout import LayoutNode
-from ipforms.render.pdf.placeholders import Lay, Placeholder, placeholder
-from ipforms.render.pdf.reading_order import TextGroup, groups
-from ipforms.render.pdf.style_sheet import StyleSheet, W, attribute, points
+from ipforms.formats.pdf.typesetting import table_layout
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.placeholders import Lay, Placeholder, placeholder
+from ipforms.formats.pdf.typesetting.reading_order import TextGroup, groups
+from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W, attribute, points
 
 RELATIONS = "word/_rels/document.xml.rels"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.placeholders import Placeholder
+from ipforms.formats.pdf.typesetting.style_sheet import W
 from ipforms.formats.pdf.whitespace_stream import PARAGRAPH
-from ipforms.render.pdf.paragraph_layout import LayoutNode
-from ipforms.render.pdf.placeholders import Placeholder
-from ipforms.render.pdf.style_sheet import W
 
 _CHILDREN = {
     "document": {"body"},

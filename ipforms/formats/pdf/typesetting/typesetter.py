@@ -10,9 +10,9 @@ from typing import Any
 
 import typst
 
-from ipforms.render.pdf.paragraph_layout import LayoutNode
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
-_PROGRAMS = files("ipforms") / "render" / "pdf"
+_PROGRAMS = files("ipforms") / "formats" / "pdf" / "typesetting"
 _FONTS = files("ipforms") / "fonts"
 _MADE = 315_532_800
 """1980-01-01, as in the DOCX: the same data give the same bytes on any day."""

@@ -30,8 +30,8 @@ class SplitXml:
 def split_xml(xml: bytes) -> SplitXml:
     """Take the paragraphs out, but for those that end a section, or all where one stands in another (a text box).
 
-    >>> apart(b'<w:document><w:body><w:p><w:r/></w:p><w:p/></w:body></w:document>')
-    Apart(frame=b'<w:document><w:body><w:p n="0"/><w:p/></w:body></w:document>', \
+    >>> split_xml(b'<w:document><w:body><w:p><w:r/></w:p><w:p/></w:body></w:document>')
+    SplitXml(frame=b'<w:document><w:body><w:p n="0"/><w:p/></w:body></w:document>', \
 paragraphs=(b'<w:p><w:r/></w:p>',), root=b'<w:document>')
     """
     root = _start_tag(xml, xml.find(b"<w:document"))

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ipforms.render.pdf.run_layout import TAB, Piece, fitting, pieces
-from ipforms.render.pdf.style_sheet import ParagraphStyle, StyleSheet, W, attribute, with_paragraph, with_run
+from ipforms.formats.pdf.typesetting.run_layout import TAB, Piece, fitting, pieces
+from ipforms.formats.pdf.typesetting.style_sheet import (
+    ParagraphStyle,
+    StyleSheet,
+    W,
+    attribute,
+    with_paragraph,
+    with_run,
+)
 
 LayoutNode = dict[str, Any]
 """A paragraph, a row, a table or a page as plain data."""
