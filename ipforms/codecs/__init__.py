@@ -9,9 +9,10 @@ from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
+from ipforms.codecs.field_text import decode_field, nothing
 from ipforms.codecs.lists import PATENTS, IdentifiersCodec, ListCodec
 from ipforms.codecs.patent_counts import PATENT_COUNTS
-from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, IdentifierCodec, TextCodec, nothing
+from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, IdentifierCodec, TextCodec
 from ipforms.codecs.trade_marks import TRADE_MARKS
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "ListCodec",
     "TextCodec",
     "UnfitValue",
+    "decode_field",
     "nothing",
 ]

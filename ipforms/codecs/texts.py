@@ -1,4 +1,4 @@
-"""Texts as they are: one line, paragraphs, a person's name, an identifier; and texts that stand for nothing."""
+"""Texts as they are: one line, paragraphs, a person's name, an identifier."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note, is_error
-from ipforms.text import first_not_xml, half_width, one_line, paragraphs, visible, without_space
+from ipforms.text import first_not_xml, one_line, paragraphs
 
 _DOT_BETWEEN_HAN = re.compile(
     "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
 )
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
-_DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
-_PLACEHOLDER = re.compile(r"[xX×]{2,}|(?:20[xX×]{2}|[xX×]{4})年.*")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -47,7 +44,7 @@ class TextCodec(Codec[str]):
         """The text, tidied; None where nothing is left of it."""
         if self._is_canonical(text):
             return Decoded(text)
-        position = first_not_xml(text)
+        position = None if text.isprintable() else first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
@@ -110,30 +107,6 @@ def line(text: str) -> str:
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy
-
-
-def nothing(text: str) -> Note | None:
-    """Why a text that is not blank says nothing, or None if it says something.
-
-    >>> nothing("／").code
-    'value.declared_none'
-    >>> nothing("详见附件").code
-    'value.elsewhere'
-    >>> nothing("无锡分公司") is None
-    True
-    """
-    written = without_space(visible(text)).rstrip("。.;；．")
-    if len(written) > 20:
-        return None
-    bare = half_width(written)
-    for pattern, code in (
-        (_DECLARED, "value.declared_none"),
-        (_ELSEWHERE, "value.elsewhere"),
-        (_PLACEHOLDER, "value.placeholder"),
-    ):
-        if pattern.fullmatch(bare):
-            return Note(code, {"text": quoted(text)})
-    return None
 
 
 LINE = TextCodec(line)
