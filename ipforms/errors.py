@@ -16,7 +16,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from ipforms.messages import Lang, catalogue, fill, say
+from ipforms.messages import Bilingual, Lang, catalogue, fill, say
 
 _SHOWN = 20  # characters that a warning of missing glyphs names; more fill a terminal and help nobody
 
@@ -70,6 +70,16 @@ class UnreadableDocument(IpformsError):
 
 class LimitExceeded(IpformsError):
     """An input is larger than a limit that protects the process."""
+
+
+def unreadable(name: str, reason: str, /, **context: Any) -> UnreadableDocument:
+    """The error that a file cannot be opened, for a reason under `unreadable` in the catalogue."""
+    return UnreadableDocument(name=name, reason=Bilingual(f"unreadable.{reason}", context))
+
+
+def exceeded(name: str, what: str, limit: object, /, **context: Any) -> LimitExceeded:
+    """The error that an input is larger than a limit; what is too large stands under `limit` in the catalogue."""
+    return LimitExceeded(name=name, what=Bilingual(f"limit.{what}", context), limit=limit)
 
 
 class MissingExtra(IpformsError):

@@ -17,7 +17,7 @@ class Finding:
     """A note with its place in a form.
 
     Attributes:
-        note: what is to be said.
+        note: what is wrong, or how a value was read.
         path: the field, or "".
         label: what the form calls it, or "".
         place: where it stands, or None.
@@ -42,7 +42,7 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """What was met, where: in Chinese."""
+        """The message with its label and place, in Chinese."""
         return self.text("zh")
 
     @property
@@ -51,9 +51,9 @@ class Finding:
         return self.note.hint("zh")
 
     def text(self, lang: Lang = "zh") -> str:
-        """What was met, where."""
-        said = self.note.message(lang)
+        """The message with its label and place."""
+        message = self.note.message(lang)
         if lang == "en":
-            return f"{self.label}: {said}" if self.label else said
+            return f"{self.label}: {message}" if self.label else message
         where = f"（{self.place}）" if self.place and str(self.place) else ""
-        return f"“{self.label}”{where}：{said}" if self.label else f"{said}{where}"
+        return f"“{self.label}”{where}：{message}" if self.label else f"{message}{where}"

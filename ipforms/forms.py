@@ -14,25 +14,26 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+from ipforms import formats
 from ipforms.checks import guangzhou_checks, jinhua_checks
 from ipforms.checks.case import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.render.docx import render_docx
 from ipforms.render.pdf import render_pdf
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
-from ipforms.render.rendered import Rendered, told
+from ipforms.render.rendered import Rendered, warn_missing_glyphs
 from ipforms.rules import guangzhou_rules, jinhua_rules
-from ipforms.rules.facts import RecordFacts
 from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
-from ipforms.schemas.labels import aliases
+from ipforms.schemas.labels import aliases, patterns
 
 if TYPE_CHECKING:
-    from ipforms.matching import Binder
-    from ipforms.render.pdf_form.blank import Blank
+    from ipforms.matching import FormMatcher
+    from ipforms.render.pdf_form.blank_form import BlankForm
     from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"
@@ -84,15 +85,18 @@ class Form:
         return Template(self.source.name, self.source.read_bytes())
 
     @cached_property
-    def binder(self) -> Binder:
-        """The map of the template, made when it is first needed: what a returned document is aligned with."""
-        from ipforms.formats import docx
-        from ipforms.matching import Binder
+    def matcher(self) -> FormMatcher:
+        """The map of the template, made when it is first needed: what a returned document is matched with."""
+        from ipforms.matching import FormMatcher
 
-        return Binder(docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model))
+        return FormMatcher(
+            formats.read(self.source.read_bytes(), name=self.source.name).sheet,
+            aliases(self.model),
+            patterns(self.model),
+        )
 
     @cached_property
-    def fillable(self) -> Blank:
+    def fillable(self) -> BlankForm:
         """The blank fillable PDF, made when it is first needed: filled ones are made of it."""
         return blank_pdf_form(self.template, self.model)
 
@@ -121,7 +125,7 @@ class Form:
 
     def render(self, record: FormModel, format: str = "docx") -> bytes:
         """The form with a record filled in. See `ipforms.render`."""
-        return told(self.rendered(record, format))
+        return warn_missing_glyphs(self.rendered(record, format))
 
     def rendered(self, record: FormModel, format: str = "docx") -> Rendered:
         """As `render`; characters that the fonts lack are given back, not warned of."""

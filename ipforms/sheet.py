@@ -36,6 +36,11 @@ class Cell(NamedTuple):
     tables: tuple[Table, ...] = ()
 
 
+def reading_order(cell: Cell) -> tuple[int, int]:
+    """The key by which cells are sorted as they are read: row by row."""
+    return cell.row, cell.column
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: its cells in reading order, and the size of its grid."""

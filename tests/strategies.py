@@ -18,17 +18,17 @@ from ipforms.codecs import (
     ListCodec,
     PhonesCodec,
     TextCodec,
-    Unfit,
+    UnfitValue,
 )
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec, LevelCodec
 from ipforms.codecs.dates import DateCodec
-from ipforms.codecs.holdings import HoldingsCodec
 from ipforms.codecs.lists import PatentsCodec
 from ipforms.codecs.marks import MarksCodec
+from ipforms.codecs.patent_counts import PatentCountsCodec
 from ipforms.forms import form
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
 
 _CONTRACT = Path(__file__).parent / "data" / "contract"
 _SIGNS = (
@@ -144,7 +144,7 @@ def given_values(codec: Codec[Any]) -> st.SearchStrategy[Any]:
         (AnswerCodec, st.booleans()),
         (LevelCodec, st.sampled_from(("national", "provincial", "municipal"))),
         (ClaimCodec, _claims(levelled=getattr(codec, "levelled", False))),
-        (HoldingsCodec, _holdings()),
+        (PatentCountsCodec, _holdings()),
         (MarksCodec, _marks()),
         (
             (ListCodec, PhonesCodec, PatentsCodec),
@@ -160,7 +160,7 @@ def canonical_values(codec: Codec[Any]) -> st.SearchStrategy[Any]:
     def canonical(given: Any) -> Any:
         try:
             return codec.canonical(given)
-        except Unfit:
+        except UnfitValue:
             return codec.decode("").value
 
     return given_values(codec).map(canonical)
@@ -178,11 +178,11 @@ def records(form_id: str) -> st.SearchStrategy[FormModel]:
     return _groups(layout(model)).map(model.model_validate)
 
 
-def _groups(group: Group) -> st.SearchStrategy[dict[str, Any]]:
+def _groups(group: FieldGroup) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({}, optional={child.name: _parts(child) for child in group.children})
 
 
-def _parts(node: Leaf | Group) -> st.SearchStrategy[Any]:
+def _parts(node: Leaf | FieldGroup) -> st.SearchStrategy[Any]:
     if isinstance(node, Leaf):
         return st.one_of(st.none(), canonical_values(node.codec))
     return st.lists(_groups(node), max_size=2) if node.repeated else _groups(node)

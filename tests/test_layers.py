@@ -11,10 +11,10 @@ import ipforms
 
 ROOT = Path(ipforms.__file__).parent
 LEVELS = {
-    **dict.fromkeys(("messages", "errors", "paths", "chars", "findings"), 0),
+    **dict.fromkeys(("messages", "errors", "paths", "text", "character_table", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet"), 1),
-    **dict.fromkeys(("masking", "formats", "schemas", "template"), 2),
-    **dict.fromkeys(("render", "matching", "rules", "checks"), 3),
+    **dict.fromkeys(("formats", "schemas", "template"), 2),
+    **dict.fromkeys(("regulations", "render", "matching", "rules", "checks"), 3),
     "forms": 4,
     **dict.fromkeys(("pipeline", "reports", "bundle", "collate"), 5),
     "bulk": 6,
@@ -25,7 +25,7 @@ ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
     "lxml": ("formats", "template", "reports", "render"),
-    "typst": ("render",),
+    "typst": ("formats",),
     "uharfbuzz": ("render",),
     "pypdfium2": ("formats",),
     "pypdf": ("formats", "render"),

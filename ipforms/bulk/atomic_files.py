@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual
 
 Written = Literal["written", "unchanged"]
+_TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
+_TEMPORARY_CHARS = 60  # of a name in that of its temporary file: 180 bytes of Chinese, of the 255 that systems take
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -23,33 +27,54 @@ class FileExists(IpformsError):
     """Another file of this name is there already."""
 
 
-_REASONS = {
-    "FileExistsError": ("该名称已被一个文件占用", "a file has this name"),
-    "NotADirectoryError": ("上级路径不是文件夹", "its parent is not a folder"),
-    "PermissionError": ("没有写入权限", "permission denied"),
-    "FileNotFoundError": ("文件夹不存在", "the folder does not exist"),
-    "IsADirectoryError": ("该名称是一个文件夹", "a folder has this name"),
+_NUMBERS = {
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.ENOSPC: "disk_full",
+    errno.EFBIG: "file_too_large",
+    errno.EROFS: "read_only",
 }
-_ERRNOS = {
-    errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
-    errno.ENOSPC: ("磁盘空间不足", "no space left on the disk"),
-    errno.EFBIG: ("文件过大，超出系统限制", "the file is larger than the system allows"),
-    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
+_KINDS = {
+    FileExistsError: "is_file",
+    NotADirectoryError: "parent_is_file",
+    PermissionError: "permission",
+    FileNotFoundError: "no_folder",
+    IsADirectoryError: "is_folder",
 }
 
 
 def unwritable(path: Path, error: OSError | ValueError) -> UnwritableOutput:
     """The typed error of a failed write; a `ValueError` is a path that no system takes."""
-    zh, en = reason(error)
-    return UnwritableOutput(name=str(path), reason_zh=zh, reason_en=en)
+    return UnwritableOutput(name=str(path), reason=refusal(error))
 
 
-def reason(error: OSError | ValueError) -> tuple[str, str]:
-    """Why the system refuses, in Chinese and English."""
+def refusal(error: OSError | ValueError) -> Bilingual:
+    """Why the system refuses.
+
+    >>> refusal(PermissionError(13, "Permission denied")).text("en")
+    'permission denied'
+    """
     if not isinstance(error, OSError):
-        return "路径中有不允许的字符", str(error)
-    fallback = (f"系统错误 {error.errno}", error.strerror or type(error).__name__)
-    return _ERRNOS.get(error.errno or 0) or _REASONS.get(type(error).__name__, fallback)
+        return Bilingual("bulk.refusal.path", {"detail": str(error)})
+    code = _NUMBERS.get(error.errno or 0) or _KINDS.get(type(error))
+    if code is not None:
+        return Bilingual(f"bulk.refusal.{code}")
+    detail = error.strerror or type(error).__name__
+    return Bilingual("bulk.refusal.other", {"number": error.errno, "detail": detail})
+
+
+def temporary_name(name: str) -> str:
+    """Under which a file is written before it gets its name: hidden, and of this process."""
+    return f".{name[:_TEMPORARY_CHARS]}.{os.getpid()}.part"
+
+
+def is_temporary(name: str, *, own: bool) -> bool:
+    """Whether a name is such a one; with `own`, those of this process count too.
+
+    >>> is_temporary(".001_甲.docx.4711.part", own=False), is_temporary("mine.part", own=True)
+    (True, False)
+    """
+    temporary = _TEMPORARY.fullmatch(name)
+    return temporary is not None and (own or temporary[1] != str(os.getpid()))
 
 
 def make_folder(path: Path) -> None:
@@ -99,7 +124,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
         FileExists: another file is there, with other contents, and `overwrite` is not set.
         OSError: the system refuses; `ValueError` is a path that no system takes.
     """
-    # Plain texts and calls of the system: a tenth of the time of filling a form went into paths and file objects.
+    # Texts and calls of the system: paths and file objects took a tenth of the time of filling a form.
     wanted = os.fspath(path)
     if os.path.exists(wanted):  # noqa: PTH110
         if path.read_bytes() == data:
@@ -107,7 +132,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
         if not overwrite:
             raise FileExists(name=str(path))
     folder, name = os.path.split(wanted)
-    temporary = os.path.join(folder, f".{name[:60]}.{os.getpid()}.part")  # noqa: PTH118
+    temporary = os.path.join(folder, temporary_name(name))  # noqa: PTH118
     with removed_on_error(temporary):
         file = os.open(temporary, _NEW, 0o666)
         try:

@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import product
 
-from ipforms import chars, paths
+from ipforms import paths
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
-from ipforms.schemas.base import FormModel, bare_label, extra
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.base import FormModel, extra
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
+from ipforms.text import bare_label, comparable
 
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
-# What the form prints around a label: the number of a section before it, a remark behind it.
-_PRINTED = re.compile(r"^[一二三四五六七八九十]+、|[（(]可加页[）)]$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 _SHOWN, _LISTED = 40, 20
 
@@ -54,13 +53,13 @@ class FieldColumn:
 
     pattern: str
     leaf: Leaf
-    groups: tuple[Group | Leaf, ...]
+    groups: tuple[FieldGroup | Leaf, ...]
     header: str
 
     @cached_property
-    def section(self) -> Group | None:
+    def section(self) -> FieldGroup | None:
         """The repeated section that it belongs to."""
-        return next((group for group in self.groups if isinstance(group, Group) and group.repeated), None)
+        return next((group for group in self.groups if isinstance(group, FieldGroup) and group.repeated), None)
 
     @property
     def is_part(self) -> bool:
@@ -79,12 +78,12 @@ def _path(pattern: str, index: int) -> paths.Path:
 
 
 def fold(header: str) -> str:
-    """A header as it is compared: without white space and punctuation, at half width.
+    """A header as it is compared, without punctuation.
 
-    >>> fold("注册资金（万元）"), fold("联系人-２ 手机")
+    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
     ('注册资金万元', '联系人2手机')
     """
-    return _PUNCTUATION.sub("", chars.half_width(chars.visible(header))).casefold()
+    return _PUNCTUATION.sub("", comparable(header))
 
 
 class FormColumns:
@@ -101,12 +100,12 @@ class FormColumns:
         """The columns of a workbook's main sheet: one for each field that is not in a repeated section."""
         return (column for column in self.all if column.section is None and not column.is_part)
 
-    def of(self, section: Group) -> Iterator[FieldColumn]:
+    def of(self, section: FieldGroup) -> Iterator[FieldColumn]:
         """The columns of a section's own sheet."""
         return (column for column in self.all if column.section is section and not column.is_part)
 
     @cached_property
-    def sections(self) -> tuple[Group, ...]:
+    def sections(self) -> tuple[FieldGroup, ...]:
         """The repeated sections of the form."""
         return tuple(dict.fromkeys(column.section for column in self.all if column.section))
 
@@ -116,10 +115,9 @@ class FormColumns:
 
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
-        bare = _PRINTED.sub("", header.strip())
-        return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare))
+        return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare_label(header)))
 
-    def within(self, section: Group, header: str) -> FieldColumn | None:
+    def within(self, section: FieldGroup, header: str) -> FieldColumn | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""
         for column in self.of(section):
             if fold(header) in _names(column) or header.strip() in (column.pattern, column.leaf.name):
@@ -204,10 +202,10 @@ def columns_of(model: type[FormModel]) -> FormColumns:
     return FormColumns(model)
 
 
-def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> Iterator[FieldColumn]:
+def _columns(node: FieldGroup, prefix: str = "", groups: tuple[FieldGroup, ...] = ()) -> Iterator[FieldColumn]:
     for child in node.children:
         pattern = f"{prefix}{child.name}"
-        if isinstance(child, Group):
+        if isinstance(child, FieldGroup):
             dot = "[]." if child.repeated else "."
             yield from _columns(child, pattern + dot, (*groups, child))
             continue
@@ -221,7 +219,7 @@ def _columns(node: Group, prefix: str = "", groups: tuple[Group, ...] = ()) -> I
 
 def _short(header: str) -> str:
     """A header as a message shows it. Where the header row is missing, the first person's data stand in its place."""
-    return veiled(header, _SHOWN)
+    return masked_text(header, _SHOWN)
 
 
 def _joined(titles: list[str]) -> str:
@@ -231,7 +229,7 @@ def _joined(titles: list[str]) -> str:
     return "".join(re.sub(r"（[^）]*）$", "", title) for title in titles)
 
 
-def _titles(node: Group | Leaf) -> list[str]:
+def _titles(node: FieldGroup | Leaf) -> list[str]:
     aliases = (extra(node.info, "aliases") or ()) if node.info else ()
     labels = [node.title, bare_label(node.title), *aliases]
     return list(dict.fromkeys(fold(label) for label in labels))

@@ -10,7 +10,7 @@ from ipforms import paths
 from ipforms.bulk.columns import FieldColumn
 from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.bulk.problems import Problem
-from ipforms.masking import masked, shown
+from ipforms.codes.masking import masked_note, masked_value
 from ipforms.messages import Note
 
 
@@ -53,6 +53,6 @@ def _of_cell(
         row=row,
         column=header,
         path=paths.join(path),
-        value=shown(raw, personal=personal),
-        note=masked(note, personal=personal),
+        value=masked_value(raw, personal=personal),
+        note=masked_note(note, personal=personal),
     )

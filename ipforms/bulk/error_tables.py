@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, unwritable
 from ipforms.bulk.problems import Problem
-from ipforms.masking import veiled
+from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang, Severity
 
 if TYPE_CHECKING:
@@ -115,7 +115,16 @@ class ErrorTables:
         if problem.note.code == "cell.repaired":
             severity = _REPAIRED[self._lang]
         reason = problem.reason(self._lang)
-        return (problem.table, problem.row, veiled(name), problem.column, problem.value, severity, reason, problem.path)
+        return (
+            problem.table,
+            problem.row,
+            masked_text(name),
+            problem.column,
+            problem.value,
+            severity,
+            reason,
+            problem.path,
+        )
 
     def _open(self) -> None:
         # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.

@@ -15,11 +15,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs import (
     DATE,
-    HOLDINGS,
     MARKS,
+    PATENT_COUNTS,
     Codec,
     CodeCodec,
     Decoded,
@@ -27,13 +26,14 @@ from ipforms.codecs import (
     PatentsCodec,
     PhonesCodec,
     TextCodec,
-    Unfit,
+    UnfitValue,
     nothing,
 )
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
 from ipforms.messages import Note, is_error
+from ipforms.text import half_width, visible
 
 _EXACT = 10**15
 _DIGITS_KEPT = 15
@@ -53,7 +53,7 @@ _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 _CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
-_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(HOLDINGS))
+_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS))
 
 
 @dataclass(frozen=True)
@@ -95,15 +95,16 @@ class Spreadsheet:
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
         if not self.excel:
-            return codec.decode(raw)
+            return codec.decode(visible(raw))
+        # A zero-width space before it says that it is none: `ipforms read` writes such texts so (result_tables).
         formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
-        text = formula[1] if formula else raw
+        text = visible(formula[1] if formula else raw)
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
-        bare = chars.half_width(text).strip().lstrip(_APOSTROPHES)
+        bare = half_width(text).strip().lstrip(_APOSTROPHES)
         if codec is DATE:
             return self._date_text(bare)
-        if codec is HOLDINGS:
+        if codec is PATENT_COUNTS:
             return _plain(codec, Decimal(bare)) if _WHOLE.fullmatch(bare) else codec.decode(text)
         scientific = _SCIENTIFIC.fullmatch(bare)
         if scientific and ("." in bare or "+" in bare):
@@ -157,7 +158,7 @@ def _is_finite(raw: Any) -> bool:
 def _plain(codec: Codec[Any], raw: Any) -> Decoded[Any]:
     try:
         return Decoded(codec.plain(_as_shown(raw)))
-    except Unfit as unfit:
+    except UnfitValue as unfit:
         return Decoded(None, (unfit.note,))
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from ipforms import paths
 from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from ipforms.schemas.record_texts import plain
 
 # Windows refuses these in a name, and devices as a name, with any suffix; / and NUL are refused everywhere.
@@ -34,11 +35,11 @@ class InvalidPattern(IpformsError):
 
 
 class _PatternFault(ValueError):
-    """Why a pattern cannot be used, in both languages."""
+    """Why a pattern cannot be used: a text under `file_name` in the catalogue."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.reasons = {"reason_zh": zh, "reason_en": en}
+    def __init__(self, key: str, **context: object) -> None:
+        super().__init__(key)
+        self.reason = Bilingual(f"file_name.{key}", context)
 
 
 class _PathFormatter(string.Formatter):
@@ -51,17 +52,16 @@ class _PathFormatter(string.Formatter):
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         if conversion is not None:
-            raise _PatternFault(f"不支持“!{conversion}”", f"“!{conversion}” is not supported")
+            raise _PatternFault("conversion", conversion=conversion)
         return value
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         if any(int(number) > MOST_BYTES for number in re.findall(r"\d+", format_spec[:MOST_BYTES])):
-            raise _PatternFault(f"宽度不能超过 {MOST_BYTES}", f"a width is at most {MOST_BYTES}")
+            raise _PatternFault("width", most=MOST_BYTES)
         try:
             return super().format_field(value, format_spec)
         except ValueError as error:
-            spec = format_spec[:20]
-            raise _PatternFault(f"格式“{spec}”不适用", f"the format “{spec}” does not fit ({error})") from None
+            raise _PatternFault("format", spec=format_spec[:20], error=error) from None
 
 
 class FileNamer:
@@ -132,10 +132,10 @@ class FileNamer:
         try:
             return _PathFormatter().vformat(self._pattern, (), known)
         except _PatternFault as fault:
-            raise InvalidPattern(pattern=self._pattern, **fault.reasons) from None
+            raise InvalidPattern(pattern=self._pattern, reason=fault.reason) from None
         except (ValueError, KeyError, IndexError, TypeError) as error:
-            zh = "花括号没有配对，或其中的写法不对"
-            raise InvalidPattern(pattern=self._pattern, reason_zh=zh, reason_en=str(error).strip("'\"")) from None
+            reason = Bilingual("file_name.braces", {"error": str(error).strip("'\"")})
+            raise InvalidPattern(pattern=self._pattern, reason=reason) from None
 
 
 def _folded(stem: str) -> str:
@@ -151,11 +151,9 @@ def _field(record: FormModel, name: str) -> str:
         path = ("",)
     leaf = _leaf(layout(type(record)), path)
     if leaf is None:
-        raise _PatternFault(f"没有字段“{name}”", f"there is no field “{name}”")
+        raise _PatternFault("no_field", name=name)
     if leaf.personal:
-        raise _PatternFault(
-            f"“{name}”是个人信息，不应写入文件名", f"“{name}” is personal and must not be in a file name"
-        )
+        raise _PatternFault("personal", name=name)
     value: Any = record
     for step in path:
         if isinstance(step, int):
@@ -165,13 +163,13 @@ def _field(record: FormModel, name: str) -> str:
     return "" if value is None else leaf.codec.encode(plain(value))[:MOST_BYTES]
 
 
-def _leaf(node: Group | Leaf, path: paths.Path) -> Leaf | None:
+def _leaf(node: FieldGroup | Leaf, path: paths.Path) -> Leaf | None:
     """The field at a path, where the path is whole: an index behind each repeated section, and nowhere else."""
     for step, after in zip(path, (*path[1:], None), strict=True):
         if isinstance(step, int):
             continue
         child = next((each for each in node.children if each.name == step), None)
-        if child is None or isinstance(after, int) != (isinstance(child, Group) and child.repeated):
+        if child is None or isinstance(after, int) != (isinstance(child, FieldGroup) and child.repeated):
             return None
         node = child
     return node if isinstance(node, Leaf) else None

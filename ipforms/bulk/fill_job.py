@@ -6,23 +6,23 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from hashlib import blake2b
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
 from ipforms.bulk.atomic_files import Written
 from ipforms.bulk.file_names import FileNamer
+from ipforms.bulk.manifest import ManifestEntry
 from ipforms.bulk.outputs import Output, OutputLost, PlacedFile, digest
-from ipforms.bulk.problems import Problem, from_validation, of_fault, of_row, without_glyphs
+from ipforms.bulk.problems import Problem, from_validation, of_row, without_glyphs
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
-from ipforms.bulk.sources import Row
-from ipforms.errors import IpformsError
+from ipforms.bulk.sources import SourceRow
 from ipforms.forms import SUFFIXES, Form
-from ipforms.messages import Note
-from ipforms.render.rendered import Rendered
+from ipforms.messages import Bilingual, Note
 from ipforms.schemas.base import FormModel
 
-Raw = FormModel | Mapping[str, Any] | RowRecord | Row | DecodedRow
+RawRecord = FormModel | Mapping[str, Any] | RowRecord | SourceRow | DecodedRow
 """A record before anything is known of it."""
 
 
@@ -36,8 +36,27 @@ class FillTask(NamedTuple):
     """
 
     serial: int
-    raw: Raw
+    raw: RawRecord
     fingerprint: bytes
+
+    @staticmethod
+    def of(serial: int, raw: RawRecord) -> FillTask:
+        """The task of a record. The fingerprint is of its data alone, whatever row they stand in."""
+        if isinstance(raw, SourceRow):
+            data: Any = (raw.values, raw.problems)
+        elif isinstance(raw, DecodedRow):
+            data = (raw.data, raw.problems)
+        else:
+            record = getattr(raw, "record", raw)
+            data = record.model_dump() if isinstance(record, FormModel) else record
+        text = repr(data).encode("utf-8", "surrogatepass")
+        return FillTask(serial, raw, blake2b(text, digest_size=16).digest())
+
+    @property
+    def row(self) -> int:
+        """The row of the record in its source; where it has none, its place among the records."""
+        number = getattr(self.raw, "number" if isinstance(self.raw, SourceRow | DecodedRow) else "row", None)
+        return number if isinstance(number, int) else self.serial
 
 
 class FillOutcome(NamedTuple):
@@ -50,14 +69,15 @@ class FillOutcome(NamedTuple):
         title: its applicant.
         problems: faults, repairs and doubts.
         derived: the headers of the fields that were filled from others.
+        status: of its file; "rendered" where it is still to be placed.
         stem: the name of its file before the suffixes; "" where there is none.
         size: of its file.
         digest: of its file.
         data: its file, where it is still to be placed.
-        placed: where it went, where the worker has placed it.
-        failed: whether its file could not be made or placed.
-        stop: why nothing more can be written, or this could not.
+        start: where in a ZIP its file starts.
+        checksum: CRC-32 of its file, for a ZIP.
         retried: what a store has answered before it took the file.
+        stop: why nothing more can be written, or this could not.
     """
 
     serial: int
@@ -66,19 +86,32 @@ class FillOutcome(NamedTuple):
     title: str = ""
     problems: tuple[Problem, ...] = ()
     derived: tuple[str, ...] = ()
+    status: Written | Literal["rendered", "refused", "failed"] = "refused"
     stem: str = ""
     size: int = 0
     digest: bytes = b""
     data: bytes | None = None
-    placed: PlacedFile | None = None
-    failed: bool = False
-    stop: OutputLost | None = None
+    start: int = 0
+    checksum: int = 0
     retried: tuple[str, ...] = ()
+    stop: OutputLost | None = None
 
-    @property
-    def written(self) -> Written | None:
-        """How it was placed."""
-        return self.placed.status if self.placed else None
+    @staticmethod
+    def of_entry(task: FillTask, entry: ManifestEntry) -> FillOutcome:
+        """What a record has come to in an earlier run."""
+        outcome = FillOutcome(task.serial, task.row, task.fingerprint, entry.title, status="unchanged", stem=entry.stem)
+        return outcome._replace(size=entry.size, digest=entry.digest, start=entry.start, checksum=entry.checksum)
+
+    def placed(self, file: PlacedFile) -> FillOutcome:
+        """The same, with its file in its place."""
+        return self._replace(data=None, **file._asdict())
+
+    def failed(self, error: Exception) -> FillOutcome:
+        """The same, but that its file could not be made or placed."""
+        retried = getattr(error, "context", {}).get("retried", ())
+        stop = error if isinstance(error, OutputLost) else None
+        problems = (*self.problems, of_row(self.row, error))
+        return self._replace(status="failed", data=None, problems=problems, retried=retried, stop=stop)
 
 
 @dataclass(frozen=True)
@@ -105,7 +138,7 @@ class FillJob:
         """Do some records; where nothing more can be written, those before it and the one that was stopped."""
         done = []
         for task in tasks:
-            done.append(self._done(task, self._namer))
+            done.append(self._fill(task))
             if (stop := done[-1].stop) and stop.at_once:
                 break
         return done
@@ -114,53 +147,39 @@ class FillJob:
     def _namer(self) -> FileNamer:
         return FileNamer(self.pattern, SUFFIXES[self.format], self.form.model)
 
-    def _done(self, task: FillTask, namer: FileNamer) -> FillOutcome:
-        entry = self._entry(task)
-        if entry.record is None:
-            return _outcome(task, entry)
-        stem = ""
+    def _fill(self, task: FillTask) -> FillOutcome:
+        row = self._row_record(task)
+        outcome = FillOutcome(task.serial, row.row, task.fingerprint, row.name, row.problems, row.derived)
+        if row.record is None:
+            return outcome
         try:
-            stem = namer.stem(task.serial, entry.row, entry.name, entry.record)
-            return self._made(task, entry, stem, self.form.rendered(entry.record, self.format), namer)
-        except OutputLost as error:
-            told = error.context.get("retried", ())
-            problem = of_row("", entry.row, error)
-            return _failed(task, entry, stem, problem)._replace(stop=error, retried=told)
-        except IpformsError as error:
-            return _failed(task, entry, stem, of_row("", entry.row, error))
+            stem = self._namer.stem(task.serial, row.row, row.name, row.record)
+            outcome = outcome._replace(stem=stem)
+            return self._rendered(outcome, row.record)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one record must not cost the others; it is named
-            return _failed(task, entry, stem, of_fault(entry.row, error))
+            return outcome.failed(error)
 
-    def _made(self, task: FillTask, entry: RowRecord, stem: str, made: Rendered, namer: FileNamer) -> FillOutcome:
-        facts: dict[str, Any] = {"stem": stem, "size": len(made.data), "digest": digest(made.data)}
-        if made.lacking:
-            facts["problems"] = (*entry.problems, without_glyphs(entry.row, made.lacking))
+    def _rendered(self, outcome: FillOutcome, record: FormModel) -> FillOutcome:
+        file = self.form.rendered(record, self.format)
+        if file.lacking:
+            outcome = outcome._replace(problems=(*outcome.problems, without_glyphs(outcome.row, file.lacking)))
+        outcome = outcome._replace(status="rendered", size=len(file.data), digest=digest(file.data), data=file.data)
         if self.output is None:
-            return _outcome(task, entry, data=made.data, **facts)
-        placed = self.output.put(namer.claim(stem), made.data, overwrite=self.overwrite)
-        return _outcome(task, entry, placed=placed, retried=placed.retried, **facts)
+            return outcome
+        return outcome.placed(self.output.put(self._namer.claim(outcome.stem), file.data, overwrite=self.overwrite))
 
-    def _entry(self, task: FillTask) -> RowRecord:
+    def _row_record(self, task: FillTask) -> RowRecord:
         raw = task.raw
         if isinstance(raw, RowRecord):
             return raw
-        if isinstance(raw, Row | DecodedRow):
+        if isinstance(raw, SourceRow | DecodedRow):
             assert self.reader is not None, "rows of a table come with their reader"
-            return self.reader.entry(raw)
-        return entry_of(self.form, raw, task.serial)
+            return self.reader.row_record(raw)
+        return of_program(self.form, raw, task.serial)
 
 
-def _outcome(task: FillTask, entry: RowRecord, **facts: Any) -> FillOutcome:
-    problems = facts.pop("problems", entry.problems)
-    return FillOutcome(task.serial, entry.row, task.fingerprint, entry.name, problems, entry.derived, **facts)
-
-
-def _failed(task: FillTask, entry: RowRecord, stem: str, problem: Problem) -> FillOutcome:
-    return _outcome(task, entry, stem=stem, failed=True, problems=(*entry.problems, problem))
-
-
-def entry_of(form: Form, raw: FormModel | Mapping[str, Any], number: int) -> RowRecord:
-    """The entry of a record that comes from a program."""
+def of_program(form: Form, raw: FormModel | Mapping[str, Any], number: int) -> RowRecord:
+    """The record of a row that comes from a program."""
     if not isinstance(raw, form.model | Mapping):
         wrong = Note("value.type", {"type": type(raw).__name__})
         return RowRecord(number, None, (Problem("", number, "", "", "", wrong),))
@@ -173,33 +192,28 @@ def entry_of(form: Form, raw: FormModel | Mapping[str, Any], number: int) -> Row
 
 @dataclass(frozen=True, slots=True)
 class PickledJob:
-    """A job as it travels: packed once, and unpacked once in each worker, which so compiles its template once."""
+    """A job as it travels: pickled once, and read once in each worker, which so compiles its template once."""
 
-    packed: bytes
+    pickled: bytes
 
     @staticmethod
     def of(job: FillJob) -> PickledJob:
-        """Pack a job."""
+        """Pickle a job."""
         return PickledJob(pickle.dumps(replace(job)))
 
     def __call__(self, tasks: list[FillTask]) -> list[FillOutcome]:
         """Do some records."""
-        return _unpacked(self.packed)(tasks)
+        return _unpickled(self.pickled)(tasks)
 
 
 @lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> FillJob:
-    job: FillJob = pickle.loads(packed)
+def _unpickled(pickled: bytes) -> FillJob:
+    job: FillJob = pickle.loads(pickled)
     return job
 
 
 def worker_died_at(task: FillTask) -> FillOutcome:
-    """What is said of a record that has ended its worker, twice."""
-    number = getattr(task.raw, "number", getattr(task.raw, "row", task.serial))
-    row = number if isinstance(number, int) else task.serial
-    reason = {
-        "reason": "处理这一行时工作进程两次意外终止（可能是内存不足），已跳过",
-        "reason_en": "the worker process died twice at this row (maybe memory ran out); it was passed over",
-    }
-    problem = Problem("", row, "", "", "", Note("record.invalid", reason))
-    return FillOutcome(task.serial, row, task.fingerprint, problems=(problem,), failed=True)
+    """What came of a record that has ended its worker, twice."""
+    note = Note("record.invalid", {"reason": Bilingual("bulk.row.worker_died")})
+    problem = Problem("", task.row, "", "", "", note)
+    return FillOutcome(task.serial, task.row, task.fingerprint, problems=(problem,), status="failed")

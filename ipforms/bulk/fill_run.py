@@ -1,4 +1,4 @@
-"""A run of `fill`, as it goes: rows are taken, workers render them, files get their names, the journal is kept."""
+"""A run of `fill`, as it goes: rows are taken, workers render them, files get their names, the manifest is kept."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk import file_names
 from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_one_by_one
 from ipforms.bulk.fill_job import FillJob, FillOutcome, FillTask, PickledJob, worker_died_at
-from ipforms.bulk.fill_results import FillResult, Summary
+from ipforms.bulk.fill_results import FillResult, Status, Summary
 from ipforms.bulk.lock import locked
-from ipforms.bulk.manifest import Manifest
-from ipforms.bulk.manifest_rows import fingerprint, known, line_of, row_of
-from ipforms.bulk.outputs import FolderOutput, Output, OutputLost, PlacedFile, journal_path, open_output
-from ipforms.bulk.previous_run import PreviousRun, asked_of
-from ipforms.bulk.problems import of_row
+from ipforms.bulk.manifest import Manifest, ManifestEntry, SourceChanged, run_settings
+from ipforms.bulk.outputs import FolderOutput, Output, PlacedFile, manifest_path, open_output
 from ipforms.bulk.progress import Pace, Progress
 from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.workers import Workers, workers
@@ -29,10 +26,10 @@ from ipforms.forms import SUFFIXES, Form
 if TYPE_CHECKING:
     from threading import Event
 
-_CHUNKS = {"docx": 64}
-_SLOW_CHUNK = 8
-_SILENCES = 5
-_HERE = (Workers, ProcessPoolExecutor, ThreadPoolExecutor)
+_CHUNKS = {"docx": 64}  # a DOCX takes half a millisecond: fewer of them would not pay for the way to a worker
+_SLOW_CHUNK = 8  # a PDF takes a tenth of a second, and progress should move within one
+_SILENCES = 5  # files in a row that a store has not answered for; each was tried five times
+_THIS_MACHINE = (Workers, ProcessPoolExecutor, ThreadPoolExecutor)
 
 
 class BulkFill:
@@ -41,7 +38,7 @@ class BulkFill:
     Attributes:
         summary: the counts so far.
         pace: its clock.
-        journal: where its journal is.
+        output: where the files go.
     """
 
     def __init__(
@@ -63,25 +60,25 @@ class BulkFill:
         if format not in SUFFIXES:
             raise UnsupportedFormat(format=format, known=tuple(SUFFIXES))
         form.blank()  # A broken template is told before anything is made.
-        self._form, self._rows, self._resume, self._overwrite = form, rows, resume, overwrite
+        self._rows, self._resume, self._overwrite = rows, resume, overwrite
         self._executor, self._jobs, self._cancel = executor, jobs, cancel
         self._namer = file_names.FileNamer(name, SUFFIXES[format], form.model)
         self.output = open_output(out, storage)
         self.output.prepare()
-        self.journal = Path(journal) if journal is not None else journal_path(self.output)
-        self._asked = asked_of(form, format, name)
+        self._manifest = Manifest(Path(journal) if journal is not None else manifest_path(self.output))
+        self._settings = run_settings(form, format, name)
         reader = rows.reader if isinstance(rows, Rows) else None
         self._job = FillJob(form, format, name, reader, self.output if self._workers_write() else None, overwrite)
         self._chunk = _CHUNKS.get(format, _SLOW_CHUNK)
         self.summary, self._taken, self._silences, self._ended = Summary(), 0, 0, False
-        total = rows.source.tables[0].total if isinstance(rows, Rows) else _unknown
-        self.pace = Pace(total)
+        self._earlier: dict[int, ManifestEntry] = {}
+        self.pace = Pace(rows.source.tables[0].total if isinstance(rows, Rows) else _unknown)
         self._stack = ExitStack()
 
     def _workers_write(self) -> bool:
         """Whether whoever renders a file can put it into its place: it knows the name, and the place."""
-        here = self._executor is None or isinstance(self._executor, _HERE)
-        return self._namer.distinct and self.output.apart and (here or self.output.anywhere)
+        here = self._executor is None or isinstance(self._executor, _THIS_MACHINE)
+        return self._namer.distinct and self.output.separate_files and (here or self.output.shared)
 
     @property
     def progress(self) -> Progress:
@@ -89,21 +86,25 @@ class BulkFill:
         return self.pace.at(self.summary, self._taken)
 
     def __enter__(self) -> BulkFill:
-        """Lock the output, open the journal, clear away what a killed run has left.
+        """Lock the output, open the manifest, clear away what a killed run has left.
 
         Raises:
             AlreadyRunning: another run writes there.
             IpformsError: see `fill`.
         """
         with ExitStack() as stack:
-            self.journal.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(locked(self.journal.with_suffix(".lock"), self.output.name))
-            self._journal = stack.enter_context(Manifest(self.journal))
-            self._past = PreviousRun.of(self._journal, self._asked, resume=self._resume)
-            self._past.reserve(self._namer)
+            path = self._manifest.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(path.with_suffix(".lock"), self.output.name))
+            stack.enter_context(self._manifest)
+            self._manifest.begin(self._settings, resume=self._resume)
+            if not self._namer.distinct:
+                # A file keeps its name, whatever is added to the data.
+                for entry in self._manifest.files():
+                    self._namer.reserve(entry.stem, entry.name)
             stack.callback(self.output.close)
-            self.output.begin(self._journal, resume=self._past.known, overwrite=self._overwrite)
-            # Journal and lock are there before the workers: forked ones hold the lock for as long as they live.
+            self.output.begin(self._manifest, overwrite=self._overwrite)
+            # Manifest and lock are there before the workers: forked ones hold the lock for as long as they live.
             self._pool = self._executor or (stack.enter_context(workers(self._jobs)) if self._jobs > 1 else None)
             self._stack = stack.pop_all()
         return self
@@ -118,15 +119,16 @@ class BulkFill:
 
     def __iter__(self) -> Iterator[FillResult]:
         for outcome in self._outcomes():
-            name = self._name(outcome)
-            yield self._result(self._placed(outcome, name), name)
+            earlier = self._earlier.pop(outcome.serial, None)
+            name = self._name(outcome, earlier)
+            yield self._result(self._placed(outcome, name, earlier), name, earlier)
         self.summary.seconds = self.pace.seconds
         self.summary.cancelled = not self._ended
         if self._ended:
-            self._past.see_end(self._taken)
+            self._manifest.check_end(self._taken)
             self._settle()
-            self.output.finish(self._journal)
-            self._journal.note({"state": "complete"})
+            self.output.finish(self._manifest)
+            self._manifest.complete()
 
     def _outcomes(self) -> Iterator[FillOutcome]:
         if self._pool is None:
@@ -143,32 +145,36 @@ class BulkFill:
         raw = self._rows.raw() if isinstance(self._rows, Rows) else iter(self._rows)
         for serial, each in enumerate(raw, 1):
             self._taken = serial
-            task = FillTask(serial, each, fingerprint(each))
-            line = self._past.done(task, row_of(each, serial), overwrite=self._overwrite)
-            kept = line is not None and line.clean and self.output.holds(line)
-            yield KnownResult(known(task, line)) if line is not None and kept else task
+            task = FillTask.of(serial, each)
+            entry = self._manifest.find(serial) if self._manifest.resumed else None
+            if entry is None:
+                yield task
+                continue
+            self._earlier[serial] = entry
+            is_same = entry.fingerprint == task.fingerprint
+            if entry.has_file and not is_same and not self._overwrite:
+                raise SourceChanged(row=task.row, serial=serial)
+            # Of a record with findings, its row is read once more to tell them.
+            is_done = entry.has_file and is_same and not entry.codes and self.output.holds(entry)
+            yield KnownResult(FillOutcome.of_entry(task, entry)) if is_done else task
         self._ended = True
 
-    def _placed(self, outcome: FillOutcome, name: str) -> FillOutcome:
+    def _placed(self, outcome: FillOutcome, name: str, earlier: ManifestEntry | None) -> FillOutcome:
         """The outcome with its file in its place, where the worker has left that to us."""
-        self._watch(outcome)
+        self._stop_if_lost(outcome)
         if outcome.data is None:
             return outcome
-        line = self._past.line(outcome.serial)
-        if line is not None and line.done and line.digest == outcome.digest and self.output.holds(line):
-            return outcome._replace(data=None, placed=PlacedFile("unchanged", line.start, line.checksum))
+        same = earlier is not None and earlier.has_file and earlier.digest == outcome.digest
+        if earlier is not None and same and self.output.holds(earlier):
+            return outcome.placed(PlacedFile("unchanged", earlier.start, earlier.checksum))
         try:
-            placed = self.output.put(name, outcome.data, overwrite=self._overwrite)
+            return outcome.placed(self.output.put(name, outcome.data, overwrite=self._overwrite))
         except IpformsError as error:
-            told = error.context.get("retried", ())
-            problems = (*outcome.problems, of_row("", outcome.row, error))
-            stop = error if isinstance(error, OutputLost) else None
-            failed = outcome._replace(data=None, failed=True, problems=problems, stop=stop, retried=told)
-            self._watch(failed)
+            failed = outcome.failed(error)
+            self._stop_if_lost(failed)
             return failed
-        return outcome._replace(data=None, placed=placed, retried=placed.retried)
 
-    def _watch(self, outcome: FillOutcome) -> None:
+    def _stop_if_lost(self, outcome: FillOutcome) -> None:
         """Stop where nothing more can be written: at once, or when a store has kept silent for several files."""
         if outcome.stop is None:
             self._silences = 0
@@ -177,33 +183,41 @@ class BulkFill:
         if outcome.stop.at_once or self._silences >= _SILENCES:
             raise outcome.stop
 
-    def _name(self, outcome: FillOutcome) -> str:
+    def _name(self, outcome: FillOutcome, earlier: ManifestEntry | None) -> str:
         """The name of its file: the one that it had in an earlier run, or a new one, in the order of the records."""
         if not outcome.stem:
             return ""
-        line = self._past.line(outcome.serial)
-        if line is not None and line.name and line.stem == outcome.stem:
-            return line.name
+        if earlier is not None and earlier.name and earlier.stem == outcome.stem:
+            return earlier.name
         return self._namer.claim(outcome.stem)
 
-    def _result(self, outcome: FillOutcome, name: str) -> FillResult:
-        """Note it in the journal, now that the file is there, and tell it."""
-        status = outcome.written or ("failed" if outcome.failed else "refused")
+    def _result(self, outcome: FillOutcome, name: str, earlier: ManifestEntry | None) -> FillResult:
+        """Note it in the manifest, now that the file is there, and hand it on."""
+        status: Status = "failed" if outcome.status == "rendered" else outcome.status
         path = self.output.path / name if isinstance(self.output, FolderOutput) and name else None
-        told = (outcome.problems, name, outcome.retried)
-        result = FillResult(outcome.serial, outcome.row, outcome.title, status, path, *told)
+        of_file = (status, path, outcome.problems, name, outcome.retried)
+        result = FillResult(outcome.serial, outcome.row, outcome.title, *of_file)
         self.summary.add(result)
         if isinstance(self._rows, Rows):
             self._rows.note(outcome.derived)
-        self._past.tidy(outcome.serial, name, self.output)
-        if self._journal.add(line_of(outcome, name, result)):
+        if earlier is not None and earlier.has_file and earlier.name != name:
+            self.output.discard(earlier)
+        if self._manifest.add(_entry(outcome, result)):
             self._settle()
         return result
 
     def _settle(self) -> None:
         self.summary.seconds = self.pace.seconds
         self.output.settle()
-        self._journal.flush()
+        self._manifest.flush()
+
+
+def _entry(outcome: FillOutcome, result: FillResult) -> ManifestEntry:
+    """What the manifest keeps of a record."""
+    status = "written" if result.ok else result.status
+    codes = " ".join(sorted({problem.note.code for problem in outcome.problems}))
+    file = (outcome.stem, result.file, outcome.size, outcome.digest, codes, outcome.start, outcome.checksum)
+    return ManifestEntry(outcome.serial, outcome.fingerprint, status, outcome.title, *file)
 
 
 def _width(executor: Executor) -> int:

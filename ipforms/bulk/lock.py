@@ -1,6 +1,8 @@
 """One run at a time: a lock of the system on a small file, which the system lets go of when its process dies.
 
 Worker processes that were forked hold it too, so that a run begins only when the last worker of a killed one is gone.
+filelock lets go of a lock in each forked child: there the next run would begin while workers of a killed one still
+write. It also takes about 100 ms to import, and cannot say who holds the lock.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import IO
 from ipforms.bulk.atomic_files import unwritable
 from ipforms.errors import IpformsError
 
-_PATIENCE, _PAUSE = 3.0, 0.1
+_PATIENCE, _PAUSE = 3.0, 0.1  # seconds; workers of a killed run end within one, when their current file is written
 
 
 class AlreadyRunning(IpformsError):

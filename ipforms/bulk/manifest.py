@@ -1,8 +1,9 @@
-"""The journal of a run: an SQLite file that says of each record what became of it.
+"""The manifest of a run: an SQLite file beside the output that says of each record what became of it.
 
-A line is written only after the record's file is in its place, many lines in one transaction. So a run that was killed
-at any moment has a journal that is true, if not complete: what stands in it is done, and of what does not, the files
-themselves tell.
+An entry is written only after the record's file is in its place, many entries in one transaction. So the manifest of a
+run that was killed at any moment is true, if not complete: what stands in it is done, and the files themselves tell
+about the rest. SQLite finds the entry of one record without holding 100,000 of them in memory; a file of JSON lines
+would have to be read whole, or merged with the rows as they come.
 """
 
 from __future__ import annotations
@@ -11,29 +12,46 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ipforms.errors import IpformsError
+from ipforms.forms import Form
+from ipforms.messages import Bilingual
 
 NAME = ".ipforms.sqlite3"
-"""What a journal is called in the folder that it tells of."""
+"""What a manifest is called in the folder that it belongs to."""
 
-_MOST, _SECONDS = 512, 0.5
+# Entries of 512 records, or of half a second, go into one transaction, so that a kill costs half a second of work.
+_MOST_PENDING, _SECONDS_PENDING = 512, 0.5
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS records (
     serial INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL, status TEXT NOT NULL, title TEXT NOT NULL,
     stem TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL,
-    clean INTEGER NOT NULL, reasons TEXT NOT NULL, start INTEGER NOT NULL, checksum INTEGER NOT NULL
+    codes TEXT NOT NULL, start INTEGER NOT NULL, checksum INTEGER NOT NULL
 );
 """
 
 
 class ManifestFailed(IpformsError):
-    """The journal cannot be read or written."""
+    """The manifest cannot be read or written."""
+
+
+class DifferentRun(IpformsError):
+    """The earlier run was asked for something else."""
+
+
+class SourceChanged(IpformsError):
+    """A record that has its file has other data now."""
+
+
+class SourceShorter(IpformsError):
+    """There are fewer records than before."""
 
 
 class ManifestEntry(NamedTuple):
@@ -48,10 +66,9 @@ class ManifestEntry(NamedTuple):
         name: the name of its file.
         size: of the file, in bytes.
         digest: of the file.
-        clean: whether there was nothing to say of the record.
-        reasons: codes of why it was refused or has failed, with blanks between.
-        start: where in an archive the file starts.
-        checksum: CRC-32 of the file, for an archive.
+        codes: of all findings of the record, with blanks between.
+        start: where in a ZIP the file starts.
+        checksum: CRC-32 of the file, for a ZIP.
     """
 
     serial: int
@@ -62,44 +79,48 @@ class ManifestEntry(NamedTuple):
     name: str = ""
     size: int = 0
     digest: bytes = b""
-    clean: bool = True
-    reasons: str = ""
+    codes: str = ""
     start: int = 0
     checksum: int = 0
 
     @property
-    def done(self) -> bool:
-        """Whether the record has its file."""
+    def has_file(self) -> bool:
+        """Whether the record has got its file."""
         return self.status == "written"
 
 
 _INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * len(ManifestEntry._fields))})"
+_WITH_FILE = "SELECT * FROM records WHERE status = 'written'"
 
 
 class Manifest:
-    """A journal, open. Use it in a `with` block: at its end what is held is written.
+    """A manifest, open. Use it in a `with` block: at its end pending entries are written.
 
     Args:
         path: the file; made if it is not there.
+
+    Attributes:
+        resumed: whether an earlier run is gone on with.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._held: list[ManifestEntry] = []
-        self._written = time.monotonic()
+        self.resumed = False
+        self._pending: list[ManifestEntry] = []
+        self._flushed = time.monotonic()
 
     def __enter__(self) -> Manifest:
         """Open it.
 
         Raises:
-            JournalFailed: it cannot be opened, or is no journal.
+            ManifestFailed: it cannot be opened, or is no manifest.
         """
-        with self._told():
+        with self._typed_errors():
             # Results may be taken from another thread than the one that began; never from two at a time.
-            self._base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = NORMAL")
-            self._base.executescript(_TABLES)
+            self._database = sqlite3.connect(self.path, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.executescript(_TABLES)
         return self
 
     def __exit__(
@@ -112,87 +133,91 @@ class Manifest:
             if error is None:
                 raise
         finally:
-            self._base.close()
+            self._database.close()
 
     @property
-    def asked(self) -> Mapping[str, str]:
-        """What the run was asked to do; nothing in a new journal."""
-        with self._told():
-            return dict(self._base.execute("SELECT key, value FROM run"))
+    def settings(self) -> Mapping[str, str]:
+        """What the run was asked to do, and its state; empty in a new manifest."""
+        with self._typed_errors():
+            return dict(self._database.execute("SELECT key, value FROM run"))
 
-    def begin(self, asked: Mapping[str, str]) -> None:
-        """Forget what was, and note what is asked now."""
-        with self._together():
-            self._base.execute("DELETE FROM run")
-            self._base.execute("DELETE FROM records")
-            self._base.executemany("INSERT INTO run VALUES (?, ?)", asked.items())
+    def begin(self, settings: Mapping[str, str], *, resume: bool) -> None:
+        """Go on with the earlier run, or forget it.
 
-    def note(self, facts: Mapping[str, str]) -> None:
-        """Add to what is asked."""
-        with self._together():
-            self._base.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", facts.items())
+        Raises:
+            DifferentRun: `resume`, and the earlier run had other settings.
+        """
+        before = self.settings
+        self.resumed = resume and bool(before)
+        for key, now in settings.items() if self.resumed else ():
+            if before.get(key) != now:
+                raise DifferentRun(what=Bilingual(f"bulk.setting.{key}"), before=before.get(key, "?"), now=now)
+        with self._typed_errors(), self._database:
+            if not self.resumed:
+                self._database.execute("DELETE FROM run")
+                self._database.execute("DELETE FROM records")
+            self._write_settings({**settings, "state": "begun"})
+
+    def check_end(self, count: int) -> None:
+        """See that the earlier run did not go on behind the last record of this one.
+
+        Raises:
+            SourceShorter: the earlier run has files of records behind this end.
+        """
+        beyond = next(self._select(f"{_WITH_FILE} AND serial > {count} ORDER BY serial"), None)
+        if beyond is not None:
+            raise SourceShorter(count=count, serial=beyond.serial, file=beyond.name)
+
+    def complete(self) -> None:
+        """Note that all records are done."""
+        with self._typed_errors(), self._database:
+            self._write_settings({"state": "complete"})
+
+    def _write_settings(self, settings: Mapping[str, str]) -> None:
+        self._database.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", settings.items())
 
     def find(self, serial: int) -> ManifestEntry | None:
-        """The line of a record of an earlier run."""
-        with self._told():
-            row = self._base.execute("SELECT * FROM records WHERE serial = ?", (serial,)).fetchone()
-        return None if row is None else _line(row)
+        """The entry of a record."""
+        return next(self._select(f"SELECT * FROM records WHERE serial = {serial}"), None)
 
     def files(self) -> Iterator[ManifestEntry]:
-        """The records that have a file, in the order in which these lie in an archive."""
-        with self._told():
-            for row in self._base.execute("SELECT * FROM records WHERE status = 'written' ORDER BY start, serial"):
-                yield _line(row)
+        """The records that have a file, in the order in which the files lie in a ZIP."""
+        return self._select(f"{_WITH_FILE} ORDER BY start, serial")
 
     def last(self) -> ManifestEntry | None:
-        """The record whose file lies last in an archive."""
-        query = "SELECT * FROM records WHERE status = 'written' ORDER BY start DESC, serial DESC LIMIT 1"
-        with self._told():
-            row = self._base.execute(query).fetchone()
-        return None if row is None else _line(row)
+        """The record whose file lies last in a ZIP."""
+        return next(self._select(f"{_WITH_FILE} ORDER BY start DESC, serial DESC LIMIT 1"), None)
 
-    def after(self, serial: int) -> ManifestEntry | None:
-        """The first record behind this one that has a file."""
-        query = "SELECT * FROM records WHERE serial > ? AND status = 'written' ORDER BY serial LIMIT 1"
-        with self._told():
-            row = self._base.execute(query, (serial,)).fetchone()
-        return None if row is None else _line(row)
+    def _select(self, query: str) -> Iterator[ManifestEntry]:
+        with self._typed_errors():
+            yield from map(ManifestEntry._make, self._database.execute(query))
 
-    def add(self, line: ManifestEntry) -> bool:
-        """Hold a line; whether it is time to `flush`."""
-        self._held.append(line)
-        return len(self._held) >= _MOST or time.monotonic() - self._written > _SECONDS
+    def add(self, entry: ManifestEntry) -> bool:
+        """Keep an entry for the next `flush`; whether it is time for that."""
+        self._pending.append(entry)
+        return len(self._pending) >= _MOST_PENDING or time.monotonic() - self._flushed > _SECONDS_PENDING
 
     def flush(self) -> None:
-        """Write the lines that are held, in one transaction."""
-        self._written = time.monotonic()
-        if not self._held:
-            return
-        with self._together():
-            self._base.executemany(_INSERT, self._held)
-        self._held.clear()
+        """Write the pending entries, in one transaction."""
+        self._flushed = time.monotonic()
+        if self._pending:
+            with self._typed_errors(), self._database:
+                self._database.executemany(_INSERT, self._pending)
+            self._pending.clear()
 
     @contextlib.contextmanager
-    def _together(self) -> Iterator[None]:
-        """All of it is written, or nothing."""
-        with self._told():
-            self._base.execute("BEGIN")
-            try:
-                yield
-                self._base.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    self._base.execute("ROLLBACK")
-                raise
-
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _typed_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
             raise ManifestFailed(name=str(self.path), reason=str(error)) from None
 
 
-def _line(row: tuple[Any, ...]) -> ManifestEntry:
-    line = ManifestEntry(*row)
-    return line._replace(clean=bool(line.clean))
+def run_settings(form: Form, format: str, name: str) -> dict[str, str]:
+    """What decides over the files of a run, besides the data."""
+    try:
+        made_by = version("ipforms")
+    except PackageNotFoundError:  # used from its sources
+        made_by = "?"
+    template = blake2b(form.source.read_bytes(), digest_size=8).hexdigest()
+    return {"form": form.id, "format": format, "name": name, "template": template, "version": made_by}

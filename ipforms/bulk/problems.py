@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_value
 from ipforms.errors import IpformsError
-from ipforms.masking import masked, shown
-from ipforms.messages import Lang, Note, Severity
+from ipforms.messages import Bilingual, Lang, Note, Severity
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 
@@ -73,8 +73,8 @@ def _problem(details: ErrorDetails, model: type[FormModel], table: str, row: int
         row=row,
         column=label(model, path),
         path=paths.join(path),
-        value="" if isinstance(value, dict | list | FormModel) else shown(value, personal=personal),
-        note=masked(explain(details), personal=personal),
+        value="" if isinstance(value, dict | list | FormModel) else masked_value(value, personal=personal),
+        note=masked_note(explain(details), personal=personal),
     )
 
 
@@ -107,17 +107,7 @@ def without_glyphs(row: int, characters: str) -> Problem:
     return Problem("", row, "", "", "", Note("value.no_glyph", {"characters": named}))
 
 
-def of_row(table: str, row: int, error: IpformsError) -> Problem:
-    """An error that is the matter of one row, not of the whole run."""
-    note = Note("record.invalid", {"reason": error.message("zh"), "reason_en": error.message("en")})
-    return Problem(table, row, "", "", "", note)
-
-
-def of_fault(row: int, error: Exception) -> Problem:
-    """A fault of the program at one row: it is named, and costs that row alone."""
-    kind = type(error).__name__
-    reason = {
-        "reason": f"程序出错（{kind}），请把这一行数据反馈给我们",
-        "reason_en": f"a fault of the program ({kind}); please report this row",
-    }
-    return Problem("", row, "", "", "", Note("record.invalid", reason))
+def of_row(row: int, error: Exception, table: str = "") -> Problem:
+    """An error that costs one row and not the whole run; one of the program itself is named, for a report."""
+    reason = error if isinstance(error, IpformsError) else Bilingual("bulk.row.fault", {"kind": type(error).__name__})
+    return Problem(table, row, "", "", "", Note("record.invalid", {"reason": reason}))

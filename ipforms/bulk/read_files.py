@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.errors import IpformsError, UnreadableDocument
+from ipforms.errors import IpformsError, UnreadableDocument, unreadable
 from ipforms.findings import Finding
-from ipforms.formats.detect import may_be_old
+from ipforms.formats import may_be_old
 from ipforms.forms import form as known_form
 from ipforms.messages import Severity
 from ipforms.pipeline.submission import Submission
@@ -128,11 +128,7 @@ def _together(files: list[Path], form: str | None) -> Iterator[ReadResult]:
 
 def worker_died_of(name: str) -> UnreadableDocument:
     """What is said of a file that has ended its worker, twice."""
-    return UnreadableDocument(
-        name=name,
-        reason_zh="处理时工作进程两次意外终止（可能是内存不足），已跳过。请单独处理这个文件。",
-        reason_en="the worker process died of it twice (maybe memory ran out); it was passed over. Try it alone.",
-    )
+    return unreadable(name, "worker_died")
 
 
 def files_in(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -170,9 +166,4 @@ def _one(path: Path, form: str | None) -> ReadResult:
 
 def program_fault(name: str, error: Exception) -> UnreadableDocument:
     """What is said of a file on which the program itself has failed."""
-    kind = type(error).__name__
-    return UnreadableDocument(
-        name=name,
-        reason_zh=f"程序出错（{kind}）。请把这个文件反馈给我们。",
-        reason_en=f"a fault of the program ({kind}). Please report this file.",
-    )
+    return unreadable(name, "fault", kind=type(error).__name__)

@@ -29,7 +29,7 @@ from ipforms.bulk.entry_workbook import MAIN, cell_text
 from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.bulk.read_files import ReadResult
 from ipforms.bulk.section_sheets import owner_key
-from ipforms.bulk.sources import COMMENT_MARKS, Limits
+from ipforms.bulk.sources import COMMENT_MARKS, TableLimits
 from ipforms.codecs import Codec
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import Form
@@ -240,7 +240,7 @@ def _most_rows(form: Form) -> int:
     columns = columns_of(form.model)
     fixed = len(_LEADING) + len(list(columns.main))
     repeated = sum(len(list(columns.of(section))) for section in columns.sections)
-    return min(MOST_ROWS, (Limits().max_columns - fixed) // max(repeated, 1))
+    return min(MOST_ROWS, (TableLimits().max_columns - fixed) // max(repeated, 1))
 
 
 def _by_form(lines: list[_FileRow], path: Path) -> Iterator[tuple[Path, list[_FileRow]]]:

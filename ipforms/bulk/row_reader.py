@@ -16,14 +16,15 @@ from ipforms import paths
 from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, columns_of
 from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
-from ipforms.bulk.sources import Row
+from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
-from ipforms.masking import masked, veiled
-from ipforms.schemas.base import FormModel, fold_label, label_index
-from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.base import FormModel, label_index
+from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.schemas.types import settled_values
+from ipforms.text import label_key
 
 _SHORT, _MOST_KNOWN = 24, 1024
 
@@ -93,23 +94,23 @@ class RowReader:
         # What is worked out from them is worked out again.
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
-    def entry(self, row: Row | DecodedRow) -> RowRecord:
-        """The entry of a row."""
-        read = self.read(row) if isinstance(row, Row) else row
+    def row_record(self, row: SourceRow | DecodedRow) -> RowRecord:
+        """The record of a row."""
+        read = self.read(row) if isinstance(row, SourceRow) else row
         derived = self._derive(read.data)
-        entry = self._validated(read, is_row=isinstance(row, Row))
+        entry = self._validated(read, is_row=isinstance(row, SourceRow))
         return replace(entry, derived=derived) if derived else entry
 
-    def read(self, row: Row) -> DecodedRow:
+    def read(self, row: SourceRow) -> DecodedRow:
         """Read the cells of a row."""
         table = self.table.name
-        problems = [Problem(table, row.number, "", "", "", masked(note, personal=False)) for note in row.problems]
+        problems = [Problem(table, row.number, "", "", "", masked_note(note, personal=False)) for note in row.problems]
         data: dict[str, Any] = {}
         try:
             problems += self._read(row, data)
         except IpformsError as error:
             # The keys of a JSON record are its own affair: the records after it may have others.
-            problems.append(of_row(table, row.number, error))
+            problems.append(of_row(row.number, error, table))
         if row.problems:
             # Its cells may stand under the wrong headers: what is wrong with them would only mislead.
             problems = problems[: len(row.problems)]
@@ -130,7 +131,7 @@ class RowReader:
 
     @cached_property
     def _groups(self) -> set[str]:
-        return {node.name for node in layout(self.form.model).children if isinstance(node, Group)}
+        return {node.name for node in layout(self.form.model).children if isinstance(node, FieldGroup)}
 
     def _derive(self, data: dict[str, Any]) -> tuple[str, ...]:
         derived = []
@@ -141,7 +142,7 @@ class RowReader:
                 derived.append(self._columns.header(target))
         return tuple(derived)
 
-    def _read(self, row: Row, data: dict[str, Any]) -> list[Problem]:
+    def _read(self, row: SourceRow, data: dict[str, Any]) -> list[Problem]:
         if self.headers is not None:
             return self._cells(row.values, self._targets, row.number, data)
         nested = self._nested(row.values)
@@ -175,7 +176,7 @@ class RowReader:
         return nested if flat else None
 
     def _name(self, key: str) -> str | None:
-        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(fold_label(key))
+        return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(label_key(key))
 
     def _cells(
         self, values: Mapping[str, Any], targets: dict[str, tuple[FieldColumn, int]], number: int, data: dict[str, Any]
@@ -223,7 +224,7 @@ class RowReader:
 
     def _called(self, data: dict[str, Any]) -> str:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
-        return veiled(str(next(given, "")))
+        return masked_text(str(next(given, "")))
 
 
 def put(data: dict[str, Any], path: paths.Path, value: Any) -> None:

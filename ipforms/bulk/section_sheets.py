@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ipforms import chars
 from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
 from ipforms.bulk.decode import Origin, decode_cell
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.sources import Row, Table
-from ipforms.masking import masked, veiled
+from ipforms.bulk.sources import SourceRow, SourceTable
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.messages import Note
 from ipforms.schemas.base import extra
-from ipforms.schemas.layout import Group
+from ipforms.schemas.layout import FieldGroup
+from ipforms.text import comparable
 
 if TYPE_CHECKING:
     from ipforms.forms import Form
@@ -42,7 +42,7 @@ class _SectionRow:
 
 @dataclass
 class _SectionSheet:
-    section: Group
+    section: FieldGroup
     key_headers: tuple[str, ...]
     children: dict[str, list[_SectionRow]] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class SectionSheets:
         self._sheets: list[_SectionSheet] = []
         self._homeless: list[Problem] = []
 
-    def add(self, table: Table) -> bool:
+    def add(self, table: SourceTable) -> bool:
         """Take a sheet in, if its name says that it is a section's.
 
         Raises:
@@ -112,7 +112,7 @@ class SectionSheets:
         data[sheet.section.name] = [child.data for child in children]
         return [problem for child in children for problem in child.problems]
 
-    def _section(self, name: str) -> Group | None:
+    def _section(self, name: str) -> FieldGroup | None:
         for section in self._columns.sections:
             aliases = (extra(section.info, "aliases") or ()) if section.info else ()
             if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
@@ -120,7 +120,7 @@ class SectionSheets:
         return None
 
     def _headers(
-        self, section: Group, table: Table, headers: Iterable[str]
+        self, section: FieldGroup, table: SourceTable, headers: Iterable[str]
     ) -> tuple[tuple[str, ...], dict[str, FieldColumn]]:
         columns: dict[str, FieldColumn] = {}
         keys: list[str] = []
@@ -148,7 +148,7 @@ class SectionSheets:
     def _key_header(self) -> str:
         return next(column.header for column in self._columns.all if column.pattern == self._form.keys[0])
 
-    def _take(self, sheet: _SectionSheet, table: Table, row: Row, columns: dict[str, FieldColumn]) -> None:
+    def _take(self, sheet: _SectionSheet, table: SourceTable, row: SourceRow, columns: dict[str, FieldColumn]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
         child = _SectionRow({}, [], table.name, row.number, shown)
         origin = Origin(table.name, table.excel, table.epoch_1904)
@@ -162,7 +162,7 @@ class SectionSheets:
                     child.data[column.leaf.name] = value
         for note in row.problems:
             child.problems.append(
-                Problem(table.name, row.number, "", sheet.section.name, "", masked(note, personal=False))
+                Problem(table.name, row.number, "", sheet.section.name, "", masked_note(note, personal=False))
             )
         if not shown.strip():
             header = sheet.key_headers[0]
@@ -178,12 +178,12 @@ class SectionSheets:
 
 
 def owner_key(text: str) -> str:
-    """Names as they are compared: bracket width and white space aside."""
-    return chars.without_space(chars.half_width(chars.visible(text))).casefold()
+    """Names as they are compared."""
+    return comparable(text)
 
 
 def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:
-    shown = veiled(child.shown)
+    shown = masked_text(child.shown)
     if "key" in context:
         context["key"] = shown
     return Problem(child.table, child.row, header, "", shown, Note(code, context))

@@ -14,10 +14,10 @@ from ipforms.bundle.folder_walk import FolderLimits, FolderWalk, readable
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
 from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
 from ipforms.bundle.stamped_copies import with_stamped_copies
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
-from ipforms.masking import veiled
 from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import finding_dict
 from ipforms.pipeline.submission import Submission
@@ -77,7 +77,7 @@ class Bundle:
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The bundle as plain data."""
         return {
-            "folder": veiled(self.folder),
+            "folder": masked_text(self.folder),
             "form": self.form.id,
             "title": self.form.title,
             "applicant": self.applicant,
@@ -86,7 +86,7 @@ class Bundle:
             "items": [each.to_dict(lang) for each in self.items],
             "files": [file.to_dict(lang) for file in self.files],
             "findings": [finding_dict(finding, lang) for finding in self.findings],
-            "ignored": [veiled(name) for name in self.ignored],
+            "ignored": [masked_text(name) for name in self.ignored],
         }
 
 

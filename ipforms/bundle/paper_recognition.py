@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ipforms.bundle.materials import Paper
-from ipforms.collate.folding import folded
+from ipforms.text import comparable
 
 _COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}?(?:公司|合作社|企业\(有限合伙\))")
 _LEGAL_FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:集团)?公司$")
@@ -25,10 +25,10 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
     >>> [paper.id for paper in papers_in("金华高新技术企业服务有限公司-营业执照（盖章）", papers)]
     ['licence']
     """
-    whole = folded(text)
+    whole = comparable(text)
     for each in (without_companies(whole), whole):
         for words in (_words, _hints) if hints else (_words,):
-            found = _named(each, [(folded(word), paper) for paper in papers for word in words(paper)])
+            found = _named(each, [(comparable(word), paper) for paper in papers for word in words(paper)])
             if found:
                 return found
     return ()
@@ -68,10 +68,10 @@ def other_companies(texts: Iterable[str], name: str, papers: Sequence[Paper]) ->
     >>> other_companies(names, "金华双龙精密机械股份有限公司", ())
     ['义乌市锦程饰品有限公司']
     """
-    own = _core(folded(name), papers)
+    own = _core(comparable(name), papers)
     others: dict[str, str] = {}
     for text in texts:
-        for found in _COMPANY.finditer(folded(text)):
+        for found in _COMPANY.finditer(comparable(text)):
             core = _core(found[0], papers)
             if core and core not in own and own not in core:
                 others.setdefault(core, found[0])
@@ -82,5 +82,5 @@ def _core(company: str, papers: Sequence[Paper]) -> str:
     """A company's name without its legal form, and without the words of papers that stand before it."""
     for paper in papers:
         for word in (*paper.words, *paper.hints):
-            company = company.replace(folded(word), "")
+            company = company.replace(comparable(word), "")
     return _NOISE.sub("", _LEGAL_FORM.sub("", company))

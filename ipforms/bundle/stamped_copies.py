@@ -14,7 +14,7 @@ from ipforms.bundle.bundle_files import BundleFile
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.materials import FORM
 from ipforms.bundle.paper_recognition import without_companies
-from ipforms.collate.folding import folded
+from ipforms.text import comparable
 
 _COPIES = frozenset((FileKind.PDF, FileKind.IMAGE, FileKind.OFD))
 _STAMPED = re.compile("盖公?章|签章|签字|扫描")
@@ -31,7 +31,7 @@ def with_stamped_copies(files: Iterable[BundleFile]) -> tuple[BundleFile, ...]:
 def _is_copy(file: BundleFile, stems: set[str]) -> bool:
     if file.papers or file.kind not in _COPIES:
         return False
-    stem = folded(PurePosixPath(file.name).stem)
+    stem = comparable(PurePosixPath(file.name).stem)
     says_only_so = _STAMPED.search(stem) is not None and not _REST.sub("", without_companies(stem))
     return says_only_so or _bare(file.name) in stems
 
@@ -42,4 +42,4 @@ def _placed(file: BundleFile) -> BundleFile:
 
 def _bare(name: str) -> str:
     """A name without what tells a copy from its original."""
-    return _REST.sub("", folded(PurePosixPath(name).stem))
+    return _REST.sub("", comparable(PurePosixPath(name).stem))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
 
-from ipforms.checks import bank_account, clauses
+from ipforms.checks import bank_account
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
@@ -16,6 +16,7 @@ from ipforms.checks.repeated_entries import repeated
 from ipforms.codecs import MARKS, PATENTS, Codec
 from ipforms.codes import base, email, id_document, org_code, patent, phone, postcode, trademark, uscc
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas import types
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.parties import TradeMark
@@ -93,7 +94,7 @@ def _line_notes(spot: RecordCell) -> tuple[Note, ...]:
     mobile = base.is_digits(spot.value) and len(spot.value) == 11 and spot.value.startswith("1")
     if spot.leaf.name == "landline" and mobile:
         return (Note("phone.not_landline"),)
-    if spot.leaf.name == "mobile" and not mobile and phone.parse(spot.value).kind is phone.Kind.LANDLINE:
+    if spot.leaf.name == "mobile" and not mobile and phone.parse(spot.value).kind is phone.PhoneKind.LANDLINE:
         return (Note("phone.not_mobile"),)
     return ()
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipforms import chars
-from ipforms.checks import clauses, records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.messages import Note
+from ipforms.regulations import clauses
+from ipforms.schemas.guangzhou import GuangzhouEnterprise
+from ipforms.text import visible, without_space
 
 LIMIT = 1000
 """1000字以内: 1000 is within (民法典第一千二百五十九条)."""
@@ -58,29 +59,31 @@ def lengths(text: str) -> Lengths:
     >>> lengths("已通过GB/T 29490贯标。")
     Lengths(characters=15, words=8, han=5)
     """
-    text = chars.visible(text)
+    text = visible(text)
     singles, runs = len(_SINGLE.findall(text)), len(_RUN.findall(_SINGLE.sub(" ", text)))
-    return Lengths(len(chars.without_space(text)), singles + runs, len(_HAN.findall(text)))
+    return Lengths(len(without_space(text)), singles + runs, len(_HAN.findall(text)))
 
 
 def length(case: Case) -> Iterator[CheckResult]:
     """字数在1000字以内 (附件2)."""
-    text = records.enterprise(case).overview or ""
+    text = case.of(GuangzhouEnterprise).overview or ""
     if len(text) <= LIMIT:
         return
     counted = lengths(text)
     facts = {"limit": LIMIT, **counted._asdict()}
     if min(counted) > LIMIT:
-        yield CheckResult(Note("overview.length", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+        yield CheckResult(Note("overview.length", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
     elif max(counted) > LIMIT:
-        yield CheckResult(Note("overview.length_doubtful", facts), "overview", clauses.GUANGZHOU_OVERVIEW)
+        yield CheckResult(Note("overview.length_doubtful", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
 
 
 def topics(case: Case) -> Iterator[CheckResult]:
     """The seven topics that the form names (附件2), each by words that usually go with it."""
-    text = records.enterprise(case).overview
+    text = case.of(GuangzhouEnterprise).overview
     if not text:
         return
     absent = [title for title, words in _SOUGHT if not words.search(text)]
     if absent:
-        yield CheckResult(Note("overview.topics", {"topics": "、".join(absent)}), "overview", clauses.GUANGZHOU_TOPICS)
+        yield CheckResult(
+            Note("overview.topics", {"topics": "、".join(absent)}), "overview", str(clauses.GUANGZHOU_TOPICS)
+        )

@@ -10,12 +10,13 @@ import click
 import ipforms
 from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
+from ipforms.bundle.materials import text_in
 from ipforms.cli import findings_view
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
 from ipforms.cli.terminal import JsonList, Terminal, print_json
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
 from ipforms.messages import Severity
 
 _NAME = 200  # characters of a name
@@ -78,27 +79,27 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
         count, complete, status = count + 1, complete + made.complete, max(status, _status(made))
         if len(rows) < _FOLDERS:
             findings = str(len(findings_view.to_do(made.findings)))
-            wanting = _wanting(terminal, made)
-            rows.append((veiled(made.folder, _NAME), veiled(made.applicant, _NAME), wanting, findings))
+            missing = _missing(terminal, made)
+            rows.append((masked_text(made.folder, _NAME), masked_text(made.applicant, _NAME), missing, findings))
     terminal.table("bundle.folder_columns", rows)
     if count > len(rows):
-        terminal.tell("bundle.more_folders", count=count - len(rows))
-    terminal.tell("bundle.tally", count=count, complete=complete, style="bold")
+        terminal.print("bundle.more_folders", count=count - len(rows))
+    terminal.print("bundle.tally", count=count, complete=complete, style="bold")
     return status
 
 
-def _wanting(terminal: Terminal, made: Bundle) -> str:
+def _missing(terminal: Terminal, made: Bundle) -> str:
     """What is not as it should be; 齐全 if all is."""
-    wanting = [
-        terminal.say("bundle.wanting", status=_state(terminal, item), title=_title(terminal, item))
+    missing = [
+        terminal.say("bundle.missing", status=_state(terminal, item), title=_title(terminal, item))
         for item in made.items
         if item.status is not Status.PRESENT
     ]
-    return terminal.join(wanting) or terminal.say("bundle.nothing_wanting")
+    return terminal.join(missing) or terminal.say("bundle.nothing_missing")
 
 
 def _title(terminal: Terminal, item: MaterialItem) -> str:
-    return item.requirement.title.text(terminal.lang)
+    return text_in(item.requirement.title, terminal.lang)
 
 
 def _state(terminal: Terminal, item: MaterialItem) -> str:
@@ -107,16 +108,16 @@ def _state(terminal: Terminal, item: MaterialItem) -> str:
 
 def show(terminal: Terminal, made: Bundle) -> None:
     """The list with what is there of it, and what is to be seen to."""
-    terminal.line(made.form.title + (f"  {veiled(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
+    terminal.line(made.form.title + (f"  {masked_text(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
     rows = [(_title(terminal, item), _state(terminal, item), _files(terminal, item)) for item in made.items]
     terminal.table("bundle.columns", rows)
     findings = findings_view.to_do(made.findings)
     shown = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     findings_view.show(terminal, shown, len(findings) - _FINDINGS)
-    terminal.tell("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
+    terminal.print("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 
 
 def _files(terminal: Terminal, item: MaterialItem) -> str:
-    files = [veiled(file.name, _NAME) for file in (*item.files, *item.maybe)]
+    files = [masked_text(file.name, _NAME) for file in (*item.files, *item.maybe)]
     facts = {"files": files[:_FILES], "count": len(files), "more": len(files) - _FILES}
     return terminal.say("bundle.many_files" if len(files) > _FILES else "bundle.files", **facts)

@@ -17,26 +17,24 @@ from ipforms.bulk import CheckResult
 from ipforms.cli.check_summary import CheckSummary
 from ipforms.cli.command import Command
 from ipforms.cli.options import (
+    DEFAULT_RUN,
     SUFFIXES,
     NoFiles,
+    RunOptions,
+    executor_for,
     files_argument,
-    jobs_option,
-    json_option,
     on_option,
     only_form_option,
-    overwrite_option,
     policies,
     policy_option,
-    quiet_option,
-    scheduler_option,
+    run_options,
     stage_option,
-    working,
 )
-from ipforms.cli.report_files import ReportFiles, see_targets
+from ipforms.cli.report_files import ReportFiles, check_targets
 from ipforms.cli.send_back import SendBack, as_deadline
 from ipforms.cli.terminal import JsonList, Terminal, progress
-from ipforms.masking import veiled
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.codes.masking import masked_text
+from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
 if TYPE_CHECKING:
@@ -57,11 +55,7 @@ _REASON = 400  # characters of why a file takes no comments
 @click.option("--office", metavar="NAME")
 @click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
 @click.option("--contact", metavar="TEXT")
-@jobs_option
-@scheduler_option
-@overwrite_option
-@quiet_option
-@json_option
+@run_options
 @click.pass_obj
 def check(
     terminal: Terminal,
@@ -72,23 +66,16 @@ def check(
     on: datetime.date | None,
     policy: tuple[str, ...],
     reports: tuple[str, ...],
-    jobs: int | None,
-    scheduler: str | None,
-    overwrite: bool,
-    quiet: bool,
-    as_json: bool,
+    run: RunOptions,
     **options: Any,
 ) -> int:
     """`ipforms check`."""
     if form_id is not None:
         ipforms.form(form_id)
     asked = CheckOptions(form_id, stage, on or datetime.date.today(), policies(policy))
-    back = SendBack(terminal, overwrite=overwrite, **options)
-    back.see()
-    targets = see_targets(reports)
-    return check_files(
-        terminal, files, asked, targets, back, jobs=jobs, scheduler=scheduler, quiet=quiet, as_json=as_json
-    )
+    back = SendBack(terminal, overwrite=run.overwrite, **options)
+    back.prepare()
+    return check_files(terminal, files, asked, check_targets(reports), back, run)
 
 
 @dataclass(frozen=True)
@@ -107,11 +94,7 @@ def check_files(
     asked: CheckOptions,
     targets: list[Path],
     back: SendBack,
-    *,
-    jobs: int | None = None,
-    scheduler: str | None = None,
-    quiet: bool = False,
-    as_json: bool = False,
+    run: RunOptions = DEFAULT_RUN,
 ) -> int:
     """Check files and folders, write what is asked for and show what was found; the exit status.
 
@@ -119,26 +102,26 @@ def check_files(
         NoFiles: there are none.
         FileExists: an output is there, with other contents, and may not be replaced.
     """
-    found, summary = to_be_checked(files, targets, back.folders), CheckSummary(terminal)
+    found, summary = files_to_check(files, targets, back.folders), CheckSummary(terminal)
     with ExitStack() as stack:
         reports = stack.enter_context(ReportFiles(targets, terminal.lang, asked.on, overwrite=back.overwrite))
-        items = stack.enter_context(JsonList()) if as_json else None
-        pool, width = stack.enter_context(working(len(found), jobs, scheduler))
+        items = stack.enter_context(JsonList()) if run.as_json else None
+        pool, width = stack.enter_context(executor_for(len(found), run))
         base = bulk.common_folder(files)
-        for result in followed(terminal, found, asked, width, base, executor=pool, quiet=quiet or as_json):
+        for result in check_results(terminal, found, asked, width, base, executor=pool, quiet=run.quiet or run.as_json):
             summary.add(result)
             reports.add(result.outcome)
-            back.take(result)
+            back.write(result)
             if items:
                 items.add(result.to_dict(terminal.lang))
         written = reports.write()
-    if not (as_json or quiet):
+    if not (run.as_json or run.quiet):
         summary.show()
         _show_outputs(terminal, written, back)
     return 0 if summary.is_clean else 1
 
 
-def to_be_checked(given: Iterable[str], targets: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
+def files_to_check(given: Iterable[str], targets: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
     """The files to be checked, without what an earlier run has written among them.
 
     Raises:
@@ -151,7 +134,7 @@ def to_be_checked(given: Iterable[str], targets: Iterable[Path], folders: Iterab
     return found
 
 
-def followed(
+def check_results(
     terminal: Terminal,
     found: list[Path],
     asked: CheckOptions,
@@ -175,9 +158,9 @@ def followed(
 def _show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:
     """Which files there are now."""
     for path in written:
-        terminal.tell("check.report", path=path)
+        terminal.print("check.report", path=path)
     for folder, key in ((back.comments, "check.comments"), (back.notices, "check.notices")):
         if folder:
-            terminal.tell(key, folder=folder, count=back.made.get(folder, 0))
+            terminal.print(key, folder=folder, count=back.written.get(folder, 0))
     for reason in back.refused:
-        terminal.line(veiled(terminal.say("check.no_comments", reason=reason), _REASON))
+        terminal.line(masked_text(terminal.say("check.no_comments", reason=reason), _REASON))

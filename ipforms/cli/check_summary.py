@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from ipforms.bulk import CheckResult
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
-from ipforms.pipeline.report import Unread
+from ipforms.pipeline.report import UnreadFile
 from ipforms.reports import report_rows
 from ipforms.reports.batch_counts import BatchCounts, file_status_text
-from ipforms.reports.words import COUNTED, SEVERITIES
+from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
 _FILES = 50  # rows of the table of files
@@ -42,7 +42,7 @@ class CheckSummary:
     tally: BatchCounts = field(default_factory=BatchCounts)
     clean: int = 0
     _rows: list[tuple[str, ...]] = field(default_factory=list)
-    _wanting: list[tuple[str, ...]] = field(default_factory=list)
+    _incomplete: list[tuple[str, ...]] = field(default_factory=list)
     _details: list[_FileDetail] = field(default_factory=list)
 
     @property
@@ -54,7 +54,7 @@ class CheckSummary:
         """Count a file, and keep its row."""
         self.tally.add(result.outcome)
         self.clean += result.is_clean
-        for rows in (self._rows,) if result.is_clean else (self._rows, self._wanting):
+        for rows in (self._rows,) if result.is_clean else (self._rows, self._incomplete):
             if len(rows) < _FILES:
                 rows.append(_row(self.terminal, result))
         if len(self._details) < _DETAILED and (detail := _detail(self.terminal, result)):
@@ -63,17 +63,19 @@ class CheckSummary:
     def show(self) -> None:
         """Print it."""
         terminal = self.terminal
-        rows = self._rows if self.tally.files <= _FILES else self._wanting
+        rows = self._rows if self.tally.files <= _FILES else self._incomplete
         if rows:
             terminal.table("check.columns", rows)
-        if rows is self._wanting:
-            wanting = self.tally.files - self.clean - len(rows)
-            terminal.tell("check.hidden" if wanting else "check.hidden_clean", wanting=wanting, clean=self.clean)
+        if rows is self._incomplete:
+            incomplete = self.tally.files - self.clean - len(rows)
+            terminal.print(
+                "check.hidden" if incomplete else "check.hidden_clean", incomplete=incomplete, clean=self.clean
+            )
         for detail in self._details:
             _show(terminal, detail)
         left = self.tally.files - self.clean - len(self._details)
         if self._details and left > 0:
-            terminal.tell("check.more_files", count=left)
+            terminal.print("check.more_files", count=left)
         terminal.line(self.tally.text(terminal.lang), style="bold")
 
 
@@ -81,9 +83,9 @@ def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
     """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
     outcome, lang = result.outcome, terminal.lang
     name, conclusion = report_rows.file_name(outcome), file_status_text(outcome, lang)
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         return name, conclusion, "", ""
-    counts = [(SEVERITIES[severity].text(lang), outcome.counts[severity.value]) for severity in COUNTED]
+    counts = [(report_text(f"severity.{severity}", lang), outcome.counts[severity.value]) for severity in COUNTED]
     texts = [terminal.say("check.kind", kind=kind, count=count) for kind, count in counts if count]
     return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
 
@@ -91,7 +93,7 @@ def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
 def _detail(terminal: Terminal, result: CheckResult) -> _FileDetail | None:
     outcome, lang = result.outcome, terminal.lang
     name = report_rows.file_name(outcome)
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         facts = {"result": file_status_text(outcome, lang), "reason": report_rows.reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)

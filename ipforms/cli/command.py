@@ -43,8 +43,8 @@ class _Localised(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The parts of the usage line."""
-        say = terminal_of(ctx).say
-        words = {"[OPTIONS]": say("usage.options"), "COMMAND [ARGS]...": say("usage.command")}
+        terminal = terminal_of(ctx)
+        words = {"[OPTIONS]": terminal.say("usage.options"), "COMMAND [ARGS]...": terminal.say("usage.command")}
         return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
 
@@ -57,7 +57,7 @@ class Command(_Localised):
         self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, hidden=True))
 
 
-class Group(_Localised, click.Group):
+class CommandGroup(_Localised, click.Group):
     """A group of commands, listed in the order of work, not of the alphabet."""
 
     command_class = Command
@@ -143,13 +143,13 @@ def _text(ctx: click.Context, command: click.Command, name: str, **context: Any)
 
 
 def _page(command: click.Command, ctx: click.Context) -> str:
-    say, texts = terminal_of(ctx).say, help_texts(command, ctx)
-    parts: list[Any] = [Text(say("usage.title", usage=texts.usage), style="bold"), "", texts.about]
-    parts += _section(say("usage.arguments_title"), texts.arguments)
-    parts += _section(say("usage.options_title"), texts.options)
+    terminal, texts = terminal_of(ctx), help_texts(command, ctx)
+    parts: list[Any] = [Text(terminal.say("usage.title", usage=texts.usage), style="bold"), "", texts.about]
+    parts += _section(terminal.say("usage.arguments_title"), texts.arguments)
+    parts += _section(terminal.say("usage.options_title"), texts.options)
     if isinstance(command, click.Group):
         commands = [(name, _summary(sub, ctx)) for name, sub in command.commands.items()]
-        parts += _section(say("usage.commands_title"), commands)
+        parts += _section(terminal.say("usage.commands_title"), commands)
     return captured(*parts)
 
 

@@ -12,8 +12,8 @@ from ipforms.cli.command import Command
 from ipforms.cli.findings_view import to_do
 from ipforms.cli.options import json_option, only_form_option
 from ipforms.cli.terminal import Terminal, print_json
+from ipforms.codes.masking import masked_text
 from ipforms.collate import Comparison, Difference
-from ipforms.masking import veiled
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.words import where
 
@@ -51,7 +51,7 @@ def compare_files(
         IpformsError: one of them cannot be read, or they are not of one form.
     """
     read = ipforms.read(first, form_id), ipforms.read(second, form_id)
-    called = names(first, second)
+    called = display_names(first, second)
     # A table has no room for the names of files in each of its rows.
     comparison = collate.compare(*read, names=called if as_json else None)
     if as_json:
@@ -61,10 +61,10 @@ def compare_files(
     return 0 if comparison.same else 1
 
 
-def names(first: str, second: str) -> tuple[str, str]:
+def display_names(first: str, second: str) -> tuple[str, str]:
     """What to call two files: their names, or their paths where the names are the same.
 
-    >>> names("a/1.docx", "a/2.docx"), names("a/1.docx", "b/1.docx")
+    >>> display_names("a/1.docx", "a/2.docx"), display_names("a/1.docx", "b/1.docx")
     (('1.docx', '2.docx'), ('a/1.docx', 'b/1.docx'))
     """
     short = Path(first).name, Path(second).name
@@ -82,7 +82,7 @@ def _show(
     terminal.line(comparison.form.title, style="bold")
     ordinals = [terminal.say(key) for key in _ORDINALS]
     for name, ordinal in zip(called, ordinals, strict=True):
-        terminal.tell("compare.side", ordinal=ordinal, text=veiled(name, _NAME))
+        terminal.print("compare.side", ordinal=ordinal, text=masked_text(name, _NAME))
     rows = [
         (each.label, where(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
         for each in comparison.differences
@@ -90,13 +90,13 @@ def _show(
     if rows:
         terminal.table("compare.columns", rows[:_SHOWN])
     if len(rows) > _SHOWN:
-        terminal.tell("findings.more", count=len(rows) - _SHOWN)
+        terminal.print("findings.more", count=len(rows) - _SHOWN)
     for sub, ordinal in zip(read, ordinals, strict=True):
         count = len(to_do(sub.findings))
         if count:
-            terminal.tell("compare.doubts", name=ordinal, count=count)
+            terminal.print("compare.doubts", name=ordinal, count=count)
     key = "same" if not rows else "same_contents" if comparison.same else "different"
-    terminal.tell(f"compare.{key}", count=len(rows), style="bold")
+    terminal.print(f"compare.{key}", count=len(rows), style="bold")
 
 
 def _difference(terminal: Terminal, difference: Difference, comparison: Comparison, *, reveal: bool) -> str:
@@ -105,6 +105,6 @@ def _difference(terminal: Terminal, difference: Difference, comparison: Comparis
     full = [
         terminal.say("compare.side", ordinal=terminal.say(key), text=side.text)
         for key, side in sides
-        if side and side.text != side.veiled
+        if side and side.text != side.masked
     ]
     return "\n".join((text, *full)) if reveal else text

@@ -21,7 +21,7 @@ from ipforms.cli.compare import compare_files
 from ipforms.cli.demo_data import ON, DemoData, demo_data
 from ipforms.cli.fill import fill_data
 from ipforms.cli.fill_summary import show
-from ipforms.cli.report_files import see_targets
+from ipforms.cli.report_files import check_targets
 from ipforms.cli.send_back import SendBack
 from ipforms.cli.terminal import Terminal, size
 from ipforms.errors import UnreadableDocument
@@ -61,44 +61,44 @@ def demo(terminal: Terminal, folder: str) -> int:
     blanks, entry, data = base / "1-blank", base / "2-entry-workbooks", base / "3-sample-data"
     for each in (blanks, entry, data):
         make_folder(each)
-    terminal.tell("demo.blanks", style="bold")
+    terminal.print("demo.blanks", style="bold")
     for form in ipforms.forms():
         write_whole(blanks / f"{form.id}.docx", form.blank(), overwrite=True)
         write_whole(entry / f"{form.id}.xlsx", entry_workbook(form, f"{form.id}.xlsx"), overwrite=True)
     write_whole(blanks / "jinhua-materials.docx", guide("jinhua-materials") or b"", overwrite=True)
-    terminal.tell("demo.filling", style="bold")
+    terminal.print("demo.filling", style="bold")
     for form_id, name in _FILLED:
         target = base / f"4-filled-{Path(name).stem}"
         show(terminal, fill_data(terminal, ipforms.form(form_id), str(_sample(name, data)), target, overwrite=True))
     returned = demo_data(terminal, base, partial(_sample, folder=data))
     _check(terminal, base, returned)
     _collate(terminal, base, returned)
-    terminal.tell("demo.files", style="bold")
+    terminal.print("demo.files", style="bold")
     _list(terminal, base)
     return 0
 
 
 def _check(terminal: Terminal, base: Path, returned: DemoData) -> None:
-    terminal.tell("demo.checking", style="bold")
+    terminal.print("demo.checking", style="bold")
     checked = base / "6-checked"
-    targets = see_targets([str(checked / "overview.xlsx"), str(checked / "report.html")])
+    targets = check_targets([str(checked / "overview.xlsx"), str(checked / "report.html")])
     back = SendBack(terminal, checked / "comments", checked / "notices", returned.unit, deadline=15, overwrite=True)
-    back.see()
+    back.prepare()
     check_files(terminal, [str(returned.folder)], CheckOptions(on=ON), targets, back)
 
 
 def _collate(terminal: Terminal, base: Path, returned: DemoData) -> None:
-    terminal.tell("demo.recommending", style="bold")
+    terminal.print("demo.recommending", style="bold")
     folder, asked = base / "7-recommended", CheckOptions(on=ON)
     make_folder(folder)
     target = folder / "jinhua-recommendation.docx"
     outcomes = recommend.read_all(terminal, [str(returned.folder)], asked, target)
     made = recommend.make(outcomes, asked, str(returned.side), unit=returned.unit)
-    recommend.deliver(made, target, overwrite=True)
+    recommend.write_table(made, target, overwrite=True)
     recommend.show(terminal, made)
-    terminal.tell("demo.comparing", style="bold")
-    compare_files(terminal, str(returned.wanting), str(returned.corrected))
-    terminal.tell("demo.papers", style="bold")
+    terminal.print("demo.comparing", style="bold")
+    compare_files(terminal, str(returned.incomplete), str(returned.corrected))
+    terminal.print("demo.papers", style="bold")
     papers = base / "9-papers"
     make_folder(papers)
     write_whole(papers / terminal.say("demo.form_file"), returned.corrected.read_bytes(), overwrite=True)

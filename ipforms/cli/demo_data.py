@@ -44,14 +44,14 @@ class DemoData:
 
     Attributes:
         folder: the returned forms.
-        wanting: the one that lacks its mobile number.
+        incomplete: the one that lacks its mobile number.
         corrected: the same form, handed in again.
         side: what the recommending office knows of the companies.
         unit: that office.
     """
 
     folder: Path
-    wanting: Path
+    incomplete: Path
     corrected: Path
     side: Path
     unit: str
@@ -64,20 +64,20 @@ def demo_data(terminal: Terminal, base: Path, sample: Sample) -> DemoData:
         bulk.atomic_files.make_folder(each)
     table = json.loads(sample("jinhua-recommendation.json").read_text(encoding="utf-8"))[1]
     companies = {each["name"]: each for each in table["enterprises"]}
-    good, wanting, unfit = _applications(sample, companies)
-    files = dict(_good(terminal, good)) | dict(_guangzhou(terminal, sample))
-    wanting_name, again_name = terminal.say("demo.file.no_mobile"), terminal.say("demo.file.corrected")
-    files[wanting_name] = _drawn(wanting, mobile=None)
-    files[terminal.say("demo.file.does_not_qualify")] = _drawn(unfit, **_NOTHING)
-    files[terminal.say("demo.file.cut_off")] = files[wanting_name][:2_000]
+    good, incomplete, unfit = _applications(sample, companies)
+    files = dict(_correct_forms(terminal, good)) | dict(_guangzhou_forms(terminal, sample))
+    incomplete_name, again_name = terminal.say("demo.file.no_mobile"), terminal.say("demo.file.corrected")
+    files[incomplete_name] = _form_with(incomplete, mobile=None)
+    files[terminal.say("demo.file.does_not_qualify")] = _form_with(unfit, **_NOTHING)
+    files[terminal.say("demo.file.cut_off")] = files[incomplete_name][:2_000]
     files[terminal.say("demo.file.scan")] = _SCAN
     for name, data in files.items():
         _write(folder / name, data)
-    _write(again / again_name, _drawn(wanting, employees=(wanting.employees or 0) + 12))
+    _write(again / again_name, _form_with(incomplete, employees=(incomplete.employees or 0) + 12))
     side = base / "3-sample-data" / "side-table.json"
-    known = [_known(companies[each.enterprise_name]) for each in (*good, wanting)]
+    known = [_side_row(companies[each.enterprise_name]) for each in (*good, incomplete)]
     _write(side, json.dumps(known, ensure_ascii=False, indent=2).encode())
-    return DemoData(folder, folder / wanting_name, again / again_name, side, table["recommending_unit"])
+    return DemoData(folder, folder / incomplete_name, again / again_name, side, table["recommending_unit"])
 
 
 _NOTHING = {
@@ -89,49 +89,49 @@ _NOTHING = {
 }
 
 
-def _known(company: dict[str, Any]) -> dict[str, Any]:
+def _side_row(company: dict[str, Any]) -> dict[str, Any]:
     """What the office knows beyond the application."""
     return {name: company[name] for name in ("name", "industry", "key_trademarks", "key_patents")}
 
 
 def _applications(sample: Sample, names: Container[str]) -> tuple[list[Any], Any, Any]:
     """Three applications as they should be, and two of which a fault is made."""
-    found = _spotless("jinhua-application", sample("jinhua-application.xlsx"))
+    found = _clean_records("jinhua-application", sample("jinhua-application.xlsx"))
     first = list(islice((each for each in found if getattr(each, "enterprise_name", None) in names), 5))
     return first[:3], first[3], first[4]
 
 
-def _good(terminal: Terminal, records: list[FormModel]) -> Iterator[tuple[str, bytes]]:
+def _correct_forms(terminal: Terminal, records: list[FormModel]) -> Iterator[tuple[str, bytes]]:
     for number, record in enumerate(records, 1):
         yield terminal.say("demo.file.good", number=number), ipforms.render(record)
 
 
-def _guangzhou(terminal: Terminal, sample: Sample) -> Iterator[tuple[str, bytes]]:
+def _guangzhou_forms(terminal: Terminal, sample: Sample) -> Iterator[tuple[str, bytes]]:
     """An enterprise and a market as they should be, a mistyped credit code, and a changed statement."""
-    enterprises = _spotless("guangzhou-enterprise", sample("guangzhou-enterprise.xlsx"))
+    enterprises = _clean_records("guangzhou-enterprise", sample("guangzhou-enterprise.xlsx"))
     good, mistyped, changed = islice(enterprises, 3)
-    market = next(_spotless("guangzhou-market", sample("guangzhou-market.xlsx")))
+    market = next(_clean_records("guangzhou-market", sample("guangzhou-market.xlsx")))
     yield terminal.say("demo.file.good", number=4), ipforms.render(good)
     yield terminal.say("demo.file.good", number=5), ipforms.render(market)
-    yield terminal.say("demo.file.credit_code"), _drawn(mistyped, uscc=_mistyped(_code(mistyped)))
+    yield terminal.say("demo.file.credit_code"), _form_with(mistyped, uscc=_mistyped(_code(mistyped)))
     yield terminal.say("demo.file.statement"), _reworded(ipforms.render(changed), *_STATEMENT)
 
 
-def _spotless(form_id: str, file: Path) -> Iterator[FormModel]:
-    """The records of a file of which nothing is to be said."""
+def _clean_records(form_id: str, file: Path) -> Iterator[FormModel]:
+    """The records of a file that have no findings."""
     with bulk.open_source(file) as source:
         for entry in bulk.Rows(ipforms.form(form_id), source):
-            if entry.record is not None and _is_spotless(entry.record):
+            if entry.record is not None and _is_clean(entry.record):
                 yield entry.record
 
 
-def _is_spotless(record: FormModel) -> bool:
+def _is_clean(record: FormModel) -> bool:
     report = ipforms.check(record, on=ON)
     asked = any(finding.severity is not Severity.NOTE for finding in report.findings)
     return not asked and report.eligibility is not None and report.eligibility.verdict is not Verdict.NO
 
 
-def _drawn(record: FormModel, **changes: Any) -> bytes:
+def _form_with(record: FormModel, **changes: Any) -> bytes:
     """The form of a record with other values."""
     return ipforms.render(type(record).model_validate({**record.model_dump(mode="json"), **changes}))
 

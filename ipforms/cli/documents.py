@@ -12,7 +12,14 @@ import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.cli.command import Command
-from ipforms.cli.options import deliver, form_argument, json_option, output_option, overwrite_option, stage_option
+from ipforms.cli.options import (
+    form_argument,
+    json_option,
+    output_option,
+    overwrite_option,
+    stage_option,
+    write_document,
+)
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.forms import BLANK_FORMATS, Form, guide
 from ipforms.schemas.base import Stage
@@ -50,7 +57,7 @@ def blank(terminal: Terminal, form_id: str, target: str | None, format: str | No
     """`ipforms blank`."""
     chosen = format or ("pdf" if target and target.lower().endswith(".pdf") else "docx")
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
-    deliver(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
+    write_document(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
 
 
 @click.command(cls=Command)
@@ -60,7 +67,7 @@ def blank(terminal: Terminal, form_id: str, target: str | None, format: str | No
 @click.pass_obj
 def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) -> None:
     """`ipforms flatten`."""
-    deliver(terminal, ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", overwrite=overwrite)
+    write_document(terminal, ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", overwrite=overwrite)
 
 
 @click.command(cls=Command)
@@ -109,4 +116,4 @@ def workbook(terminal: Terminal, form_id: str, target: str | None, overwrite: bo
     form = ipforms.form(form_id)
     path = target or f"{form_id}.xlsx"
     called = f"{form_id}.xlsx" if path == "-" else Path(path).name
-    deliver(terminal, entry_workbook(form, called), path, overwrite=overwrite)
+    write_document(terminal, entry_workbook(form, called), path, overwrite=overwrite)

@@ -29,7 +29,7 @@ from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.errors import IpformsError
 from ipforms.forms import FORMATS, Form
 
-EXIT_INTERRUPTED = 130
+EXIT_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 class NoRows(IpformsError):
@@ -66,7 +66,7 @@ def fill(
         show(terminal, run)
     if run.summary.cancelled:
         given = [each for each in sys.argv[1:] if each != "--resume"]
-        terminal.tell("fill.how_to_resume", command=shlex.join(["ipforms", *given, "--resume"]), error=True)
+        terminal.print("fill.how_to_resume", command=shlex.join(["ipforms", *given, "--resume"]), error=True)
         return EXIT_INTERRUPTED
     return run.status
 
@@ -102,7 +102,7 @@ def fill_data(
             options |= {"executor": found.executor, "jobs": found.jobs}
         cancel = stack.enter_context(_interruptible())
         going = stack.enter_context(bulk.BulkFill(form, rows, target, cancel=cancel, **options))
-        run = _begun(form, rows, going)
+        run = _new_run(form, rows, going)
         stack.callback(_write_summary, run)
         _follow(terminal, run, going, rows, most, quiet=quiet)
     if not run.summary.total and not run.summary.cancelled:
@@ -132,7 +132,7 @@ def _interruptible() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _begun(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
+def _new_run(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
     target, source = going.output, rows.source
     run = FillRun(
         form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary

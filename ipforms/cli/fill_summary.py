@@ -37,7 +37,7 @@ class ReportFolder:
     def of(cls, target: Output) -> ReportFolder:
         """The place for an output.
 
-        >>> ReportFolder.of(Archive(Path("a/b.zip"))).prefix
+        >>> ReportFolder.of(ZipOutput(Path("a/b.zip"))).prefix
         'b.'
         """
         if isinstance(target, FolderOutput):
@@ -130,29 +130,29 @@ def show(terminal: Terminal, run: FillRun) -> None:
     rows = [(terminal.say(f"fill.{name}"), count) for name, count in figures.items() if count or name == "total"]
     terminal.line(run.form.title, style="bold")
     terminal.table("count_columns", rows)
-    terminal.tell("fill.time", taken=_duration(terminal, counts.seconds), rate=counts.rate)
+    terminal.print("fill.time", taken=_duration(terminal, counts.seconds), rate=counts.rate)
     _show_counted(terminal, "fill.reasons", {_reason(terminal, code): n for code, n in counts.reasons.items()})
     _show_counted(terminal, "fill.retried", counts.retried)
     if run.derived:
-        terminal.tell("fill.derived", fields=run.derived)
+        terminal.print("fill.derived", fields=run.derived)
     if run.skipped:
         numbers = "、".join(map(str, run.skipped[:SHOWN])) + ("…" if len(run.skipped) > SHOWN else "")
-        terminal.tell("fill.skipped", numbers=numbers)
+        terminal.print("fill.skipped", numbers=numbers)
     if run.unused:
-        terminal.tell("fill.unused", sheets=run.unused)
+        terminal.print("fill.unused", sheets=run.unused)
     _show_problems(terminal, run)
-    terminal.tell("fill.folder" if run.is_folder else "fill.output", target=run.target)
+    terminal.print("fill.folder" if run.is_folder else "fill.output", target=run.target)
     for path in run.reports:
-        terminal.tell("fill.details", path=path)
+        terminal.print("fill.details", path=path)
 
 
 def _show_counted(terminal: Terminal, key: str, counts: Mapping[str, int]) -> None:
     """What happened how often, the most frequent first."""
     if not counts:
         return
-    terminal.tell(key)
+    terminal.print(key)
     for text, count in sorted(counts.items(), key=itemgetter(1), reverse=True)[:SHOWN]:
-        terminal.tell("fill.times", text=text, count=count)
+        terminal.print("fill.times", text=text, count=count)
 
 
 def _reason(terminal: Terminal, code: str) -> str:
@@ -172,4 +172,4 @@ def _show_problems(terminal: Terminal, run: FillRun) -> None:
     terminal.table("fill.problem_columns", rows)
     left = run.faults - len(shown)
     if left:
-        terminal.tell("fill.more_problems", count=left)
+        terminal.print("fill.more_problems", count=left)

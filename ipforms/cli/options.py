@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -18,9 +19,9 @@ from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.workers import MOST, workers
 from ipforms.cli.command import POLICIES
 from ipforms.cli.terminal import Terminal
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.masking import veiled
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def as_date(_: click.Context, param: click.Parameter, value: str | None) -> date
     try:
         return None if value is None else datetime.date.fromisoformat(value)
     except ValueError:
-        raise NoDate(option=param.opts[0], value=veiled(value or "")) from None
+        raise NoDate(option=param.opts[0], value=masked_text(value or "")) from None
 
 
 form_argument = click.argument("form_id", metavar="FORM")
@@ -69,6 +70,34 @@ on_option = click.option("--on", callback=as_date, metavar="DATE")
 policy_option = click.option("--policy", "policy", multiple=True, metavar="NAME=VALUE")
 jobs_option = click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
 scheduler_option = click.option("--scheduler", metavar="ADDRESS")
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How files are worked on, and what is shown of it."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+    overwrite: bool = False
+    quiet: bool = False
+    as_json: bool = False
+
+
+DEFAULT_RUN = RunOptions()
+
+
+def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--jobs, --scheduler, --overwrite, --quiet and --json, which the command gets as one `run`."""
+
+    @functools.wraps(function)
+    def packed(
+        *args: Any, jobs: int | None, scheduler: str | None, overwrite: bool, quiet: bool, as_json: bool, **rest: Any
+    ) -> Any:
+        return function(*args, run=RunOptions(jobs, scheduler, overwrite, quiet, as_json), **rest)
+
+    for option in (json_option, quiet_option, overwrite_option, scheduler_option, jobs_option):  # last comes first
+        packed = option(packed)
+    return packed
 
 
 def policies(given: Iterable[str]) -> Policies:
@@ -86,7 +115,7 @@ def policies(given: Iterable[str]) -> Policies:
         try:
             chosen[name.strip()] = _policy(hints[name.strip()], value.strip())
         except (KeyError, ValueError):
-            raise UnfitPolicy(given=veiled(each), known=POLICIES) from None
+            raise UnfitPolicy(given=masked_text(each), known=POLICIES) from None
     return replace(DEFAULT, **chosen)
 
 
@@ -106,11 +135,11 @@ def _policy(hint: Any, text: str) -> Any:
 
 
 @contextlib.contextmanager
-def working(files: int, asked: int | None, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
+def executor_for(files: int, run: RunOptions) -> Iterator[tuple[Executor | None, int]]:
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
-    jobs = jobs_for(files, asked)
-    if scheduler is not None:
-        with connect(scheduler) as found:
+    jobs = jobs_for(files, run.jobs)
+    if run.scheduler is not None:
+        with connect(run.scheduler) as found:
             yield found.executor, found.jobs
     elif jobs > 1:
         with workers(jobs) as pool:
@@ -126,11 +155,11 @@ def jobs_for(files: int, asked: int | None) -> int:
     return 1 if files < _FEW_FILES else min(os.cpu_count() or 1, _MOST_JOBS)
 
 
-def deliver(terminal: Terminal, data: bytes, target: str, *, overwrite: bool) -> None:
+def write_document(terminal: Terminal, data: bytes, target: str, *, overwrite: bool) -> None:
     """Write a document where it was asked for, and say so."""
     if target == "-":
         sys.stdout.buffer.write(data)
         return
     path = Path(target)
     write_whole(path, data, overwrite=overwrite)
-    terminal.tell("written", path=path, error=True)
+    terminal.print("written", path=path, error=True)

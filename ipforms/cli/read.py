@@ -18,14 +18,11 @@ from ipforms.cli.command import Command
 from ipforms.cli.options import (
     SUFFIXES,
     NoFiles,
+    RunOptions,
+    executor_for,
     files_argument,
-    jobs_option,
-    json_option,
     only_form_option,
-    overwrite_option,
-    quiet_option,
-    scheduler_option,
-    working,
+    run_options,
 )
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.findings import Finding
@@ -56,23 +53,9 @@ class ReadRun:
 @files_argument
 @click.option("-o", "--output", "target", metavar="FILE")
 @only_form_option
-@jobs_option
-@scheduler_option
-@overwrite_option
-@quiet_option
-@json_option
+@run_options
 @click.pass_obj
-def read(
-    terminal: Terminal,
-    files: tuple[str, ...],
-    target: str | None,
-    form_id: str | None,
-    jobs: int | None,
-    scheduler: str | None,
-    overwrite: bool,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+def read(terminal: Terminal, files: tuple[str, ...], target: str | None, form_id: str | None, run: RunOptions) -> int:
     """`ipforms read`."""
     if form_id is not None:
         ipforms.form(form_id)
@@ -80,43 +63,41 @@ def read(
     found = list(bulk.files_in(files))
     if not found:
         raise NoFiles(names=list(files), suffixes=SUFFIXES)
-    run = ReadRun()
-    with working(len(found), jobs, scheduler) as workers:
-        results = _follow(terminal, run, found, form_id, workers, quiet=quiet, as_json=as_json)
+    done = ReadRun()
+    with executor_for(len(found), run) as workers:
+        results = _follow(terminal, done, found, form_id, workers, run)
         if out is None:
             for _ in results:
                 pass
         else:
-            run.written = result_tables.write(results, out, overwrite=overwrite, lang=terminal.lang)
-    if as_json:
-        print_json(run.items)
-    elif not quiet:
-        show(terminal, run)
-    return 1 if run.counts["findings"] or run.counts["failed"] else 0
+            done.written = result_tables.write(results, out, overwrite=run.overwrite, lang=terminal.lang)
+    if run.as_json:
+        print_json(done.items)
+    elif not run.quiet:
+        show(terminal, done)
+    return 1 if done.counts["findings"] or done.counts["failed"] else 0
 
 
 def _follow(
     terminal: Terminal,
-    run: ReadRun,
+    done: ReadRun,
     files: list[Path],
     form_id: str | None,
     workers: tuple[Executor | None, int],
-    *,
-    quiet: bool,
-    as_json: bool,
+    run: RunOptions,
 ) -> Iterator[bulk.ReadResult]:
     """The results as they come, each counted and printed."""
     # While a bar is shown, rich takes standard output to where the bar is; a file or pipe must not lose its lines.
-    silent = quiet or as_json or not sys.stdout.isatty()
+    silent = run.quiet or run.as_json or not sys.stdout.isatty()
     with progress(quiet=silent) as bar:
         task = bar.add_task(terminal.say("read.task"), total=len(files), rate="")
         for result in bulk.read(files, form_id, executor=workers[0], jobs=workers[1]):
-            run.counts[result.status] += 1
-            if as_json:
-                run.items.append(_to_dict(result, terminal.lang))
-            elif not quiet:
+            done.counts[result.status] += 1
+            if run.as_json:
+                done.items.append(_to_dict(result, terminal.lang))
+            elif not run.quiet:
                 terminal.line(_line(terminal, result))
-            bar.update(task, completed=run.counts.total())
+            bar.update(task, completed=done.counts.total())
             yield result
 
 
@@ -163,12 +144,12 @@ def _line(terminal: Terminal, result: bulk.ReadResult) -> str:
     return terminal.say("read.file_findings", **facts, count=len(doubts), findings=terminal.join(texts))
 
 
-def show(terminal: Terminal, run: ReadRun) -> None:
+def show(terminal: Terminal, done: ReadRun) -> None:
     """The summary table, and where the data are."""
-    figures = {"total": run.counts.total(), **{name: run.counts[name] for name in ("read", "findings", "failed")}}
+    figures = {"total": done.counts.total(), **{name: done.counts[name] for name in ("read", "findings", "failed")}}
     rows = [(terminal.say(f"read.{name}"), count) for name, count in figures.items() if count or name == "total"]
     terminal.table("count_columns", rows)
-    if len(run.written) > 1:
-        terminal.tell("read.several_forms")
-    for path in run.written:
-        terminal.tell("read.data", path=path)
+    if len(done.written) > 1:
+        terminal.print("read.several_forms")
+    for path in done.written:
+        terminal.print("read.data", path=path)

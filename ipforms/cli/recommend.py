@@ -14,7 +14,7 @@ from ipforms import bulk, collate
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.cli import findings_view
-from ipforms.cli.check import CheckOptions, followed, to_be_checked
+from ipforms.cli.check import CheckOptions, check_results, files_to_check
 from ipforms.cli.command import Command
 from ipforms.cli.options import (
     as_date,
@@ -29,7 +29,7 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.report_rows import applicant, file_name, reason
 
 APPLICATION = "jinhua-application"
@@ -49,7 +49,7 @@ class RecommendRun:
     """
 
     table: collate.Recommendation
-    unread: list[Unread]
+    unread: list[UnreadFile]
     others: list[Report] = field(default_factory=list)
     unusable: list[tuple[int, Note]] = field(default_factory=list)
     written: Path | None = None
@@ -103,7 +103,7 @@ def recommend(
     asked = CheckOptions(on=on or datetime.date.today(), policies=policies(policy))
     read = read_all(terminal, files, asked, Path(target), jobs=jobs, quiet=as_json)
     made = make(read, asked, side, include_unsettled=include_unsettled, **head)
-    deliver(made, Path(target), overwrite=overwrite)
+    write_table(made, Path(target), overwrite=overwrite)
     print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
     return made.status
 
@@ -116,19 +116,19 @@ def read_all(
     *,
     jobs: int | None = None,
     quiet: bool = False,
-) -> list[Outcome]:
+) -> list[CheckOutcome]:
     """The applications among files and folders, read and checked; a table that is there already is none of them.
 
     Raises:
         NoFiles: there are no files.
     """
-    found = to_be_checked(files, [target], [])
+    found = files_to_check(files, [target], [])
     width, base = jobs_for(len(found), jobs), bulk.common_folder(files)
-    return [result.outcome for result in followed(terminal, found, asked, width, base, quiet=quiet)]
+    return [result.outcome for result in check_results(terminal, found, asked, width, base, quiet=quiet)]
 
 
 def make(
-    read: Iterable[Outcome],
+    read: Iterable[CheckOutcome],
     asked: CheckOptions,
     side: str | None = None,
     *,
@@ -151,11 +151,11 @@ def make(
         unsettled="include" if include_unsettled else "apart",
         **head,
     )
-    unread = [each for each in outcomes if isinstance(each, Unread)]
+    unread = [each for each in outcomes if isinstance(each, UnreadFile)]
     return RecommendRun(table, unread, [each for each in reports if each.form.id != APPLICATION], unusable)
 
 
-def deliver(made: RecommendRun, target: Path, *, overwrite: bool) -> None:
+def write_table(made: RecommendRun, target: Path, *, overwrite: bool) -> None:
     """Write the table, if anybody is in it.
 
     Raises:
@@ -189,15 +189,15 @@ def show(terminal: Terminal, made: RecommendRun) -> None:
     rows += [_other(terminal, each) for each in made.others]
     terminal.table("recommend.columns", rows)
     for number, note in made.unusable:
-        terminal.tell("recommend.unusable", row=number, reason=note)
+        terminal.print("recommend.unusable", row=number, reason=note)
     findings = findings_view.to_do(made.table.findings)
     rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     findings_view.show(terminal, rows, len(findings) - _FINDINGS)
-    terminal.tell("recommend.count", count=len(made.table.record.enterprises), style="bold")
+    terminal.print("recommend.count", count=len(made.table.record.enterprises), style="bold")
     if made.written:
-        terminal.tell("recommend.table", path=made.written)
+        terminal.print("recommend.table", path=made.written)
     else:
-        terminal.tell("recommend.nobody")
+        terminal.print("recommend.nobody")
 
 
 def _companies(terminal: Terminal, table: collate.Recommendation) -> Iterator[tuple[str, ...]]:
@@ -208,7 +208,7 @@ def _companies(terminal: Terminal, table: collate.Recommendation) -> Iterator[tu
             yield each["name"], each["source"], terminal.say(f"recommend.{result}"), each["reason"]
 
 
-def _unread(terminal: Terminal, unread: Unread) -> tuple[str, ...]:
+def _unread(terminal: Terminal, unread: UnreadFile) -> tuple[str, ...]:
     return "", file_name(unread), terminal.say("recommend.unread"), reason(unread, terminal.lang)
 
 

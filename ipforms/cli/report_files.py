@@ -18,31 +18,21 @@ from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error,
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
-from ipforms.pipeline.report import Outcome
+from ipforms.pipeline.report import CheckOutcome
+from ipforms.reports.excel import write_excel
+from ipforms.reports.html_page import write_page
 
 
 class SameOutput(IpformsError):
     """One file is asked for twice."""
 
 
-def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.excel import write_excel
-
-    write_excel(outcomes, stream, lang, on)
-
-
-def _page(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.html_page import write_page
-
-    write_page(outcomes, stream, lang, on)
-
-
-def _lines(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+def _lines(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
     for outcome in outcomes:
         stream.write(_as_json(outcome, lang) + b"\n")
 
 
-def _list(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+def _list(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
     before = b"[\n"
     for outcome in outcomes:
         stream.write(before + _as_json(outcome, lang))
@@ -50,21 +40,21 @@ def _list(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) ->
     stream.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
 
-def _as_json(outcome: Outcome, lang: Lang) -> bytes:
+def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
     # Half of a surrogate pair, which no file takes, becomes a question mark.
     return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Outcome], BinaryIO, Lang, date], None]] = {
-    ".xlsx": _excel,
-    ".html": _page,
+WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date], object]] = {
+    ".xlsx": write_excel,
+    ".html": write_page,
     ".json": _list,
     ".jsonl": _lines,
 }
 """By the suffix of a report: what writes it."""
 
 
-def see_targets(given: Iterable[str]) -> list[Path]:
+def check_targets(given: Iterable[str]) -> list[Path]:
     """See that reports can be written, before any work is done.
 
     Raises:
@@ -89,7 +79,7 @@ class ReportFiles:
     """Outcomes, kept on disk until all are there, as every report takes them from the first one on. Use it in a `with`.
 
     Args:
-        targets: the files, of `see_targets`; without any nothing is kept.
+        targets: the files, of `check_targets`; without any nothing is kept.
         lang: their language.
         on: the day of the check.
         overwrite: replace files that differ.
@@ -105,7 +95,7 @@ class ReportFiles:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         """Keep what became of a file."""
         if self._targets:
             pickle.dump(outcome, self._file)
@@ -118,11 +108,11 @@ class ReportFiles:
             UnwritableOutput: the system refuses.
         """
         for target in self._targets:
-            with placed(target, overwrite=self._overwrite) as stream:
-                WRITERS[target.suffix.lower()](self._kept(), stream, self._lang, self._on)
+            with whole_file(target, overwrite=self._overwrite) as stream:
+                WRITERS[target.suffix.lower()](self._outcomes(), stream, self._lang, self._on)
         return self._targets
 
-    def _kept(self) -> Iterator[Outcome]:
+    def _outcomes(self) -> Iterator[CheckOutcome]:
         self._file.seek(0)
         with contextlib.suppress(EOFError):
             while True:
@@ -130,7 +120,7 @@ class ReportFiles:
 
 
 @contextlib.contextmanager
-def placed(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A stream whose file appears whole when the block ends well. One that is there with the same contents stays.
 
     Raises:
@@ -142,12 +132,12 @@ def placed(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         with removed_on_error(part):
             with part.open("wb") as stream:
                 yield stream
-            _place(part, path, overwrite=overwrite)
+            _move_into_place(part, path, overwrite=overwrite)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
 
 
-def _place(part: Path, path: Path, *, overwrite: bool) -> None:
+def _move_into_place(part: Path, path: Path, *, overwrite: bool) -> None:
     if overwrite or not path.exists():
         part.replace(path)
     elif filecmp.cmp(part, path, shallow=False):

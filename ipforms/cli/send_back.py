@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
+from ipforms import formats
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.terminal import Terminal
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.formats.detect import detect
-from ipforms.masking import veiled
 from ipforms.pipeline.report import Report
+from ipforms.reports.notice import NothingToCorrect, notice
 
 
 class NoOffice(IpformsError):
@@ -37,7 +38,7 @@ def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> dat
     try:
         return int(value) if len(value) < len("170401") else datetime.date.fromisoformat(value)
     except ValueError:
-        raise NoDeadline(value=veiled(value)) from None
+        raise NoDeadline(value=masked_text(value)) from None
 
 
 @dataclass
@@ -52,7 +53,7 @@ class SendBack:
         deadline: by when to correct; see `reports.notice`.
         contact: whom to ask.
         overwrite: replace files that differ.
-        made: how many files each of the two has got.
+        written: how many files each of the two has got.
         refused: why a file could get no comments, such as one in a format that takes none.
     """
 
@@ -63,10 +64,10 @@ class SendBack:
     deadline: datetime.date | int | None = None
     contact: str | None = None
     overwrite: bool = False
-    made: dict[Path, int] = field(default_factory=dict)
+    written: dict[Path, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
 
-    def see(self) -> None:
+    def prepare(self) -> None:
         """See that it can be done, before any work is.
 
         Raises:
@@ -83,7 +84,7 @@ class SendBack:
         """The folders that are asked for."""
         return [folder for folder in (self.comments, self.notices) if folder]
 
-    def take(self, result: CheckResult) -> None:
+    def write(self, result: CheckResult) -> None:
         """Write what is due for one file; nothing for a file that could not be read, or needs nothing."""
         if result.report is None:
             return
@@ -98,46 +99,27 @@ class SendBack:
         terminal = self.terminal
         try:
             data = result.path.read_bytes()
-            given = _commentable(data, result.path.name)
+            given = formats.annotatable(data, result.path.name)
             copy = commented(given, report, terminal.lang, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.
             reason = error if isinstance(error, IpformsError) else error.strerror or type(error).__name__
             self.refused.append(terminal.say("check.refused", file=result.below.as_posix(), reason=reason))
             return
         if copy is not given:
-            self._write(folder, result, "comments", copy, ".pdf" if detect(data) == "pdf" else ".docx")
+            self._write_copy(folder, result, "comments", copy, formats.suffix(given))
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
-        from ipforms.reports.notice import NothingToCorrect, notice
-
-        assert self.office, "see() has asked for it"
+        assert self.office, "prepare() has asked for it"
         with contextlib.suppress(NothingToCorrect):
             letter = notice(
                 report, office=self.office, deadline=self.deadline, contact=self.contact, lang=self.terminal.lang
             )
-            self._write(folder, result, "notice", letter)
+            self._write_copy(folder, result, "notice", letter)
 
-    def _write(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
+    def _write_copy(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
         name = f"{result.below.stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
         target = folder / result.below.with_name(name)
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
-        self.made[folder] = self.made.get(folder, 0) + 1
-
-
-def _commentable(data: bytes, name: str) -> bytes:
-    """The file itself if it takes comments; of an old Office format the DOCX that it was read from, made again.
-
-    Raises:
-        IpformsError: what keeps it from being converted.
-    """
-    from ipforms.formats import office
-
-    format_ = detect(data)
-    if format_ in ("pdf", "docx"):
-        return data
-    (made,) = office.convert([office.Source(name, data, format_)])
-    if isinstance(made, IpformsError):
-        raise made
-    return made.docx
+        self.written[folder] = self.written.get(folder, 0) + 1

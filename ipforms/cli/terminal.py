@@ -14,9 +14,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from ipforms import messages
-from ipforms.masking import veiled
+from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
 
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
@@ -46,7 +47,7 @@ class Terminal:
         """The message `cli.<key>` of the catalogue."""
         return messages.say(f"cli.{key}", self.lang, **context)
 
-    def tell(self, key: str, /, *, style: str | None = None, error: bool = False, **context: Any) -> None:
+    def print(self, key: str, /, *, style: str | None = None, error: bool = False, **context: Any) -> None:
         """Print a message of the catalogue."""
         self.line(self.say(key, **context), style=style, error=error)
 
@@ -56,7 +57,7 @@ class Terminal:
 
     def fail(self, text: str) -> None:
         """An error, to stderr. People put their numbers into names of files, and those into errors."""
-        self.tell("error", text=veiled(text, _LONGEST_ERROR), error=True, style="red")
+        self.print("error", text=masked_text(text, _LONGEST_ERROR), error=True, style="red")
 
     def join(self, texts: Iterable[str]) -> str:
         """Sentences or entries that commas may stand in, in one line."""
@@ -64,8 +65,6 @@ class Terminal:
 
     def table(self, headers: str | Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A table to stdout; its headers, or the key of a message that lists them with commas."""
-        from rich.text import Text
-
         grid = Table(header_style="bold")
         for header in self.say(headers).split(",") if isinstance(headers, str) else headers:
             grid.add_column(header, overflow="fold")

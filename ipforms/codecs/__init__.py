@@ -5,14 +5,14 @@ They know identifiers and how people write; they know neither models nor paper.
 
 from ipforms.codecs.amounts import AREA, MONEY, AmountCodec
 from ipforms.codecs.answers import ANSWER
-from ipforms.codecs.base import Codec, Decoded, Unfit
+from ipforms.codecs.base import Codec, Decoded, UnfitValue
 from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
-from ipforms.codecs.holdings import HOLDINGS
 from ipforms.codecs.lists import PATENTS, ListCodec, PatentsCodec
 from ipforms.codecs.marks import MARKS
 from ipforms.codecs.nothing import nothing
+from ipforms.codecs.patent_counts import PATENT_COUNTS
 from ipforms.codecs.phones import PhoneCodec, PhonesCodec
 from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, CodeCodec, TextCodec
 
@@ -22,7 +22,6 @@ __all__ = [
     "CLAIM",
     "COUNT",
     "DATE",
-    "HOLDINGS",
     "LEVEL",
     "LEVELLED_CLAIM",
     "LINE",
@@ -30,6 +29,7 @@ __all__ = [
     "MONEY",
     "PARAGRAPHS",
     "PATENTS",
+    "PATENT_COUNTS",
     "PERSON",
     "AmountCodec",
     "CodeCodec",
@@ -41,6 +41,6 @@ __all__ = [
     "PhoneCodec",
     "PhonesCodec",
     "TextCodec",
-    "Unfit",
+    "UnfitValue",
     "nothing",
 ]

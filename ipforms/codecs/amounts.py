@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
-from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import LONGEST, NUMERAL, number
 from ipforms.messages import Note
+from ipforms.text import unspaced
 
 _REMARK = re.compile(r"\((.{1,60})\)$")
 _PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
@@ -52,7 +52,7 @@ class AmountCodec(Codec[Decimal]):
 
     def decode(self, text: str) -> Decoded[Decimal]:
         """Read an amount."""
-        bare = chars.without_space(chars.half_width(text)).replace("￥", "¥").rstrip("。;")
+        bare = unspaced(text).replace("￥", "¥").rstrip("。;")
         if not bare:
             return Decoded(None)
         shown = quoted(text)
@@ -75,9 +75,9 @@ class AmountCodec(Codec[Decimal]):
             raise wrong_type(value)
         fault = too_large(value)
         if fault:
-            raise Unfit(fault)
+            raise UnfitValue(fault)
         if value < 0:
-            raise Unfit(Note("number.negative", {"text": quoted(str(value))}))
+            raise UnfitValue(Note("number.negative", {"text": quoted(str(value))}))
         return plain_decimal(Decimal(str(value)) if isinstance(value, float) else Decimal(value))
 
     def canonical(self, value: Any) -> Decimal | None:
@@ -89,7 +89,7 @@ class AmountCodec(Codec[Decimal]):
         decoded = self.decode(value)
         doubts = [note for note in decoded.doubts if note.code != "number.magnitude"]
         if doubts:
-            raise Unfit(doubts[0])
+            raise UnfitValue(doubts[0])
         return decoded.value
 
     @cached_property

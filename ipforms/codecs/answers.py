@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
 from ipforms.messages import Note
+from ipforms.text import unspaced
 
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
 _YES |= {"单设", "已单设", "设有", "有单设"}
@@ -43,7 +43,7 @@ class AnswerCodec(Codec[bool]):
 
     def decode(self, text: str) -> Decoded[bool]:
         """Read an answer."""
-        bare = _BRACKETS.sub(_box, chars.without_space(chars.half_width(text)).rstrip("。.,;").upper())
+        bare = _BRACKETS.sub(_box, unspaced(text).rstrip("。.,;").upper())
         if not bare:
             return Decoded(None)
         shown = quoted(text, 40)

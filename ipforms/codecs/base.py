@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeGuard, TypeVar
 
-from ipforms import chars
-from ipforms.codes import base as codes
+from ipforms.codes import masking
 from ipforms.messages import Lang, Note, Severity
+from ipforms.text import NOT_XML, visible
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class Decoded(Generic[T]):
         return tuple(note for note in self.notes if note.severity is not Severity.NOTE)
 
 
-class Unfit(ValueError):
+class UnfitValue(ValueError):
     """A value that this kind of field cannot hold; the note says why."""
 
     def __init__(self, note: Note) -> None:
@@ -71,26 +71,26 @@ class Codec(ABC, Generic[T]):
         """A value that is no text in the one shape that `decode` gives.
 
         Raises:
-            Unfit: this kind of field cannot hold it.
+            UnfitValue: this kind of field cannot hold it.
         """
 
     def canonical(self, value: Any) -> T | None:
         """Any input in the one shape that `decode` gives. A text is taken only where it leaves no doubt.
 
         Raises:
-            Unfit: the value is of the wrong type, or a text that is doubtful or says something else.
+            UnfitValue: the value is of the wrong type, or a text that is doubtful or says something else.
         """
         if not isinstance(value, str):
             return self.plain(value)
-        decoded = self.decode(value)
+        decoded = self.decode(visible(value))
         if decoded.doubts:
-            raise Unfit(decoded.doubts[0])
+            raise UnfitValue(decoded.doubts[0])
         return decoded.value
 
 
-def wrong_type(value: Any) -> Unfit:
+def wrong_type(value: Any) -> UnfitValue:
     """The refusal of a value that is of another type altogether. Names the type, never the value."""
-    return Unfit(Note("value.type", {"type": type(value).__name__}))
+    return UnfitValue(Note("value.type", {"type": type(value).__name__}))
 
 
 def quoted(text: str, most: int = 60) -> str:
@@ -99,8 +99,8 @@ def quoted(text: str, most: int = 60) -> str:
     >>> quoted(" 约300 "), quoted("44010119800101005X人")
     ('约300', '440*************5X人')
     """
-    start = chars.NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
-    return codes.hide(start, _PERSONAL)[:most]
+    start = NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
+    return masking.hide(start, _PERSONAL)[:most]
 
 
 def sayable(value: Decimal | int | None) -> object:

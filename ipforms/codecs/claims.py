@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ipforms import chars
 from ipforms.codecs.answers import ANSWER
 from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.messages import Note
+from ipforms.text import without_space
 
 T = TypeVar("T")
 
@@ -151,7 +151,7 @@ class LevelCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """Read the word, with or without its 级."""
-        bare = chars.without_space(text)
+        bare = without_space(text)
         if not bare:
             return Decoded(None)
         found = next((name for name, word in _LEVELS.items() if bare in (name, word, word.rstrip("级"))), None)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ipforms import chars
 from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
-from ipforms.codecs.base import Codec, Decoded, Unfit, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import NUMERAL, number
 from ipforms.messages import Note
+from ipforms.text import unspaced
 
 MOST_DIGITS = 15
 """More digits than any count or amount on these forms; what Excel keeps of a number."""
@@ -58,7 +58,7 @@ class CountCodec(Codec[int]):
         plain = _PLAIN.fullmatch(text)
         if plain:
             return Decoded(int(plain[1]))
-        bare = chars.without_space(chars.half_width(text)).rstrip("。.;")
+        bare = unspaced(text).rstrip("。.;")
         if not bare:
             return Decoded(None)
         match = _COUNT.fullmatch(bare) if len(bare) <= _LONGEST else None
@@ -78,7 +78,7 @@ class CountCodec(Codec[int]):
             raise wrong_type(value)
         fault = too_large(value) or _not_a_count(value, quoted(str(value)))
         if fault:
-            raise Unfit(fault)
+            raise UnfitValue(fault)
         return int(value)
 
 

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, Unfit, quoted, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.numerals import number
 from ipforms.messages import Note
+from ipforms.text import half_width, without_space
 
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
@@ -49,7 +49,7 @@ class DateCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """Read a date in any of the usual writings."""
-        bare = chars.without_space(_TIME.sub("", chars.half_width(text.strip())))
+        bare = without_space(_TIME.sub("", half_width(text.strip())))
         if not bare.strip("年月日号/.-"):
             return Decoded(None)
         shown = quoted(text, _LONGEST)
@@ -67,7 +67,7 @@ class DateCodec(Codec[str]):
             value = value.date()
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             if value.year < 1000:
-                raise Unfit(Note("date.impossible", {"text": value.isoformat()}))
+                raise UnfitValue(Note("date.impossible", {"text": value.isoformat()}))
             return value.isoformat()
         if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
             return str(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms.codecs import restored
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.codecs.settled import PATENT, settle
 from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
@@ -51,7 +51,7 @@ class Items(Codec[list[str]]):
         texts = [item for item in value if item is not None and LINE.canonical(item)]
         refused = too_long(len(self.encode(texts)), self.longest)
         if refused:
-            raise Unfit(refused[0])
+            raise UnfitValue(refused[0])
         return self._settled(texts)
 
     def canonical(self, value: Any) -> list[str]:
@@ -60,7 +60,7 @@ class Items(Codec[list[str]]):
             return self.plain(value)
         decoded = self.decode(value)
         if is_error(decoded.notes):
-            raise Unfit(decoded.notes[0])
+            raise UnfitValue(decoded.notes[0])
         return decoded.value or []
 
     def _settled(self, texts: list[str]) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.codecs.lists import LINED, LISTED, LONGEST, too_long
 from ipforms.codecs.settled import MARK, settle
 from ipforms.codecs.texts import LINE
 from ipforms.codes import trademark
+from ipforms.text import one_line
 
 Marks = list[dict[str, str | None]]
 
@@ -48,7 +48,7 @@ class MarksCodec(Codec[Marks]):
         given = [mark for mark in marks if mark["name"] or mark["number"]]
         refused = too_long(len(self.encode(given)), LONGEST)
         if refused:
-            raise Unfit(refused[0])
+            raise UnfitValue(refused[0])
         return settle(given, self._again)
 
     def _again(self, marks: Marks) -> Marks:
@@ -75,7 +75,7 @@ def _mark(value: Any) -> dict[str, str | None]:
 
 def _tidy(name: str | None, number: str | None) -> dict[str, str | None]:
     return {
-        "name": chars.one_line(name or "").translate(_SPARE) or None,
+        "name": one_line(name or "").translate(_SPARE) or None,
         "number": trademark.format(number or "") or None,
     }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ipforms import chars
 from ipforms.codecs.base import quoted
 from ipforms.messages import Note
+from ipforms.text import half_width, visible, without_space
 
 _DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
@@ -23,10 +23,10 @@ def nothing(text: str) -> Note | None:
     >>> nothing("无锡分公司") is None
     True
     """
-    written = chars.without_space(text).rstrip("。.;；．")
+    written = without_space(visible(text)).rstrip("。.;；．")
     if len(written) > 20:
         return None
-    bare = chars.half_width(written)
+    bare = half_width(written)
     for pattern, code in (
         (_DECLARED, "value.declared_none"),
         (_ELSEWHERE, "value.elsewhere"),

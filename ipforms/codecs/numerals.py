@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ipforms import chars
+from ipforms.text import unspaced
 
 _DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
@@ -40,7 +40,7 @@ def number(text: str) -> Decimal | None:
     >>> number("若干") is None
     True
     """
-    bare = chars.without_space(chars.half_width(text))
+    bare = unspaced(text)
     if len(bare) > LONGEST:
         return None
     if _PLAIN.fullmatch(bare):

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms import chars
-from ipforms.codecs.base import Codec, Decoded, Unfit, wrong_type
+from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.messages import Note, is_error
+from ipforms.text import first_not_xml, one_line, paragraphs
 
 _DOT_BETWEEN_HAN = re.compile(
     "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
@@ -38,7 +38,7 @@ class TextCodec(Codec[str]):
         """The text, tidied; None where nothing is left of it."""
         if self.settled is not None and self.settled.fullmatch(text):
             return Decoded(text)
-        position = chars.first_not_xml(text)
+        position = first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
@@ -58,7 +58,7 @@ class TextCodec(Codec[str]):
             return self.plain(value)
         decoded = self.decode(value)
         if is_error(decoded.notes):
-            raise Unfit(decoded.notes[0])
+            raise UnfitValue(decoded.notes[0])
         return decoded.value
 
 
@@ -91,7 +91,7 @@ def person(text: str) -> str:
     """
     if _PLAIN_NAME.fullmatch(text):
         return text
-    line = _DOT_BETWEEN_HAN.sub("·", chars.one_line(text))
+    line = _DOT_BETWEEN_HAN.sub("·", one_line(text))
     pieces = line.split()
     padded = all(map(_HAN.fullmatch, pieces)) and min(map(len, pieces), default=0) == 1 and len("".join(pieces)) <= 4
     return "".join(pieces) if padded else " ".join(pieces)
@@ -103,12 +103,12 @@ def line(text: str) -> str:
     >>> line("广 州 测 试 有 限 公 司"), line("广州 测试")
     ('广州测试有限公司', '广州 测试')
     """
-    tidy = chars.one_line(text)
+    tidy = one_line(text)
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy
 
 
 LINE = TextCodec(line)
-PARAGRAPHS = TextCodec(chars.paragraphs)
+PARAGRAPHS = TextCodec(paragraphs)
 PERSON = TextCodec(person)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ipforms.codes import base
+from ipforms.codes import base, masking
 from ipforms.messages import Note
 
 
-class Kind(StrEnum):
+class PhoneKind(StrEnum):
     """A kind of telephone number."""
 
     LANDLINE = "landline"
@@ -34,7 +34,7 @@ class Phone:
         notes: how it was read, and what is wrong or doubtful.
     """
 
-    kind: Kind
+    kind: PhoneKind
     number: str
     area: str = ""
     extension: str = ""
@@ -43,17 +43,17 @@ class Phone:
     @property
     def formatted(self) -> str:
         """The form that a record holds: `020-81050369-8001`, `13800138000`, `400-670-0700`, `+852-21234567`."""
-        if self.kind in (Kind.MASKED, Kind.UNKNOWN):
+        if self.kind in (PhoneKind.MASKED, PhoneKind.UNKNOWN):
             return self.number
-        if self.kind is Kind.FOREIGN:
+        if self.kind is PhoneKind.FOREIGN:
             return f"+{self.area}-{self.number}" + (f"转{self.extension}" if self.extension else "")
         number = self.number
-        if self.kind is Kind.TOLL and len(number) == 10:
+        if self.kind is PhoneKind.TOLL and len(number) == 10:
             number = f"{number[:3]}-{number[3:6]}-{number[6:]}"
         return "-".join(part for part in (self.area, number, self.extension) if part)
 
     def __repr__(self) -> str:
-        return f"<Phone {self.kind.value} {base.mask(self.area + self.number, 3, 4)}>"
+        return f"<Phone {self.kind.value} {masking.mask(self.area + self.number, 3, 4)}>"
 
 
 MAIN_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029", "0579")
@@ -87,13 +87,13 @@ def number(text: str, area: str | None) -> Phone | None:
 def _subscriber(digits: str) -> Phone | None:
     """A number of the mainland that is complete."""
     if _MOBILE.fullmatch(digits):
-        return Phone(Kind.MOBILE, digits)
+        return Phone(PhoneKind.MOBILE, digits)
     if _TOLL.fullmatch(digits):
-        return Phone(Kind.TOLL, digits, notes=(Note("phone.toll"),))
+        return Phone(PhoneKind.TOLL, digits, notes=(Note("phone.toll"),))
     if digits.startswith("01") and _MOBILE.fullmatch(digits[1:]) and len(digits) == 12:
-        return Phone(Kind.MOBILE, digits[1:])
+        return Phone(PhoneKind.MOBILE, digits[1:])
     found = _LANDLINE.fullmatch(digits)
-    return Phone(Kind.LANDLINE, found[2], found[1], notes=_length_notes(found[1], found[2])) if found else None
+    return Phone(PhoneKind.LANDLINE, found[2], found[1], notes=_length_notes(found[1], found[2])) if found else None
 
 
 def _local(digits: str, area: str | None) -> Phone | None:
@@ -101,9 +101,9 @@ def _local(digits: str, area: str | None) -> Phone | None:
     if not _LOCAL.fullmatch(digits):
         return None
     if not area:
-        return Phone(Kind.LANDLINE, digits, notes=(Note("phone.area_missing"),))
+        return Phone(PhoneKind.LANDLINE, digits, notes=(Note("phone.area_missing"),))
     notes = _length_notes(area, digits) or (Note("phone.area_added", {"area": area}),)
-    return Phone(Kind.LANDLINE, digits, area, notes=notes)
+    return Phone(PhoneKind.LANDLINE, digits, area, notes=notes)
 
 
 def _length_notes(area: str, digits: str) -> tuple[Note, ...]:
@@ -138,7 +138,7 @@ def _foreign(digits: str) -> Phone | None:
     code = str(parsed.country_code)
     if not phonenumbers.is_possible_number(parsed) or not digits.startswith(code):
         return None
-    return Phone(Kind.FOREIGN, digits[len(code) :], code, notes=(Note("phone.foreign", {"country": code}),))
+    return Phone(PhoneKind.FOREIGN, digits[len(code) :], code, notes=(Note("phone.foreign", {"country": code}),))
 
 
 def _exists(international: str) -> bool:
@@ -153,9 +153,11 @@ def _exists(international: str) -> bool:
 
 def range_notes(phone: Phone) -> tuple[Note, ...]:
     """A number outside the known ranges is doubtful only: new ranges open all the time."""
-    if phone.kind in (Kind.TOLL, Kind.UNKNOWN, Kind.MASKED) or (phone.kind is Kind.LANDLINE and not phone.area):
+    if phone.kind in (PhoneKind.TOLL, PhoneKind.UNKNOWN, PhoneKind.MASKED) or (
+        phone.kind is PhoneKind.LANDLINE and not phone.area
+    ):
         return ()
     if any(note.code == "phone.local_length" for note in phone.notes):
         return ()
-    country = phone.area if phone.kind is Kind.FOREIGN else "86" + phone.area.removeprefix("0")
+    country = phone.area if phone.kind is PhoneKind.FOREIGN else "86" + phone.area.removeprefix("0")
     return () if _exists(f"+{country}{phone.number}") else (Note("phone.range"),)

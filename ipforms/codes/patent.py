@@ -25,9 +25,9 @@ import re
 from datetime import date
 from typing import Literal
 
-from ipforms import chars
 from ipforms.codes import base
-from ipforms.messages import Note, is_error
+from ipforms.messages import Bilingual, Note, is_error
+from ipforms.text import half_width, one_line
 
 Right = Literal["invention", "utility_model", "design"]
 
@@ -37,11 +37,6 @@ TYPES: dict[str, Right] = {
     "3": "design",
     "8": "invention",
     "9": "utility_model",
-}
-NAMES = {
-    "invention": ("发明", "invention"),
-    "utility_model": ("实用新型", "utility model"),
-    "design": ("外观设计", "design"),
 }
 
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -140,8 +135,8 @@ def _number_notes(number: str, on: date | None) -> list[Note]:
     elif on is not None and year > on.year:
         notes.append(Note("patent.future", {"year": year, "on": on.isoformat()}))
     elif on is not None and kind is not None and on.year - year > _term(kind, year):
-        zh, en = NAMES[kind]
-        notes.append(Note("patent.expired", {"year": year, "term": _term(kind, year), "kind_zh": zh, "kind_en": en}))
+        facts = {"year": year, "term": _term(kind, year), "kind": Bilingual(f"patent.{kind}")}
+        notes.append(Note("patent.expired", facts))
     return notes
 
 
@@ -154,7 +149,7 @@ def _term(kind: Right, year: int) -> int:
 
 def _inside(text: str) -> list[str]:
     """Numbers inside a longer text; one too long to be a cell of numbers has none."""
-    plain = chars.half_width(chars.visible(text[:_LONGEST])).upper()
+    plain = half_width(text[:_LONGEST]).upper()
     found = _INSIDE.findall(plain) if len(text) <= _LONGEST else []
     return [number for number in found if _SHAPE.fullmatch(compact(number))]
 
@@ -165,7 +160,7 @@ def find_all(text: str) -> list[str]:
     >>> find_all("ZL 2017 1 0601862.3；95115608.X\\n正在申请")
     ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
     """
-    pieces = (chars.one_line(piece) for piece in _SEPARATOR.split(text))
+    pieces = (one_line(piece) for piece in _SEPARATOR.split(text))
     return [entry for piece in pieces if piece for entry in _entries(piece)]
 
 
@@ -194,4 +189,4 @@ def format(text: str) -> str:
     ('ZL201710601862.3', 'CN 107123456 B')
     """
     number = compact(text)
-    return f"ZL{number[:-1]}.{number[-1]}" if _SHAPE.fullmatch(number) else chars.one_line(text)
+    return f"ZL{number[:-1]}.{number[-1]}" if _SHAPE.fullmatch(number) else one_line(text)

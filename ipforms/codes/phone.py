@@ -26,13 +26,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ipforms import chars
-from ipforms.codes import base
-from ipforms.codes._telephone import Kind, Phone, range_notes
+from ipforms.codes import base, masking
+from ipforms.codes._telephone import Phone, PhoneKind, range_notes
 from ipforms.codes._telephone_text import plain, read
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
-__all__ = ["Kind", "Phone", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
+__all__ = ["Phone", "PhoneKind", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
 
 _SEPARATOR = re.compile(r"[、,，;；/／|和或及]")
 _BEFORE_LABEL = re.compile(r"(?<=[0-9)）])\s*(?=手机|固话|固定电话|座机|电话|传真|联系电话|办公电话)")
@@ -76,26 +76,26 @@ def find_all(text: str, area: str | None = None) -> list[Phone]:
     if len(text) > _LONGEST_CELL:
         return [read(text)]
     # A line break may stand inside a number as a blank may.
-    line = chars.one_line(text)
+    line = one_line(text)
     found: list[Phone] = []
     inherited = None
     for piece in _SEPARATOR.split(_BEFORE_LABEL.sub("、", _BEFORE_EXTENSION.sub("", line))):
         for one in _pieces(piece, inherited or area):
             phone = _inherited(one, inherited)
-            inherited = phone.area if phone.kind is Kind.LANDLINE and phone.area else inherited
+            inherited = phone.area if phone.kind is PhoneKind.LANDLINE and phone.area else inherited
             found.append(phone)
     return _with_remarks(found)
 
 
 def _with_remarks(phones: list[Phone]) -> list[Phone]:
     """Words without digits beside a number are a remark on the number before, or after."""
-    words = [one for one in phones if one.kind is Kind.UNKNOWN and not re.search("[0-9]", one.number)]
+    words = [one for one in phones if one.kind is PhoneKind.UNKNOWN and not re.search("[0-9]", one.number)]
     numbers = [one for one in phones if one not in words]
-    if not numbers or all(one.kind is Kind.UNKNOWN for one in numbers):
+    if not numbers or all(one.kind is PhoneKind.UNKNOWN for one in numbers):
         return phones
     for one in words:
         index = max(sum(other in numbers for other in phones[: phones.index(one)]) - 1, 0)
-        notes = (*numbers[index].notes, Note("phone.remark", {"text": base.excerpt(one.number)}))
+        notes = (*numbers[index].notes, Note("phone.remark", {"text": masking.excerpt(one.number)}))
         numbers[index] = replace(numbers[index], notes=notes)
     return numbers
 
@@ -117,14 +117,14 @@ def _pieces(piece: str, area: str | None) -> list[Phone]:
     if glued is not None:
         return [read(glued[1], area), read(glued[2], area)]
     whole = read(piece, area)
-    if whole.kind is not Kind.UNKNOWN and not _is_two_masked(whole):
+    if whole.kind is not PhoneKind.UNKNOWN and not _is_two_masked(whole):
         return [whole]
     groups = piece.split()
     return _grouped(groups, area) if len(groups) > 1 else [whole]
 
 
 def _is_two_masked(phone: Phone) -> bool:
-    return phone.kind is Kind.MASKED and len(base.compact(phone.number)) > 18
+    return phone.kind is PhoneKind.MASKED and len(base.compact(phone.number)) > 18
 
 
 def _grouped(groups: list[str], area: str | None) -> list[Phone]:
@@ -134,10 +134,10 @@ def _grouped(groups: list[str], area: str | None) -> list[Phone]:
     while start < len(groups):
         for end in range(min(start + _GROUPS, len(groups)), start, -1):
             one = read(" ".join(groups[start:end]), area)
-            if one.kind is not Kind.UNKNOWN and not _is_two_masked(one):
+            if one.kind is not PhoneKind.UNKNOWN and not _is_two_masked(one):
                 break
         found.append(one)
-        area = one.area if one.kind is Kind.LANDLINE and one.area else area
+        area = one.area if one.kind is PhoneKind.LANDLINE and one.area else area
         start = end
     return found
 
@@ -151,7 +151,7 @@ def check(text: str, *, area: str | None = None) -> tuple[Note, ...]:
 
 
 def _area_notes(phone: Phone, area: str | None) -> tuple[Note, ...]:
-    if area is None or phone.kind is not Kind.LANDLINE or phone.area == area:
+    if area is None or phone.kind is not PhoneKind.LANDLINE or phone.area == area:
         return ()
     return (Note("phone.other_area", {"area": phone.area, "expected": area}),)
 
@@ -179,8 +179,8 @@ def is_valid(text: str, *, area: str | None = None) -> bool:
 def format(text: str, area: str | None = None) -> str:
     """The printed form of all numbers of a cell; the text as it was typed if any part of it is no number."""
     phones = find_all(text, area)
-    if not phones or any(phone.kind in (Kind.UNKNOWN, Kind.MASKED) for phone in phones):
-        return chars.one_line(text)
+    if not phones or any(phone.kind in (PhoneKind.UNKNOWN, PhoneKind.MASKED) for phone in phones):
+        return one_line(text)
     return "、".join(phone.formatted for phone in phones)
 
 
@@ -190,4 +190,4 @@ def mask(text: str) -> str:
     >>> mask("138 0013 8000"), mask("81050369")
     ('138****8000', '********')
     """
-    return base.mask(compact(text), 3, 4)
+    return masking.mask(compact(text), 3, 4)

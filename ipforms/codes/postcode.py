@@ -17,9 +17,9 @@ Source: 中国邮政 https://www.chinapost.com.cn/
 
 from __future__ import annotations
 
-from ipforms import chars
-from ipforms.codes import base, divisions
+from ipforms.codes import base, divisions, jurisdiction
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 
 def compact(text: str) -> str:
@@ -42,10 +42,9 @@ def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
     if number in ("000000", "123456", "999999"):
         return (Note("postcode.placeholder", {"postcode": number}),)
     home = divisions.city(city)
-    if home is None or number.startswith(home.postcodes):
+    if home is None or jurisdiction.of_postcode(number, home).verdict == "inside":
         return ()
-    prefixes = {"prefixes_zh": "、".join(home.postcodes), "prefixes_en": ", ".join(home.postcodes)}
-    return (Note("postcode.other_city", {"postcode": number, "city": home.name, **prefixes}),)
+    return (Note("postcode.other_city", {"postcode": number, "city": home.name, "prefixes": home.postcodes}),)
 
 
 def validate(text: str, *, city: str | None = None) -> str:
@@ -61,4 +60,4 @@ def is_valid(text: str, *, city: str | None = None) -> bool:
 def format(text: str) -> str:
     """The six digits; a text of another shape as it was typed."""
     number = compact(text)
-    return number if len(number) == 6 and base.is_digits(number) else chars.one_line(text)
+    return number if len(number) == 6 and base.is_digits(number) else one_line(text)

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from stdnum.iso7064 import mod_11_10
 
-from ipforms import chars
 from ipforms.codes import base
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 
 def compact(text: str) -> str:
@@ -72,4 +72,4 @@ def format(text: str) -> str:
     ('440101000012341', '企独粤穗总字第 001 号')
     """
     number = compact(text)
-    return number if is_shape(number) else chars.one_line(text)
+    return number if is_shape(number) else one_line(text)

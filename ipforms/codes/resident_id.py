@@ -27,9 +27,9 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from ipforms import chars
-from ipforms.codes import base, divisions
+from ipforms.codes import base, divisions, masking
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 _SHAPE = re.compile("[0-9]{17}[0-9X]")
 # What people type for the last X: the multiplication sign, the Cyrillic and the Roman ten.
@@ -139,9 +139,9 @@ def is_valid(text: str, *, on: date | None = None) -> bool:
 def format(text: str) -> str:
     """The eighteen characters; a text of another shape as it was typed."""
     number = compact(text)
-    return number if is_shape(number) else chars.one_line(text)
+    return number if is_shape(number) else one_line(text)
 
 
 def mask(text: str) -> str:
     """The number with the birth date and sequence hidden."""
-    return base.mask(text, 6, 2)
+    return masking.mask(text, 6, 2)

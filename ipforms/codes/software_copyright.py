@@ -18,9 +18,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipforms import chars
-from ipforms.codes import base
+from ipforms.codes import base, masking
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 _LABEL = re.compile("(?:软件著作权|登记号|:)+")
 _SHAPE = re.compile("((?:19|20)[0-9]{2})SR([0-9]{1,8})")
@@ -45,7 +45,7 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
         return (Note("software_copyright.certificate"),)
     found = _SHAPE.fullmatch(number)
     if found is None:
-        return (Note("software_copyright.number", {"text": base.excerpt(text)}),)
+        return (Note("software_copyright.number", {"text": masking.excerpt(text)}),)
     return tuple(_number_notes(int(found[1]), len(found[2]), on))
 
 
@@ -73,4 +73,4 @@ def is_valid(text: str, *, on: date | None = None) -> bool:
 def format(text: str) -> str:
     """The bare number; a text of another shape as it was typed."""
     number = compact(text)
-    return number if _SHAPE.fullmatch(number) else chars.one_line(text)
+    return number if _SHAPE.fullmatch(number) else one_line(text)

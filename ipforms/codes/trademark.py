@@ -22,12 +22,12 @@ import re
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ipforms import chars
-from ipforms.codes import base
+from ipforms.codes import base, masking
 from ipforms.messages import Note, is_error
+from ipforms.text import half_width, one_line, visible
 
 
-class Mark(TypedDict):
+class TradeMarkEntry(TypedDict):
     """A mark as forms list it: its words, its registration number, or both."""
 
     name: str | None
@@ -59,7 +59,7 @@ def check(text: str) -> tuple[Note, ...]:
     number, nice_class = _without_class(text)
     found = _NUMBER.fullmatch(number)
     if found is None:
-        return (Note("trademark.number", {"text": base.excerpt(text)}),)
+        return (Note("trademark.number", {"text": masking.excerpt(text)}),)
     notes = []
     if nice_class is not None:
         notes.append(_class_note(nice_class))
@@ -102,17 +102,17 @@ def format(text: str) -> str:
     ('1234567', '12345678（第25类）')
     """
     number = compact(text)
-    return number if _NUMBER.fullmatch(number) else chars.one_line(text)
+    return number if _NUMBER.fullmatch(number) else one_line(text)
 
 
-def parse_marks(text: str) -> list[Mark]:
+def parse_marks(text: str) -> list[TradeMarkEntry]:
     """The marks of a cell: `“双鱼”12345678`, `双鱼 12345678`, `双鱼（第12345678号）`, `12345678`, `“双鱼”`.
 
     What is no number stays in sight: as the name, or beside the number that it was typed with.
     """
     if len(text) > _LONGEST:
-        return [{"name": chars.one_line(text), "number": None}]
-    return [_mark(entry) for entry in _entries(chars.visible(text)) if entry]
+        return [{"name": one_line(text), "number": None}]
+    return [_mark(entry) for entry in _entries(visible(text)) if entry]
 
 
 def _entries(text: str) -> list[str]:
@@ -131,13 +131,13 @@ def _entries(text: str) -> list[str]:
     return [*entries, text[start:].strip()]
 
 
-def _mark(entry: str) -> Mark:
+def _mark(entry: str) -> TradeMarkEntry:
     end = entry.find(_QUOTES[entry[0]], 1) if entry[0] in _QUOTES else -1
     if end > 1:
         return {"name": entry[1:end].strip() or None, "number": format(_unwrapped(entry[end + 1 :])) or None}
     if _NUMBER.fullmatch(compact(entry)):
         return {"name": None, "number": format(entry)}
-    found = _UNQUOTED.search(chars.half_width(entry[-60:]))
+    found = _UNQUOTED.search(half_width(entry[-60:]))
     if found is None:
         return {"name": entry, "number": None}
     name = entry[: len(entry) - len(found[0])].strip()
@@ -151,7 +151,7 @@ def _unwrapped(text: str) -> str:
     return text[1:-1].strip() if wrapped else text
 
 
-def format_marks(marks: Iterable[Mark]) -> str:
+def format_marks(marks: Iterable[TradeMarkEntry]) -> str:
     """The cell for a list of marks, which `parse_marks` reads back.
 
     >>> format_marks([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])

@@ -27,10 +27,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms import chars
-from ipforms.codes import base, divisions, org_code, registration_number
+from ipforms.codes import base, divisions, jurisdiction, org_code, registration_number
 from ipforms.codes._uscc_tables import DEPARTMENTS, LEGAL_PERSON, LegalPerson
 from ipforms.messages import Note, is_error
+from ipforms.text import one_line
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SHAPE = re.compile(f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{10}}")
@@ -38,7 +38,7 @@ _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class UsccParts:
     """What a code says. A name that the standard does not list is None."""
 
     department: str
@@ -69,7 +69,7 @@ def check_character(body: str) -> str:
     return ALPHABET[-total % 31]
 
 
-def parts(text: str) -> Parts | None:
+def parts(text: str) -> UsccParts | None:
     """The meaning of each part, or None where the text has not the shape of a code.
 
     >>> parts("N2440111MFXXXXX481").kind_name
@@ -79,7 +79,7 @@ def parts(text: str) -> Parts | None:
     if not _SHAPE.fullmatch(number):
         return None
     department = DEPARTMENTS.get(number[0])
-    return Parts(
+    return UsccParts(
         department=number[0],
         department_name=department.name if department else None,
         kind=number[1],
@@ -164,10 +164,10 @@ def _division_notes(division: str, city: str | None) -> tuple[Note, ...]:
     if not divisions.may_register(division):
         return (Note("uscc.division", {"division": division}),)
     home = divisions.city(city)
-    if home is None or divisions.registers_for(division, home):
+    office = jurisdiction.of_office(division, home) if home else None
+    if home is None or office is None or office.verdict != "outside":
         return ()
-    where = divisions.province_of(division) or division
-    return (Note("uscc.other_city", {"division": division, "where": where, "city": home.name}),)
+    return (Note("uscc.other_city", {"division": division, "where": office.named, "city": home.name}),)
 
 
 def validate(text: str, *, city: str | None = None) -> str:
@@ -188,4 +188,4 @@ def format(text: str) -> str:
     """
     number = compact(text)
     known = _SHAPE.fullmatch(number) or registration_number.is_shape(number)
-    return number if known else chars.one_line(text)
+    return number if known else one_line(text)

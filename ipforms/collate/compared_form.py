@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ipforms import paths
+from ipforms.codes.masking import masked_text, masked_value
 from ipforms.findings import Finding
-from ipforms.masking import shown, veiled
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
@@ -30,7 +30,7 @@ class ComparedEntry:
         label: what the form calls it.
         value: the plain value, in the shape of a record's JSON; a row is a mapping.
         text: what stands on the form, "" where nothing does.
-        veiled: the same text, fit to be shown: the middle of personal numbers is hidden.
+        masked: the same text, fit to be shown: the middle of personal numbers is hidden.
         place: where it stands, or None.
         doubts: what was said of how it was read, as far as it changes the meaning: 近30件 is not 30件.
         is_unread: whether something stands there that could not be read.
@@ -40,7 +40,7 @@ class ComparedEntry:
     label: str
     value: Any = field(repr=False)
     text: str = field(repr=False)
-    veiled: str
+    masked: str
     place: Place | None = None
     doubts: tuple[Note, ...] = ()
     is_unread: bool = False
@@ -87,7 +87,7 @@ class ComparedForm:
             label=label(self._model, path),
             value=value,
             text=text,
-            veiled=_veiled(text, value, personal=is_personal(self._model, path)),
+            masked=_masked(text, value, personal=is_personal(self._model, path)),
             place=self._places.get(name),
             doubts=doubts,
             is_unread=any(map(_refuses, doubts)),
@@ -102,7 +102,7 @@ class ComparedForm:
             label=label(self._model, path),
             value=paths.get(self.values, path),
             text="；".join(cell.text for cell in filled),
-            veiled="；".join(cell.veiled for cell in filled),
+            masked="；".join(cell.masked for cell in filled),
             place=next((cell.place for cell in cells if cell.place), None),
         )
 
@@ -124,8 +124,8 @@ def _as_written(doubts: tuple[Note, ...]) -> str:
     return next((str(note.context["text"]) for note in doubts if "text" in note.context), "")
 
 
-def _veiled(text: str, value: Any, *, personal: bool) -> str:
+def _masked(text: str, value: Any, *, personal: bool) -> str:
     if not personal:
-        return veiled(text, max(len(text), 1))
+        return masked_text(text, max(len(text), 1))
     numbers = value if isinstance(value, list) and value else [text]
-    return "、".join(shown(number, personal=True) for number in numbers)
+    return "、".join(masked_value(number, personal=True) for number in numbers)

@@ -13,18 +13,18 @@ from functools import cache
 from typing import Any
 
 from ipforms import paths
+from ipforms.codes.masking import masked_text
 from ipforms.collate.compared_form import ComparedForm
 from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind, Names, judge
-from ipforms.collate.folding import folded
 from ipforms.collate.row_alignment import align, is_moved
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form_of
-from ipforms.masking import veiled
-from ipforms.messages import Lang
+from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
+from ipforms.text import comparable
 
 
 class DifferentForms(IpformsError):
@@ -71,7 +71,7 @@ class Comparison:
         return {
             "form": self.form.id,
             "title": self.form.title,
-            "names": [name_zh if lang == "zh" else name_en for name_zh, name_en in self.names],
+            "names": [name if isinstance(name, str) else name.text(lang) for name in self.names],
             "same": self.same,
             "counts": self.counts,
             "differences": [each.to_dict(self.names, lang, reveal=reveal) for each in self.differences],
@@ -115,16 +115,16 @@ def compare(
 
 def _names(given: tuple[str, str] | None) -> Names:
     if given is None:
-        return ("第一份", "the first"), ("第二份", "the second")
-    first, second = (f"“{veiled(name)}”" for name in given)
-    return (first, first), (second, second)
+        return Bilingual("collate.first"), Bilingual("collate.second")
+    first, second = (f"“{masked_text(name)}”" for name in given)
+    return first, second
 
 
 Paths = tuple[paths.Path, paths.Path]
 Sides = tuple[ComparedForm, ComparedForm]
 
 
-def _in_group(group: Group, at: Paths, sides: Sides) -> Iterator[Difference]:
+def _in_group(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]:
     for child in group.children:
         here = (*at[0], child.name), (*at[1], child.name)
         if isinstance(child, Leaf):
@@ -142,7 +142,7 @@ def _in_field(at: Paths, sides: Sides) -> Iterator[Difference]:
         yield Difference(kind, first, second)
 
 
-def _in_rows(group: Group, at: Paths, sides: Sides) -> Iterator[Difference]:
+def _in_rows(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]:
     fields = _fields(group)
     pairs = align(*(_folded_rows(side, path, fields) for side, path in zip(sides, at, strict=True)))
     if is_moved(pairs):
@@ -164,15 +164,15 @@ def _alone(pair: tuple[int | None, int | None], at: Paths, sides: Sides, fields:
 
 
 @cache
-def _fields(group: Group) -> list[paths.Path]:
+def _fields(group: FieldGroup) -> list[paths.Path]:
     """The paths of the fields in a row; the first of them names the row."""
     return [(child.name, *rest) for child in group.children for rest in _below(child)]
 
 
-def _below(node: Group | Leaf) -> list[paths.Path]:
+def _below(node: FieldGroup | Leaf) -> list[paths.Path]:
     return [()] if isinstance(node, Leaf) else _fields(node)
 
 
 def _folded_rows(side: ComparedForm, path: paths.Path, fields: list[paths.Path]) -> list[tuple[str, ...]]:
     count = len(side.rows(path))
-    return [tuple(folded(side.field((*path, index, *each)).text) for each in fields) for index in range(count)]
+    return [tuple(comparable(side.field((*path, index, *each)).text) for each in fields) for index in range(count)]

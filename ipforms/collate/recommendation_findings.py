@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
+from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant
-from ipforms.collate.clauses import HAND_IN, SELECT
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
 from ipforms.findings import Finding
-from ipforms.masking import veiled
 from ipforms.messages import Note
+from ipforms.regulations.clauses import JINHUA_HAND_IN, JINHUA_SELECT
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
@@ -31,8 +31,8 @@ def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], inc
         if len(group) > 1:
             yield from _about_several(group)
         if applicant.number in included and applicant.corrections:
-            facts = {"name": veiled(applicant.name), "count": applicant.corrections}
-            yield Finding(Note("recommend.to_be_corrected", facts), source=str(HAND_IN))
+            facts = {"name": masked_text(applicant.name), "count": applicant.corrections}
+            yield Finding(Note("recommend.to_be_corrected", facts), source=str(JINHUA_HAND_IN))
 
 
 def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]:
@@ -42,15 +42,15 @@ def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]
         yield Finding(Note("recommend.nameless", {"number": applicant.number}))
         return
     facts = {
-        "name": veiled(applicant.name),
-        "reason_zh": veiled(applicant.reason.zh, 400),
-        "reason_en": veiled(applicant.reason.en, 400),
+        "name": masked_text(applicant.name),
+        "reason_zh": masked_text(applicant.reason.text("zh"), 400),
+        "reason_en": masked_text(applicant.reason.text("en"), 400),
     }
     if applicant.verdict is Verdict.NO:
-        yield Finding(Note("recommend.ineligible", facts), source=str(SELECT))
+        yield Finding(Note("recommend.ineligible", facts), source=str(JINHUA_SELECT))
     else:
         code = "recommend.unsettled_included" if included else "recommend.unsettled_apart"
-        yield Finding(Note(code, facts), source=str(SELECT))
+        yield Finding(Note(code, facts), source=str(JINHUA_SELECT))
 
 
 def _about_several(group: list[Applicant]) -> Iterator[Finding]:
@@ -58,11 +58,13 @@ def _about_several(group: list[Applicant]) -> Iterator[Finding]:
     first, *others = group
     for other in others:
         if other.key != first.key:
-            yield Finding(Note("recommend.same_code", {"name": veiled(first.name), "other": veiled(other.name)}))
+            yield Finding(
+                Note("recommend.same_code", {"name": masked_text(first.name), "other": masked_text(other.name)})
+            )
     fields = dict.fromkeys(label for other in others for label in _differing(first, other))
     shown = list(fields)[:_FIELDS_SHOWN]
     facts = {
-        "name": veiled(first.name),
+        "name": masked_text(first.name),
         "count": len(group),
         "numbers": "、".join(str(each.number) for each in group),
         "number": first.number,
@@ -87,5 +89,5 @@ def about_dates(record: JinhuaRecommendation, chosen: list[Applicant]) -> Iterat
     for each in chosen:
         signed = each.record.enterprise_endorsement.date if each.record.enterprise_endorsement else None
         if prepared and signed and prepared < signed[: len(prepared)]:
-            facts = {"prepared": prepared, "signed": signed, "name": veiled(each.name)}
+            facts = {"prepared": prepared, "signed": signed, "name": masked_text(each.name)}
             yield Finding(Note("recommend.date_order", facts), "prepared_on", "填写日期")

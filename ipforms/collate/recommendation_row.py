@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms import paths
-from ipforms.collate.clauses import VERIFY
-from ipforms.collate.folding import folded, same_items
+from ipforms.codes import jurisdiction
+from ipforms.codes.divisions import JINHUA
+from ipforms.codes.masking import masked_note, masked_value
+from ipforms.collate.likeness import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
-from ipforms.masking import masked, shown
 from ipforms.messages import Note
+from ipforms.regulations import clauses
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
 from ipforms.schemas.labels import is_personal, label
+from ipforms.text import comparable
 
 _RIGHTS = ("key_trademarks", "key_patents")
 OFFICE = ("industry", *_RIGHTS)
@@ -68,15 +71,14 @@ def join(record: JinhuaApplication, side: SideRow | None, index: int) -> Recomme
     for name, given in from_application(record).items():
         taken, reason = validated(name, given)
         if reason:
-            facts = {"reason_zh": reason.zh, "reason_en": reason.en}
-            findings.append(at(index, name, Note("recommend.unfit", facts)))
+            findings.append(at(index, name, Note("recommend.unfit", {"reason": reason})))
         values[name] = extra.get(name) if is_blank(taken) else taken
         findings += _doubts(index, name, taken, extra.get(name), refused=bool(reason))
     for name in OFFICE:
         values[name] = extra.get(name)
     if is_blank(values["industry"]):
         findings.append(at(index, "industry", Note("recommend.not_on_the_form")))
-    findings += _rights(index, values, record)
+    findings += (*_outside(index, values["address"]), *_rights(index, values, record))
     return RecommendationRow(values, tuple(findings))
 
 
@@ -84,21 +86,23 @@ def at(index: int, name: str, note: Note, source: str = "") -> Finding:
     """A finding at a field of a row of the recommendation table."""
     path: paths.Path = ("enterprises", index, name)
     personal = is_personal(JinhuaRecommendation, path)
-    return Finding(masked(note, personal=personal), paths.join(path), label(JinhuaRecommendation, path), source=source)
+    return Finding(
+        masked_note(note, personal=personal), paths.join(path), label(JinhuaRecommendation, path), source=source
+    )
 
 
 def same(first: Any, second: Any) -> bool:
     """Whether two values of a row's field say the same."""
     if isinstance(first, list) and isinstance(second, list):
         return same_items(first, second)
-    return folded(str(first)) == folded(str(second))
+    return comparable(str(first)) == comparable(str(second))
 
 
 def shown_value(name: str, value: Any) -> str:
     """A value of a row's field as a message shows it."""
     personal = is_personal(RecommendedEnterprise, (name,))
     values = value if isinstance(value, list) else [value]
-    return "、".join(shown(each, personal=personal) for each in values if each is not None)
+    return "、".join(masked_value(each, personal=personal) for each in values if each is not None)
 
 
 def _doubts(index: int, name: str, application: Any, side: Any, *, refused: bool) -> Iterator[Finding]:
@@ -108,6 +112,14 @@ def _doubts(index: int, name: str, application: Any, side: Any, *, refused: bool
     elif not is_blank(side) and not same(application, side):
         facts = {"side": shown_value(name, side), "application": shown_value(name, application)}
         yield at(index, name, Note("recommend.side_differs", facts))
+
+
+def _outside(index: int, address: str | None) -> Iterator[Finding]:
+    """A company that is not of Jinhua, as the check of the finished table says too."""
+    place = jurisdiction.of_address(address, JINHUA)
+    if place.verdict == "outside":
+        facts = {"found": place.named, "city": JINHUA.name}
+        yield at(index, "address", Note("address.other_city", facts), clauses.JINHUA.cited("金华市企业"))
 
 
 def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) -> Iterator[Finding]:
@@ -120,4 +132,4 @@ def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) ->
             yield at(index, name, Note("recommend.not_on_the_form"))
         elif declared is not None and listed > declared:
             facts = {"listed": listed, "valid": declared}
-            yield at(index, name, Note("recommend.more_than_valid", facts), str(VERIFY))
+            yield at(index, name, Note("recommend.more_than_valid", facts), str(clauses.JINHUA_VERIFY))

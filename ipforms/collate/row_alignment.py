@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from ipforms.collate.folding import likeness
+from ipforms.collate.likeness import likeness
 
 Row = tuple[str, ...]
 """The folded texts of a row; the first of them names it."""

@@ -13,19 +13,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms.codes import uscc
-from ipforms.collate.company_names import name_key
+from ipforms.codes.masking import masked_note, masked_text, masked_value
+from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
-from ipforms.masking import masked, shown, veiled
 from ipforms.messages import Note
-from ipforms.rules.verdicts import Said
-from ipforms.schemas.base import fold_label, is_blank, label_index, plain_label
+from ipforms.schemas.base import is_blank, label_index
 from ipforms.schemas.jinhua import RecommendedEnterprise
 from ipforms.schemas.labels import is_personal
+from ipforms.text import bare_label, label_key
 
 SideRows = Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]]
 """Rows by company name, or rows that hold the name themselves."""
 
-_USCC_LABELS = frozenset(map(fold_label, ("uscc", "统一社会信用代码", "社会信用代码", "信用代码")))
+_USCC_LABELS = frozenset(map(label_key, ("uscc", "统一社会信用代码", "社会信用代码", "信用代码")))
 _MANY = 10
 
 
@@ -58,7 +58,7 @@ class SideTable:
         for number, given in enumerate(_rows(table), 1):
             self._take(number, given)
         if self._unknown:
-            columns = "、".join(veiled(column) for column in list(self._unknown)[:_MANY])
+            columns = "、".join(masked_text(column) for column in list(self._unknown)[:_MANY])
             self.findings.append(Finding(Note("recommend.side_columns", {"columns": columns})))
 
     def of(self, name: str | None) -> SideRow | None:
@@ -70,7 +70,7 @@ class SideTable:
         known = set(map(name_key, names))
         for key, row in self._rows.items():
             if key not in known:
-                yield Finding(Note("recommend.side_unused", {"name": veiled(row.name)}))
+                yield Finding(Note("recommend.side_unused", {"name": masked_text(row.name)}))
 
     def _take(self, number: int, given: Mapping[str, Any]) -> None:
         row = self._row(number, given)
@@ -78,7 +78,7 @@ class SideTable:
         if not key:
             self.findings.append(Finding(Note("recommend.side_nameless", {"number": number})))
         elif key in self._rows:
-            facts = {"number": number, "name": veiled(row.name)}
+            facts = {"number": number, "name": masked_text(row.name)}
             self.findings.append(Finding(Note("recommend.side_twice", facts)))
         else:
             self._rows[key] = row
@@ -88,7 +88,7 @@ class SideTable:
         code = ""
         for column, value in given.items():
             name = field_of(str(column))
-            if fold_label(str(column)) in _USCC_LABELS:
+            if label_key(str(column)) in _USCC_LABELS:
                 code = uscc.compact(str(value or ""))
             elif name is None:
                 self._unknown[str(column)] = None
@@ -101,8 +101,7 @@ class SideTable:
         if reason:
             facts = {
                 "number": number,
-                "reason_zh": reason.zh,
-                "reason_en": reason.en,
+                "reason": reason,
                 "value": _masked(name, value),
             }
             title = RecommendedEnterprise.model_fields[name].title or name
@@ -119,10 +118,10 @@ def field_of(column: str) -> str | None:
     if column in RecommendedEnterprise.model_fields:
         return column
     labels = label_index(RecommendedEnterprise)
-    return labels.get(fold_label(column)) or labels.get(plain_label(column))
+    return labels.get(label_key(column)) or labels.get(bare_label(column))
 
 
-def validated(name: str, value: Any) -> tuple[Any, Said | None]:
+def validated(name: str, value: Any) -> tuple[Any, Note | str | None]:
     """A value as the row's field holds it, and why it cannot, or None."""
     try:
         row = RecommendedEnterprise.model_validate({name: value})
@@ -131,14 +130,11 @@ def validated(name: str, value: Any) -> tuple[Any, Said | None]:
     return row.model_dump(mode="json")[name], None
 
 
-def refusal(error: ValidationError, *, personal: bool) -> Said:
-    """Why a model does not take a value: the codec's own words in both languages, or pydantic's."""
+def refusal(error: ValidationError, *, personal: bool) -> Note | str:
+    """Why a model does not take a value: the codec's note, or pydantic's own words."""
     fault = error.errors(include_url=False, include_input=False)[0]
     note = fault.get("ctx", {}).get("note")
-    if isinstance(note, Note):
-        veiled_note = masked(note, personal=personal)
-        return Said(veiled_note.message("zh"), veiled_note.message("en"))
-    return Said(fault["msg"], fault["msg"])
+    return masked_note(note, personal=personal) if isinstance(note, Note) else str(fault["msg"])
 
 
 def _rows(table: SideRows | None) -> Iterator[Mapping[str, Any]]:
@@ -150,4 +146,4 @@ def _rows(table: SideRows | None) -> Iterator[Mapping[str, Any]]:
 
 
 def _masked(name: str, value: Any) -> str:
-    return shown(value, personal=is_personal(RecommendedEnterprise, (name,)))
+    return masked_value(value, personal=is_personal(RecommendedEnterprise, (name,)))

@@ -9,19 +9,21 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant, Application, applicants
-from ipforms.collate.clauses import HAND_IN
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.collate.recommendation_row import at, from_application, same, shown_value
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import form_of
-from ipforms.masking import veiled
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.policies import DEFAULT
+from ipforms.regulations.clauses import JINHUA_HAND_IN
+from ipforms.regulations.policies import DEFAULT
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.jinhua import JinhuaRecommendation
+
+_ALIKE = 0.8  # difflib's ratio; two slips in a company's name of ten characters, not another company
 
 
 class NotATableOfCompanies(IpformsError):
@@ -58,10 +60,10 @@ def _rows(record: JinhuaRecommendation, known: list[Applicant]) -> Iterator[Find
     for index, row in enumerate(record.enterprises):
         key = name_key(row.name)
         if not key:
-            yield at(index, "name", Note("recommend.nameless_row", {"row": index + 1}), str(HAND_IN))
+            yield at(index, "name", Note("recommend.nameless_row", {"row": index + 1}), str(JINHUA_HAND_IN))
         elif listed[key][0] != index:
             rows = "、".join(str(each + 1) for each in listed[key])
-            yield at(index, "name", Note("recommend.listed_twice", {"name": veiled(row.name or ""), "rows": rows}))
+            yield at(index, "name", Note("recommend.listed_twice", {"name": masked_text(row.name or ""), "rows": rows}))
         elif key in by_key:
             yield from _facts(index, row, by_key[key])
         else:
@@ -95,9 +97,8 @@ def _facts(index: int, row: FormModel, applicant: Applicant) -> Iterator[Finding
 
 
 def _no_application(index: int, name: str, known: list[Applicant]) -> Finding:
-    near_zh, near_en = _near(name, [each.name for each in known])
-    facts = {"name": veiled(name), "near_zh": near_zh, "near_en": near_en}
-    return at(index, "name", Note("recommend.no_application", facts), str(HAND_IN))
+    facts = {"name": masked_text(name), "near": _near(name, [each.name for each in known])}
+    return at(index, "name", Note("recommend.no_application", facts), str(JINHUA_HAND_IN))
 
 
 def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterator[Finding]:
@@ -105,18 +106,14 @@ def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterato
     listed = set(map(name_key, names))
     for key, applicant in _by_key(known).items():
         if key not in listed:
-            near_zh, near_en = _near(applicant.name, names)
-            facts = {"name": veiled(applicant.name), "near_zh": near_zh, "near_en": near_en}
-            yield Finding(Note("recommend.not_listed", facts), source=str(HAND_IN))
+            facts = {"name": masked_text(applicant.name), "near": _near(applicant.name, names)}
+            yield Finding(Note("recommend.not_listed", facts), source=str(JINHUA_HAND_IN))
     for applicant in known:
         if not applicant.key:
             yield Finding(Note("recommend.nameless", {"number": applicant.number}))
 
 
-def _near(name: str, names: list[str]) -> tuple[str, str]:
-    """A name that may be meant, in words for both languages."""
-    near = difflib.get_close_matches(name, [each for each in names if each], n=1, cutoff=0.8)
-    if not near:
-        return "", ""
-    shown = veiled(near[0])
-    return f"（是否为“{shown}”？）", f" (“{shown}”?)"
+def _near(name: str, names: list[str]) -> Bilingual | str:
+    """A name that may be meant, in brackets."""
+    near = difflib.get_close_matches(name, [each for each in names if each], n=1, cutoff=_ALIKE)
+    return Bilingual("collate.near", {"name": masked_text(near[0])}) if near else ""

@@ -1,1 +1,179 @@
-"""Readers: the bytes of a file → a neutral `Sheet` of cells, one room a format. They know nothing of forms."""
+"""The wings, one a format, behind one interface: bytes → `Sheet`. They know nothing of forms.
+
+Nobody outside imports `formats.docx`, `formats.pdf` or `formats.office`, or asks which format a file was: what a format
+alone knows ends in the Sheet. A wing, with its libraries, is loaded with the first file of its format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ipforms.errors import IpformsError
+from ipforms.formats.detect import detect, may_be_old
+from ipforms.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ipforms.formats.pdf import PageImage, PdfPage, Rectangle
+
+__all__ = [
+    "ReadDocument",
+    "annotatable",
+    "may_be_old",
+    "needs_conversion",
+    "page_images",
+    "read",
+    "read_together",
+    "suffix",
+    "typeset",
+    "visible_positions",
+    "with_whitespace",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A file that was read.
+
+    Attributes:
+        sheet: what a person sees in it.
+        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `detect` calls it.
+        has_pages: whether its places are on pages, of which `page_images` makes pictures.
+    """
+
+    sheet: Sheet
+    format: str
+    has_pages: bool = False
+
+
+def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
+    """Read a document of any format; one of an old format is converted by LibreOffice.
+
+    Args:
+        data: the file.
+        name: what to call it in messages.
+
+    Raises:
+        UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
+    """
+    format_ = detect(data)
+    if format_ == "pdf":
+        from ipforms.formats import pdf
+
+        sheet = pdf.read(data, name=name)
+        return ReadDocument(sheet, "pdf-form" if sheet.fields else "pdf", has_pages=True)
+    if format_ == "docx":
+        from ipforms.formats import docx
+
+        return ReadDocument(docx.read(data, name=name), "docx")
+    (old,) = read_together([(name, data)])
+    if isinstance(old, IpformsError):
+        raise old
+    return old
+
+
+def needs_conversion(data: bytes) -> bool:
+    """Whether a file is of an old Office format, which LibreOffice converts; several are converted together."""
+    return detect(data) not in ("pdf", "docx")
+
+
+def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | IpformsError]:
+    """Read files of old Office formats with one call of LibreOffice for those of one format.
+
+    Args:
+        files: names for messages, and bytes.
+
+    Returns:
+        What became of each, at its place. An error is that of one file, and costs the others nothing.
+    """
+    from ipforms.formats import docx, office
+
+    def sheet(file: office.OfficeFile, outcome: office.ConvertedFile | IpformsError) -> ReadDocument | IpformsError:
+        if isinstance(outcome, IpformsError):
+            return outcome
+        try:
+            found = docx.read(outcome.docx, name=file.name)
+        except IpformsError as error:
+            return error
+        return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
+
+    sources = [office.OfficeFile(name, data, detect(data)) for name, data in files]
+    return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
+
+
+def page_images(
+    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+) -> Iterator[tuple[int, PageImage]]:
+    """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
+
+    Args:
+        data: the file.
+        numbers: which ones, from 1.
+        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf
+
+    return pdf.images_of_pages(data, numbers, hidden)
+
+
+def annotatable(data: bytes, name: str) -> bytes:
+    """The file itself if notes can be written onto it; of an old Office format the DOCX that it is read from.
+
+    Raises:
+        IpformsError: what keeps it from being converted.
+    """
+    if not needs_conversion(data):
+        return data
+    from ipforms.formats import office
+
+    (made,) = office.convert([office.OfficeFile(name, data, detect(data))])
+    if isinstance(made, IpformsError):
+        raise made
+    return made.docx
+
+
+def suffix(data: bytes) -> str:
+    """What the name of a file that `annotatable` gives ends in."""
+    return ".pdf" if detect(data) == "pdf" else ".docx"
+
+
+def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
+    """A DOCX as a PDF with its fonts inside; the same document gives the same bytes.
+
+    Args:
+        document: the DOCX.
+        archival: make PDF/A-2b.
+
+    Returns:
+        The PDF, and the characters for which 〓 is printed, each once, because no font of the package has them.
+    """
+    from ipforms.formats import docx, pdf
+
+    return pdf.typeset_docx(document, docx.read, archival=archival)
+
+
+def with_whitespace(data: bytes, typed: Sheet) -> bytes:
+    """A PDF that was made here with the blanks and line breaks of its texts beside the pages, for `read`.
+
+    Args:
+        data: the PDF.
+        typed: the same document as it was typed.
+    """
+    from ipforms.formats import pdf
+
+    return pdf.with_whitespace(data, typed)
+
+
+def visible_positions(text: str) -> list[int]:
+    """Where in a text the characters stand that a page shows: all but blanks, line breaks and marks of direction.
+
+    >>> visible_positions("甲 乙")
+    [0, 2]
+    """
+    from ipforms.formats import pdf
+
+    return [position for position, character in enumerate(text) if not pdf.is_invisible(character)]

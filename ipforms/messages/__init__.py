@@ -13,7 +13,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from ipforms.messages.severities import SEVERITIES, Severity
@@ -33,7 +34,7 @@ __all__ = [
 
 Lang = Literal["zh", "en"]
 
-_FOLDERS = [Path(__file__).parent]
+_FOLDERS: list[Traversable] = [files(__name__)]
 _SEPARATORS: dict[Lang, str] = {"zh": "、", "en": ", "}
 
 
@@ -53,7 +54,7 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
-def register(folder: Path) -> None:
+def register(folder: Traversable) -> None:
     """Add the messages of another package: a folder with a `zh.toml` and an `en.toml` of its own.
 
     The severity of its findings goes into `SEVERITIES`.
@@ -85,11 +86,24 @@ def _localised(value: Any, lang: Lang) -> Any:
     if isinstance(value, str | int):
         return value
     if type(value) in (list, tuple):  # not a named tuple, such as a place
-        return _SEPARATORS[lang].join(str(_localised(each, lang)) for each in value)
+        return _Items([_localised(each, lang) for each in value], _SEPARATORS[lang])
     if isinstance(value, Bilingual):
         return value.text(lang)
     message = getattr(value, "message", None)  # of a note or an error
     return message(lang) if callable(message) else value
+
+
+class _Items:
+    """A list in a slot: `{names}` joins it as usual, `{faults:; }` with what stands there."""
+
+    def __init__(self, items: list[Any], separator: str) -> None:
+        self._items, self._separator = items, separator
+
+    def __format__(self, separator: str) -> str:
+        return (separator or self._separator).join(map(str, self._items))
+
+    def __str__(self) -> str:
+        return format(self)
 
 
 @dataclass(frozen=True, slots=True)

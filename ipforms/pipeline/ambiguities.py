@@ -25,11 +25,12 @@ _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")
 _MEASURES = frozenset("号楼室层栋幢座年月日时件项个家人名次万亿元份㎡%")
 _OPENING, _CLOSING = "“《（(【〔", "”》）)】〕"
-_LONGEST_NAME, _NUMBER = 4, 8
+_LONGEST_NAME = 4  # characters of a Chinese name
+_LONGEST_PART = 8  # digits; a longer number is a patent or a telephone number, which has a line of its own
 _BREAK = "\n"
 
 
-def that_matter(
+def ambiguous_fields(
     model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], doubts: Iterable[Doubt]
 ) -> Iterator[tuple[str, str]]:
     """Path and code of each field with a doubt that matters, each once.
@@ -91,7 +92,7 @@ def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
     if _BREAK not in (doubt.read, other):
         return not (doubt.before[-1:].isdigit() and doubt.after[:1] in _MEASURES)
     if isinstance(codec, MarksCodec):
-        is_long = _digits(doubt) > _NUMBER
+        is_long = _digits(doubt) > _LONGEST_PART
         return is_long and not _is_open(doubt.before) if other == _BREAK else not is_long or _digits(doubt) == inf
     if isinstance(codec, Items):
         return True

@@ -9,16 +9,15 @@ from functools import cache
 from ipforms import paths
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.drafts import whole
+from ipforms.codes.masking import masked_note
 from ipforms.errors import UnknownStage
 from ipforms.findings import Finding
 from ipforms.forms import form_of
-from ipforms.masking import masked
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.facts import RecordFacts
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
@@ -59,13 +58,13 @@ def check(
     record = whole(what.record if isinstance(what, Submission) else what)
     of = form_of(record)
     met = read.findings if read else ()
-    case = Case(RecordFacts(record, _notes(met), policies), stage, on or date.today(), _unread(met))
+    case = Case(record, _notes(met), policies, stage=stage, on=on or date.today(), unread=_unread(met))
     faults = [fault for each in of.checks for fault in each(case)]
     places = read.places if read else {}
     findings = [*met, *(_finding(type(record), fault, places) for fault in faults)]
     order = _order(type(record))
     findings.sort(key=lambda finding: order.get(paths.pattern(paths.parse(finding.path)), -1) if finding.path else -1)
-    eligibility = of.rules(case.facts) if of.rules else None
+    eligibility = of.rules(case) if of.rules else None
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
 
 
@@ -93,7 +92,7 @@ def _unread(met: tuple[Finding, ...]) -> frozenset[str]:
 
 def _finding(model: type[FormModel], fault: CheckResult, places: Mapping[str, Place]) -> Finding:
     steps = paths.parse(fault.path) if fault.path else ()
-    note = masked(fault.note, personal=is_personal(model, steps))
+    note = masked_note(fault.note, personal=is_personal(model, steps))
     return Finding(note, fault.path, label(model, steps), _place(fault.path, places), fault.source)
 
 

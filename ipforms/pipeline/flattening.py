@@ -1,7 +1,7 @@
 """A filled form made print, with what no page shows beside its pages: the blanks and line breaks of its values.
 
 Its fields said them exactly. So they are carried as a flat PDF of ours carries its own
-(`ipforms.formats.pdf.whitespace_stream`): the template filled with the values gives the texts of the cells, and of a
+(`ipforms.formats.with_whitespace`): the template filled with the values gives the texts of the cells, and of a
 value that goes on on further pages each page has the part that stands there.
 """
 
@@ -12,16 +12,17 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from ipforms import chars, paths
+from ipforms import formats, paths
 from ipforms.errors import IpformsError
 from ipforms.forms import Form, form, forms
-from ipforms.matching.choose import Choices
-from ipforms.matching.further import Further, apart, path_of
-from ipforms.matching.named import by_names
+from ipforms.matching.continuation_pages import ContinuationText, path_of, split_continuations
+from ipforms.matching.fillable_fields import with_field_values
+from ipforms.matching.form_detection import DocumentForms
 from ipforms.paths import Place
 from ipforms.schemas.labels import patterns
 from ipforms.schemas.record_texts import encode
 from ipforms.sheet import Block, Sheet, Table
+from ipforms.text import NOT_XML
 
 
 def flattened(data: bytes, name: str) -> bytes:
@@ -44,16 +45,13 @@ def flattened(data: bytes, name: str) -> bytes:
 
 
 def _carrying(flat: bytes, data: bytes) -> bytes:
-    from ipforms.formats import pdf
-    from ipforms.formats.pdf import whitespace_stream
-    from ipforms.render.pdf import carried, glyphs
-
-    said = by_names(Choices(), pdf.read(data), {each.id: each.template.fields for each in forms()}).forms
+    said = with_field_values(
+        DocumentForms(), formats.read(data).sheet, {each.id: each.matcher for each in forms()}
+    ).instances
     if not said:
         return flat
-    texts = {path: chars.NOT_XML.sub("", text) for path, text in said[0].binding.bound.texts.items()}
-    cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, pdf.read(flat)))
-    return carried.carrying(flat, whitespace_stream.stream(cells, glyphs.printed))
+    texts = {path: NOT_XML.sub("", text) for path, text in said[0].match.fields.texts.items()}
+    return formats.with_whitespace(flat, _typed(form(said[0].form_id), texts, formats.read(flat).sheet))
 
 
 def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
@@ -64,12 +62,10 @@ def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
         texts: what its fields say, by path.
         printed: the print, as it is read without knowing better.
     """
-    from ipforms.formats import docx
-
-    own, further = apart(printed)
+    own, further = split_continuations(printed)
     parts = _parts(texts, further, patterns(of.model))
     first = {path: parts.main.get(path, text) for path, text in texts.items()}
-    sheet = docx.read(of.template.fill(_nested(of, first)))
+    sheet = formats.read(of.template.fill(_nested(of, first))).sheet
     behind = (_exact(block, parts.further) for block in printed.blocks[len(own.blocks) :])
     return replace(sheet, blocks=(*sheet.blocks, *behind))
 
@@ -86,40 +82,38 @@ class _Parts(NamedTuple):
     further: dict[Place, str]
 
 
-def _parts(texts: Mapping[str, str], further: Sequence[Further], names: Mapping[str, str]) -> _Parts:
+def _parts(texts: Mapping[str, str], further: Sequence[ContinuationText], names: Mapping[str, str]) -> _Parts:
     made = _Parts({}, {})
-    said: dict[str, list[Further]] = {}
+    said: dict[str, list[ContinuationText]] = {}
     for each in further:
         path = path_of(each, names)
         if path is not None and path in texts:
             said.setdefault(path, []).append(each)
-    for path, pieces in said.items():
-        goes_on = pieces[0].goes_on
-        main, *rest = _cut(texts[path], pieces if goes_on else pieces[1:])
+    for path, fragments in said.items():
+        goes_on = fragments[0].goes_on
+        main, *rest = _cut(texts[path], fragments if goes_on else fragments[1:])
         if goes_on:
             made.main[path] = main
         else:
             rest = [main, *rest]
-        made.further.update(zip((each.place for each in pieces), rest, strict=True))
+        made.further.update(zip((each.place for each in fragments), rest, strict=True))
     return made
 
 
-def _cut(text: str, pieces: Sequence[Further]) -> Iterator[str]:
+def _cut(text: str, fragments: Sequence[ContinuationText]) -> Iterator[str]:
     """What stands before all of the pieces of a text, and each of them.
 
     A new paragraph says so beside it, so the line break before it belongs to neither.
     """
-    from ipforms.formats.pdf.whitespace_stream import is_invisible, visible_text
-
-    drawn = [number for number, each in enumerate(text) if not is_invisible(each)]
-    counts = [len(visible_text(piece.text)) for piece in pieces]
+    drawn = formats.visible_positions(text)
+    counts = [len(formats.visible_positions(fragment.text)) for fragment in fragments]
     ends, begins = [], [0]
-    for number, piece in enumerate(pieces):
+    for number, fragment in enumerate(fragments):
         at = len(drawn) - sum(counts[number:])
         end = drawn[at - 1] + 1 if 0 < at <= len(drawn) else 0
-        start = text.find("\n", end) if piece.begins else end
+        start = text.find("\n", end) if fragment.begins else end
         ends.append(max(start, end))
-        begins.append(max(start, end) + piece.begins)
+        begins.append(max(start, end) + fragment.begins)
     yield from (text[start:end] for start, end in zip(begins, [*ends, len(text)], strict=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,21 +11,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
-from ipforms.masking import masked, veiled
-from ipforms.matching import Binder, Binding
-from ipforms.matching.choose import Choice, Choices, choose
-from ipforms.matching.further import Further, apart, joined, path_of, printed
-from ipforms.matching.named import by_names
+from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.ambiguities import that_matter
-from ipforms.pipeline.source_file import Original
-from ipforms.pipeline.unmatched_text import outside, unread
+from ipforms.pipeline.ambiguities import ambiguous_fields
+from ipforms.pipeline.source_file import SourceFile
+from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.labels import is_personal, label, patterns
+from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode
 from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
@@ -50,7 +47,7 @@ class Submission:
         marks: seals, signatures and pictures that were seen.
         sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
         others: further forms in the same file, read as well.
-        original: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
+        source_file: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
     """
 
     form: Form
@@ -62,11 +59,11 @@ class Submission:
     marks: tuple[Mark, ...]
     sheet: Sheet | None = field(default=None, repr=False, compare=False)
     others: tuple[Submission, ...] = ()
-    original: Original | None = field(default=None, repr=False, compare=False)
+    source_file: SourceFile | None = field(default=None, repr=False, compare=False)
 
 
 def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
-    """Bind and decode a sheet of cells.
+    """Match and decode a sheet of cells.
 
     Args:
         sheet: the document.
@@ -78,56 +75,38 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
         NoForm: it is none of the known forms, or not the one that it must be.
     """
     known = forms() if only is None else (form(only),)
-    binders = {each.id: each.binder for each in known}
-    choices = _continued(binders, sheet) or choose(binders, sheet)
-    choices = by_names(choices, sheet, {each.id: each.template.fields for each in known})
-    if not choices.forms:
+    document = match_document({each.id: each.matcher for each in known}, sheet)
+    if not document.instances:
         raise NoForm(name=name, known=tuple(each.title for each in known))
-    first, *others = (_decoded(choice, sheet, format) for choice in choices.forms)
+    first, *others = (_decoded(instance, sheet, format) for instance in document.instances)
     about_file = (
-        *_several(choices.forms),
+        *_several(document.instances),
         *first.findings,
-        *unread(choices, sheet),
-        *outside(choices, sheet, binders[first.form.id]),
+        *unmatched_text(document, sheet, first.form.matcher),
+        *(Finding(masked_note(note, personal=False)) for note in sheet.notes),
     )
-    notes = (Finding(masked(note, personal=False)) for note in sheet.notes)
-    return replace(first, findings=(*about_file, *notes), marks=sheet.marks, others=tuple(others))
+    return replace(first, findings=about_file, marks=sheet.marks, others=tuple(others))
 
 
-def _continued(binders: Mapping[str, Binder], sheet: Sheet) -> Choices | None:
-    """The form in a document that goes on on further pages of ours; None if there are none, or they are unclear."""
-    own, said = apart(sheet)
-    choices = choose(binders, own) if said else None
-    if not choices or not choices.forms:
-        return None
-    first = choices.forms[0]
-    names = patterns(form(first.form_id).model)
-    bound = joined(first.binding.bound, said, names)
-    if bound is None:
-        return None
-    exact = replace(first, binding=replace(first.binding, bound=bound))
-    return Choices([exact, *choices.forms[1:]], choices.outside)
-
-
-def _decoded(choice: Choice, sheet: Sheet, format: str) -> Submission:
-    of, bound = form(choice.form_id), choice.binding.bound
-    values, notes = decode(of.model, bound.texts)
+def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
+    of, fields = form(instance.form_id), instance.match.fields
+    values, notes = decode(of.model, fields.texts)
     # What was read without a doubt has the shape that a record keeps.
     doubts = any(note.severity is not Severity.NOTE for found in notes.values() for note in found)
     with nullcontext() if doubts else settled_values():
         record, refused = _record(of.model, values)
     findings = [
-        *_about_the_print(choice.binding),
-        *(_finding(of.model, path, note, bound.places.get(path)) for path, found in notes.items() for note in found),
-        *(_finding(of.model, path, note, bound.places.get(path)) for path, note in refused),
-        *_about_further(of.model, bound.texts, sheet),
-        *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(bound.joined)),
+        *_changed_print(instance.match),
+        *(_finding(of.model, path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
+        *(_finding(of.model, path, note, fields.places.get(path)) for path, note in refused),
+        *_stale_continuations(of.model, instance.match),
+        *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *(
-            _finding(of.model, path, Note(code), bound.places[path])
-            for path, code in that_matter(of.model, bound.texts, bound.places, sheet.doubts)
+            _finding(of.model, path, Note(code), fields.places[path])
+            for path, code in ambiguous_fields(of.model, fields.texts, fields.places, sheet.doubts)
         ),
     ]
-    return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), bound.places, (), sheet)
+    return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), fields.places, (), sheet)
 
 
 def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
@@ -145,7 +124,7 @@ def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, 
 
 def _finding(model: type[FormModel], path: str, note: Note, place: Place | None) -> Finding:
     name, personal = _named(model, path)
-    return Finding(masked(note, personal=personal), path, name, place)
+    return Finding(masked_note(note, personal=personal), path, name, place)
 
 
 @lru_cache(maxsize=4_096)
@@ -155,42 +134,29 @@ def _named(model: type[FormModel], path: str) -> tuple[str, bool]:
     return label(model, steps), is_personal(model, steps)
 
 
-def _several(choices: list[Choice]) -> Iterator[Finding]:
-    filled = [choice for choice in choices if choice.binding.is_filled]
+def _several(instances: list[FormInstance]) -> Iterator[Finding]:
+    filled = [instance for instance in instances if instance.match.is_filled]
     if len(filled) > 1:
-        titles = "、".join(form(choice.form_id).title for choice in filled)
+        titles = "、".join(form(instance.form_id).title for instance in filled)
         yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
 
 
-def _about_the_print(binding: Binding) -> Iterator[Finding]:
-    for missing in binding.missing:
+def _changed_print(match: FormMatch) -> Iterator[Finding]:
+    for missing in match.missing:
         yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
-    for changed, unit, wording in binding.changed:
+    for changed, block, wording in match.changed:
         context = {"label": _line(changed.text), "found": _line(wording)}
-        yield Finding(Note("form.label_changed", context), place=unit.place)
-    for piece in binding.bound.left:
-        yield Finding(Note("form.left_over", {"text": _line(piece.text)}), place=piece.unit.place)
+        yield Finding(Note("form.label_changed", context), place=block.place)
+    for fragment in match.fields.unassigned:
+        yield Finding(Note("form.left_over", {"text": _line(fragment.text)}), place=fragment.block.place)
 
 
-def _about_further(model: type[FormModel], texts: Mapping[str, str], sheet: Sheet) -> Iterator[Finding]:
-    """What further pages print otherwise than the fields that it belongs to: they do not follow what is typed."""
-    said = printed(sheet) if sheet.fields else ()
-    if not said:
-        return
-    from ipforms.formats.pdf.whitespace_stream import visible_text
-    from ipforms.render.pdf import glyphs
-
-    names, fields = patterns(model), {field.name for field in sheet.fields}
-    rests: dict[str, list[Further]] = {}
-    for each in said:
-        path = path_of(each, names)
-        if path in fields:
-            rests.setdefault(path, []).append(each)
-    for path, pieces in rests.items():
-        rest = "".join(piece.text for piece in pieces)
-        if not visible_text(glyphs.printed(texts.get(path, ""))).endswith(visible_text(rest)):
-            yield _finding(model, path, Note("form.further_differs", {"text": _line(rest)}), pieces[0].place)
+def _stale_continuations(model: type[FormModel], match: FormMatch) -> Iterator[Finding]:
+    """Continuation pages that print something else than their field says."""
+    for path, parts in match.stale.items():
+        text = _line("".join(part.text for part in parts))
+        yield _finding(model, path, Note("form.further_differs", {"text": text}), parts[0].place)
 
 
 def _line(text: str) -> str:
-    return veiled(" ".join(text.split()))
+    return masked_text(" ".join(text.split()))

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ipforms import chars
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.masking import veiled
-from ipforms.matching import Binder
-from ipforms.matching.bound import NUMBERS
-from ipforms.matching.choose import Choices
-from ipforms.matching.fold import fold
+from ipforms.matching import DocumentForms, FormMatcher
+from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet
+from ipforms.text import searchable, unspaced
 
 _MOST = 400
 """Characters that one finding quotes; more makes a further finding."""
@@ -26,28 +24,38 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def outside(choices: Choices, sheet: Sheet, binder: Binder) -> Iterator[Finding]:
-    """Findings on the texts outside of the forms, each with the place where its text begins."""
-    body = ((unit.text, unit.place) for unit in choices.outside if unit.folded and not binder.is_print(unit.folded))
-    yield from _quoted(body)
-    yield from _quoted((each.text, each.place) for each in sheet.apart if _says_something(each, binder))
+def unmatched_text(document: DocumentForms, sheet: Sheet, matcher: FormMatcher) -> Iterator[Finding]:
+    """Findings on fields and texts that belong to no form, each with the place where its text begins.
+
+    Args:
+        document: the forms in it.
+        sheet: the document.
+        matcher: that of the first form, whose labels are no news.
+    """
+    yield from _unread_fields(document, sheet)
+    body = (each for each in document.outside if each.searchable and not matcher.is_print(each.searchable))
+    yield from _quoted((each.text, each.place) for each in body)
+    yield from _quoted((each.text, each.place) for each in sheet.apart if not _is_furniture(each, matcher))
 
 
-def unread(choices: Choices, sheet: Sheet) -> Iterator[Finding]:
-    """Findings on the fields of a form whose text stands nowhere in what was read, as where two have one name."""
-    bound = [choice.binding.bound for choice in choices.forms]
-    texts = [text for each in bound for text in (*each.texts.values(), *(piece.text for piece in each.left))]
-    said = "\0".join(map(chars.without_space, (*texts, *(unit.text for unit in choices.outside))))
+def _unread_fields(document: DocumentForms, sheet: Sheet) -> Iterator[Finding]:
+    """Fields of a fillable form whose text stands nowhere in what was read, as where two have one name."""
+    if not sheet.fields:
+        return
+    matched = [instance.match.fields for instance in document.instances]
+    texts = [text for each in matched for text in (*each.texts.values(), *(one.text for one in each.unassigned))]
+    known = "\0".join(map(unspaced, (*texts, *(block.text for block in document.outside))))
     for field in sheet.fields:
-        is_counted = field.is_box or field.name.rpartition(".")[2] in NUMBERS
-        if not is_counted and chars.without_space(field.text) not in said:
-            context = {"name": veiled(field.name), "text": veiled(" ".join(field.text.split()))}
+        is_counted = field.is_box or field.name.rpartition(".")[2] in ROW_NUMBERS
+        if not is_counted and unspaced(field.text) not in known:
+            context = {"name": masked_text(field.name), "text": masked_text(" ".join(field.text.split()))}
             yield Finding(Note("form.field_unread", context), place=field.place)
 
 
-def _says_something(paragraph: Paragraph, binder: Binder) -> bool:
-    folded = fold(paragraph.text)
-    return not (_PAGE_NUMBER.fullmatch(folded) or binder.is_print(folded))
+def _is_furniture(paragraph: Paragraph, matcher: FormMatcher) -> bool:
+    """Whether a header or footer is a page number, or print of the form."""
+    text = searchable(paragraph.text)
+    return _PAGE_NUMBER.fullmatch(text) is not None or matcher.is_print(text)
 
 
 def _quoted(texts: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
@@ -67,4 +75,4 @@ def _quoted(texts: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
 
 
 def _finding(text: str, place: Place) -> Finding:
-    return Finding(Note("form.outside", {"text": veiled(text, _MOST)}), place=place)
+    return Finding(Note("form.outside", {"text": masked_text(text, _MOST)}), place=place)

@@ -20,7 +20,7 @@ class Rendered(NamedTuple):
     lacking: str = ""
 
 
-def told(made: Rendered) -> bytes:
+def warn_missing_glyphs(made: Rendered) -> bytes:
     """The bytes, after a warning that names what is lacking; it points at the caller of the function that calls this.
 
     Warns:

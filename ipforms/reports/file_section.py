@@ -8,13 +8,13 @@ from itertools import count
 
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.batch_counts import FileStatus, file_status
-from ipforms.reports.pictures import Picture, pictures
-from ipforms.reports.report_rows import applicant, file_name, reason, verdict
+from ipforms.reports.marked_pages import MarkedPage, marked_pages
+from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, STAGES, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 from ipforms.rules.verdicts import Eligibility
 
 
@@ -69,13 +69,13 @@ class FileSection:
     counts: tuple[tuple[Severity, int], ...] = ()
     items: tuple[FindingEntry, ...] = ()
     notes: tuple[FindingEntry, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[MarkedPage, ...] = ()
     drawn: tuple[Excerpt, ...] = ()
     verdict: str = ""
     eligibility: Eligibility | None = None
 
 
-def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
+def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
     """What the page shows of a file.
 
     Args:
@@ -84,7 +84,7 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
         lang: "zh" or "en".
         pictured: whether pages of a PDF are shown as pictures; otherwise their tables are drawn.
     """
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         return FileSection(number, FileStatus.UNREAD, file_name(outcome), reason=reason(outcome, lang))
     numbered = list(_numbered(outcome))
     pages, drawn = _shown(outcome.submission, numbered, lang, pictured=pictured) if outcome.submission else ((), ())
@@ -96,8 +96,8 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
         file_status(outcome),
         file_name(outcome),
         applicant(outcome),
-        say(lang, outcome.form.title, outcome.form.id),
-        STAGES[outcome.stage].text(lang),
+        form_name(outcome, lang),
+        report_text(f"stage.{outcome.stage}", lang),
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),
@@ -110,9 +110,9 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
 
 def _shown(
     read: Submission, numbered: list[tuple[int, Finding]], lang: Lang, *, pictured: bool
-) -> tuple[tuple[Picture, ...], tuple[Excerpt, ...]]:
+) -> tuple[tuple[MarkedPage, ...], tuple[Excerpt, ...]]:
     """The pages of a file, and the tables in which those of its findings stand that are on no page."""
-    pages = pictures(read, numbered, lang) if pictured else ()
+    pages = marked_pages(read, numbered, lang) if pictured else ()
     seen = frozenset[int]().union(*(page.tags for page in pages))
     left = [(number, finding) for number, finding in numbered if number not in seen]
     return pages, tuple(excerpts(read, left, lang))

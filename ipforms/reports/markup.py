@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms import chars
+from ipforms.text import NOT_XML
 
 # What lxml makes; its stubs know no iteration of `_Element` that mypy could use.
 Element = Any
@@ -39,7 +39,7 @@ class Vocabulary:
     def text(self, content: str) -> Element:
         """A `w:t`: one line; what XML cannot hold is shown as U+FFFD."""
         element = self("t")
-        element.text = chars.NOT_XML.sub("\ufffd", " ".join(content.splitlines()))
+        element.text = NOT_XML.sub("\ufffd", " ".join(content.splitlines()))
         element.set(_SPACE, "preserve")
         return element
 

@@ -14,7 +14,7 @@ from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.veil import cell_text
+from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.reports.words import COUNTED, where
 from ipforms.schemas.labels import is_personal
 from ipforms.sheet import Cell, Paragraph, Table
@@ -113,7 +113,7 @@ class _Marks:
     def box(self, text: str, places: Sequence[Place], rows: int = 1, columns: int = 1) -> ExcerptCell:
         tags = tuple(tag for place in places for tag in self.tags.get(place, ()))
         personal = not self.personal.isdisjoint(places)
-        return ExcerptCell(cell_text(text, personal=personal), rows, columns, tags)
+        return ExcerptCell(masked_cell_text(text, personal=personal), rows, columns, tags)
 
 
 def personal_places(read: Submission) -> frozenset[Place]:

@@ -10,48 +10,29 @@ from __future__ import annotations
 import re
 
 from ipforms.codes import divisions
-from ipforms.masking import veiled
-from ipforms.rules import clauses
-from ipforms.rules.facts import RecordFacts
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Bilingual
+from ipforms.regulations import clauses
+from ipforms.regulations.clauses import Clause
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.figures import blank, figure
 from ipforms.rules.industries import hints
 from ipforms.rules.management import managed
 from ipforms.rules.registration import registered
 from ipforms.rules.rights import rights
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Clause, Condition, Eligibility, Need, Said, Verdict, all_of
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, all_of
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 
 AREA = 10_000
 MERCHANTS = 150
 
-_INDUSTRY = Said("重点发展产业企业", "An enterprise of a priority industry")
-_SIZE = Said("营业面积1万平方米以上，或入驻商家150家以上", "At least 10,000 m², or at least 150 merchants")
-_RECOGNISED = Said(
-    "区级以上知识产权试点示范或规范化市场培育单位",
-    "Recognised at district level or above for the protection of intellectual property",
-)
-_WHICH_AREA = Need(
-    "human",
-    Said(
-        "条件为“市场营业面积”，表内为“经营场所面积”，请核对两者是否一致。",
-        "The condition is on 市场营业面积 and the form asks for 经营场所面积: see that they are the same.",
-    ),
-)
-_RECOGNITION = Need(
-    "attachment",
-    Said(
-        "请提供认定文件，核对认定单位是否为区级以上政府部门。",
-        "Show the document of recognition: it must come from a government department at district level or above.",
-    ),
-)
-_WHICH_HONOUR = Need(
-    "human",
-    Said(
-        "“获得的主要荣誉”中看不出已获知识产权试点示范或规范化市场培育单位认定，请核对。",
-        "The honours do not clearly name a recognition for intellectual property: please look.",
-    ),
-)
+_INDUSTRY = Bilingual("rules.guangzhou.industry")
+_SIZE = Bilingual("rules.guangzhou.size")
+_RECOGNISED = Bilingual("rules.guangzhou.recognised")
+_WHICH_AREA = Need.of("human", "which_area")
+_RECOGNITION = Need.of("attachment", "market_recognition")
+_WHICH_HONOUR = Need.of("human", "which_honour")
 _SENTENCE = re.compile("[。；;\n]")
 _RECOGNITION_WORDS = re.compile("知识产权[^，。；\\s]{0,12}?(?:试点|示范|规范化|培育)|规范化市场")
 _NOT_YET = re.compile("尚未|暂未|未获|未被|没有|暂无|尚无|正在申|拟申|申报中|争取|无(?:知识产权|任何)")
@@ -61,11 +42,11 @@ def enterprise(facts: RecordFacts) -> Eligibility:
     """重点企业入库的基本条件: all of four."""
     form = facts.of(GuangzhouEnterprise)
     return _all(
-        clauses.ENTERPRISE,
+        clauses.GUANGZHOU_ENTERPRISE,
         _industry(facts, form.overview),
-        registered(clauses.ENTERPRISE_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
-        managed(facts, clauses.ENTERPRISE_MANAGEMENT, form.ip_units, form.ip_policies),
-        rights(facts, clauses.ENTERPRISE_RIGHTS),
+        registered(clauses.GUANGZHOU_ENTERPRISE_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
+        managed(facts, clauses.GUANGZHOU_ENTERPRISE_MANAGEMENT, form.ip_units, form.ip_policies),
+        rights(facts, clauses.GUANGZHOU_ENTERPRISE_RIGHTS),
     )
 
 
@@ -73,11 +54,11 @@ def market(facts: RecordFacts) -> Eligibility:
     """重点市场入库的基本条件: all of four."""
     form = facts.of(GuangzhouMarket)
     return _all(
-        clauses.MARKET,
-        registered(clauses.MARKET_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
+        clauses.GUANGZHOU_MARKET,
+        registered(clauses.GUANGZHOU_MARKET_REGISTERED, form.uscc, form.registered_address, divisions.GUANGZHOU),
         _size(facts),
         _recognised(facts, form.honours),
-        managed(facts, clauses.MARKET_MANAGEMENT, form.ip_units, form.ip_policies),
+        managed(facts, clauses.GUANGZHOU_MARKET_MANAGEMENT, form.ip_units, form.ip_policies),
     )
 
 
@@ -88,25 +69,16 @@ def _all(clause: Clause, *conditions: Condition) -> Eligibility:
 def _industry(facts: RecordFacts, overview: str | None) -> Condition:
     """（1）属于国家、省、市确定的重点发展产业企业: judgement, with the words of 申报单位概述 for a hint."""
     hint = hints(overview)
-    zh = f"“申报单位概述”中的用词（{hint}）可供参考。" if hint else "“申报单位概述”中未见所列领域的常用词。"
-    en = (
-        f"The words of the overview may help: {hint}."
-        if hint
-        else "The overview has none of the usual words of those it names."
-    )
-    question = Said(
-        f"请审核部门判断是否属于国家、省、市确定的重点发展产业（表内没有产业一栏）。{zh}",
-        f"The office judges whether this is a priority industry; the form has no field for it. {en}",
-    )
+    question = "industry_hinted" if hint else "industry"
     given = facts.policies.industry == "accept"
     return Condition(
         id="industry",
         title=_INDUSTRY,
-        clause=clauses.ENTERPRISE_INDUSTRY,
+        clause=clauses.GUANGZHOU_ENTERPRISE_INDUSTRY,
         verdict=Verdict.YES if given else Verdict.UNKNOWN,
         arithmetic=hint or "?",
         paths=("overview",),
-        needs=(Need("human", question),),
+        needs=(Need.of("human", question, hint=hint),),
     )
 
 
@@ -119,7 +91,7 @@ def _size(facts: RecordFacts) -> Condition:
     return Condition(
         id="size",
         title=_SIZE,
-        clause=clauses.MARKET_SIZE,
+        clause=clauses.GUANGZHOU_MARKET_SIZE,
         verdict=size.verdict,
         arithmetic=f"{area.arithmetic}；{merchants.arithmetic}",
         paths=size.paths,
@@ -135,8 +107,10 @@ def _recognised(facts: RecordFacts, honours: str | None) -> Condition:
     """
     named = next(filter(_names_recognition, _SENTENCE.split(honours or "")), "")
     verdict, needs = _honoured(facts, honours, named)
-    arithmetic = veiled(named.strip()) if named else "无" if verdict is Verdict.NO else "?"
-    return Condition("recognised", _RECOGNISED, clauses.MARKET_RECOGNISED, verdict, arithmetic, ("honours",), needs)
+    arithmetic = masked_text(named.strip()) if named else "无" if verdict is Verdict.NO else "?"
+    return Condition(
+        "recognised", _RECOGNISED, clauses.GUANGZHOU_MARKET_RECOGNISED, verdict, arithmetic, ("honours",), needs
+    )
 
 
 def _names_recognition(sentence: str) -> bool:

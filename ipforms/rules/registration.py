@@ -7,43 +7,17 @@ code given out in another city leaves the condition open.
 
 from __future__ import annotations
 
-from ipforms.codes import divisions, uscc
-from ipforms.rules.verdicts import Clause, Condition, Need, Said, Verdict, all_of
-from ipforms.rules.whereabouts import whereabouts
+from ipforms.codes import divisions, jurisdiction, uscc
+from ipforms.messages import Bilingual
+from ipforms.regulations.clauses import Clause
+from ipforms.rules.verdicts import Condition, Need, Verdict, all_of
 
-_TITLE = Said("在本市注册的法人", "A legal person registered in the city")
-_CODE = Need(
-    "correction",
-    Said(
-        "请填写正确的18位统一社会信用代码，以便核对登记机关和法人资格。",
-        "Give the right 18-character unified social credit code: it tells the registering office and the legal form.",
-    ),
-)
-_LICENCE = Need(
-    "attachment",
-    Said(
-        "请对照营业执照核对住所和法人资格（分支机构、合伙企业不是法人）。",
-        "See the business licence for the domicile and the legal form: branches and partnerships are no legal persons.",
-    ),
-)
-_LEGAL_PERSON = Need(
-    "attachment",
-    Said(
-        "请提供登记证书，证明申报单位具有法人资格。",
-        "Show the certificate of registration which says that the applicant is a legal person.",
-    ),
-)
-_SEAT = Need(
-    "attachment",
-    Said(
-        "代码所示的登记机关或注册地址不在本市，请提供营业执照，核对住所是否在本市。",
-        "The code or the address points outside the city: show the business licence, which tells the domicile.",
-    ),
-)
-_NOT_TOLD = Need(
-    "correction",
-    Said("请按营业执照填写注册地址，写明市、区。", "Give the address of the licence, with city and district."),
-)
+_TITLE = Bilingual("rules.guangzhou.registered")
+_CODE = Need.of("correction", "uscc")
+_LICENCE = Need.of("attachment", "licence")
+_LEGAL_PERSON = Need.of("attachment", "legal_person")
+_SEAT = Need.of("attachment", "seat")
+_NOT_TOLD = Need.of("correction", "address")
 
 
 def registered(clause: Clause, code: str | None, address: str | None, home: divisions.City) -> Condition:
@@ -79,15 +53,15 @@ def _legal_person(code: str) -> tuple[Verdict, tuple[Need, ...]]:
 
 def _seat(division: str, address: str | None, home: divisions.City) -> tuple[Verdict, tuple[Need, ...]]:
     """Large firms are registered with the province or the nation: then the address has to say the city."""
-    where, own_office = whereabouts(address, home), division[:4] == home.code[:4]
-    if where == "outside" or not divisions.registers_for(division, home):
+    places = {jurisdiction.of_address(address, home).verdict, jurisdiction.of_office(division, home).verdict}
+    if "outside" in places:
         return Verdict.UNKNOWN, (_SEAT,)
-    if own_office or where == "inside":
+    if "inside" in places:
         return Verdict.YES, ()
     return Verdict.UNKNOWN, (_NOT_TOLD,)
 
 
-def _told(parts: uscc.Parts) -> str:
+def _told(parts: uscc.UsccParts) -> str:
     """What the code says, such as 91（企业），440106（天河区）."""
     division = divisions.by_code(parts.division)
     office = division.name if division else divisions.province_of(parts.division) or "?"

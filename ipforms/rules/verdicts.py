@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-from ipforms.messages import Lang
+from ipforms.messages import Bilingual
+from ipforms.regulations.clauses import Clause
 
 
 class Verdict(StrEnum):
@@ -43,36 +44,6 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
-
-    def text(self, lang: Lang = "zh") -> str:
-        """The sentence in `lang`."""
-        return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a rule stands.
-
-    Attributes:
-        document: the notice, as it is cited.
-        number: the clause in it, such as 三（一）1（3）.
-        quote: its words.
-    """
-
-    document: str
-    number: str
-    quote: str
-
-    def __str__(self) -> str:
-        return f"{self.document}{self.number}：“{self.quote}”"
-
-
-@dataclass(frozen=True, slots=True)
 class Need:
     """What would settle an open condition, or must be shown besides the form.
 
@@ -82,7 +53,12 @@ class Need:
     """
 
     kind: Literal["attachment", "human", "correction"]
-    what: Said
+    what: Bilingual
+
+    @classmethod
+    def of(cls, kind: Literal["attachment", "human", "correction"], key: str, **context: Any) -> Need:
+        """A need by the key of its message, `rules.need.<key>`."""
+        return cls(kind, Bilingual(f"rules.need.{key}", context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +73,7 @@ class ClauseReading:
     """
 
     id: str
-    title: Said
+    title: Bilingual
     verdict: Verdict
     arithmetic: str
 
@@ -119,7 +95,7 @@ class Condition:
     """
 
     id: str
-    title: Said
+    title: Bilingual
     clause: Clause
     verdict: Verdict
     arithmetic: str = ""

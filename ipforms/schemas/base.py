@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -12,8 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from ipforms import chars
 from ipforms.codecs.base import quoted
+from ipforms.text import bare_label, label_key
 
 Stage = Literal["draft", "applicant", "district", "final"]
 STAGES: tuple[Stage, ...] = ("draft", "applicant", "district", "final")
@@ -63,37 +62,6 @@ def extra(info: FieldInfo, name: str) -> Any:
     return given.get(f"x-{name}") if isinstance(given, dict) else None
 
 
-def fold_label(label: str) -> str:
-    """A label as it is compared: without white space, at half width, without its colon.
-
-    >>> fold_label("法定   代表人："), fold_label("注册资金（万元）")
-    ('法定代表人', '注册资金(万元)')
-    """
-    return chars.without_space(chars.half_width(chars.visible(label))).rstrip(":").casefold()
-
-
-def bare_label(label: str) -> str:
-    """A folded label without the unit or remark in brackets behind it.
-
-    >>> bare_label("注册资金（万元）")
-    '注册资金'
-    """
-    folded = fold_label(label)
-    return folded.partition("(")[0] if folded.endswith(")") and not folded.startswith("(") else folded
-
-
-def plain_label(label: str) -> str:
-    """A folded label without what the form prints around it: the number of a section, （可加页）.
-
-    >>> plain_label("二、申报单位知识产权保护工作情况（可加页）")
-    '申报单位知识产权保护工作情况'
-    """
-    return bare_label(_SECTION_NUMBER.sub("", label.strip()))
-
-
-_SECTION_NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
-
-
 class FormModel(BaseModel):
     """A form or a part of one. Any field may be absent; what must be there is a check, not a type.
 
@@ -126,7 +94,7 @@ def by_name(model: type[BaseModel], data: Any) -> Any:
     labels = label_index(model)
     renamed: dict[str, Any] = {}
     for key, value in data.items():
-        name = key if key in known else labels.get(fold_label(str(key))) or labels.get(plain_label(str(key)))
+        name = key if key in known else labels.get(label_key(str(key))) or labels.get(bare_label(str(key)))
         if name is None:
             raise _unknown(model, str(key))
         if name in renamed:
@@ -144,7 +112,7 @@ def label_index(model: type[BaseModel]) -> dict[str, str]:
     for name, info in model.__pydantic_fields__.items():
         title = info.title or name
         for label in (title, *(extra(info, "aliases") or ())):
-            names.setdefault(fold_label(label), set()).add(name)
+            names.setdefault(label_key(label), set()).add(name)
             names.setdefault(bare_label(label), set()).add(name)
     return {label: found.pop() for label, found in names.items() if len(found) == 1}
 
@@ -179,7 +147,7 @@ def is_blank(value: Any) -> bool:
 
 def _unknown(model: type[BaseModel], key: str) -> PydanticCustomError:
     labels = label_index(model)
-    near = difflib.get_close_matches(fold_label(key[:_LONGEST_LABEL]), [*model.__pydantic_fields__, *labels], n=1)
+    near = difflib.get_close_matches(label_key(key[:_LONGEST_LABEL]), [*model.__pydantic_fields__, *labels], n=1)
     advice = f"，是否为“{_title(model, near[0])}”？" if near else ""
     shown = quoted(key, _LONGEST_LABEL)
     reason = f"没有名为“{shown}”的栏目{advice}"

@@ -8,9 +8,9 @@ from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field
 from ipforms.schemas.parties import (
     CLAIM,
-    HOLDINGS,
     LEVELLED_CLAIM,
     MARKS,
+    PATENT_COUNTS,
     Claim,
     EnterpriseEndorsement,
     LevelledClaim,
@@ -72,7 +72,7 @@ class JinhuaApplication(FormModel):
         {"held": True, "level": "provincial", "detail": "浙江省知识产权示范企业（2020年认定）"},
         aliases=("知识产权示范、优势培育、试点企业",),
     )
-    valid_patents: Annotated[PatentHoldings, HOLDINGS] = field(
+    valid_patents: Annotated[PatentHoldings, PATENT_COUNTS] = field(
         "有效专利拥有量",
         "有效专利总数，及发明、实用新型、外观设计各多少件",
         {"total": 18, "invention": 5, "utility_model": 10, "design": 3},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipforms import paths
 from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
-from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 
 
 def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
@@ -18,7 +18,7 @@ def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
     '法定代表人 身份证号码'
     """
     words: list[str] = []
-    node: Group | Leaf | None = layout(model)
+    node: FieldGroup | Leaf | None = layout(model)
     for step in path:
         if isinstance(step, int):
             items = isinstance(node, Leaf)
@@ -31,7 +31,7 @@ def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
     return " ".join(words)
 
 
-def _child(node: Group | Leaf | None, name: str) -> Group | Leaf | None:
+def _child(node: FieldGroup | Leaf | None, name: str) -> FieldGroup | Leaf | None:
     return next((child for child in getattr(node, "children", ()) if child.name == name), None)
 
 
@@ -48,7 +48,7 @@ def patterns(model: type[FormModel]) -> dict[str, str]:
 
 def is_personal(model: type[FormModel], path: paths.Path) -> bool:
     """Whether the field at a path holds what identifies a person."""
-    node: Group | Leaf | None = layout(model)
+    node: FieldGroup | Leaf | None = layout(model)
     for step in path:
         if isinstance(step, str):
             node = _child(node, step)
@@ -66,7 +66,7 @@ def aliases(model: type[FormModel]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for _, leaf, groups in leaves(layout(model)):
-        nodes: list[Leaf | Group] = [leaf, *groups]
+        nodes: list[Leaf | FieldGroup] = [leaf, *groups]
         for node in nodes:
             for name in (extra(node.info, "aliases") or ()) if node.info else ():
                 found.setdefault(name, node.title)

@@ -50,29 +50,29 @@ class Leaf:
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
+class FieldGroup:
     """A part of the form with fields of its own; `repeated` when it is a row of a section that grows."""
 
     name: str
     title: str
     info: FieldInfo | None
     model: type[FormModel]
-    children: tuple[Leaf | Group, ...]
+    children: tuple[Leaf | FieldGroup, ...]
     repeated: bool = False
 
 
-Node = Leaf | Group
+Node = Leaf | FieldGroup
 
 
 @cache
-def layout(model: type[FormModel]) -> Group:
+def layout(model: type[FormModel]) -> FieldGroup:
     """The tree of a model."""
-    return Group("", "", None, model, _children(model))
+    return FieldGroup("", "", None, model, _children(model))
 
 
 def leaves(
-    node: Group, path: tuple[str, ...] = (), above: tuple[Group, ...] = ()
-) -> Iterator[tuple[str, Leaf, tuple[Group, ...]]]:
+    node: FieldGroup, path: tuple[str, ...] = (), above: tuple[FieldGroup, ...] = ()
+) -> Iterator[tuple[str, Leaf, tuple[FieldGroup, ...]]]:
     """Every leaf with the pattern of its path (`ip_units[].names`) and the groups that it stands in."""
     for child in node.children:
         here = (*path, child.name)
@@ -93,7 +93,7 @@ def _node(name: str, info: FieldInfo) -> Node:
     if codec is not None:
         return Leaf(name, title, extra(info, "heading") or "", info, codec, _parts(info.annotation))
     model, repeated = _model_of(info.annotation)
-    return Group(name, title, info, model, _children(model), repeated)
+    return FieldGroup(name, title, info, model, _children(model), repeated)
 
 
 def _parts(annotation: Any) -> tuple[Leaf, ...]:

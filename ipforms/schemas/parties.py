@@ -224,5 +224,5 @@ class TradeMark(FormModel):
 
 CLAIM = types.Coded(codecs.CLAIM)
 LEVELLED_CLAIM = types.Coded(codecs.LEVELLED_CLAIM)
-HOLDINGS = types.Coded(codecs.HOLDINGS)
+PATENT_COUNTS = types.Coded(codecs.PATENT_COUNTS)
 MARKS = types.Coded(codecs.MARKS)

@@ -16,7 +16,8 @@ from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
+from ipforms.text import visible
 
 Texts = dict[str, Any]
 _ZEROS = ("0", "０")
@@ -35,7 +36,7 @@ def _writer(model: type[FormModel]) -> Callable[[FormModel], Texts]:
     return _group_writer(layout(model))
 
 
-def _group_writer(group: Group) -> Callable[[FormModel], Texts]:
+def _group_writer(group: FieldGroup) -> Callable[[FormModel], Texts]:
     """Closures over what is known of the model: the tree is walked once a model, not once a record."""
     parts = [(child.name, _part_writer(child)) for child in group.children]
 
@@ -46,7 +47,7 @@ def _group_writer(group: Group) -> Callable[[FormModel], Texts]:
     return write
 
 
-def _part_writer(node: Leaf | Group) -> Callable[[Any], Any]:
+def _part_writer(node: Leaf | FieldGroup) -> Callable[[Any], Any]:
     if isinstance(node, Leaf):
         return _leaf_writer(node)
     group = _group_writer(node)
@@ -87,10 +88,11 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
     """
     values: dict[str, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
-    for name, text in texts.items():
+    for name, typed in texts.items():
         path, leaf = _field(model, name)
         if leaf is None:
             continue
+        text = visible(typed)
         decoded = _ditto(leaf, path, text, values) or _decoded(leaf, text)
         if decoded.notes:
             notes[name] = decoded.notes

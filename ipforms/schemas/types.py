@@ -17,10 +17,21 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ipforms import chars, codecs
-from ipforms.codecs import Codec, CodeCodec, ListCodec, PhoneCodec, PhonesCodec, TextCodec, Unfit, restored, settled
+from ipforms import codecs
+from ipforms.codecs import (
+    Codec,
+    CodeCodec,
+    ListCodec,
+    PhoneCodec,
+    PhonesCodec,
+    TextCodec,
+    UnfitValue,
+    restored,
+    settled,
+)
 from ipforms.codes import email, id_document, org_code, postcode, uscc
 from ipforms.schemas.base import by_name
+from ipforms.text import one_line
 
 _SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
 
@@ -55,7 +66,7 @@ class Coded:
                 return value
             try:
                 return canonical(value if model is None else _plain(model, value))
-            except Unfit as unfit:
+            except UnfitValue as unfit:
                 # Braces in a message would be taken for pydantic's own placeholders.
                 facts = {"reason": unfit.message(), "note": unfit.note}
                 raise PydanticCustomError("ipforms", "{reason}", facts) from None
@@ -125,7 +136,7 @@ Email = Annotated[str | None, Coded(TextCodec(email.format, settled.EMAIL))]
 """An e-mail address."""
 Postcode = Annotated[str | None, code(postcode.format, settled.POSTCODE, restored.postcode_number)]
 """A postcode of six digits."""
-AccountNumber = Annotated[str | None, code(chars.one_line)]
+AccountNumber = Annotated[str | None, code(one_line)]
 """A bank account number."""
 
 GuangzhouPhone = Annotated[str | None, Coded(PhoneCodec.of("020"))]

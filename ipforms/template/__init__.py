@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 
 import jinja2
 
-from ipforms import chars, paths
-from ipforms.errors import InvalidText
-from ipforms.template.escape import NotText, NotXml
-from ipforms.template.faults import invalid, lacking
-from ipforms.template.package import Entry, Package, open_package
-from ipforms.template.parts import least_rows, tagged_parts
-from ipforms.template.source import Names, Part, compile_part
+from ipforms import paths
+from ipforms.errors import InvalidTemplate, InvalidText
+from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
+from ipforms.template.tagged_parts import least_rows, tagged_parts
+from ipforms.template.template_faults import lacking
+from ipforms.template.template_package import TemplatePackage, ZipEntry, open_package
+from ipforms.template.xml_escape import NotText, NotXml
+from ipforms.text import first_not_xml
 
 Texts = Mapping[str, Any]
 """Texts by field path, nested like the record: `{"name": "…", "ip_units": [{"unit": "…"}]}`; absent is ""."""
@@ -38,8 +39,8 @@ class Template:
     fields: frozenset[str]
     least_rows: Mapping[str, int]
     _data: bytes
-    _parts: tuple[tuple[bytes, Part], ...]
-    _package: Package
+    _parts: tuple[tuple[bytes, CompiledPart], ...]
+    _package: TemplatePackage
     _blank_rows: dict[str, dict[str, str]]
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -51,10 +52,10 @@ class Template:
         """
         parts = open_package(name, data)
         tagged = tagged_parts(name, parts)
-        names = Names()
+        names = TemplateNames()
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
-            raise invalid(name, names.faults)
+            raise InvalidTemplate(name=name, faults=names.faults)
         blank_rows = {path: dict.fromkeys((*used, ROW_NUMBER), "") for path, used in names.loops.items()}
         self._set(
             name=name,
@@ -62,7 +63,9 @@ class Template:
             least_rows=MappingProxyType(dict.fromkeys(blank_rows, 0) | least_rows(tagged.values())),
             _data=data,
             _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),
-            _package=Package([Entry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]),
+            _package=TemplatePackage(
+                [ZipEntry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]
+            ),
             _blank_rows=blank_rows,
         )
 
@@ -99,7 +102,7 @@ class Template:
         """Find again what was wrong with the texts: the renderer does not carry paths along."""
         faults = lacking(self._blank_rows, sorted(self.fields), texts)
         if faults:
-            raise invalid(self.name, faults) from None
+            raise InvalidTemplate(name=self.name, faults=faults) from None
         if isinstance(error, NotXml):
             raise _invalid_text(texts) from None
         raise error
@@ -134,7 +137,7 @@ def _numbered(row: Any, number: int) -> dict[str, Any]:
 
 def _invalid_text(texts: Texts) -> InvalidText:
     for path, text in leaves(texts):
-        position = chars.first_not_xml(text)
+        position = first_not_xml(text)
         if position is not None:
             where = paths.join(path)
             return InvalidText(label=where, path=where, character=f"U+{ord(text[position]):04X}", position=position + 1)

@@ -33,7 +33,7 @@ _CLASSES: tuple[tuple[type[Codec[Any]], str], ...] = (
     (type(codecs.ANSWER), "是否"),
     (type(codecs.LEVEL), "级别"),
     (type(codecs.CLAIM), "称号"),
-    (type(codecs.HOLDINGS), "专利数"),
+    (type(codecs.PATENT_COUNTS), "专利数"),
     (type(codecs.PATENTS), "多个专利号"),
     (type(codecs.MARKS), "多个商标"),
 )

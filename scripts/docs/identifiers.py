@@ -28,7 +28,8 @@ network.
 
 Where the world has exceptions the finding is a warning: to call a right number wrong is worse than to let a doubtful
 one pass. `ipforms fill` brings identifiers into their printed form and keeps any other text as it is; it does not check
-them yet. `ipforms.codes.divisions` holds the division codes of Guangzhou and Jinhua with their history.
+them yet. `ipforms.codes.divisions` holds the division codes of Guangzhou and Jinhua with their history, and
+`ipforms.codes.jurisdiction` tells what belongs to which city.
 """.splitlines()
 
 _SOURCE = re.compile(r"^Source: ")

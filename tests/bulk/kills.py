@@ -51,10 +51,10 @@ def uninterrupted(data: Path, out: Path, name: str) -> dict[str, bytes]:
     return files(out)
 
 
-def journal(folder: Path) -> list[tuple[int, str, bytes]]:
-    """What the journal says is done."""
+def manifest(folder: Path) -> list[tuple[int, str, bytes]]:
+    """What the manifest says is done."""
     with Manifest(folder / ".ipforms.sqlite3") as kept:
-        return sorted((line.serial, line.name, line.digest) for line in kept.files())
+        return sorted((entry.serial, entry.name, entry.digest) for entry in kept.files())
 
 
 def done(out: Path) -> int:
@@ -105,7 +105,7 @@ def check(folder: Path, count: int, kills: int, name: str, *options: str, seed: 
     at = killed(data, folder / "out", moments, chance, "--name", name, *options)
     assert files(folder / "out") == expected
     assert not [each for each in os.scandir(folder / "out") if each.name.endswith(".part")]
-    assert journal(folder / "out") == journal(folder / "whole")
+    assert manifest(folder / "out") == manifest(folder / "whole")
     return at
 
 

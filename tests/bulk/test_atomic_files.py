@@ -81,7 +81,7 @@ def test_a_disk_that_is_full_in_the_middle_leaves_nothing(tmp_path):
         "try:\n"
         "    write_whole(pathlib.Path(sys.argv[1]) / 'a.docx', bytes(5000))\n"
         "except UnwritableOutput as error:\n"
-        "    sys.exit(0 if error.context['reason_en'].startswith('the file is larger') else 3)\n"
+        "    sys.exit(0 if error.context['reason'].text('en').startswith('the file is larger') else 3)\n"
         "sys.exit(4)\n"
     )
     assert subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False).returncode == 0

@@ -68,7 +68,7 @@ def test_a_cluster_gives_the_same_files_byte_for_byte(scheduler, whole, tmp_path
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert kills.files(tmp_path / "out") == expected
-    assert kills.journal(tmp_path / "out") == kills.journal(tmp_path / "whole")
+    assert kills.manifest(tmp_path / "out") == kills.manifest(tmp_path / "whole")
     summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
     assert (summary["written"], summary["refused"]) == (360, 40) and summary["reasons"]
 

@@ -12,7 +12,7 @@ import ipforms
 from ipforms.bulk import Problem, error_tables
 from ipforms.bulk.atomic_files import UnwritableOutput
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.masking import masked, shown, veiled
+from ipforms.codes.masking import masked_note, masked_text, masked_value
 from ipforms.messages import Note
 
 NUMBERS = ("13800138000", "440101198001010017", "44010119800101005X", "3602000109200000451", "81050369")
@@ -118,7 +118,7 @@ def test_what_comes_after_the_last_row_of_a_spreadsheet_stands_in_the_csv(tmp_pa
 )
 def test_a_personal_value_never_shows_its_middle(number):
     for text in (number, f"电话：{number}", f"{number}、{number}"):
-        said = shown(text, personal=True)
+        said = masked_value(text, personal=True)
         assert "*" in said and number not in said
         assert max(map(len, re.findall(r"[0-9]+", said)), default=0) <= 6
 
@@ -128,19 +128,19 @@ def test_a_personal_value_never_shows_its_middle(number):
 )
 def test_a_number_in_the_wrong_column_is_hidden_too(number):
     for text in (number, f"张三{number}（经理）"):
-        assert "*" in veiled(text) and number not in veiled(text)
+        assert "*" in masked_text(text) and number not in masked_text(text)
 
 
 @pytest.mark.parametrize(
     "text", ["2017-03-09", "12860.5", "约300万元", "ZL95115608.X", "12345678", "91440106MAXXXXX07Q", "4.40106E+17"]
 )
 def test_what_is_nobody_s_number_is_shown(text):
-    assert veiled(text) == shown(text, personal=False) == text
+    assert masked_text(text) == masked_value(text, personal=False) == text
 
 
 def test_a_number_that_excel_has_rounded_is_shown_as_it_is():
-    assert shown("4.40106E+17", personal=True) == "4.40106E+17"
-    note = masked(Note("cell.digits_lost", {"text": "1.38E+10"}), personal=True)
+    assert masked_value("4.40106E+17", personal=True) == "4.40106E+17"
+    note = masked_note(Note("cell.digits_lost", {"text": "1.38E+10"}), personal=True)
     assert "1.38E+10" in note.message()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import Spreadsheet
-from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, HOLDINGS, LEVEL, LINE, MARKS, MONEY, PATENTS
+from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, LEVEL, LINE, MARKS, MONEY, PATENT_COUNTS, PATENTS
 from ipforms.codes import patent, resident_id
 from ipforms.messages import is_error
 from tests.bulk.cell_values import EXCEL, error, value
@@ -141,7 +141,7 @@ def test_an_organisation_code_of_digits_comes_back(raw):
 
 def test_a_cell_that_excel_made_a_date_of_is_an_error_everywhere_but_in_a_date():
     for raw in (datetime.datetime(2022, 3, 5), datetime.date(2022, 3, 5), datetime.time(3, 5), datetime.timedelta(1)):
-        for each in (LINE, MOBILE, PHONES, ID, COUNT, MONEY, ANSWER, CLAIM, HOLDINGS, PATENTS, MARKS, LEVEL):
+        for each in (LINE, MOBILE, PHONES, ID, COUNT, MONEY, ANSWER, CLAIM, PATENT_COUNTS, PATENTS, MARKS, LEVEL):
             assert error(each, raw) == "cell.became_date"
 
 
@@ -166,12 +166,12 @@ def test_a_patent_number_comes_back_even_if_its_check_digit_is_a_zero_behind_the
         assert value(PATENTS, float(f"{body}.{check}")) == expected
 
 
-@pytest.mark.parametrize("codec_", [COUNT, MONEY, DATE, LEVEL, HOLDINGS])
+@pytest.mark.parametrize("codec_", [COUNT, MONEY, DATE, LEVEL, PATENT_COUNTS])
 @pytest.mark.parametrize("text", ["无", "/", "——", "N/A", "不适用"])
 def test_nothing_is_no_value_and_said_so_where_it_cannot_be_one(codec_, text):
     decoded = EXCEL.decode(codec_, text)
     assert not is_error(decoded.notes) and not any(
-        (decoded.value or {}).values() if codec_ is HOLDINGS else (decoded.value,)
+        (decoded.value or {}).values() if codec_ is PATENT_COUNTS else (decoded.value,)
     )
 
 
@@ -206,7 +206,7 @@ def test_any_cell_gives_a_value_or_a_note_and_never_an_exception(raw):
         DATE,
         ANSWER,
         CLAIM,
-        HOLDINGS,
+        PATENT_COUNTS,
         PATENTS,
         MARKS,
         LEVEL,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipforms.bulk.excel_cells import Spreadsheet
-from ipforms.codecs import ANSWER, COUNT, DATE, HOLDINGS, MONEY
+from ipforms.codecs import ANSWER, COUNT, DATE, MONEY, PATENT_COUNTS
 from tests.bulk.cell_values import error, value
 
 
@@ -84,4 +84,4 @@ def test_a_yes_comes_back(raw):
 
 @pytest.mark.parametrize("raw", [18, 18.0, "18", "18.0", "18件"])
 def test_a_total_of_patents_comes_back(raw):
-    assert value(HOLDINGS, raw)["total"] == 18
+    assert value(PATENT_COUNTS, raw)["total"] == 18

@@ -23,7 +23,6 @@ from ipforms import bulk
 from ipforms.bulk.atomic_files import FileExists, UnwritableOutput
 from ipforms.bulk.outputs import FolderOutput, OutputLost, RemoteOutput, ZipOutput, open_output, zip_records
 from ipforms.bulk.outputs.output import StoreSilent
-from ipforms.bulk.outputs.zip_output import NoJournal
 from ipforms.bulk.retry import Retry
 from tests.bulk import kills
 from tests.effort import examples
@@ -87,11 +86,6 @@ def test_a_zip_whose_growing_part_is_gone_is_made_anew(tmp_path):
     (tmp_path / ".a.zip.part").write_bytes(b"PK")
     assert bulk.fill(FORM, rows(20), path, resume=True) == bulk.Summary(written=20)
     assert unzipped(path) == whole
-
-
-def test_an_archive_without_its_journal_is_refused(tmp_path):
-    with pytest.raises(NoJournal):
-        ZipOutput(tmp_path / "a.zip").begin(None, resume=False, overwrite=False)
 
 
 @given(st.lists(st.tuples(st.text("甲乙ab/é", min_size=1, max_size=9), st.binary(max_size=200)), max_size=9))

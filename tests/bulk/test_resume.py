@@ -20,8 +20,14 @@ from ipforms import bulk
 from ipforms.bulk import Summary
 from ipforms.bulk.file_names import FileNamer, InvalidPattern
 from ipforms.bulk.lock import AlreadyRunning, locked
-from ipforms.bulk.manifest import Manifest, ManifestEntry, ManifestFailed
-from ipforms.bulk.previous_run import DifferentRun, SourceChanged, SourceShorter
+from ipforms.bulk.manifest import (
+    DifferentRun,
+    Manifest,
+    ManifestEntry,
+    ManifestFailed,
+    SourceChanged,
+    SourceShorter,
+)
 from tests.bulk import kills
 from tests.effort import examples
 
@@ -125,7 +131,7 @@ def test_any_interruptions_and_lost_files_come_to_what_one_run_gives(tmp_path_fa
     last = resumed(out, data, name="{name}")
     assert (last.total, last.refused) == (expected.total, expected.refused)
     assert kills.files(out) == kills.files(whole)
-    assert kills.journal(out) == kills.journal(whole)
+    assert kills.manifest(out) == kills.manifest(whole)
 
 
 @given(st.lists(st.sampled_from(["甲", "甲_2", "甲_3", "A", "a", "乙"]), max_size=12), st.data())
@@ -170,28 +176,28 @@ def test_another_process_is_kept_out_until_the_first_one_is_dead(tmp_path):
         pass
 
 
-def test_the_journal_knows_what_was_asked_done_and_refused(tmp_path):
+def test_the_manifest_knows_what_was_asked_done_and_refused(tmp_path):
     fill(tmp_path, [*rows("甲"), {"enterprise_name": "乙", "employees": "很多"}])
-    with Manifest(tmp_path / ".ipforms.sqlite3") as journal:
-        assert journal.asked["form"] == FORM.id and journal.asked["state"] == "complete"
-        done, refused = journal.find(1), journal.find(2)
-        assert (done.status, done.name, done.clean) == ("written", "001_甲.docx", True)
-        assert (refused.status, refused.name, refused.reasons) == ("refused", "", "number.unreadable")
-        assert journal.find(3) is None
+    with Manifest(tmp_path / ".ipforms.sqlite3") as manifest:
+        assert manifest.settings["form"] == FORM.id and manifest.settings["state"] == "complete"
+        done, refused = manifest.find(1), manifest.find(2)
+        assert (done.status, done.name, done.codes) == ("written", "001_甲.docx", "")
+        assert (refused.status, refused.name, refused.codes) == ("refused", "", "number.unreadable")
+        assert manifest.find(3) is None
 
 
-def test_what_is_no_journal_is_told_in_words(tmp_path):
+def test_what_is_no_manifest_is_told_in_words(tmp_path):
     (tmp_path / ".ipforms.sqlite3").write_bytes(b"no database at all" * 100)
     with pytest.raises(ManifestFailed, match="运行记录"):
         fill(tmp_path, rows("甲"))
 
 
-def test_lines_that_are_held_are_written_together(tmp_path):
-    with Manifest(tmp_path / "j") as journal:
-        journal.add(ManifestEntry(1, b"f", "written", name="a"))
-        assert journal.find(1) is None
-        journal.flush()
-        assert journal.find(1).name == "a"
+def test_pending_entries_are_written_together(tmp_path):
+    with Manifest(tmp_path / "j") as manifest:
+        manifest.add(ManifestEntry(1, b"f", "written", name="a"))
+        assert manifest.find(1) is None
+        manifest.flush()
+        assert manifest.find(1).name == "a"
 
 
 def test_temporary_files_of_a_killed_run_are_cleared_and_others_are_not(tmp_path):
@@ -203,7 +209,7 @@ def test_temporary_files_of_a_killed_run_are_cleared_and_others_are_not(tmp_path
     assert left == {"001_甲.docx", "mine.part", ".mine"}
 
 
-def test_what_is_wrong_with_the_call_leaves_no_journal(tmp_path):
+def test_what_is_wrong_with_the_call_leaves_no_manifest(tmp_path):
     with pytest.raises(InvalidPattern):
         fill(tmp_path / "out", rows("甲"), name="{nam}")
     assert not (tmp_path / "out").exists()

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from ipforms.bundle import FolderLimits, bundle
 from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import FileKind, kind_of
+from ipforms.codes.masking import masked_text
 from ipforms.errors import LimitExceeded, UnreadableDocument
-from ipforms.masking import veiled
 from tests.effort import examples
 
 JPEG = b"\xff\xd8\xff\xe0"
@@ -189,6 +189,6 @@ def test_every_file_is_an_entry_of_the_list_or_unsure_and_says_why(tree):
     placed = [file.name for item in made.items for file in item.files]
     unsure = [file.name for file in made.unsure]
     assert sorted(placed + unsure) == sorted(file.name for file in made.files)
-    assert set(map(veiled, unsure)) <= {finding.label for finding in made.findings}
+    assert set(map(masked_text, unsure)) <= {finding.label for finding in made.findings}
     for finding in made.findings:
         assert finding.text("zh") and finding.text("en")

@@ -50,7 +50,7 @@ def test_long_texts_are_decoded_in_linear_time(codec: Codec[Any]) -> None:
 
 
 def test_a_number_of_thirty_digits_is_refused_and_no_error_of_python() -> None:
-    for codec in (codecs.COUNT, codecs.MONEY, codecs.AREA, codecs.HOLDINGS):
+    for codec in (codecs.COUNT, codecs.MONEY, codecs.AREA, codecs.PATENT_COUNTS):
         assert codec.decode("9" * 30).notes[0].code == "number.too_long"
 
 
@@ -64,7 +64,7 @@ def test_a_number_of_thirty_digits_is_refused_and_no_error_of_python() -> None:
         "４４０１０１１９８００１０１００５３",
     ],
 )
-@pytest.mark.parametrize("name", ["COUNT", "MONEY", "AREA", "DATE", "ANSWER", "LEVEL", "HOLDINGS"])
+@pytest.mark.parametrize("name", ["COUNT", "MONEY", "AREA", "DATE", "ANSWER", "LEVEL", "PATENT_COUNTS"])
 def test_a_personal_number_in_the_wrong_column_is_not_repeated_in_the_message(name: str, text: str) -> None:
     notes = CODECS[name].decode(text).notes
     said = "".join(note.message(lang) + note.hint(lang) for note in notes for lang in ("zh", "en"))
@@ -81,11 +81,11 @@ def test_an_amount_is_exact_to_a_millionth_and_never_printed_with_an_exponent(gi
 
 
 def test_a_patent_count_with_a_fraction_is_not_cut_to_a_whole_number() -> None:
-    assert codecs.HOLDINGS.decode("发明1.5件").notes[0].code == "number.fraction"
+    assert codecs.PATENT_COUNTS.decode("发明1.5件").notes[0].code == "number.fraction"
 
 
 def test_a_kind_of_patent_named_twice_is_not_read_as_either() -> None:
-    assert codecs.HOLDINGS.decode("发明5件，发明专利3件").notes[0].code == "number.unreadable"
+    assert codecs.PATENT_COUNTS.decode("发明5件，发明专利3件").notes[0].code == "number.unreadable"
 
 
 @pytest.mark.parametrize(
@@ -139,11 +139,11 @@ def test_fifty_phones_given_as_a_list_stay_fifty() -> None:
 
 @pytest.mark.parametrize("text", ["18.5", "18.5件", "发明5件，合计18.5件"])
 def test_a_fraction_of_a_patent_is_refused(text: str) -> None:
-    assert [note.code for note in codecs.HOLDINGS.decode(text).notes] == ["number.fraction"]
+    assert [note.code for note in codecs.PATENT_COUNTS.decode(text).notes] == ["number.fraction"]
 
 
 def test_a_decimal_tail_of_nothing_is_no_fraction() -> None:
-    assert codecs.HOLDINGS.decode("18.0").value == {
+    assert codecs.PATENT_COUNTS.decode("18.0").value == {
         "total": 18,
         "invention": None,
         "utility_model": None,

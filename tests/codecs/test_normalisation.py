@@ -59,7 +59,7 @@ COUNTS: dict[str, tuple[Any, ...]] = {
     "近150家": (150, "number.at_most"),
     "160个商铺": (160, "number.unit"),
 }
-HOLDINGS: dict[str, tuple[Any, ...]] = {
+PATENT_COUNTS: dict[str, tuple[Any, ...]] = {
     "发明5件，实用新型10件，外观设计3件": ((18, 5, 10, 3),),
     "发明专利3件、实用新型7件；共10件": ((10, 3, 7, None),),
     "发明3件、实用新型7件，合计11件": ((11, 3, 7, None), "number.sum"),
@@ -119,7 +119,7 @@ EMPTY: dict[str, str | None] = {
 TABLES: tuple[tuple[Codec[Any], dict[str, tuple[Any, ...]]], ...] = (
     (codecs.DATE, DATES),
     (codecs.COUNT, COUNTS),
-    (codecs.HOLDINGS, HOLDINGS),
+    (codecs.PATENT_COUNTS, PATENT_COUNTS),
     (codecs.MONEY, MONEY),
     (codecs.AREA, AREAS),
     (codecs.ANSWER, ANSWERS),

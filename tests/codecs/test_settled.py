@@ -8,14 +8,12 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipforms import chars
 from ipforms.codecs import MARKS, PERSON, numerals, restored, settled
 from ipforms.codes import email, id_document, org_code, patent, phone, postcode, trademark, uscc
 from tests.effort import examples
-from tests.strategies import any_text
 
 SHORT_CUTS = [
     pytest.param(settled.PHONE, partial(phone.format, area="020"), id="phone"),
@@ -50,40 +48,6 @@ def test_settled_marks_are_what_the_reading_of_a_cell_gives(marks: list[str], jo
     text = joiner.join(marks)
     assert MARKS.decode(text).value == trademark.parse_marks(text)
     assert MARKS.encode(trademark.parse_marks(text)) == "、\n".join(marks)
-
-
-def slow_line(text: str) -> str:
-    return re.sub(r"[\t\n\r]+", " ", slow_visible(text)).strip()
-
-
-def slow_paragraphs(text: str) -> str:
-    lines = re.sub("\r\n?", "\n", slow_visible(text)).split("\n")
-    return "\n".join(line.strip() for line in lines).strip("\n")
-
-
-def slow_visible(text: str) -> str:
-    return re.sub("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", "", text)
-
-
-@settings(max_examples=examples(300), deadline=None)
-@given(any_text())
-@example("甲 \n乙")
-@example("甲\n 乙")
-@example("\n甲\n")
-def test_tidying_fast_and_slow_give_the_same(text: str) -> None:
-    assert chars.visible(text) == slow_visible(text)
-    assert chars.one_line(text) == slow_line(text)
-    assert chars.paragraphs(text) == slow_paragraphs(text)
-    found = chars.NOT_XML.search(text)
-    assert chars.first_not_xml(text) == (found and found.start())
-
-
-def test_no_printable_character_is_one_that_tidying_takes_out() -> None:
-    for code in range(0x110000):
-        character = chr(code)
-        if character.isprintable():
-            assert not chars.NOT_XML.match(character) and slow_visible(character)
-            assert character == " " or not character.isspace()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.codes import ALL, InvalidCode, base, id_document, org_code, patent, phone, resident_id, uscc
+from ipforms.codes import ALL, InvalidCode, id_document, masking, org_code, patent, phone, resident_id, uscc
 from ipforms.messages import SEVERITIES, Note
 
 ON = date(2022, 5, 16)
@@ -215,7 +215,7 @@ def test_masks_keep_enough_to_recognise_a_number_by() -> None:
     assert id_document.mask("H12345678") == "*********"
     assert phone.mask("020-81050369") == "020****0369"
     assert phone.mask("13800138000") == "138****8000"
-    assert base.mask("") == ""
+    assert masking.mask("") == ""
 
 
 VALID = {

@@ -126,5 +126,5 @@ def test_importing_the_codes_loads_neither_phonenumbers_nor_email_validator() ->
 @given(text=JUNK)
 def test_phones_found_in_junk_have_a_stable_printed_form(text: str) -> None:
     for one in phone.find_all(text):
-        if one.kind not in (phone.Kind.UNKNOWN, phone.Kind.MASKED):
+        if one.kind not in (phone.PhoneKind.UNKNOWN, phone.PhoneKind.MASKED):
             assert phone.parse(one.formatted).formatted == one.formatted

@@ -7,11 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipforms.codes import trademark
-from ipforms.codes.trademark import Mark
+from ipforms.codes.trademark import TradeMarkEntry
+from ipforms.text import visible
 
 QUOTES = '“”"「」『』《》‘’〝〞'
-NAMES = st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters=QUOTES), min_size=1, max_size=12
+NAMES = (
+    st.text(
+        st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters=QUOTES),
+        min_size=1,
+        max_size=12,
+    )
+    .map(visible)
+    .filter(bool)
 )
 NUMBERS = st.from_regex(r"\AG?[0-9]{5,8}[A-Z]?\Z")
 
@@ -24,7 +31,7 @@ NUMBERS = st.from_regex(r"\AG?[0-9]{5,8}[A-Z]?\Z")
         )
     )
 )
-def test_a_printed_list_of_marks_reads_back(marks: list[Mark]) -> None:
+def test_a_printed_list_of_marks_reads_back(marks: list[TradeMarkEntry]) -> None:
     assert trademark.parse_marks(trademark.format_marks(marks)) == marks
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.collate import NotAnApplication, UnfitArgument, recommend
-from ipforms.collate.company_names import name_key
+from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.rules.verdicts import Verdict
@@ -135,9 +135,9 @@ def test_those_that_do_not_qualify_are_listed_apart_with_the_reason():
     assert [row.name for row in made.record.enterprises] == ["金华双龙精密机械股份有限公司"]
     (applicant,) = made.ineligible
     assert (applicant.number, applicant.name) == (2, "义乌市锦程饰品有限公司")
-    assert applicant.reason.zh == "专利、商标合计20件以上（10 + 5 = 15 < 20）"
+    assert applicant.reason.text() == "有效专利、注册商标合计20件以上（10 + 5 = 15 < 20）"
     (finding,) = made.findings
-    assert "“义乌市锦程饰品有限公司”不符合入库条件，未列入推荐表：专利、商标合计20件以上" in finding.message
+    assert "“义乌市锦程饰品有限公司”不符合入库条件，未列入推荐表：有效专利、注册商标合计20件以上" in finding.message
     assert finding.source.startswith("金华方案四（二）")
 
 
@@ -149,7 +149,7 @@ def test_those_of_which_it_is_open_are_kept_apart_unless_they_are_asked_for(unse
     made = recommend([judged("unknown")], UNIT, SIDE, unsettled=unsettled)
     assert len(made.record.enterprises) == rows
     assert [each.number for each in made.unsettled] == [1]
-    assert "请提供有效期内的证书" in made.unsettled[0].reason.zh
+    assert "请核对证书是否在有效期内" in made.unsettled[0].reason.text()
     assert code in codes(made)
 
 
@@ -203,6 +203,13 @@ def test_an_application_with_errors_is_recommended_with_a_warning():
     fault = Finding(Note("value.type", {"type": "text"}), "employees", "企业总人数")
     made = recommend([judged("yes", findings=(fault,))], UNIT, SIDE)
     assert codes(made) == ["recommend.to_be_corrected"]
+
+
+def test_a_company_of_another_city_is_doubted_in_the_table_as_in_its_check():
+    made = recommend([judged("yes", address="浙江省杭州市西湖区")], UNIT)
+    checked = ipforms.check(made.record)
+    for findings in (made.findings, checked.findings):
+        assert ("address.other_city", "enterprises[0].address") in [(each.code, each.path) for each in findings]
 
 
 def test_more_rights_than_are_in_force_are_doubted():

@@ -14,12 +14,12 @@ from lxml import etree
 import ipforms
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
 from ipforms.formats.detect import OLE, detect
-from ipforms.formats.office import Source, compound, convert, html, opendocument, rtf
-from ipforms.formats.office.limits import Limits
+from ipforms.formats.office import OfficeFile, convert, html, opendocument, rtf, word_binary
+from ipforms.formats.office.office_limits import OfficeLimits
 from tests.formats.wordml import flat_opc, wordml
 from tests.strategies import contract
 
-LIMITS = Limits()
+LIMITS = OfficeLimits()
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 CONTENT = (
     '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -47,7 +47,7 @@ def ole(begins: bytes = b"\xec\xa5", flags: int = 0, tail: bytes = b"") -> bytes
 
 
 def prepared(way, data, format_="html"):
-    return way(Source("回表", data, format_), LIMITS)
+    return way(OfficeFile("回表", data, format_), LIMITS)
 
 
 def codes(ready):
@@ -105,21 +105,21 @@ def test_a_tracked_change_of_word_2003_is_told_and_read_as_accepted():
 
 def test_a_document_with_a_password_says_so():
     with pytest.raises(UnreadableDocument, match="密码"):
-        prepared(compound.word, ole(flags=0x0100), "doc")
+        prepared(word_binary.word, ole(flags=0x0100), "doc")
     manifest = {"META-INF__manifest.xml": b"<m><encryption-data/></m>"}
     with pytest.raises(UnreadableDocument, match="密码"):
         prepared(opendocument.odt, odt("", **manifest), "odt")
 
 
 def test_macros_and_tables_of_a_binary_document_are_told():
-    ready = prepared(compound.word, ole(tail="_VBA_PROJECT".encode("utf-16-le") + b"\x17\x24\x01\x08\xd6"), "doc")
+    ready = prepared(word_binary.word, ole(tail="_VBA_PROJECT".encode("utf-16-le") + b"\x17\x24\x01\x08\xd6"), "doc")
     assert (codes(ready), ready.has_tables, ready.infilter) == (["reading.macros"], True, "MS Word 97")
-    assert prepared(compound.word, ole(b"\xdc\xa5"), "doc").infilter == "MS Word 95"
+    assert prepared(word_binary.word, ole(b"\xdc\xa5"), "doc").infilter == "MS Word 95"
 
 
 def test_a_binary_document_without_word_s_block_is_broken():
     with pytest.raises(UnreadableDocument, match="损坏"):
-        prepared(compound.word, ole(b"\0\0"), "doc")
+        prepared(word_binary.word, ole(b"\0\0"), "doc")
 
 
 def test_the_rows_of_rtf_are_counted():
@@ -247,5 +247,5 @@ def test_junk_gives_a_document_or_an_error_of_ours(head, tail):
     if format_ not in ("pdf", "docx"):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("IPFORMS_SOFFICE", "/nowhere")
-            (outcome,) = convert([Source("x", data, format_)])
+            (outcome,) = convert([OfficeFile("x", data, format_)])
         assert isinstance(outcome, IpformsError) or outcome.docx.startswith(b"PK")

@@ -9,7 +9,7 @@ import pytest
 from ipforms.formats import pdf as pdf_wing
 from ipforms.formats.pdf.page_images import may_be_drawn
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
-from ipforms.reports.covering import Covering
+from ipforms.reports.redaction import Redaction
 from tests.formats.pdf_notation import fillable, pdf, replaced, rule, stream, text
 
 SAID, NUMBER = "联系人手机", "13800138000"
@@ -103,7 +103,7 @@ def test_a_file_with_pictures_of_no_sensible_size_is_not_drawn(entries, may):
 
 
 def covered(page, *secrets):
-    return Covering({}, secrets).rectangles(page)
+    return Redaction({}, secrets).rectangles(page)
 
 
 def page_of(said, size=10.0, step=6.0):

@@ -21,12 +21,25 @@ CODES = [
 ]
 
 # Made of a stem and a word that the code chooses, so no literal names them: where, and the words.
-COMPOSED = {"number.": ("at_least", "at_most", "about")}
+COMPOSED = {
+    "number.": ("at_least", "at_most", "about"),
+    "compare.": ("changed", "only_first", "only_second", "unread", "spelling", "order"),
+}
 # What one language says and the other leaves out.
 ONE_SIDED = {
     "finding.email.syntax.message": {"reason"},  # email-validator gives its reason in English only
+    "bulk.refusal.other": {"number", "detail"},  # the system gives its reason in its own language
+    "bulk.refusal.path": {"detail"},
     "error.MissingGlyphs": {"characters", "more", "count"},
+    "date.shown": {"printed", "iso"},
+    "unreadable.not_flattened": {"kind"},
+    "file_name.format": {"error"},  # Python's words, which are English
+    "file_name.braces": {"error"},
     "cli.bundle.many_files": {"count", "more"},  # 等 5 个 is “and 2 more”
+    "reports.notice.opening": {"verbs"},  # in English one verb will do
+    "reports.notice.several_fields": {"name", "count", "field", "more"},
+    "reports.notice.bureau": {"office"},  # 我局 and 我单位 are the office's name
+    "reports.notice.unit": {"office"},
     "cli.recommend.other_form": {"title", "id"},  # no form has an English title
 }
 
@@ -147,6 +160,55 @@ def test_no_entry_is_unused() -> None:
     assert SEVERITIES.keys() - identifiers - literals == set()
     classes = {node.name for _, module in TREES for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
     assert {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")} <= classes
+
+
+# Functions that take a key, or the end of one: which argument it is, and what stands before it.
+BY_KEY = {
+    "Bilingual": (0, ""),
+    "say": (0, ""),
+    **{
+        f"{terminal}.{name}": (0, "cli.")
+        for terminal in ("terminal", "self.terminal", "self")
+        for name in ("say", "print")
+    },
+    "report_text": (0, "reports."),
+    "words.text": (0, "reports.notice."),
+    "Need.of": (1, "rules.need."),
+    "unreadable": (1, "unreadable."),
+    "exceeded": (1, "limit."),
+    "_PatternFault": (0, "file_name."),
+}
+
+
+def keys_in_use() -> Iterator[tuple[str, bool, str]]:
+    """The keys that the code asks for: whole, or how they begin where a part is chosen at run time; and where."""
+    for path, module in TREES:
+        for node in ast.walk(module):
+            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            position, prefix = BY_KEY.get(name, (0, None))
+            if prefix is None or len(node.args) <= position:
+                continue
+            argument = node.args[position]
+            for each in (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,):
+                if isinstance(each, ast.JoinedStr) and isinstance(each.values[0], ast.Constant):
+                    yield prefix + str(each.values[0].value), False, f"{path}:{node.lineno}"
+                elif isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield prefix + each.value, True, f"{path}:{node.lineno}"
+
+
+def test_every_key_that_the_code_asks_for_is_in_the_catalogue() -> None:
+    for key, whole, where in keys_in_use():
+        assert key in catalogue("zh") if whole else any(each.startswith(key) for each in catalogue("zh")), (key, where)
+
+
+def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
+    """Help texts have a test of their own; what is said through a name of its own is not seen here."""
+    used = list(keys_in_use())
+    whole = {key for key, is_whole, _ in used if is_whole}
+    stems = tuple(key for key, is_whole, _ in used if not is_whole)
+    rooms = ("limit.", "unreadable.", "template.")
+    left = [key for key in catalogue("zh") if key.startswith(rooms) and key not in whole]
+    assert [key for key in left if not key.startswith(stems)] == []
 
 
 def test_every_error_has_a_message_of_its_own_or_of_its_base() -> None:

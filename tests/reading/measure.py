@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import ipforms
+from ipforms.codes.masking import masked_text
 from ipforms.formats import docx
-from ipforms.masking import veiled
-from ipforms.matching.choose import choose
-from ipforms.matching.fold import fold
-from ipforms.matching.pieces import units
+from ipforms.matching.form_detection import detect_forms
+from ipforms.matching.text_blocks import text_blocks
 from ipforms.pipeline.submission import Submission, submission
+from ipforms.text import searchable
 from tests.reading.strategies import flat, print_of
 from tests.replicas import Replica, replica
 
@@ -66,23 +66,23 @@ def _missed(sub: Submission, made: Replica) -> Iterator[tuple[str, tuple[object,
 def _is_told(path: str, made: Replica, sub: Submission) -> bool:
     """Whether a finding names the field or what it is a part of, or quotes what was written there."""
     names = {path, *(path[: cut.start()] for cut in re.finditer(r"[.\[]", path))}
-    quoted = "".join(fold(str(value)) for finding in sub.findings for value in finding.note.context.values())
-    written = fold(made.written.get(path) or made.written.get(path.rpartition(".")[0]) or "")
+    quoted = "".join(searchable(str(value)) for finding in sub.findings for value in finding.note.context.values())
+    written = searchable(made.written.get(path) or made.written.get(path.rpartition(".")[0]) or "")
     return any(finding.path in names for finding in sub.findings) or bool(written and written[:20] in quoted)
 
 
 def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, str]]:
-    binders = {each.id: each.binder for each in ipforms.forms()}
-    found = units(sheet, frozenset().union(*(binder.keys for binder in binders.values())))
-    choices = choose(binders, sheet).forms
-    texts = [text for each in choices for text in each.binding.bound.texts.values()]
-    prints = [text for each in choices for text in print_of(each.form_id)]
+    matchers = {each.id: each.matcher for each in ipforms.forms()}
+    found = text_blocks(sheet, frozenset().union(*(matcher.keys for matcher in matchers.values())))
+    document = detect_forms(matchers, sheet).instances
+    texts = [text for each in document for text in each.match.fields.texts.values()]
+    prints = [text for each in document for text in print_of(each.form_id)]
     told = [said for each in (sub, *sub.others) for said in _found(each)]
     known = _longest_first((*_said(texts), *told, *prints, *_DATE_PRINT))
     pattern = re.compile("|".join(map(re.escape, known)))
-    quoted = fold("".join(told))
-    for place, text in [*((str(unit.place), unit.folded) for unit in found), *_apart(sheet)]:
-        if fold(veiled(text, len(text))) in quoted:
+    quoted = searchable("".join(told))
+    for place, text in [*((str(block.place), block.searchable) for block in found), *_apart(sheet)]:
+        if searchable(masked_text(text, len(text))) in quoted:
             continue
         for word in _SIGNS.split(pattern.sub(" ", text)):
             # The numbers of rows are print.
@@ -92,22 +92,22 @@ def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, st
 
 def _said(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield fold(text)
-        yield from map(fold, text.split("\n"))
+        yield searchable(text)
+        yield from map(searchable, text.split("\n"))
 
 
 def _found(sub: Submission) -> Iterator[str]:
     """The texts of findings, and their words: what is personal in them is masked."""
     for finding in sub.findings:
         for value in finding.note.context.values():
-            said = fold(str(value))
+            said = searchable(str(value))
             yield said
             yield from (word for word in _SIGNS.split(said) if len(word) > 1)
 
 
 def _apart(sheet: ipforms.sheet.Sheet) -> Iterator[tuple[str, str]]:
     for paragraph in sheet.apart:
-        yield paragraph.place.part, fold(paragraph.text)
+        yield paragraph.place.part, searchable(paragraph.text)
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:

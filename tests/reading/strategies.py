@@ -44,7 +44,7 @@ def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 @cache
 def print_of(form_id: str) -> frozenset[str]:
     """All labels, hints and statements of a form, as they are compared."""
-    return frozenset(label.key for _, label in ipforms.form(form_id).binder.outline.labels)
+    return frozenset(label.key for _, label in ipforms.form(form_id).matcher.form_map.labels)
 
 
 def representable(form_id: str) -> st.SearchStrategy[FormModel]:

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ipforms
+from ipforms.formats.pdf import glyph_coverage
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream, is_invisible, stream, whitespace_of
-from ipforms.render.pdf import glyphs
-from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.reading.strategies import flat, representable
 from tests.strategies import any_text
@@ -33,7 +33,7 @@ def read_back(record, **how):
 
 def is_drawable(record) -> bool:
     """The one exception: for a character that no font of the package has, 〓 is printed, and 〓 is read."""
-    return not glyphs.missing(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
+    return not glyph_coverage.missing_glyphs(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
 
 
 @pytest.mark.parametrize("form_id", FORMS)
@@ -69,7 +69,7 @@ def test_long_texts_over_pages_come_back(form, record, times):
 def test_every_number_of_rows_comes_back(form, record, rows):
     data = record.model_dump(mode="json")
     for node in layout(form.model).children:
-        if isinstance(node, Group) and node.repeated:
+        if isinstance(node, FieldGroup) and node.repeated:
             data[node.name] = [data[node.name][number % len(data[node.name])] for number in range(rows)]
     many = form.model.model_validate(data)
     assert read_back(many).record == many

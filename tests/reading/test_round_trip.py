@@ -10,7 +10,7 @@ import ipforms
 from ipforms.formats import docx
 from ipforms.messages import Severity
 from ipforms.pipeline.submission import NoForm
-from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.formats import notation
 from tests.reading.strategies import flat, representable
@@ -63,7 +63,7 @@ def places(sheet):
 
 @pytest.mark.parametrize("rows", [0, 1, 9, 10, 11, 60])
 def test_every_number_of_rows_comes_back(form, record, rows):
-    sections = [node.name for node in layout(form.model).children if isinstance(node, Group) and node.repeated]
+    sections = [node.name for node in layout(form.model).children if isinstance(node, FieldGroup) and node.repeated]
     data = record.model_dump(mode="json")
     for section in sections:
         data[section] = [data[section][number % len(data[section])] for number in range(rows)]
@@ -74,12 +74,12 @@ def test_every_number_of_rows_comes_back(form, record, rows):
 def test_a_blank_row_between_two_others_is_no_entry(form, record):
     data = record.model_dump(mode="json")
     for node in layout(form.model).children:
-        if isinstance(node, Group) and node.repeated:
+        if isinstance(node, FieldGroup) and node.repeated:
             first = data[node.name][0]
             data[node.name] = [first, dict.fromkeys(first), first]
     sub = read_back(form.model.model_validate(data))
     for node in layout(form.model).children:
-        if isinstance(node, Group) and node.repeated:
+        if isinstance(node, FieldGroup) and node.repeated:
             assert sub.values[node.name] == [data[node.name][0]] * 2
 
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
 from ipforms.formats.pdf import acroform
-from ipforms.render.pdf_form import fields
-from ipforms.schemas.layout import Group, layout
+from ipforms.render.pdf_form import field_descriptions
+from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.reading.strategies import flat, representable
 from tests.strategies import contract
@@ -195,7 +195,7 @@ def test_threads_get_their_own_data():
 
 @pytest.mark.parametrize("rows", [0, 1, 5, 7, 60])
 def test_rows_beyond_those_of_the_form_have_fields_on_further_pages(form, record, rows):
-    sections = [node.name for node in layout(form.model).children if isinstance(node, Group) and node.repeated]
+    sections = [node.name for node in layout(form.model).children if isinstance(node, FieldGroup) and node.repeated]
     data = record.model_dump(mode="json")
     for section in sections:
         data[section] = [data[section][number % len(data[section])] for number in range(rows)]
@@ -264,5 +264,5 @@ def test_a_form_that_pypdf_filled_in_reads_back(form, record, regenerate):
 
 
 def test_every_kind_of_field_knows_whether_it_is_prose():
-    patterns = fields.prose(ipforms.form("guangzhou-enterprise").model)
+    patterns = field_descriptions.prose(ipforms.form("guangzhou-enterprise").model)
     assert {"overview", "district_endorsement.opinion", "approval_endorsement.opinion"} == patterns

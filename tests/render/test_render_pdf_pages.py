@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.formats import docx
-from ipforms.formats.pdf import whitespace_stream
-from ipforms.render.pdf import glyphs, pages, typesetter
-from ipforms.render.pdf.apart import apart
+from ipforms.formats.pdf import glyph_coverage, whitespace_stream
+from ipforms.formats.pdf.typesetting import docx_layout, typesetter
+from ipforms.formats.pdf.typesetting.xml_split import split_xml
 from tests.effort import examples
 from tests.strategies import contract, hostile_text, records
 
@@ -51,10 +51,10 @@ def read_texts(document: bytes) -> list[str]:
 @given(data=st.data())
 def test_the_layout_that_is_kept_is_the_one_that_is_made(form_id, data):
     document = ipforms.render(data.draw(records(form_id)))
-    plain = pages.layout(document)
-    lacking = glyphs.settle(plain)
+    plain = docx_layout.layout(document)
+    lacking = glyph_coverage.replace_missing(plain)
 
-    made = pages.pages(document)
+    made = docx_layout.pages(document)
 
     assert (made.layout, made.lacking) == (plain, lacking)
     assert made.texts == read_texts(document)
@@ -73,23 +73,23 @@ def test_a_document_leaves_nothing_behind_for_the_next_one(form):
 
 def test_a_layout_may_be_changed_by_who_asked_for_it():
     document = ipforms.form("guangzhou-market").blank()
-    taken = pages.layout(document)
+    taken = docx_layout.layout(document)
     for section in taken["sections"]:
         for block in section["blocks"]:
             for row in block.get("table", {"rows": []})["rows"]:
                 row["cells"].clear()
             block.pop("paragraph", None)
 
-    assert pages.layout(document) != taken
-    assert pages.layout(document) == pages.pages(document).layout
+    assert docx_layout.layout(document) != taken
+    assert docx_layout.layout(document) == docx_layout.pages(document).layout
 
 
 @pytest.mark.parametrize("extra", [CONTROL, BLANKS, HIDDEN, PAGE_BREAK])
 def test_where_the_texts_are_not_plain_to_see_the_reader_is_asked(extra):
     document = with_xml(ipforms.form("jinhua-application").blank(), extra)
 
-    assert pages.pages(document).texts is None
-    assert pages.pages(document).layout == pages.layout(document)
+    assert docx_layout.pages(document).texts is None
+    assert docx_layout.pages(document).layout == docx_layout.layout(document)
 
 
 def test_paragraphs_in_a_text_box_are_left_where_they_are():
@@ -97,9 +97,9 @@ def test_paragraphs_in_a_text_box_are_left_where_they_are():
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         xml = package.read("word/document.xml")
 
-    assert (apart(xml).frame, apart(xml).paragraphs) == (xml, ())
-    assert pages.pages(document).texts is None
-    assert "outside" in json.dumps(pages.pages(document).layout)
+    assert (split_xml(xml).frame, split_xml(xml).paragraphs) == (xml, ())
+    assert docx_layout.pages(document).texts is None
+    assert "outside" in json.dumps(docx_layout.pages(document).layout)
 
 
 @settings(max_examples=examples(200))

@@ -11,7 +11,7 @@ import ipforms
 from ipforms.paths import Place
 from ipforms.pipeline.checking import check
 from ipforms.reports import html_page as page_module
-from ipforms.reports.pictures import pictures
+from ipforms.reports.marked_pages import marked_pages
 from ipforms.reports.table_excerpts import personal_places
 from tests.formats.pdf_notation import fillable
 from tests.replicas import FORMS
@@ -56,29 +56,29 @@ def test_each_page_with_findings_is_shown_once_and_no_other(form_id, tmp_path):
 
 def test_the_picture_shows_the_page_and_says_what_is_on_it(tmp_path):
     report = returned_pdf("jinhua-application", tmp_path)
-    (shown,) = pictures(report.submission, numbered(report)[:2])
+    (shown,) = marked_pages(report.submission, numbered(report)[:2])
     drawn = pixels(shown.image)
     assert (drawn.columns, len(drawn.rows)) == (909, 1286)
     name = next(place for path, place in report.submission.places.items() if path == "enterprise_name")
     assert sum(shade < INK for shade in drawn.box(*name.box)) > 200
-    assert shown.told == "第1页的图像，标出2处，见第1、2条；个人号码已遮盖。"
-    (english,) = pictures(report.submission, numbered(report)[:2], "en")
+    assert shown.alt_text == "第1页的图像，标出2处，见第1、2条；个人号码已遮盖。"
+    (english,) = marked_pages(report.submission, numbered(report)[:2], "en")
     assert english.caption == "page 1"
-    assert english.told.startswith("Picture of page 1 with 2 places marked: findings 1, 2.")
+    assert english.alt_text.startswith("Picture of page 1 with 2 places marked: findings 1, 2.")
 
 
 def test_a_note_on_how_a_value_was_read_shows_no_page_of_its_own(tmp_path):
     report = returned_pdf("jinhua-application", tmp_path)
     note = finding("jinhua-application", "employees", "value.declared_none", report.findings[0].place)
-    assert pictures(report.submission, [(1, note)]) == ()
+    assert marked_pages(report.submission, [(1, note)]) == ()
 
 
 def test_a_cell_with_several_findings_has_one_edge_of_the_heaviest_and_a_number_for_each(tmp_path):
     report = returned_pdf("jinhua-application", tmp_path)
     place = report.findings[0].place
     note = finding("jinhua-application", "employees", "value.declared_none", place)
-    (shown,) = pictures(report.submission, [(1, note), (2, report.findings[0])])
-    (spot,) = shown.spots
+    (shown,) = marked_pages(report.submission, [(1, note), (2, report.findings[0])])
+    (spot,) = shown.areas
     assert spot.severity == "error"
     assert [tag.number for tag in spot.tags] == [1, 2]
     assert spot.badge(0) < spot.badge(1) < spot.left + spot.width
@@ -87,14 +87,16 @@ def test_a_cell_with_several_findings_has_one_edge_of_the_heaviest_and_a_number_
 @pytest.mark.parametrize("form_id", FORMS)
 def test_nothing_of_a_personal_cell_is_seen_but_its_masked_text(form_id, tmp_path):
     report = returned_pdf(form_id, tmp_path)
-    shown = {each.caption: each for each in pictures(report.submission, numbered(report))}
+    shown = {each.caption: each for each in marked_pages(report.submission, numbered(report))}
     cells = [place for place in personal_places(report.submission) if _says(report, place)]
     assert cells
     for place in cells:
         drawn = pixels(shown[f"第{place.page}页"].image)
         left, top, right, bottom = place.box
         assert set(drawn.box(left + 2, top + 2, right - 2, bottom - 2)) == {PAINT}
-        assert any("*" in words.text for words in shown[f"第{place.page}页"].words if top < words.base < bottom)
+        assert any(
+            "*" in words.text for words in shown[f"第{place.page}页"].redacted_lines if top < words.base < bottom
+        )
 
 
 def _says(report, place):
@@ -107,8 +109,8 @@ def test_a_number_of_a_person_in_another_cell_is_covered_and_the_words_around_it
     report = returned_pdf(
         "jinhua-application", tmp_path, contact_title=told, ip_protection_status=f"公司概况\n{told}。"
     )
-    (shown,) = pictures(report.submission, numbered(report))
-    drawn, data = pixels(shown.image), report.submission.original.data()
+    (shown,) = marked_pages(report.submission, numbered(report))
+    drawn, data = pixels(shown.image), report.submission.source_file.data()
     number = PHONE if PHONE in told else "010-66778899"
     places = boxes_of(data, number)
     assert len(places) >= len(number)
@@ -131,7 +133,7 @@ def test_fields_of_a_fillable_form_are_covered_where_a_number_stands_in_them():
     values, boxes = ({name: each[at] for name, each in FIELDS.items()} for at in (0, 1))
     report = marked(check(ipforms.read(fillable(values, boxes=boxes)), on=ON))
     assert report.submission.format == "pdf-form"
-    (shown,) = pictures(report.submission, numbered(report))
+    (shown,) = marked_pages(report.submission, numbered(report))
     drawn = pixels(shown.image)
 
     def shades(name):
@@ -140,7 +142,7 @@ def test_fields_of_a_fillable_form_are_covered_where_a_number_stands_in_them():
 
     assert shades("mobile") == shades("contact_title") == {PAINT}
     assert shades("address") == shades("office_phones") == {15}
-    assert [words.text for words in shown.words] == ["138******00"]
+    assert [words.text for words in shown.redacted_lines] == ["138******00"]
 
 
 def test_the_page_holds_no_number_of_a_person(tmp_path):
@@ -168,11 +170,11 @@ def test_the_tables_are_drawn_if_the_file_is_no_longer_what_it_was(become, tmp_p
 
 def test_a_pdf_from_memory_is_shown_too_and_a_report_may_travel(tmp_path):
     report = marked(check(ipforms.read(document("jinhua-application")), on=ON))
-    assert len(pictures(report.submission, numbered(report))) == 1
+    assert len(marked_pages(report.submission, numbered(report))) == 1
     from_file = returned_pdf("jinhua-application", tmp_path)
-    packed = pickle.dumps(from_file.submission.original)
+    packed = pickle.dumps(from_file.submission.source_file)
     assert len(packed) < 1_000
-    assert pickle.loads(packed).data() == from_file.submission.original.data()
+    assert pickle.loads(packed).data() == from_file.submission.source_file.data()
 
 
 def test_a_relative_path_is_found_from_another_folder(tmp_path, monkeypatch):
@@ -180,7 +182,7 @@ def test_a_relative_path_is_found_from_another_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     sub = ipforms.read("甲.pdf")
     monkeypatch.chdir("/")
-    assert sub.original.data()[:5] == b"%PDF-"
+    assert sub.source_file.data()[:5] == b"%PDF-"
 
 
 def test_a_word_file_and_a_record_have_no_pictures():
@@ -206,7 +208,7 @@ def test_pictures_stop_when_there_are_many_and_tables_go_on(tmp_path, monkeypatc
 def test_the_same_file_gives_the_same_bytes_and_a_page_is_small(tmp_path):
     report = returned_pdf("guangzhou-enterprise", tmp_path)
     assert source([report]) == source([report])
-    assert all(len(each.image) < 90_000 for each in pictures(report.submission, numbered(report)))
+    assert all(len(each.image) < 90_000 for each in marked_pages(report.submission, numbered(report)))
 
 
 def test_the_page_still_loads_nothing(tmp_path):

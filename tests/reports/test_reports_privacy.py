@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.reports.veil import cell_text
+from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.schemas.labels import is_personal
 from tests.replicas import FORMS, replica
 from tests.reports.batch import (
@@ -77,7 +77,7 @@ def _personal(form_id, path):
     around=st.sampled_from(["{}", "固话：{}", "手机:{}（张三）", "张三{}", "{}转8001", "电话{}、微信同号"]),
 )
 def test_a_number_in_a_personal_cell_is_hidden_however_it_is_written(digits, between, around):
-    shown = cell_text(around.format(between.join(digits)), personal=True)
+    shown = masked_cell_text(around.format(between.join(digits)), personal=True)
     kept = re.sub(r"\D", "", shown.replace("8001", ""))
     assert len(kept) <= 5 or len(kept) < len(digits) / 2 + 1
     assert digits not in re.sub(r"[^0-9]", "", shown)
@@ -86,5 +86,5 @@ def test_a_number_in_a_personal_cell_is_hidden_however_it_is_written(digits, bet
 @given(any_text(60))
 def test_any_text_can_be_shown_of_a_cell(words):
     for personal in (True, False):
-        shown = cell_text(words, personal=personal)
+        shown = masked_cell_text(words, personal=personal)
         assert all(character.isprintable() or character in "\n\t" for character in shown)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules import guangzhou_rules, jinhua_rules
-from ipforms.rules.facts import RecordFacts
-from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.rules.verdicts import Condition, Eligibility
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket

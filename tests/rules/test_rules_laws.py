@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from ipforms.forms import form
 from ipforms.messages import Note
+from ipforms.regulations.policies import Policies
+from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import Bounds
-from ipforms.rules.facts import RecordFacts
 from ipforms.rules.figures import Figure, proved
-from ipforms.rules.policies import Policies
 from ipforms.rules.thresholds import ThresholdCheck
 from ipforms.rules.verdicts import Condition, Verdict, all_of, any_of
 from tests.effort import examples
@@ -138,7 +138,7 @@ def test_any_record_is_judged_and_what_is_open_says_what_would_settle_it(
     for each in eligibility.conditions:
         assert each.arithmetic and each.clause.quote
         assert each.needs or each.verdict is not UNKNOWN
-        assert all(need.what.zh and need.what.en for need in each.needs)
+        assert all(need.what.text("zh") and need.what.text("en") for need in each.needs)
         assert _decided(each, policies) in (None, each.verdict)
 
 

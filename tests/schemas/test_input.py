@@ -9,8 +9,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from ipforms import form, forms
-from ipforms.schemas.base import FormModel, bare_label, extra, fold_label
-from ipforms.schemas.layout import Group, Leaf, layout, leaves
+from ipforms.schemas.base import FormModel, extra
+from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
+from ipforms.text import bare_label, label_key
 from tests.strategies import contract
 
 APPLICATION = form("jinhua-application").model
@@ -18,7 +19,7 @@ MARKET = form("guangzhou-market").model
 GROUPS = {each.id: layout(each.model) for each in forms()}
 
 
-def relabelled(group: Group, data: dict[str, Any]) -> dict[str, Any]:
+def relabelled(group: FieldGroup, data: dict[str, Any]) -> dict[str, Any]:
     """The same record under printed labels, where these are clear."""
     titles = [child.title for child in group.children]
     renamed = {}
@@ -48,8 +49,11 @@ def test_a_record_under_printed_labels_is_the_same_record(form_id: str) -> None:
     assert model.model_validate(data) == model.model_validate(contract(form_id))
 
 
-def models(group: Group) -> list[type[FormModel]]:
-    return [group.model, *(model for child in group.children if isinstance(child, Group) for model in models(child))]
+def models(group: FieldGroup) -> list[type[FormModel]]:
+    return [
+        group.model,
+        *(model for child in group.children if isinstance(child, FieldGroup) for model in models(child)),
+    ]
 
 
 MODELS = list(dict.fromkeys(model for group in GROUPS.values() for model in models(group)))
@@ -60,7 +64,7 @@ def test_each_title_and_alias_of_a_model_names_its_field(model: type[FormModel])
     labels: dict[str, set[str]] = {}
     for name, info in model.model_fields.items():
         for label in (info.title or name, *(extra(info, "aliases") or ())):
-            labels.setdefault(fold_label(label), set()).add(name)
+            labels.setdefault(label_key(label), set()).add(name)
             labels.setdefault(bare_label(label), set()).add(name)
     for label, names in labels.items():
         assert len(names) == 1, label

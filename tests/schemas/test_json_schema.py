@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from ipforms import UnknownStage, form, forms
-from ipforms.schemas.base import STAGES, Stage, fold_label
-from ipforms.schemas.layout import Group, layout
+from ipforms.schemas.base import STAGES, Stage
+from ipforms.schemas.layout import FieldGroup, layout
+from ipforms.text import label_key
 from tests.effort import examples
 from tests.strategies import contract, records
 
@@ -48,15 +49,15 @@ def test_a_schema_is_valid_and_carries_the_title_of_the_form(form_id: str, stage
 
 @EACH
 def test_titles_are_the_printed_labels_of_the_source(form_id: str) -> None:
-    printed = fold_label((SOURCES / f"{form_id}.txt").read_text(encoding="utf-8"))
+    printed = label_key((SOURCES / f"{form_id}.txt").read_text(encoding="utf-8"))
 
-    def titles(group: Group) -> Iterator[str]:
+    def titles(group: FieldGroup) -> Iterator[str]:
         for child in group.children:
             yield child.title
-            if isinstance(child, Group):
+            if isinstance(child, FieldGroup):
                 yield from titles(child)
 
-    missing = {title for title in titles(layout(form(form_id).model)) if fold_label(title) not in printed}
+    missing = {title for title in titles(layout(form(form_id).model)) if label_key(title) not in printed}
     assert missing <= UNPRINTED
     schema = form(form_id).json_schema()
     assert all("title" in field for part in parts(schema) for field in part["properties"].values())

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ipforms import form, paths
 from ipforms.schemas import parties, record_texts
 from ipforms.schemas.base import FormModel, is_blank
-from ipforms.schemas.layout import Group, Leaf, layout
+from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from tests.effort import examples
 from tests.strategies import contract, records
 
@@ -51,7 +51,7 @@ def test_every_leaf_is_printed_as_a_text_and_reads_back_as_its_value(form_id: st
     assert_printed(layout(type(record)), record, record_texts.encode(record))
 
 
-def assert_printed(group: Group, record: FormModel, printed: dict[str, Any]) -> None:
+def assert_printed(group: FieldGroup, record: FormModel, printed: dict[str, Any]) -> None:
     assert list(printed) == [child.name for child in group.children]
     for child in group.children:
         value, text = getattr(record, child.name), printed[child.name]

@@ -13,7 +13,7 @@ from ipforms.bulk.outputs.folder_output import FolderOutput, digest
 from ipforms.bulk.outputs.output import Output, OutputLost, PlacedFile, StoreSilent
 from ipforms.bulk.outputs.remote_output import RemoteOutput
 from ipforms.bulk.outputs.zip_output import ZipOutput
-from ipforms.bulk.sources.urls import is_url
+from ipforms.bulk.sources.source_urls import is_url
 
 __all__ = [
     "FolderOutput",
@@ -24,7 +24,7 @@ __all__ = [
     "StoreSilent",
     "ZipOutput",
     "digest",
-    "journal_path",
+    "manifest_path",
     "open_output",
 ]
 
@@ -38,7 +38,7 @@ def open_output(out: str | os.PathLike[str] | Output, options: Mapping[str, Any]
         out: a folder; a file that ends in .zip; or a URL such as `s3://bucket/folder`.
         options: of the store behind a URL.
 
-    >>> open_output("out").name, open_output("out.zip").apart, open_output("memory://out").anywhere
+    >>> open_output("out").name, open_output("out.zip").separate_files, open_output("memory://out").shared
     ('out', False, False)
     """
     if not isinstance(out, str | os.PathLike):
@@ -48,13 +48,12 @@ def open_output(out: str | os.PathLike[str] | Output, options: Mapping[str, Any]
         text = text.removeprefix(_LOCAL)
     elif is_url(text):
         return RemoteOutput(text, options)
-    return (
-        ZipOutput(Path(text)) if text.lower().endswith(".zip") and not Path(text).is_dir() else FolderOutput(Path(text))
-    )
+    path = Path(text)
+    return ZipOutput(path) if text.lower().endswith(".zip") and not path.is_dir() else FolderOutput(path)
 
 
-def journal_path(output: Output) -> Path:
-    """Where the journal of an output is kept: within the folder, beside the archive, at home for what is elsewhere."""
+def manifest_path(output: Output) -> Path:
+    """Where the manifest of an output is kept: in the folder, beside the ZIP, at home for what is elsewhere."""
     if isinstance(output, FolderOutput):
         return output.path / NAME
     if isinstance(output, ZipOutput):

@@ -5,38 +5,30 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 from hashlib import blake2b
 from pathlib import Path
 
-from ipforms.bulk.atomic_files import make_folder, reason, unwritable, write_file
+from ipforms.bulk.atomic_files import is_temporary, make_folder, refusal, unwritable, write_file
 from ipforms.bulk.manifest import Manifest, ManifestEntry
-from ipforms.bulk.outputs.output import PlacedFile, Plain, lost
-
-DIGEST = 16
-"""Bytes of a file's digest in the journal."""
+from ipforms.bulk.outputs.output import Output, PlacedFile, lost
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EROFS, errno.ENOTCONN)
-_TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
-
-_SPACE = ("清理磁盘，留出空间", "Free some space")
-_FOLDER = ("确认文件夹和磁盘可用", "See that the folder and its disk are there")
 
 
 def digest(data: bytes) -> bytes:
-    """By what the journal knows a file again."""
-    return blake2b(data, digest_size=DIGEST).digest()
+    """By what the manifest knows a file again: 128 bits, enough for any number of files."""
+    return blake2b(data, digest_size=16).digest()
 
 
-class FolderOutput(Plain):
+class FolderOutput(Output):
     """A folder.
 
     Args:
         path: made, with its parents, if it is not there.
     """
 
-    apart = True
+    separate_files = True
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -50,19 +42,18 @@ class FolderOutput(Plain):
         """
         make_folder(self.path)
 
-    def begin(self, journal: Manifest | None, *, resume: bool, overwrite: bool) -> None:
+    def begin(self, manifest: Manifest, *, overwrite: bool) -> None:
         """Remove the temporary files of a run that was killed."""
-        self._tidy(own=True)
+        self._remove_temporary(own=True)
 
-    def finish(self, journal: Manifest | None) -> None:
+    def finish(self, manifest: Manifest) -> None:
         """Remove the temporary files of workers that were killed in the middle of one; the list of errors is ours."""
-        self._tidy(own=False)
+        self._remove_temporary(own=False)
 
-    def _tidy(self, *, own: bool) -> None:
+    def _remove_temporary(self, *, own: bool) -> None:
         with contextlib.suppress(OSError), os.scandir(self.path) as found:
             for each in found:
-                temporary = _TEMPORARY.fullmatch(each.name)
-                if temporary and (own or temporary[1] != str(os.getpid())):
+                if is_temporary(each.name, own=own):
                     Path(each.path).unlink(missing_ok=True)
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> PlacedFile:
@@ -70,24 +61,23 @@ class FolderOutput(Plain):
         path = self.path / name
         try:
             return PlacedFile(write_file(path, data, overwrite=overwrite))
-        except OSError as error:
-            if error.errno in _FULL:
-                raise lost(self.name, reason(error), _SPACE) from None
-            if error.errno in _GONE or not self.path.is_dir():
-                raise lost(self.name, reason(error), _FOLDER) from None
-            raise unwritable(path, error) from None
-        except ValueError as error:
+        except (OSError, ValueError) as error:
+            number = error.errno if isinstance(error, OSError) else None
+            if number in _FULL:
+                raise lost(self.name, refusal(error), "disk_space") from None
+            if number in _GONE or (isinstance(error, OSError) and not self.path.is_dir()):
+                raise lost(self.name, refusal(error), "folder") from None
             raise unwritable(path, error) from None
 
-    def holds(self, line: ManifestEntry) -> bool:
+    def holds(self, entry: ManifestEntry) -> bool:
         """Whether the very file is there: size and contents, for a power cut can leave either wrong."""
-        path = self.path / line.name
+        path = self.path / entry.name
         try:
-            return path.stat().st_size == line.size and digest(path.read_bytes()) == line.digest
+            return path.stat().st_size == entry.size and digest(path.read_bytes()) == entry.digest
         except (OSError, ValueError):
             return False
 
-    def discard(self, line: ManifestEntry) -> None:
+    def discard(self, entry: ManifestEntry) -> None:
         """Remove a file of ours; one that somebody has changed stays."""
-        if self.holds(line):
-            (self.path / line.name).unlink(missing_ok=True)
+        if self.holds(entry):
+            (self.path / entry.name).unlink(missing_ok=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, NamedTuple
 
 from ipforms.bulk.atomic_files import Written
 from ipforms.bulk.manifest import Manifest, ManifestEntry
 from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual
 
 
 class OutputLost(IpformsError):
@@ -26,14 +26,13 @@ class StoreSilent(OutputLost):
     at_once = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFile:
+class PlacedFile(NamedTuple):
     """Where a file has gone.
 
     Attributes:
         status: "written", or "unchanged" if the same file was there.
-        start: where in an archive it starts.
-        checksum: its CRC-32, for an archive.
+        start: where in a ZIP it starts.
+        checksum: its CRC-32, for a ZIP.
         retried: why earlier tries failed, in the words of the store.
     """
 
@@ -43,23 +42,23 @@ class PlacedFile:
     retried: tuple[str, ...] = ()
 
 
-class Output(Protocol):
-    """A place for files.
+class Output:
+    """A place for files. What an output need not say here does nothing.
 
     Attributes:
         name: what it is called in messages.
-        apart: whether each file is a thing of its own, so that worker processes of this machine can write them.
-        anywhere: whether other machines can write to it.
+        separate_files: whether each file is a thing of its own, so that worker processes of this machine can write it.
+        shared: whether other machines can write to it.
     """
 
     name: str
-    apart: bool
-    anywhere: bool
+    separate_files = False
+    shared = False
 
     def prepare(self) -> None:
         """See that it can be written to, before any work is done."""
 
-    def begin(self, journal: Manifest | None, *, resume: bool, overwrite: bool) -> None:
+    def begin(self, manifest: Manifest, *, overwrite: bool) -> None:
         """Clear away what a killed run has left half done, or go on with it. The lock is held."""
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> PlacedFile:
@@ -70,50 +69,26 @@ class Output(Protocol):
             UnwritableOutput: this file cannot be written; others may.
             OutputLost: no file can be written any more.
         """
+        raise NotImplementedError
 
-    def holds(self, line: ManifestEntry) -> bool:
-        """Whether the file of a record is there as the journal says."""
+    def holds(self, entry: ManifestEntry) -> bool:
+        """Whether the file of a record is there as the manifest says."""
+        raise NotImplementedError
 
-    def discard(self, line: ManifestEntry) -> None:
-        """Remove the file of a record that has got another name."""
+    def discard(self, entry: ManifestEntry) -> None:
+        """Remove the file of a record that has got another name; one that somebody has changed stays."""
+        raise NotImplementedError
 
     def settle(self) -> None:
         """See to it that what was placed outlives this process."""
 
-    def finish(self, journal: Manifest | None) -> None:
+    def finish(self, manifest: Manifest) -> None:
         """All records are done."""
 
     def close(self) -> None:
         """Let go of it, done or not."""
 
 
-class Plain:
-    """What an output need not say where there is nothing to do."""
-
-    apart, anywhere = False, False
-
-    def begin(self, journal: Manifest | None, *, resume: bool, overwrite: bool) -> None:
-        """Nothing to clear away."""
-
-    def settle(self) -> None:
-        """It is there as soon as it is placed."""
-
-    def finish(self, journal: Manifest | None) -> None:
-        """Nothing is left to do."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-def lost(name: str, reason: tuple[str, str], step: tuple[str, str]) -> OutputLost:
-    """The error, with its reason and the next step in both languages."""
-    return OutputLost(**_facts(name, reason, step))
-
-
-def silent(name: str, reason: tuple[str, str], step: tuple[str, str], retried: list[str]) -> StoreSilent:
-    """The error of a store; `retried` says what it has answered."""
-    return StoreSilent(**_facts(name, reason, step), retried=tuple(retried))
-
-
-def _facts(name: str, reason: tuple[str, str], step: tuple[str, str]) -> dict[str, Any]:
-    return {"name": name, "reason_zh": reason[0], "reason_en": reason[1], "next_zh": step[0], "next_en": step[1]}
+def lost(name: str, reason: Bilingual, step: str) -> OutputLost:
+    """The error of an output: why, and a key of `bulk.next_step` for what to do."""
+    return OutputLost(name=name, reason=reason, next=Bilingual(f"bulk.next_step.{step}"))

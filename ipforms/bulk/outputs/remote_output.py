@@ -7,34 +7,33 @@ first and is moved. What fails is tried again, and told.
 from __future__ import annotations
 
 import errno
-import os
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ipforms.bulk.atomic_files import FileExists, UnwritableOutput, reason
+from ipforms.bulk.atomic_files import FileExists, UnwritableOutput, is_temporary, refusal, temporary_name
 from ipforms.bulk.manifest import Manifest, ManifestEntry
-from ipforms.bulk.outputs.output import OutputLost, PlacedFile, Plain, lost, silent
+from ipforms.bulk.outputs.output import Output, OutputLost, PlacedFile, StoreSilent, lost
 from ipforms.bulk.retry import FINAL, Retry, is_passing
-from ipforms.bulk.sources.urls import without_password
+from ipforms.bulk.sources.source_urls import without_password
 from ipforms.errors import MissingExtra
+from ipforms.messages import Bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Value = TypeVar("Value")
 
-_WHOLE_AT_ONCE = frozenset(
+_OBJECT_STORES = frozenset(
     ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "obs", "cos", "tos", "memory")
 )
-_IN_THIS_PROCESS = frozenset(("memory",))
-_TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
-
-_STEP = ("确认存储可用、网络畅通", "See that the store answers and the network is up")
-_SPACE = ("清理存储，留出空间", "Free some space in the store")
+_SHOWN = 120  # characters of a store's answer; what comes after is a stack of requests and ids
 
 
-class RemoteOutput(Plain):
+class MissingStore(MissingExtra):
+    """fsspec knows the kind of store, and lacks the library for it."""
+
+
+class RemoteOutput(Output):
     """A folder in a store.
 
     Args:
@@ -43,13 +42,11 @@ class RemoteOutput(Plain):
         retry: how often to try, and how long to wait.
     """
 
-    apart = True
-
     def __init__(self, url: str, options: Mapping[str, Any] | None = None, retry: Retry | None = None) -> None:
         self.name = without_password(url)
         self._url, self._options, self._retry = url, dict(options or {}), retry or Retry()
         self._scheme = url.partition(":")[0].lower()
-        self.apart = self.anywhere = self._scheme not in _IN_THIS_PROCESS
+        self.separate_files = self.shared = self._scheme != "memory"  # which is that of this process
         self._store: Any = None
         self._root = ""
 
@@ -66,63 +63,62 @@ class RemoteOutput(Plain):
         """
         self._asked(lambda store: store.makedirs(self._root, exist_ok=True), [])
 
-    def begin(self, journal: Manifest | None, *, resume: bool, overwrite: bool) -> None:
+    def begin(self, manifest: Manifest, *, overwrite: bool) -> None:
         """Remove the temporary files of a run that was killed."""
-        self._tidy(own=True)
+        self._remove_temporary(own=True)
 
-    def finish(self, journal: Manifest | None) -> None:
+    def finish(self, manifest: Manifest) -> None:
         """Remove the temporary files of workers that were killed in the middle of one; the list of errors is ours."""
-        self._tidy(own=False)
+        self._remove_temporary(own=False)
 
-    def _tidy(self, *, own: bool) -> None:
-        if self._scheme in _WHOLE_AT_ONCE:
+    def _remove_temporary(self, *, own: bool) -> None:
+        if self._scheme in _OBJECT_STORES:
             return
         for path in self._asked(lambda store: store.ls(self._root, detail=False), []):
-            temporary = _TEMPORARY.fullmatch(str(path).rstrip("/").rpartition("/")[2])
-            if temporary and (own or temporary[1] != str(os.getpid())):
+            if is_temporary(str(path).rstrip("/").rpartition("/")[2], own=own):
                 self._remove(str(path))
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> PlacedFile:
         """Place one file; see `Output.put`."""
-        told: list[str] = []
-        there = self._asked(lambda store: _read(store, f"{self._root}/{name}", len(data)), told)
+        failures: list[str] = []
+        there = self._asked(lambda store: _read(store, f"{self._root}/{name}", len(data)), failures)
         if there == data:
-            return PlacedFile("unchanged", retried=tuple(told))
+            return PlacedFile("unchanged", retried=tuple(failures))
         # A try that was reported as failed may have written all the same: that is not another's file.
-        if there is not None and not overwrite and not told:
+        if there is not None and not overwrite and not failures:
             raise FileExists(name=f"{self.name}/{name}")
-        self._asked(lambda store: self._write(store, name, data), told)
-        return PlacedFile("written", retried=tuple(told))
+        self._asked(lambda store: self._write(store, name, data), failures)
+        return PlacedFile("written", retried=tuple(failures))
 
     def _write(self, store: Any, name: str, data: bytes) -> None:
-        if self._scheme in _WHOLE_AT_ONCE:
+        if self._scheme in _OBJECT_STORES:
             store.pipe_file(f"{self._root}/{name}", data)
             return
-        temporary = f"{self._root}/.{name[:60]}.{os.getpid()}.part"
+        temporary = f"{self._root}/{temporary_name(name)}"
         store.pipe_file(temporary, data)
         store.mv(temporary, f"{self._root}/{name}")
 
-    def holds(self, line: ManifestEntry) -> bool:
+    def holds(self, entry: ManifestEntry) -> bool:
         """Whether a file of that name and size is there; its contents are not fetched."""
-        size: int | None = self._asked(lambda store: _size(store, f"{self._root}/{line.name}"), [])
-        return size == line.size
+        size: int | None = self._asked(lambda store: _size(store, f"{self._root}/{entry.name}"), [])
+        return size == entry.size
 
-    def discard(self, line: ManifestEntry) -> None:
+    def discard(self, entry: ManifestEntry) -> None:
         """Remove a file of ours."""
-        if self.holds(line):
-            self._remove(f"{self._root}/{line.name}")
+        if self.holds(entry):
+            self._remove(f"{self._root}/{entry.name}")
 
     def _remove(self, path: str) -> None:
         self._asked(lambda store: store.rm_file(path), [])
 
-    def _asked(self, work: Callable[[Any], Value], told: list[str]) -> Value:
+    def _asked(self, work: Callable[[Any], Value], failures: list[str]) -> Value:
         """Ask the store for something, in our words for what goes wrong."""
         try:
-            return self._retry.call(lambda: work(self._connected()), told)
+            return self._retry.call(lambda: work(self._connected()), failures)
         except (UnwritableOutput, OutputLost, MissingExtra):
             raise
         except Exception as error:  # noqa: BLE001 - every store has errors of its own
-            raise self._told(error, told) from None
+            raise self._typed(error, failures) from None
 
     def _connected(self) -> Any:
         if self._store is None:
@@ -133,19 +129,20 @@ class RemoteOutput(Plain):
             try:
                 self._store, root = url_to_fs(self._url, **self._options)
             except ImportError as error:
-                raise _missing(self._scheme, error) from None
+                raise MissingStore(scheme=self._scheme, detail=str(error)) from None
             self._root = root.rstrip("/")
             self._store.invalidate_cache()
         return self._store
 
-    def _told(self, error: Exception, told: list[str]) -> UnwritableOutput | OutputLost:
+    def _typed(self, error: Exception, failures: list[str]) -> UnwritableOutput | OutputLost:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return lost(self.name, reason(error), _SPACE)
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        zh, en = reason(error) if isinstance(error, FINAL) else (f"存储返回错误（{said}）", said)
+            return lost(self.name, refusal(error), "store_space")
+        answer = " ".join(str(error).split())[:_SHOWN] or type(error).__name__
+        why = refusal(error) if isinstance(error, FINAL) else Bilingual("bulk.refusal.store", {"answer": answer})
         if is_passing(error):
-            return silent(self.name, (zh, en), _STEP, told)
-        return UnwritableOutput(name=self.name, reason_zh=zh, reason_en=en)
+            step = Bilingual("bulk.next_step.store")
+            return StoreSilent(name=self.name, reason=why, next=step, retried=tuple(failures))
+        return UnwritableOutput(name=self.name, reason=why)
 
 
 def _read(store: Any, path: str, size: int) -> bytes | None:
@@ -163,11 +160,3 @@ def _size(store: Any, path: str) -> int | None:
         return None
     size = found.get("size")
     return None if found.get("type") == "directory" else -1 if size is None else int(size)
-
-
-class MissingStore(MissingExtra):
-    """fsspec knows the kind of store, and lacks the library for it."""
-
-
-def _missing(scheme: str, error: ImportError) -> MissingStore:
-    return MissingStore(scheme=scheme, detail=str(error))

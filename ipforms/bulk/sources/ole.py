@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from ipforms.bulk.sources.facts import broken
+from ipforms.bulk.sources.workbook_scan import broken
 
 _END = 0xFFFFFFFA  # this number and those above are marks, not sectors
 _HEADER = 512

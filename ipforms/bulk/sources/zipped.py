@@ -9,40 +9,28 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers import expat
 
-from ipforms.bulk.sources.detect import GIVE_DATA, SAVE_AS, not_a_table
-from ipforms.bulk.sources.facts import broken
-from ipforms.bulk.sources.model import Limits
-from ipforms.errors import LimitExceeded
+from ipforms.bulk.sources.table_format import not_a_table
+from ipforms.bulk.sources.table_model import TableLimits
+from ipforms.bulk.sources.workbook_scan import broken
+from ipforms.errors import exceeded
 
 CHUNK = 1 << 20
 
 # What zipfile lets out on files that are broken, encrypted or packed in a way it does not know.
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError, KeyError)
 
-UNPROTECT = (
-    "请打开文件，取消密码保护后另存。",
-    "Open it, remove the password and save it.",
-)
 _MIMES = {
-    b"application/vnd.oasis.opendocument.text": ("ODT 文档", "an ODT document"),
-    b"application/vnd.oasis.opendocument.presentation": ("ODP 演示文稿", "an ODP presentation"),
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
 }
-_CONTENTS = (
-    ("xl/workbook.bin", "XLSB 二进制工作簿", "an XLSB workbook", SAVE_AS),
-    (
-        "word/",
-        "Word 文档（DOCX）",
-        "a Word document (DOCX)",
-        ("请提供数据表（XLSX、CSV 等）。", "Give a table of data (XLSX, CSV …)."),
-    ),
-    ("ppt/", "演示文稿（PPTX）", "a presentation (PPTX)", GIVE_DATA),
-)
+# What a package holds that is no table: how the name of a part begins, what it is, what to do.
+_CONTENTS = (("xl/workbook.bin", "xlsb", "save_as"), ("word/", "docx", "give_table"), ("ppt/", "pptx", "give_data"))
 
 
 class Archive:
     """A ZIP file that has passed the limits."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: TableLimits) -> None:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -50,15 +38,13 @@ class Archive:
             broken(name, fault)
         self._check(limits)
 
-    def _check(self, limits: Limits) -> None:
+    def _check(self, limits: TableLimits) -> None:
         parts = self._zip.infolist()
         size = sum(part.file_size for part in parts)
         if len(parts) > limits.max_zip_entries:
-            what = {"what_zh": f"压缩包内有 {len(parts)} 个文件", "what_en": f"{len(parts)} entries in the ZIP"}
-            raise LimitExceeded(name=self.name, limit=limits.max_zip_entries, **what)
+            raise exceeded(self.name, "zip_entries", limits.max_zip_entries, count=len(parts))
         if size > limits.max_inflated_bytes:
-            what = {"what_zh": "解压后过大（字节）", "what_en": "it is too large once unpacked (bytes)"}
-            raise LimitExceeded(name=self.name, limit=limits.max_inflated_bytes, **what)
+            raise exceeded(self.name, "inflated_bytes", limits.max_inflated_bytes)
         if len({part.filename.lower() for part in parts}) < len(parts):
             # Two readers may take different ones: what was checked would not be what is read.
             broken(self.name, "two entries of one name")
@@ -77,17 +63,16 @@ class Archive:
             self._refuse_encrypted(names)
             return "ods"
         if mime in _MIMES:
-            raise not_a_table(self.name, *_MIMES[mime])
-        for start, is_zh, is_en, step in _CONTENTS:
+            raise not_a_table(self.name, _MIMES[mime])
+        for start, what, step in _CONTENTS:
             if any(name.startswith(start) for name in names):
-                raise not_a_table(self.name, is_zh, is_en, step)
-        step = ("请解压后提供其中的数据表。", "Unpack it and give the table in it.")
-        raise not_a_table(self.name, "ZIP 压缩包", "a ZIP archive", step)
+                raise not_a_table(self.name, what, step)
+        raise not_a_table(self.name, "zip", "unpack")
 
     def _refuse_encrypted(self, names: set[str]) -> None:
         manifest = "META-INF/manifest.xml"
         if manifest in names and b"encryption-data" in self.read(manifest):
-            raise not_a_table(self.name, "加密的工作簿", "an encrypted workbook", UNPROTECT)
+            raise not_a_table(self.name, "encrypted", "unprotect")
 
     def parts(self) -> list[str]:
         """Names of the entries."""

@@ -7,9 +7,8 @@ import struct
 import zipfile
 import zlib
 
-from ipforms.errors import IpformsError, UnreadableDocument, UnsupportedFormat
-from ipforms.formats.docx.limits import Limits
-from ipforms.formats.limits import exceeded
+from ipforms.errors import IpformsError, UnsupportedFormat, exceeded, unreadable
+from ipforms.formats.docx.docx_limits import DocxLimits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -35,7 +34,7 @@ _BROKEN = (zipfile.BadZipFile, struct.error, NotImplementedError, RuntimeError, 
 class Package:
     """The parts by name. Names are compared without case, and with either slash, as writers differ."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: DocxLimits) -> None:
         """Open the package.
 
         Raises:
@@ -47,7 +46,7 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self._entries = {_key(_name(info)): info for info in archive.infolist()}
         except _BROKEN as error:
-            raise _unreadable(name, _TRUNCATED) from error
+            raise unreadable(name, "docx_truncated") from error
 
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._entries
@@ -74,9 +73,9 @@ class Package:
         try:
             content = self._inflated(info)
         except (zlib.error, struct.error) as error:
-            raise _unreadable(self.name, _ENTRY, part) from error
+            raise unreadable(self.name, "package_entry", part=part) from error
         if content is None or len(content) != info.file_size or zlib.crc32(content) != info.CRC:
-            raise _unreadable(self.name, _ENTRY, part)
+            raise unreadable(self.name, "package_entry", part=part)
         return content
 
     def _inflated(self, info: zipfile.ZipInfo) -> bytes | None:
@@ -94,51 +93,33 @@ class Package:
         self._read += size
         for count, limit in ((size, self._limits.part_bytes), (self._read, self._limits.total_bytes)):
             if count > limit:
-                zh, en = f"{part} 解压后有 {count} 字节", f"{part} is {count} bytes when inflated"
-                raise exceeded(self.name, zh, en, limit)
+                raise exceeded(self.name, "part_bytes", limit, part=part, count=count)
 
 
-_EMPTY = ("文件是空的。请重新获取文件。", "it is empty. Get the file again.")
-_TRUNCATED = (
-    "不是完整的 DOCX 文件，可能没有下载完。请重新获取，或用 Word、WPS 打开后另存。",
-    "it is no complete DOCX file, maybe cut off on the way. Get it again, or open it in Word or WPS and save it.",
-)
-_ENTRY = (
-    "压缩包中的 {} 已损坏或已加密。请重新获取文件，或用 Word、WPS 打开后另存。",
-    "its part {} is broken or encrypted. Get the file again, or open it in Word or WPS and save it.",
-)
-_LOCKED = (
-    "文件有打开密码。请在 Word 或 WPS 中取消密码后另存。",
-    "it is protected by a password. Remove the password in Word or WPS and save it.",
-)
-
-
-def _unreadable(name: str, reason: tuple[str, str], part: str = "") -> UnreadableDocument:
-    return UnreadableDocument(name=name, reason_zh=reason[0].format(part), reason_en=reason[1].format(part))
-
-
-def _refuse(data: bytes, name: str, limits: Limits) -> None:
+def _refuse(data: bytes, name: str, limits: DocxLimits) -> None:
     """Stop at what can be told from the bytes alone."""
     if len(data) > limits.file_bytes:
-        raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
+        raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
     if not data.startswith(b"PK"):
         raise _no_zip(data, name)
     # Each entry of the directory begins with these bytes; counting them is quicker than to have zipfile read them all.
     entries = data.count(b"PK\1\2")
     if entries > limits.entries:
-        raise exceeded(name, f"压缩包中有 {entries} 个文件", f"the package has {entries} entries", limits.entries)
+        raise exceeded(name, "entries", limits.entries, count=entries)
 
 
 def _no_zip(data: bytes, name: str) -> IpformsError:
     if not data:
-        return _unreadable(name, _EMPTY)
+        return unreadable(name, "empty")
     if data.startswith(_OLE):
         return (
-            _unreadable(name, _LOCKED) if _ENCRYPTED in data else UnsupportedFormat(format=_in_ole(data), known="DOCX")
+            unreadable(name, "office_locked")
+            if _ENCRYPTED in data
+            else UnsupportedFormat(format=_in_ole(data), known="DOCX")
         )
     head = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     found = next((format_ for beginning, format_ in _BEGINNINGS if head.startswith(beginning.lower())), None)
-    return UnsupportedFormat(format=found, known="DOCX") if found else _unreadable(name, _TRUNCATED)
+    return UnsupportedFormat(format=found, known="DOCX") if found else unreadable(name, "docx_truncated")
 
 
 def _in_ole(data: bytes) -> str:

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.errors import IpformsError, UnreadableDocument, UnsupportedFormat
-from ipforms.formats.docx.limits import Limits
+from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
+from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.package import Package
 from ipforms.formats.docx.xml import parse
 
@@ -25,7 +25,7 @@ class Relation:
     external: bool
 
 
-def relations(package: Package, part: str, limits: Limits) -> list[Relation]:
+def relations(package: Package, part: str, limits: DocxLimits) -> list[Relation]:
     """The relationships of a part ("" for the package); none if their part is missing."""
     folder, file = posixpath.split(part)
     name = posixpath.join(folder, "_rels", f"{file}.rels")
@@ -35,7 +35,7 @@ def relations(package: Package, part: str, limits: Limits) -> list[Relation]:
     return list(_lines(parse(package.name, name, data, limits), folder))
 
 
-def main_part(package: Package, limits: Limits) -> str:
+def main_part(package: Package, limits: DocxLimits) -> str:
     """The name of the document's part.
 
     Raises:
@@ -63,6 +63,4 @@ def _no_document(package: Package) -> IpformsError:
     found = next((format_ for part, format_ in _OTHERS if part in package), None)
     if found:
         return UnsupportedFormat(format=found, known="DOCX")
-    zh = f"压缩包中没有 Word 文档的正文（{_MAIN}）。请确认文件是 .docx，或用 Word、WPS 打开后另存。"
-    en = f"the package holds no Word document ({_MAIN}). Make sure it is a .docx, or open and save it in Word or WPS."
-    return UnreadableDocument(name=package.name, reason_zh=zh, reason_en=en)
+    return unreadable(package.name, "no_word_document", part=_MAIN)

@@ -8,9 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.errors import IpformsError, UnreadableDocument
-from ipforms.formats.docx.limits import Limits
-from ipforms.formats.limits import exceeded
+from ipforms.errors import IpformsError, exceeded, unreadable
+from ipforms.formats.docx.docx_limits import DocxLimits
 
 # lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.
 Element = Any
@@ -30,7 +29,7 @@ _TRANSITIONAL = (
 )
 
 
-def parse(name: str, part: str, data: bytes, limits: Limits) -> Element:
+def parse(name: str, part: str, data: bytes, limits: DocxLimits) -> Element:
     """The root element of a part.
 
     Raises:
@@ -40,17 +39,17 @@ def parse(name: str, part: str, data: bytes, limits: Limits) -> Element:
     data = _utf8(data)
     markup = data.count(b"<") + data.count(b"=")
     if markup > limits.markup:
-        raise exceeded(name, f"{part} 有 {markup} 处标记", f"{part} has {markup} pieces of markup", limits.markup)
+        raise exceeded(name, "part_markup", limits.markup, part=part, count=markup)
     if b"<!DOCTYPE" in data:
-        raise _has_dtd(name, part)
+        raise unreadable(name, "docx_dtd", part=part)
     try:
         root = etree.fromstring(_transitional(data), _parser(limits.huge_xml))
     except etree.XMLSyntaxError as error:
         raise _fault(name, part, error) from error
     except (ValueError, LookupError) as error:
-        raise _broken(name, part, error) from error
+        raise unreadable(name, "docx_part", part=part, error=error) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _has_dtd(name, part)
+        raise unreadable(name, "docx_dtd", part=part)
     return root
 
 
@@ -83,18 +82,5 @@ def _transitional(data: bytes) -> bytes:
 
 def _fault(name: str, part: str, error: etree.XMLSyntaxError) -> IpformsError:
     if getattr(error, "code", None) in _GUARDS:  # the stubs do not know it
-        zh = f"{part} 嵌套过深，或其中一段文字过长"
-        return exceeded(name, zh, f"{part} is nested too deeply, or a text in it is too long", "256 / 10 MB, huge_xml")
-    return _broken(name, part, error)
-
-
-def _broken(name: str, part: str, error: Exception) -> UnreadableDocument:
-    zh = f"其中的 {part} 已损坏（{error}）。请用 Word 或 WPS 打开后另存为 .docx 再试。"
-    en = f"its part {part} is broken ({error}). Open it in Word or WPS, save it as .docx and try again."
-    return UnreadableDocument(name=name, reason_zh=zh, reason_en=en)
-
-
-def _has_dtd(name: str, part: str) -> UnreadableDocument:
-    zh = f"其中的 {part} 含有文档类型定义（DTD），正常的 Word 文档没有，出于安全不予读取。"
-    en = f"its part {part} has a document type definition, which no Word document has; it is refused for safety."
-    return UnreadableDocument(name=name, reason_zh=zh, reason_en=en)
+        return exceeded(name, "xml_guards", "256 / 10 MB, huge_xml", part=part)
+    return unreadable(name, "docx_part", part=part, error=error)

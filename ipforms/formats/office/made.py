@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.formats.docx.limits import Limits as PackageLimits
+from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
 from ipforms.formats.docx.package import Package
 
 _ROW, _TABLE = re.compile(rb"<w:tr[ >]"), re.compile(rb"<w:tbl>")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from ipforms.formats.limits import exceeded
-from ipforms.formats.office.limits import Limits
-from ipforms.formats.office.source import Ready, Source
+from ipforms.errors import exceeded
+from ipforms.formats.office.office_files import OfficeFile, PreparedFile
+from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
 
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")
@@ -16,7 +16,7 @@ _ROW = re.compile(rb"(?<!\\)\\(?:nest)?row(?![a-z])")
 _OUTSIDE = re.compile(rb"\bINCLUDE(?:PICTURE|TEXT)\b|\\objautlink|\\objlink|\\\*\\template\s")
 
 
-def rtf(source: Source, limits: Limits) -> Ready:
+def rtf(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """An RTF file; the ends of its rows are counted.
 
     Raises:
@@ -24,14 +24,13 @@ def rtf(source: Source, limits: Limits) -> Ready:
     """
     controls = source.data.count(b"\\") + source.data.count(b"{")
     if controls > limits.controls:
-        zh, en = f"有 {controls} 处标记", f"it has {controls} pieces of markup"
-        raise exceeded(source.name, zh, en, limits.controls)
+        raise exceeded(source.name, "markup", limits.controls, count=controls)
     if _depth(source.data) > limits.depth:
-        raise exceeded(source.name, "内容嵌套过深", "its contents are nested too deeply", limits.depth)
+        raise exceeded(source.name, "depth", limits.depth)
     rows = len(_ROW.findall(source.data))
     outside = len(_OUTSIDE.findall(source.data))
     notes = (Note("reading.external", {"count": outside}),) if outside else ()
-    return Ready(source.data, "Rich Text Format", "rtf", rows, rows > 0, notes)
+    return PreparedFile(source.data, "Rich Text Format", "rtf", rows, rows > 0, notes)
 
 
 def _depth(data: bytes) -> int:

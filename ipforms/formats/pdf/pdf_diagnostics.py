@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ipforms import chars
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK
 from ipforms.formats.pdf.pdf_page import FieldValue, PdfPage
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 from ipforms.messages import Note
 from ipforms.paths import Place
+from ipforms.text import half_width, unspaced
 
 _FEW = 8  # characters: a page with fewer says no more than its number; and broken pages that are named
 _WHOLE_PAGE = 0.5  # of a page's area: larger pictures are the page itself
@@ -42,7 +42,7 @@ def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
         for entry in page.entries:
             if entry.name and not entry.is_list and _is_shown_otherwise(entry):
                 where = str(Place(page=page.number, box=page.as_shown(entry.box)))
-                shown, value = (_brief(chars.half_width(text)) for text in (entry.shown, entry.text))
+                shown, value = (_brief(half_width(text)) for text in (entry.shown, entry.text))
                 yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})
         for tick in page.ticks:
             if tick.disputed:
@@ -58,8 +58,8 @@ def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
 
 def _is_shown_otherwise(entry: FieldValue) -> bool:
     """Whether a viewer draws something else than the value; what has no room, or no glyph, it leaves out."""
-    value = iter(chars.without_space(chars.half_width(entry.text)))
-    shown = chars.without_space(chars.half_width(entry.shown))
+    value = iter(unspaced(entry.text))
+    shown = unspaced(entry.shown)
     return len(shown) > 1 and not all(each in value for each in shown)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from ipforms.formats.pdf.png_image import png_image
+
 _WHITE_PIXEL = b"\xff"
 
 PictureKind = Literal["picture", "seal", "signature"]
@@ -182,6 +184,10 @@ class PageImage(NamedTuple):
     columns: int
     rows: int
     pixels: bytes
+
+    def png(self) -> bytes:
+        """The picture as a PNG file of sixteen shades of grey."""
+        return png_image(self.columns, self.rows, self.pixels)
 
     def written(self) -> Rectangle:
         """The part of the page on which there is anything, in points; all of it if there is nothing."""

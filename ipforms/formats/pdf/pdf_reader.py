@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from ipforms.formats.limits import exceeded
+from ipforms.errors import exceeded
 from ipforms.formats.pdf.layout_analysis.headers_footers import HeadersFooters
 from ipforms.formats.pdf.layout_analysis.line_joins import logical_lines
 from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout, PageTable, page_layout
@@ -36,7 +36,7 @@ def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
     if all(is_blank(page) or is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
-        raise exceeded(name, "线条过多", "it has too many lines", limits.objects)
+        raise exceeded(name, "lines", limits.objects)
     stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))
     builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], stream)
     return builder.sheet((*notes, *page_notes(pages)))

@@ -15,14 +15,12 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.errors import UnreadableDocument
-from ipforms.formats.limits import exceeded
+from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.page_annotations import PageAnnotations
 from ipforms.formats.pdf.page_objects import PageObjects
 from ipforms.formats.pdf.page_rotation import PageRotation
 from ipforms.formats.pdf.page_text import characters, quarter_turns
-from ipforms.formats.pdf.pdf_errors import EMPTY
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import Character, FieldValue, PdfPage
 from ipforms.formats.pdf.pdfium_handles import open_document, open_form, open_page, open_text, saved
@@ -32,11 +30,7 @@ _ONE_AT_A_TIME = threading.Lock()
 _A4 = (0.0, 0.0, 595.0, 842.0)
 _LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
-_TOO_MANY = {
-    "characters": ("文字过多", "it has too much text"),
-    "objects": ("线条和图形过多", "it has too many drawings"),
-    "annotations": ("表单域过多", "it has too many fields"),
-}
+_COUNTED = ("characters", "objects", "annotations")  # over all pages; each has a limit of its name
 
 
 class PdfiumDocument:
@@ -61,7 +55,7 @@ class PdfiumDocument:
         self.handle, self.form, self._open_copy = handle, form, copy
         self._name, self._limits = name, limits
         self._annotations = PageAnnotations(form, AcroFormFields(partial(bytes, data), partial(saved, handle)))
-        self._left = {kind: getattr(limits, kind) for kind in _TOO_MANY}
+        self._left = {kind: getattr(limits, kind) for kind in _COUNTED}
         self._started = time.thread_time()
         self.unreadable_pages: list[int] = []
 
@@ -89,12 +83,12 @@ class PdfiumDocument:
         """
         count = pdfium.FPDF_GetPageCount(self.handle)
         if count > self._limits.pages:
-            raise exceeded(self._name, f"共 {count} 页", f"it has {count} pages", self._limits.pages)
+            raise exceeded(self._name, "pages", self._limits.pages, count=count)
         if count < 1:
-            raise UnreadableDocument(name=self._name, reason_zh=EMPTY[0], reason_en=EMPTY[1])
+            raise unreadable(self._name, "no_pages")
         for number in range(1, count + 1):
             if time.thread_time() - self._started > self._limits.seconds:
-                raise exceeded(self._name, "内容过于复杂", "it takes too long to read", self._limits.seconds)
+                raise exceeded(self._name, "seconds", self._limits.seconds)
             with open_page(self.handle, number) as handle:
                 if handle:
                     yield self.page(handle, number)
@@ -136,7 +130,7 @@ class PdfiumDocument:
 
     def _check_left(self, kind: str, count: int) -> None:
         if count > self._left[kind]:
-            raise exceeded(self._name, *_TOO_MANY[kind], getattr(self._limits, kind))
+            raise exceeded(self._name, f"pdf_{kind}", getattr(self._limits, kind))
 
     @cached_property
     def _copy(self) -> Any:
@@ -179,7 +173,7 @@ def open_pdf(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocume
         LimitExceeded: it is larger than `limits`.
     """
     if len(data) > limits.file_bytes:
-        raise exceeded(name, f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes", limits.file_bytes)
+        raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
     check_stream_sizes(data, name, limits)
     with _ONE_AT_A_TIME:
         if b"/Encrypt" in data:

@@ -13,8 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.errors import UnreadableDocument
-from ipforms.formats.pdf.pdf_errors import BROKEN, LOCKED
+from ipforms.errors import unreadable
 
 _REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY of fpdf_save.h
 
@@ -39,8 +38,7 @@ def open_document(data: bytes, name: str) -> Iterator[Any]:
     with closing(pdfium.FPDF_LoadMemDocument64(data, len(data), None), pdfium.FPDF_CloseDocument) as document:
         if not document:
             is_locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-            reason_zh, reason_en = LOCKED if is_locked else BROKEN
-            raise UnreadableDocument(name=name, reason_zh=reason_zh, reason_en=reason_en)
+            raise unreadable(name, "pdf_locked" if is_locked else "pdf_truncated")
         yield document
 
 

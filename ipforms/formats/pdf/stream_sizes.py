@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from ipforms.formats.limits import exceeded
+from ipforms.errors import exceeded
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -34,18 +34,18 @@ def check_stream_sizes(data: bytes, name: str, limits: PdfLimits) -> None:
     total, drawings = 0, _FormXObjects()
     for number, (dictionary, start, end) in enumerate(streams(data)):
         if number >= limits.streams:
-            raise exceeded(name, "数据流过多", "it has too many streams", limits.streams)
+            raise exceeded(name, "streams", limits.streams)
         is_resource = _RESOURCE.search(dictionary) is not None
         most = limits.resource_bytes if is_resource else limits.stream_bytes
         size = _size(dictionary, data[start:end], most)
         total += 0 if is_resource else size
         if size > most or total > limits.total_bytes:
             limit = most if size > most else limits.total_bytes
-            raise exceeded(name, "解压后的内容过大", "what it holds is too large when inflated", limit)
+            raise exceeded(name, "inflated", limit)
         if not is_resource:
             drawings.add(dictionary, data[start:end], size)
     if drawings.bytes > limits.drawn_bytes:
-        raise exceeded(name, "图形重复绘制过多", "it draws the same drawings too often", limits.drawn_bytes)
+        raise exceeded(name, "repeated_drawings", limits.drawn_bytes)
 
 
 class _FormXObjects:

@@ -23,19 +23,19 @@ from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
-    from ipforms.render.pdf_form.blank import Blank
+    from ipforms.render.pdf_form.blank_form import BlankForm
     from ipforms.template import Template
 
 
-def blank_pdf_form(template: Template, model: type[FormModel]) -> Blank:
+def blank_pdf_form(template: Template, model: type[FormModel]) -> BlankForm:
     """The blank form with its fields: to be kept, as all filled ones are made of it."""
     # Typst, pypdf and HarfBuzz are loaded with the first form.
-    from ipforms.render.pdf_form.blank import blank
+    from ipforms.render.pdf_form.blank_form import blank
 
     return blank(template, model)
 
 
-def render_pdf_form(record: FormModel, blank: Blank) -> Rendered:
+def render_pdf_form(record: FormModel, blank: BlankForm) -> Rendered:
     """The form with its fields filled in; the same record gives the same bytes.
 
     Args:
@@ -49,7 +49,7 @@ def render_pdf_form(record: FormModel, blank: Blank) -> Rendered:
     Raises:
         InvalidText: a text holds a character that no document can hold.
     """
-    from ipforms.render.pdf_form.filling import fill
+    from ipforms.render.pdf_form.form_filling import fill
     from ipforms.schemas.record_texts import encode
 
     return fill(blank, type(record), encode(record))
@@ -68,6 +68,6 @@ def flatten(data: bytes, name: str = "PDF") -> bytes:
     Raises:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
     """
-    from ipforms.render.pdf_form.flattening import flattened
+    from ipforms.render.pdf_form.field_flattening import flattened
 
     return flattened(data, name)

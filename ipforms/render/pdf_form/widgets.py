@@ -18,18 +18,18 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ipforms.render.pdf_form import boxes, objects
-from ipforms.render.pdf_form.fields import Facts
-from ipforms.render.pdf_form.geometry import Rect
-from ipforms.render.pdf_form.slots import Slot
-from ipforms.render.pdf_form.typed import FONT
+from ipforms.render.pdf_form import answer_boxes, object_writer
+from ipforms.render.pdf_form.acroform_dict import FONT
+from ipforms.render.pdf_form.field_descriptions import FieldDescription
+from ipforms.render.pdf_form.field_slots import FieldSlot
+from ipforms.render.pdf_form.slot_boxes import SlotBox
 
 _ALIGN = {"center": 1, "right": 2}
 _PRINT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class AnswerBox:
     """A box of a field that is ticked.
 
     Attributes:
@@ -56,21 +56,21 @@ class Widget:
         boxes: of a yes or no, one for each answer.
     """
 
-    slot: Slot
-    rect: Rect
-    facts: Facts
+    slot: FieldSlot
+    rect: SlotBox
+    facts: FieldDescription
     number: int
     body: bytes
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[AnswerBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WidgetObjects:
     """A field whose dictionaries are in the writer: what it is for, where it stands, its objects."""
 
-    slot: Slot
-    rect: Rect
-    facts: Facts
+    slot: FieldSlot
+    rect: SlotBox
+    facts: FieldDescription
     reference: IndirectObject
     boxes: tuple[tuple[str, IndirectObject], ...] = ()
 
@@ -85,12 +85,12 @@ class Written:
         for state, reference in self.boxes:
             box: Any = reference.get_object()
             box.pop("/AS")
-            made.append(Box(state, reference.idnum, opened(box)))
+            made.append(AnswerBox(state, reference.idnum, opened(box)))
         body = _lean(self.reference.get_object(), self.facts)
         return Widget(self.slot, self.rect, self.facts, self.reference.idnum, body, tuple(made))
 
 
-def text(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObject:
+def text(slot: FieldSlot, rect: SlotBox, facts: FieldDescription, page: Any) -> DictionaryObject:
     """What the field of a text and its annotation, which are one, say."""
     entries = _annotation(rect, page) | {
         "/FT": NameObject("/Tx"),
@@ -105,7 +105,7 @@ def text(slot: Slot, rect: Rect, facts: Facts, page: Any) -> DictionaryObject:
     return _named(entries)
 
 
-def answer(facts: Facts) -> DictionaryObject:
+def answer(facts: FieldDescription) -> DictionaryObject:
     """What the field of an answer says; its boxes are below it."""
     return _named(
         {
@@ -117,7 +117,9 @@ def answer(facts: Facts) -> DictionaryObject:
     )
 
 
-def box(state: str, rect: Rect, facts: Facts, field: Any, page: Any, looks: tuple[Any, Any]) -> DictionaryObject:
+def box(
+    state: str, rect: SlotBox, facts: FieldDescription, field: Any, page: Any, looks: tuple[Any, Any]
+) -> DictionaryObject:
     """The annotation of a box, blank.
 
     Args:
@@ -128,18 +130,18 @@ def box(state: str, rect: Rect, facts: Facts, field: Any, page: Any, looks: tupl
         page: the reference of its page.
         looks: references of what it looks like, ticked and blank.
     """
-    states = {f"/{state}": looks[0], f"/{boxes.OFF}": looks[1]}
+    states = {f"/{state}": looks[0], f"/{answer_boxes.OFF}": looks[1]}
     entries = _annotation(rect, page) | {
         "/Parent": field,
         # Who hears the form rather than sees it must know which of the boxes it is.
-        "/TU": ByteStringObject(_utf16(f"{facts.tooltip.partition('：')[0]}：{boxes.STATES[state]}")),
-        "/AS": NameObject(f"/{boxes.OFF}"),
+        "/TU": ByteStringObject(_utf16(f"{facts.tooltip.partition('：')[0]}：{answer_boxes.STATES[state]}")),
+        "/AS": NameObject(f"/{answer_boxes.OFF}"),
         "/AP": _named({"/N": _named(states)}),
     }
     return _named(entries)
 
 
-def _annotation(rect: Rect, page: Any) -> dict[str, Any]:
+def _annotation(rect: SlotBox, page: Any) -> dict[str, Any]:
     corners = (rect.left, rect.bottom, rect.right, rect.top)
     return {
         "/Type": NameObject("/Annot"),
@@ -154,9 +156,9 @@ def _named(entries: dict[str, Any]) -> DictionaryObject:
     return DictionaryObject({NameObject(name): value for name, value in entries.items()})
 
 
-def _lean(field: Any, facts: Facts) -> bytes:
+def _lean(field: Any, facts: FieldDescription) -> bytes:
     """A field's dictionary without its end, its label as short as can be: filled forms are many."""
-    return opened(field).replace(b"<%s>" % _utf16(facts.tooltip).hex().encode(), objects.text(facts.tooltip))
+    return opened(field).replace(b"<%s>" % _utf16(facts.tooltip).hex().encode(), object_writer.text(facts.tooltip))
 
 
 def _utf16(text: str) -> bytes:

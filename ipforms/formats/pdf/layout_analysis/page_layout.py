@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from ipforms.formats.docx.controls import is_words_own
-from ipforms.formats.limits import exceeded
+from ipforms.errors import exceeded
+from ipforms.formats.docx.content_controls import is_words_own
 from ipforms.formats.pdf.layout_analysis.character_cleanup import with_usual_heights, without_struck
 from ipforms.formats.pdf.layout_analysis.field_overlay import inline, interleaved
 from ipforms.formats.pdf.layout_analysis.gap_ambiguities import gap_between_scripts
@@ -89,7 +89,7 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     """
     across, down = merged(page.across), merged(page.down)
     if len(across) + len(down) > limits.page_rules:
-        raise exceeded(name, f"第{page.number}页线条过多", f"page {page.number} has too many lines", limits.page_rules)
+        raise exceeded(name, "page_lines", limits.page_rules, page=page.number)
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]

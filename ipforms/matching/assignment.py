@@ -1,0 +1,200 @@
+"""What stands between two labels → the slots that the form has there."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from ipforms.matching.column_headers import ColumnHeaders
+from ipforms.matching.field_texts import FieldTexts, is_date_blank
+from ipforms.matching.form_map import Label, Slot, Token
+from ipforms.matching.intervals import Fragment, Interval
+from ipforms.matching.section_rows import SectionRows, is_number
+from ipforms.matching.signature_dates import is_date, split_date
+
+_LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
+
+
+class Assigner:
+    """Gives the fragments of intervals to slots.
+
+    Args:
+        headers: where the labels of columns stand.
+        labels: the keys of the form's labels.
+        fields: where the texts go.
+    """
+
+    def __init__(self, headers: ColumnHeaders, labels: frozenset[str], fields: FieldTexts) -> None:
+        self._headers, self._labels, self.fields = headers, labels, fields
+
+    def assign(self, interval: Interval) -> None:
+        """Give the fragments of one interval."""
+        fragments = [each for each in interval.fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
+        tokens = self._without_deleted(interval.tokens, fragments)
+        for token in tokens:
+            if isinstance(token, Label) and token.is_number:
+                fragments = _without_number(fragments, token.key)
+        slots = [token for token in tokens if isinstance(token, Slot)]
+        if not any(slot.section for slot in slots):
+            fragments = self._without_next_number(fragments)
+        section = next((slot.section for slot in slots if slot.section and slot.row is None), "")
+        if not slots:
+            self.fields.unassigned += [each for each in fragments if not each.is_blank and not self._is_print(each)]
+        elif section:
+            own = [slot for slot in slots if slot.section == section]
+            rows = SectionRows(section, own, self._headers, self._labels, self.fields)
+            rows.assign([each for each in fragments if each.is_blank or not self._is_print(each)])
+        elif len(slots) == 1:
+            self._to_one(slots[0], fragments)
+        else:
+            first, last = tokens.index(slots[0]), tokens.index(slots[-1])
+            in_one_row = not any(isinstance(token, Label) for token in tokens[first:last])
+            self._to_several(slots, self._without_added_rows(slots, fragments) if in_one_row else fragments)
+
+    def _is_print(self, fragment: Fragment) -> bool:
+        """Whether a fragment says what the form prints, a label or 年月日; it belongs to nobody then."""
+        return fragment.key in self._labels or is_date_blank(fragment.key)
+
+    def _without_deleted(self, tokens: tuple[Token, ...], fragments: list[Fragment]) -> tuple[Token, ...]:
+        """The tokens; without those from a label on that was deleted, if nothing is left for them."""
+        lost = next((at for at, token in enumerate(tokens) if isinstance(token, Label) and not token.is_number), 0)
+        near = sum(isinstance(token, Slot) for token in tokens[:lost])
+        filled = sum(not each.is_blank and not self._is_print(each) for each in fragments)
+        if not near or filled > near or any(isinstance(token, Slot) and token.section for token in tokens):
+            return tokens
+        for token in tokens[lost:]:
+            if isinstance(token, Slot):
+                self.fields.blank(token)
+        behind = next(at for at in range(lost, 0, -1) if isinstance(tokens[at - 1], Slot))
+        return tokens[:behind]
+
+    def _without_next_number(self, fragments: list[Fragment]) -> list[Fragment]:
+        """Without the number of a row that the sender moved here: the one cell that is filled before its label."""
+        if len(fragments) < 2 or fragments[-2].block.row == fragments[-1].block.row:
+            return fragments
+        if fragments[-1].is_cell and is_number(fragments[-1]):
+            self.fields.unassigned.append(fragments[-1])
+            return fragments[:-1]
+        return fragments
+
+    def _without_added_rows(self, slots: list[Slot], fragments: list[Fragment]) -> list[Fragment]:
+        """Without rows that the sender added below: they have cells under labels that are none of these slots'."""
+        first, *others = _by_row(fragments) or [[]]
+        kept = list(first)
+        under_labels = all(each.is_blank or self._headers.slot_of(slots, each) for each in first)
+        for row in others:
+            filled = [each for each in row if not each.is_blank]
+            if under_labels and len(row) > 1 and not all(self._headers.slot_of(slots, each) for each in filled):
+                self.fields.unassigned += filled
+            else:
+                kept += row
+        return kept
+
+    def _to_one(self, slot: Slot, fragments: list[Fragment]) -> None:
+        filled = self._first_row([each for each in fragments if not self._is_print(each)])
+        if filled and not filled[0].whole:
+            # The value stands in its label's own cell: further cells belong to other columns.
+            filled = [filled[0], *(each for each in filled[1:] if not (each.is_cell and self._to_column_above(each)))]
+        if filled and self._headers.is_above(slot, filled[0]):
+            # Beside it, under a label that the form has not (备注).
+            beside = [each for each in filled if _beside(filled[0], each) and not self._headers.is_above(slot, each)]
+            self.fields.unassigned += beside
+            filled = [each for each in filled if each not in beside]
+        if slot.is_date and filled:
+            self._to_date([slot], filled)
+        else:
+            self.fields.put(slot, filled or fragments[:1])
+
+    def _first_row(self, fragments: list[Fragment]) -> list[Fragment]:
+        """What is filled in, without rows that were added below: a label with a cell for its value, or a line."""
+        kept: list[Fragment] = []
+        for row in _by_row(fragments):
+            filled = [each for each in row if not each.is_blank]
+            if kept and filled and _is_added(kept[0], filled, row):
+                self.fields.unassigned += filled
+            else:
+                kept += filled
+        return kept
+
+    def _to_column_above(self, fragment: Fragment) -> bool:
+        """Give a cell to the last field of its column that is still blank, as where a row was split in two."""
+        for slot in reversed(list(self._headers.labels)):
+            if self.fields.texts.get(slot.full_path) == "" and self._headers.is_above(slot, fragment):
+                self.fields.put(slot, [fragment])
+                return True
+        return False
+
+    def _to_several(self, slots: list[Slot], fragments: list[Fragment]) -> None:
+        has_cells = any(each.is_cell for each in fragments)
+        filled = [each for each in fragments if not each.is_blank]
+        if slots[-1].is_date and not has_cells:
+            self._to_date(slots, filled)
+        elif has_cells and not fragments[0].whole:
+            self._to_label_s_cell(slots, fragments)
+        elif len(fragments) == len(slots):
+            for slot, fragment in zip(slots, fragments, strict=True):
+                self.fields.put(slot, [fragment])
+        elif not self._headers.assign(slots, fragments, self.fields):
+            self._in_order(slots, filled)
+
+    def _to_label_s_cell(self, slots: list[Slot], fragments: list[Fragment]) -> None:
+        """The first value stands in its label's own cell; what stands beside it belongs to columns further up."""
+        first, *others = slots
+        self.fields.put(first, fragments[:1])
+        rest = [
+            each
+            for each in fragments[1:]
+            if self._headers.slot_of(others, each) or not (_beside(fragments[0], each) and self._to_column_above(each))
+        ]
+        if len(others) > 1:
+            self._to_several(others, rest)
+        else:
+            self._to_one(others[0], rest)
+
+    def _to_date(self, slots: list[Slot], filled: list[Fragment]) -> None:
+        """The date at the end of a signature; what stands before it is for the slot before, or for nobody."""
+        *others, date_slot = slots
+        for fragment in filled:
+            rest, date = split_date(fragment.text)
+            if date:
+                self.fields.put(date_slot, [fragment], date)
+            if rest.strip() and others:
+                self.fields.put(others[0], [fragment], rest.strip())
+            elif rest.strip():
+                self.fields.unassigned.append(Fragment(fragment.block, rest, False))
+        for slot in slots:
+            self.fields.blank(slot)
+
+    def _in_order(self, slots: list[Slot], filled: list[Fragment]) -> None:
+        """One after the other; what is over goes to the last."""
+        for index, slot in enumerate(slots[:-1]):
+            self.fields.put(slot, filled[index : index + 1])
+        self.fields.put(slots[-1], filled[len(slots) - 1 :])
+        if len(filled) > len(slots) and any(each.is_cell for each in filled):
+            self.fields.joined += [slot.full_path for slot in slots]
+
+
+def _by_row(fragments: list[Fragment]) -> list[list[Fragment]]:
+    return [list(row) for _, row in groupby(fragments, key=lambda fragment: fragment.block.row)]
+
+
+def _beside(first: Fragment, other: Fragment) -> bool:
+    """Whether another cell, that is filled in, begins in the same row of the table."""
+    cell, beside = first.block.cell, other.block.cell
+    return not other.is_blank and cell is not None and beside is not None and cell.row == beside.row
+
+
+def _is_added(first: Fragment, filled: list[Fragment], row: list[Fragment]) -> bool:
+    """Whether a row below a value is one of its own: more than one cell, or behind a paragraph a line with a label."""
+    if first.block.cell is None:
+        text = filled[0].text.strip()
+        return not first.whole and (_LABELLED.match(text) is not None or is_date(text))
+    return len(filled) > 1 or (filled[0] is row[0] and len(row) > 1)
+
+
+def _without_number(fragments: list[Fragment], number: str) -> list[Fragment]:
+    """Without the last cell that is the number of a row; one before it is a value."""
+    for index in range(len(fragments) - 1, -1, -1):
+        if fragments[index].is_cell and fragments[index].key == number:
+            return fragments[:index] + fragments[index + 1 :]
+    return fragments

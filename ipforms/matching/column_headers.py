@@ -1,0 +1,68 @@
+"""Cells below the labels of columns: which slot each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.form_map import ColumnSpan, Slot
+from ipforms.matching.intervals import Fragment
+from ipforms.matching.split_cell import split_cell
+
+
+@dataclass(frozen=True)
+class ColumnHeaders:
+    """Where the labels above columns stand.
+
+    Attributes:
+        spans: for the index of a label in the form's map and the number of a table, the columns there. A header that is
+            repeated on a further page stands in more than one table.
+        labels: for each slot, the index of the label above it.
+    """
+
+    spans: Mapping[tuple[int, int], ColumnSpan]
+    labels: Mapping[Slot, int]
+
+    def for_row(self, row: Sequence[Slot], slots: Sequence[Slot]) -> ColumnHeaders:
+        """The same headers above the slots of one row of a section."""
+        return replace(self, labels={own: self.labels.get(slot, -1) for own, slot in zip(row, slots, strict=True)})
+
+    def is_above(self, slot: Slot, fragment: Fragment) -> bool:
+        """Whether the label of a slot stands above a cell."""
+        return self._overlap(slot, fragment) > 0
+
+    def slot_of(self, slots: Sequence[Slot], fragment: Fragment) -> Slot | None:
+        """The slot whose label stands above a cell; of several that of which most is above."""
+        best = max(slots, key=lambda slot: self._overlap(slot, fragment), default=None)
+        return best if best is not None and self.is_above(best, fragment) else None
+
+    def _overlap(self, slot: Slot, fragment: Fragment) -> int:
+        header = self.spans.get((self.labels.get(slot, -1), fragment.block.table))
+        return header.overlap(fragment.block.span) if header and fragment.block.span else 0
+
+    def assign(self, slots: Sequence[Slot], fragments: Sequence[Fragment], fields: FieldTexts) -> bool:
+        """Give cells to the slots of their columns; False, and nothing is given, where one that is filled has none."""
+        own: dict[Slot, list[Fragment]] = {slot: [] for slot in slots}
+        for fragment in fragments:
+            slot = self.slot_of(slots, fragment)
+            if slot is not None:
+                own[slot].append(fragment)
+            elif not fragment.is_blank:
+                return False
+        for slot, cells in own.items():
+            sharing = [other for other in slots if other.span == slot.span]
+            if len(sharing) == 1:
+                fields.put(slot, cells)
+            elif cells:
+                put_shared(sharing, cells, fields)
+            if sum(cell.is_cell and not cell.is_blank for cell in cells) > 1:
+                fields.joined.append(slot.full_path if slot.row is None else f"{slot.section}[{slot.row}]")
+        return any(own.values())
+
+
+def put_shared(slots: Sequence[Slot], fragments: Sequence[Fragment], fields: FieldTexts) -> None:
+    """Give one cell to several slots, such as 企业联络人及职务."""
+    text = "\n".join(fragment.text.strip() for fragment in fragments)
+    for slot, part in zip(slots, split_cell(text, slots), strict=True):
+        fields.put(slot, fragments, part)

@@ -1,0 +1,67 @@
+"""What a document says in the fields of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ipforms.matching.form_map import Slot
+from ipforms.matching.intervals import Fragment
+from ipforms.paths import Place
+
+ROW_NUMBERS = ("row_number", "index")
+"""Slots that the form counts by itself; they are not filled in."""
+_SEAL_LINE = re.compile(
+    r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
+)
+
+
+def is_date_blank(key: str) -> bool:
+    """Whether the key of a text is the unfilled date of a form.
+
+    >>> is_date_blank("年月日"), is_date_blank("2017年3月")
+    (True, False)
+    """
+    return key in ("年月日", "20年月日", "年月")
+
+
+@dataclass
+class FieldTexts:
+    """What a document says in the fields of a form.
+
+    Attributes:
+        texts: by path.
+        places: where each text stands.
+        unassigned: fragments that belong to no field.
+        rows: for each repeated section, how many rows were read.
+        signed: the slots beside which one signs or seals.
+        joined: paths whose text comes from several cells of one row.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    unassigned: list[Fragment] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    signed: frozenset[Slot] = frozenset()
+    joined: list[str] = field(default_factory=list)
+
+    def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:
+        """Give a slot its text, that of the fragments if no other is given."""
+        if slot.path in ROW_NUMBERS:
+            return
+        path = slot.full_path
+        filled = [fragment for fragment in fragments if not fragment.is_blank]
+        if text is None:
+            text = "\n".join(fragment.text for fragment in filled)
+        if slot in self.signed and (seal := _SEAL_LINE.search(text)):
+            # 申报企业（盖章）：a company's name. It says who sealed, which is no field of the form.
+            self.unassigned += [Fragment(fragment.block, seal[0].strip(), False) for fragment in fragments[-1:]]
+            text = _SEAL_LINE.sub("", text)
+        self.texts[path] = "\n".join(filter(None, (self.texts.get(path), text)))
+        if fragments:
+            self.places.setdefault(path, (filled or fragments)[0].block.place)
+
+    def blank(self, slot: Slot) -> None:
+        """Say that nothing stands in a slot, if nothing else is known of it."""
+        self.texts.setdefault(slot.full_path, "")

@@ -1,0 +1,106 @@
+"""Which form a document is, and which of several in one file is the one that was filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ipforms.matching.form_matcher import FormMatch, FormMatcher
+from ipforms.matching.text_blocks import TextBlock, text_blocks
+from ipforms.paths import Place
+from ipforms.sheet import Sheet
+
+_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
+ENOUGH = 0.35
+"""Of a form's print: with less, a document is not that form. It separates
+retyped forms from other papers of an office, which share labels such as 联系人 and 签章."""
+
+
+@dataclass(frozen=True)
+class FormInstance:
+    """A form in a document.
+
+    Attributes:
+        form_id: which form.
+        match: how the document agrees with it.
+        place: where it begins.
+    """
+
+    form_id: str
+    match: FormMatch
+    place: Place | None = None
+
+
+@dataclass
+class DocumentForms:
+    """What a document holds.
+
+    Attributes:
+        instances: every form that was found, the one to read first: the first that is filled in.
+        outside: what belongs to none of them, in reading order.
+    """
+
+    instances: list[FormInstance] = field(default_factory=list)
+    outside: list[TextBlock] = field(default_factory=list)
+
+
+def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentForms:
+    """The forms in a document.
+
+    Args:
+        matchers: the forms that it may be, by id.
+        sheet: the document.
+    """
+    for form_id, matcher in matchers.items():
+        match = matcher.match_layout(sheet)
+        if match:
+            return DocumentForms([FormInstance(form_id, match)])
+    found = text_blocks(sheet, frozenset().union(*(matcher.keys for matcher in matchers.values())))
+    document = DocumentForms()
+    for start, end in pairwise([0, *_annexes(found), len(found)]):
+        part = found[start:end]
+        keys = frozenset(block.key for block in part)
+        scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
+        best = max(scores, key=scores.__getitem__)
+        if scores[best] >= ENOUGH:
+            _instances(document, best, matchers[best], part)
+        else:
+            document.outside += part
+    document.instances.sort(key=lambda instance: not instance.match.is_filled)
+    return document
+
+
+def _annexes(found: list[TextBlock]) -> list[int]:
+    """Where an annex begins: 附件2 and the like in a paragraph of its own. The first may be the form's."""
+    first = next((block.index for block in found if block.searchable), 0)
+    later = (block for block in found[first + 1 :] if block.cell is None and block.searchable.startswith("附件"))
+    return [block.index for block in later if _ANNEX.fullmatch(block.searchable)]
+
+
+def _instances(document: DocumentForms, form_id: str, matcher: FormMatcher, found: list[TextBlock]) -> None:
+    """The document may hold the form more than once: it is cut where the form begins again."""
+    first = found[0].index
+    for start, end in pairwise([0, *_restarts(matcher, found), len(found)]):
+        part = found[start:end]
+        if start or first:
+            part = [replace(block, index=number) for number, block in enumerate(part)]
+        match = matcher.match_labels(part)
+        if match.score >= ENOUGH:
+            document.instances.append(FormInstance(form_id, match, part[0].place))
+            document.outside += match.behind
+        else:
+            document.outside += part
+
+
+def _restarts(matcher: FormMatcher, found: list[TextBlock]) -> list[int]:
+    """Blocks at which the form begins anew: where labels that it has once stand for the second time, third time …"""
+    places: dict[str, list[int]] = {key: [] for key in matcher.unique}
+    for number, block in enumerate(found):
+        if block.key in places:
+            places[block.key].append(number)
+    counts = sorted((len(at) for at in places.values() if at), reverse=True)
+    # Some labels may stand twice for other reasons (a header that is repeated): most of them must.
+    times = counts[len(counts) * 2 // 3] if counts else 0
+    return [min(at[turn] for at in places.values() if len(at) == times) for turn in range(1, times)]

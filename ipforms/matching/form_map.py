@@ -1,0 +1,239 @@
+"""The map of a form: the labels and slots of its template, in reading order.
+
+It is read off the tagged DOCX by the same reader that reads what comes back, so that nothing here is written by hand
+for a form: a person who edits the template in Word has edited the map.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from ipforms.sheet import Cell
+from ipforms.text import label_key
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpan:
+    """The columns that a cell covers: first, and behind the last."""
+
+    first: int
+    behind: int
+
+    @classmethod
+    def of(cls, cell: Cell) -> ColumnSpan:
+        """The columns of a cell."""
+        return cls(cell.column, cell.column + cell.column_span)
+
+    def overlap(self, other: ColumnSpan) -> int:
+        """How many columns two spans share."""
+        return min(self.behind, other.behind) - max(self.first, other.first)
+
+
+@dataclass(frozen=True, eq=False)
+class Label:
+    """Print of the form.
+
+    Attributes:
+        text: as printed.
+        searchable: as it is searched in documents.
+        span: the columns of its cell.
+        merged: whether it is merged over all rows of its section.
+    """
+
+    text: str
+    searchable: str
+    span: ColumnSpan | None
+    merged: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """What is compared: without the colon at its end."""
+        return label_key(self.searchable)
+
+    @cached_property
+    def is_number(self) -> bool:
+        """Whether it is the number of a row, which any other cell may say as well."""
+        return self.key.isdecimal()
+
+    @cached_property
+    def weight(self) -> float:
+        """What finding it proves: a long label more than a short one."""
+        return 1.0 + 0.1 * min(len(self.key), 30)
+
+    @property
+    def has_colon(self) -> bool:
+        """Whether a value may follow it on its line."""
+        return self.searchable.endswith(":")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A place for a text; each is one of its own.
+
+    Attributes:
+        path: the field: `name`, or in a row of a section its name in the row.
+        default: what is printed while it is blank.
+        section: the repeated section, or "".
+        span: the columns of its cell.
+        row: which row of a section whose rows are unrolled, from 0.
+    """
+
+    path: str
+    default: str
+    section: str
+    span: ColumnSpan | None
+    row: int | None = None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the form prints 年月日 here while it is blank."""
+        return "年" in self.default
+
+    @property
+    def full_path(self) -> str:
+        """The field, with the number of the row."""
+        return self.path if self.row is None else f"{self.section}[{self.row}].{self.path}"
+
+    def in_row(self, row: int) -> Slot:
+        """This slot in a row of its section."""
+        return Slot(self.path, self.default, self.section, self.span, row)
+
+
+Token = Label | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRange:
+    """A repeated section: its tokens are those from `start` up to `end`."""
+
+    name: str
+    start: int
+    end: int
+
+
+_MOST_ROWS = 200
+"""Rows that a section is unrolled to: a document that repeats a label a thousand times must not become slow."""
+_MOST_KEPT = 50  # unrolled maps of a form; each other number of rows makes one
+
+
+@dataclass(frozen=True, eq=False)
+class FormMap:
+    """Labels and slots in reading order."""
+
+    tokens: tuple[Token, ...]
+    sections: tuple[SectionRange, ...] = ()
+    _unrolled: dict[tuple[int, ...], FormMap] = field(default_factory=dict)
+
+    def unrolled(self, hits: Counter[str], more: int = 0) -> FormMap:
+        """With the rows of each section that has labels of its own (固话, 手机) as often as they occur.
+
+        Args:
+            hits: how often the document has each label.
+            more: rows besides, where a label that the form has elsewhere too is not there.
+        """
+        most = (max(hits[key] - other for key, other in labels.items()) + more for _, labels in self._labelled)
+        times = tuple(max(1, min(rows, _MOST_ROWS)) for rows in most)
+        if times not in self._unrolled:
+            if len(self._unrolled) > _MOST_KEPT:
+                self._unrolled.clear()
+            self._unrolled[times] = self._with_rows(times)
+        return self._unrolled[times]
+
+    @cached_property
+    def row_labels(self) -> frozenset[str]:
+        """The labels that stand in each row of a section, as they are compared."""
+        return frozenset(key for _, labels in self._labelled for key in labels)
+
+    def _with_rows(self, times: tuple[int, ...]) -> FormMap:
+        tokens = list(self.tokens)
+        for (loop, _), rows in reversed(list(zip(self._labelled, times, strict=True))):
+            body = self.tokens[loop.start : loop.end]
+            tokens[loop.start : loop.end] = [token for row in range(rows) for token in _in_row(body, row)]
+        return FormMap(tuple(tokens))
+
+    @cached_property
+    def _labelled(self) -> tuple[tuple[SectionRange, dict[str, int]], ...]:
+        """The sections with labels in each row: for each of these, how often the form has it elsewhere."""
+        found = []
+        for loop in self.sections:
+            body = self.tokens[loop.start : loop.end]
+            outside = (*self.tokens[: loop.start], *self.tokens[loop.end :])
+            elsewhere = Counter(token.key for token in outside if isinstance(token, Label))
+            labels = {
+                token.key: elsewhere[token.key] for token in body if isinstance(token, Label) and not token.merged
+            }
+            if labels:
+                found.append((loop, labels))
+        return tuple(found)
+
+    @cached_property
+    def labels(self) -> tuple[tuple[int, Label], ...]:
+        """The labels with their places in `tokens`; numbers of rows are none to go by."""
+        tokens = enumerate(self.tokens)
+        return tuple((index, token) for index, token in tokens if isinstance(token, Label) and not token.is_number)
+
+    @cached_property
+    def by_key(self) -> dict[str, list[int]]:
+        """For each label as it is compared, where it stands in `tokens`."""
+        places: dict[str, list[int]] = {}
+        for index, label in self.labels:
+            places.setdefault(label.key, []).append(index)
+        return places
+
+    @cached_property
+    def patterns(self) -> frozenset[str]:
+        """The patterns of the paths of its slots: `name`, `ip_units[].names`."""
+        slots = (token for token in self.tokens if isinstance(token, Slot))
+        return frozenset(f"{slot.section}[].{slot.path}" if slot.section else slot.path for slot in slots)
+
+    @cached_property
+    def weight(self) -> float:
+        """That of all its labels."""
+        return sum(label.weight for _, label in self.labels)
+
+    @cached_property
+    def signed(self) -> frozenset[Slot]:
+        """The slots beside which one signs or seals: there a company's name may be typed for its seal."""
+        around = zip(self.tokens, ("", *self.tokens), (*self.tokens[1:], ""), strict=False)
+        return frozenset(
+            token for token, *beside in around if isinstance(token, Slot) and any(map(_asks_for_signature, beside))
+        )
+
+    @cached_property
+    def dated(self) -> tuple[tuple[Slot, Slot], ...]:
+        """The slots beside which one signs, each with the date that follows."""
+        slots = [token for token in self.tokens if isinstance(token, Slot)]
+        return tuple(
+            (slot, date) for slot, date in pairwise(slots) if slot in self.signed and date.is_date and not slot.is_date
+        )
+
+    @cached_property
+    def columns(self) -> dict[Slot, int]:
+        """For each slot, the label above it: the last one before whose cell covers the same columns."""
+        found: dict[Slot, int] = {}
+        above: dict[ColumnSpan, int] = {}
+        for index, token in enumerate(self.tokens):
+            if token.span is None:
+                continue
+            if isinstance(token, Label):
+                above[token.span] = index
+            elif token.span in above:
+                found[token] = above[token.span]
+        return found
+
+
+def _in_row(tokens: Iterable[Token], row: int) -> Iterator[Token]:
+    """The tokens of a section in one of its rows; a label merged over all of them stands in the first."""
+    for token in tokens:
+        if isinstance(token, Slot):
+            yield token.in_row(row)
+        elif row == 0 or not token.merged:
+            yield token
+
+
+def _asks_for_signature(token: Token | str) -> bool:
+    return isinstance(token, Label) and not token.is_number and any(sign in token.key for sign in "签章")

@@ -1,0 +1,125 @@
+"""Tables retyped with other headers: over two rows, or with two columns for what the form asks in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from ipforms.sheet import Cell, Table, reading_order
+from ipforms.text import label_key
+
+_AND = "及"  # in a label that asks for two things: 企业联络人及职务
+_NAME = "姓名"
+_FEW = 2  # cells below a wide header; one alone is a value
+
+
+def with_single_headers(table: Table, labels: frozenset[str]) -> Table:
+    """A table whose headers are those of the form: each in one cell, over one column.
+
+    重点保护 above 商标 and 专利（专利号） becomes two headers; 企业联络人 beside 职务 becomes 企业联络人及职务, and the
+    cells below them become one with a line each.
+
+    Args:
+        table: as it was read.
+        labels: the keys of labels of forms.
+    """
+    table = _in_one_row(table, labels)
+    for label in _double(labels):
+        table = _in_one_column(table, label)
+    return table
+
+
+def _in_one_row(table: Table, labels: frozenset[str]) -> Table:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for row, cells in rows.items():
+        below = [cell for cell in rows.get(row + 1, ()) if cell.text.strip()]
+        if len(below) < _FEW or not (over := _wide(cells)):
+            continue
+        joined = [_joined(over[cell.column], cell) for cell in below if cell.column in over and cell.column_span == 1]
+        if len(joined) == len(below):
+            changed = _replaced(table, row, joined)
+            if any(label_key(cell.text) in labels for cell in joined) or _has_pair(changed, labels):
+                return changed
+    return table
+
+
+def _wide(row: list[Cell]) -> dict[int, Cell]:
+    """The cells of a row that span columns but no rows, by each of their columns."""
+    wide = [cell for cell in row if cell.column_span > 1 and cell.row_span == 1 and cell.text.strip()]
+    return {column: cell for cell in wide for column in range(cell.column, cell.column + cell.column_span)}
+
+
+def _has_pair(table: Table, labels: frozenset[str]) -> bool:
+    return any(_in_one_column(table, label) is not table for label in _double(labels))
+
+
+def _joined(over: Cell, below: Cell) -> Cell:
+    return below._replace(row=over.row, row_span=2, text=over.text + below.text, place=below.place)
+
+
+def _replaced(table: Table, row: int, joined: list[Cell]) -> Table:
+    """The table with these headers in place of the two rows' cells above and at them."""
+    columns = {column for cell in joined for column in range(cell.column, cell.column + cell.column_span)}
+    kept = [
+        cell
+        for cell in table.cells
+        if not (cell.row == row + 1 and not cell.text.strip())
+        and not (cell.row in (row, row + 1) and cell.column in columns)
+    ]
+    return _with(table, [*kept, *joined])
+
+
+@lru_cache(maxsize=8)
+def _double(labels: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(label for label in labels if all(label.partition(_AND))))
+
+
+def _in_one_column(table: Table, label: str) -> Table:
+    first, _, second = label.partition(_AND)
+    # What is longer is no header: most cells are not looked at.
+    headers = [(cell, label_key(cell.text)) for cell in table.cells if 0 < len(cell.text) <= 2 * len(label)]
+    if any(said == label for _, said in headers):
+        return table
+    for (left, name), (right, post) in pairwise(headers):
+        said = name.removesuffix(_NAME)
+        fits = post in (second, said + second, first + second) and said[-1:] == first[-1] and len(said) <= len(first)
+        if fits and _is_beside(left, right):
+            return _with(table, _one_column(table, left, right, label))
+    return table
+
+
+def _one_column(table: Table, left: Cell, right: Cell, label: str) -> Iterator[Cell]:
+    beside = {(cell.row, cell.row_span): cell for cell in table.cells if _same_column(cell, right)}
+    taken = set()
+    for cell in table.cells:
+        other = beside.get((cell.row, cell.row_span))
+        if cell.row >= left.row and _same_column(cell, left) and other is not None:
+            taken.add(other)
+            text = label if cell is left else _lines(cell.text, other.text)
+            yield cell._replace(column_span=left.column_span + right.column_span, text=text)
+        elif cell not in taken:
+            yield cell
+
+
+def _lines(first: str, second: str) -> str:
+    """Both texts; a sign keeps a second one apart that has nothing before it."""
+    if not second.strip():
+        return first
+    return f"{' '.join(first.split())}\n{second}" if first.strip() else f"/{second}"
+
+
+def _is_beside(left: Cell, right: Cell) -> bool:
+    same_rows = (left.row, left.row_span) == (right.row, right.row_span)
+    return same_rows and right.column == left.column + left.column_span
+
+
+def _same_column(cell: Cell, header: Cell) -> bool:
+    return (cell.column, cell.column_span) == (header.column, header.column_span)
+
+
+def _with(table: Table, cells: Iterable[Cell]) -> Table:
+    return replace(table, cells=tuple(sorted(cells, key=reading_order)))

@@ -1,0 +1,104 @@
+"""What stands between two labels of a document, and which slots of the form stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipforms.matching.form_map import FormMap, Token
+from ipforms.matching.label_chain import LabelMatch
+from ipforms.matching.label_finder import LabelHit
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
+
+_LINE_TO_WRITE_ON = re.compile("[_＿]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A part of a block that is no label.
+
+    Attributes:
+        block: which block.
+        text: the text.
+        whole: whether it is the whole block.
+    """
+
+    block: TextBlock
+    text: str
+    whole: bool
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a whole cell of a table: such a one counts even if it is blank."""
+        return self.whole and self.block.cell is not None
+
+    @property
+    def key(self) -> str:
+        """Its text as labels are compared."""
+        return self.block.key if self.text == self.block.text else label_key(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is to be seen in it."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Slots and labels of the form between two matched labels, and what the document has there."""
+
+    tokens: tuple[Token, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def intervals(form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlock]) -> Iterator[Interval]:
+    """The intervals of a document, from before its first label to behind its last.
+
+    Args:
+        form_map: the map of the form.
+        matches: its labels in the order of the document; one may stand elsewhere than in the form.
+        blocks: the document.
+    """
+    found = sorted(index for index, _ in matches)
+    behind = dict(zip(found, [*found[1:], len(form_map.tokens)], strict=True))
+    following: list[LabelHit | None] = [*(hit for _, hit in matches), None]
+    first = form_map.tokens[: found[0]] if found else form_map.tokens
+    yield Interval(first, tuple(_between(blocks, None, following[0])))
+    for (index, hit), next_hit in zip(matches, following[1:], strict=True):
+        yield Interval(form_map.tokens[index + 1 : behind[index]], tuple(_between(blocks, hit, next_hit)))
+
+
+def _between(blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | None) -> Iterator[Fragment]:
+    if left and right and left.block == right.block:
+        yield from _part(blocks[left.block], left.end, right.start)
+        return
+    if left and not left.whole:
+        yield from _part(blocks[left.block], left.end, len(blocks[left.block].searchable))
+    start = left.block + 1 if left else 0
+    for block in blocks[start : right.block if right else end_of_form(blocks, left)]:
+        yield Fragment(block, _without_lines(block.text), True)
+    if right and not right.whole:
+        yield from _part(blocks[right.block], 0, right.start)
+
+
+def end_of_form(blocks: list[TextBlock], left: LabelHit | None) -> int:
+    """Where the form ends behind its last label: with its table, or with the line of the label."""
+    if left is None:
+        return 0
+    end = left.block + 1
+    while end < len(blocks) and blocks[left.block].table and blocks[end].table == blocks[left.block].table:
+        end += 1
+    return end
+
+
+def _part(block: TextBlock, start: int, end: int) -> Iterator[Fragment]:
+    text = _without_lines(block.typed(start, end)) if end > start else ""
+    if text.strip():
+        yield Fragment(block, text, False)
+
+
+def _without_lines(text: str) -> str:
+    """A text without the line that was printed or typed to write on: 张三____ is 张三."""
+    return _LINE_TO_WRITE_ON.sub("", text) if "_" in text or "＿" in text else text

@@ -1,0 +1,120 @@
+"""The rows of repeated sections: which rows of a table are entries, and which cell of one belongs to which slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ipforms.matching.column_headers import ColumnHeaders, put_shared
+from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
+from ipforms.matching.form_map import ColumnSpan, Slot
+from ipforms.matching.intervals import Fragment
+from ipforms.text import label_key, searchable
+
+_SUMS = ("合计", "小计", "总计", "共计")
+
+
+class SectionRows:
+    """Assigns the rows of one section.
+
+    Args:
+        section: its name.
+        slots: those of one row.
+        headers: where the labels of columns stand.
+        labels: the keys of the form's labels.
+        fields: where the texts go.
+    """
+
+    def __init__(
+        self, section: str, slots: list[Slot], headers: ColumnHeaders, labels: frozenset[str], fields: FieldTexts
+    ) -> None:
+        self._section, self._slots, self._headers, self._labels = section, slots, headers, labels
+        self._fields = fields
+
+    def assign(self, fragments: Sequence[Fragment]) -> None:
+        """Give what stands in one row of a table to one row of the section."""
+        before: list[Fragment] = []
+        for cells in _rows(fragments):
+            if all(cell.is_blank or self._is_row_number(cell, cells) for cell in cells):
+                continue
+            if any(searchable(cell.text) in _SUMS for cell in cells[:2]):
+                self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
+                continue
+            count = self._fields.rows.get(self._section, 0)
+            if _continues(before, cells):
+                self._row([cell for cell in cells if cell not in before], count - 1)
+            else:
+                self._row(cells, count)
+            before = cells
+
+    def _is_row_number(self, cell: Fragment, row: list[Fragment]) -> bool:
+        """Whether a cell numbers its row, as against a count that is all that was filled in."""
+        if not is_number(cell):
+            return False
+        slot = self._headers.slot_of(self._slots, cell)
+        return slot.path in ROW_NUMBERS if slot else cell is row[0]
+
+    def _row(self, cells: list[Fragment], number: int) -> None:
+        slots = [slot.in_row(number) for slot in self._slots]
+        headers = self._headers.for_row(slots, self._slots)
+        cells = [self._without_label(cell) for cell in cells]
+        if not headers.assign(slots, cells, self._fields) and not self._one_each(slots, cells):
+            own = [cell for cell in cells if cell.is_blank or headers.slot_of(slots, cell)]
+            self._fields.unassigned += [cell for cell in cells if cell not in own]
+            if all(cell.is_blank for cell in own):
+                return
+            headers.assign(slots, own, self._fields)
+        self._fields.rows[self._section] = number + 1
+
+    def _without_label(self, cell: Fragment) -> Fragment:
+        """A cell of a row in which the label of its column was typed once more."""
+        label, colon, rest = cell.text.replace("：", ":").partition(":")
+        return replace(cell, text=rest.strip()) if colon and label_key(label) in self._labels else cell
+
+    def _one_each(self, slots: list[Slot], cells: list[Fragment]) -> bool:
+        """A cell after the other, where there are as many as the form has."""
+        groups = [list(sharing) for _, sharing in groupby(slots, key=_span)]
+        unnumbered = [cell for cell in cells if not is_number(cell)]
+        if len(unnumbered) == len(groups) - 1 and slots[0].path in ROW_NUMBERS:
+            groups, cells = groups[1:], unnumbered
+        if len(groups) != len(cells):
+            return False
+        for sharing, cell in zip(groups, cells, strict=True):
+            if len(sharing) > 1:
+                put_shared(sharing, [cell], self._fields)
+            else:
+                self._fields.put(sharing[0], [cell])
+        return True
+
+
+def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """What stands in one row of a table, from left to right. A merged cell stands in each row that it spans."""
+    rows: dict[tuple[int, int], list[Fragment]] = {}
+    for fragment in fragments:
+        cell = fragment.block.cell
+        for row in range(cell.row, cell.row + cell.row_span) if cell else (fragment.block.index,):
+            rows.setdefault((fragment.block.table, row), []).append(fragment)
+    return [sorted(cells, key=_column) for cells in rows.values()]
+
+
+def _column(fragment: Fragment) -> int:
+    return fragment.block.cell.column if fragment.block.cell else 0
+
+
+def _span(slot: Slot) -> ColumnSpan | None:
+    return slot.span
+
+
+def _continues(before: list[Fragment], cells: list[Fragment]) -> bool:
+    """Whether a row of the table is a further line of the entry before: most of its cells span both, its name too."""
+    unnumbered = [cell for cell in cells if not is_number(cell)]
+    if not before or not unnumbered or unnumbered[0] not in before or unnumbered[0].is_blank:
+        return False
+    return 2 * sum(cell in before for cell in unnumbered) > len(unnumbered)
+
+
+def is_number(fragment: Fragment) -> bool:
+    """Whether a fragment may be the number of a row, printed beforehand."""
+    return re.fullmatch(r"\d{1,3}\.?", searchable(fragment.text)) is not None

@@ -1,0 +1,45 @@
+"""Dates beside signatures: the end of a text, 陈晓岚 2022年5月16日, or a line of their own below a seal."""
+
+from __future__ import annotations
+
+import re
+
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.form_map import FormMap
+
+_DATE = re.compile(
+    r"""(?<!\d) (?:19|20)\d{6} \s*$                                        # 20220516
+    | [\d〇○零oOＯ一二三四五六七八九]{2,4} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
+      [\d一二三四五六七八九十]{0,3} \s*                                      # the month may be left out
+      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{0,3} \s* [日号]? )? \s*$  # and so may the day
+    """,
+    re.VERBOSE,
+)
+_BLANK_DATE = re.compile(r"(?<![\d〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else, be it incomplete."""
+    return _DATE.fullmatch(text) is not None
+
+
+def split_date(text: str) -> tuple[str, str]:
+    """What stands before the date at the end of a text, and the date. 年月日 that the form prints is no part of either.
+
+    >>> split_date("陈晓岚 2022年5月16日"), split_date("2022.5.16 年  月  日"), split_date("陈晓岚")
+    (('陈晓岚 ', '2022年5月16日'), ('', '2022.5.16'), ('陈晓岚', ''))
+    """
+    text = _BLANK_DATE.sub("", text)
+    found = _DATE.search(text)
+    return (text[: found.start()], found[0].strip()) if found else (text, "")
+
+
+def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
+    """Give dates that were read with the name before them, where one signs below the seal, to their own slots."""
+    for slot, date in form_map.dated:
+        text = fields.texts.get(slot.full_path, "")
+        found = _DATE.search(text)
+        if found and "\n" in text[: found.start()] and not fields.texts.get(date.full_path, "").strip():
+            fields.texts[slot.full_path] = text[: found.start()].rstrip()
+            fields.texts[date.full_path] = found[0].strip()
+            fields.places[date.full_path] = fields.places[slot.full_path]

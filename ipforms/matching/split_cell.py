@@ -1,0 +1,27 @@
+"""One cell for several slots, such as 企业联络人及职务 → a text for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ipforms.codecs.person_and_post import divided, in_order
+from ipforms.matching.form_map import Slot
+
+# A blank divides two words, not the two characters of a padded name, nor John Smith.
+_BETWEEN = re.compile(
+    r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])"
+    r"|(?<=[\u3400-\u9fff]{2})\s+(?=\S\S)|(?<=\S\S)\s+(?=[\u3400-\u9fff]{2})"
+)
+_NAME_AND_POST = ("name", "title")
+
+
+def split_cell(text: str, slots: Sequence[Slot]) -> list[str]:
+    """A text for each slot: a line each, or what stands in brackets or behind a sign.
+
+    A name and a post are told apart also where they stand without a sign between them, or the other way.
+    """
+    found = [part.strip().strip("()（）").strip() for part in _BETWEEN.split(text, maxsplit=len(slots) - 1)]
+    if tuple(slot.path.rpartition("_")[2] for slot in slots) == _NAME_AND_POST:
+        return list(in_order(*found) if len(found) == len(slots) else divided(text) or (found[0], ""))
+    return [*found, *[""] * (len(slots) - len(found))]

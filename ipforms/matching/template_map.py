@@ -1,0 +1,114 @@
+"""The map of a form, read off the sheet of its tagged DOCX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ipforms.matching.form_map import ColumnSpan, FormMap, Label, SectionRange, Slot, Token
+from ipforms.sheet import Paragraph, Sheet, reading_order
+from ipforms.text import searchable
+
+TAG = re.compile(
+    r"""  \{\{ \s* (?P<print>.+?) \s* \}\}      # {{ path or "default" }}
+        | \{%     (?P<statement>.+?)  %\}       # {%tr for … %}, {% vm %}
+        | \{\#    .+?                \#\}       # {# rows: 4 #}""",
+    re.DOTALL | re.VERBOSE,
+)
+FOR = re.compile(r"tr\s+for\s+(?P<row>\w+)\s+in\s+(?P<section>\w+)")
+END = re.compile(r"tr\s+endfor")
+MERGED = re.compile(r"\{%\s*vm\s*%\}")
+"""docxtpl's tag of a label that is merged over all rows of a loop."""
+
+_PRINT = re.compile(r"(?P<path>[\w.]+)(?:\s+or\s+[\"'](?P<default>.*)[\"'])?$", re.DOTALL)
+_ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
+_LONGEST_BROKEN = 14  # characters; a longer label of the forms is never broken over two lines of its paragraph
+
+
+def slot_of(expression: str, row: str, section: str, span: ColumnSpan | None = None) -> Slot:
+    """The slot of a print tag.
+
+    Args:
+        expression: what the tag prints.
+        row: the variable of the loop that it stands in, or "".
+        section: the section of that loop.
+        span: the columns of its cell.
+
+    >>> slot = slot_of("policy.title", "policy", "ip_policies")
+    >>> slot.path, slot.section, slot_of('declaration.date or "年 月 日"', "", "").default
+    ('title', 'ip_policies', '年 月 日')
+
+    Raises:
+        ValueError: the tag is not a path with an optional default.
+    """
+    found = _PRINT.match(expression)
+    if found is None:
+        raise ValueError(f"not a slot: {expression!r}")
+    head, _, rest = found["path"].partition(".")
+    inner = bool(row) and head in (row, "loop")
+    return Slot(rest if inner else found["path"], found["default"] or "", section if inner else "", span)
+
+
+def map_form(template: Sheet) -> FormMap:
+    """The map of a template, from the sheet of its tagged DOCX."""
+    builder = _MapBuilder()
+    for block in template.blocks:
+        if isinstance(block, Paragraph):
+            builder.text(block.text, None)
+        else:
+            for cell in sorted(block.cells, key=reading_order):
+                builder.text(cell.text, ColumnSpan.of(cell))
+    return FormMap(tuple(builder.tokens), tuple(builder.sections))
+
+
+class _MapBuilder:
+    """Collects labels and slots cell by cell; knows the loop that it is in."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sections: list[SectionRange] = []
+        self._row, self._section, self._start = "", "", 0
+
+    def text(self, text: str, span: ColumnSpan | None) -> None:
+        if span is not None and "{" not in text and not re.search(r"[:：。]", text):
+            # A cell of labels only is one label, however its lines are broken.
+            self._label(text, span)
+            return
+        merged = MERGED.search(text) is not None
+        position = 0
+        for tag in TAG.finditer(text):
+            self._labels(text[position : tag.start()], span, merged)
+            self._tag(tag, span)
+            position = tag.end()
+        self._labels(text[position:], span, merged)
+
+    def _tag(self, tag: re.Match[str], span: ColumnSpan | None) -> None:
+        statement = (tag["statement"] or "").strip()
+        if loop := FOR.match(statement):
+            self._row, self._section, self._start = loop["row"], loop["section"], len(self.tokens)
+        elif END.match(statement):
+            self.sections.append(SectionRange(self._section, self._start, len(self.tokens)))
+            self._row, self._section = "", ""
+        elif tag["print"]:
+            self.tokens.append(slot_of(tag["print"], self._row, self._section, span))
+
+    def _labels(self, text: str, span: ColumnSpan | None, merged: bool) -> None:
+        for label in _labels(text):
+            self._label(label, span, merged)
+
+    def _label(self, text: str, span: ColumnSpan | None, merged: bool = False) -> None:
+        if found := searchable(text):
+            self.tokens.append(Label(text, found, span, merged))
+
+
+def _labels(text: str) -> Iterator[str]:
+    """The labels of a literal: short lines that break a label belong together, what ends in a colon or a stop ends."""
+    pending = ""
+    for line in text.split("\n"):
+        if pending and (_ENDS_LABEL.search(pending) or len(searchable(pending + line)) > _LONGEST_BROKEN):
+            yield pending
+            pending = line
+        else:
+            pending += line
+    if pending:
+        yield pending

@@ -1,0 +1,101 @@
+"""A document as blocks of text: its cells and paragraphs in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipforms.matching.form_map import ColumnSpan
+from ipforms.matching.header_rows import with_single_headers
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
+from ipforms.text import label_key, offsets, searchable, visible
+
+_FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
+
+
+@dataclass(slots=True)
+class TextBlock:
+    """A cell or a paragraph.
+
+    Attributes:
+        index: its number in reading order.
+        text: its text.
+        searchable: its text as labels are searched in it.
+        key: the same as labels are compared.
+        place: where it stands.
+        cell: the cell, or None for a paragraph.
+        table: the number of its table in the document, or 0.
+        span: the columns of the cell.
+    """
+
+    index: int
+    text: str
+    searchable: str
+    key: str
+    place: Place
+    cell: Cell | None
+    table: int
+    span: ColumnSpan | None = None
+
+    @property
+    def row(self) -> tuple[int, int]:
+        """The table and the row that it stands in; a paragraph is a row of its own."""
+        return self.table, self.cell.row if self.cell else -1 - self.index
+
+    def typed(self, start: int, end: int) -> str:
+        """The text between two offsets of `searchable`, as it was typed."""
+        if start == 0 and end == len(self.searchable):
+            return self.text
+        at = offsets(self.text)
+        return self.text[at[start] : at[end]] if start < len(at) else ""
+
+
+def text_blocks(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[TextBlock]:
+    """The cells and paragraphs of a document in reading order.
+
+    Args:
+        sheet: the document.
+        labels: keys of labels of forms. A table inside of a cell is taken apart if it has some of them; another one is
+            a part of the text of its cell.
+    """
+    walk = _BlockWalk(labels)
+    for block in sheet.blocks:
+        if isinstance(block, Paragraph):
+            walk.add(block.text, block.place, None, 0)
+        else:
+            walk.table(block)
+    return walk.found
+
+
+class _BlockWalk:
+    """Numbers blocks and tables as it goes down into tables inside of cells."""
+
+    def __init__(self, labels: frozenset[str]) -> None:
+        self.found: list[TextBlock] = []
+        self._labels = labels
+        self._tables = 0
+
+    def add(self, typed: str, place: Place, cell: Cell | None, table: int) -> None:
+        text = visible(typed)
+        span = ColumnSpan.of(cell) if cell else None
+        self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
+
+    def table(self, table: Table) -> None:
+        self._tables += 1
+        number = self._tables
+        for cell in sorted(with_single_headers(table, self._labels).cells, key=reading_order):
+            inner = [each for each in cell.tables if self._is_form(each)]
+            if not inner:
+                self.add(cell.text, cell.place, cell, number)
+                continue
+            inside = searchable("".join(inner_cell.text for each in inner for inner_cell in each.cells))
+            beside = [line for line in cell.text.split("\n") if line.strip() and searchable(line) not in inside]
+            if beside:
+                self.add("\n".join(beside), cell.place, None, number)
+            for each in inner:
+                self.table(each)
+
+    def _is_form(self, table: Table) -> bool:
+        """Whether a table inside of a cell is a part of the form: it has some of the form's labels."""
+        labels = sum(label_key(cell.text) in self._labels for cell in table.cells)
+        return labels >= _FEW or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
