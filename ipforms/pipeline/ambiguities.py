@@ -18,7 +18,7 @@ from ipforms.codecs.marks import MarksCodec
 from ipforms.messages import is_error
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.record_texts import codec_of
+from ipforms.schemas.record_texts import codecs_of
 from ipforms.sheet import Doubt
 
 _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
@@ -44,10 +44,13 @@ def ambiguous_fields(
     at: dict[Place, list[Doubt]] = defaultdict(list)
     for doubt in doubts:
         at[doubt.place].append(doubt)
-    for path, text in texts.items():
-        codec, place = codec_of(model, path), places.get(path)
-        if codec is None or place is None or not text.strip():
-            continue
+    doubtful = {
+        path: place
+        for path, text in texts.items()
+        if text.strip() and (place := places.get(path)) and (place in at or place.page is not None)
+    }
+    for path, codec in codecs_of(model, doubtful).items():
+        place, text = doubtful[path], texts[path]
         found = [doubt.code for doubt in at.get(place, ()) if _matters(doubt, text, codec)]
         if place.page is not None and _is_broken(text, codec):
             found.append("reading.line_ends")
