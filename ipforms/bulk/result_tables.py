@@ -26,7 +26,7 @@ from ipforms import paths
 from ipforms.bulk.atomic_files import make_folder, unwritable, write_whole
 from ipforms.bulk.columns import MOST_ROWS, FieldColumn, columns_of
 from ipforms.bulk.entry_workbook import MAIN, cell_text
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import GUARD, Spreadsheet
 from ipforms.bulk.read_files import ReadResult
 from ipforms.bulk.section_sheets import owner_key
 from ipforms.bulk.sources import COMMENT_MARKS, Limits
@@ -41,7 +41,7 @@ FILE, FORM, ERROR, FINDINGS = "#文件", "#表格", "#错误", "#提示"
 
 _LEADING = (FILE, ERROR, FINDINGS)
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_GUARDS = ("'", "\u200b")
+_GUARDS = ("'", GUARD)
 _MOST_CHARS = {".csv": csv.field_size_limit(), ".xlsx": 32_767}
 _READER = Spreadsheet()
 
