@@ -16,6 +16,7 @@ from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.pipeline.report import Report
+from ipforms.reports.notice import NothingToCorrect, notice
 
 
 class NoOffice(IpformsError):
@@ -108,8 +109,6 @@ class SendBack:
             self._write_copy(folder, result, "comments", copy, formats.suffix(given))
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
-        from ipforms.reports.notice import NothingToCorrect, notice
-
         assert self.office, "prepare() has asked for it"
         with contextlib.suppress(NothingToCorrect):
             letter = notice(

@@ -38,7 +38,7 @@ class TextCodec(Codec[str]):
         """The text, tidied; None where nothing is left of it."""
         if self.settled is not None and self.settled.fullmatch(text):
             return Decoded(text)
-        position = first_not_xml(text)
+        position = None if text.isprintable() else first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))

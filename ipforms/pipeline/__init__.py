@@ -13,7 +13,7 @@ from ipforms import formats
 from ipforms.errors import IpformsError, unreadable
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
-from ipforms.pipeline.source_file import original
+from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.submission import Submission, submission
 from ipforms.render.rendered import warn_missing_glyphs
 from ipforms.schemas.base import FormModel
@@ -80,7 +80,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     data, name = _loaded(source)
     document = formats.read(data, name=name)
     made = submission(document.sheet, name, document.format, form)
-    return replace(made, original=original(source, data)) if document.has_pages else made
+    return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
 
 
 def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submission | IpformsError]:

@@ -18,18 +18,19 @@ from ipforms.codecs.marks import MarksCodec
 from ipforms.messages import is_error
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.record_texts import codec_of
+from ipforms.schemas.record_texts import codecs_of
 from ipforms.sheet import Doubt
 
 _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")
 _MEASURES = frozenset("号楼室层栋幢座年月日时件项个家人名次万亿元份㎡%")
 _OPENING, _CLOSING = "“《（(【〔", "”》）)】〕"
-_LONGEST_NAME, _NUMBER = 4, 8
+_LONGEST_NAME = 4  # characters of a Chinese name
+_LONGEST_PART = 8  # digits; a longer number is a patent or a telephone number, which has a line of its own
 _BREAK = "\n"
 
 
-def that_matter(
+def ambiguous_fields(
     model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], doubts: Iterable[Doubt]
 ) -> Iterator[tuple[str, str]]:
     """Path and code of each field with a doubt that matters, each once.
@@ -43,10 +44,13 @@ def that_matter(
     at: dict[Place, list[Doubt]] = defaultdict(list)
     for doubt in doubts:
         at[doubt.place].append(doubt)
-    for path, text in texts.items():
-        codec, place = codec_of(model, path), places.get(path)
-        if codec is None or place is None or not text.strip():
-            continue
+    doubtful = {
+        path: place
+        for path, text in texts.items()
+        if text.strip() and (place := places.get(path)) and (place in at or place.page is not None)
+    }
+    for path, codec in codecs_of(model, doubtful).items():
+        place, text = doubtful[path], texts[path]
         found = [doubt.code for doubt in at.get(place, ()) if _matters(doubt, text, codec)]
         if place.page is not None and _is_broken(text, codec):
             found.append("reading.line_ends")
@@ -91,7 +95,7 @@ def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
     if _BREAK not in (doubt.read, other):
         return not (doubt.before[-1:].isdigit() and doubt.after[:1] in _MEASURES)
     if isinstance(codec, MarksCodec):
-        is_long = _digits(doubt) > _NUMBER
+        is_long = _digits(doubt) > _LONGEST_PART
         return is_long and not _is_open(doubt.before) if other == _BREAK else not is_long or _digits(doubt) == inf
     if isinstance(codec, Items):
         return True

@@ -9,7 +9,6 @@ pages and left on even ones. No font is shipped, each is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from importlib.resources import files
 
 from lxml import etree
@@ -93,15 +92,6 @@ def signature(office: str, day: str) -> list[Element]:
 def remark(text: str) -> Element:
     """附注, two characters from the left in brackets."""
     return _paragraph("BodyText", text)
-
-
-def chinese_date(day: date) -> str:
-    """A date as 成文日期: Arabic digits, no leading zeros.
-
-    >>> chinese_date(date(2017, 4, 6))
-    '2017年4月6日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def letter(paragraphs: Iterable[Element]) -> bytes:

@@ -10,11 +10,11 @@ import jinja2
 
 from ipforms import paths
 from ipforms.errors import InvalidTemplate, InvalidText
-from ipforms.template.escape import NotText, NotXml
-from ipforms.template.faults import lacking
-from ipforms.template.parts import least_rows, tagged_parts
-from ipforms.template.source import Names, Part, compile_part
+from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
+from ipforms.template.tagged_parts import least_rows, tagged_parts
+from ipforms.template.template_faults import lacking
 from ipforms.template.template_package import TemplatePackage, ZipEntry, open_package
+from ipforms.template.xml_escape import NotText, NotXml
 from ipforms.text import first_not_xml
 
 Texts = Mapping[str, Any]
@@ -39,7 +39,7 @@ class Template:
     fields: frozenset[str]
     least_rows: Mapping[str, int]
     _data: bytes
-    _parts: tuple[tuple[bytes, Part], ...]
+    _parts: tuple[tuple[bytes, CompiledPart], ...]
     _package: TemplatePackage
     _blank_rows: dict[str, dict[str, str]]
 
@@ -52,7 +52,7 @@ class Template:
         """
         parts = open_package(name, data)
         tagged = tagged_parts(name, parts)
-        names = Names()
+        names = TemplateNames()
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
             raise InvalidTemplate(name=name, faults=names.faults)

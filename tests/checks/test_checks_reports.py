@@ -171,7 +171,7 @@ def test_no_example_shows_a_personal_number() -> None:
     looked_at = 0
     for example in examples():
         case = example.case()
-        form = case.facts.record
+        form = case.record
         for finding in check(form, stage=case.stage, on=case.on).findings:
             assert shows(finding, form, personal_numbers(form)) == [], (example.what, finding.code)
             looked_at += is_personal(type(form), paths.parse(finding.path))
