@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms import paths
-from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CodeCodec, CountCodec
+from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CountCodec, IdentifierCodec
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.formats.form_fields import FieldDescription, PrintedField
 from ipforms.schemas.base import FormModel
@@ -52,7 +52,7 @@ def field_description(model: type[FormModel], printed: PrintedField) -> FieldDes
 
 def _is_short(node: FieldGroup | Leaf) -> bool:
     """Whether a value has one line by its kind: in the middle of a high cell rather than at its top."""
-    short = CodeCodec | CountCodec | AmountCodec | AnswerCodec
+    short = IdentifierCodec | CountCodec | AmountCodec | AnswerCodec
     return isinstance(node, Leaf) and (isinstance(node.codec, short) or node.codec is DATE)
 
 
