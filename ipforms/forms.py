@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+from ipforms import formats
 from ipforms.checks import guangzhou_checks, jinhua_checks
 from ipforms.checks.case import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
@@ -31,8 +32,8 @@ from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases, patterns
 
 if TYPE_CHECKING:
+    from ipforms.formats import BlankForm
     from ipforms.matching import FormMatcher
-    from ipforms.render.pdf_form.blank_form import BlankForm
     from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"
@@ -86,11 +87,12 @@ class Form:
     @cached_property
     def matcher(self) -> FormMatcher:
         """The map of the template, made when it is first needed: what a returned document is matched with."""
-        from ipforms.formats import docx
         from ipforms.matching import FormMatcher
 
         return FormMatcher(
-            docx.read(self.source.read_bytes(), name=self.source.name), aliases(self.model), patterns(self.model)
+            formats.read(self.source.read_bytes(), name=self.source.name).sheet,
+            aliases(self.model),
+            patterns(self.model),
         )
 
     @cached_property

@@ -11,7 +11,7 @@ from ipforms import paths
 from ipforms.bulk.columns import FieldColumn
 from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.sources import Row, Table
+from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codecs import Codec, Decoded
 from ipforms.codes.masking import masked_note, masked_value
 
@@ -34,11 +34,11 @@ class Origin:
     cells: Spreadsheet
 
     @staticmethod
-    def of(table: Table) -> Origin:
+    def of(table: SourceTable) -> Origin:
         """The origin of a table's rows."""
         return Origin(table.name, Spreadsheet(table.excel, table.epoch_1904))
 
-    def row_problems(self, row: Row, path: str = "") -> list[Problem]:
+    def row_problems(self, row: SourceRow, path: str = "") -> list[Problem]:
         """What the source itself found wrong with a row."""
         return [
             Problem(self.name, row.number, "", path, "", masked_note(note, personal=False)) for note in row.problems

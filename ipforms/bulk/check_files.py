@@ -18,7 +18,7 @@ from ipforms.errors import UnknownStage
 from ipforms.forms import form as known_form
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.base import STAGES, Stage
@@ -41,7 +41,7 @@ class CheckResult:
 
     path: Path
     below: Path
-    outcome: Outcome
+    outcome: CheckOutcome
 
     @property
     def report(self) -> Report | None:
@@ -62,7 +62,7 @@ class CheckResult:
         return outcome_dict(self.outcome, lang)
 
 
-def outcome_dict(outcome: Outcome, lang: Lang = "zh") -> dict[str, Any]:
+def outcome_dict(outcome: CheckOutcome, lang: Lang = "zh") -> dict[str, Any]:
     """What became of a file as plain data: its report, or its name and why it could not be read."""
     if isinstance(outcome, Report):
         return outcome.to_dict(lang)
@@ -137,18 +137,18 @@ def _each(asked: _CheckOptions, files: Iterable[tuple[Path, Path]]) -> Iterator[
 def _lost(file: tuple[Path, Path]) -> CheckResult:
     path, below = file
     name = masked_text(below.as_posix(), _NAME)
-    return CheckResult(path, below, Unread(name, worker_died_of(name)))
+    return CheckResult(path, below, UnreadFile(name, worker_died_of(name)))
 
 
 def _one(asked: _CheckOptions, result: ReadResult, below: Path) -> CheckResult:
     path, name = result.path, masked_text(below.as_posix(), _NAME)
     if result.submission is None:
         assert result.error is not None, "a file is read, or there is a reason"
-        return CheckResult(path, below, Unread(name, result.error))
+        return CheckResult(path, below, UnreadFile(name, result.error))
     try:
         report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
-        return CheckResult(path, below, Unread(name, program_fault(name, error)))
+        return CheckResult(path, below, UnreadFile(name, program_fault(name, error)))
     return CheckResult(path, below, replace(report, name=name))
 
 

@@ -17,12 +17,12 @@ from ipforms.bulk.manifest import ManifestEntry
 from ipforms.bulk.outputs import Output, OutputLost, PlacedFile, digest
 from ipforms.bulk.problems import Problem, from_validation, of_row, without_glyphs
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
-from ipforms.bulk.sources import Row
+from ipforms.bulk.sources import SourceRow
 from ipforms.forms import SUFFIXES, Form
 from ipforms.messages import Bilingual, Note
 from ipforms.schemas.base import FormModel
 
-RawRecord = FormModel | Mapping[str, Any] | RowRecord | Row | DecodedRow
+RawRecord = FormModel | Mapping[str, Any] | RowRecord | SourceRow | DecodedRow
 """A record before anything is known of it."""
 
 
@@ -42,7 +42,7 @@ class FillTask(NamedTuple):
     @staticmethod
     def of(serial: int, raw: RawRecord) -> FillTask:
         """The task of a record. The fingerprint is of its data alone, whatever row they stand in."""
-        if isinstance(raw, Row):
+        if isinstance(raw, SourceRow):
             data: Any = (raw.values, raw.problems)
         elif isinstance(raw, DecodedRow):
             data = (raw.data, raw.problems)
@@ -55,7 +55,7 @@ class FillTask(NamedTuple):
     @property
     def row(self) -> int:
         """The row of the record in its source; where it has none, its place among the records."""
-        number = getattr(self.raw, "number" if isinstance(self.raw, Row | DecodedRow) else "row", None)
+        number = getattr(self.raw, "number" if isinstance(self.raw, SourceRow | DecodedRow) else "row", None)
         return number if isinstance(number, int) else self.serial
 
 
@@ -172,7 +172,7 @@ class FillJob:
         raw = task.raw
         if isinstance(raw, RowRecord):
             return raw
-        if isinstance(raw, Row | DecodedRow):
+        if isinstance(raw, SourceRow | DecodedRow):
             assert self.reader is not None, "rows of a table come with their reader"
             return self.reader.row_record(raw)
         return of_program(self.form, raw, task.serial)

@@ -14,7 +14,7 @@ from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.errors import IpformsError, UnreadableDocument, unreadable
 from ipforms.findings import Finding
-from ipforms.formats.detect import may_be_old
+from ipforms.formats import may_be_old
 from ipforms.forms import form as known_form
 from ipforms.messages import Severity
 from ipforms.pipeline.submission import Submission

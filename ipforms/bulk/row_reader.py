@@ -14,7 +14,7 @@ from ipforms import paths
 from ipforms.bulk.cell_decoder import Origin, Targets
 from ipforms.bulk.columns import FormColumns, SameColumn, columns_of
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
-from ipforms.bulk.sources import Row
+from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
@@ -90,14 +90,14 @@ class RowReader:
         # What is worked out from them is worked out again.
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
-    def row_record(self, row: Row | DecodedRow) -> RowRecord:
+    def row_record(self, row: SourceRow | DecodedRow) -> RowRecord:
         """The record of a row."""
-        decoded = self.decoded(row) if isinstance(row, Row) else row
+        decoded = self.decoded(row) if isinstance(row, SourceRow) else row
         derived = self._derive(decoded.data)
-        record = self._validated(decoded, is_row=isinstance(row, Row))
+        record = self._validated(decoded, is_row=isinstance(row, SourceRow))
         return replace(record, derived=derived) if derived else record
 
-    def decoded(self, row: Row) -> DecodedRow:
+    def decoded(self, row: SourceRow) -> DecodedRow:
         """Decode the cells of a row."""
         problems = self.table.row_problems(row)
         found: list[Problem] = []
@@ -136,7 +136,7 @@ class RowReader:
                 derived.append(self._columns.header(target))
         return tuple(derived)
 
-    def _decode(self, row: Row, data: dict[str, Any], problems: list[Problem]) -> None:
+    def _decode(self, row: SourceRow, data: dict[str, Any], problems: list[Problem]) -> None:
         values, targets = row.values, self._targets
         if self.headers is None:
             nested = self._nested(row.values)

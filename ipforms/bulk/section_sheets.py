@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk.cell_decoder import Origin
 from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.sources import Row, Table
+from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.schemas.base import extra
@@ -56,7 +56,7 @@ class SectionSheets:
         self._sheets: list[_SectionSheet] = []
         self._homeless: list[Problem] = []
 
-    def add(self, table: Table) -> bool:
+    def add(self, table: SourceTable) -> bool:
         """Take a sheet in, if its name says that it is a section's.
 
         Raises:
@@ -120,7 +120,7 @@ class SectionSheets:
         return None
 
     def _headers(
-        self, section: FieldGroup, table: Table, headers: Iterable[str]
+        self, section: FieldGroup, table: SourceTable, headers: Iterable[str]
     ) -> tuple[tuple[str, ...], dict[str, FieldColumn]]:
         columns: dict[str, FieldColumn] = {}
         keys: list[str] = []
@@ -148,7 +148,7 @@ class SectionSheets:
     def _key_header(self) -> str:
         return next(column.header for column in self._columns.all if column.pattern == self._form.keys[0])
 
-    def _take(self, sheet: _SectionSheet, table: Table, row: Row, columns: dict[str, FieldColumn]) -> None:
+    def _take(self, sheet: _SectionSheet, table: SourceTable, row: SourceRow, columns: dict[str, FieldColumn]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
         child, origin = _SectionRow({}, [], table.name, row.number, shown), Origin.of(table)
         position = len(sheet.children.get(owner_key(shown), ()))

@@ -11,7 +11,7 @@ from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark
-from ipforms.bulk.sources import Row, Source, Table
+from ipforms.bulk.sources import SourceRow, SourceTable, TableSource
 from ipforms.forms import Form
 
 
@@ -40,7 +40,7 @@ class Rows:
     """
 
     form: Form
-    source: Source
+    source: TableSource
     ignore_unknown: bool = False
     derive: bool = True
     unused: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Rows:
     stray: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._main: Table = self.source.tables[0]
+        self._main: SourceTable = self.source.tables[0]
         columns = columns_of(self.form.model)
         targets: dict[str, tuple[FieldColumn, int]] = {}
         if self._main.headers is not None:
@@ -72,7 +72,7 @@ class Rows:
             self.note(entry.derived)
             yield entry
 
-    def raw(self) -> Iterator[Row | DecodedRow]:
+    def raw(self) -> Iterator[SourceRow | DecodedRow]:
         """The rows as `reader.row_record` takes them, here or in another process.
 
         Where other sheets belong to them, they are read here: one form's rows are looked for among all.
@@ -102,5 +102,5 @@ class Rows:
         return {target: source for target, source in self.form.model.same_as.items() if target not in given}
 
 
-def _without_remarks(row: Row) -> Row:
-    return Row(row.number, {key: value for key, value in row.values.items() if not is_remark(key)}, row.problems)
+def _without_remarks(row: SourceRow) -> SourceRow:
+    return SourceRow(row.number, {key: value for key, value in row.values.items() if not is_remark(key)}, row.problems)

@@ -9,27 +9,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from ipforms import pipeline
+from ipforms import formats, pipeline
 from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
 from ipforms.bundle.paper_recognition import papers_in
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
-from ipforms.messages import Lang
+from ipforms.messages import Lang, say
 from ipforms.pipeline.submission import NoForm, Submission
-from ipforms.rules.verdicts import Said
 
 _TITLE, _REASON = 60, 400
-
-_NOT_OPENED = {
-    "link": Said("这是指向别处的链接，未打开", "it is a link to somewhere else and was not opened"),
-    "special": Said("这不是普通文件，未打开", "it is no ordinary file and was not opened"),
-    "too_deep": Said("文件夹层级过深，未打开", "the folders are nested too deeply; it was not opened"),
-    "unreadable": Said("打不开，可能没有读取权限", "it cannot be opened; maybe there is no permission to read it"),
-    "too_large": Said("文件过大，未打开", "it is too large and was not opened"),
-    "empty": Said("文件是空的", "it is empty"),
-}
 
 
 @dataclass(frozen=True)
@@ -74,14 +64,11 @@ class BundleFile:
         """Whether it is of no use as it is: broken, empty, not opened."""
         return bool(self.fault) or (self.error is not None and not self.is_unread)
 
-    @property
-    def reason(self) -> Said | None:
-        """Why it is of no use, or None."""
+    def reason(self, lang: Lang = "zh") -> str:
+        """Why it is of no use, or ""."""
         if self.fault:
-            return _NOT_OPENED[self.fault]
-        if self.error is None:
-            return None
-        return Said(masked_text(self.error.message("zh"), _REASON), masked_text(self.error.message("en"), _REASON))
+            return say(f"bundle.fault.{self.fault}", lang)
+        return masked_text(self.error.message(lang), _REASON) if self.error else ""
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The file as plain data."""
@@ -92,7 +79,7 @@ class BundleFile:
             "papers": list(self.papers),
             "basis": self.basis,
             "form": self.submission.form.id if self.submission else None,
-            "reason": self.reason.text(lang) if self.reason else "",
+            "reason": self.reason(lang),
         }
 
 
@@ -155,9 +142,7 @@ def _named(file: BundleFile, papers: Sequence[Paper]) -> BundleFile:
 def _by_text(file: BundleFile, data: bytes, papers: Sequence[Paper]) -> BundleFile:
     if file.papers or file.kind is not FileKind.WORD:
         return file
-    from ipforms.formats import docx
-
     # A letter or a profile of the company may well speak of patents further down.
-    title = " ".join(docx.read(data, name=file.name).texts()).strip()[:_TITLE]
+    title = " ".join(formats.read(data, name=file.name).sheet.texts()).strip()[:_TITLE]
     found = papers_in(title, papers, hints=False)
     return replace(file, papers=tuple(paper.id for paper in found), basis="text") if found else file

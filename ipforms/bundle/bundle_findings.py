@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from ipforms.bundle.bundle_files import BundleFile
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, is_proof
-from ipforms.bundle.materials import FORM, Paper, Requirement
+from ipforms.bundle.materials import FORM, Paper, Requirement, Text, text_in
 from ipforms.bundle.paper_recognition import other_companies, papers_in
 from ipforms.codes.masking import masked_text
 from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.forms import Form
-from ipforms.messages import Lang, Note
+from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.clauses import Clause
 
@@ -25,16 +26,15 @@ def about_item(item: MaterialItem, form: Submission | None) -> Iterator[Finding]
     requirement = item.requirement
     if item.status is Status.MISSING:
         listed = [paper for paper in requirement.papers if paper.is_listed]
-        facts = {"papers_zh": _either(listed, "zh"), "papers_en": _either(listed, "en")}
-        yield _of_list(requirement, Note("bundle.missing", facts), requirement.clause)
+        yield _of_list(requirement, Note("bundle.missing", {"papers": _either(listed)}), requirement.clause)
     if item.status is Status.DOUBLED:
         facts = {"count": str(len(item.files)), "files": _shown([file.name for file in item.files])}
         yield _of_list(requirement, Note("bundle.doubled", facts), requirement.clause)
     yield from _about_proof(item, form)
     for paper in item.papers:
         if paper.to_see:
-            facts = {"what_zh": paper.to_see.zh, "what_en": paper.to_see.en}
-            yield _of_list(requirement, Note("bundle.see_paper", facts), paper.clause, paper.title.zh)
+            note = Note("bundle.see_paper", {"what": paper.to_see})
+            yield _of_list(requirement, note, paper.clause, text_in(paper.title))
 
 
 def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Findin
         yield _of_list(item.requirement, Note("bundle.claims_unknown"), item.requirement.clause)
     enough = any(is_proof(paper, form) for paper in proofs)
     for paper in proofs:
-        facts = {"paper_zh": paper.title.zh, "paper_en": paper.title.en}
+        facts = {"paper": paper.title}
         if not paper.is_listed and not enough:
             yield _of_list(item.requirement, Note("bundle.proof_unlisted", facts), item.requirement.clause)
         elif paper.is_listed and not is_proof(paper, form):
@@ -55,8 +55,8 @@ def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Findin
 
 def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterator[Finding]:
     """What is wrong or open with one file."""
-    if file.is_unreadable and file.reason:
-        reasons = {"reason_zh": file.reason.zh, "reason_en": file.reason.en}
+    if file.is_unreadable:
+        reasons = {"reason_zh": file.reason("zh"), "reason_en": file.reason("en")}
         yield _of_file(file, Note("bundle.unreadable", reasons))
     elif file.submission and FORM not in file.papers:
         yield _of_file(file, Note("bundle.other_form", {"title": file.submission.form.title}))
@@ -64,8 +64,7 @@ def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterato
         yield _of_file(file, Note("bundle.archive"))
     elif len(file.papers) > 1:
         titles = [paper.title for paper in papers if paper.id in file.papers]
-        facts = {"papers_zh": "、".join(each.zh for each in titles), "papers_en": ", ".join(each.en for each in titles)}
-        yield _of_file(file, Note("bundle.several_papers", facts))
+        yield _of_file(file, Note("bundle.several_papers", {"papers": titles}))
     elif not file.papers:
         yield _of_file(file, _unplaced(file, form, papers))
     elif file.papers == (FORM,) and file.submission is None:
@@ -107,15 +106,17 @@ def applicant(sub: Submission) -> str:
 
 
 def _of_list(requirement: Requirement, note: Note, clause: Clause | None, label: str = "") -> Finding:
-    return Finding(note, label=label or requirement.title.zh, source=str(clause) if clause else "")
+    return Finding(note, label=label or text_in(requirement.title), source=str(clause) if clause else "")
 
 
 def _of_file(file: BundleFile, note: Note) -> Finding:
     return Finding(note, label=masked_text(file.name))
 
 
-def _either(papers: Sequence[Paper], lang: Lang) -> str:
-    return ("，或" if lang == "zh" else ", or ").join(paper.title.text(lang) for paper in papers)
+def _either(papers: Sequence[Paper]) -> Text:
+    """Papers of which one is enough."""
+    titles: list[Text] = [paper.title for paper in papers]
+    return reduce(lambda one, other: Bilingual("bundle.either", {"one": one, "other": other}), titles) if titles else ""
 
 
 def _shown(names: Sequence[str]) -> str:

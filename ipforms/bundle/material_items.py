@@ -11,7 +11,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.bundle.bundle_files import BundleFile
 from ipforms.bundle.kinds import FileKind
-from ipforms.bundle.materials import FORM, Paper, Requirement
+from ipforms.bundle.materials import FORM, Paper, Requirement, text_in
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
 from ipforms.pipeline.submission import Submission
@@ -57,7 +57,7 @@ class MaterialItem:
         clause = self.requirement.clause
         return {
             "id": self.requirement.id,
-            "title": self.requirement.title.text(lang),
+            "title": text_in(self.requirement.title, lang),
             "clause": str(clause) if clause else "",
             "status": self.status.value,
             "papers": [paper.id for paper in self.papers],

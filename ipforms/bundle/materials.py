@@ -9,10 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipforms.forms import Form
+from ipforms.messages import Bilingual, Lang
 from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import Said
+
+Text = Bilingual | str
+"""A message of the catalogue, or words that are the same in every language."""
 
 _GUIDE = "金华方案附件1"
+
+
+def text_in(text: Text, lang: Lang = "zh") -> str:
+    """A text in a language."""
+    return text if isinstance(text, str) else text.text(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,12 @@ class Paper:
     """
 
     id: str
-    title: Said
+    title: Text
     words: tuple[str, ...]
     hints: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     clause: Clause | None = None
-    to_see: Said | None = None
+    to_see: Text | None = None
     is_listed: bool = True
 
 
@@ -53,7 +61,7 @@ class Requirement:
     """
 
     id: str
-    title: Said
+    title: Text
     clause: Clause | None
     papers: tuple[Paper, ...]
     several: bool = False
@@ -77,30 +85,28 @@ class Materials:
 
     def requirements(self, form: Form) -> tuple[Requirement, ...]:
         """The whole list, the form first."""
-        title = Said(form.title, form.title)
-        paper = Paper(FORM, title, self.form_words, clause=self.form_clause)
-        return Requirement(FORM, title, self.form_clause, (paper,)), *self.others
+        paper = Paper(FORM, form.title, self.form_words, clause=self.form_clause)
+        return Requirement(FORM, form.title, self.form_clause, (paper,)), *self.others
 
 
 FORM = "form"
 """The id of the form itself among the materials."""
 
-_SEALED = Said(
-    "复印件与原件核对无误，盖企业印章", "the copy was compared with the original and bears the company's seal"
-)
-_COMPARED = Said("复印件与原件核对无误", "the copy was compared with the original")
+_SEALED = Bilingual("bundle.paper.sealed")
+_COMPARED = Bilingual("bundle.paper.compared")
 
+_LICENCE_CLAUSE = Clause(_GUIDE, "一（二）", "营业执照复印件（复印件与原件核对无误，盖企业印章）")
 LICENCE = Requirement(
     "licence",
-    Said("营业执照复印件", "copy of the business licence"),
-    Clause(_GUIDE, "一（二）", "营业执照复印件（复印件与原件核对无误，盖企业印章）"),
+    Bilingual("bundle.paper.licence"),
+    _LICENCE_CLAUSE,
     (
         Paper(
             "licence",
-            Said("营业执照复印件", "copy of the business licence"),
+            Bilingual("bundle.paper.licence"),
             ("营业执照", "三证合一", "business licence", "business license"),
             ("执照", "licence", "license"),
-            clause=Clause(_GUIDE, "一（二）", "营业执照复印件（复印件与原件核对无误，盖企业印章）"),
+            clause=_LICENCE_CLAUSE,
             to_see=_SEALED,
         ),
     ),
@@ -108,7 +114,7 @@ LICENCE = Requirement(
 
 RIGHTS_CERTIFICATE = Paper(
     "rights",
-    Said("有效的专利、商标证书复印件", "copy of a patent or trade mark certificate in force"),
+    Bilingual("bundle.paper.rights"),
     ("专利证书", "发明专利", "实用新型", "外观设计", "专利登记簿", "商标注册", "商标证", "patent", "trademark"),
     ("专利", "商标", "注册证", "知识产权证书"),
     ("valid_patents.total", "valid_trademarks"),
@@ -117,7 +123,7 @@ RIGHTS_CERTIFICATE = Paper(
 )
 HIGH_TECH_CERTIFICATE = Paper(
     "high_tech",
-    Said("国家高新技术企业认定证书复印件", "copy of the national high-tech enterprise certificate"),
+    Bilingual("bundle.paper.high_tech"),
     ("高新技术企业", "高新企业", "高新证书", "高企"),
     ("高新",),
     ("high_tech.held",),
@@ -127,10 +133,7 @@ HIGH_TECH_CERTIFICATE = Paper(
 # The guide asks for no seal on this one.
 RECOGNITION = Paper(
     "recognition",
-    Said(
-        "市级以上知识产权示范、优势培育、试点企业认定文件复印件",
-        "copy of the document that recognises a demonstration, advantage or pilot enterprise at city level or above",
-    ),
+    Bilingual("bundle.paper.recognition"),
     ("示范企业", "优势企业", "试点企业", "优势培育", "知识产权示范", "知识产权优势", "知识产权试点"),
     ("认定文件", "认定通知", "批复", "认定", "示范", "试点"),
     ("ip_model_title.held",),
@@ -140,7 +143,7 @@ RECOGNITION = Paper(
 # The plan lets holders of a well-known trade mark apply, and its guide lists no proof for them.
 WELL_KNOWN_TRADEMARK = Paper(
     "well_known_trademark",
-    Said("驰名商标认定文件", "document that recognises a well-known trade mark"),
+    Bilingual("bundle.paper.well_known_trademark"),
     ("驰名商标", "中国驰名"),
     claims=("well_known_trademark.held",),
     is_listed=False,
@@ -148,7 +151,7 @@ WELL_KNOWN_TRADEMARK = Paper(
 
 PROOF = Requirement(
     "proof",
-    Said("证明材料（三种之一）", "one of three proofs"),
+    Bilingual("bundle.paper.proof"),
     Clause(_GUIDE, "一（三）", "提供以下证明材料之一"),
     (RIGHTS_CERTIFICATE, HIGH_TECH_CERTIFICATE, RECOGNITION, WELL_KNOWN_TRADEMARK),
     several=True,

@@ -1,19 +1,28 @@
-"""The commands, joined."""
+"""The commands, joined, and how one of them is run: no error leaves as a stack trace."""
 
 from __future__ import annotations
+
+import contextlib
+import os
+import sys
 
 import click
 
 import ipforms
+from ipforms.bulk.atomic_files import refusal
 from ipforms.cli.bundle import bundle
 from ipforms.cli.check import check
-from ipforms.cli.command import CommandGroup
+from ipforms.cli.command import CommandGroup, explain
 from ipforms.cli.compare import compare
 from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, flatten, forms, schema, workbook
 from ipforms.cli.fill import fill
 from ipforms.cli.read import read
 from ipforms.cli.recommend import recommend
+from ipforms.cli.terminal import Terminal, language
+from ipforms.errors import IpformsError
+
+EXIT_OK, EXIT_FAILED = 0, 2  # 1 is what a command returns where something was refused or is to be put right
 
 
 @click.group(cls=CommandGroup)
@@ -25,3 +34,51 @@ def app() -> None:
 
 for each in (forms, blank, schema, workbook, fill, flatten, read, check, compare, recommend, bundle, demo):
     app.add_command(each)
+
+
+def main() -> None:
+    """Run `ipforms` and leave with its exit status: 0 all right, 1 something was refused, 2 could not run."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command in the language that its arguments or IPFORMS_LANG ask for; no error leaves as a stack trace."""
+    # Chinese text must not break a Windows console or a pipe that is set to another code page.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    terminal = Terminal(language(arguments, os.environ))
+    try:
+        status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False, obj=terminal)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`| head`): nobody is left to read.
+        _silence()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a stack trace
+        if isinstance(error, OSError):
+            _silence()
+        terminal.fail(_reason(error, terminal))
+    else:
+        return int(status or EXIT_OK)
+    return EXIT_FAILED
+
+
+def _reason(error: BaseException, terminal: Terminal) -> str:
+    """What stopped the run; a fault of our own is named, and shown in full to whoever asks for it."""
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return terminal.say("interrupted")
+    if isinstance(error, click.ClickException):
+        return explain(error, terminal)
+    if isinstance(error, IpformsError):
+        return error.message(terminal.lang)
+    if isinstance(error, OSError):
+        return terminal.say("input_output", reason=refusal(error))
+    if os.environ.get("IPFORMS_DEBUG"):
+        raise error
+    return terminal.say("fault", kind=type(error).__name__)
+
+
+def _silence() -> None:
+    """Nothing more to standard output, not even at interpreter exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

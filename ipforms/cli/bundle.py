@@ -10,6 +10,7 @@ import click
 import ipforms
 from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
+from ipforms.bundle.materials import text_in
 from ipforms.cli import findings_view
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
@@ -98,7 +99,7 @@ def _missing(terminal: Terminal, made: Bundle) -> str:
 
 
 def _title(terminal: Terminal, item: MaterialItem) -> str:
-    return item.requirement.title.text(terminal.lang)
+    return text_in(item.requirement.title, terminal.lang)
 
 
 def _state(terminal: Terminal, item: MaterialItem) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from ipforms.bulk import CheckResult
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
-from ipforms.pipeline.report import Unread
+from ipforms.pipeline.report import UnreadFile
 from ipforms.reports import report_rows
 from ipforms.reports.batch_counts import BatchCounts, file_status_text
-from ipforms.reports.words import COUNTED, SEVERITIES
+from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
 _FILES = 50  # rows of the table of files
@@ -83,9 +83,9 @@ def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
     """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
     outcome, lang = result.outcome, terminal.lang
     name, conclusion = report_rows.file_name(outcome), file_status_text(outcome, lang)
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         return name, conclusion, "", ""
-    counts = [(SEVERITIES[severity].text(lang), outcome.counts[severity.value]) for severity in COUNTED]
+    counts = [(report_text(f"severity.{severity}", lang), outcome.counts[severity.value]) for severity in COUNTED]
     texts = [terminal.say("check.kind", kind=kind, count=count) for kind, count in counts if count]
     return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
 
@@ -93,7 +93,7 @@ def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
 def _detail(terminal: Terminal, result: CheckResult) -> _FileDetail | None:
     outcome, lang = result.outcome, terminal.lang
     name = report_rows.file_name(outcome)
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         facts = {"result": file_status_text(outcome, lang), "reason": report_rows.reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)

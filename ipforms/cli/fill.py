@@ -29,7 +29,7 @@ from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.errors import IpformsError
 from ipforms.forms import FORMATS, Form
 
-EXIT_INTERRUPTED = 130
+EXIT_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 class NoRows(IpformsError):

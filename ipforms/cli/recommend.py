@@ -29,7 +29,7 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.report_rows import applicant, file_name, reason
 
 APPLICATION = "jinhua-application"
@@ -49,7 +49,7 @@ class RecommendRun:
     """
 
     table: collate.Recommendation
-    unread: list[Unread]
+    unread: list[UnreadFile]
     others: list[Report] = field(default_factory=list)
     unusable: list[tuple[int, Note]] = field(default_factory=list)
     written: Path | None = None
@@ -116,7 +116,7 @@ def read_all(
     *,
     jobs: int | None = None,
     quiet: bool = False,
-) -> list[Outcome]:
+) -> list[CheckOutcome]:
     """The applications among files and folders, read and checked; a table that is there already is none of them.
 
     Raises:
@@ -128,7 +128,7 @@ def read_all(
 
 
 def make(
-    read: Iterable[Outcome],
+    read: Iterable[CheckOutcome],
     asked: CheckOptions,
     side: str | None = None,
     *,
@@ -151,7 +151,7 @@ def make(
         unsettled="include" if include_unsettled else "apart",
         **head,
     )
-    unread = [each for each in outcomes if isinstance(each, Unread)]
+    unread = [each for each in outcomes if isinstance(each, UnreadFile)]
     return RecommendRun(table, unread, [each for each in reports if each.form.id != APPLICATION], unusable)
 
 
@@ -208,7 +208,7 @@ def _companies(terminal: Terminal, table: collate.Recommendation) -> Iterator[tu
             yield each["name"], each["source"], terminal.say(f"recommend.{result}"), each["reason"]
 
 
-def _unread(terminal: Terminal, unread: Unread) -> tuple[str, ...]:
+def _unread(terminal: Terminal, unread: UnreadFile) -> tuple[str, ...]:
     return "", file_name(unread), terminal.say("recommend.unread"), reason(unread, terminal.lang)
 
 

@@ -18,31 +18,21 @@ from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error,
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
-from ipforms.pipeline.report import Outcome
+from ipforms.pipeline.report import CheckOutcome
+from ipforms.reports.excel import write_excel
+from ipforms.reports.html_page import write_page
 
 
 class SameOutput(IpformsError):
     """One file is asked for twice."""
 
 
-def _excel(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.excel import write_excel
-
-    write_excel(outcomes, stream, lang, on)
-
-
-def _page(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, on: date) -> None:
-    from ipforms.reports.html_page import write_page
-
-    write_page(outcomes, stream, lang, on)
-
-
-def _lines(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+def _lines(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
     for outcome in outcomes:
         stream.write(_as_json(outcome, lang) + b"\n")
 
 
-def _list(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+def _list(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
     before = b"[\n"
     for outcome in outcomes:
         stream.write(before + _as_json(outcome, lang))
@@ -50,14 +40,14 @@ def _list(outcomes: Iterable[Outcome], stream: BinaryIO, lang: Lang, _: date) ->
     stream.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
 
-def _as_json(outcome: Outcome, lang: Lang) -> bytes:
+def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
     # Half of a surrogate pair, which no file takes, becomes a question mark.
     return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Outcome], BinaryIO, Lang, date], None]] = {
-    ".xlsx": _excel,
-    ".html": _page,
+WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date], object]] = {
+    ".xlsx": write_excel,
+    ".html": write_page,
     ".json": _list,
     ".jsonl": _lines,
 }
@@ -105,7 +95,7 @@ class ReportFiles:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         """Keep what became of a file."""
         if self._targets:
             pickle.dump(outcome, self._file)
@@ -122,7 +112,7 @@ class ReportFiles:
                 WRITERS[target.suffix.lower()](self._outcomes(), stream, self._lang, self._on)
         return self._targets
 
-    def _outcomes(self) -> Iterator[Outcome]:
+    def _outcomes(self) -> Iterator[CheckOutcome]:
         self._file.seek(0)
         with contextlib.suppress(EOFError):
             while True:

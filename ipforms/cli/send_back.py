@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
+from ipforms import formats
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.formats.detect import detect
 from ipforms.pipeline.report import Report
+from ipforms.reports.notice import NothingToCorrect, notice
 
 
 class NoOffice(IpformsError):
@@ -98,18 +99,16 @@ class SendBack:
         terminal = self.terminal
         try:
             data = result.path.read_bytes()
-            given = _commentable(data, result.path.name)
+            given = formats.annotatable(data, result.path.name)
             copy = commented(given, report, terminal.lang, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.
             reason = error if isinstance(error, IpformsError) else error.strerror or type(error).__name__
             self.refused.append(terminal.say("check.refused", file=result.below.as_posix(), reason=reason))
             return
         if copy is not given:
-            self._write_copy(folder, result, "comments", copy, ".pdf" if detect(data) == "pdf" else ".docx")
+            self._write_copy(folder, result, "comments", copy, formats.suffix(given))
 
     def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
-        from ipforms.reports.notice import NothingToCorrect, notice
-
         assert self.office, "prepare() has asked for it"
         with contextlib.suppress(NothingToCorrect):
             letter = notice(
@@ -124,20 +123,3 @@ class SendBack:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
         self.written[folder] = self.written.get(folder, 0) + 1
-
-
-def _commentable(data: bytes, name: str) -> bytes:
-    """The file itself if it takes comments; of an old Office format the DOCX that it was read from, made again.
-
-    Raises:
-        IpformsError: what keeps it from being converted.
-    """
-    from ipforms.formats import office
-
-    format_ = detect(data)
-    if format_ in ("pdf", "docx"):
-        return data
-    (made,) = office.convert([office.Source(name, data, format_)])
-    if isinstance(made, IpformsError):
-        raise made
-    return made.docx

@@ -14,6 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from ipforms import messages
 from ipforms.codes.masking import masked_text
@@ -64,8 +65,6 @@ class Terminal:
 
     def table(self, headers: str | Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A table to stdout; its headers, or the key of a message that lists them with commas."""
-        from rich.text import Text
-
         grid = Table(header_style="bold")
         for header in self.say(headers).split(",") if isinstance(headers, str) else headers:
             grid.add_column(header, overflow="fold")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,19 +11,49 @@ from ipforms.codes.masking import masked_text
 from ipforms.collate.likeness import name_key
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
-from ipforms.messages import Lang, Severity
+from ipforms.messages import Lang, Severity, say
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.policies import Policies
-from ipforms.rules.verdicts import Condition, Eligibility, Said, Verdict
+from ipforms.rules.verdicts import Condition, Eligibility, Verdict
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication
 
 Application = Submission | Report | FormModel
 """What is taken for an application: read, checked, or a record."""
 
-_NAMELESS = Said("申报表没有填写企业名称", "the application names no company")
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a company does not qualify, or what is open.
+
+    Attributes:
+        conditions: those that the verdict rests on; none if the application names no company.
+    """
+
+    conditions: tuple[Condition, ...] = ()
+
+    @classmethod
+    def of(cls, eligibility: Eligibility) -> Reason:
+        """The conditions of the verdict's own kind."""
+        same = tuple(each for each in eligibility.conditions if each.verdict is eligibility.verdict)
+        return cls(same or eligibility.conditions)
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Each condition with its arithmetic, and what would settle it."""
+        if not self.conditions:
+            return say("collate.nameless", lang)
+        return say("collate.semicolon", lang).join(_condition(each, lang) for each in self.conditions)
+
+
+def _condition(condition: Condition, lang: Lang) -> str:
+    facts = [condition.arithmetic] if condition.arithmetic else []
+    if condition.verdict is Verdict.UNKNOWN:
+        facts += [need.what.text(lang) for need in condition.needs]
+    if not facts:
+        return condition.title.text(lang)
+    return say("collate.condition", lang, title=condition.title, facts=say("collate.comma", lang).join(facts))
 
 
 class NotAnApplication(IpformsError):
@@ -42,7 +72,7 @@ class Applicant:
 
     number: int
     report: Report
-    reason: Said | None = None
+    reason: Reason | None = None
 
     @property
     def name(self) -> str:
@@ -71,6 +101,18 @@ class Applicant:
         if not self.key:
             return Verdict.UNKNOWN
         return self.report.eligibility.verdict if self.report.eligibility else None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it belongs into the table without anybody's judgement."""
+        return self.verdict in (None, Verdict.YES)
+
+    def judged(self) -> Applicant:
+        """The applicant with the reason why it is not, or not surely, in the table."""
+        if self.is_sure:
+            return self
+        eligibility = self.report.eligibility
+        return replace(self, reason=Reason.of(eligibility) if self.key and eligibility else Reason())
 
     @property
     def corrections(self) -> int:
@@ -102,32 +144,3 @@ def _report(number: int, given: Application, stage: Stage, on: date | None, poli
     if not isinstance(record, JinhuaApplication):
         raise NotAnApplication(number=number, form=form_of(record).title)
     return given if isinstance(given, Report) else check(given, stage, on, policies)
-
-
-def reason(applicant: Applicant) -> Said:
-    """Why a company does not qualify, or what is open: each condition with its arithmetic, and what would settle it."""
-    if not applicant.key:
-        return _NAMELESS
-    eligibility = applicant.report.eligibility
-    assert eligibility is not None, "without a verdict there is no reason"
-    conditions = _behind(eligibility)
-    return Said(
-        "；".join(_condition(each, "zh") for each in conditions),
-        "; ".join(_condition(each, "en") for each in conditions),
-    )
-
-
-def _behind(eligibility: Eligibility) -> Sequence[Condition]:
-    """The conditions that the verdict rests on: those of its own kind."""
-    same = [each for each in eligibility.conditions if each.verdict is eligibility.verdict]
-    return same or eligibility.conditions
-
-
-def _condition(condition: Condition, lang: Lang) -> str:
-    facts = [condition.arithmetic] if condition.arithmetic else []
-    if condition.verdict is Verdict.UNKNOWN:
-        facts += [need.what.text(lang) for need in condition.needs]
-    title = condition.title.text(lang)
-    if not facts:
-        return title
-    return f"{title}（{'，'.join(facts)}）" if lang == "zh" else f"{title} ({', '.join(facts)})"

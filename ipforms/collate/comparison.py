@@ -20,7 +20,7 @@ from ipforms.collate.row_alignment import align, is_moved
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form_of
-from ipforms.messages import Lang
+from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
@@ -71,7 +71,7 @@ class Comparison:
         return {
             "form": self.form.id,
             "title": self.form.title,
-            "names": [name_zh if lang == "zh" else name_en for name_zh, name_en in self.names],
+            "names": [name if isinstance(name, str) else name.text(lang) for name in self.names],
             "same": self.same,
             "counts": self.counts,
             "differences": [each.to_dict(self.names, lang, reveal=reveal) for each in self.differences],
@@ -115,9 +115,9 @@ def compare(
 
 def _names(given: tuple[str, str] | None) -> Names:
     if given is None:
-        return ("第一份", "the first"), ("第二份", "the second")
+        return Bilingual("collate.first"), Bilingual("collate.second")
     first, second = (f"“{masked_text(name)}”" for name in given)
-    return (first, first), (second, second)
+    return first, second
 
 
 Paths = tuple[paths.Path, paths.Path]

@@ -9,12 +9,12 @@ from typing import Any
 from ipforms.collate.compared_form import ComparedEntry
 from ipforms.collate.likeness import same_items
 from ipforms.findings import Finding
-from ipforms.messages import Lang, Note
+from ipforms.messages import Bilingual, Lang, Note
 from ipforms.paths import Place
 from ipforms.text import comparable
 
-Names = tuple[tuple[str, str], tuple[str, str]]
-"""What the two forms are called: in Chinese and English each."""
+Names = tuple[str | Bilingual, str | Bilingual]
+"""What the two forms are called."""
 
 _SHOWN, _BEFORE = 48, 10
 
@@ -39,16 +39,6 @@ class DifferenceKind(StrEnum):
 SUBSTANTIAL = frozenset(
     (DifferenceKind.CHANGED, DifferenceKind.ONLY_FIRST, DifferenceKind.ONLY_SECOND, DifferenceKind.UNREAD)
 )
-
-
-_CODES = {
-    DifferenceKind.CHANGED: "compare.changed",
-    DifferenceKind.ONLY_FIRST: "compare.only_first",
-    DifferenceKind.ONLY_SECOND: "compare.only_second",
-    DifferenceKind.UNREAD: "compare.unread",
-    DifferenceKind.SPELLING: "compare.spelling",
-    DifferenceKind.ORDER: "compare.order",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +81,16 @@ class Difference:
         return Finding(self._note(names), self.path, self.label, self.place)
 
     def _note(self, names: Names) -> Note:
-        (first_name_zh, first_name_en), (second_name_zh, second_name_en) = names
         first, second = _excerpts(_veiled(self.first), _veiled(self.second))
         facts = {
-            "first_name_zh": first_name_zh,
-            "first_name_en": first_name_en,
-            "second_name_zh": second_name_zh,
-            "second_name_en": second_name_en,
+            "first_name": names[0],
+            "second_name": names[1],
             "first": first,
             "second": second,
         }
         if self.kind is DifferenceKind.CHANGED and first == second:
             return Note("compare.changed_hidden", facts)
-        return Note(_CODES[self.kind], facts)
+        return Note(f"compare.{self.kind}", facts)
 
     def to_dict(self, names: Names, lang: Lang = "zh", *, reveal: bool = False) -> dict[str, Any]:
         """The difference as plain data. `reveal` shows personal numbers in full, in the entries alone."""

@@ -8,13 +8,13 @@ or is left blank with a finding. Every application is in the table, or listed ap
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from ipforms.collate.applicants import Applicant, Application, applicants, reason
+from ipforms.collate.applicants import Applicant, Application, applicants
 from ipforms.collate.recommendation_findings import about_applicants, about_dates
 from ipforms.collate.recommendation_row import join
 from ipforms.collate.side_table import SideRows, SideTable, refusal
@@ -117,7 +117,7 @@ def recommend(
     given = applicants(applications, stage, on, policies)
     table = SideTable(side)
     groups = _companies(given, table)
-    judged = [_judged(group[0]) for group in groups]
+    judged = [group[0].judged() for group in groups]
     chosen = [each for each in judged if _is_in(each, include=unsettled == "include")]
     rows = [join(each.record, table.of(each.name), index) for index, each in enumerate(chosen)]
     head = {
@@ -157,20 +157,14 @@ def _companies(given: list[Applicant], table: SideTable) -> list[list[Applicant]
     return list(groups.values())
 
 
-def _judged(applicant: Applicant) -> Applicant:
-    """The applicant with the reason why it is not, or not surely, in the table."""
-    sure = applicant.verdict in (None, Verdict.YES)
-    return applicant if sure else replace(applicant, reason=reason(applicant))
-
-
 def _is_in(applicant: Applicant, *, include: bool) -> bool:
     open_but_named = applicant.verdict is Verdict.UNKNOWN and bool(applicant.key) and include
-    return applicant.verdict in (None, Verdict.YES) or open_but_named
+    return applicant.is_sure or open_but_named
 
 
 def _record(head: dict[str, Any], rows: list[Any]) -> JinhuaRecommendation:
     try:
         return JinhuaRecommendation.model_validate({**head, "enterprises": rows})
     except ValidationError as error:
-        reason, argument = refusal(error, personal=True), str(error.errors(include_url=False)[0]["loc"][0])
-        raise UnfitArgument(argument=argument, reason_zh=reason.zh, reason_en=reason.en) from None
+        argument = str(error.errors(include_url=False)[0]["loc"][0])
+        raise UnfitArgument(argument=argument, reason=refusal(error, personal=True)) from None

@@ -43,8 +43,8 @@ def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]
         return
     facts = {
         "name": masked_text(applicant.name),
-        "reason_zh": masked_text(applicant.reason.zh, 400),
-        "reason_en": masked_text(applicant.reason.en, 400),
+        "reason_zh": masked_text(applicant.reason.text("zh"), 400),
+        "reason_en": masked_text(applicant.reason.text("en"), 400),
     }
     if applicant.verdict is Verdict.NO:
         yield Finding(Note("recommend.ineligible", facts), source=str(JINHUA_SELECT))

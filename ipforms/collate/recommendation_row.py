@@ -71,8 +71,7 @@ def join(record: JinhuaApplication, side: SideRow | None, index: int) -> Recomme
     for name, given in from_application(record).items():
         taken, reason = validated(name, given)
         if reason:
-            facts = {"reason_zh": reason.zh, "reason_en": reason.en}
-            findings.append(at(index, name, Note("recommend.unfit", facts)))
+            findings.append(at(index, name, Note("recommend.unfit", {"reason": reason})))
         values[name] = extra.get(name) if is_blank(taken) else taken
         findings += _doubts(index, name, taken, extra.get(name), refused=bool(reason))
     for name in OFFICE:

@@ -17,7 +17,6 @@ from ipforms.codes.masking import masked_note, masked_text, masked_value
 from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
-from ipforms.rules.verdicts import Said
 from ipforms.schemas.base import is_blank, label_index
 from ipforms.schemas.jinhua import RecommendedEnterprise
 from ipforms.schemas.labels import is_personal
@@ -102,8 +101,7 @@ class SideTable:
         if reason:
             facts = {
                 "number": number,
-                "reason_zh": reason.zh,
-                "reason_en": reason.en,
+                "reason": reason,
                 "value": _masked(name, value),
             }
             title = RecommendedEnterprise.model_fields[name].title or name
@@ -123,7 +121,7 @@ def field_of(column: str) -> str | None:
     return labels.get(label_key(column)) or labels.get(bare_label(column))
 
 
-def validated(name: str, value: Any) -> tuple[Any, Said | None]:
+def validated(name: str, value: Any) -> tuple[Any, Note | str | None]:
     """A value as the row's field holds it, and why it cannot, or None."""
     try:
         row = RecommendedEnterprise.model_validate({name: value})
@@ -132,14 +130,11 @@ def validated(name: str, value: Any) -> tuple[Any, Said | None]:
     return row.model_dump(mode="json")[name], None
 
 
-def refusal(error: ValidationError, *, personal: bool) -> Said:
-    """Why a model does not take a value: the codec's own words in both languages, or pydantic's."""
+def refusal(error: ValidationError, *, personal: bool) -> Note | str:
+    """Why a model does not take a value: the codec's note, or pydantic's own words."""
     fault = error.errors(include_url=False, include_input=False)[0]
     note = fault.get("ctx", {}).get("note")
-    if isinstance(note, Note):
-        veiled_note = masked_note(note, personal=personal)
-        return Said(veiled_note.message("zh"), veiled_note.message("en"))
-    return Said(fault["msg"], fault["msg"])
+    return masked_note(note, personal=personal) if isinstance(note, Note) else str(fault["msg"])
 
 
 def _rows(table: SideRows | None) -> Iterator[Mapping[str, Any]]:

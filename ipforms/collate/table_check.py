@@ -16,12 +16,14 @@ from ipforms.collate.recommendation_row import at, from_application, same, shown
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import form_of
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.clauses import JINHUA_HAND_IN
 from ipforms.regulations.policies import DEFAULT
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.jinhua import JinhuaRecommendation
+
+_ALIKE = 0.8  # difflib's ratio; two slips in a company's name of ten characters, not another company
 
 
 class NotATableOfCompanies(IpformsError):
@@ -95,8 +97,7 @@ def _facts(index: int, row: FormModel, applicant: Applicant) -> Iterator[Finding
 
 
 def _no_application(index: int, name: str, known: list[Applicant]) -> Finding:
-    near_zh, near_en = _near(name, [each.name for each in known])
-    facts = {"name": masked_text(name), "near_zh": near_zh, "near_en": near_en}
+    facts = {"name": masked_text(name), "near": _near(name, [each.name for each in known])}
     return at(index, "name", Note("recommend.no_application", facts), str(JINHUA_HAND_IN))
 
 
@@ -105,18 +106,14 @@ def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterato
     listed = set(map(name_key, names))
     for key, applicant in _by_key(known).items():
         if key not in listed:
-            near_zh, near_en = _near(applicant.name, names)
-            facts = {"name": masked_text(applicant.name), "near_zh": near_zh, "near_en": near_en}
+            facts = {"name": masked_text(applicant.name), "near": _near(applicant.name, names)}
             yield Finding(Note("recommend.not_listed", facts), source=str(JINHUA_HAND_IN))
     for applicant in known:
         if not applicant.key:
             yield Finding(Note("recommend.nameless", {"number": applicant.number}))
 
 
-def _near(name: str, names: list[str]) -> tuple[str, str]:
-    """A name that may be meant, in words for both languages."""
-    near = difflib.get_close_matches(name, [each for each in names if each], n=1, cutoff=0.8)
-    if not near:
-        return "", ""
-    shown = masked_text(near[0])
-    return f"（是否为“{shown}”？）", f" (“{shown}”?)"
+def _near(name: str, names: list[str]) -> Bilingual | str:
+    """A name that may be meant, in brackets."""
+    near = difflib.get_close_matches(name, [each for each in names if each], n=1, cutoff=_ALIKE)
+    return Bilingual("collate.near", {"name": masked_text(near[0])}) if near else ""

@@ -107,7 +107,7 @@ Token = Label | Slot
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedSection:
+class SectionRange:
     """A repeated section: its tokens are those from `start` up to `end`."""
 
     name: str
@@ -125,7 +125,7 @@ class FormMap:
     """Labels and slots in reading order."""
 
     tokens: tuple[Token, ...]
-    sections: tuple[RepeatedSection, ...] = ()
+    sections: tuple[SectionRange, ...] = ()
     _unrolled: dict[tuple[int, ...], FormMap] = field(default_factory=dict)
 
     def unrolled(self, hits: Counter[str], more: int = 0) -> FormMap:
@@ -156,7 +156,7 @@ class FormMap:
         return FormMap(tuple(tokens))
 
     @cached_property
-    def _labelled(self) -> tuple[tuple[RepeatedSection, dict[str, int]], ...]:
+    def _labelled(self) -> tuple[tuple[SectionRange, dict[str, int]], ...]:
         """The sections with labels in each row: for each of these, how often the form has it elsewhere."""
         found = []
         for loop in self.sections:

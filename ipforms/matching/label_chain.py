@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from ipforms.matching.form_map import FormMap
 from ipforms.matching.label_finder import LabelHit
 
-# Weights of a match, chosen so that a label in a cell of its own beats any one that a value happens to contain (up to
-# forty characters count), and that of two labels that say the same (签章) the first one wins if all else is equal.
-_IN_ITS_OWN_CELL, _IN_A_TEXT = 2.0, 1.0
-_PER_CHARACTER, _MOST_CHARACTERS = 0.05, 40
-_LATER = 1e-7
+_IN_ITS_OWN_CELL, _IN_A_TEXT = 2.0, 1.0  # so that a label in a cell counts as much as two that values happen to contain
+_PER_CHARACTER = 0.05  # so that twenty characters count as much as a label more
+_MOST_CHARACTERS = 40  # longer statements prove no more
+_LATER = 1e-7  # so that of two labels that say the same (签章) the first one wins, and that nothing else depends on it
 LabelMatch = tuple[int, LabelHit]
 """Index of a label in the map's tokens, and where it stands."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label, RepeatedSection, Slot, Token
+from ipforms.matching.form_map import ColumnSpan, FormMap, Label, SectionRange, Slot, Token
 from ipforms.sheet import Paragraph, Sheet, reading_order
 from ipforms.text import searchable
 
@@ -66,7 +66,7 @@ class _MapBuilder:
 
     def __init__(self) -> None:
         self.tokens: list[Token] = []
-        self.sections: list[RepeatedSection] = []
+        self.sections: list[SectionRange] = []
         self._row, self._section, self._start = "", "", 0
 
     def text(self, text: str, span: ColumnSpan | None) -> None:
@@ -87,7 +87,7 @@ class _MapBuilder:
         if loop := FOR.match(statement):
             self._row, self._section, self._start = loop["row"], loop["section"], len(self.tokens)
         elif END.match(statement):
-            self.sections.append(RepeatedSection(self._section, self._start, len(self.tokens)))
+            self.sections.append(SectionRange(self._section, self._start, len(self.tokens)))
             self._row, self._section = "", ""
         elif tag["print"]:
             self.tokens.append(slot_of(tag["print"], self._row, self._section, span))

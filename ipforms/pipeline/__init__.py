@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from ipforms import formats
 from ipforms.errors import IpformsError, unreadable
-from ipforms.formats.detect import detect
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
-from ipforms.pipeline.source_file import original
+from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.submission import Submission, submission
 from ipforms.render.rendered import warn_missing_glyphs
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
-    from ipforms.formats.office import Converted, Source
+    from ipforms.formats import ReadDocument
 
 
 def render(record: FormModel, format: str = "docx") -> bytes:
@@ -78,21 +78,9 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     ('jinhua-application', True, '第1个表格第1行第3列')
     """
     data, name = _loaded(source)
-    format_ = detect(data)
-    if format_ == "pdf":
-        from ipforms.formats import pdf
-
-        sheet = pdf.read(data, name=name)
-        made = submission(sheet, name, "pdf-form" if sheet.fields else "pdf", form)
-        return replace(made, original=original(source, data))
-    if format_ == "docx":
-        from ipforms.formats import docx
-
-        return submission(docx.read(data, name=name), name, "docx", form)
-    (old,) = _converted([(name, data)], form)
-    if isinstance(old, IpformsError):
-        raise old
-    return old
+    document = formats.read(data, name=name)
+    made = submission(document.sheet, name, document.format, form)
+    return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
 
 
 def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submission | IpformsError]:
@@ -105,28 +93,17 @@ def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submi
     for path in paths:
         with suppress(OSError):
             data = path.read_bytes()
-            if detect(data) not in ("pdf", "docx"):
+            if formats.needs_conversion(data):
                 old[path] = data
-    results = _converted([(path.name, data) for path, data in old.items()], form)
-    return dict(zip(old, results, strict=True))
+    documents = formats.read_together([(path.name, data) for path, data in old.items()])
+    return {path: _read(document, path.name, form) for path, document in zip(old, documents, strict=True)}
 
 
-def _converted(files: list[tuple[str, bytes]], form: str | None) -> list[Submission | IpformsError]:
-    from ipforms.formats import office
-
-    sources = [office.Source(name, data, detect(data)) for name, data in files]
-    return [_of_old(*pair, form) for pair in zip(sources, office.convert(sources), strict=True)]
-
-
-def _of_old(source: Source, converted: Converted | IpformsError, form: str | None) -> Submission | IpformsError:
-    from ipforms.formats import docx
-
-    if isinstance(converted, IpformsError):
-        return converted
+def _read(document: ReadDocument | IpformsError, name: str, form: str | None) -> Submission | IpformsError:
+    if isinstance(document, IpformsError):
+        return document
     try:
-        sheet = docx.read(converted.docx, name=source.name)
-        sheet = replace(sheet, notes=(*converted.notes, *sheet.notes))
-        return submission(sheet, source.name, source.format, form)
+        return submission(document.sheet, name, document.format, form)
     except IpformsError as error:
         return error
 

@@ -75,7 +75,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadFile:
     """A file of a batch that could not be read, and so not be checked.
 
     Attributes:
@@ -87,7 +87,7 @@ class Unread:
     error: IpformsError
 
 
-Outcome = Report | Unread
+CheckOutcome = Report | UnreadFile
 """What became of one file of a batch."""
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class SourceFile:
     """A file, or its bytes where it never was one.
 
     What travels between processes is a path and a digest; the file is read again when its pages are wanted. A file
@@ -26,12 +26,24 @@ class Original:
     size: int
     digest: bytes = field(repr=False)
 
+    @classmethod
+    def of(cls, source: str | os.PathLike[str] | bytes | BinaryIO, data: bytes) -> SourceFile:
+        """What is kept of a file.
+
+        Args:
+            source: what the caller has named: a path, bytes, or an open file.
+            data: what was read from there.
+        """
+        # Absolute, as it may be opened from another working folder.
+        known = Path(source).absolute() if isinstance(source, str | os.PathLike) else data
+        return cls(known, len(data), hashlib.sha256(data).digest())
+
     def data(self) -> bytes | None:
         """Its bytes; None if it is gone, or is no longer the same.
 
-        >>> original(b"%PDF-1.7", b"%PDF-1.7").data()
+        >>> SourceFile.of(b"%PDF-1.7", b"%PDF-1.7").data()
         b'%PDF-1.7'
-        >>> original("nowhere.pdf", b"%PDF-1.7").data() is None
+        >>> SourceFile.of("nowhere.pdf", b"%PDF-1.7").data() is None
         True
         """
         if isinstance(self.source, bytes):
@@ -42,15 +54,3 @@ class Original:
         except OSError:
             return None
         return found if hashlib.sha256(found).digest() == self.digest else None
-
-
-def original(source: str | os.PathLike[str] | bytes | BinaryIO, data: bytes) -> Original:
-    """The original of a document.
-
-    Args:
-        source: what the caller has named: a path, bytes, or an open file.
-        data: what was read from there.
-    """
-    # Absolute, as it may be opened from another working folder.
-    known = Path(source).absolute() if isinstance(source, str | os.PathLike) else data
-    return Original(known, len(data), hashlib.sha256(data).digest())

@@ -18,8 +18,8 @@ from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.ambiguities import that_matter
-from ipforms.pipeline.source_file import Original
+from ipforms.pipeline.ambiguities import ambiguous_fields
+from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
@@ -47,7 +47,7 @@ class Submission:
         marks: seals, signatures and pictures that were seen.
         sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
         others: further forms in the same file, read as well.
-        original: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
+        source_file: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
     """
 
     form: Form
@@ -59,7 +59,7 @@ class Submission:
     marks: tuple[Mark, ...]
     sheet: Sheet | None = field(default=None, repr=False, compare=False)
     others: tuple[Submission, ...] = ()
-    original: Original | None = field(default=None, repr=False, compare=False)
+    source_file: SourceFile | None = field(default=None, repr=False, compare=False)
 
 
 def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
@@ -103,7 +103,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
         *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *(
             _finding(of.model, path, Note(code), fields.places[path])
-            for path, code in that_matter(of.model, fields.texts, fields.places, sheet.doubts)
+            for path, code in ambiguous_fields(of.model, fields.texts, fields.places, sheet.doubts)
         ),
     ]
     return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), fields.places, (), sheet)

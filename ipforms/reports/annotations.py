@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from ipforms.formats.docx.names import number as number_of
+from ipforms.formats.docx.ooxml_names import number as number_of
 from ipforms.messages import Lang
-from ipforms.reports.finding_text import SEVERITY_TITLES, FindingText
+from ipforms.reports.finding_text import FindingText
 from ipforms.reports.markup import Element, Vocabulary
-from ipforms.reports.words import say
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
@@ -62,18 +61,11 @@ def lines_of(
     lines: list[Element] = [_line(word)] if blank else []
     for position, (about, advice) in enumerate(said, 1):
         order = f"{position}. " if len(said) > 1 else ""
-        lines.append(_line(word, *_said(order, about, advice, lang, word)))
+        heading = _run(word, order + advice.heading(lang), bold=True)
+        lines.append(_line(word, heading, _run(word, advice.text(about, lang))))
         if advice.clause:
-            lines.append(_line(word, _run(word, say(lang, "依据：", "Source: ") + advice.clause)))
+            lines.append(_line(word, _run(word, advice.source(lang))))
     return lines
-
-
-def _said(order: str, about: str, advice: FindingText, lang: Lang, word: Vocabulary) -> Iterator[Element]:
-    title = SEVERITY_TITLES[advice.severity].text(lang)
-    yield _run(word, order + say(lang, f"【{title}】", f"[{title}] "), bold=True)
-    if about:
-        yield _run(word, say(lang, f"{about}：", f"{about}: "))
-    yield _run(word, say(lang, "", " ").join(filter(None, (advice.found, advice.action))))
 
 
 def _line(word: Vocabulary, *runs: Element) -> Element:

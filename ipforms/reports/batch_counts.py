@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome, Report
-from ipforms.reports.words import COUNTED, SEVERITIES, say
-from ipforms.rules.verdicts import Said, Verdict
+from ipforms.pipeline.report import CheckOutcome, Report
+from ipforms.reports.words import COUNTED, report_text
+from ipforms.rules.verdicts import Verdict
 
 
 class FileStatus(StrEnum):
@@ -25,15 +25,7 @@ class FileStatus(StrEnum):
     """It could not be read."""
 
 
-FILE_STATUSES: Mapping[FileStatus, Said] = {
-    FileStatus.GOOD: Said("可受理", "acceptable"),
-    FileStatus.FAULTY: Said("需补正", "to be corrected"),
-    FileStatus.UNFIT: Said("不符合条件", "not eligible"),
-    FileStatus.UNREAD: Said("无法读取", "unreadable"),
-}
-
-
-def file_status(outcome: Outcome) -> FileStatus:
+def file_status(outcome: CheckOutcome) -> FileStatus:
     """What became of a file."""
     if not isinstance(outcome, Report):
         return FileStatus.UNREAD
@@ -60,7 +52,7 @@ class BatchCounts:
         """All files."""
         return self.results.total()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         """Count a file."""
         self.results[file_status(outcome)] += 1
         if isinstance(outcome, Report):
@@ -72,18 +64,18 @@ class BatchCounts:
         >>> BatchCounts().text().partition("。")[0]
         '共 0 份：可受理 0 份，需补正 0 份，不符合条件 0 份，无法读取 0 份'
         """
-        files = [(FILE_STATUSES[result].text(lang), self.results[result]) for result in FileStatus]
-        found = [(SEVERITIES[severity].text(lang), self.findings[severity]) for severity in COUNTED]
-        if lang == "en":
-            return f"{self.files} files: {_listed(files)}. Findings: {_listed(found)}."
-        said = "，".join(f"{name} {count} 份" for name, count in files)
-        return f"共 {self.files} 份：{said}。{'，'.join(f'{name} {count} 处' for name, count in found)}。"
+        counted = {f"status.{status}": self.results[status] for status in FileStatus}
+        found = {f"severity.{severity}": self.findings[severity] for severity in COUNTED}
+        facts = {"files": _listed(counted, "batch.files", lang), "findings": _listed(found, "batch.findings", lang)}
+        return report_text("batch.counts", lang, count=self.files, **facts)
 
 
-def _listed(counts: list[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts)
+def _listed(counts: Mapping[str, int], key: str, lang: Lang) -> str:
+    return report_text("batch.comma", lang).join(
+        report_text(key, lang, name=report_text(name, lang), count=count) for name, count in counts.items()
+    )
 
 
-def file_status_text(outcome: Outcome, lang: Lang = "zh") -> str:
+def file_status_text(outcome: CheckOutcome, lang: Lang = "zh") -> str:
     """What became of a file, for people."""
-    return say(lang, FILE_STATUSES[file_status(outcome)].zh, FILE_STATUSES[file_status(outcome)].en)
+    return report_text(f"status.{file_status(outcome)}", lang)

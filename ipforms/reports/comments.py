@@ -12,18 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from ipforms.containers.file_format import file_format
 from ipforms.errors import UnreadableDocument
 from ipforms.findings import Finding
-from ipforms.formats.detect import detect
-from ipforms.formats.docx import Limits, trail
+from ipforms.formats.docx import DocxLimits, trail
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.reports.anchors import Anchors
 from ipforms.reports.annotations import CONTENT_TYPE, Signed, comment, free_numbers, lines_of
+from ipforms.reports.docx_copy import DocxCopy
 from ipforms.reports.finding_text import FindingText, finding_location, finding_text
 from ipforms.reports.markup import RELATIONSHIPS, STRICT, Vocabulary
-from ipforms.reports.package import Copy
 from ipforms.reports.pdf_notes import pdf_with_comments
 
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -37,7 +37,7 @@ def commented(
     lang: Lang = "zh",
     author: str = "ipforms",
     when: date | datetime | None = None,
-    limits: Limits | None = None,
+    limits: DocxLimits | None = None,
 ) -> bytes:
     """The applicant's document with the findings of a report as comments; a PDF with notes on its pages.
 
@@ -61,21 +61,21 @@ def commented(
         UnreadableDocument, UnsupportedFormat, LimitExceeded: `data` is no DOCX or PDF that can be read, as for
             `ipforms.read`.
     """
-    if detect(data) == "pdf":
+    if file_format(data) == "pdf":
         return pdf_with_comments(data, report, lang, author, _moment(when or report.on))
     findings = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
     if not findings:
         return data
-    limits, name = limits or Limits(), report.name or "DOCX"
+    limits, name = limits or DocxLimits(), report.name or "DOCX"
     places = trail(data, name=name, limits=limits)
     if not places:
         zh, en = "文档中没有段落，批注无处可加。", "it has no paragraph that a comment could hang on."
         raise UnreadableDocument(name=name, reason_zh=zh, reason_en=en)
-    copy = Copy(data, name, limits)
+    copy = DocxCopy(data, name, limits)
     return _commented(copy, places, findings, Signed(author, _moment(when or report.on), lang))
 
 
-def _commented(copy: Copy, places: dict[Place, list[int]], findings: Sequence[Finding], signed: Signed) -> bytes:
+def _commented(copy: DocxCopy, places: dict[Place, list[int]], findings: Sequence[Finding], signed: Signed) -> bytes:
     document = copy.root(copy.main)
     anchors = Anchors(document)
     known = copy.related("comments")

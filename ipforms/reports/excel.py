@@ -13,14 +13,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.messages import Lang
-from ipforms.pipeline.report import Outcome, Report
+from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
 from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.spool import Spool
 from ipforms.reports.target import Target, opened
-from ipforms.reports.words import COUNTED, say
-from ipforms.rules.verdicts import Said
+from ipforms.reports.words import COUNTED, report_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -31,7 +30,7 @@ _MOST_ROWS = 1_000_000
 
 
 def write_excel(
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[CheckOutcome],
     target: Target,
     lang: Lang = "zh",
     on: date | None = None,
@@ -59,15 +58,16 @@ def write_excel(
     """
     day = on or date.today()
     with opened(target) as stream, _workbook(stream, day, lang) as book, Spool() as rows:
-        overview = ReportSheet(book, say(lang, "总览", "overview"), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang))
-        findings = _Findings(book, lang, most_rows)
+        overview = ReportSheet(
+            book, report_text("excel.overview", lang), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang)
+        )
+        findings = _FindingSheets(book, lang, most_rows)
         counts = BatchCounts()
         for outcome in outcomes:
             counts.add(outcome)
             rows.add(json.dumps((file_status(outcome), overview_row(outcome, lang))) + "\n")
             findings.add(outcome)
-        made = say(lang, f"生成日期：{day:%Y-%m-%d}。", f" Made on {day:%Y-%m-%d}.")
-        overview.start(counts.text(lang) + made)
+        overview.start(report_text("excel.title", lang, counts=counts.text(lang), day=f"{day:%Y-%m-%d}"))
         for result, row in map(json.loads, rows.lines()):
             overview.add(row, result)
         overview.end()
@@ -75,11 +75,11 @@ def write_excel(
     return counts
 
 
-def _columns(headers: Sequence[Said], widths: Sequence[int], lang: Lang) -> list[SheetColumn]:
-    return [SheetColumn(header.text(lang), width) for header, width in zip(headers, widths, strict=True)]
+def _columns(headers: Sequence[str], widths: Sequence[int], lang: Lang) -> list[SheetColumn]:
+    return [SheetColumn(report_text(header, lang), width) for header, width in zip(headers, widths, strict=True)]
 
 
-class _Findings:
+class _FindingSheets:
     """The sheets of findings: as many as their number needs."""
 
     def __init__(self, book: Workbook, lang: Lang, most_rows: int) -> None:
@@ -89,12 +89,12 @@ class _Findings:
 
     def _next(self) -> ReportSheet:
         self._sheets += 1
-        name = say(self._lang, "问题清单", "findings") + (str(self._sheets) if self._sheets > 1 else "")
+        name = report_text("excel.findings", self._lang) + (str(self._sheets) if self._sheets > 1 else "")
         grid = ReportSheet(self._book, name, _columns(FINDING_HEADERS, _FINDINGS_WIDTHS, self._lang))
         grid.start()
         return grid
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: CheckOutcome) -> None:
         tones = (
             [finding.severity for finding in outcome.findings] if isinstance(outcome, Report) else [FileStatus.UNREAD]
         )
@@ -116,7 +116,7 @@ def _workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
     made = datetime(day.year, day.month, day.day)
     with tempfile.TemporaryDirectory() as folder:
         book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
-        book.set_properties({"title": say(lang, "表格检查总览", "Overview of checked forms"), "created": made})
+        book.set_properties({"title": report_text("excel.document_title", lang), "created": made})
         try:
             yield book
         finally:

@@ -8,13 +8,13 @@ from itertools import count
 
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
-from ipforms.reports.report_rows import applicant, file_name, reason, verdict
+from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, STAGES, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 from ipforms.rules.verdicts import Eligibility
 
 
@@ -75,7 +75,7 @@ class FileSection:
     eligibility: Eligibility | None = None
 
 
-def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
+def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
     """What the page shows of a file.
 
     Args:
@@ -84,7 +84,7 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
         lang: "zh" or "en".
         pictured: whether pages of a PDF are shown as pictures; otherwise their tables are drawn.
     """
-    if isinstance(outcome, Unread):
+    if isinstance(outcome, UnreadFile):
         return FileSection(number, FileStatus.UNREAD, file_name(outcome), reason=reason(outcome, lang))
     numbered = list(_numbered(outcome))
     pages, drawn = _shown(outcome.submission, numbered, lang, pictured=pictured) if outcome.submission else ((), ())
@@ -96,8 +96,8 @@ def file_section(number: int, outcome: Outcome, lang: Lang = "zh", *, pictured: 
         file_status(outcome),
         file_name(outcome),
         applicant(outcome),
-        say(lang, outcome.form.title, outcome.form.id),
-        STAGES[outcome.stage].text(lang),
+        form_name(outcome, lang),
+        report_text(f"stage.{outcome.stage}", lang),
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),

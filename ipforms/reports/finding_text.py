@@ -1,23 +1,13 @@
-"""What a finding tells the person who filled the form: where, what was met, what to do, by which clause."""
+"""A finding in whole sentences for the person who filled the form: where, what is wrong, what to do, which clause."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipforms.codes.masking import masked_note
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.reports.words import where
-from ipforms.rules.verdicts import Said
-
-SEVERITY_TITLES: Mapping[Severity, Said] = {
-    Severity.ERROR: Said("须补正", "To be corrected"),
-    Severity.WARNING: Said("请核实", "Please check"),
-    Severity.ATTACHMENT: Said("须补充材料", "To be supplied"),
-    Severity.HUMAN: Said("待人工审核", "For the reviewer"),
-}
-"""What each severity asks of the applicant. A note asks nothing, and is no advice."""
+from ipforms.reports.words import report_text, where
 
 _ENDS = "。！？.!?"
 
@@ -38,16 +28,16 @@ class FindingLocation:
         """The label with its place; the place alone where there is no label; "" where there is neither."""
         if not (self.label and self.place):
             return self.label or self.place
-        return f"{self.label}（{self.place}）" if lang == "zh" else f"{self.label} ({self.place})"
+        return self.label + report_text("bracketed", lang, text=self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """What is said of a spot, in whole sentences.
+    """A finding in whole sentences.
 
     Attributes:
         severity: how much it weighs.
-        found: what was met.
+        found: what is wrong.
         action: what to do, or "".
         clause: the clause behind it, or "".
     """
@@ -57,6 +47,19 @@ class FindingText:
     action: str
     clause: str
 
+    def heading(self, lang: Lang) -> str:
+        """What its severity asks of the applicant, at the head of a comment: 【须补正】."""
+        return report_text("comment.heading", lang, asked=report_text(f"asked.{self.severity}", lang))
+
+    def text(self, about: str, lang: Lang) -> str:
+        """What is wrong and what to do, behind the name of what it is about, or ""."""
+        text = report_text("comment.gap", lang, found=self.found, action=self.action) if self.action else self.found
+        return report_text("labelled", lang, label=about, text=text) if about else text
+
+    def source(self, lang: Lang) -> str:
+        """The clause, on a line of its own; "" where there is none."""
+        return report_text("source", lang, clause=self.clause) if self.clause else ""
+
 
 def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
     """What a finding is about."""
@@ -64,7 +67,7 @@ def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
 
 
 def finding_text(finding: Finding, lang: Lang = "zh") -> FindingText:
-    """What a finding says. Its facts are masked once more: what a reader quotes never went through a field."""
+    """A finding in whole sentences. Its facts are masked once more: what a reader quotes never went through a field."""
     note = masked_note(finding.note, personal=False)
     return FindingText(
         finding.severity,
@@ -83,4 +86,4 @@ def sentence(text: str, lang: Lang) -> str:
     line = " ".join(text.split())
     if not line or line[-1] in _ENDS:
         return line
-    return line + ("。" if lang == "zh" else ".")
+    return line + report_text("full_stop", lang)

@@ -13,13 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ipforms.messages import Lang
-from ipforms.pipeline.report import Outcome
-from ipforms.reports.batch_counts import FILE_STATUSES, BatchCounts, FileStatus
+from ipforms.messages import Lang, Severity
+from ipforms.pipeline.report import CheckOutcome
+from ipforms.reports.batch_counts import BatchCounts, FileStatus
 from ipforms.reports.file_section import file_section
 from ipforms.reports.spool import Spool
 from ipforms.reports.target import Target, opened
-from ipforms.reports.words import COUNTED, MODES, NEEDS, SEVERITIES, VERDICTS, say
+from ipforms.reports.words import COUNTED, report_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,7 +29,7 @@ _MOST_PICTURED = 40_000_000
 
 
 def write_page(
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[CheckOutcome],
     target: Target,
     lang: Lang = "zh",
     on: date | None = None,
@@ -66,7 +66,7 @@ def write_page(
             sections.add(_templates().get_template("section.html.jinja").render(words, section=shown))
         page = _templates().get_template("page.html.jinja")
         facts = {
-            "title": title or say(lang, "表格检查报告", "Report of checked forms"),
+            "title": title or report_text("page.title", lang),
             "on": on or date.today(),
             "counts": counts,
             "rows": rows.lines(),
@@ -94,21 +94,13 @@ def _templates() -> Environment:
 
 
 def _words(lang: Lang) -> dict[str, Any]:
-    """What the templates say things with."""
-
-    def here(zh: str, en: str) -> str:
-        return say(lang, zh, en)
-
+    """What the templates need besides the facts; `say` gives `report_text` in this language."""
     return {
         "lang": lang,
-        "say": here,
-        "results": FILE_STATUSES,
-        "every_result": tuple(FileStatus),
-        "severities": SEVERITIES,
+        "say": lambda key, **context: report_text(key, lang, **context),
+        "statuses": tuple(FileStatus),
+        "severities": tuple(Severity),
         "counted": COUNTED,
-        "verdicts": VERDICTS,
-        "modes": MODES,
-        "needs": NEEDS,
     }
 
 

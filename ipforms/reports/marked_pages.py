@@ -18,7 +18,7 @@ from ipforms.pipeline.submission import Submission
 from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.reports.redaction import Redaction, redaction_of
 from ipforms.reports.table_excerpts import FindingMark, heaviest
-from ipforms.reports.words import COUNTED, say, where
+from ipforms.reports.words import COUNTED, report_text, where
 
 _MOST_PAGES = 12  # of one file; a page of a form takes 35,000 characters of the report, at most 90,000
 _BADGE = 18.0  # points; a badge of 16 and a gap of 2 (html/parts.html.jinja)
@@ -112,7 +112,7 @@ def marked_pages(
         lang: the language of the captions.
     """
     by_page = _by_page(findings)
-    data = read.original.data() if read.original and by_page else None
+    data = read.source_file.data() if read.source_file and by_page else None
     if data is None:
         return ()
     hidden = redaction_of(read)
@@ -170,12 +170,7 @@ def _view(drawn: pdf.PageImage) -> tuple[int, int, int, int]:
 
 def _alt_text(caption: str, areas: Sequence[MarkedArea], lang: Lang) -> str:
     numbers = [str(tag.number) for area in areas for tag in area.tags]
-    return say(
-        lang,
-        f"{caption}的图像，标出{len(areas)}处，见第{'、'.join(numbers)}条；个人号码已遮盖。",
-        f"Picture of {caption} with {len(areas)} places marked: findings {', '.join(numbers)}. "
-        "Numbers of persons are covered.",
-    )
+    return report_text("page.picture", lang, page=caption, count=len(areas), numbers=numbers)
 
 
 def _redacted_lines(text: str, box: Rectangle) -> Iterator[RedactedLine]:

@@ -18,7 +18,7 @@ from ipforms.pipeline.report import Report
 from ipforms.reports import official_letter
 from ipforms.reports.markup import Element
 from ipforms.reports.notice_items import NoticeItem, notice_items
-from ipforms.reports.notice_words import CHINESE, ENGLISH, NoticeWords
+from ipforms.reports.notice_text import NoticeText
 
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 _NAME = 200
@@ -89,14 +89,13 @@ def notice(
     sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
     if not sections:
         raise NothingToCorrect(name=masked_text(report.name or report.form.title, _NAME))
-    words = CHINESE if lang == "zh" else ENGLISH
-    addressee = to or masked_text(report.applicant, _NAME) or words.applicant
+    words = NoticeText(lang)
+    addressee = to or masked_text(report.applicant, _NAME) or words.text("applicant")
+    file = masked_text(report.name, _NAME)
     return official_letter.letter(
         [
             *_head(sender, addressee, words),
-            official_letter.body(
-                words.opening(report.form.title, masked_text(report.name, _NAME), received, tuple(sections))
-            ),
+            official_letter.body(words.opening(report.form.title, file, received, tuple(sections))),
             *_sections(sections, words),
             *_close(report.form.title, sender, len(sections) + 1, words),
         ]
@@ -110,32 +109,34 @@ def _see_deadline(sender: Sender) -> None:
         raise ImpossibleDeadline(deadline=deadline, date=sender.date)
 
 
-def _head(sender: Sender, addressee: str, words: NoticeWords) -> Iterator[Element]:
+def _head(sender: Sender, addressee: str, words: NoticeText) -> Iterator[Element]:
     yield official_letter.title(sender.office)
-    yield official_letter.title(words.title)
+    yield official_letter.title(words.text("title"))
     yield official_letter.blank()
-    yield official_letter.number(sender.number or words.number)
+    yield official_letter.number(sender.number or words.text("number"))
     yield official_letter.blank()
-    yield official_letter.addressee(words.addressee.format(addressee))
+    yield official_letter.addressee(words.text("addressee", name=addressee))
 
 
-def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeWords) -> Iterator[Element]:
+def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> Iterator[Element]:
     for order, (severity, found) in enumerate(sections.items(), 1):
-        yield official_letter.heading(words.section(order, words.sections[severity]))
+        yield official_letter.heading(words.heading(order, f"section.{severity}"))
         for position, item in enumerate(found, 1):
             yield from _item(item, position, severity, words)
 
 
-def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeWords) -> Iterator[Element]:
+def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeText) -> Iterator[Element]:
     yield official_letter.subheading(words.item(position, item.spots))
     if len(item.spots) > 1:
-        yield official_letter.body(words.spots(item.spots), words.concerned)
+        yield official_letter.body(words.fields(item.spots), words.text("fields"))
     for (action, clause), found in item.tasks().items():
-        yield from _task(words.list_of(found), action, words.clause(clause), words.leads[severity])
+        source = words.text("clause", clause=clause) if clause else ""
+        leads = words.text(f"found.{severity}"), words.text(f"action.{severity}")
+        yield from _task(words.points(found), action, source, leads)
 
 
 def _task(found: str, action: str, clause: str, leads: tuple[str, str]) -> Iterator[Element]:
-    """What was met and what to do; the clause stands behind the latter."""
+    """What was found and what to do; the clause stands behind the latter."""
     if action:
         yield official_letter.body(found, leads[0])
         yield official_letter.body(action + clause, leads[1])
@@ -143,11 +144,11 @@ def _task(found: str, action: str, clause: str, leads: tuple[str, str]) -> Itera
         yield official_letter.body(found + clause, leads[0])
 
 
-def _close(title: str, sender: Sender, order: int, words: NoticeWords) -> Iterator[Element]:
-    yield official_letter.heading(words.section(order, words.handing_in))
+def _close(title: str, sender: Sender, order: int, words: NoticeText) -> Iterator[Element]:
+    yield official_letter.heading(words.heading(order, "handing_in"))
     yield official_letter.body(words.return_by(title, sender.deadline))
     yield official_letter.body(words.doubts(sender.office))
-    yield official_letter.last(words.end)
-    yield from official_letter.signature(sender.office, words.day(sender.date))
+    yield official_letter.last(words.text("end"))
+    yield from official_letter.signature(sender.office, words.text("day", day=sender.date))
     if sender.contact:
-        yield official_letter.remark(words.contact.format(sender.contact))
+        yield official_letter.remark(words.text("contact", contact=sender.contact))

@@ -9,13 +9,12 @@ pages and left on even ones. No font is shipped, each is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from importlib.resources import files
 
 from lxml import etree
 
 from ipforms.reports.markup import RELATIONSHIPS, Element, W, serialised
-from ipforms.template.package import Entry, Package
+from ipforms.template.template_package import TemplatePackage, ZipEntry
 
 _LETTER = files("ipforms") / "reports" / "letter"
 _PARTS = {
@@ -95,22 +94,13 @@ def remark(text: str) -> Element:
     return _paragraph("BodyText", text)
 
 
-def chinese_date(day: date) -> str:
-    """A date as 成文日期: Arabic digits, no leading zeros.
-
-    >>> chinese_date(date(2017, 4, 6))
-    '2017年4月6日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def letter(paragraphs: Iterable[Element]) -> bytes:
     """The DOCX of a letter; the same paragraphs give the same bytes."""
     document = etree.Element(W.name("document"), nsmap={"w": W.namespace, "r": RELATIONSHIPS})
     document.append(W("body", *paragraphs, _section()))
-    parts = [Entry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
-    parts.append(Entry.of(b"word/document.xml", serialised(document)))
-    return Package(parts).with_parts([])
+    parts = [ZipEntry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
+    parts.append(ZipEntry.of(b"word/document.xml", serialised(document)))
+    return TemplatePackage(parts).with_parts([])
 
 
 def _paragraph(style: str, text: str, right: float = 0) -> Element:

@@ -9,8 +9,8 @@ from ipforms.findings import Finding
 from ipforms.formats.pdf import CommentAuthor, PdfComment, Rectangle, annotate
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports.finding_text import SEVERITY_TITLES, FindingText, finding_location, finding_text
-from ipforms.reports.words import say
+from ipforms.reports.finding_text import FindingText, finding_location, finding_text
+from ipforms.reports.words import report_text
 
 _COLOURS: Mapping[Severity, tuple[int, int, int]] = {
     Severity.ERROR: (163, 32, 26),
@@ -49,7 +49,7 @@ def pdf_with_comments(
     if not findings:
         return data
     signature = CommentAuthor(
-        author, when or datetime.combine(report.on, datetime.min.time()), say(lang, "复核意见", "Review")
+        author, when or datetime.combine(report.on, datetime.min.time()), report_text("comment.subject", lang)
     )
     return annotate(data, _comments(findings, lang), signature, name=report.name or "PDF")
 
@@ -74,10 +74,6 @@ def _text(advice: Sequence[tuple[str, FindingText]], lang: Lang) -> str:
     lines: list[str] = []
     for position, (about, text) in enumerate(advice, 1):
         order = f"{position}. " if len(advice) > 1 else ""
-        title = SEVERITY_TITLES[text.severity].text(lang)
-        subject = say(lang, f"{about}：", f"{about}: ") if about else ""
-        sentences = say(lang, "", " ").join(filter(None, (text.found, text.action)))
-        lines.append(order + say(lang, f"【{title}】", f"[{title}] ") + subject + sentences)
-        if text.clause:
-            lines.append(say(lang, "依据：", "Source: ") + text.clause)
+        lines.append(order + text.heading(lang) + text.text(about, lang))
+        lines += [text.source(lang)] if text.clause else []
     return "\r".join(lines)

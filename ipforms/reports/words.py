@@ -1,49 +1,24 @@
-"""The words that every kind of report uses for one thing, in both languages."""
+"""What every kind of report says with the same words: the messages `reports.*` of the catalogue, places, severities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
+from ipforms import messages
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
-from ipforms.rules.verdicts import Said, Verdict
-from ipforms.schemas.base import Stage
 
-SEVERITIES: Mapping[Severity, Said] = {
-    Severity.ERROR: Said("错误", "error"),
-    Severity.WARNING: Said("提醒", "warning"),
-    Severity.ATTACHMENT: Said("需附材料", "attachment"),
-    Severity.HUMAN: Said("需人工判断", "judgement"),
-    Severity.NOTE: Said("说明", "note"),
-}
 COUNTED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT, Severity.HUMAN)
 """What asks something of somebody. A note does not, and is listed without being counted."""
 
-VERDICTS: Mapping[Verdict, Said] = {
-    Verdict.YES: Said("符合", "met"),
-    Verdict.NO: Said("不符合", "not met"),
-    Verdict.UNKNOWN: Said("待核实", "to be settled"),
-}
-STAGES: Mapping[Stage, Said] = {
-    "draft": Said("草稿", "draft"),
-    "applicant": Said("申报", "applicant"),
-    "district": Said("区县推荐", "district"),
-    "final": Said("终审", "final"),
-}
-NEEDS: Mapping[str, Said] = {
-    "attachment": Said("附材料", "paper"),
-    "human": Said("人工判断", "judgement"),
-    "correction": Said("补正", "correction"),
-}
-MODES: Mapping[str, Said] = {
-    "any": Said("满足其中一项即可", "one is enough"),
-    "all": Said("须全部满足", "all are asked for"),
-}
 
+def report_text(key: str, lang: Lang, /, **context: Any) -> str:
+    """The message `reports.<key>` of the catalogue.
 
-def say(lang: Lang, zh: str, en: str) -> str:
-    """The text in the language of the report."""
-    return zh if lang == "zh" else en
+    >>> report_text("severity.error", "zh"), report_text("verdict.yes", "en")
+    ('错误', 'met')
+    """
+    return messages.say(f"reports.{key}", lang, **context)
 
 
 def where(place: Place | None, lang: Lang = "zh") -> str:

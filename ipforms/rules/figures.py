@@ -10,7 +10,7 @@ from ipforms import paths
 from ipforms.messages import Note, is_error
 from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.verdicts import Need, Said
+from ipforms.rules.verdicts import Need
 from ipforms.schemas.labels import label
 
 # 档口 are not 商家, and a bare 3.5 is hardly square metres: such a number is of something else.
@@ -105,30 +105,19 @@ def _written(notes: tuple[Note, ...]) -> str:
 def _need(title: str, text: str, notes: tuple[Note, ...]) -> Need:
     codes = {note.code for note in notes}
     if "value.elsewhere" in codes:
-        return elsewhere(title, text)
+        return Need.of("attachment", "elsewhere", title=title, text=text)
     if "number.sum" in codes:
         return unequal_parts(title)
     if not text:
         return blank(title)
-    zh = f"“{title}”写为“{text}”，请按该栏的单位填写确切的数量。"
-    en = f"“{title}” reads “{text}”: give the exact number, in the unit of the field."
-    return Need("correction", Said(zh, en))
+    return Need.of("correction", "inexact", title=title, text=text)
 
 
 def blank(title: str) -> Need:
     """A number that was not given."""
-    return Need(
-        "correction", Said(f"请填写“{title}”，没有的填“无”。", f"Fill in “{title}”; if there is none, write 无.")
-    )
+    return Need.of("correction", "blank", title=title)
 
 
 def unequal_parts(title: str) -> Need:
     """A total that is not the sum of its parts."""
-    zh = f"“{title}”的合计与分项之和不一致，请核对后填写确切的数量。"
-    return Need("correction", Said(zh, f"The total of “{title}” is not the sum of its parts: give the exact numbers."))
-
-
-def elsewhere(title: str, text: str) -> Need:
-    """An entry that only points to an annex."""
-    zh = f"“{title}”写为“{text}”，请提供所指的附件，或将内容填入表内。"
-    return Need("attachment", Said(zh, f"“{title}” reads “{text}”: hand in that annex, or fill the content in."))
+    return Need.of("correction", "unequal_parts", title=title)

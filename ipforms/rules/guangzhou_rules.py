@@ -11,6 +11,7 @@ import re
 
 from ipforms.codes import divisions
 from ipforms.codes.masking import masked_text
+from ipforms.messages import Bilingual
 from ipforms.regulations import clauses
 from ipforms.regulations.clauses import Clause
 from ipforms.regulations.record_facts import RecordFacts
@@ -20,39 +21,18 @@ from ipforms.rules.management import managed
 from ipforms.rules.registration import registered
 from ipforms.rules.rights import rights
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict, all_of
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, all_of
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 
 AREA = 10_000
 MERCHANTS = 150
 
-_INDUSTRY = Said("重点发展产业企业", "An enterprise of a priority industry")
-_SIZE = Said("营业面积1万平方米以上，或入驻商家150家以上", "At least 10,000 m², or at least 150 merchants")
-_RECOGNISED = Said(
-    "区级以上知识产权试点示范或规范化市场培育单位",
-    "Recognised at district level or above for the protection of intellectual property",
-)
-_WHICH_AREA = Need(
-    "human",
-    Said(
-        "条件为“市场营业面积”，表内为“经营场所面积”，请核对两者是否一致。",
-        "The condition is on 市场营业面积 and the form asks for 经营场所面积: see that they are the same.",
-    ),
-)
-_RECOGNITION = Need(
-    "attachment",
-    Said(
-        "请提供认定文件，核对认定单位是否为区级以上政府部门。",
-        "Show the document of recognition: it must come from a government department at district level or above.",
-    ),
-)
-_WHICH_HONOUR = Need(
-    "human",
-    Said(
-        "“获得的主要荣誉”中看不出已获知识产权试点示范或规范化市场培育单位认定，请核对。",
-        "The honours do not clearly name a recognition for intellectual property: please look.",
-    ),
-)
+_INDUSTRY = Bilingual("rules.guangzhou.industry")
+_SIZE = Bilingual("rules.guangzhou.size")
+_RECOGNISED = Bilingual("rules.guangzhou.recognised")
+_WHICH_AREA = Need.of("human", "which_area")
+_RECOGNITION = Need.of("attachment", "market_recognition")
+_WHICH_HONOUR = Need.of("human", "which_honour")
 _SENTENCE = re.compile("[。；;\n]")
 _RECOGNITION_WORDS = re.compile("知识产权[^，。；\\s]{0,12}?(?:试点|示范|规范化|培育)|规范化市场")
 _NOT_YET = re.compile("尚未|暂未|未获|未被|没有|暂无|尚无|正在申|拟申|申报中|争取|无(?:知识产权|任何)")
@@ -89,16 +69,7 @@ def _all(clause: Clause, *conditions: Condition) -> Eligibility:
 def _industry(facts: RecordFacts, overview: str | None) -> Condition:
     """（1）属于国家、省、市确定的重点发展产业企业: judgement, with the words of 申报单位概述 for a hint."""
     hint = hints(overview)
-    zh = f"“申报单位概述”中的用词（{hint}）可供参考。" if hint else "“申报单位概述”中未见所列领域的常用词。"
-    en = (
-        f"The words of the overview may help: {hint}."
-        if hint
-        else "The overview has none of the usual words of those it names."
-    )
-    question = Said(
-        f"请审核部门判断是否属于国家、省、市确定的重点发展产业（表内没有产业一栏）。{zh}",
-        f"The office judges whether this is a priority industry; the form has no field for it. {en}",
-    )
+    question = "industry_hinted" if hint else "industry"
     given = facts.policies.industry == "accept"
     return Condition(
         id="industry",
@@ -107,7 +78,7 @@ def _industry(facts: RecordFacts, overview: str | None) -> Condition:
         verdict=Verdict.YES if given else Verdict.UNKNOWN,
         arithmetic=hint or "?",
         paths=("overview",),
-        needs=(Need("human", question),),
+        needs=(Need.of("human", question, hint=hint),),
     )
 
 

@@ -6,63 +6,27 @@ The form has no field that proves 金华市企业; the licence does, so that is 
 from __future__ import annotations
 
 from ipforms.codes import divisions, jurisdiction
+from ipforms.messages import Bilingual
 from ipforms.regulations import clauses
 from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.claims import claimed
+from ipforms.rules.claimed_titles import claimed, holds_model_title
 from ipforms.rules.figures import Figure, figure, unequal_parts
-from ipforms.rules.model_title import holds_model_title
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict, any_of
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, any_of
 from ipforms.schemas.jinhua import JinhuaApplication
 
 RIGHTS = 20
 
-_HIGH_TECH = Said("国家高新技术企业", "A high-tech enterprise")
-_RIGHTS = Said("有效专利、注册商标合计20件以上", "At least 20 valid patents and registered trade marks together")
-_WELL_KNOWN = Said("驰名商标认定", "A recognised well-known trade mark")
+_HIGH_TECH = Bilingual("rules.jinhua.high_tech")
+_RIGHTS = Bilingual("rules.jinhua.rights")
+_WELL_KNOWN = Bilingual("rules.jinhua.well_known_trademark")
 
-_CERTIFICATE = Need(
-    "attachment",
-    Said(
-        "国家高新技术企业认定证书复印件（复印件与原件核对无误，盖企业印章）；请核对证书是否在有效期内。",
-        "A sealed copy of the high-tech certificate, compared with the original; see that it is still in force.",
-    ),
-)
-_RIGHTS_COPIES = Need(
-    "attachment",
-    Said(
-        "有效的专利、商标证书复印件（复印件与原件核对无误，盖企业印章）。",
-        "Sealed copies of the certificates of valid patents and trade marks, compared with the originals.",
-    ),
-)
-_GROWING = Need(
-    "human",
-    Said(
-        "“知识产权成长型企业”没有明确标准，请推荐单位把握。",
-        "“知识产权成长型企业” has no definition: it is for the recommending office to judge.",
-    ),
-)
-_RECOGNITION = Need(
-    "attachment",
-    Said(
-        "驰名商标认定文件复印件（申报指南未列此项证明，请与受理部门确认）。",
-        "A copy of the recognition as a well-known mark; the guide lists no proof for it, so ask the office.",
-    ),
-)
-_LICENCE = Need(
-    "attachment",
-    Said(
-        "营业执照复印件（复印件与原件核对无误，盖企业印章），用以核对是否为金华市企业。",
-        "A sealed copy of the business licence, compared with the original, which shows an enterprise of Jinhua.",
-    ),
-)
-_OUTSIDE = Need(
-    "human",
-    Said(
-        "“联系地址”不在金华市，请核对是否为金华市企业。",
-        "The address is not in Jinhua: see whether it is an enterprise of Jinhua.",
-    ),
-)
+_CERTIFICATE = Need.of("attachment", "high_tech_certificate")
+_RIGHTS_COPIES = Need.of("attachment", "rights_certificates")
+_GROWING = Need.of("human", "growing")
+_RECOGNITION = Need.of("attachment", "well_known_recognition")
+_LICENCE = Need.of("attachment", "licence_of_city")
+_OUTSIDE = Need.of("human", "outside")
 
 
 def application(facts: RecordFacts) -> Eligibility:

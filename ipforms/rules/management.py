@@ -7,23 +7,18 @@ A section that is left blank leaves the condition open, for blank is no answer; 
 from __future__ import annotations
 
 from ipforms import paths
+from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
 from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
 from ipforms.rules.figures import Figure, blank
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
+from ipforms.rules.verdicts import Condition, Need, Verdict, all_of
 from ipforms.schemas.labels import label
 from ipforms.schemas.parties import IpPolicy, IpUnit
 
-_TITLE = Said("专门的知识产权管理部门和完善的管理制度", "A department for intellectual property, and sound rules")
-_JUDGEMENT = Need(
-    "human",
-    Said(
-        "部门是否“专门”、制度是否“完善”，请审核部门判断。",
-        "Whether the department is a dedicated one and the rules are sound is for the office to judge.",
-    ),
-)
+_TITLE = Bilingual("rules.guangzhou.management")
+_JUDGEMENT = Need.of("human", "management")
 
 
 def managed(facts: RecordFacts, clause: Clause, units: list[IpUnit], policies: list[IpPolicy]) -> Condition:

@@ -8,42 +8,16 @@ code given out in another city leaves the condition open.
 from __future__ import annotations
 
 from ipforms.codes import divisions, jurisdiction, uscc
+from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import Condition, Need, Said, Verdict, all_of
+from ipforms.rules.verdicts import Condition, Need, Verdict, all_of
 
-_TITLE = Said("在本市注册的法人", "A legal person registered in the city")
-_CODE = Need(
-    "correction",
-    Said(
-        "请填写正确的18位统一社会信用代码，以便核对登记机关和法人资格。",
-        "Give the right 18-character unified social credit code: it tells the registering office and the legal form.",
-    ),
-)
-_LICENCE = Need(
-    "attachment",
-    Said(
-        "请对照营业执照核对住所和法人资格（分支机构、合伙企业不是法人）。",
-        "See the business licence for the domicile and the legal form: branches and partnerships are no legal persons.",
-    ),
-)
-_LEGAL_PERSON = Need(
-    "attachment",
-    Said(
-        "请提供登记证书，证明申报单位具有法人资格。",
-        "Show the certificate of registration which says that the applicant is a legal person.",
-    ),
-)
-_SEAT = Need(
-    "attachment",
-    Said(
-        "代码所示的登记机关或注册地址不在本市，请提供营业执照，核对住所是否在本市。",
-        "The code or the address points outside the city: show the business licence, which tells the domicile.",
-    ),
-)
-_NOT_TOLD = Need(
-    "correction",
-    Said("请按营业执照填写注册地址，写明市、区。", "Give the address of the licence, with city and district."),
-)
+_TITLE = Bilingual("rules.guangzhou.registered")
+_CODE = Need.of("correction", "uscc")
+_LICENCE = Need.of("attachment", "licence")
+_LEGAL_PERSON = Need.of("attachment", "legal_person")
+_SEAT = Need.of("attachment", "seat")
+_NOT_TOLD = Need.of("correction", "address")
 
 
 def registered(clause: Clause, code: str | None, address: str | None, home: divisions.City) -> Condition:

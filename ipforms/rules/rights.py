@@ -7,31 +7,25 @@ longer owned.
 
 from __future__ import annotations
 
-from ipforms.messages import Lang
+from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
 from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.figures import Figure, figure
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import ClauseReading, Condition, Need, Said, Verdict, any_of
+from ipforms.rules.verdicts import ClauseReading, Condition, Need, Verdict, any_of
 
 THIRTY = 30
 
-_TITLE = Said(
-    "专利、商标申请量或拥有量30件以上，或有一定数量软件著作权",
-    "At least 30 patents and trade marks, applied for or owned, or a number of software copyrights",
-)
-_MEANINGS = {
-    "applied": Said("专利、商标的申请量合计", "Patents and trade marks applied for, added up"),
-    "valid": Said("专利、商标的拥有量（有效量）合计", "Patents and trade marks in force, added up"),
-    "single": Said("专利或商标单独一类的申请量或拥有量", "One kind alone, applied for or in force"),
-    "any": Said("以上任一种口径", "Any of these"),
-}
+_TITLE = Bilingual("rules.guangzhou.rights")
 
 
 def rights(facts: RecordFacts, clause: Clause) -> Condition:
     """The condition, under the policies `thirty` and `software`."""
     sums = _ways(facts)
-    readings = tuple(ClauseReading(name, _MEANINGS[name], way.verdict, way.arithmetic) for name, way in sums.items())
+    readings = tuple(
+        ClauseReading(name, Bilingual(f"rules.reading.{name}"), way.verdict, way.arithmetic)
+        for name, way in sums.items()
+    )
     way, software = sums[facts.policies.thirty], figure(facts, "copyrights.software")
     branch, told = _software(software, facts.policies.software)
     verdict = any_of((way.verdict, branch))
@@ -73,22 +67,18 @@ def _software(software: Figure, enough: int | None) -> tuple[Verdict, str]:
 def _disagreement(readings: tuple[ClauseReading, ...]) -> tuple[Need, ...]:
     """Which readings pass, where some do and some do not: an office that has not chosen has to know that it decides."""
     single = [reading for reading in readings if reading.id != "any"]
-    passing = [reading.title for reading in single if reading.verdict is Verdict.YES]
-    others = [reading.title for reading in single if reading.verdict is not Verdict.YES]
+    passing = [_quoted(reading) for reading in single if reading.verdict is Verdict.YES]
+    others = [_quoted(reading) for reading in single if reading.verdict is not Verdict.YES]
     if not passing or not others:
         return ()
-    zh = f"按{_listed(passing)}达到30件，按{_listed(others)}未达到或不能确定；采用何种口径，请审核部门确定。"
-    en = f"Reached by {_listed(passing, 'en')}; not, or not surely, by {_listed(others, 'en')}. The office decides."
-    return (Need("human", Said(zh, en)),)
+    return (Need.of("human", "readings_differ", passing=passing, others=others),)
 
 
-def _listed(titles: list[Said], lang: Lang = "zh") -> str:
-    return ("、" if lang == "zh" else ", ").join(f"“{title.text(lang)}”" for title in titles)
+def _quoted(reading: ClauseReading) -> Bilingual:
+    return Bilingual("rules.quoted", {"title": reading.title})
 
 
 def _software_needs(software: Figure, enough: int | None) -> tuple[Need, ...]:
     if software.bounds.low > 0 and enough is None:
-        zh = f"“一定数量软件著作权”没有写明件数，现填{software.text}件，是否足够请审核部门判断。"
-        en = f"The clause gives no number of software copyrights; the form says {software.text}: the office judges."
-        return (Need("human", Said(zh, en)),)
+        return (Need.of("human", "software", number=software.text),)
     return (software.need,) if software.need else ()

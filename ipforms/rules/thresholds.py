@@ -84,7 +84,11 @@ class AnyThreshold:
     @property
     def needs(self) -> tuple[Need, ...]:
         """What would settle it: each number that is not exact, once. None where it is settled."""
-        return tuple(dict.fromkeys(self._open())) if self.verdict is Verdict.UNKNOWN else ()
+        needs: list[Need] = []
+        if self.verdict is Verdict.UNKNOWN:
+            for need in self._open():
+                needs += [need] if need not in needs else []
+        return tuple(needs)
 
     def _open(self) -> Iterator[Need]:
         for each in self.comparisons:

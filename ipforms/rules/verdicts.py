@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-from ipforms.messages import Lang
+from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
 
 
@@ -44,18 +44,6 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
-
-    def text(self, lang: Lang = "zh") -> str:
-        """The sentence in `lang`."""
-        return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
 class Need:
     """What would settle an open condition, or must be shown besides the form.
 
@@ -65,7 +53,12 @@ class Need:
     """
 
     kind: Literal["attachment", "human", "correction"]
-    what: Said
+    what: Bilingual
+
+    @classmethod
+    def of(cls, kind: Literal["attachment", "human", "correction"], key: str, **context: Any) -> Need:
+        """A need by the key of its message, `rules.need.<key>`."""
+        return cls(kind, Bilingual(f"rules.need.{key}", context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,7 @@ class ClauseReading:
     """
 
     id: str
-    title: Said
+    title: Bilingual
     verdict: Verdict
     arithmetic: str
 
@@ -102,7 +95,7 @@ class Condition:
     """
 
     id: str
-    title: Said
+    title: Bilingual
     clause: Clause
     verdict: Verdict
     arithmetic: str = ""

@@ -10,11 +10,11 @@ import jinja2
 
 from ipforms import paths
 from ipforms.errors import InvalidTemplate, InvalidText
-from ipforms.template.escape import NotText, NotXml
-from ipforms.template.faults import lacking
-from ipforms.template.package import Entry, Package, open_package
-from ipforms.template.parts import least_rows, tagged_parts
-from ipforms.template.source import Names, Part, compile_part
+from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
+from ipforms.template.tagged_parts import least_rows, tagged_parts
+from ipforms.template.template_faults import lacking
+from ipforms.template.template_package import TemplatePackage, ZipEntry, open_package
+from ipforms.template.xml_escape import NotText, NotXml
 from ipforms.text import first_not_xml
 
 Texts = Mapping[str, Any]
@@ -39,8 +39,8 @@ class Template:
     fields: frozenset[str]
     least_rows: Mapping[str, int]
     _data: bytes
-    _parts: tuple[tuple[bytes, Part], ...]
-    _package: Package
+    _parts: tuple[tuple[bytes, CompiledPart], ...]
+    _package: TemplatePackage
     _blank_rows: dict[str, dict[str, str]]
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -52,7 +52,7 @@ class Template:
         """
         parts = open_package(name, data)
         tagged = tagged_parts(name, parts)
-        names = Names()
+        names = TemplateNames()
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
             raise InvalidTemplate(name=name, faults=names.faults)
@@ -63,7 +63,9 @@ class Template:
             least_rows=MappingProxyType(dict.fromkeys(blank_rows, 0) | least_rows(tagged.values())),
             _data=data,
             _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),
-            _package=Package([Entry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]),
+            _package=TemplatePackage(
+                [ZipEntry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]
+            ),
             _blank_rows=blank_rows,
         )
 

@@ -11,7 +11,7 @@ from ipforms.bulk.cell_decoder import Origin
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import Spreadsheet
 from ipforms.bulk.row_reader import RowReader
-from ipforms.bulk.sources import Row
+from ipforms.bulk.sources import SourceRow
 from tests.effort import examples
 from tests.strategies import hostile_text
 
@@ -24,9 +24,11 @@ def test_what_cells_give_is_a_record_as_the_model_itself_makes_it(form_id, data)
     names = tuple(column.pattern.replace("[]", "[0]") for column in columns_of(form.model).all if not column.is_part)
     texts = data.draw(st.lists(hostile_text(), min_size=len(names), max_size=len(names)))
     reader = RowReader(form, Origin("表", Spreadsheet(excel=data.draw(st.booleans()))), names)
-    faulty = {problem.column for problem in reader.row_record(Row(2, dict(zip(names, texts, strict=True)))).faults}
+    faulty = {
+        problem.column for problem in reader.row_record(SourceRow(2, dict(zip(names, texts, strict=True)))).faults
+    }
     values = {name: text for name, text in zip(names, texts, strict=True) if name not in faulty}
-    record = reader.row_record(Row(2, values)).record
+    record = reader.row_record(SourceRow(2, values)).record
 
     assert record is not None
     assert type(record).model_validate(record.model_dump(mode="json")) == record

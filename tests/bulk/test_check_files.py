@@ -17,7 +17,7 @@ from ipforms import bulk
 from ipforms.bulk.chunked_map import map_chunks
 from ipforms.errors import UnknownForm, UnknownStage
 from ipforms.pipeline import checking
-from ipforms.pipeline.report import Report, Unread
+from ipforms.pipeline.report import Report, UnreadFile
 from tests.checks.cases import CLEAN, FORMS, record
 
 FORM = "jinhua-application"
@@ -131,7 +131,7 @@ def test_a_fault_of_the_program_costs_one_file_and_is_named(returned, monkeypatc
 
     monkeypatch.setattr(checking, "check", fault)
     results = list(bulk.check([returned], on=ON))
-    broken = [result for result in results if isinstance(result.outcome, Unread)]
+    broken = [result for result in results if isinstance(result.outcome, UnreadFile)]
     assert len(broken) == 4 and sum(isinstance(result.outcome, Report) for result in results) == 3
     assert "KeyError" in dicts(broken)[0]["error"] and PHONE not in str(dicts(broken))
 

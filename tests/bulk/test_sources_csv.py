@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.bulk.sources import Limits, open_source
-from ipforms.bulk.sources.errors import (
+from ipforms.bulk.sources import TableLimits, open_source
+from ipforms.bulk.sources.source_errors import (
     AlreadyRead,
     DuplicateHeaders,
     EmptySource,
@@ -193,7 +193,7 @@ def test_a_cell_beyond_the_field_limit_is_a_typed_error_that_speaks_of_quotes():
 
 
 def test_a_long_cell_is_a_problem_of_its_row():
-    assert rows("a,b\n12345,1\n1,2\n", limits=Limits(max_cell_chars=4)) == [
+    assert rows("a,b\n12345,1\n1,2\n", limits=TableLimits(max_cell_chars=4)) == [
         (2, {"b": "1"}, ["table.cell_too_long"]),
         (3, {"a": "1", "b": "2"}, []),
     ]
@@ -203,7 +203,7 @@ def test_too_many_columns_or_a_line_without_end_are_refused():
     with pytest.raises(LimitExceeded):
         open_source(",".join(f"c{i}" for i in range(2001)).encode())
     with pytest.raises(LimitExceeded, match="第 1 行"):
-        open_source(b"x" * 101, limits=Limits(max_line_chars=100))
+        open_source(b"x" * 101, limits=TableLimits(max_line_chars=100))
 
 
 def test_nul_characters_pass_as_they_are():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from ipforms.bulk.sources import Limits, open_source
+from ipforms.bulk.sources import TableLimits, open_source
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
 
 DATA = Path(__file__).parent.parent / "data" / "tables"
@@ -45,7 +45,7 @@ def with_rows(xml, origin=None):
 def survives(data):
     """Read it all; anything but a typed error fails the test."""
     try:
-        with open_source(data, limits=Limits(max_cells=2_000_000, max_inflated_bytes=50 << 20)) as source:
+        with open_source(data, limits=TableLimits(max_cells=2_000_000, max_inflated_bytes=50 << 20)) as source:
             for table in source.tables:
                 try:
                     list(table)
@@ -123,7 +123,7 @@ def test_a_bomb_is_refused_by_what_it_declares_and_by_what_it_holds():
     bomb = packed({**parts, "xl/media/a.bin": bytes(60 << 20)})
     assert len(bomb) < 1 << 20
     with pytest.raises(LimitExceeded, match="解压"):
-        open_source(bomb, limits=Limits(max_inflated_bytes=50 << 20))
+        open_source(bomb, limits=TableLimits(max_inflated_bytes=50 << 20))
     # The same with a lie in the directory.
     lie = bytearray(packed({**parts, SHEET: parts[SHEET] + b" " * (10 << 20)}))
     entry = lie.rfind(SHEET.encode()) - 46
@@ -158,7 +158,7 @@ def test_one_long_text_shown_by_many_cells_is_refused():
         sheet = book.add_worksheet()
         for row in range(2000):
             sheet.write(row, 0, "长" * 30_000)
-    limits = Limits(max_inflated_bytes=100 << 20)
+    limits = TableLimits(max_inflated_bytes=100 << 20)
     with pytest.raises(LimitExceeded, match="文字总量"):
         open_source(out.getvalue(), limits=limits)
 
@@ -170,7 +170,7 @@ def test_many_short_texts_and_one_long_one_are_not():
         sheet.write(0, 0, "长" * 30_000)
         for row in range(1, 2000):
             sheet.write(row, 0, "短")
-    with open_source(out.getvalue(), limits=Limits(max_inflated_bytes=10 << 20)) as source:
+    with open_source(out.getvalue(), limits=TableLimits(max_inflated_bytes=10 << 20)) as source:
         assert sum(1 for _ in source.tables[0]) == 1999
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.bulk.sources import Limits, open_source
-from ipforms.bulk.sources.errors import EmptySource, InvalidJson, InvalidOption, UndecodableText
+from ipforms.bulk.sources import TableLimits, open_source
+from ipforms.bulk.sources.source_errors import EmptySource, InvalidJson, InvalidOption, UndecodableText
 from ipforms.errors import IpformsError, LimitExceeded
 
 
@@ -128,9 +128,9 @@ def test_nesting_that_is_too_deep_is_no_crash():
 
 def test_a_large_json_is_refused_and_a_large_line_too():
     with pytest.raises(LimitExceeded):
-        open_source(b"[" + b"{}," * 100 + b"{}]", limits=Limits(max_file_bytes=100))
+        open_source(b"[" + b"{}," * 100 + b"{}]", limits=TableLimits(max_file_bytes=100))
     long = b'{"a": "' + b"x" * 100 + b'"}'
-    with open_source(long, limits=Limits(max_line_chars=50)) as source, pytest.raises(LimitExceeded):
+    with open_source(long, limits=TableLimits(max_line_chars=50)) as source, pytest.raises(LimitExceeded):
         list(source.tables[0])
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from ipforms.bulk.sources import Limits, open_source
-from ipforms.bulk.sources.errors import BlankHeader, DuplicateHeaders, EmptySource, NotATable, UnknownSheet
+from ipforms.bulk.sources import TableLimits, open_source
+from ipforms.bulk.sources.source_errors import BlankHeader, DuplicateHeaders, EmptySource, NotATable, UnknownSheet
 from ipforms.errors import LimitExceeded
 
 DATA = Path(__file__).parent.parent / "data" / "tables"
@@ -243,7 +243,7 @@ def archive(**parts):
     ("data", "what"),
     [
         ((DATA / "letter.doc").read_bytes(), "Word 文档（DOC）"),
-        (archive(word__document="x"), "Word 文档（DOCX）"),
+        (archive(**{"word__document.xml": "x"}), "Word 文档（DOCX）"),
         (archive(**{"xl__workbook.bin": "x"}), "XLSB"),
         (archive(mimetype="application/vnd.oasis.opendocument.text"), "ODT"),
         (archive(a="x"), "ZIP 压缩包"),
@@ -274,7 +274,11 @@ def test_a_text_given_as_a_workbook_is_told_so():
 
 def test_a_workbook_over_the_limits_is_refused():
     data = workbook([["名称"], ["甲"]])
-    for limits in (Limits(max_file_bytes=100), Limits(max_inflated_bytes=100), Limits(max_zip_entries=3)):
+    for limits in (
+        TableLimits(max_file_bytes=100),
+        TableLimits(max_inflated_bytes=100),
+        TableLimits(max_zip_entries=3),
+    ):
         with pytest.raises(LimitExceeded):
             open_source(data, limits=limits)
     with pytest.raises(LimitExceeded, match="2001"):

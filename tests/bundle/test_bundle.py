@@ -10,7 +10,6 @@ import pytest
 import ipforms
 from ipforms.bundle import Materials, Paper, Requirement, bundle
 from ipforms.messages import Severity
-from ipforms.rules.verdicts import Said
 from tests.formats import notation
 from tests.replicas.make import replica
 from tests.strategies import contract
@@ -375,7 +374,7 @@ def test_guangzhou_s_notice_gives_no_list_so_the_form_alone_is_looked_for(folder
 
 def test_a_bureau_gives_its_own_list(folder):
     record = ipforms.form("guangzhou-enterprise").model.model_validate(contract("guangzhou-enterprise"))
-    title = Said("软件著作权登记证书复印件", "copy of the software copyright certificate")
+    title = "软件著作权登记证书复印件"
     software = Paper("software", title, ("软件著作权", "软著"), claims=("copyrights.software",))
     materials = Materials(others=(Requirement("software", title, None, (software,), several=True),))
     root = folder({"申报书.docx": ipforms.render(record), "软著登记证书.jpg": JPEG}, name="天河区")

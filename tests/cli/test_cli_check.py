@@ -19,7 +19,7 @@ import pytest
 
 import ipforms
 from ipforms import bulk
-from ipforms.formats.docx import Limits
+from ipforms.formats.docx import DocxLimits
 from tests.checks.cases import CLEAN, record
 
 FORM = "jinhua-application"
@@ -253,7 +253,7 @@ def test_a_file_over_the_limits_is_one_that_cannot_be_read(cli, returned):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
-        for part in range(Limits().entries + 1):
+        for part in range(DocxLimits().entries + 1):
             package.writestr(f"word/{part}.xml", "")
     (returned / "大.docx").write_bytes(target.getvalue())
     done = cli(*asked("--json"))

@@ -135,9 +135,9 @@ def test_those_that_do_not_qualify_are_listed_apart_with_the_reason():
     assert [row.name for row in made.record.enterprises] == ["金华双龙精密机械股份有限公司"]
     (applicant,) = made.ineligible
     assert (applicant.number, applicant.name) == (2, "义乌市锦程饰品有限公司")
-    assert applicant.reason.zh == "专利、商标合计20件以上（10 + 5 = 15 < 20）"
+    assert applicant.reason.text() == "有效专利、注册商标合计20件以上（10 + 5 = 15 < 20）"
     (finding,) = made.findings
-    assert "“义乌市锦程饰品有限公司”不符合入库条件，未列入推荐表：专利、商标合计20件以上" in finding.message
+    assert "“义乌市锦程饰品有限公司”不符合入库条件，未列入推荐表：有效专利、注册商标合计20件以上" in finding.message
     assert finding.source.startswith("金华方案四（二）")
 
 
@@ -149,7 +149,7 @@ def test_those_of_which_it_is_open_are_kept_apart_unless_they_are_asked_for(unse
     made = recommend([judged("unknown")], UNIT, SIDE, unsettled=unsettled)
     assert len(made.record.enterprises) == rows
     assert [each.number for each in made.unsettled] == [1]
-    assert "请提供有效期内的证书" in made.unsettled[0].reason.zh
+    assert "请核对证书是否在有效期内" in made.unsettled[0].reason.text()
     assert code in codes(made)
 
 

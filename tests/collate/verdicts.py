@@ -6,19 +6,20 @@ from datetime import date
 
 import ipforms
 from ipforms.findings import Finding
+from ipforms.messages import Bilingual
 from ipforms.pipeline.report import Report
 from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import Condition, Eligibility, Need, Said, Verdict
+from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel
 from tests.strategies import contract
 
 CLAUSE = Clause("金华方案", "三（一）1", "满足下述条件之一的金华市企业，即可申请")
-CERTIFICATE = Need("attachment", Said("请提供有效期内的证书", "show a certificate that is in force"))
+CERTIFICATE = Need.of("attachment", "high_tech_certificate")
 
 
 def eligibility(verdict: Verdict | str) -> Eligibility:
     needs = (CERTIFICATE,) if verdict == Verdict.UNKNOWN else ()
-    title = Said("专利、商标合计20件以上", "20 patents and trade marks")
+    title = Bilingual("rules.jinhua.rights")
     condition = Condition("rights", title, CLAUSE, Verdict(verdict), "10 + 5 = 15 < 20", needs=needs)
     return Eligibility(Verdict(verdict), "any", CLAUSE, (condition,))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from ipforms.formats.docx import Limits, read
+from ipforms.formats.docx import DocxLimits, read
 from ipforms.sheet import Sheet, Table
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -126,8 +126,8 @@ def docx(*blocks: str, **parts: str) -> bytes:
     return package({"word/document.xml": document(*blocks), "word/_rels/document.xml.rels": rels, **others})
 
 
-def sheet(*blocks: str, limits: Limits | None = None, **parts: str) -> Sheet:
-    return read(docx(*blocks, **parts), limits=limits or Limits())
+def sheet(*blocks: str, limits: DocxLimits | None = None, **parts: str) -> Sheet:
+    return read(docx(*blocks, **parts), limits=limits or DocxLimits())
 
 
 def texts(*blocks: str, **parts: str) -> list[str]:

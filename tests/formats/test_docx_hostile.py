@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument, UnsupportedFormat
-from ipforms.formats.docx import Limits, read
+from ipforms.formats.docx import DocxLimits, read
 from tests.effort import examples
 from tests.formats.notation import (
     anchored,
@@ -40,11 +40,11 @@ from tests.formats.notation import (
 SECONDS, MEGABYTES = 20, 300
 
 
-def refused(data: bytes, error: type[IpformsError], limits: Limits | None = None) -> str:
+def refused(data: bytes, error: type[IpformsError], limits: DocxLimits | None = None) -> str:
     """The file is refused with this error, in time; the message."""
     begun = time.process_time()
     with pytest.raises(error) as raised:
-        read(data, name="回表.docx", limits=limits or Limits())
+        read(data, name="回表.docx", limits=limits or DocxLimits())
     assert time.process_time() - begun < SECONDS
     assert raised.value.message("zh") and raised.value.message("en")
     return raised.value.message("zh")
@@ -211,7 +211,7 @@ def nested(depth: int, kind: str) -> str:
 @pytest.mark.parametrize("kind", ["tables", "controls", "unknown"])
 @pytest.mark.parametrize("huge", [False, True])
 def test_2_000_levels_are_refused(kind, huge):
-    refused(docx(nested(600 if huge else 2000, kind)), LimitExceeded, Limits(huge_xml=huge))
+    refused(docx(nested(600 if huge else 2000, kind)), LimitExceeded, DocxLimits(huge_xml=huge))
 
 
 @pytest.mark.parametrize("kind", ["tables", "controls", "unknown"])
@@ -240,7 +240,7 @@ def test_20_000_rows_are_refused_by_default_and_read_on_request():
 
     refused(data, LimitExceeded)
     begun = time.process_time()
-    assert len(list(read(data, limits=Limits(rows=20_000, cells=60_000, markup=10**6)).texts())) == 60_000
+    assert len(list(read(data, limits=DocxLimits(rows=20_000, cells=60_000, markup=10**6)).texts())) == 60_000
     assert time.process_time() - begun < SECONDS
 
 
@@ -260,7 +260,7 @@ def test_a_cell_of_2_000_000_characters_is_refused_by_default_and_read_on_reques
     data = docx(tbl(tr("甲" * 2_000_000)))
 
     refused(data, LimitExceeded)
-    assert len(next(read(data, limits=Limits(characters=2_000_000)).texts())) == 2_000_000
+    assert len(next(read(data, limits=DocxLimits(characters=2_000_000)).texts())) == 2_000_000
 
 
 def test_12_megabytes_of_text_in_a_row_are_refused():
@@ -291,7 +291,7 @@ def test_markup_without_end_is_refused(piece):
 
 
 def test_the_file_itself_has_a_limit():
-    refused(docx("甲"), LimitExceeded, Limits(file_bytes=10))
+    refused(docx("甲"), LimitExceeded, DocxLimits(file_bytes=10))
 
 
 def test_what_is_outside_of_the_file_is_counted_and_never_opened(monkeypatch):

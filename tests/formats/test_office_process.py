@@ -18,8 +18,8 @@ import pytest
 import ipforms
 from ipforms.errors import UnreadableDocument
 from ipforms.formats import office
-from ipforms.formats.office import shared
-from ipforms.formats.office.process import Office
+from ipforms.formats.office import shared_soffice
+from ipforms.formats.office.soffice import Soffice
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs in LibreOffice's place are shell scripts")
 
@@ -46,7 +46,7 @@ for each; do
 done
 """
 SERVER = "sleep 1000"
-LIMITS = office.Limits(seconds=1.0, start_seconds=5.0, resident_bytes=300_000_000)
+LIMITS = office.OfficeLimits(seconds=1.0, start_seconds=5.0, resident_bytes=300_000_000)
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def program(tmp_path, monkeypatch):
     office.close()
 
 
-def rtf(text: str) -> office.Source:
-    return office.Source(f"{text}.rtf", f"{{\\rtf1 {text}}}".encode(), "rtf")
+def rtf(text: str) -> office.OfficeFile:
+    return office.OfficeFile(f"{text}.rtf", f"{{\\rtf1 {text}}}".encode(), "rtf")
 
 
 def outcomes(*texts):
@@ -75,11 +75,11 @@ def outcomes(*texts):
 
 
 def reasons(found):
-    return ["" if isinstance(each, office.Converted) else str(each) for each in found]
+    return ["" if isinstance(each, office.ConvertedFile) else str(each) for each in found]
 
 
 def running():
-    found = shared._office
+    found = shared_soffice._office
     return found.pid if found else None
 
 
@@ -114,7 +114,7 @@ def test_a_program_that_does_not_start_is_named(program):
 def test_it_stays_warm_and_is_ended_with_all_that_it_left(program):
     program()
     outcomes("甲")
-    pid, folder = running(), shared._office._folder
+    pid, folder = running(), shared_soffice._office._folder
     outcomes("乙")
     assert pid == running() is not None and folder.is_dir()
     office.close()
@@ -140,7 +140,7 @@ def test_one_that_grew_too_large_is_started_anew(program):
     program()
     outcomes("甲")
     before = running()
-    office.convert([rtf("乙")], office.Limits(seconds=1.0, recycle_bytes=1))
+    office.convert([rtf("乙")], office.OfficeLimits(seconds=1.0, recycle_bytes=1))
     assert running() not in (None, before)
 
 
@@ -172,7 +172,7 @@ def test_it_ends_when_the_process_that_started_it_is_killed(program, tmp_path):
 
 
 def test_an_office_that_was_never_started_has_nothing_to_stop():
-    Office("soffice", LIMITS).stop()
+    Soffice("soffice", LIMITS).stop()
 
 
 def test_a_batch_reads_old_files_together_and_the_rest_one_by_one(program, tmp_path):

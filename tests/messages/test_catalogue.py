@@ -21,7 +21,10 @@ CODES = [
 ]
 
 # Made of a stem and a word that the code chooses, so no literal names them: where, and the words.
-COMPOSED = {"number.": ("at_least", "at_most", "about")}
+COMPOSED = {
+    "number.": ("at_least", "at_most", "about"),
+    "compare.": ("changed", "only_first", "only_second", "unread", "spelling", "order"),
+}
 # What one language says and the other leaves out.
 ONE_SIDED = {
     "finding.email.syntax.message": {"reason"},  # email-validator gives its reason in English only
@@ -33,6 +36,10 @@ ONE_SIDED = {
     "file_name.format": {"error"},  # Python's words, which are English
     "file_name.braces": {"error"},
     "cli.bundle.many_files": {"count", "more"},  # 等 5 个 is “and 2 more”
+    "reports.notice.opening": {"verbs"},  # in English one verb will do
+    "reports.notice.several_fields": {"name", "count", "field", "more"},
+    "reports.notice.bureau": {"office"},  # 我局 and 我单位 are the office's name
+    "reports.notice.unit": {"office"},
     "cli.recommend.other_form": {"title", "id"},  # no form has an English title
 }
 
@@ -164,6 +171,9 @@ BY_KEY = {
         for terminal in ("terminal", "self.terminal", "self")
         for name in ("say", "print")
     },
+    "report_text": (0, "reports."),
+    "words.text": (0, "reports.notice."),
+    "Need.of": (1, "rules.need."),
     "unreadable": (1, "unreadable."),
     "exceeded": (1, "limit."),
     "_PatternFault": (0, "file_name."),

@@ -6,7 +6,7 @@ import pytest
 
 from ipforms.forms import form
 from ipforms.paths import Place
-from ipforms.pipeline.ambiguities import that_matter
+from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.sheet import Doubt
 
 CELL = Place(1, 1, 1, 1)
@@ -14,7 +14,7 @@ CELL = Place(1, 1, 1, 1)
 
 def said(form_id, path, text, *doubts):
     """The codes that are said of a field with this text."""
-    found = list(that_matter(form(form_id).model, {path: text}, {path: CELL}, doubts))
+    found = list(ambiguous_fields(form(form_id).model, {path: text}, {path: CELL}, doubts))
     assert all(of == path for of, _ in found)
     return [code for _, code in found]
 
@@ -77,7 +77,7 @@ def test_names_of_one_character_on_lines_of_their_own_are_doubtful():
 
 def test_where_there_are_no_pages_there_is_no_doubt():
     model, place = form("guangzhou-enterprise").model, Place(1, 1, 1)
-    assert list(that_matter(model, {"mailing_address": "广州市越\n秀区"}, {"mailing_address": place}, ())) == []
+    assert list(ambiguous_fields(model, {"mailing_address": "广州市越\n秀区"}, {"mailing_address": place}, ())) == []
 
 
 def test_a_gap_in_a_name_may_be_a_character_that_was_not_drawn():

@@ -11,11 +11,11 @@ from typing import Any
 import ipforms
 from ipforms import paths
 from ipforms.findings import Finding
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.checking import check
-from ipforms.pipeline.report import Outcome, Report, Unread
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import ClauseReading, Condition, Eligibility, Need, Said, Verdict
+from ipforms.rules.verdicts import ClauseReading, Condition, Eligibility, Need, Verdict
 from ipforms.schemas.labels import label
 from tests.replicas import FORMS, replica
 
@@ -29,19 +29,19 @@ ELIGIBILITY = Eligibility(
     (
         Condition(
             "high_tech",
-            Said("高新技术企业", "high-tech enterprise"),
+            Bilingual("rules.jinhua.high_tech"),
             _CLAUSE,
             Verdict.UNKNOWN,
             paths=("high_tech",),
-            needs=(Need("attachment", Said("高新技术企业证书复印件", "a copy of the certificate")),),
+            needs=(Need.of("attachment", "high_tech_certificate"),),
         ),
         Condition(
             "rights",
-            Said("专利、商标合计20件以上", "20 patents and marks"),
+            Bilingual("rules.jinhua.rights"),
             _CLAUSE,
             Verdict.NO,
             "12 + 5 = 17 < 20",
-            readings=(ClauseReading("valid", Said("只计有效", "valid ones alone"), Verdict.NO, "12 + 5 = 17 < 20"),),
+            readings=(ClauseReading("valid", Bilingual("rules.reading.valid"), Verdict.NO, "12 + 5 = 17 < 20"),),
         ),
     ),
 )
@@ -84,18 +84,18 @@ def spotless() -> Report:
     return dataclasses.replace(returned("jinhua-application"), findings=(), name="无误.docx")
 
 
-UNREAD = Unread("扫描件 13800138000.pdf", ipforms.UnsupportedFormat(format="PDF", known=("DOCX",)))
+UNREAD = UnreadFile("扫描件 13800138000.pdf", ipforms.UnsupportedFormat(format="PDF", known=("DOCX",)))
 
 MANY = len(FORMS) + 4
 
 
 @cache
-def outcomes() -> tuple[Outcome, ...]:
+def outcomes() -> tuple[CheckOutcome, ...]:
     """The batch: one file of each form with doubts, one from a record, one without a fault, one that cannot be read."""
     return tuple(_outcomes())
 
 
-def _outcomes() -> Iterator[Outcome]:
+def _outcomes() -> Iterator[CheckOutcome]:
     for form_id in FORMS:
         report = returned(form_id, 2, "doubtful", "statement_changed")
         assert report.submission

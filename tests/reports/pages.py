@@ -8,21 +8,21 @@ from typing import Any
 
 from lxml import html
 
-from ipforms.pipeline.report import Outcome
+from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.html_page import write_page
 from tests.reports.batch import ON
 
 Element = html.HtmlElement
 
 
-def source(batch: Iterable[Outcome], **options: Any) -> str:
+def source(batch: Iterable[CheckOutcome], **options: Any) -> str:
     """The page as it is written."""
     stream = io.BytesIO()
     write_page(batch, stream, on=ON, **options)
     return stream.getvalue().decode()
 
 
-def page(batch: Iterable[Outcome], **options: Any) -> Element:
+def page(batch: Iterable[CheckOutcome], **options: Any) -> Element:
     """The page as a browser reads it."""
     return html.document_fromstring(source(batch, **options))
 

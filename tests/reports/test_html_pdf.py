@@ -110,7 +110,7 @@ def test_a_number_of_a_person_in_another_cell_is_covered_and_the_words_around_it
         "jinhua-application", tmp_path, contact_title=told, ip_protection_status=f"公司概况\n{told}。"
     )
     (shown,) = marked_pages(report.submission, numbered(report))
-    drawn, data = pixels(shown.image), report.submission.original.data()
+    drawn, data = pixels(shown.image), report.submission.source_file.data()
     number = PHONE if PHONE in told else "010-66778899"
     places = boxes_of(data, number)
     assert len(places) >= len(number)
@@ -172,9 +172,9 @@ def test_a_pdf_from_memory_is_shown_too_and_a_report_may_travel(tmp_path):
     report = marked(check(ipforms.read(document("jinhua-application")), on=ON))
     assert len(marked_pages(report.submission, numbered(report))) == 1
     from_file = returned_pdf("jinhua-application", tmp_path)
-    packed = pickle.dumps(from_file.submission.original)
+    packed = pickle.dumps(from_file.submission.source_file)
     assert len(packed) < 1_000
-    assert pickle.loads(packed).data() == from_file.submission.original.data()
+    assert pickle.loads(packed).data() == from_file.submission.source_file.data()
 
 
 def test_a_relative_path_is_found_from_another_folder(tmp_path, monkeypatch):
@@ -182,7 +182,7 @@ def test_a_relative_path_is_found_from_another_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     sub = ipforms.read("甲.pdf")
     monkeypatch.chdir("/")
-    assert sub.original.data()[:5] == b"%PDF-"
+    assert sub.source_file.data()[:5] == b"%PDF-"
 
 
 def test_a_word_file_and_a_record_have_no_pictures():

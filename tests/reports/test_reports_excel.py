@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from ipforms.errors import IpformsError
+from ipforms.messages import Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.excel import write_excel
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.target import UnwritableReport
-from ipforms.reports.words import SEVERITIES
+from ipforms.reports.words import report_text
 from tests.replicas import replica
 from tests.reports.batch import HOSTILE, ON, from_record, marked_everywhere, outcomes, returned
 
@@ -26,6 +27,10 @@ def made(batch, **options):
     stream = io.BytesIO()
     write_excel(batch, stream, on=ON, **options)
     return stream
+
+
+def headers(keys, lang):
+    return tuple(report_text(key, lang) for key in keys)
 
 
 def rows(sheet):
@@ -41,7 +46,7 @@ def test_the_first_sheet_has_the_numbers_a_header_and_a_row_a_file(book):
     numbers, header, *files = rows(book["总览"])
     assert numbers[0].startswith(f"共 {len(outcomes())} 份：可受理 ")
     assert numbers[0].endswith("生成日期：2017-04-01。")
-    assert header == tuple(said.zh for said in OVERVIEW_HEADERS)
+    assert header == headers(OVERVIEW_HEADERS, "zh")
     assert files == [overview_row(outcome) for outcome in outcomes()]
 
 
@@ -52,7 +57,7 @@ def test_a_file_that_cannot_be_read_has_its_reason_on_both_sheets(book):
 
 def test_the_second_sheet_has_a_row_for_each_finding(book):
     header, *found = rows(book["问题清单"])
-    assert header == tuple(said.zh for said in FINDING_HEADERS)
+    assert header == headers(FINDING_HEADERS, "zh")
     assert found == [row for outcome in outcomes() for row in finding_rows(outcome)]
     assert {row[4] for row in found} >= {"错误", "提醒", "无法读取"}
 
@@ -99,7 +104,7 @@ def test_long_texts_wrap_and_their_rows_are_high_enough(book):
 def test_severities_differ_in_colour_and_in_words(book):
     colours = {row[4].value: row[4].fill.fgColor.rgb for row in book["问题清单"].iter_rows(min_row=2)}
     assert len(set(colours.values())) == len(colours) >= 3
-    assert set(colours) <= {said.zh for said in SEVERITIES.values()} | {"无法读取"}
+    assert set(colours) <= {report_text(f"severity.{severity}", "zh") for severity in Severity} | {"无法读取"}
 
 
 def test_the_same_batch_and_day_give_the_same_bytes():
@@ -118,14 +123,14 @@ def test_what_is_too_much_for_a_sheet_goes_to_further_sheets_with_a_header_each(
     book = openpyxl.load_workbook(made([report], most_rows=4))
     sheets = [rows(sheet) for sheet in book.worksheets[1:]]
     assert book.sheetnames[1:3] == ["问题清单", "问题清单2"]
-    assert {sheet[0] for sheet in sheets} == {tuple(said.zh for said in FINDING_HEADERS)}
+    assert {sheet[0] for sheet in sheets} == {headers(FINDING_HEADERS, "zh")}
     assert [row for sheet in sheets for row in sheet[1:]] == list(finding_rows(report))
 
 
 def test_the_workbook_speaks_english():
     book = openpyxl.load_workbook(made(outcomes(), lang="en"))
     assert book.sheetnames == ["overview", "findings"]
-    assert rows(book["overview"])[1] == tuple(said.en for said in OVERVIEW_HEADERS)
+    assert rows(book["overview"])[1] == headers(OVERVIEW_HEADERS, "en")
     assert rows(book["findings"])[1:] == [row for outcome in outcomes() for row in finding_rows(outcome, "en")]
 
 

@@ -83,8 +83,8 @@ def test_the_eligibility_is_told_with_sums_readings_needs_and_clauses():
     for words in (
         "待核实",
         "12 + 5 = 17 < 20",
-        "只计有效：不符合",
-        "附材料：高新技术企业证书复印件",
+        "专利、商标的拥有量（有效量）合计：不符合",
+        "附材料：国家高新技术企业认定证书复印件",
         str(ELIGIBILITY.clause),
     ):
         assert words in told

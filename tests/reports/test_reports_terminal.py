@@ -14,13 +14,15 @@ from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.reports.batch_counts import BatchCounts
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
-from ipforms.reports.words import where
+from ipforms.reports.words import report_text, where
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
 from tests.strategies import contract
 
 
 def row(outcome, lang="zh"):
-    return dict(zip((header.text(lang) for header in OVERVIEW_HEADERS), overview_row(outcome, lang), strict=True))
+    return dict(
+        zip((report_text(header, lang) for header in OVERVIEW_HEADERS), overview_row(outcome, lang), strict=True)
+    )
 
 
 def test_a_file_without_errors_is_acceptable_and_one_with_an_error_is_not():
@@ -55,10 +57,13 @@ def test_the_verdict_stands_with_its_arithmetic():
     judged = next(each for each in outcomes() if isinstance(each, Report) and each.eligibility is ELIGIBILITY)
     assert row(judged)["入库条件"] == "待核实"
     assert overview_row(judged)[-1].split("\n") == [
-        "高新技术企业：待核实",
-        "专利、商标合计20件以上：不符合（12 + 5 = 17 < 20）",
+        "国家高新技术企业：待核实",
+        "有效专利、注册商标合计20件以上：不符合（12 + 5 = 17 < 20）",
     ]
-    assert "20 patents and marks: not met (12 + 5 = 17 < 20)" in overview_row(judged, "en")[-1]
+    assert (
+        "At least 20 valid patents and registered trade marks together: not met (12 + 5 = 17 < 20)"
+        in overview_row(judged, "en")[-1]
+    )
 
 
 def test_a_form_that_asks_for_no_qualification_has_a_dash():
@@ -86,10 +91,10 @@ def test_each_finding_is_a_row_with_its_label_place_message_and_code():
 def test_a_terminal_shows_the_rows_as_tables_whose_lines_are_of_one_width(lang, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "160")
     Terminal().table(
-        [header.text(lang) for header in OVERVIEW_HEADERS], [overview_row(each, lang) for each in outcomes()]
+        [report_text(header, lang) for header in OVERVIEW_HEADERS], [overview_row(each, lang) for each in outcomes()]
     )
     findings = [cells for each in outcomes() for cells in finding_rows(each, lang)]
-    Terminal().table([header.text(lang) for header in FINDING_HEADERS], findings)
+    Terminal().table([report_text(header, lang) for header in FINDING_HEADERS], findings)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > len(findings)
     assert {cell_len(line) for line in lines} == {160}

@@ -138,7 +138,7 @@ def test_any_record_is_judged_and_what_is_open_says_what_would_settle_it(
     for each in eligibility.conditions:
         assert each.arithmetic and each.clause.quote
         assert each.needs or each.verdict is not UNKNOWN
-        assert all(need.what.zh and need.what.en for need in each.needs)
+        assert all(need.what.text("zh") and need.what.text("en") for need in each.needs)
         assert _decided(each, policies) in (None, each.verdict)
 
 

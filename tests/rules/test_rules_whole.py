@@ -77,9 +77,9 @@ def test_one_condition_that_fails_makes_the_whole_a_no(form: str) -> None:
 def test_an_office_learns_which_readings_pass_as_long_as_it_has_not_chosen_one() -> None:
     written = {"patents.applied": "35", "trademarks.applied": "5", "patents.valid": "12", "trademarks.valid": "5"}
     (need,) = condition(judge("enterprise", written), "rights").needs
-    assert "“专利、商标的申请量合计”、“专利或商标单独一类的申请量或拥有量”达到30件" in need.what.zh
-    assert "“专利、商标的拥有量（有效量）合计”未达到" in need.what.zh
-    assert "“Patents and trade marks in force, added up”" in need.what.en
+    assert "“专利、商标的申请量合计”、“专利或商标单独一类的申请量或拥有量”达到30件" in need.what.text()
+    assert "“专利、商标的拥有量（有效量）合计”未达到" in need.what.text()
+    assert "“Patents and trade marks in force, added up”" in need.what.text("en")
 
 
 def test_contradicting_parts_of_a_total_leave_it_open_in_a_record_too() -> None:
@@ -87,7 +87,7 @@ def test_contradicting_parts_of_a_total_leave_it_open_in_a_record_too() -> None:
     record = JinhuaApplication.model_validate({"valid_patents": holdings, "valid_trademarks": 0})
     rights = condition(RULES["jinhua"][1](RecordFacts(record)), "rights")
     assert (rights.verdict, rights.arithmetic) == ("unknown", "15 ≤ 15～20 + 0 ≤ 20（≥ 20？）")
-    assert "合计与分项" in rights.needs[0].what.zh
+    assert "合计与分项" in rights.needs[0].what.text()
 
 
 def test_what_a_need_quotes_hides_a_person_s_number() -> None:

@@ -14,13 +14,30 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from ipforms.bulk.sources.detect import detect, given
-from ipforms.bulk.sources.inputs import Input
-from ipforms.bulk.sources.model import COMMENT_MARKS, Cell, Limits, Row, RowProblem, Source, Table
+from ipforms.bulk.sources.byte_source import ByteSource
+from ipforms.bulk.sources.table_format import detect, given
+from ipforms.bulk.sources.table_model import (
+    COMMENT_MARKS,
+    Cell,
+    RowProblem,
+    SourceRow,
+    SourceTable,
+    TableLimits,
+    TableSource,
+)
 
-__all__ = ["COMMENT_MARKS", "Cell", "Limits", "Row", "RowProblem", "Source", "Table", "open_source"]
+__all__ = [
+    "COMMENT_MARKS",
+    "Cell",
+    "RowProblem",
+    "SourceRow",
+    "SourceTable",
+    "TableLimits",
+    "TableSource",
+    "open_source",
+]
 
-_DEFAULT_LIMITS = Limits()
+_DEFAULT_LIMITS = TableLimits()
 
 
 def open_source(
@@ -30,8 +47,8 @@ def open_source(
     encoding: str | None = None,
     delimiter: str | None = None,
     sheet: str | None = None,
-    limits: Limits = _DEFAULT_LIMITS,
-) -> Source:
+    limits: TableLimits = _DEFAULT_LIMITS,
+) -> TableSource:
     """Open a table.
 
     Args:
@@ -44,34 +61,39 @@ def open_source(
         limits: how large the input may be.
 
     Raises:
-        IpformsError: the source cannot be read; see `ipforms.bulk.sources.errors`.
+        IpformsError: the source cannot be read; see `ipforms.bulk.sources.source_errors`.
     """
     wanted = given(format) if format is not None else None
-    data = Input(source)
+    data = ByteSource(source)
     try:
         found, tables = _open(data, wanted, encoding, delimiter, sheet, limits)
     except BaseException:
         data.close()
         raise
-    return Source(data.name, found, tables, data.close)
+    return TableSource(data.name, found, tables, data.close)
 
 
 def _open(
-    data: Input, wanted: str | None, encoding: str | None, delimiter: str | None, sheet: str | None, limits: Limits
-) -> tuple[str, tuple[Table, ...]]:
+    data: ByteSource,
+    wanted: str | None,
+    encoding: str | None,
+    delimiter: str | None,
+    sheet: str | None,
+    limits: TableLimits,
+) -> tuple[str, tuple[SourceTable, ...]]:
     kind = detect(data, encoding, wanted)
-    if kind in ("zip", "ole"):
+    if kind == "workbook":
         from ipforms.bulk.sources.sheets import open_sheets
 
-        return open_sheets(data, kind, sheet, limits)
+        return open_sheets(data, sheet, limits)
     if kind == "parquet":
-        from ipforms.bulk.sources.parquet import ParquetTable
+        from ipforms.bulk.sources.parquet_table import ParquetTable
 
         return kind, (ParquetTable(data, limits),)
     if kind == "csv":
-        from ipforms.bulk.sources.csv_ import CsvTable
+        from ipforms.bulk.sources.csv_table import CsvTable
 
         return kind, (CsvTable(data, limits, encoding=encoding, delimiter=delimiter),)
-    from ipforms.bulk.sources.json_ import JsonlTable, JsonTable
+    from ipforms.bulk.sources.json_table import JsonlTable, JsonTable
 
     return kind, ((JsonTable if kind == "json" else JsonlTable)(data, limits, encoding),)

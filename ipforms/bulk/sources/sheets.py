@@ -13,40 +13,49 @@ from decimal import Decimal
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from ipforms.bulk.sources import grid, ods, xls, xlsx
-from ipforms.bulk.sources.errors import BlankHeader, EmptySource, UnknownSheet
-from ipforms.bulk.sources.facts import Facts, Position, broken
-from ipforms.bulk.sources.inputs import Input
-from ipforms.bulk.sources.model import Cell, Limits, Row, RowProblem, Table
-from ipforms.bulk.sources.zipped import Archive
+from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
+from ipforms.bulk.sources.byte_source import ByteSource
+from ipforms.bulk.sources.source_errors import BlankHeader, EmptySource, UnknownSheet
+from ipforms.bulk.sources.table_format import refuse
+from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
+from ipforms.bulk.sources.workbook_scan import Position, WorkbookScan, broken
+from ipforms.containers.file_format import ZIP_BEGINS, file_format
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def open_sheets(data: Input, container: str, sheet: str | None, limits: Limits) -> tuple[str, tuple[Table, ...]]:
-    """The format ("xlsx", "xls", "ods") and the sheets with data, the main one first. Hidden ones are left out."""
+def open_sheets(data: ByteSource, sheet: str | None, limits: TableLimits) -> tuple[str, tuple[SourceTable, ...]]:
+    """The format ("xlsx", "xls", "ods") and the sheets with data, the main one first. Hidden ones are left out.
+
+    Raises:
+        NotATable: the file is of another format.
+    """
     raw = data.read(limits.max_file_bytes)
-    if container == "ole":
-        kind, look = "xls", xls.inspect(raw, data.name, limits)
+    format_ = file_format(raw)
+    if format_ in ("xls", "ole"):  # "ole" may be a workbook that is cut off before its directory
+        scan = xls_scan.inspect(raw, data.name, limits)
         book = _open(raw, data.name)
-        facts = Facts(look.epoch_1904, dict(zip(book.sheet_names, look.errors, strict=False)))
-    else:
-        archive = Archive(raw, data.name, limits)
-        kind = archive.kind()
-        facts = (xlsx if kind == "xlsx" else ods).inspect(archive, limits)
-        book = _open(raw, data.name)
-    return kind, _tables(book, facts, data.name, sheet, limits)
+        facts = WorkbookScan(scan.epoch_1904, dict(zip(book.sheet_names, scan.errors, strict=False)))
+        return "xls", _tables(book, facts, data.name, sheet, limits)
+    if not raw.startswith(ZIP_BEGINS):
+        refuse(format_, data.name)
+    package = WorkbookPackage(raw, data.name, limits)
+    if format_ not in ("xlsx", "ods"):
+        refuse(format_, data.name)
+    facts = (xlsx_scan if format_ == "xlsx" else ods_scan).inspect(package, limits)
+    return format_, _tables(_open(raw, data.name), facts, data.name, sheet, limits)
 
 
 def _open(raw: bytes, name: str) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
-    with _Guard(name):
+    with _CalamineErrors(name):
         return CalamineWorkbook.from_filelike(io.BytesIO(raw))
 
 
-class _Guard:
+class _CalamineErrors:
     """What calamine lets out becomes a typed error; a panic of its Rust code too, which is no Exception."""
 
     def __init__(self, name: str) -> None:
@@ -63,7 +72,9 @@ class _Guard:
             broken(self._name, fault)
 
 
-def _tables(book: CalamineWorkbook, facts: Facts, name: str, sheet: str | None, limits: Limits) -> tuple[Table, ...]:
+def _tables(
+    book: CalamineWorkbook, facts: WorkbookScan, name: str, sheet: str | None, limits: TableLimits
+) -> tuple[SourceTable, ...]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     if sheet is not None and sheet not in book.sheet_names:
@@ -81,13 +92,13 @@ def _tables(book: CalamineWorkbook, facts: Facts, name: str, sheet: str | None, 
     return (main, *(table for table in tables if table is not main))
 
 
-class SheetTable(Table):
+class SheetTable(SourceTable):
     """One sheet. It is read when it is first asked for its headers or rows; blank ones have neither.
 
     A faulty header raises then: sheets that nobody uses, such as a page of explanations, need not be tables.
     """
 
-    def __init__(self, book: CalamineWorkbook, name: str, file: str, facts: Facts, limits: Limits) -> None:
+    def __init__(self, book: CalamineWorkbook, name: str, file: str, facts: WorkbookScan, limits: TableLimits) -> None:
         super().__init__(name, epoch_1904=facts.epoch_1904)
         self._book = book
         self._file = file
@@ -95,7 +106,7 @@ class SheetTable(Table):
         self._merges = facts.merges.get(name, [])
         self._limits = limits
         self._loaded: CalamineSheet | None = None
-        self._head: grid.Header | None = None
+        self._head: header_row.HeaderRow | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -105,7 +116,7 @@ class SheetTable(Table):
     @property
     def empty(self) -> bool:
         """Whether the sheet has nothing in it."""
-        return self._sheet().end is None or grid.find_header(self._lines())[0] is None
+        return self._sheet().end is None or header_row.find_header(self._lines())[0] is None
 
     def check(self) -> None:
         """Refuse the sheet if its header is faulty.
@@ -129,10 +140,10 @@ class SheetTable(Table):
     def _label(self) -> str:
         return f"{self._file}·{self.name}"
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[SourceRow]:
         self.skipped.clear()
         if not self.empty:
-            yield from grid.rows(self._header(), self._body(), self._limits, self.skipped)
+            yield from header_row.rows(self._header(), self._body(), self._limits, self.skipped)
 
     def total(self, taken: int) -> int:
         """By the last row of the sheet: blank ones and remarks count too."""
@@ -140,42 +151,42 @@ class SheetTable(Table):
 
     def _sheet(self) -> CalamineSheet:
         if self._loaded is None:
-            with _Guard(self._label):
+            with _CalamineErrors(self._label):
                 self._loaded = self._book.get_sheet_by_name(self.name)
         return self._loaded
 
-    def _header(self) -> grid.Header:
+    def _header(self) -> header_row.HeaderRow:
         if self._head is None:
-            line, _ = grid.find_header(self._lines())
+            line, _ = header_row.find_header(self._lines())
             if line is None:
                 raise EmptySource(name=self._label)
-            self._head = grid.header(line, self._label, self._limits)
+            self._head = header_row.header(line, self._label, self._limits)
         return self._head
 
-    def _body(self) -> Iterator[grid.Line]:
+    def _body(self) -> Iterator[header_row.SheetRow]:
         head = self._header()
         below = (line for line in self._lines() if line.number > head.number)
         for line in _fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._merges):
             yield self._with_problems(line, head)
 
-    def _lines(self) -> Iterator[grid.Line]:
+    def _lines(self) -> Iterator[header_row.SheetRow]:
         sheet = self._sheet()
         left: list[Cell] = [None] * (sheet.start or (0, 0))[1]  # calamine leaves out blank columns on the left
         for number, cells in enumerate(sheet.iter_rows(), 1):
-            yield grid.Line(number, [*left, *map(_number, cells)])
+            yield header_row.SheetRow(number, [*left, *map(_number, cells)])
 
-    def _with_problems(self, line: grid.Line, head: grid.Header) -> grid.Line:
+    def _with_problems(self, line: header_row.SheetRow, head: header_row.HeaderRow) -> header_row.SheetRow:
         problems = []
         cells = list(line.cells)
         for index, cell in enumerate(cells):
-            column = grid.column_label(head, index)
+            column = header_row.column_label(head, index)
             error = self._errors.get((line.number - 1, index)) if cell == "" else None
             if error is not None:
                 cells[index] = error
                 problems.append(RowProblem("table.error_cell", {"column": column, "value": error}))
             elif isinstance(cell, float) and not math.isfinite(cell):
                 problems.append(RowProblem("table.number", {"column": column, "value": str(cell)}))
-        return grid.Line(line.number, cells, tuple(problems))
+        return header_row.SheetRow(line.number, cells, tuple(problems))
 
 
 def _number(cell: Any) -> Cell:
@@ -190,8 +201,8 @@ def _number(cell: Any) -> Cell:
 
 
 def _fill_merges(
-    lines: Iterator[grid.Line], above: int, merges: list[tuple[Position, Position]]
-) -> Iterator[grid.Line]:
+    lines: Iterator[header_row.SheetRow], above: int, merges: list[tuple[Position, Position]]
+) -> Iterator[header_row.SheetRow]:
     """Give the rows of a vertical merge below row `above` the value of its first cell. Blank rows stay blank."""
     starts: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (bottom, _) in merges:
@@ -201,7 +212,7 @@ def _fill_merges(
     for line in lines:
         row = line.number - 1
         active = {column: (end, value) for column, (end, value) in active.items() if end >= row}
-        if active and not all(map(grid.is_blank, line.cells)):
+        if active and not all(map(header_row.is_blank, line.cells)):
             line = _filled(line, active)
         for column, end in starts.get(row, ()):
             if column < len(line.cells):
@@ -209,9 +220,9 @@ def _fill_merges(
         yield line
 
 
-def _filled(line: grid.Line, active: dict[int, tuple[int, Cell]]) -> grid.Line:
+def _filled(line: header_row.SheetRow, active: dict[int, tuple[int, Cell]]) -> header_row.SheetRow:
     cells = list(line.cells)
     for column, (_, value) in active.items():
-        if grid.is_blank(cells[column]):
+        if header_row.is_blank(cells[column]):
             cells[column] = value
-    return grid.Line(line.number, cells, line.problems)
+    return header_row.SheetRow(line.number, cells, line.problems)

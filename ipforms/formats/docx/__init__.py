@@ -1,21 +1,22 @@
-"""DOCX → Sheet: what a person sees in a Word document, walked element by element.
+"""The DOCX wing: DOCX → `Sheet`, what a person sees in a Word document, walked element by element.
 
 A returned form is not our own output: it went through Word, WPS and hands. Each module reads one thing:
 
-- `package`, `relations`, `xml`: bytes → parts → elements; whatever is broken or hostile stops here with a typed error
-- `document`: which parts are read, and how they make a Sheet
-- `blocks`, `table`: paragraphs and tables, in the body and in a cell alike
+- `docx_package`: bytes → parts (`ipforms.containers`); what is none of Word's stops here with a typed error
+- `docx_reader`: which parts are read, and how they make a Sheet
+- `blocks`, `docx_table`, `merged_cells`: paragraphs and tables, in the body and in a cell alike
 - `plain`: a paragraph of characters alone → its text, in one go
-- `line`, `runs`, `fields`, `controls`: any other paragraph → its text
-- `art`: drawings → text boxes, and marks for what is no text
-- `lists`, `styles`: numbers that Word makes itself, styles that hide
-- `symbols`, `equation`: ticks of symbol fonts, boxed characters
-- `met`: what a person should know, gathered on the way
+- `paragraph_text`, `inline`, `runs`, `complex_fields`, `content_controls`: any other paragraph → its text
+- `drawings`: drawings → text boxes, and marks for what is no text
+- `numbering`, `number_formats`, `style_properties`: numbers that Word makes itself, styles that hide
+- `symbol_fonts`, `eq_field`: ticks of symbol fonts, boxed characters
+- `alternate_content`, `libreoffice_controls`: what is written twice, and read once
+- `docx_context`, `docx_diagnostics`: the state of one reading, and what a person should know of the file
 """
 
 from __future__ import annotations
 
-from ipforms.formats.docx.document import read, trail
-from ipforms.formats.docx.limits import Limits
+from ipforms.formats.docx.docx_limits import DocxLimits
+from ipforms.formats.docx.docx_reader import read, trail
 
-__all__ = ["Limits", "read", "trail"]
+__all__ = ["DocxLimits", "read", "trail"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ipforms.formats.docx.choice import chosen
+from ipforms.containers.safe_xml import Element
+from ipforms.formats.docx.alternate_content import chosen
+from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.inline import inline
-from ipforms.formats.docx.line import Line
-from ipforms.formats.docx.names import (
+from ipforms.formats.docx.ooxml_names import (
     ALTERNATE,
     DEL,
     INS,
@@ -20,16 +21,15 @@ from ipforms.formats.docx.names import (
     P,
     w,
 )
+from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.plain import plain
-from ipforms.formats.docx.reading import Reading
-from ipforms.formats.docx.xml import Element
 from ipforms.paths import Place
 
 
-class Flow(Protocol):
+class BlockConsumer(Protocol):
     """Where paragraphs and tables go as they are read."""
 
-    reading: Reading
+    context: DocxContext
     place: Place  # where the next paragraph stands
 
     def paragraph(self, text: str) -> None:
@@ -39,30 +39,30 @@ class Flow(Protocol):
         """A table comes."""
 
 
-def blocks(parent: Element, flow: Flow) -> None:
+def blocks(parent: Element, flow: BlockConsumer) -> None:
     """Read the blocks of a parent."""
-    line = _blocks(parent, flow, None)
-    if line is not None:
-        _finish(line, flow)
+    paragraph = _blocks(parent, flow, None)
+    if paragraph is not None:
+        _finish(paragraph, flow)
 
 
-def _blocks(parent: Element, flow: Flow, line: Line | None) -> Line | None:
+def _blocks(parent: Element, flow: BlockConsumer, paragraph: ParagraphText | None) -> ParagraphText | None:
     """Read blocks; `line` is a paragraph whose end was deleted, so that the next one goes on with it."""
     for child in parent:
         tag = child.tag
         if tag == P:
-            line = _paragraph(child, flow, line)
+            paragraph = _paragraph(child, flow, paragraph)
         elif tag == TBL:
-            if line is not None:
-                _finish(line, flow)
-            line = None
+            if paragraph is not None:
+                _finish(paragraph, flow)
+            paragraph = None
             flow.table(child)
         elif tag not in _IGNORED:
-            line = _wrapped(child, tag, flow, line)
-    return line
+            paragraph = _wrapped(child, tag, flow, paragraph)
+    return paragraph
 
 
-def _wrapped(element: Element, tag: str, flow: Flow, line: Line | None) -> Line | None:
+def _wrapped(element: Element, tag: str, flow: BlockConsumer, paragraph: ParagraphText | None) -> ParagraphText | None:
     """Blocks inside of something: a content control, a tracked insertion, an alternative, what is not known."""
     inside = element
     if tag == SDT:
@@ -70,42 +70,42 @@ def _wrapped(element: Element, tag: str, flow: Flow, line: Line | None) -> Line 
     elif tag == ALTERNATE:
         inside = chosen(element)
     elif tag in _TRACKED:
-        flow.reading.met.inserted += 1
+        flow.context.diagnostics.inserted += 1
     elif tag == _FOREIGN:
-        flow.reading.met.foreign.append("altChunk")
+        flow.context.diagnostics.foreign.append("altChunk")
     if inside is None or not len(inside):
-        return line
-    flow.reading.enter()
-    line = _blocks(inside, flow, line)
-    flow.reading.leave()
-    return line
+        return paragraph
+    flow.context.enter()
+    paragraph = _blocks(inside, flow, paragraph)
+    flow.context.leave()
+    return paragraph
 
 
-def _paragraph(element: Element, flow: Flow, line: Line | None) -> Line | None:
+def _paragraph(element: Element, flow: BlockConsumer, paragraph: ParagraphText | None) -> ParagraphText | None:
     """Read a paragraph; it is given back if the next one goes on with it."""
-    if line is None:
-        if flow.reading.trail is not None:
-            flow.reading.trail.append((flow.place, element))
-        text = plain(element, flow.reading)
+    if paragraph is None:
+        if flow.context.trail is not None:
+            flow.context.trail.append((flow.place, element))
+        text = plain(element, flow.context)
         if text is not None:
             flow.paragraph(text)
             return None
-        line = Line(flow.reading, flow.place)
-    inline(element, line)
-    if line.goes_on:
-        line.goes_on = False
-        return line
-    _finish(line, flow)
+        paragraph = ParagraphText(flow.context, flow.place)
+    inline(element, paragraph)
+    if paragraph.goes_on:
+        paragraph.goes_on = False
+        return paragraph
+    _finish(paragraph, flow)
     return None
 
 
-def _finish(line: Line, flow: Flow) -> None:
+def _finish(paragraph: ParagraphText, flow: BlockConsumer) -> None:
     """Hand a paragraph over, then what hangs on it."""
-    flow.paragraph(line.text())
-    for box in line.boxes:
-        flow.reading.enter()
+    flow.paragraph(paragraph.text())
+    for box in paragraph.boxes:
+        flow.context.enter()
         blocks(box, flow)
-        flow.reading.leave()
+        flow.context.leave()
 
 
 _TRACKED = (INS, MOVE_TO)

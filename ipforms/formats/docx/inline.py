@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ipforms.formats.docx.art import DRAWINGS
-from ipforms.formats.docx.choice import chosen
-from ipforms.formats.docx.controls import box, is_prompt, is_words_own, properties
-from ipforms.formats.docx.fields import computed, is_today
-from ipforms.formats.docx.line import Line
-from ipforms.formats.docx.names import (
+from ipforms.containers.safe_xml import Element
+from ipforms.formats.docx.alternate_content import chosen
+from ipforms.formats.docx.complex_fields import computed, is_today
+from ipforms.formats.docx.content_controls import box, is_prompt, is_words_own, properties
+from ipforms.formats.docx.drawings import DRAWINGS
+from ipforms.formats.docx.libreoffice_controls import repeated, says_again
+from ipforms.formats.docx.ooxml_names import (
     ALTERNATE,
     DEL,
     INS,
@@ -25,95 +26,94 @@ from ipforms.formats.docx.names import (
     math,
     w,
 )
-from ipforms.formats.docx.paragraph import paragraph_properties
-from ipforms.formats.docx.repeats import repeated, says_again
+from ipforms.formats.docx.paragraph_properties import paragraph_properties
+from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.runs import run
-from ipforms.formats.docx.xml import Element
 
 
-def inline(parent: Element, line: Line) -> None:
+def inline(parent: Element, paragraph: ParagraphText) -> None:
     """Read the children of a paragraph, or of what wraps around runs. An unknown wrapper is read through."""
     for child in parent:
         tag = child.tag
         if tag == R:
-            run(child, line, inline)
+            run(child, paragraph, inline)
         elif tag == PPR:
-            paragraph_properties(child, line)
+            paragraph_properties(child, paragraph)
         else:
-            _INLINE.get(tag, _through)(child, line)
+            _INLINE.get(tag, _through)(child, paragraph)
 
 
-def _through(element: Element, line: Line) -> None:
+def _through(element: Element, paragraph: ParagraphText) -> None:
     if len(element):
-        line.reading.enter()
-        inline(element, line)
-        line.reading.leave()
+        paragraph.context.enter()
+        inline(element, paragraph)
+        paragraph.context.leave()
 
 
-def _ignored(element: Element, line: Line) -> None:
+def _ignored(element: Element, paragraph: ParagraphText) -> None:
     """What is not seen: properties, and what is not there any more."""
 
 
-def _inserted(element: Element, line: Line) -> None:
-    line.reading.met.inserted += 1
-    _through(element, line)
+def _inserted(element: Element, paragraph: ParagraphText) -> None:
+    paragraph.context.diagnostics.inserted += 1
+    _through(element, paragraph)
 
 
-def _deleted(element: Element, line: Line) -> None:
-    line.reading.met.deleted += 1
+def _deleted(element: Element, paragraph: ParagraphText) -> None:
+    paragraph.context.diagnostics.deleted += 1
 
 
-def _alternate(element: Element, line: Line) -> None:
+def _alternate(element: Element, paragraph: ParagraphText) -> None:
     branch = chosen(element)
     if branch is not None:
-        _through(branch, line)
+        _through(branch, paragraph)
 
 
-def _simple_field(element: Element, line: Line) -> None:
-    with line.aside() as part:
+def _simple_field(element: Element, paragraph: ParagraphText) -> None:
+    with paragraph.aside() as part:
         _through(element, part)
     code = element.get(w("instr"), "")
-    line.out.append(part.text() or computed(code))
+    paragraph.out.append(part.text() or computed(code))
     if is_today(code):
-        line.reading.met.today.append(line.place)
+        paragraph.context.diagnostics.today.append(paragraph.place)
 
 
-def _control(element: Element, line: Line) -> None:
+def _control(element: Element, paragraph: ParagraphText) -> None:
     content = element.find(SDT_CONTENT)
-    if content is None or (line.repeated and says_again(element, line.repeated)):
+    if content is None or (paragraph.repeated and says_again(element, paragraph.repeated)):
         return
-    line.repeated = repeated(element)
-    if line.repeated:
-        line.reading.met.repeated.append(line.place)
+    paragraph.repeated = repeated(element)
+    if paragraph.repeated:
+        paragraph.context.diagnostics.repeated.append(paragraph.place)
     ticked, prompted = properties(element)
     if ticked is None and not prompted and not is_words_own("".join(content.itertext(T))):
-        _through(content, line)
+        _through(content, paragraph)
         return
-    with line.aside() as part:
+    with paragraph.aside() as part:
         _through(content, part)
     text = part.text()
     if ticked is None and (is_prompt(text) if prompted else True):
-        line.reading.met.placeholders.append((line.place, text))
+        paragraph.context.diagnostics.placeholders.append((paragraph.place, text))
     else:
-        line.out.append(text if ticked is None else box(ticked, text))
+        paragraph.out.append(text if ticked is None else box(ticked, text))
 
 
-def _formula(element: Element, line: Line) -> None:
+def _formula(element: Element, paragraph: ParagraphText) -> None:
     """The characters of a formula, a fraction with its stroke."""
-    line.reading.enter()
+    paragraph.context.enter()
     for child in element:
         if child.tag == math("t"):
-            line.out.append(child.text or "")
+            paragraph.out.append(child.text or "")
         elif child.tag == R:
-            run(child, line, inline)
+            run(child, paragraph, inline)
         else:
             if child.tag == math("den"):
-                line.out.append("/")
-            _formula(child, line)
-    line.reading.leave()
+                paragraph.out.append("/")
+            _formula(child, paragraph)
+    paragraph.context.leave()
 
 
-_INLINE: dict[str, Callable[[Element, Line], None]] = {
+_INLINE: dict[str, Callable[[Element, ParagraphText], None]] = {
     SDT: _control,
     INS: _inserted,
     MOVE_TO: _inserted,

@@ -11,17 +11,17 @@
 from __future__ import annotations
 
 from ipforms.formats.office.conversion import convert
-from ipforms.formats.office.errors import ConversionFailed, MissingOffice, TablesLost
-from ipforms.formats.office.limits import Limits
-from ipforms.formats.office.shared import close
-from ipforms.formats.office.source import Converted, Source
+from ipforms.formats.office.office_errors import ConversionFailed, MissingOffice, TablesLost
+from ipforms.formats.office.office_files import ConvertedFile, OfficeFile
+from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.shared_soffice import close
 
 __all__ = [
     "ConversionFailed",
-    "Converted",
-    "Limits",
+    "ConvertedFile",
     "MissingOffice",
-    "Source",
+    "OfficeFile",
+    "OfficeLimits",
     "TablesLost",
     "close",
     "convert",

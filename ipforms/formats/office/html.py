@@ -16,10 +16,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ipforms.errors import exceeded
-from ipforms.formats.docx.symbols import in_font, symbol_font
-from ipforms.formats.office import errors
-from ipforms.formats.office.limits import Limits
-from ipforms.formats.office.source import Ready, Source
+from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
+from ipforms.formats.office import office_errors
+from ipforms.formats.office.office_files import OfficeFile, PreparedFile
+from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -39,7 +39,7 @@ _MOST_MARKUP = 600_000
 _EXCERPT = 60
 
 
-def html(source: Source, limits: Limits) -> Ready:
+def html(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A page.
 
     Raises:
@@ -49,7 +49,7 @@ def html(source: Source, limits: Limits) -> Ready:
     return _plain(source.name, _decoded(source.data))
 
 
-def mhtml(source: Source, limits: Limits) -> Ready:
+def mhtml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A page with its pictures in one file, of which the page is read."""
     message = email.message_from_bytes(source.data.lstrip(), policy=email.policy.default)
     for part in message.walk():
@@ -57,7 +57,7 @@ def mhtml(source: Source, limits: Limits) -> Ready:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 return _plain(source.name, _decoded(payload, part.get_content_charset()))
-    raise errors.broken(source.name)
+    raise office_errors.broken(source.name)
 
 
 def _decoded(data: bytes, charset: str | None = None) -> str:
@@ -74,7 +74,7 @@ def _decoded(data: bytes, charset: str | None = None) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _plain(name: str, text: str) -> Ready:
+def _plain(name: str, text: str) -> PreparedFile:
     if text.count("<") > _MOST_MARKUP:
         raise exceeded(name, "markup", _MOST_MARKUP, count=text.count("<"))
     root = _parsed(name, text)
@@ -92,7 +92,7 @@ def _plain(name: str, text: str) -> Ready:
     rows = sum(1 for _ in root.iter("tr"))
     body = root.find("body")
     made = _HTML_HEAD + etree.tostring(root if body is None else body, encoding="utf-8", method="html") + b"</html>"
-    return Ready(made, "HTML (StarWriter)", "html", rows, rows > 0, tuple(notes))
+    return PreparedFile(made, "HTML (StarWriter)", "html", rows, rows > 0, tuple(notes))
 
 
 def _parsed(name: str, text: str) -> Any:
@@ -100,7 +100,7 @@ def _parsed(name: str, text: str) -> Any:
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise errors.broken(name) from error
+        raise office_errors.broken(name) from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise exceeded(name, "depth", 256)
     return root

@@ -14,13 +14,13 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.formats.docx.limits import Limits as PackageLimits
-from ipforms.formats.docx.package import Package
-from ipforms.formats.docx.xml import Element, parse
-from ipforms.formats.office import errors
-from ipforms.formats.office.batch import FLAT_FILTER
-from ipforms.formats.office.limits import Limits
-from ipforms.formats.office.source import Ready, Source
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import Element, parse
+from ipforms.containers.zip_archive import ZipArchive
+from ipforms.formats.office import office_errors
+from ipforms.formats.office.office_files import OfficeFile, PreparedFile
+from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.soffice_jobs import FLAT_FILTER
 from ipforms.messages import Note
 
 _NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}{}"
@@ -44,35 +44,35 @@ _MANIFEST = (
 _ENTRY = '<m:file-entry m:full-path="{}" m:media-type="{}"/>'
 
 
-def odt(source: Source, limits: Limits) -> Ready:
+def odt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A zipped document: packed anew from its text, its styles and its pictures.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large when inflated.
     """
-    bounds = PackageLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
-    package = Package(source.data, source.name, bounds)
+    bounds = ContainerLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
+    package = ZipArchive(source.data, source.name, bounds)
     if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
-        raise errors.locked(source.name)
+        raise office_errors.locked(source.name)
     roots = {}
     for part in _PARTS:
         data = package.read(part)
         if data is not None:
             roots[part] = parse(source.name, part, data, bounds)
     if "content.xml" not in roots:
-        raise errors.broken(source.name)
+        raise office_errors.broken(source.name)
     met = sum((clean(root) for root in roots.values()), Counter[str]())
     runs = any(name.startswith(("basic/", "scripts/")) for name in package.names())
     macros = (Note("reading.macros"),) if runs else ()
     rows = _rows(roots["content.xml"])
-    return Ready(_packed(package, roots), "writer8", "odt", rows, rows > 0, (*macros, *notes(met)))
+    return PreparedFile(_packed(package, roots), "writer8", "odt", rows, rows > 0, (*macros, *notes(met)))
 
 
-def flat(source: Source, limits: Limits) -> Ready:
+def flat(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A document in one XML file."""
-    root = parse(source.name, "XML", source.data, PackageLimits(file_bytes=limits.file_bytes, huge_xml=True))
+    root = parse(source.name, "XML", source.data, ContainerLimits(file_bytes=limits.file_bytes, huge_xml=True))
     rows, met = _rows(root), clean(root)
-    return Ready(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(met))
+    return PreparedFile(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(met))
 
 
 def clean(root: Element) -> Counter[str]:
@@ -128,7 +128,7 @@ def _as_text(field: Element) -> None:
         etree.SubElement(field, _BREAK).tail = line
 
 
-def _packed(package: Package, roots: dict[str, Any]) -> bytes:
+def _packed(package: ZipArchive, roots: dict[str, Any]) -> bytes:
     pictures = {
         name: package.read(key) or b"" for key, name in package.spelled().items() if key.startswith("pictures/")
     }

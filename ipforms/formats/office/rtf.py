@@ -6,8 +6,8 @@ import re
 from itertools import accumulate
 
 from ipforms.errors import exceeded
-from ipforms.formats.office.limits import Limits
-from ipforms.formats.office.source import Ready, Source
+from ipforms.formats.office.office_files import OfficeFile, PreparedFile
+from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
 
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")
@@ -16,7 +16,7 @@ _ROW = re.compile(rb"(?<!\\)\\(?:nest)?row(?![a-z])")
 _OUTSIDE = re.compile(rb"\bINCLUDE(?:PICTURE|TEXT)\b|\\objautlink|\\objlink|\\\*\\template\s")
 
 
-def rtf(source: Source, limits: Limits) -> Ready:
+def rtf(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """An RTF file; the ends of its rows are counted.
 
     Raises:
@@ -30,7 +30,7 @@ def rtf(source: Source, limits: Limits) -> Ready:
     rows = len(_ROW.findall(source.data))
     outside = len(_OUTSIDE.findall(source.data))
     notes = (Note("reading.external", {"count": outside}),) if outside else ()
-    return Ready(source.data, "Rich Text Format", "rtf", rows, rows > 0, notes)
+    return PreparedFile(source.data, "Rich Text Format", "rtf", rows, rows > 0, notes)
 
 
 def _depth(data: bytes) -> int:

@@ -10,13 +10,13 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.formats.docx.limits import Limits as PackageLimits
-from ipforms.formats.docx.names import w as now
-from ipforms.formats.docx.xml import Element, parse
-from ipforms.formats.office import errors
-from ipforms.formats.office.limits import Limits
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import Element, parse
+from ipforms.formats.docx.ooxml_names import w as now
+from ipforms.formats.office import office_errors
+from ipforms.formats.office.office_files import OfficeFile, PreparedFile
+from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.formats.office.packing import MAIN, document
-from ipforms.formats.office.source import Ready, Source
 from ipforms.messages import Note
 
 _OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
@@ -40,13 +40,13 @@ _CHANGES = {"Word.Insertion": "ins", "Word.Deletion": "del"}
 _DROPPED = ("binData", "docSuppData", "docOleData", "bgPict")
 
 
-def wordml(source: Source, limits: Limits) -> Ready:
+def wordml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A document of Word 2003.
 
     Raises:
         UnreadableDocument: it is broken, or has no body.
     """
-    bounds = PackageLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
+    bounds = ContainerLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
     root = parse(source.name, "XML", source.data, bounds)
     has_macros = any(root.iter(f"{_OLD}docSuppData"))
     etree.strip_elements(root, *(_OLD + name for name in _DROPPED), with_tail=False)
@@ -55,14 +55,14 @@ def wordml(source: Source, limits: Limits) -> Ready:
     _renamed(root)
     body = root.find(now("body"))
     if body is None:
-        raise errors.broken(source.name)
+        raise office_errors.broken(source.name)
     parts = {MAIN: _part("document", [body])}
     styles, lists = root.find(now("styles")), root.find(now("lists"))
     if styles is not None:
         parts["word/styles.xml"] = etree.tostring(styles)
     if lists is not None:
         parts["word/numbering.xml"] = _part("numbering", list(lists))
-    return Ready(document(parts), notes=(Note("reading.macros"),) if has_macros else ())
+    return PreparedFile(document(parts), notes=(Note("reading.macros"),) if has_macros else ())
 
 
 def _changes(root: Element) -> None:

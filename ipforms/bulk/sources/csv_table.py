@@ -1,0 +1,128 @@
+"""CSV and its kin: streamed, a line at a time, whatever the size of the file.
+
+The delimiter is the one of comma, tab, semicolon and bar that stands most often, outside of quotes, in the first line
+that has any; Excel's line `sep=;` says it outright. A full-width comma is text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from ipforms.bulk.sources import header_row
+from ipforms.bulk.sources.byte_source import ByteSource
+from ipforms.bulk.sources.source_errors import EmptySource, InvalidOption
+from ipforms.bulk.sources.table_model import RowProblem, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.text_encoding import Lines, encoding_of
+from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadable
+from ipforms.messages import Bilingual
+
+DELIMITERS = ",\t;|"
+
+_SEP = re.compile(r'\A"?sep=(.)"?\r?\n?\Z', re.IGNORECASE)
+_QUOTED = re.compile(r'(^|[,\t;|])"(?:[^"]|"")*"', re.MULTILINE)
+_SNIFFED = 1 << 16
+
+
+def sniff(text: str) -> str:
+    """The delimiter of a text.
+
+    >>> sniff('"企业名称,简称"\\t电话\\n')
+    '\\t'
+    >>> sniff("企业名称，简称\\n甲\\n")
+    ','
+    """
+    bare = _QUOTED.sub(r"\1", text.lstrip("\ufeff"))
+    for line in bare.splitlines():
+        best = max(DELIMITERS, key=line.count)
+        if best in line:
+            return best
+    return DELIMITERS[0]
+
+
+class CsvTable(SourceTable):
+    """A CSV file. Opening reads its header; every iteration streams its rows."""
+
+    def __init__(self, data: ByteSource, limits: TableLimits, *, encoding: str | None, delimiter: str | None) -> None:
+        super().__init__(data.name)
+        if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+            raise InvalidOption(option="delimiter", value=delimiter, next=Bilingual("source.step.delimiter"))
+        self._data = data
+        self._limits = limits
+        self._encoding = encoding_of(data, encoding)
+        self._delimiter = delimiter
+        self._ready: Iterator[header_row.SheetRow] | None
+        self._header, self._ready = self._start()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Column names from left to right, blank ones left out."""
+        return tuple(name for name in self._header.names if name)
+
+    def _start(self) -> tuple[header_row.HeaderRow, Iterator[header_row.SheetRow]]:
+        found, rest = header_row.find_header(self._lines())
+        if found is None:
+            raise EmptySource(name=self.name)
+        if found.problems:
+            _refuse_header(found, self.name)
+        return header_row.header(found, self.name, self._limits), rest
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        # A stream cannot be read again, so the first iteration goes on where the header ended.
+        rest, self._ready = self._ready, None
+        self.skipped.clear()
+        yield from header_row.rows(self._header, rest or self._start()[1], self._limits, self.skipped)
+
+    def total(self, taken: int) -> int | None:
+        """By how much of the file has been read."""
+        return self._data.total(taken)
+
+    def _lines(self) -> Iterator[header_row.SheetRow]:
+        lines = Lines(self._data.open(), self._encoding, self.name, self._limits.max_line_chars)
+        physical = iter(lines)
+        first = next(physical, "")
+        declared = _SEP.match(first.removeprefix("\ufeff"))
+        delimiter = self._delimiter or (declared[1] if declared else self._sniffed())
+        number = 0
+        if declared:
+            number = 1
+        else:
+            physical = _before(first, physical)
+        reader = csv.reader(physical, delimiter=delimiter)
+        while True:
+            start = number + reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as fault:
+                raise _refused(fault, self.name, start) from fault
+            # The reader wants a line more than there are only when a quote is open.
+            problems = (_unclosed(number + reader.line_num + 1 - start),) if lines.ended else ()
+            yield header_row.SheetRow(start, cells, problems)
+
+    def _sniffed(self) -> str:
+        encoding = self._encoding
+        return sniff(self._data.sample[:_SNIFFED].decode(encoding, "ignore"))
+
+
+def _before(first: str, rest: Iterator[str]) -> Iterator[str]:
+    if first:
+        yield first
+    yield from rest
+
+
+def _unclosed(lines: int) -> RowProblem:
+    return RowProblem("table.unclosed_quote", {"lines": lines})
+
+
+def _refuse_header(line: header_row.SheetRow, name: str) -> None:
+    raise unreadable(name, "header_quote", line=line.number)
+
+
+def _refused(fault: csv.Error, name: str, line: int) -> UnreadableDocument | LimitExceeded:
+    limit = csv.field_size_limit()
+    if "field limit" in str(fault):
+        return exceeded(name, "csv_cell", limit, line=line)
+    return unreadable(name, "csv_line", line=line, error=fault)

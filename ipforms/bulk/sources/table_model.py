@@ -1,0 +1,131 @@
+"""What a source hands on: rows of raw values, by header. Nothing here knows what a column means."""
+
+from __future__ import annotations
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Literal
+
+from ipforms.messages import Note
+
+Cell = (
+    str
+    | int
+    | float
+    | bool
+    | Decimal
+    | datetime.date
+    | datetime.datetime
+    | datetime.time
+    | datetime.timedelta
+    | None
+    | list[Any]
+    | dict[str, Any]
+)
+"""A raw value. Lists and dicts come from JSON only."""
+
+RowProblem = Note
+"""What is wrong with one row, by a code `table.…` of the catalogue."""
+
+COMMENT_MARKS = ("#", "说明", "示例")
+"""A row below the header whose first cell starts with one of these is for people: it is skipped, and counted in
+`Table.skipped`. The entry workbook marks its row of notes and its example row so."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLimits:
+    """How large an input may be. Every limit protects the process and may be raised by the caller."""
+
+    max_file_bytes: int = 256 << 20
+    """Size of a file that is read whole: JSON and workbooks. CSV and JSONL stream, and have no limit."""
+    max_inflated_bytes: int = 1 << 30
+    """Size of an XLSX or ODS after unpacking."""
+    max_zip_entries: int = 10_000
+    max_cells: int = 25_000_000
+    """Cells between the first and the last one of a sheet, summed over the workbook: they are held in memory.
+    The text of XLSX and ODS cells is held to `max_inflated_bytes`; that of XLS cells is not counted."""
+    max_columns: int = 2_000
+    max_cell_chars: int = 1_000_000
+    """A longer cell is a problem of its row. In CSV the smaller `csv.field_size_limit()` stands before it."""
+    max_line_chars: int = 16_000_000
+    """One physical line of CSV or JSONL."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row, as it was found.
+
+    Attributes:
+        number: the row as the person sees it: row of the sheet, line of the text file where the record starts, or
+            1-based index in a JSON array.
+        values: raw value by header; blank cells are left out. A JSON record is handed on as it is.
+        problems: why this row cannot be used; the next ones can.
+    """
+
+    number: int
+    values: Mapping[str, Cell]
+    problems: tuple[RowProblem, ...] = ()
+
+
+class SourceTable(ABC):
+    """One sheet, or one text file: iterate it for its rows.
+
+    Attributes:
+        name: name of the sheet or the file.
+        kind: "cells" (columns under headers) or "records" (JSON: nested already).
+        excel: whether numbers may have been through a spreadsheet program.
+        epoch_1904: whether the workbook counts days from 1904. Dates come converted; this is for bare day numbers.
+        skipped: numbers of the rows passed over because of `COMMENT_MARKS`, as far as the table has been read.
+    """
+
+    kind: Literal["cells", "records"] = "cells"
+    excel: bool = True
+
+    def __init__(self, name: str, *, epoch_1904: bool = False) -> None:
+        self.name = name
+        self.epoch_1904 = epoch_1904
+        self.skipped: list[int] = []
+
+    @property
+    @abstractmethod
+    def headers(self) -> tuple[str, ...] | None:
+        """Column names from left to right, blank ones left out; None for records."""
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[SourceRow]: ...
+
+    def total(self, taken: int) -> int | None:
+        """About how many rows there are, when so many have been taken; None if nobody knows."""
+        return None
+
+
+@dataclass
+class TableSource:
+    """An open source. Close it, or use it in a `with` block.
+
+    Attributes:
+        name: what to call it in a message.
+        format: "csv", "json", "jsonl", "xlsx", "xls" or "ods".
+        tables: the main one first; text files have one.
+    """
+
+    name: str
+    format: str
+    tables: tuple[SourceTable, ...]
+    _close: Callable[[], None] = field(repr=False)
+
+    def close(self) -> None:
+        """Close the files that were opened; a stream that the caller gave stays open."""
+        self._close()
+
+    def __enter__(self) -> TableSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

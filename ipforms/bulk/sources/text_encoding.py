@@ -1,0 +1,132 @@
+"""Bytes → text: which encoding, and lines that know where they are.
+
+A byte order mark decides; then UTF-16 by its NULs; then UTF-8, if it is without a fault; and GB 18030 (which holds GBK
+and GB 2312) for the rest. Nothing is replaced or skipped: a byte that does not fit is an error with its line.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ipforms.bulk.sources.byte_source import ByteSource, inaccessible
+from ipforms.bulk.sources.source_errors import InvalidOption, UndecodableText
+from ipforms.errors import exceeded
+from ipforms.messages import Bilingual
+
+# UTF-32 before UTF-16: its mark starts with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# GB 18030 is the superset; files said to be GBK hold its characters too (㛃, 𬭎 in names).
+_WIDER = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf-8": "utf-8-sig"}
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def encoding_of(data: ByteSource, given: str | None) -> str:
+    """The codec for a text. A byte order mark stands above what the caller says."""
+    for mark, encoding in _MARKS:
+        if data.sample.startswith(mark):
+            return encoding
+    if given is not None:
+        return _known(given)
+    wide = _utf16(data.sample)
+    if wide is not None:
+        return wide
+    return "utf-8" if _decodes(data.sample, final=data.complete) else "gb18030"
+
+
+def _known(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)  # refuses codecs that are not of text, such as base64
+    except (LookupError, ValueError) as fault:
+        raise InvalidOption(option="encoding", value=name, next=Bilingual("source.step.encoding")) from fault
+    return _WIDER.get(found.name, found.name)
+
+
+def _utf16(sample: bytes) -> str | None:
+    """UTF-16 without a mark: ASCII in it (delimiters, line ends) has its NULs all at odd, or all at even places."""
+    sample = sample[: len(sample) & ~1]
+    if b"\0" not in sample or (sample.count(0) < len(sample) // 32 and _decodes(sample, final=False)):
+        return None  # no NUL, or a stray one in UTF-8
+    for encoding, nul, other in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if b"\0" in sample[nul::2] and b"\0" not in sample[other::2]:
+            text = sample.decode(encoding, "ignore")
+            if any(mark in text[:10_000] for mark in "\n\r\t,;|"):
+                return encoding
+    return None
+
+
+def _decodes(sample: bytes, *, final: bool) -> bool:
+    """Whether this is UTF-8; without `final`, a character may be cut at the end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode(data: bytes, encoding: str, name: str) -> str:
+    """A whole text."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise _undecodable(fault, 0, encoding, name) from fault
+
+
+class Lines:
+    """Physical lines of a text, line ends kept.
+
+    Attributes:
+        ended: whether the end of the text has been met.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str, name: str, limit: int) -> None:
+        # newline="": quoted cells keep the line ends that they have.
+        self._text = io.TextIOWrapper(stream, encoding, newline="")
+        self._encoding = encoding
+        self._name = name
+        self._limit = limit
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        number = 0
+        readline, most = self._text.readline, self._limit + 1
+        try:
+            while line := readline(most):
+                number += 1
+                if len(line) == most:
+                    self._refuse(number)
+                yield line
+        except UnicodeDecodeError as fault:
+            raise _undecodable(fault, number, self._encoding, self._name) from fault
+        except OSError as fault:
+            raise inaccessible(self._name, fault) from fault
+        finally:
+            self._text.close()
+        self.ended = True
+
+    def _refuse(self, number: int) -> None:
+        raise exceeded(self._name, "line", self._limit, line=number)
+
+
+def _undecodable(fault: UnicodeDecodeError, lines: int, encoding: str, name: str) -> UndecodableText:
+    """Say where: the chunk that failed starts within the line after the last one that was handed on."""
+    before = fault.object[: fault.start].decode(encoding, "ignore")
+    utf8 = encoding.startswith("utf-8")
+    other = "gb18030" if utf8 else "utf-8"
+    return UndecodableText(
+        name=name,
+        line=lines + 1 + len(_LINE_END.findall(before)),
+        byte=f"0x{fault.object[fault.start]:02X}",
+        encoding=encoding.removesuffix("-sig").upper(),
+        next=Bilingual("source.step.other_encoding", {"encoding": other}),
+    )

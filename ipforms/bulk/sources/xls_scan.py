@@ -1,0 +1,122 @@
+"""A look into an XLS: its date system, its extent, its error cells.
+
+Source: [MS-XLS], Excel Binary File Format. Only the heads of records are read.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ipforms.bulk.sources.table_format import not_a_table
+from ipforms.bulk.sources.table_model import TableLimits
+from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, broken, check_cells
+from ipforms.containers.ole_container import BrokenOle, OleContainer
+
+_EOF, _DATE_MODE, _FILE_PASS, _SHEET, _DIMENSIONS = 0x0A, 0x22, 0x2F, 0x85, 0x0200
+_FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR = 0x06, 0xBD, 0x0205
+_CELLS = {_FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR, 0x0203, 0x0204, 0xD6, 0x027E, 0xFD, 0x0207}
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_MOST_DECLARED = 65_536 * 256  # a whole sheet of Excel 97
+_MOST_SHEETS = 1_000
+
+
+@dataclass
+class XlsScan:
+    """What calamine does not tell.
+
+    Attributes:
+        epoch_1904: whether days count from 1904.
+        errors: the text of error cells, for each sheet in its order.
+    """
+
+    epoch_1904: bool = False
+    errors: list[dict[Position, str]] = field(default_factory=list)
+
+
+def inspect(data: bytes, name: str, limits: TableLimits) -> XlsScan:
+    """Look, and refuse what would not fit into memory."""
+    try:
+        container = OleContainer(data)
+        stream = next((stream for stream in ("Workbook", "Book") if stream in container.streams), None)
+        if stream is None:
+            raise not_a_table(name, "ole", "save_as")
+        return _book(container.read(stream), name, limits)
+    except BrokenOle as fault:
+        broken(name, fault)
+
+
+def _book(stream: bytes, name: str, limits: TableLimits) -> XlsScan:
+    look = XlsScan()
+    offsets: list[int] = []
+    for kind, body in _records(stream, 0):
+        if kind == _FILE_PASS:
+            raise not_a_table(name, "encrypted", "unprotect")
+        if kind == _DATE_MODE:
+            look.epoch_1904 = body[:1] == b"\1"
+        elif kind == _SHEET and len(body) >= 4:
+            offsets.append(struct.unpack_from("<I", body)[0])
+    if len(offsets) > _MOST_SHEETS:
+        broken(name, f"{len(offsets)} sheets")
+    cells = 0
+    for offset in offsets:
+        extent, errors = _sheet(stream, offset, name)
+        cells += extent.cells
+        check_cells(cells, name, limits)
+        look.errors.append(errors)
+    return look
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _EOF:
+            return
+        yield kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _sheet(stream: bytes, offset: int, name: str) -> tuple[SheetExtent, dict[Position, str]]:
+    extent = SheetExtent()
+    errors: dict[Position, str] = {}
+    for kind, body in _records(stream, offset):
+        if kind == _DIMENSIONS:
+            _check_declared(body, name)
+        elif kind in _CELLS and len(body) >= 6:
+            row, column = struct.unpack_from("<HH", body)
+            last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MANY_NUMBERS else column
+            extent.include(row, max(column, last))
+            code = _error(kind, body)
+            if code is not None:
+                errors[row, column] = _ERRORS.get(code, "#N/A")
+    return extent, errors
+
+
+def _check_declared(body: bytes, name: str) -> None:
+    """The reader asks for as much memory as is declared here, before it has seen a cell."""
+    layout = {10: "<HHHH", 14: "<IIHH"}.get(len(body))
+    if layout is None:
+        return
+    first_row, last_row, first_column, last_column = struct.unpack_from(layout, body)
+    backwards = last_row < first_row or last_column < first_column  # wraps around to a huge number in calamine
+    size = (last_row - first_row) * (last_column - first_column)
+    if (backwards and (last_row or last_column)) or size > _MOST_DECLARED:
+        broken(name, f"DIMENSIONS {last_row} × {last_column}")
+
+
+def _error(kind: int, body: bytes) -> int | None:
+    if kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7] == 1:
+        return body[6]
+    # The result of a formula: eight bytes, a number unless the last two are FF FF; then the first is its type.
+    if kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
+        return body[8]
+    return None

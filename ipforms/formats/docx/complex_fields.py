@@ -1,0 +1,133 @@
+"""Fields: their instruction never shows, their result does; form fields and a few others show what no run holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ipforms.formats.docx import eq_field
+from ipforms.formats.docx.ooxml_names import VAL, is_on, number, w
+from ipforms.formats.docx.symbol_fonts import symbol, symbol_font
+
+if TYPE_CHECKING:
+    from ipforms.containers.safe_xml import Element
+    from ipforms.formats.docx.paragraph_text import ParagraphText
+
+TICKED, UNTICKED = "☑", "☐"
+
+_TYPE = w("fldCharType")
+_SYMBOL = re.compile(r'^\s*SYMBOL\s+(0x[0-9a-f]{1,4}|\d{1,5})(?:.*\\f\s*"?([^"\\]+))?', re.IGNORECASE)
+_BUTTON = re.compile(r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s(.*)", re.IGNORECASE | re.DOTALL)
+_TODAY = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
+_EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
+
+
+class FieldInstruction(str):
+    """A piece of an instruction: it is never shown, not even where a field does not end."""
+
+    __slots__ = ()
+
+
+class ComplexField:
+    """A field that has begun.
+
+    Attributes:
+        outside: where the text before the field went; what the field shows goes there.
+        code: its instruction, and what fields inside it show.
+        result: its result, once that has begun.
+        form: what a form field shows by itself, or None.
+        box: the form field is a check box, whose result is not looked at.
+    """
+
+    __slots__ = ("box", "code", "form", "outside", "result")
+
+    def __init__(self, outside: list[str], form: str | None = None, box: bool = False) -> None:
+        self.outside, self.form, self.box = outside, form, box
+        self.code: list[str] = []
+        self.result: list[str] | None = None
+
+    def shown(self) -> str:
+        """What a person sees of the field."""
+        result = "".join(self.result or ())
+        if self.box or (self.form and not result.strip()):
+            return self.form or ""
+        return result or computed("".join(self.code))
+
+    def left_open(self) -> list[str]:
+        """What a person sees of a field that does not end: all text that is no instruction."""
+        if self.result is not None or self.box:
+            return [self.shown()]
+        return [text for text in self.code if not isinstance(text, FieldInstruction)]
+
+
+def field_char(element: Element, paragraph: ParagraphText) -> None:
+    """A field begins, comes to its result, or ends; what does not fit is passed over."""
+    kind = element.get(_TYPE)
+    if kind == "begin":
+        field = _begun(element, paragraph)
+        paragraph.fields.append(field)
+        paragraph.out = field.code
+    elif paragraph.fields and kind == "separate":
+        paragraph.out = paragraph.fields[-1].result = []
+    elif paragraph.fields and kind == "end":
+        field = paragraph.fields.pop()
+        paragraph.out = field.outside
+        paragraph.out.append(field.shown())
+        if is_today("".join(field.code)):
+            paragraph.context.diagnostics.today.append(paragraph.place)
+
+
+def instruction(element: Element, paragraph: ParagraphText) -> None:
+    """A piece of an instruction."""
+    if paragraph.fields and paragraph.fields[-1].result is None:
+        paragraph.out.append(FieldInstruction(element.text or ""))
+
+
+def computed(code: str) -> str:
+    """What Word computes where the file has no result: boxed characters, symbols, prompts."""
+    if _EQUATION.match(code):
+        return eq_field.evaluate(code)
+    found = _SYMBOL.match(code)
+    if found:
+        return _symbol(int(found[1], 0 if found[1][:2].lower() == "0x" else 10), found[2])
+    found = _BUTTON.match(code)
+    return found[1].strip() if found else ""
+
+
+def is_today(code: str) -> bool:
+    """Whether a field shows the day on which the file was opened or saved last, and not one that somebody wrote."""
+    return _TODAY.match(code) is not None
+
+
+def _symbol(code: int, font: str | None) -> str:
+    known = symbol_font(font.strip() if font else None)
+    return (symbol(known, code) or "\ufffd") if known else chr(code) if 0x20 <= code < 0xD800 else "\ufffd"
+
+
+def _begun(element: Element, paragraph: ParagraphText) -> ComplexField:
+    data = element.find(w("ffData"))
+    if data is None:
+        return ComplexField(paragraph.out)
+    box = data.find(w("checkBox"))
+    if box is not None:
+        return ComplexField(paragraph.out, _ticked(box), box=True)
+    choices = data.find(w("ddList"))
+    return ComplexField(paragraph.out, None if choices is None else _chosen(choices))
+
+
+def _ticked(box: Element) -> str:
+    for name in ("checked", "default"):
+        state = box.find(w(name))
+        if state is not None:
+            return TICKED if is_on(state.get(VAL)) else UNTICKED
+    return UNTICKED
+
+
+def _chosen(choices: Element) -> str:
+    entries = [entry.get(VAL, "") for entry in choices.findall(w("listEntry"))]
+    for name in ("result", "default"):
+        index = choices.find(w(name))
+        if index is not None:
+            break
+    chosen = number(None if index is None else index.get(VAL), 0)
+    return entries[chosen] if 0 <= chosen < len(entries) else ""

@@ -1,0 +1,69 @@
+"""One document while it is read: what all modules share, and the counts that the limits bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipforms.containers.safe_xml import Element
+from ipforms.errors import exceeded
+from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
+from ipforms.formats.docx.docx_limits import DocxLimits
+from ipforms.formats.docx.numbering import Numbering
+from ipforms.formats.docx.style_properties import StyleProperties
+from ipforms.paths import Place
+from ipforms.sheet import Mark
+
+
+@dataclass(slots=True)
+class DocxContext:
+    """The state of one call of `read`.
+
+    Attributes:
+        name: what the caller calls the document, for messages.
+        limits: how large it may be.
+        styles: what its styles hide or number.
+        lists: the numbers that Word makes itself.
+        preserve: the part says at its root that blanks at the ends of texts count.
+        unmarked: the part that is read has no paragraph with a number of its own, and nothing deleted or hidden.
+        diagnostics: what a person should know.
+        marks: what was seen and is no text.
+        trail: each paragraph that begins a line, with its place; None if nobody asks for it.
+    """
+
+    name: str
+    limits: DocxLimits
+    styles: StyleProperties
+    lists: Numbering
+    preserve: bool = False
+    unmarked: bool = False
+    diagnostics: DocxDiagnostics = field(default_factory=DocxDiagnostics)
+    marks: list[Mark] = field(default_factory=list)
+    trail: list[tuple[Place, Element]] | None = None
+    _depth: int = 0
+    _rows: int = 0
+    _cells: int = 0
+
+    def enter(self) -> None:
+        """Go one level down, where things can stand inside themselves."""
+        self._depth += 1
+        if self._depth > self.limits.depth:
+            raise exceeded(self.name, "depth", self.limits.depth)
+
+    def leave(self) -> None:
+        """Go one level up again."""
+        self._depth -= 1
+
+    def count_row(self, cells: int) -> None:
+        """One more row, with its cells."""
+        self._rows += 1
+        self._cells += cells
+        if self._rows > self.limits.rows:
+            raise exceeded(self.name, "rows", self.limits.rows)
+        if self._cells > self.limits.cells:
+            raise exceeded(self.name, "cells", self.limits.cells)
+
+    def measured(self, text: str) -> str:
+        """A text of a cell or a paragraph, if it is not too long."""
+        if len(text) > self.limits.characters:
+            raise exceeded(self.name, "characters", self.limits.characters, count=len(text))
+        return text

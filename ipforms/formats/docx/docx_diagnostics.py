@@ -1,0 +1,91 @@
+"""What a reader met and a person should know, gathered while a document is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ipforms.messages import Note
+from ipforms.paths import Place
+
+_EXCERPT, _MOST = 60, 50
+
+
+@dataclass(slots=True)
+class DocxDiagnostics:
+    """Counts, and texts with their places.
+
+    Attributes:
+        inserted, deleted: tracked changes.
+        hidden: text that is formatted as hidden.
+        covered: text in a cell that is merged away.
+        placeholders: prompts of content controls.
+        symbols: characters of symbol fonts whose sign is not known.
+        spans: cells whose span makes no sense.
+        today: dates that change whenever the file is opened.
+        repeated: content controls that LibreOffice has written several times.
+        parts: parts that are named and missing, broken, or of a kind that is not read.
+        external: references to something outside of the file.
+        macros: the file holds programs.
+    """
+
+    inserted: int = 0
+    deleted: int = 0
+    hidden: list[tuple[Place, str]] = field(default_factory=list)
+    covered: list[tuple[Place, str]] = field(default_factory=list)
+    placeholders: list[tuple[Place, str]] = field(default_factory=list)
+    symbols: list[tuple[Place, str]] = field(default_factory=list)
+    spans: list[Place] = field(default_factory=list)
+    today: list[Place] = field(default_factory=list)
+    repeated: list[Place] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    external: int = 0
+    macros: bool = False
+
+    def notes(self) -> tuple[Note, ...]:
+        """One note for each kind of thing and, where it has a text, for each text."""
+        return (*self._file(), *self._content())
+
+    def _file(self) -> Iterator[Note]:
+        if self.macros:
+            yield Note("reading.macros")
+        if self.external:
+            yield Note("reading.external", {"count": self.external})
+        for part in self.missing[:_MOST]:
+            yield Note("reading.missing_part", {"part": part})
+        for part in self.broken[:_MOST]:
+            yield Note("reading.broken_part", {"part": part})
+        for part in self.foreign[:_MOST]:
+            yield Note("reading.foreign_part", {"part": part})
+
+    def _content(self) -> Iterator[Note]:
+        if self.inserted or self.deleted:
+            yield Note("reading.tracked_changes", {"inserted": self.inserted, "deleted": self.deleted})
+        if self.spans:
+            yield Note("reading.span", {"count": len(self.spans), "place": str(self.spans[0])})
+        for today in dict.fromkeys(self.today[:_MOST]):
+            yield Note("reading.date_field", {"place": str(today)})
+        if self.repeated:
+            yield Note("reading.repeated", {"count": len(self.repeated), "place": str(self.repeated[0])})
+        for place, text in _told(self.hidden):
+            yield Note("reading.hidden_text", {"place": place, "text": text})
+        for place, text in _told(self.covered):
+            yield Note("reading.covered_text", {"place": place, "text": text})
+        for place, text in _told(self.placeholders):
+            yield Note("reading.placeholder", {"place": place, "text": text})
+        for place, text in _told(self.symbols):
+            yield Note("reading.unknown_symbol", {"place": place, "text": text})
+
+
+def _told(texts: list[tuple[Place, str]]) -> Iterator[tuple[str, str]]:
+    """Texts at one place as one, short enough to be quoted."""
+    by_place: dict[Place, str] = {}
+    for place, text in texts:
+        known = by_place.get(place, "")
+        if len(known) <= _EXCERPT:
+            by_place[place] = known + text[: _EXCERPT + 1]
+    for place, text in list(by_place.items())[:_MOST]:
+        if text.strip():
+            yield str(place), text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"

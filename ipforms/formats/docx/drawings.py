@@ -1,0 +1,91 @@
+"""Drawings, of today (DrawingML) and of before (VML): text boxes, and marks for pictures, seals, shapes and objects."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ipforms.containers.safe_xml import Element
+from ipforms.formats.docx.alternate_content import chosen
+from ipforms.formats.docx.ooxml_names import ALTERNATE, TXBX, office, vml, w
+from ipforms.formats.docx.paragraph_text import ParagraphText
+from ipforms.sheet import Mark
+
+Kind = Literal["picture", "seal", "signature", "shape", "object"]
+
+# Local names will do here: a drawing has a dozen namespaces, and no two of them give one of these another meaning.
+_NAMED = frozenset(("docPr", "cNvPr"))
+_PICTURES = frozenset(("blip", "imagedata"))
+_OBJECTS = frozenset(("chart", "relIds", "OLEObject", "control", "movie"))
+_WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID")
+
+_SEAL = re.compile("章(?!程)|seal|stamp", re.IGNORECASE)
+_SIGNATURE = re.compile("签名|签字|手签|(?<![a-z])i?sign(?:ature|ed|$|[^a-z])|(?<![a-z])isign", re.IGNORECASE)
+
+
+class _DrawingContents:
+    """What was found in one drawing."""
+
+    __slots__ = ("boxes", "kind", "names")
+
+    def __init__(self) -> None:
+        self.kind: Kind | None = None
+        self.names: list[str] = []
+        self.boxes = 0
+
+
+def drawing(element: Element, paragraph: ParagraphText) -> None:
+    """Hang a drawing's text boxes on the line, and note what is no text."""
+    seen = _DrawingContents()
+    _look(element, paragraph, seen)
+    if seen.kind is None and seen.boxes:
+        return
+    names = " ".join(dict.fromkeys(seen.names))
+    paragraph.context.marks.append(Mark(_kind(seen.kind or "shape", names), paragraph.place, names))
+
+
+def _look(element: Element, paragraph: ParagraphText, seen: _DrawingContents) -> None:
+    paragraph.context.enter()
+    for child in element:
+        tag = child.tag
+        if tag == TXBX:
+            seen.boxes += 1
+            paragraph.boxes.append(child)
+        elif tag == ALTERNATE:
+            branch = chosen(child)
+            if branch is not None:
+                _look(branch, paragraph, seen)
+        elif tag != vml("shapetype") and not _is_hidden(child):
+            _note(child, tag.rpartition("}")[2], paragraph, seen)
+            _look(child, paragraph, seen)
+    paragraph.context.leave()
+
+
+def _note(element: Element, name: str, paragraph: ParagraphText, seen: _DrawingContents) -> None:
+    if name in _PICTURES:
+        seen.kind = seen.kind or "picture"
+    elif name in _OBJECTS:
+        seen.kind = "object"
+    elif name == "signatureline":
+        seen.kind = "signature"
+    elif name == "textpath" and element.get("string"):
+        paragraph.out.append(element.get("string"))  # WordArt of before: its text is an attribute
+        seen.boxes += 1
+    if name in _NAMED or name in _PICTURES or name in _OBJECTS or element.tag.startswith(vml("")):
+        seen.names += [text for word in _WORDS if (text := element.get(word))]
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") in ("1", "true") and element.tag.endswith("}docPr")
+
+
+def _kind(kind: Kind, names: str) -> Kind:
+    if kind in ("picture", "shape") and _SEAL.search(names):
+        return "seal"
+    if kind in ("picture", "shape") and _SIGNATURE.search(names):
+        return "signature"
+    return kind
+
+
+DRAWINGS = dict.fromkeys((w("drawing"), w("pict"), w("object"), w("control")), drawing)
+"""The elements of a run that draw something."""

@@ -1,0 +1,185 @@
+"""The grid of a table while it is read: where the next cell stands, and which cells go on over rows and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipforms.containers.safe_xml import Element
+from ipforms.formats.docx.docx_context import DocxContext
+from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, TRPR, VAL, is_on, number, w
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Table
+
+
+@dataclass(slots=True)
+class CellSpan:
+    """What a cell's properties say: grid columns, and whether it goes on with the cell above or before."""
+
+    columns: int = 1
+    merged_down: bool | None = None
+    merged_right: bool | None = None
+
+
+PLAIN = CellSpan()
+
+
+@dataclass(slots=True)
+class RowProperties:
+    """What a row's properties say."""
+
+    before: int = 0
+
+
+_PLAIN_ROW = RowProperties()
+
+
+class TableBuilder:
+    """Cells as they come, row by row.
+
+    Attributes:
+        context: the document.
+        place: where the table stands.
+        is_plain: whether each of its cells is known to cover one place of the grid.
+    """
+
+    def __init__(self, context: DocxContext, place: Place, *, is_plain: bool = False) -> None:
+        self.context, self.place, self.is_plain = context, place, is_plain
+        self._cells: list[Cell] = []
+        self._row = self._column = self._width = 0
+        # Cells by their number: those of the row above and of this row that may go on below, by grid column.
+        self._above: dict[int, int] = {}
+        self._here: dict[int, int] = {}
+        self._before: int | None = None
+        self._goes_right = False
+        self._visited = 0
+
+    def start_row(self, before: int) -> None:
+        """A row begins, `before` grid columns from the left."""
+        self._column, self._here, self._before = before, {}, None
+        self._goes_right = False
+        self._visited = 0
+
+    def end_row(self) -> None:
+        """A row ends. One without cells is no row."""
+        if self._visited:
+            self.context.count_row(self._visited)
+            self._row += 1
+            self._above = self._here
+            self._width = max(self._width, self._column)
+
+    def here(self) -> Place:
+        """Where the next cell stands."""
+        place = self.place
+        return Place(place.table, self._row + 1, self._column + 1, None, place.part)
+
+    def span(self, properties: Element) -> CellSpan | None:
+        """What a cell's properties say; None if the cell is deleted."""
+        span = None
+        for child in properties:
+            known = _CELL.get(child.tag)
+            if known is None:
+                continue
+            if known == "deleted":
+                self.context.diagnostics.deleted += 1
+                return None
+            span = span or CellSpan()
+            self._apply(known, child, span)
+        return span or PLAIN
+
+    def _apply(self, known: str, child: Element, span: CellSpan) -> None:
+        value = child.get(VAL)
+        if known == "columns":
+            span.columns = _USUAL.get(value) or measure(value, 1, self.context, self.here())
+        elif known == "down":
+            span.merged_down = value != "restart"
+        elif known == "tracked":
+            span.merged_down = child.get(w("vMerge")) == "cont"
+        else:
+            span.merged_right = value != "restart"
+
+    def add(self, span: CellSpan, place: Place, text: str, tables: tuple[Table, ...]) -> None:
+        """The next cell. It may turn out to go on with another, and is covered then."""
+        self._visited += 1
+        column = self._column
+        self._column = column + span.columns
+        covered = span is not PLAIN and self._is_covered(span, column, text)
+        self._goes_right = span.merged_right is not None
+        if covered:
+            if text.strip():
+                self.context.diagnostics.covered.append((place, text))
+            return
+        self._before = len(self._cells)
+        if span.merged_down is not None:
+            self._here[column] = self._before
+        self._cells.append(Cell(self._row, column, 1, span.columns, text, place, tables))
+
+    def _is_covered(self, span: CellSpan, column: int, text: str) -> bool:
+        """Whether the cell goes on with the one before, or with the one above, which grows then."""
+        if span.merged_right and self._goes_right and self._before is not None:
+            before = self._cells[self._before]
+            if before.row == self._row:
+                self._cells[self._before] = before._replace(column_span=before.column_span + span.columns)
+            return True
+        number = self._above.get(column) if span.merged_down else None
+        if number is None or (text.strip() and self._cells[number].column_span != span.columns):
+            return False
+        self._here[column] = self._before = number
+        above = self._cells[number]
+        self._cells[number] = above._replace(row_span=self._row + 1 - above.row)
+        return True
+
+    def table(self) -> Table | None:
+        """The table; None if it has no cells."""
+        return Table(self._row, self._width, tuple(self._cells), self.place) if self._cells else None
+
+
+def is_plain(table: Element) -> bool:
+    """Whether no cell says that it covers more than one place, or is deleted: one look at all that the table holds."""
+    return next(table.iter(*_CELL), None) is None
+
+
+def row_look(row: Element, context: DocxContext, place: Place) -> RowProperties | None:
+    """What a row's properties say; None if the row is deleted or hidden."""
+    for properties in row:
+        if properties.tag == TRPR:
+            return _row_look(properties, context, place)
+        if properties.tag != _EXCEPTIONS:
+            break
+    return _PLAIN_ROW
+
+
+def _row_look(properties: Element, context: DocxContext, place: Place) -> RowProperties | None:
+    look = _PLAIN_ROW
+    for child in properties:
+        tag = child.tag
+        if tag in _ROW_GONE:
+            context.diagnostics.deleted += 1
+            return None
+        if tag == _HIDDEN and is_on(child.get(VAL)):
+            row = child.getparent().getparent()
+            context.diagnostics.hidden.append((place, "".join(text.text or "" for text in row.iter(w("t")))))
+            return None
+        if tag == _BEFORE:
+            look = RowProperties(measure(child.get(VAL), 0, context, place))
+    return look
+
+
+def measure(text: str | None, least: int, context: DocxContext, place: Place) -> int:
+    """A number of grid columns; what is no sensible number is cut to one, with a note."""
+    value = number(text, least - 1)
+    sensible = min(max(value, least), context.limits.columns)
+    if sensible != value:
+        context.diagnostics.spans.append(place)
+    return sensible
+
+
+_USUAL = {str(columns): columns for columns in range(1, 20)}
+_EXCEPTIONS, _HIDDEN, _BEFORE = w("tblPrEx"), w("hidden"), w("gridBefore")
+_ROW_GONE = (DEL, MOVE_FROM)
+_CELL = {
+    w("gridSpan"): "columns",
+    w("vMerge"): "down",
+    w("hMerge"): "right",
+    w("cellMerge"): "tracked",
+    w("cellDel"): "deleted",
+}

@@ -1,0 +1,90 @@
+"""Files in, files out: many in one call of LibreOffice, and one by one after something went wrong."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from ipforms.errors import IpformsError, exceeded
+from ipforms.formats.office import office_errors
+from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.soffice import Soffice, SofficeFault
+
+DOCX = "docx:MS Word 2007 XML"
+FLAT = "fodt:OpenDocument Text Flat XML"
+FLAT_FILTER = "OpenDocument Text Flat XML"
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionJob:
+    """A file for LibreOffice.
+
+    Attributes:
+        name: what to call it in messages.
+        infilter: the filter that reads it.
+        suffix: what it is called for LibreOffice.
+        data: the file.
+    """
+
+    name: str
+    infilter: str
+    suffix: str
+    data: bytes
+
+
+def run(office: Soffice, jobs: Sequence[ConversionJob], to: str) -> list[bytes | IpformsError]:
+    """Convert all jobs; what becomes of each stands at its place. One that fails costs the others nothing."""
+    results: list[bytes | IpformsError] = [office_errors.refused(job.name) for job in jobs]
+    filters = sorted(((job.infilter, index) for index, job in enumerate(jobs)))
+    for _, group in groupby(filters, itemgetter(0)):
+        for index, result in _together(office, [(index, jobs[index]) for _, index in group], to):
+            results[index] = result
+    return results
+
+
+def _together(
+    office: Soffice, jobs: list[tuple[int, ConversionJob]], to: str
+) -> list[tuple[int, bytes | IpformsError]]:
+    with tempfile.TemporaryDirectory(prefix="ipforms-office-") as folder:
+        given, made = Path(folder, "in"), Path(folder, "out")
+        given.mkdir()
+        made.mkdir()
+        files = [given / f"{index}.{job.suffix}" for index, job in jobs]
+        for file, (_, job) in zip(files, jobs, strict=True):
+            file.write_bytes(job.data)
+        fault = office.convert(jobs[0][1].infilter, to, files, made)
+        suffix = to.partition(":")[0]
+        outputs = [made / f"{index}.{suffix}" for index, _ in jobs]
+        if len(jobs) > 1 and (fault is not None or not all(output.is_file() for output in outputs)):
+            # One of them has stopped the call, or cost others their turn; and the last output may be cut off.
+            return [found for each in jobs for found in _together(office, [each], to)]
+        return [
+            (index, _result(job, output, fault, office)) for (index, job), output in zip(jobs, outputs, strict=True)
+        ]
+
+
+def _result(job: ConversionJob, file: Path, fault: SofficeFault | None, office: Soffice) -> bytes | IpformsError:
+    if fault is not None:
+        return _said(job.name, fault, office)
+    if not file.is_file():
+        return office_errors.refused(job.name)
+    size, limits = file.stat().st_size, office.limits
+    return file.read_bytes() if size <= limits.output_bytes else _too_large(job.name, size, limits)
+
+
+def _too_large(name: str, size: int, limits: OfficeLimits) -> IpformsError:
+    return exceeded(name, "converted_bytes", limits.output_bytes, count=size)
+
+
+def _said(name: str, fault: SofficeFault, office: Soffice) -> IpformsError:
+    if fault is SofficeFault.TIME:
+        return office_errors.overtime(name, office.limits.seconds)
+    if fault is SofficeFault.MEMORY:
+        return office_errors.overweight(name, office.limits.resident_bytes)
+    return (
+        office_errors.crashed(name) if fault is SofficeFault.CRASH else office_errors.unstartable(name, office.program)
+    )

@@ -1,0 +1,53 @@
+""".doc, .wps: what can be told from the bytes before LibreOffice opens them."""
+
+from __future__ import annotations
+
+from ipforms.formats.office import office_errors
+from ipforms.formats.office.office_files import OfficeFile, PreparedFile
+from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.messages import Note
+
+# Word's own block begins a sector with one of these ([MS-DOC] FibBase: wIdent); its flags stand ten bytes on.
+_WORD_97, _WORD_95 = b"\xec\xa5", b"\xdc\xa5"
+_SECTOR, _FLAGS, _ENCRYPTED = 512, 10, 0x0100
+
+# Properties that only the end of a row has: sprmPFTtp set, and sprmTDefTable.
+_ROW_ENDS, _ROW_DEFINED = b"\x17\x24\x01", b"\x08\xd6"
+
+_MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA_PROJECT_CUR"))
+_LINKED = (b"INCLUDEPICTURE", b"INCLUDETEXT", "INCLUDEPICTURE".encode("utf-16-le"), "INCLUDETEXT".encode("utf-16-le"))
+
+
+def word(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
+    """A binary Word document, of Word or of WPS Writer.
+
+    Raises:
+        UnreadableDocument: it is protected by a password, or holds no document.
+    """
+    at, infilter = _document(source)
+    flags = int.from_bytes(source.data[at + _FLAGS : at + _FLAGS + 2], "little")
+    if flags & _ENCRYPTED:
+        raise office_errors.locked(source.name)
+    has_tables = _ROW_ENDS in source.data and _ROW_DEFINED in source.data
+    return PreparedFile(source.data, infilter, "doc", None, has_tables, tuple(_notes(source.data)))
+
+
+def works(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
+    """A document of Microsoft Works."""
+    return PreparedFile(source.data, "MS_Works", "wps")
+
+
+def _document(source: OfficeFile) -> tuple[int, str]:
+    for at in range(_SECTOR, len(source.data) - _SECTOR + 1, _SECTOR):
+        begins = source.data[at : at + 2]
+        if begins == _WORD_97:
+            return at, "MS Word 97"
+        if begins == _WORD_95:
+            return at, "MS Word 95"
+    raise office_errors.broken(source.name)
+
+
+def _notes(data: bytes) -> list[Note]:
+    notes = [Note("reading.macros")] if any(name in data for name in _MACROS) else []
+    linked = sum(data.count(word) for word in _LINKED)
+    return [*notes, Note("reading.external", {"count": linked})] if linked else notes

@@ -1,0 +1,56 @@
+"""The parts of a package that may hold tags, as XML text in one shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from ipforms.errors import unreadable
+
+# Word Online numbers the main part: word/document2.xml.
+_MAIN = re.compile(r"word/document\d*\.xml")
+_TAGGED = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_LEAST_ROWS = re.compile(
+    r"""\{%-?tr \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
+        (?: (?!\{%) . )*?                                      # up to the next tag
+        \{\# \s* rows: \s* (\d+) \s* \#\}                     # {# rows: 4 #}""",
+    re.DOTALL | re.VERBOSE,
+)
+_ROW = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tr"
+
+
+def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
+    """The parts in which tags are looked for: main document, headers, footers, notes.
+
+    Raises:
+        UnreadableDocument: there is no main document, or one of the parts is not XML.
+    """
+    if not any(map(_MAIN.fullmatch, parts)):
+        raise unreadable(name, "no_document_part")
+    return {part: _xml(name, part, data) for part, data in parts.items() if _TAGGED.fullmatch(part)}
+
+
+def least_rows(xmls: Iterable[str]) -> dict[str, int]:
+    """Read `{%tr for unit in ip_units %}{# rows: 4 #}`: docxtpl drops the comment with the rest of the tag's row."""
+    least = {}
+    for xml in xmls:
+        for row in etree.fromstring(xml.removeprefix(_DECLARATION)).iter(_ROW):
+            for found in _LEAST_ROWS.finditer("".join(map(str, row.itertext()))):
+                least[found[1]] = int(found[2])
+    return least
+
+
+def _xml(name: str, part: str, data: bytes) -> str:
+    """The part in UTF-8, free of what is no element or text: comments, CDATA, entities of its own."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise unreadable(name, "part_xml", part=part) from error
+    if b"<!DOCTYPE" in data or root.getroottree().docinfo.internalDTD is not None:
+        raise unreadable(name, "part_dtd", part=part)
+    return _DECLARATION + etree.tostring(root, encoding="unicode")

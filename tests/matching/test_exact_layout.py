@@ -1,0 +1,91 @@
+"""A document of the template's own layout is read cell for cell, whatever its values say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, matcher, sheet
+
+FORM = """单位名称 | {{ name }} | 邮编 | {{ postcode }}
+申报单位：{{ applicant }}
+序号 | 姓名 | 手机
+{%tr for row in people %} | < | <
+{{ loop.index }} | {{ row.name }} | {{ row.phone }}
+{%tr endfor %} | < | <
+合计 | {{ total }} | <"""
+
+
+def read(document, template=FORM):
+    found = matcher(template).match_layout(sheet(document))
+    return found and filled(found)
+
+
+BLANK = "单位名称 | | 邮编 | \n申报单位：\n序号 | 姓名 | 手机\n1 | | \n合计 | | <"
+
+
+def test_values_are_read_where_they_stand_even_if_they_say_a_label():
+    document = (
+        "单位名称 | 邮编 | 邮编 | 单位名称\n申报单位：申报单位：\n序号 | 姓名 | 手机\n1 | 合计 | 手机\n合计 | 姓名 | <"
+    )
+    assert read(document) == {
+        "name": "邮编",
+        "postcode": "单位名称",
+        "applicant": "申报单位：",
+        "people[0].name": "合计",
+        "people[0].phone": "手机",
+        "total": "姓名",
+    }
+
+
+def test_a_section_goes_on_until_the_rest_of_the_table_fits_and_blank_rows_are_no_entries():
+    document = BLANK.replace("1 | | \n", "1 | 甲 | 1\n2 | | \n3 | 乙 | 2\n")
+    assert read(document) == {
+        "people[0].name": "甲",
+        "people[0].phone": "1",
+        "people[1].name": "乙",
+        "people[1].phone": "2",
+    }
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        BLANK.replace("邮编", "邮政编码"),
+        BLANK.replace("单位名称 | | 邮编 | ", "单位名称 | | 邮编"),
+        BLANK.replace("\n合计", "\n备注 | | \n合计"),
+        BLANK.replace("1 | | ", "十一 | | "),
+        BLANK + "\n另附说明。",
+        BLANK.replace("申报单位：", "申报单位"),
+        "姓名 | 甲",
+    ],
+)
+def test_whatever_departs_from_the_template_by_a_label_a_cell_or_a_line_does_not_fit(document):
+    assert read(BLANK) == {} and read(document) is None
+
+
+def test_labels_may_differ_in_what_nobody_sees_and_in_width():
+    assert read(BLANK.replace("单位名称 |", "单 位 名 称 |").replace("申报单位：", "申报单位：甲")) == {
+        "applicant": "甲"
+    }
+
+
+def test_blank_paragraphs_count_for_nothing():
+    assert read(BLANK.replace("\n申报单位：", "\n　\n申报单位：乙\n \n")) == {"applicant": "乙"}
+
+
+def test_a_value_beside_print_ends_with_its_line_and_one_with_lines_of_its_own_does_not():
+    form = "负责人：{{ name }}⏎电话：{{ phone }} | 乙"
+    assert read("负责人：甲⏎电话：1 | 乙", form) == {"name": "甲", "phone": "1"}
+    assert read("负责人：甲⏎丙⏎电话：1 | 乙", form) is None
+    assert read("意见⏎甲⏎丙 | 乙", "意见⏎{{ text }} | 乙") == {"text": "甲\n丙"}
+
+
+def test_the_blank_date_that_the_form_prints_is_blank():
+    form = '日期 | {{ date or "年  月  日" }}'
+    assert read("日期 | 年  月  日", form) == {}
+    assert read("日期 | 2017年3月9日", form) == {"date": "2017年3月9日"}
+
+
+def test_a_label_merged_over_the_rows_of_a_section_stands_in_the_first():
+    form = "{%tr for row in people %} | <\n{% vm %}联系人 | {{ row.name }}\n{%tr endfor %} | <"
+    assert read("联系人 | 甲\n^ | 乙", form) == {"people[0].name": "甲", "people[1].name": "乙"}

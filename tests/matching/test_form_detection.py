@@ -1,0 +1,45 @@
+"""Which forms a document holds."""
+
+from __future__ import annotations
+
+from ipforms.matching import match_document
+from tests.matching.sheet_notation import filled, matcher, sheet
+
+ONE = "单位名称 | {{ name }}\n法定代表人 | {{ head }}\n注册资金 | {{ capital }}"
+OTHER = "市场名称 | {{ name }}\n商户数量 | {{ merchants }}\n营业面积 | {{ area }}"
+MATCHERS = {"one": matcher(ONE), "other": matcher(OTHER)}
+FILLED = "单位名称 | 甲公司\n法定代表人 | 张三\n注册资金 | 5"
+BLANK = "单位名称 | \n法定代表人 | \n注册资金 | "
+
+
+def found(document):
+    document = match_document(MATCHERS, sheet(document))
+    return [(each.form_id, filled(each.match).get("name", "")) for each in document.instances], [
+        block.text for block in document.outside if block.text
+    ]
+
+
+def test_the_form_is_the_one_whose_print_the_document_has():
+    assert found("首页\n" + FILLED) == ([("one", "甲公司")], [])
+    assert found("市场名称 | 乙市场\n营业面积 | 5") == ([("other", "乙市场")], [])
+
+
+def test_a_document_with_too_little_of_any_form_s_print_is_none():
+    assert found("单位名称 | 甲公司\n其他 | 张三") == ([], ["单位名称", "甲公司", "其他", "张三"])
+
+
+def test_what_stands_behind_the_form_belongs_to_none():
+    assert found("首页\n" + FILLED + "\n此致\n敬礼") == ([("one", "甲公司")], ["此致", "敬礼"])
+
+
+def test_annexes_of_one_file_are_forms_of_their_own():
+    document = f"附件1\n{FILLED}\n附件2：\n市场名称 | 乙市场\n商户数量 | 9\n营业面积 | 5\n附件3\n会议通知"
+    assert found(document) == ([("one", "甲公司"), ("other", "乙市场")], ["附件3", "会议通知"])
+
+
+def test_the_form_that_is_filled_in_comes_first_and_a_second_copy_of_it_is_another_one():
+    assert found(f"样表\n{BLANK}\n以下填写\n{FILLED}")[0] == [("one", "甲公司"), ("one", "")]
+
+
+def test_a_header_that_is_repeated_is_no_second_form():
+    assert found(f"首页\n{FILLED}\n单位名称 | 甲公司")[0] == [("one", "甲公司")]

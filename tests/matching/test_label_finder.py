@@ -1,0 +1,66 @@
+"""Where labels stand in the text of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import text_blocks
+from tests.matching.sheet_notation import sheet
+
+FINDER = LabelFinder(
+    ["联系人", "手机", "单位名称", "签章", "本单位承诺内容真实"], {"企业名称": "单位名称"}, {"联系人", "签章"}
+)
+
+
+def hits(document):
+    blocks = text_blocks(sheet(document))
+    return [(hit.key, blocks[hit.block].typed(hit.start, hit.end)) for block in blocks for hit in FINDER.hits(block)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["联系人", "联 系 人：", "*联系人", "1、联系人", "（1）联系人", "联系人（必填）", "① 联系人："],
+)
+def test_a_cell_is_a_label_with_what_people_put_beside_it(cell):
+    assert hits(f"{cell} | 张三") == [("联系人", cell)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("联系人：张三 手机：138", ["联系人", "手机"]),
+        ("张三是我们的联系人", []),  # a short word in a text is none
+        ("我们的手机很多", []),
+        ("以上本单位承诺内容真实，无误", ["本单位承诺内容真实"]),  # a sentence of the form is one wherever it stands
+        ("联系人 张三", ["联系人"]),  # the form prints a colon that was lost
+        ("手机 138", []),  # the form prints none
+        ("（签章）：张三", ["签章"]),
+        ("联系人（或负责人）：张三", ["联系人"]),
+        ("企业名称：甲公司", ["单位名称"]),  # another name
+    ],
+)
+def test_inside_of_a_text_a_label_stands_before_a_colon(text, found):
+    assert [key for key, _ in hits(text)] == found
+
+
+def test_the_typed_text_of_a_label_takes_its_brackets_and_its_colon_along():
+    assert hits("（签 章）： 张三") == [("签章", "（签 章）： ")]
+
+
+def test_a_remark_that_is_a_label_itself_counts():
+    assert hits("联系电话（手机） | 138") == [("手机", "联系电话（手机）")]
+
+
+def test_the_longest_label_wins():
+    finder = LabelFinder(["电话", "联系电话"], {}, ())
+    (block,) = text_blocks(sheet("联系电话：020"))
+    assert [hit.key for hit in finder.hits(block)] == ["联系电话"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_head"), [("手机⏎138", True), ("手机  138", True), ("手机138", False), ("手机", False)]
+)
+def test_a_label_without_a_colon_stands_at_the_head_of_a_cell_before_a_blank(cell, is_head):
+    block, *_ = text_blocks(sheet(f"{cell} | 乙"))
+    assert (FINDER.head(block, "手机") is not None) == is_head

@@ -1,0 +1,98 @@
+"""The rows of repeated sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match, unassigned
+
+FORM = """序号 | 姓名 | 手机
+{%tr for row in people %} | < | <
+{{ loop.index }} | {{ row.name }} | {{ row.phone }}
+{%tr endfor %} | < | <
+总数 | {{ total }} | <"""
+
+LOOP = "{%tr for row in people %} | <\n…\n{%tr endfor %} | <\n总数 | {{ total }}"
+
+
+def rows(*lines, template=FORM, header="序号 | 姓名 | 手机"):
+    return match(template, "\n".join((header, *lines, "总数 | 9 | <")))
+
+
+def people(found):
+    names, count = filled(found), found.fields.rows["people"]
+    return [names.get(f"people[{at}].name", "") + names.get(f"people[{at}].phone", "") for at in range(count)]
+
+
+def test_a_row_of_the_table_is_an_entry():
+    found = rows("1 | 甲 | 1", "2 | 乙 | 2")
+    assert people(found) == ["甲1", "乙2"] and filled(found)["total"] == "9"
+
+
+@pytest.mark.parametrize("blank", [" | | ", "2 | | ", "2. | | "])
+def test_blank_rows_are_no_entries_though_they_have_a_number(blank):
+    assert people(rows("1 | 甲 | 1", blank, "3 | 乙 | 2")) == ["甲1", "乙2"]
+
+
+def test_a_number_in_another_column_is_a_value():
+    assert people(rows("1 | 甲 | ", "2 | | 7")) == ["甲", "7"]
+
+
+@pytest.mark.parametrize("word", ["合计", "小 计", "总计：".rstrip("：")])
+def test_a_row_of_sums_is_no_entry(word):
+    found = rows("1 | 甲 | 1", f"{word} | 1人 | ")
+    assert people(found) == ["甲1"] and unassigned(found) == [word, "1人"]
+
+
+def test_a_cell_merged_over_rows_counts_in_each_of_them():
+    assert people(rows("1 | 甲 | 座机1", "2 | ^ | 座机2", "3 | 丙 | 座机3")) == ["甲座机1", "甲座机2", "丙座机3"]
+
+
+def test_a_row_most_of_whose_cells_are_merged_with_the_one_above_is_a_line_of_the_same_entry():
+    template = FORM.replace("| 手机", "| 手机 | 邮箱").replace("{{ row.phone }}", "{{ row.phone }} | {{ row.email }}")
+    template = template.replace("< | <", "< | < | <").replace("}} | <", "}} | < | <")
+    found = match(template, "序号 | 姓名 | 手机 | 邮箱\n1 | 甲 | 座机 | a\n^ | ^ | ^ | b\n总数 | 9 | < | <")
+    assert filled(found)["people[0].email"] == "a\nb" and found.fields.rows == {"people": 1}
+
+
+def test_a_column_that_the_form_has_not_is_left_over():
+    found = rows("1 | 甲 | 兼职 | 座机", header="序号 | 姓名 | 备注 | 手机")
+    assert people(found) == ["甲座机"] and unassigned(found) == ["备注", "兼职"]
+
+
+def test_without_the_headers_cells_go_one_after_the_other_where_they_are_as_many():
+    template = (
+        "名单\n{%tr for row in people %} | <\n{{ row.name }} | {{ row.phone }}\n{%tr endfor %} | <\n总数 | {{ total }}"
+    )
+    found = match(template, "名单\n甲 | 1\n乙 | 2\n总数 | 9")
+    assert people(found) == ["甲1", "乙2"]
+
+
+def test_the_label_of_a_column_typed_once_more_is_no_part_of_the_value():
+    assert people(rows("1 | 姓名：甲 | 手机：1")) == ["甲1"]
+
+
+def test_a_header_repeated_in_a_further_table_stands_above_its_cells_too():
+    found = match(FORM, "序号 | 姓名 | 手机\n1 | 甲 | 1\n\n序号 | 姓名 | 手机\n2 | 乙 | \n总数 | 9 | <")
+    assert people(found) == ["甲1", "乙"]
+
+
+def test_entries_with_labels_of_their_own_are_as_many_as_these():
+    found = match(
+        LOOP.replace("…", "联系人：{{ row.name }} | 手机：{{ row.phone }}"),
+        "联系人：甲 | 手机：1\n联系人：乙 | 手机：2\n总数 | 9",
+    )
+    assert filled(found) == {
+        "people[0].name": "甲",
+        "people[0].phone": "1",
+        "people[1].name": "乙",
+        "people[1].phone": "2",
+        "total": "9",
+    }
+
+
+def test_two_sections_without_a_label_between_them_leave_the_rows_to_the_first():
+    first, _, _ = LOOP.replace("…", "{{ row.a }} | {{ row.b }}").rpartition("\n")
+    template = f"名单 | 备注\n{first}\n{first.replace('people', 'places')}\n总数 | {{{{ total }}}}"
+    found = match(template, "名单 | 备注\n甲 | 1\n总数 | 9")
+    assert found.fields.rows == {"people": 1}
