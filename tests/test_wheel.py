@@ -33,7 +33,7 @@ def test_the_wheel_holds_templates_types_samples_and_the_licence(wheel: Path) ->
     for form in ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market"):
         assert f"ipforms/templates/{form}.docx" in names
     assert "ipforms/py.typed" in names
-    assert {"ipforms/render/pdf/form.typ", "ipforms/fonts/coverage.txt"} <= set(names)
+    assert {"ipforms/formats/pdf/typesetting/form.typ", "ipforms/fonts/coverage.txt"} <= set(names)
     for font in ("song.ttf", "hei.ttf", "title.ttf", "symbols.ttf", "OFL.txt", "DejaVu.txt"):
         assert f"ipforms/fonts/{font}" in names
     fonts = [each for each in zipfile.ZipFile(wheel).infolist() if "/fonts/" in each.filename]

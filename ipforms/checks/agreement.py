@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ipforms import paths
-from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.record_cells import at
-from ipforms.codes import base, org_code, uscc
+from ipforms.codes import identifier, org_code, uscc
 from ipforms.messages import Note
 from ipforms.regulations import clauses
+from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.labels import label
 from ipforms.text import comparable
 
+_FORMS: tuple[type[GuangzhouEnterprise | GuangzhouMarket], ...] = (GuangzhouEnterprise, GuangzhouMarket)
 
-@dataclass(frozen=True)
-class CoverAgrees:
-    """The cover repeats the table (`FormModel.same_as`): the applicant's name, and one of the contacts.
 
-    Attributes:
-        annex: the annex, as it is cited.
-    """
+def guangzhou_form(case: Case) -> GuangzhouEnterprise | GuangzhouMarket:
+    """The record as either 申报书 of 穗知〔2017〕5号."""
+    return case.of(*_FORMS)
 
-    annex: str
 
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """What the cover says otherwise."""
-        record = records.guangzhou(case)
-        same = type(record).same_as
-        source = clauses.cell(self.annex, "封面")
-        found, expected = record.cover.applicant, at(record, same["cover.applicant"])
-        if _differ(found, expected):
-            yield CheckResult(
-                Note("agreement.applicant", {"found": found, "expected": expected}), "cover.applicant", source
-            )
-        found, people = record.cover.contact, _people(record, same["cover.contact"])
-        if people and all(_differ(found, person) for person in people):
-            facts = {"found": found, "expected": "、".join(people)}
-            yield CheckResult(Note("agreement.contact", facts), "cover.contact", source)
+def cover_agrees(annex: str, case: Case) -> Iterator[CheckResult]:
+    """The cover repeats the table (`FormModel.same_as`): the applicant's name, and one of the contacts."""
+    record = guangzhou_form(case)
+    same = type(record).same_as
+    source = clauses.cell(annex, "封面")
+    found, expected = record.cover.applicant, at(record, same["cover.applicant"])
+    if _differ(found, expected):
+        yield CheckResult(
+            Note("agreement.applicant", {"found": found, "expected": expected}), "cover.applicant", source
+        )
+    found, people = record.cover.contact, _people(record, same["cover.contact"])
+    if people and all(_differ(found, person) for person in people):
+        facts = {"found": found, "expected": "、".join(people)}
+        yield CheckResult(Note("agreement.contact", facts), "cover.contact", source)
 
 
 @cache
@@ -65,100 +61,65 @@ def _differ(found: str | None, expected: str | None) -> bool:
     return comparable(found) != comparable(expected)
 
 
-@dataclass(frozen=True)
-class CodesAgree:
-    """组织机构代码 is the 9th to 17th character of 统一社会信用代码.
-
-    Attributes:
-        annex: the annex, as it is cited.
-    """
-
-    annex: str
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """A well-formed organisation code that is not the one inside."""
-        record = records.guangzhou(case)
-        expected = uscc.organisation_code(record.uscc or "")
-        if expected is None or not record.org_code or len(org_code.compact(record.org_code)) != len("MAXXXXX07"):
-            return
-        if org_code.compact(record.org_code) != org_code.compact(expected):
-            facts = {"found": record.org_code, "expected": expected}
-            yield CheckResult(Note("agreement.org_code", facts), "org_code", clauses.cell(self.annex, "组织机构代码"))
+def codes_agree(annex: str, case: Case) -> Iterator[CheckResult]:
+    """组织机构代码 is the 9th to 17th character of 统一社会信用代码."""
+    record = guangzhou_form(case)
+    expected = uscc.organisation_code(record.uscc or "")
+    if expected is None or not record.org_code or len(org_code.compact(record.org_code)) != len("MAXXXXX07"):
+        return
+    if org_code.compact(record.org_code) != org_code.compact(expected):
+        facts = {"found": record.org_code, "expected": expected}
+        yield CheckResult(Note("agreement.org_code", facts), "org_code", clauses.cell(annex, "组织机构代码"))
 
 
-@dataclass(frozen=True)
-class LegalPerson:
-    """The applicant can be a legal person, as far as its code tells.
-
-    Attributes:
-        source: the clause.
-    """
-
-    source: str
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """A code of a body that is none, or need not be one."""
-        code = records.guangzhou(case).uscc or ""
-        found = uscc.legal_person(code)
-        facts = {"prefix": code[:2]}
-        if found == "no":
-            yield CheckResult(Note("applicant.not_legal_person", facts), "uscc", self.source)
-        elif found == "possible":
-            yield CheckResult(Note("applicant.legal_person_open", facts), "uscc", self.source)
+def legal_person(source: str, case: Case) -> Iterator[CheckResult]:
+    """The applicant can be a legal person, as far as its code tells."""
+    code = guangzhou_form(case).uscc or ""
+    found = uscc.legal_person(code)
+    facts = {"prefix": code[:2]}
+    if found == "no":
+        yield CheckResult(Note("applicant.not_legal_person", facts), "uscc", source)
+    elif found == "possible":
+        yield CheckResult(Note("applicant.legal_person_open", facts), "uscc", source)
 
 
-@dataclass(frozen=True)
-class SignedByRepresentative:
-    """The declaration is signed by the legal representative.
-
-    Attributes:
-        annex: the annex, as it is cited.
-    """
-
-    annex: str
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Another name under the declaration."""
-        record = records.guangzhou(case)
-        found, expected = record.declaration.signatory, record.legal_representative.name
-        if _differ(found, expected):
-            source = clauses.cell(self.annex, "申报单位声明")
-            facts = {"found": found, "expected": expected}
-            yield CheckResult(Note("agreement.signatory", facts), "declaration.signatory", source)
+def signed_by_representative(annex: str, case: Case) -> Iterator[CheckResult]:
+    """The declaration is signed by the legal representative."""
+    record = guangzhou_form(case)
+    found, expected = record.declaration.signatory, record.legal_representative.name
+    if _differ(found, expected):
+        source = clauses.cell(annex, "申报单位声明")
+        facts = {"found": found, "expected": expected}
+        yield CheckResult(Note("agreement.signatory", facts), "declaration.signatory", source)
 
 
-@dataclass(frozen=True)
-class PeopleAgree:
+def people_agree(annex: str, people: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
     """One person has one identity number, and one number one person.
 
-    Attributes:
+    Args:
         annex: the annex, as it is cited.
         people: the fields of people: one person, or rows of them.
+        case: what is checked.
     """
+    known: list[tuple[str, str, str]] = []
+    for path, name, number in _identified(case, people):
+        for other, other_name, other_number in known:
+            code = _disagreement(name == other_name, number == other_number)
+            if code:
+                facts = {"other": label(type(case.record), paths.parse(other))}
+                yield CheckResult(Note(code, facts), f"{path}.id_number", clauses.cell(annex, "主要人员信息"))
+        known.append((path, name, number))
 
-    annex: str
-    people: tuple[str, ...]
 
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """People that share a number or, of one name, have two."""
-        known: list[tuple[str, str, str]] = []
-        for path, name, number in self._identified(case):
-            for other, other_name, other_number in known:
-                code = _disagreement(name == other_name, number == other_number)
-                if code:
-                    facts = {"other": label(type(case.record), paths.parse(other))}
-                    yield CheckResult(Note(code, facts), f"{path}.id_number", clauses.cell(self.annex, "主要人员信息"))
-            known.append((path, name, number))
-
-    def _identified(self, case: Case) -> Iterator[tuple[str, str, str]]:
-        """The people with a name and a whole number: where they stand, and both as they are compared."""
-        for field in self.people:
-            found = at(case.record, field)
-            rows = {f"{field}[{i}]": row for i, row in enumerate(found)} if isinstance(found, list) else {field: found}
-            for path, person in rows.items():
-                number = base.compact(person.id_number or "")
-                if person.name and number and not base.is_masked(number) and not word_for_nothing(number):
-                    yield path, comparable(person.name), number
+def _identified(case: Case, people: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """The people with a name and a whole number: where they stand, and both as they are compared."""
+    for field in people:
+        found = at(case.record, field)
+        rows = {f"{field}[{i}]": row for i, row in enumerate(found)} if isinstance(found, list) else {field: found}
+        for path, person in rows.items():
+            number = identifier.compact(person.id_number or "")
+            if person.name and number and not identifier.is_masked(number) and not word_for_nothing(number):
+                yield path, comparable(person.name), number
 
 
 def _disagreement(same_name: bool, same_number: bool) -> str | None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ipforms.checks.drafts import whole
 from ipforms.checks.record_cells import RecordCell, record_cells
 from ipforms.messages import Note
 from ipforms.regulations.record_facts import RecordFacts
-from ipforms.schemas.base import FormModel, Stage
+from ipforms.schemas.base import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +28,19 @@ class CheckResult:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Case:
-    """What a check looks at.
+@dataclass(frozen=True, kw_only=True)
+class Case(RecordFacts):
+    """What a check looks at: the facts, how far the form has come, and the day.
 
     Attributes:
-        facts: the record, how it was read, and the policies in force.
         stage: how far the form has come.
         on: the day of the check.
         unread: paths at which something stood that could not be read; they are not blank.
     """
 
-    facts: RecordFacts
     stage: Stage
     on: date
     unread: frozenset[str] = frozenset()
-
-    @cached_property
-    def record(self) -> FormModel:
-        """The record, with the parts that a draft lacks as blank ones."""
-        return whole(self.facts.record)
 
     @cached_property
     def cells(self) -> tuple[RecordCell, ...]:

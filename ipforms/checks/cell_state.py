@@ -52,7 +52,7 @@ def absent(case: Case, path: str) -> CellState:
     """Why a cell has no value: nobody filled it in, or reading has met something there that is no value."""
     if path in case.unread:
         return CellState.UNREAD
-    for note in case.facts.notes.get(path, ()):
+    for note in case.notes.get(path, ()):
         if note.code in _STATES:
             return _STATES[note.code]
     return CellState.BLANK

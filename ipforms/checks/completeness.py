@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ipforms import paths
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
 from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
-from ipforms.codecs.marks import MarksCodec
 from ipforms.codecs.patent_counts import PatentCountsCodec
+from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 
@@ -19,62 +18,51 @@ _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""
 
 
-@dataclass(frozen=True)
-class Complete:
+def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
     """Every cell and section that the stage asks for is filled in.
 
     无 is an answer where the form asks how many or in what way (counts, lists, reports). Of an identifier or an address
     it is doubtful; of a name, or of the date of a signature, it is none.
 
-    Attributes:
+    Args:
         annex: the annex, as it is cited.
         names: patterns of further cells for which there must be an entry: the applicant's name.
+        case: what is checked.
     """
+    asked = level(case.stage)
+    for cell in case.cells:
+        note = _cell_note(case, cell, asked, names)
+        if note is not None:
+            yield CheckResult(note, cell.path, clauses.cell(annex, cell.title))
+    for section in sections(type(case.record)):
+        note = _section_note(case, section, asked)
+        if note is not None:
+            yield CheckResult(note, section.path, clauses.cell(annex, section.group.title))
 
-    annex: str
-    names: tuple[str, ...]
 
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """What is missing."""
-        asked = level(case.stage)
-        for cell in case.cells:
-            note = self._cell_note(case, cell, asked)
-            if note is not None:
-                yield CheckResult(note, cell.path, clauses.cell(self.annex, cell.title))
-        for section in sections(type(case.record)):
-            note = _section_note(case, section, asked)
-            if note is not None:
-                yield CheckResult(note, section.path, clauses.cell(self.annex, section.group.title))
-
-    def _cell_note(self, case: Case, cell: RecordCell, asked: int) -> Note | None:
-        found = cell_state(case, cell)
-        if found in (CellState.FILLED, CellState.UNREAD):
-            return None
-        if found is CellState.ELSEWHERE or (found is CellState.SAMPLE and cell.level > asked):
-            # Of a file, reading has said so: then the value itself is absent.
-            return word_for_nothing(cell.value)
-        facts = {"description": cell.leaf.info.description or cell.leaf.title}
-        if cell.level > asked:
-            return Note("field.blank_beside", facts) if cell.beside and asked and found is CellState.BLANK else None
-        if found is not CellState.NONE:
-            return Note("field.blank", facts)
-        return self._none_note(cell, facts)
-
-    def _none_note(self, cell: RecordCell, facts: dict[str, str]) -> Note | None:
-        """What is to be said of 无 in a cell that must be filled."""
-        codec = cell.leaf.codec
-        if _counts_or_tells(codec):
-            return None
-        if codec in _NO_NONE or paths.pattern(paths.parse(cell.path)) in self.names:
-            return Note("field.none_refused", facts)
-        return Note("field.declared_none", facts)
+def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...]) -> Note | None:
+    found = cell_state(case, cell)
+    if found in (CellState.FILLED, CellState.UNREAD):
+        return None
+    if found is CellState.ELSEWHERE or (found is CellState.SAMPLE and cell.level > asked):
+        # Of a file, reading has said so: then the value itself is absent.
+        return word_for_nothing(cell.value)
+    facts = {"description": cell.leaf.info.description or cell.leaf.title}
+    if cell.level > asked:
+        return Note("field.blank_beside", facts) if cell.beside and asked and found is CellState.BLANK else None
+    if found is not CellState.NONE:
+        return Note("field.blank", facts)
+    if _counts_or_tells(cell.leaf.codec):
+        return None
+    refused = cell.leaf.codec in _NO_NONE or paths.pattern(paths.parse(cell.path)) in names
+    return Note("field.none_refused" if refused else "field.declared_none", facts)
 
 
 def _counts_or_tells(codec: Codec[object]) -> bool:
     """Whether 无 answers what the cell asks."""
     if isinstance(codec, ListCodec):
         return codec.item is not PERSON
-    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | PatentCountsCodec | MarksCodec)
+    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | PatentCountsCodec | TradeMarksCodec)
 
 
 def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | None:
@@ -90,5 +78,5 @@ def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | No
 
 def _beneath(case: Case, section: str) -> Iterator[str]:
     """The paths of a section's cells at which reading met something, though no row came of it."""
-    met = (*case.facts.notes, *case.unread)
+    met = (*case.notes, *case.unread)
     yield from (path for path in met if path == section or path.startswith(f"{section}["))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,99 +58,63 @@ def form_date(case: Case, path: str) -> date:
     return min(date_span(dated).last, case.on) if dated else case.on
 
 
-@dataclass(frozen=True)
-class NotInFuture:
-    """No date of the form is still to come.
-
-    Attributes:
-        annex: the annex, as it is cited.
-    """
-
-    annex: str
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Dates behind the day of the check."""
-        on = case.on.isoformat()
-        for cell in case.cells:
-            if cell.leaf.codec is DATE and cell.value and is_after(cell.value, on):
-                facts = {"date": _shown(cell.value), "on": _shown(on)}
-                yield CheckResult(Note("date.in_future", facts), cell.path, clauses.cell(self.annex, cell.title))
+def not_in_future(annex: str, case: Case) -> Iterator[CheckResult]:
+    """No date of the form is still to come."""
+    on = case.on.isoformat()
+    for cell in case.cells:
+        if cell.leaf.codec is DATE and cell.value and is_after(cell.value, on):
+            facts = {"date": _shown(cell.value), "on": _shown(on)}
+            yield CheckResult(Note("date.in_future", facts), cell.path, clauses.cell(annex, cell.title))
 
 
-@dataclass(frozen=True)
-class InOrder:
+def in_order(source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
     """Dates follow each other as what was done on them; one that is not filled in is passed over.
 
-    Attributes:
+    Args:
         source: the clause.
         dates: their paths, the first one first.
+        case: what is checked.
     """
-
-    source: str
-    dates: tuple[str, ...]
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Each date that is certainly earlier than the one before it."""
-        record = case.record
-        dated = [(path, found) for path in self.dates if (found := at(record, path))]
-        for (earlier, before), (later, after) in pairwise(dated):
-            if is_after(before, after):
-                other = label(type(record), paths.parse(earlier))
-                facts = {"other": other, "found": _shown(after), "expected": _shown(before)}
-                yield CheckResult(Note("date.order", facts), later, self.source)
+    record = case.record
+    dated = [(path, found) for path in dates if (found := at(record, path))]
+    for (earlier, before), (later, after) in pairwise(dated):
+        if is_after(before, after):
+            other = label(type(record), paths.parse(earlier))
+            facts = {"other": other, "found": _shown(after), "expected": _shown(before)}
+            yield CheckResult(Note("date.order", facts), later, source)
 
 
-@dataclass(frozen=True)
-class ToTheDay:
-    """The date of a signature has year, month and day, as the form prints 年 月 日.
-
-    Attributes:
-        annex: the annex, as it is cited.
-        dates: the paths of such dates.
-    """
-
-    annex: str
-    dates: tuple[str, ...]
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Dates of signatures without their day, unless reading has said so."""
-        for path in self.dates:
-            dated = at(case.record, path)
-            told = {note.code for note in case.facts.notes.get(path, ())}
-            if dated and len(dated) < _DAY and "date.incomplete" not in told:
-                source = clauses.cell(self.annex, label(type(case.record), paths.parse(path)[:1]))
-                yield CheckResult(Note("date.incomplete", {"text": DATE.encode(dated)}), path, source)
+def to_the_day(annex: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+    """The date of a signature has year, month and day, as the form prints 年 月 日."""
+    for path in dates:
+        dated = at(case.record, path)
+        told = {note.code for note in case.notes.get(path, ())}
+        if dated and len(dated) < _DAY and "date.incomplete" not in told:
+            source = clauses.cell(annex, label(type(case.record), paths.parse(path)[:1]))
+            yield CheckResult(Note("date.incomplete", {"text": DATE.encode(dated)}), path, source)
 
 
-@dataclass(frozen=True)
-class InTime:
+def in_time(year: int, notice: str, source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
     """The form is dated between its notice and the deadline.
 
-    Attributes:
+    Args:
         year: the year of the notice.
         notice: the notice, as it is cited.
         source: the clause of the deadline, which the policies may move.
         dates: the paths of the dates of handing in.
+        case: what is checked.
     """
-
-    year: int
-    notice: str
-    source: str
-    dates: tuple[str, ...]
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Dates that are too early or too late."""
-        deadline = case.facts.policies.deadline
-        for path in self.dates:
-            dated = at(case.record, path)
-            if not dated:
-                continue
-            shown = {"date": _shown(dated)}
-            if date_span(dated).last.year < self.year:
-                yield CheckResult(Note("date.before_notice", {**shown, "year": self.year}), path, self.notice)
-            elif deadline and is_after(dated, deadline.isoformat()):
-                facts = {**shown, "deadline": _shown(deadline.isoformat())}
-                yield CheckResult(Note("date.after_deadline", facts), path, self.source)
+    deadline = case.policies.deadline
+    for path in dates:
+        dated = at(case.record, path)
+        if not dated:
+            continue
+        shown = {"date": _shown(dated)}
+        if date_span(dated).last.year < year:
+            yield CheckResult(Note("date.before_notice", {**shown, "year": year}), path, notice)
+        elif deadline and is_after(dated, deadline.isoformat()):
+            facts = {**shown, "deadline": _shown(deadline.isoformat())}
+            yield CheckResult(Note("date.after_deadline", facts), path, source)
 
 
 def _shown(dated: str) -> Bilingual:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from ipforms.checks import overview, quantities, records
+from ipforms.checks import overview, quantities
 from ipforms.checks.addresses import InCity
-from ipforms.checks.agreement import CodesAgree, CoverAgrees, LegalPerson, PeopleAgree, SignedByRepresentative
+from ipforms.checks.agreement import (
+    codes_agree,
+    cover_agrees,
+    guangzhou_form,
+    legal_person,
+    people_agree,
+    signed_by_representative,
+)
 from ipforms.checks.case import Case, Check, CheckResult
 from ipforms.checks.cell_state import CellState, absent
-from ipforms.checks.completeness import Complete
-from ipforms.checks.date_checks import InOrder, InTime, NotInFuture, ToTheDay, is_after
+from ipforms.checks.completeness import complete
+from ipforms.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
 from ipforms.checks.identifiers import Identifiers
-from ipforms.checks.repeated_entries import NoRowTwice
+from ipforms.checks.repeated_entries import no_row_twice
 from ipforms.codes import divisions
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 from ipforms.regulations.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
+from ipforms.schemas.guangzhou import GuangzhouMarket
 
 _NOTICE_YEAR = 2017
 _HANDED_IN = ("cover.date", "declaration.date")
@@ -26,7 +35,7 @@ _SIGNED = ("declaration.date", "district_endorsement.date", "approval_endorsemen
 def first_contact(case: Case) -> Iterator[CheckResult]:
     """The market form has room for several contacts; the first gives an identity number too (附件3)."""
     path = "contacts[0].id_number"
-    contacts = records.market(case).contacts
+    contacts = case.of(GuangzhouMarket).contacts
     if contacts and not contacts[0].id_number and case.stage != "draft" and absent(case, path) is CellState.BLANK:
         source = clauses.cell(GUANGZHOU_MARKET_FORM, "联系人")
         yield CheckResult(
@@ -36,35 +45,35 @@ def first_contact(case: Case) -> Iterator[CheckResult]:
 
 def district_after_cover(case: Case) -> Iterator[CheckResult]:
     """The district has its say after the form was handed in; not said twice where the declaration says it too."""
-    record = records.guangzhou(case)
+    record = guangzhou_form(case)
     declared, endorsed = record.declaration.date, record.district_endorsement.date
     if not (declared and endorsed and is_after(declared, endorsed)):
-        yield from InOrder(clauses.GUANGZHOU_ORDER.cited(), ("cover.date", "district_endorsement.date"))(case)
+        yield from in_order(clauses.GUANGZHOU_ORDER.cited(), ("cover.date", "district_endorsement.date"), case)
 
 
 def _shared(annex: str, city_clause: str, contacts: str) -> tuple[Check, ...]:
     """What both 申报书 are checked for."""
     return (
         Identifiers(annex, divisions.GUANGZHOU.key, dated="declaration.date"),
-        CoverAgrees(annex),
-        LegalPerson(city_clause),
-        CodesAgree(annex),
+        partial(cover_agrees, annex),
+        partial(legal_person, city_clause),
+        partial(codes_agree, annex),
         InCity(divisions.GUANGZHOU, ("registered_address",), city_clause),
-        PeopleAgree(annex, ("legal_representative", contacts)),
-        SignedByRepresentative(annex),
-        quantities.NamesOfUnits(annex),
-        NoRowTwice(annex),
-        NotInFuture(annex),
-        ToTheDay(annex, _SIGNED),
-        InTime(_NOTICE_YEAR, clauses.GUANGZHOU_NOTICE, clauses.GUANGZHOU_DEADLINE.cited(), _HANDED_IN),
-        InOrder(clauses.cell(annex, "注册时间"), ("registered_on", "declaration.date")),
-        InOrder(clauses.GUANGZHOU_ORDER.cited(), _SIGNED),
+        partial(people_agree, annex, ("legal_representative", contacts)),
+        partial(signed_by_representative, annex),
+        partial(quantities.names_of_units, annex),
+        partial(no_row_twice, annex),
+        partial(not_in_future, annex),
+        partial(to_the_day, annex, _SIGNED),
+        partial(in_time, _NOTICE_YEAR, clauses.GUANGZHOU_NOTICE, clauses.GUANGZHOU_DEADLINE.cited(), _HANDED_IN),
+        partial(in_order, clauses.cell(annex, "注册时间"), ("registered_on", "declaration.date")),
+        partial(in_order, clauses.GUANGZHOU_ORDER.cited(), _SIGNED),
         district_after_cover,
     )
 
 
 ENTERPRISE: tuple[Check, ...] = (
-    Complete(GUANGZHOU_ENTERPRISE_FORM, names=("name", "cover.applicant")),
+    partial(complete, GUANGZHOU_ENTERPRISE_FORM, ("name", "cover.applicant")),
     *_shared(GUANGZHOU_ENTERPRISE_FORM, clauses.GUANGZHOU_ENTERPRISE_REGISTERED.cited(), "contact"),
     quantities.rights,
     overview.length,
@@ -73,7 +82,7 @@ ENTERPRISE: tuple[Check, ...] = (
 """附件2, 重点企业入库申报书."""
 
 MARKET: tuple[Check, ...] = (
-    Complete(GUANGZHOU_MARKET_FORM, names=("name", "cover.applicant")),
+    partial(complete, GUANGZHOU_MARKET_FORM, ("name", "cover.applicant")),
     first_contact,
     *_shared(GUANGZHOU_MARKET_FORM, clauses.GUANGZHOU_MARKET_REGISTERED.cited(), "contacts"),
     quantities.area_of_merchants,

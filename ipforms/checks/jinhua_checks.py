@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ipforms.checks import quantities, repeated_entries, title_claims
 from ipforms.checks.addresses import InCity
 from ipforms.checks.case import Check
-from ipforms.checks.completeness import Complete
-from ipforms.checks.date_checks import InOrder, NotInFuture, ToTheDay
+from ipforms.checks.completeness import complete
+from ipforms.checks.date_checks import in_order, not_in_future, to_the_day
 from ipforms.checks.identifiers import Identifiers
 from ipforms.codes import divisions
 from ipforms.regulations import clauses
@@ -15,7 +17,7 @@ from ipforms.regulations.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATIO
 _SIGNED = ("enterprise_endorsement.date", "recommender_endorsement.date")
 
 APPLICATION: tuple[Check, ...] = (
-    Complete(JINHUA_APPLICATION, names=("enterprise_name",)),
+    partial(complete, JINHUA_APPLICATION, ("enterprise_name",)),
     Identifiers(JINHUA_APPLICATION, divisions.JINHUA.key, dated=_SIGNED[0]),
     InCity(divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业")),
     quantities.research_staff,
@@ -23,19 +25,19 @@ APPLICATION: tuple[Check, ...] = (
     title_claims.certificates,
     title_claims.levels,
     quantities.holdings,
-    NotInFuture(JINHUA_APPLICATION),
-    ToTheDay(JINHUA_APPLICATION, _SIGNED),
-    InOrder(clauses.JINHUA_ORDER.cited(), _SIGNED),
+    partial(not_in_future, JINHUA_APPLICATION),
+    partial(to_the_day, JINHUA_APPLICATION, _SIGNED),
+    partial(in_order, clauses.JINHUA_ORDER.cited(), _SIGNED),
 )
 """附件2, 申报表."""
 
 RECOMMENDATION: tuple[Check, ...] = (
-    Complete(JINHUA_RECOMMENDATION, names=("recommending_unit", "enterprises[].name")),
+    partial(complete, JINHUA_RECOMMENDATION, ("recommending_unit", "enterprises[].name")),
     Identifiers(JINHUA_RECOMMENDATION, divisions.JINHUA.key, dated="prepared_on"),
     InCity(divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), section="enterprises"),
     title_claims.named_rights,
     repeated_entries.companies_once,
     repeated_entries.patents_of_one_company,
-    NotInFuture(JINHUA_RECOMMENDATION),
+    partial(not_in_future, JINHUA_RECOMMENDATION),
 )
 """附件3, 推荐表."""

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.messages import Note
 from ipforms.regulations import clauses
+from ipforms.schemas.guangzhou import GuangzhouEnterprise
 from ipforms.text import visible, without_space
 
 LIMIT = 1000
@@ -66,7 +66,7 @@ def lengths(text: str) -> Lengths:
 
 def length(case: Case) -> Iterator[CheckResult]:
     """字数在1000字以内 (附件2)."""
-    text = records.enterprise(case).overview or ""
+    text = case.of(GuangzhouEnterprise).overview or ""
     if len(text) <= LIMIT:
         return
     counted = lengths(text)
@@ -79,7 +79,7 @@ def length(case: Case) -> Iterator[CheckResult]:
 
 def topics(case: Case) -> Iterator[CheckResult]:
     """The seven topics that the form names (附件2), each by words that usually go with it."""
-    text = records.enterprise(case).overview
+    text = case.of(GuangzhouEnterprise).overview
     if not text:
         return
     absent = [title for title, words in _SOUGHT if not words.search(text)]

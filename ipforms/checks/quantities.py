@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-from ipforms.checks import records
+from ipforms.checks.agreement import guangzhou_form
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.codecs import PATENT_COUNTS
 from ipforms.messages import Note
 from ipforms.regulations import clauses
+from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
+from ipforms.schemas.jinhua import JinhuaApplication
 from ipforms.schemas.parties import RightsCount
 
 _PARTS = ("invention", "utility_model", "design")
@@ -19,7 +20,7 @@ _PARTS = ("invention", "utility_model", "design")
 
 def research_staff(case: Case) -> Iterator[CheckResult]:
     """研发人员 are part of 企业总人数 (金华附件2)."""
-    record = records.application(case)
+    record = case.of(JinhuaApplication)
     found, expected = record.rd_staff, record.employees
     if found is not None and expected is not None and found > expected:
         source = clauses.cell(clauses.JINHUA_APPLICATION, "研发人员")
@@ -28,10 +29,10 @@ def research_staff(case: Case) -> Iterator[CheckResult]:
 
 def holdings(case: Case) -> Iterator[CheckResult]:
     """The parts of 有效专利拥有量 add up to its total (金华附件2), unless reading has said so."""
-    held = records.application(case).valid_patents
+    held = case.of(JinhuaApplication).valid_patents
     known = [part for part in (getattr(held, name) for name in _PARTS) if part is not None]
     total, added = held.total, sum(known)
-    told = {note.code for note in case.facts.notes.get("valid_patents", ())}
+    told = {note.code for note in case.notes.get("valid_patents", ())}
     if total is None or not known or "number.sum" in told:
         return
     if added > total or (len(known) == len(_PARTS) and added != total):
@@ -42,7 +43,7 @@ def holdings(case: Case) -> Iterator[CheckResult]:
 
 def rights(case: Case) -> Iterator[CheckResult]:
     """有效量 ≤ 授权量 ≤ 申请量, of patents and of trade marks; a right that was bought breaks it (附件2)."""
-    record = records.enterprise(case)
+    record = case.of(GuangzhouEnterprise)
     yield from _rights(record.patents, "patents", "专利（件）")
     yield from _rights(record.trademarks, "trademarks", "商标（件）")
 
@@ -62,29 +63,19 @@ def _rights(count: RightsCount, path: str, title: str) -> Iterator[CheckResult]:
             yield CheckResult(Note("count.rights_order", facts), f"{path}.{field}", source)
 
 
-@dataclass(frozen=True)
-class NamesOfUnits:
-    """A unit for intellectual property names no more people than it has.
-
-    Attributes:
-        annex: the annex, as it is cited.
-    """
-
-    annex: str
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Units with more names than people."""
-        source = clauses.cell(self.annex, "知识产权工作机构建立情况")
-        for index, unit in enumerate(records.guangzhou(case).ip_units):
-            found = 0 if word_for_nothing(unit.names) else len(unit.names)
-            if unit.headcount is not None and found > unit.headcount:
-                facts = {"found": found, "expected": unit.headcount}
-                yield CheckResult(Note("count.names", facts), f"ip_units[{index}].names", source)
+def names_of_units(annex: str, case: Case) -> Iterator[CheckResult]:
+    """A unit for intellectual property names no more people than it has."""
+    source = clauses.cell(annex, "知识产权工作机构建立情况")
+    for index, unit in enumerate(guangzhou_form(case).ip_units):
+        found = 0 if word_for_nothing(unit.names) else len(unit.names)
+        if unit.headcount is not None and found > unit.headcount:
+            facts = {"found": found, "expected": unit.headcount}
+            yield CheckResult(Note("count.names", facts), f"ip_units[{index}].names", source)
 
 
 def area_of_merchants(case: Case) -> Iterator[CheckResult]:
     """A market has at least a square metre for each merchant; less is a slip of the unit (附件3)."""
-    area, merchants = records.market(case).floor_area, records.market(case).merchants
+    area, merchants = case.of(GuangzhouMarket).floor_area, case.of(GuangzhouMarket).merchants
     if area is not None and merchants is not None and area < merchants:
         facts = {"area": f"{area:f}", "merchants": merchants}
         yield CheckResult(Note("area.per_merchant", facts), "floor_area", clauses.GUANGZHOU_MARKET_SIZE.cited())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -32,21 +33,6 @@ class RecordCell(NamedTuple):
     beside: bool
 
 
-class _CellPlan(NamedTuple):
-    name: str
-    title: str
-    leaf: Leaf
-    level: int
-
-
-class _GroupPlan(NamedTuple):
-    name: str
-    title: str
-    cells: tuple[_CellPlan | _GroupPlan, ...]
-    level: int
-    repeated: bool
-
-
 class RepeatedSection(NamedTuple):
     """A repeated section of a form: rows that somebody adds.
 
@@ -72,9 +58,7 @@ def level(stage: Stage | None) -> int:
 
 def record_cells(record: FormModel) -> tuple[RecordCell, ...]:
     """Every cell of a record, in the order of the form; of repeated sections those of the rows that there are."""
-    found: list[RecordCell] = []
-    _collect(_plan(type(record)), record, "", found, beside=False)
-    return tuple(found)
+    return tuple(_cells(layout(type(record)), record))
 
 
 @cache
@@ -105,43 +89,26 @@ def _steps(path: str) -> paths.Path:
     return paths.parse(path)
 
 
-@cache
-def _plan(model: type[FormModel]) -> tuple[_CellPlan | _GroupPlan, ...]:
-    """The tree of a model with what the walk asks for: made once a model, not once a record."""
-    return _cells(layout(model), 0, "")
-
-
-def _cells(group: FieldGroup, above: int, title: str) -> tuple[_CellPlan | _GroupPlan, ...]:
-    return tuple(_planned(child, above, title or child.title) for child in group.children)
-
-
-def _planned(child: Leaf | FieldGroup, above: int, title: str) -> _CellPlan | _GroupPlan:
-    if isinstance(child, Leaf):
-        return _CellPlan(child.name, title, child, max(above, level(child.stage)))
-    own = max(above, level(_stage(child)))
-    # A row that is begun is asked for whole, whether or not the section must have one.
-    inner = _cells(child, 0 if child.repeated else own, title)
-    return _GroupPlan(child.name, title, inner, own, child.repeated)
-
-
 def _stage(group: FieldGroup) -> Stage | None:
     return extra(group.info, "stage") if group.info else None
 
 
-def _collect(
-    plan: tuple[_CellPlan | _GroupPlan, ...], part: Any, prefix: str, found: list[RecordCell], *, beside: bool
-) -> None:
-    values = part.__dict__ if part is not None else {}
-    for child in plan:
-        value, path = values.get(child.name), prefix + child.name
-        if isinstance(child, _CellPlan):
-            found.append(RecordCell(path, child.title, child.leaf, value, child.level, beside))
+def _cells(
+    group: FieldGroup, part: Any, prefix: str = "", *, above: int = 0, title: str = "", beside: bool = False
+) -> Iterator[RecordCell]:
+    """The cells of a part: `above` is the level of what it belongs to, `title` the label of the top-level field."""
+    for child in group.children:
+        value, path, top = getattr(part, child.name, None), prefix + child.name, title or child.title
+        if isinstance(child, Leaf):
+            yield RecordCell(path, top, child, value, max(above, level(child.stage)), beside)
         elif child.repeated:
+            # A row that is begun is asked for whole, whether or not the section must have one.
             for index, row in enumerate(value or ()):
-                _collect(child.cells, row, f"{path}[{index}].", found, beside=False)
+                yield from _cells(child, row, f"{path}[{index}].", title=top)
         else:
-            optional = child.level == _NEVER and _begun(value)
-            _collect(child.cells, value, f"{path}.", found, beside=optional)
+            own = max(above, level(_stage(child)))
+            begun = own == _NEVER and _begun(value)
+            yield from _cells(child, value, f"{path}.", above=own, title=top, beside=begun)
 
 
 def _begun(part: Any) -> bool:

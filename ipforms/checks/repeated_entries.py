@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.record_cells import sections
 from ipforms.messages import Note
 from ipforms.regulations import clauses
+from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import comparable
 
 
@@ -27,28 +26,18 @@ def repeated(items: Iterable[Any]) -> Iterator[tuple[int, int]]:
         seen.append(item)
 
 
-@dataclass(frozen=True)
-class NoRowTwice:
-    """No row of a section is entered twice.
-
-    Attributes:
-        annex: the annex, as it is cited.
-    """
-
-    annex: str
-
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
-        """Rows that are the same in every cell."""
-        for section in sections(type(case.record)):
-            rows = getattr(case.record, section.path)
-            for index, first in repeated(rows):
-                source = clauses.cell(self.annex, section.group.title)
-                yield CheckResult(Note("row.repeated", {"first": first + 1}), f"{section.path}[{index}]", source)
+def no_row_twice(annex: str, case: Case) -> Iterator[CheckResult]:
+    """No row of a section is entered twice."""
+    for section in sections(type(case.record)):
+        rows = getattr(case.record, section.path)
+        for index, first in repeated(rows):
+            source = clauses.cell(annex, section.group.title)
+            yield CheckResult(Note("row.repeated", {"first": first + 1}), f"{section.path}[{index}]", source)
 
 
 def companies_once(case: Case) -> Iterator[CheckResult]:
     """Each company of the recommendation table has one row (金华附件3)."""
-    rows = records.recommendation(case).enterprises
+    rows = case.of(JinhuaRecommendation).enterprises
     names = [comparable(row.name) if row.name else object() for row in rows]
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "推荐企业名称")
     for index, first in repeated(names):
@@ -59,7 +48,7 @@ def patents_of_one_company(case: Case) -> Iterator[CheckResult]:
     """A patent that stands in the rows of two companies is held jointly, or copied by mistake (金华附件3)."""
     first_row: dict[str, int] = {}
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护专利（专利号）")
-    for row, enterprise in enumerate(records.recommendation(case).enterprises):
+    for row, enterprise in enumerate(case.of(JinhuaRecommendation).enterprises):
         for index, number in enumerate(enterprise.key_patents):
             before = first_row.setdefault(number, row)
             if before != row:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ipforms.checks import records
 from ipforms.checks.case import Case, CheckResult
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
@@ -13,6 +12,7 @@ from ipforms.codecs.claims import level_of
 from ipforms.codes import high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.regulations import clauses
+from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.parties import Claim
 from ipforms.text import half_width
 
@@ -30,7 +30,7 @@ _LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级
 def details(case: Case) -> Iterator[CheckResult]:
     """What is claimed says what it is; where the form points to an attachment, it is asked for."""
     for path, source in _CLAUSES.items():
-        claim: Claim = getattr(records.application(case), path)
+        claim: Claim = getattr(case.of(JinhuaApplication), path)
         if claim.held and not claim.detail:
             yield CheckResult(
                 Note("claim.detail_missing", {"asked": Bilingual(f"checks.claim_detail.{path}")}), path, source
@@ -42,7 +42,7 @@ def details(case: Case) -> Iterator[CheckResult]:
 
 def levels(case: Case) -> Iterator[CheckResult]:
     """A demonstration enterprise is national, provincial or municipal: which of them the condition turns on."""
-    title = records.application(case).ip_model_title
+    title = case.of(JinhuaApplication).ip_model_title
     if not title.held or not title.detail or word_for_nothing(title.detail):
         return
     said = level_of(title.detail)
@@ -55,7 +55,7 @@ def levels(case: Case) -> Iterator[CheckResult]:
 
 def certificates(case: Case) -> Iterator[CheckResult]:
     """The number of the high-tech certificate, where the detail has one, and whether it was still valid."""
-    claim, on = records.application(case).high_tech, form_date(case, "enterprise_endorsement.date")
+    claim, on = case.of(JinhuaApplication).high_tech, form_date(case, "enterprise_endorsement.date")
     numbers = _CERTIFICATE.findall(half_width(claim.detail or "").upper())
     if claim.held is False and any(map(high_tech_certificate.is_valid, numbers)):
         yield CheckResult(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH.cited())
@@ -67,8 +67,8 @@ def certificates(case: Case) -> Iterator[CheckResult]:
 def named_rights(case: Case) -> Iterator[CheckResult]:
     """A recommended company names a trade mark or a patent to be protected, or says 无 (金华附件3)."""
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护商标") + "“重点保护专利（专利号）”"
-    for index, row in enumerate(records.recommendation(case).enterprises):
+    for index, row in enumerate(case.of(JinhuaRecommendation).enterprises):
         path = f"enterprises[{index}]"
-        told = (f"{path}.{name}" in {*case.facts.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
+        told = (f"{path}.{name}" in {*case.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
         if not row.key_trademarks and not row.key_patents and not any(told):
             yield CheckResult(Note("row.no_rights"), path, source)

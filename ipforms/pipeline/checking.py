@@ -18,7 +18,6 @@ from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.policies import DEFAULT, Policies
-from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
@@ -59,13 +58,13 @@ def check(
     record = whole(what.record if isinstance(what, Submission) else what)
     of = form_of(record)
     met = read.findings if read else ()
-    case = Case(RecordFacts(record, _notes(met), policies), stage, on or date.today(), _unread(met))
+    case = Case(record, _notes(met), policies, stage=stage, on=on or date.today(), unread=_unread(met))
     faults = [fault for each in of.checks for fault in each(case)]
     places = read.places if read else {}
     findings = [*met, *(_finding(type(record), fault, places) for fault in faults)]
     order = _order(type(record))
     findings.sort(key=lambda finding: order.get(paths.pattern(paths.parse(finding.path)), -1) if finding.path else -1)
-    eligibility = of.rules(case.facts) if of.rules else None
+    eligibility = of.rules(case) if of.rules else None
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
 
 

@@ -1,7 +1,7 @@
 """A filled form made print, with what no page shows beside its pages: the blanks and line breaks of its values.
 
 Its fields said them exactly. So they are carried as a flat PDF of ours carries its own
-(`ipforms.formats.pdf.whitespace_stream`): the template filled with the values gives the texts of the cells, and of a
+(`ipforms.formats.with_whitespace`): the template filled with the values gives the texts of the cells, and of a
 value that goes on on further pages each page has the part that stands there.
 """
 
@@ -35,9 +35,7 @@ def flattened(data: bytes, name: str) -> bytes:
     Raises:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
     """
-    from ipforms.render import pdf_form
-
-    flat = pdf_form.flatten(data, name)
+    flat = formats.flatten(data, name)
     # What is too large or too strange to be read is print all the same.
     with suppress(IpformsError):
         return _carrying(flat, data)
@@ -45,17 +43,13 @@ def flattened(data: bytes, name: str) -> bytes:
 
 
 def _carrying(flat: bytes, data: bytes) -> bytes:
-    from ipforms.formats.pdf import whitespace_stream
-    from ipforms.render.pdf import glyph_coverage, hidden_stream
-
     said = with_field_values(
         DocumentForms(), formats.read(data).sheet, {each.id: each.matcher for each in forms()}
     ).instances
     if not said:
         return flat
     texts = {path: NOT_XML.sub("", text) for path, text in said[0].match.fields.texts.items()}
-    cells = whitespace_stream.texts(_typed(form(said[0].form_id), texts, formats.read(flat).sheet))
-    return hidden_stream.with_hidden_stream(flat, whitespace_stream.stream(cells, glyph_coverage.printed))
+    return formats.with_whitespace(flat, _typed(form(said[0].form_id), texts, formats.read(flat).sheet))
 
 
 def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
@@ -109,10 +103,8 @@ def _cut(text: str, fragments: Sequence[ContinuationText]) -> Iterator[str]:
 
     A new paragraph says so beside it, so the line break before it belongs to neither.
     """
-    from ipforms.formats.pdf.whitespace_stream import is_invisible, visible_text
-
-    drawn = [number for number, each in enumerate(text) if not is_invisible(each)]
-    counts = [len(visible_text(fragment.text)) for fragment in fragments]
+    drawn = formats.visible_positions(text)
+    counts = [len(formats.visible_positions(fragment.text)) for fragment in fragments]
     ends, begins = [], [0]
     for number, fragment in enumerate(fragments):
         at = len(drawn) - sum(counts[number:])

@@ -29,14 +29,15 @@ class RecordFacts:
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     policies: Policies = DEFAULT
 
-    def of(self, model: type[ModelT]) -> ModelT:
-        """The record, which the rule at hand takes for one of `model`.
+    def of(self, *models: type[ModelT]) -> ModelT:
+        """The record, which the rule at hand takes for one of these models.
 
         Raises:
             TypeError: it is of another form.
         """
-        if not isinstance(self.record, model):
-            raise TypeError(f"a rule for {model.__name__} was given {type(self.record).__name__}")
+        if not isinstance(self.record, models):
+            names = " or ".join(model.__name__ for model in models)
+            raise TypeError(f"a rule for {names} was given {type(self.record).__name__}")
         return self.record
 
     def value(self, path: str) -> Any:

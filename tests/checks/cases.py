@@ -21,7 +21,6 @@ from ipforms.checks.case import Case, CheckResult
 from ipforms.forms import form
 from ipforms.messages import Note
 from ipforms.regulations.policies import DEFAULT, Policies
-from ipforms.regulations.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 from tests.strategies import contract
 
@@ -58,8 +57,9 @@ class Example:
 
     def case(self) -> Case:
         notes = {path: tuple(Note(code, {}) for code in codes) for path, codes in self.notes.items()}
-        facts = RecordFacts(record(self.form_id, self.set), notes, self._policies())
-        return Case(facts, self.stage, date.fromisoformat(self.on or CLEAN[self.form_id]["on"]), frozenset(self.unread))
+        on, unread = date.fromisoformat(self.on or CLEAN[self.form_id]["on"]), frozenset(self.unread)
+        facts = (record(self.form_id, self.set), notes, self._policies())
+        return Case(*facts, stage=self.stage, on=on, unread=unread)
 
     def _policies(self) -> Policies:
         if self.deadline == "default":

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ipforms
+from ipforms.formats.pdf import glyph_coverage
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream, is_invisible, stream, whitespace_of
-from ipforms.render.pdf import glyph_coverage
 from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.reading.strategies import flat, representable
@@ -33,7 +33,7 @@ def read_back(record, **how):
 
 def is_drawable(record) -> bool:
     """The one exception: for a character that no font of the package has, 〓 is printed, and 〓 is read."""
-    return not glyph_coverage.missing(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
+    return not glyph_coverage.missing_glyphs(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
 
 
 @pytest.mark.parametrize("form_id", FORMS)

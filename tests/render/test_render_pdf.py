@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import MissingGlyphs, UnsupportedFormat
-from ipforms.render.pdf import glyph_coverage
+from ipforms.formats.pdf import glyph_coverage
 from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
 from tests.documents import cells
@@ -115,7 +115,7 @@ def test_a_value_is_never_code():
 def test_any_record_becomes_a_pdf_with_all_that_can_be_drawn(format, record):
     read = Counter(text_of(rendered(record, format)))
     written = bare("".join(cells(ipforms.render(record))))
-    drawn = Counter(each for each in written if each in glyph_coverage.drawable())
+    drawn = Counter(each for each in written if each in glyph_coverage.drawable_characters())
 
     assert not drawn - read
 

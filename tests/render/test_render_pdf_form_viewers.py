@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import UnreadableDocument
-from ipforms.formats.pdf import acroform
+from ipforms.formats.pdf import acroform, glyph_coverage
 from ipforms.formats.pdf.whitespace_stream import MARK
-from ipforms.render.pdf import glyph_coverage
 from tests.effort import examples
 from tests.reading.strategies import flat, plain_records, representable
 from tests.render import engines
@@ -194,7 +193,7 @@ def flattened(record):
 
 def is_drawable(record) -> bool:
     """The one exception, as for the flat PDF: for a character that no font of the package has, 〓 is read."""
-    return not glyph_coverage.missing(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
+    return not glyph_coverage.missing_glyphs(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
 
 
 def test_blanks_beside_another_text_than_the_one_that_is_printed_are_not_taken():

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.formats import docx
-from ipforms.formats.pdf import whitespace_stream
-from ipforms.render.pdf import docx_layout, glyph_coverage, typesetter
-from ipforms.render.pdf.xml_split import split_xml
+from ipforms.formats.pdf import glyph_coverage, whitespace_stream
+from ipforms.formats.pdf.typesetting import docx_layout, typesetter
+from ipforms.formats.pdf.typesetting.xml_split import split_xml
 from tests.effort import examples
 from tests.strategies import contract, hostile_text, records
 

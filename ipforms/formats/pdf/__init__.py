@@ -1,4 +1,4 @@
-"""The PDF wing: PDF → `Sheet`, pictures of pages, comments onto pages. Nobody outside imports more than is named here.
+"""The PDF wing: PDF → `Sheet`, DOCX → PDF, pictures of pages, comments. Nobody outside imports more than is named here.
 
 A PDF knows of no cells and no paragraphs, so all is found by place. From the file to the Sheet:
 
@@ -11,7 +11,9 @@ A PDF knows of no cells and no paragraphs, so all is found by place. From the fi
 - `pdf_diagnostics`: damage, and what could not be read
 - `pdf_reader`: these steps in order, and the document as one Sheet
 
-PDFium is loaded when a file is first opened, not by an import of this package.
+The other way, `typesetting` makes a PDF of a DOCX.
+
+PDFium and Typst are loaded when a file is first opened or made, not by an import of this package.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from ipforms.formats.pdf.layout_analysis.text_lines import lines
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PageImage, PdfPage, Rectangle, around, picture_kind
+from ipforms.formats.pdf.whitespace_stream import is_invisible
 from ipforms.sheet import Sheet
 
 __all__ = [
@@ -39,9 +42,12 @@ __all__ = [
     "annotate",
     "around",
     "images_of_pages",
+    "is_invisible",
     "lines",
     "picture_kind",
     "read",
+    "typeset_docx",
+    "with_whitespace",
 ]
 
 _DEFAULT_LIMITS = PdfLimits()
@@ -129,3 +135,31 @@ def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor,
     from ipforms.formats.pdf import page_comments
 
     return page_comments.annotate(data, comments, author, name, _DEFAULT_LIMITS)
+
+
+def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: bool = False) -> tuple[bytes, str]:
+    """A DOCX as a PDF with its fonts inside; the same document gives the same bytes.
+
+    Args:
+        document: the DOCX.
+        read: the reader of documents, for one whose texts are not plain to see.
+        archival: make PDF/A-2b.
+
+    Returns:
+        The PDF, and the characters for which 〓 is printed, each once, because no font of the package has them.
+    """
+    from ipforms.formats.pdf import typesetting
+
+    return typesetting.typeset_docx(document, read, archival=archival)
+
+
+def with_whitespace(data: bytes, typed: Sheet) -> bytes:
+    """A PDF that was made here with the blanks and line breaks of its texts beside the pages, for `read`.
+
+    Args:
+        data: the PDF.
+        typed: the same document as it was typed.
+    """
+    from ipforms.formats.pdf import typesetting
+
+    return typesetting.with_whitespace(data, typed)

@@ -1,0 +1,78 @@
+"""A paragraph, settled: set in type, without what no font has, and with its text as it was typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from ipforms.formats.pdf import glyph_coverage
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode, paragraph
+from ipforms.formats.pdf.typesetting.run_layout import pieces
+from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W
+
+_KEPT = 8192
+"""So many paragraphs are kept: those of some dozens of documents, of which the printed ones come again and again."""
+_TAGS = re.compile(rb"<([\w:.-]+)")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Properties that hide nothing, number nothing, and change no character.
+_PROPERTIES = ("pPr", "pStyle", "jc", "ind", "spacing", "keepNext", "tabs", "rPr", "u")
+_SECTION = ("sectPr", "pgSz", "pgMar", "pgNumType", "cols")
+_PLAIN = {f"w:{name}".encode() for name in ("p", "r", "t", "br", "tab", *_PROPERTIES, *_SECTION)}
+
+
+@dataclass(frozen=True, slots=True)
+class CachedParagraph:
+    """A paragraph that was set.
+
+    Attributes:
+        data: as `form.typ` has it.
+        lacking: characters that no font has; 〓 stands for them in `data`.
+        text: as it was typed; None where only the reader of documents can tell.
+    """
+
+    data: LayoutNode
+    lacking: str
+    text: str | None
+
+
+@lru_cache(_KEPT)
+def cached_paragraph(xml: bytes, root: bytes, styles: StyleSheet, width: float) -> CachedParagraph:
+    """The paragraph of this XML in a line of `width` points; one that was settled before is not settled again.
+
+    Args:
+        xml: a `w:p`.
+        root: the start tag that declares its names.
+        styles: those of its document.
+        width: of its lines, in points.
+    """
+    element = parse_fragment(xml, root)
+    data = paragraph(element, styles, width)
+    return CachedParagraph(data, glyph_coverage.replace_missing(data), _typed(element, xml, styles))
+
+
+def parse_fragment(xml: bytes, root: bytes) -> Any:
+    """A paragraph that was taken out of its document."""
+    return etree.fromstring(b"%s%s</w:document>" % (root, xml))[0]
+
+
+def _typed(element: Any, xml: bytes, styles: StyleSheet) -> str | None:
+    """The text as the reader of documents reads it, where that is plain to see."""
+    if styles.numbers_or_hides or not _PLAIN.issuperset(_TAGS.findall(xml)) or b"w:type=" in xml:
+        return None
+    if any(_is_trimmed(each) for each in element.iter(f"{W}t")):
+        return None
+    return "".join(_shown(piece) for piece in pieces(element))
+
+
+def _is_trimmed(element: Any) -> bool:
+    """Whether blanks at the ends of a `w:t` are not shown."""
+    text = element.text or ""
+    return "\n" in text or (text != text.strip(" \t\r") and element.get(_SPACE) != "preserve")
+
+
+def _shown(piece: dict[str, Any]) -> str:
+    return "\n" if "break" in piece else "\t" if "tab" in piece else piece["text"]
