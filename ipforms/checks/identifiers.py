@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, get_args
 
 from ipforms.checks import bank_account
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
 from ipforms.checks.record_cells import RecordCell
@@ -41,7 +41,7 @@ class Identifiers:
     city: str
     dated: str
 
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
+    def __call__(self, case: Case) -> Iterator[CheckFinding]:
         """What is wrong or doubtful."""
         checkers = self._checkers(case)
         for spot in case.cells:
@@ -50,7 +50,7 @@ class Identifiers:
                 continue
             source = clauses.cell(self.annex, spot.title)
             for path, note in _notes(spot, checker):
-                yield CheckResult(note, path, source)
+                yield CheckFinding(note, path, source)
 
     def _checkers(self, case: Case) -> Mapping[Codec[Any], Checker]:
         """How to check a value, by the codec of its cell."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.drafts import whole
 from ipforms.codes.masking import masked_note
 from ipforms.errors import UnknownStage
@@ -90,7 +90,7 @@ def _unread(met: tuple[Finding, ...]) -> frozenset[str]:
     return frozenset(finding.path for finding in met if finding.path and finding.severity is Severity.ERROR)
 
 
-def _finding(model: type[FormModel], fault: CheckResult, places: Mapping[str, Place]) -> Finding:
+def _finding(model: type[FormModel], fault: CheckFinding, places: Mapping[str, Place]) -> Finding:
     steps = paths.parse(fault.path) if fault.path else ()
     note = masked_note(fault.note, personal=is_personal(model, steps))
     return Finding(note, fault.path, label(model, steps), _place(fault.path, places), fault.source)
