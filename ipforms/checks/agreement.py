@@ -9,7 +9,7 @@ from ipforms import paths
 from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.record_cells import at
-from ipforms.codes import base, org_code, uscc
+from ipforms.codes import identifier, org_code, uscc
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
@@ -117,8 +117,8 @@ def _identified(case: Case, people: tuple[str, ...]) -> Iterator[tuple[str, str,
         found = at(case.record, field)
         rows = {f"{field}[{i}]": row for i, row in enumerate(found)} if isinstance(found, list) else {field: found}
         for path, person in rows.items():
-            number = base.compact(person.id_number or "")
-            if person.name and number and not base.is_masked(number) and not word_for_nothing(number):
+            number = identifier.compact(person.id_number or "")
+            if person.name and number and not identifier.is_masked(number) and not word_for_nothing(number):
                 yield path, comparable(person.name), number
 
 

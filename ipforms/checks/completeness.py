@@ -9,8 +9,8 @@ from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
 from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
-from ipforms.codecs.marks import MarksCodec
 from ipforms.codecs.patent_counts import PatentCountsCodec
+from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 
@@ -62,7 +62,7 @@ def _counts_or_tells(codec: Codec[object]) -> bool:
     """Whether 无 answers what the cell asks."""
     if isinstance(codec, ListCodec):
         return codec.item is not PERSON
-    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | PatentCountsCodec | MarksCodec)
+    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | PatentCountsCodec | TradeMarksCodec)
 
 
 def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | None:

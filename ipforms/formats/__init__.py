@@ -6,7 +6,7 @@ alone knows ends in the Sheet. A wing, with its libraries, is loaded with the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,16 @@ from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
     from ipforms.formats.pdf import PageImage, PdfPage, Rectangle
+    from ipforms.formats.pdf.form_writer.blank_form import BlankForm, Describe
 
 __all__ = [
+    "BlankForm",
     "ReadDocument",
     "annotatable",
+    "blank_form",
+    "fill_form",
+    "flatten",
+    "marker",
     "may_be_old",
     "needs_conversion",
     "page_images",
@@ -177,3 +183,62 @@ def visible_positions(text: str) -> list[int]:
     from ipforms.formats import pdf
 
     return [position for position, character in enumerate(text) if not pdf.is_invisible(character)]
+
+
+def marker(number: int) -> str:
+    """The character that stands for the field of this number in the DOCX that `blank_form` gets."""
+    from ipforms.formats.pdf.form_writer import field_layout
+
+    return field_layout.marker(number)
+
+
+def blank_form(
+    marked: bytes, empty: bytes, names: Sequence[str], prose: frozenset[str], describe: Describe
+) -> BlankForm:
+    """A blank fillable PDF: to be kept, as all filled ones are made of it.
+
+    Args:
+        marked: the form as a DOCX, with a `marker` in the place of each field.
+        empty: the same with nothing in these places.
+        names: of the fields, by their numbers: `ip_units[0].names`.
+        prose: patterns of the fields that hold several paragraphs.
+        describe: a field as it is printed → what it says of itself.
+    """
+    from ipforms.formats.pdf.form_writer import blank_form, field_layout
+
+    return blank_form.blank_form(field_layout.printed_form(marked, empty, names, prose), describe)
+
+
+def fill_form(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str]) -> tuple[bytes, str]:
+    """A blank form with its fields filled in; the same values give the same bytes.
+
+    Args:
+        blank: the blank form.
+        values: texts by the paths of their fields; rows that the form has no room for are put on further pages.
+        label: the path of a field, or of a row (`ip_units[4]`) → what people call it.
+
+    Returns:
+        The PDF, and the characters for which 〓 is shown, because no font of the package has them; the values of the
+        fields hold them all the same.
+    """
+    from ipforms.formats.pdf.form_writer import form_filling
+
+    return form_filling.fill(blank, values, label)
+
+
+def flatten(data: bytes, name: str = "PDF") -> bytes:
+    """Make print of the fields of a filled form, whoever filled it in.
+
+    Args:
+        data: a PDF with fields.
+        name: what to call it in messages.
+
+    Returns:
+        The PDF without fields: what they looked like is part of its pages; empty ones leave nothing behind.
+
+    Raises:
+        UnreadableDocument: it is no PDF, or broken, or protected by a password.
+    """
+    from ipforms.formats.pdf.form_writer import field_flattening
+
+    return field_flattening.flattened(data, name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ipforms.render.pdf_form import object_writer
-from ipforms.render.pdf_form.font_faces import Glyph, glyph
-from ipforms.render.pdf_form.line_breaking import FittedText, fitted
-from ipforms.render.pdf_form.slot_boxes import INSET
+from ipforms.formats.pdf.form_writer import object_writer
+from ipforms.formats.pdf.form_writer.font_faces import Glyph, glyph
+from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
+from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
 BASELINE = 0.38
 """From the middle of a line down to its baseline, in font sizes; as the typesetter of the print has it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,23 +16,22 @@ from typing import Any
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, TextStringObject, read_object
 
-from ipforms.render.pdf_form import (
+from ipforms.formats.form_fields import FieldDescription, PrintedField
+from ipforms.formats.pdf.form_writer import (
     answer_boxes,
     appearance_streams,
-    field_descriptions,
-    field_layout,
     font_embedding,
     slot_boxes,
     widgets,
 )
-from ipforms.render.pdf_form.acroform_dict import acroform_dictionary
-from ipforms.render.pdf_form.field_descriptions import FieldDescription
-from ipforms.render.pdf_form.field_slots import FieldSlot
-from ipforms.render.pdf_form.object_writer import ObjectWriter
-from ipforms.render.pdf_form.slot_boxes import SlotBox
-from ipforms.render.pdf_form.widgets import Widget, WidgetObjects
-from ipforms.schemas.base import FormModel
-from ipforms.template import Template
+from ipforms.formats.pdf.form_writer.acroform_dict import acroform_dictionary
+from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
+from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
+from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
+from ipforms.formats.pdf.form_writer.widgets import Widget, WidgetObjects
+
+Describe = Callable[[PrintedField], FieldDescription]
+"""What a field says of itself, by how the form prints it."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,10 @@ class BlankForm:
     rows: dict[str, int]
 
 
-def blank(template: Template, model: type[FormModel]) -> BlankForm:
-    """Make the blank form of a template."""
-    made = field_layout.printed_form(template, field_descriptions.prose(model))
+def blank_form(made: PrintedForm, describe: Describe) -> BlankForm:
+    """Make the blank form of a print with slots."""
     data, rects = slot_boxes.typeset(made)
-    return _Writing(data, model).written(made.slots, rects, made.layout["title"])
+    return _FormWriter(data, describe).written(made.slots, rects, made.layout["title"])
 
 
 @dataclass
@@ -79,11 +77,11 @@ class _Node:
     reference: Any = None
 
 
-class _Writing:
-    def __init__(self, data: bytes, model: type[FormModel]) -> None:
+class _FormWriter:
+    def __init__(self, data: bytes, describe: Describe) -> None:
         self._writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
         self._writer.pdf_header = "%PDF-1.7"
-        self._model = model
+        self._describe = describe
         self._root = _Node()
 
     def written(self, made: list[FieldSlot], rects: list[SlotBox], title: str) -> BlankForm:
@@ -119,15 +117,7 @@ class _Writing:
             parent = node.reference
 
     def _widget(self, slot: FieldSlot, rect: SlotBox) -> WidgetObjects:
-        facts = field_descriptions.field_descriptions(
-            self._model,
-            slot.path,
-            slot.part,
-            height=rect.height,
-            size=slot.size,
-            hint=slot.hint,
-            limit=slot.limit or 0,
-        )
+        facts = self._describe(PrintedField(slot.path, slot.part, rect.height, slot.size, slot.hint, slot.limit))
         node = self._root
         for step in slot.name.split("."):
             node = node.children[step]

@@ -10,8 +10,8 @@ from typing import Any
 from pypdf.generic import DictionaryObject, NameObject
 
 from ipforms.formats.pdf import acroform
-from ipforms.render.pdf_form import answer_boxes, appearance_streams, font_faces
-from ipforms.render.pdf_form.line_breaking import FittedText
+from ipforms.formats.pdf.form_writer import answer_boxes, appearance_streams, font_faces
+from ipforms.formats.pdf.form_writer.line_breaking import FittedText
 from ipforms.text import NOT_XML
 
 _HIDDEN = 0b10 | 0b100000

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeGuard, TypeVar
 
 from ipforms.codes import masking
+from ipforms.codes.identifier import Identifier
 from ipforms.messages import Lang, Note, Severity
 from ipforms.text import NOT_XML, visible
 
@@ -57,6 +58,14 @@ class Codec(ABC, Generic[T]):
 
     Values are plain: str, int, bool, Decimal, and mappings and lists of them, as in a record's JSON.
     """
+
+    identifier: Identifier | None = None
+    """The kind of number that stands in the cell."""
+
+    @property
+    def canonical_pattern(self) -> re.Pattern[str] | None:
+        """Texts (of a list: items) that are in their canonical form, told at a glance; None where there is no such."""
+        return self.identifier.canonical_pattern if self.identifier else None
 
     @abstractmethod
     def encode(self, value: T) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ipforms.render.pdf_form import font_faces, object_writer, overflow_marks
-from ipforms.render.pdf_form.appearance_streams import characters, drawn_lines, numbers, setting
-from ipforms.render.pdf_form.line_breaking import FittedText, fitted
-from ipforms.render.pdf_form.slot_boxes import INSET
+from ipforms.formats.pdf.form_writer import font_faces, object_writer, overflow_marks
+from ipforms.formats.pdf.form_writer.appearance_streams import characters, drawn_lines, numbers, setting
+from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
+from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
 _WIDTH, _HEIGHT = 595.3, 841.9
 _LEFT, _RIGHT, _TOP, _BOTTOM = 71.0, 524.3, 785.0, 57.0

@@ -18,14 +18,24 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ipforms.render.pdf_form import answer_boxes, object_writer
-from ipforms.render.pdf_form.acroform_dict import FONT
-from ipforms.render.pdf_form.field_descriptions import FieldDescription
-from ipforms.render.pdf_form.field_slots import FieldSlot
-from ipforms.render.pdf_form.slot_boxes import SlotBox
+from ipforms.formats.form_fields import FieldDescription
+from ipforms.formats.pdf.form_writer import answer_boxes, object_writer
+from ipforms.formats.pdf.form_writer.acroform_dict import FONT
+from ipforms.formats.pdf.form_writer.field_slots import FieldSlot
+from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 
 _ALIGN = {"center": 1, "right": 2}
 _PRINT = 4
+# Of ISO 32000-1, 12.7.3.1 and 12.7.4.3.
+_REQUIRED, _MULTILINE, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 22
+
+
+def flags(description: FieldDescription) -> int:
+    """The flags of a field; an answer is no text, and no spelling is checked in the others."""
+    required = _REQUIRED if description.is_required else 0
+    if description.is_answer:
+        return required
+    return _NO_SPELLING | required | (_MULTILINE if description.is_multiline else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def text(slot: FieldSlot, rect: SlotBox, facts: FieldDescription, page: Any) -> 
     entries = _annotation(rect, page) | {
         "/FT": NameObject("/Tx"),
         "/TU": ByteStringObject(_utf16(facts.tooltip)),
-        "/Ff": NumberObject(facts.flags),
+        "/Ff": NumberObject(flags(facts)),
         "/DA": TextStringObject(f"/{FONT} {slot.size:g} Tf 0 g"),
     }
     if facts.longest:
@@ -111,7 +121,7 @@ def answer(facts: FieldDescription) -> DictionaryObject:
         {
             "/FT": NameObject("/Btn"),
             "/TU": ByteStringObject(_utf16(facts.tooltip)),
-            "/Ff": NumberObject(facts.flags),
+            "/Ff": NumberObject(flags(facts)),
             "/Kids": ArrayObject(),
         }
     )

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms.codecs import ANSWER
-from ipforms.render.pdf_form import object_writer
-from ipforms.render.pdf_form.appearance_streams import BASELINE, number, numbers, shown
-from ipforms.render.pdf_form.font_faces import glyph
-from ipforms.render.pdf_form.slot_boxes import INSET, SlotBox
+from ipforms.formats.pdf.form_writer import object_writer
+from ipforms.formats.pdf.form_writer.appearance_streams import BASELINE, number, numbers, shown
+from ipforms.formats.pdf.form_writer.font_faces import glyph
+from ipforms.formats.pdf.form_writer.slot_boxes import INSET, SlotBox
 
 OFF = "Off"
 STATES = {"Yes": "是", "No": "否"}

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
-from ipforms.codecs.lists import LINED, LISTED, LONGEST, too_long
-from ipforms.codecs.settled import MARK, settle
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.lists import LINED, LISTED, repeat, too_long
 from ipforms.codecs.texts import LINE
 from ipforms.codes import trademark
 from ipforms.text import one_line
 
 Marks = list[dict[str, str | None]]
 
-_SHORT = 400
+_CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
+_SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
 _SPARE = str.maketrans("〝〞", "“”")
 
 
-class MarksCodec(Codec[Marks]):
+class TradeMarksCodec(Codec[Marks]):
     """Trade marks as `{"name": …, "number": …}`.
 
-    >>> MARKS.encode([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])
+    >>> TRADE_MARKS.encode([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])
     '“双龙”12345678、\\nG1234567'
     """
+
+    identifier = trademark.IDENTIFIER
 
     def encode(self, value: Marks) -> str:
         """The marks, joined; a name in quotation marks that it does not hold itself."""
@@ -32,11 +35,11 @@ class MarksCodec(Codec[Marks]):
 
     def decode(self, text: str) -> Decoded[Marks]:
         """Split a cell into marks."""
-        marks = [MARK.fullmatch(entry) for entry in LISTED.split(text)] if len(text) <= _SHORT else [None]
+        marks = [_CANONICAL.fullmatch(entry) for entry in LISTED.split(text)] if len(text) <= _SHORT else [None]
         if all(marks):
             return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
-        refused = LINE.decode(text).notes or too_long(len(text), LONGEST)
-        return Decoded([], refused) if refused else Decoded(settle(_read(text), self._again))
+        refused = LINE.decode(text).notes or too_long(len(text))
+        return Decoded([], refused) if refused else Decoded(repeat(_read(text), self._again))
 
     def plain(self, value: Any) -> Marks:
         """A list of mappings with `name` and `number`, or of texts."""
@@ -46,10 +49,10 @@ class MarksCodec(Codec[Marks]):
         for item in value:
             marks += (self.canonical(item) or []) if isinstance(item, str) else [_mark(item)]
         given = [mark for mark in marks if mark["name"] or mark["number"]]
-        refused = too_long(len(self.encode(given)), LONGEST)
+        refused = too_long(len(self.encode(given)))
         if refused:
             raise UnfitValue(refused[0])
-        return settle(given, self._again)
+        return repeat(given, self._again)
 
     def _again(self, marks: Marks) -> Marks:
         return _read(self.encode(marks))
@@ -80,4 +83,4 @@ def _tidy(name: str | None, number: str | None) -> dict[str, str | None]:
     }
 
 
-MARKS = MarksCodec()
+TRADE_MARKS = TradeMarksCodec()

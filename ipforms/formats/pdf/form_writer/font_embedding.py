@@ -7,8 +7,8 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 
-from ipforms.render.pdf_form import object_writer
-from ipforms.render.pdf_form.font_faces import FontFace, faces, glyph
+from ipforms.formats.pdf.form_writer import object_writer
+from ipforms.formats.pdf.form_writer.font_faces import FontFace, faces, glyph
 
 _UNITS = 1000
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.render.pdf_form.font_faces import glyph
+from ipforms.formats.pdf.form_writer.font_faces import glyph
 
 SMALLEST = 9.0
 """小五: a value is set no smaller, in points."""

@@ -1,6 +1,6 @@
-"""Template → the print of the form without its values, and the slots in it that are to become fields.
+"""DOCX → the print of a form without its values, and the slots in it that are to become fields.
 
-The template is filled with one private-use character a field. Where such a character comes out in the layout, a slot
+The form is filled with one private-use character a field. Where such a character comes out in the layout, a slot
 is: its own paragraph, the rest of a line behind a label, or the blanks of a printed 年 月 日. The character gives way
 to a mark that the typesetter reports the place of.
 """
@@ -8,15 +8,13 @@ to a mark that the typesetter reports the place of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
+from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST, TIGHT
 from ipforms.formats.pdf.typesetting import docx_layout
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.run_layout import lines
-from ipforms.render.pdf_form.field_slots import FieldSlot, PrintedForm
-from ipforms.render.pdf_form.line_breaking import SMALLEST, TIGHT
-from ipforms.template import ROW_NUMBER, Template
 
 _FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
 _MARKER = re.compile(f"[{chr(_FIRST_PRIVATE)}-{chr(_LAST_PRIVATE)}]")
@@ -30,46 +28,25 @@ _PROSE_SIZE = 10.5
 """五号: at this size a text of the greatest length that the form allows has room in its cell."""
 
 
-def printed_form(template: Template, prose: frozenset[str]) -> PrintedForm:
-    """Take the slots out of a template.
+def marker(number: int) -> str:
+    """The character that stands for the field of this number in a document that is to be taken apart."""
+    return chr(_FIRST_PRIVATE + number)
+
+
+def printed_form(marked: bytes, empty: bytes, names: Sequence[str], prose: frozenset[str]) -> PrintedForm:
+    """Take the slots out of a form.
 
     Args:
-        template: the tagged DOCX.
+        marked: the form as a DOCX, with a `marker` in the place of each field.
+        empty: the same with nothing in these places.
+        names: of the fields, by their numbers.
         prose: patterns of the fields that hold several paragraphs.
     """
-    names: list[str] = []
-    twin = docx_layout.layout(template.fill(_texts(template, names)))
-    blank = docx_layout.layout(template.fill(_texts(template, None)))
-    return _SlotWalk(names, prose).walk(twin, blank)
-
-
-def _texts(template: Template, names: list[str] | None) -> dict[str, Any]:
-    """A marker for every field of the template, noted in `names`; or nothing, with as many rows."""
-    texts: dict[str, Any] = {}
-
-    def put(holder: dict[str, Any], path: str, full: str) -> None:
-        *groups, last = path.split(".")
-        for group in groups:
-            holder = holder.setdefault(group, {})
-        if names is not None and last != ROW_NUMBER:
-            names.append(full)
-            holder[last] = chr(_FIRST_PRIVATE + len(names) - 1)
-        else:
-            holder[last] = ""
-
-    for path in sorted(template.fields):
-        section, _, inner = path.partition("[].")
-        if not inner:
-            put(texts, path, path)
-            continue
-        rows = texts.setdefault(section, [{} for _ in range(max(1, template.least_rows[section]))])
-        for number, row in enumerate(rows):
-            put(row, inner, f"{section}[{number}].{inner}")
-    return texts
+    return _SlotWalk(names, prose).walk(docx_layout.layout(marked), docx_layout.layout(empty))
 
 
 class _SlotWalk:
-    def __init__(self, names: list[str], prose: frozenset[str]) -> None:
+    def __init__(self, names: Sequence[str], prose: frozenset[str]) -> None:
         self._names, self._prose = names, prose
         self._slots: list[FieldSlot] = []
         self._marks = 0

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ipforms.codes import base, masking
+from ipforms.codes import identifier, masking
 from ipforms.messages import Note
 
 
@@ -79,7 +79,7 @@ def number(text: str, area: str | None) -> Phone | None:
         return _subscriber(digits) or _subscriber("0" + digits)
     if digits.startswith(("+", "00")):
         return _foreign(digits.removeprefix("+").removeprefix("00"))
-    if not base.is_digits(digits):
+    if not identifier.is_digits(digits):
         return None
     return _neighbour(digits) or _subscriber(digits) or _without_zero(digits) or _local(digits, area)
 
@@ -129,7 +129,7 @@ def _foreign(digits: str) -> Phone | None:
     """A number with a country code that exists; the rest stays as it was typed."""
     import phonenumbers
 
-    if not base.is_digits(digits) or digits.startswith("86"):
+    if not identifier.is_digits(digits) or digits.startswith("86"):
         return None
     try:
         parsed = phonenumbers.parse("+" + digits)

@@ -1,4 +1,4 @@
-"""What the identifiers share: cleaning, the look of a slip of the pen, and the error of `validate`.
+"""What an identifier is to the rest of the package, and what the modules of identifiers share.
 
 Every number module offers the same five functions, and none of them reads a clock or the network:
 
@@ -7,15 +7,19 @@ Every number module offers the same five functions, and none of them reads a clo
 - `validate(text, …)`: the canonical form, or `InvalidCode` with the first error
 - `is_valid(text, …)`: whether there is no error (a warning does not count)
 - `format(text)`: the printed form where the text is such a number, otherwise the trimmed text as it was typed
+
+Its `IDENTIFIER` is what codecs, field types and checks ask, whatever the number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from ipforms.errors import IpformsError
-from ipforms.messages import Lang, Note, Severity
+from ipforms.messages import Lang, Note, Severity, is_error
 from ipforms.text import unspaced
 
 # Hyphens, dashes, minus signs and the katakana length mark that stands in for one; the full-width hyphen is ASCII by
@@ -47,6 +51,63 @@ class InvalidCode(IpformsError):
         return self.note.message(lang)
 
 
+def _as_it_is(digits: str) -> str:
+    return digits
+
+
+def _the_text(text: str) -> list[str]:
+    return [text]
+
+
+def _nothing(text: str) -> tuple[Note, ...]:
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Identifier:
+    """An identifier: its functions, and what a record or a form must know of it.
+
+    Attributes:
+        format: the printed form.
+        check: everything wrong or doubtful.
+        canonical_pattern: texts that `format` leaves as they are, told at a glance: most that a record holds need no
+            second reading.
+        with_zeros: given the digits of a number, the identifier that it was before a spreadsheet took its leading
+            zeros. Total: digits that are not such a case come back as they were.
+        context: what `check` can be told of the form, by its argument: "city" (its key), "today" (the day of the check)
+            or "form_date" (the day that the form bears).
+        entries: the identifiers of a cell that may hold several, each in its printed form, and other words as typed.
+        remarks: how a text was read, where that is not plain to see.
+    """
+
+    format: Callable[[str], str]
+    check: Callable[..., tuple[Note, ...]]
+    canonical_pattern: re.Pattern[str] | None = None
+    with_zeros: Callable[[str], str] = _as_it_is
+    context: Mapping[str, str] = field(default_factory=dict)
+    entries: Callable[[str], list[str]] = _the_text
+    remarks: Callable[[str], tuple[Note, ...]] = _nothing
+
+    def validate(self, text: str, **context: Any) -> str:
+        """The canonical form.
+
+        Raises:
+            InvalidCode: `check` finds an error.
+        """
+        for note in self.check(text, **context):
+            if note.severity is Severity.ERROR:
+                raise InvalidCode(note=note)
+        return self.format(text)
+
+    def is_valid(self, text: str, **context: Any) -> bool:
+        """Whether `check` finds no error."""
+        return not is_error(self.check(text, **context))
+
+    def check_within(self, text: str, form: Mapping[str, Any]) -> tuple[Note, ...]:
+        """What is wrong or doubtful in a form of which is known what `context` names."""
+        return self.check(text, **{argument: form[name] for argument, name in self.context.items()})
+
+
 def compact(text: str) -> str:
     """Full-width forms as ASCII, capitals, and no white space, hyphen or invisible character.
 
@@ -69,14 +130,6 @@ def without_prefix(text: str, prefixes: re.Pattern[str]) -> str:
     """`text` from the end of the match of `prefixes` at its start."""
     found = prefixes.match(text)
     return text if found is None else text[found.end() :]
-
-
-def accept(formatted: str, notes: Iterable[Note]) -> str:
-    """`formatted`, or the error that the first note of severity error makes."""
-    for note in notes:
-        if note.severity is Severity.ERROR:
-            raise InvalidCode(note=note)
-    return formatted
 
 
 def is_scientific(number: str) -> bool:

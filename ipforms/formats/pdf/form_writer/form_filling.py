@@ -1,31 +1,23 @@
-"""A record's texts → the filled form: the blank one with its values and what they look like."""
+"""Values by the paths of their fields → the filled form: the blank one with its values and what they look like."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from ipforms import paths
-from ipforms.errors import InvalidText
 from ipforms.formats.pdf import glyph_coverage
-from ipforms.render.pdf_form import (
+from ipforms.formats.pdf.form_writer import (
     answer_boxes,
     appearance_streams,
-    field_descriptions,
     font_embedding,
     font_faces,
     object_writer,
     overflow_pages,
 )
-from ipforms.render.pdf_form.blank_form import BlankForm
-from ipforms.render.pdf_form.line_breaking import FittedText
-from ipforms.render.pdf_form.widgets import Widget
-from ipforms.render.rendered import Rendered
-from ipforms.schemas.base import FormModel
-from ipforms.schemas.labels import label
-from ipforms.template import leaves
-from ipforms.text import first_not_xml
+from ipforms.formats.pdf.form_writer.blank_form import BlankForm
+from ipforms.formats.pdf.form_writer.line_breaking import FittedText
+from ipforms.formats.pdf.form_writer.widgets import Widget, flags
 
 _DATE = re.compile(r"(?P<year>\d+)年(?:(?P<month>\d+)月(?:(?P<day>\d+)日)?)?")
 
@@ -54,21 +46,10 @@ class _Update:
         return self.size - 1
 
 
-def fill(blank: BlankForm, model: type[FormModel], texts: Mapping[str, object]) -> Rendered:
-    """Fill a form.
-
-    Args:
-        blank: the blank form.
-        model: the class of its records.
-        texts: of the record, nested like it.
-
-    Raises:
-        InvalidText: a text holds a character that no document can hold.
-    """
-    values = dict(_values(model, texts))
+def fill(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str]) -> tuple[bytes, str]:
+    """Fill a form, see `ipforms.formats.fill_form`."""
     filled = [made for widget in blank.widgets if (made := _filled(widget, values))]
-    beyond = _rows_beyond(blank, texts)
-    items = [*_continued(filled, model), *_further(beyond, model)]
+    items = [*_continued(filled, label), *_further(blank, values, label)]
     pages = overflow_pages.pages(items, blank.title) if items else []
     update = _Update(blank, size=blank.size)
     drawn = {each for made in filled for each in appearance_streams.characters(made.setting)}
@@ -86,17 +67,7 @@ def fill(blank: BlankForm, model: type[FormModel], texts: Mapping[str, object]) 
     if pages:
         _append(update, pages, named)
     data = blank.body.written(update.objects, blank.trailer)
-    return Rendered(data, glyph_coverage.missing_glyphs("".join(dict.fromkeys("".join(values.values())))))
-
-
-def _values(model: type[FormModel], texts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    for path, text in leaves(texts):
-        at = first_not_xml(text)
-        if at is not None:
-            found = {"character": f"U+{ord(text[at]):04X}", "position": at + 1}
-            raise InvalidText(label=label(model, path), path=paths.join(path), **found)
-        if text:
-            yield paths.join(path), text
+    return data, glyph_coverage.missing_glyphs("".join(dict.fromkeys("".join(values.values()))))
 
 
 def _filled(widget: Widget, values: Mapping[str, str]) -> _Filled | None:
@@ -122,7 +93,7 @@ def _look(each: _Filled, fonts: bytes) -> bytes:
 def _widget(each: _Filled, look: int) -> bytes:
     facts, body = each.widget.facts, each.widget.body
     if len(each.setting.lines) > 1 and not facts.is_multiline:
-        body = body.replace(b"/Ff %d\n" % facts.flags, b"/Ff %d\n" % field_descriptions.multiline(facts.flags))
+        body = body.replace(b"/Ff %d\n" % flags(facts), b"/Ff %d\n" % flags(replace(facts, is_multiline=True)))
     if facts.longest and len(each.text) > facts.longest:
         body = body.replace(b"/MaxLen %d\n" % facts.longest, b"")
     return b"%s/V %s\n/AP<</N %d 0 R>>\n>>" % (body, object_writer.text(each.text), look)
@@ -137,40 +108,30 @@ def _answered(widget: Widget, state: str) -> Iterator[tuple[int, bytes]]:
         yield box.number, b"%s/AS/%s\n>>" % (box.body, own.encode())
 
 
-def _rows_beyond(blank: BlankForm, texts: Mapping[str, object]) -> dict[str, list[tuple[int, dict[str, str]]]]:
-    """The rows that the blank form has no room for, with their numbers and the texts of their fields."""
-    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for section, count in blank.rows.items():
-        rows = texts.get(section)
-        if isinstance(rows, list) and len(rows) > count:
-            found[section] = [
-                (number, {paths.join(path): text for path, text in leaves(row)})
-                for number, row in enumerate(rows[count:], count)
-            ]
-    return found
-
-
-def _continued(filled: list[_Filled], model: type[FormModel]) -> Iterator[overflow_pages.OverflowItem]:
+def _continued(filled: list[_Filled], label: Callable[[str], str]) -> Iterator[overflow_pages.OverflowItem]:
     for each in filled:
         if each.setting.rest:
             slot = each.widget.slot
-            head = label(model, paths.parse(slot.path))
-            yield overflow_pages.OverflowItem(head, each.setting.rest, rest_of=(slot.name, each.text))
+            yield overflow_pages.OverflowItem(label(slot.path), each.setting.rest, rest_of=(slot.name, each.text))
 
 
 def _further(
-    beyond: Mapping[str, list[tuple[int, dict[str, str]]]], model: type[FormModel]
+    blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str]
 ) -> Iterator[overflow_pages.OverflowItem]:
-    for section, rows in beyond.items():
-        for number, row in rows:
-            yield overflow_pages.OverflowItem(label(model, (section, number)), None)
-            for name, text in row.items():
-                path = f"{section}[{number}].{name}"
-                steps = paths.parse(path)
-                head = label(model, steps[:2])
-                yield overflow_pages.OverflowItem(
-                    label(model, steps).removeprefix(head).strip(), text, path, head, (path, text)
-                )
+    """The rows that the blank form has no room for: a heading, and the fields of each."""
+    heading = ""
+    for section, count in blank.rows.items():
+        for path, text in values.items():
+            row, _, name = path.partition("].")
+            before, _, number = row.partition("[")
+            if before != section or not name or int(number) < count:
+                continue
+            head = label(f"{row}]")
+            if row != heading:
+                heading = row
+                yield overflow_pages.OverflowItem(head, None)
+            own = label(path).removeprefix(head).strip()
+            yield overflow_pages.OverflowItem(own, text, path, head, (path, text))
 
 
 def _append(update: _Update, pages: list[overflow_pages.OverflowPage], fonts: bytes) -> None:

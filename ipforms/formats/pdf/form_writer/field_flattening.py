@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject,
 
 from ipforms.errors import unreadable
 from ipforms.formats.pdf import acroform
-from ipforms.render.pdf_form import (
+from ipforms.formats.pdf.form_writer import (
     appearance_check,
     appearance_streams,
     font_embedding,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdf
 
+from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
 from ipforms.formats.pdf.typesetting import typesetter
-from ipforms.render.pdf_form.field_slots import FieldSlot, PrintedForm
 
 INSET = 2.0
 """From the edge of a field to its text, as viewers have it."""
