@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError
-from ipforms.formats.detect import detect, may_be_old
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -38,13 +38,19 @@ __all__ = [
 ]
 
 
+_OLD_FORMATS: frozenset[FileFormat] = frozenset(
+    ("doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml")
+)
+"""What the office wing turns into DOCX."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A file that was read.
 
     Attributes:
         sheet: what a person sees in it.
-        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `detect` calls it.
+        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `file_format` calls it.
         has_pages: whether its places are on pages, of which `page_images` makes pictures.
     """
 
@@ -63,13 +69,13 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
     """
-    format_ = detect(data)
+    format_ = file_format(data)
     if format_ == "pdf":
         from ipforms.formats import pdf
 
         sheet = pdf.read(data, name=name)
         return ReadDocument(sheet, "pdf-form" if sheet.fields else "pdf", has_pages=True)
-    if format_ == "docx":
+    if format_ not in _OLD_FORMATS:  # what is no document at all is for the reader of DOCX, which says what it is
         from ipforms.formats import docx
 
         return ReadDocument(docx.read(data, name=name), "docx")
@@ -81,7 +87,16 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
 
 def needs_conversion(data: bytes) -> bool:
     """Whether a file is of an old Office format, which LibreOffice converts; several are converted together."""
-    return detect(data) not in ("pdf", "docx")
+    return file_format(data) in _OLD_FORMATS
+
+
+def may_be_old(head: bytes) -> bool:
+    """Whether a file that begins so may be of an old Office format.
+
+    >>> may_be_old(OLE_MAGIC), may_be_old(b"PK\\x03\\x04"), may_be_old(b"%PDF-1.7")
+    (True, False, False)
+    """
+    return head.startswith(OLE_MAGIC) or needs_conversion(head)
 
 
 def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | IpformsError]:
@@ -104,7 +119,7 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
             return error
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
 
-    sources = [office.OfficeFile(name, data, detect(data)) for name, data in files]
+    sources = [office.OfficeFile(name, data, file_format(data)) for name, data in files]
     return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
 
 
@@ -136,7 +151,7 @@ def annotatable(data: bytes, name: str) -> bytes:
         return data
     from ipforms.formats import office
 
-    (made,) = office.convert([office.OfficeFile(name, data, detect(data))])
+    (made,) = office.convert([office.OfficeFile(name, data, file_format(data))])
     if isinstance(made, IpformsError):
         raise made
     return made.docx
@@ -144,7 +159,7 @@ def annotatable(data: bytes, name: str) -> bytes:
 
 def suffix(data: bytes) -> str:
     """What the name of a file that `annotatable` gives ends in."""
-    return ".pdf" if detect(data) == "pdf" else ".docx"
+    return ".pdf" if file_format(data) == "pdf" else ".docx"
 
 
 def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
