@@ -17,14 +17,14 @@ from typing import Any
 
 from ipforms.codecs import (
     DATE,
-    MARKS,
     PATENT_COUNTS,
+    PATENTS,
+    TRADE_MARKS,
     Codec,
-    CodeCodec,
     Decoded,
+    IdentifierCodec,
+    IdentifiersCodec,
     ListCodec,
-    PatentsCodec,
-    PhonesCodec,
     TextCodec,
     UnfitValue,
     nothing,
@@ -50,7 +50,7 @@ _SERIALS = range(20_000, 80_001)
 _YEARS = range(1900, 2101)
 _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 
-_CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
+_CODES = (IdentifierCodec, IdentifiersCodec, type(TRADE_MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
 _LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS))
@@ -196,7 +196,7 @@ def _number_text(codec: Codec[Any], bare: str) -> Decoded[Any]:
 
 def _code_text(codec: Codec[Any], text: str, bare: str) -> Decoded[Any]:
     whole = _WHOLE.fullmatch(bare)
-    if whole and not (isinstance(codec, PatentsCodec) and _ends_in_zero(whole[1])):
+    if whole and not (codec is PATENTS and _ends_in_zero(whole[1])):
         return _lost(bare) if len(whole[1]) > _DIGITS_KEPT else _digits(codec, whole[1], bare)
     if not _DIGITS.fullmatch(bare):
         return codec.decode(text.strip().lstrip(_APOSTROPHES))
@@ -205,13 +205,13 @@ def _code_text(codec: Codec[Any], text: str, bare: str) -> Decoded[Any]:
 
 def _is_rounded(codec: Codec[Any], digits: str) -> bool:
     """Eighteen digits that end in 000, as Excel writes a rounded number into a CSV, and are no identity number."""
-    an_id = isinstance(codec, CodeCodec) and codec.tidy is id_document.format
+    an_id = codec.identifier is id_document.IDENTIFIER
     return an_id and len(digits) == 18 and digits.endswith("000") and not id_document.is_valid(digits)
 
 
 def _digits(codec: Codec[Any], digits: str, shown: str) -> Decoded[Any]:
-    restored = codec.restore(digits) if isinstance(codec, CodeCodec | PhonesCodec | PatentsCodec) else digits
-    if isinstance(codec, PatentsCodec) and _ends_in_zero(digits):
+    restored = codec.identifier.with_zeros(digits) if codec.identifier else digits
+    if codec is PATENTS and _ends_in_zero(digits):
         restored = f"{digits}.0"
     return _repaired(codec.decode(restored), shown, restored)
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from ipforms.containers.file_format import file_format
 from ipforms.errors import UnreadableDocument
 from ipforms.findings import Finding
-from ipforms.formats.detect import detect
 from ipforms.formats.docx import DocxLimits, trail
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
@@ -61,7 +61,7 @@ def commented(
         UnreadableDocument, UnsupportedFormat, LimitExceeded: `data` is no DOCX or PDF that can be read, as for
             `ipforms.read`.
     """
-    if detect(data) == "pdf":
+    if file_format(data) == "pdf":
         return pdf_with_comments(data, report, lang, author, _moment(when or report.on))
     findings = [finding for finding in report.findings if finding.severity is not Severity.NOTE]
     if not findings:

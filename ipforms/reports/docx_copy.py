@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from lxml import etree
 
+from ipforms.containers.opc import Relation, relations
+from ipforms.containers.safe_xml import parse
 from ipforms.errors import UnreadableDocument
 from ipforms.formats.docx.docx_limits import DocxLimits
-from ipforms.formats.docx.package import Package as Returned
-from ipforms.formats.docx.relations import Relation, main_part, relations
-from ipforms.formats.docx.xml import parse
+from ipforms.formats.docx.docx_package import main_part, open_package
 from ipforms.reports.markup import Element, serialised
 from ipforms.template.template_package import CONTENT_TYPES, TemplatePackage, ZipEntry
 
@@ -38,10 +38,10 @@ class DocxCopy:
         """
         self._limits = replace(limits, part_bytes=_PART_BYTES, total_bytes=_TOTAL_BYTES)
         self._name = name
-        self._original = Returned(data, name, self._limits)
+        self._original = open_package(data, name, self._limits)
         self._spelled = self._original.spelled()
         self._changed: dict[str, bytes] = {}
-        self.main = main_part(self._original, self._limits)
+        self.main = main_part(self._original)
 
     def related(self, kind: str) -> str | None:
         """The part of a kind that belongs to the document; it may be named and missing."""
@@ -108,7 +108,7 @@ class DocxCopy:
         return ZipEntry.of(name.encode(), content or b"", _FAST)
 
     def _relations(self) -> list[Relation]:
-        return relations(self._original, self.main, self._limits)
+        return relations(self._original, self.main)
 
     def _declare(self, part: str, content_type: str) -> None:
         root = self.root(CONTENT_TYPES)
