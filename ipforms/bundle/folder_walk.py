@@ -13,7 +13,7 @@ from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadab
 
 _IGNORED = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
 _IGNORED_ENDINGS = (".tmp", ".part", ".crdownload")
-_LISTED_PER_FILE = 10
+_LISTED_PER_FILE = 10  # entries of a folder that are read for each file it may hold: previews and lock files too
 
 
 @dataclass(frozen=True, slots=True)
