@@ -32,7 +32,7 @@ from ipforms.codecs import (
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
-from ipforms.messages import Note, is_error
+from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import half_width, visible
 
 _EXACT = 10**15
@@ -91,8 +91,7 @@ class Spreadsheet:
         if isinstance(raw, datetime.date | datetime.time | datetime.timedelta):
             return Decoded(None, (Note("cell.became_date", {"text": str(raw)}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, bool):
-            kinds = {"kind": "“是/否”（TRUE、FALSE）", "kind_en": "TRUE or FALSE"}
-            return Decoded(None, (Note("cell.wrong_kind", kinds),))
+            return Decoded(None, (Note("cell.wrong_kind", {"kind": Bilingual("bulk.kind.boolean")}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
         return _plain(codec, raw)
