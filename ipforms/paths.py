@@ -94,6 +94,18 @@ def put(data: dict[str, Any], path: Path, value: Any) -> None:
     here[path[-1]] = value
 
 
+def nested(values: Mapping[Path, Any]) -> dict[str, Any]:
+    """Values by path as nested mappings and lists.
+
+    >>> nested({("name",): "甲", ("ip_units", 0, "unit"): "法务部"})
+    {'name': '甲', 'ip_units': [{'unit': '法务部'}]}
+    """
+    data: dict[str, Any] = {}
+    for path, value in values.items():
+        put(data, path, value)
+    return data
+
+
 def _child(here: Any, step: str | int, new: Any) -> Any:
     if isinstance(here, list):
         _grow(here, int(step))

@@ -12,7 +12,7 @@ import ipforms
 ROOT = Path(ipforms.__file__).parent
 LEVELS = {
     **dict.fromkeys(("messages", "errors", "paths", "text", "character_table", "findings"), 0),
-    **dict.fromkeys(("codes", "codecs", "sheet"), 1),
+    **dict.fromkeys(("codes", "codecs", "sheet", "containers"), 1),
     **dict.fromkeys(("formats", "schemas", "template"), 2),
     **dict.fromkeys(("regulations", "render", "matching", "rules", "checks"), 3),
     "forms": 4,
@@ -24,12 +24,13 @@ LEVELS = {
 ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
-    "lxml": ("formats", "template", "reports", "render"),
+    "lxml": ("containers", "formats", "template", "reports", "render"),
     "typst": ("formats",),
-    "uharfbuzz": ("render",),
+    "uharfbuzz": ("formats",),
     "pypdfium2": ("formats",),
-    "pypdf": ("formats", "render"),
+    "pypdf": ("formats",),
     "jinja2": ("template", "reports"),
+    "olefile": ("containers",),
     "python_calamine": ("bulk",),
     "fsspec": ("bulk",),
     "pyarrow": ("bulk",),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ipforms.codecs.answers import ANSWER
-from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.messages import Note
 from ipforms.text import without_space

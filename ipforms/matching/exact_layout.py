@@ -94,7 +94,7 @@ class ExactLayout:
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
         """The texts of a document of this layout; None if it is not."""
-        blocks = [block for block in sheet.blocks if isinstance(block, Table) or not is_blank(block.text)]
+        blocks = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
         if len(blocks) != len(self.blocks):
             return None
         found: SlotTexts = []
@@ -108,6 +108,10 @@ class ExactLayout:
             if not fits:
                 return None
         return _field_texts(found)
+
+
+def _says_something(text: str) -> bool:
+    return bool(text) and not text.isspace() and not is_blank(text)
 
 
 def _field_texts(found: SlotTexts) -> FieldTexts:

@@ -11,16 +11,13 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import DATE, PERSON, Codec, Decoded, TextCodec, nothing
-from ipforms.codecs.answers import AnswerCodec
-from ipforms.codecs.claims import ClaimCodec
+from ipforms.codecs import Codec, Decoded
+from ipforms.codecs.field_text import decode_field
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
-from ipforms.text import visible
 
 Texts = dict[str, Any]
-_ZEROS = ("0", "０")
 
 
 def encode(record: FormModel) -> Texts:
@@ -86,19 +83,18 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
     Returns:
         The values, nested like a record, absent ones left out; and by path what is to be said of how they were read.
     """
-    values: dict[str, Any] = {}
+    values: dict[paths.Path, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
-    for name, typed in texts.items():
+    for name, text in texts.items():
         path, leaf = _field(model, name)
         if leaf is None:
             continue
-        text = visible(typed)
-        decoded = _ditto(leaf, path, text, values) or _decoded(leaf, text)
+        decoded = _ditto(leaf, path, text, values) if _DITTO.fullmatch(text) else decode_field(leaf.codec, text)
         if decoded.notes:
             notes[name] = decoded.notes
         if decoded.value is not None:
-            paths.put(values, path, decoded.value)
-    return values, notes
+            values[path] = decoded.value
+    return paths.nested(values), notes
 
 
 @cache
@@ -114,50 +110,19 @@ def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None]:
     return path, _fields(model).get(paths.pattern(path))
 
 
-def codec_of(model: type[FormModel], name: str) -> Codec[Any] | None:
-    """How the text of a field is read; None for what is no field.
-
-    Args:
-        model: the class of the record.
-        name: its path: `ip_units[0].names`.
-    """
-    leaf = _field(model, name)[1]
-    return None if leaf is None else leaf.codec
+def codecs_of(model: type[FormModel], names: Iterable[str]) -> dict[str, Codec[Any]]:
+    """How the texts of fields are read, by path; what is no field is left out."""
+    found = ((name, _field(model, name)[1]) for name in names)
+    return {name: leaf.codec for name, leaf in found if leaf is not None}
 
 
-def _decoded(leaf: Leaf, text: str) -> Decoded[Any]:
-    """A text that stands for nothing says so in the same way in every field, but for those where 无 is an answer."""
-    none = None if isinstance(leaf.codec, ClaimCodec | AnswerCodec) else nothing(text)
-    if none:
-        return Decoded(None, (none,))
-    decoded = leaf.codec.decode(text)
-    if type(leaf.codec) is TextCodec and decoded.value in _ZEROS:
-        # Some notices have 0 stand for 无; it may be what was meant, and may be a slip.
-        return Decoded(decoded.value, (*decoded.notes, Note("value.zero", {"text": decoded.value})))
-    if leaf.codec is PERSON and _is_date(text):
-        return Decoded(decoded.value, (*decoded.notes, Note("value.date_for_name", {"text": decoded.value})))
-    return decoded
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is nothing but a date, be it one that does not exist."""
-    if not _OF_DATES.search(text):
-        return False
-    date = DATE.decode(text)
-    return date.value is not None or any(note.code == "date.impossible" for note in date.notes)
-
-
-_OF_DATES = re.compile("[0-9０-９年]")
-"""No writing of a date is without these."""
 _DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*[。.]?\s*")
 
 
-def _ditto(leaf: Leaf, path: paths.Path, text: str, values: dict[str, Any]) -> Decoded[Any] | None:
+def _ditto(leaf: Leaf, path: paths.Path, text: str, values: Mapping[paths.Path, Any]) -> Decoded[Any]:
     """同上 in a row of a section is what the row above says; elsewhere it is doubtful what it means."""
-    if not _DITTO.fullmatch(text):
-        return None
     row = next((at for at, step in enumerate(path) if isinstance(step, int)), None)
     if row is None or not path[row]:
         return Decoded(leaf.codec.decode(text).value, (Note("value.ditto_unclear", {"text": text.strip()}),))
-    above = paths.get(values, (*path[:row], int(path[row]) - 1, *path[row + 1 :]))
+    above = values.get((*path[:row], int(path[row]) - 1, *path[row + 1 :]))
     return Decoded(above, (Note("value.ditto", {"text": text.strip()}),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, box_of
+from ipforms.formats.pdf.pdf_page import BoundingBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class PageRotation:
         """
         west, south, east, north = self.sheet
         if self.quarters == 1:
-            return box_of((bottom - south, left - west, top - south, right - west))
+            return BoundingBox(bottom - south, left - west, top - south, right - west)
         if self.quarters == 2:
-            return box_of((east - right, bottom - south, east - left, top - south))
+            return BoundingBox(east - right, bottom - south, east - left, top - south)
         if self.quarters == 3:
-            return box_of((north - top, east - right, north - bottom, east - left))
-        return box_of((left - west, north - top, right - west, north - bottom))
+            return BoundingBox(north - top, east - right, north - bottom, east - left)
+        return BoundingBox(left - west, north - top, right - west, north - bottom)

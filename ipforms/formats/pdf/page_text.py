@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.character_codes import PDFIUM_HYPHEN, character_meant
 from ipforms.formats.pdf.page_rotation import PageRotation
-from ipforms.formats.pdf.pdf_page import Character, character_of
+from ipforms.formats.pdf.pdf_page import Character
 
 _SAMPLE = 100  # characters, spread over the page: enough to see which way most of the writing goes
 _BLANK, _SOFT_HYPHEN = 0x20, 0xAD
@@ -62,4 +62,4 @@ def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Charact
             continue
         elif pdfium.FPDFText_GetLooseCharBox(text, index, pointer):
             place = upright(box.left, box.bottom, box.right, box.top)
-            yield character_of((character_meant(code), place, index))
+            yield Character(character_meant(code), place, index)

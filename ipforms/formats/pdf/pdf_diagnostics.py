@@ -1,4 +1,4 @@
-"""What a person should know of a PDF besides what it says: how it was damaged, and what could not be read."""
+"""Notes on a PDF: how it was damaged, what could not be read, what is shown otherwise than it is stored."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.text import half_width, unspaced
 
-_FEW, _WHOLE_PAGE = 8, 0.5
-_TAIL = 2_048
-_QUOTED = 60
+_FEW = 8  # characters: a page with fewer says no more than its number; and broken pages that are named
+_WHOLE_PAGE = 0.5  # of a page's area: larger pictures are the page itself
+_TAIL = 2_048  # bytes in which a whole file ends
+_QUOTED = 60  # characters of a text in a note
 
 
-def about_file(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
-    """What is to be told of the file as a whole."""
+def file_notes(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
+    """The notes on the file as a whole."""
     if b"%%EOF" not in data[-_TAIL:]:
         yield Note("reading.cut_off")
     if document.has_xfa:
@@ -30,8 +31,8 @@ def about_file(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
         yield Note("reading.broken_part", {"part": str(Place(page=number))})
 
 
-def about_pages(pages: Sequence[PdfPage]) -> Iterable[Note]:
-    """What is to be told of its pages."""
+def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
+    """The notes on its pages."""
     for page in pages:
         place = str(Place(page=page.number))
         if is_scan(page):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Literal, NamedTuple
 
 from ipforms.formats.pdf.png_image import png_image
@@ -45,10 +44,6 @@ class BoundingBox(NamedTuple):
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
-box_of: Callable[[tuple[float, float, float, float]], BoundingBox] = partial(tuple.__new__, BoundingBox)
-"""A rectangle of its four sides, made in half the time: a page has a thousand."""
-
-
 def around(boxes: Iterable[BoundingBox]) -> BoundingBox:
     """The rectangle around some."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -61,10 +56,6 @@ class Character(NamedTuple):
     text: str
     box: BoundingBox
     number: int = 0
-
-
-character_of: Callable[[tuple[str, BoundingBox, int]], Character] = partial(tuple.__new__, Character)
-"""A character of its three parts, made in half the time."""
 
 
 class RulingLine(NamedTuple):

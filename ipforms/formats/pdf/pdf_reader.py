@@ -1,20 +1,19 @@
-"""The document: its pages brought together to one Sheet."""
+"""Reads a PDF: its pages are analysed one by one and brought together to one Sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from ipforms.errors import exceeded
 from ipforms.formats.pdf.layout_analysis.headers_footers import HeadersFooters
-from ipforms.formats.pdf.layout_analysis.line_joins import typed
+from ipforms.formats.pdf.layout_analysis.line_joins import logical_lines
 from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout, PageTable, page_layout
-from ipforms.formats.pdf.layout_analysis.printed_checkboxes import said
-from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable, begun
+from ipforms.formats.pdf.layout_analysis.printed_checkboxes import answer
+from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable, first_part
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
-from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageParagraph, restored
-from ipforms.formats.pdf.pdf_diagnostics import about_file, about_pages, is_blank, is_scan
+from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageBlock, PageParagraph, restored
+from ipforms.formats.pdf.pdf_diagnostics import file_notes, is_blank, is_scan, page_notes
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
@@ -25,31 +24,31 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table
 
-_SMALL = 12.0
-_APART = 1.4
+_SMALL = 12.0  # points; a smaller picture is no seal and no signature
+_PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a paragraph
 
 
 def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
     """Read a PDF, see `ipforms.formats.pdf.read`."""
     with open_pdf(data, name, limits) as document:
         pages = list(document.pages())
-        notes = list(about_file(document, data))
-        spaces = [(dictionary, data[start:end]) for dictionary, start, end in streams(data)]
+        notes = list(file_notes(document, data))
     if all(is_blank(page) or is_scan(page) for page in pages):
         raise ScannedDocument(name=name)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "lines", limits.objects)
-    builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], WhitespaceStream(spaces))
-    return builder.sheet((*notes, *about_pages(pages)))
+    stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))
+    builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], stream)
+    return builder.sheet((*notes, *page_notes(pages)))
 
 
 class _SheetBuilder:
     """Goes through the pages, and gives everything its place."""
 
-    def __init__(self, pages: Sequence[PageLayout], spacing: WhitespaceStream) -> None:
-        self._pages, self._spacing = pages, spacing
-        self._furniture = HeadersFooters(pages)
-        self._blocks: list[MultiPageTable | PageParagraph] = []
+    def __init__(self, pages: Sequence[PageLayout], stream: WhitespaceStream) -> None:
+        self._pages, self._stream = pages, stream
+        self._headers_footers = HeadersFooters(pages)
+        self._blocks: list[PageBlock] = []
         self._apart: list[Paragraph] = []
 
     def sheet(self, notes: tuple[Note, ...]) -> Sheet:
@@ -57,74 +56,57 @@ class _SheetBuilder:
         for each in self._pages:
             self._page(each)
         places = _PlaceIndex({each.page.number: each.page for each in self._pages})
-        found = restored(self._blocks, self._spacing) if self._spacing else self._blocks
-        blocks = [
-            places.paragraph(block) if isinstance(block, PageParagraph) else places.table(block) for block in found
-        ]
-        marks = tuple(
-            Mark(picture.kind, places.of(each.page, picture.box), picture.name)
-            for each in self._pages
-            for picture in each.page.pictures
-            if min(picture.box.width, picture.box.height) > _SMALL and not is_scan(each.page)
+        found = restored(self._blocks, self._stream) if self._stream else self._blocks
+        blocks = tuple(places.block(block) for block in found)
+        pages = [each.page for each in self._pages]
+        marks = tuple(mark for page in pages for mark in _marks(page, places))
+        fields = tuple(field for page in pages for field in _fields(page, places))
+        return Sheet(
+            blocks, tuple(self._apart), marks, notes, fields, tuple(places.doubts), line_breaks_are_typed=False
         )
-        fields = tuple(field for each in self._pages for field in _fields(each.page, places))
-        return Sheet(tuple(blocks), tuple(self._apart), marks, notes, fields, tuple(places.doubts))
 
-    def _page(self, page: PageLayout) -> None:
-        body: list[TextLine | PageTable] = list(page.tables)
-        for line in page.lines:
-            part = self._furniture.part(line, page)
+    def _page(self, layout: PageLayout) -> None:
+        page = layout.page
+        body: list[TextLine | PageTable] = list(layout.tables)
+        for line in layout.lines:
+            part = self._headers_footers.part(line, layout)
             if part == "body":
                 body.append(line)
             else:
-                place = Place(row=1, page=page.page.number, part=part, box=page.page.as_shown(line.box))
+                place = Place(row=1, page=page.number, part=part, box=page.as_shown(line.box))
                 self._apart.append(Paragraph(line.text.strip(), place))
-        column, sheet = _column(body), page.page
-        for is_table, group in groupby(sorted(body, key=_top), key=_is_table):
-            if is_table:
-                for table in group:
-                    self._table(table, is_first=table is min(body, key=_top))
+        body.sort(key=attrgetter("box.top"))
+        paragraph: list[TextLine] = []
+        column = around(each.box for each in body) if body else BoundingBox(0, 0, 0, 0)
+        for number, each in enumerate(body):
+            if paragraph and _ends(paragraph[-1], each):
+                self._paragraph(paragraph, column, page)
+                paragraph = []
+            if isinstance(each, TextLine):
+                paragraph.append(each)
             else:
-                self._write(list(group), column, sheet)
-        self._blocks += [PageParagraph(note.text, sheet, note.box) for note in page.notes]
+                self._table(each, is_first=number == 0)
+        if paragraph:
+            self._paragraph(paragraph, column, page)
+        self._blocks += [PageParagraph(note.text, page, note.box) for note in layout.notes]
 
-    def _table(self, table: TextLine | PageTable, *, is_first: bool) -> None:
-        assert isinstance(table, PageTable)
+    def _table(self, table: PageTable, *, is_first: bool) -> None:
         last = self._blocks[-1] if self._blocks else None
         if is_first and isinstance(last, MultiPageTable) and last.goes_on_in(table):
             last.add(table)
         else:
-            self._blocks.append(begun(table, self._spacing))
+            self._blocks.append(first_part(table, self._stream))
 
-    def _write(self, group: Sequence[TextLine | PageTable], column: BoundingBox, page: PdfPage) -> None:
-        """Lines outside of tables: a wide gap between two of them ends a paragraph."""
-        paragraph: list[TextLine] = []
-        for line in group:
-            assert isinstance(line, TextLine)
-            if paragraph and line.box.top - paragraph[-1].box.bottom > _APART * line.size:
-                self._lines(paragraph, column, page)
-                paragraph = []
-            paragraph.append(line)
-        self._lines(paragraph, column, page)
-
-    def _lines(self, paragraph: list[TextLine], column: BoundingBox, page: PdfPage) -> None:
+    def _paragraph(self, paragraph: list[TextLine], column: BoundingBox, page: PdfPage) -> None:
         self._blocks += [
             PageParagraph(text, page, around(line.box for line in taken), taken, doubts)
-            for text, taken, doubts in typed(paragraph, column, 0.0)
+            for text, taken, doubts in logical_lines(paragraph, column, 0.0)
         ]
 
 
-def _top(each: TextLine | PageTable) -> float:
-    return each.box.top
-
-
-def _is_table(each: TextLine | PageTable) -> bool:
-    return isinstance(each, PageTable)
-
-
-def _column(body: Sequence[TextLine | PageTable]) -> BoundingBox:
-    """The room that the text of a page takes."""
-    return around(each.box for each in body) if body else BoundingBox(0, 0, 0, 0)
+def _ends(line: TextLine, below: TextLine | PageTable) -> bool:
+    """Whether a paragraph ends with a line: there is a table below, or a wide gap."""
+    return isinstance(below, PageTable) or below.box.top - line.box.bottom > _PARAGRAPH_GAP * below.size
 
 
 class _PlaceIndex:
@@ -137,60 +119,61 @@ class _PlaceIndex:
     def __init__(self, pages: Mapping[int, PdfPage]) -> None:
         self._pages = pages
         self._tables, self._paragraphs = 0, 0
-        self._seen: list[tuple[int, BoundingBox, Place]] = []
+        self._cells: list[tuple[int, BoundingBox, Place]] = []
         self.doubts: list[Doubt] = []
 
     def at(self, page: PdfPage, box: BoundingBox) -> Place:
         """The cell in which something stands, or its own place on the page."""
         x, y = box.centre
-        cells = (place for number, room, place in self._seen if number == page.number and room.holds(x, y))
+        cells = (place for number, room, place in self._cells if number == page.number and room.holds(x, y))
         return next(cells, Place(page=page.number, box=page.as_shown(box)))
 
-    def of(self, page: PdfPage, box: BoundingBox) -> Place:
-        """The place of something on a page, with the number of its cell if it stands in one."""
-        return self.at(page, box)._replace(page=page.number, box=page.as_shown(box))
+    def block(self, block: PageBlock) -> Paragraph | Table:
+        """A paragraph with its number, or a table with all of its places."""
+        return self._paragraph(block) if isinstance(block, PageParagraph) else self._table(block)
 
-    def paragraph(self, typed: PageParagraph) -> Paragraph:
-        """A paragraph with its number."""
+    def _paragraph(self, paragraph: PageParagraph) -> Paragraph:
         self._paragraphs += 1
-        place = Place(row=self._paragraphs, page=typed.page.number, box=typed.page.as_shown(typed.box))
-        self.doubts += [doubt._replace(place=place) for doubt in typed.doubts]
-        return Paragraph(typed.text, place)
+        page = paragraph.page
+        place = Place(row=self._paragraphs, page=page.number, box=page.as_shown(paragraph.box))
+        self.doubts += [doubt._replace(place=place) for doubt in paragraph.doubts]
+        return Paragraph(paragraph.text, place)
 
-    def table(self, whole: MultiPageTable) -> Table:
-        """A table with all of its places."""
+    def _table(self, table: MultiPageTable) -> Table:
         self._tables += 1
-        xs = whole.columns()
-        # Many cells share their sides.
-        nearest = cache(partial(_nearest, xs))
-        cells = [self._cell(joint, nearest) for joint in sorted(whole.cells, key=_reading_order)]
-        page, box = whole.parts[0]
+        xs = table.columns()
+        columns = {x: _nearest(xs, x) for x in set(table.xs)}
+        cells = tuple(self._cell(cell, columns) for cell in sorted(table.cells, key=MultiPageCell.reading_order))
+        page, box = table.parts[0]
         place = Place(self._tables, page=page, box=self._pages[page].as_shown(box))
-        return Table(whole.rows, max(1, len(xs) - 1), tuple(cells), place)
+        return Table(table.rows, max(1, len(xs) - 1), cells, place)
 
-    def _cell(self, joint: MultiPageCell, nearest: Callable[[float], int]) -> Cell:
-        page, box = joint.parts[0]
-        column, end = nearest(box.left), nearest(box.right)
-        place = Place(self._tables, joint.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
-        self._seen += [(number, part, place) for number, part in joint.parts]
-        self.doubts += [doubt._replace(place=place) for doubt in joint.doubts]
-        inside = tuple(_nested(each, place) for each in joint.inside)
-        return Cell(joint.row, column, joint.row_span, max(1, end - column), joint.text, place, inside)
+    def _cell(self, cell: MultiPageCell, columns: Mapping[float, int]) -> Cell:
+        page, box = cell.parts[0].page, cell.first_box
+        column, end = columns[box.left], columns[box.right]
+        place = Place(self._tables, cell.row + 1, column + 1, page, box=self._pages[page].as_shown(box))
+        self._cells += [(part.page, part.square.box, place) for part in cell.parts]
+        self.doubts += [doubt._replace(place=place) for doubt in cell.doubts]
+        inside = tuple(_nested(table, place) for part in cell.parts for table in part.inside)
+        return Cell(cell.row, column, cell.row_span, max(1, end - column), cell.text, place, inside)
+
+
+def _marks(page: PdfPage, places: _PlaceIndex) -> Iterator[Mark]:
+    for picture in page.pictures if not is_scan(page) else ():
+        if min(picture.box.width, picture.box.height) > _SMALL:
+            place = places.at(page, picture.box)._replace(page=page.number, box=page.as_shown(picture.box))
+            yield Mark(picture.kind, place, picture.name)
 
 
 def _fields(page: PdfPage, places: _PlaceIndex) -> Iterator[Field]:
     yield from (Field(entry.name, entry.text, places.at(page, entry.box)) for entry in page.entries if entry.name)
     for tick in page.ticks:
         if tick.name:
-            yield Field(tick.name, said(tick) if tick.is_ticked else "", places.at(page, tick.box), is_box=True)
-
-
-def _reading_order(joint: MultiPageCell) -> tuple[int, float]:
-    return joint.row, joint.parts[0][1].left
+            yield Field(tick.name, answer(tick) if tick.is_ticked else "", places.at(page, tick.box), is_box=True)
 
 
 def _nearest(xs: Sequence[float], x: float) -> int:
-    return min(range(len(xs)), key=[abs(each - x) for each in xs].__getitem__)
+    return min(range(len(xs)), key=lambda number: abs(xs[number] - x))
 
 
 def _nested(table: PageTable, place: Place) -> Table:
@@ -198,4 +181,4 @@ def _nested(table: PageTable, place: Place) -> Table:
         Cell(*cell.square[:4], cell.text, place, tuple(_nested(each, place) for each in cell.inside))
         for cell in table.cells
     )
-    return Table(len(table.ruled.ys) - 1, len(table.ruled.xs) - 1, cells, place)
+    return Table(len(table.grid.ys) - 1, len(table.grid.xs) - 1, cells, place)

@@ -5,7 +5,8 @@ our PDF carries a small stream that nothing draws: for each text, a fingerprint 
 places of those that are not. Only the blanks come from there, and only where the fingerprint is that of the
 characters on the page: a text that was changed is read as it stands, by geometry, as the PDF of anybody else is.
 
-The writer and the reader of the stream stand side by side. Law: `restored(printed(text)) == text`.
+The writer and the reader of the stream stand side by side. Law, but for radicals, which are read as they look:
+`with_whitespace(visible_text(text), whitespace_of(text)) == text`.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ from typing import Any
 
 from ipforms.formats.pdf.character_codes import character_meant
 from ipforms.formats.pdf.pdf_page import Character
-from ipforms.sheet import Block, Paragraph, Sheet, Table
+from ipforms.sheet import Paragraph, Sheet, Table
 
 MARK = b"/Type/IpformsSpacing"
 """In the dictionary of the stream."""
 PARAGRAPH = "\x1c"
 """Between two paragraphs: a character that no document has, and that is not seen."""
 _DICTIONARY = re.compile(rb"/Type\s*/IpformsSpacing\b")
-_MOST_BYTES, _MOST_BLANKS = 4_000_000, 100_000
-_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_MOST_BYTES, _MOST_BLANKS = 4_000_000, 100_000  # of a stream when inflated; of one text
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))  # which form of a character is drawn
 
 WhitespacePattern = list[tuple[int, str]]
 """What stands before a character that is seen, by its number: `[(2, " ")]` is 张三 丰."""
@@ -41,19 +42,8 @@ WhitespacePattern = list[tuple[int, str]]
 def is_invisible(character: str) -> bool:
     """Whether nothing is drawn for a character: blanks, line breaks, marks of joining and of direction."""
     code = ord(character)
-    hidden = unicodedata.category(character) in ("Cf", "Cc") or any(low <= code <= high for low, high in _SELECTORS)
+    hidden = unicodedata.category(character) in ("Cf", "Cc") or any(code in each for each in _SELECTORS)
     return hidden or character.isspace()
-
-
-class _VisibleCharacters(dict[int, str | None]):
-    """What is seen of a character, by its code, as `str.translate` asks for it: each is found out once."""
-
-    def __missing__(self, code: int) -> str | None:
-        self[code] = None if is_invisible(chr(code)) else character_meant(code)
-        return self[code]
-
-
-_seen = _VisibleCharacters()
 
 
 def visible_text(text: str) -> str:
@@ -62,7 +52,7 @@ def visible_text(text: str) -> str:
     >>> visible_text("张 三\\n李四")
     '张三李四'
     """
-    return text.translate(_seen)
+    return "".join(character_meant(ord(each)) for each in text if not is_invisible(each))
 
 
 def is_visible(character: Character) -> bool:
@@ -76,30 +66,33 @@ def whitespace_of(text: str) -> WhitespacePattern:
     >>> whitespace_of("张 三\\n\\n李四")
     [(1, ' '), (2, '\\n\\n')]
     """
-    found: WhitespacePattern = []
-    number, unseen = 0, ""
-    if len(visible_text(text)) == len(text):
-        return found
+    found: dict[int, str] = {}
+    number = 0
     for each in text:
         if is_invisible(each):
-            unseen += each
-            continue
-        found += [(number, unseen)] * bool(unseen)
-        number, unseen = number + 1, ""
-    return found + [(number, unseen)] * bool(unseen)
+            found[number] = found.get(number, "") + each
+        else:
+            number += 1
+    return list(found.items())
+
+
+def with_whitespace(visible: str, pattern: WhitespacePattern) -> str:
+    """The text of which `visible` is what is seen.
+
+    >>> with_whitespace("张三李四", [(1, ' '), (2, '\\n\\n')])
+    '张 三\\n\\n李四'
+    """
+    before = dict(pattern)
+    return "".join(before.get(number, "") + each for number, each in enumerate([*visible, ""]))
 
 
 def texts(sheet: Sheet) -> Iterator[str]:
     """The texts of a document: of each cell, and of all paragraphs between two tables as one, parted by `PARAGRAPH`."""
-    for is_table, blocks in groupby(sheet.blocks, key=_is_table):
+    for is_table, blocks in groupby(sheet.blocks, key=lambda block: isinstance(block, Table)):
         if is_table:
             yield from (cell.text for block in blocks if isinstance(block, Table) for cell in block.cells)
         else:
             yield PARAGRAPH.join(block.text for block in blocks if isinstance(block, Paragraph))
-
-
-def _is_table(block: Block) -> bool:
-    return isinstance(block, Table)
 
 
 def stream(texts: Iterable[str], printed: Callable[[str], str]) -> bytes:
@@ -109,11 +102,11 @@ def stream(texts: Iterable[str], printed: Callable[[str], str]) -> bytes:
         texts: as they were typed.
         printed: what is drawn for a text.
     """
-    noted: dict[str, list[WhitespacePattern]] = defaultdict(list)
+    patterns: dict[str, list[WhitespacePattern]] = defaultdict(list)
     for text in texts:
         if characters := visible_text(printed(text)):
-            noted[_fingerprint(characters)].append(whitespace_of(text))
-    return zlib.compress(json.dumps(noted, ensure_ascii=True, separators=(",", ":")).encode(), 9)
+            patterns[_fingerprint(characters)].append(whitespace_of(text))
+    return zlib.compress(json.dumps(patterns, ensure_ascii=True, separators=(",", ":")).encode(), 9)
 
 
 def _fingerprint(characters: str) -> str:
@@ -140,11 +133,8 @@ class WhitespaceStream:
 
     def knows(self, *orders: Iterable[Character]) -> bool:
         """Whether these are all the characters of a text, in one of these orders."""
-        return any(self.has("".join([each.text for each in order if is_visible(each)])) for order in orders)
-
-    def has(self, text: str) -> bool:
-        """Whether these are all the characters of a text that are seen."""
-        return _fingerprint(text) in self._patterns
+        texts = ("".join(each.text for each in order if is_visible(each)) for order in orders)
+        return any(_fingerprint(text) in self._patterns for text in texts)
 
     def of(self, texts: Sequence[str]) -> list[WhitespacePattern | None]:
         """The gaps of each text; None where nothing fits it.

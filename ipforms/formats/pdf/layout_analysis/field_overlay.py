@@ -6,13 +6,13 @@ A field in a line of print is a part of the line, as behind 联系人： or befo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, FieldValue
 
-_HIGHEST = 2.2
-"""In heights of the print: a field that is higher is no part of a line."""
-_TALLEST = 100.0
+_HIGHEST = 2.2  # heights of the print; a field that is higher is no part of a line
+_DEPTH = 100.0  # points of a field, from its top, in which print is looked for
 
 
 def inline(entries: Iterable[FieldValue], print_: Sequence[Character]) -> tuple[list[Character], list[FieldValue]]:
@@ -45,7 +45,7 @@ def _levels(print_: Sequence[Character]) -> _Levels:
 
 def _beside(box: BoundingBox, levels: _Levels) -> BoundingBox | None:
     """A character of the line that a field stands in; None if it stands in none."""
-    for level in range(int(box.top), int(min(box.bottom, box.top + _TALLEST)) + 1):
+    for level in range(int(box.top), int(min(box.bottom, box.top + _DEPTH)) + 1):
         for near in levels.get(level, ()):
             common = min(box.bottom, near.bottom) - max(box.top, near.top)
             is_level = common > near.height / 2 and box.height < _HIGHEST * near.height
@@ -63,7 +63,7 @@ def _characters(entry: FieldValue, near: BoundingBox) -> Iterator[Character]:
         yield Character(each, BoundingBox(left, near.top, left + wide, near.bottom))
 
 
-def among(
+def interleaved(
     found: Sequence[TextLine], own: Sequence[tuple[float, str]], written: Callable[[Sequence[TextLine]], str]
 ) -> str:
     """The text of lines with other texts among them.
@@ -75,14 +75,10 @@ def among(
     """
     pieces: list[str] = []
     rest = list(found)
-    for top, text in sorted(own, key=_top):
+    for top, text in sorted(own, key=itemgetter(0)):
         above = [line for line in rest if line.box.centre[1] < top]
         pieces += [written(above)] if above else []
         pieces.append(text)
         rest = rest[len(above) :]
     pieces += [written(rest)] if rest else []
     return "\n".join(pieces)
-
-
-def _top(own: tuple[float, str]) -> float:
-    return own[0]

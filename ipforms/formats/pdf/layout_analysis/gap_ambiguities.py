@@ -12,30 +12,32 @@ from ipforms.sheet import Doubt
 
 CONTEXT = 12
 """So many characters on either side find a place again."""
-BETWEEN_KINDS = 0.3
-"""How wide a gap between Chinese and Western writing is at most, in ems, where no others tell."""
-_LOST = "〓"
-_LEAST, _NO_GAP, _MORE = 0.15, 0.05, 0.046
-_AS_WIDE_AS_ONE, _MANY = 0.8, 40
-_ENOUGH, _MOST_BETWEEN_KINDS = 8, 0.5
-_BESIDE_ONE, _NOTHING = 0.08, 0.015
-_PRINTED = frozenset("年月日：:")
+BETWEEN_SCRIPTS = 0.3
+"""Ems that a gap between Chinese and Western writing has at most, where no others tell: programs leave a quarter."""
+_LOST = "〓"  # stands for a character that the font has not
+# In ems:
+_LEAST = 0.15  # a narrower gap is no blank
+_NO_GAP = 0.05  # characters that stand side by side
+_MORE = 0.046  # more than the usual gap between Chinese and Western writing, so that its rounding is no blank
+_MOST_BETWEEN_SCRIPTS = 0.5  # a wider gap is a blank, so it does not count for what is usual
+_BESIDE_ONE = 0.08  # a 1 has so much room before its ink
+_NOTHING = 0.015  # the gap between Chinese characters of a line that is not stretched
+_ONE_CHARACTER = 0.8  # a gap as wide may be a character that was not drawn
+_MANY = 40  # a wider gap is the way to the next column
+_ENOUGH = 8  # gaps, to tell what is usual on a page
+_PRINTED = frozenset("年月日：:")  # a form prints them with room for what is filled in
 
 
-def between_kinds(characters: Iterable[Character]) -> float:
+def gap_between_scripts(characters: Iterable[Character]) -> float:
     """How wide the gap between Chinese and Western writing is at most on a page, in ems: a little more than most."""
     found = []
     for before, after in pairwise(characters):
-        if (
-            before.box.right < after.box.left
-            and is_wide(before.text) != is_wide(after.text)
-            and before.text.strip()
-            and after.text.strip()
-        ):
+        is_change = before.box.right < after.box.left and is_wide(before.text) != is_wide(after.text)
+        if is_change and before.text.strip() and after.text.strip():
             em = before.box.width if is_wide(before.text) else after.box.width
             found.append(_gap(before, after, em) / max(em, 1.0))
-    found = sorted(gap for gap in found if _NO_GAP < gap < _MOST_BETWEEN_KINDS)
-    return found[len(found) // 2] + _MORE if len(found) >= _ENOUGH else BETWEEN_KINDS
+    found = sorted(gap for gap in found if _NO_GAP < gap < _MOST_BETWEEN_SCRIPTS)
+    return found[len(found) // 2] + _MORE if len(found) >= _ENOUGH else BETWEEN_SCRIPTS
 
 
 def _gap(before: Character, after: Character, em: float) -> float:
@@ -44,23 +46,21 @@ def _gap(before: Character, after: Character, em: float) -> float:
     return after.box.left - right - (_BESIDE_ONE * em if after.text == "1" else 0.0)
 
 
-def about_gaps(line: TextLine, most: float) -> Iterator[Doubt]:
+def gap_doubts(line: TextLine, most: float) -> Iterator[Doubt]:
     """The doubts about gaps that no blank fills: a no-break space, a tab, a character that the font has not.
 
     A line that is stretched to fill its room has gaps everywhere, which tell nothing.
 
     Args:
         line: the line.
-        most: see `between_kinds`.
+        most: see `gap_between_scripts`.
     """
     seen = [each for each in line.characters if each.text.strip()]
-    # A line without any gap needs no closer look.
-    if max((two.box.left - one.box.right for one, two in pairwise(seen)), default=0.0) < _LEAST * line.size / 2:
+    gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
+    # Most lines have no gap, and need no closer look.
+    if not gaps or gaps[-1] < _LEAST * line.size / 2 or not _has_single_gaps(em := line.em, gaps):
         return
-    em = line.em
-    if not _has_gap(em, seen):
-        return
-    most = most if _is_even(em, seen) else BETWEEN_KINDS
+    most = most if _is_tight(em, seen) else BETWEEN_SCRIPTS
     drawn = {id(one): other.box.width for one, other in pairwise(line.characters) if other.text.isspace()}
     text, at = line.text.strip(), 0
     for before, after in pairwise(seen):
@@ -71,12 +71,11 @@ def about_gaps(line: TextLine, most: float) -> Iterator[Doubt]:
         at += len(read)
 
 
-def _has_gap(em: float, seen: list[Character]) -> bool:
-    gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
+def _has_single_gaps(em: float, gaps: list[float]) -> bool:
     return gaps[-1] > _LEAST * em and (len(gaps) < 3 or gaps[len(gaps) // 2] < _NO_GAP * em)
 
 
-def _is_even(em: float, seen: list[Character]) -> bool:
+def _is_tight(em: float, seen: list[Character]) -> bool:
     """Whether Chinese characters stand without any gap, so that even a little one tells something."""
     gaps = [two.box.left - one.box.right for one, two in pairwise(seen) if is_wide(one.text) and is_wide(two.text)]
     return bool(gaps) and sorted(gaps)[len(gaps) // 2] < _NOTHING * em
@@ -92,7 +91,7 @@ def _is_doubtful(before: Character, after: Character, drawn: float, read: str, e
 
 
 def _doubt(text: str, at: int, read: str, before: Character, after: Character, em: float) -> Doubt:
-    is_lost = after.box.left - before.box.right > _AS_WIDE_AS_ONE * em and _is_in_text(before) and _is_in_text(after)
+    is_lost = after.box.left - before.box.right > _ONE_CHARACTER * em and _is_in_text(before) and _is_in_text(after)
     other = _LOST if is_lost and len(read) < 2 and read != "\u3000" else "\u00a0" if read else " "
     return Doubt("reading.gaps", text[:at][-CONTEXT:], read, text[at + len(read) :][:CONTEXT], (other,))
 

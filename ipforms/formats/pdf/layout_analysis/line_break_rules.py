@@ -1,19 +1,36 @@
-"""What cannot be parted at the end of a line, and how wide it is."""
+"""What cannot be parted at the end of a line, how wide it is, and what is whole there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_western
 from ipforms.formats.pdf.pdf_page import Character
+from ipforms.text import half_width
 
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
 CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
 """With which no line begins."""
 _OPENING = frozenset("（《〈「『【〔“‘([{")
+"""With which no line ends."""
+_PATENT = re.compile(r"ZL ?[\d ]{8,16}\.? ?[\dX]", re.IGNORECASE)
+_BARE_PATENT = re.compile(r"(?:(?:19|20)\d{10}|[89]\d{7})\.?[\dX]")
+_PHONE = re.compile(
+    r"""(?: \+?86 [-\ ]? )?
+        (?: 1[3-9]\d (?: [-\ ]? \d{4} ){2}                   # a mobile telephone
+          | \(?0\d{2,3}\)? [-\ ]? \d{7,8} (?: -\d{1,6} )? )  # a landline, perhaps with an extension""",
+    re.VERBOSE,
+)
+_TRADE_MARK = re.compile(
+    r"""[“《"]? [^\W\d] [^\d“”《》"、，。；:]{0,9} [”》"]?  # its name: “德昌”
+        \ ? \(? (?: 第\ ? )? \d{4,8} \ ?号? \)?           # its number: 第950171号""",
+    re.VERBOSE,
+)
+_REST_OF_ADDRESS = re.compile(r"\d{0,3}号")
 
 
 def are_words(before: TextLine, line: TextLine) -> bool:
@@ -91,3 +108,26 @@ def _holds_together(before: str, after: str) -> bool:
     if (is_latin(before) and after in _BRACKETS_OPEN) or (before in _BRACKETS_CLOSE and is_latin(after)):
         return True
     return (is_latin(before) or before in _STOPS) and is_latin(after)
+
+
+def is_whole_number(text: str, following: str) -> bool:
+    """Whether a text is a patent, a telephone number or a trade mark, and the line below begins another of its kind.
+
+    >>> is_whole_number("ZL201710601862.3", "ＺＬ９７１１８"), is_whole_number("“德昌”950171", "“金穗”37736735")
+    (True, True)
+    >>> is_whole_number("2008300842607", "201810558224.2")
+    True
+    >>> is_whole_number("1390579", "0000"), is_whole_number("天河区雪峰西路1248", "号A座1203室")
+    (False, False)
+    """
+    # Each of them has four figures running.
+    if not any(map(str.isnumeric, text)):
+        return False
+    text, following = (half_width(each).strip().replace("—", "-") for each in (text, following))
+    if _REST_OF_ADDRESS.match(following):
+        return False
+    if _PATENT.fullmatch(text):
+        return following[:2].upper() == "ZL" or _PATENT.match(f"ZL{following}") is not None
+    if _BARE_PATENT.fullmatch(text):
+        return following[:2].upper() == "ZL" or _BARE_PATENT.match(following) is not None
+    return any(kind.fullmatch(text) and kind.match(following) for kind in (_PHONE, _TRADE_MARK))

@@ -6,31 +6,32 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ipforms.formats.pdf.layout_analysis.gap_ambiguities import BETWEEN_KINDS, CONTEXT, about_gaps
+from ipforms.formats.pdf.layout_analysis.gap_ambiguities import BETWEEN_SCRIPTS, CONTEXT, gap_doubts
 from ipforms.formats.pdf.layout_analysis.line_break_rules import (
     are_words,
     first_width,
     is_blank,
+    is_whole_number,
     needed_width,
     tail,
     width,
 )
-from ipforms.formats.pdf.layout_analysis.listed_numbers import is_whole
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_western
 from ipforms.formats.pdf.pdf_page import BoundingBox
 from ipforms.sheet import Doubt
 
-_INDENTED = 3.6
-_INDENT = 1.5
-_EVEN = 0.3
-_FURTHER = 1.3
-_LONG = 8.0
-_SLACK, _LITTLE_SLACK = 0.6, 0.2
-_ENDS = frozenset("。；！？")
+# In multiples of the size of the writing, where nothing else is said.
+_INDENT, _SET_IN = 1.5, 3.6  # a first line is set in by two characters; by more, it stands elsewhere in its room
+_EVEN = 0.3  # two sides that are no further apart are one
+_FURTHER = 1.3  # times the pitch: a line that is further below begins a paragraph
+_LONG = 8.0  # a shorter line may as well be a title
+_SLACK, _SENTENCE_SLACK = 0.6, 0.2  # a line with that much room more was ended by a person; less, behind a full stop
+_SENTENCE_ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
-_TINY, _MORE = 0.4, 0.7
-_BLANK = 0.35
+_TINY = 0.4  # points, for rounding
+_LESS_THAN_ONE = 0.7  # a line with less room than that and the next character is full
+_BLANK = 0.35  # em; what a blank takes at least
 _WIDE_BLANK = "\u3000"
 
 
@@ -48,7 +49,8 @@ class TextBox:
         self.left, self.right = box.left + padding, box.right - padding
         self.width = self.right - self.left
         pitches = [step(*pair) for pair in pairwise(found)]
-        self.pitch, self._is_own = (min(pitches), True) if len(pitches) > 1 else (pitch, False)
+        self._has_own_pitch = len(pitches) > 1
+        self._pitch = min(pitches) if self._has_own_pitch else pitch
         self._is_centred = len(found) > 1 and all(
             abs((line.box.left - self.left) - (self.right - line.box.right)) < _EVEN * line.size for line in found
         )
@@ -56,28 +58,38 @@ class TextBox:
     def rest(self, line: TextLine, following: TextLine) -> float:
         """How much more would have fitted into a line, behind the blanks at its end."""
         blanks = max(0.0, line.characters[-1].box.right - line.box.right) if line.text[-1:].isspace() else 0.0
-        is_set_in = line.box.left - self.left > _INDENTED * line.size and not _is_paragraph(line, following, self.left)
+        is_set_in = line.box.left - self.left > _SET_IN * line.size and not self._is_paragraph(line, following)
         if self._is_centred or is_set_in:
             return self.width - line.box.width - blanks
         return self.right - line.box.right - blanks
 
-    def parts(self, before: TextLine, line: TextLine) -> bool:
-        """Whether a line is set off: further below, or two characters further in, as a Chinese paragraph begins.
+    def _is_paragraph(self, line: TextLine, following: TextLine) -> bool:
+        """Whether a long line is set in with all of its paragraph, or as the first line of one."""
+        is_first = abs(following.box.left - self.left) < _EVEN * line.size
+        return (is_first or _is_even(line, following)) and line.box.width > _LONG * line.size
+
+    def is_set_off(self, before: TextLine, line: TextLine) -> bool:
+        """Whether a line is further below, or two characters further in, as a Chinese paragraph begins.
 
         How far apart the lines of other cells are tells nothing of a line that is full of Western writing.
         """
         ems = (line.box.left - self.left) / max(line.em, 1.0)
-        is_indented = not self._is_centred and _INDENT < ems < _INDENTED
-        if is_indented and not (_is_even(before, line) and is_in_word(before, line, self.rest(before, line))):
+        is_indented = not self._is_centred and _INDENT < ems < _SET_IN
+        if is_indented and not (_is_even(before, line) and self.is_in_word(before, line)):
             return True
-        is_further = self.pitch is not None and step(before, line) > _FURTHER * self.pitch
-        return is_further and (self._is_own or not is_in_word(before, line, self.rest(before, line)))
+        is_further = self._pitch is not None and step(before, line) > _FURTHER * self._pitch
+        return is_further and (self._has_own_pitch or not self.is_in_word(before, line))
 
+    def is_in_word(self, before: TextLine, line: TextLine) -> bool:
+        """Whether a line is so full of Western writing that the next may well go on with the same word."""
+        is_word = is_western(before.text.rstrip()[-1:]) and is_western(line.text[:1])
+        return is_word and self.rest(before, line) < first_width(line) + _LESS_THAN_ONE * line.size
 
-def _is_paragraph(line: TextLine, following: TextLine, left: float) -> bool:
-    """Whether a long line is set in with all of its paragraph, or as the first line of one."""
-    is_first = abs(following.box.left - left) < _EVEN * line.size
-    return (is_first or _is_even(line, following)) and line.box.width > _LONG * line.size
+    def fills_lines(self, before: TextLine, needed: float) -> bool:
+        """Whether no line has room for the word that a line ends with, if it goes on in the next."""
+        word = list(tail(before))
+        is_whole_line = len(word) == sum(not is_blank(each) for each in before.characters)
+        return is_whole_line or width(word) + needed > self.width - _TINY
 
 
 def _is_even(line: TextLine, following: TextLine) -> bool:
@@ -115,56 +127,58 @@ class LogicalLine(NamedTuple):
     doubts: list[Doubt]
 
 
-def typed(
-    found: Sequence[TextLine], box: BoundingBox, padding: float, pitch: float | None = None, gap: float = BETWEEN_KINDS
+def logical_lines(
+    lines: Sequence[TextLine],
+    box: BoundingBox,
+    padding: float,
+    pitch: float | None = None,
+    gap: float = BETWEEN_SCRIPTS,
 ) -> Iterator[LogicalLine]:
     """What was typed, from line break to line break.
 
     Args:
-        found: the lines from top to bottom.
+        lines: from top to bottom.
         box: the cell, or the column of the page.
         padding: how far the text stays away from its sides.
         pitch: see `TextBox`.
-        gap: see `between_kinds`.
+        gap: see `gap_between_scripts`.
     """
-    if len(found) == 1:
-        yield LogicalLine(found[0].text.strip(), found[:], list(about_gaps(found[0], gap)))
+    if len(lines) == 1:
+        yield LogicalLine(lines[0].text.strip(), lines, list(gap_doubts(lines[0], gap)))
         return
-    room = TextBox(found, box, padding, pitch)
+    room = TextBox(lines, box, padding, pitch)
     text, first, doubts = "", 0, list[Doubt]()
-    for number, line in enumerate(found):
-        seam = _between(found[number - 1], found[number:], room) if number else LineJoin("")
-        if number and is_whole(text, "".join(each.text for each in found[number : number + 3])):
-            seam = LineJoin("\n")
-        doubts += seam.doubts(text, line.text)
-        if seam.read == "\n":
-            yield LogicalLine(text, found[first:number], doubts)
+    for number, line in enumerate(lines):
+        join = _join(lines[number - 1], lines[number:], room) if number else LineJoin("")
+        if number and is_whole_number(text, "".join(each.text for each in lines[number : number + 3])):
+            join = LineJoin("\n")
+        doubts += join.doubts(text, line.text)
+        if join.read == "\n":
+            yield LogicalLine(text, lines[first:number], doubts)
             text, first, doubts = "", number, []
-        text += seam.read.strip("\n") + line.text.strip()
-        doubts += about_gaps(line, gap)
-    yield LogicalLine(text, found[first:], doubts)
+        text += join.read.strip("\n") + line.text.strip()
+        doubts += gap_doubts(line, gap)
+    yield LogicalLine(text, lines[first:], doubts)
 
 
-def between(parts: Sequence[TextLine], box: BoundingBox, padding: float) -> LineJoin:
+def join_over_pages(before: TextLine, line: TextLine, box: BoundingBox, padding: float) -> LineJoin:
     """What stands between two lines of a cell, the second of which is on the next page."""
-    room = TextBox(parts, box, padding, None)
-    room.pitch = None
-    return _between(parts[0], parts[1:], room)
+    return _join(before, [line], TextBox([before, line], box, padding, None))
 
 
-def _between(before: TextLine, following: Sequence[TextLine], room: TextBox) -> LineJoin:
+def _join(before: TextLine, following: Sequence[TextLine], room: TextBox) -> LineJoin:
     """What stands between two lines: a line break, nothing, or the blank of a broken line."""
     line = following[0]
     rest, needed = room.rest(before, line), needed_width(following)
-    slack = _SLACK if before.text.rstrip()[-1:] not in _ENDS else _LITTLE_SLACK
-    over = rest - needed - slack * max(before.size, line.size)
     last, first = before.text.rstrip()[-1:], line.text.strip()[:1]
-    if line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK or room.parts(before, line):
+    slack = _SENTENCE_SLACK if last in _SENTENCE_ENDS else _SLACK
+    over = rest - needed - slack * max(before.size, line.size)
+    if line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK or room.is_set_off(before, line):
         return LineJoin("\n")
     if over > 0:
         # A wide blank at the end of a line may not be drawn, and LibreOffice breaks some numbers early.
         return LineJoin("\n", ("",) if over < before.em or (last.isdigit() and first.isdigit()) else ())
-    is_long, is_near = _fills_lines(before, needed, room), is_in_word(before, line, rest)
+    is_long, is_near = room.fills_lines(before, needed), room.is_in_word(before, line)
     if before.text[-1:].isspace():
         several = () if is_western(line.text[:1]) else ("  ",)
         return LineJoin(_blank(before, is_parted=is_long and is_near), ("\n", *several))
@@ -172,11 +186,10 @@ def _between(before: TextLine, following: Sequence[TextLine], room: TextBox) -> 
     vanished = (" ",) if rest < _BLANK * before.em else ()
     if not (is_western(last) and is_western(first)):
         return LineJoin("", ("\n", *vanished) if is_western(last) or is_western(first) else ("\n",))
-    if last in _BREAKS_BEHIND or first in _BREAKS_BEFORE:
-        return LineJoin("", ("\n", *vanished))
     is_number = last.isdigit() and first.isdigit() and rest < first_width(line) + _TINY
     # A word is broken where a line cannot hold it; else the line had no room for its blank.
-    if is_number or (is_long and (is_near or not are_words(before, line))):
+    is_broken = is_long and (is_near or not are_words(before, line))
+    if last in _BREAKS_BEHIND or first in _BREAKS_BEFORE or is_number or is_broken:
         return LineJoin("", ("\n", *vanished))
     return LineJoin(" ", ("\n", ""))
 
@@ -192,16 +205,3 @@ def _blank(before: TextLine, *, is_parted: bool) -> str:
 def _is_spaced(line: TextLine) -> bool:
     """Whether a blank between two of its characters is no blank of the text, but stretches the line."""
     return sum(each.text.isspace() for each in line.characters) > sum(map(str.isspace, line.text))
-
-
-def is_in_word(before: TextLine, line: TextLine, rest: float) -> bool:
-    """Whether a line is so full of Western writing that the next may well go on with the same word."""
-    pair = before.text.rstrip()[-1:], line.text[:1]
-    return all(map(is_western, pair)) and rest < first_width(line) + _MORE * line.size
-
-
-def _fills_lines(before: TextLine, needed: float, room: TextBox) -> bool:
-    """Whether no line has room for the word that a line ends with, if it goes on in the next."""
-    word = list(tail(before))
-    is_whole_line = len(word) == sum(not is_blank(each) for each in before.characters)
-    return is_whole_line or width(word) + needed > room.width - _TINY

@@ -1,17 +1,18 @@
-"""Ruling lines: pieces that lie in one line made one, and lines that touch gathered to one frame."""
+"""Ruling lines: pieces that lie in one line made one, and lines that touch gathered to the frame of a table."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
 
 SAME = 1.6
-"""Points: lines nearer than this are one."""
-_GAP = 2.6
-_LEAST = 4.0
+"""Points: lines that are nearer to each other are one, as both sides of a double line."""
+_GAP = 2.6  # points that may be missing between two pieces of a line, or between two lines that meet
+_SHORTEST = 4.0  # points; what is shorter is a dot or a stroke of a drawing
 
 
 def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
@@ -21,35 +22,52 @@ def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
     [RulingLine(at=10.2, start=0, end=90), RulingLine(at=30.0, start=0, end=50)]
     """
     made: list[RulingLine] = []
-    for band in _bands(sorted(rules)):
+    for band in _bands(rules):
         at = sum(rule.at for rule in band) / len(band)
-        start, end = None, 0.0
-        for rule in sorted(band, key=_start):
-            if start is not None and rule.start <= end + _GAP:
-                end = max(end, rule.end)
-                continue
-            if start is not None:
-                made.append(RulingLine(at, start, end))
-            start, end = rule.start, rule.end
-        if start is not None:
-            made.append(RulingLine(at, start, end))
-    return [rule for rule in made if rule.end - rule.start >= _LEAST]
+        pieces: list[RulingLine] = []
+        for rule in sorted(band, key=attrgetter("start")):
+            if pieces and rule.start <= pieces[-1].end + _GAP:
+                pieces[-1] = pieces[-1]._replace(end=max(pieces[-1].end, rule.end))
+            else:
+                pieces.append(RulingLine(at, rule.start, rule.end))
+        made += pieces
+    return [rule for rule in made if rule.end - rule.start >= _SHORTEST]
 
 
-def _start(rule: RulingLine) -> float:
-    return rule.start
-
-
-def _bands(rules: list[RulingLine]) -> Iterable[list[RulingLine]]:
+def _bands(rules: Iterable[RulingLine]) -> Iterator[list[RulingLine]]:
     """Lines at nearly the same coordinate."""
     band: list[RulingLine] = []
-    for rule in rules:
+    for rule in sorted(rules):
         if band and rule.at - band[0].at > SAME:
             yield band
             band = []
         band.append(rule)
     if band:
         yield band
+
+
+def lines_at(rules: Iterable[RulingLine]) -> list[float]:
+    """The coordinates at which lines are, near ones as one."""
+    return [sum(rule.at for rule in band) / len(band) for band in _bands(rules)]
+
+
+class UnionFind:
+    """Numbers from 0 in groups, which can be joined."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of those of two numbers."""
+        self._parents[self.root(one)] = self.root(other)
+
+    def root(self, number: int) -> int:
+        """The number that stands for its group."""
+        parents = self._parents
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
 
 
 @dataclass
@@ -68,49 +86,29 @@ class TableFrame:
 
 def frames(across: list[RulingLine], down: list[RulingLine]) -> list[TableFrame]:
     """The tables among the lines of a page, from top to bottom. A line that touches no other is no part of one."""
-    parents = list(range(len(across) + len(down)))
+    groups = UnionFind(len(across) + len(down))
     for number, one in enumerate(across):
         for other_number, other in enumerate(down, len(across)):
             if _touch(one, other):
-                _join(parents, number, other_number)
+                groups.join(number, other_number)
     made: dict[int, TableFrame] = defaultdict(TableFrame)
     for number, rule in enumerate(across):
-        made[_root(parents, number)].across.append(rule)
+        made[groups.root(number)].across.append(rule)
     for number, rule in enumerate(down, len(across)):
-        made[_root(parents, number)].down.append(rule)
+        made[groups.root(number)].down.append(rule)
     tables = [frame for frame in made.values() if len(frame.across) > 1 and len(frame.down) > 1]
-    return sorted(tables, key=_top)
+    return sorted(tables, key=attrgetter("box.top", "box.left"))
+
+
+def _touch(across: RulingLine, down: RulingLine) -> bool:
+    is_near = across.start - _GAP <= down.at <= across.end + _GAP
+    return is_near and down.start - _GAP <= across.at <= down.end + _GAP
 
 
 def free(across: list[RulingLine], found: list[TableFrame]) -> list[RulingLine]:
     """The lines across that are no part of a table: what is underlined, or struck out."""
     taken = {rule for frame in found for rule in frame.across}
     return [rule for rule in across if rule not in taken]
-
-
-def _top(frame: TableFrame) -> tuple[float, float]:
-    return frame.box.top, frame.box.left
-
-
-def _touch(across: RulingLine, down: RulingLine) -> bool:
-    near = across.start - _GAP <= down.at <= across.end + _GAP
-    return near and down.start - _GAP <= across.at <= down.end + _GAP
-
-
-def _root(parents: list[int], number: int) -> int:
-    while parents[number] != number:
-        parents[number] = parents[parents[number]]
-        number = parents[number]
-    return number
-
-
-def _join(parents: list[int], one: int, other: int) -> None:
-    parents[_root(parents, one)] = _root(parents, other)
-
-
-def lines_at(rules: Iterable[RulingLine]) -> list[float]:
-    """The coordinates at which lines are, near ones as one."""
-    return [sum(rule.at for rule in band) / len(band) for band in _bands(sorted(rules))]
 
 
 def covers(rules: Iterable[RulingLine], start: float, end: float) -> bool:

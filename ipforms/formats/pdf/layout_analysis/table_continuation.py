@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ipforms.formats.pdf.layout_analysis.line_joins import LineJoin, between
+from ipforms.formats.pdf.layout_analysis.line_joins import LineJoin, join_over_pages
 from ipforms.formats.pdf.layout_analysis.page_layout import PADDING, PageCell, PageTable
-from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, as_seen, in_order
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, in_file_order, in_reading_order
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.sheet import Doubt
 
-_SAME = 4.0
-_NEAR_END = 2.2
-_LINE = 1.5
+_SAME = 4.0  # points; sides of tables and cells that are no further apart are one, as pages are printed alike
+_NEAR_END = 2.2  # sizes of the writing: a text that ends nearer to the end of its page may go on
+_LINE = 1.5  # sizes of the writing that a line takes
 
 
 @dataclass
@@ -24,33 +24,44 @@ class MultiPageCell:
     Attributes:
         row, row_span: its rows in the whole table.
         text: what is written in it, on all of its pages.
-        parts: page and rectangle of each of its parts.
-        lines: its lines on the last page.
-        inside: tables in it.
-        written: its characters on all of its pages, in the order of the file.
-        is_filled: whether fields of a form are shown in it.
+        parts: the cell of each page, from the first to the last.
         doubts: what its pages do not tell.
     """
 
     row: int
     row_span: int
     text: str
-    parts: list[tuple[int, BoundingBox]]
-    lines: list[TextLine]
-    inside: list[PageTable] = field(default_factory=list)
-    written: list[Character] = field(default_factory=list)
-    is_filled: bool = False
-    doubts: list[Doubt] = field(default_factory=list)
+    parts: list[PageCell]
+    doubts: list[Doubt]
+
+    @property
+    def first_box(self) -> BoundingBox:
+        """The rectangle of its first part."""
+        return self.parts[0].square.box
 
     @property
     def box(self) -> BoundingBox:
         """The rectangle of its last part."""
-        return self.parts[-1][1]
+        return self.parts[-1].square.box
+
+    def reading_order(self) -> tuple[int, float]:
+        """By which the cells of a table are sorted: from top to bottom, and from left to right."""
+        return self.row, self.first_box.left
+
+    @property
+    def lines(self) -> list[TextLine]:
+        """Its lines on the last page on which it has a text."""
+        return next((part.lines for part in reversed(self.parts) if part.text.strip()), self.parts[0].lines)
+
+    @property
+    def characters(self) -> list[Character]:
+        """Its characters on all of its pages, in the order of the file."""
+        return [each for part in self.parts for each in in_file_order(part.lines)]
 
     @property
     def is_plain(self) -> bool:
         """Whether its text is what is written in it, and nothing from a field or from a table inside."""
-        return not self.inside and not self.is_filled
+        return not any(part.inside or part.has_fields for part in self.parts)
 
 
 @dataclass
@@ -62,14 +73,14 @@ class MultiPageTable:
         rows: how many rows it has.
         xs: its vertical lines on all pages.
         parts: page and rectangle of each of its parts.
-        spacing: what the file says about its texts.
+        stream: what the file says about its texts.
     """
 
     cells: list[MultiPageCell]
     rows: int
     xs: list[float]
     parts: list[tuple[int, BoundingBox]]
-    spacing: WhitespaceStream
+    stream: WhitespaceStream
 
     @property
     def box(self) -> BoundingBox:
@@ -78,27 +89,28 @@ class MultiPageTable:
 
     def goes_on_in(self, table: PageTable) -> bool:
         """Whether a table at the head of the next page is as wide, and stands in the same place."""
-        return abs(self.box.left - table.box.left) < _SAME and abs(self.box.right - table.box.right) < _SAME
+        return _has_same_sides(self.box, table.box)
 
     def add(self, table: PageTable) -> None:
         """Go on with the table of the next page."""
-        cells = _without_header(self, table)
+        cells = self._without_header(table)
         if not cells:
             return
         first = cells[0].square.row
-        head = [cell for cell in cells if cell.square.row == first]
-        pairs = _pairs(self, head)
+        pairs = self._pairs([cell for cell in cells if cell.square.row == first])
         shift = self.rows - first
-        if pairs is not None and _is_parted(pairs, self.spacing):
+        if pairs is not None and _is_parted(pairs, self.stream):
             shift -= 1
-            taken = [_continue(above, below, shift) for above, below in pairs]
+            going_on = pairs
         else:
             blank = _blank_label(pairs or ())
-            taken = [_continue(*pair, shift) for pair in pairs or () if pair is blank or _spans_both(*pair)]
-        done = {id(cell) for cell in taken}
-        self.cells += [_joint(cell, table.page, shift) for cell in cells if id(cell) not in done]
+            going_on = [pair for pair in pairs or () if pair is blank or _spans_both(*pair)]
+        for above, below in going_on:
+            _continue(above, below, shift)
+        done = {id(below) for _, below in going_on}
+        self.cells += [_cell(cell, shift) for cell in cells if id(cell) not in done]
         self.rows = shift + max(cell.square.row + cell.square.row_span for cell in cells)
-        self.xs += table.ruled.xs
+        self.xs += table.grid.xs
         self.parts.append((table.page, table.box))
 
     def columns(self) -> list[float]:
@@ -109,54 +121,46 @@ class MultiPageTable:
                 made.append(x)
         return made
 
+    def _without_header(self, table: PageTable) -> list[PageCell]:
+        """The cells of a page, without a first row that only says again what the first row of the table says."""
+        head = [cell for cell in table.cells if cell.square.row == 0]
+        texts = [cell.text for cell in head]
+        is_flat = all(cell.square.row_span == 1 for cell in head)
+        is_header = is_flat and len(texts) > 1 and all(texts)
+        if is_header and texts == [cell.text for cell in self.cells if cell.row == 0]:
+            return [cell for cell in table.cells if cell.square.row]
+        return table.cells
 
-def begun(table: PageTable, spacing: WhitespaceStream) -> MultiPageTable:
+    def _pairs(self, head: Sequence[PageCell]) -> list[_Pair] | None:
+        """Each cell at the head of a page with the one above it; None if their sides do not agree."""
+        ends = [cell for cell in self.cells if cell.row + cell.row_span == self.rows]
+        pairs = []
+        for below in head:
+            above = next((cell for cell in ends if _has_same_sides(cell.box, below.square.box)), None)
+            if above is not None:
+                pairs.append((above, below))
+        return pairs if len(pairs) == len(head) == len(ends) else None
+
+
+_Pair = tuple[MultiPageCell, PageCell]
+"""A cell at the end of a page, and that below it at the head of the next."""
+
+
+def first_part(table: PageTable, stream: WhitespaceStream) -> MultiPageTable:
     """A table with what one page has of it."""
-    cells = [_joint(cell, table.page, 0) for cell in table.cells]
-    return MultiPageTable(cells, len(table.ruled.ys) - 1, list(table.ruled.xs), [(table.page, table.box)], spacing)
+    cells = [_cell(cell, 0) for cell in table.cells]
+    return MultiPageTable(cells, len(table.grid.ys) - 1, list(table.grid.xs), [(table.page, table.box)], stream)
 
 
-def _joint(cell: PageCell, page: int, shift: int) -> MultiPageCell:
-    square = cell.square
-    return MultiPageCell(
-        square.row + shift,
-        square.row_span,
-        cell.text,
-        [(page, square.box)],
-        cell.lines,
-        cell.inside,
-        in_order(cell.lines),
-        cell.is_filled,
-        list(cell.doubts),
-    )
+def _cell(cell: PageCell, shift: int) -> MultiPageCell:
+    return MultiPageCell(cell.square.row + shift, cell.square.row_span, cell.text, [cell], list(cell.doubts))
 
 
-def _without_header(whole: MultiPageTable, table: PageTable) -> list[PageCell]:
-    """The cells of a page, without a first row that only says again what the first row of the table says."""
-    head = [cell for cell in table.cells if cell.square.row == 0]
-    first = [cell for cell in whole.cells if cell.row == 0]
-    texts = [cell.text for cell in head]
-    flat = all(cell.square.row_span == 1 for cell in head)
-    again = flat and len(texts) > 1 and all(texts) and texts == [cell.text for cell in first]
-    return [cell for cell in table.cells if cell.square.row] if again else table.cells
-
-
-def _pairs(whole: MultiPageTable, head: Sequence[PageCell]) -> list[tuple[MultiPageCell, PageCell]] | None:
-    """Each cell at the head of a page with the one above it; None if their sides do not agree."""
-    ends = [cell for cell in whole.cells if cell.row + cell.row_span == whole.rows]
-    pairs = []
-    for below in head:
-        above = next((cell for cell in ends if _same_sides(cell.box, below.square.box)), None)
-        if above is not None:
-            pairs.append((above, below))
-    return pairs if len(pairs) == len(head) == len(ends) else None
-
-
-def _same_sides(one: BoundingBox, other: BoundingBox) -> bool:
+def _has_same_sides(one: BoundingBox, other: BoundingBox) -> bool:
     return abs(one.left - other.left) < _SAME and abs(one.right - other.right) < _SAME
 
 
-def _is_parted(pairs: Sequence[tuple[MultiPageCell, PageCell]], spacing: WhitespaceStream) -> bool:
+def _is_parted(pairs: Sequence[_Pair], stream: WhitespaceStream) -> bool:
     """Whether the last row goes on: a cell with text has more of it, its label beside it has not.
 
     A file that knows its texts knows neither half of one.
@@ -164,23 +168,25 @@ def _is_parted(pairs: Sequence[tuple[MultiPageCell, PageCell]], spacing: Whitesp
     plain = [(above, below) for above, below in pairs if not _is_merged(above, below)]
     if not plain or any(below.text.strip() for above, below in pairs if _is_merged(above, below)):
         return False
-    goes_on = [(above, below) for above, below in plain if below.text.strip()]
-    if not goes_on or any(not above.text.strip() for above, _ in goes_on):
+    going_on = [(above, below) for above, below in plain if below.text.strip()]
+    if not going_on or any(not above.text.strip() for above, _ in going_on):
         return False
-    halves = [half for above, below in goes_on for half in ((above.written, above.lines), (None, below.lines))]
-    known = {spacing.knows(in_order(found) if own is None else own, as_seen(found)) for own, found in halves}
-    if spacing and len(known) == 1:
+    known = {
+        stream.knows(characters, in_reading_order(found))
+        for above, below in going_on
+        for characters, found in ((above.characters, above.lines), (in_file_order(below.lines), below.lines))
+    }
+    if stream and len(known) == 1:
         return known == {False}
-    if len(plain) > 1 and (len(goes_on) == len(plain) or plain[0][1].text.strip()):
+    if len(plain) > 1 and (len(going_on) == len(plain) or plain[0][1].text.strip()):
         return False
-    is_near = any(_reaches_end(above) for above, _ in goes_on)
-    return is_near and all(_is_long(above, below) for above, below in goes_on)
+    return any(_reaches_end(above) for above, _ in going_on) and all(_is_long(*pair) for pair in going_on)
 
 
 def _is_long(above: MultiPageCell, below: PageCell) -> bool:
     """Whether a text is long enough to be parted: it has several lines on a page, or its line goes on."""
     lines = max(len(above.lines), len(below.lines))
-    return lines > 1 or (bool(below.lines) and _seam(above, below).read != "\n")
+    return lines > 1 or (bool(below.lines) and _join(above, below).read != "\n")
 
 
 def _is_merged(above: MultiPageCell, below: PageCell) -> bool:
@@ -197,10 +203,10 @@ def _spans_both(above: MultiPageCell, below: PageCell) -> bool:
     """Whether a merged cell with text above goes on on the next page: blank, or with the rest of its label."""
     if not _is_merged(above, below) or not above.lines:
         return False
-    return not below.text.strip() or (_is_full(above) and _seam(above, below).read != "\n")
+    return not below.text.strip() or (_is_full(above) and _join(above, below).read != "\n")
 
 
-def _blank_label(pairs: Sequence[tuple[MultiPageCell, PageCell]]) -> tuple[MultiPageCell, PageCell] | None:
+def _blank_label(pairs: Sequence[_Pair]) -> _Pair | None:
     """The first cell of a row if it alone is blank: the label above is for this row too."""
     if len(pairs) < 3 or not pairs[0][0].text.strip() or pairs[0][1].text.strip():
         return None
@@ -213,30 +219,18 @@ def _is_full(cell: MultiPageCell) -> bool:
     return cell.box.height - (last.box.bottom - first.box.top) < _LINE * last.size
 
 
-def _seam(above: MultiPageCell, below: PageCell) -> LineJoin:
+def _join(above: MultiPageCell, below: PageCell) -> LineJoin:
     """What stands between the parts of a cell on two pages."""
-    ends = [above.lines[-1], below.lines[0]]
-    return between(ends, below.square.box, PADDING)
+    return join_over_pages(above.lines[-1], below.lines[0], below.square.box, PADDING)
 
 
-def _continue(above: MultiPageCell, below: PageCell, shift: int) -> PageCell:
-    """Give the part on the next page to the cell above; returns that part."""
-    square = below.square
-    above.row_span = square.row + square.row_span + shift - above.row
-    above.parts.append((above.parts[-1][0] + 1, square.box))
+def _continue(above: MultiPageCell, below: PageCell, shift: int) -> None:
+    """Give the part on the next page to the cell above: with a line break, unless the line goes on over the page."""
+    above.row_span = below.square.row + below.square.row_span + shift - above.row
     if below.text.strip():
-        above.text, doubts = _both(above, below)
-        above.doubts += [*doubts, *below.doubts]
-        above.lines = below.lines
-        above.written += in_order(below.lines)
-    above.inside += below.inside
-    above.is_filled |= below.is_filled
-    return below
-
-
-def _both(above: MultiPageCell, below: PageCell) -> tuple[str, list[Doubt]]:
-    """The two texts of a parted cell: with a line break, unless the line goes on over the page."""
-    if not above.lines or not below.lines or not above.text.strip():
-        return "\n".join(text for text in (above.text, below.text) if text.strip()), []
-    seam = _seam(above, below)
-    return above.text.rstrip() + seam.read + below.text, list(seam.doubts(above.text.rstrip(), below.text))
+        join = LineJoin("\n") if above.text.strip() else LineJoin("")
+        if above.text.strip() and above.lines and below.lines:
+            join, above.text = _join(above, below), above.text.rstrip()
+        above.doubts += [*join.doubts(above.text, below.text), *below.doubts]
+        above.text += join.read + below.text
+    above.parts.append(below)

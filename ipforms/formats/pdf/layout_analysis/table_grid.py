@@ -1,18 +1,17 @@
-"""The ruling of a table → its cells: the finest grid, whose squares are one cell where no line parts them."""
+"""The ruling of a table → its cells: the finest grid, whose places are one cell where no line parts them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ipforms.formats.pdf.layout_analysis.ruling_lines import SAME, TableFrame, covers, lines_at
+from ipforms.formats.pdf.layout_analysis.ruling_lines import SAME, TableFrame, UnionFind, covers, lines_at
 from ipforms.formats.pdf.pdf_page import BoundingBox
 
-_MOST_SQUARES = 60_000
+_MOST_PLACES = 60_000  # of one table; a form has some hundred
 
 
 class GridCell(NamedTuple):
@@ -39,14 +38,10 @@ class TableGrid:
         return BoundingBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def at(self, x: float, y: float) -> int | None:
-        """The number of the first cell that holds a point; None for a point outside of the table."""
+        """The number of a cell that holds a point; None for a point outside of the table."""
         if not self.box.holds(x, y):
             return None
-        below, right = bisect_left(self.ys, y), bisect_left(self.xs, x)
-        if self.ys[below] != y and self.xs[right] != x:
-            return self._owners[below - 1][right - 1]
-        rows, columns = _beside(self.ys, below, y), _beside(self.xs, right, x)
-        return min(self._owners[row][column] for row in rows for column in columns)
+        return self._owners[max(bisect_left(self.ys, y), 1) - 1][max(bisect_left(self.xs, x), 1) - 1]
 
     @cached_property
     def _owners(self) -> list[list[int]]:
@@ -58,54 +53,28 @@ class TableGrid:
         return owners
 
 
-def _beside(lines: Sequence[float], number: int, at: float) -> range:
-    """Which rooms between lines hold a coordinate: the one before a line, and the one behind if it is on the line."""
-    return range(max(number - 1, 0), min(number + (lines[number] == at), len(lines) - 1))
-
-
-def ruled(frame: TableFrame) -> TableGrid | None:
+def grid_of(frame: TableFrame) -> TableGrid | None:
     """The cells of a frame; None if it has none, or absurdly many."""
     xs, ys = lines_at(frame.down), lines_at(frame.across)
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1 or columns * rows > _MOST_SQUARES:
+    if columns < 1 or rows < 1 or columns * rows > _MOST_PLACES:
         return None
-    groups = _UnionFind(columns * rows)
+    places = UnionFind(columns * rows)
     down = [[rule for rule in frame.down if abs(rule.at - x) <= SAME] for x in xs]
     across = [[rule for rule in frame.across if abs(rule.at - y) <= SAME] for y in ys]
-    for row in range(rows):
-        for column in range(columns):
-            here = row * columns + column
-            if column + 1 < columns and not covers(down[column + 1], ys[row], ys[row + 1]):
-                groups.join(here, here + 1)
-            if row + 1 < rows and not covers(across[row + 1], xs[column], xs[column + 1]):
-                groups.join(here, here + columns)
-    return TableGrid(xs, ys, sorted(_square(members, columns, xs, ys) for members in groups.all()))
+    for here in range(columns * rows):
+        row, column = divmod(here, columns)
+        if column + 1 < columns and not covers(down[column + 1], ys[row], ys[row + 1]):
+            places.join(here, here + 1)
+        if row + 1 < rows and not covers(across[row + 1], xs[column], xs[column + 1]):
+            places.join(here, here + columns)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for here in range(columns * rows):
+        groups[places.root(here)].append(here)
+    return TableGrid(xs, ys, sorted(_cell(members, columns, xs, ys) for members in groups.values()))
 
 
-def _square(members: list[int], columns: int, xs: list[float], ys: list[float]) -> GridCell:
+def _cell(members: list[int], columns: int, xs: list[float], ys: list[float]) -> GridCell:
     rows, places = {each // columns for each in members}, {each % columns for each in members}
     top, bottom, left, right = min(rows), max(rows) + 1, min(places), max(places) + 1
     return GridCell(top, left, bottom - top, right - left, BoundingBox(xs[left], ys[top], xs[right], ys[bottom]))
-
-
-class _UnionFind:
-    """Union and find."""
-
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
-
-    def join(self, one: int, other: int) -> None:
-        self._parents[self._root(one)] = self._root(other)
-
-    def all(self) -> list[list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for number in range(len(self._parents)):
-            found[self._root(number)].append(number)
-        return list(found.values())
-
-    def _root(self, number: int) -> int:
-        parents = self._parents
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number

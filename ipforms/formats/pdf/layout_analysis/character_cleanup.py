@@ -1,0 +1,59 @@
+"""The characters of a page made ready for layout: cut to their height, and what was struck out taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, RulingLine
+
+_TALL = 2.2  # times as high as wide: a box that holds more than the character
+_USUAL = 1.1  # times the width of a Chinese character: the height that a cut box is left with
+_MIDDLE = (0.32, 0.72)  # of a character's height: a line between strikes it out, one below underlines it
+
+
+def with_usual_heights(characters: Sequence[Character]) -> Sequence[Character]:
+    """The characters of a page; boxes that are much higher than a Chinese character is wide are cut to it.
+
+    Some fonts claim several lines for each, as those that cairo writes do.
+
+    >>> tall = Character("中", BoundingBox(0, 0, 10, 30)), Character("8", BoundingBox(10, 0, 15, 30))
+    >>> [each.box for each in with_usual_heights(tall)]
+    [BoundingBox(left=0, top=9.5, right=10, bottom=20.5), BoundingBox(left=10, top=9.5, right=15, bottom=20.5)]
+    """
+    ratios = sorted(
+        each.box.height / each.box.width for each in characters if is_wide(each.text) and each.box.width > 0
+    )
+    ratio = ratios[len(ratios) // 2] if ratios else 1.0
+    if ratio < _TALL:
+        return characters
+    return [
+        each._replace(box=_cut(each.box, ratio)) if each.box.height > _TALL * each.box.width else each
+        for each in characters
+    ]
+
+
+def _cut(box: BoundingBox, ratio: float) -> BoundingBox:
+    spare = box.height * (1 - _USUAL / ratio) / 2
+    return BoundingBox(box.left, round(box.top + spare, 3), box.right, round(box.bottom - spare, 3))
+
+
+def without_struck(
+    characters: Sequence[Character], across: Sequence[RulingLine]
+) -> tuple[list[Character], list[Character]]:
+    """The characters with an empty text for what is struck out, as there is no blank; and what is.
+
+    Args:
+        characters: of a page.
+        across: its lines across, but those of tables.
+    """
+    struck = [each for each in characters if any(_strikes(rule, each) for rule in across)] if across else []
+    numbers = set(map(id, struck))
+    return [each._replace(text="") if id(each) in numbers else each for each in characters], struck
+
+
+def _strikes(rule: RulingLine, character: Character) -> bool:
+    """Whether a line goes through the middle of a character."""
+    box = character.box
+    is_middle = box.top + _MIDDLE[0] * box.height < rule.at < box.top + _MIDDLE[1] * box.height
+    return is_middle and rule.start - 1 <= box.centre[0] <= rule.end + 1 and not character.text.isspace()
