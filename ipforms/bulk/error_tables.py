@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, unwritable
+from ipforms.bulk.excel_cells import FORMULA_STARTS
 from ipforms.bulk.problems import Problem
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang, say
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _MOST_ROWS = 1_000_000
 _MOST_CHARS = 1_000
 _ROW_NUMBER = 1
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class ErrorTables:
@@ -169,4 +169,4 @@ def _as_it_was(cell: str) -> str:
 
 
 def _is_formula(cell: str) -> bool:
-    return cell.lstrip("'").lstrip().startswith(_FORMULA)
+    return cell.lstrip("'").lstrip().startswith(FORMULA_STARTS)
