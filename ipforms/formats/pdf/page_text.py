@@ -11,8 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.character_codes import PDFIUM_HYPHEN, character_meant
-from ipforms.formats.pdf.page_rotation import PageRotation
-from ipforms.formats.pdf.pdf_page import Character
+from ipforms.formats.pdf.pdf_page import Character, PageRotation
 
 _SAMPLE = 100  # characters, spread over the page: enough to see which way most of the writing goes
 _BLANK, _SOFT_HYPHEN = 0x20, 0xAD
