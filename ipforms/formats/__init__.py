@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING
 
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError
+from ipforms.formats.page_comment import CommentAuthor, PageComment
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage, PdfPage, Rectangle
-    from ipforms.formats.pdf.form_writer.blank_form import BlankForm, Describe
+    from ipforms.formats.pdf import PageImage as PageImage
+    from ipforms.formats.pdf import Rectangle as Rectangle
+    from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
+    from ipforms.formats.pdf.form_writer.blank_form import Describe
 
 __all__ = [
-    "BlankForm",
+    "CommentAuthor",
+    "PageComment",
     "ReadDocument",
     "annotatable",
+    "annotate",
     "blank_form",
     "fill_form",
     "flatten",
@@ -124,21 +129,44 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
 
 
 def page_images(
-    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+    data: bytes,
+    numbers: Iterable[int],
+    cells_of: Callable[[int], Iterable[Rectangle]],
+    number_spans: Callable[[str], Iterable[tuple[int, int]]],
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
     Args:
         data: the file.
         numbers: which ones, from 1.
-        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        cells_of: the number of a page → the cells of it that nobody is to see.
+        number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
     from ipforms.formats import pdf
 
-    return pdf.images_of_pages(data, numbers, hidden)
+    return pdf.images_of_pages(
+        data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
+    )
+
+
+def annotate(data: bytes, comments: Iterable[PageComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+    """A copy of a PDF with comments on its pages. The same arguments give the same bytes.
+
+    Args:
+        data: the file.
+        comments: one on a page that is not there is left out.
+        author: who makes them.
+        name: what to call the file in messages.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf
+
+    return pdf.annotate(data, comments, author, name=name)
 
 
 def annotatable(data: bytes, name: str) -> bytes:

@@ -23,7 +23,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from ipforms.character_table import (
+from ipforms.text.character_table import (
     BOXES_AND_TICKS,
     HYPHENS,
     INVISIBLE,
