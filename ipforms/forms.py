@@ -32,8 +32,8 @@ from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases, patterns
 
 if TYPE_CHECKING:
+    from ipforms.formats import BlankForm
     from ipforms.matching import FormMatcher
-    from ipforms.render.pdf_form.blank_form import BlankForm
     from ipforms.template import Template
 
 ENTRY_POINTS = "ipforms.forms"

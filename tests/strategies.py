@@ -13,19 +13,18 @@ from hypothesis import strategies as st
 from ipforms.codecs import (
     AmountCodec,
     Codec,
-    CodeCodec,
     CountCodec,
+    IdentifierCodec,
+    IdentifiersCodec,
     ListCodec,
-    PhonesCodec,
     TextCodec,
     UnfitValue,
 )
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec, LevelCodec
 from ipforms.codecs.dates import DateCodec
-from ipforms.codecs.lists import PatentsCodec
-from ipforms.codecs.marks import MarksCodec
 from ipforms.codecs.patent_counts import PatentCountsCodec
+from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.forms import form
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
@@ -136,7 +135,7 @@ def _marks() -> st.SearchStrategy[Any]:
 def given_values(codec: Codec[Any]) -> st.SearchStrategy[Any]:
     """What a program may hand to a codec: of the right kind, in any spelling."""
     by_kind: tuple[tuple[type[Codec[Any]], Any], ...] = (
-        (CodeCodec, st.one_of(st.sampled_from(_NUMBERS), hostile_text())),
+        (IdentifierCodec, st.one_of(st.sampled_from(_NUMBERS), hostile_text())),
         (TextCodec, hostile_text()),
         (AmountCodec, _amounts()),
         (CountCodec, st.one_of(st.integers(0, 999), st.integers(0, 10**15 - 1))),
@@ -145,9 +144,9 @@ def given_values(codec: Codec[Any]) -> st.SearchStrategy[Any]:
         (LevelCodec, st.sampled_from(("national", "provincial", "municipal"))),
         (ClaimCodec, _claims(levelled=getattr(codec, "levelled", False))),
         (PatentCountsCodec, _holdings()),
-        (MarksCodec, _marks()),
+        (TradeMarksCodec, _marks()),
         (
-            (ListCodec, PhonesCodec, PatentsCodec),
+            (ListCodec, IdentifiersCodec),
             st.lists(st.one_of(st.sampled_from(_NUMBERS), hostile_text()), max_size=5),
         ),
     )

@@ -17,14 +17,14 @@ from typing import Any
 
 from ipforms.codecs import (
     DATE,
-    MARKS,
     PATENT_COUNTS,
+    PATENTS,
+    TRADE_MARKS,
     Codec,
-    CodeCodec,
     Decoded,
+    IdentifierCodec,
+    IdentifiersCodec,
     ListCodec,
-    PatentsCodec,
-    PhonesCodec,
     TextCodec,
     UnfitValue,
     nothing,
@@ -32,7 +32,7 @@ from ipforms.codecs import (
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
-from ipforms.messages import Note, is_error
+from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import half_width, visible
 
 _EXACT = 10**15
@@ -43,6 +43,10 @@ _DIGITS = re.compile(r"\d+", re.ASCII)
 _ARTEFACT = re.compile(r"\d{1,12}\.\d{8,}", re.ASCII)
 _FORMULA = re.compile(r'="([^"]*)"')
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+GUARD = "\u200b"
+"""A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet program run a text of a CSV as a formula."""
 _APOSTROPHES = "'‘’`"
 
 # 1954 to 2119 as days since 1900: below, a number in a date's column is more likely a year.
@@ -50,7 +54,7 @@ _SERIALS = range(20_000, 80_001)
 _YEARS = range(1900, 2101)
 _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 
-_CODES = (CodeCodec, PhonesCodec, PatentsCodec, type(MARKS))
+_CODES = (IdentifierCodec, IdentifiersCodec, type(TRADE_MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
 _LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS))
@@ -87,18 +91,17 @@ class Spreadsheet:
         if isinstance(raw, datetime.date | datetime.time | datetime.timedelta):
             return Decoded(None, (Note("cell.became_date", {"text": str(raw)}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, bool):
-            kinds = {"kind": "“是/否”（TRUE、FALSE）", "kind_en": "TRUE or FALSE"}
-            return Decoded(None, (Note("cell.wrong_kind", kinds),))
+            return Decoded(None, (Note("cell.wrong_kind", {"kind": Bilingual("bulk.kind.boolean")}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
         return _plain(codec, raw)
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
-        if not self.excel:
-            return codec.decode(visible(raw))
-        # A zero-width space before it says that it is none: `ipforms read` writes such texts so (result_tables).
-        formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
-        text = visible(formula[1] if formula else raw)
+        text = visible(raw)
+        if not self.excel or raw.startswith(GUARD):
+            return codec.decode(text)
+        formula = _FORMULA.fullmatch(text.strip()) if "=" in raw else None
+        text = formula[1] if formula else text
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
         bare = half_width(text).strip().lstrip(_APOSTROPHES)
@@ -196,7 +199,7 @@ def _number_text(codec: Codec[Any], bare: str) -> Decoded[Any]:
 
 def _code_text(codec: Codec[Any], text: str, bare: str) -> Decoded[Any]:
     whole = _WHOLE.fullmatch(bare)
-    if whole and not (isinstance(codec, PatentsCodec) and _ends_in_zero(whole[1])):
+    if whole and not (codec is PATENTS and _ends_in_zero(whole[1])):
         return _lost(bare) if len(whole[1]) > _DIGITS_KEPT else _digits(codec, whole[1], bare)
     if not _DIGITS.fullmatch(bare):
         return codec.decode(text.strip().lstrip(_APOSTROPHES))
@@ -205,13 +208,13 @@ def _code_text(codec: Codec[Any], text: str, bare: str) -> Decoded[Any]:
 
 def _is_rounded(codec: Codec[Any], digits: str) -> bool:
     """Eighteen digits that end in 000, as Excel writes a rounded number into a CSV, and are no identity number."""
-    an_id = isinstance(codec, CodeCodec) and codec.tidy is id_document.format
+    an_id = codec.identifier is id_document.IDENTIFIER
     return an_id and len(digits) == 18 and digits.endswith("000") and not id_document.is_valid(digits)
 
 
 def _digits(codec: Codec[Any], digits: str, shown: str) -> Decoded[Any]:
-    restored = codec.restore(digits) if isinstance(codec, CodeCodec | PhonesCodec | PatentsCodec) else digits
-    if isinstance(codec, PatentsCodec) and _ends_in_zero(digits):
+    restored = codec.identifier.with_zeros(digits) if codec.identifier else digits
+    if codec is PATENTS and _ends_in_zero(digits):
         restored = f"{digits}.0"
     return _repaired(codec.decode(restored), shown, restored)
 

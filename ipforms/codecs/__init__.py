@@ -5,16 +5,15 @@ They know identifiers and how people write; they know neither models nor paper.
 
 from ipforms.codecs.amounts import AREA, MONEY, AmountCodec
 from ipforms.codecs.answers import ANSWER
-from ipforms.codecs.base import Codec, Decoded, UnfitValue
 from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
-from ipforms.codecs.lists import PATENTS, ListCodec, PatentsCodec
-from ipforms.codecs.marks import MARKS
-from ipforms.codecs.nothing import nothing
+from ipforms.codecs.field_text import decode_field, nothing
+from ipforms.codecs.lists import PATENTS, IdentifiersCodec, ListCodec
 from ipforms.codecs.patent_counts import PATENT_COUNTS
-from ipforms.codecs.phones import PhoneCodec, PhonesCodec
-from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, CodeCodec, TextCodec
+from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, IdentifierCodec, TextCodec
+from ipforms.codecs.trade_marks import TRADE_MARKS
 
 __all__ = [
     "ANSWER",
@@ -25,22 +24,21 @@ __all__ = [
     "LEVEL",
     "LEVELLED_CLAIM",
     "LINE",
-    "MARKS",
     "MONEY",
     "PARAGRAPHS",
     "PATENTS",
     "PATENT_COUNTS",
     "PERSON",
+    "TRADE_MARKS",
     "AmountCodec",
-    "CodeCodec",
     "Codec",
     "CountCodec",
     "Decoded",
+    "IdentifierCodec",
+    "IdentifiersCodec",
     "ListCodec",
-    "PatentsCodec",
-    "PhoneCodec",
-    "PhonesCodec",
     "TextCodec",
     "UnfitValue",
+    "decode_field",
     "nothing",
 ]

@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
-from ipforms.codecs.numerals import LONGEST, NUMERAL, number
+from ipforms.codecs.numerals import AFTER, BEFORE, LONGEST, MORE, NUMERAL, doubt, number
 from ipforms.messages import Note
 from ipforms.text import unspaced
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.base import Codec, Decoded, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.messages import Note
 from ipforms.text import unspaced
 

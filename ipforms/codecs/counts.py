@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ipforms.codecs.approximate import AFTER, BEFORE, MORE, doubt
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
-from ipforms.codecs.numerals import NUMERAL, number
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
+from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, doubt, number
 from ipforms.messages import Note
 from ipforms.text import unspaced
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.numerals import number
 from ipforms.messages import Note
 from ipforms.text import half_width, without_space

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from ipforms.codecs import restored
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
-from ipforms.codecs.settled import PATENT, settle
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
+from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note, is_error
+
+T = TypeVar("T")
 
 LISTED = re.compile(r"、\n?")
 SEPARATORS = re.compile(r"[、,，;；\n\t]+")
 LONGEST = 4000
 """Of a whole cell: some three hundred phones, two hundred trade marks."""
 
-# A number a line: 、 cannot begin a line, so in a narrow cell it would take the end of a number along with it.
 LINED = "、\n"
 
+_ROUNDS = 8  # readings; more than two are needed only by texts that nobody types, such as nested brackets
 
-class Items(Codec[list[str]]):
+
+class ItemsCodec(Codec[list[str]]):
     """Texts in one cell, printed with 、 between them."""
 
-    # Items that `split` leaves as they are, told at a glance.
-    known: re.Pattern[str] | None = None
-    longest = LONGEST
     joiner = "、"
 
     def encode(self, value: list[str]) -> str:
@@ -37,8 +37,8 @@ class Items(Codec[list[str]]):
 
     def decode(self, text: str) -> Decoded[list[str]]:
         """Split a cell."""
-        refused = LINE.decode(text).notes or too_long(len(text), self.longest)
-        return Decoded([], refused) if refused else Decoded(self._settled([text]), self.remarks(text))
+        refused = LINE.decode(text).notes or too_long(len(text))
+        return Decoded([], refused) if refused else Decoded(self._canonical([text]), self.remarks(text))
 
     def remarks(self, text: str) -> tuple[Note, ...]:
         """What is to be said of words that are no items."""
@@ -49,10 +49,10 @@ class Items(Codec[list[str]]):
         if not isinstance(value, list | tuple):
             raise wrong_type(value)
         texts = [item for item in value if item is not None and LINE.canonical(item)]
-        refused = too_long(len(self.encode(texts)), self.longest)
+        refused = too_long(len(self.encode(texts)))
         if refused:
             raise UnfitValue(refused[0])
-        return self._settled(texts)
+        return self._canonical(texts)
 
     def canonical(self, value: Any) -> list[str]:
         """A list, or a text that is split."""
@@ -63,25 +63,43 @@ class Items(Codec[list[str]]):
             raise UnfitValue(decoded.notes[0])
         return decoded.value or []
 
-    def _settled(self, texts: list[str]) -> list[str]:
+    def _canonical(self, texts: list[str]) -> list[str]:
         """The items of several cells, such that the one cell they are printed in has the same items."""
-        if self.known is not None and all(map(self.known.fullmatch, texts)):
+        if self._are_canonical(texts):
             return list(texts)
         items = [item for text in texts for item in self.split(text)]
-        return settle(items, lambda several: self.split(self.encode(several)))
+        return repeat(items, lambda several: self.split(self.encode(several)))
+
+    def _are_canonical(self, items: list[str]) -> bool:
+        pattern = self.canonical_pattern
+        return pattern is not None and all(map(pattern.fullmatch, items))
 
     @abstractmethod
     def split(self, text: str) -> list[str]:
         """The items of a cell, each in its canonical form."""
 
 
-def too_long(length: int, longest: int) -> tuple[Note, ...]:
+def too_long(length: int) -> tuple[Note, ...]:
     """The refusal of a cell that is longer than any list of such things."""
-    return () if length <= longest else (Note("value.too_long", {"length": length, "limit": longest}),)
+    return () if length <= LONGEST else (Note("value.too_long", {"length": length, "limit": LONGEST}),)
+
+
+def repeat(value: T, again: Callable[[T], T]) -> T:
+    """Read what would be printed, until that changes nothing: then what is printed reads back as it is.
+
+    >>> repeat("((x))", lambda text: text.removeprefix("(").removesuffix(")"))
+    'x'
+    """
+    for _ in range(_ROUNDS):
+        read = again(value)
+        if read == value:
+            break
+        value = read
+    return value
 
 
 @dataclass(frozen=True)
-class ListCodec(Items):
+class ListCodec(ItemsCodec):
     """Items of one kind.
 
     >>> from ipforms.codecs.texts import PERSON
@@ -96,27 +114,26 @@ class ListCodec(Items):
         return [tidy for piece in SEPARATORS.split(text) if (tidy := self.item.tidy(piece))]
 
 
-# 1、ZL…, and ZL… ZL… with a blank between them.
-_ENTRY_NUMBER = re.compile(r"^(?:[ \t]*[(（]?\d{1,2}[)）、.．][ \t]*)+(?=ZL|\d{4})", re.MULTILINE | re.ASCII)
-_BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
+@dataclass(frozen=True)
+class IdentifiersCodec(ItemsCodec):
+    """Identifiers of one kind.
 
+    >>> PATENTS.decode("201710601862.3；95115608.x").value
+    ['ZL201710601862.3', 'ZL95115608.X']
+    """
 
-class PatentsCodec(Items):
-    """Patent numbers, printed as on the certificate: ZL201710601862.3."""
-
-    known = PATENT
+    identifier: Identifier
+    # A number a line: 、 cannot begin a line, so in a narrow cell it would take the end of a number along with it.
     joiner = LINED
 
     def split(self, text: str) -> list[str]:
-        """Each number with its ZL and its dot; what is no number stays as it was typed."""
+        """Each number in its canonical form; what is no number stays as it was typed."""
         pieces = LISTED.split(text)
-        if all(map(PATENT.fullmatch, pieces)):
-            return pieces
-        return list(patent.find_all(_BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", text))))
+        return pieces if self._are_canonical(pieces) else self.identifier.entries(text)
 
-    def restore(self, digits: str) -> str:
-        """The digits of a number with the zeros of its year."""
-        return restored.patent_number(digits)
+    def remarks(self, text: str) -> tuple[Note, ...]:
+        """What was added to a number, and words beside it, which are left aside."""
+        return () if self._are_canonical(LISTED.split(text)) else self.identifier.remarks(text)
 
 
-PATENTS = PatentsCodec()
+PATENTS = IdentifiersCodec(patent.IDENTIFIER)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.base import Codec, Decoded, quoted, sayable, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT
 from ipforms.codecs.numerals import NUMERAL
 from ipforms.messages import Note

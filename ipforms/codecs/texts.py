@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from ipforms.codecs.base import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note, is_error
 from ipforms.text import first_not_xml, one_line, paragraphs
 
@@ -24,11 +25,16 @@ class TextCodec(Codec[str]):
 
     Attributes:
         tidy: a total function; tidy(tidy(x)) == tidy(x).
-        settled: texts that `tidy` leaves as they are, told at a glance.
+        identifier: the kind of number that the text is.
     """
 
     tidy: Callable[[str], str]
-    settled: re.Pattern[str] | None = None
+    identifier: Identifier | None = None
+
+    @classmethod
+    def of(cls, identifier: Identifier) -> Self:
+        """The codec of an identifier."""
+        return cls(identifier.format, identifier)
 
     def encode(self, value: str) -> str:
         """The text itself."""
@@ -36,17 +42,17 @@ class TextCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """The text, tidied; None where nothing is left of it."""
-        if self.settled is not None and self.settled.fullmatch(text):
+        if self._is_canonical(text):
             return Decoded(text)
         position = None if text.isprintable() else first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
-        return Decoded(self.tidy(text) or None, self.remarks(text))
+        return Decoded(self.tidy(text) or None, self.identifier.remarks(text) if self.identifier else ())
 
-    def remarks(self, text: str) -> tuple[Note, ...]:
-        """How the text was read, where that is not plain to see."""
-        return ()
+    def _is_canonical(self, text: str) -> bool:
+        pattern = self.canonical_pattern
+        return pattern is not None and pattern.fullmatch(text) is not None
 
     def plain(self, value: Any) -> str:
         """A number, as a spreadsheet or JSON may hold a code, is no text: which zeros it had is lost."""
@@ -62,19 +68,13 @@ class TextCodec(Codec[str]):
         return decoded.value
 
 
-def _as_it_is(digits: str) -> str:
-    return digits
+class IdentifierCodec(TextCodec):
+    """An identifier that looks like a number, so that a spreadsheet is apt to take it for one.
 
-
-@dataclass(frozen=True)
-class CodeCodec(TextCodec):
-    """An identifier: a text of digits, which a spreadsheet is apt to take for a number.
-
-    Attributes:
-        restore: given the digits of a number, the identifier that it was before leading zeros were lost. Total.
+    >>> from ipforms.codes import phone
+    >>> IdentifierCodec.of(phone.in_area("020")).decode("81050369").notes[0].code
+    'phone.area_added'
     """
-
-    restore: Callable[[str], str] = _as_it_is
 
 
 def person(text: str) -> str:

@@ -1,9 +1,10 @@
 """Identifiers: one small module a number, each with `compact`, `check`, `validate`, `is_valid` and `format`.
 
-See `ipforms.codes.base` for what the five mean. `divisions` holds the data of our two cities and is no number itself.
+See `ipforms.codes.identifier` for what the five mean. `divisions` and `jurisdiction` know our two cities, and `masking`
+hides the numbers of persons; these three are no numbers themselves.
 
     >>> sorted(ALL)[:3]
-    ['email', 'high_tech_certificate', 'id_document']
+    ['bank_account', 'email', 'high_tech_certificate']
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from ipforms.codes import (
+    bank_account,
     email,
     high_tech_certificate,
     id_document,
@@ -24,7 +26,7 @@ from ipforms.codes import (
     trademark,
     uscc,
 )
-from ipforms.codes.base import InvalidCode
+from ipforms.codes.identifier import InvalidCode
 
 ALL: dict[str, ModuleType] = {
     "uscc": uscc,
@@ -39,6 +41,7 @@ ALL: dict[str, ModuleType] = {
     "postcode": postcode,
     "phone": phone,
     "email": email,
+    "bank_account": bank_account,
 }
 
 __all__ = ["ALL", "InvalidCode"]

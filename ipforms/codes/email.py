@@ -18,12 +18,16 @@ from __future__ import annotations
 
 import re
 
-from ipforms.codes import base, masking
-from ipforms.messages import Note, is_error
+from ipforms.codes import identifier, masking
+from ipforms.messages import Note
 from ipforms.text import half_width, one_line, unspaced
 
 _LABEL = re.compile(r"(?:电子)?(?:邮箱|邮件)(?:地址)?:|E-?MAIL:|MAILTO:", re.IGNORECASE)
 _SHAPE = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CANONICAL = re.compile(
+    "[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,3}"  # the mailbox
+    r"@(?:[a-z0-9-]{1,30}\.){1,4}[a-z]{2,20}"
+)
 _GAP = re.compile(r"[^\s@.]\s+[^\s@.]|\.\s+[^\s@]")
 _SLIPS = str.maketrans({",": ".", "，": ".", "、": ".", ";": ".", "·": "."})
 _EDGES = ".,;:、<>()\"'"
@@ -39,7 +43,7 @@ def compact(text: str) -> str:
     address = unspaced(text).replace("。", ".")
     address = _without_label(address)
     local, at, domain = address.rpartition("@")
-    return local + at + base.lower(domain)
+    return local + at + identifier.lower(domain)
 
 
 def _without_label(address: str) -> str:
@@ -79,7 +83,7 @@ def check(text: str) -> tuple[Note, ...]:
 
 def _has_gap(text: str) -> bool:
     """Whether white space stands where it may part two things: a name and an address."""
-    line = base.without_prefix(one_line(half_width(text)).replace("。", "."), _LABEL)
+    line = identifier.without_prefix(one_line(half_width(text)).replace("。", "."), _LABEL)
     return len(line) <= 2 * _LONGEST and _GAP.search(line.strip(_EDGES + " ")) is not None
 
 
@@ -94,16 +98,6 @@ def _fault(address: str) -> str | None:
     return None
 
 
-def validate(text: str) -> str:
-    """The address, or `InvalidCode`."""
-    return base.accept(format(text), check(text))
-
-
-def is_valid(text: str) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text))
-
-
 def format(text: str) -> str:
     """The bare address; a text that is more or less than one address as it was typed.
 
@@ -113,3 +107,7 @@ def format(text: str) -> str:
     address = compact(text)
     known = len(address) <= _LONGEST and _SHAPE.fullmatch(address) and not _has_gap(text)
     return address if known else one_line(text)
+
+
+IDENTIFIER = identifier.Identifier(format, check, _CANONICAL)
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

@@ -10,7 +10,7 @@ Source: https://www.innocom.gov.cn/ 高新技术企业认定管理工作网
     >>> validate("GR2021442078")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 高新技术企业证书编号应为 GR 加 12 位数字，“GR20*******8”不符
+    ipforms.codes.identifier.InvalidCode: 高新技术企业证书编号应为 GR 加 12 位数字，“GR20*******8”不符
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipforms.codes import base, divisions, masking
-from ipforms.messages import Note, is_error
+from ipforms.codes import divisions, identifier, masking
+from ipforms.messages import Note
 from ipforms.text import one_line
 
 _LABEL = re.compile("(?:证书编号|证书号|编号|:)+")
@@ -34,7 +34,7 @@ def compact(text: str) -> str:
     >>> compact("证书编号：gr 2021 44 207832")
     'GR202144207832'
     """
-    return base.without_prefix(base.compact(text), _LABEL)
+    return identifier.without_prefix(identifier.compact(text), _LABEL)
 
 
 def province(text: str) -> str | None:
@@ -70,17 +70,11 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def validate(text: str, *, on: date | None = None) -> str:
-    """The number, or `InvalidCode`."""
-    return base.accept(format(text), check(text, on=on))
-
-
-def is_valid(text: str, *, on: date | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, on=on))
-
-
 def format(text: str) -> str:
     """The bare number; a text of another shape as it was typed."""
     number = compact(text)
     return number if _SHAPE.fullmatch(number) else one_line(text)
+
+
+IDENTIFIER = identifier.Identifier(format, check, context={"on": "form_date"})
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

@@ -29,8 +29,8 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from ipforms.codes import base, masking, resident_id
-from ipforms.messages import Bilingual, Note, is_error
+from ipforms.codes import identifier, masking, resident_id
+from ipforms.messages import Bilingual, Note
 from ipforms.text import one_line
 
 
@@ -58,14 +58,7 @@ _OTHERS = (
 )
 _RESIDENT = (DocumentKind.RESIDENT_ID, DocumentKind.RESIDENCE_PERMIT, DocumentKind.PERMANENT_RESIDENCE)
 
-
-def compact(text: str) -> str:
-    """The bare characters.
-
-    >>> compact("h 12345678")
-    'H12345678'
-    """
-    return base.compact(text)
+compact = identifier.compact
 
 
 def kind(text: str) -> DocumentKind:
@@ -73,10 +66,10 @@ def kind(text: str) -> DocumentKind:
     number = compact(text)
     if len(number) > 30:
         return DocumentKind.UNKNOWN
-    if base.is_masked(number):
+    if identifier.is_masked(number):
         return DocumentKind.MASKED
     # One letter too many is a slip in a resident number, not another document.
-    if len(number) == 18 and sum(map(base.is_digits, number)) >= 15:
+    if len(number) == 18 and sum(map(identifier.is_digits, number)) >= 15:
         return _resident_kind(number)
     return next((one for one, shape in _OTHERS if shape.fullmatch(number)), DocumentKind.UNKNOWN)
 
@@ -93,7 +86,7 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
     number = compact(text)
     if found in _RESIDENT:
         return resident_id.check(number, on=on)
-    if base.is_scientific(number):
+    if identifier.is_scientific(number):
         return (Note("resident_id.scientific"),)
     if found is DocumentKind.UNKNOWN:
         return (_unknown_note(number),)
@@ -104,19 +97,9 @@ def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
 
 def _unknown_note(number: str) -> Note:
     """A lone run of 16 to 20 digits is most likely a resident number with a slip."""
-    if 16 <= len(number) <= 20 and base.is_digits(number[:-1]):
+    if 16 <= len(number) <= 20 and identifier.is_digits(number[:-1]):
         return Note("id_document.length", {"length": len(number)})
     return Note("id_document.unknown", {"masked": mask(number[:30])})
-
-
-def validate(text: str, *, on: date | None = None) -> str:
-    """The number, or `InvalidCode`."""
-    return base.accept(format(text), check(text, on=on))
-
-
-def is_valid(text: str, *, on: date | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, on=on))
 
 
 def format(text: str) -> str:
@@ -138,3 +121,7 @@ def mask(text: str) -> str:
     ('440101**********17', '*********')
     """
     return masking.mask(text, 6, 2)
+
+
+IDENTIFIER = identifier.Identifier(format, check, re.compile("[0-9]{17}[0-9X]"), context={"on": "today"})
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

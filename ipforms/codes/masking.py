@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipforms.codes.base import compact
+from ipforms.codes.identifier import compact
 from ipforms.messages import Note
 from ipforms.text import NOT_XML, one_line
 

@@ -15,29 +15,22 @@ Source: https://zh.wikisource.org/wiki/GB_11714-1997_全国组织机构代码编
     >>> validate("D2143569-1")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 组织机构代码校验位不符：按前 8 位推算应为“X”，现为“1”
+    ipforms.codes.identifier.InvalidCode: 组织机构代码校验位不符：按前 8 位推算应为“X”，现为“1”
 """
 
 from __future__ import annotations
 
 import re
 
-from ipforms.codes import base
-from ipforms.messages import Note, is_error
+from ipforms.codes import identifier
+from ipforms.messages import Note
 from ipforms.text import one_line
 
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
 _BODY = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
-
-def compact(text: str) -> str:
-    """The nine bare characters.
-
-    >>> compact(" m000100y－4 ")
-    'M000100Y4'
-    """
-    return base.compact(text)
+compact = identifier.compact
 
 
 def check_character(body: str) -> str:
@@ -64,16 +57,6 @@ def check(text: str) -> tuple[Note, ...]:
     return ()
 
 
-def validate(text: str) -> str:
-    """The printed form, or `InvalidCode`."""
-    return base.accept(format(text), check(text))
-
-
-def is_valid(text: str) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text))
-
-
 def format(text: str) -> str:
     """The printed form, with its hyphen.
 
@@ -82,3 +65,17 @@ def format(text: str) -> str:
     """
     number = compact(text)
     return f"{number[:8]}-{number[8]}" if _SHAPE.fullmatch(number) else one_line(text)
+
+
+def with_zeros(digits: str) -> str:
+    """The digits of a code with its leading zeros, if its check character says that they belong to it.
+
+    >>> with_zeros("192038213")
+    '192038213'
+    """
+    filled = digits.zfill(9)
+    return filled if 6 <= len(digits) < 9 and is_valid(filled) else digits
+
+
+IDENTIFIER = identifier.Identifier(format, check, re.compile("[0-9A-Z]{8}-[0-9X]"), with_zeros)
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

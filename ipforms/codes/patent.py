@@ -12,7 +12,7 @@ Source: ZC 0006-2003 《专利申请号标准》 https://www.cnipa.gov.cn/
     >>> validate("201710601862.4")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 专利号校验位不符：应为“3”，现为“4”
+    ipforms.codes.identifier.InvalidCode: 专利号校验位不符：应为“3”，现为“4”
     >>> print(check("CN107123456B")[0].message())
     “CN107123456B”是专利公布（公告）号，不是专利号
     >>> find_all("ZL201710601862.3、ZL95115608.X")
@@ -25,8 +25,8 @@ import re
 from datetime import date
 from typing import Literal
 
-from ipforms.codes import base
-from ipforms.messages import Bilingual, Note, is_error
+from ipforms.codes import identifier
+from ipforms.messages import Bilingual, Note
 from ipforms.text import half_width, one_line
 
 Right = Literal["invention", "utility_model", "design"]
@@ -43,6 +43,7 @@ _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _PREFIX = re.compile("(?:ZL|专利号|申请号|:)+")
 _COUNTRY = re.compile("CN(?=[0-9]{12}[0-9X]$)")
 _SHAPE = re.compile("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
+_CANONICAL = re.compile(r"ZL(?:20[0-9]{10}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6})\.[0-9X]")
 _BARE = re.compile("20[0-9]{2}[12389][0-9]{7}|(?:8[5-9]|9[0-9]|0[0-3])[12389][0-9]{5}")
 _PUBLICATION = re.compile("CN[0-9]{6,9}[A-Z][0-9]?")
 _INSIDE = re.compile(
@@ -52,6 +53,9 @@ _INSIDE = re.compile(
 _SEPARATOR = re.compile(r"[、,，;；/／\n\r\t|]|(?<=[0-9０-９XxＸ])\s*[和及与]\s*(?=[ZzＺ0-9０-９])")
 # Two-year digits ran to 2003; a filing year after 2050 is a slip whatever day it is.
 _YEARS = range(2003, 2051)
+# 1、ZL…, and ZL… ZL… with a blank between them.
+_ENTRY_NUMBER = re.compile(r"^(?:[ \t]*[(（]?\d{1,2}[)）、.．][ \t]*)+(?=ZL|\d{4})", re.MULTILINE | re.ASCII)
+_BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
 _LONGEST = 2000
 
 
@@ -61,8 +65,8 @@ def compact(text: str) -> str:
     >>> compact("ＺＬ２０１７１０６０１８６２．３"), compact("专利号：ZL 95115608.X")
     ('2017106018623', '95115608X')
     """
-    number = base.without_prefix(base.compact(text).replace(".", ""), _PREFIX)
-    return base.without_prefix(number, _COUNTRY) if len(number) == 15 else number
+    number = identifier.without_prefix(identifier.compact(text).replace(".", ""), _PREFIX)
+    return identifier.without_prefix(number, _COUNTRY) if len(number) == 15 else number
 
 
 def check_character(body: str) -> str:
@@ -113,11 +117,11 @@ def _shape_note(number: str) -> Note:
     """Why a text has not the shape."""
     if _PUBLICATION.fullmatch(number):
         return Note("patent.publication", {"number": number})
-    if base.is_scientific(number):
+    if identifier.is_scientific(number):
         return Note("patent.scientific")
     if _BARE.fullmatch(number):
         return Note("patent.no_check_character", {"suggestion": format(number + check_character(number))})
-    wrong = [i for i, character in enumerate(number[:13]) if not base.is_digits(character)]
+    wrong = [i for i, character in enumerate(number[:13]) if not identifier.is_digits(character)]
     if wrong and len(number) in (9, 13):
         return Note("patent.character", {"position": wrong[0] + 1, "character": number[wrong[0]]})
     return Note("patent.length", {"length": len(number)})
@@ -160,7 +164,8 @@ def find_all(text: str) -> list[str]:
     >>> find_all("ZL 2017 1 0601862.3；95115608.X\\n正在申请")
     ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
     """
-    pieces = (one_line(piece) for piece in _SEPARATOR.split(text))
+    entries = _BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", text))
+    pieces = (one_line(piece) for piece in _SEPARATOR.split(entries))
     return [entry for piece in pieces if piece for entry in _entries(piece)]
 
 
@@ -172,16 +177,6 @@ def _entries(piece: str) -> list[str]:
     return [format(piece)]
 
 
-def validate(text: str, *, on: date | None = None) -> str:
-    """The printed form, or `InvalidCode`."""
-    return base.accept(format(text), check(text, on=on))
-
-
-def is_valid(text: str, *, on: date | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, on=on))
-
-
 def format(text: str) -> str:
     """The printed form: ZL, digits, dot, check character.
 
@@ -190,3 +185,17 @@ def format(text: str) -> str:
     """
     number = compact(text)
     return f"ZL{number[:-1]}.{number[-1]}" if _SHAPE.fullmatch(number) else one_line(text)
+
+
+def with_zeros(digits: str) -> str:
+    """The digits of a number of 2000 to 2003 with the zeros of its year, if its check character says so.
+
+    >>> with_zeros("8140375")
+    '008140375'
+    """
+    filled = digits.zfill(9)
+    return filled if 5 <= len(digits) < 9 and is_valid(filled) else digits
+
+
+IDENTIFIER = identifier.Identifier(format, check, _CANONICAL, with_zeros, {"on": "form_date"}, find_all)
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

@@ -12,23 +12,21 @@ Source: 中国邮政 https://www.chinapost.com.cn/
     >>> validate("51066")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 邮政编码应为 6 位数字，现为 5 位
+    ipforms.codes.identifier.InvalidCode: 邮政编码应为 6 位数字，现为 5 位
 """
 
 from __future__ import annotations
 
-from ipforms.codes import base, divisions, jurisdiction
-from ipforms.messages import Note, is_error
+import re
+
+from ipforms.codes import divisions, identifier, jurisdiction
+from ipforms.messages import Note
 from ipforms.text import one_line
 
+# After a zero: Inner Mongolia, Shanxi, Hebei (01 to 07). 5… is left out: postcodes of Guangzhou begin so.
+_NORTH = "123467"
 
-def compact(text: str) -> str:
-    """The six bare digits.
-
-    >>> compact(" 510 665 ")
-    '510665'
-    """
-    return base.compact(text)
+compact = identifier.compact
 
 
 def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
@@ -36,7 +34,7 @@ def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
     number = compact(text)
     if len(number) != 6:
         return (Note("postcode.length", {"length": len(number)}),)
-    wrong = [i for i, character in enumerate(number) if not base.is_digits(character)]
+    wrong = [i for i, character in enumerate(number) if not identifier.is_digits(character)]
     if wrong:
         return (Note("postcode.character", {"position": wrong[0] + 1, "character": number[wrong[0]]}),)
     if number in ("000000", "123456", "999999"):
@@ -47,17 +45,20 @@ def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
     return (Note("postcode.other_city", {"postcode": number, "city": home.name, "prefixes": home.postcodes}),)
 
 
-def validate(text: str, *, city: str | None = None) -> str:
-    """The six digits, or `InvalidCode`."""
-    return base.accept(format(text), check(text, city=city))
-
-
-def is_valid(text: str, *, city: str | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, city=city))
-
-
 def format(text: str) -> str:
     """The six digits; a text of another shape as it was typed."""
     number = compact(text)
-    return number if len(number) == 6 and base.is_digits(number) else one_line(text)
+    return number if len(number) == 6 and identifier.is_digits(number) else one_line(text)
+
+
+def with_zeros(digits: str) -> str:
+    """The digits of a postcode with the zero that those of the north have; 51066 is one of Guangzhou with a slip.
+
+    >>> with_zeros("10020"), with_zeros("51066")
+    ('010020', '51066')
+    """
+    return digits.zfill(6) if len(digits) == 5 and digits[0] in _NORTH else digits
+
+
+IDENTIFIER = identifier.Identifier(format, check, re.compile("[0-9]{6}"), with_zeros, {"city": "city"})
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

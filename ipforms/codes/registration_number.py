@@ -13,56 +13,39 @@ Source: GS 15-2006 《市场主体注册号编制规则》; the checksum is that
     >>> validate("4401010000")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 注册号应为 15 位数字，现为 10 位
+    ipforms.codes.identifier.InvalidCode: 注册号应为 15 位数字，现为 10 位
 """
 
 from __future__ import annotations
 
 from stdnum.iso7064 import mod_11_10
 
-from ipforms.codes import base
-from ipforms.messages import Note, is_error
+from ipforms.codes import identifier
+from ipforms.messages import Note
 from ipforms.text import one_line
 
-
-def compact(text: str) -> str:
-    """The bare digits.
-
-    >>> compact("４４０１０１ 000012341")
-    '440101000012341'
-    """
-    return base.compact(text)
+compact = identifier.compact
 
 
 def is_shape(number: str) -> bool:
     """Whether a compact number looks like this one: fifteen digits."""
-    return len(number) == 15 and base.is_digits(number)
+    return len(number) == 15 and identifier.is_digits(number)
 
 
 def check(text: str) -> tuple[Note, ...]:
     """What is wrong or doubtful. A wrong check digit is a warning: not every office kept to the rule from the start."""
     number = compact(text)
-    if len(number) == 13 and base.is_digits(number):
+    if len(number) == 13 and identifier.is_digits(number):
         return (Note("registration_number.thirteen"),)
     if len(number) != 15:
         return (Note("registration_number.length", {"length": len(number)}),)
-    if not base.is_digits(number):
-        wrong = next(i for i, character in enumerate(number) if not base.is_digits(character))
+    if not identifier.is_digits(number):
+        wrong = next(i for i, character in enumerate(number) if not identifier.is_digits(character))
         return (Note("registration_number.character", {"position": wrong + 1, "character": number[wrong]}),)
     expected = mod_11_10.calc_check_digit(number[:14])
     if number[14] != expected:
         return (Note("registration_number.check_digit", {"expected": expected, "found": number[14]}),)
     return ()
-
-
-def validate(text: str) -> str:
-    """The digits, or `InvalidCode`."""
-    return base.accept(format(text), check(text))
-
-
-def is_valid(text: str) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text))
 
 
 def format(text: str) -> str:
@@ -73,3 +56,7 @@ def format(text: str) -> str:
     """
     number = compact(text)
     return number if is_shape(number) else one_line(text)
+
+
+IDENTIFIER = identifier.Identifier(format, check)
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

@@ -15,7 +15,7 @@ Source: https://openstd.samr.gov.cn/ GB 11643-1999 《公民身份号码》
     >>> validate("440101198002300016")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 身份证号码中的出生日期 1980-02-30 不存在
+    ipforms.codes.identifier.InvalidCode: 身份证号码中的出生日期 1980-02-30 不存在
     >>> mask("440101198001010017")
     '440101**********17'
 """
@@ -27,8 +27,8 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from ipforms.codes import base, divisions, masking
-from ipforms.messages import Note, is_error
+from ipforms.codes import divisions, identifier, masking
+from ipforms.messages import Note
 from ipforms.text import one_line
 
 _SHAPE = re.compile("[0-9]{17}[0-9X]")
@@ -36,14 +36,7 @@ _SHAPE = re.compile("[0-9]{17}[0-9X]")
 _MEANT_X = frozenset("×ХⅩ✕")
 _AGES = range(16, 111)
 
-
-def compact(text: str) -> str:
-    """The eighteen bare characters.
-
-    >>> compact("４４０１０１ 19800101 005ｘ")
-    '44010119800101005X'
-    """
-    return base.compact(text)
+compact = identifier.compact
 
 
 def is_shape(number: str) -> bool:
@@ -74,7 +67,7 @@ def birth_date(text: str) -> date | None:
 def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
     """What is wrong or doubtful; with a day `on`, also whether the age is plausible."""
     number = compact(text)
-    if base.is_scientific(number):
+    if identifier.is_scientific(number):
         return (Note("resident_id.scientific"),)
     if len(number) != 18:
         return (Note("resident_id.length", {"length": len(number)}),)
@@ -87,9 +80,9 @@ def _character_notes(number: str) -> list[Note]:
     """Name each impossible character; the number itself, and so a corrected one, is never shown."""
     notes = []
     for index, character in enumerate(number):
-        if base.is_digits(character) or (index == 17 and character == "X"):
+        if identifier.is_digits(character) or (index == 17 and character == "X"):
             continue
-        meant = "X" if index == 17 and character in _MEANT_X else base.look_alike(character)
+        meant = "X" if index == 17 and character in _MEANT_X else identifier.look_alike(character)
         context = {"position": index + 1, "character": character}
         if meant == character:
             notes.append(Note("resident_id.character", context))
@@ -126,16 +119,6 @@ def _age_notes(born: date, on: date) -> list[Note]:
     return [] if age in _AGES else [Note("resident_id.age", {"age": age})]
 
 
-def validate(text: str, *, on: date | None = None) -> str:
-    """The number, or `InvalidCode`."""
-    return base.accept(format(text), check(text, on=on))
-
-
-def is_valid(text: str, *, on: date | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, on=on))
-
-
 def format(text: str) -> str:
     """The eighteen characters; a text of another shape as it was typed."""
     number = compact(text)
@@ -145,3 +128,7 @@ def format(text: str) -> str:
 def mask(text: str) -> str:
     """The number with the birth date and sequence hidden."""
     return masking.mask(text, 6, 2)
+
+
+IDENTIFIER = identifier.Identifier(format, check, context={"on": "today"})
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

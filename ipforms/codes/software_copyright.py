@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipforms.codes import base, masking
-from ipforms.messages import Note, is_error
+from ipforms.codes import identifier, masking
+from ipforms.messages import Note
 from ipforms.text import one_line
 
 _LABEL = re.compile("(?:软件著作权|登记号|:)+")
@@ -35,7 +35,7 @@ def compact(text: str) -> str:
     >>> compact("登记号：2017 sr 123456")
     '2017SR123456'
     """
-    return base.without_prefix(base.compact(text), _LABEL)
+    return identifier.without_prefix(identifier.compact(text), _LABEL)
 
 
 def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
@@ -60,17 +60,11 @@ def _number_notes(year: int, digits: int, on: date | None) -> list[Note]:
     return notes
 
 
-def validate(text: str, *, on: date | None = None) -> str:
-    """The number, or `InvalidCode`."""
-    return base.accept(format(text), check(text, on=on))
-
-
-def is_valid(text: str, *, on: date | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, on=on))
-
-
 def format(text: str) -> str:
     """The bare number; a text of another shape as it was typed."""
     number = compact(text)
     return number if _SHAPE.fullmatch(number) else one_line(text)
+
+
+IDENTIFIER = identifier.Identifier(format, check, context={"on": "form_date"})
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

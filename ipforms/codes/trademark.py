@@ -11,7 +11,7 @@ Source: 商标局 https://sbj.cnipa.gov.cn/ (registration certificates); WIPO, M
     >>> validate("双鱼牌")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: “双鱼牌”不是商标注册号
+    ipforms.codes.identifier.InvalidCode: “双鱼牌”不是商标注册号
     >>> parse_marks("“双鱼”12345678、锦程（第9876543号）、G1234567")[1]
     {'name': '锦程', 'number': '9876543'}
 """
@@ -22,8 +22,8 @@ import re
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ipforms.codes import base, masking
-from ipforms.messages import Note, is_error
+from ipforms.codes import identifier, masking
+from ipforms.messages import Note
 from ipforms.text import half_width, one_line, visible
 
 
@@ -51,7 +51,7 @@ def compact(text: str) -> str:
     >>> compact("第 1234567 号"), compact("注册号：Ｇ1234567")
     ('1234567', 'G1234567')
     """
-    return base.without_prefix(base.compact(text), _LABEL).rstrip("号")
+    return identifier.without_prefix(identifier.compact(text), _LABEL).rstrip("号")
 
 
 def check(text: str) -> tuple[Note, ...]:
@@ -83,16 +83,6 @@ def _without_class(text: str) -> tuple[str, int | None]:
 
 def _class_note(number: int) -> Note:
     return Note("trademark.class_beside" if number in CLASSES else "trademark.class", {"number": number})
-
-
-def validate(text: str) -> str:
-    """The number, or `InvalidCode`."""
-    return base.accept(format(text), check(text))
-
-
-def is_valid(text: str) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text))
 
 
 def format(text: str) -> str:
@@ -158,3 +148,7 @@ def format_marks(marks: Iterable[TradeMarkEntry]) -> str:
     '“双龙”12345678、G1234567'
     """
     return "、".join((f"“{mark['name']}”" if mark["name"] else "") + (mark["number"] or "") for mark in marks)
+
+
+IDENTIFIER = identifier.Identifier(format, check)
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

@@ -15,7 +15,7 @@ Source: https://openstd.samr.gov.cn/ GB 32100-2015 《法人和其他组织统�
     >>> validate("91350100M000100Y44")
     Traceback (most recent call last):
         ...
-    ipforms.codes.base.InvalidCode: 统一社会信用代码校验位（第 18 位）不符：按前 17 位推算应为“3”，现为“4”
+    ipforms.codes.identifier.InvalidCode: 统一社会信用代码校验位（第 18 位）不符：按前 17 位推算应为“3”，现为“4”
     >>> organisation_code("91440106MAXXXXX07Q")
     'MAXXXXX0-7'
     >>> print(check("91350100MOOO1OOY43")[0].hint())
@@ -27,9 +27,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.codes import base, divisions, jurisdiction, org_code, registration_number
-from ipforms.codes._uscc_tables import DEPARTMENTS, LEGAL_PERSON, LegalPerson
-from ipforms.messages import Note, is_error
+from ipforms.codes import divisions, identifier, jurisdiction, org_code, registration_number
+from ipforms.codes.uscc_tables import DEPARTMENTS, LEGAL_PERSON, LegalPerson
+from ipforms.messages import Note
 from ipforms.text import one_line
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -50,13 +50,7 @@ class UsccParts:
     check_character: str
 
 
-def compact(text: str) -> str:
-    """The eighteen bare characters.
-
-    >>> compact("９１３５０１００ Ｍ０００１００Ｙ４３")
-    '91350100M000100Y43'
-    """
-    return base.compact(text)
+compact = identifier.compact
 
 
 def check_character(body: str) -> str:
@@ -109,7 +103,7 @@ def legal_person(text: str) -> LegalPerson | None:
 def check(text: str, *, city: str | None = None) -> tuple[Note, ...]:
     """What is wrong or doubtful with a code; with a `city`, also whether its office sits elsewhere."""
     number = compact(text)
-    if base.is_scientific(number):
+    if identifier.is_scientific(number):
         return (Note("uscc.scientific"),)
     if registration_number.is_shape(number):
         return (Note("uscc.old_registration"), *registration_number.check(number))
@@ -128,9 +122,9 @@ def _allowed(index: int) -> str:
 
 def _character_notes(number: str, wrong: list[int]) -> tuple[Note, ...]:
     """Name each impossible character; propose the code that was meant where the checks then agree."""
-    repaired = "".join(base.look_alike(c) if i in wrong else c for i, c in enumerate(number))
+    repaired = "".join(identifier.look_alike(c) if i in wrong else c for i, c in enumerate(number))
     if all(repaired[i] in _allowed(i) for i in wrong) and is_valid(repaired):
-        context = {"positions": base.positions(wrong), "found": number[wrong[0]], "suggestion": repaired}
+        context = {"positions": identifier.positions(wrong), "found": number[wrong[0]], "suggestion": repaired}
         return (Note("uscc.look_alike", context),)
     notes = [Note("uscc.character", {"position": i + 1, "character": number[i]}) for i in wrong]
     if wrong == [17]:
@@ -170,16 +164,6 @@ def _division_notes(division: str, city: str | None) -> tuple[Note, ...]:
     return (Note("uscc.other_city", {"division": division, "where": office.named, "city": home.name}),)
 
 
-def validate(text: str, *, city: str | None = None) -> str:
-    """The code, or `InvalidCode`."""
-    return base.accept(format(text), check(text, city=city))
-
-
-def is_valid(text: str, *, city: str | None = None) -> bool:
-    """Whether `check` finds no error."""
-    return not is_error(check(text, city=city))
-
-
 def format(text: str) -> str:
     """The eighteen characters; a text of another shape as it was typed.
 
@@ -189,3 +173,7 @@ def format(text: str) -> str:
     number = compact(text)
     known = _SHAPE.fullmatch(number) or registration_number.is_shape(number)
     return number if known else one_line(text)
+
+
+IDENTIFIER = identifier.Identifier(format, check, _SHAPE, context={"city": "city"})
+validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

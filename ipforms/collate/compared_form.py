@@ -18,7 +18,6 @@ from ipforms.schemas.record_texts import encode
 
 _BOUNDS = frozenset(("number.at_least", "number.at_most", "number.about", "number.range", "number.uncounted"))
 _NONE = "value.declared_none"
-_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class ComparedEntry:
         text: what stands on the form, "" where nothing does.
         masked: the same text, fit to be shown: the middle of personal numbers is hidden.
         place: where it stands, or None.
-        doubts: what was said of how it was read, as far as it changes the meaning: 近30件 is not 30件.
+        doubts: the notes of reading that change the meaning: 近30件 is not 30件.
         is_unread: whether something stands there that could not be read.
     """
 

@@ -6,20 +6,31 @@ alone knows ends in the Sheet. A wing, with its libraries, is loaded with the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError
-from ipforms.formats.detect import detect, may_be_old
+from ipforms.formats.page_comment import CommentAuthor, PageComment
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage, PdfPage, Rectangle
+    from ipforms.formats.pdf import PageImage as PageImage
+    from ipforms.formats.pdf import Rectangle as Rectangle
+    from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
+    from ipforms.formats.pdf.form_writer.blank_form import Describe
 
 __all__ = [
+    "CommentAuthor",
+    "PageComment",
     "ReadDocument",
     "annotatable",
+    "annotate",
+    "blank_form",
+    "fill_form",
+    "flatten",
+    "marker",
     "may_be_old",
     "needs_conversion",
     "page_images",
@@ -32,13 +43,19 @@ __all__ = [
 ]
 
 
+_OLD_FORMATS: frozenset[FileFormat] = frozenset(
+    ("doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml")
+)
+"""What the office wing turns into DOCX."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A file that was read.
 
     Attributes:
         sheet: what a person sees in it.
-        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `detect` calls it.
+        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `file_format` calls it.
         has_pages: whether its places are on pages, of which `page_images` makes pictures.
     """
 
@@ -57,13 +74,13 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
     """
-    format_ = detect(data)
+    format_ = file_format(data)
     if format_ == "pdf":
         from ipforms.formats import pdf
 
         sheet = pdf.read(data, name=name)
         return ReadDocument(sheet, "pdf-form" if sheet.fields else "pdf", has_pages=True)
-    if format_ == "docx":
+    if format_ not in _OLD_FORMATS:  # what is no document at all is for the reader of DOCX, which says what it is
         from ipforms.formats import docx
 
         return ReadDocument(docx.read(data, name=name), "docx")
@@ -75,7 +92,16 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
 
 def needs_conversion(data: bytes) -> bool:
     """Whether a file is of an old Office format, which LibreOffice converts; several are converted together."""
-    return detect(data) not in ("pdf", "docx")
+    return file_format(data) in _OLD_FORMATS
+
+
+def may_be_old(head: bytes) -> bool:
+    """Whether a file that begins so may be of an old Office format.
+
+    >>> may_be_old(OLE_MAGIC), may_be_old(b"PK\\x03\\x04"), may_be_old(b"%PDF-1.7")
+    (True, False, False)
+    """
+    return head.startswith(OLE_MAGIC) or needs_conversion(head)
 
 
 def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | IpformsError]:
@@ -98,26 +124,49 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
             return error
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
 
-    sources = [office.OfficeFile(name, data, detect(data)) for name, data in files]
+    sources = [office.OfficeFile(name, data, file_format(data)) for name, data in files]
     return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
 
 
 def page_images(
-    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+    data: bytes,
+    numbers: Iterable[int],
+    cells_of: Callable[[int], Iterable[Rectangle]],
+    number_spans: Callable[[str], Iterable[tuple[int, int]]],
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
     Args:
         data: the file.
         numbers: which ones, from 1.
-        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        cells_of: the number of a page → the cells of it that nobody is to see.
+        number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
     from ipforms.formats import pdf
 
-    return pdf.images_of_pages(data, numbers, hidden)
+    return pdf.images_of_pages(
+        data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
+    )
+
+
+def annotate(data: bytes, comments: Iterable[PageComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+    """A copy of a PDF with comments on its pages. The same arguments give the same bytes.
+
+    Args:
+        data: the file.
+        comments: one on a page that is not there is left out.
+        author: who makes them.
+        name: what to call the file in messages.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf
+
+    return pdf.annotate(data, comments, author, name=name)
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -130,7 +179,7 @@ def annotatable(data: bytes, name: str) -> bytes:
         return data
     from ipforms.formats import office
 
-    (made,) = office.convert([office.OfficeFile(name, data, detect(data))])
+    (made,) = office.convert([office.OfficeFile(name, data, file_format(data))])
     if isinstance(made, IpformsError):
         raise made
     return made.docx
@@ -138,7 +187,7 @@ def annotatable(data: bytes, name: str) -> bytes:
 
 def suffix(data: bytes) -> str:
     """What the name of a file that `annotatable` gives ends in."""
-    return ".pdf" if detect(data) == "pdf" else ".docx"
+    return ".pdf" if file_format(data) == "pdf" else ".docx"
 
 
 def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
@@ -177,3 +226,62 @@ def visible_positions(text: str) -> list[int]:
     from ipforms.formats import pdf
 
     return [position for position, character in enumerate(text) if not pdf.is_invisible(character)]
+
+
+def marker(number: int) -> str:
+    """The character that stands for the field of this number in the DOCX that `blank_form` gets."""
+    from ipforms.formats.pdf.form_writer import field_layout
+
+    return field_layout.marker(number)
+
+
+def blank_form(
+    marked: bytes, empty: bytes, names: Sequence[str], prose: frozenset[str], describe: Describe
+) -> BlankForm:
+    """A blank fillable PDF: to be kept, as all filled ones are made of it.
+
+    Args:
+        marked: the form as a DOCX, with a `marker` in the place of each field.
+        empty: the same with nothing in these places.
+        names: of the fields, by their numbers: `ip_units[0].names`.
+        prose: patterns of the fields that hold several paragraphs.
+        describe: a field as it is printed → what it says of itself.
+    """
+    from ipforms.formats.pdf.form_writer import blank_form, field_layout
+
+    return blank_form.blank_form(field_layout.printed_form(marked, empty, names, prose), describe)
+
+
+def fill_form(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str]) -> tuple[bytes, str]:
+    """A blank form with its fields filled in; the same values give the same bytes.
+
+    Args:
+        blank: the blank form.
+        values: texts by the paths of their fields; rows that the form has no room for are put on further pages.
+        label: the path of a field, or of a row (`ip_units[4]`) → what people call it.
+
+    Returns:
+        The PDF, and the characters for which 〓 is shown, because no font of the package has them; the values of the
+        fields hold them all the same.
+    """
+    from ipforms.formats.pdf.form_writer import form_filling
+
+    return form_filling.fill(blank, values, label)
+
+
+def flatten(data: bytes, name: str = "PDF") -> bytes:
+    """Make print of the fields of a filled form, whoever filled it in.
+
+    Args:
+        data: a PDF with fields.
+        name: what to call it in messages.
+
+    Returns:
+        The PDF without fields: what they looked like is part of its pages; empty ones leave nothing behind.
+
+    Raises:
+        UnreadableDocument: it is no PDF, or broken, or protected by a password.
+    """
+    from ipforms.formats.pdf.form_writer import field_flattening
+
+    return field_flattening.flattened(data, name)

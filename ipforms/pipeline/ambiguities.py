@@ -7,19 +7,19 @@ it makes no difference: a line break between two telephone numbers, a blank in a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise, takewhile
 from math import inf
 from typing import Any
 
 from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, TextCodec
-from ipforms.codecs.lists import Items
-from ipforms.codecs.marks import MarksCodec
+from ipforms.codecs.lists import ItemsCodec
+from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.messages import is_error
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.sheet import Doubt
+from ipforms.sheet import Doubt, Sheet
 
 _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")
@@ -31,7 +31,7 @@ _BREAK = "\n"
 
 
 def ambiguous_fields(
-    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], doubts: Iterable[Doubt]
+    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet
 ) -> Iterator[tuple[str, str]]:
     """Path and code of each field with a doubt that matters, each once.
 
@@ -39,20 +39,20 @@ def ambiguous_fields(
         model: the class of the record.
         texts: what was read for each field.
         places: where it stands.
-        doubts: those of the whole document.
+        sheet: the document, with the doubts of its reader.
     """
     at: dict[Place, list[Doubt]] = defaultdict(list)
-    for doubt in doubts:
+    for doubt in sheet.doubts:
         at[doubt.place].append(doubt)
     doubtful = {
         path: place
         for path, text in texts.items()
-        if text.strip() and (place := places.get(path)) and (place in at or place.page is not None)
+        if text.strip() and (place := places.get(path)) and (place in at or not sheet.line_breaks_are_typed)
     }
     for path, codec in codecs_of(model, doubtful).items():
         place, text = doubtful[path], texts[path]
         found = [doubt.code for doubt in at.get(place, ()) if _matters(doubt, text, codec)]
-        if place.page is not None and _is_broken(text, codec):
+        if not sheet.line_breaks_are_typed and _is_broken(text, codec):
             found.append("reading.line_ends")
         yield from ((path, code) for code in dict.fromkeys(found))
 
@@ -94,10 +94,10 @@ def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
         return True
     if _BREAK not in (doubt.read, other):
         return not (doubt.before[-1:].isdigit() and doubt.after[:1] in _MEASURES)
-    if isinstance(codec, MarksCodec):
+    if isinstance(codec, TradeMarksCodec):
         is_long = _digits(doubt) > _LONGEST_PART
         return is_long and not _is_open(doubt.before) if other == _BREAK else not is_long or _digits(doubt) == inf
-    if isinstance(codec, Items):
+    if isinstance(codec, ItemsCodec):
         return True
     if codec is PERSON:
         # A name and a post in one cell; the dot is within a name.
@@ -123,9 +123,9 @@ def _is_open(text: str) -> bool:
 def _differs(text: str, other: str, codec: Codec[Any]) -> bool:
     """Whether another text has another value, and one that is no worse."""
     read, meant = codec.decode(text), codec.decode(other)
-    if read.value == meant.value or _is_settled(read.value, codec):
+    if read.value == meant.value or _is_canonical(read.value, codec):
         return False
-    if isinstance(codec, Items) and _stubs(meant.value) > _stubs(read.value):
+    if isinstance(codec, ItemsCodec) and _stubs(meant.value) > _stubs(read.value):
         return False
     return is_error(read.notes) or not is_error(meant.notes)
 
@@ -135,9 +135,9 @@ def _stubs(items: list[str] | None) -> int:
     return sum(len(item) == 1 for item in items or ())
 
 
-def _is_settled(value: Any, codec: Codec[Any]) -> bool:
+def _is_canonical(value: Any, codec: Codec[Any]) -> bool:
     """Whether a value is an identifier, or several, of just the shape that there must be."""
-    pattern = codec.settled if isinstance(codec, TextCodec) else getattr(codec, "known", None)
+    pattern = codec.canonical_pattern
     items = value if isinstance(value, list) else [value]
     return (
         pattern is not None and bool(items) and all(isinstance(item, str) and pattern.fullmatch(item) for item in items)
@@ -149,10 +149,10 @@ def _is_broken(text: str, codec: Codec[Any]) -> bool:
     lines = text.strip().split(_BREAK)
     if len(lines) == 1:
         return False
-    if isinstance(codec, Items):
+    if isinstance(codec, ItemsCodec):
         return _stubs(codec.decode(text).value) > 0
-    if isinstance(codec, TextCodec) and codec.settled is not None:
-        return not _is_settled(codec.decode(text).value, codec)
+    if isinstance(codec, TextCodec) and codec.canonical_pattern is not None:
+        return not _is_canonical(codec.decode(text).value, codec)
     return codec in (LINE, PERSON) and any(map(_is_in_word, pairwise(lines))) and _differs(text, _whole(text), codec)
 
 

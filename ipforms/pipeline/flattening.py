@@ -35,9 +35,7 @@ def flattened(data: bytes, name: str) -> bytes:
     Raises:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
     """
-    from ipforms.render import pdf_form
-
-    flat = pdf_form.flatten(data, name)
+    flat = formats.flatten(data, name)
     # What is too large or too strange to be read is print all the same.
     with suppress(IpformsError):
         return _carrying(flat, data)

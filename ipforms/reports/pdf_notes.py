@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ipforms.findings import Finding
-from ipforms.formats.pdf import CommentAuthor, PdfComment, Rectangle, annotate
+from ipforms.formats import CommentAuthor, PageComment, annotate
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.finding_text import FindingText, finding_location, finding_text
 from ipforms.reports.words import report_text
+
+if TYPE_CHECKING:
+    from ipforms.formats import Rectangle
 
 _COLOURS: Mapping[Severity, tuple[int, int, int]] = {
     Severity.ERROR: (163, 32, 26),
@@ -54,7 +58,7 @@ def pdf_with_comments(
     return annotate(data, _comments(findings, lang), signature, name=report.name or "PDF")
 
 
-def _comments(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
+def _comments(findings: Iterable[Finding], lang: Lang) -> Iterator[PageComment]:
     """One comment a cell; what has no place stands first."""
     by_place: dict[tuple[int, Rectangle], _Advice] = {_CORNER: []}
     for finding in findings:
@@ -66,7 +70,7 @@ def _comments(findings: Iterable[Finding], lang: Lang) -> Iterator[PdfComment]:
     for (page, box), each in by_place.items():
         if each:
             heaviest = min((text.severity for _, text in each), key=_ORDER.index)
-            yield PdfComment(page, box, _text(each, lang), _COLOURS[heaviest])
+            yield PageComment(page, box, _text(each, lang), _COLOURS[heaviest])
 
 
 def _text(advice: Sequence[tuple[str, FindingText]], lang: Lang) -> str:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from ipforms.codecs.base import quoted
+from ipforms.codecs.codec import quoted
 from ipforms.text import bare_label, label_key
 
 Stage = Literal["draft", "applicant", "district", "final"]

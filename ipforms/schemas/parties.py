@@ -225,4 +225,4 @@ class TradeMark(FormModel):
 CLAIM = types.Coded(codecs.CLAIM)
 LEVELLED_CLAIM = types.Coded(codecs.LEVELLED_CLAIM)
 PATENT_COUNTS = types.Coded(codecs.PATENT_COUNTS)
-MARKS = types.Coded(codecs.MARKS)
+MARKS = types.Coded(codecs.TRADE_MARKS)

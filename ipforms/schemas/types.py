@@ -6,7 +6,6 @@ scalars are None, lists empty. A value is kept in one canonical shape (`codecs`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,20 +17,10 @@ from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipforms import codecs
-from ipforms.codecs import (
-    Codec,
-    CodeCodec,
-    ListCodec,
-    PhoneCodec,
-    PhonesCodec,
-    TextCodec,
-    UnfitValue,
-    restored,
-    settled,
-)
-from ipforms.codes import email, id_document, org_code, postcode, uscc
+from ipforms.codecs import Codec, IdentifierCodec, IdentifiersCodec, ListCodec, TextCodec, UnfitValue
+from ipforms.codes import bank_account, email, id_document, org_code, phone, postcode, uscc
+from ipforms.codes.identifier import Identifier
 from ipforms.schemas.base import by_name
-from ipforms.text import one_line
 
 _SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
 
@@ -89,11 +78,12 @@ def _plain(model: type[BaseModel], value: Any) -> Any:
     return by_name(model, value.model_dump() if isinstance(value, BaseModel) else value)
 
 
-def code(
-    tidy: Callable[[str], str], known: re.Pattern[str] | None = None, restore: Callable[[str], str] | None = None
-) -> Coded:
-    """An identifier in the canonical form that `tidy` gives; `restore` gives back leading zeros."""
-    return Coded(CodeCodec(tidy, known, restore) if restore else CodeCodec(tidy, known))
+def _identifier(identifier: Identifier) -> Coded:
+    return Coded(IdentifierCodec.of(identifier))
+
+
+def _identifiers(identifier: Identifier) -> Coded:
+    return Coded(IdentifiersCodec(identifier))
 
 
 Line = Annotated[str | None, Coded(codecs.LINE)]
@@ -126,26 +116,26 @@ Level = Annotated[Literal["national", "provincial", "municipal"] | None, Coded(c
 Answer = Annotated[bool | None, Coded(codecs.ANSWER)]
 """Yes or no."""
 
-Uscc = Annotated[str | None, code(uscc.format, settled.USCC)]
+Uscc = Annotated[str | None, _identifier(uscc.IDENTIFIER)]
 """统一社会信用代码. Any text can be held; whether it is right is a check."""
-OrgCode = Annotated[str | None, code(org_code.format, settled.ORG_CODE, restored.organisation_code)]
+OrgCode = Annotated[str | None, _identifier(org_code.IDENTIFIER)]
 """组织机构代码, `MAXXXXX0-7`."""
-IdNumber = Annotated[str | None, code(id_document.format, settled.ID_NUMBER)]
+IdNumber = Annotated[str | None, _identifier(id_document.IDENTIFIER)]
 """The number of an identity document."""
-Email = Annotated[str | None, Coded(TextCodec(email.format, settled.EMAIL))]
+Email = Annotated[str | None, Coded(TextCodec.of(email.IDENTIFIER))]
 """An e-mail address."""
-Postcode = Annotated[str | None, code(postcode.format, settled.POSTCODE, restored.postcode_number)]
+Postcode = Annotated[str | None, _identifier(postcode.IDENTIFIER)]
 """A postcode of six digits."""
-AccountNumber = Annotated[str | None, code(one_line)]
+AccountNumber = Annotated[str | None, _identifier(bank_account.IDENTIFIER)]
 """A bank account number."""
 
-GuangzhouPhone = Annotated[str | None, Coded(PhoneCodec.of("020"))]
+GuangzhouPhone = Annotated[str | None, _identifier(phone.in_area("020"))]
 """A phone number; without an area code it is one of Guangzhou."""
-GuangzhouPhones = Annotated[list[str], Coded(PhonesCodec("020"))]
+GuangzhouPhones = Annotated[list[str], _identifiers(phone.in_area("020"))]
 """Phone numbers; without an area code they are of Guangzhou."""
-JinhuaPhone = Annotated[str | None, Coded(PhoneCodec.of("0579"))]
+JinhuaPhone = Annotated[str | None, _identifier(phone.in_area("0579"))]
 """A phone number; without an area code it is one of Jinhua."""
-JinhuaPhones = Annotated[list[str], Coded(PhonesCodec("0579"))]
+JinhuaPhones = Annotated[list[str], _identifiers(phone.in_area("0579"))]
 """Phone numbers; without an area code they are of Jinhua."""
 
 Patents = Annotated[list[str], Coded(codecs.PATENTS)]

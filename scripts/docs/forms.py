@@ -9,7 +9,7 @@ from typing import Any
 import ipforms
 from ipforms import codecs
 from ipforms.bulk.columns import FieldColumn, columns_of
-from ipforms.codecs import AmountCodec, Codec, CodeCodec, CountCodec, ListCodec, PhonesCodec
+from ipforms.codecs import AmountCodec, Codec, CountCodec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.schemas.base import STAGES, Stage, extra
 
 from .markdown import GENERATED, code, document, plain, table
@@ -22,20 +22,19 @@ STAGE_NAMES: dict[Stage | None, str] = {
     None: "—",
 }
 
-# A codec is known by what it is; the plain texts, which are all of one class, by which one it is.
-_TEXTS = {codecs.LINE: "文字", codecs.PARAGRAPHS: "长文", codecs.PERSON: "姓名"}
+# A codec is known by what it is; those of which a class has several, by which one it is.
+_CODECS = {codecs.LINE: "文字", codecs.PARAGRAPHS: "长文", codecs.PERSON: "姓名", codecs.PATENTS: "多个专利号"}
 _CLASSES: tuple[tuple[type[Codec[Any]], str], ...] = (
-    (CodeCodec, "号码"),
+    (IdentifierCodec, "号码"),
     (CountCodec, "数量"),
-    (PhonesCodec, "多个电话"),
+    (IdentifiersCodec, "多个电话"),
     (ListCodec, "多项文字"),
     (type(codecs.DATE), "日期"),
     (type(codecs.ANSWER), "是否"),
     (type(codecs.LEVEL), "级别"),
     (type(codecs.CLAIM), "称号"),
     (type(codecs.PATENT_COUNTS), "专利数"),
-    (type(codecs.PATENTS), "多个专利号"),
-    (type(codecs.MARKS), "多个商标"),
+    (type(codecs.TRADE_MARKS), "多个商标"),
 )
 
 _INTRO = """\
@@ -115,7 +114,7 @@ def stage(column: FieldColumn) -> Stage | None:
 
 def kind(codec: Codec[Any]) -> str:
     """What a person calls the values of a codec."""
-    known = next((word for text, word in _TEXTS.items() if codec is text), None)
+    known = next((word for text, word in _CODECS.items() if codec is text), None)
     if known:
         return known
     if isinstance(codec, AmountCodec):

@@ -12,7 +12,8 @@ from ipforms import paths
 from ipforms.bulk import Rows, open_source
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE, MAIN, cell_text, entry_workbook
-from ipforms.codecs import ANSWER, AmountCodec, CodeCodec, CountCodec, PhonesCodec
+from ipforms.codecs import ANSWER, AmountCodec, CountCodec, IdentifierCodec, IdentifiersCodec
+from ipforms.codes import phone
 from ipforms.schemas.record_texts import encode
 
 
@@ -106,7 +107,7 @@ def test_every_column_that_excel_would_spoil_is_text(form, book):
             group = next(each for each in style.values() if each.min <= cell.column <= each.max)
             formats[cell.value] = group.number_format
     for column in columns_of(form.model).all:
-        if isinstance(column.leaf.codec, CodeCodec | PhonesCodec) and not column.is_part:
+        if isinstance(column.leaf.codec, IdentifierCodec | IdentifiersCodec) and not column.is_part:
             assert formats[column.header] == "@", column.header
         elif isinstance(column.leaf.codec, CountCodec | AmountCodec) and not column.is_part:
             assert formats[column.header] == "General", column.header
@@ -167,4 +168,7 @@ def test_what_the_form_says_twice_need_be_typed_only_once_in_the_workbook(form, 
 
 
 def test_a_list_is_typed_into_one_line_of_a_cell():
-    assert cell_text(PhonesCodec("020"), ["020-81050369", "13800138000"]) == "020-81050369、13800138000"
+    assert (
+        cell_text(IdentifiersCodec(phone.in_area("020")), ["020-81050369", "13800138000"])
+        == "020-81050369、13800138000"
+    )

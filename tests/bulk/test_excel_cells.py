@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import Spreadsheet
-from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, LEVEL, LINE, MARKS, MONEY, PATENT_COUNTS, PATENTS
+from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, LEVEL, LINE, MONEY, PATENT_COUNTS, PATENTS, TRADE_MARKS
 from ipforms.codes import patent, resident_id
 from ipforms.messages import is_error
 from tests.bulk.cell_values import EXCEL, error, value
@@ -141,7 +141,7 @@ def test_an_organisation_code_of_digits_comes_back(raw):
 
 def test_a_cell_that_excel_made_a_date_of_is_an_error_everywhere_but_in_a_date():
     for raw in (datetime.datetime(2022, 3, 5), datetime.date(2022, 3, 5), datetime.time(3, 5), datetime.timedelta(1)):
-        for each in (LINE, MOBILE, PHONES, ID, COUNT, MONEY, ANSWER, CLAIM, PATENT_COUNTS, PATENTS, MARKS, LEVEL):
+        for each in (LINE, MOBILE, PHONES, ID, COUNT, MONEY, ANSWER, CLAIM, PATENT_COUNTS, PATENTS, TRADE_MARKS, LEVEL):
             assert error(each, raw) == "cell.became_date"
 
 
@@ -153,7 +153,7 @@ def test_a_boolean_where_a_text_belongs_is_an_error():
 
 @pytest.mark.parametrize("raw", [12345678, 12345678.0, "12345678", "12345678.0", "1.2345678E+07"])
 def test_a_trade_mark_number_comes_back(raw):
-    assert value(MARKS, raw) == [{"name": None, "number": "12345678"}]
+    assert value(TRADE_MARKS, raw) == [{"name": None, "number": "12345678"}]
 
 
 @given(st.integers(2004, 2022), st.sampled_from("123"), st.integers(0, 9_999_999))
@@ -208,7 +208,7 @@ def test_any_cell_gives_a_value_or_a_note_and_never_an_exception(raw):
         CLAIM,
         PATENT_COUNTS,
         PATENTS,
-        MARKS,
+        TRADE_MARKS,
         LEVEL,
     ):
         for sheet in (EXCEL, Spreadsheet(excel=False), Spreadsheet(epoch_1904=True)):

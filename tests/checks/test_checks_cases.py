@@ -61,7 +61,7 @@ def test_a_clean_record_stands_in_the_table_at_every_stage(form_id: str) -> None
 
 def codes_in(room: str) -> set[str]:
     """The codes that the sources of a room name."""
-    texts = [path.read_text(encoding="utf-8") for path in (Path(ipforms.__file__).parent / room).glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in (Path(ipforms.__file__).parent / room).rglob("*.py")]
     return {code for code in SEVERITIES if any(f'"{code}"' in text for text in texts)}
 
 

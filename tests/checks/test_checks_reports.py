@@ -17,7 +17,7 @@ import ipforms
 from ipforms import paths
 from ipforms.checks.drafts import whole
 from ipforms.checks.record_cells import record_cells
-from ipforms.codes import base
+from ipforms.codes import identifier
 from ipforms.findings import Finding
 from ipforms.messages import Severity
 from ipforms.pipeline.checking import check
@@ -62,14 +62,14 @@ def personal_numbers(form: FormModel) -> set[str]:
     """The numbers of people; with fewer than eight digits nobody is called or known."""
     values = (spot.value for spot in record_cells(form) if spot.leaf.personal and spot.value)
     texts = (text for value in values for text in (value if isinstance(value, list) else [value]))
-    return {number for text in texts if sum(map(base.is_digits, number := base.compact(text))) >= 8}
+    return {number for text in texts if sum(map(identifier.is_digits, number := identifier.compact(text))) >= 8}
 
 
 def shows(finding: Finding, form: FormModel, numbers: set[str]) -> list[str]:
     """Those of the numbers that a finding shows. Outside of personal cells a short one may be anything."""
     whole = is_personal(type(form), paths.parse(finding.path))
     looked_for = {number for number in numbers if whole or _LONG.fullmatch(number)}
-    return [number for number in looked_for for text in said(finding) if number in base.compact(text)]
+    return [number for number in looked_for for text in said(finding) if number in identifier.compact(text)]
 
 
 @pytest.mark.parametrize("form_id", FORMS)

@@ -10,7 +10,7 @@ import pytest
 
 from ipforms import codecs
 from ipforms.codecs import Codec
-from ipforms.codecs.phones import PhonesCodec
+from ipforms.codes import phone
 
 LONG = {
     "digits": "1" * 200_000,
@@ -32,7 +32,7 @@ LONG = {
 }
 CODECS: dict[str, Codec[Any]] = {
     **{name: getattr(codecs, name) for name in codecs.__all__ if isinstance(getattr(codecs, name), Codec)},
-    "PHONES": PhonesCodec("020"),
+    "PHONES": codecs.IdentifiersCodec(phone.in_area("020")),
     "NAMES": codecs.ListCodec(codecs.PERSON),
 }
 SECONDS = 10.0
@@ -125,14 +125,14 @@ def test_a_claim_that_ticks_both_is_refused() -> None:
     "name", ["双”龙", "“双龙”", "双、龙", "双“龙", "12345678", "双龙（第9类）", "〞", '"', "第1234567号"]
 )
 def test_a_mark_keeps_its_name_whatever_quotes_are_in_it(name: str) -> None:
-    marks = codecs.MARKS.canonical([{"name": name, "number": "7654321"}])
-    assert codecs.MARKS.decode(codecs.MARKS.encode(marks or [])).value == marks
+    marks = codecs.TRADE_MARKS.canonical([{"name": name, "number": "7654321"}])
+    assert codecs.TRADE_MARKS.decode(codecs.TRADE_MARKS.encode(marks or [])).value == marks
     assert marks == [{"name": name.replace("〞", "”"), "number": "7654321"}]
 
 
 def test_fifty_phones_given_as_a_list_stay_fifty() -> None:
     phones = [f"020-8105{number:04}" for number in range(50)]
-    codec = PhonesCodec("020")
+    codec = codecs.IdentifiersCodec(phone.in_area("020"))
     assert codec.canonical(phones) == phones
     assert codec.decode(codec.encode(phones)).value == phones
 

@@ -119,8 +119,16 @@ def test_making_canonical_twice_changes_nothing(codec: Codec[Any], data: st.Data
 
 def test_every_kind_of_codec_is_tried() -> None:
     assert {type(codec).__name__ for codec in CODECS} >= {
-        *("AmountCodec", "AnswerCodec", "ClaimCodec", "CodeCodec", "CountCodec", "DateCodec", "PatentCountsCodec"),
-        *("ListCodec", "MarksCodec", "PatentsCodec", "PhonesCodec", "TextCodec"),
+        *(
+            "AmountCodec",
+            "AnswerCodec",
+            "ClaimCodec",
+            "IdentifierCodec",
+            "CountCodec",
+            "DateCodec",
+            "PatentCountsCodec",
+        ),
+        *("ListCodec", "TradeMarksCodec", "IdentifiersCodec", "TextCodec"),
     }
 
 

@@ -225,7 +225,7 @@ def test_a_range_is_no_number_and_says_its_ends(codec: Codec[Any], raw: str, low
 
 def test_several_numbers_in_a_cell_are_several_values() -> None:
     assert codecs.PATENTS.decode("ZL201710601862.3、ZL95115608.X").value == ["ZL201710601862.3", "ZL95115608.X"]
-    assert codecs.MARKS.decode("“双鱼”12345678").value == [{"name": "双鱼", "number": "12345678"}]
+    assert codecs.TRADE_MARKS.decode("“双鱼”12345678").value == [{"name": "双鱼", "number": "12345678"}]
     assert [note.code for note in phone.check("2211821", area="020")] == ["phone.local_length"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import string
 import subprocess
 import sys
 import time
@@ -80,6 +81,24 @@ def test_compact_and_format_done_twice_change_nothing(module: ModuleType, text: 
 def test_a_valid_text_stays_valid_in_its_printed_form(module: ModuleType, text: str) -> None:
     if module.is_valid(text):
         assert module.is_valid(module.format(text))
+
+
+@pytest.mark.parametrize(
+    "module", [pytest.param(each, id=name) for name, each in ALL.items() if each.IDENTIFIER.canonical_pattern]
+)
+@settings(max_examples=examples(150), deadline=None)
+@given(data=st.data())
+def test_what_is_canonical_at_a_glance_is_left_by_format(module: ModuleType, data: st.DataObject) -> None:
+    pattern = module.IDENTIFIER.canonical_pattern
+    text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=string.printable))
+    assert module.format(text) == text
+
+
+@pytest.mark.parametrize("module", MODULES)
+@settings(max_examples=examples(100), deadline=None)
+@given(st.text("0123456789", max_size=20))
+def test_any_digits_may_have_lost_their_zeros(module: ModuleType, digits: str) -> None:
+    assert module.IDENTIFIER.with_zeros(digits).replace("-", "").endswith(digits)
 
 
 @pytest.mark.parametrize("junk", ["9", "(", " ", "“x-", "a@.", "第ZL 和 ", "电话E+"])

@@ -100,10 +100,10 @@ def test_seven_digits_are_too_few_in_our_cities_only() -> None:
 
 
 def test_a_lost_zero_is_found_again() -> None:
-    assert phone.restore_leading_zero("2081050369") == "020-81050369"
-    assert phone.restore_leading_zero("57982177827") == "0579-82177827"
-    assert phone.restore_leading_zero("020-81050369") is None
-    assert phone.restore_leading_zero("81050369") is None
+    assert phone.with_zeros("2081050369") == "020-81050369"
+    assert phone.with_zeros("57982177827") == "0579-82177827"
+    assert phone.with_zeros("020-81050369") == "020-81050369"
+    assert phone.with_zeros("81050369") == "81050369"
 
 
 def test_kinds_and_parts_are_told_apart() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ipforms.containers.safe_xml import parse
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.inline import inline
@@ -16,7 +17,6 @@ from ipforms.formats.docx.ooxml_names import P
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.plain import is_unmarked, plain
 from ipforms.formats.docx.style_properties import StyleProperties
-from ipforms.formats.docx.xml import parse
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import lines

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
-from ipforms.codecs.nothing import nothing
+from ipforms.codecs import nothing
 from ipforms.schemas.base import FormModel
 from tests.effort import examples
 from tests.strategies import contract, records

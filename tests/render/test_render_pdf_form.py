@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
 from ipforms.formats.pdf import acroform
-from ipforms.render.pdf_form import field_descriptions
+from ipforms.render import field_descriptions
 from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.reading.strategies import flat, representable

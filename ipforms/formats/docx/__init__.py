@@ -2,7 +2,7 @@
 
 A returned form is not our own output: it went through Word, WPS and hands. Each module reads one thing:
 
-- `package`, `relations`, `xml`: bytes → parts → elements; whatever is broken or hostile stops here with a typed error
+- `docx_package`: bytes → parts (`ipforms.containers`); what is none of Word's stops here with a typed error
 - `docx_reader`: which parts are read, and how they make a Sheet
 - `blocks`, `docx_table`, `merged_cells`: paragraphs and tables, in the body and in a cell alike
 - `plain`: a paragraph of characters alone → its text, in one go

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.inline import inline
@@ -22,7 +23,6 @@ from ipforms.formats.docx.ooxml_names import (
 )
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.plain import plain
-from ipforms.formats.docx.xml import Element
 from ipforms.paths import Place
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ipforms.containers.safe_xml import Element
 from ipforms.errors import exceeded
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.style_properties import StyleProperties
-from ipforms.formats.docx.xml import Element
 from ipforms.paths import Place
 from ipforms.sheet import Mark
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.blocks import blocks
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.merged_cells import PLAIN, TableBuilder, is_plain, row_look
 from ipforms.formats.docx.ooxml_names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, P, w
 from ipforms.formats.docx.plain import plain
-from ipforms.formats.docx.xml import Element
 from ipforms.paths import Place
 from ipforms.sheet import Table
 

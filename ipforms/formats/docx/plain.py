@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, PPR, RPR, VAL, VANISH, R, T, w
 from ipforms.formats.docx.runs import look, shown
-from ipforms.formats.docx.xml import Element
 
 _BREAK, _STYLE, _NUMBER = w("br"), w("pStyle"), w("numPr")
 _ENDS = frozenset((DEL, MOVE_FROM, VANISH))

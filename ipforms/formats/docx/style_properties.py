@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import PPR, RPR, VAL, VANISH, is_on, w
-from ipforms.formats.docx.xml import Element
 
 # The properties that matter, as they stand in the bytes.
 _MATTERS = (b"vanish", b"numPr")

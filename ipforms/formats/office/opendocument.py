@@ -14,9 +14,9 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
-from ipforms.formats.docx.package import Package
-from ipforms.formats.docx.xml import Element, parse
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import Element, parse
+from ipforms.containers.zip_archive import ZipArchive
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -50,8 +50,8 @@ def odt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large when inflated.
     """
-    bounds = PackageLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
-    package = Package(source.data, source.name, bounds)
+    bounds = ContainerLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
+    package = ZipArchive(source.data, source.name, bounds)
     if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
         raise office_errors.locked(source.name)
     roots = {}
@@ -70,7 +70,7 @@ def odt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
 
 def flat(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A document in one XML file."""
-    root = parse(source.name, "XML", source.data, PackageLimits(file_bytes=limits.file_bytes, huge_xml=True))
+    root = parse(source.name, "XML", source.data, ContainerLimits(file_bytes=limits.file_bytes, huge_xml=True))
     rows, met = _rows(root), clean(root)
     return PreparedFile(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(met))
 
@@ -128,7 +128,7 @@ def _as_text(field: Element) -> None:
         etree.SubElement(field, _BREAK).tail = line
 
 
-def _packed(package: Package, roots: dict[str, Any]) -> bytes:
+def _packed(package: ZipArchive, roots: dict[str, Any]) -> bytes:
     pictures = {
         name: package.read(key) or b"" for key, name in package.spelled().items() if key.startswith("pictures/")
     }

@@ -8,6 +8,7 @@ A PDF knows of no cells and no paragraphs, so all is found by place. From the fi
 - `acroform`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
 - `layout_analysis`: `PdfPage` → lines, tables, cells, paragraphs
 - `whitespace_stream`: blanks and line breaks as they were typed, where a PDF of ours carries them
+- `page_images`, `page_redaction`, `page_comments`: pictures of pages, what is painted over on them, comments
 - `pdf_diagnostics`: damage, and what could not be read
 - `pdf_reader`: these steps in order, and the document as one Sheet
 
@@ -19,64 +20,31 @@ PDFium and Typst are loaded when a file is first opened or made, not by an impor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
-from ipforms.formats.pdf.layout_analysis.text_lines import lines
+from ipforms.formats.page_comment import CommentAuthor, PageComment
+from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PageImage, PdfPage, Rectangle, around, picture_kind
+from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
 from ipforms.formats.pdf.whitespace_stream import is_invisible
 from ipforms.sheet import Sheet
 
 __all__ = [
-    "BoundingBox",
-    "Character",
-    "CommentAuthor",
     "PageImage",
-    "PdfComment",
     "PdfLimits",
     "PdfPage",
     "Rectangle",
     "ScannedDocument",
     "annotate",
-    "around",
+    "hidden_rectangles",
     "images_of_pages",
     "is_invisible",
-    "lines",
-    "picture_kind",
     "read",
     "typeset_docx",
     "with_whitespace",
 ]
 
 _DEFAULT_LIMITS = PdfLimits()
-
-
-@dataclass(frozen=True, slots=True)
-class PdfComment:
-    """A comment.
-
-    Attributes:
-        page: on which page, from 1.
-        box: around what, as the page is shown.
-        text: what it says.
-        colour: red, green and blue of its line, from 0 to 255.
-    """
-
-    page: int
-    box: Rectangle
-    text: str
-    colour: tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CommentAuthor:
-    """Who makes the comments, when, and what they are about."""
-
-    author: str
-    when: datetime
-    subject: str
 
 
 def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
@@ -119,7 +87,7 @@ def images_of_pages(
     return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS)
 
 
-def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+def annotate(data: bytes, comments: Iterable[PageComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
     """A copy with comments. The same arguments give the same bytes.
 
     Args:

@@ -1,0 +1,132 @@
+"""What a codec is: one kind of value, written on paper and read from it, side by side.
+
+The law of every codec is `decode(encode(v)).value == v` for each value that its `canonical` gives.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeGuard, TypeVar
+
+from ipforms.codes import masking
+from ipforms.codes.identifier import Identifier
+from ipforms.messages import Lang, Note, Severity
+from ipforms.text import NOT_XML, visible
+
+T = TypeVar("T")
+
+# A mobile, or more digits than a count or an amount has: in the wrong column it is a person's number all the same.
+_PERSONAL = re.compile(r"[0-9０-９](?: ?[0-9０-９]){10,}[XxＸｘ]?|1[3-9][0-9]-[0-9]{4}-[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded(Generic[T]):
+    """What a text says.
+
+    Attributes:
+        value: the plain value, or None where the text says nothing or cannot be read.
+        notes: how it was read; a note of severity `error` means that it was not.
+    """
+
+    value: T | None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """The notes that a person should see: all but the mere remarks."""
+        return tuple(note for note in self.notes if note.severity is not Severity.NOTE)
+
+
+class UnfitValue(ValueError):
+    """A value that this kind of field cannot hold; the note says why."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.message())
+        self.note = note
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Why, in `lang`."""
+        return self.note.message(lang)
+
+
+class Codec(ABC, Generic[T]):
+    """One kind of value.
+
+    Values are plain: str, int, bool, Decimal, and mappings and lists of them, as in a record's JSON.
+    """
+
+    identifier: Identifier | None = None
+    """The kind of number that stands in the cell."""
+
+    @property
+    def canonical_pattern(self) -> re.Pattern[str] | None:
+        """Texts (of a list: items) that are in their canonical form, told at a glance; None where there is no such."""
+        return self.identifier.canonical_pattern if self.identifier else None
+
+    @abstractmethod
+    def encode(self, value: T) -> str:
+        """The text that the form prints for a value."""
+
+    @abstractmethod
+    def decode(self, text: str) -> Decoded[T]:
+        """The value that a text says. Total: any text gives a value, or None and a note that says why not."""
+
+    @abstractmethod
+    def plain(self, value: Any) -> T | None:
+        """A value that is no text in the one shape that `decode` gives.
+
+        Raises:
+            UnfitValue: this kind of field cannot hold it.
+        """
+
+    def canonical(self, value: Any) -> T | None:
+        """Any input in the one shape that `decode` gives. A text is taken only where it leaves no doubt.
+
+        Raises:
+            UnfitValue: the value is of the wrong type, or a text that is doubtful or says something else.
+        """
+        if not isinstance(value, str):
+            return self.plain(value)
+        decoded = self.decode(visible(value))
+        if decoded.doubts:
+            raise UnfitValue(decoded.doubts[0])
+        return decoded.value
+
+
+def wrong_type(value: Any) -> UnfitValue:
+    """The refusal of a value that is of another type altogether. Names the type, never the value."""
+    return UnfitValue(Note("value.type", {"type": type(value).__name__}))
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """A text as a message may quote it: short, printable, with the middle of long numbers hidden.
+
+    >>> quoted(" 约300 "), quoted("44010119800101005X人")
+    ('约300', '440*************5X人')
+    """
+    start = NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
+    return masking.hide(start, _PERSONAL)[:most]
+
+
+def sayable(value: Decimal | int | None) -> object:
+    """A number as a message may give it: as it is, unless it is long enough to be a person's."""
+    return (
+        value if value is None or value < 10**10 else quoted(f"{value:f}" if isinstance(value, Decimal) else str(value))
+    )
+
+
+def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
+    """Whether a value is a finite number. True and False are not.
+
+    >>> is_number(3), is_number(Decimal("NaN")), is_number(True)
+    (True, False, False)
+    """
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,86 @@
+"""Trade marks in one cell: “双龙”12345678、G1234567."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.lists import LINED, LISTED, repeat, too_long
+from ipforms.codecs.texts import LINE
+from ipforms.codes import trademark
+from ipforms.text import one_line
+
+Marks = list[dict[str, str | None]]
+
+_CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
+_SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
+# 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
+_SPARE = str.maketrans("〝〞", "“”")
+
+
+class TradeMarksCodec(Codec[Marks]):
+    """Trade marks as `{"name": …, "number": …}`.
+
+    >>> TRADE_MARKS.encode([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])
+    '“双龙”12345678、\\nG1234567'
+    """
+
+    identifier = trademark.IDENTIFIER
+
+    def encode(self, value: Marks) -> str:
+        """The marks, joined; a name in quotation marks that it does not hold itself."""
+        return LINED.join(_quoted(mark["name"]) + (mark["number"] or "") for mark in value)
+
+    def decode(self, text: str) -> Decoded[Marks]:
+        """Split a cell into marks."""
+        marks = [_CANONICAL.fullmatch(entry) for entry in LISTED.split(text)] if len(text) <= _SHORT else [None]
+        if all(marks):
+            return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
+        refused = LINE.decode(text).notes or too_long(len(text))
+        return Decoded([], refused) if refused else Decoded(repeat(_read(text), self._again))
+
+    def plain(self, value: Any) -> Marks:
+        """A list of mappings with `name` and `number`, or of texts."""
+        if not isinstance(value, list | tuple):
+            raise wrong_type(value)
+        marks: Marks = []
+        for item in value:
+            marks += (self.canonical(item) or []) if isinstance(item, str) else [_mark(item)]
+        given = [mark for mark in marks if mark["name"] or mark["number"]]
+        refused = too_long(len(self.encode(given)))
+        if refused:
+            raise UnfitValue(refused[0])
+        return repeat(given, self._again)
+
+    def _again(self, marks: Marks) -> Marks:
+        return _read(self.encode(marks))
+
+
+def _quoted(name: str | None) -> str:
+    if not name:
+        return ""
+    return f"〝{name}〞" if "”" in name else f"“{name}”"
+
+
+def _read(text: str) -> Marks:
+    marks = (_tidy(mark["name"], mark["number"]) for mark in trademark.parse_marks(text))
+    return [mark for mark in marks if mark["name"] or mark["number"]]
+
+
+def _mark(value: Any) -> dict[str, str | None]:
+    if not isinstance(value, Mapping) or not value.keys() <= {"name", "number"}:
+        raise wrong_type(value)
+    name, number = (None if value.get(key) is None else LINE.canonical(value[key]) for key in ("name", "number"))
+    return _tidy(name, number)
+
+
+def _tidy(name: str | None, number: str | None) -> dict[str, str | None]:
+    return {
+        "name": one_line(name or "").translate(_SPARE) or None,
+        "number": trademark.format(number or "") or None,
+    }
+
+
+TRADE_MARKS = TradeMarksCodec()

@@ -1,0 +1,86 @@
+"""Bytes of a part → its root element, safely: no DTD, no entity, no network, no file."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.errors import IpformsError, exceeded, unreadable
+
+# lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.
+Element = Any
+
+# libxml2's XML_ERR_RESOURCE_LIMIT; before 2.14 its guards raised XML_ERR_INTERNAL_ERROR.
+_GUARDS = (114, 1)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+# ISO 29500 Strict names its vocabularies anew; the elements are the same.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+
+
+def parse(name: str, part: str, data: bytes, limits: ContainerLimits) -> Element:
+    """The root element of a part.
+
+    Raises:
+        UnreadableDocument: the part is no XML, or brings a DTD.
+        LimitExceeded: it has too much markup, or is nested or long beyond the parser's guards.
+    """
+    data = _utf8(data)
+    markup = data.count(b"<") + data.count(b"=")
+    if markup > limits.markup:
+        raise exceeded(name, "part_markup", limits.markup, part=part, count=markup)
+    if b"<!DOCTYPE" in data:
+        raise unreadable(name, "docx_dtd", part=part)
+    try:
+        root = etree.fromstring(_transitional(data), _parser(limits.huge_xml))
+    except etree.XMLSyntaxError as error:
+        raise _fault(name, part, error) from error
+    except (ValueError, LookupError) as error:
+        raise unreadable(name, "docx_part", part=part, error=error) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise unreadable(name, "docx_dtd", part=part)
+    return root
+
+
+@cache
+def _parser(huge: bool) -> Any:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=huge,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _utf8(data: bytes) -> bytes:
+    """UTF-16 as UTF-8, so that what follows may look at the bytes."""
+    if data[:2] not in _UTF16:
+        return data
+    return _DECLARATION.sub("", data.decode("utf-16", "replace"), count=1).encode()
+
+
+def _transitional(data: bytes) -> bytes:
+    if _STRICT in data:
+        for strict, transitional in _TRANSITIONAL:
+            data = data.replace(_STRICT + strict, transitional)
+    return data
+
+
+def _fault(name: str, part: str, error: etree.XMLSyntaxError) -> IpformsError:
+    if getattr(error, "code", None) in _GUARDS:  # the stubs do not know it
+        return exceeded(name, "xml_guards", "256 / 10 MB, huge_xml", part=part)
+    return unreadable(name, "docx_part", part=part, error=error)

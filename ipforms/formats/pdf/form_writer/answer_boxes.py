@@ -1,0 +1,84 @@
+"""Yes/no fields: two boxes, 是 and 否, of which one at most is ticked.
+
+They are one check-box field with two widgets. Viewers let go of the other box when one is ticked, and of a tick that is
+clicked on again; a radio button's tick nobody can take back in PDFium. A box is drawn, and its word set in the font of
+the package, so that all viewers show the same and print that was a field can still be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipforms.codecs import ANSWER
+from ipforms.formats.pdf.form_writer import object_writer
+from ipforms.formats.pdf.form_writer.appearance_streams import BASELINE, number, numbers, shown
+from ipforms.formats.pdf.form_writer.font_faces import glyph
+from ipforms.formats.pdf.form_writer.slot_boxes import INSET, SlotBox
+
+OFF = "Off"
+STATES = {"Yes": "是", "No": "否"}
+"""The states of the field, and the word beside the box of each."""
+
+# In font sizes: the side of a box, from it to its word, and from one choice to the next.
+_SIDE, _BESIDE, _APART = 0.8, 0.25, 1.4
+_HIGH = 1.5
+_LINE, _STROKE = 0.06, 0.1
+_TICK = ((0.18, 0.5), (0.42, 0.24), (0.84, 0.8))
+"""The corners of a tick, in sides of its box from its bottom left."""
+
+
+def state(text: str) -> str:
+    """The state of the field for the text of an answer.
+
+    >>> state("是"), state("否"), state("")
+    ('Yes', 'No', 'Off')
+    """
+    value = ANSWER.decode(text).value
+    return OFF if value is None else "Yes" if value else "No"
+
+
+def size(wanted: float, room: SlotBox) -> float:
+    """The size of the words: the wanted one, or a smaller one where both boxes have no room beside each other."""
+    needed = sum(map(_wide, STATES.values())) + _APART
+    return min(wanted, (room.width - 4 * INSET) / needed, room.height / _HIGH)
+
+
+def rects(of: float, room: SlotBox, align: str, across: str) -> Iterator[SlotBox]:
+    """Where the boxes with their words stand in the room of their field, for words of this size."""
+    widths = [_wide(word) * of + 2 * INSET for word in STATES.values()]
+    apart = _APART * of - 2 * INSET
+    spare = room.width - sum(widths) - apart
+    left = room.left + {"center": spare / 2, "right": spare}.get(align, 0.0)
+    height = _HIGH * of
+    top = room.top - (room.height - height) * {"horizon": 0.5, "bottom": 1.0}.get(across, 0.0)
+    for width in widths:
+        yield SlotBox(room.page, left, top - height, left + width, top)
+        left += width + apart
+
+
+def _wide(word: str) -> float:
+    return _SIDE + _BESIDE + sum(glyph(each).width for each in word)
+
+
+def tick(width: float, height: float) -> bytes:
+    """The form XObject of a tick that fills a rectangle, without a box."""
+    first, *others = (numbers(x * width, y * height) for x, y in _TICK)
+    lines = b"".join(b" %s l" % point for point in others)
+    drawn = b"q\n%s w 1 J 1 j 0 G %s m%s S\nQ\n" % (number(_STROKE * min(width, height)), first, lines)
+    return object_writer.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(width, height))
+
+
+def look(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> bytes:
+    """The form XObject of a box with its word."""
+    side, middle = _SIDE * of, rect.height / 2
+    bottom = middle - side / 2
+    drawn = b"%s w 0 G %s re S\n" % (number(_LINE * of), numbers(INSET, bottom, side, side))
+    if ticked:
+        first, *others = (numbers(INSET + x * side, bottom + y * side) for x, y in _TICK)
+        lines = b"".join(b" %s l" % point for point in others)
+        drawn += b"%s w 1 J 1 j %s m%s S\n" % (number(_STROKE * of), first, lines)
+    at = numbers(INSET + side + _BESIDE * of, middle - BASELINE * of)
+    text = b"BT\n0 g\n1 0 0 1 %s Tm\n%sET\n" % (at, shown(word, number(of)))
+    box = numbers(rect.width, rect.height)
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<</Font %s>>" % (box, fonts)
+    return object_writer.stream(b"q\n%s%sQ\n" % (drawn, text), entries)

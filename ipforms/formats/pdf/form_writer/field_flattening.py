@@ -1,0 +1,179 @@
+"""Fields → print: what a filled form looks like becomes part of its pages, and its fields go.
+
+A program or a viewer that filled a field in may have drawn it with a font that is not in the file, or not at all. Such
+a field is drawn anew from its value; one that looks as we drew it stays as it is.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import pypdf
+from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
+
+from ipforms.errors import unreadable
+from ipforms.formats.pdf import acroform
+from ipforms.formats.pdf.form_writer import (
+    appearance_check,
+    appearance_streams,
+    font_embedding,
+    object_writer,
+    overflow_marks,
+    overflow_pages,
+)
+
+
+def flattened(data: bytes, name: str = "PDF") -> bytes:
+    """Flatten a filled form.
+
+    Raises:
+        UnreadableDocument: it is no PDF, or broken, or protected by a password.
+    """
+    try:
+        writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
+        return _Flattening(writer).done()
+    except FileNotDecryptedError as error:
+        raise unreadable(name, "pdf_locked") from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise unreadable(name, "not_flattened", kind=type(error).__name__) from error
+
+
+class _Flattening:
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+
+    def done(self) -> bytes:
+        pages = list(self._writer.pages)
+        values = {
+            acroform.name(each): appearance_check.clean(acroform.text(each))
+            for page in pages
+            for each in appearance_check.widgets(page)
+        }
+        rests = self._rests(pages, values)
+        undrawn = [
+            made
+            for page in pages
+            for widget in appearance_check.widgets(page)
+            if (made := appearance_check.undrawn(widget, rests))
+        ]
+        pages = [page for page in pages if not self._is_emptied(page, rests)]
+        self._draw(undrawn, pages)
+        appearance_check.redraw_fields(pages, self._add)
+        for page in pages:
+            self._print(page)
+        self._writer.root_object.pop("/AcroForm", None)
+        out = io.BytesIO()
+        self._writer.write(out)
+        return out.getvalue()
+
+    def _rests(self, pages: list[Any], values: Mapping[str, str]) -> dict[str, bool]:
+        """The fields that go on on further pages of ours, and whether what is printed there is still right."""
+        found: dict[str, bool] = {}
+        for page in pages:
+            found |= overflow_marks.overflow_values(_content(page), values)
+        return found
+
+    def _is_emptied(self, page: Any, told: Mapping[str, bool]) -> bool:
+        """Take the rests of values away that have changed; whether this leaves a further page without a row."""
+        changed = frozenset(name for name, is_right in told.items() if not is_right)
+        content = _content(page)
+        left = overflow_marks.without(content, changed) if changed else content
+        if left == content:
+            return False
+        if overflow_marks.is_empty(left) and not any(appearance_check.widgets(page)):
+            self._writer.remove_page(page)
+            return True
+        page[NameObject("/Contents")] = self._add(object_writer.stream(left))
+        return False
+
+    def _draw(self, undrawn: list[appearance_check.UndrawnField], pages: list[Any]) -> None:
+        """Give fields the looks of their values, and put what they cannot hold on further pages."""
+        if not undrawn:
+            return
+        title = str((self._writer.metadata or {}).get("/Title", ""))
+        items = [overflow_pages.OverflowItem(each.label, each.setting.rest) for each in undrawn if each.setting.rest]
+        further = overflow_pages.pages(items, title) if items else []
+        drawn = {character for each in undrawn for character in appearance_streams.characters(each.setting)}
+        drawn.update(character for page in further for character in page.characters())
+        fonts, made = font_embedding.embedded(drawn, len(self._writer._objects) + 1)
+        for _, body in made:
+            self._add(body)
+        named = appearance_streams.resources(fonts)
+        for each in undrawn:
+            left, bottom, right, top = appearance_check.corners(each.widget["/Rect"])
+            look = appearance_streams.appearance(
+                each.setting, right - left, top - bottom, each.align, each.across, named
+            )
+            each.widget[NameObject("/AP")] = pypdf.generic.DictionaryObject({NameObject("/N"): self._add(look)})
+        tree = self._writer.root_object["/Pages"]
+        for page in further:
+            content = self._add(object_writer.stream(page.content()))
+            parent = pages[-1].raw_get("/Parent") if "/Parent" in pages[-1] else tree.indirect_reference
+            reference = self._add(overflow_pages.page(parent.idnum, content.idnum, named, []))
+            parent.get_object()["/Kids"].append(reference)
+            node = parent.get_object()
+            while node is not None:
+                node[NameObject("/Count")] = NumberObject(int(node["/Count"]) + 1)
+                node = node.get("/Parent")
+                node = node.get_object() if node is not None else None
+
+    def _add(self, body: bytes) -> IndirectObject:
+        reference: IndirectObject = self._writer._add_object(read_object(io.BytesIO(body), self._writer))
+        return reference
+
+    def _print(self, page: Any) -> None:
+        """Draw the looks of the fields of a page as part of it, and take the fields away."""
+        widgets = list(appearance_check.widgets(page))
+        if not widgets:
+            return
+        kept = [each for each in page["/Annots"] if not any(each.get_object() is widget for widget in widgets)]
+        drawn = b""
+        for number, widget in enumerate(widgets):
+            look = appearance_check.look(widget)
+            if look is None or appearance_check.is_hidden(widget):
+                continue
+            name = f"/Flat{number}"
+            page.setdefault(NameObject("/Resources"), pypdf.generic.DictionaryObject())
+            resources = page["/Resources"].get_object()
+            known = resources.setdefault(NameObject("/XObject"), pypdf.generic.DictionaryObject()).get_object()
+            known[NameObject(name)] = look.indirect_reference or self._writer._add_object(look)
+            look[NameObject("/Type")], look[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
+            drawn += b"q %s cm %s Do Q\n" % (_placed(look, appearance_check.corners(widget["/Rect"])), name.encode())
+        page.pop("/Annots")
+        if kept:
+            page[NameObject("/Annots")] = ArrayObject(kept)
+        if drawn:
+            self._append(page, drawn)
+
+    def _append(self, page: Any, drawn: bytes) -> None:
+        """Add to what a page draws; whatever state it leaves behind does not count."""
+        before, after = self._add(object_writer.stream(b"q\n")), self._add(object_writer.stream(b"\nQ\n" + drawn))
+        contents = page.get("/Contents")
+        own = page.raw_get("/Contents") if contents is not None else None
+        middle = list(contents) if isinstance(contents, ArrayObject) else [own] if own is not None else []
+        page[NameObject("/Contents")] = ArrayObject([before, *middle, after])
+
+
+def _content(page: Any) -> bytes:
+    """What a further page of ours draws; nothing for any other page."""
+    content = page.get("/Contents")
+    if content is None or isinstance(content, ArrayObject):
+        return b""
+    data: bytes = content.get_data()
+    return data if overflow_marks.MARK in data else b""
+
+
+def _placed(look: Any, rect: tuple[float, float, float, float]) -> bytes:
+    """The matrix that puts the box of a look on its rectangle (ISO 32000-1, 12.5.5)."""
+    box = appearance_check.corners(look.get("/BBox", (0, 0, 1, 1)))
+    a, b, c, d, e, f = map(float, look.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+    turned = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
+    left, right = min(x for x, _ in turned), max(x for x, _ in turned)
+    bottom, top = min(y for _, y in turned), max(y for _, y in turned)
+    across = (rect[2] - rect[0]) / (right - left) if right > left else 1.0
+    down = (rect[3] - rect[1]) / (top - bottom) if top > bottom else 1.0
+    numbers = (across, 0, 0, down, rect[0] - left * across, rect[1] - bottom * down)
+    return b" ".join(f"{number:.5f}".rstrip("0").rstrip(".").encode() for number in numbers)
