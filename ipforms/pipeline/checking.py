@@ -10,7 +10,7 @@ from ipforms import paths
 from ipforms.checks.case import Case
 from ipforms.checks.drafts import whole
 from ipforms.errors import UnknownStage
-from ipforms.findings import Finding
+from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import form_of
 from ipforms.messages import Severity
 from ipforms.paths import Place
