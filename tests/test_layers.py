@@ -11,7 +11,7 @@ import ipforms
 
 ROOT = Path(ipforms.__file__).parent
 LEVELS = {
-    **dict.fromkeys(("messages", "errors", "paths", "text", "character_table", "findings"), 0),
+    **dict.fromkeys(("messages", "errors", "paths", "text", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet", "containers"), 1),
     **dict.fromkeys(("formats", "schemas", "template"), 2),
     **dict.fromkeys(("regulations", "render", "matching", "rules", "checks"), 3),
