@@ -16,6 +16,7 @@ from itertools import product
 from ipforms import paths
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from ipforms.text import bare_label, comparable
@@ -185,15 +186,14 @@ class FormColumns:
 
     def unknown(self, table: str, headers: list[str], form: str) -> UnknownColumns:
         """The error for headers that mean nothing."""
-        zh, en = [], []
-        for header in headers[:_LISTED]:
-            near, shown = self.nearest(header[:_SHOWN]), _short(header)
-            zh.append(f"“{shown}”（是否为“{near}”？）" if near else f"“{shown}”")
-            en.append(f"“{shown}” (did you mean “{near}”?)" if near else f"“{shown}”")
+        columns = [self._unknown(header) for header in headers[:_LISTED]]
         if len(headers) > _LISTED:
-            zh.append(f"……共 {len(headers)} 列")
-            en.append(f"… {len(headers)} in all")
-        return UnknownColumns(table=table, columns="、".join(zh), columns_en=", ".join(en), form=form)
+            columns.append(Bilingual("bulk.column.count", {"count": len(headers)}))
+        return UnknownColumns(table=table, columns=columns, form=form)
+
+    def _unknown(self, header: str) -> Bilingual:
+        near, facts = self.nearest(header[:_SHOWN]), {"header": _short(header)}
+        return Bilingual("bulk.column.near", {**facts, "near": near}) if near else Bilingual("bulk.column.name", facts)
 
 
 @cache

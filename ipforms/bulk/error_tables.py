@@ -12,33 +12,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, unwritable
+from ipforms.bulk.excel_cells import FORMULA_STARTS
 from ipforms.bulk.problems import Problem
 from ipforms.codes.masking import masked_text
-from ipforms.messages import Lang, Severity
+from ipforms.messages import Lang, say
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_HEADERS: dict[Lang, tuple[str, ...]] = {
-    "zh": ("工作表", "行号", "名称", "列", "填写内容", "级别", "原因", "字段"),
-    "en": ("sheet", "row", "name", "column", "value", "severity", "reason", "field"),
-}
-_SEVERITIES: dict[Lang, dict[Severity, str]] = {
-    "zh": {
-        Severity.ERROR: "错误",
-        Severity.WARNING: "提醒",
-        Severity.ATTACHMENT: "需附材料",
-        Severity.HUMAN: "需人工判断",
-        Severity.NOTE: "说明",
-    },
-    "en": {severity: severity.value for severity in Severity},
-}
-_REPAIRED: dict[Lang, str] = {"zh": "已修复", "en": "repaired"}
 _MOST_ROWS = 1_000_000
 _MOST_CHARS = 1_000
 _ROW_NUMBER = 1
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class ErrorTables:
@@ -111,9 +96,9 @@ class ErrorTables:
                 raise unwritable(self.paths[0], error) from None
 
     def _cells(self, problem: Problem, name: str) -> tuple[str | int, ...]:
-        severity = _SEVERITIES[self._lang][problem.note.severity]
+        severity = say(f"reports.severity.{problem.note.severity.value}", self._lang)
         if problem.note.code == "cell.repaired":
-            severity = _REPAIRED[self._lang]
+            severity = say("bulk.error_table.repaired", self._lang)
         reason = problem.reason(self._lang)
         return (
             problem.table,
@@ -130,7 +115,7 @@ class ErrorTables:
         # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
         stream: TextIO = self._stack.enter_context(self._parts[0].open("w", encoding="utf-8-sig", newline=""))
         self._csv = csv.writer(stream)
-        self._csv.writerow(_HEADERS[self._lang])
+        self._csv.writerow(say("bulk.error_table.columns", self._lang).split(","))
 
     def _write(self, cells: tuple[str | int, ...]) -> None:
         # One call: Ctrl-C finds the row written or not written.
@@ -184,4 +169,4 @@ def _as_it_was(cell: str) -> str:
 
 
 def _is_formula(cell: str) -> bool:
-    return cell.lstrip("'").lstrip().startswith(_FORMULA)
+    return cell.lstrip("'").lstrip().startswith(FORMULA_STARTS)

@@ -2,7 +2,7 @@
 
 - `materials`: what has to be handed in, as data, each paper with its clause
 - `folder_walk`: the files of the folder, and nothing outside of it
-- `kinds`, `paper_recognition`, `bundle_files`, `stamped_copies`: what a file is, and which paper
+- `kinds`, `paper_recognition`, `bundle_files`: what a file is, and which paper
 - `material_items`, `bundle_findings`: each entry of the list, and its findings
 - `applicant_folder`: `bundle`
 """

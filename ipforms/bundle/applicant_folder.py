@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipforms.bundle.bundle_files import BundleFile, look
+from ipforms.bundle.bundle_files import BundleFile, look, with_stamped_copies
 from ipforms.bundle.bundle_findings import about_copies, about_file, about_item, about_names, applicant
 from ipforms.bundle.folder_walk import FolderLimits, FolderWalk, readable
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
 from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
-from ipforms.bundle.stamped_copies import with_stamped_copies
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.forms import Form

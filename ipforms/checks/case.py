@@ -14,7 +14,7 @@ from ipforms.schemas.base import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckFinding:
     """What a check found, before it has a place in a file.
 
     Attributes:
@@ -48,5 +48,5 @@ class Case(RecordFacts):
         return record_cells(self.record)
 
 
-Check = Callable[[Case], Iterator[CheckResult]]
+Check = Callable[[Case], Iterator[CheckFinding]]
 """A check yields what it finds, in the order of the form."""

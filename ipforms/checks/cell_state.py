@@ -15,7 +15,7 @@ from ipforms.codecs import nothing
 from ipforms.messages import Note
 from ipforms.schemas.base import is_blank
 
-_LONGEST = 20
+_LONGEST = 20  # characters; the longest word for nothing, with brackets and blanks around it, is shorter
 
 
 class CellState(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
 from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
@@ -18,7 +18,7 @@ _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""
 
 
-def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
     """Every cell and section that the stage asks for is filled in.
 
     无 is an answer where the form asks how many or in what way (counts, lists, reports). Of an identifier or an address
@@ -33,11 +33,11 @@ def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckRe
     for cell in case.cells:
         note = _cell_note(case, cell, asked, names)
         if note is not None:
-            yield CheckResult(note, cell.path, clauses.cell(annex, cell.title))
+            yield CheckFinding(note, cell.path, clauses.cell(annex, cell.title))
     for section in sections(type(case.record)):
         note = _section_note(case, section, asked)
         if note is not None:
-            yield CheckResult(note, section.path, clauses.cell(annex, section.group.title))
+            yield CheckFinding(note, section.path, clauses.cell(annex, section.group.title))
 
 
 def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...]) -> Note | None:

@@ -18,7 +18,6 @@ from ipforms.schemas.record_texts import encode
 
 _BOUNDS = frozenset(("number.at_least", "number.at_most", "number.about", "number.range", "number.uncounted"))
 _NONE = "value.declared_none"
-_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

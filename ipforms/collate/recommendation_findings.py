@@ -15,7 +15,7 @@ from ipforms.regulations.clauses import JINHUA_HAND_IN, JINHUA_SELECT
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
-_FIELDS_SHOWN = 8
+_FIELDS_SHOWN = 8  # in one message; more differ only where the applications are not of one company
 
 
 def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], included: Set[int]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from ipforms.errors import IpformsError, unreadable
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
-from ipforms.pipeline.submission import Submission, submission
+from ipforms.pipeline.submission import Submission, submission_of
 from ipforms.render.rendered import warn_missing_glyphs
 from ipforms.schemas.base import FormModel
 
@@ -62,7 +62,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
         form: the id of the form that it must be; otherwise it is found out.
 
     Returns:
-        The values, where each was read, and what reading met.
+        The values, where each was read, and what reading found.
 
     Raises:
         UnreadableDocument: the file is not there, or broken, or a scan (`ScannedDocument`).
@@ -79,7 +79,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     """
     data, name = _loaded(source)
     document = formats.read(data, name=name)
-    made = submission(document.sheet, name, document.format, form)
+    made = submission_of(document.sheet, name, document.format, form)
     return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
 
 
@@ -103,7 +103,7 @@ def _read(document: ReadDocument | IpformsError, name: str, form: str | None) ->
     if isinstance(document, IpformsError):
         return document
     try:
-        return submission(document.sheet, name, document.format, form)
+        return submission_of(document.sheet, name, document.format, form)
     except IpformsError as error:
         return error
 

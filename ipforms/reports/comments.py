@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from ipforms.containers.file_format import file_format
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import unreadable
 from ipforms.findings import Finding
 from ipforms.formats.docx import DocxLimits, trail
 from ipforms.messages import Lang, Severity
@@ -28,7 +28,7 @@ from ipforms.reports.pdf_notes import pdf_with_comments
 
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
-Said = list[tuple[str, FindingText]]
+LabelledTexts = list[tuple[str, FindingText]]
 
 
 def commented(
@@ -69,8 +69,7 @@ def commented(
     limits, name = limits or DocxLimits(), report.name or "DOCX"
     places = trail(data, name=name, limits=limits)
     if not places:
-        zh, en = "文档中没有段落，批注无处可加。", "it has no paragraph that a comment could hang on."
-        raise UnreadableDocument(name=name, reason_zh=zh, reason_en=en)
+        raise unreadable(name, "no_paragraph")
     copy = DocxCopy(data, name, limits)
     return _commented(copy, places, findings, Signed(author, _moment(when or report.on), lang))
 
@@ -96,10 +95,10 @@ def _commented(copy: DocxCopy, places: dict[Place, list[int]], findings: Sequenc
 
 def _by_place(
     places: dict[Place, list[int]], anchors: Anchors, findings: Sequence[Finding], lang: Lang
-) -> list[tuple[list[int], Said]]:
+) -> list[tuple[list[int], LabelledTexts]]:
     """What is said at which paragraphs, in the order of the document; what has no place stands first."""
-    astray: Said = []
-    said: dict[Place, Said] = {}
+    astray: LabelledTexts = []
+    said: dict[Place, LabelledTexts] = {}
     for finding in findings:
         what = finding_text(finding, lang)
         if finding.place in places:
@@ -112,7 +111,7 @@ def _by_place(
     return [([anchors.first([numbers[0] for numbers in places.values()])], astray), *placed]
 
 
-def _position(placed: tuple[list[int], Said]) -> int:
+def _position(placed: tuple[list[int], LabelledTexts]) -> int:
     return placed[0][0]
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ipforms.containers.opc import Relation, relations
 from ipforms.containers.safe_xml import parse
-from ipforms.errors import UnreadableDocument
+from ipforms.errors import unreadable
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_package import main_part, open_package
 from ipforms.reports.markup import Element, serialised
@@ -63,7 +63,7 @@ class DocxCopy:
         try:
             return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise _broken(self._name, part, error) from error
+            raise unreadable(self._name, "docx_part", part=part, error=error) from error
 
     def put(self, part: str, root: Element) -> None:
         """Replace a part, or add it."""
@@ -116,9 +116,3 @@ class DocxCopy:
         if not any((each.get("PartName") or "").lower() == f"/{part}".lower() for each in types):
             etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
             self.put(CONTENT_TYPES, types)
-
-
-def _broken(name: str, part: str, error: Exception) -> UnreadableDocument:
-    zh = f"其中的 {part} 已损坏（{error}）。请用 Word 或 WPS 打开后另存为 .docx 再试。"
-    en = f"its part {part} is broken ({error}). Open it in Word or WPS, save it as .docx and try again."
-    return UnreadableDocument(name=name, reason_zh=zh, reason_en=en)

@@ -19,9 +19,9 @@ from ipforms.reports import official_letter
 from ipforms.reports.markup import Element
 from ipforms.reports.notice_items import NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
+from ipforms.reports.report_rows import NAME_LENGTH
 
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
-_NAME = 200
 
 
 class NothingToCorrect(IpformsError):
@@ -88,10 +88,10 @@ def notice(
     _see_deadline(sender)
     sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
     if not sections:
-        raise NothingToCorrect(name=masked_text(report.name or report.form.title, _NAME))
+        raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
     words = NoticeText(lang)
-    addressee = to or masked_text(report.applicant, _NAME) or words.text("applicant")
-    file = masked_text(report.name, _NAME)
+    addressee = to or masked_text(report.applicant, NAME_LENGTH) or words.text("applicant")
+    file = masked_text(report.name, NAME_LENGTH)
     return official_letter.letter(
         [
             *_head(sender, addressee, words),

@@ -29,7 +29,7 @@ _PARTS = {
 }
 # Twips: a character of 3号, 16 pt less what 28 of them in a line leave it.
 _CHARACTER = 315
-_DATE_INDENT = 4
+_DATE_INDENT = 4  # characters from the right edge: 右空四字 (GB/T 9704-2012, 7.3.5.1)
 
 
 def title(text: str) -> Element:

@@ -14,7 +14,7 @@ from ipforms.rules.figures import Figure, figure
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
 from ipforms.rules.verdicts import ClauseReading, Condition, Need, Verdict, any_of
 
-THIRTY = 30
+THIRTY = 30  # 要在30件以上
 
 _TITLE = Bilingual("rules.guangzhou.rights")
 
