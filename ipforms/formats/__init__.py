@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError
+from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BlankForm",
+    "DocumentNote",
+    "NoteAuthor",
     "ReadDocument",
     "annotatable",
+    "annotate",
     "blank_form",
     "fill_form",
     "flatten",
@@ -155,6 +159,28 @@ def annotatable(data: bytes, name: str) -> bytes:
     if isinstance(made, IpformsError):
         raise made
     return made.docx
+
+
+def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "DOCX") -> bytes:
+    """A copy of a DOCX or PDF with notes at their places. The same arguments give the same bytes.
+
+    Args:
+        data: the file, see `annotatable`.
+        notes: what is said, and where.
+        author: who makes them.
+        name: what to call the file in messages.
+
+    Raises:
+        UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
+    """
+    if file_format(data) == "pdf":
+        from ipforms.formats import pdf
+        from ipforms.formats.pdf.pdf_notes import comments
+
+        return pdf.annotate(data, comments(notes), author, name=name)
+    from ipforms.formats.docx import docx_comments
+
+    return docx_comments.annotate(data, notes, author, name=name)
 
 
 def suffix(data: bytes) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.formats.docx_markup import Element
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports import official_letter
-from ipforms.reports.markup import Element
 from ipforms.reports.notice_items import NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
 from ipforms.reports.report_rows import NAME_LENGTH

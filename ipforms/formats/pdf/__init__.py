@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
+from ipforms.formats.document_notes import NoteAuthor
 from ipforms.formats.pdf.layout_analysis.text_lines import lines
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
@@ -32,7 +32,6 @@ from ipforms.sheet import Sheet
 __all__ = [
     "BoundingBox",
     "Character",
-    "CommentAuthor",
     "PageImage",
     "PdfComment",
     "PdfLimits",
@@ -68,15 +67,6 @@ class PdfComment:
     box: Rectangle
     text: str
     colour: tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CommentAuthor:
-    """Who makes the comments, when, and what they are about."""
-
-    author: str
-    when: datetime
-    subject: str
 
 
 def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
@@ -119,7 +109,7 @@ def images_of_pages(
     return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS)
 
 
-def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+def annotate(data: bytes, comments: Iterable[PdfComment], author: NoteAuthor, *, name: str = "PDF") -> bytes:
     """A copy with comments. The same arguments give the same bytes.
 
     Args:
