@@ -1,4 +1,4 @@
-"""A folder of one applicant: the form, the licence, the proofs, held against the list of materials.
+"""A folder of one applicant: the form, the licence, the proofs, compared with the list of materials.
 
 - `materials`: what has to be handed in, as data, each paper with its clause
 - `folder_walk`: the files of the folder, and nothing outside of it

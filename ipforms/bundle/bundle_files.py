@@ -1,4 +1,4 @@
-"""One file of a folder: opened, looked at, and recognised."""
+"""One file of a folder: opened and recognised."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class BundleFile:
         size: its bytes, as far as it was opened.
         digest: SHA-256 of its contents, "" if it was not opened.
         papers: ids of the papers that it may be; one if it was recognised, none if nothing fits.
-        basis: what told: "content", "name", "folder", "text" (the title of a document), "beside" (the
+        basis: how it was recognised: "content", "name", "folder", "text" (the title of a document), "beside" (the
             form of the same name), or "".
         submission: the form in it, if it is one.
         error: why reading stopped, or None.
@@ -97,8 +97,8 @@ class NamedBytes(io.BytesIO):
         self.name = name
 
 
-def look(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int) -> BundleFile:
-    """Open a file and see what it is.
+def identify(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int) -> BundleFile:
+    """Open a file and find out what it is.
 
     Args:
         found: the file.
@@ -158,7 +158,7 @@ def with_stamped_copies(files: Iterable[BundleFile]) -> tuple[BundleFile, ...]:
     """The files, with those taken for the form that can only be its stamped copy.
 
     Names of copies often do not say 申报表: 某某公司.pdf beside 某某公司.docx, or 盖章扫描件.pdf. Offices ask for both
-    files under the company's name, so the copy is told by the file that it stands beside.
+    files under the company's name, so the copy is recognised by the file of the same name beside it.
     """
     files = tuple(files)
     stems = {_bare(file.name) for file in files if file.submission and file.papers == (FORM,)} - {""}
@@ -178,5 +178,5 @@ def _placed(file: BundleFile) -> BundleFile:
 
 
 def _bare(name: str) -> str:
-    """A name without what tells a copy from its original."""
+    """A name without the words that distinguish a copy from its original."""
     return _REST.sub("", comparable(PurePosixPath(name).stem))

@@ -1,4 +1,4 @@
-"""What is to be said of a company's folder."""
+"""Findings on a company's folder."""
 
 from __future__ import annotations
 

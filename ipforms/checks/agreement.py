@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from ipforms import paths
 from ipforms.checks.case import Case, CheckFinding
@@ -40,17 +39,10 @@ def cover_agrees(annex: str, case: Case) -> Iterator[CheckFinding]:
         yield CheckFinding(Note("agreement.contact", facts), "cover.contact", source)
 
 
-@cache
-def _section_of(path: str) -> tuple[str, str] | None:
-    """`contacts[0].name` as a section and a column; None for a path without a row."""
-    section, row, column = path.partition("[0].")
-    return (section, column) if row else None
-
-
 def _people(record: object, path: str) -> list[str]:
-    """Who the table names: where it has rows of people, all of them."""
-    parts = _section_of(path)
-    values = [at(record, path)] if parts is None else [at(row, parts[1]) for row in at(record, parts[0])]
+    """Who the table names: where it has rows of people (`contacts[0].name`), all of them."""
+    section, _, column = path.partition("[0].")
+    values = [at(row, column) for row in at(record, section)] if column else [at(record, path)]
     return [value for value in values if value]
 
 

@@ -18,7 +18,7 @@ class CheckFinding:
     """What a check found, before it has a place in a file.
 
     Attributes:
-        note: what is to be said.
+        note: what is wrong or doubtful.
         path: the field, a row, a section, or "".
         source: the clause behind it, as it is cited, or "".
     """

@@ -45,7 +45,7 @@ def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...])
     if found in (CellState.FILLED, CellState.UNREAD):
         return None
     if found is CellState.ELSEWHERE or (found is CellState.SAMPLE and cell.level > asked):
-        # Of a file, reading has said so: then the value itself is absent.
+        # In a file that was read, reading has noted it: then the value itself is absent.
         return word_for_nothing(cell.value)
     facts = {"description": cell.leaf.info.description or cell.leaf.title}
     if cell.level > asked:
@@ -66,17 +66,17 @@ def _counts_or_tells(codec: Codec[object]) -> bool:
 
 
 def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | None:
-    """What is to be said of a section without rows."""
+    """The note on a section without rows."""
     if section.level > asked or getattr(case.record, section.path, None):
         return None
-    met = {absent(case, path) for path in _beneath(case, section.path)}
-    if met & {CellState.UNREAD, CellState.ELSEWHERE}:
+    states = {absent(case, path) for path in _beneath(case, section.path)}
+    if states & {CellState.UNREAD, CellState.ELSEWHERE}:
         return None
-    code = "section.declared_none" if CellState.NONE in met else "section.blank"
+    code = "section.declared_none" if CellState.NONE in states else "section.blank"
     return Note(code, {"description": section.group.info.description if section.group.info else ""})
 
 
 def _beneath(case: Case, section: str) -> Iterator[str]:
-    """The paths of a section's cells at which reading met something, though no row came of it."""
-    met = (*case.notes, *case.unread)
-    yield from (path for path in met if path == section or path.startswith(f"{section}["))
+    """The paths of a section's cells that reading has a note on, though they gave no row."""
+    found = (*case.notes, *case.unread)
+    yield from (path for path in found if path == section or path.startswith(f"{section}["))

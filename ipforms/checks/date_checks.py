@@ -88,8 +88,8 @@ def to_the_day(annex: str, dates: tuple[str, ...], case: Case) -> Iterator[Check
     """The date of a signature has year, month and day, as the form prints 年 月 日."""
     for path in dates:
         dated = at(case.record, path)
-        told = {note.code for note in case.notes.get(path, ())}
-        if dated and len(dated) < _DAY and "date.incomplete" not in told:
+        codes = {note.code for note in case.notes.get(path, ())}
+        if dated and len(dated) < _DAY and "date.incomplete" not in codes:
             source = clauses.cell(annex, label(type(case.record), paths.parse(path)[:1]))
             yield CheckFinding(Note("date.incomplete", {"text": DATE.encode(dated)}), path, source)
 

@@ -28,12 +28,12 @@ def research_staff(case: Case) -> Iterator[CheckFinding]:
 
 
 def holdings(case: Case) -> Iterator[CheckFinding]:
-    """The parts of 有效专利拥有量 add up to its total (金华附件2), unless reading has said so."""
+    """The parts of 有效专利拥有量 add up to its total (金华附件2), unless reading has noted it."""
     held = case.of(JinhuaApplication).valid_patents
     known = [part for part in (getattr(held, name) for name in _PARTS) if part is not None]
     total, added = held.total, sum(known)
-    told = {note.code for note in case.notes.get("valid_patents", ())}
-    if total is None or not known or "number.sum" in told:
+    codes = {note.code for note in case.notes.get("valid_patents", ())}
+    if total is None or not known or "number.sum" in codes:
         return
     if added > total or (len(known) == len(_PARTS) and added != total):
         facts = {"text": PATENT_COUNTS.encode(held.__dict__), "parts": added, "total": total}

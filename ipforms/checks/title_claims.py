@@ -1,4 +1,4 @@
-"""The titles that a Jinhua company claims (金华附件2): said to be held, but what, and of which level."""
+"""The titles that a Jinhua company claims (金华附件2): which title it is, of which level, and its certificate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
-from ipforms.codecs.claims import level_of
+from ipforms.codecs.claims import LEVELS, level_of
 from ipforms.codes import high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.regulations import clauses
@@ -31,11 +31,10 @@ _CERTIFICATE = re.compile(
     """,
     re.VERBOSE,
 )
-_LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 
 
 def details(case: Case) -> Iterator[CheckFinding]:
-    """What is claimed says what it is; where the form points to an attachment, it is asked for."""
+    """A claimed title has details; where the cell only points to an attachment, that is asked for."""
     for path, source in _CLAUSES.items():
         claim: Claim = getattr(case.of(JinhuaApplication), path)
         if claim.held and not claim.detail:
@@ -52,11 +51,11 @@ def levels(case: Case) -> Iterator[CheckFinding]:
     title = case.of(JinhuaApplication).ip_model_title
     if not title.held or not title.detail or word_for_nothing(title.detail):
         return
-    said = level_of(title.detail)
+    written = level_of(title.detail)
     if title.level is None:
         yield CheckFinding(Note("claim.level_unknown"), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
-    elif said is not None and said != title.level:
-        facts = {"found": _LEVELS[title.level], "expected": _LEVELS[said]}
+    elif written is not None and written != title.level:
+        facts = {"found": LEVELS[title.level], "expected": LEVELS[written]}
         yield CheckFinding(Note("claim.level_differs", facts), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
 
 
@@ -76,6 +75,6 @@ def named_rights(case: Case) -> Iterator[CheckFinding]:
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护商标") + "“重点保护专利（专利号）”"
     for index, row in enumerate(case.of(JinhuaRecommendation).enterprises):
         path = f"enterprises[{index}]"
-        told = (f"{path}.{name}" in {*case.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
-        if not row.key_trademarks and not row.key_patents and not any(told):
+        noted = (f"{path}.{name}" in {*case.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
+        if not row.key_trademarks and not row.key_patents and not any(noted):
             yield CheckFinding(Note("row.no_rights"), path, source)

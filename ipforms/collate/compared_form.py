@@ -31,7 +31,7 @@ class ComparedEntry:
         text: what stands on the form, "" where nothing does.
         masked: the same text, fit to be shown: the middle of personal numbers is hidden.
         place: where it stands, or None.
-        doubts: what was said of how it was read, as far as it changes the meaning: 近30件 is not 30件.
+        doubts: the notes of reading that change the meaning: 近30件 is not 30件.
         is_unread: whether something stands there that could not be read.
     """
 

@@ -1,4 +1,4 @@
-"""A difference between two returns of one form, and how it is said."""
+"""A difference between two returns of one form, and the finding on it."""
 
 from __future__ import annotations
 

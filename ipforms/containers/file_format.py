@@ -140,7 +140,13 @@ def _mimetype(data: bytes) -> bytes:
 
 
 def _entry_names(data: bytes) -> list[str]:
-    """The names of the entries: by the directory, or where it is cut off by what stands before each entry."""
+    """The names of the entries: by the directory, or where it is cut off by what stands before each entry.
+
+    A file that is stored in an archive may be one itself: only the archive's own directory counts.
+    """
+    end = data.rfind(b"PK\5\6")
+    if end >= 0:
+        data = data[max(0, end - int.from_bytes(data[end + 12 : end + 16], "little")) : end] or data
     for mark, length, name in ((b"PK\1\2", 28, 46), (b"PK\3\4", 26, 30)):
         names, at = [], data.find(mark)
         while at >= 0:

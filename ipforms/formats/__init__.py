@@ -16,11 +16,12 @@ from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage, PdfPage, Rectangle
-    from ipforms.formats.pdf.form_writer.blank_form import BlankForm, Describe
+    from ipforms.formats.pdf import PageImage as PageImage
+    from ipforms.formats.pdf import Rectangle as Rectangle
+    from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
+    from ipforms.formats.pdf.form_writer.blank_form import Describe
 
 __all__ = [
-    "BlankForm",
     "DocumentNote",
     "NoteAuthor",
     "ReadDocument",
@@ -128,21 +129,27 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
 
 
 def page_images(
-    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+    data: bytes,
+    numbers: Iterable[int],
+    cells_of: Callable[[int], Iterable[Rectangle]],
+    number_spans: Callable[[str], Iterable[tuple[int, int]]],
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
     Args:
         data: the file.
         numbers: which ones, from 1.
-        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        cells_of: the number of a page → the cells of it that nobody is to see.
+        number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
     from ipforms.formats import pdf
 
-    return pdf.images_of_pages(data, numbers, hidden)
+    return pdf.images_of_pages(
+        data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
+    )
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -175,9 +182,8 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
     """
     if file_format(data) == "pdf":
         from ipforms.formats import pdf
-        from ipforms.formats.pdf.pdf_notes import comments
 
-        return pdf.annotate(data, comments(notes), author, name=name)
+        return pdf.annotate(data, notes, author, name=name)
     from ipforms.formats.docx import docx_comments
 
     return docx_comments.annotate(data, notes, author, name=name)

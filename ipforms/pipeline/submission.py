@@ -90,7 +90,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
     of, fields = form(instance.form_id), instance.match.fields
     values, notes = decode(of.model, fields.texts)
     record, refused = _record(of.model, values)
-    ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet.doubts)
+    ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
         *((path, note, fields.places.get(path)) for path, note in refused),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ipforms.formats.document_notes import DocumentNote, by_place, note_lines
-from ipforms.formats.pdf import PdfComment
 from ipforms.messages import Severity
 from ipforms.paths import Place
 
@@ -19,14 +19,31 @@ _CORNER = Place(page=1, box=(18.0, 18.0, 42.0, 42.0))  # points: as large as the
 _ORDER = tuple(Severity)
 
 
-def comments(notes: Iterable[DocumentNote]) -> Iterator[PdfComment]:
+@dataclass(frozen=True, slots=True)
+class PageComment:
+    """A comment.
+
+    Attributes:
+        page: on which page, from 1.
+        box: around what, as the page is shown: left, top, right, bottom in points.
+        text: what it says.
+        colour: red, green and blue of its line, from 0 to 255.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    text: str
+    colour: tuple[int, int, int]
+
+
+def comments(notes: Iterable[DocumentNote]) -> Iterator[PageComment]:
     """One comment a cell."""
     for place, each in by_place(notes, _is_on_a_page).items():
         at = place or _CORNER
         assert at.page is not None and at.box is not None, "see _is_on_a_page"
         heaviest = min((note.severity for note in each), key=_ORDER.index)
         text = "\r".join(bold + text for bold, text in note_lines(each, place))
-        yield PdfComment(at.page, at.box, text, _COLOURS[heaviest])
+        yield PageComment(at.page, at.box, text, _COLOURS[heaviest])
 
 
 def _is_on_a_page(place: Place) -> bool:

@@ -14,7 +14,7 @@ from ipforms.formats.pdf.form_writer.font_faces import glyph
 
 SMALLEST = 9.0
 """小五: a value is set no smaller, in points."""
-_STEP = 0.5
+_STEP = 0.5  # points; the unit of w:sz, in which Word counts sizes
 TIGHT = 1.15
 """From one baseline to the next, in font sizes, where a value was made smaller; prose keeps its proportion."""
 
