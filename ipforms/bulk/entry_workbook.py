@@ -7,7 +7,8 @@ import io
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
-from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import ANSWER, LEVEL, Codec
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec

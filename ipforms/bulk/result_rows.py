@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import paths
-from ipforms.bulk.columns import MOST_ROWS, FieldColumn, columns_of
+from ipforms.bulk.columns import MOST_ROWS, columns_of
 from ipforms.bulk.entry_workbook import cell_text
 from ipforms.bulk.excel_cells import FORMULA_STARTS, GUARD, Spreadsheet
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.read_files import ReadResult
-from ipforms.bulk.section_sheets import owner_key
 from ipforms.bulk.sources import COMMENT_MARKS, TableLimits
 from ipforms.codecs import Codec
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.messages import Lang, is_error
 from ipforms.schemas.base import FormModel
+from ipforms.text import comparable
 
 FILE, FORM, ERROR, FINDINGS = "#文件", "#表格", "#错误", "#提示"
 LEADING = (FILE, ERROR, FINDINGS)
@@ -122,7 +123,7 @@ def file_row(result: ReadResult, suffix: str, lang: Lang) -> FileRow:
         form=read.form,
         cells=cells_of(read.form, read.record, guard=suffix == ".csv"),
         counts={section.name: len(getattr(read.record, section.name)) for section in sections},
-        owners=tuple(owner_key(str(key)) for name in read.form.keys if (key := getattr(read.record, name))),
+        owners=tuple(comparable(str(key)) for name in read.form.keys if (key := getattr(read.record, name))),
     )
     error = _too_large(row, read.form, suffix)
     return row.refused(error.message(lang)) if error else row

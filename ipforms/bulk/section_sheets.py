@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.cell_decoder import Origin
-from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
+from ipforms.bulk.columns import FormColumns, SameColumn
+from ipforms.bulk.field_columns import FieldColumn, fold
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codes.masking import masked_text
@@ -151,7 +152,7 @@ class SectionSheets:
     def _take(self, sheet: _SectionSheet, table: SourceTable, row: SourceRow, columns: dict[str, FieldColumn]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
         child, origin = _SectionRow({}, [], table.name, row.number, shown), Origin.of(table)
-        position = len(sheet.children.get(owner_key(shown), ()))
+        position = len(sheet.children.get(comparable(shown), ()))
         targets = {header: (column, position) for header, column in columns.items()}
         for column, _, value in origin.decode(row.values, targets, row.number, child.problems):
             child.data[column.leaf.name] = value
@@ -160,18 +161,13 @@ class SectionSheets:
             header = sheet.key_headers[0]
             self._homeless.append(_problem(child, header, "cell.row_without_owner", column=header))
         else:
-            sheet.children.setdefault(owner_key(shown), []).append(child)
+            sheet.children.setdefault(comparable(shown), []).append(child)
 
     def _keys(self, data: dict[str, Any]) -> Iterator[str]:
         for name in self._form.keys:
             value = data.get(name)
             if value:
-                yield owner_key(str(value))
-
-
-def owner_key(text: str) -> str:
-    """Names as they are compared."""
-    return comparable(text)
+                yield comparable(str(value))
 
 
 def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:

@@ -10,9 +10,9 @@ from ipforms import paths
 from ipforms.checks.case import Case
 from ipforms.checks.drafts import whole
 from ipforms.errors import UnknownStage
-from ipforms.findings import Finding
+from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import form_of
-from ipforms.messages import Note, Severity
+from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission, field_finding
@@ -57,7 +57,7 @@ def check(
     of = form_of(record)
     from_reading = read.findings if read else ()
     case = Case(
-        record, _notes(from_reading), policies, stage=stage, on=on or date.today(), unread=_unread(from_reading)
+        record, notes_by_path(from_reading), policies, stage=stage, on=on or date.today(), unread=_unread(from_reading)
     )
     results = [result for each in of.checks for result in each(case)]
     places = read.places if read else {}
@@ -85,13 +85,6 @@ def _order(model: type[FormModel]) -> dict[str, int]:
             if end == len(pattern) or pattern[end] in ".[":
                 order.setdefault(pattern[:end], number)
     return order
-
-
-def _notes(findings: tuple[Finding, ...]) -> dict[str, tuple[Note, ...]]:
-    notes: dict[str, tuple[Note, ...]] = {}
-    for finding in findings:
-        notes[finding.path] = (*notes.get(finding.path, ()), finding.note)
-    return notes
 
 
 def _unread(findings: tuple[Finding, ...]) -> frozenset[str]:
