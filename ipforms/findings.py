@@ -6,6 +6,7 @@ cell.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ipforms.messages import Lang, Note, Severity
@@ -57,3 +58,16 @@ class Finding:
             return f"{self.label}: {message}" if self.label else message
         where = f"（{self.place}）" if self.place and str(self.place) else ""
         return f"“{self.label}”{where}：{message}" if self.label else f"{message}{where}"
+
+
+def notes_by_path(findings: Iterable[Finding]) -> dict[str, tuple[Note, ...]]:
+    """The notes on each field, in their order."""
+    notes: dict[str, tuple[Note, ...]] = {}
+    for finding in findings:
+        notes[finding.path] = (*notes.get(finding.path, ()), finding.note)
+    return notes
+
+
+def text_as_written(notes: Iterable[Note]) -> str:
+    """The words in the cell, as the notes quote them: short, with long numbers masked; "" where none does."""
+    return next((str(note.context["text"]) for note in notes if "text" in note.context), "")

@@ -124,6 +124,8 @@ class Sheet:
         notes: what the reader met and a person should know, as codes of the catalogue.
         fields: the fields of a fillable form; what they say stands in the blocks as well.
         doubts: where the file does not tell whether a line was ended or only full, and the like.
+        line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
+            full.
     """
 
     blocks: tuple[Block, ...]
@@ -132,6 +134,7 @@ class Sheet:
     notes: tuple[Note, ...] = ()
     fields: tuple[Field, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    line_breaks_are_typed: bool = True
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

@@ -11,8 +11,8 @@ import ipforms
 
 ROOT = Path(ipforms.__file__).parent
 LEVELS = {
-    **dict.fromkeys(("messages", "errors", "paths", "text", "character_table", "findings"), 0),
-    **dict.fromkeys(("codes", "codecs", "sheet"), 1),
+    **dict.fromkeys(("messages", "errors", "paths", "text", "findings"), 0),
+    **dict.fromkeys(("codes", "codecs", "sheet", "containers"), 1),
     **dict.fromkeys(("formats", "schemas", "template"), 2),
     **dict.fromkeys(("regulations", "render", "matching", "rules", "checks"), 3),
     "forms": 4,
@@ -24,12 +24,13 @@ LEVELS = {
 ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
-    "lxml": ("formats", "template", "reports", "render"),
+    "lxml": ("containers", "formats", "template", "reports", "render"),
     "typst": ("formats",),
     "uharfbuzz": ("formats",),
     "pypdfium2": ("formats",),
     "pypdf": ("formats",),
     "jinja2": ("template", "reports"),
+    "olefile": ("containers",),
     "python_calamine": ("bulk",),
     "fsspec": ("bulk",),
     "pyarrow": ("bulk",),
@@ -120,3 +121,10 @@ def test_bulk_s_own_parts_stand_on_each_other_in_one_order():
         free = {name for name, needs in graph.items() if not needs & graph.keys()}
         assert free, f"a circle among {sorted(graph)}"
         graph = {name: needs for name, needs in graph.items() if name not in free}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nobody_outside_of_formats_imports_the_inside_of_the_pdf_wing(path):
+    if room(path) != "formats":
+        inside = [name for name, _ in imported(path) if name.startswith("ipforms.formats.pdf")]
+        assert not inside

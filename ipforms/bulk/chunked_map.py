@@ -13,15 +13,16 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ipforms.bulk.workers import Workers, WorkersLost, workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-CHUNK, AHEAD = 8, 3
-_CHANCES = 2
+CHUNK = 8  # items that go to a worker together: few, so that progress moves and a death costs little
+AHEAD = 3  # chunks a worker that are under way or wait to be taken: fewer leave workers idle, more only take memory
+_CHANCES = 2  # of an item that ends its worker; the system may have ended it for want of memory that others held
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +58,23 @@ class _Batch(Generic[Item, Result]):
 class _ChunkedMap(Generic[Item, Result]):
     executor: Executor
     work: Callable[[list[Item]], list[Result]]
-    jobs: int
-    chunk: int
     lost: Callable[[Item], Result] | None
-    stopped: Callable[[], bool]
     waiting: deque[_Batch[Item, Result]] = field(default_factory=deque)
 
-    def results(self, items: Iterable[Item | KnownResult[Result]]) -> Iterator[Result]:
-        left = iter(items)
-        try:
-            while not self.stopped() and (taken := list(islice(left, self.chunk))):
-                self.waiting.append(self._submitted(_Batch(taken)))
-                if len(self.waiting) >= AHEAD * self.jobs:
-                    yield from self._next()
-            while self.waiting:
-                yield from self._next()
-        finally:
-            for batch in self.waiting:
-                if batch.future is not None:
-                    batch.future.cancel()
-
-    def _submitted(self, batch: _Batch[Item, Result]) -> _Batch[Item, Result]:
-        work = batch.work
-        if work:
-            batch.generation = self._generation
+    def submit(self, items: list[Item | KnownResult[Result]]) -> None:
+        """Give a chunk to the executor."""
+        batch = _Batch(items, generation=self._generation)
+        self.waiting.append(batch)
+        if work := batch.work:
             try:
                 batch.future = self.executor.submit(self.work, work)
             except BrokenExecutor as error:
                 # A worker has died since the last result was taken.
                 batch.future = Future()
                 batch.future.set_exception(error)
-        return batch
 
-    @property
-    def _generation(self) -> int:
-        return self.executor.generation if isinstance(self.executor, Workers) else 0
-
-    def _next(self) -> Iterator[Result]:
+    def next_results(self) -> Iterator[Result]:
+        """The results of the chunk that has waited longest."""
         batch = self.waiting.popleft()
         try:
             results = batch.future.result() if batch.future is not None else []
@@ -103,62 +84,69 @@ class _ChunkedMap(Generic[Item, Result]):
             if not is_death(error):
                 raise
             self._renew(batch.generation)
-            results = self._alone(batch.work)
+            results = self._once_more(batch.work)
         yield from batch.joined(results)
 
+    def cancel(self) -> None:
+        """Take back what no worker has begun."""
+        for batch in self.waiting:
+            if batch.future is not None:
+                batch.future.cancel()
+
+    @property
+    def _generation(self) -> int:
+        return self.executor.generation if isinstance(self.executor, Workers) else 0
+
     def _renew(self, generation: int) -> None:
-        """New workers, unless others have come since.
+        """New workers, unless others have come since; then wait for what is under way on them.
+
+        What is done once more must be alone with its deaths.
 
         Raises:
-            WorkersLost: the executor is the caller's, and of no more use.
+            WorkersLost: they cannot be started.
         """
         if isinstance(self.executor, Workers):
             if self.executor.generation == generation:
                 self.executor.renew()
-            self._drain()
+            for batch in self.waiting:
+                if batch.future is not None and batch.generation == self._generation:
+                    batch.future.exception()
 
-    def _drain(self) -> None:
-        """Wait for what is under way on the new workers: what is done again must be alone with its deaths."""
-        for batch in self.waiting:
-            if batch.future is not None and batch.generation == self._generation:
-                batch.future.exception()
-
-    def _alone(self, work: list[Item]) -> list[Result]:
-        try:
-            return self._done(work, 1)
-        except _WorkerDied:
-            return [result for item in work for result in self._single(item)]
+    def _once_more(self, work: list[Item]) -> list[Result]:
+        """The chunk alone; if a worker dies of it again, its items one by one."""
+        results = self._attempt(work, 1)
+        return results if results is not None else [result for item in work for result in self._single(item)]
 
     def _single(self, item: Item) -> list[Result]:
         for attempt in range(_CHANCES):
-            try:
-                return self._done([item], 1 + attempt)
-            except _WorkerDied:
-                continue
+            results = self._attempt([item], 1 + attempt)
+            if results is not None:
+                return results
         if self.lost is None:
             raise WorkersLost
         return [self.lost(item)]
 
-    def _done(self, work: list[Item], attempt: int) -> list[Result]:
+    def _attempt(self, work: list[Item], attempt: int) -> list[Result] | None:
+        """The results; None if a worker has died of it.
+
+        Raises:
+            WorkersLost: the executor is the caller's, and of no more use.
+        """
         generation = self._generation
         try:
-            return self.executor.submit(_again, self.work, work, attempt).result()
+            return self.executor.submit(_numbered, self.work, work, attempt).result()
         except Exception as error:
             if not is_death(error):
                 raise
             if isinstance(error, BrokenExecutor) and not isinstance(self.executor, Workers):
                 raise WorkersLost from None
             self._renew(generation)
-            raise _WorkerDied from None
+            return None
 
 
-def _again(work: Callable[[list[Item]], list[Result]], items: list[Item], attempt: int) -> list[Result]:
+def _numbered(work: Callable[[list[Item]], list[Result]], items: list[Item], attempt: int) -> list[Result]:
     # Dask knows a call by its arguments, and answers one that it has seen with what came of it then.
     return work(items)
-
-
-class _WorkerDied(Exception):
-    """A worker has died of it."""
 
 
 def is_death(error: Exception) -> bool:
@@ -228,9 +216,16 @@ def map_chunks(
     ...     sum(map_chunks(executor, sorted, range(100), 2))
     4950
     """
-    given: Any = _ChunkedMap(executor, work, jobs, chunk, lost, stopped)
-    results: Iterator[Result] = given.results(items)
-    return results
+    left, under_way = iter(items), _ChunkedMap[Item, Result](executor, work, lost)
+    try:
+        while not stopped() and (taken := list(islice(left, chunk))):
+            under_way.submit(taken)
+            if len(under_way.waiting) >= AHEAD * jobs:
+                yield from under_way.next_results()
+        while under_way.waiting:
+            yield from under_way.next_results()
+    finally:
+        under_way.cancel()
 
 
 def map_one_by_one(

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, unwritable
+from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, temporary_name, unwritable
+from ipforms.bulk.excel_cells import FORMULA_STARTS
 from ipforms.bulk.problems import Problem
 from ipforms.codes.masking import masked_text
-from ipforms.messages import Lang, Severity
+from ipforms.messages import Lang, say
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_HEADERS: dict[Lang, tuple[str, ...]] = {
-    "zh": ("工作表", "行号", "名称", "列", "填写内容", "级别", "原因", "字段"),
-    "en": ("sheet", "row", "name", "column", "value", "severity", "reason", "field"),
-}
-_SEVERITIES: dict[Lang, dict[Severity, str]] = {
-    "zh": {
-        Severity.ERROR: "错误",
-        Severity.WARNING: "提醒",
-        Severity.ATTACHMENT: "需附材料",
-        Severity.HUMAN: "需人工判断",
-        Severity.NOTE: "说明",
-    },
-    "en": {severity: severity.value for severity in Severity},
-}
-_REPAIRED: dict[Lang, str] = {"zh": "已修复", "en": "repaired"}
-_MOST_ROWS = 1_000_000
-_MOST_CHARS = 1_000
-_ROW_NUMBER = 1
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_MOST_ROWS = 1_000_000  # of the workbook; a sheet of Excel has 1,048,576
+_MOST_CHARS = 1_000  # of a cell; more is no help in finding a fault
+_ROW_NUMBER = 1  # the column of it, written as a number
+_WIDTHS = (16, 8, 28, 22, 28, 10, 70, 28)  # of the columns, in characters; the reason is the longest
 
 
 class ErrorTables:
@@ -58,7 +43,7 @@ class ErrorTables:
         self.count = 0
         self._lang = lang
         self._stack = ExitStack()
-        self._parts = tuple(path.with_name(f".{path.name}.{os.getpid()}.part") for path in self.paths)
+        self._parts = tuple(path.with_name(temporary_name(path.name)) for path in self.paths)
         self._csv: Any = None
 
     def __enter__(self) -> ErrorTables:
@@ -102,40 +87,27 @@ class ErrorTables:
         Raises:
             UnwritableOutput: the disk is full, or the like.
         """
-        for problem in problems:
-            try:
+        try:
+            for problem in problems:
                 if self._csv is None:
                     self._open()
-                self._write(tuple(map(_storable, self._cells(problem, name))))
-            except OSError as error:
-                raise unwritable(self.paths[0], error) from None
+                # One call: Ctrl-C finds the row written or not written.
+                self._csv.writerow([_harmless(_storable(cell)) for cell in self._cells(problem, name)])
+                self.count += 1
+        except OSError as error:
+            raise unwritable(self.paths[0], error) from None
 
-    def _cells(self, problem: Problem, name: str) -> tuple[str | int, ...]:
-        severity = _SEVERITIES[self._lang][problem.note.severity]
-        if problem.note.code == "cell.repaired":
-            severity = _REPAIRED[self._lang]
-        reason = problem.reason(self._lang)
-        return (
-            problem.table,
-            problem.row,
-            masked_text(name),
-            problem.column,
-            problem.value,
-            severity,
-            reason,
-            problem.path,
-        )
+    def _cells(self, problem: Problem, name: str) -> tuple[str, ...]:
+        is_repaired = problem.note.code == "cell.repaired"
+        key = "bulk.error_table.repaired" if is_repaired else f"reports.severity.{problem.note.severity.value}"
+        whose = (problem.table, str(problem.row), masked_text(name))
+        return (*whose, problem.column, problem.value, say(key, self._lang), problem.reason(self._lang), problem.path)
 
     def _open(self) -> None:
         # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
         stream: TextIO = self._stack.enter_context(self._parts[0].open("w", encoding="utf-8-sig", newline=""))
         self._csv = csv.writer(stream)
-        self._csv.writerow(_HEADERS[self._lang])
-
-    def _write(self, cells: tuple[str | int, ...]) -> None:
-        # One call: Ctrl-C finds the row written or not written.
-        self._csv.writerow([_harmless(cell) for cell in cells])
-        self.count += 1
+        self._csv.writerow(say("bulk.error_table.columns", self._lang).split(","))
 
 
 def _as_workbook(source: Path, target: Path) -> None:
@@ -157,25 +129,21 @@ def _as_workbook(source: Path, target: Path) -> None:
 def _sheet(book: Workbook, headers: Iterable[str]) -> Worksheet:
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
-    for index, (width, header) in enumerate(zip(_widths(), headers, strict=True)):
+    for index, (width, header) in enumerate(zip(_WIDTHS, headers, strict=True)):
         sheet.set_column(index, index, width)
         sheet.write_string(0, index, header, bold)
     sheet.freeze_panes(1, 0)
     return sheet
 
 
-def _widths() -> Iterator[int]:
-    yield from (16, 8, 28, 22, 28, 10, 70, 28)
-
-
-def _storable(cell: str | int) -> str | int:
+def _storable(cell: str) -> str:
     """A text that any file takes: no half of a surrogate pair, and not longer than a reader wants it."""
-    return cell if isinstance(cell, int) else cell[:_MOST_CHARS].encode("utf-8", "replace").decode("utf-8")
+    return cell[:_MOST_CHARS].encode("utf-8", "replace").decode("utf-8")
 
 
-def _harmless(cell: str | int) -> str | int:
+def _harmless(cell: str) -> str:
     """A value that starts like a formula would be run by the spreadsheet that opens the CSV."""
-    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
 
 
 def _as_it_was(cell: str) -> str:
@@ -184,4 +152,4 @@ def _as_it_was(cell: str) -> str:
 
 
 def _is_formula(cell: str) -> bool:
-    return cell.lstrip("'").lstrip().startswith(_FORMULA)
+    return cell.lstrip("'").lstrip().startswith(FORMULA_STARTS)

@@ -1,7 +1,7 @@
 """A raw cell of a spreadsheet → a value: what Excel did to it is undone where nothing was lost.
 
 Excel keeps 15 digits of a number, shows long ones as 4.40106E+17, drops leading zeros, writes dates as days since 1900
-and turns “3-5” into a date. A value that can be told for sure is repaired, with a note; one whose digits are gone is an
+and turns “3-5” into a date. A value that is known for sure is repaired, with a note; one whose digits are gone is an
 error.
 """
 
@@ -32,17 +32,21 @@ from ipforms.codecs import (
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
-from ipforms.messages import Note, is_error
+from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import half_width, visible
 
-_EXACT = 10**15
-_DIGITS_KEPT = 15
+_DIGITS_KEPT = 15  # of a number: what Excel keeps
+_EXACT = 10**_DIGITS_KEPT
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,3})", re.ASCII)
 _WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _ARTEFACT = re.compile(r"\d{1,12}\.\d{8,}", re.ASCII)
 _FORMULA = re.compile(r'="([^"]*)"')
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+GUARD = "\u200b"
+"""A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet program run a text of a CSV as a formula."""
 _APOSTROPHES = "'‘’`"
 
 # 1954 to 2119 as days since 1900: below, a number in a date's column is more likely a year.
@@ -87,18 +91,17 @@ class Spreadsheet:
         if isinstance(raw, datetime.date | datetime.time | datetime.timedelta):
             return Decoded(None, (Note("cell.became_date", {"text": str(raw)}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, bool):
-            kinds = {"kind": "“是/否”（TRUE、FALSE）", "kind_en": "TRUE or FALSE"}
-            return Decoded(None, (Note("cell.wrong_kind", kinds),))
+            return Decoded(None, (Note("cell.wrong_kind", {"kind": Bilingual("bulk.kind.boolean")}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
         return _plain(codec, raw)
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
-        if not self.excel:
-            return codec.decode(visible(raw))
-        # A zero-width space before it says that it is none: `ipforms read` writes such texts so (result_tables).
-        formula = _FORMULA.fullmatch(raw.strip()) if "=" in raw else None
-        text = visible(formula[1] if formula else raw)
+        text = visible(raw)
+        if not self.excel or raw.startswith(GUARD):
+            return codec.decode(text)
+        formula = _FORMULA.fullmatch(text.strip()) if "=" in raw else None
+        text = formula[1] if formula else text
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
         bare = half_width(text).strip().lstrip(_APOSTROPHES)

@@ -52,8 +52,8 @@ def fill(
             usual `if __name__ == "__main__":` for them.
         executor: who does the work instead: any executor, such as Dask's `Client.get_executor()`. It works on `jobs`
             chunks at a time; by default on as many as it has workers, where it says so.
-        resume: go on with an earlier run into the same place: what its journal knows as done is left alone.
-        journal: where to keep the journal; by default in the folder, beside the archive, or in `~/.ipforms` for a URL.
+        resume: go on with an earlier run into the same place: what its manifest knows as done is left alone.
+        journal: where to keep the manifest; by default in the folder, beside the ZIP, or in `~/.ipforms` for a URL.
         storage: options of the store behind a URL, as fsspec takes them.
         cancel: when it is set, no more rows are taken; those in hand are finished.
         on_result: called with each result as it comes, in the order of the rows.
@@ -103,6 +103,3 @@ def fill_each(form: Form, rows: Records, out: str | os.PathLike[str] | Output, *
 def _each(run: BulkFill) -> Iterator[FillResult]:
     with run:
         yield from run
-
-
-__all__ = ["FillResult", "Summary", "fill", "fill_each"]

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
-from ipforms.bulk.decode import Origin, decode_cell
+from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.columns import FormColumns, SameColumn
+from ipforms.bulk.field_columns import FieldColumn, fold
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codes.masking import masked_note, masked_text
+from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup
@@ -150,36 +151,23 @@ class SectionSheets:
 
     def _take(self, sheet: _SectionSheet, table: SourceTable, row: SourceRow, columns: dict[str, FieldColumn]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
-        child = _SectionRow({}, [], table.name, row.number, shown)
-        origin = Origin(table.name, table.excel, table.epoch_1904)
-        position = len(sheet.children.get(owner_key(shown), ()))
-        for header, column in columns.items():
-            raw = row.values.get(header)
-            if raw is not None:
-                path = column.path(position)
-                value = decode_cell(column, raw, origin, row.number, header, path, child.problems)
-                if value is not None:
-                    child.data[column.leaf.name] = value
-        for note in row.problems:
-            child.problems.append(
-                Problem(table.name, row.number, "", sheet.section.name, "", masked_note(note, personal=False))
-            )
+        child, origin = _SectionRow({}, [], table.name, row.number, shown), Origin.of(table)
+        position = len(sheet.children.get(comparable(shown), ()))
+        targets = {header: (column, position) for header, column in columns.items()}
+        for column, _, value in origin.decode(row.values, targets, row.number, child.problems):
+            child.data[column.leaf.name] = value
+        child.problems += origin.row_problems(row, sheet.section.name)
         if not shown.strip():
             header = sheet.key_headers[0]
             self._homeless.append(_problem(child, header, "cell.row_without_owner", column=header))
         else:
-            sheet.children.setdefault(owner_key(shown), []).append(child)
+            sheet.children.setdefault(comparable(shown), []).append(child)
 
     def _keys(self, data: dict[str, Any]) -> Iterator[str]:
         for name in self._form.keys:
             value = data.get(name)
             if value:
-                yield owner_key(str(value))
-
-
-def owner_key(text: str) -> str:
-    """Names as they are compared."""
-    return comparable(text)
+                yield comparable(str(value))
 
 
 def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:

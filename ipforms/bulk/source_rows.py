@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ipforms.bulk.columns import FieldColumn, columns_of
-from ipforms.bulk.decode import Origin
+from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark
@@ -60,7 +61,7 @@ class Rows:
                 self.unused.append(table.name)
         self.reader = RowReader(
             self.form,
-            Origin(self._main.name, self._main.excel, self._main.epoch_1904),
+            Origin.of(self._main),
             None if self._main.headers is None else tuple(targets),
             self._to_derive(targets) if self.derive and self._main.headers is not None else {},
             ignore_unknown=self.ignore_unknown,
@@ -81,15 +82,15 @@ class Rows:
         for row in self._main:
             kept = row if plain else _without_remarks(row)
             if kept.values or kept.problems or not row.values:
-                yield self._joined(self.reader.read(kept)) if self._sections else kept
+                yield self._joined(self.reader.decoded(kept)) if self._sections else kept
         self.stray += self._sections.strays()
 
     def note(self, derived: Iterable[str]) -> None:
         """Add to `derived` what one row has had filled."""
         self.derived += [header for header in derived if header not in self.derived]
 
-    def _joined(self, read: DecodedRow) -> DecodedRow:
-        return read.with_problems(self._sections.join(read.data, self._main.name, read.number))
+    def _joined(self, row: DecodedRow) -> DecodedRow:
+        return row.with_problems(self._sections.join(row.data, self._main.name, row.number))
 
     def _to_derive(self, targets: dict[str, tuple[FieldColumn, int]]) -> dict[str, str]:
         """What to fill from where: fields without a column and, in an entry workbook, also blank ones.

@@ -1,8 +1,8 @@
-"""A folder of one applicant: the form, the licence, the proofs, held against the list of materials.
+"""A folder of one applicant: the form, the licence, the proofs, compared with the list of materials.
 
 - `materials`: what has to be handed in, as data, each paper with its clause
 - `folder_walk`: the files of the folder, and nothing outside of it
-- `kinds`, `paper_recognition`, `bundle_files`, `stamped_copies`: what a file is, and which paper
+- `kinds`, `paper_recognition`, `bundle_files`: what a file is, and which paper
 - `material_items`, `bundle_findings`: each entry of the list, and its findings
 - `applicant_folder`: `bundle`
 """

@@ -1,4 +1,4 @@
-"""A company's folder: its files, held against the list of materials."""
+"""A company's folder: its files, compared with the list of materials."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipforms.bundle.bundle_files import BundleFile, look
+from ipforms.bundle.bundle_files import BundleFile, identify, with_stamped_copies
 from ipforms.bundle.bundle_findings import about_copies, about_file, about_item, about_names, applicant
 from ipforms.bundle.folder_walk import FolderLimits, FolderWalk, readable
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
 from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
-from ipforms.bundle.stamped_copies import with_stamped_copies
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.forms import Form
@@ -32,8 +31,8 @@ class Bundle:
         form: the form that it is about.
         items: the entries of the list, the form first.
         files: all files, in the order of their names.
-        findings: what is missing, doubled, unreadable, doubtful, or must be seen on paper. What reading met in a form
-            stands in its submission.
+        findings: what is missing, doubled, unreadable, doubtful, or must be seen on paper. Findings of reading a
+            form are in its submission.
         ignored: names of hidden files, lock files and previews, which were passed over.
     """
 
@@ -96,7 +95,7 @@ def bundle(
     materials: Materials | None = None,
     limits: FolderLimits | None = None,
 ) -> Bundle:
-    """Look through a company's folder and hold it against the list of materials.
+    """Look through a company's folder and compare it with the list of materials.
 
     Files are recognised by their contents (a Word file that reads as the form is the form) and by their names, a
     stamped copy also by the Word file that it stands beside. What fits nothing is listed as unsure. Links are never
@@ -127,7 +126,7 @@ def bundle(
     papers = tuple(paper for requirement in requirements for paper in requirement.papers)
     root = Path(folder)
     walk = FolderWalk(root, limits)
-    files = with_stamped_copies(_looked_at(walk, about, papers, limits))
+    files = with_stamped_copies(_identified(walk, about, papers, limits))
     submissions = [file.submission for file in files if file.submission and file.papers == (FORM,)]
     read = submissions[0] if submissions else None
     items = tuple(material_item(requirement, files, read) for requirement in requirements)
@@ -142,10 +141,10 @@ def bundle(
     return Bundle(own_name, about, items, files, findings, tuple(walk.ignored))
 
 
-def _looked_at(walk: FolderWalk, form: Form, papers: Sequence[Paper], limits: FolderLimits) -> list[BundleFile]:
+def _identified(walk: FolderWalk, form: Form, papers: Sequence[Paper], limits: FolderLimits) -> list[BundleFile]:
     left, files = limits.total_bytes, []
     for found in walk.files():
-        file = look(found, form.id, papers, min(limits.file_bytes, left))
+        file = identify(found, form.id, papers, min(limits.file_bytes, left))
         left -= file.size
         files.append(file)
     return files

@@ -1,10 +1,11 @@
-"""One file of a folder: opened, looked at, and recognised."""
+"""One file of a folder: opened and recognised."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,13 +14,18 @@ from ipforms import formats, pipeline
 from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
-from ipforms.bundle.paper_recognition import papers_in
+from ipforms.bundle.paper_recognition import papers_in, without_companies
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
 from ipforms.messages import Lang, say
 from ipforms.pipeline.submission import NoForm, Submission
+from ipforms.text import comparable
 
-_TITLE, _REASON = 60, 400
+_TITLE = 60  # characters at the head of a document: its title, not its contents
+_REASON = 400  # characters of a reader's error that a list shows
+_COPIES = frozenset((FileKind.PDF, FileKind.IMAGE, FileKind.OFD))
+_STAMPED = re.compile("盖公?章|签章|签字|扫描")
+_REST = re.compile(r"盖公?章|签章|签字|扫描|电子|word|pdf|[件版及]|[\W_]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class BundleFile:
         size: its bytes, as far as it was opened.
         digest: SHA-256 of its contents, "" if it was not opened.
         papers: ids of the papers that it may be; one if it was recognised, none if nothing fits.
-        basis: what told: "content", "name", "folder", "text" (the title of a document), "beside" (the
+        basis: how it was recognised: "content", "name", "folder", "text" (the title of a document), "beside" (the
             form of the same name), or "".
         submission: the form in it, if it is one.
         error: why reading stopped, or None.
@@ -91,8 +97,8 @@ class NamedBytes(io.BytesIO):
         self.name = name
 
 
-def look(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int) -> BundleFile:
-    """Open a file and see what it is.
+def identify(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int) -> BundleFile:
+    """Open a file and find out what it is.
 
     Args:
         found: the file.
@@ -146,3 +152,31 @@ def _by_text(file: BundleFile, data: bytes, papers: Sequence[Paper]) -> BundleFi
     title = " ".join(formats.read(data, name=file.name).sheet.texts()).strip()[:_TITLE]
     found = papers_in(title, papers, hints=False)
     return replace(file, papers=tuple(paper.id for paper in found), basis="text") if found else file
+
+
+def with_stamped_copies(files: Iterable[BundleFile]) -> tuple[BundleFile, ...]:
+    """The files, with those taken for the form that can only be its stamped copy.
+
+    Names of copies often do not say 申报表: 某某公司.pdf beside 某某公司.docx, or 盖章扫描件.pdf. Offices ask for both
+    files under the company's name, so the copy is recognised by the file of the same name beside it.
+    """
+    files = tuple(files)
+    stems = {_bare(file.name) for file in files if file.submission and file.papers == (FORM,)} - {""}
+    return tuple(_placed(file) if _is_copy(file, stems) else file for file in files)
+
+
+def _is_copy(file: BundleFile, stems: set[str]) -> bool:
+    if file.papers or file.kind not in _COPIES:
+        return False
+    stem = comparable(PurePosixPath(file.name).stem)
+    says_only_so = _STAMPED.search(stem) is not None and not _REST.sub("", without_companies(stem))
+    return says_only_so or _bare(file.name) in stems
+
+
+def _placed(file: BundleFile) -> BundleFile:
+    return replace(file, papers=(FORM,), basis="beside")
+
+
+def _bare(name: str) -> str:
+    """A name without the words that distinguish a copy from its original."""
+    return _REST.sub("", comparable(PurePosixPath(name).stem))

@@ -1,4 +1,4 @@
-"""What is to be said of a company's folder."""
+"""Findings on a company's folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.regulations.clauses import Clause
 
-_NAMES_SHOWN = 10
+_NAMES_SHOWN = 10  # in one message; who reads on looks into the folder
 
 
 def about_item(item: MaterialItem, form: Submission | None) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ipforms.errors import LimitExceeded, UnreadableDocument
+from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadable
 
 _IGNORED = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
 _IGNORED_ENDINGS = (".tmp", ".part", ".crdownload")
-_LISTED_PER_FILE = 10
+_LISTED_PER_FILE = 10  # entries of a folder that are read for each file it may hold: previews and lock files too
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,7 @@ class FolderWalk:
 
     def _too_many(self) -> LimitExceeded:
         limit = self._limits.files
-        zh, en = f"文件夹中的文件超过 {limit} 个", f"the folder has more than {limit} files"
-        return LimitExceeded(name=readable(self._folder.name), what_zh=zh, what_en=en, limit=limit)
+        return exceeded(readable(self._folder.name), "folder_files", limit, count=limit)
 
 
 def opened(found: FolderFile, most: int) -> bytes | None:
@@ -160,8 +159,4 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 
 
 def _no_folder(folder: Path) -> UnreadableDocument:
-    return UnreadableDocument(
-        name=readable(str(folder)),
-        reason_zh="文件夹不存在或打不开。请检查路径和权限。",
-        reason_en="there is no such folder, or it cannot be opened. Check the path and its permissions.",
-    )
+    return unreadable(readable(str(folder)), "no_folder")

@@ -106,8 +106,8 @@ def is_claimed(paper: Paper, form: Submission) -> bool:
 
     A title is claimed by 是, a number by being more than 0; 若干 and other numbers that are not exact claim it too.
     """
-    said = {finding.path for finding in form.findings if finding.code.startswith("number.")}
-    return any(_is_yes(form.values, path) or path.partition(".")[0] in said for path in paper.claims)
+    inexact = {finding.path for finding in form.findings if finding.code.startswith("number.")}
+    return any(_is_yes(form.values, path) or path.partition(".")[0] in inexact for path in paper.claims)
 
 
 def _is_yes(values: Mapping[str, Any], path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a company has to hand in, as data: each paper with its clause, and how its file can be told.
+"""What a company has to hand in, as data: each paper with its clause, and how its file is recognised.
 
 Jinhua's annex 1 lists the papers: the form, the licence, and one of three proofs, which must prove a condition that the
 form claims. Guangzhou's notice names none, so a bureau gives its own list.
@@ -30,8 +30,8 @@ class Paper:
     Attributes:
         id: its name, stable.
         title: what it is called.
-        words: words in the name of a file, or at the head of its text, that tell it.
-        hints: words that tell it where nothing better is found; 认定 may be of a firm or of a trade mark.
+        words: words in the name of a file, or at the head of its text, by which it is recognised.
+        hints: words that count where nothing better is found; 认定 may be of a firm or of a trade mark.
         claims: fields of the form that claim what it proves; () if it proves no condition.
         clause: where it is asked for; None where no notice says it.
         to_see: what a person must look for on the paper, or None.
@@ -72,7 +72,7 @@ class Materials:
     """A list of materials.
 
     Attributes:
-        form_words: words in the name of a file that tell the form itself.
+        form_words: words in the name of a file by which the form itself is recognised.
         form_clause: where the form is asked for, or None.
         others: what is asked for besides the form.
         is_official: whether a notice lists them.

@@ -8,10 +8,17 @@ from collections.abc import Iterable, Sequence
 from ipforms.bundle.materials import Paper
 from ipforms.text import comparable
 
-_COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}?(?:公司|合作社|企业\(有限合伙\))")
+_COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}? (?: 公司 | 合作社 | 企业\(有限合伙\) )", re.VERBOSE)
 _LEGAL_FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:集团)?公司$")
+# What stands beside a company's name in the name of a file.
 _NOISE = re.compile(
-    r"盖章|签字|签章|扫描件?|复印件?|电子版|word版?|申报[表书]|申请[表书]|申报|材料|附件|证明|知识产权|直通车|重点企业|[()·\d]"
+    r"""
+    盖章 | 签字 | 签章 | 扫描件? | 复印件? | 电子版 | word版?
+    | 申报[表书] | 申请[表书] | 申报 | 材料 | 附件 | 证明
+    | 知识产权 | 直通车 | 重点企业
+    | [()·\d]
+    """,
+    re.VERBOSE,
 )
 
 
@@ -27,8 +34,8 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
     """
     whole = comparable(text)
     for each in (without_companies(whole), whole):
-        for words in (_words, _hints) if hints else (_words,):
-            found = _named(each, [(comparable(word), paper) for paper in papers for word in words(paper)])
+        for kind in ("words", "hints") if hints else ("words",):
+            found = _named(each, [(comparable(word), paper) for paper in papers for word in getattr(paper, kind)])
             if found:
                 return found
     return ()
@@ -39,26 +46,14 @@ def without_companies(text: str) -> str:
     return _COMPANY.sub(" ", text)
 
 
-def _words(paper: Paper) -> tuple[str, ...]:
-    return paper.words
-
-
-def _hints(paper: Paper) -> tuple[str, ...]:
-    return paper.hints
-
-
 def _named(text: str, words: list[tuple[str, Paper]]) -> tuple[Paper, ...]:
     """The papers whose words stand in a text; a word inside a longer one, as 商标 in 驰名商标, does not count."""
     found: dict[str, Paper] = {}
-    for word, paper in sorted(words, key=_longest_first):
+    for word, paper in sorted(words, key=lambda named: -len(named[0])):
         if word in text:
             found.setdefault(paper.id, paper)
             text = text.replace(word, " ")
     return tuple(found.values())
-
-
-def _longest_first(named: tuple[str, Paper]) -> int:
-    return -len(named[0])
 
 
 def other_companies(texts: Iterable[str], name: str, papers: Sequence[Paper]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.record_cells import at
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import City
@@ -28,13 +28,13 @@ class InCity:
     source: str
     section: str = ""
 
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
+    def __call__(self, case: Case) -> Iterator[CheckFinding]:
         """Addresses that name another place."""
         for path, address in self._addresses(case):
             place = jurisdiction.of_address(address, self.city)
             if place.verdict == "outside":
                 facts = {"found": place.named, "city": self.city.name}
-                yield CheckResult(Note("address.other_city", facts), path, self.source)
+                yield CheckFinding(Note("address.other_city", facts), path, self.source)
 
     def _addresses(self, case: Case) -> Iterator[tuple[str, str | None]]:
         record = case.record

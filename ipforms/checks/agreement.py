@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.record_cells import at
 from ipforms.codes import identifier, org_code, uscc
@@ -24,33 +23,26 @@ def guangzhou_form(case: Case) -> GuangzhouEnterprise | GuangzhouMarket:
     return case.of(*_FORMS)
 
 
-def cover_agrees(annex: str, case: Case) -> Iterator[CheckResult]:
+def cover_agrees(annex: str, case: Case) -> Iterator[CheckFinding]:
     """The cover repeats the table (`FormModel.same_as`): the applicant's name, and one of the contacts."""
     record = guangzhou_form(case)
     same = type(record).same_as
     source = clauses.cell(annex, "封面")
     found, expected = record.cover.applicant, at(record, same["cover.applicant"])
     if _differ(found, expected):
-        yield CheckResult(
+        yield CheckFinding(
             Note("agreement.applicant", {"found": found, "expected": expected}), "cover.applicant", source
         )
     found, people = record.cover.contact, _people(record, same["cover.contact"])
     if people and all(_differ(found, person) for person in people):
         facts = {"found": found, "expected": "、".join(people)}
-        yield CheckResult(Note("agreement.contact", facts), "cover.contact", source)
-
-
-@cache
-def _section_of(path: str) -> tuple[str, str] | None:
-    """`contacts[0].name` as a section and a column; None for a path without a row."""
-    section, row, column = path.partition("[0].")
-    return (section, column) if row else None
+        yield CheckFinding(Note("agreement.contact", facts), "cover.contact", source)
 
 
 def _people(record: object, path: str) -> list[str]:
-    """Who the table names: where it has rows of people, all of them."""
-    parts = _section_of(path)
-    values = [at(record, path)] if parts is None else [at(row, parts[1]) for row in at(record, parts[0])]
+    """Who the table names: where it has rows of people (`contacts[0].name`), all of them."""
+    section, _, column = path.partition("[0].")
+    values = [at(row, column) for row in at(record, section)] if column else [at(record, path)]
     return [value for value in values if value]
 
 
@@ -61,7 +53,7 @@ def _differ(found: str | None, expected: str | None) -> bool:
     return comparable(found) != comparable(expected)
 
 
-def codes_agree(annex: str, case: Case) -> Iterator[CheckResult]:
+def codes_agree(annex: str, case: Case) -> Iterator[CheckFinding]:
     """组织机构代码 is the 9th to 17th character of 统一社会信用代码."""
     record = guangzhou_form(case)
     expected = uscc.organisation_code(record.uscc or "")
@@ -69,31 +61,31 @@ def codes_agree(annex: str, case: Case) -> Iterator[CheckResult]:
         return
     if org_code.compact(record.org_code) != org_code.compact(expected):
         facts = {"found": record.org_code, "expected": expected}
-        yield CheckResult(Note("agreement.org_code", facts), "org_code", clauses.cell(annex, "组织机构代码"))
+        yield CheckFinding(Note("agreement.org_code", facts), "org_code", clauses.cell(annex, "组织机构代码"))
 
 
-def legal_person(source: str, case: Case) -> Iterator[CheckResult]:
+def legal_person(source: str, case: Case) -> Iterator[CheckFinding]:
     """The applicant can be a legal person, as far as its code tells."""
     code = guangzhou_form(case).uscc or ""
     found = uscc.legal_person(code)
     facts = {"prefix": code[:2]}
     if found == "no":
-        yield CheckResult(Note("applicant.not_legal_person", facts), "uscc", source)
+        yield CheckFinding(Note("applicant.not_legal_person", facts), "uscc", source)
     elif found == "possible":
-        yield CheckResult(Note("applicant.legal_person_open", facts), "uscc", source)
+        yield CheckFinding(Note("applicant.legal_person_open", facts), "uscc", source)
 
 
-def signed_by_representative(annex: str, case: Case) -> Iterator[CheckResult]:
+def signed_by_representative(annex: str, case: Case) -> Iterator[CheckFinding]:
     """The declaration is signed by the legal representative."""
     record = guangzhou_form(case)
     found, expected = record.declaration.signatory, record.legal_representative.name
     if _differ(found, expected):
         source = clauses.cell(annex, "申报单位声明")
         facts = {"found": found, "expected": expected}
-        yield CheckResult(Note("agreement.signatory", facts), "declaration.signatory", source)
+        yield CheckFinding(Note("agreement.signatory", facts), "declaration.signatory", source)
 
 
-def people_agree(annex: str, people: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+def people_agree(annex: str, people: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
     """One person has one identity number, and one number one person.
 
     Args:
@@ -107,7 +99,7 @@ def people_agree(annex: str, people: tuple[str, ...], case: Case) -> Iterator[Ch
             code = _disagreement(name == other_name, number == other_number)
             if code:
                 facts = {"other": label(type(case.record), paths.parse(other))}
-                yield CheckResult(Note(code, facts), f"{path}.id_number", clauses.cell(annex, "主要人员信息"))
+                yield CheckFinding(Note(code, facts), f"{path}.id_number", clauses.cell(annex, "主要人员信息"))
         known.append((path, name, number))
 
 

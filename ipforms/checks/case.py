@@ -14,11 +14,11 @@ from ipforms.schemas.base import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckFinding:
     """What a check found, before it has a place in a file.
 
     Attributes:
-        note: what is to be said.
+        note: what is wrong or doubtful.
         path: the field, a row, a section, or "".
         source: the clause behind it, as it is cited, or "".
     """
@@ -48,5 +48,5 @@ class Case(RecordFacts):
         return record_cells(self.record)
 
 
-Check = Callable[[Case], Iterator[CheckResult]]
+Check = Callable[[Case], Iterator[CheckFinding]]
 """A check yields what it finds, in the order of the form."""

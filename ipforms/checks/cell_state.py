@@ -1,6 +1,6 @@
 """What stands in a cell: an entry, nothing, or a word for nothing.
 
-A file that was read tells 无, 见附件 and the sample text of a form by the notes of its reading; a record that a program
+In a file that was read, 无, 见附件 and the sample text of a form are notes of its reading; a record that a program
 built holds such a word as its value. Both come to the same here.
 """
 
@@ -15,7 +15,7 @@ from ipforms.codecs import nothing
 from ipforms.messages import Note
 from ipforms.schemas.base import is_blank
 
-_LONGEST = 20
+_LONGEST = 20  # characters; the longest word for nothing, with brackets and blanks around it, is shorter
 
 
 class CellState(Enum):
@@ -30,7 +30,7 @@ class CellState(Enum):
     SAMPLE = "sample"
     """xxxx年: the form's own sample text."""
     UNREAD = "unread"
-    """Something stands there that could not be read; reading has said so."""
+    """Something stands there that could not be read; reading has a finding on it."""
 
 
 _STATES = {
@@ -49,7 +49,7 @@ def cell_state(case: Case, cell: RecordCell) -> CellState:
 
 
 def absent(case: Case, path: str) -> CellState:
-    """Why a cell has no value: nobody filled it in, or reading has met something there that is no value."""
+    """Why a cell has no value: nobody filled it in, or something stands there that is no value."""
     if path in case.unread:
         return CellState.UNREAD
     for note in case.notes.get(path, ()):
@@ -59,7 +59,7 @@ def absent(case: Case, path: str) -> CellState:
 
 
 def word_for_nothing(value: Any) -> Note | None:
-    """What a value that is a mere 无 or 见附件 says; None for any other value.
+    """The note on a value that is a mere 无 or 见附件; None for any other value.
 
     >>> word_for_nothing("见附件").code, word_for_nothing(["无"]).code
     ('value.elsewhere', 'value.declared_none')

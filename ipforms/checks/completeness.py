@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
 from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
@@ -18,7 +18,7 @@ _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""
 
 
-def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
     """Every cell and section that the stage asks for is filled in.
 
     无 is an answer where the form asks how many or in what way (counts, lists, reports). Of an identifier or an address
@@ -33,11 +33,11 @@ def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckRe
     for cell in case.cells:
         note = _cell_note(case, cell, asked, names)
         if note is not None:
-            yield CheckResult(note, cell.path, clauses.cell(annex, cell.title))
+            yield CheckFinding(note, cell.path, clauses.cell(annex, cell.title))
     for section in sections(type(case.record)):
         note = _section_note(case, section, asked)
         if note is not None:
-            yield CheckResult(note, section.path, clauses.cell(annex, section.group.title))
+            yield CheckFinding(note, section.path, clauses.cell(annex, section.group.title))
 
 
 def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...]) -> Note | None:
@@ -45,7 +45,7 @@ def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...])
     if found in (CellState.FILLED, CellState.UNREAD):
         return None
     if found is CellState.ELSEWHERE or (found is CellState.SAMPLE and cell.level > asked):
-        # Of a file, reading has said so: then the value itself is absent.
+        # In a file that was read, reading has noted it: then the value itself is absent.
         return word_for_nothing(cell.value)
     facts = {"description": cell.leaf.info.description or cell.leaf.title}
     if cell.level > asked:
@@ -66,17 +66,17 @@ def _counts_or_tells(codec: Codec[object]) -> bool:
 
 
 def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | None:
-    """What is to be said of a section without rows."""
+    """The note on a section without rows."""
     if section.level > asked or getattr(case.record, section.path, None):
         return None
-    met = {absent(case, path) for path in _beneath(case, section.path)}
-    if met & {CellState.UNREAD, CellState.ELSEWHERE}:
+    states = {absent(case, path) for path in _beneath(case, section.path)}
+    if states & {CellState.UNREAD, CellState.ELSEWHERE}:
         return None
-    code = "section.declared_none" if CellState.NONE in met else "section.blank"
+    code = "section.declared_none" if CellState.NONE in states else "section.blank"
     return Note(code, {"description": section.group.info.description if section.group.info else ""})
 
 
 def _beneath(case: Case, section: str) -> Iterator[str]:
-    """The paths of a section's cells at which reading met something, though no row came of it."""
-    met = (*case.notes, *case.unread)
-    yield from (path for path in met if path == section or path.startswith(f"{section}["))
+    """The paths of a section's cells that reading has a note on, though they gave no row."""
+    found = (*case.notes, *case.unread)
+    yield from (path for path in found if path == section or path.startswith(f"{section}["))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.record_cells import at
 from ipforms.codecs import DATE
 from ipforms.messages import Bilingual, Note
@@ -58,16 +58,16 @@ def form_date(case: Case, path: str) -> date:
     return min(date_span(dated).last, case.on) if dated else case.on
 
 
-def not_in_future(annex: str, case: Case) -> Iterator[CheckResult]:
+def not_in_future(annex: str, case: Case) -> Iterator[CheckFinding]:
     """No date of the form is still to come."""
     on = case.on.isoformat()
     for cell in case.cells:
         if cell.leaf.codec is DATE and cell.value and is_after(cell.value, on):
             facts = {"date": _shown(cell.value), "on": _shown(on)}
-            yield CheckResult(Note("date.in_future", facts), cell.path, clauses.cell(annex, cell.title))
+            yield CheckFinding(Note("date.in_future", facts), cell.path, clauses.cell(annex, cell.title))
 
 
-def in_order(source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+def in_order(source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
     """Dates follow each other as what was done on them; one that is not filled in is passed over.
 
     Args:
@@ -81,20 +81,20 @@ def in_order(source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckR
         if is_after(before, after):
             other = label(type(record), paths.parse(earlier))
             facts = {"other": other, "found": _shown(after), "expected": _shown(before)}
-            yield CheckResult(Note("date.order", facts), later, source)
+            yield CheckFinding(Note("date.order", facts), later, source)
 
 
-def to_the_day(annex: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+def to_the_day(annex: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
     """The date of a signature has year, month and day, as the form prints 年 月 日."""
     for path in dates:
         dated = at(case.record, path)
-        told = {note.code for note in case.notes.get(path, ())}
-        if dated and len(dated) < _DAY and "date.incomplete" not in told:
+        codes = {note.code for note in case.notes.get(path, ())}
+        if dated and len(dated) < _DAY and "date.incomplete" not in codes:
             source = clauses.cell(annex, label(type(case.record), paths.parse(path)[:1]))
-            yield CheckResult(Note("date.incomplete", {"text": DATE.encode(dated)}), path, source)
+            yield CheckFinding(Note("date.incomplete", {"text": DATE.encode(dated)}), path, source)
 
 
-def in_time(year: int, notice: str, source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckResult]:
+def in_time(year: int, notice: str, source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
     """The form is dated between its notice and the deadline.
 
     Args:
@@ -111,10 +111,10 @@ def in_time(year: int, notice: str, source: str, dates: tuple[str, ...], case: C
             continue
         shown = {"date": _shown(dated)}
         if date_span(dated).last.year < year:
-            yield CheckResult(Note("date.before_notice", {**shown, "year": year}), path, notice)
+            yield CheckFinding(Note("date.before_notice", {**shown, "year": year}), path, notice)
         elif deadline and is_after(dated, deadline.isoformat()):
             facts = {**shown, "deadline": _shown(deadline.isoformat())}
-            yield CheckResult(Note("date.after_deadline", facts), path, source)
+            yield CheckFinding(Note("date.after_deadline", facts), path, source)
 
 
 def _shown(dated: str) -> Bilingual:

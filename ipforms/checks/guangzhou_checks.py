@@ -15,7 +15,7 @@ from ipforms.checks.agreement import (
     people_agree,
     signed_by_representative,
 )
-from ipforms.checks.case import Case, Check, CheckResult
+from ipforms.checks.case import Case, Check, CheckFinding
 from ipforms.checks.cell_state import CellState, absent
 from ipforms.checks.completeness import complete
 from ipforms.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
@@ -27,23 +27,23 @@ from ipforms.regulations import clauses
 from ipforms.regulations.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
 from ipforms.schemas.guangzhou import GuangzhouMarket
 
-_NOTICE_YEAR = 2017
+_NOTICE_YEAR = 2017  # of 穗知〔2017〕5号: no form is dated before it
 _HANDED_IN = ("cover.date", "declaration.date")
 _SIGNED = ("declaration.date", "district_endorsement.date", "approval_endorsement.date")
 
 
-def first_contact(case: Case) -> Iterator[CheckResult]:
+def first_contact(case: Case) -> Iterator[CheckFinding]:
     """The market form has room for several contacts; the first gives an identity number too (附件3)."""
     path = "contacts[0].id_number"
     contacts = case.of(GuangzhouMarket).contacts
     if contacts and not contacts[0].id_number and case.stage != "draft" and absent(case, path) is CellState.BLANK:
         source = clauses.cell(GUANGZHOU_MARKET_FORM, "联系人")
-        yield CheckResult(
+        yield CheckFinding(
             Note("field.blank", {"description": "第一联系人的身份证号码或其他有效证件号码"}), path, source
         )
 
 
-def district_after_cover(case: Case) -> Iterator[CheckResult]:
+def district_after_cover(case: Case) -> Iterator[CheckFinding]:
     """The district has its say after the form was handed in; not said twice where the declaration says it too."""
     record = guangzhou_form(case)
     declared, endorsed = record.declaration.date, record.district_endorsement.date

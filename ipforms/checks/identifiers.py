@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
 from ipforms.checks.record_cells import RecordCell
@@ -36,7 +36,7 @@ class Identifiers:
     city: str
     dated: str
 
-    def __call__(self, case: Case) -> Iterator[CheckResult]:
+    def __call__(self, case: Case) -> Iterator[CheckFinding]:
         """What is wrong or doubtful."""
         form = {"city": self.city, "today": case.on, "form_date": form_date(case, self.dated)}
         for cell in case.cells:
@@ -45,7 +45,7 @@ class Identifiers:
                 continue
             source = clauses.cell(self.annex, cell.title)
             for path, note in _cell_notes(cell, partial(identifier.check_within, form=form)):
-                yield CheckResult(note, path, source)
+                yield CheckFinding(note, path, source)
 
 
 def _cell_notes(cell: RecordCell, check: Callable[[str], tuple[Note, ...]]) -> Iterator[tuple[str, Note]]:

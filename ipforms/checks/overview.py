@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.messages import Note
 from ipforms.regulations import clauses
 from ipforms.schemas.guangzhou import GuangzhouEnterprise
@@ -24,19 +24,20 @@ _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
 _RUN = re.compile(r"\S+")
 
-_TOPICS = (
-    (
-        "所从事行业",
-        "从事|行业|产业|领域|主营|专注|致力|围绕|制造|生产|产品|我们做|[医农]药|医疗|信息技术|电子|材料|能源|软件",
+_STAFF = re.compile("[0-9０-９]+ ?余?多?[人名]")
+_TOPICS: dict[str, tuple[str, ...]] = {
+    "所从事行业": (
+        *("从事", "行业", "产业", "领域", "主营", "专注", "致力", "围绕", "制造", "生产", "产品", "我们做"),
+        *("医药", "农药", "医疗", "信息技术", "电子", "材料", "能源", "软件"),
     ),
-    ("业务内容", "业务|主营|经营|产品|生产|服务|销售"),
-    ("管理状况", "管理|治理|制度|体系|规程|流程|考核|董事会|贯标|认证|机制"),
-    ("资产状况", "资产|资本|注册资金|产值|净值|固定资产"),
-    ("人员状况", "人员|员工|职工|人才|[0-9０-９]+ ?余?(?:多)?[人名]"),
-    ("科研开展", "科研|研发|研究|技术|创新|开发"),
-    ("知识产权工作情况", "知识产权|专利|商标|著作权|版权"),
-)
-_SOUGHT = tuple((title, re.compile(words)) for title, words in _TOPICS)
+    "业务内容": ("业务", "主营", "经营", "产品", "生产", "服务", "销售"),
+    "管理状况": ("管理", "治理", "制度", "体系", "规程", "流程", "考核", "董事会", "贯标", "认证", "机制"),
+    "资产状况": ("资产", "资本", "注册资金", "产值", "净值"),
+    "人员状况": ("人员", "员工", "职工", "人才"),
+    "科研开展": ("科研", "研发", "研究", "技术", "创新", "开发"),
+    "知识产权工作情况": ("知识产权", "专利", "商标", "著作权", "版权"),
+}
+"""The topics that the form names, each with words that usually go with it; of people, a number of them too."""
 
 
 class Lengths(NamedTuple):
@@ -64,7 +65,7 @@ def lengths(text: str) -> Lengths:
     return Lengths(len(without_space(text)), singles + runs, len(_HAN.findall(text)))
 
 
-def length(case: Case) -> Iterator[CheckResult]:
+def length(case: Case) -> Iterator[CheckFinding]:
     """字数在1000字以内 (附件2)."""
     text = case.of(GuangzhouEnterprise).overview or ""
     if len(text) <= LIMIT:
@@ -72,18 +73,20 @@ def length(case: Case) -> Iterator[CheckResult]:
     counted = lengths(text)
     facts = {"limit": LIMIT, **counted._asdict()}
     if min(counted) > LIMIT:
-        yield CheckResult(Note("overview.length", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
+        yield CheckFinding(Note("overview.length", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
     elif max(counted) > LIMIT:
-        yield CheckResult(Note("overview.length_doubtful", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
+        yield CheckFinding(Note("overview.length_doubtful", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
 
 
-def topics(case: Case) -> Iterator[CheckResult]:
+def topics(case: Case) -> Iterator[CheckFinding]:
     """The seven topics that the form names (附件2), each by words that usually go with it."""
     text = case.of(GuangzhouEnterprise).overview
     if not text:
         return
-    absent = [title for title, words in _SOUGHT if not words.search(text)]
+    absent = [title for title, words in _TOPICS.items() if not any(word in text for word in words)]
+    if _STAFF.search(text) and "人员状况" in absent:
+        absent.remove("人员状况")
     if absent:
-        yield CheckResult(
+        yield CheckFinding(
             Note("overview.topics", {"topics": "、".join(absent)}), "overview", str(clauses.GUANGZHOU_TOPICS)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.record_cells import sections
 from ipforms.messages import Note
 from ipforms.regulations import clauses
@@ -26,25 +26,25 @@ def repeated(items: Iterable[Any]) -> Iterator[tuple[int, int]]:
         seen.append(item)
 
 
-def no_row_twice(annex: str, case: Case) -> Iterator[CheckResult]:
+def no_row_twice(annex: str, case: Case) -> Iterator[CheckFinding]:
     """No row of a section is entered twice."""
     for section in sections(type(case.record)):
         rows = getattr(case.record, section.path)
         for index, first in repeated(rows):
             source = clauses.cell(annex, section.group.title)
-            yield CheckResult(Note("row.repeated", {"first": first + 1}), f"{section.path}[{index}]", source)
+            yield CheckFinding(Note("row.repeated", {"first": first + 1}), f"{section.path}[{index}]", source)
 
 
-def companies_once(case: Case) -> Iterator[CheckResult]:
+def companies_once(case: Case) -> Iterator[CheckFinding]:
     """Each company of the recommendation table has one row (金华附件3)."""
     rows = case.of(JinhuaRecommendation).enterprises
     names = [comparable(row.name) if row.name else object() for row in rows]
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "推荐企业名称")
     for index, first in repeated(names):
-        yield CheckResult(Note("row.same_enterprise", {"first": first + 1}), f"enterprises[{index}].name", source)
+        yield CheckFinding(Note("row.same_enterprise", {"first": first + 1}), f"enterprises[{index}].name", source)
 
 
-def patents_of_one_company(case: Case) -> Iterator[CheckResult]:
+def patents_of_one_company(case: Case) -> Iterator[CheckFinding]:
     """A patent that stands in the rows of two companies is held jointly, or copied by mistake (金华附件3)."""
     first_row: dict[str, int] = {}
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护专利（专利号）")
@@ -53,4 +53,4 @@ def patents_of_one_company(case: Case) -> Iterator[CheckResult]:
             before = first_row.setdefault(number, row)
             if before != row:
                 note = Note("row.same_patent", {"first": before + 1})
-                yield CheckResult(note, f"enterprises[{row}].key_patents[{index}]", source)
+                yield CheckFinding(note, f"enterprises[{row}].key_patents[{index}]", source)

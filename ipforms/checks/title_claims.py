@@ -1,14 +1,14 @@
-"""The titles that a Jinhua company claims (金华附件2): said to be held, but what, and of which level."""
+"""The titles that a Jinhua company claims (金华附件2): which title it is, of which level, and its certificate."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.checks.cell_state import word_for_nothing
 from ipforms.checks.date_checks import form_date
-from ipforms.codecs.claims import level_of
+from ipforms.codecs.claims import LEVELS, level_of
 from ipforms.codes import high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.regulations import clauses
@@ -22,53 +22,59 @@ _CLAUSES = {
     "well_known_trademark": clauses.JINHUA_WELL_KNOWN.cited(),
 }
 """The condition that a claimed title meets, by its field."""
-# A date may follow without a gap: GR2021330012342021年12月.
-_CERTIFICATE = re.compile("G[RF] ?(?:[0-9]{12}(?=20[0-9]{2}年)|[0-9]{6,16}(?![0-9A-Z]))")
-_LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
+_CERTIFICATE = re.compile(
+    """
+    G[RF][ ]?
+    (?: [0-9]{12} (?=20[0-9]{2}年)   # a date may follow without a gap: GR2021330012342021年12月
+    |   [0-9]{6,16} (?![0-9A-Z])
+    )
+    """,
+    re.VERBOSE,
+)
 
 
-def details(case: Case) -> Iterator[CheckResult]:
-    """What is claimed says what it is; where the form points to an attachment, it is asked for."""
+def details(case: Case) -> Iterator[CheckFinding]:
+    """A claimed title has details; where the cell only points to an attachment, that is asked for."""
     for path, source in _CLAUSES.items():
         claim: Claim = getattr(case.of(JinhuaApplication), path)
         if claim.held and not claim.detail:
-            yield CheckResult(
+            yield CheckFinding(
                 Note("claim.detail_missing", {"asked": Bilingual(f"checks.claim_detail.{path}")}), path, source
             )
         word = word_for_nothing(claim.detail) if claim.held else None
         if word is not None and word.code != "value.declared_none":
-            yield CheckResult(word, path, source)
+            yield CheckFinding(word, path, source)
 
 
-def levels(case: Case) -> Iterator[CheckResult]:
+def levels(case: Case) -> Iterator[CheckFinding]:
     """A demonstration enterprise is national, provincial or municipal: which of them the condition turns on."""
     title = case.of(JinhuaApplication).ip_model_title
     if not title.held or not title.detail or word_for_nothing(title.detail):
         return
-    said = level_of(title.detail)
+    written = level_of(title.detail)
     if title.level is None:
-        yield CheckResult(Note("claim.level_unknown"), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
-    elif said is not None and said != title.level:
-        facts = {"found": _LEVELS[title.level], "expected": _LEVELS[said]}
-        yield CheckResult(Note("claim.level_differs", facts), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
+        yield CheckFinding(Note("claim.level_unknown"), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
+    elif written is not None and written != title.level:
+        facts = {"found": LEVELS[title.level], "expected": LEVELS[written]}
+        yield CheckFinding(Note("claim.level_differs", facts), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
 
 
-def certificates(case: Case) -> Iterator[CheckResult]:
+def certificates(case: Case) -> Iterator[CheckFinding]:
     """The number of the high-tech certificate, where the detail has one, and whether it was still valid."""
     claim, on = case.of(JinhuaApplication).high_tech, form_date(case, "enterprise_endorsement.date")
     numbers = _CERTIFICATE.findall(half_width(claim.detail or "").upper())
     if claim.held is False and any(map(high_tech_certificate.is_valid, numbers)):
-        yield CheckResult(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH.cited())
+        yield CheckFinding(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH.cited())
     if claim.held:
         for note in (note for number in numbers for note in high_tech_certificate.check(number, on=on)):
-            yield CheckResult(note, "high_tech", clauses.JINHUA_HIGH_TECH.cited())
+            yield CheckFinding(note, "high_tech", clauses.JINHUA_HIGH_TECH.cited())
 
 
-def named_rights(case: Case) -> Iterator[CheckResult]:
+def named_rights(case: Case) -> Iterator[CheckFinding]:
     """A recommended company names a trade mark or a patent to be protected, or says 无 (金华附件3)."""
     source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护商标") + "“重点保护专利（专利号）”"
     for index, row in enumerate(case.of(JinhuaRecommendation).enterprises):
         path = f"enterprises[{index}]"
-        told = (f"{path}.{name}" in {*case.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
-        if not row.key_trademarks and not row.key_patents and not any(told):
-            yield CheckResult(Note("row.no_rights"), path, source)
+        noted = (f"{path}.{name}" in {*case.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
+        if not row.key_trademarks and not row.key_patents and not any(noted):
+            yield CheckFinding(Note("row.no_rights"), path, source)

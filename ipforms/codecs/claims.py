@@ -43,7 +43,7 @@ _CHOICE = re.compile(
 _BRACKET = re.compile("[()（）]")
 _LEADING = re.compile(r"[\s,，、。;；:：]*")
 
-_LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
+LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
 _LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?知识产权)|(国家|省|市)级")
 # □国家级 ☑省级, or 国家级□ 省级☑.
@@ -98,7 +98,7 @@ class ClaimCodec(Codec[Claim]):
         level = value.get("level")
         # A detail that begins like a printed level needs the real one before it.
         if level is not None and (level != level_of(detail) or _LEVEL_PREFIX.match(detail)):
-            detail = f"{_LEVELS[level]}；{detail}"
+            detail = f"{LEVELS[level]}；{detail}"
         if not detail:
             return word
         return f"{word}（{detail}）" if _balanced(detail) else f"{word}：{detail}"
@@ -138,7 +138,7 @@ class ClaimCodec(Codec[Claim]):
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:
             return self._shape(held, detail, level_of(detail))
-        level = next(name for name, word in _LEVELS.items() if word == prefix[1])
+        level = next(name for name, word in LEVELS.items() if word == prefix[1])
         return self._shape(held, _unwrapped(detail[prefix.end() :]), level)
 
     def _shape(self, held: bool | None, detail: str | None, level: str | None = None) -> Claim:
@@ -155,14 +155,14 @@ class LevelCodec(Codec[str]):
 
     def encode(self, value: str) -> str:
         """国家级, 省级 or 市级."""
-        return _LEVELS[value]
+        return LEVELS[value]
 
     def decode(self, text: str) -> Decoded[str]:
         """Read the word, with or without its 级."""
         bare = without_space(text)
         if not bare:
             return Decoded(None)
-        found = next((name for name, word in _LEVELS.items() if bare in (name, word, word.rstrip("级"))), None)
+        found = next((name for name, word in LEVELS.items() if bare in (name, word, word.rstrip("级"))), None)
         return Decoded(found, () if found else (Note("level.unknown", {"text": quoted(text, 40)}),))
 
     def plain(self, value: Any) -> str:

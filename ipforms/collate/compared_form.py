@@ -8,7 +8,7 @@ from typing import Any
 
 from ipforms import paths
 from ipforms.codes.masking import masked_text, masked_value
-from ipforms.findings import Finding
+from ipforms.findings import notes_by_path, text_as_written
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
@@ -18,7 +18,6 @@ from ipforms.schemas.record_texts import encode
 
 _BOUNDS = frozenset(("number.at_least", "number.at_most", "number.about", "number.range", "number.uncounted"))
 _NONE = "value.declared_none"
-_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class ComparedEntry:
         text: what stands on the form, "" where nothing does.
         masked: the same text, fit to be shown: the middle of personal numbers is hidden.
         place: where it stands, or None.
-        doubts: what was said of how it was read, as far as it changes the meaning: 近30件 is not 30件.
+        doubts: the notes of reading that change the meaning: 近30件 is not 30件.
         is_unread: whether something stands there that could not be read.
     """
 
@@ -71,7 +70,7 @@ class ComparedForm:
         self._model = type(self.record)
         self._texts = encode(self.record)
         self._places: Mapping[str, Place] = read.places if read else {}
-        self._notes = _by_path(read.findings if read else ())
+        self._notes = notes_by_path(read.findings if read else ())
 
     def rows(self, path: paths.Path) -> list[Any]:
         """The rows of a repeated section."""
@@ -81,7 +80,7 @@ class ComparedForm:
         """What stands at a field."""
         name, value = paths.join(path), paths.get(self.values, path)
         doubts = tuple(note for note in self._notes.get(name, ()) if note.code in _BOUNDS | {_NONE} or _refuses(note))
-        text = _as_written(doubts) or paths.get(self._texts, path) or ""
+        text = text_as_written(doubts) or paths.get(self._texts, path) or ""
         return ComparedEntry(
             path=name,
             label=label(self._model, path),
@@ -107,21 +106,8 @@ class ComparedForm:
         )
 
 
-def _by_path(findings: tuple[Finding, ...]) -> dict[str, tuple[Note, ...]]:
-    notes: dict[str, tuple[Note, ...]] = {}
-    for each in findings:
-        if each.path:
-            notes[each.path] = (*notes.get(each.path, ()), each.note)
-    return notes
-
-
 def _refuses(note: Note) -> bool:
     return note.severity is Severity.ERROR
-
-
-def _as_written(doubts: tuple[Note, ...]) -> str:
-    """The words on the paper, where the value does not say all of them."""
-    return next((str(note.context["text"]) for note in doubts if "text" in note.context), "")
 
 
 def _masked(text: str, value: Any, *, personal: bool) -> str:

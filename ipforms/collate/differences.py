@@ -1,4 +1,4 @@
-"""A difference between two returns of one form, and how it is said."""
+"""A difference between two returns of one form, and the finding on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ipforms.text import comparable
 Names = tuple[str | Bilingual, str | Bilingual]
 """What the two forms are called."""
 
-_SHOWN, _BEFORE = 48, 10
+_SHOWN = 48  # characters of each text: two of them fill a line of the terminal's table
+_BEFORE = 10  # of these before the first character that differs
 
 
 class DifferenceKind(StrEnum):

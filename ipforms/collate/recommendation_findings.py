@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
+from ipforms.checks.date_checks import is_after
 from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
 from ipforms.findings import Finding
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.regulations.clauses import JINHUA_HAND_IN, JINHUA_SELECT
 from ipforms.rules.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
-_FIELDS_SHOWN = 8
+_FIELDS_SHOWN = 8  # in one message; more differ only where the applications are not of one company
 
 
 def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], included: Set[int]) -> Iterator[Finding]:
-    """What is to be said of each company.
+    """Findings on each company.
 
     Args:
         judged: the application that stands for each company.
@@ -62,14 +63,12 @@ def _about_several(group: list[Applicant]) -> Iterator[Finding]:
                 Note("recommend.same_code", {"name": masked_text(first.name), "other": masked_text(other.name)})
             )
     fields = dict.fromkeys(label for other in others for label in _differing(first, other))
-    shown = list(fields)[:_FIELDS_SHOWN]
     facts = {
         "name": masked_text(first.name),
         "count": len(group),
         "numbers": "、".join(str(each.number) for each in group),
         "number": first.number,
-        "fields_zh": "、".join(shown) or "无",
-        "fields_en": ", ".join(shown) or "none",
+        "fields": list(fields)[:_FIELDS_SHOWN] or Bilingual("collate.no_field"),
     }
     yield Finding(Note("recommend.duplicate", facts))
 
@@ -88,6 +87,6 @@ def about_dates(record: JinhuaRecommendation, chosen: list[Applicant]) -> Iterat
     prepared = record.prepared_on
     for each in chosen:
         signed = each.record.enterprise_endorsement.date if each.record.enterprise_endorsement else None
-        if prepared and signed and prepared < signed[: len(prepared)]:
+        if prepared and signed and is_after(signed, prepared):
             facts = {"prepared": prepared, "signed": signed, "name": masked_text(each.name)}
             yield Finding(Note("recommend.date_order", facts), "prepared_on", "填写日期")

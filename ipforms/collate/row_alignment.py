@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 
@@ -32,7 +33,7 @@ def align(first: Sequence[Row], second: Sequence[Row]) -> list[Pair]:
     [(0, 1), (1, 2), (None, 0)]
     """
     found: dict[int, int] = {}
-    for matcher in (_equal, _of_one_name, _alike):
+    for matcher in (partial(_by, tuple), partial(_by, itemgetter(0)), _alike):
         ours = [index for index in range(len(first)) if index not in found]
         taken = set(found.values())
         theirs = [index for index in range(len(second)) if index not in taken]
@@ -46,18 +47,6 @@ def is_moved(pairs: Sequence[Pair]) -> bool:
     """Whether rows that stand in both tables stand in another order."""
     places = [second for first, second in pairs if first is not None and second is not None]
     return any(here > after for here, after in pairwise(places))
-
-
-def _equal(
-    first: Sequence[Row], second: Sequence[Row], ours: list[int], theirs: list[int]
-) -> Iterator[tuple[int, int]]:
-    return _by(tuple, first, second, ours, theirs)
-
-
-def _of_one_name(
-    first: Sequence[Row], second: Sequence[Row], ours: list[int], theirs: list[int]
-) -> Iterator[tuple[int, int]]:
-    return _by(itemgetter(0), first, second, ours, theirs)
 
 
 def _by(

@@ -26,7 +26,7 @@ SideRows = Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]]
 """Rows by company name, or rows that hold the name themselves."""
 
 _USCC_LABELS = frozenset(map(label_key, ("uscc", "统一社会信用代码", "社会信用代码", "信用代码")))
-_MANY = 10
+_MOST_COLUMNS = 10  # unknown ones that a message lists: more mean another sheet
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class SideTable:
         for number, given in enumerate(_rows(table), 1):
             self._take(number, given)
         if self._unknown:
-            columns = "、".join(masked_text(column) for column in list(self._unknown)[:_MANY])
+            columns = "、".join(masked_text(column) for column in list(self._unknown)[:_MOST_COLUMNS])
             self.findings.append(Finding(Note("recommend.side_columns", {"columns": columns})))
 
     def of(self, name: str | None) -> SideRow | None:

@@ -90,9 +90,9 @@ def _by_key(known: list[Applicant]) -> dict[str, Applicant]:
 def _facts(index: int, row: FormModel, applicant: Applicant) -> Iterator[Finding]:
     """What the table copied from the application must say the same."""
     values = row.model_dump(mode="json")
-    for name, said in from_application(applicant.record).items():
-        if not is_blank(values[name]) and not is_blank(said) and not same(values[name], said):
-            facts = {"table": shown_value(name, values[name]), "application": shown_value(name, said)}
+    for name, given in from_application(applicant.record).items():
+        if not is_blank(values[name]) and not is_blank(given) and not same(values[name], given):
+            facts = {"table": shown_value(name, values[name]), "application": shown_value(name, given)}
             yield at(index, name, Note("recommend.row_differs", facts))
 
 

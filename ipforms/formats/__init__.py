@@ -10,18 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError
-from ipforms.formats.detect import detect, may_be_old
+from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage, PdfPage, Rectangle
-    from ipforms.formats.pdf.form_writer.blank_form import BlankForm, Describe
+    from ipforms.formats.pdf import PageImage as PageImage
+    from ipforms.formats.pdf import Rectangle as Rectangle
+    from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
+    from ipforms.formats.pdf.form_writer.blank_form import Describe
 
 __all__ = [
-    "BlankForm",
+    "DocumentNote",
+    "NoteAuthor",
     "ReadDocument",
     "annotatable",
+    "annotate",
     "blank_form",
     "fill_form",
     "flatten",
@@ -38,13 +43,19 @@ __all__ = [
 ]
 
 
+_OLD_FORMATS: frozenset[FileFormat] = frozenset(
+    ("doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml")
+)
+"""What the office wing turns into DOCX."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A file that was read.
 
     Attributes:
         sheet: what a person sees in it.
-        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `detect` calls it.
+        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `file_format` calls it.
         has_pages: whether its places are on pages, of which `page_images` makes pictures.
     """
 
@@ -63,13 +74,13 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
     """
-    format_ = detect(data)
+    format_ = file_format(data)
     if format_ == "pdf":
         from ipforms.formats import pdf
 
         sheet = pdf.read(data, name=name)
         return ReadDocument(sheet, "pdf-form" if sheet.fields else "pdf", has_pages=True)
-    if format_ == "docx":
+    if format_ not in _OLD_FORMATS:  # what is no document at all is for the reader of DOCX, which says what it is
         from ipforms.formats import docx
 
         return ReadDocument(docx.read(data, name=name), "docx")
@@ -81,7 +92,16 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
 
 def needs_conversion(data: bytes) -> bool:
     """Whether a file is of an old Office format, which LibreOffice converts; several are converted together."""
-    return detect(data) not in ("pdf", "docx")
+    return file_format(data) in _OLD_FORMATS
+
+
+def may_be_old(head: bytes) -> bool:
+    """Whether a file that begins so may be of an old Office format.
+
+    >>> may_be_old(OLE_MAGIC), may_be_old(b"PK\\x03\\x04"), may_be_old(b"%PDF-1.7")
+    (True, False, False)
+    """
+    return head.startswith(OLE_MAGIC) or needs_conversion(head)
 
 
 def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | IpformsError]:
@@ -104,26 +124,32 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
             return error
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
 
-    sources = [office.OfficeFile(name, data, detect(data)) for name, data in files]
+    sources = [office.OfficeFile(name, data, file_format(data)) for name, data in files]
     return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
 
 
 def page_images(
-    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+    data: bytes,
+    numbers: Iterable[int],
+    cells_of: Callable[[int], Iterable[Rectangle]],
+    number_spans: Callable[[str], Iterable[tuple[int, int]]],
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
     Args:
         data: the file.
         numbers: which ones, from 1.
-        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        cells_of: the number of a page → the cells of it that nobody is to see.
+        number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
     from ipforms.formats import pdf
 
-    return pdf.images_of_pages(data, numbers, hidden)
+    return pdf.images_of_pages(
+        data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
+    )
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -136,15 +162,36 @@ def annotatable(data: bytes, name: str) -> bytes:
         return data
     from ipforms.formats import office
 
-    (made,) = office.convert([office.OfficeFile(name, data, detect(data))])
+    (made,) = office.convert([office.OfficeFile(name, data, file_format(data))])
     if isinstance(made, IpformsError):
         raise made
     return made.docx
 
 
+def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "DOCX") -> bytes:
+    """A copy of a DOCX or PDF with notes at their places. The same arguments give the same bytes.
+
+    Args:
+        data: the file, see `annotatable`.
+        notes: what is said, and where.
+        author: who makes them.
+        name: what to call the file in messages.
+
+    Raises:
+        UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
+    """
+    if file_format(data) == "pdf":
+        from ipforms.formats import pdf
+
+        return pdf.annotate(data, notes, author, name=name)
+    from ipforms.formats.docx import docx_comments
+
+    return docx_comments.annotate(data, notes, author, name=name)
+
+
 def suffix(data: bytes) -> str:
     """What the name of a file that `annotatable` gives ends in."""
-    return ".pdf" if detect(data) == "pdf" else ".docx"
+    return ".pdf" if file_format(data) == "pdf" else ".docx"
 
 
 def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -117,7 +117,6 @@ class SectionRange:
 
 _MOST_ROWS = 200
 """Rows that a section is unrolled to: a document that repeats a label a thousand times must not become slow."""
-_MOST_KEPT = 50  # unrolled maps of a form; each other number of rows makes one
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +125,6 @@ class FormMap:
 
     tokens: tuple[Token, ...]
     sections: tuple[SectionRange, ...] = ()
-    _unrolled: dict[tuple[int, ...], FormMap] = field(default_factory=dict)
 
     def unrolled(self, hits: Counter[str], more: int = 0) -> FormMap:
         """With the rows of each section that has labels of its own (固话, 手机) as often as they occur.
@@ -135,25 +133,19 @@ class FormMap:
             hits: how often the document has each label.
             more: rows besides, where a label that the form has elsewhere too is not there.
         """
-        most = (max(hits[key] - other for key, other in labels.items()) + more for _, labels in self._labelled)
-        times = tuple(max(1, min(rows, _MOST_ROWS)) for rows in most)
-        if times not in self._unrolled:
-            if len(self._unrolled) > _MOST_KEPT:
-                self._unrolled.clear()
-            self._unrolled[times] = self._with_rows(times)
-        return self._unrolled[times]
+        tokens = list(self.tokens)
+        for section, labels in reversed(self._labelled):
+            rows = max(hits[key] - elsewhere for key, elsewhere in labels.items()) + more
+            body = self.tokens[section.start : section.end]
+            tokens[section.start : section.end] = [
+                token for row in range(max(1, min(rows, _MOST_ROWS))) for token in _in_row(body, row)
+            ]
+        return FormMap(tuple(tokens))
 
     @cached_property
     def row_labels(self) -> frozenset[str]:
         """The labels that stand in each row of a section, as they are compared."""
         return frozenset(key for _, labels in self._labelled for key in labels)
-
-    def _with_rows(self, times: tuple[int, ...]) -> FormMap:
-        tokens = list(self.tokens)
-        for (loop, _), rows in reversed(list(zip(self._labelled, times, strict=True))):
-            body = self.tokens[loop.start : loop.end]
-            tokens[loop.start : loop.end] = [token for row in range(rows) for token in _in_row(body, row)]
-        return FormMap(tuple(tokens))
 
     @cached_property
     def _labelled(self) -> tuple[tuple[SectionRange, dict[str, int]], ...]:

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from ipforms.codecs.person_and_post import divided, in_order
 from ipforms.matching.form_map import Slot
 
-# A blank divides two words, not the two characters of a padded name, nor John Smith.
 _BETWEEN = re.compile(
-    r"\s*[\n/／,，、;；]\s*|\s*(?=[(（])"
-    r"|(?<=[\u3400-\u9fff]{2})\s+(?=\S\S)|(?<=\S\S)\s+(?=[\u3400-\u9fff]{2})"
+    r"""  \s* [\n/／,，、;；] \s*                    # a line or a sign
+        | \s* (?= [(（] )                          # before a bracket
+        # A blank parts two words, not the two characters of a padded name, nor John Smith.
+        | (?<= [\u3400-\u9fff]{2} ) \s+ (?= \S\S )
+        | (?<= \S\S ) \s+ (?= [\u3400-\u9fff]{2} )""",
+    re.VERBOSE,
 )
 _NAME_AND_POST = ("name", "title")
 

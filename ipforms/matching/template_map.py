@@ -20,7 +20,11 @@ END = re.compile(r"tr\s+endfor")
 MERGED = re.compile(r"\{%\s*vm\s*%\}")
 """docxtpl's tag of a label that is merged over all rows of a loop."""
 
-_PRINT = re.compile(r"(?P<path>[\w.]+)(?:\s+or\s+[\"'](?P<default>.*)[\"'])?$", re.DOTALL)
+_PRINT = re.compile(
+    r"""(?P<path>[\w.]+)                          # row.date
+        (?: \s+ or \s+ ["'](?P<default>.*)["'] )?$   # or "年 月 日" """,
+    re.DOTALL | re.VERBOSE,
+)
 _ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
 _LONGEST_BROKEN = 14  # characters; a longer label of the forms is never broken over two lines of its paragraph
 

@@ -76,7 +76,8 @@ def say(key: str, lang: Lang = "zh", /, **context: Any) -> str:
 def fill(template: str, lang: Lang, context: Mapping[str, Any]) -> str:
     """Put a context into a template: lists are joined, and what has a language of its own is put into this one.
 
-    A context that still carries both languages, `reason_zh` and `reason_en`, fills the slot `reason`.
+    A fact that is computed for each language, such as a text with its numbers masked, may come as `reason_zh` and
+    `reason_en`; it fills the slot `reason`.
     """
     context = {**context, **{name[:-3]: value for name, value in context.items() if name.endswith(f"_{lang}")}}
     return template.format(**{name: _localised(value, lang) for name, value in context.items()})

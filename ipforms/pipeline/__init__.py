@@ -14,12 +14,14 @@ from ipforms.errors import IpformsError, unreadable
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
-from ipforms.pipeline.submission import Submission, submission
+from ipforms.pipeline.submission import Submission, submission_of
 from ipforms.render.rendered import warn_missing_glyphs
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
     from ipforms.formats import ReadDocument
+
+_HEAD = 4_096  # bytes of a file in which what tells an old Office format stands
 
 
 def render(record: FormModel, format: str = "docx") -> bytes:
@@ -62,7 +64,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
         form: the id of the form that it must be; otherwise it is found out.
 
     Returns:
-        The values, where each was read, and what reading met.
+        The values, where each was read, and what reading found.
 
     Raises:
         UnreadableDocument: the file is not there, or broken, or a scan (`ScannedDocument`).
@@ -79,8 +81,17 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     """
     data, name = _loaded(source)
     document = formats.read(data, name=name)
-    made = submission(document.sheet, name, document.format, form)
+    made = submission_of(document.sheet, name, document.format, form)
     return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
+
+
+def may_be_old(path: Path) -> bool:
+    """Whether a file looks like one of an old Office format, by its beginning; `read_old` knows for sure."""
+    try:
+        with path.open("rb") as file:
+            return formats.may_be_old(file.read(_HEAD))
+    except OSError:
+        return False
 
 
 def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submission | IpformsError]:
@@ -103,7 +114,7 @@ def _read(document: ReadDocument | IpformsError, name: str, form: str | None) ->
     if isinstance(document, IpformsError):
         return document
     try:
-        return submission(document.sheet, name, document.format, form)
+        return submission_of(document.sheet, name, document.format, form)
     except IpformsError as error:
         return error
 

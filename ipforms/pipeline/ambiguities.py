@@ -7,7 +7,7 @@ it makes no difference: a line break between two telephone numbers, a blank in a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise, takewhile
 from math import inf
 from typing import Any
@@ -19,7 +19,7 @@ from ipforms.messages import is_error
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.sheet import Doubt
+from ipforms.sheet import Doubt, Sheet
 
 _STOPS = frozenset("。；！？.;!?：:）)】”〉》")
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩（(0123456789一二三四五六七八九十●•·-—")
@@ -31,7 +31,7 @@ _BREAK = "\n"
 
 
 def ambiguous_fields(
-    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], doubts: Iterable[Doubt]
+    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet
 ) -> Iterator[tuple[str, str]]:
     """Path and code of each field with a doubt that matters, each once.
 
@@ -39,20 +39,20 @@ def ambiguous_fields(
         model: the class of the record.
         texts: what was read for each field.
         places: where it stands.
-        doubts: those of the whole document.
+        sheet: the document, with the doubts of its reader.
     """
     at: dict[Place, list[Doubt]] = defaultdict(list)
-    for doubt in doubts:
+    for doubt in sheet.doubts:
         at[doubt.place].append(doubt)
     doubtful = {
         path: place
         for path, text in texts.items()
-        if text.strip() and (place := places.get(path)) and (place in at or place.page is not None)
+        if text.strip() and (place := places.get(path)) and (place in at or not sheet.line_breaks_are_typed)
     }
     for path, codec in codecs_of(model, doubtful).items():
         place, text = doubtful[path], texts[path]
         found = [doubt.code for doubt in at.get(place, ()) if _matters(doubt, text, codec)]
-        if place.page is not None and _is_broken(text, codec):
+        if not sheet.line_breaks_are_typed and _is_broken(text, codec):
             found.append("reading.line_ends")
         yield from ((path, code) for code in dict.fromkeys(found))
 

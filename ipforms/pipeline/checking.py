@@ -1,25 +1,23 @@
-"""Checking a form: what reading met and what the checks of the form say, each with its place."""
+"""Checking a form: what reading found and what the checks of the form say, each with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case
 from ipforms.checks.drafts import whole
-from ipforms.codes.masking import masked_note
 from ipforms.errors import UnknownStage
-from ipforms.findings import Finding
+from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import form_of
-from ipforms.messages import Note, Severity
+from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
-from ipforms.pipeline.submission import Submission
+from ipforms.pipeline.submission import Submission, field_finding
 from ipforms.regulations.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES, FormModel, Stage
-from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
 
 
@@ -57,15 +55,25 @@ def check(
     read = what if isinstance(what, Submission) else None
     record = whole(what.record if isinstance(what, Submission) else what)
     of = form_of(record)
-    met = read.findings if read else ()
-    case = Case(record, _notes(met), policies, stage=stage, on=on or date.today(), unread=_unread(met))
-    faults = [fault for each in of.checks for fault in each(case)]
+    from_reading = read.findings if read else ()
+    case = Case(
+        record, notes_by_path(from_reading), policies, stage=stage, on=on or date.today(), unread=_unread(from_reading)
+    )
+    results = [result for each in of.checks for result in each(case)]
     places = read.places if read else {}
-    findings = [*met, *(_finding(type(record), fault, places) for fault in faults)]
-    order = _order(type(record))
-    findings.sort(key=lambda finding: order.get(paths.pattern(paths.parse(finding.path)), -1) if finding.path else -1)
+    findings = list(from_reading)
+    for each in results:
+        place = _place(each.path, places)
+        findings.append(field_finding(type(record), each.path, each.note, place, each.source))
+    findings.sort(key=lambda finding: _position(type(record), finding.path))
     eligibility = of.rules(case) if of.rules else None
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
+
+
+@lru_cache(maxsize=4_096)
+def _position(model: type[FormModel], path: str) -> int:
+    """Where a field stands in the form; what is of the whole document stands before all fields."""
+    return _order(model).get(paths.pattern(paths.parse(path)), -1) if path else -1
 
 
 @cache
@@ -79,21 +87,8 @@ def _order(model: type[FormModel]) -> dict[str, int]:
     return order
 
 
-def _notes(met: tuple[Finding, ...]) -> dict[str, tuple[Note, ...]]:
-    notes: dict[str, tuple[Note, ...]] = {}
-    for finding in met:
-        notes[finding.path] = (*notes.get(finding.path, ()), finding.note)
-    return notes
-
-
-def _unread(met: tuple[Finding, ...]) -> frozenset[str]:
-    return frozenset(finding.path for finding in met if finding.path and finding.severity is Severity.ERROR)
-
-
-def _finding(model: type[FormModel], fault: CheckResult, places: Mapping[str, Place]) -> Finding:
-    steps = paths.parse(fault.path) if fault.path else ()
-    note = masked_note(fault.note, personal=is_personal(model, steps))
-    return Finding(note, fault.path, label(model, steps), _place(fault.path, places), fault.source)
+def _unread(findings: tuple[Finding, ...]) -> frozenset[str]:
+    return frozenset(finding.path for finding in findings if finding.path and finding.severity is Severity.ERROR)
 
 
 def _place(path: str, places: Mapping[str, Place]) -> Place | None:

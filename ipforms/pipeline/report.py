@@ -27,7 +27,7 @@ class Report:
         stage: how far it has come.
         on: the day of the check.
         record: what it says.
-        findings: what reading and checking met, in the order of the form.
+        findings: what reading and checking found, in the order of the form.
         eligibility: whether the applicant qualifies; None where the form asks for no qualification.
         submission: the file that was read; None if a record was checked.
         name: what to call it: the file's name, or "".

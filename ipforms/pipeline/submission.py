@@ -1,9 +1,8 @@
-"""A returned form, read: its values, where each stood, and what reading met."""
+"""A returned form, read: its values, where each stood, and what reading found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -16,7 +15,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
-from ipforms.messages import Note, Severity
+from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.source_file import SourceFile
@@ -24,7 +23,6 @@ from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode
-from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 
 
@@ -42,7 +40,7 @@ class Submission:
             "works", "rtf", "odt", "fodt", "wordml", "opc", "html" and "mhtml".
         values: nested plain values, in the shape of a record's JSON; absent is None.
         record: the record; what could not be read is None in it and has a finding.
-        findings: what reading met, in the order of the form.
+        findings: what reading found, in the order of the form.
         places: where each value was read, by path.
         marks: seals, signatures and pictures that were seen.
         sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
@@ -62,7 +60,7 @@ class Submission:
     source_file: SourceFile | None = field(default=None, repr=False, compare=False)
 
 
-def submission(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
+def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
     """Match and decode a sheet of cells.
 
     Args:
@@ -91,22 +89,17 @@ def submission(sheet: Sheet, name: str, format: str, only: str | None = None) ->
 def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
     of, fields = form(instance.form_id), instance.match.fields
     values, notes = decode(of.model, fields.texts)
-    # What was read without a doubt has the shape that a record keeps.
-    doubts = any(note.severity is not Severity.NOTE for found in notes.values() for note in found)
-    with nullcontext() if doubts else settled_values():
-        record, refused = _record(of.model, values)
-    findings = [
-        *_changed_print(instance.match),
-        *(_finding(of.model, path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
-        *(_finding(of.model, path, note, fields.places.get(path)) for path, note in refused),
-        *_stale_continuations(of.model, instance.match),
-        *(_finding(of.model, path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
-        *(
-            _finding(of.model, path, Note(code), fields.places[path])
-            for path, code in ambiguous_fields(of.model, fields.texts, fields.places, sheet.doubts)
-        ),
-    ]
-    return Submission(of, format, record.model_dump(mode="json"), record, tuple(findings), fields.places, (), sheet)
+    record, refused = _record(of.model, values)
+    ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
+    about_fields = (
+        *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
+        *((path, note, fields.places.get(path)) for path, note in refused),
+        *_stale_continuations(instance.match),
+        *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
+        *((path, Note(code), fields.places[path]) for path, code in ambiguous),
+    )
+    findings = (*_changed_print(instance.match), *(field_finding(of.model, *each) for each in about_fields))
+    return Submission(of, format, record.model_dump(mode="json"), record, findings, fields.places, (), sheet)
 
 
 def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
@@ -122,15 +115,16 @@ def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, 
     return model.model_validate(values), refused
 
 
-def _finding(model: type[FormModel], path: str, note: Note, place: Place | None) -> Finding:
-    name, personal = _named(model, path)
-    return Finding(masked_note(note, personal=personal), path, name, place)
+def field_finding(model: type[FormModel], path: str, note: Note, place: Place | None, source: str = "") -> Finding:
+    """A finding on a field, under its label, with what is about a person masked."""
+    name, personal = _label(model, path)
+    return Finding(masked_note(note, personal=personal), path, name, place, source)
 
 
 @lru_cache(maxsize=4_096)
-def _named(model: type[FormModel], path: str) -> tuple[str, bool]:
+def _label(model: type[FormModel], path: str) -> tuple[str, bool]:
     """The label of a path, and whether it is about a person: the paths of one form return with the next."""
-    steps = paths.parse(path)
+    steps = paths.parse(path) if path else ()
     return label(model, steps), is_personal(model, steps)
 
 
@@ -151,11 +145,11 @@ def _changed_print(match: FormMatch) -> Iterator[Finding]:
         yield Finding(Note("form.left_over", {"text": _line(fragment.text)}), place=fragment.block.place)
 
 
-def _stale_continuations(model: type[FormModel], match: FormMatch) -> Iterator[Finding]:
+def _stale_continuations(match: FormMatch) -> Iterator[tuple[str, Note, Place]]:
     """Continuation pages that print something else than their field says."""
     for path, parts in match.stale.items():
         text = _line("".join(part.text for part in parts))
-        yield _finding(model, path, Note("form.further_differs", {"text": text}), parts[0].place)
+        yield path, Note("form.further_differs", {"text": text}), parts[0].place
 
 
 def _line(text: str) -> str:

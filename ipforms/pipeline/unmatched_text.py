@@ -17,10 +17,11 @@ from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet
 from ipforms.text import searchable, unspaced
 
-_MOST = 400
-"""Characters that one finding quotes; more makes a further finding."""
-_PAGE_NUMBER = re.compile(
-    r"[-—–~·.]*第?\d{0,4}页?[-—–~·.]*(?:[/,，]?共?\d{0,4}页?)?|page\d{0,4}(?:of\d{0,4})?", re.IGNORECASE
+_MOST = 400  # characters that one finding quotes; more makes a further finding
+_PAGE_NUMBER = re.compile(  # of what is searchable: dashes of all kinds are one, and there is no capital
+    r"""  [-~·.]* 第?\d{0,4}页? [-~·.]* (?: [/,]? 共?\d{0,4}页? )?   # — 1 —, 第1页/共3页
+        | page\d{0,4} (?: of\d{0,4} )?""",
+    re.VERBOSE,
 )
 
 

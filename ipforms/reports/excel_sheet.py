@@ -25,8 +25,8 @@ _TONES: dict[str, dict[str, Any]] = {
     "human": {"bg_color": "#E4DFEC"},
     "note": {"font_color": "#595959"},
 }
-_TONED = 4
-_A4 = 9
+_TONED = 4  # the column of the result, or of the kind of finding
+_A4 = 9  # as SpreadsheetML numbers paper sizes (ECMA-376, 18.3.1.63)
 _LINE, _HIGHEST = 14, 409  # points; Excel has no higher row
 _LONGEST = 32_000  # Excel takes 32,767 characters a cell
 

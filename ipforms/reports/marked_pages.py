@@ -7,11 +7,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from ipforms import formats
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
-from ipforms.formats import pdf
-from ipforms.formats.pdf import Rectangle
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
@@ -19,6 +19,9 @@ from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.reports.redaction import Redaction, redaction_of
 from ipforms.reports.table_excerpts import FindingMark, heaviest
 from ipforms.reports.words import COUNTED, report_text, where
+
+if TYPE_CHECKING:
+    from ipforms.formats import PageImage, Rectangle
 
 _MOST_PAGES = 12  # of one file; a page of a form takes 35,000 characters of the report, at most 90,000
 _BADGE = 18.0  # points; a badge of 16 and a gap of 2 (html/parts.html.jinja)
@@ -115,9 +118,9 @@ def marked_pages(
     data = read.source_file.data() if read.source_file and by_page else None
     if data is None:
         return ()
-    hidden = redaction_of(read)
+    hidden, pages = redaction_of(read), sorted(by_page)[:_MOST_PAGES]
     try:
-        images = list(pdf.images_of_pages(data, sorted(by_page)[:_MOST_PAGES], hidden.rectangles))
+        images = list(formats.page_images(data, pages, hidden.cells_of, hidden.number_spans))
     except IpformsError:  # It was read before; whatever is the matter now, the tables are there.
         return ()
     return tuple(_marked_page(number, image, by_page[number], hidden, lang) for number, image in images)
@@ -140,7 +143,7 @@ def _asks(tags: Iterable[FindingMark]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
-def _marked_page(number: int, drawn: pdf.PageImage, marks: MarksByPlace, hidden: Redaction, lang: Lang) -> MarkedPage:
+def _marked_page(number: int, drawn: PageImage, marks: MarksByPlace, hidden: Redaction, lang: Lang) -> MarkedPage:
     marked = tuple(_area(place, place.box, tags) for place, tags in marks.items() if place.box is not None)
     encoded = base64.b64encode(drawn.png()).decode()
     caption = where(Place(page=number), lang)
@@ -160,7 +163,7 @@ def _area(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> MarkedAr
     return MarkedArea(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
 
-def _view(drawn: pdf.PageImage) -> tuple[int, int, int, int]:
+def _view(drawn: PageImage) -> tuple[int, int, int, int]:
     """What is written on, and a little around it."""
     left, top, right, bottom = drawn.written()
     left, top = max(0.0, left - _MARGIN), max(0.0, top - _MARGIN)

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.formats.docx_markup import Element
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports import official_letter
-from ipforms.reports.markup import Element
 from ipforms.reports.notice_items import NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
+from ipforms.reports.official_letter import Role, body, last, letter, paragraph, signature
+from ipforms.reports.report_rows import NAME_LENGTH
 
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
-_NAME = 200
 
 
 class NothingToCorrect(IpformsError):
@@ -88,14 +88,14 @@ def notice(
     _see_deadline(sender)
     sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
     if not sections:
-        raise NothingToCorrect(name=masked_text(report.name or report.form.title, _NAME))
+        raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
     words = NoticeText(lang)
-    addressee = to or masked_text(report.applicant, _NAME) or words.text("applicant")
-    file = masked_text(report.name, _NAME)
-    return official_letter.letter(
+    addressee = to or masked_text(report.applicant, NAME_LENGTH) or words.text("applicant")
+    file = masked_text(report.name, NAME_LENGTH)
+    return letter(
         [
             *_head(sender, addressee, words),
-            official_letter.body(words.opening(report.form.title, file, received, tuple(sections))),
+            body(words.opening(report.form.title, file, received, tuple(sections))),
             *_sections(sections, words),
             *_close(report.form.title, sender, len(sections) + 1, words),
         ]
@@ -110,25 +110,25 @@ def _see_deadline(sender: Sender) -> None:
 
 
 def _head(sender: Sender, addressee: str, words: NoticeText) -> Iterator[Element]:
-    yield official_letter.title(sender.office)
-    yield official_letter.title(words.text("title"))
-    yield official_letter.blank()
-    yield official_letter.number(sender.number or words.text("number"))
-    yield official_letter.blank()
-    yield official_letter.addressee(words.text("addressee", name=addressee))
+    yield paragraph(Role.TITLE, sender.office)
+    yield paragraph(Role.TITLE, words.text("title"))
+    yield paragraph(Role.BODY)
+    yield paragraph(Role.NUMBER, sender.number or words.text("number"))
+    yield paragraph(Role.BODY)
+    yield paragraph(Role.ADDRESSEE, words.text("addressee", name=addressee))
 
 
 def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> Iterator[Element]:
     for order, (severity, found) in enumerate(sections.items(), 1):
-        yield official_letter.heading(words.heading(order, f"section.{severity}"))
+        yield paragraph(Role.HEADING, words.heading(order, f"section.{severity}"))
         for position, item in enumerate(found, 1):
             yield from _item(item, position, severity, words)
 
 
 def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeText) -> Iterator[Element]:
-    yield official_letter.subheading(words.item(position, item.spots))
+    yield paragraph(Role.SUBHEADING, words.item(position, item.spots))
     if len(item.spots) > 1:
-        yield official_letter.body(words.fields(item.spots), words.text("fields"))
+        yield body(words.fields(item.spots), words.text("fields"))
     for (action, clause), found in item.tasks().items():
         source = words.text("clause", clause=clause) if clause else ""
         leads = words.text(f"found.{severity}"), words.text(f"action.{severity}")
@@ -138,17 +138,17 @@ def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeText
 def _task(found: str, action: str, clause: str, leads: tuple[str, str]) -> Iterator[Element]:
     """What was found and what to do; the clause stands behind the latter."""
     if action:
-        yield official_letter.body(found, leads[0])
-        yield official_letter.body(action + clause, leads[1])
+        yield body(found, leads[0])
+        yield body(action + clause, leads[1])
     else:
-        yield official_letter.body(found + clause, leads[0])
+        yield body(found + clause, leads[0])
 
 
 def _close(title: str, sender: Sender, order: int, words: NoticeText) -> Iterator[Element]:
-    yield official_letter.heading(words.heading(order, "handing_in"))
-    yield official_letter.body(words.return_by(title, sender.deadline))
-    yield official_letter.body(words.doubts(sender.office))
-    yield official_letter.last(words.text("end"))
-    yield from official_letter.signature(sender.office, words.text("day", day=sender.date))
+    yield paragraph(Role.HEADING, words.heading(order, "handing_in"))
+    yield body(words.return_by(title, sender.deadline))
+    yield body(words.doubts(sender.office))
+    yield last(words.text("end"))
+    yield from signature(sender.office, words.text("day", day=sender.date))
     if sender.contact:
-        yield official_letter.remark(words.text("contact", contact=sender.contact))
+        yield paragraph(Role.BODY, words.text("contact", contact=sender.contact))

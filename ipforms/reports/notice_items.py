@@ -1,4 +1,4 @@
-"""Findings as the items of a letter: what is said alike of many fields is one item, what is said of one field too."""
+"""Findings as the items of a letter: one finding on many fields is one item, and so are all findings on one field."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from ipforms.reports.finding_text import FindingLocation, FindingText, finding_l
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """One item: what it is about, and what is said of it.
+    """One item of a letter.
 
     Attributes:
         spots: the fields, in the order of the form, each once; none where it is the file as a whole.
-        points: what was met and what to do.
+        points: what is wrong and what to do.
     """
 
     spots: tuple[FindingLocation, ...]
     points: tuple[FindingText, ...]
 
     def tasks(self) -> dict[tuple[str, str], list[str]]:
-        """What was met, by what is to be done about it and the clause."""
+        """What is wrong, by what is to be done about it and the clause."""
         tasks: dict[tuple[str, str], list[str]] = {}
         for point in self.points:
             tasks.setdefault((point.action, point.clause), []).append(point.found)
@@ -39,7 +39,7 @@ def notice_items(findings: Iterable[Finding], severity: Severity, lang: Lang = "
     points: dict[tuple[FindingLocation, ...], list[FindingText]] = {}
     for point, about in spots.items():
         points.setdefault(tuple(about), []).append(point)
-    return [NoticeItem(_named(about), tuple(said)) for about, said in points.items()]
+    return [NoticeItem(_named(about), tuple(texts)) for about, texts in points.items()]
 
 
 def _named(spots: tuple[FindingLocation, ...]) -> tuple[FindingLocation, ...]:

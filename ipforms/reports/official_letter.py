@@ -8,13 +8,14 @@ pages and left on even ones. No font is shipped, each is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from enum import StrEnum
 from importlib.resources import files
 
 from lxml import etree
 
-from ipforms.reports.markup import RELATIONSHIPS, Element, W, serialised
-from ipforms.template.template_package import TemplatePackage, ZipEntry
+from ipforms.containers.zip_writer import ZipEntry, ZipPackage
+from ipforms.formats.docx_markup import RELATIONSHIPS, Element, W, serialised
 
 _LETTER = files("ipforms") / "reports" / "letter"
 _PARTS = {
@@ -29,69 +30,59 @@ _PARTS = {
 }
 # Twips: a character of 3号, 16 pt less what 28 of them in a line leave it.
 _CHARACTER = 315
-_DATE_INDENT = 4
+_DATE_INDENT = 4  # characters from the right edge: 右空四字 (GB/T 9704-2012, 7.3.5.1)
 
 
-def title(text: str) -> Element:
-    """A line of the title."""
-    return _paragraph("Title", text)
+class Role(StrEnum):
+    """What a paragraph of a letter is: the name of its style."""
 
-
-def number(text: str) -> Element:
+    TITLE = "Title"
+    NUMBER = "DocumentNumber"
     """发文字号."""
-    return _paragraph("DocumentNumber", text)
-
-
-def blank() -> Element:
-    """An empty line."""
-    return _paragraph("BodyText", "")
-
-
-def addressee(text: str) -> Element:
+    ADDRESSEE = "Addressee"
     """主送单位, flush left."""
-    return _paragraph("Addressee", text)
+    HEADING = "Heading1"
+    """一、 in 黑体."""
+    SUBHEADING = "Heading2"
+    """（一） in 楷体."""
+    BODY = "BodyText"
+    SIGNATURE = "Signature"
+    DATE = "Date"
+
+
+def paragraph(role: Role, text: str = "", right: float = 0) -> Element:
+    """A paragraph, or an empty line; `right` is its indent from the right in characters."""
+    properties = W("pPr", W("pStyle", val=role))
+    if right:
+        properties.append(W("ind", right=round(right * _CHARACTER), rightChars=round(right * 100), firstLine=0))
+    return W("p", properties, *([W("r", W.text(text))] if text else []))
 
 
 def body(text: str, lead: str = "") -> Element:
     """A paragraph; `lead` is its beginning in bold, "" for none."""
-    paragraph = _paragraph("BodyText", "")
+    made = paragraph(Role.BODY)
     if lead:
-        paragraph.append(W("r", W("rPr", W("b")), W.text(lead)))
-    paragraph.append(W("r", W.text(text)))
-    return paragraph
+        made.append(W("r", W("rPr", W("b")), W.text(lead)))
+    made.append(W("r", W.text(text)))
+    return made
 
 
 def last(text: str) -> Element:
     """The last paragraph: it goes with the signature, which never stands alone on a page."""
-    paragraph = body(text)
-    paragraph[0].insert(1, W("keepNext"))
-    return paragraph
-
-
-def heading(text: str) -> Element:
-    """一、 in 黑体."""
-    return _paragraph("Heading1", text)
-
-
-def subheading(text: str) -> Element:
-    """（一） in 楷体."""
-    return _paragraph("Heading2", text)
+    made = body(text)
+    made[0].insert(1, W("keepNext"))
+    return made
 
 
 def signature(office: str, day: str) -> list[Element]:
     """署名 and 成文日期: the date four characters from the right, the office centred over it, room for the seal."""
     indent = max(0.0, _DATE_INDENT + (_width(day) - _width(office)) / 2)
     return [
-        _paragraph("Signature", ""),
-        _paragraph("Signature", ""),
-        _paragraph("Signature", office, right=indent),
-        _paragraph("Date", day, right=_DATE_INDENT),
+        paragraph(Role.SIGNATURE),
+        paragraph(Role.SIGNATURE),
+        paragraph(Role.SIGNATURE, office, right=indent),
+        paragraph(Role.DATE, day, right=_DATE_INDENT),
     ]
-
-
-def remark(text: str) -> Element:
-    """附注, two characters from the left in brackets."""
-    return _paragraph("BodyText", text)
 
 
 def letter(paragraphs: Iterable[Element]) -> bytes:
@@ -100,18 +91,7 @@ def letter(paragraphs: Iterable[Element]) -> bytes:
     document.append(W("body", *paragraphs, _section()))
     parts = [ZipEntry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
     parts.append(ZipEntry.of(b"word/document.xml", serialised(document)))
-    return TemplatePackage(parts).with_parts([])
-
-
-def _paragraph(style: str, text: str, right: float = 0) -> Element:
-    look = W("pPr", W("pStyle", val=style))
-    if right:
-        look.append(W("ind", right=round(right * _CHARACTER), rightChars=round(right * 100), firstLine=0))
-    return W("p", look, *_runs(text))
-
-
-def _runs(text: str) -> Sequence[Element]:
-    return [W("r", W.text(text))] if text else []
+    return ZipPackage(parts).with_parts([])
 
 
 def _width(text: str) -> float:

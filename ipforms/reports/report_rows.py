@@ -27,7 +27,7 @@ FINDING_HEADERS = tuple(
     f"header.{name}" for name in ("file", "applicant", "field", "place", "kind", "found", "action", "clause", "code")
 )
 """Keys of the headers of `finding_rows`."""
-_NAME = 200
+NAME_LENGTH = 200  # characters; a file name has at most 255 bytes, a company's name some 50 characters
 
 
 def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
@@ -68,17 +68,17 @@ def _cells(finding: Finding, lang: Lang) -> Row:
 
 def file_name(outcome: CheckOutcome) -> str:
     """What to call the file; people put phone numbers into names."""
-    return masked_text(outcome.name, _NAME)
+    return masked_text(outcome.name, NAME_LENGTH)
 
 
 def applicant(report: Report) -> str:
     """Whose form it is, or ""."""
-    return masked_text(report.applicant, _NAME)
+    return masked_text(report.applicant, NAME_LENGTH)
 
 
 def reason(unread: UnreadFile, lang: Lang = "zh") -> str:
     """Why a file could not be read."""
-    return masked_text(unread.error.message(lang), 2 * _NAME)
+    return masked_text(unread.error.message(lang), 2 * NAME_LENGTH)
 
 
 def verdict(report: Report, lang: Lang = "zh") -> str:

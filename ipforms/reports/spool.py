@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 
-_IN_MEMORY = 4_000_000
+_IN_MEMORY = 4_000_000  # characters; the rows of some thousand files stay out of the temporary folder
 
 
 class Spool:

@@ -19,7 +19,7 @@ from ipforms.reports.words import COUNTED, where
 from ipforms.schemas.labels import is_personal
 from ipforms.sheet import Cell, Paragraph, Table
 
-_MOST_ROWS = 500
+_MOST_ROWS = 500  # of a table; the official forms have 40, and a page of more is slow to draw
 _ORDER = tuple(Severity)
 
 

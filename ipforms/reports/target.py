@@ -31,27 +31,20 @@ def opened(target: Target) -> Iterator[BinaryIO]:
     path = Path(target)
     part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
-        with _removed(part):
-            with _open(part) as stream:
-                yield stream
-            part.replace(path)
-    except OSError as error:
-        raise UnwritableReport(name=str(path), reason=error.strerror or type(error).__name__) from None
-
-
-def _open(part: Path) -> BinaryIO:
+        stream = part.open("wb")
+    except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
+        raise _unwritable(path, error) from None
     try:
-        return part.open("wb")
-    except ValueError as error:  # a NUL in the path
-        raise OSError(0, str(error)) from None
-
-
-@contextlib.contextmanager
-def _removed(part: Path) -> Iterator[None]:
-    """Remove the half-written file if anything at all, Ctrl-C included, comes between."""
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(OSError, ValueError):
+        with stream:
+            yield stream
+        part.replace(path)
+    except BaseException as error:  # Ctrl-C included
+        with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from None
         raise
+
+
+def _unwritable(path: Path, error: Exception) -> UnwritableReport:
+    return UnwritableReport(name=str(path), reason=getattr(error, "strerror", str(error)) or type(error).__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ipforms.codecs.claims import LEVELS
 from ipforms.messages import Bilingual
 from ipforms.regulations.clauses import Clause
 from ipforms.regulations.policies import Policies
@@ -24,8 +25,7 @@ _ROW = "市级以上知识产权示范、优势培育、试点企业"
 _PLAN = Bilingual("rules.reading.plan")
 _FORM = Bilingual("rules.reading.form")
 
-_LEVELS = {"municipal": "市级", "provincial": "省级", "national": "国家级"}
-_RANKS = tuple(_LEVELS)
+_RANKS = ("municipal", "provincial", "national")
 # “市” in these names is a county: a title of theirs is below 市级.
 _COUNTY_TITLE = re.compile("(?:兰溪|义乌|东阳|永康)市级?的?知识产权")
 
@@ -71,10 +71,10 @@ def _reading(name: str, meaning: Bilingual, title: LevelledClaim, asked: str) ->
     if not title.held:
         return ClauseReading(name, meaning, _VERDICTS[title.held], _ANSWERS[title.held])
     if level is None:
-        return ClauseReading(name, meaning, Verdict.UNKNOWN, f"?（≥ {_LEVELS[asked]}？）")
+        return ClauseReading(name, meaning, Verdict.UNKNOWN, f"?（≥ {LEVELS[asked]}？）")
     if _RANKS.index(level) >= _RANKS.index(asked):
-        return ClauseReading(name, meaning, Verdict.YES, f"{_LEVELS[level]} ≥ {_LEVELS[asked]}")
-    return ClauseReading(name, meaning, Verdict.NO, f"{_LEVELS[level]} < {_LEVELS[asked]}")
+        return ClauseReading(name, meaning, Verdict.YES, f"{LEVELS[level]} ≥ {LEVELS[asked]}")
+    return ClauseReading(name, meaning, Verdict.NO, f"{LEVELS[level]} < {LEVELS[asked]}")
 
 
 def _level(title: LevelledClaim) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ipforms import paths
+from ipforms.findings import text_as_written
 from ipforms.messages import Note, is_error
 from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.bounds import OPEN, Bounds
@@ -49,7 +50,7 @@ def figure(facts: RecordFacts, path: str, cell: str = "", unit: str = "") -> Fig
     bounds = proved(value if isinstance(value, int | Decimal) else None, notes)
     if bounds.is_exact:
         return Figure(bounds, f"{bounds.low:f}{unit}", cell)
-    title, text = label(type(facts.record), paths.parse(cell)), _written(notes)
+    title, text = label(type(facts.record), paths.parse(cell)), text_as_written(notes)
     return Figure(bounds, text or "?", cell, _need(title, text, notes))
 
 
@@ -95,11 +96,6 @@ def _between(ends: Iterable[object]) -> Bounds:
     """From the least to the largest; a number too long to be told in a message is a text here, and proves nothing."""
     numbers = [Decimal(end) for end in ends if isinstance(end, int | Decimal)]
     return Bounds(min(numbers), max(numbers)) if len(numbers) == 2 else OPEN
-
-
-def _written(notes: tuple[Note, ...]) -> str:
-    """The cell's own words, as the notes quote them: short, and with long numbers hidden."""
-    return next((str(note.context["text"]) for note in notes if "text" in note.context), "")
 
 
 def _need(title: str, text: str, notes: tuple[Note, ...]) -> Need:

@@ -16,7 +16,6 @@ from ipforms.regulations import clauses
 from ipforms.regulations.clauses import Clause
 from ipforms.regulations.record_facts import RecordFacts
 from ipforms.rules.figures import blank, figure
-from ipforms.rules.industries import hints
 from ipforms.rules.management import managed
 from ipforms.rules.registration import registered
 from ipforms.rules.rights import rights
@@ -24,8 +23,8 @@ from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
 from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, all_of
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 
-AREA = 10_000
-MERCHANTS = 150
+AREA = 10_000  # m²: 市场营业面积在1万平方米以上
+MERCHANTS = 150  # 入驻商家在150家以上
 
 _INDUSTRY = Bilingual("rules.guangzhou.industry")
 _SIZE = Bilingual("rules.guangzhou.size")
@@ -34,8 +33,30 @@ _WHICH_AREA = Need.of("human", "which_area")
 _RECOGNITION = Need.of("attachment", "market_recognition")
 _WHICH_HONOUR = Need.of("human", "which_honour")
 _SENTENCE = re.compile("[。；;\n]")
-_RECOGNITION_WORDS = re.compile("知识产权[^，。；\\s]{0,12}?(?:试点|示范|规范化|培育)|规范化市场")
-_NOT_YET = re.compile("尚未|暂未|未获|未被|没有|暂无|尚无|正在申|拟申|申报中|争取|无(?:知识产权|任何)")
+_RECOGNITION_WORDS = re.compile(
+    r"""
+    知识产权 [^，。；\s]{0,12}? (?: 试点 | 示范 | 规范化 | 培育 )
+    | 规范化市场
+    """,
+    re.VERBOSE,
+)
+_NOT_YET = (
+    *("尚未", "暂未", "未获", "未被", "没有", "暂无", "尚无", "无知识产权", "无任何"),
+    *("正在申", "拟申", "申报中", "争取"),
+)
+
+
+_INDUSTRY_HINTS: dict[str, tuple[str, ...]] = {
+    "新一代信息技术": (
+        *("信息技术", "集成电路", "芯片", "半导体", "大数据", "云计算", "物联网", "人工智能", "软件开发", "通信设备"),
+    ),
+    "新能源汽车": ("新能源汽车", "新能源车", "电动汽车", "动力电池", "充电桩"),
+    "生物医药与健康": ("生物医药", "生物技术", "制药", "药品", "医疗器械", "诊断试剂", "疫苗", "中药", "保健"),
+    "新材料与精细化工": ("新材料", "复合材料", "高分子", "精细化工", "化学品", "涂料"),
+    "轨道交通": ("轨道交通", "轨道车辆", "地铁", "高铁"),
+    "能源及环保": ("环保", "节能", "光伏", "储能", "清洁能源", "污水处理", "固废"),
+}
+"""The priority industries that the notice names, and words that hint at them. A hint is no verdict."""
 
 
 def enterprise(facts: RecordFacts) -> Eligibility:
@@ -68,7 +89,7 @@ def _all(clause: Clause, *conditions: Condition) -> Eligibility:
 
 def _industry(facts: RecordFacts, overview: str | None) -> Condition:
     """（1）属于国家、省、市确定的重点发展产业企业: judgement, with the words of 申报单位概述 for a hint."""
-    hint = hints(overview)
+    hint = industry_hints(overview)
     question = "industry_hinted" if hint else "industry"
     given = facts.policies.industry == "accept"
     return Condition(
@@ -80,6 +101,18 @@ def _industry(facts: RecordFacts, overview: str | None) -> Condition:
         paths=("overview",),
         needs=(Need.of("human", question, hint=hint),),
     )
+
+
+def industry_hints(text: str | None) -> str:
+    """The industries that a text hints at, each with the words, or "".
+
+    >>> industry_hints("公司从事生物医药研发与生产，主营体外诊断试剂")
+    '生物医药与健康：生物医药、诊断试剂'
+    >>> industry_hints("公司经营餐饮"), industry_hints(None)
+    ('', '')
+    """
+    found = {industry: [word for word in words if word in (text or "")] for industry, words in _INDUSTRY_HINTS.items()}
+    return "；".join(f"{industry}：{'、'.join(words)}" for industry, words in found.items() if words)
 
 
 def _size(facts: RecordFacts) -> Condition:
@@ -114,7 +147,7 @@ def _recognised(facts: RecordFacts, honours: str | None) -> Condition:
 
 
 def _names_recognition(sentence: str) -> bool:
-    return bool(_RECOGNITION_WORDS.search(sentence)) and not _NOT_YET.search(sentence)
+    return bool(_RECOGNITION_WORDS.search(sentence)) and not any(word in sentence for word in _NOT_YET)
 
 
 def _honoured(facts: RecordFacts, honours: str | None, named: str) -> tuple[Verdict, tuple[Need, ...]]:

@@ -15,7 +15,7 @@ from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
 from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, any_of
 from ipforms.schemas.jinhua import JinhuaApplication
 
-RIGHTS = 20
+RIGHTS = 20  # 合计20件以上
 
 _HIGH_TECH = Bilingual("rules.jinhua.high_tech")
 _RIGHTS = Bilingual("rules.jinhua.rights")

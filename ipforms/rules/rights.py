@@ -14,7 +14,7 @@ from ipforms.rules.figures import Figure, figure
 from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
 from ipforms.rules.verdicts import ClauseReading, Condition, Need, Verdict, any_of
 
-THIRTY = 30
+THIRTY = 30  # 要在30件以上
 
 _TITLE = Bilingual("rules.guangzhou.rights")
 
@@ -27,7 +27,7 @@ def rights(facts: RecordFacts, clause: Clause) -> Condition:
         for name, way in sums.items()
     )
     way, software = sums[facts.policies.thirty], figure(facts, "copyrights.software")
-    branch, told = _software(software, facts.policies.software)
+    branch, arithmetic = _software(software, facts.policies.software)
     verdict = any_of((way.verdict, branch))
     by_sum = way.verdict is Verdict.YES
     needs = (*way.needs, *_software_needs(software, facts.policies.software)) if verdict is Verdict.UNKNOWN else ()
@@ -36,7 +36,7 @@ def rights(facts: RecordFacts, clause: Clause) -> Condition:
         title=_TITLE,
         clause=clause,
         verdict=verdict,
-        arithmetic=way.arithmetic if by_sum else f"{way.arithmetic}；软件著作权 {told}",
+        arithmetic=way.arithmetic if by_sum else f"{way.arithmetic}；软件著作权 {arithmetic}",
         paths=(*sums["any"].paths, software.path),
         needs=(*needs, *(_disagreement(readings) if facts.policies.thirty == "any" else ())),
         readings=readings,

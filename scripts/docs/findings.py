@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ipforms.messages import SEVERITIES, Severity, catalogue
+from ipforms.messages import SEVERITIES, catalogue, say
 
 from .markdown import GENERATED, code, document, plain, table
-
-SEVERITY_NAMES = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "提醒",
-    Severity.ATTACHMENT: "需附材料",
-    Severity.HUMAN: "需人工判断",
-    Severity.NOTE: "说明",
-}
 
 _GROUPS = {
     "address": "地址",
@@ -91,7 +83,10 @@ def _group(code: str) -> str:
 def listed(codes: Iterable[str]) -> list[str]:
     """A table of codes of the catalogue."""
     headers = ["代码", "级别", "说明", "怎么办", "English", "what to do"]
-    return table(headers, ([code(each), SEVERITY_NAMES[SEVERITIES[each]], *map(plain, _texts(each))] for each in codes))
+    return table(
+        headers,
+        ([code(each), say(f"reports.severity.{SEVERITIES[each].value}"), *map(plain, _texts(each))] for each in codes),
+    )
 
 
 def _texts(code: str) -> Iterator[str]:

@@ -243,7 +243,7 @@ def archive(**parts):
     ("data", "what"),
     [
         ((DATA / "letter.doc").read_bytes(), "Word 文档（DOC）"),
-        (archive(word__document="x"), "Word 文档（DOCX）"),
+        (archive(**{"word__document.xml": "x"}), "Word 文档（DOCX）"),
         (archive(**{"xl__workbook.bin": "x"}), "XLSB"),
         (archive(mimetype="application/vnd.oasis.opendocument.text"), "ODT"),
         (archive(a="x"), "ZIP 压缩包"),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckResult
+from ipforms.checks.case import Case, CheckFinding
 from ipforms.forms import form
 from ipforms.messages import Note
 from ipforms.regulations.policies import DEFAULT, Policies
@@ -84,7 +84,7 @@ def padded(text: Any, value: Any) -> Any:
     return text + value["pad"] * missing
 
 
-def faults(case: Case, form_id: str) -> list[CheckResult]:
+def faults(case: Case, form_id: str) -> list[CheckFinding]:
     return [fault for check in form(form_id).checks for fault in check(case)]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from ipforms.formats import pdf as pdf_wing
 from ipforms.formats.pdf.page_images import may_be_drawn
+from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
 from ipforms.reports.redaction import Redaction
 from tests.formats.pdf_notation import fillable, pdf, replaced, rule, stream, text
@@ -103,7 +104,7 @@ def test_a_file_with_pictures_of_no_sensible_size_is_not_drawn(entries, may):
 
 
 def covered(page, *secrets):
-    return Redaction({}, secrets).rectangles(page)
+    return hidden_rectangles(page, (), Redaction({}, secrets).number_spans)
 
 
 def page_of(said, size=10.0, step=6.0):

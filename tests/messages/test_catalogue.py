@@ -202,13 +202,19 @@ def test_every_key_that_the_code_asks_for_is_in_the_catalogue() -> None:
 
 
 def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
-    """Help texts have a test of their own; what is said through a name of its own is not seen here."""
-    used = list(keys_in_use())
-    whole = {key for key, is_whole, _ in used if is_whole}
-    stems = tuple(key for key, is_whole, _ in used if not is_whole)
-    rooms = ("limit.", "unreadable.", "template.")
-    left = [key for key in catalogue("zh") if key.startswith(rooms) and key not in whole]
-    assert [key for key in left if not key.startswith(stems)] == []
+    """A key counts as asked for if it, its end or its last name stands in the code, or what an f-string begins with."""
+    constants = [node for _, module in TREES for node in ast.walk(module) if isinstance(node, ast.Constant)]
+    words = {node.value for node in constants if isinstance(node.value, str)}
+    templates = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.jinja")).replace("'", '"')
+    rooms = ("cli.", "limit.", "unreadable.", "reports.", "file_name.")  # put in front by a function of the room
+    stems = tuple(word for word in words if word.endswith((".", "_")) and len(word) > 3 and word not in rooms)
+    left = []
+    for key in catalogue("zh"):
+        ends = {key, key.partition(".")[2], key.rpartition(".")[2]}
+        is_used = ends & words or any(f'"{end}"' in templates or end.startswith(stems) for end in ends)
+        if not is_used and not key.startswith(("finding.", "error.")) and ".help." not in key:  # have their own tests
+            left.append(key)
+    assert left == [], left
 
 
 def test_every_error_has_a_message_of_its_own_or_of_its_base() -> None:

@@ -12,7 +12,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.formats import docx
 from ipforms.matching.form_detection import detect_forms
 from ipforms.matching.text_blocks import text_blocks
-from ipforms.pipeline.submission import Submission, submission
+from ipforms.pipeline.submission import Submission, submission_of
 from ipforms.text import searchable
 from tests.reading.strategies import flat, print_of
 from tests.replicas import Replica, replica
@@ -45,7 +45,7 @@ def outcome(form_id: str, seed: int, *switches: str) -> Outcome:
     """Make a replica and read it."""
     made = replica(form_id, seed, *switches)
     sheet = docx.read(made.data, name="replica.docx")
-    sub = submission(sheet, "replica.docx", "docx")
+    sub = submission_of(sheet, "replica.docx", "docx")
     missed = dict(_missed(sub, made))
     silent = tuple(path for path in missed if not _is_told(path, made, sub))
     return Outcome(sub.form.id, _fields(made), missed, silent, tuple(_lost(sheet, sub)))

@@ -203,10 +203,10 @@ def linked(address):
 
 
 def test_no_file_makes_libreoffice_ask_for_another(soffice, address):
-    from ipforms.formats.detect import detect
+    from ipforms.containers.file_format import file_format
 
     given = {**linked(address), **linked_odt(address)}
-    sources = [office.OfficeFile(name, data, detect(data)) for name, data in given.items()]
+    sources = [office.OfficeFile(name, data, file_format(data)) for name, data in given.items()]
     made = dict(zip(given, office.convert(sources), strict=True))
     assert Counting.hits == []
     assert {name for name, each in made.items() if isinstance(each, office.ConvertedFile)} >= {
@@ -245,11 +245,11 @@ HOSTILE = {
 
 
 def test_hostile_files_are_converted_or_refused_and_the_next_is_read(soffice):
-    from ipforms.formats.detect import detect
+    from ipforms.containers.file_format import file_format
     from tests.formats.test_office_ready import ole
 
     given = {**HOSTILE, "garbage.doc": ole(tail=bytes(range(256)) * 40)}
-    sources = [office.OfficeFile(name, data, detect(data)) for name, data in given.items()]
+    sources = [office.OfficeFile(name, data, file_format(data)) for name, data in given.items()]
     for outcome in office.convert(sources, office.OfficeLimits(seconds=20)):
         assert isinstance(outcome, office.ConvertedFile | ipforms.errors.IpformsError)
     assert isinstance(office.convert([office.OfficeFile("x", b"{\\rtf1 x}", "rtf")])[0], office.ConvertedFile)

@@ -82,10 +82,10 @@ def _open(
     limits: TableLimits,
 ) -> tuple[str, tuple[SourceTable, ...]]:
     kind = detect(data, encoding, wanted)
-    if kind in ("zip", "ole"):
+    if kind == "workbook":
         from ipforms.bulk.sources.sheets import open_sheets
 
-        return open_sheets(data, kind, sheet, limits)
+        return open_sheets(data, sheet, limits)
     if kind == "parquet":
         from ipforms.bulk.sources.parquet_table import ParquetTable
 

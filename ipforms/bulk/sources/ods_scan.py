@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from ipforms.bulk.sources.table_format import not_a_table
 from ipforms.bulk.sources.table_model import TableLimits
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, WorkbookScan, check_cells, check_text
-from ipforms.bulk.sources.zipped import Archive
 
 _MOST_REPEATS = 1 << 21  # more than any sheet has; keeps sums small
 
 
-def inspect(archive: Archive, limits: TableLimits) -> WorkbookScan:
+def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     """Look, and refuse what would not fit into memory."""
+    if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
+        raise not_a_table(archive.name, "encrypted", "unprotect")
     look = _OdsScan(archive)
     check_cells(sum(extent.cells for extent in look.extents), archive.name, limits)
     check_text(3 * look.text_size, archive.name, limits)
@@ -18,7 +21,7 @@ def inspect(archive: Archive, limits: TableLimits) -> WorkbookScan:
 
 
 class _OdsScan:
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: WorkbookPackage) -> None:
         self.extents: list[SheetExtent] = []
         self.errors: dict[str, dict[Position, str]] = {}
         self.merges: dict[str, list[tuple[Position, Position]]] = {}

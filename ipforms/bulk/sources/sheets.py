@@ -16,29 +16,36 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
 from ipforms.bulk.sources.byte_source import ByteSource
 from ipforms.bulk.sources.source_errors import BlankHeader, EmptySource, UnknownSheet
+from ipforms.bulk.sources.table_format import refuse
 from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import Position, WorkbookScan, broken
-from ipforms.bulk.sources.zipped import Archive
+from ipforms.containers.file_format import ZIP_BEGINS, file_format
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def open_sheets(
-    data: ByteSource, container: str, sheet: str | None, limits: TableLimits
-) -> tuple[str, tuple[SourceTable, ...]]:
-    """The format ("xlsx", "xls", "ods") and the sheets with data, the main one first. Hidden ones are left out."""
+def open_sheets(data: ByteSource, sheet: str | None, limits: TableLimits) -> tuple[str, tuple[SourceTable, ...]]:
+    """The format ("xlsx", "xls", "ods") and the sheets with data, the main one first. Hidden ones are left out.
+
+    Raises:
+        NotATable: the file is of another format.
+    """
     raw = data.read(limits.max_file_bytes)
-    if container == "ole":
-        kind, look = "xls", xls_scan.inspect(raw, data.name, limits)
+    format_ = file_format(raw)
+    if format_ in ("xls", "ole"):  # "ole" may be a workbook that is cut off before its directory
+        scan = xls_scan.inspect(raw, data.name, limits)
         book = _open(raw, data.name)
-        facts = WorkbookScan(look.epoch_1904, dict(zip(book.sheet_names, look.errors, strict=False)))
-    else:
-        archive = Archive(raw, data.name, limits)
-        kind = archive.kind()
-        facts = (xlsx_scan if kind == "xlsx" else ods_scan).inspect(archive, limits)
-        book = _open(raw, data.name)
-    return kind, _tables(book, facts, data.name, sheet, limits)
+        facts = WorkbookScan(scan.epoch_1904, dict(zip(book.sheet_names, scan.errors, strict=False)))
+        return "xls", _tables(book, facts, data.name, sheet, limits)
+    if not raw.startswith(ZIP_BEGINS):
+        refuse(format_, data.name)
+    package = WorkbookPackage(raw, data.name, limits)
+    if format_ not in ("xlsx", "ods"):
+        refuse(format_, data.name)
+    facts = (xlsx_scan if format_ == "xlsx" else ods_scan).inspect(package, limits)
+    return format_, _tables(_open(raw, data.name), facts, data.name, sheet, limits)
 
 
 def _open(raw: bytes, name: str) -> CalamineWorkbook:

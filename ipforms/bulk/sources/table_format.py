@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import NoReturn, get_args
 
 from ipforms.bulk.sources.byte_source import ByteSource
 from ipforms.bulk.sources.source_errors import InvalidOption, NotATable
 from ipforms.bulk.sources.text_encoding import encoding_of
+from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, FileFormat, file_format
 from ipforms.messages import Bilingual
 
 FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
@@ -15,18 +17,18 @@ KNOWN = "XLSX、XLS、ODS、CSV、JSON、JSONL、Parquet"
 
 _ALIASES = {"tsv": "csv", "txt": "csv", "ndjson": "jsonl", "xlsm": "xlsx", "et": "xls"}
 
-# Signatures of what people give by mistake.
-_OTHERS = (
-    (b"%PDF-", "pdf"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"Rar!", "rar"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "gzip"),
-    (b"SQLite format 3", "database"),
-)
+# What people give by mistake: what it is, what to do about it.
+_OTHERS: dict[FileFormat, tuple[str, str]] = {
+    **{each: (each, "give_data") for each in get_args(FileFormat)},
+    "docx": ("docx", "give_table"),
+    "xlsb": ("xlsb", "save_as"),
+    "zip": ("zip", "unpack"),
+    "ofd": ("zip", "unpack"),
+    "ole": ("ole", "save_as"),
+    "works": ("ole", "save_as"),
+    "encrypted": ("encrypted", "unprotect"),
+}
+_BINARY = ("pdf", "rtf", "picture", "rar", "7z", "gzip", "database")
 _MARKUP = re.compile(r"\s*(?:<|MIME-Version:)", re.IGNORECASE)
 _ARRAY = re.compile(r'\s*\[\s*(?:[\[\]{",\d-]|true|false|null|\Z)')
 _OBJECT = re.compile(r'\s*\{\s*(?:["}]|\Z)')
@@ -39,6 +41,11 @@ def not_a_table(name: str, what: str, step: str = "give_data") -> NotATable:
     return NotATable(name=name, what=kind, next=advice, format=what, known=KNOWN)
 
 
+def refuse(found: FileFormat, name: str) -> NoReturn:
+    """Raise the error for a file of another format."""
+    raise not_a_table(name, *_OTHERS[found])
+
+
 def given(name: str) -> str:
     """A format that the caller names."""
     found = _ALIASES.get(name.lower().lstrip("."), name.lower().lstrip("."))
@@ -48,21 +55,19 @@ def given(name: str) -> str:
 
 
 def detect(data: ByteSource, encoding: str | None, wanted: str | None) -> str:
-    """One of "zip", "ole", "parquet", "csv", "json", "jsonl". What the caller wants decides between the texts only.
+    """One of "workbook", "parquet", "csv", "json", "jsonl". What the caller wants decides between the texts only.
 
     Raises:
         NotATable: it is something else.
     """
     head = data.sample
-    if head.startswith((b"PK\3\4", b"PK\5\6")):
-        return "zip"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "ole"
-    if head.startswith(b"PAR1"):
+    if head.startswith((*ZIP_BEGINS, OLE_MAGIC)):
+        return "workbook"
+    found = file_format(head)
+    if found == "parquet":
         return "parquet"
-    for signature, what in _OTHERS:
-        if head.startswith(signature):
-            raise not_a_table(data.name, what)
+    if found in _BINARY:
+        refuse(found, data.name)
     text = head[: 1 << 16].decode(encoding_of(data, encoding), "ignore").lstrip("\ufeff")
     if wanted is None and len(_CONTROL.findall(text[:4096])) > 8 + len(text[:4096]) // 20:
         raise not_a_table(data.name, "binary")

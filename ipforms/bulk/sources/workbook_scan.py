@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from ipforms.bulk.sources.table_model import TableLimits
-from ipforms.errors import exceeded, unreadable
+from ipforms.errors import UnreadableDocument, exceeded, unreadable
 
 Position = tuple[int, int]
 """Row and column, from 0."""
@@ -62,8 +62,15 @@ def check_text(size: int, name: str, limits: TableLimits) -> None:
         raise exceeded(name, "cell_bytes", limits.max_inflated_bytes)
 
 
-def broken(name: str, fault: object) -> NoReturn:
-    """The workbook cannot be read."""
+def damage(name: str, fault: object) -> UnreadableDocument:
+    """The error for a workbook that cannot be read."""
     detail = " ".join(str(fault).split())[:80] or type(fault).__name__
     cause = fault if isinstance(fault, BaseException) else None
-    raise unreadable(name, "workbook", detail=detail) from cause
+    error = unreadable(name, "workbook", detail=detail)
+    error.__cause__ = cause
+    return error
+
+
+def broken(name: str, fault: object) -> NoReturn:
+    """Raise it."""
+    raise damage(name, fault)

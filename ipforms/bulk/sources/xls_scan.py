@@ -1,4 +1,4 @@
-"""A look into an XLS: what its streams are, its date system, its extent, its error cells.
+"""A look into an XLS: its date system, its extent, its error cells.
 
 Source: [MS-XLS], Excel Binary File Format. Only the heads of records are read.
 """
@@ -9,10 +9,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ipforms.bulk.sources.ole import Compound
 from ipforms.bulk.sources.table_format import not_a_table
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, broken, check_cells
+from ipforms.containers.ole_container import BrokenOle, OleContainer
 
 _EOF, _DATE_MODE, _FILE_PASS, _SHEET, _DIMENSIONS = 0x0A, 0x22, 0x2F, 0x85, 0x0200
 _FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR = 0x06, 0xBD, 0x0205
@@ -28,12 +28,6 @@ _ERRORS = {
 }
 _MOST_DECLARED = 65_536 * 256  # a whole sheet of Excel 97
 _MOST_SHEETS = 1_000
-
-_STREAMS = (
-    ("EncryptedPackage", "encrypted", "unprotect"),
-    ("WordDocument", "doc", "give_data"),
-    ("PowerPoint Document", "ppt", "give_data"),
-)
 
 
 @dataclass
@@ -51,14 +45,14 @@ class XlsScan:
 
 def inspect(data: bytes, name: str, limits: TableLimits) -> XlsScan:
     """Look, and refuse what would not fit into memory."""
-    compound = Compound(data, name)
-    for stream, what, step in _STREAMS:
-        if stream in compound.names:
-            raise not_a_table(name, what, step)
-    book = next((stream for stream in ("Workbook", "Book") if stream in compound.names), None)
-    if book is None:
-        raise not_a_table(name, "ole", "save_as")
-    return _book(compound.stream(book), name, limits)
+    try:
+        container = OleContainer(data)
+        stream = next((stream for stream in ("Workbook", "Book") if stream in container.streams), None)
+        if stream is None:
+            raise not_a_table(name, "ole", "save_as")
+        return _book(container.read(stream), name, limits)
+    except BrokenOle as fault:
+        broken(name, fault)
 
 
 def _book(stream: bytes, name: str, limits: TableLimits) -> XlsScan:

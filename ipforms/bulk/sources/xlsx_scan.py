@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from ipforms.bulk.sources.table_model import TableLimits
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, WorkbookScan, broken, check_cells, check_text
-from ipforms.bulk.sources.zipped import Archive
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedStrings.xml"
+_STRINGS = "xl/sharedstrings.xml"
 
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)""")
@@ -26,11 +26,11 @@ _OVERLAP = 64  # longer than what the patterns match, so that nothing hides wher
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
-def inspect(archive: Archive, limits: TableLimits) -> WorkbookScan:
+def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     """Look, and refuse what would not fit into memory."""
     epoch_1904, sheets = _workbook(archive)
     # A sheet may have any name: every part is looked at.
-    looks = {part: _XlsxBounds(archive, part) for part in archive.parts() if part != _STRINGS}
+    looks = {part: _XlsxBounds(archive, part) for part in archive.names() if part != _STRINGS}
     longest = _longest_string(archive)
     suspect = sum(look.cells for look in looks.values()) > limits.max_cells or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes
@@ -46,7 +46,7 @@ def inspect(archive: Archive, limits: TableLimits) -> WorkbookScan:
     return WorkbookScan(epoch_1904, errors)
 
 
-def _workbook(archive: Archive) -> tuple[bool, dict[str, str]]:
+def _workbook(archive: WorkbookPackage) -> tuple[bool, dict[str, str]]:
     """The date system, and the part of each sheet."""
     flags: list[str] = []
     ids: dict[str, str] = {}
@@ -61,10 +61,10 @@ def _workbook(archive: Archive) -> tuple[bool, dict[str, str]]:
     def relation(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship":
             target = posixpath.join("/xl", attributes.get("Target", ""))
-            targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+            targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
 
     archive.walk(_WORKBOOK, workbook)
-    if _RELATIONS in archive.parts():
+    if _RELATIONS in archive:
         archive.walk(_RELATIONS, relation)
     return any(flag in ("1", "true") for flag in flags), {name: targets.get(id_, "") for name, id_ in ids.items()}
 
@@ -72,7 +72,7 @@ def _workbook(archive: Archive) -> tuple[bool, dict[str, str]]:
 class _XlsxBounds:
     """Upper bounds for one part, by patterns: blank cells that carry a style count too."""
 
-    def __init__(self, archive: Archive, part: str) -> None:
+    def __init__(self, archive: WorkbookPackage, part: str) -> None:
         self.errors = False
         self.shared = 0
         rows, columns = 0, 0
@@ -84,7 +84,7 @@ class _XlsxBounds:
         self.cells = rows * max(columns, 1)
 
 
-def _overlapping(archive: Archive, part: str) -> Iterator[bytes]:
+def _overlapping(archive: WorkbookPackage, part: str) -> Iterator[bytes]:
     tail = b""
     for chunk in archive.chunks(part):
         if not tail and part.endswith(".xml") and chunk.startswith(_UTF16):
@@ -106,9 +106,9 @@ def _column(name: bytes) -> int:
     return number
 
 
-def _longest_string(archive: Archive) -> int:
+def _longest_string(archive: WorkbookPackage) -> int:
     longest = held = 0
-    if _STRINGS in archive.parts():
+    if _STRINGS in archive:
         for chunk in archive.chunks(_STRINGS):
             pieces = chunk.split(b"</")  # every text ends in a tag, so this cuts no text in two
             for piece in pieces[:-1]:
@@ -117,7 +117,7 @@ def _longest_string(archive: Archive) -> int:
     return max(longest, held)
 
 
-def _lengths(archive: Archive) -> list[int]:
+def _lengths(archive: WorkbookPackage) -> list[int]:
     """Characters of each shared string."""
     lengths: list[int] = []
 
@@ -129,7 +129,7 @@ def _lengths(archive: Archive) -> list[int]:
         if lengths:
             lengths[-1] += len(data)
 
-    if _STRINGS in archive.parts():
+    if _STRINGS in archive:
         archive.walk(_STRINGS, start, text=text)
     return lengths
 
@@ -137,7 +137,7 @@ def _lengths(archive: Archive) -> list[int]:
 class _XlsxCells:
     """The cells of a sheet that hold something, by parsing it."""
 
-    def __init__(self, archive: Archive, part: str) -> None:
+    def __init__(self, archive: WorkbookPackage, part: str) -> None:
         self.extent = SheetExtent()
         self.errors: dict[Position, str] = {}
         self._shared: dict[str, int] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import mc
-from ipforms.formats.docx.xml import Element
 
 _CHOICE, _FALLBACK = mc("Choice"), mc("Fallback")
 

@@ -10,8 +10,8 @@ from ipforms.formats.docx.ooxml_names import VAL, is_on, number, w
 from ipforms.formats.docx.symbol_fonts import symbol, symbol_font
 
 if TYPE_CHECKING:
+    from ipforms.containers.safe_xml import Element
     from ipforms.formats.docx.paragraph_text import ParagraphText
-    from ipforms.formats.docx.xml import Element
 
 TICKED, UNTICKED = "☑", "☐"
 

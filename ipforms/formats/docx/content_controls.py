@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.complex_fields import TICKED, UNTICKED
 from ipforms.formats.docx.ooxml_names import SDT_PR, VAL, is_on, w, w14
-from ipforms.formats.docx.xml import Element
 
 _CHECKBOXES = (w14("checkbox"), w("checkbox"))
 _CHECKED = (w14("checked"), w("checked"))

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ipforms.containers.opc import Relation, relations
+from ipforms.containers.safe_xml import Element, parse
 from ipforms.errors import UnreadableDocument, exceeded, unreadable
 from ipforms.formats.docx.blocks import blocks
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.docx_limits import DocxLimits
+from ipforms.formats.docx.docx_package import main_part, open_package
 from ipforms.formats.docx.docx_table import read_table
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.ooxml_names import SPACE, P, w
-from ipforms.formats.docx.package import Package
-from ipforms.formats.docx.plain import is_unmarked
-from ipforms.formats.docx.relations import Relation, main_part, relations
 from ipforms.formats.docx.style_properties import StyleProperties
-from ipforms.formats.docx.xml import Element, parse
 from ipforms.paths import Place
 from ipforms.sheet import Block, Paragraph, Sheet, Table
 
@@ -89,8 +88,8 @@ class _DocxReader:
 
     def __init__(self, data: bytes, name: str, limits: DocxLimits) -> None:
         self._name, self._limits = name, limits
-        self._package = Package(data, name, limits)
-        self._part = main_part(self._package, limits)
+        self._package = open_package(data, name, limits)
+        self._part = main_part(self._package)
         self._diagnostics = DocxDiagnostics(
             macros=any(part.endswith("vbaproject.bin") for part in self._package.names())
         )
@@ -127,12 +126,11 @@ class _DocxReader:
         if body is None:
             raise unreadable(self._name, "no_body")
         context.preserve = root.get(SPACE) == "preserve"
-        context.unmarked = is_unmarked(body)
         return body
 
     def _related(self) -> list[Relation]:
         try:
-            found = relations(self._package, self._part, self._limits)
+            found = relations(self._package, self._part)
         except UnreadableDocument:
             self._diagnostics.broken.append("document.xml.rels")
             return []
@@ -141,7 +139,6 @@ class _DocxReader:
 
     def _apart(self, context: DocxContext) -> list[Paragraph]:
         apart: list[Paragraph] = []
-        context.unmarked = False
         parts = {
             each.target: _APART[each.kind] for each in self._relations if each.kind in _APART and not each.external
         }

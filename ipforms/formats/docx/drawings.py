@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.ooxml_names import ALTERNATE, TXBX, office, vml, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.xml import Element
 from ipforms.sheet import Mark
 
 Kind = Literal["picture", "seal", "signature", "shape", "object"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.complex_fields import computed, is_today
 from ipforms.formats.docx.content_controls import box, is_prompt, is_words_own, properties
@@ -28,7 +29,6 @@ from ipforms.formats.docx.ooxml_names import (
 from ipforms.formats.docx.paragraph_properties import paragraph_properties
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.runs import run
-from ipforms.formats.docx.xml import Element
 
 
 def inline(parent: Element, paragraph: ParagraphText) -> None:

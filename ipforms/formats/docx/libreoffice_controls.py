@@ -7,8 +7,8 @@ What gives it away is a run with two `w:t` side by side, which neither Word nor 
 
 from __future__ import annotations
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import SDT, SDT_CONTENT, T
-from ipforms.formats.docx.xml import Element
 
 
 def repeated(control: Element) -> str | None:

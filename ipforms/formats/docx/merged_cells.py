@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, TRPR, VAL, is_on, number, w
-from ipforms.formats.docx.xml import Element
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Table
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.number_formats import FORMATS
 from ipforms.formats.docx.ooxml_names import RPR, VAL, number, w
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
-from ipforms.formats.docx.xml import Element
 
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
 _SLOT = re.compile("%([1-9])")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, RPR, VAL, VANISH, is_on, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.xml import Element
 
 _STYLE, _NUM_PR = w("pStyle"), w("numPr")
 _GONE = (DEL, MOVE_FROM)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ipforms.formats.docx.complex_fields import ComplexField
 
 if TYPE_CHECKING:
+    from ipforms.containers.safe_xml import Element
     from ipforms.formats.docx.docx_context import DocxContext
-    from ipforms.formats.docx.xml import Element
     from ipforms.paths import Place
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.complex_fields import field_char, instruction
 from ipforms.formats.docx.docx_context import DocxContext
@@ -11,7 +12,6 @@ from ipforms.formats.docx.drawings import DRAWINGS
 from ipforms.formats.docx.ooxml_names import ALTERNATE, RPR, SPACE, VAL, VANISH, T, is_on, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.symbol_fonts import in_font, symbol, symbol_font
-from ipforms.formats.docx.xml import Element
 
 Inline = Callable[[Element, ParagraphText], None]
 

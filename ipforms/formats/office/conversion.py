@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.file_format import FileFormat
+from ipforms.containers.safe_xml import parse
 from ipforms.errors import IpformsError, exceeded
-from ipforms.formats.detect import Format
-from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
-from ipforms.formats.docx.xml import parse
 from ipforms.formats.office import html, office_errors, opc, opendocument, rtf, word_binary, wordml
 from ipforms.formats.office.made import Made, look
 from ipforms.formats.office.office_files import NAMES, ConvertedFile, OfficeFile, PreparedFile
@@ -29,7 +29,7 @@ def convert(sources: Sequence[OfficeFile], limits: OfficeLimits | None = None) -
     """Convert files, in one call of LibreOffice for those of one format; each outcome stands at its file's place.
 
     Args:
-        sources: the files; see `detect` for their formats.
+        sources: the files; see `file_format` for their formats.
         limits: how much they may take; the usual ones if None.
     """
     bounds = limits or OfficeLimits()
@@ -46,7 +46,7 @@ def convert(sources: Sequence[OfficeFile], limits: OfficeLimits | None = None) -
 @dataclass(frozen=True, slots=True)
 class _Named:
     name: str
-    format: Format
+    format: FileFormat
     ready: PreparedFile
 
     @property
@@ -63,7 +63,7 @@ def _attempt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile | Ipforms
         return error
 
 
-_WAYS: dict[Format, Callable[[OfficeFile, OfficeLimits], PreparedFile]] = {
+_WAYS: dict[FileFormat, Callable[[OfficeFile, OfficeLimits], PreparedFile]] = {
     "doc": word_binary.word,
     "works": word_binary.works,
     "rtf": rtf.rtf,
@@ -121,7 +121,7 @@ def _another_way(office: Soffice, file: _Named) -> ConvertedFile | None:
     (flat,) = run(office, [file.job], FLAT)
     if isinstance(flat, IpformsError):
         return None
-    root = parse(file.name, "FODT", flat, PackageLimits(huge_xml=True))
+    root = parse(file.name, "FODT", flat, ContainerLimits(huge_xml=True))
     met = opendocument.clean(root)
     (docx,) = run(office, [ConversionJob(file.name, FLAT_FILTER, "fodt", etree.tostring(root))], DOCX)
     return ConvertedFile(docx, opendocument.notes(met)) if isinstance(docx, bytes) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
-from ipforms.formats.docx.package import Package
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.zip_archive import ZipArchive
 
 _ROW, _TABLE = re.compile(rb"<w:tr[ >]"), re.compile(rb"<w:tbl>")
 _INPUT = re.compile(rb"<w:instrText[^>]*>\s*FILLIN\b")
@@ -32,5 +32,5 @@ def look(docx: bytes, name: str) -> Made:
     Raises:
         UnreadableDocument, LimitExceeded: LibreOffice's file is broken, or too large.
     """
-    document = Package(docx, name, PackageLimits()).read("word/document.xml") or b""
+    document = ZipArchive(docx, name, ContainerLimits()).read("word/document.xml") or b""
     return Made(*(len(pattern.findall(document)) for pattern in (_TABLE, _ROW, _INPUT)))

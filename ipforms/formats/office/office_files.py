@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipforms.formats.detect import Format
+from ipforms.containers.file_format import FileFormat
 from ipforms.messages import Note
 
-NAMES: dict[Format, str] = {
+NAMES: dict[FileFormat, str] = {
     "doc": "DOC/WPS",
     "works": "Microsoft Works WPS",
     "rtf": "RTF",
@@ -28,12 +28,12 @@ class OfficeFile:
     Attributes:
         name: what to call it in messages.
         data: the file.
-        format: what it is, as `detect` says.
+        format: what it is, as `file_format` says.
     """
 
     name: str
     data: bytes
-    format: Format
+    format: FileFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import binascii
 
 from lxml import etree
 
-from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
-from ipforms.formats.docx.xml import parse
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import parse
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -23,7 +23,7 @@ def opc(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     Raises:
         UnreadableDocument: a part of it is no XML and not in Base64 either.
     """
-    bounds = PackageLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
+    bounds = ContainerLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
     root = parse(source.name, "XML", source.data, bounds)
     parts: dict[str, bytes] = {}
     for part in root.iter(f"{_PKG}part"):

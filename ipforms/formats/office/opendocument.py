@@ -6,17 +6,16 @@ and input fields become plain text: LibreOffice 7.4 writes the latter three time
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from typing import Any
 
 from lxml import etree
 
-from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
-from ipforms.formats.docx.package import Package
-from ipforms.formats.docx.xml import Element, parse
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import Element, parse
+from ipforms.containers.zip_archive import ZipArchive
+from ipforms.containers.zip_writer import zip_bytes
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -50,8 +49,8 @@ def odt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large when inflated.
     """
-    bounds = PackageLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
-    package = Package(source.data, source.name, bounds)
+    bounds = ContainerLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
+    package = ZipArchive(source.data, source.name, bounds)
     if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
         raise office_errors.locked(source.name)
     roots = {}
@@ -70,7 +69,7 @@ def odt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
 
 def flat(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """A document in one XML file."""
-    root = parse(source.name, "XML", source.data, PackageLimits(file_bytes=limits.file_bytes, huge_xml=True))
+    root = parse(source.name, "XML", source.data, ContainerLimits(file_bytes=limits.file_bytes, huge_xml=True))
     rows, met = _rows(root), clean(root)
     return PreparedFile(etree.tostring(root), FLAT_FILTER, "fodt", rows, rows > 0, notes(met))
 
@@ -128,18 +127,13 @@ def _as_text(field: Element) -> None:
         etree.SubElement(field, _BREAK).tail = line
 
 
-def _packed(package: Package, roots: dict[str, Any]) -> bytes:
+def _packed(package: ZipArchive, roots: dict[str, Any]) -> bytes:
     pictures = {
         name: package.read(key) or b"" for key, name in package.spelled().items() if key.startswith("pictures/")
     }
     entries = [_ENTRY.format(part, "text/xml") for part in roots]
     entries += [_ENTRY.format(name.replace("&", "&amp;").replace('"', "&quot;"), "") for name in pictures]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", _TYPE, zipfile.ZIP_STORED)
-        for part, root in roots.items():
-            archive.writestr(part, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
-        for name, data in pictures.items():
-            archive.writestr(name, data)
-        archive.writestr("META-INF/manifest.xml", _MANIFEST.format(_TYPE, "".join(entries)))
-    return target.getvalue()
+    texts = {part: etree.tostring(root, encoding="UTF-8", xml_declaration=True) for part, root in roots.items()}
+    manifest = _MANIFEST.format(_TYPE, "".join(entries)).encode()
+    parts = {"mimetype": _TYPE.encode(), **texts, **pictures, "META-INF/manifest.xml": manifest}
+    return zip_bytes(parts, stored=frozenset(("mimetype",)))

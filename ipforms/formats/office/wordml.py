@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.formats.docx.docx_limits import DocxLimits as PackageLimits
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import Element, parse
 from ipforms.formats.docx.ooxml_names import w as now
-from ipforms.formats.docx.xml import Element, parse
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -46,7 +46,7 @@ def wordml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     Raises:
         UnreadableDocument: it is broken, or has no body.
     """
-    bounds = PackageLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
+    bounds = ContainerLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
     root = parse(source.name, "XML", source.data, bounds)
     has_macros = any(root.iter(f"{_OLD}docSuppData"))
     etree.strip_elements(root, *(_OLD + name for name in _DROPPED), with_tail=False)

@@ -4,10 +4,11 @@ A PDF knows of no cells and no paragraphs, so all is found by place. From the fi
 
 - `pdf_limits`, `stream_sizes`: whatever is too large stops here, before PDFium touches it
 - `pdfium_handles`, `pdfium_document`: the document opened with PDFium, page by page
-- `page_text`, `page_objects`, `page_annotations` → `pdf_page`: what a page shows, upright (`page_rotation`)
+- `page_text`, `page_objects`, `page_annotations` → `pdf_page`: what a page shows, upright
 - `acroform`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
 - `layout_analysis`: `PdfPage` → lines, tables, cells, paragraphs
 - `whitespace_stream`: blanks and line breaks as they were typed, where a PDF of ours carries them
+- `page_images`, `page_redaction`, `page_comments`: pictures of pages, what is painted over on them, comments
 - `pdf_diagnostics`: damage, and what could not be read
 - `pdf_reader`: these steps in order, and the document as one Sheet
 
@@ -19,64 +20,31 @@ PDFium and Typst are loaded when a file is first opened or made, not by an impor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
-from ipforms.formats.pdf.layout_analysis.text_lines import lines
+from ipforms.formats.document_notes import DocumentNote, NoteAuthor
+from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PageImage, PdfPage, Rectangle, around, picture_kind
+from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
 from ipforms.formats.pdf.whitespace_stream import is_invisible
 from ipforms.sheet import Sheet
 
 __all__ = [
-    "BoundingBox",
-    "Character",
-    "CommentAuthor",
     "PageImage",
-    "PdfComment",
     "PdfLimits",
     "PdfPage",
     "Rectangle",
     "ScannedDocument",
     "annotate",
-    "around",
+    "hidden_rectangles",
     "images_of_pages",
     "is_invisible",
-    "lines",
-    "picture_kind",
     "read",
     "typeset_docx",
     "with_whitespace",
 ]
 
 _DEFAULT_LIMITS = PdfLimits()
-
-
-@dataclass(frozen=True, slots=True)
-class PdfComment:
-    """A comment.
-
-    Attributes:
-        page: on which page, from 1.
-        box: around what, as the page is shown.
-        text: what it says.
-        colour: red, green and blue of its line, from 0 to 255.
-    """
-
-    page: int
-    box: Rectangle
-    text: str
-    colour: tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CommentAuthor:
-    """Who makes the comments, when, and what they are about."""
-
-    author: str
-    when: datetime
-    subject: str
 
 
 def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
@@ -119,12 +87,12 @@ def images_of_pages(
     return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS)
 
 
-def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "PDF") -> bytes:
     """A copy with comments. The same arguments give the same bytes.
 
     Args:
         data: the file.
-        comments: one on a page that is not there is left out.
+        notes: one on a page that is not there is left out.
         author: who makes them.
         name: what to call the file in messages.
 
@@ -132,9 +100,9 @@ def annotate(data: bytes, comments: Iterable[PdfComment], author: CommentAuthor,
         UnreadableDocument: it is broken, or protected by a password.
         LimitExceeded: it is too large.
     """
-    from ipforms.formats.pdf import page_comments
+    from ipforms.formats.pdf import page_comments, pdf_notes
 
-    return page_comments.annotate(data, comments, author, name, _DEFAULT_LIMITS)
+    return page_comments.annotate(data, pdf_notes.comments(notes), author, name, _DEFAULT_LIMITS)
 
 
 def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: bool = False) -> tuple[bytes, str]:

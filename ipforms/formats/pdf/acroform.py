@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
-from ipforms.formats.pdf.rich_text import plain
-
-_DEEPEST, _MOST, _MOST_FAILURES = 32, 1_000, 50
+_DEEPEST = 32  # fields above each other
+_MOST = 1_000  # pages, or boxes of a field: more are not looked at
+_MOST_FAILURES = 50  # of a broken file, until no more is asked of it
 _OFF = "Off"
+_LINES = ("p", "div", "li", "br")  # elements of rich text that begin a line
 _Answer = TypeVar("_Answer")
 
 
@@ -65,23 +66,22 @@ class AcroFormFields:
         self._groups: CheckboxGroups = {}
         self._failures = 0
 
-    def box(self, page: int, index: int) -> CheckboxState | None:
-        """A box: of a page, from 0, the annotation of this number; None if it cannot be looked up."""
-        return self._asked(page, index, partial(checkbox_state, known=self._groups))
+    def checkbox(self, page: int, index: int) -> CheckboxState | None:
+        """A box, see `ask`."""
+        return self.ask(page, index, partial(checkbox_state, known=self._groups))
 
-    def choices(self, page: int, index: int) -> list[str] | None:
-        """What is chosen in a list, as it is shown there; None if it cannot be looked up."""
-        return self._asked(page, index, selected_options)
+    def ask(self, page: int, index: int, question: Callable[[Any], _Answer]) -> _Answer | None:
+        """What a function of this module says of an annotation; None if it cannot be looked up.
 
-    def text(self, page: int, index: int) -> str | None:
-        """The value of a text field, or else its rich text; None if it cannot be looked up."""
-        return self._asked(page, index, text)
-
-    def _asked(self, page: int, index: int, ask: Callable[[Any], _Answer]) -> _Answer | None:
+        Args:
+            page: from 1.
+            index: the number of the annotation on it, from 0.
+            question: the function.
+        """
         if self._failures > _MOST_FAILURES:
             return None
         try:
-            return ask(self._pages[page]["/Annots"][index].get_object())
+            return question(self._pages[page - 1]["/Annots"][index].get_object())
         except Exception:  # noqa: BLE001 a file that is broken there: pypdf may raise anything
             self._failures += 1
             return None
@@ -131,7 +131,7 @@ def field_of(widget: Any) -> Any:
 
 def name(widget: Any) -> str:
     """The full name of the field that an annotation belongs to."""
-    return ".".join(reversed([_said(node["/T"]) for node in _above(widget) if "/T" in node]))
+    return ".".join(reversed([_string(node["/T"]) for node in _above(widget) if "/T" in node]))
 
 
 def inherited(field: Any, key: str) -> Any:
@@ -140,7 +140,7 @@ def inherited(field: Any, key: str) -> Any:
     return found.get_object() if hasattr(found, "get_object") else found
 
 
-def _said(value: Any) -> str:
+def _string(value: Any) -> str:
     """A value as text: a string, a name, a number, or a stream where it is long."""
     from pypdf.generic import NameObject
 
@@ -172,12 +172,12 @@ def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
     field = field_of(widget)
     if id(field) not in known:
         boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
-        options = [_said(each) for each in inherited(field, "/Opt") or ()]
+        options = [_string(each) for each in inherited(field, "/Opt") or ()]
         named = [on_state(box) for box in boxes]
         # With options, states have numbers for names.
         words = [options[at] if at < len(options) else state for at, state in enumerate(named)]
         states = zip(boxes, named, words, strict=True)
-        shown = _once(word for box, state, word in states if _said(box.get("/AS")) == state)
+        shown = _once(word for box, state, word in states if _string(box.get("/AS")) == state)
         numbers = {id(box): at for at, box in enumerate(boxes)}
         known[id(field)] = _CheckboxGroup(
             field, numbers, words, shown, _value(field, dict(zip(named, words, strict=True)))
@@ -204,8 +204,8 @@ def on_state(box: Any) -> str:
     """What the appearances of a box call it when it is ticked; "Yes" where it has none, or as it says itself."""
     looks = box["/AP"].get("/N") if "/AP" in box else None
     looks = looks.get_object() if looks is not None else None
-    names = [_said(name) for name in looks] if isinstance(looks, dict) and not hasattr(looks, "get_data") else []
-    own = _said(box.get("/AS"))
+    names = [_string(name) for name in looks] if isinstance(looks, dict) and not hasattr(looks, "get_data") else []
+    own = _string(box.get("/AS"))
     return next((name for name in names if name != _OFF), own if own not in ("", _OFF) else "Yes")
 
 
@@ -215,7 +215,7 @@ def _value(field: Any, words: dict[str, str]) -> str | None:
     if value is None:
         return None
     # Some programs write the name of a state as a string, stroke and all.
-    value = _said(value).removeprefix("/")
+    value = _string(value).removeprefix("/")
     return "" if value == _OFF else words.get(value, value)
 
 
@@ -223,21 +223,54 @@ def selected_options(widget: Any) -> list[str]:
     """What is chosen in a list, as it is shown there."""
     field = field_of(widget)
     options = [each.get_object() for each in inherited(field, "/Opt") or ()]
-    pairs = [(_said(each[0]), _said(each[-1])) if isinstance(each, list) else (_said(each),) * 2 for each in options]
+    pairs = [
+        (_string(each[0]), _string(each[-1])) if isinstance(each, list) else (_string(each),) * 2 for each in options
+    ]
     value = inherited(field, "/V")
     if value is None:
         numbers = inherited(field, "/I") or ()
         return [pairs[number][1] for number in numbers if 0 <= number < len(pairs)]
     labels = dict(reversed(pairs))
     values = value if isinstance(value, list) else [value]
-    return [labels.get(each, each) for each in map(_said, values) if each]
+    return [labels.get(each, each) for each in map(_string, values) if each]
 
 
 def text(widget: Any) -> str:
     """The value of a text field, or else what its rich text says."""
     field = field_of(widget)
-    return _said(inherited(field, "/V")) or plain(_said(inherited(field, "/RV")))
+    return _string(inherited(field, "/V")) or rich_text(_string(inherited(field, "/RV")))
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
+
+
+def rich_text(rich: str) -> str:
+    """What rich text (ISO 32000-1, 12.7.3.4) says, its paragraphs as lines; what is no XML is given back as it stands.
+
+    >>> rich_text('<?xml version="1.0"?><body><p>甲<b>乙</b></p><p>丙<br/>丁</p></body>')
+    '甲乙\\n丙\\n丁'
+    >>> rich_text("甲 < 乙")
+    '甲 < 乙'
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(rich.strip().encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return rich
+    lines = "".join(_pieces(root)).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    """The texts of an element in order, with LF where a line begins anew."""
+    name = str(node.tag).rpartition("}")[2]
+    if name in _LINES:
+        yield "\n"
+    if isinstance(node.tag, str):
+        yield node.text or ""
+    for child in node:
+        yield from _pieces(child)
+        yield child.tail or ""

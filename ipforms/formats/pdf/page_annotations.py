@@ -7,9 +7,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.acroform import AcroFormFields
-from ipforms.formats.pdf.page_rotation import PageRotation
-from ipforms.formats.pdf.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PdfPage
+from ipforms.formats.pdf.acroform import AcroFormFields, selected_options
+from ipforms.formats.pdf.acroform import text as value_text
+from ipforms.formats.pdf.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PageRotation, PdfPage
 from ipforms.formats.pdf.pdfium_handles import closing
 
 _MOST_BYTES = 400_000  # of one value; a longer one is no answer to a form
@@ -72,7 +72,7 @@ class PageAnnotations:
 
     def _checkbox(self, annotation: Any, index: int, tick: Checkbox, page: PdfPage, *, is_hidden: bool) -> None:
         """A box that is ticked or blank; where the file cannot be followed, as it is shown."""
-        state = self._fields.box(page.number - 1, index)
+        state = self._fields.checkbox(page.number, index)
         if state is None:
             word = _string(annotation, b"AS")
             tick = tick._replace(word=word, is_ticked=word not in ("", "Off"))
@@ -90,7 +90,7 @@ class PageAnnotations:
     def _value(self, annotation: Any, index: int, page: int, kind: int) -> str:
         """The value of a text or a choice."""
         if kind in _CHOICES:
-            chosen = self._fields.choices(page - 1, index)
+            chosen = self._fields.ask(page, index, selected_options)
             if chosen is not None:
                 return "、".join(chosen)
         # Of two fields that have one name, PDFium gives the value of the first for both.
@@ -98,7 +98,7 @@ class PageAnnotations:
         text = text or _text(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
         flags = pdfium.FPDFAnnot_GetFormFieldFlags(self._form, annotation)
         if not text and (flags & _RICH or pdfium.FPDFAnnot_HasKey(annotation, b"RV")):
-            text = self._fields.text(page - 1, index) or ""
+            text = self._fields.ask(page, index, value_text) or ""
         return text
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.page_rotation import PageRotation
-from ipforms.formats.pdf.pdf_page import BoundingBox, PagePicture, PdfPage, RulingLine, picture_kind
+from ipforms.formats.pdf.pdf_page import BoundingBox, PagePicture, PageRotation, PdfPage, RulingLine, picture_kind
 
 _THIN = 3.5  # points; a filled rectangle no thicker is a ruling line, even a heavy one
 _SHORT = 2.0  # points; a line no longer is a dot or a corner

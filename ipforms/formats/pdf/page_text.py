@@ -11,8 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.character_codes import PDFIUM_HYPHEN, character_meant
-from ipforms.formats.pdf.page_rotation import PageRotation
-from ipforms.formats.pdf.pdf_page import Character
+from ipforms.formats.pdf.pdf_page import Character, PageRotation
 
 _SAMPLE = 100  # characters, spread over the page: enough to see which way most of the writing goes
 _BLANK, _SOFT_HYPHEN = 0x20, 0xAD
@@ -45,8 +44,9 @@ def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Charact
     """
     box, high = pdfium.FS_RECTF(), 0
     pointer, upright = ctypes.byref(box), rotation.box
+    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(min(pdfium.FPDFText_CountChars(text), most)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = unicode_at(text, index)
         # PDFium makes up blanks and line ends, and nothing else; line ends are passed over anyway.
         if code == _BLANK and pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -60,6 +60,6 @@ def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Charact
             yield None
         elif (code < _BLANK and code != PDFIUM_HYPHEN) or code == _SOFT_HYPHEN:
             continue
-        elif pdfium.FPDFText_GetLooseCharBox(text, index, pointer):
+        elif box_at(text, index, pointer):
             place = upright(box.left, box.bottom, box.right, box.top)
             yield Character(character_meant(code), place, index)

@@ -61,7 +61,9 @@ class _SheetBuilder:
         pages = [each.page for each in self._pages]
         marks = tuple(mark for page in pages for mark in _marks(page, places))
         fields = tuple(field for page in pages for field in _fields(page, places))
-        return Sheet(blocks, tuple(self._apart), marks, notes, fields, tuple(places.doubts))
+        return Sheet(
+            blocks, tuple(self._apart), marks, notes, fields, tuple(places.doubts), line_breaks_are_typed=False
+        )
 
     def _page(self, layout: PageLayout) -> None:
         page = layout.page

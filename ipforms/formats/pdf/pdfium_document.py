@@ -19,10 +19,9 @@ from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.page_annotations import PageAnnotations
 from ipforms.formats.pdf.page_objects import PageObjects
-from ipforms.formats.pdf.page_rotation import PageRotation
 from ipforms.formats.pdf.page_text import characters, quarter_turns
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import Character, FieldValue, PdfPage
+from ipforms.formats.pdf.pdf_page import Character, FieldValue, PageRotation, PdfPage
 from ipforms.formats.pdf.pdfium_handles import open_document, open_form, open_page, open_text, saved
 from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 

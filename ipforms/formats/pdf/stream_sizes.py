@@ -16,13 +16,15 @@ from ipforms.formats.pdf.pdf_limits import PdfLimits
 _STREAM = re.compile(rb"stream\r?\n")
 _RESOURCE = re.compile(rb"/Length1\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
-# How much these filters can make of a byte.
-_OTHERS = ((re.compile(rb"/(?:LZWDecode|LZW)\b"), 1_400), (re.compile(rb"/(?:RunLengthDecode|RL)\b"), 64))
-_DICTIONARY, _STEP = 2_000, 1_000_000
-_MOST_FILTERS = 4
-_DRAWING, _USE = re.compile(rb"/Subtype\s*/Form\b"), re.compile(rb"/\S{1,80}\s+Do\b")
-_OTHER_FILTER, _SHORTEST_USE = re.compile(rb"/(?:LZW|RunLength|RL|ASCII85|A85|ASCIIHex|AHx)(?:Decode)?\b"), 6
-_ENOUGH = 1_000_000_000
+# How many bytes these filters can make of one.
+_EXPANSION = ((re.compile(rb"/(?:LZWDecode|LZW)\b"), 1_400), (re.compile(rb"/(?:RunLengthDecode|RL)\b"), 64))
+_NOT_FLATE = re.compile(rb"/(?:LZW|RunLength|RL|ASCII85|A85|ASCIIHex|AHx)(?:Decode)?\b")
+_DICTIONARY = 2_000  # bytes before a stream in which its dictionary is looked for
+_STEP = 1_000_000  # bytes that are inflated at a time
+_MOST_FILTERS = 4  # one upon the other; an honest file has one or two
+_FORM_XOBJECT, _USE = re.compile(rb"/Subtype\s*/Form\b"), re.compile(rb"/\S{1,80}\s+Do\b")
+_SHORTEST_USE = 6  # bytes: "/F Do "
+_ENOUGH = 1_000_000_000  # uses; there is no need to count further
 
 
 def check_stream_sizes(data: bytes, name: str, limits: PdfLimits) -> None:
@@ -37,13 +39,12 @@ def check_stream_sizes(data: bytes, name: str, limits: PdfLimits) -> None:
             raise exceeded(name, "streams", limits.streams)
         is_resource = _RESOURCE.search(dictionary) is not None
         most = limits.resource_bytes if is_resource else limits.stream_bytes
-        size = _size(dictionary, data[start:end], most)
+        size, uses = _size_and_uses(dictionary, data[start:end], most, is_drawn=not is_resource)
         total += 0 if is_resource else size
         if size > most or total > limits.total_bytes:
-            limit = most if size > most else limits.total_bytes
-            raise exceeded(name, "inflated", limit)
+            raise exceeded(name, "inflated", most if size > most else limits.total_bytes)
         if not is_resource:
-            drawings.add(dictionary, data[start:end], size)
+            drawings.add(size, uses, is_drawing=_FORM_XOBJECT.search(dictionary) is not None)
     if drawings.bytes > limits.drawn_bytes:
         raise exceeded(name, "repeated_drawings", limits.drawn_bytes)
 
@@ -57,15 +58,8 @@ class _FormXObjects:
     def __init__(self) -> None:
         self._uses, self._times, self._largest = 0, 1, 0
 
-    def add(self, dictionary: bytes, packed: bytes, size: int) -> None:
-        """Look at a stream that is neither a font nor a picture."""
-        is_drawing = _DRAWING.search(dictionary) is not None
-        times = len(_FLATE.findall(dictionary))
-        if times > 1 or _OTHER_FILTER.search(dictionary):
-            # Not looked into: as many as there is room for.
-            uses = size // _SHORTEST_USE
-        else:
-            uses = _uses_inflated(packed) if times else _uses(packed)
+    def add(self, size: int, uses: int, *, is_drawing: bool) -> None:
+        """Count a stream that is neither a font nor a picture."""
         if is_drawing:
             self._largest = max(self._largest, size)
             self._times = min(self._times * max(1, uses), _ENOUGH)
@@ -76,21 +70,6 @@ class _FormXObjects:
     def bytes(self) -> int:
         """The bytes."""
         return self._uses * self._times * self._largest
-
-
-def _uses(content: bytes) -> int:
-    return len(_USE.findall(content)) if b"Do" in content else 0
-
-
-def _uses_inflated(packed: bytes) -> int:
-    engine, count = zlib.decompressobj(), 0
-    while packed and not engine.eof:
-        try:
-            count += _uses(engine.decompress(packed, _STEP))
-        except zlib.error:
-            break
-        packed = engine.unconsumed_tail
-    return count
 
 
 def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -104,32 +83,40 @@ def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         yield dictionary, found.end(), end
 
 
-def _size(dictionary: bytes, packed: bytes, most: int) -> int:
-    """How many bytes a stream has when inflated, or some number over `most`."""
+def _size_and_uses(dictionary: bytes, packed: bytes, most: int, *, is_drawn: bool) -> tuple[int, int]:
+    """How many bytes a stream has when inflated, or some number over `most`; how many drawings it uses at most."""
     factor = 1
-    for pattern, grows in _OTHERS:
+    for pattern, grows in _EXPANSION:
         factor *= grows if pattern.search(dictionary) else 1
     times = len(_FLATE.findall(dictionary))
     if times > _MOST_FILTERS:
-        return most + 1
-    for turn in range(times):
-        inflated = _inflated(packed, most, keep=turn < times - 1)
-        if isinstance(inflated, int):
-            return max(inflated, len(packed) if inflated <= most else inflated) * factor
-        packed = inflated
-    return len(packed) * factor
+        return most + 1, 0
+    size, uses = len(packed), _uses(packed) if is_drawn and not times else 0
+    for is_last in [False] * (times - 1) + [True] * (times > 0):
+        inflated, pieces = 0, []
+        for piece in _pieces(packed):
+            inflated += len(piece)
+            if inflated > most:
+                return inflated * factor, 0
+            uses += _uses(piece) if is_drawn and is_last else 0
+            pieces += [] if is_last else [piece]
+        size = max(inflated, len(packed)) if is_last else inflated
+        packed = b"".join(pieces)
+    # Other filters are not looked into: there are as many uses as there is room for.
+    is_hidden = times > 1 or _NOT_FLATE.search(dictionary)
+    return size * factor, size * factor // _SHORTEST_USE if is_hidden else uses
 
 
-def _inflated(packed: bytes, most: int, *, keep: bool) -> bytes | int:
-    """The inflated bytes if they are to be kept; else their number, as far as `most`."""
-    engine, size, pieces = zlib.decompressobj(), 0, []
-    while packed and size <= most and not engine.eof:
+def _uses(content: bytes) -> int:
+    return len(_USE.findall(content)) if b"Do" in content else 0
+
+
+def _pieces(packed: bytes) -> Iterator[bytes]:
+    """What is inflated of a stream, as far as it is whole."""
+    inflater = zlib.decompressobj()
+    while packed and not inflater.eof:
         try:
-            piece = engine.decompress(packed, _STEP)
+            yield inflater.decompress(packed, _STEP)
         except zlib.error:
-            break
-        size += len(piece)
-        if keep:
-            pieces.append(piece)
-        packed = engine.unconsumed_tail
-    return b"".join(pieces) if keep and size <= most else size
+            return
+        packed = inflater.unconsumed_tail

@@ -19,10 +19,10 @@ OFF = "Off"
 STATES = {"Yes": "是", "No": "否"}
 """The states of the field, and the word beside the box of each."""
 
-# In font sizes: the side of a box, from it to its word, and from one choice to the next.
-_SIDE, _BESIDE, _APART = 0.8, 0.25, 1.4
-_HIGH = 1.5
-_LINE, _STROKE = 0.06, 0.1
+# In font sizes, chosen so that a box looks like a printed □ of the size of its word.
+_SIDE, _BESIDE, _APART = 0.8, 0.25, 1.4  # the side of a box, from it to its word, from one choice to the next
+_HEIGHT = 1.5  # of the area that can be clicked
+_LINE, _STROKE = 0.06, 0.1  # the line of the box, the stroke of the tick
 _TICK = ((0.18, 0.5), (0.42, 0.24), (0.84, 0.8))
 """The corners of a tick, in sides of its box from its bottom left."""
 
@@ -40,7 +40,7 @@ def state(text: str) -> str:
 def size(wanted: float, room: SlotBox) -> float:
     """The size of the words: the wanted one, or a smaller one where both boxes have no room beside each other."""
     needed = sum(map(_wide, STATES.values())) + _APART
-    return min(wanted, (room.width - 4 * INSET) / needed, room.height / _HIGH)
+    return min(wanted, (room.width - 4 * INSET) / needed, room.height / _HEIGHT)
 
 
 def rects(of: float, room: SlotBox, align: str, across: str) -> Iterator[SlotBox]:
@@ -49,7 +49,7 @@ def rects(of: float, room: SlotBox, align: str, across: str) -> Iterator[SlotBox
     apart = _APART * of - 2 * INSET
     spare = room.width - sum(widths) - apart
     left = room.left + {"center": spare / 2, "right": spare}.get(align, 0.0)
-    height = _HIGH * of
+    height = _HEIGHT * of
     top = room.top - (room.height - height) * {"horizon": 0.5, "bottom": 1.0}.get(across, 0.0)
     for width in widths:
         yield SlotBox(room.page, left, top - height, left + width, top)
@@ -62,10 +62,14 @@ def _wide(word: str) -> float:
 
 def tick(width: float, height: float) -> bytes:
     """The form XObject of a tick that fills a rectangle, without a box."""
-    first, *others = (numbers(x * width, y * height) for x, y in _TICK)
-    lines = b"".join(b" %s l" % point for point in others)
-    drawn = b"q\n%s w 1 J 1 j 0 G %s m%s S\nQ\n" % (number(_STROKE * min(width, height)), first, lines)
+    stroke = number(_STROKE * min(width, height))
+    drawn = b"q\n%s w 1 J 1 j 0 G %s\nQ\n" % (stroke, _tick_path(0, 0, width, height))
     return object_writer.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(width, height))
+
+
+def _tick_path(left: float, bottom: float, width: float, height: float) -> bytes:
+    first, *others = (numbers(left + x * width, bottom + y * height) for x, y in _TICK)
+    return b"%s m%s S" % (first, b"".join(b" %s l" % point for point in others))
 
 
 def look(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> bytes:
@@ -74,9 +78,7 @@ def look(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> 
     bottom = middle - side / 2
     drawn = b"%s w 0 G %s re S\n" % (number(_LINE * of), numbers(INSET, bottom, side, side))
     if ticked:
-        first, *others = (numbers(INSET + x * side, bottom + y * side) for x, y in _TICK)
-        lines = b"".join(b" %s l" % point for point in others)
-        drawn += b"%s w 1 J 1 j %s m%s S\n" % (number(_STROKE * of), first, lines)
+        drawn += b"%s w 1 J 1 j %s\n" % (number(_STROKE * of), _tick_path(INSET, bottom, side, side))
     at = numbers(INSET + side + _BESIDE * of, middle - BASELINE * of)
     text = b"BT\n0 g\n1 0 0 1 %s Tm\n%sET\n" % (at, shown(word, number(of)))
     box = numbers(rect.width, rect.height)

@@ -14,12 +14,11 @@ from ipforms.formats.pdf.form_writer import answer_boxes, appearance_streams, fo
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText
 from ipforms.text import NOT_XML
 
-_HIDDEN = 0b10 | 0b100000
-_LEAST = 1.0
-_MULTILINE = 1 << 12
-_PUSH = 1 << 16
-_LEADING = 1.4
-_SIZE = 12.0
+_HIDDEN = 0b10 | 0b100000  # /F: Hidden, NoView (ISO 32000-1, 12.5.3)
+_LEAST_SIDE = 1.0  # points; a field that is narrower shows nothing
+_MULTILINE, _PUSH_BUTTON = 1 << 12, 1 << 16  # /Ff (ISO 32000-1, 12.7.4)
+_LEADING = 1.4  # font sizes from one baseline to the next, in fields of other programs
+_LARGEST = 12.0  # points; where a field leaves its size to the viewer (0 Tf)
 _FONT_SIZE = re.compile(r"([\d.]+)\s+Tf")
 _STRING = re.compile(rb"/(\w+) [\d.]+ Tf <([0-9A-F]*)> Tj")
 _MAPPED = re.compile(rb"<([0-9A-F]{4})><([0-9A-F]+)>")
@@ -58,7 +57,7 @@ def widgets(page: Any) -> Iterator[Any]:
 def is_hidden(widget: Any) -> bool:
     """Whether no viewer shows a field: by its flags, or because it has no extent."""
     left, bottom, right, top = corners(widget["/Rect"])
-    return bool(int(widget.get("/F", 0)) & _HIDDEN) or min(right - left, top - bottom) < _LEAST
+    return bool(int(widget.get("/F", 0)) & _HIDDEN) or min(right - left, top - bottom) < _LEAST_SIDE
 
 
 def corners(rect: Any) -> tuple[float, float, float, float]:
@@ -97,7 +96,7 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | None:
     left, bottom, right, top = corners(widget["/Rect"])
     found = _FONT_SIZE.search(str(acroform.inherited(widget, "/DA") or ""))
     size = float(found[1]) if found else 0.0
-    size = size or min(_SIZE, max((top - bottom) / _LEADING, 1.0))
+    size = size or min(_LARGEST, max((top - bottom) / _LEADING, 1.0))
     many = int(acroform.inherited(widget, "/Ff") or 0) & _MULTILINE
     made = appearance_streams.setting(font_faces.drawn(text), size, size * _LEADING, right - left, top - bottom)
     align = _ALIGN.get(int(acroform.inherited(widget, "/Q") or 0), "left")
@@ -114,22 +113,22 @@ def _is_ours(drawn_by: Any, text: str, goes_on: bool | None) -> bool:
     """Whether a field was drawn with a subset of our own, and says its value; the beginning of one that goes on."""
     if drawn_by is None or goes_on is False:
         return False
-    fonts = (drawn_by.get("/Resources") or {}).get("/Font") or {}
+    fonts = _fonts(drawn_by)
     strings = _STRING.findall(drawn_by.get_data())
     maps = {}
     for name in {name.decode() for name, _ in strings}:
         font = fonts.get(f"/{name}")
-        if font is None or "+ipforms" not in str(font.get_object().get("/BaseFont")):
+        if font is None or not _is_own(font):
             return False
-        told = font.get_object()["/ToUnicode"].get_object().get_data()
+        mapping = font.get_object()["/ToUnicode"].get_object().get_data()
         maps[name.encode()] = {
-            code: bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in _MAPPED.findall(told)
+            code: bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in _MAPPED.findall(mapping)
         }
-    said = "".join(
+    shown = "".join(
         maps[name].get(string[at : at + 4], "") for name, string in strings for at in range(0, len(string), 4)
     )
-    drawn, said = ("".join(each.split()) for each in (font_faces.drawn(text), said))
-    return bool(said) and (drawn.startswith(said) if goes_on else drawn == said)
+    drawn, shown = ("".join(each.split()) for each in (font_faces.drawn(text), shown))
+    return bool(shown) and (drawn.startswith(shown) if goes_on else drawn == shown)
 
 
 def redraw_fields(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
@@ -141,13 +140,13 @@ def redraw_fields(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
     """
     # All are asked before any changes, as what a field holds is seen beside what its boxes show.
     known: acroform.CheckboxGroups = {}
-    said = [
+    shown = [
         (widget, acroform.checkbox_state(widget, known))
         for page in pages
         for widget in widgets(page)
         if _is_box(widget)
     ]
-    for widget, held in said:
+    for widget, held in shown:
         state = answer_boxes.state(held.text) if _is_answer(widget, held) else ""
         is_ticked = held.is_ticked or state == held.state
         if state == answer_boxes.OFF and not held.is_answered:
@@ -161,12 +160,22 @@ def redraw_fields(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
 
 
 def _is_box(widget: Any) -> bool:
-    return acroform.inherited(widget, "/FT") == "/Btn" and not int(acroform.inherited(widget, "/Ff") or 0) & _PUSH
+    return (
+        acroform.inherited(widget, "/FT") == "/Btn" and not int(acroform.inherited(widget, "/Ff") or 0) & _PUSH_BUTTON
+    )
 
 
 def _is_answer(widget: Any, held: acroform.CheckboxState) -> bool:
     """Whether a box is one of ours."""
-    drawn_by = look(widget) or {}
-    fonts = (drawn_by.get("/Resources") or {}).get("/Font") or {}
-    own = [font for font in fonts.values() if "+ipforms" in str(font.get_object().get("/BaseFont"))]
-    return tuple(answer_boxes.STATES) == held.states and bool(own)
+    own = any(_is_own(font) for font in _fonts(look(widget) or {}).values())
+    return tuple(answer_boxes.STATES) == held.states and own
+
+
+def _fonts(appearance: Any) -> Any:
+    """The fonts of an appearance stream by the names of their resources."""
+    return (appearance.get("/Resources") or {}).get("/Font") or {}
+
+
+def _is_own(font: Any) -> bool:
+    """Whether a font is a subset that `font_embedding` made."""
+    return "+ipforms" in str(font.get_object().get("/BaseFont"))

@@ -117,21 +117,21 @@ class _FormWriter:
             parent = node.reference
 
     def _widget(self, slot: FieldSlot, rect: SlotBox) -> WidgetObjects:
-        facts = self._describe(PrintedField(slot.path, slot.part, rect.height, slot.size, slot.hint, slot.limit))
+        description = self._describe(PrintedField(slot.path, slot.part, rect.height, slot.size, slot.hint, slot.limit))
         node = self._root
         for step in slot.name.split("."):
             node = node.children[step]
         page: Any = self._writer.pages[rect.page - 1]
-        if facts.is_answer:
-            node.reference.get_object().update(widgets.answer(facts))
-            made = tuple(self._boxes(slot, rect, facts, node.reference, page))
-            return WidgetObjects(slot, rect, facts, node.reference, made)
-        node.reference.get_object().update(widgets.text(slot, rect, facts, page.indirect_reference))
+        if description.is_answer:
+            node.reference.get_object().update(widgets.answer(description))
+            made = tuple(self._boxes(slot, rect, description, node.reference, page))
+            return WidgetObjects(slot, rect, description, node.reference, made)
+        node.reference.get_object().update(widgets.text(slot, rect, description, page.indirect_reference))
         page["/Annots"].append(node.reference)
-        return WidgetObjects(slot, rect, facts, node.reference)
+        return WidgetObjects(slot, rect, description, node.reference)
 
     def _boxes(
-        self, slot: FieldSlot, rect: SlotBox, facts: FieldDescription, above: Any, page: Any
+        self, slot: FieldSlot, rect: SlotBox, description: FieldDescription, above: Any, page: Any
     ) -> Iterable[tuple[str, IndirectObject]]:
         """The boxes of an answer."""
         size, fonts = answer_boxes.size(slot.size, rect), self._fonts
@@ -142,7 +142,7 @@ class _FormWriter:
             ticked, blank = (
                 self._add(answer_boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False)
             )
-            made = widgets.box(state, own, facts, above, page.indirect_reference, (ticked, blank))
+            made = widgets.box(state, own, description, above, page.indirect_reference, (ticked, blank))
             reference = self._writer._add_object(made)
             above.get_object()["/Kids"].append(reference)
             page["/Annots"].append(reference)

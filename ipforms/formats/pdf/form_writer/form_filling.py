@@ -91,11 +91,13 @@ def _look(each: _Filled, fonts: bytes) -> bytes:
 
 
 def _widget(each: _Filled, look: int) -> bytes:
-    facts, body = each.widget.facts, each.widget.body
-    if len(each.setting.lines) > 1 and not facts.is_multiline:
-        body = body.replace(b"/Ff %d\n" % flags(facts), b"/Ff %d\n" % flags(replace(facts, is_multiline=True)))
-    if facts.longest and len(each.text) > facts.longest:
-        body = body.replace(b"/MaxLen %d\n" % facts.longest, b"")
+    description, body = each.widget.description, each.widget.body
+    if len(each.setting.lines) > 1 and not description.is_multiline:
+        body = body.replace(
+            b"/Ff %d\n" % flags(description), b"/Ff %d\n" % flags(replace(description, is_multiline=True))
+        )
+    if description.longest and len(each.text) > description.longest:
+        body = body.replace(b"/MaxLen %d\n" % description.longest, b"")
     return b"%s/V %s\n/AP<</N %d 0 R>>\n>>" % (body, object_writer.text(each.text), look)
 
 

@@ -13,15 +13,15 @@ from ipforms.formats.pdf.form_writer.appearance_streams import characters, drawn
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
-_WIDTH, _HEIGHT = 595.3, 841.9
-_LEFT, _RIGHT, _TOP, _BOTTOM = 71.0, 524.3, 785.0, 57.0
+_WIDTH, _HEIGHT = 595.3, 841.9  # points; A4
+_LEFT, _RIGHT, _TOP, _BOTTOM = 71.0, 524.3, 785.0, 57.0  # points; margins of 2.5 cm at the sides and 2 cm
 _COLUMN = 190.0
 """Where the texts begin, behind the labels."""
-_SIZE, _LINE, _ROW = 10.5, 15.0, 21.0
-_MOST = 12
+_SIZE, _LINE, _ROW = 10.5, 15.0, 21.0  # points; 五号, from baseline to baseline, the least height of a row
+_MOST_LINES = 12
 """A field of a row is so many lines high at most; what is left goes on behind it."""
-_NO_LIMIT = 10**7
-_HEADING = 12.0
+_NO_LIMIT = 10**7  # points; a height that no text reaches
+_HEADING = 12.0  # points; 小四
 _TITLE = "续页"
 _GOES_ON, _BEGINS = "（续）", "（续，另起一段）"
 _AROUND = 6.0
@@ -140,7 +140,7 @@ def _field(room: Callable[[float], OverflowPage], item: OverflowItem) -> str:
     assert item.text is not None
     beside = _set(item.label, _COLUMN - _LEFT)
     made = _set(item.text, _RIGHT - _COLUMN)
-    count = max(len(beside.lines), min(len(made.lines), _MOST))
+    count = max(len(beside.lines), min(len(made.lines), _MOST_LINES))
     height = max(_ROW, count * _LINE + _AROUND)
     made = _set(item.text, _RIGHT - _COLUMN, height)
     page = room(height)

@@ -60,7 +60,7 @@ class Widget:
     Attributes:
         slot: what it is for.
         rect: where it stands.
-        facts: what it says of itself.
+        description: what it says of itself.
         number: of its object.
         body: its dictionary, open at the end.
         boxes: of a yes or no, one for each answer.
@@ -68,7 +68,7 @@ class Widget:
 
     slot: FieldSlot
     rect: SlotBox
-    facts: FieldDescription
+    description: FieldDescription
     number: int
     body: bytes
     boxes: tuple[AnswerBox, ...] = ()
@@ -80,7 +80,7 @@ class WidgetObjects:
 
     slot: FieldSlot
     rect: SlotBox
-    facts: FieldDescription
+    description: FieldDescription
     reference: IndirectObject
     boxes: tuple[tuple[str, IndirectObject], ...] = ()
 
@@ -96,46 +96,46 @@ class WidgetObjects:
             box: Any = reference.get_object()
             box.pop("/AS")
             made.append(AnswerBox(state, reference.idnum, opened(box)))
-        body = _lean(self.reference.get_object(), self.facts)
-        return Widget(self.slot, self.rect, self.facts, self.reference.idnum, body, tuple(made))
+        body = _lean(self.reference.get_object(), self.description)
+        return Widget(self.slot, self.rect, self.description, self.reference.idnum, body, tuple(made))
 
 
-def text(slot: FieldSlot, rect: SlotBox, facts: FieldDescription, page: Any) -> DictionaryObject:
+def text(slot: FieldSlot, rect: SlotBox, description: FieldDescription, page: Any) -> DictionaryObject:
     """What the field of a text and its annotation, which are one, say."""
     entries = _annotation(rect, page) | {
         "/FT": NameObject("/Tx"),
-        "/TU": ByteStringObject(_utf16(facts.tooltip)),
-        "/Ff": NumberObject(flags(facts)),
+        "/TU": ByteStringObject(_utf16(description.tooltip)),
+        "/Ff": NumberObject(flags(description)),
         "/DA": TextStringObject(f"/{FONT} {slot.size:g} Tf 0 g"),
     }
-    if facts.longest:
-        entries["/MaxLen"] = NumberObject(facts.longest)
+    if description.longest:
+        entries["/MaxLen"] = NumberObject(description.longest)
     if slot.align in _ALIGN:
         entries["/Q"] = NumberObject(_ALIGN[slot.align])
     return _named(entries)
 
 
-def answer(facts: FieldDescription) -> DictionaryObject:
+def answer(description: FieldDescription) -> DictionaryObject:
     """What the field of an answer says; its boxes are below it."""
     return _named(
         {
             "/FT": NameObject("/Btn"),
-            "/TU": ByteStringObject(_utf16(facts.tooltip)),
-            "/Ff": NumberObject(flags(facts)),
+            "/TU": ByteStringObject(_utf16(description.tooltip)),
+            "/Ff": NumberObject(flags(description)),
             "/Kids": ArrayObject(),
         }
     )
 
 
 def box(
-    state: str, rect: SlotBox, facts: FieldDescription, field: Any, page: Any, looks: tuple[Any, Any]
+    state: str, rect: SlotBox, description: FieldDescription, field: Any, page: Any, looks: tuple[Any, Any]
 ) -> DictionaryObject:
     """The annotation of a box, blank.
 
     Args:
         state: of the field, when it is ticked.
         rect: where it stands, with its word.
-        facts: of its field.
+        description: of its field.
         field: the reference of its field.
         page: the reference of its page.
         looks: references of what it looks like, ticked and blank.
@@ -144,7 +144,7 @@ def box(
     entries = _annotation(rect, page) | {
         "/Parent": field,
         # Who hears the form rather than sees it must know which of the boxes it is.
-        "/TU": ByteStringObject(_utf16(f"{facts.tooltip.partition('：')[0]}：{answer_boxes.STATES[state]}")),
+        "/TU": ByteStringObject(_utf16(f"{description.tooltip.partition('：')[0]}：{answer_boxes.STATES[state]}")),
         "/AS": NameObject(f"/{answer_boxes.OFF}"),
         "/AP": _named({"/N": _named(states)}),
     }
@@ -166,9 +166,11 @@ def _named(entries: dict[str, Any]) -> DictionaryObject:
     return DictionaryObject({NameObject(name): value for name, value in entries.items()})
 
 
-def _lean(field: Any, facts: FieldDescription) -> bytes:
+def _lean(field: Any, description: FieldDescription) -> bytes:
     """A field's dictionary without its end, its label as short as can be: filled forms are many."""
-    return opened(field).replace(b"<%s>" % _utf16(facts.tooltip).hex().encode(), object_writer.text(facts.tooltip))
+    return opened(field).replace(
+        b"<%s>" % _utf16(description.tooltip).hex().encode(), object_writer.text(description.tooltip)
+    )
 
 
 def _utf16(text: str) -> bytes:

@@ -48,6 +48,8 @@ def without_struck(
         across: its lines across, but those of tables.
     """
     struck = [each for each in characters if any(_strikes(rule, each) for rule in across)] if across else []
+    if not struck:
+        return list(characters), []
     numbers = set(map(id, struck))
     return [each._replace(text="") if id(each) in numbers else each for each in characters], struck
 

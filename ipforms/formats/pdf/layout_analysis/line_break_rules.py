@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_western
 from ipforms.formats.pdf.pdf_page import Character
+from ipforms.text import half_width
 
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
@@ -123,7 +123,7 @@ def is_whole_number(text: str, following: str) -> bool:
     # Each of them has four figures running.
     if not any(map(str.isnumeric, text)):
         return False
-    text, following = (unicodedata.normalize("NFKC", each).strip().replace("—", "-") for each in (text, following))
+    text, following = (half_width(each).strip().replace("—", "-") for each in (text, following))
     if _REST_OF_ADDRESS.match(following):
         return False
     if _PATENT.fullmatch(text):

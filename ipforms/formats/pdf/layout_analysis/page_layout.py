@@ -95,7 +95,8 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
     page.characters, page.struck = without_struck(with_usual_heights(page.characters), free(across, found))
     page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)
-    page.characters = without_covered(page.characters, page.ticks)
+    if page.ticks:
+        page.characters = without_covered(page.characters, page.ticks)
     cells = _CellContents(grids, page)
     outer = [cells.table(number) for number in cells.outermost]
     outside, notes = cells.contents(None)

@@ -115,7 +115,7 @@ def _line(row: list[Character]) -> TextLine | None:
         ordered = _without_covered_blanks(ordered)
     size = sorted([each.box.bottom - each.box.top for each in seen])[len(seen) // 2]
     gaps = _GapWidths(seen, size, has_blanks=any(each.text.isspace() for each in ordered))
-    pieces: list[str] = []
+    pieces, least = [], _WORD_GAP * size
     before: Character | None = None
     for number, each in enumerate(ordered):
         text = each.text
@@ -126,7 +126,7 @@ def _line(row: list[Character]) -> TextLine | None:
             if _is_stretch(beside, gaps):
                 continue
             text *= _blanks_drawn(beside, gaps)
-        elif before is not None and _has_blank_between(before, each, gaps):
+        elif before is not None and each.box.left - before.box.right >= least and _has_blank(before, each, gaps):
             pieces.append(" ")
         pieces.append(text)
         before = each
@@ -146,14 +146,14 @@ def _covers(character: Character, blank: Character) -> bool:
     return character.box.left < blank.box.centre[0] < character.box.right
 
 
-def _has_blank_between(before: Character, character: Character, gaps: _GapWidths) -> bool:
-    """Whether there is a blank between two characters, which the file may have as a gap alone.
+def _has_blank(before: Character, character: Character, gaps: _GapWidths) -> bool:
+    """Whether the gap between two characters is a blank.
 
     Between Chinese and Western writing there is a gap anyway, and behind a punctuation mark.
     """
-    gap = character.box.left - before.box.right
-    if gap < _WORD_GAP * gaps.size or before.text.isspace():
+    if before.text.isspace():
         return False
+    gap = character.box.left - before.box.right
     pair = (before.text, character.text)
     if all(map(is_western, pair)):
         return gap > gaps.in_words + _WORD_GAP * gaps.size

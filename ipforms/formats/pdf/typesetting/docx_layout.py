@@ -13,10 +13,9 @@ from ipforms.formats.pdf import glyph_coverage
 from ipforms.formats.pdf.typesetting.page_frame import RELATIONS, PageFrame, page_frame
 from ipforms.formats.pdf.typesetting.paragraph_cache import CachedParagraph, cached_paragraph, parse_fragment
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode, paragraph
-from ipforms.formats.pdf.typesetting.placeholders import Placeholder
 from ipforms.formats.pdf.typesetting.reading_order import texts
 from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet
-from ipforms.formats.pdf.typesetting.xml_split import SplitXml, split_xml
+from ipforms.formats.pdf.typesetting.xml_split import Placeholder, SplitXml, split_xml
 
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

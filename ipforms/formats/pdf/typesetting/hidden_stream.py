@@ -6,8 +6,10 @@ import re
 
 from ipforms.formats.pdf.whitespace_stream import MARK
 
-_SIZE, _ROOT, _START = re.compile(rb"/Size (\d+)"), re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"startxref\s+(\d+)")
-_MADE = b"D:19800101000000Z"
+_SIZE = re.compile(rb"/Size (\d+)")
+_ROOT = re.compile(rb"/Root (\d+) 0 R")
+_START = re.compile(rb"startxref\s+(\d+)")
+_MADE = b"D:19800101000000Z"  # fixed, as in the DOCX: the same data give the same bytes on any day
 
 
 def with_hidden_stream(pdf: bytes, data: bytes) -> bytes:

@@ -11,9 +11,9 @@ from lxml import etree
 
 from ipforms.formats.pdf.typesetting import table_layout
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
-from ipforms.formats.pdf.typesetting.placeholders import Lay, Placeholder, placeholder
 from ipforms.formats.pdf.typesetting.reading_order import TextGroup, groups
 from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W, attribute, points
+from ipforms.formats.pdf.typesetting.xml_split import Lay, Placeholder, placeholder
 
 RELATIONS = "word/_rels/document.xml.rels"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
-from ipforms.formats.pdf.typesetting.placeholders import Lay, placeholders
 from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W, attribute, points, switched
+from ipforms.formats.pdf.typesetting.xml_split import Lay, placeholders
 
-_LINE = 0.5
+_LINE = 0.5  # points; where a border does not say its width, as Word draws it
+# Points; Word's own (w:tblCellMar: 108 twips), where neither table nor style says anything.
 _MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
-_LEFT_ALONE = 0.6
+_MOST_UNBROKEN = 0.6
 """A row that must not break is broken after all where it may take more than this part of a page."""
 
 
@@ -42,7 +43,7 @@ def _filled(row: LayoutNode, lay: Lay, page: float) -> LayoutNode:
     return {
         "cells": cells,
         "height": row["height"],
-        "split": row["split"] or _height(cells) > _LEFT_ALONE * page,
+        "split": row["split"] or _height(cells) > _MOST_UNBROKEN * page,
         "keep": all(each["keep"] for cell in cells for each in cell["paragraphs"]),
     }
 

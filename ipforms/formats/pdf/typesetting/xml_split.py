@@ -6,10 +6,18 @@ up by their XML, and only what is new is read.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 _END, _SECTION = b"</w:p>", b"<w:sectPr"
 _STARTS = (b"<w:p>", b"<w:p ")
+NUMBER = "n"
+"""The attribute with the number of a paragraph that was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +60,38 @@ paragraphs=(b'<w:p><w:r/></w:p>',), root=b'<w:document>')
 
 def _start_tag(xml: bytes, at: int) -> bytes:
     return xml[at : xml.index(b">", at) + 1]
+
+
+class Placeholder(NamedTuple):
+    """A paragraph of a frame.
+
+    Attributes:
+        source: its number among those that were taken out; its XML, if it stayed.
+        width: of the line that it stands in, in points.
+    """
+
+    source: int | bytes
+    width: float
+
+    def xml(self, paragraphs: Sequence[bytes]) -> bytes:
+        """Its XML.
+
+        Args:
+            paragraphs: those that were taken out.
+        """
+        return self.source if isinstance(self.source, bytes) else paragraphs[self.source]
+
+
+Lay = Callable[[Placeholder], LayoutNode]
+"""Sets a paragraph."""
+
+
+def placeholder(element: Any, width: float) -> Placeholder:
+    """The place of a `w:p`, or of what stands for one."""
+    number = element.get(NUMBER)
+    return Placeholder(etree.tostring(element, with_tail=False) if number is None else int(number), width)
+
+
+def placeholders(elements: Iterable[Any], width: float) -> list[Placeholder]:
+    """The places of several."""
+    return [placeholder(element, width) for element in elements]

@@ -7,14 +7,15 @@ import pytest
 from ipforms.forms import form
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
-from ipforms.sheet import Doubt
+from ipforms.sheet import Doubt, Sheet
 
 CELL = Place(1, 1, 1, 1)
 
 
 def said(form_id, path, text, *doubts):
     """The codes that are said of a field with this text."""
-    found = list(ambiguous_fields(form(form_id).model, {path: text}, {path: CELL}, doubts))
+    sheet = Sheet((), doubts=doubts, line_breaks_are_typed=False)
+    found = list(ambiguous_fields(form(form_id).model, {path: text}, {path: CELL}, sheet))
     assert all(of == path for of, _ in found)
     return [code for _, code in found]
 
@@ -75,9 +76,9 @@ def test_names_of_one_character_on_lines_of_their_own_are_doubtful():
     assert said("guangzhou-enterprise", "ip_units[0].names", "张伟\n王芳") == []
 
 
-def test_where_there_are_no_pages_there_is_no_doubt():
-    model, place = form("guangzhou-enterprise").model, Place(1, 1, 1)
-    assert list(ambiguous_fields(model, {"mailing_address": "广州市越\n秀区"}, {"mailing_address": place}, ())) == []
+def test_where_every_line_break_was_typed_there_is_no_doubt():
+    model, texts = form("guangzhou-enterprise").model, {"mailing_address": "广州市越\n秀区"}
+    assert list(ambiguous_fields(model, texts, {"mailing_address": CELL}, Sheet(()))) == []
 
 
 def test_a_gap_in_a_name_may_be_a_character_that_was_not_drawn():

@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ipforms.errors import UnreadableDocument
+from ipforms.containers.opc import Relation, relations
+from ipforms.containers.safe_xml import parse
+from ipforms.containers.zip_writer import CONTENT_TYPES, zip_bytes
+from ipforms.errors import unreadable
 from ipforms.formats.docx.docx_limits import DocxLimits
-from ipforms.formats.docx.package import Package as Returned
-from ipforms.formats.docx.relations import Relation, main_part, relations
-from ipforms.formats.docx.xml import parse
-from ipforms.reports.markup import Element, serialised
-from ipforms.template.template_package import CONTENT_TYPES, TemplatePackage, ZipEntry
+from ipforms.formats.docx.docx_package import main_part, open_package
+from ipforms.formats.docx_markup import Element, serialised
 
 # To copy a file all its parts are inflated, pictures too. A returned form never comes near to these.
 _PART_BYTES, _TOTAL_BYTES = 150_000_000, 300_000_000
-_FAST = 1
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -38,10 +37,10 @@ class DocxCopy:
         """
         self._limits = replace(limits, part_bytes=_PART_BYTES, total_bytes=_TOTAL_BYTES)
         self._name = name
-        self._original = Returned(data, name, self._limits)
+        self._original = open_package(data, name, self._limits)
         self._spelled = self._original.spelled()
         self._changed: dict[str, bytes] = {}
-        self.main = main_part(self._original, self._limits)
+        self.main = main_part(self._original)
 
     def related(self, kind: str) -> str | None:
         """The part of a kind that belongs to the document; it may be named and missing."""
@@ -63,7 +62,7 @@ class DocxCopy:
         try:
             return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise _broken(self._name, part, error) from error
+            raise unreadable(self._name, "docx_part", part=part, error=error) from error
 
     def put(self, part: str, root: Element) -> None:
         """Replace a part, or add it."""
@@ -100,15 +99,11 @@ class DocxCopy:
 
     def save(self) -> bytes:
         """The package; the same parts give the same bytes."""
-        parts = [(key, name) for key, name in self._spelled.items() if not key.endswith("/")]
-        return TemplatePackage([self._entry(key, name) for key, name in parts]).with_parts([])
-
-    def _entry(self, key: str, name: str) -> ZipEntry:
-        content = self._changed[key] if key in self._changed else self._original.read(key)
-        return ZipEntry.of(name.encode(), content or b"", _FAST)
+        names = ((key, name) for key, name in self._spelled.items() if not key.endswith("/"))
+        return zip_bytes({name: self._changed.get(key) or self._original.read(key) or b"" for key, name in names})
 
     def _relations(self) -> list[Relation]:
-        return relations(self._original, self.main, self._limits)
+        return relations(self._original, self.main)
 
     def _declare(self, part: str, content_type: str) -> None:
         root = self.root(CONTENT_TYPES)
@@ -116,9 +111,3 @@ class DocxCopy:
         if not any((each.get("PartName") or "").lower() == f"/{part}".lower() for each in types):
             etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
             self.put(CONTENT_TYPES, types)
-
-
-def _broken(name: str, part: str, error: Exception) -> UnreadableDocument:
-    zh = f"其中的 {part} 已损坏（{error}）。请用 Word 或 WPS 打开后另存为 .docx 再试。"
-    en = f"its part {part} is broken ({error}). Open it in Word or WPS, save it as .docx and try again."
-    return UnreadableDocument(name=name, reason_zh=zh, reason_en=en)

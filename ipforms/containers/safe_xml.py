@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.errors import IpformsError, exceeded, unreadable
-from ipforms.formats.docx.docx_limits import DocxLimits
 
 # lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.
 Element = Any
@@ -29,7 +29,7 @@ _TRANSITIONAL = (
 )
 
 
-def parse(name: str, part: str, data: bytes, limits: DocxLimits) -> Element:
+def parse(name: str, part: str, data: bytes, limits: ContainerLimits) -> Element:
     """The root element of a part.
 
     Raises:

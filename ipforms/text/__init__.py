@@ -23,7 +23,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from ipforms.character_table import (
+from ipforms.text.character_table import (
     BOXES_AND_TICKS,
     HYPHENS,
     INVISIBLE,
@@ -66,7 +66,7 @@ def _substitution(table: Mapping[str, str]) -> Callable[[str], str]:
 
 _at_half_width, _compared = _substitution(_HALF_WIDTH), _substitution(_COMPARED)
 
-_SHORT = 24  # characters; labels, which come again with each form of a kind, are kept folded
+_SHORT = 24  # characters; labels, which come again with each form of a kind, are kept as they compare
 
 _NUMBER = re.compile(r"[(]?(\d{1,2})[).,]?|[(]?([一二三四五六七八九])[).,]")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")

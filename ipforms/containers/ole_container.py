@@ -1,0 +1,50 @@
+"""OLE compound files (.doc, .xls, .wps, encrypted .docx), read by olefile: names of streams, and one stream."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
+
+class BrokenOle(ValueError):
+    """No whole compound file; whoever opened it says so in the words of its own format."""
+
+
+class OleContainer:
+    """A compound file.
+
+    Attributes:
+        streams: the names of what stands at its root. A Word document inside of a workbook does not.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Open it.
+
+        Raises:
+            BrokenOle: its tables of sectors make no sense.
+        """
+        import olefile
+
+        try:
+            self._file: OleFileIO = olefile.OleFileIO(io.BytesIO(data))
+            self.streams = [path[0] for path in self._file.listdir(streams=True, storages=True) if len(path) == 1]
+        except _FAULTS as fault:
+            raise BrokenOle(str(fault)) from fault
+
+    def read(self, stream: str) -> bytes:
+        """A stream at the root.
+
+        Raises:
+            BrokenOle: its sectors make no chain.
+        """
+        try:
+            return bytes(self._file.openstream(stream).read())
+        except _FAULTS as fault:
+            raise BrokenOle(str(fault)) from fault
+
+
+# What olefile lets out: OleFileError is an OSError; a tree of a thousand levels is a RecursionError.
+_FAULTS = (OSError, ValueError, IndexError, TypeError, RecursionError, OverflowError, MemoryError)

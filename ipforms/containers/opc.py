@@ -1,0 +1,39 @@
+"""OPC, the package of OOXML: relationships between its parts. External ones are counted, never followed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipforms.containers.safe_xml import parse
+from ipforms.containers.zip_archive import ZipArchive
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One line of a .rels part: its kind is the last word of its type; `target` is a part's name, or an address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def relations(package: ZipArchive, part: str) -> list[Relation]:
+    """The relationships of a part ("" for the package); none if their part is missing."""
+    folder, file = posixpath.split(part)
+    name = posixpath.join(folder, "_rels", f"{file}.rels")
+    data = package.read(name)
+    if data is None:
+        return []
+    return list(_lines(parse(package.name, name, data, package.limits), folder))
+
+
+def _lines(root: object, folder: str) -> Iterator[Relation]:
+    for line in root:  # type: ignore[attr-defined]
+        target = line.get("Target", "").replace("\\", "/")
+        external = line.get("TargetMode") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        yield Relation(line.get("Id", ""), line.get("Type", "").rpartition("/")[2], target, external)
