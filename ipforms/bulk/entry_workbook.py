@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAIN = "主表"
 GUIDE = "填写说明"
-_LAST_ROW = 1_048_575
+_LAST_ROW = 1_048_575  # of a sheet of Excel, from 0
 
 _STAGES = {
     "applicant": "必填",
@@ -85,7 +85,7 @@ class _Styles:
 
 
 class _EntryColumn:
-    """A column as a person is told of it."""
+    """A column as a person sees it described."""
 
     def __init__(self, header: str, description: str, example: str, codec: Codec[Any], stage: str | None) -> None:
         self.header, self.description, self.example, self.codec, self.stage = header, description, example, codec, stage

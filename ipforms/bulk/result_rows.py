@@ -106,7 +106,7 @@ class FileRow:
 
 
 def messages(result: ReadResult, lang: Lang) -> list[str]:
-    """What is to be said of a file that was read."""
+    """The findings of a file that was read, as sentences."""
     return [finding.text(lang) for finding in result.submission.findings] if result.submission else []
 
 
