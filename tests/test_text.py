@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ipforms import text
-from ipforms.bulk.columns import columns_of, fold
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.field_columns import fold
 from ipforms.codecs import CLAIM, COUNT, DATE, nothing
 from ipforms.schemas.guangzhou import GuangzhouMarket
 from ipforms.text.character_table import MEANT

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from ipforms import paths
-from ipforms.bulk.columns import FieldColumn
 from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codecs import Codec, Decoded

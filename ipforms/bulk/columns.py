@@ -1,4 +1,4 @@
-"""Columns of a form: which header means which field, and the header that an entry workbook gives it.
+"""Columns of a form: which header means which field.
 
 A header may be a field path (`ip_units[0].unit`), a printed label (`统一社会信用代码`), or a label with its group and
 its number (`法定代表人姓名`, `机构名称1`, `联系人2手机`).
@@ -9,21 +9,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from itertools import product
+from functools import cache, cached_property
 
 from ipforms import paths
+from ipforms.bulk.field_columns import FieldColumn, field_columns, fold, names, titles
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
-from ipforms.schemas.base import FormModel, extra
-from ipforms.schemas.layout import FieldGroup, Leaf, layout
-from ipforms.text import bare_label, comparable
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.layout import FieldGroup, layout
+from ipforms.text import bare_label
 
-_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
-_SHOWN, _LISTED = 40, 20
+_SHOWN = 40  # characters of a header in a message; the longest of our forms has 24
+_LISTED = 20  # headers that a message names; a whole wrong sheet is plain from fewer
 
 MOST_ROWS = 200
 """Rows of a section that columns can number; a sheet of its own takes any number of them."""
@@ -41,57 +40,11 @@ class SameColumn(IpformsError):
     """Two headers that mean one field."""
 
 
-@dataclass(frozen=True)
-class FieldColumn:
-    """A field that can stand in a column.
-
-    Attributes:
-        pattern: its path without indexes: `ip_units[].unit`.
-        leaf: the field.
-        groups: what it stands in, from the outside.
-        header: what an entry workbook calls it.
-    """
-
-    pattern: str
-    leaf: Leaf
-    groups: tuple[FieldGroup | Leaf, ...]
-    header: str
-
-    @cached_property
-    def section(self) -> FieldGroup | None:
-        """The repeated section that it belongs to."""
-        return next((group for group in self.groups if isinstance(group, FieldGroup) and group.repeated), None)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it is a part of a composite value, such as the patents of one kind."""
-        return bool(self.groups) and isinstance(self.groups[-1], Leaf)
-
-    def path(self, index: int = 0) -> paths.Path:
-        """The path of the field in row `index` of its section."""
-        return _path(self.pattern, index)
-
-
-@lru_cache(maxsize=4096)
-def _path(pattern: str, index: int) -> paths.Path:
-    # Asked for each cell of each row.
-    return paths.parse(pattern.replace("[]", f"[{index}]"))
-
-
-def fold(header: str) -> str:
-    """A header as it is compared, without punctuation.
-
-    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
-    ('注册资金万元', '联系人2手机')
-    """
-    return _PUNCTUATION.sub("", comparable(header))
-
-
 class FormColumns:
     """All columns of one form."""
 
     def __init__(self, model: type[FormModel]) -> None:
-        self.all: tuple[FieldColumn, ...] = tuple(_columns(layout(model)))
+        self.all: tuple[FieldColumn, ...] = tuple(field_columns(layout(model)))
         self._paths = {column.pattern: column for column in self.all}
         self._labels = _index(self.all)
         self._in_rows = _index(tuple(column for column in self.all if column.section))
@@ -121,7 +74,7 @@ class FormColumns:
     def within(self, section: FieldGroup, header: str) -> FieldColumn | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""
         for column in self.of(section):
-            if fold(header) in _names(column) or header.strip() in (column.pattern, column.leaf.name):
+            if fold(header) in names(column) or header.strip() in (column.pattern, column.leaf.name):
                 return column
         found = self.find(header)
         return found[0] if found and found[0].section is section else None
@@ -202,47 +155,9 @@ def columns_of(model: type[FormModel]) -> FormColumns:
     return FormColumns(model)
 
 
-def _columns(node: FieldGroup, prefix: str = "", groups: tuple[FieldGroup, ...] = ()) -> Iterator[FieldColumn]:
-    for child in node.children:
-        pattern = f"{prefix}{child.name}"
-        if isinstance(child, FieldGroup):
-            dot = "[]." if child.repeated else "."
-            yield from _columns(child, pattern + dot, (*groups, child))
-            continue
-        header = child.heading or _joined([*(group.title for group in groups), child.title])
-        if groups and groups[-1].repeated and not child.heading:
-            header = child.title if groups[-1].title != "联系人" else header
-        yield FieldColumn(pattern, child, groups, header)
-        for part in child.children:
-            yield FieldColumn(f"{pattern}.{part.name}", part, (*groups, child), f"{_joined([child.title])}{part.title}")
-
-
 def _short(header: str) -> str:
     """A header as a message shows it. Where the header row is missing, the first person's data stand in its place."""
     return masked_text(header, _SHOWN)
-
-
-def _joined(titles: list[str]) -> str:
-    """封面 + 申报单位（盖章） = 封面申报单位; one label alone is kept whole: 注册资金（万元）."""
-    if len(titles) == 1:
-        return titles[0]
-    return "".join(re.sub(r"（[^）]*）$", "", title) for title in titles)
-
-
-def _titles(node: FieldGroup | Leaf) -> list[str]:
-    aliases = (extra(node.info, "aliases") or ()) if node.info else ()
-    labels = [node.title, bare_label(node.title), *aliases]
-    return list(dict.fromkeys(fold(label) for label in labels))
-
-
-def _names(column: FieldColumn) -> set[str]:
-    """All folded names of a column: its header, its labels, each with each name of its group."""
-    own = {fold(column.header), *_titles(column.leaf)}
-    if column.leaf.heading:
-        own.add(fold(column.leaf.heading))
-    for group in reversed(column.groups):
-        own |= {outer + inner for outer, inner in product(_titles(group), own)}
-    return own
 
 
 def _index(columns: tuple[FieldColumn, ...]) -> dict[str, FieldColumn]:
@@ -251,12 +166,12 @@ def _index(columns: tuple[FieldColumn, ...]) -> dict[str, FieldColumn]:
     for column in columns:
         # “联系人” in a colleague's spreadsheet is the person's name, whatever else the form has by that label.
         if column.leaf.name == "name" and column.groups:
-            headers |= {title: column for title in _titles(column.groups[-1]) if title not in headers}
-    names: dict[str, list[FieldColumn]] = {}
+            headers |= {title: column for title in titles(column.groups[-1]) if title not in headers}
+    named: dict[str, list[FieldColumn]] = {}
     for column in columns:
-        for name in _names(column):
-            names.setdefault(name, []).append(column)
-    return {name: found[0] for name, found in names.items() if len(found) == 1} | headers
+        for name in names(column):
+            named.setdefault(name, []).append(column)
+    return {name: found[0] for name, found in named.items() if len(found) == 1} | headers
 
 
 def _refuse_same(table: str, found: dict[str, tuple[FieldColumn, int]]) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from ipforms.errors import IpformsError, MissingExtra
 
-_SECONDS = 15
+_SECONDS = 15  # to wait for a scheduler and its first worker; people who mistyped the address wait as long
+_SHOWN = 120  # characters of the reason: a line
 
 
 class NoScheduler(IpformsError):
@@ -55,8 +56,8 @@ def connect(address: str, *, seconds: float = _SECONDS) -> Iterator[DaskCluster]
         connect: Any = Client
         client = connect(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TypeError, KeyError) as error:
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise NoScheduler(address=address, reason=said) from None
+        reason = " ".join(str(error).split())[:_SHOWN] or type(error).__name__
+        raise NoScheduler(address=address, reason=reason) from None
     with client:
         try:
             client.wait_for_workers(1, timeout=seconds)

@@ -7,7 +7,8 @@ import io
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
-from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import ANSWER, LEVEL, Codec
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 MAIN = "主表"
 GUIDE = "填写说明"
-_LAST_ROW = 1_048_575
+_LAST_ROW = 1_048_575  # of a sheet of Excel, from 0
 
 _STAGES = {
     "applicant": "必填",
@@ -84,7 +85,7 @@ class _Styles:
 
 
 class _EntryColumn:
-    """A column as a person is told of it."""
+    """A column as a person sees it described."""
 
     def __init__(self, header: str, description: str, example: str, codec: Codec[Any], stage: str | None) -> None:
         self.header, self.description, self.example, self.codec, self.stage = header, description, example, codec, stage

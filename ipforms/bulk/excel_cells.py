@@ -1,7 +1,7 @@
 """A raw cell of a spreadsheet → a value: what Excel did to it is undone where nothing was lost.
 
 Excel keeps 15 digits of a number, shows long ones as 4.40106E+17, drops leading zeros, writes dates as days since 1900
-and turns “3-5” into a date. A value that can be told for sure is repaired, with a note; one whose digits are gone is an
+and turns “3-5” into a date. A value that is known for sure is repaired, with a note; one whose digits are gone is an
 error.
 """
 
@@ -35,8 +35,8 @@ from ipforms.codes import id_document, patent
 from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import half_width, visible
 
-_EXACT = 10**15
-_DIGITS_KEPT = 15
+_DIGITS_KEPT = 15  # of a number: what Excel keeps
+_EXACT = 10**_DIGITS_KEPT
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,3})", re.ASCII)
 _WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)

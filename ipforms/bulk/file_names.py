@@ -17,7 +17,13 @@ from ipforms.schemas.record_texts import plain
 
 # Windows refuses these in a name, and devices as a name, with any suffix; / and NUL are refused everywhere.
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_DEVICE = re.compile(
+    r"""(?: con | prn | aux | nul | conin\$ | conout\$   # the console, the printer, the serial line, nothing
+          | (?: com | lpt ) [0-9¹²³] )                   # ports
+        (?: \..* )?                                      # with any suffix
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 MOST_BYTES = 200
 """File systems take 255 bytes; a suffix for a second file of the name must fit, and a temporary one."""

@@ -59,7 +59,7 @@ class BulkFill:
     ) -> None:
         if format not in SUFFIXES:
             raise UnsupportedFormat(format=format, known=tuple(SUFFIXES))
-        form.blank()  # A broken template is told before anything is made.
+        form.blank()  # A broken template is an error before anything is made.
         self._rows, self._resume, self._overwrite = rows, resume, overwrite
         self._executor, self._jobs, self._cancel = executor, jobs, cancel
         self._namer = file_names.FileNamer(name, SUFFIXES[format], form.model)

@@ -52,7 +52,7 @@ def locked(path: Path, name: str, *, patience: float = _PATIENCE) -> Iterator[No
 
 
 def _sign(file: IO[bytes]) -> None:
-    # Only for the message: a full disk is told where it matters.
+    # Only for the message: a full disk ends the run where it matters.
     with contextlib.suppress(OSError):
         file.truncate(0)
         file.write(str(os.getpid()).encode())

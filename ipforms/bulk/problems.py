@@ -1,4 +1,4 @@
-"""What is wrong with one row of data, told to the person who has the spreadsheet open."""
+"""What is wrong with one row of data, for the person who has the spreadsheet open."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Problem:
         column: the header, or the field's labels for JSON; "" where the whole row is meant.
         path: the field's path, or "".
         value: what stood there, shortened; masked where it identifies a person.
-        note: what is to be said of it.
+        note: what is wrong, or was repaired.
     """
 
     table: str
@@ -42,8 +42,8 @@ class Problem:
     def reason(self, lang: Lang = "zh") -> str:
         """What is wrong and what to do."""
         end = "。" if lang == "zh" else ". "
-        said = [text for text in (self.note.message(lang), self.note.hint(lang)) if text]
-        return end.join(text.rstrip("。.") for text in said) + end.strip()
+        texts = [text for text in (self.note.message(lang), self.note.hint(lang)) if text]
+        return end.join(text.rstrip("。.") for text in texts) + end.strip()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """As JSON."""
@@ -92,8 +92,8 @@ def explain(details: ErrorDetails) -> Note:
 
 def _doubtful(note: Note) -> Note:
     """A record in JSON says what it means: where a cell of a spreadsheet is read with a warning, it is refused."""
-    said = {"reason": note.message("zh"), "reason_en": note.message("en")}
-    return Note("record.doubtful", {**said, "hint": note.hint("zh"), "hint_en": note.hint("en")})
+    reasons = {"reason": note.message("zh"), "reason_en": note.message("en")}
+    return Note("record.doubtful", {**reasons, "hint": note.hint("zh"), "hint_en": note.hint("en")})
 
 
 def faults(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from ipforms.bulk.fill_results import Summary
 
-_WINDOW, _TICK = 10.0, 0.1
+_WINDOW = 10.0  # seconds; the rate is of these last ones, so that a slow start is soon forgotten
+_TICK = 0.1  # seconds; more than ten changes in one nobody can read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Pace:
     """Measures a run.
 
     Args:
-        total: how many records there will be, told how many have been taken; None if nobody knows.
+        total: how many records have been taken → how many there will be; None if nobody knows.
         clock: seconds, from whenever.
     """
 

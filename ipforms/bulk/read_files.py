@@ -14,7 +14,6 @@ from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.errors import IpformsError, UnreadableDocument, unreadable
 from ipforms.findings import Finding
-from ipforms.formats import may_be_old
 from ipforms.forms import form as known_form
 from ipforms.messages import Severity
 from ipforms.pipeline.submission import Submission
@@ -27,9 +26,9 @@ Status = Literal["read", "findings", "failed"]
 SUFFIXES = frozenset(
     (".docx", ".doc", ".wps", ".pdf", ".rtf", ".odt", ".fodt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".ofd", "")
 )
-"""What is taken from a folder: what may be a form, also where it cannot be read yet; that is said of it then."""
+"""What is taken from a folder: what may be a form, also where it cannot be read yet; its result says so then."""
 
-_HEAD, _TOGETHER = 4_096, 8
+_TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, and one that hangs costs few others
 _TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
 
 
@@ -96,25 +95,17 @@ def _lost(path: Path) -> ReadResult:
 
 def _results(form: str | None, files: Iterable[Path]) -> Iterator[ReadResult]:
     """Each file by itself, but neighbours of old Office formats with one call of LibreOffice."""
-    for are_old, group in groupby(files, _may_be_old):
+    for are_old, group in groupby(files, pipeline.may_be_old):
         if not are_old:
             yield from (_one(path, form) for path in group)
         while chunk := list(islice(group, _TOGETHER)):
             yield from _together(chunk, form)
 
 
-def _may_be_old(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return may_be_old(file.read(_HEAD))
-    except OSError:
-        return False
-
-
 def _together(files: list[Path], form: str | None) -> Iterator[ReadResult]:
     try:
         results = pipeline.read_old(files, form)
-    except Exception:  # noqa: BLE001 - read one by one, the fault is told of its own file
+    except Exception:  # noqa: BLE001 - read one by one, the fault is its own file's
         results = {}
     for path in files:
         result = results.get(path)
@@ -127,7 +118,7 @@ def _together(files: list[Path], form: str | None) -> Iterator[ReadResult]:
 
 
 def worker_died_of(name: str) -> UnreadableDocument:
-    """What is said of a file that has ended its worker, twice."""
+    """The error of a file that has ended its worker, twice."""
     return unreadable(name, "worker_died")
 
 
@@ -165,5 +156,5 @@ def _one(path: Path, form: str | None) -> ReadResult:
 
 
 def program_fault(name: str, error: Exception) -> UnreadableDocument:
-    """What is said of a file on which the program itself has failed."""
+    """The error of a file on which the program itself has failed."""
     return unreadable(name, "fault", kind=type(error).__name__)

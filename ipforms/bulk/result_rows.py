@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import paths
-from ipforms.bulk.columns import MOST_ROWS, FieldColumn, columns_of
+from ipforms.bulk.columns import MOST_ROWS, columns_of
 from ipforms.bulk.entry_workbook import cell_text
 from ipforms.bulk.excel_cells import FORMULA_STARTS, GUARD, Spreadsheet
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.read_files import ReadResult
 from ipforms.bulk.sources import COMMENT_MARKS, TableLimits
 from ipforms.codecs import Codec
@@ -105,7 +106,7 @@ class FileRow:
 
 
 def messages(result: ReadResult, lang: Lang) -> list[str]:
-    """What is to be said of a file that was read."""
+    """The findings of a file that was read, as sentences."""
     return [finding.text(lang) for finding in result.submission.findings] if result.submission else []
 
 

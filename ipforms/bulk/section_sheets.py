@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.cell_decoder import Origin
-from ipforms.bulk.columns import FieldColumn, FormColumns, SameColumn, fold
+from ipforms.bulk.columns import FormColumns, SameColumn
+from ipforms.bulk.field_columns import FieldColumn, fold
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codes.masking import masked_text

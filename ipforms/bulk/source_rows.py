@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ipforms.bulk.cell_decoder import Origin
-from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark

@@ -77,11 +77,6 @@ def fill_data(
     data: str,
     target: str | Path,
     *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    ignore_unknown: bool = False,
-    no_derive: bool = False,
     scheduler: str | None = None,
     quiet: bool = False,
     most: int | None = SHOWN,
@@ -89,14 +84,14 @@ def fill_data(
 ) -> FillRun:
     """Fill a form from a file, with progress and reports; `most` faults are kept, or all of them if it is None.
 
-    Other options are those of `ipforms.bulk.fill`.
+    Other options are those of `_rows` and of `ipforms.bulk.fill`.
 
     Raises:
         IpformsError: the data, the output or the pattern cannot be used at all.
     """
     with ExitStack() as stack:
-        source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
-        rows = bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
+        of_rows = {name: options.pop(name) for name in _OF_ROWS if name in options}
+        rows = _rows(stack, form, data, **of_rows)
         if scheduler:
             found = stack.enter_context(connect(scheduler))
             options |= {"executor": found.executor, "jobs": found.jobs}
@@ -108,6 +103,24 @@ def fill_data(
     if not run.summary.total and not run.summary.cancelled:
         raise NoRows(name=run.source)
     return run
+
+
+_OF_ROWS = ("sheet", "encoding", "delimiter", "ignore_unknown", "no_derive")
+
+
+def _rows(
+    stack: ExitStack,
+    form: Form,
+    data: str,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    ignore_unknown: bool = False,
+    no_derive: bool = False,
+) -> bulk.Rows:
+    source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
+    return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError
-from ipforms.formats.page_comment import CommentAuthor, PageComment
+from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ipforms.formats.pdf.form_writer.blank_form import Describe
 
 __all__ = [
-    "CommentAuthor",
-    "PageComment",
+    "DocumentNote",
+    "NoteAuthor",
     "ReadDocument",
     "annotatable",
     "annotate",
@@ -152,23 +152,6 @@ def page_images(
     )
 
 
-def annotate(data: bytes, comments: Iterable[PageComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
-    """A copy of a PDF with comments on its pages. The same arguments give the same bytes.
-
-    Args:
-        data: the file.
-        comments: one on a page that is not there is left out.
-        author: who makes them.
-        name: what to call the file in messages.
-
-    Raises:
-        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
-    """
-    from ipforms.formats import pdf
-
-    return pdf.annotate(data, comments, author, name=name)
-
-
 def annotatable(data: bytes, name: str) -> bytes:
     """The file itself if notes can be written onto it; of an old Office format the DOCX that it is read from.
 
@@ -183,6 +166,27 @@ def annotatable(data: bytes, name: str) -> bytes:
     if isinstance(made, IpformsError):
         raise made
     return made.docx
+
+
+def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "DOCX") -> bytes:
+    """A copy of a DOCX or PDF with notes at their places. The same arguments give the same bytes.
+
+    Args:
+        data: the file, see `annotatable`.
+        notes: what is said, and where.
+        author: who makes them.
+        name: what to call the file in messages.
+
+    Raises:
+        UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
+    """
+    if file_format(data) == "pdf":
+        from ipforms.formats import pdf
+
+        return pdf.annotate(data, notes, author, name=name)
+    from ipforms.formats.docx import docx_comments
+
+    return docx_comments.annotate(data, notes, author, name=name)
 
 
 def suffix(data: bytes) -> str:

@@ -28,15 +28,15 @@ class ContinuationText(NamedTuple):
     Attributes:
         label: the labels on the way to a field, without white space.
         text: what belongs to it.
-        goes_on: whether it goes on with what its cell says.
-        begins: whether it begins with a new paragraph then.
+        continues: whether it goes on behind what its cell says.
+        new_paragraph: whether it begins with a new paragraph then.
         place: where it stands.
     """
 
     label: str
     text: str
-    goes_on: bool
-    begins: bool
+    continues: bool
+    new_paragraph: bool
     place: Place
 
 
@@ -68,8 +68,8 @@ def with_continuations(
         path = path_of(each, names)
         if path is None:
             return None
-        before = texts.get(path, "") if each.goes_on else ""
-        texts[path] = before + ("\n" if before and each.begins else "") + each.text
+        before = texts.get(path, "") if each.continues else ""
+        texts[path] = before + ("\n" if before and each.new_paragraph else "") + each.text
         places.setdefault(path, each.place)
     return replace(fields, texts=texts, places=places)
 

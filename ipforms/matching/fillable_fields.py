@@ -76,7 +76,7 @@ def _stale(
     printed: dict[str, tuple[ContinuationText, ...]] = {}
     for each in split_continuations(sheet)[1]:
         path = path_of(each, paths)
-        if each.goes_on and path is not None and path in values:
+        if each.continues and path is not None and path in values:
             printed[path] = (*printed.get(path, ()), each)
     return {
         path: parts

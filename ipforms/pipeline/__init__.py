@@ -21,6 +21,8 @@ from ipforms.schemas.base import FormModel
 if TYPE_CHECKING:
     from ipforms.formats import ReadDocument
 
+_HEAD = 4_096  # bytes of a file in which what tells an old Office format stands
+
 
 def render(record: FormModel, format: str = "docx") -> bytes:
     """Fill the official form with a record.
@@ -81,6 +83,15 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     document = formats.read(data, name=name)
     made = submission_of(document.sheet, name, document.format, form)
     return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
+
+
+def may_be_old(path: Path) -> bool:
+    """Whether a file looks like one of an old Office format, by its beginning; `read_old` knows for sure."""
+    try:
+        with path.open("rb") as file:
+            return formats.may_be_old(file.read(_HEAD))
+    except OSError:
+        return False
 
 
 def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submission | IpformsError]:

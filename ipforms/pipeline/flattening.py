@@ -88,9 +88,9 @@ def _parts(texts: Mapping[str, str], further: Sequence[ContinuationText], names:
         if path is not None and path in texts:
             said.setdefault(path, []).append(each)
     for path, fragments in said.items():
-        goes_on = fragments[0].goes_on
-        main, *rest = _cut(texts[path], fragments if goes_on else fragments[1:])
-        if goes_on:
+        continues = fragments[0].continues
+        main, *rest = _cut(texts[path], fragments if continues else fragments[1:])
+        if continues:
             made.main[path] = main
         else:
             rest = [main, *rest]
@@ -109,9 +109,9 @@ def _cut(text: str, fragments: Sequence[ContinuationText]) -> Iterator[str]:
     for number, fragment in enumerate(fragments):
         at = len(drawn) - sum(counts[number:])
         end = drawn[at - 1] + 1 if 0 < at <= len(drawn) else 0
-        start = text.find("\n", end) if fragment.begins else end
+        start = text.find("\n", end) if fragment.new_paragraph else end
         ends.append(max(start, end))
-        begins.append(max(start, end) + fragment.begins)
+        begins.append(max(start, end) + fragment.new_paragraph)
     yield from (text[start:end] for start, end in zip(begins, [*ends, len(text)], strict=True))
 
 

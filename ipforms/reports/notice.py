@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.formats.docx_markup import Element
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports.markup import Element
 from ipforms.reports.notice_items import NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
 from ipforms.reports.official_letter import Role, body, last, letter, paragraph, signature

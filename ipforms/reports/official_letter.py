@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from lxml import etree
 
-from ipforms.reports.markup import RELATIONSHIPS, Element, W, serialised
-from ipforms.template.template_package import TemplatePackage, ZipEntry
+from ipforms.containers.zip_writer import ZipEntry, ZipPackage
+from ipforms.formats.docx_markup import RELATIONSHIPS, Element, W, serialised
 
 _LETTER = files("ipforms") / "reports" / "letter"
 _PARTS = {
@@ -91,7 +91,7 @@ def letter(paragraphs: Iterable[Element]) -> bytes:
     document.append(W("body", *paragraphs, _section()))
     parts = [ZipEntry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
     parts.append(ZipEntry.of(b"word/document.xml", serialised(document)))
-    return TemplatePackage(parts).with_parts([])
+    return ZipPackage(parts).with_parts([])
 
 
 def _width(text: str) -> float:

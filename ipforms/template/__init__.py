@@ -9,11 +9,12 @@ from typing import Any, NoReturn
 import jinja2
 
 from ipforms import paths
+from ipforms.containers.zip_writer import ZipEntry, ZipPackage
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
 from ipforms.template.tagged_parts import least_rows, tagged_parts
 from ipforms.template.template_faults import lacking
-from ipforms.template.template_package import TemplatePackage, ZipEntry, open_package
+from ipforms.template.template_package import open_package
 from ipforms.template.xml_escape import NotText, NotXml
 from ipforms.text import first_not_xml
 
@@ -40,7 +41,7 @@ class Template:
     least_rows: Mapping[str, int]
     _data: bytes
     _parts: tuple[tuple[bytes, CompiledPart], ...]
-    _package: TemplatePackage
+    _package: ZipPackage
     _blank_rows: dict[str, dict[str, str]]
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -63,7 +64,7 @@ class Template:
             least_rows=MappingProxyType(dict.fromkeys(blank_rows, 0) | least_rows(tagged.values())),
             _data=data,
             _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),
-            _package=TemplatePackage(
+            _package=ZipPackage(
                 [ZipEntry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]
             ),
             _blank_rows=blank_rows,

@@ -8,7 +8,8 @@ from typing import Any
 
 import ipforms
 from ipforms import codecs
-from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import AmountCodec, Codec, CountCodec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.schemas.base import STAGES, Stage, extra
 

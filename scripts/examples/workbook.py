@@ -13,8 +13,9 @@ import xlsxwriter
 
 import ipforms
 from ipforms import paths
-from ipforms.bulk.columns import FieldColumn, columns_of
+from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import cell_text
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import DATE
 
 from .shared import Record

@@ -6,7 +6,8 @@ import pytest
 
 import ipforms
 from ipforms import paths
-from ipforms.bulk.columns import MOST_ROWS, RowNumberTooHigh, SameColumn, UnknownColumns, columns_of, fold
+from ipforms.bulk.columns import MOST_ROWS, RowNumberTooHigh, SameColumn, UnknownColumns, columns_of
+from ipforms.bulk.field_columns import fold
 from ipforms.schemas.base import extra
 
 FORMS = [form.id for form in ipforms.forms()]

@@ -1,31 +1,17 @@
-"""Short ways through the readers: where one is taken, the long way gives the same."""
+"""Short ways through the reader of PDF: where one is taken, the long way gives the same."""
 
 from __future__ import annotations
 
 import itertools
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ipforms.containers.safe_xml import parse
-from ipforms.formats.docx.docx_context import DocxContext
-from ipforms.formats.docx.docx_limits import DocxLimits
-from ipforms.formats.docx.inline import inline
-from ipforms.formats.docx.numbering import Numbering
-from ipforms.formats.docx.ooxml_names import P
-from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.plain import is_unmarked, plain
-from ipforms.formats.docx.style_properties import StyleProperties
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import lines
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, RulingLine
-from tests.documents import part
-from tests.formats.notation import SPACES, p, r
-from tests.replicas import FORMS, replica
 
-SWITCHES = ("split_runs", "numbers_as_list", "tracked_changes", "sym_ticks", "hidden_text", "bookmarks", "proof_errors")
 ON_LINES = (0.0, 10.0, 20.0, 30.0)
 
 
@@ -56,47 +42,3 @@ def test_a_struck_character_at_its_end_changes_nothing_in_a_line(said):
     struck = Character("", BoundingBox(right, 0, right + 10, 10), len(said))
     short, long = lines(written), lines([*written, struck])
     assert [(each.text, each.box, each.size) for each in short] == [(each.text, each.box, each.size) for each in long]
-
-
-def no_part():
-    return None
-
-
-def reading(root):
-    styles = StyleProperties(lambda: b"", lambda data: None)
-    return DocxContext("DOCX", DocxLimits(), styles, Numbering(no_part), unmarked=is_unmarked(root))
-
-
-@pytest.mark.parametrize("form_id", FORMS)
-@pytest.mark.parametrize("switch", [None, *SWITCHES])
-def test_a_plain_paragraph_says_what_it_says_element_by_element(form_id, switch):
-    made = replica(form_id, 3, *[switch] * (switch is not None))
-    root = parse("DOCX", "document", part(made.data), DocxLimits())
-    short = 0
-    for paragraph in root.iter(P):
-        text = plain(paragraph, reading(root))
-        if text is not None:
-            line = ParagraphText(read := reading(root), None)
-            inline(paragraph, line)
-            assert (text, line.boxes, line.goes_on) == (line.text(), [], False)
-            assert read.diagnostics == reading(root).diagnostics
-            short += 1
-    assert short
-
-
-@pytest.mark.parametrize(
-    "paragraph",
-    [
-        p("甲", look="<w:numPr/>"),
-        p("甲", look="<w:rPr><w:vanish/></w:rPr>"),
-        p("甲", look="<w:rPr><w:del/></w:rPr>"),
-        p(r("甲", look="<w:vanish/>")),
-        p(r("R", look='<w:rFonts w:ascii="Wingdings 2"/>')),
-        p(r('<w:br w:type="page"/>')),
-        p(f"<w:ins>{r('甲')}</w:ins>"),
-        p(r("<w:tab/>")),
-    ],
-)
-def test_what_is_more_than_characters_is_not_plain(paragraph):
-    root = parse("DOCX", "document", f"<w:body {SPACES}>{paragraph}</w:body>".encode(), DocxLimits())
-    assert plain(root[0], reading(root)) is None

@@ -205,15 +205,16 @@ def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
     """A key counts as asked for if it, its end or its last name stands in the code, or what an f-string begins with."""
     constants = [node for _, module in TREES for node in ast.walk(module) if isinstance(node, ast.Constant)]
     words = {node.value for node in constants if isinstance(node.value, str)}
-    templates = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.jinja"))
-    stems = tuple(word for word in words if word.endswith((".", "_")) and len(word) > 3)
+    templates = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.jinja")).replace("'", '"')
+    rooms = ("cli.", "limit.", "unreadable.", "reports.", "file_name.")  # put in front by a function of the room
+    stems = tuple(word for word in words if word.endswith((".", "_")) and len(word) > 3 and word not in rooms)
     left = []
     for key in catalogue("zh"):
         ends = {key, key.partition(".")[2], key.rpartition(".")[2]}
         is_used = ends & words or any(f'"{end}"' in templates or end.startswith(stems) for end in ends)
         if not is_used and not key.startswith(("finding.", "error.")) and ".help." not in key:  # have their own tests
             left.append(key)
-    assert left == []
+    assert left == [], left
 
 
 def test_every_error_has_a_message_of_its_own_or_of_its_base() -> None:

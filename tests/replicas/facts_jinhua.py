@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.replicas import identifiers, pools, things, writing
-from tests.replicas.pen import Pen
+from tests.replicas import identifiers, sample_facts, sample_words, writing
+from tests.replicas.value_writer import ValueWriter
 
 Record = dict[str, Any]
 
 
-def application(pen: Pen) -> Record:
+def application(pen: ValueWriter) -> Record:
     rng = pen.rng
-    seat = f"浙江省{'金华市' if pen.chance(0.6) else ''}{rng.choice(pools.JINHUA)}"
-    day = things.day(rng, 2021, 2023)
+    seat = f"浙江省{'金华市' if pen.chance(0.6) else ''}{rng.choice(sample_words.JINHUA)}"
+    day = sample_facts.day(rng, 2021, 2023)
     plain = "eq_boxed_digits" in pen.on
     mobile = identifiers.mobile(rng)
     record = {
-        "enterprise_name": pen.write("company", "enterprise_name", things.company(rng, "金华")),
-        "address": pen.write("line", "address", things.address(rng, seat)),
-        "contact_name": pen.write("name", "contact_name", things.person(rng)),
-        "contact_title": pen.maybe("line", "contact_title", rng.choice(pools.TITLES)),
+        "enterprise_name": pen.write("company", "enterprise_name", sample_facts.company(rng, "金华")),
+        "address": pen.write("line", "address", sample_facts.address(rng, seat)),
+        "contact_name": pen.write("name", "contact_name", sample_facts.person(rng)),
+        "contact_title": pen.maybe("line", "contact_title", rng.choice(sample_words.TITLES)),
         "mobile": pen.write("line" if plain else "phone", "mobile", mobile),
-        "office_phones": pen.maybe("phones", "office_phones", things.phones(rng, "0579")),
+        "office_phones": pen.maybe("phones", "office_phones", sample_facts.phones(rng, "0579")),
         "has_ip_department": pen.write("answer", "has_ip_department", pen.chance(0.6), ticks=pen.ticks),
-        "email": pen.maybe("email", "email", things.email(rng)),
+        "email": pen.maybe("email", "email", sample_facts.email(rng)),
         "employees": pen.write("count", "employees", rng.randint(8, 4000), unit="人"),
         "rd_staff": pen.maybe("count", "rd_staff", rng.randint(0, 300), unit="人"),
         **_conditions(pen),
         "ip_protection_status": _status(pen),
         "enterprise_endorsement": pen.endorsement(
-            "enterprise_endorsement", pools.OWN_OPINIONS, day, things.person(rng) if _signed(pen) else None
+            "enterprise_endorsement", sample_words.OWN_OPINIONS, day, sample_facts.person(rng) if _signed(pen) else None
         ),
         "recommender_endorsement": pen.endorsement(
-            "recommender_endorsement", pools.OPINIONS, _later(day) if pen.chance(0.4) else None, None
+            "recommender_endorsement", sample_words.OPINIONS, _later(day) if pen.chance(0.4) else None, None
         ),
     }
     if plain:
@@ -41,7 +41,7 @@ def application(pen: Pen) -> Record:
     return record
 
 
-def _signed(pen: Pen) -> bool:
+def _signed(pen: ValueWriter) -> bool:
     return "signature_typed" in pen.on
 
 
@@ -49,22 +49,22 @@ def _later(day: str) -> str:
     return f"{int(day[:4]) + 1}{day[4:]}"
 
 
-def _status(pen: Pen) -> str | None:
+def _status(pen: ValueWriter) -> str | None:
     if "nested_table" not in pen.on:
-        return pen.maybe("paragraphs", "ip_protection_status", things.text(pen.rng))
-    text = pen.write("paragraphs", "ip_protection_status", things.text(pen.rng).strip())
+        return pen.maybe("paragraphs", "ip_protection_status", sample_facts.text(pen.rng))
+    text = pen.write("paragraphs", "ip_protection_status", sample_facts.text(pen.rng).strip())
     pen.put("ip_protection_status", text, "paragraphs")
     pen.put("status_table", "年度\t案件数\n2020\t4\n2021\t7", "nested")
     return f"{text}\n年度\t案件数\n2020\t4\n2021\t7"
 
 
-def _conditions(pen: Pen) -> Record:
+def _conditions(pen: ValueWriter) -> Record:
     rng = pen.rng
     number = f"GR{rng.randint(2018, 2022)}330{rng.randint(0, 99999):05}"
     details = (f"证书编号{number}，2021年12月16日，有效期三年", f"{number}", None, "2020年12月1日认定")
     famous = ("“双龙”商标，2012年认定", "双鱼", None)
-    title = _claim(pen, 0.5, tuple(detail for _, detail in pools.MODEL_TITLES))
-    level = next((level for level, detail in pools.MODEL_TITLES if detail == title["detail"]), None)
+    title = _claim(pen, 0.5, tuple(detail for _, detail in sample_words.MODEL_TITLES))
+    level = next((level for level, detail in sample_words.MODEL_TITLES if detail == title["detail"]), None)
     removed = "rows_removed" in pen.on
     return {
         "high_tech": _put_claim(pen, "high_tech", _claim(pen, 0.7, details)),
@@ -77,7 +77,7 @@ def _conditions(pen: Pen) -> Record:
     }
 
 
-def _claim(pen: Pen, held: float, details: tuple[str | None, ...]) -> Record:
+def _claim(pen: ValueWriter, held: float, details: tuple[str | None, ...]) -> Record:
     if pen.chance(0.1) and not pen.ticks:
         return {"held": None, "detail": None}
     if pen.chance(held):
@@ -85,12 +85,12 @@ def _claim(pen: Pen, held: float, details: tuple[str | None, ...]) -> Record:
     return {"held": False, "detail": None}
 
 
-def _put_claim(pen: Pen, path: str, claim: Record) -> Record:
+def _put_claim(pen: ValueWriter, path: str, claim: Record) -> Record:
     pen.write("claim", path, claim, ticks=pen.ticks)
     return claim
 
 
-def _holdings(pen: Pen) -> Record:
+def _holdings(pen: ValueWriter) -> Record:
     rng = pen.rng
     parts = {"invention": rng.randint(0, 40), "utility_model": rng.randint(0, 90), "design": rng.randint(0, 30)}
     value: Record = {"total": sum(parts.values()), **parts}
@@ -104,17 +104,19 @@ def _holdings(pen: Pen) -> Record:
     return value
 
 
-def recommendation(pen: Pen) -> Record:
+def recommendation(pen: ValueWriter) -> Record:
     rng = pen.rng
     count = rng.randint(7, 9) if "rows_added" in pen.on else rng.randint(2, 4 if "rows_removed" in pen.on else 6)
     plain = "eq_boxed_digits" in pen.on
     phone = identifiers.mobile(rng) if plain or pen.chance(0.5) else identifiers.landline(rng, "0579")
     record = {
-        "recommending_unit": pen.write("line", "recommending_unit", f"金华市{rng.choice(pools.JINHUA)}市场监督管理局"),
+        "recommending_unit": pen.write(
+            "line", "recommending_unit", f"金华市{rng.choice(sample_words.JINHUA)}市场监督管理局"
+        ),
         "enterprises": [_enterprise(pen, f"enterprises[{index}]") for index in range(count)],
-        "prepared_by": pen.write("name", "prepared_by", things.person(rng)),
+        "prepared_by": pen.write("name", "prepared_by", sample_facts.person(rng)),
         "prepared_phone": pen.write("phone", "prepared_phone", phone),
-        "prepared_on": pen.write("date", "prepared_on", things.day(rng, 2021, 2023)),
+        "prepared_on": pen.write("date", "prepared_on", sample_facts.day(rng, 2021, 2023)),
     }
     if plain:
         pen.put("prepared_phone", phone, "boxed")
@@ -123,31 +125,31 @@ def recommendation(pen: Pen) -> Record:
     return record
 
 
-def _merge_industry(pen: Pen, record: Record) -> None:
+def _merge_industry(pen: ValueWriter, record: Record) -> None:
     """The first two companies share a cell that is merged over both rows."""
     pen.put("enterprises[0].industry", "五金、电动工具", "line")
     for row in record["enterprises"][:2]:
         row["industry"] = "五金、电动工具"
 
 
-def _enterprise(pen: Pen, path: str) -> Record:
+def _enterprise(pen: ValueWriter, path: str) -> Record:
     rng = pen.rng
-    seat = rng.choice(pools.JINHUA)
-    name, title = things.person(rng), rng.choice((*pools.TITLES, None))
+    seat = rng.choice(sample_words.JINHUA)
+    name, title = sample_facts.person(rng), rng.choice((*sample_words.TITLES, None))
     marks = [_mark(pen) for _ in range(rng.randint(0, 3))]
     patents = [identifiers.patent(rng) for _ in range(rng.randint(0, 4))]
     split = "rows_split" in pen.on and path.endswith("[0]")
-    phones = [identifiers.landline(rng, "0579"), identifiers.mobile(rng)] if split else things.phones(rng, "0579")
+    phones = [identifiers.landline(rng, "0579"), identifiers.mobile(rng)] if split else sample_facts.phones(rng, "0579")
     record = {
-        "name": pen.write("company", f"{path}.name", things.company(rng, seat)),
-        "address": pen.write("line", f"{path}.address", things.address(rng, f"浙江省金华市{seat}")),
-        "industry": pen.maybe("line", f"{path}.industry", rng.choice(pools.INDUSTRIES)),
+        "name": pen.write("company", f"{path}.name", sample_facts.company(rng, seat)),
+        "address": pen.write("line", f"{path}.address", sample_facts.address(rng, f"浙江省金华市{seat}")),
+        "industry": pen.maybe("line", f"{path}.industry", rng.choice(sample_words.INDUSTRIES)),
         "key_trademarks": pen.maybe("marks", f"{path}.key_trademarks", marks, 0.0 if marks else 1.0),
         "key_patents": pen.maybe("patents", f"{path}.key_patents", patents, 0.0 if patents else 1.0),
         "liaison_name": name,
         "liaison_title": title,
         "phones": pen.maybe("phones", f"{path}.phones", phones, 0.0 if split else 0.08),
-        "email": pen.maybe("email", f"{path}.email", things.email(rng)),
+        "email": pen.maybe("email", f"{path}.email", sample_facts.email(rng)),
     }
     text = pen.written.texts
     pen.put(f"{path}.liaison", _liaison(pen, name, title), "liaison")
@@ -157,10 +159,10 @@ def _enterprise(pen: Pen, path: str) -> Record:
     return record
 
 
-def _liaison(pen: Pen, name: str, title: str | None) -> str:
+def _liaison(pen: ValueWriter, name: str, title: str | None) -> str:
     return writing.liaison(name, title, pen.rng)
 
 
-def _mark(pen: Pen) -> dict[str, str | None]:
+def _mark(pen: ValueWriter) -> dict[str, str | None]:
     number = str(pen.rng.randint(100000, 69999999))
-    return {"name": pen.rng.choice(pools.BRANDS) if pen.chance(0.85) else None, "number": number}
+    return {"name": pen.rng.choice(sample_words.BRANDS) if pen.chance(0.85) else None, "number": number}

@@ -10,31 +10,31 @@ from typing import Any
 from lxml import etree
 
 from tests.replicas import (
-    compose,
-    covers,
+    cover_lines,
     facts_guangzhou,
     facts_jinhua,
     forms_guangzhou,
     forms_jinhua,
     labels,
+    other_papers,
     structure,
-    tree,
+    xml_changes,
 )
 from tests.replicas.fill import Fill
-from tests.replicas.ink import Ink
 from tests.replicas.model import Block, Paper, page_break
 from tests.replicas.ooxml import NAMESPACES, Press
 from tests.replicas.package import Package
-from tests.replicas.pen import Pen, Written
+from tests.replicas.run_wrappers import RunWrappers
 from tests.replicas.runs import Pencil, Style
 from tests.replicas.switches import check
+from tests.replicas.value_writer import ValueWriter, WrittenValue
 
 _FONTS = ("仿宋_GB2312", "宋体", "楷体_GB2312", "黑体", "微软雅黑")
 
 
 @dataclass(frozen=True)
 class _Maker:
-    facts: Callable[[Pen], dict[str, Any]]
+    facts: Callable[[ValueWriter], dict[str, Any]]
     layout: Callable[[Fill], Paper]
     area: str
 
@@ -97,9 +97,9 @@ def blank(form_id: str, seed: int = 0, *switches: str) -> bytes:
     return _document(_blank_paper(form_id, switches), {}, form_id, rng, switches)
 
 
-def _facts(form_id: str, seed: str, switches: tuple[str, ...]) -> tuple[dict[str, Any], Written]:
+def _facts(form_id: str, seed: str, switches: tuple[str, ...]) -> tuple[dict[str, Any], WrittenValue]:
     maker = _MAKERS[form_id]
-    pen = Pen(Random(seed), switches, maker.area)
+    pen = ValueWriter(Random(seed), switches, maker.area)
     return maker.facts(pen), pen.written
 
 
@@ -120,14 +120,14 @@ def _others(form_id: str, seed: int, switches: tuple[str, ...]) -> dict[str, lis
         empty = _blank_paper(form_id).blocks
         others[side] += [page_break(), *empty] if side == "after" else [*empty, page_break()]
     if "other_annexes" in switches:
-        others["before"] += [*compose.first_annex(form_id), page_break()]
+        others["before"] += [*other_papers.first_annex(form_id), page_break()]
         sibling = _blank_paper(_SIBLING[form_id]).blocks
         if form_id in ("guangzhou-enterprise", "jinhua-application"):
             others["after"] += [page_break(), *sibling]
         else:
             others["before"] += [*sibling, page_break()]
     if "letter_before" in switches:
-        others["before"][:0] = [*compose.letter(form_id), page_break()]
+        others["before"][:0] = [*other_papers.letter(form_id), page_break()]
     return others
 
 
@@ -136,19 +136,19 @@ def _document(
 ) -> bytes:
     package, on = Package(), frozenset(switches)
     width = package.page(paper.landscape != ("landscape_changed" in on))
-    covers.change(paper, on)
+    cover_lines.change(paper, on)
     structure.change(paper, on, rng, package.add_list)
     labels.change(paper.blocks, on, rng)
-    compose.remarks(paper, on, form_id)
+    other_papers.remarks(paper, on, form_id)
     pencil = Pencil(
         rng, Style(rng.choice(_FONTS), rng.choice((10.5, 12.0, 12.0, 14.0) if not paper.landscape else (9.0,)))
     )
-    press = Press(Ink(pencil, on, package.link), rng, on)
-    plain = Press(Ink(pencil, (), package.link), rng, ())
+    press = Press(RunWrappers(pencil, on, package.link), rng, on)
+    plain = Press(RunWrappers(pencil, (), package.link), rng, ())
     parts = [plain.body(others.get("before", []), width), "<w:p/>"]
     parts += [press.body(paper.blocks, width), "<w:p/>", plain.body(others.get("after", []), width)]
     body = _parsed("".join(parts))
-    tree.change(body, on, rng, package, pencil)
+    xml_changes.change(body, on, rng, package, pencil)
     package.fill(body)
     package.header_footer(on)
     return package.save("strict_ooxml" in on)

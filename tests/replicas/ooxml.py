@@ -8,8 +8,8 @@ from itertools import pairwise
 from random import Random
 
 from tests.replicas import runs
-from tests.replicas.ink import Ink
 from tests.replicas.model import Block, Box, Cell, Line, Row, Span, Table
+from tests.replicas.run_wrappers import RunWrappers
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -28,8 +28,8 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 class Press:
     """Prints blocks. Each typist has habits: how wide the columns are, how a line is broken."""
 
-    def __init__(self, ink: Ink, rng: Random, on: Collection[str]) -> None:
-        self.ink, self.rng, self.on = ink, rng, frozenset(on)
+    def __init__(self, wrappers: RunWrappers, rng: Random, on: Collection[str]) -> None:
+        self.wrappers, self.rng, self.on = wrappers, rng, frozenset(on)
         self.breaks = rng.choice(("paragraphs", "paragraphs", "breaks"))
         self.warp = rng.uniform(0.85, 1.15)
         self.moved: dict[tuple[str, float], float] = {}
@@ -42,14 +42,14 @@ class Press:
             return self.table(block, width)
         if isinstance(block, Box):
             inside = "".join(map(self.line, block.lines))
-            box = runs.text_box(self.ink.pencil, inside, 5200000, 450000 * max(len(block.lines), 2))
+            box = runs.text_box(self.wrappers.pencil, inside, 5200000, 450000 * max(len(block.lines), 2))
             return f"<w:p>{box}</w:p>"
         return self.line(block)
 
     def line(self, line: Line) -> str:
         if self.breaks == "breaks" or not any("\n" in span.text for span in line.spans):
-            return self.ink.paragraph(line)
-        return "".join(self.ink.paragraph(replace(line, spans=spans)) for spans in _lines(line.spans))
+            return self.wrappers.paragraph(line)
+        return "".join(self.wrappers.paragraph(replace(line, spans=spans)) for spans in _lines(line.spans))
 
     def table(self, table: Table, width: int) -> str:
         places = [self.places(row, width) for row in table.rows]

@@ -14,7 +14,7 @@ from lxml import etree
 
 import ipforms
 from tests.replicas import FORMS, SWITCHES, blank, replica
-from tests.replicas.pen import TICKS
+from tests.replicas.value_writer import TICKS
 
 HERE = Path(__file__).parent
 SEED = 1

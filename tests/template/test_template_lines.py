@@ -7,7 +7,7 @@ from lxml import etree
 
 from ipforms.template import Template
 from tests.documents import W, paragraph_text, part
-from tests.template.tiny import p, run, tiny
+from tests.template.template_notation import p, run, tiny
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
 CENTRED = '<w:pPr><w:pStyle w:val="Normal"/><w:jc w:val="center"/></w:pPr>'

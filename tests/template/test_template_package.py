@@ -21,7 +21,7 @@ from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.schemas.record_texts import encode
 from ipforms.template import Template
 from tests.documents import cells, part
-from tests.template.tiny import document, p, rezipped, saved, tiny
+from tests.template.template_notation import document, p, rezipped, saved, tiny
 
 DATA = tiny(p("{{ a }}"))
 ODD = {

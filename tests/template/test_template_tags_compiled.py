@@ -11,7 +11,7 @@ import pytest
 from ipforms.errors import InvalidTemplate
 from ipforms.template import Template
 from tests.documents import cells, part
-from tests.template.tiny import document, loop, p, run, saved, tbl, tiny, tr
+from tests.template.template_notation import document, loop, p, run, saved, tbl, tiny, tr
 
 
 def filled(data: bytes, **texts) -> list[str]:

@@ -15,7 +15,7 @@ from ipforms.errors import InvalidText
 from ipforms.template import Template
 from tests.documents import cells, expected
 from tests.effort import examples
-from tests.template.tiny import p, tiny
+from tests.template.template_notation import p, tiny
 
 FORMS = [form.id for form in ipforms.forms()]
 HOSTILE = [

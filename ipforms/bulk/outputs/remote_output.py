@@ -1,7 +1,7 @@
 """A folder that fsspec knows by a URL: `s3://bucket/folder`, `sftp://host/folder`, `memory://folder`.
 
 An object store shows an object when all of it is there: one put is enough. Elsewhere a file goes under another name
-first and is moved. What fails is tried again, and told.
+first and is moved. What fails is tried again, and the summary says so.
 """
 
 from __future__ import annotations

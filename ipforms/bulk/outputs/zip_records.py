@@ -16,11 +16,11 @@ _END_64 = struct.Struct("<IQHHIIQQQQ")
 _LOCATOR_64 = struct.Struct("<IIQI")
 _FAR = struct.Struct("<HHQ")
 
-_VERSION, _VERSION_64 = 20, 45
-_UTF_8 = 0x800
+_VERSION, _VERSION_64 = 20, 45  # needed to extract: 2.0 for folders and deflate, 4.5 for ZIP64 (4.4.3.2)
+_UTF_8 = 0x800  # bit 11 of the flags: names are UTF-8 (4.4.4)
 _MIDNIGHT, _FIRST_DAY = 0, 0x21  # 1 January 1980: the archive is the same whenever it is made
 _UNIX, _READABLE = 3 << 8, 0o100644 << 16
-_ALL_ONES, _MOST, _MOST_ENTRIES = 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFF
+_ALL_ONES, _MOST, _MOST_ENTRIES = 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFF  # what 32 and 16 bits hold; more is ZIP64
 
 
 def header(name: str, size: int, checksum: int) -> bytes:

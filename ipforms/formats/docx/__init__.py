@@ -5,8 +5,7 @@ A returned form is not our own output: it went through Word, WPS and hands. Each
 - `docx_package`: bytes → parts (`ipforms.containers`); what is none of Word's stops here with a typed error
 - `docx_reader`: which parts are read, and how they make a Sheet
 - `blocks`, `docx_table`, `merged_cells`: paragraphs and tables, in the body and in a cell alike
-- `plain`: a paragraph of characters alone → its text, in one go
-- `paragraph_text`, `inline`, `runs`, `complex_fields`, `content_controls`: any other paragraph → its text
+- `paragraph_text`, `inline`, `runs`, `complex_fields`, `content_controls`: a paragraph → its text
 - `drawings`: drawings → text boxes, and marks for what is no text
 - `numbering`, `number_formats`, `style_properties`: numbers that Word makes itself, styles that hide
 - `symbol_fonts`, `eq_field`: ticks of symbol fonts, boxed characters

@@ -22,7 +22,6 @@ from ipforms.formats.docx.ooxml_names import (
     w,
 )
 from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.plain import plain
 from ipforms.paths import Place
 
 
@@ -86,10 +85,6 @@ def _paragraph(element: Element, flow: BlockConsumer, paragraph: ParagraphText |
     if paragraph is None:
         if flow.context.trail is not None:
             flow.context.trail.append((flow.place, element))
-        text = plain(element, flow.context)
-        if text is not None:
-            flow.paragraph(text)
-            return None
         paragraph = ParagraphText(flow.context, flow.place)
     inline(element, paragraph)
     if paragraph.goes_on:

@@ -24,7 +24,6 @@ class DocxContext:
         styles: what its styles hide or number.
         lists: the numbers that Word makes itself.
         preserve: the part says at its root that blanks at the ends of texts count.
-        unmarked: the part that is read has no paragraph with a number of its own, and nothing deleted or hidden.
         diagnostics: what a person should know.
         marks: what was seen and is no text.
         trail: each paragraph that begins a line, with its place; None if nobody asks for it.
@@ -35,7 +34,6 @@ class DocxContext:
     styles: StyleProperties
     lists: Numbering
     preserve: bool = False
-    unmarked: bool = False
     diagnostics: DocxDiagnostics = field(default_factory=DocxDiagnostics)
     marks: list[Mark] = field(default_factory=list)
     trail: list[tuple[Place, Element]] | None = None

@@ -15,7 +15,6 @@ from ipforms.formats.docx.docx_package import main_part, open_package
 from ipforms.formats.docx.docx_table import read_table
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.ooxml_names import SPACE, P, w
-from ipforms.formats.docx.plain import is_unmarked
 from ipforms.formats.docx.style_properties import StyleProperties
 from ipforms.paths import Place
 from ipforms.sheet import Block, Paragraph, Sheet, Table
@@ -127,7 +126,6 @@ class _DocxReader:
         if body is None:
             raise unreadable(self._name, "no_body")
         context.preserve = root.get(SPACE) == "preserve"
-        context.unmarked = is_unmarked(body)
         return body
 
     def _related(self) -> list[Relation]:
@@ -141,7 +139,6 @@ class _DocxReader:
 
     def _apart(self, context: DocxContext) -> list[Paragraph]:
         apart: list[Paragraph] = []
-        context.unmarked = False
         parts = {
             each.target: _APART[each.kind] for each in self._relations if each.kind in _APART and not each.external
         }

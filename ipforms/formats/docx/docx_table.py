@@ -9,8 +9,7 @@ from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.blocks import blocks
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.merged_cells import PLAIN, TableBuilder, is_plain, row_look
-from ipforms.formats.docx.ooxml_names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, P, w
-from ipforms.formats.docx.plain import plain
+from ipforms.formats.docx.ooxml_names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, w
 from ipforms.paths import Place
 from ipforms.sheet import Table
 
@@ -74,26 +73,9 @@ def _read_cell(cell: Element, grid: TableBuilder, nested: bool) -> None:
     if span is None:
         return
     place = grid.place if nested else grid.here()
-    text = _plain(cell, grid.context)
-    if text is not None:
-        grid.add(span, place, grid.context.measured(text), ())
-        return
     inside = CellContent(grid.context, place)
     blocks(cell, inside)
     grid.add(span, place, inside.text(), tuple(inside.tables))
-
-
-def _plain(cell: Element, context: DocxContext) -> str | None:
-    """The text of a cell of plain paragraphs; None if there is more to it, or somebody asks where they stand."""
-    lines: list[str] = []
-    for child in cell:
-        tag = child.tag
-        text = plain(child, context) if tag == P and context.trail is None else None
-        if text is not None:
-            lines.append(text)
-        elif tag != TCPR:
-            return None
-    return "\n".join(lines) if lines else None
 
 
 def _members(parent: Element, wanted: str, context: DocxContext) -> Iterator[Element]:

@@ -25,16 +25,11 @@ class StyleProperties:
     Args:
         load: gives the bytes of the part, or None; called when the first style is asked for.
         parse: gives its root, or None; called if a style matters.
-
-    Attributes:
-        are_silent: whether it is known that no style hides or numbers anything: one has been asked for, and the part
-            does not even hold the words.
     """
 
     def __init__(self, load: Callable[[], bytes | None], parse: Callable[[bytes], Element]) -> None:
         self._load, self._parse = load, parse
         self._data: bytes | None = None
-        self.are_silent = False
         self._every: dict[str, Element] | None = None
         self._known: dict[str, tuple[bool, Element]] = {}
 
@@ -53,9 +48,9 @@ class StyleProperties:
 
     def _matters(self, name: str) -> bool:
         if self._data is None:
-            self._data = self._load() or b""
-            self.are_silent = not any(word in self._data for word in _MATTERS)
-        if self.are_silent:
+            data = self._load() or b""
+            self._data = data if any(word in data for word in _MATTERS) else b""
+        if not self._data:
             return False
         for _ in range(_MOST_ANCESTORS):
             said = self._segment(name)

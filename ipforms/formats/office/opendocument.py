@@ -6,9 +6,7 @@ and input fields become plain text: LibreOffice 7.4 writes the latter three time
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from typing import Any
 
@@ -17,6 +15,7 @@ from lxml import etree
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element, parse
 from ipforms.containers.zip_archive import ZipArchive
+from ipforms.containers.zip_writer import zip_bytes
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -134,12 +133,7 @@ def _packed(package: ZipArchive, roots: dict[str, Any]) -> bytes:
     }
     entries = [_ENTRY.format(part, "text/xml") for part in roots]
     entries += [_ENTRY.format(name.replace("&", "&amp;").replace('"', "&quot;"), "") for name in pictures]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", _TYPE, zipfile.ZIP_STORED)
-        for part, root in roots.items():
-            archive.writestr(part, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
-        for name, data in pictures.items():
-            archive.writestr(name, data)
-        archive.writestr("META-INF/manifest.xml", _MANIFEST.format(_TYPE, "".join(entries)))
-    return target.getvalue()
+    texts = {part: etree.tostring(root, encoding="UTF-8", xml_declaration=True) for part, root in roots.items()}
+    manifest = _MANIFEST.format(_TYPE, "".join(entries)).encode()
+    parts = {"mimetype": _TYPE.encode(), **texts, **pictures, "META-INF/manifest.xml": manifest}
+    return zip_bytes(parts, stored=frozenset(("mimetype",)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
+
+from ipforms.containers.zip_writer import zip_bytes
 
 MAIN = "word/document.xml"
 _KINDS = {
@@ -22,11 +22,7 @@ _RELATIONSHIP = (
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """A package of parts, by their names."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name.lstrip("/"), data)
-    return target.getvalue()
+    return zip_bytes({name.lstrip("/"): data for name, data in parts.items()})
 
 
 def document(parts: Mapping[str, bytes]) -> bytes:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ipforms.formats.page_comment import CommentAuthor, PageComment
+from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
@@ -87,12 +87,12 @@ def images_of_pages(
     return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS)
 
 
-def annotate(data: bytes, comments: Iterable[PageComment], author: CommentAuthor, *, name: str = "PDF") -> bytes:
+def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "PDF") -> bytes:
     """A copy with comments. The same arguments give the same bytes.
 
     Args:
         data: the file.
-        comments: one on a page that is not there is left out.
+        notes: one on a page that is not there is left out.
         author: who makes them.
         name: what to call the file in messages.
 
@@ -100,9 +100,9 @@ def annotate(data: bytes, comments: Iterable[PageComment], author: CommentAuthor
         UnreadableDocument: it is broken, or protected by a password.
         LimitExceeded: it is too large.
     """
-    from ipforms.formats.pdf import page_comments
+    from ipforms.formats.pdf import page_comments, pdf_notes
 
-    return page_comments.annotate(data, comments, author, name, _DEFAULT_LIMITS)
+    return page_comments.annotate(data, pdf_notes.comments(notes), author, name, _DEFAULT_LIMITS)
 
 
 def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: bool = False) -> tuple[bytes, str]:

@@ -13,8 +13,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.page_comment import CommentAuthor, PageComment
+from ipforms.formats.document_notes import NoteAuthor
 from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_notes import PageComment
 from ipforms.formats.pdf.pdf_page import Rectangle
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import closing, open_page, saved
@@ -31,9 +32,7 @@ _ID = re.compile(
 )
 
 
-def annotate(
-    data: bytes, comments: Iterable[PageComment], author: CommentAuthor, name: str, limits: PdfLimits
-) -> bytes:
+def annotate(data: bytes, comments: Iterable[PageComment], author: NoteAuthor, name: str, limits: PdfLimits) -> bytes:
     """A copy with comments, see `ipforms.formats.pdf.annotate`."""
     with open_pdf(data, name, limits) as document:
         for number, comment in enumerate(comments, 1):
@@ -44,7 +43,7 @@ def annotate(
     return _with_fixed_id(copy)
 
 
-def _add(page: Any, comment: PageComment, author: CommentAuthor, key: str) -> None:
+def _add(page: Any, comment: PageComment, author: NoteAuthor, key: str) -> None:
     created = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_SQUARE)
     with closing(created, pdfium.FPDFPage_CloseAnnot) as annotation:
         if not annotation:
@@ -61,7 +60,7 @@ def _add(page: Any, comment: PageComment, author: CommentAuthor, key: str) -> No
         pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, _utf16(appearance))
 
 
-def _entries(comment: PageComment, author: CommentAuthor, key: str) -> dict[bytes, str]:
+def _entries(comment: PageComment, author: NoteAuthor, key: str) -> dict[bytes, str]:
     moment = author.when.strftime("D:%Y%m%d%H%M%S")
     who = {b"T": author.author, b"Subj": author.subject}
     return {b"Contents": comment.text, **who, b"M": moment, b"CreationDate": moment, b"NM": key}

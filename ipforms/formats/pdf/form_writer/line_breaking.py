@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipforms.formats.pdf.form_writer.font_faces import glyph
 
 SMALLEST = 9.0
 """小五: a value is set no smaller, in points."""
+_TOLERANCE = 0.3  # points; a height that is short of a line by less holds it, as heights are rounded
 _STEP = 0.5  # points; the unit of w:sz, in which Word counts sizes
 TIGHT = 1.15
 """From one baseline to the next, in font sizes, where a value was made smaller; prose keeps its proportion."""
@@ -27,7 +29,7 @@ _PART = re.compile(r"[@./_-]?[^@./_-]+|[@./_-]")
 
 
 @dataclass(frozen=True, slots=True)
-class GraphemeCluster:
+class UnbreakableText:
     """A piece of text that no line divides.
 
     Attributes:
@@ -58,18 +60,36 @@ class FittedText:
     rest: str = ""
 
 
+BrokenLine = tuple[str, float, float, bool]
+"""A text, its width and indent in font sizes, and whether it begins a paragraph."""
+
+
+class _Try(NamedTuple):
+    """A text at one size: from baseline to baseline, how many lines there is room for, whether a word is divided."""
+
+    size: float
+    step: float
+    most: int
+    is_divided: bool
+    lines: list[BrokenLine]
+
+    @property
+    def is_fitting(self) -> bool:
+        return len(self.lines) <= self.most
+
+
 def measured(text: str) -> float:
     """How wide a text is, in font sizes."""
     return sum(glyph(each).width for each in text)
 
 
-def _clusters(paragraph: str) -> list[GraphemeCluster]:
+def _clusters(paragraph: str) -> list[UnbreakableText]:
     return [_cluster(found[0]) for found in _CLUSTER.finditer(paragraph) if found[0]]
 
 
-def _cluster(text: str) -> GraphemeCluster:
+def _cluster(text: str) -> UnbreakableText:
     bare = measured(text.rstrip())
-    return GraphemeCluster(text, bare, bare + measured(text[len(text.rstrip()) :]))
+    return UnbreakableText(text, bare, bare + measured(text[len(text.rstrip()) :]))
 
 
 def fitted(
@@ -96,23 +116,33 @@ def fitted(
         single: whether it must be one line, as where a label stands before it.
     """
     paragraphs = [_clusters(each) for each in text.split("\n")]
-    total = sum(cluster.whole for each in paragraphs for cluster in each)
     tries = []
-    for at in _sizes(size, smallest):
-        step = _leading(at, size, line, prose=first > 0)
-        most = 1 if single else max(1, int((height + 0.3) / step))
-        if total * at / width > most and at > smallest:
-            continue
-        broken, lines = _broken(paragraphs, width / at, first / size)
-        if len(lines) <= most and not broken:
-            return _setting(lines, at, step)
-        tries.append((at, step, most, lines))
-    fitting = next((each for each in tries if len(each[3]) <= each[2]), None)
-    if fitting:
-        return _setting(fitting[3], *fitting[:2])
-    at, step, most, lines = tries[-1]
-    shown, rest = lines[:most], lines[most:]
-    return _setting(shown, at, step, _joined(rest))
+    for each in _tries(paragraphs, list(_sizes(size, smallest)), line, width, height, first, single=single):
+        if each.is_fitting and not each.is_divided:
+            return _setting(each.lines, each.size, each.step)
+        tries.append(each)
+    best = next((each for each in tries if each.is_fitting), tries[-1])
+    return _setting(best.lines[: best.most], best.size, best.step, _joined(best.lines[best.most :]))
+
+
+def _tries(
+    paragraphs: list[list[UnbreakableText]],
+    sizes: list[float],
+    line: float,
+    width: float,
+    height: float,
+    first: float,
+    *,
+    single: bool,
+) -> Iterator[_Try]:
+    """A text broken at each size that can hold it by its length, and at the smallest."""
+    largest, smallest = sizes[0], sizes[-1]
+    total = sum(cluster.whole for each in paragraphs for cluster in each)
+    for size in sizes:
+        step = _leading(size, largest, line, prose=first > 0)
+        most = 1 if single else max(1, int((height + _TOLERANCE) / step))
+        if total * size / width <= most or size == smallest:
+            yield _Try(size, step, most, *_broken(paragraphs, width / size, first / largest))
 
 
 def _sizes(size: float, smallest: float) -> Iterator[float]:
@@ -129,13 +159,9 @@ def _leading(at: float, size: float, line: float, *, prose: bool) -> float:
     return line * at / size if prose else min(line, at * TIGHT)
 
 
-Line = tuple[str, float, float, bool]
-"""A text, its width and indent in font sizes, and whether it begins a paragraph."""
-
-
-def _broken(paragraphs: list[list[GraphemeCluster]], width: float, first: float) -> tuple[bool, list[Line]]:
+def _broken(paragraphs: list[list[UnbreakableText]], width: float, first: float) -> tuple[bool, list[BrokenLine]]:
     """The lines, and whether a word had to be divided."""
-    divided, lines = False, list[Line]()
+    divided, lines = False, list[BrokenLine]()
     for clusters in paragraphs:
         text, used, indent, begins = "", 0.0, first, True
         for cluster in clusters:
@@ -156,7 +182,7 @@ def _broken(paragraphs: list[list[GraphemeCluster]], width: float, first: float)
     return divided, lines
 
 
-def _parts(cluster: GraphemeCluster, width: float) -> Iterator[str]:
+def _parts(cluster: UnbreakableText, width: float) -> Iterator[str]:
     """A word in parts: before an @, a dot or a stroke; between letters where even that is too long."""
     for part in _PART.findall(cluster.text):
         if measured(part) <= width:
@@ -165,9 +191,9 @@ def _parts(cluster: GraphemeCluster, width: float) -> Iterator[str]:
             yield from part
 
 
-def _setting(lines: list[Line], size: float, step: float, rest: str = "") -> FittedText:
+def _setting(lines: list[BrokenLine], size: float, step: float, rest: str = "") -> FittedText:
     return FittedText(size, step, tuple((text, wide * size, indent * size) for text, wide, indent, _ in lines), rest)
 
 
-def _joined(lines: list[Line]) -> str:
+def _joined(lines: list[BrokenLine]) -> str:
     return "".join(("\n" if begins else "") + text for text, _, _, begins in lines)

@@ -1,4 +1,4 @@
-"""A pen that writes values down: it keeps the text that stands on paper and gives back the value it means."""
+"""Writes values down as people do: it keeps the text that stands on paper and gives back the value it means."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ TICKS = frozenset(("sym_ticks", "wingdings2_ticks", "w14_checkbox", "form_checkb
 
 
 @dataclass
-class Written:
+class WrittenValue:
     """What stands on paper. `texts`: path → (text, kind of value)."""
 
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
 
 
-class Pen:
+class ValueWriter:
     """Writes one record. Each method takes a path and a value, and gives the value back."""
 
     def __init__(self, rng: Random, switches: Collection[str], city: str) -> None:
-        self.rng, self.city, self.written = rng, city, Written()
+        self.rng, self.city, self.written = rng, city, WrittenValue()
         self.on = frozenset(switches)
         self.ticks = bool(TICKS & self.on)
 

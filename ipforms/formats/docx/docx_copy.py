@@ -8,15 +8,14 @@ from lxml import etree
 
 from ipforms.containers.opc import Relation, relations
 from ipforms.containers.safe_xml import parse
+from ipforms.containers.zip_writer import CONTENT_TYPES, zip_bytes
 from ipforms.errors import unreadable
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_package import main_part, open_package
-from ipforms.reports.markup import Element, serialised
-from ipforms.template.template_package import CONTENT_TYPES, TemplatePackage, ZipEntry
+from ipforms.formats.docx_markup import Element, serialised
 
 # To copy a file all its parts are inflated, pictures too. A returned form never comes near to these.
 _PART_BYTES, _TOTAL_BYTES = 150_000_000, 300_000_000
-_FAST = 1
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -100,12 +99,8 @@ class DocxCopy:
 
     def save(self) -> bytes:
         """The package; the same parts give the same bytes."""
-        parts = [(key, name) for key, name in self._spelled.items() if not key.endswith("/")]
-        return TemplatePackage([self._entry(key, name) for key, name in parts]).with_parts([])
-
-    def _entry(self, key: str, name: str) -> ZipEntry:
-        content = self._changed[key] if key in self._changed else self._original.read(key)
-        return ZipEntry.of(name.encode(), content or b"", _FAST)
+        names = ((key, name) for key, name in self._spelled.items() if not key.endswith("/"))
+        return zip_bytes({name: self._changed.get(key) or self._original.read(key) or b"" for key, name in names})
 
     def _relations(self) -> list[Relation]:
         return relations(self._original, self.main)

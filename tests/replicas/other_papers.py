@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tests.replicas.model import Block, Line, Paper, Span, line, lines
-from tests.replicas.pen import TICKS
+from tests.replicas.value_writer import TICKS
 
 _GUANGZHOU_LETTER = (
     "转发关于《广州市知识产权局关于印发关于加强\n重点企业和重点市场知识产权行政保护的措施的通知》\n（穗知〔2017〕5号）的通知",

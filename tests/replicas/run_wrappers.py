@@ -72,7 +72,7 @@ WRITERS: dict[str, tuple[Fits, Writer]] = {
 }
 
 
-class Ink:
+class RunWrappers:
     """Writes the paragraphs of one document."""
 
     def __init__(self, pencil: Pencil, on: Collection[str], link: Callable[[str], str]) -> None:

@@ -1,16 +1,16 @@
-"""Plausible people, companies, days and texts, made of `pools`."""
+"""Plausible people, companies, days and texts, made of `sample_words`."""
 
 from __future__ import annotations
 
 from random import Random
 
-from tests.replicas import identifiers, pools
+from tests.replicas import identifiers, sample_words
 
 
 def person(rng: Random) -> str:
     if rng.random() < 0.08:
-        return rng.choice(pools.FOREIGN)
-    return rng.choice(pools.SURNAMES) + rng.choice(pools.GIVEN)
+        return rng.choice(sample_words.FOREIGN)
+    return rng.choice(sample_words.SURNAMES) + rng.choice(sample_words.GIVEN)
 
 
 def people(rng: Random, most: int) -> list[str]:
@@ -18,11 +18,11 @@ def people(rng: Random, most: int) -> list[str]:
 
 
 def company(rng: Random, city: str) -> str:
-    return f"{city}{rng.choice(pools.BRANDS)}{rng.choice(pools.LINES)}{rng.choice(pools.ENDINGS)}"
+    return f"{city}{rng.choice(sample_words.BRANDS)}{rng.choice(sample_words.LINES)}{rng.choice(sample_words.ENDINGS)}"
 
 
 def address(rng: Random, district: str) -> str:
-    return f"{district}{rng.choice(pools.STREETS)}{rng.randint(1, 1999)}号{rng.choice(pools.PLACES)}"
+    return f"{district}{rng.choice(sample_words.STREETS)}{rng.randint(1, 1999)}号{rng.choice(sample_words.PLACES)}"
 
 
 def day(rng: Random, first: int, last: int) -> str:
@@ -36,7 +36,7 @@ def rough_day(rng: Random, first: int, last: int) -> str:
 
 def email(rng: Random) -> str:
     name = rng.choice(("ip", "legal", "zhang.wei", "office_2", "luo-wb", "kefu", "Chen.XL", "admin1980"))
-    return f"{name}{rng.choice(('', rng.randint(1, 999)))}@{rng.choice(pools.DOMAINS)}"
+    return f"{name}{rng.choice(('', rng.randint(1, 999)))}@{rng.choice(sample_words.DOMAINS)}"
 
 
 def phones(rng: Random, area: str, most: int = 2) -> list[str]:
@@ -48,7 +48,7 @@ def phones(rng: Random, area: str, most: int = 2) -> list[str]:
     return numbers
 
 
-def text(rng: Random, sentences: tuple[str, ...] = pools.SENTENCES, most: int = 6, tick: bool = False) -> str:
+def text(rng: Random, sentences: tuple[str, ...] = sample_words.SENTENCES, most: int = 6, tick: bool = False) -> str:
     """Several paragraphs of one to three sentences."""
     chosen = rng.sample(sentences, rng.randint(1, min(most, len(sentences))))
     lines: list[str] = []

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from ipforms.reports.markup import STRICT, TRANSITIONAL, Element, Vocabulary
+from ipforms.formats.docx_markup import STRICT, TRANSITIONAL, Element, Vocabulary
 
 _PARAGRAPHS = (f"{{{TRANSITIONAL}}}p", f"{{{STRICT}}}p")
 
 
-class Anchors:
+class CommentAnchors:
     """The paragraphs of a document's part.
 
     Attributes:

@@ -1,0 +1,102 @@
+"""The fields of a form that can stand in a column of a table, each with its header and the other names that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+
+from ipforms import paths
+from ipforms.schemas.base import extra
+from ipforms.schemas.layout import FieldGroup, Leaf
+from ipforms.text import bare_label, comparable
+
+_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
+
+
+@dataclass(frozen=True)
+class FieldColumn:
+    """A field that can stand in a column.
+
+    Attributes:
+        pattern: its path without indexes: `ip_units[].unit`.
+        leaf: the field.
+        groups: what it stands in, from the outside.
+        header: what an entry workbook calls it.
+    """
+
+    pattern: str
+    leaf: Leaf
+    groups: tuple[FieldGroup | Leaf, ...]
+    header: str
+
+    @cached_property
+    def section(self) -> FieldGroup | None:
+        """The repeated section that it belongs to."""
+        return next((group for group in self.groups if isinstance(group, FieldGroup) and group.repeated), None)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a composite value, such as the patents of one kind."""
+        return bool(self.groups) and isinstance(self.groups[-1], Leaf)
+
+    def path(self, index: int = 0) -> paths.Path:
+        """The path of the field in row `index` of its section."""
+        return _path(self.pattern, index)
+
+
+@lru_cache(maxsize=4096)
+def _path(pattern: str, index: int) -> paths.Path:
+    # Asked for each cell of each row.
+    return paths.parse(pattern.replace("[]", f"[{index}]"))
+
+
+def fold(header: str) -> str:
+    """A header as it is compared, without punctuation.
+
+    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
+    ('注册资金万元', '联系人2手机')
+    """
+    return _PUNCTUATION.sub("", comparable(header))
+
+
+def field_columns(node: FieldGroup, prefix: str = "", groups: tuple[FieldGroup, ...] = ()) -> Iterator[FieldColumn]:
+    """The columns of a form, or of a group of it, in the order in which the form prints them."""
+    for child in node.children:
+        pattern = f"{prefix}{child.name}"
+        if isinstance(child, FieldGroup):
+            dot = "[]." if child.repeated else "."
+            yield from field_columns(child, pattern + dot, (*groups, child))
+            continue
+        header = child.heading or _joined([*(group.title for group in groups), child.title])
+        if groups and groups[-1].repeated and not child.heading:
+            header = child.title if groups[-1].title != "联系人" else header
+        yield FieldColumn(pattern, child, groups, header)
+        for part in child.children:
+            yield FieldColumn(f"{pattern}.{part.name}", part, (*groups, child), f"{_joined([child.title])}{part.title}")
+
+
+def _joined(titles: list[str]) -> str:
+    """封面 + 申报单位（盖章） = 封面申报单位; one label alone is kept whole: 注册资金（万元）."""
+    if len(titles) == 1:
+        return titles[0]
+    return "".join(re.sub(r"（[^）]*）$", "", title) for title in titles)
+
+
+def titles(node: FieldGroup | Leaf) -> list[str]:
+    """The folded labels of a field or group: as printed, bare, and its other names."""
+    aliases = (extra(node.info, "aliases") or ()) if node.info else ()
+    labels = [node.title, bare_label(node.title), *aliases]
+    return list(dict.fromkeys(fold(label) for label in labels))
+
+
+def names(column: FieldColumn) -> set[str]:
+    """All folded names of a column: its header, its labels, each with each name of its group."""
+    own = {fold(column.header), *titles(column.leaf)}
+    if column.leaf.heading:
+        own.add(fold(column.leaf.heading))
+    for group in reversed(column.groups):
+        own |= {outer + inner for outer, inner in product(titles(group), own)}
+    return own

@@ -1,0 +1,60 @@
+"""Notes onto a document: what is to be written at which place, whichever format the document has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ipforms.messages import Severity
+from ipforms.paths import Place
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNote:
+    """One thing to be corrected.
+
+    Attributes:
+        place: where; a document that has no such place has the note at its beginning.
+        severity: how much it weighs.
+        heading: what its severity asks of a person.
+        text: what is wrong and what to do, for a note at its place.
+        text_elsewhere: the same with the name of its place, for a note at the beginning.
+        source: the clause behind it, a line of its own; or "".
+    """
+
+    place: Place | None
+    severity: Severity
+    heading: str
+    text: str
+    text_elsewhere: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAuthor:
+    """Who makes the notes, when, and what they are about."""
+
+    author: str
+    when: datetime
+    subject: str
+
+
+def by_place(
+    notes: Iterable[DocumentNote], is_known: Callable[[Place], bool]
+) -> dict[Place | None, list[DocumentNote]]:
+    """The notes of each place that the document knows, and by None those of the others, which come first."""
+    found: dict[Place | None, list[DocumentNote]] = {None: []}
+    for note in notes:
+        known = note.place if note.place is not None and is_known(note.place) else None
+        found.setdefault(known, []).append(note)
+    return {place: each for place, each in found.items() if each}
+
+
+def note_lines(notes: Sequence[DocumentNote], place: Place | None) -> Iterator[tuple[str, str]]:
+    """The lines of all notes at one place, or at the beginning: what is bold, and what follows it."""
+    for position, note in enumerate(notes, 1):
+        order = f"{position}. " if len(notes) > 1 else ""
+        yield order + note.heading, note.text_elsewhere if place is None else note.text
+        if note.source:
+            yield "", note.source
