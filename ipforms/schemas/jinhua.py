@@ -9,14 +9,15 @@ from ipforms.schemas.base import FormModel, Rows, field
 from ipforms.schemas.parties import (
     CLAIM,
     LEVELLED_CLAIM,
-    MARKS,
     PATENT_COUNTS,
+    TRADE_MARKS,
     Claim,
     EnterpriseEndorsement,
     LevelledClaim,
     PatentHoldings,
     RecommenderEndorsement,
     TradeMark,
+    email_field,
 )
 
 
@@ -50,12 +51,7 @@ class JinhuaApplication(FormModel):
     has_ip_department: types.Answer = field(
         "是否单设知识产权部门", "是或否", True, aliases=("是否设立知识产权部门", "是否设有知识产权部门")
     )
-    email: types.Email = field(
-        "电子邮箱",
-        "电子邮箱",
-        "ip@shuanglong.example.com",
-        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
-    )
+    email: types.Email = email_field("ip@shuanglong.example.com")
     employees: types.Count = field(
         "企业总人数", "企业总人数（人）", 321, aliases=("企业人数", "员工总数", "职工总数", "从业人数")
     )
@@ -103,7 +99,7 @@ class RecommendedEnterprise(FormModel):
     industry: types.Line = field(
         "涉足领域", "企业所属的行业、领域", "高端装备制造", aliases=("行业", "领域", "所属行业", "所属领域")
     )
-    key_trademarks: Annotated[list[TradeMark], MARKS] = field(
+    key_trademarks: Annotated[list[TradeMark], TRADE_MARKS] = field(
         "重点保护商标", "重点保护的商标：名称和注册号", [{"name": "双龙", "number": "12345678"}], stage=None
     )
     key_patents: types.Patents = field(
@@ -123,12 +119,7 @@ class RecommendedEnterprise(FormModel):
         heading="企业联系电话",
         aliases=("电话", "联系方式"),
     )
-    email: types.Email = field(
-        "电子邮箱",
-        "电子邮箱",
-        "ip@shuanglong.example.com",
-        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
-    )
+    email: types.Email = email_field("ip@shuanglong.example.com")
 
 
 class JinhuaRecommendation(FormModel):

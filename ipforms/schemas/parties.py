@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ipforms import codecs
 from ipforms.schemas import types
-from ipforms.schemas.base import FormModel, field
+from ipforms.schemas.base import FormModel, Stage, field
+
+
+def id_number_field(stage: Stage | None = "applicant") -> Any:
+    """The number of a person's identity document."""
+    return field(
+        "身份证号码",
+        "居民身份证号码或其他有效证件号码",
+        "44010119800101005X",
+        stage=stage,
+        personal=True,
+        aliases=("身份证号", "身份证", "证件号码"),
+    )
+
+
+def email_field(example: str, stage: Stage | None = "applicant") -> Any:
+    """A person's or an enterprise's e-mail address."""
+    aliases = ("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email")
+    return field("电子邮箱", "电子邮箱", example, stage=stage, aliases=aliases)
 
 
 class Cover(FormModel):
@@ -27,13 +47,7 @@ class ContactPerson(FormModel):
     """主要人员信息 of the enterprise form: a person with phones in one cell."""
 
     name: types.Person = field("姓名", "姓名", "何嘉敏")
-    id_number: types.IdNumber = field(
-        "身份证号码",
-        "居民身份证号码或其他有效证件号码",
-        "44010119800101005X",
-        personal=True,
-        aliases=("身份证号", "身份证", "证件号码"),
-    )
+    id_number: types.IdNumber = id_number_field()
     phones: types.GuangzhouPhones = field(
         "电话",
         "一个或多个电话号码",
@@ -41,52 +55,27 @@ class ContactPerson(FormModel):
         personal=True,
         aliases=("联系电话", "联系方式", "电话号码", "手机", "手机号码"),
     )
-    email: types.Email = field(
-        "电子邮箱",
-        "电子邮箱",
-        "he@yunling.example.com",
-        stage=None,
-        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
-    )
+    email: types.Email = email_field("he@yunling.example.com", stage=None)
 
 
 class MarketPerson(FormModel):
     """主要人员信息 of the market form: landline and mobile have a line each."""
 
     name: types.Person = field("姓名", "姓名", "罗文博")
-    id_number: types.IdNumber = field(
-        "身份证号码",
-        "居民身份证号码或其他有效证件号码",
-        "44010119800101005X",
-        personal=True,
-        aliases=("身份证号", "身份证", "证件号码"),
-    )
+    id_number: types.IdNumber = id_number_field()
     landline: types.GuangzhouPhone = field(
         "固话", "固定电话，带区号", "020-86550002", stage=None, personal=True, aliases=("固定电话", "座机", "办公电话")
     )
     mobile: types.GuangzhouPhone = field(
         "手机", "手机号码", "13800138004", personal=True, aliases=("手机号码", "手机号", "移动电话")
     )
-    email: types.Email = field(
-        "电子邮箱",
-        "电子邮箱",
-        "luo@baiyun.example.com",
-        stage=None,
-        aliases=("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email"),
-    )
+    email: types.Email = email_field("luo@baiyun.example.com", stage=None)
 
 
 class MarketContact(MarketPerson):
     """A 联系人 of the market form; the form has room for more than one, and only the first need be complete."""
 
-    id_number: types.IdNumber = field(
-        "身份证号码",
-        "居民身份证号码或其他有效证件号码",
-        "44010119800101005X",
-        stage=None,
-        personal=True,
-        aliases=("身份证号", "身份证", "证件号码"),
-    )
+    id_number: types.IdNumber = id_number_field(stage=None)
 
 
 class IpUnit(FormModel):
@@ -225,4 +214,4 @@ class TradeMark(FormModel):
 CLAIM = types.Coded(codecs.CLAIM)
 LEVELLED_CLAIM = types.Coded(codecs.LEVELLED_CLAIM)
 PATENT_COUNTS = types.Coded(codecs.PATENT_COUNTS)
-MARKS = types.Coded(codecs.TRADE_MARKS)
+TRADE_MARKS = types.Coded(codecs.TRADE_MARKS)
