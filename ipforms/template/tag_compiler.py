@@ -99,7 +99,7 @@ def compile_part(xml: str, names: TemplateNames) -> CompiledPart | None:
 
 
 def _syntax_faults(source: NumberedTags) -> list[Bilingual]:
-    """Jinja stops at the first fault; each tag that prints is parsed on its own, so that all faults are listed at once."""
+    """Jinja stops at the first fault; each tag that prints is parsed on its own, so that all are listed."""
     faults = []
     for tag in source.printed():
         try:
