@@ -19,10 +19,8 @@ from ipforms.checks import guangzhou_checks, jinhua_checks
 from ipforms.checks.case import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
 from ipforms.regulations.record_facts import RecordFacts
-from ipforms.render.docx import render_docx
-from ipforms.render.pdf import render_pdf
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
-from ipforms.render.rendered import Rendered, warn_missing_glyphs
+from ipforms.render.rendered import Rendered, render_docx, render_pdf, warn_missing_glyphs
 from ipforms.rules import guangzhou_rules, jinhua_rules
 from ipforms.rules.verdicts import Eligibility
 from ipforms.schemas.base import FormModel, Stage

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ipforms.checks import overview, quantities
-from ipforms.checks.addresses import InCity
+from ipforms.checks.addresses import in_city
 from ipforms.checks.agreement import (
     codes_agree,
     cover_agrees,
@@ -19,7 +19,7 @@ from ipforms.checks.case import Case, Check, CheckFinding
 from ipforms.checks.cell_state import CellState, absent
 from ipforms.checks.completeness import complete
 from ipforms.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
-from ipforms.checks.identifiers import Identifiers
+from ipforms.checks.identifiers import identifiers
 from ipforms.checks.repeated_entries import no_row_twice
 from ipforms.codes import divisions
 from ipforms.messages import Note
@@ -54,11 +54,11 @@ def district_after_cover(case: Case) -> Iterator[CheckFinding]:
 def _shared(annex: str, city_clause: str, contacts: str) -> tuple[Check, ...]:
     """What both 申报书 are checked for."""
     return (
-        Identifiers(annex, divisions.GUANGZHOU.key, dated="declaration.date"),
+        partial(identifiers, annex, divisions.GUANGZHOU.key, "declaration.date"),
         partial(cover_agrees, annex),
         partial(legal_person, city_clause),
         partial(codes_agree, annex),
-        InCity(divisions.GUANGZHOU, ("registered_address",), city_clause),
+        partial(in_city, divisions.GUANGZHOU, ("registered_address",), city_clause, ""),
         partial(people_agree, annex, ("legal_representative", contacts)),
         partial(signed_by_representative, annex),
         partial(quantities.names_of_units, annex),

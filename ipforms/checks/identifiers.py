@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,32 +19,25 @@ from ipforms.schemas.base import is_blank
 from ipforms.schemas.parties import TradeMark
 
 
-@dataclass(frozen=True)
-class Identifiers:
+def identifiers(annex: str, city: str, dated: str, case: Case) -> Iterator[CheckFinding]:
     """Each number in its cell. What kind of number stands there is told by the codec of the cell.
 
     In a cell of several numbers the path names the one that is meant: `contact.phones[1]`.
 
-    Attributes:
+    Args:
         annex: the annex, as it is cited.
         city: the city whose codes, postcodes and area code are expected.
         dated: the path of the form's date: a patent must be in force at that time.
+        case: what is checked.
     """
-
-    annex: str
-    city: str
-    dated: str
-
-    def __call__(self, case: Case) -> Iterator[CheckFinding]:
-        """What is wrong or doubtful."""
-        form = {"city": self.city, "today": case.on, "form_date": form_date(case, self.dated)}
-        for cell in case.cells:
-            identifier = cell.leaf.codec.identifier
-            if identifier is None or is_blank(cell.value) or word_for_nothing(cell.value):
-                continue
-            source = clauses.cell(self.annex, cell.title)
-            for path, note in _cell_notes(cell, partial(identifier.check_within, form=form)):
-                yield CheckFinding(note, path, source)
+    form = {"city": city, "today": case.on, "form_date": form_date(case, dated)}
+    for cell in case.cells:
+        identifier = cell.leaf.codec.identifier
+        if identifier is None or is_blank(cell.value) or word_for_nothing(cell.value):
+            continue
+        source = clauses.cell(annex, cell.title)
+        for path, note in _cell_notes(cell, partial(identifier.check_within, form=form)):
+            yield CheckFinding(note, path, source)
 
 
 def _cell_notes(cell: RecordCell, check: Callable[[str], tuple[Note, ...]]) -> Iterator[tuple[str, Note]]:

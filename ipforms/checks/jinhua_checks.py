@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from ipforms.checks import quantities, repeated_entries, title_claims
-from ipforms.checks.addresses import InCity
+from ipforms.checks.addresses import in_city
 from ipforms.checks.case import Check
 from ipforms.checks.completeness import complete
 from ipforms.checks.date_checks import in_order, not_in_future, to_the_day
-from ipforms.checks.identifiers import Identifiers
+from ipforms.checks.identifiers import identifiers
 from ipforms.codes import divisions
 from ipforms.regulations import clauses
 from ipforms.regulations.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
@@ -18,8 +18,8 @@ _SIGNED = ("enterprise_endorsement.date", "recommender_endorsement.date")
 
 APPLICATION: tuple[Check, ...] = (
     partial(complete, JINHUA_APPLICATION, ("enterprise_name",)),
-    Identifiers(JINHUA_APPLICATION, divisions.JINHUA.key, dated=_SIGNED[0]),
-    InCity(divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业")),
+    partial(identifiers, JINHUA_APPLICATION, divisions.JINHUA.key, _SIGNED[0]),
+    partial(in_city, divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), ""),
     quantities.research_staff,
     title_claims.details,
     title_claims.certificates,
@@ -33,8 +33,8 @@ APPLICATION: tuple[Check, ...] = (
 
 RECOMMENDATION: tuple[Check, ...] = (
     partial(complete, JINHUA_RECOMMENDATION, ("recommending_unit", "enterprises[].name")),
-    Identifiers(JINHUA_RECOMMENDATION, divisions.JINHUA.key, dated="prepared_on"),
-    InCity(divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), section="enterprises"),
+    partial(identifiers, JINHUA_RECOMMENDATION, divisions.JINHUA.key, "prepared_on"),
+    partial(in_city, divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), "enterprises"),
     title_claims.named_rights,
     repeated_entries.companies_once,
     repeated_entries.patents_of_one_company,

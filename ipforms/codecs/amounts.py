@@ -18,7 +18,7 @@ _REMARK = re.compile(r"\((.{1,60})\)$")
 _PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
 # A comma before a digit is part of the number.
 _BETWEEN = re.compile(r"[,;、。](?![0-9])")
-_LONGEST_CELL = 200
+_LONGEST_CELL = 200  # characters; a longer cell is prose, and its first number may be any
 
 
 @dataclass(frozen=True)

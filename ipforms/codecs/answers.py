@@ -18,7 +18,7 @@ _NO |= {"未单设", "没有单设", "无单设"}
 _TICK = r"[√✓✔☑■●☒⊠◉þR]"
 _EMPTY = r"[□☐○〇◯❑❒]"
 _YES_WORD, _NO_WORD = "[是有]", "[否无没]"
-_BOXED = re.compile(rf"(?:{_TICK}|{_EMPTY}|\((?:{_TICK}|)\)|{_YES_WORD}|{_NO_WORD}|[;,/、\d.])+")
+_BOXED = re.compile(rf"(?: {_TICK} | {_EMPTY} | \({_TICK}?\) | {_YES_WORD} | {_NO_WORD} | [;,/、\d.] )+", re.VERBOSE)
 _TICK_THEN_WORD = re.compile(rf"({_TICK}|{_EMPTY}|\({_TICK}?\))({_YES_WORD}|{_NO_WORD})")
 _WORD_THEN_TICK = re.compile(rf"({_YES_WORD}|{_NO_WORD})({_TICK}|{_EMPTY}|\({_TICK}?\))")
 # [x] and 【 】 are boxes too.

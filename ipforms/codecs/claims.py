@@ -18,10 +18,18 @@ T = TypeVar("T")
 Claim = dict[str, Any]
 """`{"held": bool | None, "detail": str | None}`; a title also has its `level`."""
 
-_NO = re.compile(r"(?:[√✓✔☑■]\s*[否无]|(?:否|无|没有|不是|不具备|×|✗|/|/)\s*[√✓✔☑■]?)(?=$|[,，、。;；:：(（\s])")
+_NO = re.compile(
+    r"""(?: [√✓✔☑■] \s* [否无]
+          | (?: 否|无|没有|不是|不具备|×|✗|/ ) \s* [√✓✔☑■]? )
+        (?= $ | [,，、。;；:：(（\s] )""",
+    re.VERBOSE,
+)
 # Not held, in other words; what says more than that is the detail.
 _NOT_YET = re.compile(
-    r"0$|暂无|尚无|尚未|暂未|未(?:认定|获|取得|评|申报|通过)|非(?=高新|驰名|示范|优势|试点)|待定|正在申|(?:申报|申请|认定)中"
+    r"""0$ | 暂无 | 尚无 | 尚未 | 暂未 | 待定
+      | 未 (?:认定|获|取得|评|申报|通过) | 非 (?=高新|驰名|示范|优势|试点)
+      | 正在申 | (?:申报|申请|认定)中""",
+    re.VERBOSE,
 )
 _NOT_AT_ALL = re.compile(r"0|暂无|尚无|尚未|暂未")
 _YES = re.compile(r"(?:[√✓✔☑■]\s*是?|是\s*[√✓✔☑]?|有(?=$|[,，、。;；:：(（\s]))[,，、;；:：\s]*")

@@ -21,16 +21,18 @@ _OTHER_UNITS = frozenset(("商铺", "店铺", "档口", "摊位", "铺"))
 
 _PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
 # What a sentence has before its number: 现拥有有效注册商标共计5件.
-_LEAD = (
-    r"(?:截至目前|截止目前|目前)?,?(?:公司|企业|单位)?(?:[现已共]*(?:拥有|有))?,?"
-    r"(?:国内|境内)?(?:有效|授权|注册)*(?:专利权?|商标)?(?:拥有量|总数|数量)?:?(?:[总共]计|合计|总数|共有?)?"
-)
+_LEAD = r"""
+    (?:截至目前|截止目前|目前)? ,? (?:公司|企业|单位)? (?: [现已共]* (?:拥有|有) )? ,?
+    (?:国内|境内)? (?:有效|授权|注册)* (?:专利权?|商标)? (?:拥有量|总数|数量)? :? (?:[总共]计|合计|总数|共有?)?
+"""
 _COUNT = re.compile(
-    rf"(?:{_LEAD})?(?P<before>{BEFORE})?(?P<number>{NUMERAL})(?P<more>{MORE})?个?(?P<unit>{_UNITS})?(?P<after>{AFTER})?"
+    rf"""(?:{_LEAD})? (?P<before>{BEFORE})? (?P<number>{NUMERAL}) (?P<more>{MORE})? 个?
+        (?P<unit>{_UNITS})? (?P<after>{AFTER})?""",
+    re.VERBOSE,
 )
 _RANGE = re.compile(rf"({NUMERAL})(?:{_UNITS})?(?:-|~|—|–|至|到)({NUMERAL})(?:{_UNITS})?")
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))
-_LONGEST = 40
+_LONGEST = 40  # characters; a longer cell is a sentence, in which any number may be meant
 
 
 @dataclass(frozen=True)

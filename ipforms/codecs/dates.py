@@ -18,15 +18,20 @@ _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEAR_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 
 _CHINESE = re.compile(
-    r"(?P<year>[0-9〇○零oO一二三四五六七八九]{2,4})年"
-    r"(?:(?P<month>[0-9一二三四五六七八九十]{1,3})?月(?:(?P<day>[0-9一二三四五六七八九十]{1,3})?[日号]?)?)?日?"
+    r"""(?P<year>[0-9〇○零oO一二三四五六七八九]{2,4}) 年
+        (?: (?P<month>[0-9一二三四五六七八九十]{1,3})? 月
+            (?: (?P<day>[0-9一二三四五六七八九十]{1,3})? [日号]? )? )?
+        日?""",
+    re.VERBOSE,
 )
-_SEPARATED = re.compile(r"(?P<year>\d{4}|\d{2})([./\-、])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?\.?", re.ASCII)
+_SEPARATED = re.compile(
+    r"(?P<year>\d{4}|\d{2}) ([./\-、]) (?P<month>\d{1,2}) (?: \2 (?P<day>\d{1,2}) )? \.?", re.ASCII | re.VERBOSE
+)
 _YEAR = re.compile(r"(?P<year>\d{4})", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
 _TIME = re.compile(r"(?<=\d)[T ]0{1,2}:00(?::00(?:\.0+)?)?$")
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
-_LONGEST = 40
+_LONGEST = 40  # characters; two dates with the words between them have fewer
 _RANGE = re.compile(r"(.*\d.*?)(?:--|—+|–|～|~|至|到|(?<=[\d日])-(?=\d{4}))(.*\d.*)")
 
 

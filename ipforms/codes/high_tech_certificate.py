@@ -24,8 +24,8 @@ from ipforms.text import one_line
 
 _LABEL = re.compile("(?:证书编号|证书号|编号|:)+")
 _SHAPE = re.compile("G[RF]([0-9]{4})([0-9]{2})[0-9]{6}")
-_FIRST_YEAR = 2008
-_TERM = 3
+_FIRST_YEAR = 2008  # of 《高新技术企业认定管理办法》, under which they are issued
+_TERM = 3  # years
 
 
 def compact(text: str) -> str:

@@ -49,12 +49,19 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+_PASSPORT = re.compile(
+    """[A-Z]{1,2}[0-9]{6,8}     # of China and most states
+     | [A-Z]{3}[0-9]{6}
+     | [0-9]{9}                 # of the United States, for one
+     | [0-9]{2}[A-Z]{2}[0-9]{5} # of France""",
+    re.VERBOSE,
+)
 _OTHERS = (
     (DocumentKind.OLD_RESIDENT_ID, re.compile("[0-9]{15}")),
     (DocumentKind.OLD_PERMANENT_RESIDENCE, re.compile("[A-Z]{3}[0-9]{12}")),
     (DocumentKind.HK_MACAO_PERMIT, re.compile("[HM][0-9]{8}(?:[0-9]{2})?")),
     (DocumentKind.TAIWAN_PERMIT, re.compile("[0-9]{8}")),
-    (DocumentKind.PASSPORT, re.compile("[A-Z]{1,2}[0-9]{6,8}|[A-Z]{3}[0-9]{6}|[0-9]{9}|[0-9]{2}[A-Z]{2}[0-9]{5}")),
+    (DocumentKind.PASSPORT, _PASSPORT),
 )
 _RESIDENT = (DocumentKind.RESIDENT_ID, DocumentKind.RESIDENCE_PERMIT, DocumentKind.PERMANENT_RESIDENCE)
 

@@ -13,18 +13,22 @@ from ipforms.codes.identifier import compact
 from ipforms.messages import Note
 from ipforms.text import NOT_XML, one_line
 
-_SHOWN, _REASON = 60, 400
+_SHOWN = 60  # characters of a value that a line of a report has room for
+_REASON = 400  # characters; reasons are sentences of ours, which quote a value cut already
 _LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
-_EXCERPT = 24
+_EXCERPT = 24  # characters; one identifier with its prefix fits
 # Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot.
 _PUBLIC = re.compile(
-    r"(?<![0-9A-Za-z])(?:ZL ?)?(?:[0-9]{4} ?[0-9] ?[0-9]{7}|[0-9]{8})[.．][0-9Xx](?![0-9])"
-    r"|(?<![A-Za-z])(?:ZL|GR) ?[0-9]{8,13}(?![0-9])"
+    r"""(?<![0-9A-Za-z]) (?:ZL[ ]?)? (?: [0-9]{4}[ ]?[0-9][ ]?[0-9]{7} | [0-9]{8} ) [.．][0-9Xx] (?![0-9])
+      | (?<![A-Za-z]) (?:ZL|GR)[ ]?[0-9]{8,13} (?![0-9])""",
+    re.VERBOSE,
 )
 _DIGIT = "[0-9０-９]"
 _PERSONAL = re.compile(
-    rf"{_DIGIT}(?:[ \u3000]?{_DIGIT}){{10,}}[XxＸｘ]?"
-    rf"|0{_DIGIT}{{2,3}}[-－—]{_DIGIT}{{7,8}}|1[3-9]{_DIGIT}-{_DIGIT}{{4}}-{_DIGIT}{{4}}"
+    rf"""{_DIGIT} (?: [ \u3000]? {_DIGIT} ){{10,}} [XxＸｘ]?   # eleven digits and more
+       | 0{_DIGIT}{{2,3}} [-－—] {_DIGIT}{{7,8}}                 # a landline
+       | 1[3-9]{_DIGIT} - {_DIGIT}{{4}} - {_DIGIT}{{4}}          # a mobile in groups""",
+    re.VERBOSE,
 )
 _IDENTITY = re.compile("[0-9]{17}[0-9X]")
 _ROUNDED = re.compile(r"[0-9](?:\.[0-9]{1,5})?E\+[0-9]{1,3}")

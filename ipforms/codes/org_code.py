@@ -26,7 +26,7 @@ from ipforms.codes import identifier
 from ipforms.messages import Note
 from ipforms.text import one_line
 
-_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714-1997
 _SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
 _BODY = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

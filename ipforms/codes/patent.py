@@ -39,7 +39,7 @@ TYPES: dict[str, Right] = {
     "9": "utility_model",
 }
 
-_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)  # ZC 0006-2003
 _PREFIX = re.compile("(?:ZL|专利号|申请号|:)+")
 _COUNTRY = re.compile("CN(?=[0-9]{12}[0-9X]$)")
 _SHAPE = re.compile("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
@@ -47,16 +47,21 @@ _CANONICAL = re.compile(r"ZL(?:20[0-9]{10}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6})\.[0
 _BARE = re.compile("20[0-9]{2}[12389][0-9]{7}|(?:8[5-9]|9[0-9]|0[0-3])[12389][0-9]{5}")
 _PUBLICATION = re.compile("CN[0-9]{6,9}[A-Z][0-9]?")
 _INSIDE = re.compile(
-    r"(?<![0-9A-Z])(?:ZL *)?"
-    r"(?:[0-9]{4} ?[0-9] ?[0-9]{7} ?\.? ?[0-9X]|[0-9]{2} ?[0-9] ?[0-9]{5} ?\. ?[0-9X])(?![0-9A-Z])"
+    r"""(?<![0-9A-Z]) (?:ZL[ ]*)?
+        (?: [0-9]{4}[ ]? [0-9][ ]? [0-9]{7}[ ]? \.?[ ]? [0-9X]    # since 2003-10
+          | [0-9]{2}[ ]? [0-9][ ]? [0-9]{5}[ ]? \. [ ]? [0-9X] )  # before: only the dot tells it from other digits
+        (?![0-9A-Z])""",
+    re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"[、,，;；/／\n\r\t|]|(?<=[0-9０-９XxＸ])\s*[和及与]\s*(?=[ZzＺ0-9０-９])")
 # Two-year digits ran to 2003; a filing year after 2050 is a slip whatever day it is.
 _YEARS = range(2003, 2051)
 # 1、ZL…, and ZL… ZL… with a blank between them.
-_ENTRY_NUMBER = re.compile(r"^(?:[ \t]*[(（]?\d{1,2}[)）、.．][ \t]*)+(?=ZL|\d{4})", re.MULTILINE | re.ASCII)
+_ENTRY_NUMBER = re.compile(
+    r"^ (?: [ \t]* [(（]?\d{1,2}[)）、.．] )+ [ \t]* (?=ZL|\d{4})", re.MULTILINE | re.ASCII | re.VERBOSE
+)
 _BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
-_LONGEST = 2000
+_LONGEST = 2000  # characters, some hundred numbers; longer texts are not searched for them
 
 
 def compact(text: str) -> str:

@@ -41,8 +41,13 @@ _NUMBER = re.compile("G?([0-9]{1,12})([A-Z]{1,2}[0-9]?)?")
 _CLASS = re.compile(r"[(,]?第?([0-9]{1,3})类\)?$")
 _QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’", "〝": "〞"}
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_UNQUOTED = re.compile(r"[(\[【]?(?:(?:商标)?注册号?:?|第)?\s*(G?[0-9]{5,9}[A-Z]{0,2})\s*号?[)\]】]?$", re.IGNORECASE)
-_LONGEST = 4000
+_UNQUOTED = re.compile(
+    r"""[(\[【]? (?: (?:商标)?注册号?:? | 第 )?
+        \s* ( G?[0-9]{5,9}[A-Z]{0,2} ) \s*   # the number behind a name without quotes
+        号? [)\]】]? $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST = 4000  # characters, some two hundred marks; a longer cell is one entry
 
 
 def compact(text: str) -> str:

@@ -1,11 +1,18 @@
-"""What filling a form gives, in any format."""
+"""Record → DOCX or flat PDF, and what filling a form gives in any format."""
 
 from __future__ import annotations
 
 import warnings
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ipforms.errors import MissingGlyphs
+from ipforms import formats, paths
+from ipforms.errors import InvalidText, MissingGlyphs
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import label
+from ipforms.schemas.record_texts import encode
+
+if TYPE_CHECKING:
+    from ipforms.template import Template
 
 
 class Rendered(NamedTuple):
@@ -29,3 +36,33 @@ def warn_missing_glyphs(made: Rendered) -> bytes:
     if made.lacking:
         warnings.warn(MissingGlyphs(made.lacking), stacklevel=3)
     return made.data
+
+
+def render_docx(record: FormModel, template: Template) -> bytes:
+    """The filled form; the same record gives the same bytes.
+
+    Raises:
+        InvalidText: a text holds a character that no document can hold; only a record built without validation can.
+    """
+    try:
+        return template.fill(encode(record))
+    except InvalidText as error:
+        where = label(type(record), paths.parse(error.context["path"]))
+        raise InvalidText(**{**error.context, "label": where}) from None
+
+
+def render_pdf(record: FormModel, template: Template, *, archival: bool = False) -> Rendered:
+    """The filled form as a PDF with its fonts inside; the same record gives the same bytes.
+
+    Args:
+        record: a record of the template's form.
+        template: the tagged DOCX: page, grid, spans, heights, lines and font roles are its own.
+        archival: make PDF/A-2b.
+
+    Returns:
+        The bytes, and the characters for which 〓 is printed, because no font of the package has them.
+
+    Raises:
+        InvalidText: a text holds a character that no document can hold.
+    """
+    return Rendered(*formats.typeset(render_docx(record, template), archival=archival))

@@ -18,7 +18,7 @@ Stage = Literal["draft", "applicant", "district", "final"]
 STAGES: tuple[Stage, ...] = ("draft", "applicant", "district", "final")
 """From which stage on a field must be filled; at `draft` nothing must."""
 
-_LONGEST_LABEL = 40
+_LONGEST_LABEL = 40  # characters of an unknown key; the longest label of the forms has 20
 
 
 def field(

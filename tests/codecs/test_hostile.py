@@ -20,6 +20,7 @@ LONG = {
     "parts": "发明1" * 50_000,
     "separators": "、" * 200_000,
     "area codes": "020-" * 50_000,
+    "numbers of entries": "1、 " * 1_000 + "甲",
     "ranges": "1至" * 100_000,
     "years": "2017年" * 50_000,
     "lines": " \n" * 100_000,

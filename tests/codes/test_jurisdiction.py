@@ -126,7 +126,7 @@ def test_the_checks_and_the_rules_of_jinhua_agree_on_where_a_firm_is(address: st
     report = ipforms.check(record, on=date(2022, 6, 1))
     assert report.eligibility is not None
     warned = any(finding.code == "address.other_city" for finding in report.findings)
-    asked = any("不在金华市" in need.what.zh for need in report.eligibility.needs)
+    asked = any("不在金华市" in need.what.text("zh") for need in report.eligibility.needs)
 
     assert warned is asked is (of_address(address, JINHUA).verdict == "outside")
 

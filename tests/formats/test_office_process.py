@@ -162,8 +162,10 @@ def test_a_worker_process_has_its_own_and_ends_it(program):
 def test_it_ends_when_the_process_that_started_it_is_killed(program, tmp_path):
     program()
     code = (
-        "import os, signal, sys; from ipforms.formats import office; from ipforms.formats.office import shared\n"
-        "office.convert([office.Source('x', b'{\\\\rtf1 x}', 'rtf')]); print(shared._office.pid, flush=True)\n"
+        "import os, signal; from ipforms.formats import office\n"
+        "from ipforms.formats.office import shared_soffice\n"
+        "office.convert([office.OfficeFile('x', b'{\\\\rtf1 x}', 'rtf')])\n"
+        "print(shared_soffice._office.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2])

@@ -15,20 +15,26 @@ LONGEST_CELL = 600  # characters, some fifty numbers; of a longer cell each line
 _LONGEST = 120  # characters of one number with its label and remark
 
 _LABEL = re.compile(
-    r"(?:(?:联系|办公|固定|移动|单位|公司)?(?:电话|手机|传真|座机|固话)(?:号码?)?|TEL|MOBILE|PHONE|FAX)\s*[.:]?\s*",
-    re.IGNORECASE,
+    r"""(?: (?:联系|办公|固定|移动|单位|公司)? (?:电话|手机|传真|座机|固话) (?:号码?)?
+          | TEL | MOBILE | PHONE | FAX ) \s* [.:]? \s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12})\s*:?\s*(?=[+(0-9])")
 _MASKED = re.compile("[+]?[0-9X*●•█×]{7,30}")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】0-9*]{1,40})[)\]】]")
 _REMARK = re.compile(r"\s*([\u4e00-\u9fff]{1,12})\s*$")
-_EXTENSION = re.compile(r"(.*[0-9X*)])\s*(?:转|分机号?|EXT\.?|X|#)\s*[:.-]?\s*([0-9]{1,6})", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"(.*[0-9X*)]) \s* (?:转|分机号?|EXT\.?|X|\#) \s* [:.-]? \s* ([0-9]{1,6})", re.IGNORECASE | re.VERBOSE
+)
 # After a hyphen, an extension is what follows seven digits or more in a row.
 _HYPHEN = re.compile(r"(.*(?:[0-9X*] ?){6}[0-9X*])\s*-\s*([0-9]{1,6})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[、,，;；/／|和或及]")
 _BEFORE_LABEL = re.compile(r"(?<=[0-9)）])\s*(?=手机|固话|固定电话|座机|电话|传真|联系电话|办公电话)")
 _BEFORE_EXTENSION = re.compile(r"[,，]\s{0,3}(?=转|分机|ext)", re.IGNORECASE)
-_GLUED = re.compile(r"((?:\(?0[0-9]{2,3}\)?-?)?[2-9][0-9X*]{6,7}|1[3-9][0-9X*]{9})-?(1[3-9][0-9X*]{9})", re.IGNORECASE)
+_GLUED = re.compile(
+    r"""( (?:\(?0[0-9]{2,3}\)?-?)? [2-9][0-9X*]{6,7} | 1[3-9][0-9X*]{9} ) -? ( 1[3-9][0-9X*]{9} )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # A number may be typed with blanks inside; more than this many groups are more than one number.
 _GROUPS = 5
 

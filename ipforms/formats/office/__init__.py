@@ -1,11 +1,11 @@
 """Old Office formats → DOCX, by LibreOffice where it takes that: .doc, .wps, .rtf, .odt, HTML, and Word's older XML.
 
-- `source`: what goes in and what comes out
-- `compound`, `rtf`, `opendocument`, `html`: a file looked at, and made harmless, before LibreOffice opens it
-- `wordml`, `opc`, `packing`: what is Word's XML already becomes a DOCX here
+- `office_files`: what goes in and what comes out
+- `word_binary`, `rtf`, `opendocument`, `html`: a file looked at, and made harmless, before LibreOffice opens it
+- `word_xml`: what is Word's XML already becomes a DOCX here
 - `conversion`: all of it together, and another way where tables are lost
-- `batch`, `process`, `shared`: one warm LibreOffice for each process, with its limits
-- `profile`, `program`, `system`: its settings, where it is, what it holds
+- `soffice_jobs`, `soffice`, `shared_soffice`: one warm LibreOffice for each process, with its limits
+- `soffice_setup`, `process_info`: where it is, its settings, what it holds
 """
 
 from __future__ import annotations

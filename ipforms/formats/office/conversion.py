@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,16 +11,19 @@ from lxml import etree
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.file_format import FileFormat
 from ipforms.containers.safe_xml import parse
+from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError, exceeded
-from ipforms.formats.office import html, office_errors, opc, opendocument, rtf, word_binary, wordml
-from ipforms.formats.office.made import Made, look
+from ipforms.formats.office import html, office_errors, opendocument, rtf, word_binary, word_xml
 from ipforms.formats.office.office_files import NAMES, ConvertedFile, OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
-from ipforms.formats.office.program import program
 from ipforms.formats.office.shared_soffice import SharedSoffice
 from ipforms.formats.office.soffice import Soffice
 from ipforms.formats.office.soffice_jobs import DOCX, FLAT, FLAT_FILTER, ConversionJob, run
+from ipforms.formats.office.soffice_setup import program
 from ipforms.messages import Note
+
+_ROW, _TABLE = re.compile(rb"<w:tr[ >]"), re.compile(rb"<w:tbl>")
+_INPUT = re.compile(rb"<w:instrText[^>]*>\s*FILLIN\b")
 
 Outcome = ConvertedFile | IpformsError
 """What becomes of a file: an error is its own affair, and is no reason to stop."""
@@ -33,18 +37,18 @@ def convert(sources: Sequence[OfficeFile], limits: OfficeLimits | None = None) -
         limits: how much they may take; the usual ones if None.
     """
     bounds = limits or OfficeLimits()
-    ready = [_attempt(source, bounds) for source in sources]
-    outcomes: list[Outcome] = [each if isinstance(each, IpformsError) else _without(each) for each in ready]
+    ready = [_prepared(source, bounds) for source in sources]
+    outcomes: list[Outcome] = [each if isinstance(each, IpformsError) else _without_office(each) for each in ready]
     jobs = [(number, each) for number, each in enumerate(ready) if isinstance(each, PreparedFile) and each.infilter]
     if jobs:
-        named = [_Named(sources[number].name, sources[number].format, each) for number, each in jobs]
+        named = [_PreparedJob(sources[number].name, sources[number].format, each) for number, each in jobs]
         for (number, _), outcome in zip(jobs, _by_office(named, bounds), strict=True):
             outcomes[number] = outcome
-    return [_told(outcome, source) for outcome, source in zip(outcomes, sources, strict=True)]
+    return [_with_format_note(outcome, source) for outcome, source in zip(outcomes, sources, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _PreparedJob:
     name: str
     format: FileFormat
     ready: PreparedFile
@@ -54,7 +58,7 @@ class _Named:
         return ConversionJob(self.name, self.ready.infilter, self.ready.suffix, self.ready.data)
 
 
-def _attempt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile | IpformsError:
+def _prepared(source: OfficeFile, limits: OfficeLimits) -> PreparedFile | IpformsError:
     try:
         if len(source.data) > limits.file_bytes:
             raise exceeded(source.name, "file_bytes", limits.file_bytes, count=len(source.data))
@@ -71,36 +75,36 @@ _WAYS: dict[FileFormat, Callable[[OfficeFile, OfficeLimits], PreparedFile]] = {
     "fodt": opendocument.flat,
     "html": html.html,
     "mhtml": html.mhtml,
-    "wordml": wordml.wordml,
-    "opc": opc.opc,
+    "wordml": word_xml.wordml,
+    "opc": word_xml.opc,
 }
 
 
-def _without(ready: PreparedFile) -> ConvertedFile:
+def _without_office(ready: PreparedFile) -> ConvertedFile:
     """A file that needs no LibreOffice; the others are still to come."""
     return ConvertedFile(ready.data, ready.notes)
 
 
-def _told(outcome: Outcome, source: OfficeFile) -> Outcome:
+def _with_format_note(outcome: Outcome, source: OfficeFile) -> Outcome:
     if isinstance(outcome, IpformsError):
         return outcome
     return replace(outcome, notes=(Note("reading.converted", {"format": NAMES[source.format]}), *outcome.notes))
 
 
-def _by_office(files: list[_Named], limits: OfficeLimits) -> list[Outcome]:
+def _by_office(files: list[_PreparedJob], limits: OfficeLimits) -> list[Outcome]:
     found = program()
     if found is None:
         return [office_errors.MissingOffice(file.name, NAMES[file.format]) for file in files]
     with SharedSoffice(found, limits) as office:
         made = run(office, [file.job for file in files], DOCX)
-        return [_believed(office, file, result) for file, result in zip(files, made, strict=True)]
+        return [_verified(office, file, result) for file, result in zip(files, made, strict=True)]
 
 
-def _believed(office: Soffice, file: _Named, result: bytes | IpformsError) -> Outcome:
+def _verified(office: Soffice, file: _PreparedJob, result: bytes | IpformsError) -> Outcome:
     if isinstance(result, IpformsError):
         return result
     try:
-        seen = look(result, file.name)
+        seen = _table_counts(result, file.name)
         if _is_whole(seen, file.ready):
             return ConvertedFile(result, file.ready.notes)
         return _better(_another_way(office, file), ConvertedFile(result, file.ready.notes), file, seen)
@@ -108,15 +112,15 @@ def _believed(office: Soffice, file: _Named, result: bytes | IpformsError) -> Ou
         return error
 
 
-def _is_whole(seen: Made, ready: PreparedFile) -> bool:
+def _is_whole(seen: _TableCounts, ready: PreparedFile) -> bool:
     return not seen.input_fields and not _has_lost_tables(seen, ready) and seen.rows >= (ready.rows or 0)
 
 
-def _has_lost_tables(seen: Made, ready: PreparedFile) -> bool:
+def _has_lost_tables(seen: _TableCounts, ready: PreparedFile) -> bool:
     return ready.has_tables and not seen.tables
 
 
-def _another_way(office: Soffice, file: _Named) -> ConvertedFile | None:
+def _another_way(office: Soffice, file: _PreparedJob) -> ConvertedFile | None:
     """By way of OpenDocument, which is how LibreOffice itself holds a document."""
     (flat,) = run(office, [file.job], FLAT)
     if isinstance(flat, IpformsError):
@@ -127,9 +131,11 @@ def _another_way(office: Soffice, file: _Named) -> ConvertedFile | None:
     return ConvertedFile(docx, opendocument.notes(met)) if isinstance(docx, bytes) else None
 
 
-def _better(second: ConvertedFile | None, first: ConvertedFile, file: _Named, seen: Made) -> ConvertedFile:
+def _better(
+    second: ConvertedFile | None, first: ConvertedFile, file: _PreparedJob, seen: _TableCounts
+) -> ConvertedFile:
     """The second conversion unless it has fewer rows, and what is still missing in it."""
-    again = look(second.docx, file.name) if second is not None else seen
+    again = _table_counts(second.docx, file.name) if second is not None else seen
     is_better = second is not None and again.rows >= seen.rows
     told = again if is_better else seen
     if _has_lost_tables(told, file.ready):
@@ -142,3 +148,27 @@ def _better(second: ConvertedFile | None, first: ConvertedFile, file: _Named, se
     if seen.input_fields:
         notes.append(Note("reading.input_fields", {"count": seen.input_fields}))
     return ConvertedFile(first.docx, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _TableCounts:
+    """A DOCX of LibreOffice.
+
+    Attributes:
+        tables, rows: how many it has.
+        input_fields: fields that LibreOffice writes several times.
+    """
+
+    tables: int
+    rows: int
+    input_fields: int
+
+
+def _table_counts(docx: bytes, name: str) -> _TableCounts:
+    """Count what may have been lost, or said again.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: LibreOffice's file is broken, or too large.
+    """
+    document = ZipArchive(docx, name, ContainerLimits()).read("word/document.xml") or b""
+    return _TableCounts(*(len(pattern.findall(document)) for pattern in (_TABLE, _ROW, _INPUT)))

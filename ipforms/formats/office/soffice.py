@@ -21,9 +21,9 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from ipforms.formats.office import soffice_profile
+from ipforms.formats.office import soffice_setup
 from ipforms.formats.office.office_limits import OfficeLimits
-from ipforms.formats.office.system import memory, runs, sockets
+from ipforms.formats.office.process_info import memory, runs, sockets
 
 _POSIX = os.name == "posix"
 _LOOK, _WEIGH = 0.01, 0.1
@@ -130,7 +130,7 @@ class Soffice:
 
     def _start(self) -> bool:
         self._folder = Path(tempfile.mkdtemp(prefix="ipforms-office-"))
-        held = soffice_profile.prepare(self._folder)
+        held = soffice_setup.prepare(self._folder)
         (self._folder / "tmp").mkdir()
         command = self._command(f"--pidfile={self._folder / 'pid'}", str(held))
         self._keeper = self._popen(_KEEP, command, str(self._folder))
@@ -139,7 +139,7 @@ class Soffice:
     def _opens(self, held: Path) -> bool:
         end = time.monotonic() + self.limits.start_seconds
         while time.monotonic() < end:
-            if soffice_profile.is_open(held) and self.pid is not None:
+            if soffice_setup.is_open(held) and self.pid is not None:
                 return True
             if self._has_ended():
                 return False

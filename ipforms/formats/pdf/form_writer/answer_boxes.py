@@ -27,10 +27,10 @@ _TICK = ((0.18, 0.5), (0.42, 0.24), (0.84, 0.8))
 """The corners of a tick, in sides of its box from its bottom left."""
 
 
-def state(text: str) -> str:
+def answer_state(text: str) -> str:
     """The state of the field for the text of an answer.
 
-    >>> state("是"), state("否"), state("")
+    >>> answer_state("是"), answer_state("否"), answer_state("")
     ('Yes', 'No', 'Off')
     """
     value = ANSWER.decode(text).value
@@ -60,7 +60,7 @@ def _wide(word: str) -> float:
     return _SIDE + _BESIDE + sum(glyph(each).width for each in word)
 
 
-def tick(width: float, height: float) -> bytes:
+def tick_appearance(width: float, height: float) -> bytes:
     """The form XObject of a tick that fills a rectangle, without a box."""
     stroke = number(_STROKE * min(width, height))
     drawn = b"q\n%s w 1 J 1 j 0 G %s\nQ\n" % (stroke, _tick_path(0, 0, width, height))
@@ -72,7 +72,7 @@ def _tick_path(left: float, bottom: float, width: float, height: float) -> bytes
     return b"%s m%s S" % (first, b"".join(b" %s l" % point for point in others))
 
 
-def look(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> bytes:
+def box_appearance(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> bytes:
     """The form XObject of a box with its word."""
     side, middle = _SIDE * of, rect.height / 2
     bottom = middle - side / 2

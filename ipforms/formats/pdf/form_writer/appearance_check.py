@@ -1,4 +1,4 @@
-"""What the fields of a filled form look like, and what those are to look like that we would draw otherwise."""
+"""The appearances of a filled form's fields, and those that we would draw otherwise."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ALIGN = {1: "center", 2: "right"}
 
 @dataclass
 class UndrawnField:
-    """A text field whose looks are to be made.
+    """A text field whose appearance is to be made.
 
     Attributes:
         widget: its annotation.
@@ -66,7 +66,7 @@ def corners(rect: Any) -> tuple[float, float, float, float]:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
-def look(widget: Any) -> Any:
+def normal_appearance(widget: Any) -> Any:
     """The stream that draws a field in its state; None if it draws nothing."""
     looks = widget.get("/AP")
     found = looks.get_object().get("/N") if looks is not None else None
@@ -77,7 +77,7 @@ def look(widget: Any) -> Any:
     return found if hasattr(found, "get_data") else None
 
 
-def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | None:
+def undrawn_field(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | None:
     """A text field that does not look as we would draw it; None if it does, or says nothing.
 
     Args:
@@ -87,11 +87,11 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | None:
     kind = acroform.inherited(widget, "/FT")
     if kind not in ("/Tx", "/Ch") or is_hidden(widget):
         return None
-    text = clean(acroform.text(widget) if kind == "/Tx" else "、".join(acroform.selected_options(widget)))
+    text = printable_text(acroform.text(widget) if kind == "/Tx" else "、".join(acroform.selected_options(widget)))
     if not text.strip():
         widget.pop("/AP", None)
         return None
-    if _is_ours(look(widget), text, goes_on.get(acroform.name(widget))):
+    if _is_ours(normal_appearance(widget), text, goes_on.get(acroform.name(widget))):
         return None
     left, bottom, right, top = corners(widget["/Rect"])
     found = _FONT_SIZE.search(str(acroform.inherited(widget, "/DA") or ""))
@@ -104,7 +104,7 @@ def undrawn(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | None:
     return UndrawnField(widget, text, made, align, "top" if many else "horizon", label)
 
 
-def clean(text: str) -> str:
+def printable_text(text: str) -> str:
     """A value as print can have it."""
     return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -131,7 +131,7 @@ def _is_ours(drawn_by: Any, text: str, goes_on: bool | None) -> bool:
     return bool(shown) and (drawn.startswith(shown) if goes_on else drawn == shown)
 
 
-def redraw_fields(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
+def show_checkbox_states(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
     """Show the boxes of all pages as their fields say; those of an answer of ours that nobody gave go.
 
     Args:
@@ -147,15 +147,15 @@ def redraw_fields(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
         if _is_box(widget)
     ]
     for widget, held in shown:
-        state = answer_boxes.state(held.text) if _is_answer(widget, held) else ""
+        state = answer_boxes.answer_state(held.text) if _is_answer(widget, held) else ""
         is_ticked = held.is_ticked or state == held.state
         if state == answer_boxes.OFF and not held.is_answered:
             widget.pop("/AP", None)
             continue
         widget[NameObject("/AS")] = NameObject(f"/{acroform.on_state(widget) if is_ticked else answer_boxes.OFF}")
-        if is_ticked and look(widget) is None:
+        if is_ticked and normal_appearance(widget) is None:
             left, bottom, right, top = corners(widget["/Rect"])
-            drawn = add(answer_boxes.tick(right - left, top - bottom))
+            drawn = add(answer_boxes.tick_appearance(right - left, top - bottom))
             widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawn})
 
 
@@ -167,7 +167,7 @@ def _is_box(widget: Any) -> bool:
 
 def _is_answer(widget: Any, held: acroform.CheckboxState) -> bool:
     """Whether a box is one of ours."""
-    own = any(_is_own(font) for font in _fonts(look(widget) or {}).values())
+    own = any(_is_own(font) for font in _fonts(normal_appearance(widget) or {}).values())
     return tuple(answer_boxes.STATES) == held.states and own
 
 

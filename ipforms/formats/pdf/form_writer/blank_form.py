@@ -140,7 +140,7 @@ class _FormWriter:
             answer_boxes.STATES.items(), answer_boxes.rects(size, rect, slot.align, across), strict=True
         ):
             ticked, blank = (
-                self._add(answer_boxes.look(word, size, own, fonts, ticked=each)) for each in (True, False)
+                self._add(answer_boxes.box_appearance(word, size, own, fonts, ticked=each)) for each in (True, False)
             )
             made = widgets.box(state, own, description, above, page.indirect_reference, (ticked, blank))
             reference = self._writer._add_object(made)

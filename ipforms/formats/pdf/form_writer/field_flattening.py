@@ -48,20 +48,20 @@ class _Flattening:
     def done(self) -> bytes:
         pages = list(self._writer.pages)
         values = {
-            acroform.name(each): appearance_check.clean(acroform.text(each))
+            acroform.name(each): appearance_check.printable_text(acroform.text(each))
             for page in pages
             for each in appearance_check.widgets(page)
         }
-        rests = self._rests(pages, values)
+        continuations = self._continuations(pages, values)
         undrawn = [
             made
             for page in pages
             for widget in appearance_check.widgets(page)
-            if (made := appearance_check.undrawn(widget, rests))
+            if (made := appearance_check.undrawn_field(widget, continuations))
         ]
-        pages = [page for page in pages if not self._is_emptied(page, rests)]
+        pages = [page for page in pages if not self._is_emptied(page, continuations)]
         self._draw(undrawn, pages)
-        appearance_check.redraw_fields(pages, self._add)
+        appearance_check.show_checkbox_states(pages, self._add)
         for page in pages:
             self._print(page)
         self._writer.root_object.pop("/AcroForm", None)
@@ -69,16 +69,16 @@ class _Flattening:
         self._writer.write(out)
         return out.getvalue()
 
-    def _rests(self, pages: list[Any], values: Mapping[str, str]) -> dict[str, bool]:
+    def _continuations(self, pages: list[Any], values: Mapping[str, str]) -> dict[str, bool]:
         """The fields that go on on further pages of ours, and whether what is printed there is still right."""
         found: dict[str, bool] = {}
         for page in pages:
             found |= overflow_marks.overflow_values(_content(page), values)
         return found
 
-    def _is_emptied(self, page: Any, told: Mapping[str, bool]) -> bool:
-        """Take the rests of values away that have changed; whether this leaves a further page without a row."""
-        changed = frozenset(name for name, is_right in told.items() if not is_right)
+    def _is_emptied(self, page: Any, continuations: Mapping[str, bool]) -> bool:
+        """Take the continuations of values away that have changed; whether this leaves a further page without a row."""
+        changed = frozenset(name for name, is_right in continuations.items() if not is_right)
         content = _content(page)
         left = overflow_marks.without(content, changed) if changed else content
         if left == content:
@@ -90,7 +90,7 @@ class _Flattening:
         return False
 
     def _draw(self, undrawn: list[appearance_check.UndrawnField], pages: list[Any]) -> None:
-        """Give fields the looks of their values, and put what they cannot hold on further pages."""
+        """Give fields the appearance of their values, and put what they cannot hold on further pages."""
         if not undrawn:
             return
         title = str((self._writer.metadata or {}).get("/Title", ""))
@@ -125,14 +125,14 @@ class _Flattening:
         return reference
 
     def _print(self, page: Any) -> None:
-        """Draw the looks of the fields of a page as part of it, and take the fields away."""
+        """Draw the appearances of the fields of a page as part of it, and take the fields away."""
         widgets = list(appearance_check.widgets(page))
         if not widgets:
             return
         kept = [each for each in page["/Annots"] if not any(each.get_object() is widget for widget in widgets)]
         drawn = b""
         for number, widget in enumerate(widgets):
-            look = appearance_check.look(widget)
+            look = appearance_check.normal_appearance(widget)
             if look is None or appearance_check.is_hidden(widget):
                 continue
             name = f"/Flat{number}"

@@ -51,14 +51,14 @@ class _SlotWalk:
         self._slots: list[FieldSlot] = []
         self._marks = 0
 
-    def walk(self, twin: LayoutNode, blank: LayoutNode) -> PrintedForm:
-        for section, bare in zip(twin["sections"], blank["sections"], strict=True):
+    def walk(self, marked: LayoutNode, blank: LayoutNode) -> PrintedForm:
+        for section, bare in zip(marked["sections"], blank["sections"], strict=True):
             for block, empty in zip(section["blocks"], bare["blocks"], strict=True):
                 if "table" in block:
                     self._table(block["table"], empty["table"])
                 else:
                     self._paragraph(block["paragraph"], empty["paragraph"], "top")
-        return PrintedForm(twin, self._slots)
+        return PrintedForm(marked, self._slots)
 
     def _mark(self) -> int:
         self._marks += 1

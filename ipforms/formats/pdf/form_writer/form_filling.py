@@ -63,7 +63,7 @@ def fill(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str
         update.objects.append((each.widget.number, _widget(each, look)))
     for widget in blank.widgets:
         if widget.boxes:
-            update.objects += _answered(widget, answer_boxes.state(values.get(widget.slot.path, "")))
+            update.objects += _answered(widget, answer_boxes.answer_state(values.get(widget.slot.path, "")))
     if pages:
         _append(update, pages, named)
     data = blank.body.written(update.objects, blank.trailer)

@@ -1,6 +1,6 @@
-"""The rests of texts on further pages, marked in what the page draws: which field each belongs to, and which value.
+"""Continuations of values on further pages, marked in what the page draws: of which field each is, and of which value.
 
-The print does not follow its field. So whoever makes print of the fields takes away the rest of a value that has
+The print does not follow its field. So whoever makes print of the fields removes the continuation of a value that has
 changed since, and sets the new one.
 """
 
@@ -34,7 +34,7 @@ def _digest(value: str) -> bytes:
 
 
 def overflow_values(content: bytes, values: Mapping[str, str]) -> dict[str, bool]:
-    """The fields whose rests are marked, and whether each still has the value that it had then.
+    """The fields whose continuations are marked, and whether each still has the value that it had then.
 
     >>> page = begin("name", "甲乙丙") + END
     >>> overflow_values(page, {"name": "甲乙丙"}), overflow_values(page, {"name": "甲乙丁"})
@@ -45,7 +45,7 @@ def overflow_values(content: bytes, values: Mapping[str, str]) -> dict[str, bool
 
 
 def without(content: bytes, names: frozenset[str]) -> bytes:
-    """What a page draws without the rests of some fields."""
+    """What a page draws without the continuations of some fields."""
     gone = set(map(_hex, names))
     return b"".join(_kept(content, gone))
 

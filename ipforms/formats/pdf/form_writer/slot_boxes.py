@@ -40,9 +40,9 @@ class SlotBox:
 
 def typeset(made: PrintedForm) -> tuple[bytes, list[SlotBox]]:
     """The pages of the print as PDF, and the rectangle of each slot."""
-    data, told = typesetter.typeset_with_marks(made.layout)
-    heads = {mark["mark"]: mark for mark in told if "foot" not in mark}
-    feet = {mark["mark"]: mark for mark in told if "foot" in mark}
+    data, marks = typesetter.typeset_with_marks(made.layout)
+    heads = {mark["mark"]: mark for mark in marks if "foot" not in mark}
+    feet = {mark["mark"]: mark for mark in marks if "foot" in mark}
     heights = _page_heights(data)
     return data, [_rect(slot, heads, feet, heights) for slot in made.slots]
 

@@ -1,4 +1,4 @@
-"""A paragraph, settled: set in type, without what no font has, and with its text as it was typed."""
+"""Paragraphs as they were laid out before: without what no font has, and with its text as it was typed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class CachedParagraph:
 
 @lru_cache(_KEPT)
 def cached_paragraph(xml: bytes, root: bytes, styles: StyleSheet, width: float) -> CachedParagraph:
-    """The paragraph of this XML in a line of `width` points; one that was settled before is not settled again.
+    """The paragraph of this XML in a line of `width` points; one that was laid out before is not laid out again.
 
     Args:
         xml: a `w:p`.

@@ -26,10 +26,10 @@ def paragraph(element: Any, styles: StyleSheet, width: float) -> LayoutNode:
     """A paragraph that stands in `width` points."""
     look = _look(element, styles)
     inside = max(width - look.left - look.right, look.size)
-    told = list(pieces(element))
-    if any("tab" in piece for piece in told) and look.tabs:
-        return _frame(look) | {"columns": _columns(told, look, width)}
-    texts = [{"text": TAB} if "tab" in piece else piece for piece in told]
+    printed = list(pieces(element))
+    if any("tab" in piece for piece in printed) and look.tabs:
+        return _frame(look) | {"columns": _columns(printed, look, width)}
+    texts = [{"text": TAB} if "tab" in piece else piece for piece in printed]
     parts, measured = fitting(texts, look.size, inside)
     return _frame(look) | {
         "pieces": parts,
@@ -63,10 +63,10 @@ def _frame(look: ParagraphStyle) -> LayoutNode:
     }
 
 
-def _height(told: list[Piece], look: ParagraphStyle, width: float) -> float:
+def _height(printed: list[Piece], look: ParagraphStyle, width: float) -> float:
     """About how high it gets, in points: rather more than less."""
     count, used = 1, look.first
-    for piece in told:
+    for piece in printed:
         for character in piece.get("text", ""):
             used += look.size if ord(character) > 0x2E7F else look.size * 0.6
             if used > width:
@@ -76,14 +76,14 @@ def _height(told: list[Piece], look: ParagraphStyle, width: float) -> float:
     return count * look.line_height
 
 
-def _columns(told: list[Piece], look: ParagraphStyle, width: float) -> list[LayoutNode]:
+def _columns(printed: list[Piece], look: ParagraphStyle, width: float) -> list[LayoutNode]:
     """The text between tabs as columns that begin, or end, at the tab stops.
 
     A tab that is underlined draws the rest of the line before it. Tabs for which no stop is left are blanks.
     """
     parts, marks = [list[Piece]()], list[bool]()
     stops = [stop for stop in look.tabs if stop[0] > look.left + look.first]
-    for piece in told:
+    for piece in printed:
         if "tab" not in piece:
             parts[-1].append(piece)
         elif len(marks) < len(stops):

@@ -48,10 +48,10 @@ def _run(run: Any) -> Iterator[Piece]:
             yield {"break": True}
 
 
-def lines(told: list[Piece]) -> list[str]:
+def lines(printed: list[Piece]) -> list[str]:
     """The texts between line breaks."""
     texts = [""]
-    for piece in told:
+    for piece in printed:
         if "break" in piece:
             texts.append("")
         else:
@@ -59,11 +59,11 @@ def lines(told: list[Piece]) -> list[str]:
     return texts
 
 
-def fitting(told: list[Piece], size: float, width: float) -> tuple[list[Piece], list[str]]:
+def fitting(printed: list[Piece], size: float, width: float) -> tuple[list[Piece], list[str]]:
     """Keep numbers in one piece where a line may be too short for them.
 
     Args:
-        told: the pieces of a paragraph.
+        printed: the pieces of a paragraph.
         size: its font size in points.
         width: that of a line in points.
 
@@ -71,7 +71,7 @@ def fitting(told: list[Piece], size: float, width: float) -> tuple[list[Piece], 
         The pieces with their tokens apart, and those tokens that must be measured: the paragraph gets smaller until the
         widest of them fits. A token that stands in prose, or is wider at any size, is broken instead.
     """
-    prose = max(map(len, lines(told)), default=0) * size > _PROSE * width
+    prose = max(map(len, lines(printed)), default=0) * size > _PROSE * width
     measured: list[str] = []
 
     def split(piece: Piece) -> Iterator[Piece]:
@@ -88,7 +88,7 @@ def fitting(told: list[Piece], size: float, width: float) -> tuple[list[Piece], 
                 measured.append(token)
         yield {**piece, "text": text[at:]}
 
-    found = [part for piece in told for part in (split(piece) if "text" in piece else (piece,))]
+    found = [part for piece in printed for part in (split(piece) if "text" in piece else (piece,))]
     return [part for part in found if part.get("text") != ""], measured
 
 

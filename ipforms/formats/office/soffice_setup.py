@@ -1,4 +1,4 @@
-"""A LibreOffice profile of our own, in which nothing runs and nothing is fetched.
+"""LibreOffice before it runs: where it is, and a profile of our own, in which nothing runs and nothing is fetched.
 
 Macros never run, links are never brought up to date, pictures from elsewhere are not loaded, and what should ask for
 an address all the same is sent to a proxy where nobody listens. The folder of the profile goes with LibreOffice.
@@ -6,7 +6,30 @@ an address all the same is sent to a proxy where nobody listens. The folder of t
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+
+NAMED_BY = "IPFORMS_SOFFICE"
+"""The environment variable that names the program, before any other place is looked at."""
+
+_NAMES = ("soffice", "libreoffice")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "/opt/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
+)
+
+
+def program() -> str | None:
+    """The path of LibreOffice's program, or None. Where the variable names one, no other is taken."""
+    named = os.environ.get(NAMED_BY)
+    if named:
+        return shutil.which(named)
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
 
 _COMMON = "/org.openoffice.Office.Common"
 _SETTINGS: tuple[tuple[str, str, str], ...] = (

@@ -1,23 +1,55 @@
-"""Word 2003's XML (`w:wordDocument`): rewritten into the vocabulary of DOCX, which grew out of it, without LibreOffice.
+"""Word's own XML → DOCX without LibreOffice: Word 2003's (`w:wordDocument`) and the flat package (`pkg:package`).
 
-LibreOffice would read it through a stylesheet that is slow and knows no tracked changes. What differs from DOCX: the
-namespace, a few names, the wrappers `wx:sect`, `wx:sub-section` and `aml:annotation`, lists, and pictures kept inside.
+The XML of 2003 is rewritten into the vocabulary of DOCX, which grew out of it. LibreOffice would read it through a
+stylesheet that is slow and knows no tracked changes. What differs: the namespace, a few names, the wrappers `wx:sect`,
+`wx:sub-section` and `aml:annotation`, lists, and pictures kept inside. The flat package is unpacked as it is.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element, parse
+from ipforms.containers.zip_writer import zip_bytes
 from ipforms.formats.docx.ooxml_names import w as now
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
-from ipforms.formats.office.packing import MAIN, document
 from ipforms.messages import Note
+
+MAIN = "word/document.xml"
+_KINDS = {
+    MAIN: "officeDocument",
+    "word/styles.xml": "styles",
+    "word/numbering.xml": "numbering",
+}
+_RELATIONSHIPS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
+_RELATIONSHIP = (
+    '<Relationship Id="r{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of parts, by their names."""
+    return zip_bytes({name.lstrip("/"): data for name, data in parts.items()})
+
+
+def document(parts: Mapping[str, bytes]) -> bytes:
+    """A package of a document, its styles and its numbering, with the relationships that they need."""
+    root = _RELATIONSHIPS.format(_RELATIONSHIP.format(0, _KINDS[MAIN], MAIN)).encode()
+    others = [name for name in parts if name != MAIN]
+    lines = (_RELATIONSHIP.format(n, _KINDS[name], name.removeprefix("word/")) for n, name in enumerate(others))
+    own = _RELATIONSHIPS.format("".join(lines)).encode()
+    return packed({"_rels/.rels": root, "word/_rels/document.xml.rels": own, **parts})
+
 
 _OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _AUXILIARY = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
@@ -101,3 +133,31 @@ def _part(name: str, content: list[Any]) -> bytes:
     root = etree.Element(_NEW + name)
     root.extend(content)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+_PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+
+
+def opc(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
+    """A package in one file.
+
+    Raises:
+        UnreadableDocument: a part of it is no XML and not in Base64 either.
+    """
+    bounds = ContainerLimits(file_bytes=limits.file_bytes, markup=2_000_000, huge_xml=True)
+    root = parse(source.name, "XML", source.data, bounds)
+    parts: dict[str, bytes] = {}
+    for part in root.iter(f"{_PKG}part"):
+        for content in part:
+            if content.tag == f"{_PKG}xmlData" and len(content):
+                parts[part.get(f"{_PKG}name", "")] = etree.tostring(content[0], encoding="UTF-8", xml_declaration=True)
+            elif content.tag == f"{_PKG}binaryData":
+                parts[part.get(f"{_PKG}name", "")] = _binary(source.name, content.text or "")
+    return PreparedFile(packed(parts))
+
+
+def _binary(name: str, text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise office_errors.broken(name) from error
