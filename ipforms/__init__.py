@@ -27,7 +27,7 @@ from ipforms.pipeline import flatten, read, render
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import NoForm, Submission
-from ipforms.regulations.policies import Policies
+from ipforms.rules.policies import Policies
 
 __version__ = "0.1.0"
 

@@ -15,14 +15,14 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from ipforms import formats
-from ipforms.checks import guangzhou_checks, jinhua_checks
-from ipforms.checks.case import Check
 from ipforms.errors import UnknownForm, UnsupportedFormat
-from ipforms.regulations.record_facts import RecordFacts
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.render.rendered import Rendered, render_docx, render_pdf, warn_missing_glyphs
-from ipforms.rules import guangzhou_rules, jinhua_rules
-from ipforms.rules.verdicts import Eligibility
+from ipforms.rules.checks import guangzhou_checks, jinhua_checks
+from ipforms.rules.checks.case import Check
+from ipforms.rules.eligibility import guangzhou_rules, jinhua_rules
+from ipforms.rules.eligibility.verdicts import Eligibility
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation

@@ -94,7 +94,7 @@ class Doubt(NamedTuple):
     """Where a page does not tell what stands between two characters.
 
     Attributes:
-        code: of the catalogue: what there is to be said of it.
+        code: of the message, in the catalogue.
         before: what was read before it, as far as it helps to find the place.
         read: what was read there: a line break, a blank or nothing.
         after: what was read behind it.
@@ -119,9 +119,9 @@ class Sheet:
 
     Attributes:
         blocks: paragraphs and tables in reading order.
-        apart: what stands apart from the body: headers, footers, notes.
+        margins: what stands outside of the body: headers, footers, footnotes.
         marks: pictures and the like.
-        notes: what the reader met and a person should know, as codes of the catalogue.
+        notes: what a person should know of how it was read, as codes of the catalogue.
         fields: the fields of a fillable form; what they say stands in the blocks as well.
         doubts: where the file does not tell whether a line was ended or only full, and the like.
         line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
@@ -129,7 +129,7 @@ class Sheet:
     """
 
     blocks: tuple[Block, ...]
-    apart: tuple[Paragraph, ...] = ()
+    margins: tuple[Paragraph, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: tuple[Note, ...] = ()
     fields: tuple[Field, ...] = ()

@@ -14,7 +14,7 @@ LEVELS = {
     **dict.fromkeys(("messages", "errors", "paths", "text", "findings"), 0),
     **dict.fromkeys(("codes", "codecs", "sheet", "containers"), 1),
     **dict.fromkeys(("formats", "schemas", "template"), 2),
-    **dict.fromkeys(("regulations", "render", "matching", "rules", "checks"), 3),
+    **dict.fromkeys(("render", "matching", "rules"), 3),
     "forms": 4,
     **dict.fromkeys(("pipeline", "reports", "bundle", "collate"), 5),
     "bulk": 6,

@@ -19,8 +19,8 @@ from ipforms.forms import form as known_form
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
-from ipforms.regulations.policies import DEFAULT, Policies
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES, Stage
 
 if TYPE_CHECKING:

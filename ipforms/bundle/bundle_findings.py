@@ -11,12 +11,12 @@ from ipforms.bundle.material_items import MaterialItem, Status, is_proof
 from ipforms.bundle.materials import FORM, Paper, Requirement, Text, text_in
 from ipforms.bundle.paper_recognition import other_companies, papers_in
 from ipforms.codes.masking import masked_text
-from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
-from ipforms.regulations.clauses import Clause
+from ipforms.rules.clauses import Clause
+from ipforms.text import name_key
 
 _NAMES_SHOWN = 10  # in one message; who reads on looks into the folder
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ipforms.forms import Form
 from ipforms.messages import Bilingual, Lang
-from ipforms.regulations.clauses import Clause
+from ipforms.rules.clauses import Clause
 
 Text = Bilingual | str
 """A message of the catalogue, or words that are the same in every language."""

@@ -34,7 +34,7 @@ from ipforms.cli.report_files import ReportFiles, check_targets
 from ipforms.cli.send_back import SendBack, as_deadline
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
-from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
 if TYPE_CHECKING:

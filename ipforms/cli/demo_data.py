@@ -20,7 +20,7 @@ import ipforms
 from ipforms import bulk
 from ipforms.cli.terminal import Terminal
 from ipforms.messages import Severity
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.base import FormModel
 
 ON = datetime.date(2022, 7, 1)

@@ -21,7 +21,7 @@ from ipforms.cli.command import POLICIES
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
-from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
 if TYPE_CHECKING:

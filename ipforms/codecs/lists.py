@@ -59,7 +59,7 @@ class ItemsCodec(Codec[list[str]]):
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(value)
-        if is_error(decoded.notes):
+        if decoded.notes and is_error(decoded.notes):
             raise UnfitValue(decoded.notes[0])
         return decoded.value or []
 

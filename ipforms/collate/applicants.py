@@ -8,17 +8,17 @@ from datetime import date
 from typing import Any
 
 from ipforms.codes.masking import masked_text
-from ipforms.collate.likeness import name_key
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
 from ipforms.messages import Lang, Severity, say
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.regulations.policies import Policies
-from ipforms.rules.verdicts import Condition, Eligibility, Verdict
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
+from ipforms.rules.policies import Policies
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication
+from ipforms.text import name_key
 
 Application = Submission | Report | FormModel
 """What is taken for an application: read, checked, or a record."""

@@ -23,8 +23,8 @@ from ipforms.findings import Finding
 from ipforms.forms import form_of
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import finding_dict
-from ipforms.regulations.policies import DEFAULT, Policies
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 from ipforms.schemas.jinhua import JinhuaRecommendation
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
-from ipforms.checks.date_checks import is_after
 from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Note
-from ipforms.regulations.clauses import JINHUA_HAND_IN, JINHUA_SELECT
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.checks.date_checks import is_after
+from ipforms.rules.clauses import JINHUA_HAND_IN, JINHUA_SELECT
+from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
 _FIELDS_SHOWN = 8  # in one message; more differ only where the applications are not of one company

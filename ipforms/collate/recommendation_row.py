@@ -14,7 +14,7 @@ from ipforms.collate.likeness import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation, RecommendedEnterprise
 from ipforms.schemas.labels import is_personal, label

@@ -14,13 +14,12 @@ from pydantic import ValidationError
 
 from ipforms.codes import uscc
 from ipforms.codes.masking import masked_note, masked_text, masked_value
-from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.schemas.base import is_blank, label_index
 from ipforms.schemas.jinhua import RecommendedEnterprise
 from ipforms.schemas.labels import is_personal
-from ipforms.text import bare_label, label_key
+from ipforms.text import bare_label, label_key, name_key
 
 SideRows = Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]]
 """Rows by company name, or rows that hold the name themselves."""

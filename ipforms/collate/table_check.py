@@ -11,17 +11,17 @@ from dataclasses import replace
 
 from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant, Application, applicants
-from ipforms.collate.likeness import name_key
 from ipforms.collate.recommendation_row import at, from_application, same, shown_value
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import form_of
 from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
-from ipforms.regulations.clauses import JINHUA_HAND_IN
-from ipforms.regulations.policies import DEFAULT
+from ipforms.rules.clauses import JINHUA_HAND_IN
+from ipforms.rules.policies import DEFAULT
 from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.jinhua import JinhuaRecommendation
+from ipforms.text import name_key
 
 _ALIKE = 0.8  # difflib's ratio; two slips in a company's name of ten characters, not another company
 

@@ -112,9 +112,11 @@ class ZipArchive:
             if info.compress_type == zipfile.ZIP_STORED:
                 yield packed
                 continue
-            while packed and not inflater.eof:
-                yield inflater.decompress(packed, CHUNK)
+            chunk = bytes(CHUNK)
+            while (packed or len(chunk) == CHUNK) and not inflater.eof:  # zlib may hold more when all input is taken
+                chunk = inflater.decompress(packed, CHUNK)
                 packed = inflater.unconsumed_tail
+                yield chunk
 
     def _measure(self, part: str, size: int) -> None:
         self._read += size

@@ -52,7 +52,7 @@ class Assigner:
             self._to_several(slots, self._without_added_rows(slots, fragments) if in_one_row else fragments)
 
     def _is_print(self, fragment: Fragment) -> bool:
-        """Whether a fragment says what the form prints, a label or 年月日; it belongs to nobody then."""
+        """Whether a fragment says what the form prints, a label or 年月日; then it belongs to no field."""
         return fragment.key in self._labels or is_date_blank(fragment.key)
 
     def _without_deleted(self, tokens: tuple[Token, ...], fragments: list[Fragment]) -> tuple[Token, ...]:
@@ -152,7 +152,7 @@ class Assigner:
             self._to_one(others[0], rest)
 
     def _to_date(self, slots: list[Slot], filled: list[Fragment]) -> None:
-        """The date at the end of a signature; what stands before it is for the slot before, or for nobody."""
+        """The date at the end of a signature; what stands before it is for the slot before, if there is one."""
         *others, date_slot = slots
         for fragment in filled:
             rest, date = split_date(fragment.text)

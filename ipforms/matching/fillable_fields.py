@@ -52,8 +52,8 @@ def with_field_values(document: DocumentForms, sheet: Sheet, matchers: Mapping[s
     exact = replace(exact, match=replace(exact.match, fields=_with(exact.match.fields, values), stale=stale))
     if found is None:
         return DocumentForms([exact, *document.instances], document.outside)
-    said = _joined(field.text for field in sheet.fields)
-    outside = [each for each in document.outside if not (_is_in(each.text, said) or _ADDED.fullmatch(each.text))]
+    typed = _joined(field.text for field in sheet.fields)
+    outside = [each for each in document.outside if not (_is_in(each.text, typed) or _ADDED.fullmatch(each.text))]
     return DocumentForms([exact if each is found else each for each in document.instances], outside)
 
 
@@ -139,7 +139,7 @@ def _date(parts: Mapping[str, Field]) -> str:
 
 
 def _with(fields: FieldTexts, named: Mapping[str, FieldText]) -> FieldTexts:
-    """What the fields say, and of what was bound by labels that which has no field."""
+    """What the fields say, and what was matched by labels where there is no field."""
     exact = {_pattern(path) for path in named}
     texts = {path: text for path, text in fields.texts.items() if _pattern(path) not in exact}
     places = {path: place for path, place in fields.places.items() if _pattern(path) not in exact}

@@ -82,11 +82,11 @@ def _in_one_column(table: Table, label: str) -> Table:
     first, _, second = label.partition(_AND)
     # What is longer is no header: most cells are not looked at.
     headers = [(cell, label_key(cell.text)) for cell in table.cells if 0 < len(cell.text) <= 2 * len(label)]
-    if any(said == label for _, said in headers):
+    if any(key == label for _, key in headers):
         return table
     for (left, name), (right, post) in pairwise(headers):
-        said = name.removesuffix(_NAME)
-        fits = post in (second, said + second, first + second) and said[-1:] == first[-1] and len(said) <= len(first)
+        bare = name.removesuffix(_NAME)
+        fits = post in (second, bare + second, first + second) and bare[-1:] == first[-1] and len(bare) <= len(first)
         if fits and _is_beside(left, right):
             return _with(table, _one_column(table, left, right, label))
     return table

@@ -44,7 +44,7 @@ def label_variants(
 
 
 def changed_statements(missing: list[Label], unassigned: list[Fragment]) -> list[tuple[Label, TextBlock, str]]:
-    """Statements that were not found, with fragments of nobody that say nearly the same; both lists lose them."""
+    """Statements that were not found, with unassigned fragments in nearly the same words; both lists lose them."""
     found = []
     for label in [label for label in missing if len(label.key) >= SENTENCE]:
         likeness = {number: _likeness(label.key, fragment.key) for number, fragment in enumerate(unassigned)}

@@ -1,7 +1,7 @@
 """Which doubts of a page matter: those without which a field might have another value.
 
 A reader says where its page does not tell what stands between two characters, and what may stand there as well. Most of
-it makes no difference: a line break between two telephone numbers, a blank in a date. What does, is said of the field.
+it makes no difference: a line break between two telephone numbers, a blank in a date. What does, is a finding.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ipforms import paths
-from ipforms.checks.case import Case
-from ipforms.checks.drafts import whole
 from ipforms.errors import UnknownStage
 from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import form_of
@@ -16,7 +14,9 @@ from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission, field_finding
-from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.rules.checks.case import Case
+from ipforms.rules.checks.drafts import whole
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES, FormModel, Stage
 from ipforms.schemas.layout import layout, leaves
 

@@ -11,7 +11,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
-from ipforms.rules.verdicts import Condition, Eligibility, Need
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need
 from ipforms.schemas.base import FormModel, Stage
 
 if TYPE_CHECKING:

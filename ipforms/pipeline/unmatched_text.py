@@ -1,6 +1,6 @@
 """What a returned file says beside its form: a letter before it, other annexes, headers and footers.
 
-None of it is an entry, and all of it is told, so that nothing is lost in silence.
+None of it is an entry; all of it becomes findings, so that nothing is lost in silence.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def unmatched_text(document: DocumentForms, sheet: Sheet, matcher: FormMatcher) 
     yield from _unread_fields(document, sheet)
     body = (each for each in document.outside if each.searchable and not matcher.is_print(each.searchable))
     yield from _quoted((each.text, each.place) for each in body)
-    yield from _quoted((each.text, each.place) for each in sheet.apart if not _is_furniture(each, matcher))
+    yield from _quoted((each.text, each.place) for each in sheet.margins if not _is_furniture(each, matcher))
 
 
 def _unread_fields(document: DocumentForms, sheet: Sheet) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.words import COUNTED, report_text
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
 
 
 class FileStatus(StrEnum):

@@ -15,7 +15,7 @@ from ipforms.reports.marked_pages import MarkedPage, marked_pages
 from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
 from ipforms.reports.words import COUNTED, report_text, where
-from ipforms.rules.verdicts import Eligibility
+from ipforms.rules.eligibility.verdicts import Eligibility
 
 
 @dataclass(frozen=True, slots=True)

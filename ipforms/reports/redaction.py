@@ -63,7 +63,7 @@ def redaction_of(read: Submission) -> Redaction:
 def _texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:
     # The text of a field stands in that of its cell, if it has one.
     yield from ((field.place, field.text) for field in sheet.fields)
-    for block in (*sheet.blocks, *sheet.apart):
+    for block in (*sheet.blocks, *sheet.margins):
         if isinstance(block, Paragraph):
             yield block.place, block.text
         else:

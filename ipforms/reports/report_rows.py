@@ -13,7 +13,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
 from ipforms.reports.words import COUNTED, report_text, where
-from ipforms.rules.verdicts import Condition
+from ipforms.rules.eligibility.verdicts import Condition
 
 Row = tuple[str | int, ...]
 

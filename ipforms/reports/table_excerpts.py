@@ -97,7 +97,7 @@ def excerpts(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
         if finding.place is not None:
             tags[finding.place].append(FindingMark(number, finding.severity))
     marks = _Marks(tags, personal_places(read))
-    for block in (*read.sheet.blocks, *read.sheet.apart):
+    for block in (*read.sheet.blocks, *read.sheet.margins):
         drawn = _paragraph(block, marks, lang) if isinstance(block, Paragraph) else _table(block, marks, lang)
         if drawn is not None:
             yield drawn

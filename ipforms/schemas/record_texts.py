@@ -81,7 +81,7 @@ def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, 
         texts: by path: `name`, `ip_units[0].names`.
 
     Returns:
-        The values, nested like a record, absent ones left out; and by path what is to be said of how they were read.
+        The values, nested like a record, absent ones left out; and by path the notes on how they were read.
     """
     values: dict[paths.Path, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
@@ -105,7 +105,7 @@ def _fields(model: type[FormModel]) -> Mapping[str, Leaf]:
 
 @lru_cache(maxsize=4096)
 def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None]:
-    """What a path says, taken apart once: the names of one form return with the next."""
+    """A path and its leaf, parsed once: the names of one form return with the next."""
     path = paths.parse(name)
     return path, _fields(model).get(paths.pattern(path))
 

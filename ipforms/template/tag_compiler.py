@@ -1,7 +1,7 @@
 """A tagged XML part → Jinja source → code: the one place where tags become a program.
 
 docxtpl's `patch_xml` turns its tags (`{%tr %}`, `{% vm %}`, tags split by Word into several runs) into plain Jinja. The
-tree that Jinja parses from it is then held to what a form needs: field paths, loops over a repeated section, a printed
+tree that Jinja parses from it may hold only what a form needs: field paths, loops over a repeated section, a printed
 default. Anything else is refused, so a template cannot hold logic, and a value cannot become one. In the same walk each
 printed value gets its escape, which knows the paragraph that it stands in.
 """
@@ -99,7 +99,7 @@ def compile_part(xml: str, names: TemplateNames) -> CompiledPart | None:
 
 
 def _syntax_faults(source: NumberedTags) -> list[Bilingual]:
-    """Jinja stops at the first fault. Each tag that prints is a small template; all that are wrong are told at once."""
+    """Jinja stops at the first fault; each tag that prints is parsed on its own, so that all are listed."""
     faults = []
     for tag in source.printed():
         try:

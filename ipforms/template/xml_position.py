@@ -13,7 +13,7 @@ _TAG = re.compile(
 )
 # Tracked changes of properties hold the old ones, in elements of the same names.
 _CHANGES = re.compile(r"<w:(pPrChange|rPrChange|sectPrChange)\b.*?</w:\1>", re.DOTALL)
-# What belongs to one paragraph and must not be said again by the next.
+# What belongs to one paragraph and must not be repeated by the next.
 _ONCE = re.compile(r"<w:pageBreakBefore[^>]*/>")
 
 _LINE = ["w:p", "w:r", "w:t"]

@@ -187,6 +187,15 @@ def _comparable(text: str) -> str:
 _short_comparable: Callable[[str], str] = lru_cache(maxsize=4_096)(_comparable)
 
 
+def name_key(name: str | None) -> str:
+    """A company's name as a key: without white space, width, case, quotes; "" if there is none.
+
+    >>> name_key("金华双龙（中国）有限公司 ") == name_key("金华双龙(中国)有限公司")
+    True
+    """
+    return "".join(sign for sign in comparable(name or "") if sign.isalnum() or sign in "_()")
+
+
 def searchable(text: str) -> str:
     """A text as it is compared, without the lines and dots that are printed or typed to write on.
 

@@ -23,7 +23,6 @@ from ipforms.bulk.lock import AlreadyRunning, locked
 from ipforms.bulk.manifest import (
     DifferentRun,
     Manifest,
-    ManifestEntry,
     ManifestFailed,
     SourceChanged,
     SourceShorter,
@@ -190,14 +189,6 @@ def test_what_is_no_manifest_is_told_in_words(tmp_path):
     (tmp_path / ".ipforms.sqlite3").write_bytes(b"no database at all" * 100)
     with pytest.raises(ManifestFailed, match="运行记录"):
         fill(tmp_path, rows("甲"))
-
-
-def test_pending_entries_are_written_together(tmp_path):
-    with Manifest(tmp_path / "j") as manifest:
-        manifest.add(ManifestEntry(1, b"f", "written", name="a"))
-        assert manifest.find(1) is None
-        manifest.flush()
-        assert manifest.find(1).name == "a"
 
 
 def test_temporary_files_of_a_killed_run_are_cleared_and_others_are_not(tmp_path):

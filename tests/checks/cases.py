@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckFinding
 from ipforms.forms import form
 from ipforms.messages import Note
-from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel, Stage
 from tests.strategies import contract
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
-from ipforms.checks.drafts import whole
-from ipforms.checks.record_cells import record_cells
 from ipforms.codes import identifier
 from ipforms.findings import Finding
 from ipforms.messages import Severity
 from ipforms.pipeline.checking import check
+from ipforms.rules.checks.drafts import whole
+from ipforms.rules.checks.record_cells import record_cells
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
 from ipforms.schemas.labels import is_personal
 from ipforms.schemas.layout import layout, leaves

@@ -16,7 +16,7 @@ from ipforms.cli.app import app
 from ipforms.cli.command import help_texts, key_of
 from ipforms.cli.terminal import Terminal
 from ipforms.messages import catalogue, say
-from ipforms.regulations.policies import Policies
+from ipforms.rules.policies import Policies
 
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 COMMANDS = (

@@ -136,7 +136,7 @@ def test_a_fault_has_its_code(name: str, text: str, context: dict[str, Any], cod
 
 def test_every_code_of_the_catalogue_is_raised_by_a_case() -> None:
     raised = {code for _, _, _, codes in CASES for code in codes}
-    by_checks = {"phone.not_landline", "phone.not_mobile"}  # of a form's own fields: `ipforms.checks`
+    by_checks = {"phone.not_landline", "phone.not_mobile"}  # of a form's own fields: `ipforms.rules.checks`
     assert raised == {code for code in SEVERITIES if code.partition(".")[0] in ALL} - by_checks
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.collate import NotAnApplication, UnfitArgument, recommend
-from ipforms.collate.likeness import name_key
 from ipforms.findings import Finding
 from ipforms.messages import Note
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
+from ipforms.text import name_key
 from tests.collate.verdicts import application, judged
 from tests.effort import examples
 from tests.replicas.make import replica

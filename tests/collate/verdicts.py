@@ -8,8 +8,8 @@ import ipforms
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual
 from ipforms.pipeline.report import Report
-from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel
 from tests.strategies import contract
 

@@ -220,7 +220,7 @@ def test_headers_footers_and_notes_stand_apart():
     notes = root(f'<w:footnote w:type="separator">{p("—")}</w:footnote><w:footnote>{p("注")}</w:footnote>', "footnotes")
     made = sheet(p("甲"), header=header, footer=root(p("第1页"), "ftr"), footnotes=notes)
 
-    assert [(each.text, each.place.part) for each in made.apart] == [
+    assert [(each.text, each.place.part) for each in made.margins] == [
         ("页眉", "header"),
         ("格", "header"),
         ("第1页", "footer"),

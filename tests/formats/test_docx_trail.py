@@ -10,7 +10,7 @@ from ipforms.formats.docx import read, trail
 from ipforms.sheet import Table
 from tests.documents import W, paragraph_text, part
 from tests.replicas import FORMS, SWITCHES, replica
-from tests.reports.said import members, packed
+from tests.reports.full_reports import members, packed
 
 
 def test_the_paragraphs_of_a_place_hold_its_text(form, record):

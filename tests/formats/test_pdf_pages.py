@@ -283,7 +283,7 @@ def test_page_numbers_stand_apart():
             text(80, 700, "其他其他其他") + text(290, 30, "— 2 —"),
         )
     )
-    assert [paragraph.text for paragraph in sheet.apart] == ["— 1 —", "— 2 —"]
+    assert [paragraph.text for paragraph in sheet.margins] == ["— 1 —", "— 2 —"]
     assert len(sheet.blocks) == 2
 
 

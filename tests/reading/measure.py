@@ -106,7 +106,7 @@ def _found(sub: Submission) -> Iterator[str]:
 
 
 def _apart(sheet: ipforms.sheet.Sheet) -> Iterator[tuple[str, str]]:
-    for paragraph in sheet.apart:
+    for paragraph in sheet.margins:
         yield paragraph.place.part, searchable(paragraph.text)
 
 

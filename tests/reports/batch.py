@@ -14,8 +14,8 @@ from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
-from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import ClauseReading, Condition, Eligibility, Need, Verdict
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Eligibility, Need, Verdict
 from ipforms.schemas.labels import label
 from tests.replicas import FORMS, replica
 

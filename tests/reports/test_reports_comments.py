@@ -16,7 +16,7 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.reports.comments import commented
 from tests.replicas import FORMS, SWITCHES, replica
-from tests.reports.said import DAY, NOTHING, bare, comments, member, members, on_every_field, packed, report_of
+from tests.reports.full_reports import DAY, NOTHING, bare, comments, member, members, on_every_field, packed, report_of
 
 # Each difficulty with one form, in turn; the first four are without any.
 CASES = [(form, ()) for form in FORMS] + [

@@ -21,7 +21,7 @@ from ipforms.paths import Place
 from ipforms.reports.notice import ImpossibleDeadline, NothingToCorrect, notice
 from tests.documents import cells
 from tests.replicas import replica
-from tests.reports.said import DAY, NOTHING, bare, member, members, on_every_field, report_of
+from tests.reports.full_reports import DAY, NOTHING, bare, member, members, on_every_field, report_of
 
 OFFICE = "广州市天河区知识产权局"
 SHORT = Note("date.incomplete", {"text": "2017年3月 日"})

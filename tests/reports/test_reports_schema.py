@@ -16,7 +16,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.reports.report_schema import report_schema
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.base import STAGES
 from tests.effort import examples
 from tests.replicas import FORMS

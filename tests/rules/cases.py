@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipforms.regulations.policies import DEFAULT, Policies
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules import guangzhou_rules, jinhua_rules
-from ipforms.rules.verdicts import Condition, Eligibility
+from ipforms.rules.eligibility import guangzhou_rules, jinhua_rules
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility
+from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
 from tests.rules.cases import RULES, Case, cases, condition, judge
 
 CASES = cases()

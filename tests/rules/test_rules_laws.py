@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from ipforms.forms import form
 from ipforms.messages import Note
-from ipforms.regulations.policies import Policies
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.bounds import Bounds
-from ipforms.rules.figures import Figure, proved
-from ipforms.rules.thresholds import ThresholdCheck
-from ipforms.rules.verdicts import Condition, Verdict, all_of, any_of
+from ipforms.rules.eligibility.bounds import Bounds
+from ipforms.rules.eligibility.figures import Figure, proved
+from ipforms.rules.eligibility.thresholds import ThresholdCheck
+from ipforms.rules.eligibility.verdicts import Condition, Verdict, all_of, any_of
+from ipforms.rules.policies import Policies
+from ipforms.rules.record_facts import RecordFacts
 from tests.effort import examples
 from tests.rules.cases import RULES, condition, judge
 from tests.strategies import records

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.regulations import clauses
-from ipforms.regulations.clauses import Clause
-from ipforms.regulations.policies import Policies
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.verdicts import Eligibility
+from ipforms.rules import clauses
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.verdicts import Eligibility
+from ipforms.rules.policies import Policies
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.jinhua import JinhuaApplication
 from tests.conftest import DATA
 from tests.rules.cases import RULES, condition, judge

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 TICKED, UNTICKED = "☑", "☐"
 
 _TYPE = w("fldCharType")
-_SYMBOL = re.compile(r'^\s*SYMBOL\s+(0x[0-9a-f]{1,4}|\d{1,5})(?:.*\\f\s*"?([^"\\]+))?', re.IGNORECASE)
+_SYMBOL = re.compile(
+    r"""^ \s* SYMBOL \s+
+        (0x[0-9a-f]{1,4} | \d{1,5})         # the code
+        (?: .* \\f \s* "? ([^"\\]+) )?      # the font, behind the switch \f""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _BUTTON = re.compile(r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s(.*)", re.IGNORECASE | re.DOTALL)
 _TODAY = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 _EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)

@@ -12,7 +12,10 @@ _CHECKBOXES = (w14("checkbox"), w("checkbox"))
 _CHECKED = (w14("checked"), w("checked"))
 _PROMPTED = w("showingPlcHdr")
 _PROMPT = re.compile(
-    r"^\s*(?:(?:请)?(?:单击|点击|选择|输入|键入)|请在?此处|Click|Tap|Choose|Select|Enter)|此处", re.IGNORECASE
+    r"""^ \s* (?: 请? (?:单击|点击|选择|输入|键入) | 请在?此处     # an order at the beginning
+             | Click | Tap | Choose | Select | Enter )
+        | 此处                                                     # or "here", anywhere""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 _EMPTY = frozenset("☐□○◯◻")
@@ -66,7 +69,9 @@ def is_words_own(text: str) -> bool:
 
 
 _OWN_PROMPT = re.compile(
-    r"(?:单击|点击|单击或点击)(?:或点击)?此处(?:可)?(?:输入|选择|添加)?(?:文字|文本|日期|内容)?[。.]?"
-    r"|(?:Click|Tap|Click or tap)(?: or tap)? (?:here )?to enter (?:text|a date)\.?|Choose an item\.?|选择一项[。.]?",
-    re.IGNORECASE,
+    r"""(?:单击|点击) (?:或点击){0,2} 此处 可? (?:输入|选择|添加)? (?:文字|文本|日期|内容)? [。.]?
+        | 选择一项 [。.]?
+        | (?:Click|Tap) (?:[ ]or[ ]tap){0,2} [ ] (?:here[ ])? to[ ]enter[ ] (?:text|a[ ]date) \.?
+        | Choose[ ]an[ ]item \.?""",
+    re.IGNORECASE | re.VERBOSE,
 )

@@ -8,7 +8,7 @@ from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.blocks import blocks
 from ipforms.formats.docx.docx_context import DocxContext
-from ipforms.formats.docx.merged_cells import PLAIN, TableBuilder, is_plain, row_look
+from ipforms.formats.docx.merged_cells import PLAIN, TableBuilder, row_look
 from ipforms.formats.docx.ooxml_names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, w
 from ipforms.paths import Place
 from ipforms.sheet import Table
@@ -54,7 +54,7 @@ def read_table(table: Element, context: DocxContext, place: Place, *, nested: bo
         nested: it stands in a cell; all its cells have that cell's place.
     """
     context.enter()
-    grid = TableBuilder(context, place, is_plain=not nested and is_plain(table))
+    grid = TableBuilder(context, place)
     for row in _members(table, TR, context):
         look = row_look(row, context, place)
         if look is None:
@@ -68,7 +68,7 @@ def read_table(table: Element, context: DocxContext, place: Place, *, nested: bo
 
 
 def _read_cell(cell: Element, grid: TableBuilder, nested: bool) -> None:
-    first = cell[0] if len(cell) and not grid.is_plain else None
+    first = cell[0] if len(cell) else None
     span = grid.span(first) if first is not None and first.tag == TCPR else PLAIN
     if span is None:
         return

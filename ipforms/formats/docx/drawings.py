@@ -20,7 +20,12 @@ _OBJECTS = frozenset(("chart", "relIds", "OLEObject", "control", "movie"))
 _WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID")
 
 _SEAL = re.compile("章(?!程)|seal|stamp", re.IGNORECASE)
-_SIGNATURE = re.compile("签名|签字|手签|(?<![a-z])i?sign(?:ature|ed|$|[^a-z])|(?<![a-z])isign", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"""签名 | 签字 | 手签
+        | (?<![a-z]) i?sign (?: ature | ed | $ | [^a-z] )   # and no "design"
+        | (?<![a-z]) isign                                  # iSignature, a maker of electronic seals""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class _DrawingContents:

@@ -39,11 +39,10 @@ class TableBuilder:
     Attributes:
         context: the document.
         place: where the table stands.
-        is_plain: whether each of its cells is known to cover one place of the grid.
     """
 
-    def __init__(self, context: DocxContext, place: Place, *, is_plain: bool = False) -> None:
-        self.context, self.place, self.is_plain = context, place, is_plain
+    def __init__(self, context: DocxContext, place: Place) -> None:
+        self.context, self.place = context, place
         self._cells: list[Cell] = []
         self._row = self._column = self._width = 0
         # Cells by their number: those of the row above and of this row that may go on below, by grid column.
@@ -131,11 +130,6 @@ class TableBuilder:
     def table(self) -> Table | None:
         """The table; None if it has no cells."""
         return Table(self._row, self._width, tuple(self._cells), self.place) if self._cells else None
-
-
-def is_plain(table: Element) -> bool:
-    """Whether no cell says that it covers more than one place, or is deleted: one look at all that the table holds."""
-    return next(table.iter(*_CELL), None) is None
 
 
 def row_look(row: Element, context: DocxContext, place: Place) -> RowProperties | None:

@@ -32,7 +32,11 @@ _FETCHED = frozenset(
     ("img", "iframe", "frame", "object", "embed", "applet", "link", "video", "audio", "bgsound", "svg")
 )
 _KEPT = frozenset(("colspan", "rowspan", "align", "valign", "width", "border", "start", "type", "value", "dir"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"""display \s*:\s* none | visibility \s*:\s* hidden
+        | mso-hide \s*:\s* all   # Word's own""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _HTML_HEAD = b'<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>'
 _MOST_MARKUP = 600_000

@@ -13,7 +13,12 @@ from ipforms.messages import Note
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")
 _STEPS = {b"{": 1, b"}": -1}
 _ROW = re.compile(rb"(?<!\\)\\(?:nest)?row(?![a-z])")
-_OUTSIDE = re.compile(rb"\bINCLUDE(?:PICTURE|TEXT)\b|\\objautlink|\\objlink|\\\*\\template\s")
+_OUTSIDE = re.compile(
+    rb"""\b INCLUDE (?:PICTURE|TEXT) \b      # fields
+         | \\objautlink | \\objlink         # linked objects
+         | \\\*\\template \s                 # the document's template""",
+    re.VERBOSE,
+)
 
 
 def rtf(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:

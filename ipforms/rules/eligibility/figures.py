@@ -9,9 +9,9 @@ from decimal import Decimal
 from ipforms import paths
 from ipforms.findings import text_as_written
 from ipforms.messages import Note, is_error
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.verdicts import Need
+from ipforms.rules.eligibility.bounds import OPEN, Bounds
+from ipforms.rules.eligibility.verdicts import Need
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.labels import label
 
 # 档口 are not 商家, and a bare 3.5 is hardly square metres: such a number is of something else.

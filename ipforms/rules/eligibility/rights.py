@@ -8,11 +8,11 @@ longer owned.
 from __future__ import annotations
 
 from ipforms.messages import Bilingual
-from ipforms.regulations.clauses import Clause
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.figures import Figure, figure
-from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import ClauseReading, Condition, Need, Verdict, any_of
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.figures import Figure, figure
+from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Need, Verdict, any_of
+from ipforms.rules.record_facts import RecordFacts
 
 THIRTY = 30  # 要在30件以上
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from ipforms.codes import divisions, jurisdiction, uscc
 from ipforms.messages import Bilingual
-from ipforms.regulations.clauses import Clause
-from ipforms.rules.verdicts import Condition, Need, Verdict, all_of
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.verdicts import Condition, Need, Verdict, all_of
 
 _TITLE = Bilingual("rules.guangzhou.registered")
 _CODE = Need.of("correction", "uscc")

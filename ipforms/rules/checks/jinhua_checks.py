@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from ipforms.checks import quantities, repeated_entries, title_claims
-from ipforms.checks.addresses import in_city
-from ipforms.checks.case import Check
-from ipforms.checks.completeness import complete
-from ipforms.checks.date_checks import in_order, not_in_future, to_the_day
-from ipforms.checks.identifiers import identifiers
 from ipforms.codes import divisions
-from ipforms.regulations import clauses
-from ipforms.regulations.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
+from ipforms.rules import clauses
+from ipforms.rules.checks import quantities, repeated_entries, title_claims
+from ipforms.rules.checks.addresses import in_city
+from ipforms.rules.checks.case import Check
+from ipforms.rules.checks.completeness import complete
+from ipforms.rules.checks.date_checks import in_order, not_in_future, to_the_day
+from ipforms.rules.checks.identifiers import identifiers
+from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
 
 _SIGNED = ("enterprise_endorsement.date", "recommender_endorsement.date")
 

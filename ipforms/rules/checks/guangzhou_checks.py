@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ipforms.checks import overview, quantities
-from ipforms.checks.addresses import in_city
-from ipforms.checks.agreement import (
+from ipforms.codes import divisions
+from ipforms.messages import Note
+from ipforms.rules import clauses
+from ipforms.rules.checks import overview, quantities
+from ipforms.rules.checks.addresses import in_city
+from ipforms.rules.checks.agreement import (
     codes_agree,
     cover_agrees,
     guangzhou_form,
@@ -15,16 +18,13 @@ from ipforms.checks.agreement import (
     people_agree,
     signed_by_representative,
 )
-from ipforms.checks.case import Case, Check, CheckFinding
-from ipforms.checks.cell_state import CellState, absent
-from ipforms.checks.completeness import complete
-from ipforms.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
-from ipforms.checks.identifiers import identifiers
-from ipforms.checks.repeated_entries import no_row_twice
-from ipforms.codes import divisions
-from ipforms.messages import Note
-from ipforms.regulations import clauses
-from ipforms.regulations.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
+from ipforms.rules.checks.case import Case, Check, CheckFinding
+from ipforms.rules.checks.cell_state import CellState, absent
+from ipforms.rules.checks.completeness import complete
+from ipforms.rules.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
+from ipforms.rules.checks.identifiers import identifiers
+from ipforms.rules.checks.repeated_entries import no_row_twice
+from ipforms.rules.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
 from ipforms.schemas.guangzhou import GuangzhouMarket
 
 _NOTICE_YEAR = 2017  # of 穗知〔2017〕5号: no form is dated before it

@@ -9,10 +9,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from ipforms.checks.case import Case
-from ipforms.checks.record_cells import RecordCell
 from ipforms.codecs import nothing
 from ipforms.messages import Note
+from ipforms.rules.checks.case import Case
+from ipforms.rules.checks.record_cells import RecordCell
 from ipforms.schemas.base import is_blank
 
 _LONGEST = 20  # characters; the longest word for nothing, with brackets and blanks around it, is shorter

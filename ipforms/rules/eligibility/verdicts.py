@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from ipforms.messages import Bilingual
-from ipforms.regulations.clauses import Clause
+from ipforms.rules.clauses import Clause
 
 
 class Verdict(StrEnum):

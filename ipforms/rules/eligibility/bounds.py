@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ipforms.rules.verdicts import Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

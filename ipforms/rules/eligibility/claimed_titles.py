@@ -11,9 +11,9 @@ import re
 
 from ipforms.codecs.claims import LEVELS
 from ipforms.messages import Bilingual
-from ipforms.regulations.clauses import Clause
-from ipforms.regulations.policies import Policies
-from ipforms.rules.verdicts import ClauseReading, Condition, Need, Verdict
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Need, Verdict
+from ipforms.rules.policies import Policies
 from ipforms.schemas.parties import Claim, LevelledClaim
 
 _VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}

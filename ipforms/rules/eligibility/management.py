@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from ipforms import paths
 from ipforms.messages import Bilingual
-from ipforms.regulations.clauses import Clause
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.bounds import OPEN, Bounds
-from ipforms.rules.figures import Figure, blank
-from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Condition, Need, Verdict, all_of
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.bounds import OPEN, Bounds
+from ipforms.rules.eligibility.figures import Figure, blank
+from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.verdicts import Condition, Need, Verdict, all_of
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.labels import label
 from ipforms.schemas.parties import IpPolicy, IpUnit
 

@@ -6,9 +6,9 @@ import pytest
 
 import ipforms
 from ipforms.messages import Note
-from ipforms.regulations import clauses
-from ipforms.regulations.clauses import Clause
-from ipforms.regulations.record_facts import RecordFacts
+from ipforms.rules import clauses
+from ipforms.rules.clauses import Clause
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication
 

@@ -12,15 +12,15 @@ import re
 from ipforms.codes import divisions
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Bilingual
-from ipforms.regulations import clauses
-from ipforms.regulations.clauses import Clause
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.figures import blank, figure
-from ipforms.rules.management import managed
-from ipforms.rules.registration import registered
-from ipforms.rules.rights import rights
-from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, all_of
+from ipforms.rules import clauses
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.figures import blank, figure
+from ipforms.rules.eligibility.management import managed
+from ipforms.rules.eligibility.registration import registered
+from ipforms.rules.eligibility.rights import rights
+from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict, all_of
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 
 AREA = 10_000  # m²: 市场营业面积在1万平方米以上

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ipforms.rules.bounds import Bounds
-from ipforms.rules.figures import Figure
-from ipforms.rules.verdicts import Need, Verdict, any_of
+from ipforms.rules.eligibility.bounds import Bounds
+from ipforms.rules.eligibility.figures import Figure
+from ipforms.rules.eligibility.verdicts import Need, Verdict, any_of
 
 
 @dataclass(frozen=True)

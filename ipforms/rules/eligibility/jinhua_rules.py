@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from ipforms.codes import divisions, jurisdiction
 from ipforms.messages import Bilingual
-from ipforms.regulations import clauses
-from ipforms.regulations.record_facts import RecordFacts
-from ipforms.rules.claimed_titles import claimed, holds_model_title
-from ipforms.rules.figures import Figure, figure, unequal_parts
-from ipforms.rules.thresholds import AnyThreshold, ThresholdCheck
-from ipforms.rules.verdicts import Condition, Eligibility, Need, Verdict, any_of
+from ipforms.rules import clauses
+from ipforms.rules.eligibility.claimed_titles import claimed, holds_model_title
+from ipforms.rules.eligibility.figures import Figure, figure, unequal_parts
+from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict, any_of
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.jinhua import JinhuaApplication
 
 RIGHTS = 20  # 合计20件以上

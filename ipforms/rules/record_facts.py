@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from ipforms import paths
 from ipforms.messages import Note
-from ipforms.regulations.policies import DEFAULT, Policies
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel
 
 ModelT = TypeVar("ModelT", bound=FormModel)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.record_cells import sections
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.record_cells import sections
 from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import comparable
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ipforms.checks.record_cells import RecordCell, record_cells
 from ipforms.messages import Note
-from ipforms.regulations.record_facts import RecordFacts
+from ipforms.rules.checks.record_cells import RecordCell, record_cells
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import Stage
 
 

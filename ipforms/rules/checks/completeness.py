@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.cell_state import CellState, absent, cell_state, word_for_nothing
-from ipforms.checks.record_cells import RecordCell, RepeatedSection, level, sections
 from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
 from ipforms.codecs.patent_counts import PatentCountsCodec
 from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.cell_state import CellState, absent, cell_state, word_for_nothing
+from ipforms.rules.checks.record_cells import RecordCell, RepeatedSection, level, sections
 
 _NO_NONE = (DATE, PERSON)
 """A date or a person's name cannot be 无."""

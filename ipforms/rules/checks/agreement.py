@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.cell_state import word_for_nothing
-from ipforms.checks.record_cells import at
 from ipforms.codes import identifier, org_code, uscc
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.cell_state import word_for_nothing
+from ipforms.rules.checks.record_cells import at
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.labels import label
 from ipforms.text import comparable

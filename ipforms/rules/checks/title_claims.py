@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.cell_state import word_for_nothing
-from ipforms.checks.date_checks import form_date
 from ipforms.codecs.claims import LEVELS, level_of
 from ipforms.codes import high_tech_certificate
 from ipforms.messages import Bilingual, Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.cell_state import word_for_nothing
+from ipforms.rules.checks.date_checks import form_date
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.parties import Claim
 from ipforms.text import half_width

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.record_cells import at
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import City
 from ipforms.messages import Note
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.record_cells import at
 
 
 def in_city(city: City, fields: tuple[str, ...], source: str, section: str, case: Case) -> Iterator[CheckFinding]:

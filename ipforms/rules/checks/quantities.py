@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipforms.checks.agreement import guangzhou_form
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.cell_state import word_for_nothing
 from ipforms.codecs import PATENT_COUNTS
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.agreement import guangzhou_form
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.cell_state import word_for_nothing
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication
 from ipforms.schemas.parties import RightsCount

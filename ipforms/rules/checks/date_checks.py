@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ipforms import paths
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.record_cells import at
 from ipforms.codecs import DATE
 from ipforms.messages import Bilingual, Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.record_cells import at
 from ipforms.schemas.labels import label
 
 _DAY = len("2017-03-20")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipforms.checks.case import Case, CheckFinding
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
 from ipforms.schemas.guangzhou import GuangzhouEnterprise
 from ipforms.text import visible, without_space
 

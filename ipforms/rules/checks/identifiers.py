@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ipforms.checks.case import Case, CheckFinding
-from ipforms.checks.cell_state import word_for_nothing
-from ipforms.checks.date_checks import form_date
-from ipforms.checks.record_cells import RecordCell
-from ipforms.checks.repeated_entries import repeated
 from ipforms.codes import phone
 from ipforms.codes.identifier import is_digits
 from ipforms.messages import Note
-from ipforms.regulations import clauses
+from ipforms.rules import clauses
+from ipforms.rules.checks.case import Case, CheckFinding
+from ipforms.rules.checks.cell_state import word_for_nothing
+from ipforms.rules.checks.date_checks import form_date
+from ipforms.rules.checks.record_cells import RecordCell
+from ipforms.rules.checks.repeated_entries import repeated
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.parties import TradeMark
 

@@ -1,0 +1,38 @@
+"""Cells under their headers: values by path, problems masked, and nothing shared between rows."""
+
+from __future__ import annotations
+
+import ipforms
+from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.excel_cells import Spreadsheet
+
+FORM = ipforms.form("jinhua-application")
+ORIGIN = Origin("表", Spreadsheet())
+
+
+def decoded(cells):
+    targets = columns_of(FORM.model).resolve("表", cells, FORM.id)
+    problems = []
+    return {path: value for _, path, value in ORIGIN.decode(cells, targets, 2, problems)}, problems
+
+
+def test_blank_cells_give_nothing_and_others_the_value_of_their_field():
+    values, problems = decoded({"企业名称": "甲", "地址": None, "企业总人数": "321"})
+    assert values == {("enterprise_name",): "甲", ("employees",): 321} and problems == []
+
+
+def test_two_rows_of_the_same_text_share_no_list():
+    first, second = (decoded({"office_phones": "0579-81050369"})[0][("office_phones",)] for _ in range(2))
+    first.append("x")
+    assert second == ["0579-81050369"] and decoded({"office_phones": "0579-81050369"})[0][("office_phones",)] == second
+
+
+def test_what_cannot_be_read_is_a_problem_with_its_place():
+    values, (problem,) = decoded({"企业总人数": "很多"})
+    assert values == {} and (problem.row, problem.column, problem.path) == (2, "企业总人数", "employees")
+
+
+def test_a_number_of_a_person_is_hidden_in_a_problem():
+    _, (problem,) = decoded({"手机": "13800138000.0"})
+    assert problem.note.code == "cell.repaired" and "138001380" not in problem.value + problem.reason()
