@@ -99,8 +99,10 @@ class AmountCodec(Codec[Decimal]):
     def _pattern(self) -> re.Pattern[str]:
         units = "|".join(re.escape(name) for name, _ in self.sizes)
         return re.compile(
-            rf"(?P<before>{BEFORE})?(?:{self.prefix})?(?P<about>{BEFORE})?"
-            rf"(?P<number>{NUMERAL})(?P<more>{MORE})?(?P<unit>{units})?(?:{self.prefix})?(?:整|正)?(?P<after>{AFTER})?"
+            rf"""(?P<before>{BEFORE})? (?:{self.prefix})? (?P<about>{BEFORE})?  # 约人民币, 人民币约
+                (?P<number>{NUMERAL}) (?P<more>{MORE})? (?P<unit>{units})?
+                (?:{self.prefix})? (?:整|正)? (?P<after>{AFTER})?""",
+            re.VERBOSE,
         )
 
     @cached_property

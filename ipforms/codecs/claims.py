@@ -32,13 +32,18 @@ _NOT_YET = re.compile(
     re.VERBOSE,
 )
 _NOT_AT_ALL = re.compile(r"0|暂无|尚无|尚未|暂未")
-_YES = re.compile(r"(?:[√✓✔☑■]\s*是?|是\s*[√✓✔☑]?|有(?=$|[,，、。;；:：(（\s]))[,，、;；:：\s]*")
+_YES = re.compile(
+    r"""(?: [√✓✔☑■]\s*是? | 是\s*[√✓✔☑]? | 有(?=$|[,，、。;；:：(（\s]) )  # 有 alone, not 有限公司
+        [,，、;；:：\s]*""",
+    re.VERBOSE,
+)
 # Both words, each with its box: “☑是 □否”, “是（√） 否（ ）”. What stands behind them is the detail.
 _BOX = r"(?:[√✓✔☑■●☒⊠◉þR□☐○〇◯❑❒]|[(（]\s*[√✓✔☑]?\s*[)）])"
 _GAP = r"[\s,，、;；/]*"
 _CHOICE = re.compile(
-    rf"{_BOX}\s*(?:是{_GAP}{_BOX}\s*否|否{_GAP}{_BOX}\s*是)"
-    rf"|(?:是\s*{_BOX}{_GAP}否|否\s*{_BOX}{_GAP}是)(?:\s*{_BOX})?"
+    rf"""{_BOX}\s* (?:是{_GAP}{_BOX}\s*否 | 否{_GAP}{_BOX}\s*是)  # boxes before the words
+      | (?:是\s*{_BOX}{_GAP}否 | 否\s*{_BOX}{_GAP}是) (?:\s*{_BOX})?  # behind them""",
+    re.VERBOSE,
 )
 _BRACKET = re.compile("[()（）]")
 _LEADING = re.compile(r"[\s,，、。;；:：]*")

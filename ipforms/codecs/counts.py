@@ -30,7 +30,12 @@ _COUNT = re.compile(
         (?P<unit>{_UNITS})? (?P<after>{AFTER})?""",
     re.VERBOSE,
 )
-_RANGE = re.compile(rf"({NUMERAL})(?:{_UNITS})?(?:-|~|—|–|至|到)({NUMERAL})(?:{_UNITS})?")
+_RANGE = re.compile(
+    rf"""({NUMERAL}) (?:{_UNITS})?
+        (?: - | ~ | — | – | 至 | 到 )
+        ({NUMERAL}) (?:{_UNITS})?""",
+    re.VERBOSE,
+)
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))
 _LONGEST = 40  # characters; a longer cell is a sentence, in which any number may be meant
 

@@ -32,7 +32,12 @@ _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})",
 _TIME = re.compile(r"(?<=\d)[T ]0{1,2}:00(?::00(?:\.0+)?)?$")
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
 _LONGEST = 40  # characters; two dates with the words between them have fewer
-_RANGE = re.compile(r"(.*\d.*?)(?:--|—+|–|～|~|至|到|(?<=[\d日])-(?=\d{4}))(.*\d.*)")
+_RANGE = re.compile(
+    r"""(.*\d.*?)
+        (?: -- | —+ | – | ～ | ~ | 至 | 到 | (?<=[\d日])-(?=\d{4}) )  # a single hyphen only before another year
+        (.*\d.*)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,17 @@ _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)  # ZC 0006-2003
 _PREFIX = re.compile("(?:ZL|专利号|申请号|:)+")
 _COUNTRY = re.compile("CN(?=[0-9]{12}[0-9X]$)")
 _SHAPE = re.compile("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
-_CANONICAL = re.compile(r"ZL(?:20[0-9]{10}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6})\.[0-9X]")
-_BARE = re.compile("20[0-9]{2}[12389][0-9]{7}|(?:8[5-9]|9[0-9]|0[0-3])[12389][0-9]{5}")
+_CANONICAL = re.compile(
+    r"""ZL (?: 20[0-9]{10}                            # since 2003-10
+             | (?:8[5-9]|9[0-9]|0[0-3])[0-9]{6} )     # before, from 1985
+        \. [0-9X]""",
+    re.VERBOSE,
+)
+_BARE = re.compile(
+    r"""20[0-9]{2} [12389] [0-9]{7}                   # year, kind, serial
+      | (?:8[5-9]|9[0-9]|0[0-3]) [12389] [0-9]{5}""",
+    re.VERBOSE,
+)
 _PUBLICATION = re.compile("CN[0-9]{6,9}[A-Z][0-9]?")
 _INSIDE = re.compile(
     r"""(?<![0-9A-Z]) (?:ZL[ ]*)?
@@ -53,7 +62,11 @@ _INSIDE = re.compile(
         (?![0-9A-Z])""",
     re.VERBOSE,
 )
-_SEPARATOR = re.compile(r"[、,，;；/／\n\r\t|]|(?<=[0-9０-９XxＸ])\s*[和及与]\s*(?=[ZzＺ0-9０-９])")
+_SEPARATOR = re.compile(
+    r"""[、,，;；/／\n\r\t|]
+      | (?<=[0-9０-９XxＸ]) \s*[和及与]\s* (?=[ZzＺ0-9０-９])  # between numbers alone""",
+    re.VERBOSE,
+)
 # Two-year digits ran to 2003; a filing year after 2050 is a slip whatever day it is.
 _YEARS = range(2003, 2051)
 # 1、ZL…, and ZL… ZL… with a blank between them.

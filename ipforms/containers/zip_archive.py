@@ -26,8 +26,7 @@ _BROKEN = (zipfile.BadZipFile, struct.error, NotImplementedError, RuntimeError, 
 class ZipArchive:
     """The entries by name. Names are compared without case, and with either slash, as writers differ.
 
-    `zipfile` reads the directory; the entries are inflated here, with the limits in it and in a third of the time that
-    `ZipFile.open` takes for the small parts of a form.
+    `zipfile` reads the directory; the entries are inflated here, so that the limits hold while they are.
 
     Attributes:
         name: what messages call the file.
@@ -112,10 +111,10 @@ class ZipArchive:
             if info.compress_type == zipfile.ZIP_STORED:
                 yield packed
                 continue
-            chunk = bytes(CHUNK)
-            while (packed or len(chunk) == CHUNK) and not inflater.eof:  # zlib may hold more when all input is taken
+            may_hold_more = True  # zlib may when all input is taken
+            while (packed or may_hold_more) and not inflater.eof:
                 chunk = inflater.decompress(packed, CHUNK)
-                packed = inflater.unconsumed_tail
+                packed, may_hold_more = inflater.unconsumed_tail, len(chunk) == CHUNK
                 yield chunk
 
     def _measure(self, part: str, size: int) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 # 1980-01-01 00:00, the first moment that ZIP can say: the same data gives the same bytes on any day.
 _DATE, _TIME = 0x0021, 0
-_VERSION, _DEFLATED, _UTF8 = 20, 8, 0x0800
+_VERSION, _DEFLATED, _UTF8 = 20, 8, 0x0800  # APPNOTE 4.4.3 to 4.4.5: 2.0, deflate, names in UTF-8
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")
@@ -22,7 +22,7 @@ _END = struct.Struct("<4sHHHHLLH")
 # Level 1 writes a form's XML four times as fast as level 6 and some ten per cent larger. What never changes is deflated
 # once, as small as can be.
 _FAST, _SMALL = 1, 9
-_STORED = 0
+_STORED = 0  # APPNOTE 4.4.5
 
 CONTENT_TYPES = "[Content_Types].xml"
 

@@ -16,7 +16,7 @@ from ipforms.bulk.sources.source_errors import EmptySource
 from ipforms.bulk.sources.table_model import Cell, SourceRow, SourceTable, TableLimits
 from ipforms.errors import MissingExtra, exceeded, unreadable
 
-_BATCH = 1_000
+_BATCH = 1_000  # rows in memory at a time
 
 
 class ParquetTable(SourceTable):

@@ -14,8 +14,9 @@ from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, broken, check_cells
 from ipforms.containers.ole_container import BrokenOle, OleContainer
 
+# Numbers of records ([MS-XLS] 2.3.2).
 _EOF, _DATE_MODE, _FILE_PASS, _SHEET, _DIMENSIONS = 0x0A, 0x22, 0x2F, 0x85, 0x0200
-_FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR = 0x06, 0xBD, 0x0205
+_FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR = 0x06, 0xBD, 0x0205  # MANY_NUMBERS: MulRk
 _CELLS = {_FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR, 0x0203, 0x0204, 0xD6, 0x027E, 0xFD, 0x0207}
 _ERRORS = {
     0x00: "#NULL!",

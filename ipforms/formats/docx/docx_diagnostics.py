@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ipforms.messages import Note
 from ipforms.paths import Place
 
-_EXCERPT, _MOST = 60, 50
+_EXCERPT, _MOST = 60, 50  # characters that a note quotes; notes of a kind, more of which nobody reads
 
 
 @dataclass(slots=True)

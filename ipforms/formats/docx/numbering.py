@@ -13,7 +13,7 @@ from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
 
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
 _SLOT = re.compile("%([1-9])")
-_LEVELS = 9
+_LEVELS = 9  # of a list (ECMA-376, 17.9.6)
 
 
 class Numbering:

@@ -16,7 +16,7 @@ from ipforms.formats.docx.ooxml_names import PPR, RPR, VAL, VANISH, is_on, w
 _MATTERS = (b"vanish", b"numPr")
 _BASE = re.compile(rb"""basedOn\s[^>]*?val\s*=\s*["']([^"']*)["']""")
 _ID, _BASED_ON, _NUM_PR = w("styleId"), w("basedOn"), w("numPr")
-_MOST_ANCESTORS = 20
+_MOST_ANCESTORS = 20  # bounds styles that are based on each other in a circle
 
 
 class StyleProperties:

@@ -39,8 +39,8 @@ _HIDDEN = re.compile(
 )
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _HTML_HEAD = b'<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>'
-_MOST_MARKUP = 600_000
-_EXCERPT = 60
+_MOST_MARKUP = 600_000  # tags; bounds what the parser builds of a hostile page
+_EXCERPT = 60  # characters that a note quotes
 
 
 def html(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:

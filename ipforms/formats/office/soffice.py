@@ -26,7 +26,7 @@ from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.formats.office.process_info import memory, runs, sockets
 
 _POSIX = os.name == "posix"
-_LOOK, _WEIGH = 0.01, 0.1
+_LOOK, _WEIGH = 0.01, 0.1  # seconds between looks at the call, and at the memory that it takes
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 # A shell sets the limits, in KiB and in blocks of 512 bytes.
 _LIMITED = 'ulimit -v "$1" 2>/dev/null; ulimit -f "$2" 2>/dev/null; shift 2; '

@@ -9,7 +9,7 @@ from ipforms.messages import Note
 
 # Word's own block begins a sector with one of these ([MS-DOC] FibBase: wIdent); its flags stand ten bytes on.
 _WORD_97, _WORD_95 = b"\xec\xa5", b"\xdc\xa5"
-_SECTOR, _FLAGS, _ENCRYPTED = 512, 10, 0x0100
+_SECTOR, _FLAGS, _ENCRYPTED = 512, 10, 0x0100  # FibBase: fEncrypted
 
 # Properties that only the end of a row has: sprmPFTtp set, and sprmTDefTable.
 _ROW_ENDS, _ROW_DEFINED = b"\x17\x24\x01", b"\x08\xd6"

@@ -20,8 +20,8 @@ _MOST_SEGMENTS = 2_000  # of one path: a drawing with more is a picture, no ruli
 _WHITE = 250  # of 255; what is at least as light is not seen on paper
 
 _Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
-_NOWHERE: _Matrix = (0, 0, 0, 0, 0, 0)
+_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)  # leaves a point where it is (ISO 32000-1, 8.3.3)
+_NOWHERE: _Matrix = (0, 0, 0, 0, 0, 0)  # for what PDFium knows no place of
 _Point = tuple[float, float]
 
 

@@ -26,7 +26,7 @@ from ipforms.formats.pdf.pdfium_handles import open_document, open_form, open_pa
 from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 
 _ONE_AT_A_TIME = threading.Lock()
-_A4 = (0.0, 0.0, 595.0, 842.0)
+_A4 = (0.0, 0.0, 595.0, 842.0)  # points; 210 by 297 mm, for a page whose box is none
 _LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 _COUNTED = ("characters", "objects", "annotations")  # over all pages; each has a limit of its name

@@ -10,7 +10,7 @@ import struct
 import zlib
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_DEPTH, _GREY = 4, 0
+_DEPTH, _GREY = 4, 0  # bits a pixel, and the colour type (ISO 15948, 11.2.2)
 # For each value of a pixel its shade, in the lower and in the upper half of a byte; white stays white, black black.
 _SHADES = bytes((value * 15 + 127) // 255 for value in range(256))
 _HIGH = bytes(((value * 15 + 127) // 255) << 4 for value in range(256))

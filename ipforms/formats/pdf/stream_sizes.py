@@ -14,11 +14,19 @@ from ipforms.errors import exceeded
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 
 _STREAM = re.compile(rb"stream\r?\n")
-_RESOURCE = re.compile(rb"/Length1\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")
+_RESOURCE = re.compile(
+    rb"""/Length1\b                                                   # a TrueType font
+      | /Subtype\s*/ (?:Image|Type1C|CIDFontType0C|OpenType) \b""",
+    re.VERBOSE,
+)
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 # How many bytes these filters can make of one.
 _EXPANSION = ((re.compile(rb"/(?:LZWDecode|LZW)\b"), 1_400), (re.compile(rb"/(?:RunLengthDecode|RL)\b"), 64))
-_NOT_FLATE = re.compile(rb"/(?:LZW|RunLength|RL|ASCII85|A85|ASCIIHex|AHx)(?:Decode)?\b")
+_NOT_FLATE = re.compile(
+    rb"""/ (?: LZW | RunLength | RL | ASCII85 | A85 | ASCIIHex | AHx )
+        (?:Decode)? \b""",
+    re.VERBOSE,
+)
 _DICTIONARY = 2_000  # bytes before a stream in which its dictionary is looked for
 _STEP = 1_000_000  # bytes that are inflated at a time
 _MOST_FILTERS = 4  # one upon the other; an honest file has one or two

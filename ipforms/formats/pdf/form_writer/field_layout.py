@@ -16,7 +16,7 @@ from ipforms.formats.pdf.typesetting import docx_layout
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.run_layout import lines
 
-_FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
+_FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF  # the private use area of Unicode's basic plane
 _MARKER = re.compile(f"[{chr(_FIRST_PRIVATE)}-{chr(_LAST_PRIVATE)}]")
 _DATE = re.compile(r"\s*年\s*月\s*日\s*")
 _LIMIT = re.compile(r"(\d{2,6})\s*字(?:以内|以下)")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ipforms.formats.pdf.form_writer import object_writer
 from ipforms.formats.pdf.form_writer.font_faces import FontFace, faces, glyph
 
-_UNITS = 1000
+_UNITS = 1000  # of glyph space to an em (ISO 32000-1, 9.2.4)
 
 
 def embedded(characters: Iterable[str], first: int) -> tuple[dict[str, int], list[tuple[int, bytes]]]:

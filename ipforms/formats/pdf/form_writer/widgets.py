@@ -25,7 +25,7 @@ from ipforms.formats.pdf.form_writer.field_slots import FieldSlot
 from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 
 _ALIGN = {"center": 1, "right": 2}
-_PRINT = 4
+_PRINT = 4  # annotation flag (ISO 32000-1, 12.5.3)
 # Of ISO 32000-1, 12.7.3.1 and 12.7.4.3.
 _REQUIRED, _MULTILINE, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 22
 
