@@ -8,8 +8,8 @@
 >>> document = ipforms.render(record)
 """
 
-from ipforms import bulk
-from ipforms.collate import compare, recommend
+from typing import TYPE_CHECKING
+
 from ipforms.errors import (
     InvalidTemplate,
     InvalidText,
@@ -28,6 +28,10 @@ from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.rules.policies import Policies
+
+if TYPE_CHECKING:
+    from ipforms import bulk
+    from ipforms.collate import compare, recommend
 
 __version__ = "0.1.0"
 
@@ -57,3 +61,20 @@ __all__ = [
     "recommend",
     "render",
 ]
+
+# A program that reads or renders one form does not pay for workers, workbooks and comparisons.
+_LATE = {"bulk": "ipforms.bulk", "compare": "ipforms.collate", "recommend": "ipforms.collate"}
+
+
+def __getattr__(name: str) -> object:
+    """What loads when it is first asked for (PEP 562)."""
+    from importlib import import_module
+
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(_LATE[name])
+    return module if name == "bulk" else getattr(module, name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATE])

@@ -12,6 +12,7 @@ HEAVY = (
     "docx",
     "docxtpl",
     "phonenumbers",
+    "stdnum",
     "email_validator",
     "python_calamine",
     "xlsxwriter",

@@ -18,8 +18,6 @@ Source: GS 15-2006 《市场主体注册号编制规则》; the checksum is that
 
 from __future__ import annotations
 
-from stdnum.iso7064 import mod_11_10
-
 from ipforms.codes import identifier
 from ipforms.messages import Note
 from ipforms.text import one_line
@@ -42,6 +40,8 @@ def check(text: str) -> tuple[Note, ...]:
     if not identifier.is_digits(number):
         wrong = next(i for i, character in enumerate(number) if not identifier.is_digits(character))
         return (Note("registration_number.character", {"position": wrong + 1, "character": number[wrong]}),)
+    from stdnum.iso7064 import mod_11_10  # it loads ssl and more
+
     expected = mod_11_10.calc_check_digit(number[:14])
     if number[14] != expected:
         return (Note("registration_number.check_digit", {"expected": expected, "found": number[14]}),)

@@ -25,8 +25,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from stdnum.cn import ric
-
 from ipforms.codes import divisions, identifier, masking
 from ipforms.messages import Note
 from ipforms.text import one_line
@@ -92,6 +90,8 @@ def _character_notes(number: str) -> list[Note]:
 
 
 def _check_character_notes(number: str) -> tuple[Note, ...]:
+    from stdnum.cn import ric  # it loads ssl and more, which nobody needs who only fills in forms
+
     expected = ric.calc_check_digit(number)
     if number[17] == expected:
         return ()

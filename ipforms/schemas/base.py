@@ -70,7 +70,7 @@ class FormModel(BaseModel):
     """
 
     # An exception may end in a log: personal numbers must not be in it.
-    model_config = ConfigDict(extra="forbid", validate_assignment=True, hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", validate_assignment=True, hide_input_in_errors=True)
 
     same_as: ClassVar[dict[str, str]] = {}
     """Fields that say again what another one says: path → the path that it repeats. A cover repeats the table; the

@@ -34,8 +34,8 @@ from ipforms.text.character_table import (
     SELECTORS,
 )
 
-# XML 1.0, production [2] Char: everything else cannot stand in a document, not even escaped.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What production [2] Char of XML 1.0 leaves out: it cannot stand in a document, not even escaped.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _PLAIN = re.compile("[\n -~·—‘-”…、-〞一-龥！-～]*")
 """Nearly all texts: they have no character that `visible` changes, nor one that composes with another."""
