@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ipforms import paths
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
@@ -22,7 +22,7 @@ _SHORT = 24  # characters: 是, 12件 and names of towns come again and again; l
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class CellDecoder:
     """Where rows come from: what is known of a table without the table.
 
     Attributes:
@@ -31,12 +31,12 @@ class Origin:
     """
 
     name: str
-    cells: Spreadsheet
+    cells: ExcelCellDecoder
 
     @staticmethod
-    def of(table: SourceTable) -> Origin:
+    def of(table: SourceTable) -> CellDecoder:
         """The origin of a table's rows."""
-        return Origin(table.name, Spreadsheet(table.excel, table.epoch_1904))
+        return CellDecoder(table.name, ExcelCellDecoder(table.excel, table.epoch_1904))
 
     def row_problems(self, row: SourceRow, path: str = "") -> list[Problem]:
         """What the source itself found wrong with a row."""
@@ -77,6 +77,6 @@ class Origin:
 
 
 @lru_cache(maxsize=8192)
-def _short_text(cells: Spreadsheet, codec: Codec[Any], raw: str) -> Decoded[Any]:
+def _short_text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str) -> Decoded[Any]:
     # Without it, `fill` of a CSV takes a tenth more time, and reading the rows alone 40 %.
     return cells.decode(codec, raw)

@@ -61,7 +61,7 @@ _LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS))
 
 
 @dataclass(frozen=True)
-class Spreadsheet:
+class ExcelCellDecoder:
     """Where cells come from.
 
     Attributes:

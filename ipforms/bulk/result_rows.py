@@ -16,7 +16,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.bulk.columns import MOST_ROWS, columns_of
 from ipforms.bulk.entry_workbook import cell_text
-from ipforms.bulk.excel_cells import FORMULA_STARTS, GUARD, Spreadsheet
+from ipforms.bulk.excel_cells import FORMULA_STARTS, GUARD, ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.read_files import ReadResult
 from ipforms.bulk.sources import COMMENT_MARKS, TableLimits
@@ -32,7 +32,7 @@ LEADING = (FILE, ERROR, FINDINGS)
 """The columns for people: the file, why it could not be read, what its reading found."""
 _GUARDS = ("'", GUARD)
 _MOST_CHARS = {".csv": csv.field_size_limit(), ".xlsx": 32_767}  # of a cell: Python's csv, Excel
-_READER = Spreadsheet()
+_READER = ExcelCellDecoder()
 
 
 class TooLargeForTable(IpformsError):

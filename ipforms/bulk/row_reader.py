@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
-from ipforms.bulk.cell_decoder import Origin, Targets
+from ipforms.bulk.cell_decoder import CellDecoder, Targets
 from ipforms.bulk.columns import FormColumns, SameColumn, columns_of
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
 from ipforms.bulk.sources import SourceRow
@@ -81,7 +81,7 @@ class RowReader:
     """
 
     form: Form
-    table: Origin
+    table: CellDecoder
     headers: tuple[str, ...] | None
     copies: dict[str, str] = field(default_factory=dict)
     ignore_unknown: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import FormColumns, SameColumn
 from ipforms.bulk.field_columns import FieldColumn, fold
 from ipforms.bulk.problems import Problem
@@ -151,7 +151,7 @@ class SectionSheets:
 
     def _take(self, sheet: _SectionSheet, table: SourceTable, row: SourceRow, columns: dict[str, FieldColumn]) -> None:
         shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
-        child, origin = _SectionRow({}, [], table.name, row.number, shown), Origin.of(table)
+        child, origin = _SectionRow({}, [], table.name, row.number, shown), CellDecoder.of(table)
         position = len(sheet.children.get(comparable(shown), ()))
         targets = {header: (column, position) for header, column in columns.items()}
         for column, _, value in origin.decode(row.values, targets, row.number, child.problems):

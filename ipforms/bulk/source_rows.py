@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn
@@ -61,7 +61,7 @@ class Rows:
                 self.unused.append(table.name)
         self.reader = RowReader(
             self.form,
-            Origin.of(self._main),
+            CellDecoder.of(self._main),
             None if self._main.headers is None else tuple(targets),
             self._to_derive(targets) if self.derive and self._main.headers is not None else {},
             ignore_unknown=self.ignore_unknown,

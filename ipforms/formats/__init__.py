@@ -229,7 +229,7 @@ def visible_positions(text: str) -> list[int]:
     """
     from ipforms.formats import pdf
 
-    return [position for position, character in enumerate(text) if not pdf.is_invisible(character)]
+    return [position for position, character in enumerate(text) if not pdf.leaves_no_ink(character)]
 
 
 def marker(number: int) -> str:

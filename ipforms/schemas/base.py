@@ -107,7 +107,7 @@ def by_name(model: type[BaseModel], data: Any) -> Any:
 
 @cache
 def label_index(model: type[BaseModel]) -> dict[str, str]:
-    """Field names by folded label: the title, the title without its unit, the aliases. A doubtful label is left out."""
+    """Field names by label key: of the title, of the title without its unit, of the aliases; doubtful ones are left out."""
     names: dict[str, set[str]] = {}
     for name, info in model.__pydantic_fields__.items():
         title = info.title or name
@@ -155,6 +155,6 @@ def _unknown(model: type[BaseModel], key: str) -> PydanticCustomError:
 
 
 def _title(model: type[BaseModel], name: str) -> str:
-    """A field name as it is, a folded label as it is printed."""
+    """A field name as it is, a label key as it is printed."""
     field_name = label_index(model).get(name)
     return name if field_name is None else model.__pydantic_fields__[field_name].title or name

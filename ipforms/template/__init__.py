@@ -14,7 +14,7 @@ from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
 from ipforms.template.tagged_parts import least_rows, tagged_parts
 from ipforms.template.template_faults import lacking
-from ipforms.template.template_package import open_package
+from ipforms.template.template_package import template_parts
 from ipforms.template.xml_escape import NotText, NotXml
 from ipforms.text import first_not_xml
 
@@ -51,7 +51,7 @@ class Template:
             UnreadableDocument: `data` is no DOCX.
             InvalidTemplate: its tags are wrong; the error lists all of them.
         """
-        parts = open_package(name, data)
+        parts = template_parts(name, data)
         tagged = tagged_parts(name, parts)
         names = TemplateNames()
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}

@@ -19,7 +19,7 @@ _BROKEN = (
 )
 
 
-def open_package(name: str, data: bytes) -> dict[str, bytes]:
+def template_parts(name: str, data: bytes) -> dict[str, bytes]:
     """The parts of a package, inflated, in their order but for the content types, which stand first.
 
     A template is a file of our own or of a package that adds a form: no limits, and any method of ZIP.

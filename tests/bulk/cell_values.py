@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.messages import is_error
 
-EXCEL = Spreadsheet()
+EXCEL = ExcelCellDecoder()
 
 
 def value(codec, raw, sheet=EXCEL):

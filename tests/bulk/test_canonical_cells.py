@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.row_reader import RowReader
 from ipforms.bulk.sources import SourceRow
 from tests.effort import examples
@@ -23,7 +23,7 @@ def test_what_cells_give_is_a_record_as_the_model_itself_makes_it(form_id, data)
     form = ipforms.form(form_id)
     names = tuple(column.pattern.replace("[]", "[0]") for column in columns_of(form.model).all if not column.is_part)
     texts = data.draw(st.lists(hostile_text(), min_size=len(names), max_size=len(names)))
-    reader = RowReader(form, Origin("表", Spreadsheet(excel=data.draw(st.booleans()))), names)
+    reader = RowReader(form, CellDecoder("表", ExcelCellDecoder(excel=data.draw(st.booleans()))), names)
     faulty = {
         problem.column for problem in reader.row_record(SourceRow(2, dict(zip(names, texts, strict=True)))).faults
     }

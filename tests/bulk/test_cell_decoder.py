@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ipforms
-from ipforms.bulk.cell_decoder import Origin
+from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 
 FORM = ipforms.form("jinhua-application")
-ORIGIN = Origin("表", Spreadsheet())
+ORIGIN = CellDecoder("表", ExcelCellDecoder())
 
 
 def decoded(cells):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.codecs import ANSWER, CLAIM, COUNT, DATE, LEVEL, LINE, MONEY, PATENT_COUNTS, PATENTS, TRADE_MARKS
 from ipforms.codes import patent, resident_id
 from ipforms.messages import is_error
@@ -211,6 +211,6 @@ def test_any_cell_gives_a_value_or_a_note_and_never_an_exception(raw):
         TRADE_MARKS,
         LEVEL,
     ):
-        for sheet in (EXCEL, Spreadsheet(excel=False), Spreadsheet(epoch_1904=True)):
+        for sheet in (EXCEL, ExcelCellDecoder(excel=False), ExcelCellDecoder(epoch_1904=True)):
             decoded = sheet.decode(each, raw)
             assert all(note.message(lang) for note in decoded.notes for lang in ("zh", "en"))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.bulk.excel_cells import Spreadsheet
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.codecs import ANSWER, COUNT, DATE, MONEY, PATENT_COUNTS
 from tests.bulk.cell_values import error, value
 
@@ -25,7 +25,7 @@ def test_a_date_comes_back_as_a_serial_a_cell_and_a_text(date):
         assert value(DATE, raw) == date.isoformat(), raw
     old_mac = (date - datetime.date(1904, 1, 1)).days
     if old_mac >= 20_000:
-        assert value(DATE, old_mac, Spreadsheet(epoch_1904=True)) == date.isoformat()
+        assert value(DATE, old_mac, ExcelCellDecoder(epoch_1904=True)) == date.isoformat()
 
 
 @pytest.mark.parametrize("raw", [2015, 2015.0, "2015", "2015.0", Decimal(2015)])
@@ -41,8 +41,8 @@ def test_a_number_that_is_no_date_is_an_error(raw):
 
 
 def test_days_are_not_counted_in_json():
-    assert error(DATE, 42803, Spreadsheet(excel=False)) == "date.unreadable"
-    assert value(DATE, 2015, Spreadsheet(excel=False)) == "2015"
+    assert error(DATE, 42803, ExcelCellDecoder(excel=False)) == "date.unreadable"
+    assert value(DATE, 2015, ExcelCellDecoder(excel=False)) == "2015"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST, fitted
+from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST_FIELD_SIZE, fitted
 
 CHINESE = "本企业主要从事精密机械的研发"
 
@@ -22,13 +22,13 @@ def test_a_value_that_fits_keeps_the_size_of_the_template():
 
 def test_a_value_gets_smaller_before_it_goes_on_elsewhere():
     made = fitted(CHINESE, 12, 18, 140, 18)
-    assert SMALLEST <= made.size < 12
+    assert SMALLEST_FIELD_SIZE <= made.size < 12
     assert (lines(made), made.rest) == ([CHINESE], "")
 
 
 def test_no_value_gets_smaller_than_what_can_be_read_and_the_rest_is_given_back():
     made = fitted(CHINESE, 12, 18, 60, 18)
-    assert made.size == SMALLEST
+    assert made.size == SMALLEST_FIELD_SIZE
     assert "".join(lines(made)) + made.rest == CHINESE
     assert made.rest
 

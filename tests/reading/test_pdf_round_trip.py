@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms.formats.pdf import glyph_coverage
-from ipforms.formats.pdf.whitespace_stream import WhitespaceStream, is_invisible, stream, whitespace_of
+from ipforms.formats.pdf.whitespace_stream import WhitespaceStream, leaves_no_ink, stream, whitespace_of
 from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import examples
 from tests.reading.strategies import flat, representable
@@ -103,7 +103,7 @@ def test_a_stream_that_would_add_more_than_blanks_is_passed_over():
 
 @given(any_text())
 def test_what_is_seen_and_its_gaps_are_the_whole_text(text):
-    visible, before = [each for each in text if not is_invisible(each)], dict(whitespace_of(text))
+    visible, before = [each for each in text if not leaves_no_ink(each)], dict(whitespace_of(text))
     pieces = [before.get(number, "") + each for number, each in enumerate(visible)]
     assert "".join(pieces) + before.get(len(visible), "") == text
 

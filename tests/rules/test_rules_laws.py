@@ -13,7 +13,7 @@ from ipforms.forms import form
 from ipforms.messages import Note
 from ipforms.rules.eligibility.bounds import Bounds
 from ipforms.rules.eligibility.figures import Figure, proved
-from ipforms.rules.eligibility.thresholds import ThresholdCheck
+from ipforms.rules.eligibility.threshold_checks import ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Verdict, all_of, any_of
 from ipforms.rules.policies import Policies
 from ipforms.rules.record_facts import RecordFacts

@@ -46,7 +46,7 @@ def blocks(parent: Element, flow: BlockConsumer) -> None:
 
 
 def _blocks(parent: Element, flow: BlockConsumer, paragraph: ParagraphText | None) -> ParagraphText | None:
-    """Read blocks; `line` is a paragraph whose end was deleted, so that the next one goes on with it."""
+    """Read blocks; `paragraph` is one whose end was deleted, so that the next one goes on with it."""
     for child in parent:
         tag = child.tag
         if tag == P:

@@ -47,7 +47,7 @@ class ParagraphText:
 
     @contextmanager
     def aside(self) -> Iterator[ParagraphText]:
-        """A line of its own for a part whose text is to be looked at first; its boxes hang on this one."""
+        """A paragraph of its own for a part whose text is to be looked at first; its boxes hang on this one."""
         part = ParagraphText(self.context, self.place)
         part.boxes = self.boxes
         yield part

@@ -26,7 +26,7 @@ from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
-from ipforms.formats.pdf.whitespace_stream import is_invisible
+from ipforms.formats.pdf.whitespace_stream import leaves_no_ink
 from ipforms.sheet import Sheet
 
 __all__ = [
@@ -38,7 +38,7 @@ __all__ = [
     "annotate",
     "hidden_rectangles",
     "images_of_pages",
-    "is_invisible",
+    "leaves_no_ink",
     "read",
     "typeset_docx",
     "with_whitespace",

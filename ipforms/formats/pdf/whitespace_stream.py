@@ -39,25 +39,25 @@ WhitespacePattern = list[tuple[int, str]]
 
 
 @lru_cache(maxsize=8_192)
-def is_invisible(character: str) -> bool:
+def leaves_no_ink(character: str) -> bool:
     """Whether nothing is drawn for a character: blanks, line breaks, marks of joining and of direction."""
     code = ord(character)
     hidden = unicodedata.category(character) in ("Cf", "Cc") or any(code in each for each in _SELECTORS)
     return hidden or character.isspace()
 
 
-def visible_text(text: str) -> str:
+def inked_text(text: str) -> str:
     """The characters that are seen.
 
     >>> visible_text("张 三\\n李四")
     '张三李四'
     """
-    return "".join(character_meant(ord(each)) for each in text if not is_invisible(each))
+    return "".join(character_meant(ord(each)) for each in text if not leaves_no_ink(each))
 
 
-def is_visible(character: Character) -> bool:
+def has_text(character: Character) -> bool:
     """Whether a character of a page is seen: it was not struck out, and is no blank."""
-    return bool(character.text) and not is_invisible(character.text)
+    return bool(character.text) and not leaves_no_ink(character.text)
 
 
 def whitespace_of(text: str) -> WhitespacePattern:
@@ -69,7 +69,7 @@ def whitespace_of(text: str) -> WhitespacePattern:
     found: dict[int, str] = {}
     number = 0
     for each in text:
-        if is_invisible(each):
+        if leaves_no_ink(each):
             found[number] = found.get(number, "") + each
         else:
             number += 1
@@ -104,7 +104,7 @@ def stream(texts: Iterable[str], printed: Callable[[str], str]) -> bytes:
     """
     patterns: dict[str, list[WhitespacePattern]] = defaultdict(list)
     for text in texts:
-        if characters := visible_text(printed(text)):
+        if characters := inked_text(printed(text)):
             patterns[_fingerprint(characters)].append(whitespace_of(text))
     return zlib.compress(json.dumps(patterns, ensure_ascii=True, separators=(",", ":")).encode(), 9)
 
@@ -133,7 +133,7 @@ class WhitespaceStream:
 
     def knows(self, *orders: Iterable[Character]) -> bool:
         """Whether these are all the characters of a text, in one of these orders."""
-        texts = ("".join(each.text for each in order if is_visible(each)) for order in orders)
+        texts = ("".join(each.text for each in order if has_text(each)) for order in orders)
         return any(_fingerprint(text) in self._patterns for text in texts)
 
     def of(self, texts: Sequence[str]) -> list[WhitespacePattern | None]:
@@ -177,6 +177,6 @@ def _checked(pattern: Any) -> WhitespacePattern:
     """
     checked: WhitespacePattern = [(int(number), str(unseen)) for number, unseen in pattern]
     unseen = "".join(unseen for _, unseen in checked)
-    if len(unseen) > _MOST_BLANKS or not all(map(is_invisible, unseen)):
+    if len(unseen) > _MOST_BLANKS or not all(map(leaves_no_ink, unseen)):
         raise ValueError("not a pattern of blanks")
     return checked

@@ -17,8 +17,8 @@ from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.figures import blank, figure
 from ipforms.rules.eligibility.management import managed
 from ipforms.rules.eligibility.registration import registered
-from ipforms.rules.eligibility.rights import rights
-from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.thirty_rights import rights
+from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict, all_of
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket

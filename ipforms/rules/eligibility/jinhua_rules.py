@@ -10,7 +10,7 @@ from ipforms.messages import Bilingual
 from ipforms.rules import clauses
 from ipforms.rules.eligibility.claimed_titles import claimed, holds_model_title
 from ipforms.rules.eligibility.figures import Figure, figure, unequal_parts
-from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict, any_of
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.jinhua import JinhuaApplication

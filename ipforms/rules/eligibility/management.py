@@ -11,7 +11,7 @@ from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.bounds import OPEN, Bounds
 from ipforms.rules.eligibility.figures import Figure, blank
-from ipforms.rules.eligibility.thresholds import AnyThreshold, ThresholdCheck
+from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Need, Verdict, all_of
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.labels import label

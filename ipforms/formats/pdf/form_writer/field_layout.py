@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
-from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST, TIGHT
+from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST_FIELD_SIZE, TIGHT
 from ipforms.formats.pdf.typesetting import docx_layout
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.run_layout import lines
@@ -171,7 +171,7 @@ def _share(paragraphs: list[LayoutNode], made: list[FieldSlot], height: float) -
     free = height - sum(_printed_height(own) for own in paragraphs)
     for own in alone:
         slot = next(each for each in made if each.mark == own["mark"])
-        least = own["line"] * 2 if slot.prose else 2 * SMALLEST * TIGHT + 0.2
+        least = own["line"] * 2 if slot.prose else 2 * SMALLEST_FIELD_SIZE * TIGHT + 0.2
         if slot.limit:
             a_line = int((own["inside"] - own["first"]) / _PROSE_SIZE)
             least = (slot.limit // a_line + 4) * own["line"] * _PROSE_SIZE / own["size"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ipforms.formats.pdf.form_writer.font_faces import glyph
 
-SMALLEST = 9.0
+SMALLEST_FIELD_SIZE = 9.0
 """小五: a value is set no smaller, in points."""
 _TOLERANCE = 0.3  # points; a height that is short of a line by less holds it, as heights are rounded
 _STEP = 0.5  # points; the unit of w:sz, in which Word counts sizes
@@ -100,7 +100,7 @@ def fitted(
     height: float,
     first: float = 0.0,
     *,
-    smallest: float = SMALLEST,
+    smallest: float = SMALLEST_FIELD_SIZE,
     single: bool = False,
 ) -> FittedText:
     """Set a value in a field.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, in_reading_order
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, around
-from ipforms.formats.pdf.whitespace_stream import PARAGRAPH, WhitespaceStream, is_invisible, is_visible, with_whitespace
+from ipforms.formats.pdf.whitespace_stream import PARAGRAPH, WhitespaceStream, has_text, leaves_no_ink, with_whitespace
 from ipforms.sheet import Doubt
 
 
@@ -63,7 +63,7 @@ def _visible(unit: _Unit, stream: WhitespaceStream) -> _Placed:
 
     What was filled in comes behind all print where a form was flattened.
     """
-    orders = ([(page, each) for page, each in order if is_visible(each)] for order in _orders(unit))
+    orders = ([(page, each) for page, each in order if has_text(each)] for order in _orders(unit))
     first = next(orders)
     return next((order for order in chain([first], orders) if stream.knows([each for _, each in order])), first)
 
@@ -89,7 +89,7 @@ def _paragraphs(characters: _Placed, text: str) -> Iterator[PageParagraph]:
     """The paragraphs of a text, each at its place on the page on which it begins."""
     at = 0
     for paragraph in text.split(PARAGRAPH):
-        count = sum(not is_invisible(each) for each in paragraph)
+        count = sum(not leaves_no_ink(each) for each in paragraph)
         taken, at = characters[at : at + count], at + count
         if taken and (page := taken[0][0]) is not None:
             yield PageParagraph(paragraph, page, around(each.box for of, each in taken if of is page))

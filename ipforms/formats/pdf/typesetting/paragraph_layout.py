@@ -18,7 +18,7 @@ from ipforms.formats.pdf.typesetting.style_sheet import (
 LayoutNode = dict[str, Any]
 """A paragraph, a row, a table or a page as plain data."""
 
-SMALLEST = 7.5
+SMALLEST_PRINT_SIZE = 7.5
 """六号: no number is printed smaller, in points."""
 
 
@@ -59,7 +59,7 @@ def _frame(look: ParagraphStyle) -> LayoutNode:
         "role": look.role,
         "bold": look.bold,
         "keep": look.keep_next,
-        "smallest": min(SMALLEST, look.size),
+        "smallest": min(SMALLEST_PRINT_SIZE, look.size),
     }
 
 
