@@ -107,7 +107,7 @@ def by_name(model: type[BaseModel], data: Any) -> Any:
 
 @cache
 def label_index(model: type[BaseModel]) -> dict[str, str]:
-    """Field names by label key: of the title, of the title without its unit, of the aliases; doubtful ones are left out."""
+    """Field names by label key: title, title without its unit, aliases; a doubtful label is left out."""
     names: dict[str, set[str]] = {}
     for name, info in model.__pydantic_fields__.items():
         title = info.title or name

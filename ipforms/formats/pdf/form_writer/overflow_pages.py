@@ -1,7 +1,7 @@
 """Further pages: what found no room in its field, and the rows for which the form has none, each with its label.
 
-The rest of a text is print, as its field holds the whole of it. A row has fields of its own, whose numbers go on. A text
-has no room once it does not fit at `line_breaking.SMALLEST_FIELD_SIZE`.
+The rest of a text is print, as its field holds the whole of it. A row has fields of its own, whose numbers go on. A
+text has no room once it does not fit at `line_breaking.SMALLEST_FIELD_SIZE`.
 """
 
 from __future__ import annotations
