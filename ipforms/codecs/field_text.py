@@ -13,7 +13,7 @@ from ipforms.codecs.texts import PERSON, TextCodec
 from ipforms.messages import Note
 from ipforms.text import unspaced, visible
 
-_DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
+_DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_…]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
 _MAY_BE = re.compile(r"[\W_]*[无没暂不未空详见参另NnＮｎXxＸｘ×2２]|[\W_]+$")
 """How each of them begins: most texts need no second look."""
@@ -27,8 +27,8 @@ _OF_DATES = re.compile("[0-9０-９年]")
 def nothing(text: str) -> Note | None:
     """Why a text that is not blank says nothing, or None if it says something.
 
-    >>> nothing("／").code
-    'value.declared_none'
+    >>> nothing("／").code, nothing("……").code
+    ('value.declared_none', 'value.declared_none')
     >>> nothing("详见附件").code
     'value.elsewhere'
     >>> nothing("无锡分公司") is None
