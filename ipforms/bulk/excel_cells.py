@@ -76,7 +76,7 @@ class ExcelCellDecoder:
         """The value of a cell, for a field of this codec.
 
         >>> from ipforms.codecs import COUNT, DATE
-        >>> Spreadsheet().decode(COUNT, 321.0).value, Spreadsheet().decode(DATE, 42803).value
+        >>> ExcelCellDecoder().decode(COUNT, 321.0).value, ExcelCellDecoder().decode(DATE, 42803).value
         (321, '2017-03-09')
         """
         if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):

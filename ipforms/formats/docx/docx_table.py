@@ -39,7 +39,7 @@ class CellContent:
 
     def text(self) -> str:
         """All lines. Word wants a paragraph after a table at the end of a cell; if it is empty, nobody sees it."""
-        if len(self.lines) == self._after_table and not self.lines[-1]:
+        if self.lines and len(self.lines) == self._after_table and not self.lines[-1]:
             self.lines.pop()
         return self.context.measured("\n".join(self.lines) if len(self.lines) != 1 else self.lines[0])
 

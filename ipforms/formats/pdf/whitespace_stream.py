@@ -6,7 +6,7 @@ places of those that are not. Only the blanks come from there, and only where th
 characters on the page: a text that was changed is read as it stands, by geometry, as the PDF of anybody else is.
 
 The writer and the reader of the stream stand side by side. Law, but for radicals, which are read as they look:
-`with_whitespace(visible_text(text), whitespace_of(text)) == text`.
+`with_whitespace(inked_text(text), whitespace_of(text)) == text`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def leaves_no_ink(character: str) -> bool:
 def inked_text(text: str) -> str:
     """The characters that are seen.
 
-    >>> visible_text("张 三\\n李四")
+    >>> inked_text("张 三\\n李四")
     '张三李四'
     """
     return "".join(character_meant(ord(each)) for each in text if not leaves_no_ink(each))
