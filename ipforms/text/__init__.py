@@ -68,7 +68,8 @@ _at_half_width, _compared = _substitution(_HALF_WIDTH), _substitution(_COMPARED)
 
 _SHORT = 24  # characters; labels, which come again with each form of a kind, are kept as they compare
 
-_NUMBER = re.compile(r"[(]?(\d{1,2})[).,]?|[(]?([一二三四五六七八九])[).,]")
+_NUMBER = re.compile(r"(?:[(](?=.*[)]))?(?:(\d{1,2})[).,]?|([一二三四五六七八九])[).,])")
+"""The number of a row; an opening bracket that nothing closes is part of a text."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _BEFORE = re.compile(
     r"""^(?: [*★☆●◆▲■]+                                             # the star of what is required
