@@ -5,7 +5,7 @@ A reader makes one, whatever the format; nothing here knows of forms, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -110,6 +110,22 @@ class Doubt(NamedTuple):
     place: Place = Place()
 
 
+class Trace(NamedTuple):
+    """What a reader did not take for text, or took otherwise than it is stored: struck, hidden, covered, a prompt.
+
+    Attributes:
+        code: of the message, in the catalogue; its slot `text` is filled with the text.
+        text: what was left out, or what is doubtful.
+        place: the cell or the paragraph; on a page its box is enough.
+        context: what else the message tells.
+    """
+
+    code: str
+    text: str
+    place: Place
+    context: Mapping[str, object] = {}
+
+
 Block = Paragraph | Table
 
 
@@ -124,6 +140,7 @@ class Sheet:
         notes: what a person should know of how it was read, as codes of the catalogue.
         fields: the fields of a fillable form; what they say stands in the blocks as well.
         doubts: where the file does not tell whether a line was ended or only full, and the like.
+        traces: what is in the file and not on the paper, or shown otherwise than it is stored, each with its place.
         line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
             full.
     """
@@ -134,6 +151,7 @@ class Sheet:
     notes: tuple[Note, ...] = ()
     fields: tuple[Field, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    traces: tuple[Trace, ...] = ()
     line_breaks_are_typed: bool = True
 
     def texts(self) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.source_file import SourceFile
+from ipforms.pipeline.traces import traces_elsewhere, traces_of_fields
 from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
@@ -80,6 +81,7 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     about_file = (
         *_several(document.instances),
         *first.findings,
+        *traces_elsewhere(sheet, (instance.match.fields.places for instance in document.instances)),
         *unmatched_text(document, sheet, first.form.matcher),
         *(Finding(masked_note(note, personal=False)) for note in sheet.notes),
     )
@@ -95,6 +97,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
         *((path, note, fields.places.get(path)) for path, note in refused),
         *_stale_continuations(instance.match),
+        *traces_of_fields(sheet, fields.places),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
