@@ -1,4 +1,4 @@
-"""What a reader left out of a text or changed in it → findings: on the field in whose place it stood, else on the file."""
+"""What a reader left out of a text or changed in it: findings on the field that stands there, else on the file."""
 
 from __future__ import annotations
 
