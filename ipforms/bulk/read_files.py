@@ -151,10 +151,3 @@ def _one(path: Path, form: str | None) -> ReadResult:
         return ReadResult(path, pipeline.read(path, form))
     except IpformsError as error:
         return ReadResult(path, None, error)
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
-        return ReadResult(path, None, program_fault(path.name, error))
-
-
-def program_fault(name: str, error: Exception) -> UnreadableDocument:
-    """The error of a file on which the program itself has failed."""
-    return unreadable(name, "fault", kind=type(error).__name__)
