@@ -218,7 +218,8 @@ def test_html_that_is_nested_too_deeply_is_refused_and_not_cut_off():
 
 
 @pytest.mark.parametrize(
-    "odd", ["{a}", "{a}=1", "a\x01b=1", "\x01", '"x"', "a:b=1", "colspan='\x02&#2;2'", "=q", "<", "{http://x}y=1", "甲=乙"]
+    "odd",
+    ["{a}", "{a}=1", "a\x01b=1", "\x01", '"x"', "a:b=1", "colspan='\x02&#2;2'", "=q", "<", "{http://x}y=1", "甲=乙"],
 )
 def test_attributes_of_any_name_are_read_over(odd):
     page = f"<table><tr {odd}><td {odd} rowspan=2>甲<x{{y}} {odd}>乙</x{{y}}></td></tr></table>"
