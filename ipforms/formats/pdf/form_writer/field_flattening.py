@@ -165,7 +165,7 @@ class _Flattening:
 
 def _content(page: Any) -> bytes:
     """What a further page of ours draws; nothing for any other page."""
-    content = page.get("/Contents")
+    content: Any = page.get("/Contents")
     content = content.get_object() if content is not None else None
     data: bytes = content.get_data() if hasattr(content, "get_data") else b""
     return data if overflow_marks.MARK in data else b""
