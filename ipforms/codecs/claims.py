@@ -34,9 +34,10 @@ _NO = re.compile(
 _NO_WORD = re.compile(r"(?:没有?|[无無否不非×✗✘]|FALSE|NO?|F)(?=[\s,，、。;；:：.(（])", re.IGNORECASE)
 _UNDER_WAY = re.compile("正在|中$")
 _BARE_NO = 9  # characters; 目前尚未获得认定 has eight, and says no more than 无
+# 有 is one alone, not in 有限公司.
 _YES = re.compile(
     rf"""(?: [{TICKS}]\s*(?:是(?!否))? | 是(?!否)\s*[{TICKS}]?
-          | (?: 有|对|具备|属于|已认定|已获得?|已通过 | YES|Y|TRUE|T|1 )(?=$|[,，、。;；:：(（\s]) )  # 有 alone, not 有限公司
+          | (?: 有|对|具备|属于|已认定|已获得?|已通过 | YES|Y|TRUE|T|1 )(?=$|[,，、。;；:：(（\s]) )
         [,，、;；:：\s]*""",
     re.VERBOSE | re.IGNORECASE,
 )
