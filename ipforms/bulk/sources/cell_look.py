@@ -99,7 +99,7 @@ def seen(cell: Cell, look: CellLook) -> Seen:
     """What a person sees of a cell's value."""
     remark = (Note("cell.comment", {"text": masked_text(look.comment)}),) if look.comment else ()
     if look.fault is not None:
-        return Seen(str(look.fault.context.get("value", "")) or None, (look.fault, *remark))
+        return Seen(None, (look.fault, *remark))
     if look.runs is not None:
         text, notes = _kept(look.runs, look)
         return Seen(_formatted(text, look).cell if text else None, (*notes, *remark))

@@ -195,20 +195,11 @@ class SheetTable(SourceTable):
                 problems.append(RowProblem("table.number", {"column": column, "value": str(cell)}))
             elif look := self._look.cells.get((row, index)) if self._look.cells else None:
                 cells[index], found = seen(cell, look)
-                if kept := tuple(note for note in found if note.code not in _OF_ROW):
-                    notes[index] = kept
-                problems += [_in_column(note, head, index) for note in found if note.code in _OF_ROW]
+                if found:
+                    notes[index] = found
         if row in self._look.hidden_rows:
             notes[header_row.WHOLE_ROW] = (Note("cell.hidden_row"),)
         return header_row.SheetRow(line.number, cells, tuple(problems), notes)
-
-
-_OF_ROW = ("table.error_cell",)
-"""What is wrong with a cell so that its row cannot be used, whatever the column means."""
-
-
-def _in_column(note: Note, head: header_row.HeaderRow, index: int) -> RowProblem:
-    return RowProblem(note.code, {"column": header_row.column_label(head, index), **note.context})
 
 
 def _number(cell: Any) -> Cell:
