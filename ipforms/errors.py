@@ -13,6 +13,8 @@ thing, the cause and the next step.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -80,6 +82,29 @@ def unreadable(name: str, reason: str, /, **context: Any) -> UnreadableDocument:
 def exceeded(name: str, what: str, limit: object, /, **context: Any) -> LimitExceeded:
     """The error that an input is larger than a limit; what is too large stands under `limit` in the catalogue."""
     return LimitExceeded(name=name, what=Bilingual(f"limit.{what}", context), limit=limit)
+
+
+@contextmanager
+def typed_errors(name: str) -> Iterator[None]:
+    """The boundary that no exception of a library passes, nor one of a fault of ours: what is none of ours is named.
+
+    Args:
+        name: the file that is read.
+
+    Raises:
+        UnreadableDocument: anything else was raised, which is its cause.
+
+    >>> with typed_errors("a.docx"):
+    ...     {}["b"]
+    Traceback (most recent call last):
+    ipforms.errors.UnreadableDocument: 无法读取“a.docx”：程序出错（KeyError）。请把这个文件反馈给我们。
+    """
+    try:
+        yield
+    except IpformsError:
+        raise
+    except Exception as error:  # libraries raise what they like on a broken file
+        raise unreadable(name, "fault", kind=type(error).__name__) from error
 
 
 class MissingExtra(IpformsError):

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.read_files import ReadResult, files_in, program_fault, read, worker_died_of
+from ipforms.bulk.read_files import ReadResult, files_in, read, worker_died_of
 from ipforms.codes.masking import masked_text
-from ipforms.errors import UnknownStage
+from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
@@ -147,9 +147,10 @@ def _one(asked: _CheckOptions, result: ReadResult, below: Path) -> CheckResult:
         assert result.error is not None, "a file is read, or there is a reason"
         return CheckResult(path, below, UnreadFile(name, result.error))
     try:
-        report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
-        return CheckResult(path, below, UnreadFile(name, program_fault(name, error)))
+        with typed_errors(name):
+            report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
+    except UnreadableDocument as error:  # a fault of ours in one file must not cost the others; it is named
+        return CheckResult(path, below, UnreadFile(name, error))
     return CheckResult(path, below, replace(report, name=name))
 
 

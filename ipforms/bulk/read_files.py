@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.errors import IpformsError, UnreadableDocument, unreadable
+from ipforms.errors import IpformsError, UnreadableDocument, typed_errors, unreadable
 from ipforms.findings import Finding
 from ipforms.forms import form as known_form
 from ipforms.messages import Severity
@@ -148,13 +148,7 @@ def _may_be_a_form(name: str) -> bool:
 
 def _one(path: Path, form: str | None) -> ReadResult:
     try:
-        return ReadResult(path, pipeline.read(path, form))
+        with typed_errors(path.name):  # a fault of ours in one file must not cost the others; it is named
+            return ReadResult(path, pipeline.read(path, form))
     except IpformsError as error:
         return ReadResult(path, None, error)
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others; it is named
-        return ReadResult(path, None, program_fault(path.name, error))
-
-
-def program_fault(name: str, error: Exception) -> UnreadableDocument:
-    """The error of a file on which the program itself has failed."""
-    return unreadable(name, "fault", kind=type(error).__name__)

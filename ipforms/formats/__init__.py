@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, typed_errors
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.sheet import Sheet
 
@@ -119,7 +119,8 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
         if isinstance(outcome, IpformsError):
             return outcome
         try:
-            found = docx.read(outcome.docx, name=file.name)
+            with typed_errors(file.name):
+                found = docx.read(outcome.docx, name=file.name)
         except IpformsError as error:
             return error
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)

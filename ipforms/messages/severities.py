@@ -54,6 +54,7 @@ SEVERITIES: dict[str, Severity] = {
     "claim.detail_missing": _ATTACHMENT,
     "claim.level_differs": _WARNING,
     "claim.level_unknown": _HUMAN,
+    "claim.unclear": _ERROR,
     "compare.changed": _WARNING,
     "compare.changed_hidden": _WARNING,
     "compare.only_first": _WARNING,

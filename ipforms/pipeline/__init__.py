@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms import formats
-from ipforms.errors import IpformsError, unreadable
+from ipforms.errors import IpformsError, typed_errors, unreadable
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
@@ -80,8 +80,9 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     ('jinhua-application', True, '第1个表格第1行第3列')
     """
     data, name = _loaded(source)
-    document = formats.read(data, name=name)
-    made = submission_of(document.sheet, name, document.format, form)
+    with typed_errors(name):
+        document = formats.read(data, name=name)
+        made = submission_of(document.sheet, name, document.format, form)
     return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
 
 
@@ -114,7 +115,8 @@ def _read(document: ReadDocument | IpformsError, name: str, form: str | None) ->
     if isinstance(document, IpformsError):
         return document
     try:
-        return submission_of(document.sheet, name, document.format, form)
+        with typed_errors(name):
+            return submission_of(document.sheet, name, document.format, form)
     except IpformsError as error:
         return error
 
@@ -137,7 +139,9 @@ def flatten(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
     >>> sub.format, sub.record == record
     ('pdf', True)
     """
-    return flattened(*_loaded(source))
+    data, name = _loaded(source)
+    with typed_errors(name):
+        return flattened(data, name)
 
 
 def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:

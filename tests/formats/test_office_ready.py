@@ -217,6 +217,17 @@ def test_html_that_is_nested_too_deeply_is_refused_and_not_cut_off():
         prepared(html.html, b"<html><body>" + b"<div>" * 3_000 + "底".encode())
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["{a}", "{a}=1", "a\x01b=1", "\x01", '"x"', "a:b=1", "colspan='\x02&#2;2'", "=q", "<", "{http://x}y=1", "甲=乙"],
+)
+def test_attributes_of_any_name_are_read_over(odd):
+    page = f"<table><tr {odd}><td {odd} rowspan=2>甲<x{{y}} {odd}>乙</x{{y}}></td></tr></table>"
+    ready = prepared(html.html, page.encode())
+    assert "甲" in ready.data.decode() and "乙" in ready.data.decode() and ready.rows == 1
+    assert 'rowspan="2"' in ready.data.decode()
+
+
 def test_the_page_of_mhtml_is_read():
     encoded = base64.encodebytes("<html><table><tr><td>甲</td></tr></table></html>".encode("gbk")).decode()
     mail = (

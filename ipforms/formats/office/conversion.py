@@ -12,7 +12,7 @@ from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.file_format import FileFormat
 from ipforms.containers.safe_xml import parse
 from ipforms.containers.zip_archive import ZipArchive
-from ipforms.errors import IpformsError, exceeded
+from ipforms.errors import IpformsError, exceeded, typed_errors
 from ipforms.formats.office import html, office_errors, opendocument, rtf, word_binary, word_xml
 from ipforms.formats.office.office_files import NAMES, ConvertedFile, OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -62,7 +62,8 @@ def _prepared(source: OfficeFile, limits: OfficeLimits) -> PreparedFile | Ipform
     try:
         if len(source.data) > limits.file_bytes:
             raise exceeded(source.name, "file_bytes", limits.file_bytes, count=len(source.data))
-        return _WAYS[source.format](source, limits)
+        with typed_errors(source.name):
+            return _WAYS[source.format](source, limits)
     except IpformsError as error:
         return error
 

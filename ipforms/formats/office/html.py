@@ -21,6 +21,7 @@ from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
+from ipforms.text import NOT_XML
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DROPPED = (
@@ -91,8 +92,10 @@ def _plain(name: str, text: str) -> PreparedFile:
     _typed(root)
     _signs(root)
     for element in root.iter(etree.Element):
-        for attribute in set(element.attrib) - _KEPT:
-            del element.attrib[attribute]
+        kept = {name: NOT_XML.sub("", value) for name, value in element.attrib.items() if name in _KEPT}
+        # All at once: HTML has names of attributes that lxml cannot take back, such as {a}.
+        element.attrib.clear()
+        element.attrib.update(kept)
     rows = sum(1 for _ in root.iter("tr"))
     body = root.find("body")
     made = _HTML_HEAD + etree.tostring(root if body is None else body, encoding="utf-8", method="html") + b"</html>"
@@ -102,7 +105,7 @@ def _plain(name: str, text: str) -> PreparedFile:
 def _parsed(name: str, text: str) -> Any:
     parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(NOT_XML.sub("", text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise office_errors.broken(name) from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):

@@ -114,8 +114,8 @@ def _leaves(root: Any) -> Iterator[Any]:
             yield node
 
 
-def _above(node: Any) -> Iterator[Any]:
-    """A node of the tree of fields and those above it."""
+def above(node: Any) -> Iterator[Any]:
+    """A node of the tree of fields and those above it, as far as an honest file goes."""
     for _ in range(_DEEPEST):
         if node is None:
             return
@@ -126,18 +126,24 @@ def _above(node: Any) -> Iterator[Any]:
 
 def field_of(widget: Any) -> Any:
     """The field that an annotation belongs to: itself, or the one above that has the name."""
-    return next((node for node in _above(widget) if "/T" in node), widget)
+    return next((node for node in above(widget) if "/T" in node), widget)
 
 
 def name(widget: Any) -> str:
     """The full name of the field that an annotation belongs to."""
-    return ".".join(reversed([_string(node["/T"]) for node in _above(widget) if "/T" in node]))
+    return ".".join(reversed([_string(node["/T"]) for node in above(widget) if "/T" in node]))
 
 
 def inherited(field: Any, key: str) -> Any:
     """An entry of a field, its own or that of one above it."""
-    found: Any = next((node[key] for node in _above(field) if key in node), None)
+    found: Any = next((node[key] for node in above(field) if key in node), None)
     return found.get_object() if hasattr(found, "get_object") else found
+
+
+def dictionary(value: Any) -> dict[str, Any]:
+    """A dictionary, or what a reference leads to; an empty one for anything else."""
+    value = value.get_object() if hasattr(value, "get_object") else value
+    return value if isinstance(value, dict) else {}
 
 
 def _string(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ def widgets(page: Any) -> Iterator[Any]:
     """The annotations of a page that show fields."""
     for reference in page.get("/Annots") or ():
         annotation = reference.get_object()
-        if annotation is not None and annotation.get("/Subtype") == "/Widget":
+        if annotation.get("/Subtype") == "/Widget":
             yield annotation
 
 
@@ -91,8 +92,9 @@ def undrawn_field(widget: Any, goes_on: Mapping[str, bool]) -> UndrawnField | No
     if not text.strip():
         widget.pop("/AP", None)
         return None
-    if _is_ours(normal_appearance(widget), text, goes_on.get(acroform.name(widget))):
-        return None
+    with suppress(Exception):  # one that cannot be followed was not drawn by us; pypdf may raise anything
+        if _is_ours(normal_appearance(widget), text, goes_on.get(acroform.name(widget))):
+            return None
     left, bottom, right, top = corners(widget["/Rect"])
     found = _FONT_SIZE.search(str(acroform.inherited(widget, "/DA") or ""))
     size = float(found[1]) if found else 0.0

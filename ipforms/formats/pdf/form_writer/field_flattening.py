@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import partial
+from itertools import count
 from typing import Any
 
 import pypdf
-from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
 
 from ipforms.errors import unreadable
@@ -19,11 +20,15 @@ from ipforms.formats.pdf import acroform
 from ipforms.formats.pdf.form_writer import (
     appearance_check,
     appearance_streams,
+    field_repair,
     font_embedding,
     object_writer,
     overflow_marks,
     overflow_pages,
 )
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdfium_document import open_pdf
+from ipforms.formats.pdf.pdfium_handles import saved
 
 
 def flattened(data: bytes, name: str = "PDF") -> bytes:
@@ -32,13 +37,16 @@ def flattened(data: bytes, name: str = "PDF") -> bytes:
     Raises:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
     """
-    try:
-        writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
-        return _Flattening(writer).done()
-    except FileNotDecryptedError as error:
-        raise unreadable(name, "pdf_locked") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise unreadable(name, "not_flattened", kind=type(error).__name__) from error
+    with open_pdf(data, name, PdfLimits()) as document:
+        # Written anew, a file is without encryption and without what is broken in its tables.
+        anew = partial(saved, document.handle)
+        copies = [anew] if b"/Encrypt" in data else [partial(bytes, data), anew]
+        for copy in copies:
+            try:
+                return _Flattening(pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(copy())))).done()
+            except Exception as error:  # noqa: BLE001 a file that is broken there: pypdf may raise anything
+                fault = error
+    raise unreadable(name, "not_flattened", kind=type(fault).__name__) from fault
 
 
 class _Flattening:
@@ -47,6 +55,7 @@ class _Flattening:
 
     def done(self) -> bytes:
         pages = list(self._writer.pages)
+        field_repair.repair_fields(pages)
         values = {
             acroform.name(each): appearance_check.printable_text(acroform.text(each))
             for page in pages
@@ -130,15 +139,12 @@ class _Flattening:
         if not widgets:
             return
         kept = [each for each in page["/Annots"] if not any(each.get_object() is widget for widget in widgets)]
-        drawn = b""
-        for number, widget in enumerate(widgets):
+        drawn, known = b"", _own_drawings(page)
+        for widget in widgets:
             look = appearance_check.normal_appearance(widget)
             if look is None or appearance_check.is_hidden(widget):
                 continue
-            name = f"/Flat{number}"
-            page.setdefault(NameObject("/Resources"), pypdf.generic.DictionaryObject())
-            resources = page["/Resources"].get_object()
-            known = resources.setdefault(NameObject("/XObject"), pypdf.generic.DictionaryObject()).get_object()
+            name = _free_name(known)
             known[NameObject(name)] = look.indirect_reference or self._writer._add_object(look)
             look[NameObject("/Type")], look[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
             drawn += b"q %s cm %s Do Q\n" % (_placed(look, appearance_check.corners(widget["/Rect"])), name.encode())
@@ -151,19 +157,30 @@ class _Flattening:
     def _append(self, page: Any, drawn: bytes) -> None:
         """Add to what a page draws; whatever state it leaves behind does not count."""
         before, after = self._add(object_writer.stream(b"q\n")), self._add(object_writer.stream(b"\nQ\n" + drawn))
-        contents = page.get("/Contents")
-        own = page.raw_get("/Contents") if contents is not None else None
-        middle = list(contents) if isinstance(contents, ArrayObject) else [own] if own is not None else []
+        own = page.raw_get("/Contents") if "/Contents" in page else None
+        contents = own.get_object() if own is not None else None
+        middle = list(contents) if isinstance(contents, ArrayObject) else [own] if hasattr(contents, "get_data") else []
         page[NameObject("/Contents")] = ArrayObject([before, *middle, after])
 
 
 def _content(page: Any) -> bytes:
     """What a further page of ours draws; nothing for any other page."""
-    content = page.get("/Contents")
-    if content is None or isinstance(content, ArrayObject):
-        return b""
-    data: bytes = content.get_data()
+    content: Any = page.get("/Contents")
+    content = content.get_object() if content is not None else None
+    data: bytes = content.get_data() if hasattr(content, "get_data") else b""
     return data if overflow_marks.MARK in data else b""
+
+
+def _own_drawings(page: Any) -> Any:
+    """What a page can draw by name, in a dictionary of its own: pages may share theirs, and a form what they draw."""
+    resources = pypdf.generic.DictionaryObject(acroform.dictionary(page.get("/Resources")))
+    known = pypdf.generic.DictionaryObject(acroform.dictionary(resources.get("/XObject")))
+    page[NameObject("/Resources")], resources[NameObject("/XObject")] = resources, known
+    return known
+
+
+def _free_name(known: Any) -> str:
+    return next(name for number in count(len(known)) if (name := f"/Flat{number}") not in known)
 
 
 def _placed(look: Any, rect: tuple[float, float, float, float]) -> bytes:

@@ -1,0 +1,131 @@
+"""Every value of a document beside what stands on its paper: exact, wrong, wrong in silence, and how sure it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+import ipforms
+from ipforms import paths
+
+UNKNOWN, REFUSED = "unknown", "refused"
+LEVELS = ("sure", "likely", "doubtful", UNKNOWN, REFUSED)
+"""How certain a value was called; of a document that raises, none was read."""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A line of truth.jsonl.
+
+    Attributes:
+        file: the document's path.
+        form: the id of its form.
+        layout: how it was laid out.
+        habits: what was done to it.
+        values: what a person reads in it, in the shape of a record's JSON.
+        accept: path → other values that are right there too.
+        told: paths on which there must be a finding, whatever is read.
+    """
+
+    file: str
+    form: str
+    layout: str
+    habits: tuple[str, ...]
+    values: Mapping[str, Any]
+    accept: Mapping[str, Iterable[Any]]
+    told: tuple[str, ...]
+
+
+class Judged(NamedTuple):
+    """One value."""
+
+    path: str
+    expected: Any
+    got: Any
+    is_right: bool
+    is_told: bool
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document, read.
+
+    Attributes:
+        truth: what it should have given.
+        values: each of its values, judged.
+        findings: the codes and paths of what reading found.
+        untold: the paths of `truth.told` that no finding names.
+        error: what reading raised, or "".
+    """
+
+    truth: Truth
+    values: tuple[Judged, ...]
+    findings: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    error: str = ""
+
+
+def judged(truth: Truth, source: str) -> Document:
+    """Read a document and judge each value; whoever raises has told, but nothing of it is right."""
+    try:
+        sub = ipforms.read(source)
+    except Exception as error:  # noqa: BLE001 a benchmark goes on, and shows what escaped
+        refused = (Judged(path, value, None, False, True, REFUSED) for path, value, _ in _pairs(truth.values, None))
+        return Document(truth, tuple(refused), error=f"{type(error).__name__}: {error}")
+    named = {finding.path for finding in sub.findings if finding.path}
+    values = (
+        Judged(path, value, got, _equal(value, got), _is_told(path, named), _certainty(sub, path))
+        for path, value, got in _pairs(truth.values, sub.values, truth.accept)
+    )
+    findings = tuple(f"{finding.note.code} {finding.path}".rstrip() for finding in sub.findings)
+    untold = tuple(path for path in truth.told if not _is_told(path, named))
+    return Document(truth, tuple(values), findings, untold)
+
+
+def _pairs(
+    expected: Any, got: Any, accept: Mapping[str, Iterable[Any]] | None = None, path: paths.Path = ()
+) -> Iterator[tuple[str, Any, Any]]:
+    """The scalars of either side by path; entries that one of them lacks are compared with nothing."""
+    other = next((each for each in (accept or {}).get(paths.join(path), ()) if each == got), None)
+    expected = expected if other is None else other
+    if isinstance(expected, dict) or isinstance(got, dict):
+        for name in dict.fromkeys([*(expected or {}), *(got or {})]):
+            yield from _pairs(_at(expected, name), _at(got, name), accept, (*path, name))
+    elif (isinstance(expected, list) or isinstance(got, list)) and (expected or got):
+        for index in range(max(len(expected or ()), len(got or ()))):
+            yield from _pairs(_at(expected, index), _at(got, index), accept, (*path, index))
+    else:
+        yield paths.join(path), _nothing_if_empty(expected), _nothing_if_empty(got)
+
+
+def _nothing_if_empty(value: Any) -> Any:
+    return None if value == [] else value
+
+
+def _at(value: Any, step: str | int) -> Any:
+    return paths.get(value, (step,))
+
+
+def _equal(expected: Any, got: Any) -> bool:
+    """Whether they are the same; JSON may hold a number as one or as its text."""
+    if isinstance(expected, int | float) != isinstance(got, int | float) and None not in (expected, got):
+        with suppress(InvalidOperation):
+            return Decimal(str(expected)) == Decimal(str(got))
+    return isinstance(expected, bool) == isinstance(got, bool) and bool(expected == got)
+
+
+def _is_told(path: str, named: set[str]) -> bool:
+    """Whether a finding names the field or what it is a part of."""
+    steps = paths.parse(path)
+    return any(paths.join(steps[:end]) in named for end in range(1, len(steps) + 1))
+
+
+def _certainty(sub: ipforms.Submission, path: str) -> str:
+    try:
+        return str(sub.evidence[path].certainty)
+    except (AttributeError, KeyError):
+        return UNKNOWN
