@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    """Must be put right."""
-    WARNING = "warning"
-    """Doubtful: a person should look."""
-    ATTACHMENT = "attachment"
-    """Needs a paper that the form cannot show."""
-    HUMAN = "human"
-    """Needs judgement."""
-    NOTE = "note"
-    """How a value was read; nothing to put right."""
-
+from ipforms.messages.reading_severities import READING_SEVERITIES
+from ipforms.messages.severity import Severity
 
 _ERROR, _WARNING, _ATTACHMENT, _HUMAN, _NOTE = Severity
 
@@ -183,35 +168,7 @@ SEVERITIES: dict[str, Severity] = {
     "postcode.length": _ERROR,
     "postcode.other_city": _WARNING,
     "postcode.placeholder": _WARNING,
-    "reading.attachments": _WARNING,
-    "reading.box_shown": _WARNING,
-    "reading.broken_part": _WARNING,
-    "reading.clocks": _WARNING,
-    "reading.converted": _NOTE,
-    "reading.covered_text": _WARNING,
-    "reading.cut_off": _WARNING,
-    "reading.date_field": _WARNING,
-    "reading.external": _NOTE,
-    "reading.field_shown": _WARNING,
-    "reading.foreign_part": _WARNING,
-    "reading.gaps": _NOTE,
-    "reading.hidden_field": _WARNING,
-    "reading.hidden_text": _WARNING,
-    "reading.input_fields": _WARNING,
-    "reading.line_ends": _NOTE,
-    "reading.macros": _WARNING,
-    "reading.missing_part": _WARNING,
-    "reading.placeholder": _NOTE,
-    "reading.repeated": _WARNING,
-    "reading.rows_lost": _ERROR,
-    "reading.scanned_page": _WARNING,
-    "reading.scripts": _WARNING,
-    "reading.span": _NOTE,
-    "reading.struck": _WARNING,
-    "reading.tracked_changes": _WARNING,
-    "reading.unknown_symbol": _WARNING,
-    "reading.unmapped": _WARNING,
-    "reading.xfa": _WARNING,
+    **READING_SEVERITIES,
     "recommend.blank": _WARNING,
     "recommend.date_order": _WARNING,
     "recommend.duplicate": _WARNING,
