@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
@@ -26,6 +27,25 @@ def is_date_blank(key: str) -> bool:
     return key in ("年月日", "20年月日", "年月")
 
 
+class Found(NamedTuple):
+    """How the place of a field was found.
+
+    Attributes:
+        how: "position" (the form's own layout), "field" (of a fillable form), "label", "column" (a label above),
+            "order" (by what stands before and behind it), "missing".
+        label_text: the label as the document words it.
+        likeness: of that label with the form's, from 0 to 1.
+        margin: how much better this place fits than the second-best, in weights of a label.
+        others: the texts of the places that fit nearly as well.
+    """
+
+    how: str
+    label_text: str = ""
+    likeness: float = 1.0
+    margin: float = 1.0
+    others: tuple[str, ...] = ()
+
+
 @dataclass
 class FieldTexts:
     """What a document says in the fields of a form.
@@ -37,6 +57,7 @@ class FieldTexts:
         rows: for each repeated section, how many rows were read.
         signed: the slots beside which one signs or seals.
         joined: paths whose text comes from several cells of one row.
+        found: how the place of each field was found, by path.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -45,6 +66,7 @@ class FieldTexts:
     rows: dict[str, int] = field(default_factory=dict)
     signed: frozenset[Slot] = frozenset()
     joined: list[str] = field(default_factory=list)
+    found: dict[str, Found] = field(default_factory=dict)
 
     def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:
         """Give a slot its text, that of the fragments if no other is given."""

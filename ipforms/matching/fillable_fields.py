@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ipforms.matching.continuation_pages import ContinuationText, agrees, path_of, split_continuations
-from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
+from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, Found
 from ipforms.matching.form_detection import DocumentForms, FormInstance
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.paths import Place
@@ -148,7 +148,8 @@ def _with(fields: FieldTexts, named: Mapping[str, FieldText]) -> FieldTexts:
     values = _joined(text for text, _ in named.values())
     unassigned = [fragment for fragment in fields.unassigned if not _is_in(fragment.text, values)]
     joined = [path for path in fields.joined if _pattern(path) not in exact]
-    return replace(fields, texts=texts, places=places, unassigned=unassigned, joined=joined)
+    found = {**fields.found, **dict.fromkeys(named, Found("field"))}
+    return replace(fields, texts=texts, places=places, unassigned=unassigned, joined=joined, found=found)
 
 
 def _is_in(text: str, values: str) -> bool:
