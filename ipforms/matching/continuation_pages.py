@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from ipforms.matching.field_texts import FieldTexts, Found
+from ipforms.matching.field_texts import FieldTexts
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
 from ipforms.text import comparable, without_space
@@ -63,7 +63,7 @@ def with_continuations(
         continuations: what stands on the others.
         names: the patterns of the form's paths by their labels, in which 第1行 stands for any row.
     """
-    texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
+    texts, places = dict(fields.texts), dict(fields.places)
     for each in continuations:
         path = path_of(each, names)
         if path is None:
@@ -71,8 +71,7 @@ def with_continuations(
         before = texts.get(path, "") if each.continues else ""
         texts[path] = before + ("\n" if before and each.new_paragraph else "") + each.text
         places.setdefault(path, each.place)
-        found.setdefault(path, Found("label", each.label))
-    return replace(fields, texts=texts, places=places, found=found)
+    return replace(fields, texts=texts, places=places)
 
 
 def path_of(continuation: ContinuationText, names: Mapping[str, str]) -> str | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, Found, is_date_blank
+from ipforms.matching.field_evidence import BY_POSITION
+from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, is_date_blank
 from ipforms.matching.form_map import Slot
 from ipforms.matching.template_map import END, FOR, MERGED, TAG, slot_of
 from ipforms.paths import Place
@@ -21,8 +22,6 @@ from ipforms.text import is_blank, label_key, searchable
 
 _MOST_ROWS = 2_000
 """More rows than this are left to the alignment: trying where a section ends must not become slow."""
-
-_POSITION = Found("position")
 
 SlotTexts = list[tuple[Slot, str, Place]]
 
@@ -122,7 +121,7 @@ def _field_texts(found: SlotTexts) -> FieldTexts:
         if not _is_number(slot):
             fields.texts[slot.full_path] = "" if slot.is_date and is_date_blank(label_key(text)) else text
             fields.places[slot.full_path] = place
-            fields.found[slot.full_path] = _POSITION
+            fields.found[slot.full_path] = BY_POSITION
     return fields
 
 

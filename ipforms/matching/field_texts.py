@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.paths import Place
@@ -27,25 +27,6 @@ def is_date_blank(key: str) -> bool:
     return key in ("年月日", "20年月日", "年月")
 
 
-class Found(NamedTuple):
-    """How the place of a field was found.
-
-    Attributes:
-        how: "position" (the form's own layout), "field" (of a fillable form), "label", "column" (a label above),
-            "order" (by what stands before and behind it), "missing".
-        label_text: the label as the document words it.
-        likeness: of that label with the form's, from 0 to 1.
-        margin: how much better this place fits than the second-best, in weights of a label.
-        others: the texts of the places that fit nearly as well.
-    """
-
-    how: str
-    label_text: str = ""
-    likeness: float = 1.0
-    margin: float = 1.0
-    others: tuple[str, ...] = ()
-
-
 @dataclass
 class FieldTexts:
     """What a document says in the fields of a form.
@@ -57,7 +38,7 @@ class FieldTexts:
         rows: for each repeated section, how many rows were read.
         signed: the slots beside which one signs or seals.
         joined: paths whose text comes from several cells of one row.
-        found: how the place of each field was found, by path.
+        found: how each was found; a field that the document has no place for is `missing`.
     """
 
     texts: dict[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ form has there.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,8 +16,9 @@ from ipforms.matching.assignment import Assigner
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.exact_layout import exact_layout
-from ipforms.matching.field_texts import FieldTexts, Found
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label, Slot
+from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.form_map import ColumnSpan, FormMap, Label
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_chain import LabelMatch, best_chain
 from ipforms.matching.label_finder import LabelFinder, LabelHit
@@ -113,7 +115,8 @@ class FormMatcher:
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
         other_words = {index for index, _ in variants}
-        assigner.fields.found = _found(form_map, matches, other_words, blocks, assigner.fields)
+        evidence = {index: _evidence(hit, blocks, index in other_words) for index, hit in matches}
+        assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts)
         return self._result(form_map, matches, other_words, assigner.fields, blocks)
 
     def _result(
@@ -148,6 +151,12 @@ class FormMatcher:
             if len(again) > len(matches):
                 return longer, again
         return form_map, matches
+
+
+def _evidence(hit: LabelHit, blocks: list[TextBlock], in_other_words: bool) -> LabelEvidence:
+    text = blocks[hit.block].typed(hit.start, hit.end)
+    ratio = difflib.SequenceMatcher(None, hit.key, label_key(text), autojunk=False).ratio() if in_other_words else 1.0
+    return LabelEvidence(text, ratio if in_other_words else 0.95 if hit.alias else 1.0)
 
 
 def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[LabelHit]) -> int:
@@ -211,29 +220,3 @@ def _header_spans(
         if hit.whole and own.span is not None:
             spans[index, own.table] = own.span
     return spans
-
-
-def _found(
-    form_map: FormMap, matches: list[LabelMatch], other_words: set[int], blocks: list[TextBlock], fields: FieldTexts
-) -> dict[str, Found]:
-    """How the place of each slot was found: by the label before it in the form."""
-    hits = dict(matches)
-    found: dict[str, Found] = {}
-    label: int | None = None
-    for index, token in enumerate(form_map.tokens):
-        if isinstance(token, Label):
-            label = label if token.is_number else index
-        elif token.section and token.row is None:
-            rows = (path for path in fields.texts if path.startswith(f"{token.section}[") and path.endswith(token.path))
-            found.update(dict.fromkeys(rows, Found("column")))
-        else:
-            hit = None if label is None else hits.get(label)
-            found[token.full_path] = _found_by(token, hit, label in other_words, blocks, fields)
-    return found
-
-
-def _found_by(slot: Slot, hit: LabelHit | None, is_variant: bool, blocks: list[TextBlock], fields: FieldTexts) -> Found:
-    if hit is None:
-        return Found("order" if fields.texts.get(slot.full_path, "").strip() else "missing")
-    likeness = 0.8 if is_variant else 0.9 if hit.alias else 1.0
-    return Found("label", blocks[hit.block].typed(hit.start, hit.end), likeness)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ipforms import paths
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.findings import Finding, notes_by_path
-from ipforms.matching.field_texts import Found
+from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Lang, Note, Severity
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
@@ -37,7 +37,7 @@ class Certainty(StrEnum):
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
-_MISSING = Found("missing")
+_CLEAR = 0.2  # margin between the best reading and the next: below it a slight change of the document turns it over
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _SPARE_TEXT, _FIELD_MISSING = "form.left_over", "form.field_missing"
@@ -190,7 +190,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         raise KeyError(path)
 
     def _of_field(self, path: str) -> Evidence:
-        text, found = self._texts.get(path, ""), self._found.get(path, _MISSING)
+        text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
         notes = (*self._on(path), *self._invalid(path))
         reasons = tuple(self._reasons(path, text, found, notes))
         place = self._places.get(path)
@@ -235,8 +235,10 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_LIKELY, note)
         if not text.strip() and self._has_spare_text:
             yield _Reason(_LIKELY, Note("evidence.spare_text"))
-        if found.likeness < 1:
+        if found.how != MISSING.how and found.likeness < 1:
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
+        if found.margin < _CLEAR:
+            yield _Reason(_LIKELY, Note("evidence.rivals", {"texts": found.others}))
         if found.how in _INDIRECT:
             yield _Reason(_LIKELY, Note("evidence.order"))
         yield from (_Reason(_LIKELY, note) for note in self._on_file)

@@ -15,7 +15,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
-from ipforms.matching.field_texts import Found
+from ipforms.matching.field_evidence import Found
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields

@@ -11,7 +11,7 @@ import pytest
 
 import ipforms
 from ipforms.findings import Finding
-from ipforms.matching.field_texts import Found
+from ipforms.matching.field_evidence import Found
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.evidence import Certainty, FieldEvidence
