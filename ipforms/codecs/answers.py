@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
+from ipforms.codecs.ticks import Choice, choice
 from ipforms.messages import Note
-from ipforms.text import unspaced
+from ipforms.text import half_width, unspaced
 
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
 _YES |= {"单设", "已单设", "设有", "有单设"}
 _NO = frozenset(("否", "无", "没有", "未", "×", "✗", "✘", "不是", "N", "NO", "FALSE", "F", "未设", "未设立"))
 _NO |= {"未单设", "没有单设", "无单设"}
 
-_TICK = r"[√✓✔☑■●☒⊠◉þR]"
-_EMPTY = r"[□☐○〇◯❑❒]"
-_YES_WORD, _NO_WORD = "[是有]", "[否无没]"
-_BOXED = re.compile(rf"(?: {_TICK} | {_EMPTY} | \({_TICK}?\) | {_YES_WORD} | {_NO_WORD} | [;,/、\d.] )+", re.VERBOSE)
-_TICK_THEN_WORD = re.compile(rf"({_TICK}|{_EMPTY}|\({_TICK}?\))({_YES_WORD}|{_NO_WORD})")
-_WORD_THEN_TICK = re.compile(rf"({_YES_WORD}|{_NO_WORD})({_TICK}|{_EMPTY}|\({_TICK}?\))")
-# [x] and 【 】 are boxes too.
-_BRACKETS = re.compile(r"[\[【](.?)[\]】]")
+_LONGEST = 100  # characters; both words with a remark each
+_NO_WORDS = re.compile(r"[\W\d_]+")
 _REMARKED = re.compile(r"(是|有|已设立?|已?单设|设有|否|无|没有|未设立?|未单设)[,;:、(](.+)")
 _NEGATED = re.compile(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)|不单设|兼职负责")
 
@@ -43,14 +38,15 @@ class AnswerCodec(Codec[bool]):
 
     def decode(self, text: str) -> Decoded[bool]:
         """Read an answer."""
-        bare = _BRACKETS.sub(_box, unspaced(text).rstrip("。.,;").upper())
+        bare = unspaced(text).rstrip("。.,;").upper()
         if not bare:
             return Decoded(None)
         shown = quoted(text, 40)
         if bare in _YES or bare in _NO:
             return Decoded(bare in _YES)
-        if len(bare) <= 40 and _BOXED.fullmatch(bare):
-            return _boxes(bare, shown)
+        ticked = choice(half_width(text)) if len(bare) <= _LONGEST else None
+        if ticked:
+            return _of_boxes(ticked, shown)
         if len(bare) <= 40 and _NEGATED.search(bare):
             return Decoded(False)
         remarked = _REMARKED.fullmatch(bare)
@@ -68,25 +64,15 @@ class AnswerCodec(Codec[bool]):
 
 def _is_answer(remark: str) -> bool:
     """是（否） answers nothing."""
-    return remark in _YES or remark in _NO or _BOXED.fullmatch(remark) is not None
+    return remark in _YES or remark in _NO or choice(remark) is not None
 
 
-def _box(brackets: re.Match[str]) -> str:
-    mark = brackets[1]
-    return "☐" if not mark else "☑" if mark in "X×√✓✔V" else brackets[0]
-
-
-def _boxes(bare: str, shown: str) -> Decoded[bool]:
-    """Answers with boxes: each word is paired with the mark before it, or, when that leaves one over, behind it."""
-    pairs = [(word, mark) for mark, word in _TICK_THEN_WORD.findall(bare)]
-    if not bare.startswith(tuple("√✓✔☑■●☒⊠◉□☐○〇◯❑❒(þR")):
-        pairs = _WORD_THEN_TICK.findall(bare) or pairs
-    ticked = {bool(re.match(_YES_WORD, word)) for word, mark in pairs if re.search(_TICK, mark)}
-    if len(ticked) == 2:
+def _of_boxes(found: Choice, shown: str) -> Decoded[bool]:
+    if len(found.ticked) == 2:
         return Decoded(None, (Note("answer.both", {"text": shown}),))
-    if ticked:
-        return Decoded(ticked.pop())
-    return Decoded(None, () if pairs else (Note("answer.unreadable", {"text": shown}),))
+    remark = _NO_WORDS.sub("", found.rest)
+    notes = (Note("answer.remark", {"text": shown, "remark": quoted(remark)}),) if remark and found.ticked else ()
+    return Decoded(next(iter(found.ticked), None), notes)
 
 
 ANSWER = AnswerCodec()

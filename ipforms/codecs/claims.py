@@ -10,41 +10,54 @@ from typing import Any, TypeVar
 from ipforms.codecs.answers import ANSWER
 from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
+from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
 from ipforms.messages import Note
-from ipforms.text import without_space
+from ipforms.text import half_width, without_space
 
 T = TypeVar("T")
 
 Claim = dict[str, Any]
 """`{"held": bool | None, "detail": str | None}`; a title also has its `level`."""
 
+_WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 )*"
+_VERB = "有?(?:[获被评取认具拥曾能是属符申列入参此该相任]|通过)"
+# A word for no is one where it ends, or a verb or a title follows; 无锡, 非遗, 未来 and 否极泰来 go on otherwise.
 _NO = re.compile(
-    r"""(?: [√✓✔☑■] \s* [否无]
-          | (?: 否|无|没有|不是|不具备|×|✗|/ ) \s* [√✓✔☑■]? )
-        (?= $ | [,，、。;；:：(（\s] )""",
-    re.VERBOSE,
-)
-# Not held, in other words; what says more than that is the detail.
-_NOT_YET = re.compile(
-    r"""0$ | 暂无 | 尚无 | 尚未 | 暂未 | 待定
-      | 未 (?:认定|获|取得|评|申报|通过) | 非 (?=高新|驰名|示范|优势|试点)
+    rf"""{_WE} (?: 没有? | [无無未否不非] | FALSE | NO? | F | [×✗✘] )
+        (?: \s* $ | \s* [,，、。;；:：.(（] | \s+ | {_VERB}
+          | 有? (?: 驰名|著名|知名|高新|国家级?高|示范|优势|试点|适用|涉及 ) )
+      | [0０] \s* [件个项枚]? (?= $ | [\s,，。;；(（] )
+      | (?: [-—–－_/／\\]+ | N/A ) $
       | 正在申 | (?:申报|申请|认定)中""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_NOT_AT_ALL = re.compile(r"0|暂无|尚无|尚未|暂未")
+_NO_WORD = re.compile(r"(?:没有?|[无無否不非×✗✘]|FALSE|NO?|F)(?=[\s,，、。;；:：.(（])", re.IGNORECASE)
+_UNDER_WAY = re.compile("正在|中$")
+_BARE_NO = 9  # characters; 目前尚未获得认定 has eight, and says no more than 无
+# 有 is one alone, not in 有限公司.
 _YES = re.compile(
-    r"""(?: [√✓✔☑■]\s*是? | 是\s*[√✓✔☑]? | 有(?=$|[,，、。;；:：(（\s]) )  # 有 alone, not 有限公司
+    rf"""(?: [{TICKS}]\s*(?:是(?!否))? | 是(?!否)\s*[{TICKS}]?
+          | (?: 有|对|具备|属于|已认定|已获得?|已通过 | YES|Y|TRUE|T|1 )(?=$|[,，、。;；:：(（\s]) )
         [,，、;；:：\s]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What only who holds a title can say: its number, its year, its name, who gave it.
+_HELD = re.compile(
+    r"""\d{4} | [1-9]\d*\s*[件个项枚] | 二[〇○零O][〇○零O一二三四五六七八九]{2}年
+      | 认定|证书|获|授予|评为|列入|入选|通过|颁发|批准
+      | 国家|省级|市级|驰名|著名|知名|示范|优势|试点|高新技术企业 | (?:商标|牌|企业)$
+      | “[^“”]{1,40}” | "[^"]{1,40}" | 《[^《》]{1,40}》""",
     re.VERBOSE,
 )
-# Both words, each with its box: “☑是 □否”, “是（√） 否（ ）”. What stands behind them is the detail.
-_BOX = r"(?:[√✓✔☑■●☒⊠◉þR□☐○〇◯❑❒]|[(（]\s*[√✓✔☑]?\s*[)）])"
-_GAP = r"[\s,，、;；/]*"
-_CHOICE = re.compile(
-    rf"""{_BOX}\s* (?:是{_GAP}{_BOX}\s*否 | 否{_GAP}{_BOX}\s*是)  # boxes before the words
-      | (?:是\s*{_BOX}{_GAP}否 | 否\s*{_BOX}{_GAP}是) (?:\s*{_BOX})?  # behind them""",
+_OPEN = re.compile(
+    rf"""拟|预计|争取|力争|正在|是否 | (?:申报|申请|办理|审核|审批|审查|公示|评审)中 | 请[选填输勾]
+      | (?:计划|准备|将)(?=[于在要申今明后\d]) | [待](?=[定批审认公申取评补])
+      | 到期未|已到期|已过期|失效|已满|撤销|取消|注销
+      | [不没无無未] (?! 到期|过期|失效 ) {_VERB}""",
     re.VERBOSE,
 )
+_OR = re.compile(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
+_UNFILLED = re.compile(r"[\w/、]{0,12}[:：][\s_]*|_+")
 _BRACKET = re.compile("[()（）]")
 _LEADING = re.compile(r"[\s,，、。;；:：]*")
 
@@ -52,10 +65,11 @@ LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"
 _LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
 _LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?知识产权)|(国家|省|市)级")
 # □国家级 ☑省级, or 国家级□ 省级☑.
-_EMPTY = re.compile("[□☐]")
-_BOX_FIRST = re.compile(rf"\s*{_BOX}")
-_TICK_FIRST = re.compile(r"[√✓✔☑■]\s*(国家|省|市)")
-_TICK_LAST = re.compile(r"(国家|省|市)级?\s*[√✓✔☑■]")
+_EMPTY, _ANY_TICK = re.compile(f"[{BOXES}]"), re.compile(f"[{TICKS}]")
+_BOX_FIRST = re.compile(rf"\s*[{TICKS}{BOXES}]")
+_MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000")
+_TICK_FIRST = re.compile(rf"[{TICKS}]\s*(国家|省|市)")
+_TICK_LAST = re.compile(rf"(国家|省|市)级?\s*[{TICKS}]")
 _RANK = ("national", "provincial", "municipal")
 _OF_WORD = {"国家": "national", "全国": "national", "省": "provincial", "市": "municipal"}
 
@@ -109,20 +123,46 @@ class ClaimCodec(Codec[Claim]):
         return f"{word}（{detail}）" if _balanced(detail) else f"{word}：{detail}"
 
     def decode(self, text: str) -> Decoded[Claim]:
-        """Read a claim: blank is no answer, 无 and 否 are no, anything else claims it."""
+        """Read a claim: blank is no answer; yes needs a positive sign, no a negative word; all else is a doubt."""
         tidied = PARAGRAPHS.decode(text)
         bare = tidied.value
-        if bare is None:
+        if bare is None or not bare.strip("_ \n"):
             return Decoded(self._shape(None, None), tidied.notes)
-        choice = _CHOICE.match(bare)
-        if choice:
-            answer = ANSWER.decode(choice[0])
-            return Decoded(self._read(answer.value, bare[choice.end() :]), answer.notes)
-        if _NOT_YET.match(bare):
-            return Decoded(self._read(False, "" if _NOT_AT_ALL.fullmatch(bare) else bare))
-        no, yes = _NO.match(bare), _YES.match(bare)
-        rest = bare[no.end() :] if no else bare[yes.end() :] if yes else bare
-        return Decoded(self._read(no is None, rest))
+        ticked = None if _is_printed(bare) else choice(bare)
+        if ticked:
+            return self._ticked(ticked, bare)
+        said = _unwrapped(bare.strip("[]【】〔〕")) or bare
+        if _OR.fullmatch(said):
+            return self._unclear(bare)
+        chosen = None if _is_printed(bare) else options(said)
+        if chosen is not None:
+            return Decoded(self._read(True, "、".join(chosen)) if chosen else self._shape(None, None))
+        if _NO.match(said):
+            return self._denied(said)
+        yes = _YES.match(said)
+        if yes:
+            return Decoded(self._read(True, said[yes.end() :]))
+        if _OPEN.search(said) or not _HELD.search(half_width(said)):
+            return self._unclear(bare)
+        return Decoded(self._read(True, said))
+
+    def _ticked(self, ticked: Choice, text: str) -> Decoded[Claim]:
+        if len(ticked.ticked) == 2:
+            return Decoded(self._shape(None, None), (Note("answer.both", {"text": quoted(text, 40)}),))
+        held = next(iter(ticked.ticked), None)
+        rest = _unwrapped(ticked.rest.strip())
+        unfilled = held is None or _UNFILLED.fullmatch(rest or "")
+        return Decoded(self._read(held, None if unfilled else rest))
+
+    def _denied(self, said: str) -> Decoded[Claim]:
+        """What is said beyond the no is the detail."""
+        word = _NO_WORD.match(said)
+        if word:
+            return Decoded(self._read(False, said[word.end() :]))
+        return Decoded(self._read(False, "" if len(said) < _BARE_NO and not _UNDER_WAY.search(said) else said))
+
+    def _unclear(self, text: str) -> Decoded[Claim]:
+        return Decoded(self._shape(None, None), (Note("claim.unclear", {"text": quoted(text, 40)}),))
 
     def plain(self, value: Any) -> Claim:
         """A mapping with the keys of a claim; a bool is the bare answer."""
@@ -140,6 +180,8 @@ class ClaimCodec(Codec[Claim]):
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
         detail = _unwrapped(text or "")
+        if detail and _MARKS_ALONE.issuperset(detail):
+            detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:
             return self._shape(held, detail, level_of(detail))
@@ -177,6 +219,16 @@ class LevelCodec(Codec[str]):
 
 def _given(codec: Codec[T], value: Any) -> T | None:
     return None if value is None else codec.canonical(value)
+
+
+def _is_printed(text: str) -> bool:
+    """Whether it has the shape that `encode` prints: 是（…） to the end, or 是：… with brackets that do not pair."""
+    if text[0] not in "是否" or text[1:2] not in ("（", "："):
+        return False
+    inner = text[2:]
+    if text[1] == "：":
+        return not _balanced(inner)
+    return _partners(text).get(1) == len(text) - 1 and not _MARKS_ALONE.issuperset(inner[:-1])
 
 
 def _balanced(detail: str) -> bool:

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ipforms.matching.continuation_pages import split_continuations, with_continuations
+from ipforms.matching.field_evidence import Found
 from ipforms.matching.fillable_fields import with_field_values
 from ipforms.matching.form_detection import DocumentForms, FormInstance, detect_forms
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.sheet import Sheet
 
-__all__ = ["DocumentForms", "FormInstance", "FormMatch", "FormMatcher", "match_document"]
+__all__ = ["DocumentForms", "FormInstance", "FormMatch", "FormMatcher", "Found", "match_document"]
 
 
 def match_document(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentForms:

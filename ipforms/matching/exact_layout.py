@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from ipforms.matching.field_evidence import BY_POSITION
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, is_date_blank
 from ipforms.matching.form_map import Slot
 from ipforms.matching.template_map import END, FOR, MERGED, TAG, slot_of
@@ -120,6 +121,7 @@ def _field_texts(found: SlotTexts) -> FieldTexts:
         if not _is_number(slot):
             fields.texts[slot.full_path] = "" if slot.is_date and is_date_blank(label_key(text)) else text
             fields.places[slot.full_path] = place
+            fields.found[slot.full_path] = BY_POSITION
     return fields
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.paths import Place
@@ -37,6 +38,7 @@ class FieldTexts:
         rows: for each repeated section, how many rows were read.
         signed: the slots beside which one signs or seals.
         joined: paths whose text comes from several cells of one row.
+        found: how each was found; a field that the document has no place for is `missing`.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class FieldTexts:
     rows: dict[str, int] = field(default_factory=dict)
     signed: frozenset[Slot] = frozenset()
     joined: list[str] = field(default_factory=list)
+    found: dict[str, Found] = field(default_factory=dict)
 
     def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:
         """Give a slot its text, that of the fragments if no other is given."""

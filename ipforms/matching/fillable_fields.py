@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ipforms.matching.continuation_pages import ContinuationText, agrees, path_of, split_continuations
+from ipforms.matching.field_evidence import BY_FIELD
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
 from ipforms.matching.form_detection import DocumentForms, FormInstance
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
@@ -145,10 +146,12 @@ def _with(fields: FieldTexts, named: Mapping[str, FieldText]) -> FieldTexts:
     places = {path: place for path, place in fields.places.items() if _pattern(path) not in exact}
     texts.update((path, text) for path, (text, _) in named.items())
     places.update((path, place) for path, (_, place) in named.items())
+    found = {path: how for path, how in fields.found.items() if _pattern(path) not in exact}
+    found.update(dict.fromkeys(named, BY_FIELD))
     values = _joined(text for text, _ in named.values())
     unassigned = [fragment for fragment in fields.unassigned if not _is_in(fragment.text, values)]
     joined = [path for path in fields.joined if _pattern(path) not in exact]
-    return replace(fields, texts=texts, places=places, unassigned=unassigned, joined=joined)
+    return replace(fields, texts=texts, places=places, unassigned=unassigned, joined=joined, found=found)
 
 
 def _is_in(text: str, values: str) -> bool:

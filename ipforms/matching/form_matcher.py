@@ -6,6 +6,7 @@ form has there.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from ipforms.matching.assignment import Assigner
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.exact_layout import exact_layout
+from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label
 from ipforms.matching.intervals import end_of_form, intervals
@@ -113,6 +115,8 @@ class FormMatcher:
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
         other_words = {index for index, _ in variants}
+        evidence = {index: _evidence(hit, blocks, index in other_words) for index, hit in matches}
+        assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts)
         return self._result(form_map, matches, other_words, assigner.fields, blocks)
 
     def _result(
@@ -147,6 +151,12 @@ class FormMatcher:
             if len(again) > len(matches):
                 return longer, again
         return form_map, matches
+
+
+def _evidence(hit: LabelHit, blocks: list[TextBlock], in_other_words: bool) -> LabelEvidence:
+    text = blocks[hit.block].typed(hit.start, hit.end)
+    ratio = difflib.SequenceMatcher(None, hit.key, label_key(text), autojunk=False).ratio() if in_other_words else 1.0
+    return LabelEvidence(text, ratio if in_other_words else 0.95 if hit.alias else 1.0)
 
 
 def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[LabelHit]) -> int:

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    """Must be put right."""
-    WARNING = "warning"
-    """Doubtful: a person should look."""
-    ATTACHMENT = "attachment"
-    """Needs a paper that the form cannot show."""
-    HUMAN = "human"
-    """Needs judgement."""
-    NOTE = "note"
-    """How a value was read; nothing to put right."""
-
+from ipforms.messages.reading_severities import READING_SEVERITIES
+from ipforms.messages.severity import Severity
 
 _ERROR, _WARNING, _ATTACHMENT, _HUMAN, _NOTE = Severity
 
@@ -57,18 +42,28 @@ SEVERITIES: dict[str, Severity] = {
     "bundle.unreadable": _ERROR,
     "bundle.unsure": _WARNING,
     "bundle.unsure_unread": _WARNING,
+    "cell.as_shown": _NOTE,
     "cell.became_date": _ERROR,
+    "cell.comment": _NOTE,
     "cell.digits_lost": _ERROR,
+    "cell.formula": _ERROR,
+    "cell.hidden": _WARNING,
+    "cell.hidden_row": _WARNING,
+    "cell.no_result": _ERROR,
+    "cell.picture": _WARNING,
     "cell.repaired": _NOTE,
     "cell.row_of_nobody": _ERROR,
     "cell.row_of_several": _ERROR,
     "cell.row_without_owner": _ERROR,
     "cell.section_twice": _ERROR,
+    "cell.struck": _WARNING,
     "cell.wrong_kind": _ERROR,
+    "cell.year_unseen": _WARNING,
     "claim.denied_with_number": _WARNING,
     "claim.detail_missing": _ATTACHMENT,
     "claim.level_differs": _WARNING,
     "claim.level_unknown": _HUMAN,
+    "claim.unclear": _ERROR,
     "compare.changed": _WARNING,
     "compare.changed_hidden": _WARNING,
     "compare.only_first": _WARNING,
@@ -86,8 +81,11 @@ SEVERITIES: dict[str, Severity] = {
     "date.incomplete": _WARNING,
     "date.order": _WARNING,
     "date.range": _ERROR,
+    "date.remark": _NOTE,
+    "date.several": _ERROR,
     "date.two_digit_year": _WARNING,
     "date.unreadable": _ERROR,
+    "date.weekday": _WARNING,
     "email.at": _ERROR,
     "email.domain": _ERROR,
     "email.length": _ERROR,
@@ -95,11 +93,16 @@ SEVERITIES: dict[str, Severity] = {
     "email.slip": _ERROR,
     "email.space": _ERROR,
     "email.syntax": _ERROR,
+    "evidence.label": _NOTE,
+    "evidence.order": _NOTE,
+    "evidence.rivals": _NOTE,
+    "evidence.spare_text": _NOTE,
     "field.blank": _ERROR,
     "field.blank_beside": _WARNING,
     "field.declared_none": _WARNING,
     "field.none_refused": _ERROR,
     "form.cells_joined": _WARNING,
+    "form.field_missing": _WARNING,
     "form.field_unread": _WARNING,
     "form.further_differs": _WARNING,
     "form.label_changed": _WARNING,
@@ -123,11 +126,14 @@ SEVERITIES: dict[str, Severity] = {
     "number.at_least": _WARNING,
     "number.at_most": _WARNING,
     "number.converted": _NOTE,
+    "number.currency": _ERROR,
     "number.fraction": _ERROR,
+    "number.label_unit": _NOTE,
     "number.magnitude": _WARNING,
     "number.negative": _ERROR,
     "number.range": _ERROR,
     "number.remark": _NOTE,
+    "number.several": _ERROR,
     "number.sum": _WARNING,
     "number.too_long": _ERROR,
     "number.uncounted": _WARNING,
@@ -173,37 +179,10 @@ SEVERITIES: dict[str, Severity] = {
     "postcode.length": _ERROR,
     "postcode.other_city": _WARNING,
     "postcode.placeholder": _WARNING,
-    "reading.attachments": _WARNING,
-    "reading.box_shown": _WARNING,
-    "reading.broken_part": _WARNING,
-    "reading.clocks": _WARNING,
-    "reading.converted": _NOTE,
-    "reading.covered_text": _WARNING,
-    "reading.cut_off": _WARNING,
-    "reading.date_field": _WARNING,
-    "reading.external": _NOTE,
-    "reading.field_shown": _WARNING,
-    "reading.foreign_part": _WARNING,
-    "reading.gaps": _NOTE,
-    "reading.hidden_field": _WARNING,
-    "reading.hidden_text": _WARNING,
-    "reading.input_fields": _WARNING,
-    "reading.line_ends": _NOTE,
-    "reading.macros": _WARNING,
-    "reading.missing_part": _WARNING,
-    "reading.placeholder": _NOTE,
-    "reading.repeated": _WARNING,
-    "reading.rows_lost": _ERROR,
-    "reading.scanned_page": _WARNING,
-    "reading.scripts": _WARNING,
-    "reading.span": _NOTE,
-    "reading.struck": _WARNING,
-    "reading.tracked_changes": _WARNING,
-    "reading.unknown_symbol": _WARNING,
-    "reading.unmapped": _WARNING,
-    "reading.xfa": _WARNING,
+    **READING_SEVERITIES,
     "recommend.blank": _WARNING,
     "recommend.date_order": _WARNING,
+    "recommend.doubtful": _WARNING,
     "recommend.duplicate": _WARNING,
     "recommend.ineligible": _WARNING,
     "recommend.listed_twice": _ERROR,

@@ -99,7 +99,7 @@ def test_a_kind_of_patent_named_twice_is_not_read_as_either() -> None:
         ("是（√） 否（ ）", True, None),
         ("无", False, None),
         ("无锡市知名商标", True, "无锡市知名商标"),
-        ("是否已认定，尚在申请", True, "否已认定，尚在申请"),
+        ("是否已认定，尚在申请", None, None),
         ("2021年认定。", True, "2021年认定。"),
         ("", None, None),
     ],

@@ -272,9 +272,9 @@ def test_paragraphs_without_end_are_refused():
 
 
 def test_hidden_text_without_end_is_noted_in_short():
-    (note,) = sheet(p(*[r("密" * 100, look="<w:vanish/>")] * 20_000)).notes
+    (note,) = sheet(p(*[r("密" * 100, look="<w:vanish/>")] * 20_000)).traces
 
-    assert len(note.message()) < 120
+    assert len(note.text) < 120
 
 
 @pytest.mark.parametrize("instruction", ["\\o(" * 200 + ")" * 200, "\\a" + " 1" * 150, "\\o(" * 9000])

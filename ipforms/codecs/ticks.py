@@ -1,0 +1,106 @@
+"""Yes and no as boxes and ticks: ☑是 □否, 是（√） 否（ ）, □是（证书编号：  ）　☑否."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TICKS = "√✓✔☑■●☒⊠◉⊙▣✅"
+BOXES = "□☐○〇◯❑❒▢◻⬜"
+# Letters that stand at a box's code in Wingdings (þ ý, ¨) and Wingdings 2 (R T, £), where the font was lost.
+_SYMBOL_TICKS, _SYMBOL_BOXES = "RTþý", "£¨"
+_MARK = rf"""(?: [{TICKS}{BOXES}]
+    | (?<![A-Za-z]) [{_SYMBOL_TICKS}{_SYMBOL_BOXES}]
+    | [(（【\[] \s* [{TICKS}]? \s* [)）】\]]    # brackets as boxes
+    | \[ \s* [xX] \s* \] )"""
+_YES = r"(?:是(?!否)|(?:有|属于|具备|已认定|YES|Y|TRUE)(?![\w]))"
+_NO = r"(?:否(?![极认定])|(?:无|無|没有|不是|不属于|不具备|未认定|NO|N|FALSE)(?![\w]))"
+_MARK_FIRST = re.compile(rf"(?P<mark>{_MARK}) [ \t]* (?P<word>{_YES}|{_NO})", re.VERBOSE | re.IGNORECASE)
+_WORD_FIRST = re.compile(rf"(?P<word>{_YES}|{_NO}) [ \t]* (?P<mark>{_MARK})", re.VERBOSE | re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"(?P<first>{_YES}|{_NO}) (?P<left>\s*) (?P<mark>{_MARK}) (?P<right>\s*) (?P<second>{_YES}|{_NO})",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANY_MARK = re.compile(_MARK, re.VERBOSE)
+_IS_YES = re.compile(_YES, re.IGNORECASE)
+_TICKED = re.compile(f"[{TICKS}{_SYMBOL_TICKS}xXvV×]")
+_EMPTY_BRACKET = re.compile(r"[(（【\[]\s*[)）】\]]")
+_AT_START = re.compile(rf"[\s\d.、]* {_MARK}", re.VERBOSE)
+
+
+_SIGN = f"[{TICKS}{BOXES}]"
+_MARKS = re.compile(_SIGN)
+_LONGEST = 400  # characters; ten options of 38
+_WORD = rf"[^{TICKS}{BOXES}\s、，,;；/](?:[^{TICKS}{BOXES}\n]{{0,38}}[^{TICKS}{BOXES}\s、，,;；/])?"
+_OPTION = {True: rf"({_SIGN})\s*({_WORD})", False: rf"({_WORD})\s*({_SIGN})"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A yes and a no with boxes.
+
+    Attributes:
+        ticked: the answers that are ticked: none, one, or both.
+        rest: the text without the words and their boxes.
+    """
+
+    ticked: frozenset[bool]
+    rest: str
+
+
+def choice(text: str) -> Choice | None:
+    """The ticked answers, if words for yes or no have boxes beside them.
+
+    >>> choice("□是（证书编号：  ）　☑否").ticked, choice("是√ 否□").ticked, choice("是 √否").ticked
+    (frozenset({False}), frozenset({True}), frozenset({False}))
+    >>> choice("☑省级 □市级") is None
+    True
+    """
+    if not _ANY_MARK.search(text):
+        return None
+    between = _BETWEEN.search(text)
+    if between and len(_ANY_MARK.findall(text)) == 1:
+        return _one_between(between, text)
+    first, second = (_MARK_FIRST, _WORD_FIRST) if _AT_START.match(text) else (_WORD_FIRST, _MARK_FIRST)
+    found = [*first.finditer(text)] or [*second.finditer(text)]
+    if not found or (len(found) == 1 and _EMPTY_BRACKET.fullmatch(found[0]["mark"])):
+        return None  # 是（　） says yes, and leaves its detail blank
+    answers = (bool(_IS_YES.match(pair["word"])) for pair in found if _TICKED.search(pair["mark"]))
+    return Choice(frozenset(answers), "".join(_without(text, found)))
+
+
+def _one_between(found: re.Match[str], text: str) -> Choice:
+    """One mark between both words belongs to the nearer one; in the middle it says nothing."""
+    near = [found["first"]] * (len(found["left"]) <= len(found["right"]))
+    near += [found["second"]] * (len(found["right"]) <= len(found["left"]))
+    if len(near) == 2 and not found["left"]:
+        near.pop()  # 是√否 is written like 是√ 否□
+    ticked = (bool(_IS_YES.match(word)) for word in near) if _TICKED.search(found["mark"]) else ()
+    return Choice(frozenset(ticked), text[: found.start()] + text[found.end() :])
+
+
+def _without(text: str, pairs: list[re.Match[str]]) -> Iterator[str]:
+    end = 0
+    for pair in pairs:
+        yield text[end : pair.start()]
+        end = pair.end()
+    yield text[end:]
+
+
+def options(text: str) -> list[str] | None:
+    """The ticked ones of several options; None where a text is no such list.
+
+    >>> options("□国有 ☑民营"), options("国家级□ 省级√"), options("□国有 □民营"), options("√")
+    (['民营'], ['省级'], [], None)
+    """
+    bare = text.strip()
+    marks = _MARKS.findall(bare) if len(bare) <= _LONGEST else []
+    if len(marks) < 2 or not _MARKS.search(bare[0] + bare[-1]):
+        return None
+    first = _MARKS.match(bare) is not None
+    found = re.findall(_OPTION[first], bare)
+    if len(found) < len(marks) or _MARKS.search(re.sub(_OPTION[first], "", bare)):
+        return None
+    pairs = found if first else [(mark, word) for word, mark in found]
+    return [word for mark, word in pairs if mark in TICKS]

@@ -1,0 +1,102 @@
+"""How each field was found: by its position, its label, the header of its column, or only by its place in the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from ipforms.matching.form_map import FormMap, Label, Slot
+
+How = Literal["position", "field", "label", "column", "order", "missing"]
+CERTAIN = 1.0
+"""A likeness or a margin that leaves no doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How the text of a field was found.
+
+    Attributes:
+        how: "position" where the document has the template's own layout, "field" for a field of a fillable form that
+            bears the name, "label" beside or behind its label, "column" below the header of its column, "order" by what
+            stands around it, "missing" where the document has no place for it.
+        label_text: the label as the document words it.
+        likeness: of that to the form's label, from 0 to 1.
+        margin: by how much this reading is better than the next best one, from 0 to 1.
+        others: the texts that the next best readings would put here.
+    """
+
+    how: How
+    label_text: str = ""
+    likeness: float = CERTAIN
+    margin: float = CERTAIN
+    others: tuple[str, ...] = ()
+
+
+BY_POSITION, BY_FIELD, MISSING = Found("position"), Found("field"), Found("missing", likeness=0.0)
+
+
+class LabelEvidence(NamedTuple):
+    """How a label of the form was recognised: as it is worded, and how likely it is the one."""
+
+    text: str
+    likeness: float
+    margin: float = CERTAIN
+
+
+def found_by_labels(
+    form_map: FormMap, labels: Mapping[int, LabelEvidence], paths: Mapping[str, str]
+) -> dict[str, Found]:
+    """How the fields of a document were found that was matched by its labels.
+
+    Args:
+        form_map: the map, with the rows of the document.
+        labels: the labels that were found, by their index in the map.
+        paths: the texts by path.
+    """
+    slots = {_pattern(slot): found for slot, found in _slots(form_map, labels)}
+    single = dict.fromkeys(path for path in slots if "[]" not in path)
+    return {path: slots.get(_unnumbered(path), MISSING) for path in {**single, **paths}}
+
+
+def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[tuple[Slot, Found]]:
+    """Each slot with the label that it was found by: the nearest one before it, or that of its column."""
+    nearest = -1
+    before: Label | None = None
+    for index, token in enumerate(form_map.tokens):
+        if isinstance(token, Label):
+            if not token.is_number:
+                nearest = index
+            before = token
+            continue
+        column = form_map.columns.get(token, -1)
+        if nearest in labels and column != nearest and not token.section and _is_beside(before, token):
+            yield token, _of("label", labels[nearest])
+        elif column in labels:
+            yield token, _of("column", labels[column])
+        elif nearest in labels:
+            yield token, replace(_of("order", labels[nearest]), margin=labels[nearest].margin / 2)
+        else:
+            yield token, MISSING
+        before = None
+
+
+def _is_beside(label: Label | None, slot: Slot) -> bool:
+    """Whether a label, the token before a slot, stands on its left or in the same cell or line."""
+    if label is None or label.span is None or slot.span is None:
+        return label is not None
+    return label.span.behind == slot.span.first or label.span == slot.span
+
+
+def _of(how: How, label: LabelEvidence) -> Found:
+    return Found(how, label.text.strip(), label.likeness, label.margin)
+
+
+def _pattern(slot: Slot) -> str:
+    return f"{slot.section}[].{slot.path}" if slot.section else slot.path
+
+
+def _unnumbered(path: str) -> str:
+    head, bracket, rest = path.partition("[")
+    return f"{head}[]{rest.partition(']')[2]}" if bracket else path

@@ -1,0 +1,80 @@
+"""A claim is held by a positive sign, denied by a negative word; whatever is neither is nobody's guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipforms.codecs import ANSWER, CLAIM, LEVELLED_CLAIM
+
+NO = """
+无|否|無|不属于|未认定|FALSE|N|no|０|0|0件|不适用|—|——|/|\\|N/A|（否）|【否】|无。|不是|×|未参评
+目前没有|我公司目前没有|暂无|尚未获得|非高新技术企业
+□是（证书编号：  ）　☑否|□是 ■否|□是 √否|○是 ●否|□是 R否|£是 R否|¨是 þ否|☐是 ☒否|□是 ✅否
+是□ 否☑|是（ ） 否（√）|□否 □是 ☑无|否√|√ 否|[ ]是 [x]否|【】是【√】否|是 √否
+"""
+YES = {
+    **dict.fromkeys(("是", "√", "☑", "有", "TRUE", "Y", "1", "（是）", "已认定")),
+    **dict.fromkeys(("☑是 □否", "是√ 否□", "R是 £否", "是（　）")),
+    "是，GR202133001234": "GR202133001234",
+    "√，浙江省著名商标": "浙江省著名商标",
+    "☑是（证书编号GR1） □否": "证书编号GR1",
+    "☑是（证书编号：  ） □否": None,
+    "□国家级 ☑省级 □市级": "省级",
+}
+YES_IN_WORDS = """
+GR202133001234|2021年认定|双龙牌|“双龙”|1件|国家知识产权示范企业|证书未到期，2021年
+无锡市知名商标|未来牌，2018年认定|否极泰来牌|不锈钢制品知名商标|非遗示范企业|无为县著名商标
+国家火炬计划重点高新技术企业|2021年12月16日认定，2024年12月15日到期
+"""
+UNCLEAR = """
+拟申报|证书已到期|是/否|是 否|有/无|请选择|nan|双龙|待定|2018年认定，已到期|详见附件
+国家高新技术企业正在申报|计划2023年申报|是否已认定|有限公司|电话
+"""
+
+
+def _of(table: str) -> list[str]:
+    return [text for line in table.strip().split("\n") for text in line.split("|")]
+
+
+@pytest.mark.parametrize("codec", [CLAIM, LEVELLED_CLAIM])
+@pytest.mark.parametrize("text", _of(NO))
+def test_a_negative_is_no(codec, text):
+    decoded = codec.decode(text)
+    assert (decoded.value["held"], decoded.value["detail"], decoded.notes) == (False, None, ())
+
+
+@pytest.mark.parametrize(("text", "detail"), [*YES.items(), *((text, text) for text in _of(YES_IN_WORDS))])
+def test_a_positive_sign_is_yes(text, detail):
+    decoded = CLAIM.decode(text)
+    assert (decoded.value["held"], decoded.value["detail"], decoded.notes) == (True, detail, ())
+
+
+@pytest.mark.parametrize("text", _of(UNCLEAR))
+def test_anything_else_is_a_doubt(text):
+    decoded = CLAIM.decode(text)
+    assert decoded.value == {"held": None, "detail": None}
+    assert [note.code for note in decoded.doubts] == ["claim.unclear"]
+
+
+@pytest.mark.parametrize("text", ["☑是 ☑否", "是√ 否√", "是 √ 否"])
+def test_two_ticks_are_a_doubt(text):
+    for codec in (CLAIM, ANSWER):
+        assert [note.code for note in codec.decode(text).doubts] == ["answer.both"]
+
+
+@pytest.mark.parametrize("text", ["", "____", "□是 □否", "是□ 否□", "□国家级 □省级"])
+def test_what_the_form_prints_is_no_answer(text):
+    decoded = CLAIM.decode(text)
+    assert (decoded.value["held"], decoded.notes) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"), [("否，正在申报", "正在申报"), ("无（正在申请）", "正在申请"), ("申报中", "申报中")]
+)
+def test_what_is_said_beside_a_no_is_its_detail(text, detail):
+    assert CLAIM.decode(text).value == {"held": False, "detail": detail}
+
+
+def test_the_level_is_that_of_the_ticked_one():
+    assert LEVELLED_CLAIM.decode("国家级□ 省级☑").value["level"] == "provincial"
+    assert LEVELLED_CLAIM.decode("■国家级 □省级").value["level"] == "national"

@@ -1,0 +1,47 @@
+"""Each field says how it was found: by its position, a label, the header of its column, the order, or not at all."""
+
+from __future__ import annotations
+
+from tests.matching.sheet_notation import match, matcher, sheet
+
+FORM = "单位名称 | {{ name }} | {{ code }}\n姓名 | 电话\n{{ person }} | {{ phone }}"
+
+
+def _how(document):
+    return {path: found.how for path, found in match(FORM, document).fields.found.items()}
+
+
+def test_a_field_is_found_by_its_label_its_column_or_what_stands_beside_it():
+    assert _how("单位名称 | 甲 | 1\n姓名 | 电话\n张三 | 138") == {
+        "name": "label",
+        "code": "order",
+        "person": "column",
+        "phone": "column",
+    }
+
+
+def test_a_blank_place_is_found_and_a_label_that_is_not_there_is_missing():
+    assert _how("单位名称 |  | \n姓名 | 电话\n | ")["name"] == "label"
+    assert _how("姓名 | 电话\n张三 | 138")["name"] == "missing"
+
+
+def test_a_label_in_other_words_is_less_alike():
+    found = match("单位名称 | {{ name }}\n注册地址 | {{ address }}", "单位名称 | 甲\n注册地点 | 乙").fields.found
+    assert found["name"].likeness == 1.0 and 0.7 < found["address"].likeness < 1.0
+    assert found["address"].label_text == "注册地点"
+
+
+def test_an_untouched_form_is_found_by_position():
+    found = matcher(FORM).match(sheet("单位名称 | 甲 | 1\n姓名 | 电话\n张三 | 138")).fields.found
+    assert {each.how for each in found.values()} == {"position"}
+
+
+def test_the_rows_of_a_section_are_found_by_their_columns():
+    form = "机构 | 人数\n{%tr for unit in units %} | <\n{{ unit.name }} | {{ unit.count }}\n{%tr endfor %} | <"
+    found = match(form, "机构 | 人数\n法务部 | 3\n专利部 | 4").fields.found
+    assert {path: each.how for path, each in found.items() if "[" in path} == {
+        "units[0].name": "column",
+        "units[0].count": "column",
+        "units[1].name": "column",
+        "units[1].count": "column",
+    }
