@@ -30,7 +30,8 @@ _ONE_AT_A_TIME = threading.Lock()
 _A4 = (0.0, 0.0, 595.0, 842.0)  # points; 210 by 297 mm, for a page whose box is none
 _LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
-_COUNTED = ("characters", "objects", "annotations", "field_characters", "field_bytes")  # over all pages; each has a limit of its name
+# Over all pages; each has a limit of its name.
+_COUNTED = ("characters", "objects", "annotations", "field_characters", "field_bytes")
 
 
 class PdfiumDocument:

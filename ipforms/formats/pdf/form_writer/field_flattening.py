@@ -30,7 +30,6 @@ from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import saved
 
-
 _LIMITS = PdfLimits()
 
 
