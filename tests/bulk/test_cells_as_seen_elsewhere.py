@@ -35,6 +35,8 @@ _STYLES = """
 <style:style style:name="day" style:family="table-cell" style:data-style-name="N2"/>
 """
 _TEXT = 'office:value-type="string"'
+_DAY = 'office:value-type="date" office:date-value="2012-05-01"'
+_REMARK = "<office:annotation><dc:creator>李</dc:creator><text:p>批注</text:p></office:annotation>"
 
 
 def ods(*rows, columns=""):
@@ -89,7 +91,7 @@ def one(cell):
             ("何", []),
         ),
         (
-            *(_TEXT, "<office:annotation><dc:creator>李</dc:creator><text:p>批注</text:p></office:annotation><text:p>值"),
+            *(_TEXT, f"{_REMARK}<text:p>值"),
             ("值", ["cell.comment"]),
         ),
         (_TEXT + ' table:style-name="struck"', "<text:p>321</text:p>", (None, ["cell.struck"])),
@@ -110,15 +112,15 @@ def one(cell):
         ('office:value-type="percentage" office:value="0.6"', "<text:p>60%</text:p>", ("60%", [])),
         ('office:value-type="currency" office:value="5000"', "<text:p>￥5,000.00</text:p>", (5000, [])),
         (
-            *('office:value-type="date" office:date-value="2012-05-01" table:style-name="month"', "<text:p>2012年5</text:p>"),
+            *(_DAY + ' table:style-name="month"', "<text:p>2012年5</text:p>"),
             ("2012-05", []),
         ),
         (
-            *('office:value-type="date" office:date-value="2012-05-01" table:style-name="day"', "<text:p>5-1</text:p>"),
+            *(_DAY + ' table:style-name="day"', "<text:p>5-1</text:p>"),
             (datetime.date(2012, 5, 1), ["cell.year_unseen"]),
         ),
         (
-            *('office:value-type="date" office:date-value="2012-05-01"', "<text:p>2012-05-01</text:p>"),
+            *(_DAY, "<text:p>2012-05-01</text:p>"),
             (datetime.date(2012, 5, 1), []),
         ),
         ('table:formula="of:=1+1"', "", (None, ["cell.no_result"])),
@@ -184,11 +186,22 @@ def looks():
 
 _SEEN = (
     {
-        "a": "甲", "b": "321人", "d": "2012-05", "e": "0571", "f": "5,000万元", "g": "4", "j": "白",
-        "k": datetime.date(2012, 5, 1), "l": 5, "m": 6,
+        "a": "甲",
+        "b": "321人",
+        "d": "2012-05",
+        "e": "0571",
+        "f": "5,000万元",
+        "g": "4",
+        "j": "白",
+        "k": datetime.date(2012, 5, 1),
+        "l": 5,
+        "m": 6,
     },
     {
-        "b": ["cell.struck"], "c": ["cell.struck"], "g": ["cell.as_shown"], "h": ["cell.hidden"],
+        "b": ["cell.struck"],
+        "c": ["cell.struck"],
+        "g": ["cell.as_shown"],
+        "h": ["cell.hidden"],
         "i": ["cell.hidden"],
     },
 )
