@@ -196,7 +196,7 @@ RAISED = '<w:vertAlign w:val="superscript"/>'
         ("3×10", "4", "3×10⁴"),
         ("1", "st", "1st"),
         ("", "1", "1"),
-        ("单位名称", "*", "单位名称*"),
+        ("何嘉敏", "*", "何嘉敏"),
     ],
 )
 def test_a_raised_mark_of_a_note_is_no_part_of_the_value(before, raised, seen):
