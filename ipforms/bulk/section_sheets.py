@@ -154,6 +154,7 @@ class SectionSheets:
         child, origin = _SectionRow({}, [], table.name, row.number, shown), CellDecoder.of(table)
         position = len(sheet.children.get(comparable(shown), ()))
         targets = {header: (column, position) for header, column in columns.items()}
+        child.problems += origin.cell_notes(row, targets)
         for column, _, value in origin.decode(row.values, targets, row.number, child.problems):
             child.data[column.leaf.name] = value
         child.problems += origin.row_problems(row, sheet.section.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import columns_of
@@ -104,4 +104,4 @@ class Rows:
 
 
 def _without_remarks(row: SourceRow) -> SourceRow:
-    return SourceRow(row.number, {key: value for key, value in row.values.items() if not is_remark(key)}, row.problems)
+    return replace(row, values={key: value for key, value in row.values.items() if not is_remark(key)})

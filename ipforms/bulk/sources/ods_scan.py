@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_format import not_a_table
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, WorkbookScan, check_cells, check_text
+from ipforms.bulk.sources.workbook_scan import SheetExtent, WorkbookScan, check_cells, check_text
+from ipforms.messages import Note
 
 _MOST_REPEATS = 1 << 21  # more than any sheet has; keeps sums small
 
@@ -17,16 +19,15 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     look = _OdsScan(archive)
     check_cells(sum(extent.cells for extent in look.extents), archive.name, limits)
     check_text(3 * look.text_size, archive.name, limits)
-    return WorkbookScan(errors=look.errors, merges=look.merges)
+    return WorkbookScan(sheets=look.sheets)
 
 
 class _OdsScan:
     def __init__(self, archive: WorkbookPackage) -> None:
         self.extents: list[SheetExtent] = []
-        self.errors: dict[str, dict[Position, str]] = {}
-        self.merges: dict[str, list[tuple[Position, Position]]] = {}
+        self.sheets: dict[str, SheetLook] = {}
         self.text_size = 0
-        self._name = ""
+        self._sheet = SheetLook()
         self._row = self._rows = self._column = self._columns = 0
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
@@ -34,7 +35,7 @@ class _OdsScan:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table":
-            self._name = attributes.get("table:name", "")
+            self._sheet = self.sheets.setdefault(attributes.get("table:name", ""), SheetLook())
             self.extents.append(SheetExtent())
             self._row = 0
         elif name == "table-row":
@@ -63,11 +64,12 @@ class _OdsScan:
         self.extents[-1].include(self._row + self._rows - 1, self._column + self._columns - 1)
         self.text_size += len(text) * self._rows * self._columns
         if cell.get("calcext:value-type") == "error":
-            self.errors.setdefault(self._name, {})[self._row, self._column] = text.strip()
+            fault = Note("table.error_cell", {"value": text.strip()})
+            self._sheet.cells[self._row, self._column] = CellLook(fault=fault)
         spanned = _repeats(cell, "table:number-rows-spanned")
         if spanned > 1:
             first, last = (self._row, self._column), (self._row + spanned - 1, self._column)
-            self.merges.setdefault(self._name, []).append((first, last))
+            self._sheet.merges.append((first, last))
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:

@@ -12,6 +12,13 @@ from typing import Any, Literal
 
 from ipforms.messages import Note
 
+
+class PartialDate(str):
+    """A date that its cell shows without a day, or without a month too: `2012-05`, `2015`."""
+
+    __slots__ = ()
+
+
 Cell = (
     str
     | int
@@ -64,11 +71,13 @@ class SourceRow:
             1-based index in a JSON array.
         values: raw value by header; blank cells are left out. A JSON record is handed on as it is.
         problems: why this row cannot be used; the next ones can.
+        notes: by header, what to know of how a cell was read; under "" of the whole row.
     """
 
     number: int
     values: Mapping[str, Cell]
     problems: tuple[RowProblem, ...] = ()
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
 
 
 class SourceTable(ABC):
@@ -79,7 +88,9 @@ class SourceTable(ABC):
         kind: "cells" (columns under headers) or "records" (JSON: nested already).
         excel: whether numbers may have been through a spreadsheet program.
         epoch_1904: whether the workbook counts days from 1904. Dates come converted; this is for bare day numbers.
-        skipped: numbers of the rows passed over because of `COMMENT_MARKS`, as far as the table has been read.
+        skipped: numbers of the rows passed over because of `COMMENT_MARKS`, or because all of them is struck out, as
+            far as the table has been read.
+        hidden: headers of the columns that are hidden; they are read all the same.
     """
 
     kind: Literal["cells", "records"] = "cells"
@@ -89,6 +100,7 @@ class SourceTable(ABC):
         self.name = name
         self.epoch_1904 = epoch_1904
         self.skipped: list[int] = []
+        self.hidden: tuple[str, ...] = ()
 
     @property
     @abstractmethod

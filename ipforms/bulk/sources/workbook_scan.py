@@ -1,7 +1,7 @@
 """What a look into a workbook's own bytes tells, before calamine reads it.
 
 calamine holds a sheet as one block from its first cell to its last and ends the whole process when memory runs out, so
-the size of the block is found first. It also reads an error cell (#N/A) as blank, so these are collected here.
+the size of the block is found first. It also knows nothing of how a cell is shown, so that is collected here.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from ipforms.bulk.sources.cell_look import SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.errors import UnreadableDocument, exceeded, unreadable
-
-Position = tuple[int, int]
-"""Row and column, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +21,11 @@ class WorkbookScan:
 
     Attributes:
         epoch_1904: whether days count from 1904.
-        errors: by the sheet's name, the text of its error cells.
-        merges: by the sheet's name, first and last cell of vertical merges, where calamine does not tell them.
+        sheets: by its name, how a sheet is shown.
     """
 
     epoch_1904: bool = False
-    errors: Mapping[str, Mapping[Position, str]] = field(default_factory=dict)
-    merges: Mapping[str, list[tuple[Position, Position]]] = field(default_factory=dict)
+    sheets: Mapping[str, SheetLook] = field(default_factory=dict)
 
 
 @dataclass

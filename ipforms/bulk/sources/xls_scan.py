@@ -9,10 +9,12 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_format import not_a_table
 from ipforms.bulk.sources.table_model import TableLimits
-from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, broken, check_cells
+from ipforms.bulk.sources.workbook_scan import SheetExtent, broken, check_cells
 from ipforms.containers.ole_container import BrokenOle, OleContainer
+from ipforms.messages import Note
 
 # Numbers of records ([MS-XLS] 2.3.2).
 _EOF, _DATE_MODE, _FILE_PASS, _SHEET, _DIMENSIONS = 0x0A, 0x22, 0x2F, 0x85, 0x0200
@@ -37,11 +39,11 @@ class XlsScan:
 
     Attributes:
         epoch_1904: whether days count from 1904.
-        errors: the text of error cells, for each sheet in its order.
+        sheets: how each sheet is shown, in their order.
     """
 
     epoch_1904: bool = False
-    errors: list[dict[Position, str]] = field(default_factory=list)
+    sheets: list[SheetLook] = field(default_factory=list)
 
 
 def inspect(data: bytes, name: str, limits: TableLimits) -> XlsScan:
@@ -70,10 +72,10 @@ def _book(stream: bytes, name: str, limits: TableLimits) -> XlsScan:
         broken(name, f"{len(offsets)} sheets")
     cells = 0
     for offset in offsets:
-        extent, errors = _sheet(stream, offset, name)
+        extent, sheet = _sheet(stream, offset, name)
         cells += extent.cells
         check_cells(cells, name, limits)
-        look.errors.append(errors)
+        look.sheets.append(sheet)
     return look
 
 
@@ -86,9 +88,8 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _sheet(stream: bytes, offset: int, name: str) -> tuple[SheetExtent, dict[Position, str]]:
-    extent = SheetExtent()
-    errors: dict[Position, str] = {}
+def _sheet(stream: bytes, offset: int, name: str) -> tuple[SheetExtent, SheetLook]:
+    extent, look = SheetExtent(), SheetLook()
     for kind, body in _records(stream, offset):
         if kind == _DIMENSIONS:
             _check_declared(body, name)
@@ -98,8 +99,9 @@ def _sheet(stream: bytes, offset: int, name: str) -> tuple[SheetExtent, dict[Pos
             extent.include(row, max(column, last))
             code = _error(kind, body)
             if code is not None:
-                errors[row, column] = _ERRORS.get(code, "#N/A")
-    return extent, errors
+                fault = Note("table.error_cell", {"value": _ERRORS.get(code, "#N/A")})
+                look.cells[row, column] = CellLook(fault=fault)
+    return extent, look
 
 
 def _check_declared(body: bytes, name: str) -> None:

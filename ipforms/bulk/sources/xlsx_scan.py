@@ -1,6 +1,7 @@
-"""A look into an XLSX: its date system, its extent, its error cells.
+"""A look into an XLSX: its date system, its extent, what its cells show.
 
-The look is a quick one, by patterns; only a file that seems too large, or has error cells, is parsed.
+The look is a quick one, by patterns; only a sheet that seems too large, or to show something else than its values, is
+parsed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, WorkbookScan, broken, check_cells, check_text
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text
+from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
+from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -19,31 +22,50 @@ _STRINGS = "xl/sharedstrings.xml"
 
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)""")
-_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
+_PECULIAR = re.compile(
+    rb"""\s t \s*=\s* ["'](?:e|inlineStr)["']          # an error; a text with runs of its own
+       | \s hidden \s*=\s* ["'](?:1|true)              # rows and columns
+       | \s vm \s*=                                    # a picture in the cell
+       | \s showZeros \s*=\s* ["'](?:0|false)
+       | (?: </(?:\w+:)?f> | <(?:\w+:)?f\b[^<>]*/> ) \s* (?: <(?:\w+:)?v\s*(?:/>|></) | </(?:\w+:)?c> )  # no result
+    """,
+    re.VERBOSE,
+)
+_RICH = re.compile(
+    rb"""strike\b
+       | (?: rgb\s*=\s*["'](?:[0-9A-Fa-f]{2})?(?:[Ff][89A-Fa-f]){3}
+           | (?:theme|indexed)\s*=\s*["'][019] ) ["']""",
+    re.VERBOSE,
+)
+"""A run that is struck or white."""
 _SHARED = re.compile(rb"""\st\s*=\s*["']s["']""")
-_REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
-_OVERLAP = 64  # longer than what the patterns match, so that nothing hides where two chunks meet
+_OVERLAP = 256  # longer than what the patterns match, so that nothing hides where two chunks meet
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
 def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     """Look, and refuse what would not fit into memory."""
     epoch_1904, sheets = _workbook(archive)
+    styles = XlsxStyles(archive)
     # A sheet may have any name: every part is looked at.
-    looks = {part: _XlsxBounds(archive, part) for part in archive.names() if part != _STRINGS}
-    longest = _longest_string(archive)
+    looks = {part: _XlsxBounds(archive, part, styles.peculiar) for part in archive.names() if part != _STRINGS}
+    longest, is_rich = _strings(archive)
+    texts = rich_texts(archive, _STRINGS) if is_rich or any(look.is_struck for look in styles.looks) else {}
     suspect = sum(look.cells for look in looks.values()) > limits.max_cells or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes
     )
     parsed = {
-        part: _XlsxCells(archive, part) for part, look in looks.items() if look.cells and (suspect or look.errors)
+        part: XlsxCells(archive, part, styles.looks, texts)
+        for part, look in looks.items()
+        if look.cells and (suspect or look.is_peculiar or (texts and look.shared))
     }
     if suspect:
         check_cells(sum(cells.extent.cells for cells in parsed.values()), archive.name, limits)
         lengths = _lengths(archive)
         check_text(sum(cells.text_size(lengths) for cells in parsed.values()), archive.name, limits)
-    errors = {sheet: parsed[part].errors for sheet, part in sheets.items() if part in parsed}
-    return WorkbookScan(epoch_1904, errors)
+    shown = {sheet: parsed[part].look for sheet, part in sheets.items() if part in parsed}
+    return WorkbookScan(epoch_1904, shown)
 
 
 def _workbook(archive: WorkbookPackage) -> tuple[bool, dict[str, str]]:
@@ -72,15 +94,20 @@ def _workbook(archive: WorkbookPackage) -> tuple[bool, dict[str, str]]:
 class _XlsxBounds:
     """Upper bounds for one part, by patterns: blank cells that carry a style count too."""
 
-    def __init__(self, archive: WorkbookPackage, part: str) -> None:
-        self.errors = False
+    def __init__(self, archive: WorkbookPackage, part: str, peculiar: set[int]) -> None:
+        self.is_peculiar = False
+        peculiar_styles = {b"%d" % number for number in peculiar}
         self.shared = 0
         rows, columns = 0, 0
         for chunk in _overlapping(archive, part):
-            self.errors = self.errors or _ERROR.search(chunk) is not None
+            self.is_peculiar = (
+                self.is_peculiar
+                or _PECULIAR.search(chunk) is not None
+                or not peculiar_styles.isdisjoint(_STYLE.findall(chunk) if peculiar_styles else ())
+            )
             self.shared += len(_SHARED.findall(chunk))
             rows = max(rows, _largest(_ROW, chunk))
-            columns = max(columns, max((_column(name) for name in set(_COLUMN.findall(chunk))), default=0))
+            columns = max(columns, max((column_number(name) for name in set(_COLUMN.findall(chunk))), default=0))
         self.cells = rows * max(columns, 1)
 
 
@@ -98,23 +125,17 @@ def _largest(pattern: re.Pattern[bytes], chunk: bytes) -> int:
     return max((int(digits[:12]) for digits in set(pattern.findall(chunk))), default=0)
 
 
-def _column(name: bytes) -> int:
-    """A, B, … as 1, 2, …; names too long to be one count as very far."""
-    number = 0
-    for letter in name[:8].upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _longest_string(archive: WorkbookPackage) -> int:
-    longest = held = 0
+def _strings(archive: WorkbookPackage) -> tuple[int, bool]:
+    """The length of the longest shared string, and whether some may be struck or white."""
+    longest, held, is_rich = 0, 0, False
     if _STRINGS in archive:
         for chunk in archive.chunks(_STRINGS):
+            is_rich = is_rich or _RICH.search(chunk) is not None
             pieces = chunk.split(b"</")  # every text ends in a tag, so this cuts no text in two
             for piece in pieces[:-1]:
                 longest, held = max(longest, held + len(piece)), 0
             held += len(pieces[-1])
-    return max(longest, held)
+    return max(longest, held), is_rich
 
 
 def _lengths(archive: WorkbookPackage) -> list[int]:
@@ -132,52 +153,3 @@ def _lengths(archive: WorkbookPackage) -> list[int]:
     if _STRINGS in archive:
         archive.walk(_STRINGS, start, text=text)
     return lengths
-
-
-class _XlsxCells:
-    """The cells of a sheet that hold something, by parsing it."""
-
-    def __init__(self, archive: WorkbookPackage, part: str) -> None:
-        self.extent = SheetExtent()
-        self.errors: dict[Position, str] = {}
-        self._shared: dict[str, int] = {}
-        self._row, self._column = -1, -1
-        self._type = ""
-        self._text: list[str] | None = None
-        archive.walk(part, self._start, self._end, self._data)
-
-    def text_size(self, lengths: list[int]) -> int:
-        """Bytes of the shared strings, each time that a cell shows one. A character takes three or so."""
-        known = ((int(index), times) for index, times in self._shared.items() if index.isdecimal() and len(index) < 10)
-        return 3 * sum(lengths[index] * times for index, times in known if index < len(lengths))
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "row":
-            self._row = int(attributes["r"][:10]) - 1 if attributes.get("r", "").isdecimal() else self._row + 1
-            self._column = -1
-        elif name == "c":
-            self._place(attributes.get("r", ""))
-            self._type = attributes.get("t", "")
-        elif name in ("v", "is"):
-            self.extent.include(self._row, self._column)
-            self._text = []
-
-    def _place(self, reference: str) -> None:
-        found = _REFERENCE.fullmatch(reference)
-        if found is None:
-            self._column += 1
-        else:
-            self._row, self._column = int(found[2][:10]) - 1, _column(found[1].encode("ascii", "replace")) - 1
-
-    def _data(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
-
-    def _end(self, name: str) -> None:
-        if name != "v" or self._text is None:
-            return
-        text, self._text = "".join(self._text), None
-        if self._type == "e":
-            self.errors[self._row, self._column] = text
-        elif self._type == "s":
-            self._shared[text] = self._shared.get(text, 0) + 1
