@@ -206,6 +206,13 @@ def test_a_raised_mark_of_a_note_is_no_part_of_the_value(before, raised, seen):
     assert traces(made) == ([("reading.note_mark", raised)] if raised not in seen.translate({0x2074: "4"}) else [])
 
 
+def test_what_is_lifted_from_its_line_is_raised():
+    lifted = r("1", look='<w:position w:val="8"/><w:sz w:val="19"/>')
+    nudged = r("1", look='<w:position w:val="3"/><w:sz w:val="24"/>')
+
+    assert (line("42", lifted), line("42", nudged)) == ("42", "421")
+
+
 def test_a_style_can_raise_the_mark_of_a_note():
     part = styles(style("C", RAISED, "character"))
 

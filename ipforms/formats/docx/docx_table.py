@@ -57,7 +57,7 @@ class CellContent:
         return self.context.measured(self._with_boxes(text) if self._boxes else text)
 
     def _drop_numbers(self) -> None:
-        """In a list of short entries, such as names, they are no part of what was filled in; 一、 is that of a heading."""
+        """They are no part of short entries, such as names; 一、 is the number of a heading."""
         for line, number in self._numbers.items():
             own = self.lines[line][len(number) :]
             if own.strip() and _ORDINAL.search(number):
