@@ -46,5 +46,11 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.tracked_changes": _WARNING,
     "reading.unknown_symbol": _WARNING,
     "reading.unmapped": _WARNING,
+    "reading.layer_off": _WARNING,
+    "reading.painted_over": _WARNING,
+    "reading.replaced": _WARNING,
+    "reading.text_layer": _WARNING,
+    "reading.watermark": _NOTE,
+    "reading.field_value": _WARNING,
     "reading.xfa": _WARNING,
 }
