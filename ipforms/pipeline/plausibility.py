@@ -19,7 +19,8 @@ from ipforms.text import label_key, visible
 
 _ODD = re.compile(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
 """What no ordinary name or address holds; all else needs no second look."""
-_DIGIT = re.compile(r"\d|[xX×*＊]{2}")
+_NUMBER = re.compile(r"[\d@]|[xX×*＊]{2}")
+"""What numbers and e-mail addresses hold, masked ones too."""
 _HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1,3}}")
 _FOREIGN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")
@@ -27,12 +28,12 @@ _NO_NAME = re.compile(r"签|章$|日期|年月日|经理|主任|公司|部门|�
 """Words of forms that are as short as a name, and stand where one is asked for."""
 _LABEL = re.compile(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
-_BREAK = re.compile(rf"(?<={_HAN})[ \u3000\n](?={_HAN})")
+_BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S")
 _OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline
     r"[^\s@]+@[^\s@]+\.[A-Za-z]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx]|(?<!\d)0\d{2,3}-\d{7,8}"
 )
 _SAMPLE = re.compile(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
-_LATIN_HEAD = re.compile(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.]+{_HAN}")
+_LATIN_HEAD = re.compile(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
 
 
 def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Container[str]) -> Iterator[tuple[str, Note]]:
@@ -58,7 +59,7 @@ def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
         return _oddity(text, labels) or ("value.blank_inside" if _BREAK.search(text.strip()) else None)
     if isinstance(codec, ListCodec):
         return _oddity(text, labels)
-    if codec.identifier is not None and not _DIGIT.search(text):
+    if codec.identifier is not None and not _NUMBER.search(text):
         return "value.no_number"
     return None
 
