@@ -218,15 +218,17 @@ def test_a_watermark_behind_the_text_is_apart_from_it():
     assert texts(p("甲", behind)) == ["甲"]
 
 
-def test_a_list_of_one_short_line_is_none():
+def test_numbers_before_short_lines_of_a_cell_are_no_part_of_what_was_filled_in():
     one = table(tr(tc(p("42", look=numbered())), tc(p("", look=numbered())))).cells
     numbering = levels(("decimal", "%1."))
 
     assert [cell.text for cell in one] == ["42", ""]
     assert texts(tbl(tr(tc(p("42", look=numbered()), ""))), numbering=numbering) == ["42\n"]
     assert texts(tbl(tr(tc(p("", look=numbered())))), numbering=numbering) == ["1."]
-    assert texts(tbl(tr(tc(p("甲", look=numbered()), p("乙", look=numbered())))), numbering=numbering) == ["1.甲\n2.乙"]
+    assert texts(tbl(tr(tc(p("甲", look=numbered()), p("乙", look=numbered())))), numbering=numbering) == ["甲\n乙"]
     assert texts(tbl(tr(tc(p("长" * 60, look=numbered())))), numbering=numbering) == ["1." + "长" * 60]
+    chinese = levels(("chineseCounting", "%1、"))
+    assert texts(tbl(tr(tc(p("保护情况", look=numbered())))), numbering=chinese) == ["一、保护情况"]
 
 
 @pytest.mark.parametrize("hidden", ["level", "end of the paragraph"])

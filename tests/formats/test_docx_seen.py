@@ -196,7 +196,7 @@ RAISED = '<w:vertAlign w:val="superscript"/>'
         ("3×10", "4", "3×10⁴"),
         ("1", "st", "1st"),
         ("", "1", "1"),
-        ("单位名称", "*", "单位名称*"),
+        ("何嘉敏", "*", "何嘉敏"),
     ],
 )
 def test_a_raised_mark_of_a_note_is_no_part_of_the_value(before, raised, seen):
@@ -204,6 +204,13 @@ def test_a_raised_mark_of_a_note_is_no_part_of_the_value(before, raised, seen):
 
     assert list(made.texts()) == [seen]
     assert traces(made) == ([("reading.note_mark", raised)] if raised not in seen.translate({0x2074: "4"}) else [])
+
+
+def test_what_is_lifted_from_its_line_is_raised():
+    lifted = r("1", look='<w:position w:val="8"/><w:sz w:val="19"/>')
+    nudged = r("1", look='<w:position w:val="3"/><w:sz w:val="24"/>')
+
+    assert (line("42", lifted), line("42", nudged)) == ("42", "421")
 
 
 def test_a_style_can_raise_the_mark_of_a_note():

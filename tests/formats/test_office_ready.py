@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 
 import pytest
@@ -195,8 +196,43 @@ def test_what_was_typed_into_a_page_is_text_and_what_is_hidden_is_told():
     ready = prepared(html.html, page.encode())
     made = ready.data.decode()
     assert all(text in made for text in ("金华甲有限公司", "乙", "丁", "☑", "留", "添"))
-    assert not any(text in made for text in ("丙", "密", "不见", "去"))
+    assert not any(text in made for text in ("丙", "密", "不见"))
+    assert "<s>去</s>" in made
     assert codes(ready) == ["reading.hidden_text", "reading.tracked_changes"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ("<s>300</s>", "<s>300</s>"),
+        ("<span style='text-decoration:line-through'>300</span>", "<s>300</s>"),
+        ("<td style='text-decoration-line: line-through'>300</td>", "<td><s>300</s></td>"),
+        ("<span class='gone x'>300</span>", "<s>300</s>"),
+        ("<b id=cut>300</b>", "<b><s>300</s></b>"),
+        ("<span style='color:#fff'>300</span>", 'style="color: #fff"'),
+        ("<font color=white>300</font>", 'color="white"'),
+        ("<span style='COLOR: rgb(255, 255, 255)'>300</span>", 'style="color: rgb(255, 255, 255)"'),
+        ("<span style='font-size:1px'>300</span>", 'style="font-size: 1px"'),
+        ("<span style='display:none'>300</span>", "color: #010101; background: #010101"),
+        ("<span hidden>300</span>", "color: #010101; background: #010101"),
+        ("<span class=none>300</span>", "color: #010101; background: #010101"),
+        ("<td style='background: #1F4E79'>300</td>", 'bgcolor="#1F4E79"'),
+    ],
+)
+def test_how_text_of_a_page_looks_is_kept_for_the_reader(markup, kept):
+    rules = "/* .no{} */ .gone, #cut {text-decoration: line-through} span.none {display:none} p > i {color:red}"
+    page = f"<html><head><style>{rules}</style></head><table><tr><td>{markup}321</table>"
+    made = prepared(html.html, page.encode()).data.decode()
+
+    assert kept in re.sub(' style="text-decoration[^"]*"|</?span>', "", made)
+    assert "321" in made
+
+
+def test_a_style_keeps_nothing_that_could_be_fetched():
+    page = "<p style='background: url(http://h/a); color: red; list-style: url(x); color: expression(x())'>甲</p>"
+    made = prepared(html.html, page.encode()).data.decode()
+
+    assert "url" not in made and "expression" not in made and "http://h" not in made
 
 
 def test_ticks_of_a_symbol_font_are_read_as_they_are_seen():

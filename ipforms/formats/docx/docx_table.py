@@ -19,20 +19,20 @@ from ipforms.sheet import Mark, Table
 class CellContent:
     """The flow of a cell: its paragraphs are lines, its tables are lines too."""
 
-    __slots__ = ("_after_table", "_boxes", "_number", "_numbered", "context", "lines", "place", "tables")
+    __slots__ = ("_after_table", "_boxes", "_numbers", "context", "lines", "place", "tables")
 
     def __init__(self, context: DocxContext, place: Place) -> None:
         self.context, self.place = context, place
         self.lines: list[str] = []
         self.tables: list[Table] = []
         self._after_table = 0
-        self._number, self._numbered = "", -1
+        self._numbers: dict[int, str] = {}
         self._boxes: list[Element] = []
 
     def paragraph(self, text: str, number: str) -> None:
         """One or more lines."""
         if number:
-            self._number, self._numbered = number, len(self.lines)
+            self._numbers[len(self.lines)] = number
         self.lines.append(number + text)
 
     def floating(self, box: Element, place: Place) -> None:
@@ -51,22 +51,17 @@ class CellContent:
         """All lines. Word wants a paragraph after a table at the end of a cell; if it is empty, nobody sees it."""
         if self.lines and len(self.lines) == self._after_table and not self.lines[-1]:
             self.lines.pop()
-        if self._number:
-            self._drop_number()
+        if self._numbers and max(map(len, self.lines)) <= _SHORT:
+            self._drop_numbers()
         text = "\n".join(self.lines) if len(self.lines) != 1 else self.lines[0]
         return self.context.measured(self._with_boxes(text) if self._boxes else text)
 
-    def _drop_number(self) -> None:
-        """A list of one short line is none: its number is not part of what was filled in. 一、 is that of a heading."""
-        line = self.lines[self._numbered]
-        own = line[len(self._number) :]
-        if (
-            _ORDINAL.search(self._number)
-            and own.strip()
-            and len(own) <= _SHORT
-            and sum(map(bool, map(str.strip, self.lines))) == 1
-        ):
-            self.lines[self._numbered] = own
+    def _drop_numbers(self) -> None:
+        """They are no part of short entries, such as names; 一、 is the number of a heading."""
+        for line, number in self._numbers.items():
+            own = self.lines[line][len(number) :]
+            if own.strip() and _ORDINAL.search(number):
+                self.lines[line] = own
 
     def _with_boxes(self, text: str) -> str:
         """What floats over a cell is apart from its text; where the cell is blank, it is what was filled in."""
@@ -162,7 +157,7 @@ def _as_lines(table: Table) -> list[str]:
 
 
 _ORDINAL = re.compile(r"[\d①-⑳]")
-_SHORT = 40  # characters; what is longer is prose, whose paragraphs have numbers that are seen
+_SHORT = 40  # characters of a line; what is longer is prose, whose numbers are part of it
 _PROPERTIES, _STYLE = w("tblPr"), w("tblStyle")
 _IN_PLACE_OF_TEXT = {"picture": "reading.picture", "signature": "reading.picture", "object": "reading.object"}
 _NO_MEMBERS = frozenset((DEL, MOVE_FROM, TBL, TCPR, w("tblPr"), w("tblGrid"), w("trPr"), w("tblPrEx"), w("sdtPr")))

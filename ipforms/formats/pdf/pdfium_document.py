@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
+from ipforms.formats.pdf.annotation_sizes import annotation_sizes
 from ipforms.formats.pdf.page_annotations import PageAnnotations
 from ipforms.formats.pdf.page_objects import PageObjects
 from ipforms.formats.pdf.page_text import characters, quarter_turns
@@ -29,7 +30,8 @@ _ONE_AT_A_TIME = threading.Lock()
 _A4 = (0.0, 0.0, 595.0, 842.0)  # points; 210 by 297 mm, for a page whose box is none
 _LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
-_COUNTED = ("characters", "objects", "annotations")  # over all pages; each has a limit of its name
+# Over all pages; each has a limit of its name.
+_COUNTED = ("characters", "objects", "annotations", "field_characters", "field_bytes")
 
 
 class PdfiumDocument:
@@ -86,8 +88,7 @@ class PdfiumDocument:
         if count < 1:
             raise unreadable(self._name, "no_pages")
         for number in range(1, count + 1):
-            if time.thread_time() - self._started > self._limits.seconds:
-                raise exceeded(self._name, "seconds", self._limits.seconds)
+            self._check_time()
             with open_page(self.handle, number) as handle:
                 if handle:
                     yield self.page(handle, number)
@@ -116,11 +117,34 @@ class PdfiumDocument:
         objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
         objects.walk(handle)
         self._take("objects", self._left["objects"] - objects.left)
-        self._take("annotations", pdfium.FPDFPage_GetAnnotCount(handle))
-        self._annotations.add(page, handle, rotation)
+        self.measure_annotations(handle)
+        self._annotations.add(page, handle, rotation, partial(self._take, "field_characters"))
         if any(entry.name and entry.text for entry in page.entries):
             self._add_appearances(page, rotation)
         return page
+
+    def measure_all_annotations(self) -> None:
+        """See `measure_annotations`; of all pages, for whoever reads none of them here."""
+        for number in range(1, min(self._limits.pages, pdfium.FPDF_GetPageCount(self.handle)) + 1):
+            with open_page(self.handle, number) as handle:
+                if handle:
+                    self.measure_annotations(handle)
+
+    def measure_annotations(self, handle: Any) -> None:
+        """Count what lies over a page against the limits, before anything is built of it.
+
+        Raises:
+            LimitExceeded: it is too much.
+        """
+        self._take("annotations", pdfium.FPDFPage_GetAnnotCount(handle))
+        for characters_, drawn in annotation_sizes(handle):
+            self._take("field_characters", characters_)
+            self._take("field_bytes", drawn)
+            self._check_time()
+
+    def _check_time(self) -> None:
+        if time.thread_time() - self._started > self._limits.seconds:
+            raise exceeded(self._name, "seconds", self._limits.seconds)
 
     def _take(self, kind: str, count: int) -> None:
         """Count what was found against its limit."""
