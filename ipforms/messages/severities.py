@@ -183,6 +183,7 @@ SEVERITIES: dict[str, Severity] = {
     "postcode.length": _ERROR,
     "postcode.other_city": _WARNING,
     "postcode.placeholder": _WARNING,
+    **READING_SEVERITIES,
     "recommend.blank": _WARNING,
     "recommend.date_order": _WARNING,
     "recommend.doubtful": _WARNING,
@@ -281,5 +282,4 @@ SEVERITIES: dict[str, Severity] = {
     "value.type": _ERROR,
     "value.wide_gap": _WARNING,
     "value.zero": _WARNING,
-    **READING_SEVERITIES,
 }
