@@ -49,6 +49,7 @@ SEVERITIES: dict[str, Severity] = {
     "cell.formula": _ERROR,
     "cell.hidden": _WARNING,
     "cell.hidden_row": _WARNING,
+    "cell.merged": _WARNING,
     "cell.no_result": _ERROR,
     "cell.picture": _WARNING,
     "cell.repaired": _NOTE,
