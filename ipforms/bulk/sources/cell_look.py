@@ -77,7 +77,7 @@ class SheetLook:
         cells: the cells that show something else than their value.
         hidden_rows: rows that are hidden or filtered out.
         hidden_columns: first and last of columns that are hidden.
-        merges: first and last cell of vertical merges, where calamine does not tell them.
+        merges: first and last cell of merges, where calamine does not tell them.
     """
 
     cells: dict[Position, CellLook] = field(default_factory=dict)

@@ -115,9 +115,9 @@ class _OdsScan:
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + self._columns):
                     self._sheet.cells[row, column] = look
-        spanned = _repeats(cell.attributes, "table:number-rows-spanned")
-        if spanned > 1:
-            first, last = (self._row, self._column), (self._row + spanned - 1, self._column)
+        rows, columns = (_repeats(cell.attributes, f"table:number-{way}-spanned") for way in ("rows", "columns"))
+        if rows > 1 or columns > 1:
+            first, last = (self._row, self._column), (self._row + rows - 1, self._column + columns - 1)
             self._sheet.merges.append((first, last))
 
 
