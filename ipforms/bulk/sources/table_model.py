@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,18 @@ Cell = (
 
 RowProblem = Note
 """What is wrong with one row, by a code `table.…` of the catalogue."""
+
+_ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*")
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where it has no value: #REF!, or ### in a column too narrow.
+
+    >>> is_error_value("#N/A"), is_error_value("#1"), is_error_value("####")
+    (True, False, True)
+    """
+    return _ERROR_VALUE.fullmatch(text) is not None
+
 
 COMMENT_MARKS = ("#", "说明", "示例")
 """A row below the header whose first cell starts with one of these is for people: it is skipped, and counted in

@@ -17,7 +17,7 @@ Kind = Literal["picture", "seal", "signature", "shape", "object"]
 _NAMED = frozenset(("docPr", "cNvPr"))
 _PICTURES = frozenset(("blip", "imagedata"))
 _OBJECTS = frozenset(("chart", "relIds", "OLEObject", "control", "movie"))
-_WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID")
+_WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID", w("name"))
 
 _SEAL = re.compile("章(?!程)|seal|stamp", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -49,6 +49,8 @@ def drawing(element: Element, paragraph: ParagraphText) -> None:
     names = " ".join(dict.fromkeys(seen.names))
     if seen.is_line and paragraph.place.column is not None:
         paragraph.context.diagnostics.leave_out("reading.line_drawn", paragraph.place, names or "—")
+    if seen.kind == "object":
+        paragraph.context.diagnostics.leave_out("reading.object", paragraph.place, f"{names or seen.kind} ")
     paragraph.context.marks.append(Mark(_kind(seen.kind or "shape", names), paragraph.place, names))
 
 

@@ -161,6 +161,7 @@ class PdfPage:
         has_text_layer: whether its writing is what a program recognised in a scan.
         lay: how it lies in the file.
         unmapped: characters that the file does not say the meaning of.
+        objects: how many things are drawn on it.
     """
 
     number: int
@@ -177,6 +178,7 @@ class PdfPage:
     hidden: list[FieldValue] = field(default_factory=list)
     unread: list[UnreadText] = field(default_factory=list)
     unmapped: int = 0
+    objects: int = 0
     has_text_layer: bool = False
     lay: PageRotation | None = None
 

@@ -121,7 +121,8 @@ class PdfiumDocument:
             page.unmapped = len(found) - len(page.characters)
             objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
             objects.walk(handle)
-            self._take("objects", self._left["objects"] - objects.left)
+            page.objects = self._left["objects"] - objects.left
+            self._take("objects", page.objects)
             PageVisibility(page, text, objects, self._opacity.on(handle)).part()
         self.measure_annotations(handle)
         self._annotations.add(page, handle, rotation, partial(self._take, "field_characters"))
