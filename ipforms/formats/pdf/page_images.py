@@ -11,8 +11,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ipforms.formats.pdf.grey_image import PageImage
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
+from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import open_page
 from ipforms.formats.pdf.stream_sizes import streams
