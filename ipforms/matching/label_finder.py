@@ -7,7 +7,17 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, core, cores, label_words, likeness, statement_likeness
+from ipforms.matching.label_likeness import (
+    ALIAS,
+    BARE,
+    EXACT,
+    LEAST,
+    core,
+    cores,
+    label_words,
+    likeness,
+    statement_likeness,
+)
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import offsets, unspaced
 
@@ -138,7 +148,7 @@ class LabelFinder:
         exact, words = self._exact(key), label_words(key)
         best: dict[str, float] = {exact[0]: exact[1]} if exact else {}
         for name, label in self._names.items():
-            alike = likeness(label_words(name), words) * (EXACT if name == label else ALIAS)
+            alike = min(likeness(label_words(name), words), BARE) * (EXACT if name == label else ALIAS)
             if alike >= LEAST and alike > best.get(label, 0.0):
                 best[label] = alike
         yield from sorted(best.items(), key=lambda each: -each[1])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ipforms.text import bare_label, label_key
 from ipforms.text.traditional import simplified
 
-EXACT = 1.0
+EXACT = 1.0  # character for character, as labels are compared
 BARE = 0.98  # a number, a star, a unit or a remark stands beside it: nothing else says so
 OTHER_SCRIPT = 0.97  # traditional characters, or a second language beside it
 ALIAS = 0.95  # another name that the schema knows
@@ -103,10 +103,11 @@ def edits(label: str, other: str) -> float:
 
 
 class LabelWords(NamedTuple):
-    """A text as it is compared with labels: its core, the same in common words, and the characters of that."""
+    """A text as it is compared with labels: its core, that and the whole in common words, and the core's characters."""
 
     core: str
     common: str
+    whole: str
     characters: frozenset[str]
 
 
@@ -114,7 +115,7 @@ class LabelWords(NamedTuple):
 def label_words(text: str) -> LabelWords:
     """The words of a text that may be a label."""
     common = in_common_words(core(text))
-    return LabelWords(core(text), common, frozenset(common))
+    return LabelWords(core(text), common, in_common_words(simplified(label_key(text))), frozenset(common))
 
 
 def likeness(label: LabelWords, other: LabelWords) -> float:
@@ -124,7 +125,7 @@ def likeness(label: LabelWords, other: LabelWords) -> float:
         return 0.0  # nearly all pairs, which need not be compared
     if label.core == other.core:
         return EXACT
-    if label.common == other.common:
+    if label.common == other.common or label.whole == other.whole:
         return SYNONYM
     return max(abbreviation(label.common, other.common), edits(label.common, other.common))
 
