@@ -34,7 +34,7 @@ _SYNONYMS = (
 _BRACKETS = str.maketrans("", "", "()")
 _SECOND_LANGUAGE = re.compile(
     r"""(?<= [一-鿿)] )            # behind the Chinese
-        [:/\\|·,-]? \(?
+        [/\\|·,-]? \(?       # no colon: behind one stands a value
         [a-z] [a-z.,'&/\-]{2,}     # no digits and no @: these are values
         \)? :? $""",
     re.VERBOSE,
