@@ -44,6 +44,17 @@ class CellDecoder:
             Problem(self.name, row.number, "", path, "", masked_note(note, personal=False)) for note in row.problems
         ]
 
+    def cell_notes(self, row: SourceRow, targets: Targets) -> Iterator[Problem]:
+        """What the source has to say of how the cells of a row are shown; of those that mean nothing, nothing."""
+        for header, notes in row.notes.items():
+            column, index = targets.get(header, (None, 0))
+            if column is None and header:
+                continue
+            path, personal = ("", False) if column is None else (paths.join(column.path(index)), column.leaf.personal)
+            shown = masked_value(row.values.get(header, ""), personal=personal)
+            for note in notes:
+                yield Problem(self.name, row.number, header, path, shown, masked_note(note, personal=personal))
+
     def decode(
         self, values: Mapping[str, Any], targets: Targets, row: int, problems: list[Problem]
     ) -> Iterator[tuple[FieldColumn, paths.Path, Any]]:

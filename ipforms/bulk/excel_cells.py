@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from ipforms.bulk.sources.table_model import PartialDate, is_error_value
 from ipforms.codecs import (
     DATE,
     PATENT_COUNTS,
@@ -42,6 +43,9 @@ _WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _ARTEFACT = re.compile(r"\d{1,12}\.\d{8,}", re.ASCII)
 _FORMULA = re.compile(r'="([^"]*)"')
+_CALL = re.compile(r"\s*=\s*(?:@|[+-])?[A-Za-z_][\w.]*\(")
+_PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+_SHOWN = 40  # characters of a formula; they tell which it is
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 GUARD = "\u200b"
 """A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so."""
@@ -79,6 +83,11 @@ class ExcelCellDecoder:
         >>> ExcelCellDecoder().decode(COUNT, 321.0).value, ExcelCellDecoder().decode(DATE, 42803).value
         (321, '2017-03-09')
         """
+        if isinstance(raw, PartialDate):
+            raw = str(raw)
+            return DATE.decode(raw) if codec is DATE else Decoded(None, (Note("cell.became_date", {"text": raw}),))
+        if type(raw) is str and raw[:1] == "#" and self.excel and is_error_value(raw):
+            return Decoded(codec.decode("").value, (Note("table.error_cell", {"value": raw.strip()}),))
         if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):
             decoded = codec.decode(raw)
             return decoded if not decoded.notes else _or_nothing(codec, raw, decoded)
@@ -102,6 +111,9 @@ class ExcelCellDecoder:
             return codec.decode(text)
         formula = _FORMULA.fullmatch(text.strip()) if "=" in raw else None
         text = formula[1] if formula else text
+        if _CALL.match(text):
+            note = Note("cell.picture") if _PICTURE.match(text) else Note("cell.formula", {"text": text[:_SHOWN]})
+            return Decoded(codec.decode("").value, (note,))
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
         bare = half_width(text).strip().lstrip(_APOSTROPHES)

@@ -146,6 +146,7 @@ class RowReader:
             values = {key: value for key, value in row.values.items() if key not in nested}
             targets = self._beside(nested, values)
             data |= nested
+        problems += self.table.cell_notes(row, targets)
         for _, path, value in self.table.decode(values, targets, row.number, problems):
             if len(path) == 1:  # a field of the form itself, as most are
                 data[str(path[0])] = value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import FormColumns, SameColumn
 from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codes.masking import masked_text
@@ -132,7 +133,7 @@ class SectionSheets:
             if column is None and self._is_key(header):
                 keys.append(header)
             elif column is None:
-                unknown.append(header)
+                unknown += [] if is_harmless(header) else [header]
             elif column.pattern in taken:
                 raise SameColumn(table=table.name, first=taken[column.pattern], second=header, path=column.pattern)
             else:
@@ -154,6 +155,7 @@ class SectionSheets:
         child, origin = _SectionRow({}, [], table.name, row.number, shown), CellDecoder.of(table)
         position = len(sheet.children.get(comparable(shown), ()))
         targets = {header: (column, position) for header, column in columns.items()}
+        child.problems += origin.cell_notes(row, targets)
         for column, _, value in origin.decode(row.values, targets, row.number, child.problems):
             child.data[column.leaf.name] = value
         child.problems += origin.row_problems(row, sheet.section.name)

@@ -150,7 +150,8 @@ def _new_run(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
     run = FillRun(
         form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary
     )
-    run.derived, run.unused, run.skipped = rows.derived, rows.unused, source.tables[0].skipped
+    run.derived, run.unused, run.ignored = rows.derived, rows.unused, rows.ignored
+    run.skipped, run.hidden = source.tables[0].skipped, source.tables[0].hidden
     return run
 
 

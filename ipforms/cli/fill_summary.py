@@ -64,6 +64,8 @@ class FillRun:
     derived: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
+    hidden: tuple[str, ...] = ()
+    ignored: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -85,6 +87,8 @@ class FillRun:
             "derived": self.derived,
             "unused_sheets": self.unused,
             "skipped_rows": self.skipped,
+            "hidden_columns": list(self.hidden),
+            "ignored_columns": self.ignored,
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
         }
@@ -138,6 +142,10 @@ def show(terminal: Terminal, run: FillRun) -> None:
     if run.skipped:
         numbers = "、".join(map(str, run.skipped[:SHOWN])) + ("…" if len(run.skipped) > SHOWN else "")
         terminal.print("fill.skipped", numbers=numbers)
+    if run.ignored:
+        terminal.print("fill.ignored", columns=run.ignored)
+    if run.hidden:
+        terminal.print("fill.hidden", columns=run.hidden)
     if run.unused:
         terminal.print("fill.unused", sheets=run.unused)
     _show_problems(terminal, run)

@@ -12,7 +12,8 @@ from ipforms.codecs.dates import DATE
 from ipforms.codecs.field_text import decode_field, nothing
 from ipforms.codecs.lists import PATENTS, IdentifiersCodec, ListCodec
 from ipforms.codecs.patent_counts import PATENT_COUNTS
-from ipforms.codecs.texts import LINE, PARAGRAPHS, PERSON, IdentifierCodec, TextCodec
+from ipforms.codecs.persons import PERSON
+from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, TextCodec
 from ipforms.codecs.trade_marks import TRADE_MARKS
 
 __all__ = [

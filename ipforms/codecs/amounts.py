@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
-from ipforms.codecs.numerals import AFTER, BEFORE, LONGEST, MORE, NUMERAL, doubt, number
+from ipforms.codecs.numerals import AFTER, BEFORE, LONGEST, MORE, NUMERAL, WORDS, doubt, is_apart, number
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
@@ -18,6 +18,14 @@ _REMARK = re.compile(r"\((.{1,60})\)$")
 _PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
 # A comma before a digit is part of the number.
 _BETWEEN = re.compile(r"[,;、。](?![0-9])")
+_UNIT_IN_BRACKETS = re.compile(r"(?<=[0-9十百千万亿])\(([^()]{1,6})\)$")
+_WORDS_BEFORE = re.compile(rf"{WORDS}{{1,24}}[:,]?")
+_OF_LABEL = re.compile(r"(?:单位|计量单位)[:：]?|(?:以|按)(?=.{1,6}计)|[()（）/／:：]|计$")
+_FOREIGN = re.compile(
+    """美[元金刀] | 港[元币] | 欧元 | 英镑 | 日元 | 韩元 | 台币 | 卢布 | 新加坡元 | 加元 | 澳元
+      | [$＄€£] | USD|HKD|EUR|JPY|GBP""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST_CELL = 200  # characters; a longer cell is prose, and its first number may be any
 
 
@@ -34,6 +42,8 @@ class AmountCodec(Codec[Decimal]):
         prefix: words that may stand before the number.
         scaled: the size of a number that has 万 or 亿 but no unit: 5000万 is yuan, although the label says 万元.
         wanted: a regular expression; of several amounts in a cell, the one that begins with it is meant.
+        money: whether an amount in another currency is to be refused.
+        labelled: the unit that the document's own label gives, where it is another.
     """
 
     unit: str
@@ -44,6 +54,8 @@ class AmountCodec(Codec[Decimal]):
     prefix: str = ""
     scaled: Decimal = Decimal(1)
     wanted: str = ""
+    money: bool = False
+    labelled: str = ""
 
     def encode(self, value: Decimal) -> str:
         """The number in plain digits."""
@@ -52,12 +64,13 @@ class AmountCodec(Codec[Decimal]):
     def decode(self, text: str) -> Decoded[Decimal]:
         """Read an amount."""
         bare = unspaced(text).replace("￥", "¥").rstrip("。;")
-        if not bare:
+        if self._printed.fullmatch(bare):
             return Decoded(None)
         shown = quoted(text)
-        if len(bare) > _LONGEST_CELL:
-            return Decoded(None, (Note("number.unreadable", {"text": shown}),))
-        bare, remarks = self._meant(bare, shown)
+        refused = self._refused(text, bare)
+        if refused:
+            return Decoded(None, (Note(refused, {"text": shown}),))
+        bare, remarks = self._meant(_UNIT_IN_BRACKETS.sub(self._in_brackets, bare), shown)
         match = self._pattern.fullmatch(bare) if len(bare) <= LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
@@ -91,6 +104,35 @@ class AmountCodec(Codec[Decimal]):
             raise UnfitValue(doubts[0])
         return decoded.value
 
+    def under(self, label: str) -> AmountCodec:
+        """The codec of a cell whose label, as the document has it, may give another unit than the form's.
+
+        >>> MONEY.under("注册资金（元）").decode("50000000").value
+        Decimal('5000')
+        """
+        return _under(self, label)
+
+    def _refused(self, text: str, bare: str) -> str | None:
+        if self.money and (_FOREIGN.search(bare[:_LONGEST_CELL]) or _FOREIGN.search(self.labelled)):
+            return "number.currency"
+        if len(bare) > _LONGEST_CELL:
+            return "number.unreadable"
+        return "number.several" if is_apart(text) else None
+
+    def _in_brackets(self, found: re.Match[str]) -> str:
+        """5000（万元）: a unit is a unit in brackets too."""
+        return found[1] if self._units.fullmatch(found[1]) else found[0]
+
+    @cached_property
+    def _units(self) -> re.Pattern[str]:
+        names = "|".join(re.escape(name) for name, _ in self.sizes)
+        return re.compile(rf"(?:[十百千]?[万亿]|[百千])?(?:{names})")
+
+    @cached_property
+    def _printed(self) -> re.Pattern[str]:
+        """What a form prints beside a blank: its unit, brackets."""
+        return re.compile(rf"(?:{self.prefix})?\(?(?:{self._units.pattern})?\)?")
+
     @cached_property
     def _size_of(self) -> dict[str, Decimal]:
         return dict(self.sizes)
@@ -120,8 +162,23 @@ class AmountCodec(Codec[Decimal]):
             return wanted[0], [Note("number.remark", {"text": shown, "remark": quoted("，".join(parts))})]
         remark = _REMARK.search(bare)
         if remark is None or remark.start() == 0:
-            return bare, []
+            return self._without_words(bare, shown)
         return bare[: remark.start()], [Note("number.remark", {"text": shown, "remark": quoted(remark[1])})]
+
+    def _without_words(self, bare: str, shown: str) -> tuple[str, list[Note]]:
+        """注册资本5000万元: words before the number, of which none changes it."""
+        before = None if self._pattern.fullmatch(bare) else _WORDS_BEFORE.match(bare)
+        rest = bare[before.end() :] if before else ""
+        if before is None or not self._pattern.fullmatch(rest[:LONGEST]):
+            return bare, []
+        return rest, [Note("number.remark", {"text": shown, "remark": quoted(before[0])})]
+
+    @cached_property
+    def _label_size(self) -> Decimal:
+        """How much one of the label's unit is."""
+        found = re.fullmatch(rf"({NUMERAL})?({'|'.join(re.escape(name) for name, _ in self.sizes)})", self.labelled)
+        many, name = (found[1], found[2]) if found else ("", "")
+        return (number(f"1{many}") or Decimal(1)) * self._size_of[name] if many else self._size_of[name]
 
     def _spanned(self, span: re.Match[str], shown: str) -> Note:
         """A range, both ends in `unit`; the first may leave its unit, and its 万 or 亿, to the second."""
@@ -138,13 +195,18 @@ class AmountCodec(Codec[Decimal]):
         size = self._size_of.get(match["unit"] or "")
         if size is None and match["number"][-1] in "万萬亿億" and self.scaled != 1:
             size = self.scaled
+        if size is None and self.labelled:
+            size = self._label_size
+            if size != 1:
+                notes.append(Note("number.label_unit", {"text": shown, "unit": self.labelled}))
         fault = too_large(value) or too_large(value * (size or 1))
         if fault:
             return Decoded(None, (fault,))
         amount = plain_decimal(value * (size or 1))
         if size is None and self.printed:
             notes.append(Note("number.unit_assumed", {"text": shown, "unit": self.unit}))
-        if size not in (None, 1) or amount != value:
+        as_said = number(match["number"].rstrip("万萬")) == amount  # 5000万元 in a field of 万元
+        if (size not in (None, 1) or amount != value) and not as_said:
             notes.append(Note("number.converted", {"text": shown, "value": f"{amount:f}{self.unit}"}))
         code = doubt(match["before"] or match["about"], match["more"], match["after"])
         if code:
@@ -152,6 +214,16 @@ class AmountCodec(Codec[Decimal]):
         if size is None and not self.least <= amount <= self.most:
             notes.append(Note("number.magnitude", {"text": shown, "unit": self.unit}))
         return Decoded(amount, tuple(notes))
+
+
+@lru_cache(maxsize=256)
+def _under(codec: AmountCodec, label: str) -> AmountCodec:
+    for bare in (unspaced(part) for part in _OF_LABEL.split(label) if part):
+        if codec.money and _FOREIGN.search(bare):
+            return replace(codec, labelled=bare)
+        if codec._units.fullmatch(bare):
+            return replace(codec, labelled=bare)
+    return codec
 
 
 def plain_decimal(value: Decimal) -> Decimal:
@@ -171,9 +243,10 @@ _TEN_THOUSANDTH = Decimal("0.0001")
 MONEY = AmountCodec(
     unit="万元",
     # 万 and 亿 directly before 元 are read with the number; only what is left of the unit stands here.
-    sizes=(("元", _TEN_THOUSANDTH), ("圆", _TEN_THOUSANDTH)),
-    prefix="人民币|¥|RMB",
+    sizes=(("元", _TEN_THOUSANDTH), ("圆", _TEN_THOUSANDTH), ("圓", _TEN_THOUSANDTH)),
+    prefix="人民币|¥|RMB|CNY",
     most=Decimal(10_000_000),
+    money=True,
     scaled=_TEN_THOUSANDTH,
 )
 """Money, where the label gives the unit 万元."""

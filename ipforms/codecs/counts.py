@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
-from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, doubt, number
+from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, WORDS, doubt, is_apart, number
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
@@ -23,13 +23,26 @@ _PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份
 # What a sentence has before its number: 现拥有有效注册商标共计5件.
 _LEAD = r"""
     (?:截至目前|截止目前|目前)? ,? (?:公司|企业|单位)? (?: [现已共]* (?:拥有|有) )? ,?
-    (?:国内|境内)? (?:有效|授权|注册)* (?:专利权?|商标)? (?:拥有量|总数|数量)? :? (?:[总共]计|合计|总数|共有?)?
+    (?:国内|境内)? (?:有效|授权|注册)* (?:专利权?|商标)? (?:拥有量|总数|数量)? :? (?:[总共]计|合计|总数|共有?|计)?
 """
 _COUNT = re.compile(
     rf"""(?:{_LEAD})? (?P<before>{BEFORE})? (?P<number>{NUMERAL}) (?P<more>{MORE})? 个?
         (?P<unit>{_UNITS})? (?P<after>{AFTER})?""",
     re.VERBOSE,
 )
+# 42件，其中发明12件: what follows the count tells of it; 42件，25件 are two.
+_WITH_REMARK = re.compile(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|包含|含).*)")
+_SECOND = re.compile(rf"[(,;。、]?(?:{NUMERAL})(?:{_UNITS})?[)]?")
+# 发明12件，实用新型30件，共42件: the total that is stated.
+_TOTAL = re.compile(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{_UNITS})?)(?=$|[,;。)、(])")
+_DATED = re.compile(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
+_IN_WORDS = re.compile(
+    rf"""(?P<before>{WORDS}{{1,24}}[:,]?)? (?P<count>(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?(?:{_UNITS})?(?:{AFTER})?)
+        (?P<behind>{WORDS}{{1,12}})?""",
+    re.VERBOSE,
+)
+_UNIT_IN_BRACKETS = re.compile(rf"(?<=[0-9])[(]({_UNITS})[)]$")
+_PRINTED = re.compile(rf"(?:\(\))?[(]?(?:{_UNITS})?[)]?")
 _RANGE = re.compile(
     rf"""({NUMERAL}) (?:{_UNITS})?
         (?: - | ~ | — | – | 至 | 到 )
@@ -37,7 +50,8 @@ _RANGE = re.compile(
     re.VERBOSE,
 )
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))
-_LONGEST = 40  # characters; a longer cell is a sentence, in which any number may be meant
+_LONGEST = 40  # characters; in a longer one any number may be meant
+_LONGEST_CELL = 120  # characters; a total with its parts and a remark
 
 
 @dataclass(frozen=True)
@@ -64,9 +78,12 @@ class CountCodec(Codec[int]):
         plain = _PLAIN.fullmatch(text)
         if plain:
             return Decoded(int(plain[1]))
-        bare = unspaced(text).rstrip("。.;")
-        if not bare:
+        bare = _UNIT_IN_BRACKETS.sub(r"\1", unspaced(text).rstrip("。.;"))
+        if _PRINTED.fullmatch(bare):
             return Decoded(None)
+        if is_apart(text):
+            return Decoded(None, (Note("number.several", {"text": quoted(text)}),))
+        bare, remarks = _stated(bare, quoted(text)) if len(bare) <= _LONGEST_CELL else (bare, ())
         match = _COUNT.fullmatch(bare) if len(bare) <= _LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
@@ -74,7 +91,7 @@ class CountCodec(Codec[int]):
         fault = _not_a_count(value, quoted(text))
         if fault:
             return Decoded(None, (fault,))
-        return Decoded(int(value), tuple(_doubts(match, int(value), quoted(text))))
+        return Decoded(int(value), (*_doubts(match, int(value), quoted(text)), *remarks))
 
     def plain(self, value: Any) -> int:
         """An int, or a float without fraction, as spreadsheets and JSON give whole numbers."""
@@ -86,6 +103,25 @@ class CountCodec(Codec[int]):
         if fault:
             raise UnfitValue(fault)
         return int(value)
+
+
+def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:
+    """The count that a cell states, and a note on the words beside it."""
+    if _COUNT.fullmatch(bare):
+        return bare, ()
+    said = _DATED.sub("", bare)
+    totals = _TOTAL.findall(said)
+    told = _WITH_REMARK.fullmatch(said)
+    if len(totals) == 1:
+        stated = totals[0]
+    elif told and _COUNT.fullmatch(told["count"]) and not _SECOND.fullmatch(told["remark"]):
+        stated = told["count"]
+    elif found := _IN_WORDS.fullmatch(said):
+        stated = found["count"]
+    else:
+        return bare, ()
+    beside = bare.replace(stated, "", 1).strip("(),;。、:")
+    return stated, (Note("number.remark", {"text": shown, "remark": quoted(beside)}),)
 
 
 def too_large(value: int | float | Decimal) -> Note | None:

@@ -29,8 +29,29 @@ _SEPARATED = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>\d{4})", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
-_TIME = re.compile(r"(?<=\d)[T ]0{1,2}:00(?::00(?:\.0+)?)?$")
+_TIME = re.compile(
+    r"""(?: (?<=\d) [T\s] | (?<=[日号]) ) \s* (?:上午|下午|早上|晚上)? \s* \d{1,2} \s* [:时点] \s* \d{2}
+        (?: \s* [:分] \s* (?: \d{2} (?:\.\d+)? \s* 秒? )? )? (?: Z | [+-]\d{2}:?\d{2} )?""",
+    re.VERBOSE,
+)
+_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)([一二三四五六日天])\)?")
+_WEEKDAYS = "一二三四五六日"
+# A date among words: the year has four digits, or 年 behind it.
+_AMONG = (
+    re.compile(
+        r"""(?<![\d〇○零一二三四五六七八九]) (?P<year>[0-9〇○零oO一二三四五六七八九]{4}) 年
+            (?: (?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) 月
+                (?: (?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) [日号]? )? )?""",
+        re.ASCII | re.VERBOSE,
+    ),
+    re.compile(
+        r"""(?<![\w./-]) (?P<year>(?:19|20)\d{2}) ([./-]) (?P<month>\d{1,2}) (?: \2 (?P<day>\d{1,2}) )? (?![\d./-])""",
+        re.ASCII | re.VERBOSE,
+    ),
+)
+_OTHER_NUMBER = re.compile(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
+_PRINTED = frozenset(("20年月日", "19年月日", "20年月", "20年", "20"))
 _LONGEST = 40  # characters; two dates with the words between them have fewer
 _RANGE = re.compile(
     r"""(.*\d.*?)
@@ -59,16 +80,15 @@ class DateCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """Read a date in any of the usual writings."""
-        bare = without_space(_TIME.sub("", half_width(text.strip())))
-        if not bare.strip("年月日号/.-"):
+        bare = without_space(_TIME.sub("", half_width(text[: 4 * _LONGEST].strip())))
+        if not bare.strip("年月日号/.-_") or bare in _PRINTED:
             return Decoded(None)
         shown = quoted(text, _LONGEST)
-        if len(bare) > _LONGEST:
+        if len(text) > 4 * _LONGEST:
             return Decoded(None, (Note("date.unreadable", {"text": shown}),))
         match = next(filter(None, (form.fullmatch(bare) for form in _FORMS)), None)
         if match is None:
-            code = "date.range" if _RANGE.fullmatch(bare) else "date.unreadable"
-            return Decoded(None, (Note(code, {"text": shown}),))
+            return _among(bare, shown)
         return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年日")))
 
     def plain(self, value: Any) -> str:
@@ -88,6 +108,35 @@ class DateCodec(Codec[str]):
         if isinstance(value, str) and (iso := _ISO.fullmatch(value)) and _exists(*iso.groups()):
             return value
         return super().canonical(value)
+
+
+def _among(bare: str, shown: str) -> Decoded[str]:
+    """The one date among words: 2012年5月起施行, 2008年6月12日（星期四）."""
+    weekday = _WEEKDAY.search(bare)
+    said = bare.replace(weekday[0], "", 1) if weekday else bare
+    found = [found for form in _AMONG for found in form.finditer(said)]
+    values = {tuple(each.groupdict().items()) for each in found}
+    if len(bare) <= _LONGEST and _RANGE.fullmatch(bare):
+        return Decoded(None, (Note("date.range", {"text": shown}),))
+    if len(values) != 1:
+        code = "date.several" if values else "date.unreadable"
+        return Decoded(None, (Note(code, {"text": shown}),))
+    beside = said.replace(found[0][0], "")
+    if _OTHER_NUMBER.search(beside):
+        return Decoded(None, (Note("date.several", {"text": shown}),))
+    decoded = _read(found[0].groupdict(), shown, blanks=False)
+    notes = [*decoded.notes, *_weekday_notes(decoded.value, weekday, shown)]
+    if words := beside.strip("度()【】[],.;:"):
+        notes.append(Note("date.remark", {"text": shown, "remark": quoted(words)}))
+    return Decoded(decoded.value, tuple(notes))
+
+
+def _weekday_notes(date: str | None, weekday: re.Match[str] | None, shown: str) -> tuple[Note, ...]:
+    if weekday is None or date is None or len(date) < len("2008-06-12"):
+        return ()
+    expected = _WEEKDAYS[datetime.date.fromisoformat(date).weekday()]
+    same = weekday[1].replace("天", "日") == expected
+    return () if same else (Note("date.weekday", {"text": shown, "expected": expected}),)
 
 
 def _exists(year: str, month: str | None, day: str | None) -> bool:

@@ -9,7 +9,8 @@ from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.codec import Codec, Decoded, quoted
 from ipforms.codecs.dates import DATE
-from ipforms.codecs.texts import PERSON, TextCodec
+from ipforms.codecs.persons import PERSON
+from ipforms.codecs.texts import TextCodec
 from ipforms.messages import Note
 from ipforms.text import unspaced, visible
 

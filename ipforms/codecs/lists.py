@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codecs.persons import PERSON, beside_notes
+from ipforms.codecs.splitting import NAMES, WORDS, Kind, split
 from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
 from ipforms.codes.identifier import Identifier
@@ -17,7 +19,6 @@ from ipforms.messages import Note, is_error
 T = TypeVar("T")
 
 LISTED = re.compile(r"、\n?")
-SEPARATORS = re.compile(r"[、,，;；\n\t]+")
 LONGEST = 4000
 """Of a whole cell: some three hundred phones, two hundred trade marks."""
 
@@ -102,16 +103,29 @@ def repeat(value: T, again: Callable[[T], T]) -> T:
 class ListCodec(ItemsCodec):
     """Items of one kind.
 
-    >>> from ipforms.codecs.texts import PERSON
-    >>> ListCodec(PERSON).decode("张 三，李四；王五").value
-    ['张三', '李四', '王五']
+    >>> from ipforms.codecs.persons import PERSON
+    >>> ListCodec(PERSON).decode("张 三，李四；王五").value, ListCodec(PERSON).decode("何嘉敏/周子轩和李敏").value
+    (['张三', '李四', '王五'], ['何嘉敏', '周子轩', '李敏'])
     """
 
     item: TextCodec
 
+    @property
+    def kind(self) -> Kind:
+        """What its items are."""
+        return NAMES if self.item is PERSON else WORDS
+
     def split(self, text: str) -> list[str]:
-        """Split at 、 and its like; a blank is part of an item."""
-        return [tidy for piece in SEPARATORS.split(text) if (tidy := self.item.tidy(piece))]
+        """Split at the sign that leaves items of one kind."""
+        return [tidy for piece in split(text, self.kind).items if (tidy := self.item.tidy(piece))]
+
+    def remarks(self, text: str) -> tuple[Note, ...]:
+        """Where the signs do not tell how many items there are, and what stands beside names."""
+        found = split(text, self.kind)
+        doubt = (Note("list.split", {"text": quoted(text), "count": len(found.items)}),) if found.is_guess else ()
+        if self.item is not PERSON:
+            return doubt
+        return (*doubt, *(note for item in found.items for note in beside_notes(item)))
 
 
 @dataclass(frozen=True)

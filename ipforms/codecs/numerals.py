@@ -15,19 +15,26 @@ _DIGITS = {
     **{digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")},
     "○": 0,
     "两": 2,
+    "兩": 2,
     "貳": 2,
     "參": 3,
+    "叄": 3,
+    "陸": 6,
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = (("亿", 10**8), ("億", 10**8), ("万", 10**4), ("萬", 10**4))
 
-_HAN = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖○两貳參十拾百佰千仟万萬亿億点"
+_HAN = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖○两兩貳參叄陸十拾百佰千仟万萬亿億点"
 NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?[十拾百佰千仟万萬亿億]*|[{_HAN}]+"
 """A regular expression for what `number` reads, over text at half width without spaces."""
 
 LONGEST = 60
 """A longer numeral is no number that anybody means."""
 
+WORDS = rf"[^\W0-9_A-Za-z{_HAN}不没沒未无無非除减每第前约近超逾至]"
+"""A letter of words that may stand beside a number and leave it what it is."""
+
+_APART = re.compile(r"[0-9０-９]\s+[0-9０-９]")
 _NUMERAL = re.compile(NUMERAL)
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
@@ -49,6 +56,15 @@ def number(text: str) -> Decimal | None:
     if _PLAIN.fullmatch(bare):
         return _trimmed(Decimal(bare))
     return _trimmed(_large(bare.replace(",", ""))) if _NUMERAL.fullmatch(bare) else None
+
+
+def is_apart(text: str) -> bool:
+    """Whether white space parts two digits: 42 25 is two numbers, or nobody knows which one.
+
+    >>> is_apart("42\\n25"), is_apart("42 件")
+    (True, False)
+    """
+    return _APART.search(text) is not None
 
 
 def _trimmed(value: Decimal | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT
-from ipforms.codecs.numerals import NUMERAL
+from ipforms.codecs.numerals import NUMERAL, is_apart
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
@@ -21,7 +21,12 @@ _PART = re.compile(rf"(发明|实用新型|实用|外观设计|外观)(?:专利)
 _NAMED = {"发明": "invention", "实用新型": "utility_model", "实用": "utility_model"}
 _TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:专利)?:?({NUMERAL})[件项个]?")
 # A dot between digits is a fraction, which a count has not: it stays, and is refused.
-_LEFT = re.compile(r"[,，、;；。()（）:：]|(?<!\d)\.|\.(?!\d)|其中|包括|有效专利|专利|和|以及|及")
+_LEFT = re.compile(
+    r"""[,，、;；。()（）:：/／] | (?<!\d)\. | \.(?!\d)
+      | 其中|包括|包含|分别|有效专利|有效|授权|专利权?|国内|[现已共拥]*有|目前|[本我]?公司|企业|以及|[和及为]""",
+    re.VERBOSE,
+)
+_PRINTED = re.compile(r"(?:[件项个_,，、;；()（）:：] | 其中|专利|发明|实用新型|外观设计|[共合总]计)*", re.VERBOSE)
 _LONGEST = 400  # characters; a sentence with a total and three kinds has a quarter of that
 
 
@@ -43,13 +48,17 @@ class PatentCountsCodec(Codec[PatentCounts]):
         """Read a count, with or without its parts; a total that differs from the sum of its parts is doubted."""
         shown = quoted(text, 80)
         bare = unspaced(text)
+        if is_apart(text):
+            return Decoded(_shape(None, {}), (Note("number.several", {"text": shown}),))
+        if _PRINTED.fullmatch(bare):
+            return Decoded(_shape(None, {}))
         found = _PART.findall(bare) if len(bare) <= _LONGEST else []
         parts = {_NAMED.get(word, "design"): COUNT.decode(numeral) for word, numeral in found}
         if len(parts) < len(found) or len(bare) > _LONGEST:
             return Decoded(_shape(None, {}), (Note("number.unreadable", {"text": shown}),))
         total = _TOTAL.search(bare)
         rest = _LEFT.sub("", _PART.sub("", _TOTAL.sub("", bare)))
-        stated = COUNT.decode(total[1] if total else rest)
+        stated = COUNT.decode(total[1] if total else rest or ("" if found else bare))
         notes = [*stated.notes, *(note for part in parts.values() for note in part.notes)]
         if total and rest:
             notes.append(Note("number.remark", {"text": shown, "remark": quoted(rest)}))

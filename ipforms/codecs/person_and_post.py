@@ -40,7 +40,7 @@ def in_order(first: str, second: str) -> PersonAndPost:
     >>> in_order("陈晓岚", "经理"), in_order("知识产权部经理", "陈晓岚")
     (PersonAndPost(name='陈晓岚', post='经理'), PersonAndPost(name='陈晓岚', post='知识产权部经理'))
     """
-    swapped = _is_post(first) and not _is_post(second) and _NAME.fullmatch(second) is not None
+    swapped = is_post(first) and not is_post(second) and _NAME.fullmatch(second) is not None
     return PersonAndPost(second, first) if swapped else PersonAndPost(first, second)
 
 
@@ -57,12 +57,13 @@ def divided(text: str) -> PersonAndPost | None:
     said = text.strip()
     if _ONLY_FAMILY.fullmatch(said):
         return None
-    if (found := _PERSON_FIRST.fullmatch(said)) and _is_post(found[2]):
+    if (found := _PERSON_FIRST.fullmatch(said)) and is_post(found[2]):
         return PersonAndPost(found[1], found[2])
     if found := _POST_FIRST.fullmatch(said):
         return PersonAndPost(found[2], found[1])
     return None
 
 
-def _is_post(text: str) -> bool:
+def is_post(text: str) -> bool:
+    """Whether a text is a post and no name."""
     return _POST.fullmatch(text.strip()) is not None

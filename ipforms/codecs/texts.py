@@ -1,4 +1,4 @@
-"""Texts as they are: one line, paragraphs, a person's name, an identifier."""
+"""Texts as they are: one line, paragraphs, an identifier."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from typing import Any, Self
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note, is_error
-from ipforms.text import first_not_xml, one_line, paragraphs
+from ipforms.text import first_not_xml, one_line, paragraphs, unbroken
 
-_DOT_BETWEEN_HAN = re.compile(
-    "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])"
-)
+_HAN = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])")
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -77,33 +75,13 @@ class IdentifierCodec(TextCodec):
     """
 
 
-def person(text: str) -> str:
-    """A person's name: padding between its characters taken out, the dot of transcribed names as U+00B7.
-
-    民委发〔2016〕33号 names U+00B7 as the separator.
-
-    >>> person("张  三")
-    '张三'
-    >>> person("阿卜杜拉・买买提")
-    '阿卜杜拉·买买提'
-    >>> person("John Smith")
-    'John Smith'
-    """
-    if _PLAIN_NAME.fullmatch(text):
-        return text
-    line = _DOT_BETWEEN_HAN.sub("·", one_line(text))
-    pieces = line.split()
-    padded = all(map(_HAN.fullmatch, pieces)) and min(map(len, pieces), default=0) == 1 and len("".join(pieces)) <= 4
-    return "".join(pieces) if padded else " ".join(pieces)
-
-
 def line(text: str) -> str:
-    """One line, as it is, but for the blanks of a line that was letter-spaced to fill its cell.
+    """One line, as it is, but for the blanks of a line that was letter-spaced to fill its cell, and breaks in it.
 
-    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试")
-    ('广州测试有限公司', '广州 测试')
+    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试"), line("广州云岭\\n科技有限公司")
+    ('广州测试有限公司', '广州 测试', '广州云岭科技有限公司')
     """
-    tidy = one_line(text)
+    tidy = one_line(unbroken(text) if "\n" in text or "\r" in text else text)
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy
@@ -111,4 +89,3 @@ def line(text: str) -> str:
 
 LINE = TextCodec(line)
 PARAGRAPHS = TextCodec(paragraphs)
-PERSON = TextCodec(person)

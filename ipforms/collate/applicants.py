@@ -12,6 +12,7 @@ from ipforms.errors import IpformsError
 from ipforms.forms import form_of
 from ipforms.messages import Lang, Severity, say
 from ipforms.pipeline.checking import check
+from ipforms.pipeline.evidence import Certainty
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
@@ -19,6 +20,11 @@ from ipforms.rules.policies import Policies
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication
 from ipforms.text import name_key
+
+_IN_TABLE = frozenset(
+    ("enterprise_name", "address", "contact_name", "contact_title", "office_phones", "mobile", "email")
+)
+"""Fields of an application that the table repeats, or that tell the company."""
 
 Application = Submission | Report | FormModel
 """What is taken for an application: read, checked, or a record."""
@@ -118,6 +124,17 @@ class Applicant:
     def corrections(self) -> int:
         """How many things in the application must be put right."""
         return sum(1 for finding in self.report.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Labels of what goes into the table, or decides on it, and whose reading is in doubt."""
+        eligibility = self.report.eligibility
+        decisive = {path for each in eligibility.conditions for path in each.paths} if eligibility else set()
+        return tuple(
+            each.label
+            for each in self.report.unsure
+            if each.certainty is Certainty.DOUBTFUL and each.path in decisive | _IN_TABLE
+        )
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The applicant as plain data."""

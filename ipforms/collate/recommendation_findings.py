@@ -29,11 +29,18 @@ def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], inc
     """
     for applicant, group in zip(judged, groups, strict=True):
         yield from _about_verdict(applicant, included=applicant.number in included)
+        if applicant.number in included:
+            yield from _about_reading(applicant)
         if len(group) > 1:
             yield from _about_several(group)
         if applicant.number in included and applicant.corrections:
             facts = {"name": masked_text(applicant.name), "count": applicant.corrections}
             yield Finding(Note("recommend.to_be_corrected", facts), source=str(JINHUA_HAND_IN))
+
+
+def _about_reading(applicant: Applicant) -> Iterator[Finding]:
+    if fields := applicant.doubtful:
+        yield Finding(Note("recommend.doubtful", {"name": masked_text(applicant.name), "fields": list(fields)}))
 
 
 def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]:

@@ -12,7 +12,13 @@ from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
-_LINE_TO_WRITE_ON = re.compile("[_＿]{2,}")
+_LINE_TO_WRITE_ON = re.compile(
+    r"""
+    (?<! [^\W_＿年月日]) [_＿]{2,}      # not behind a letter or a digit,
+    | [_＿]{2,} (?! [^\W_＿年月日])     # or not before one: within a name it is a part of it
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)

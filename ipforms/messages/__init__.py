@@ -17,7 +17,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from ipforms.messages.severities import SEVERITIES, Severity
+from ipforms.messages.severities import SEVERITIES
+from ipforms.messages.severity import Severity
 
 __all__ = [
     "SEVERITIES",

@@ -11,6 +11,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
+from ipforms.pipeline.evidence import UnsureField
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need
 from ipforms.schemas.base import FormModel, Stage
 
@@ -58,6 +59,11 @@ class Report:
         found = Counter(finding.severity for finding in self.findings)
         return {severity.value: found[severity] for severity in Severity}
 
+    @property
+    def unsure(self) -> tuple[UnsureField, ...]:
+        """The fields that a person should look at, least certain first; none where a record was checked."""
+        return self.submission.evidence.unsure() if self.submission else ()
+
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The report as plain data; `ipforms/reports/report.schema.json` describes it."""
         return {
@@ -70,6 +76,7 @@ class Report:
             "ok": self.ok,
             "counts": self.counts,
             "findings": [finding_dict(finding, lang) for finding in self.findings],
+            "doubtful": [each.to_dict(lang) for each in self.unsure],
             "eligibility": None if self.eligibility is None else _eligibility(self.eligibility, lang),
         }
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,16 +15,21 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
+from ipforms.matching.field_evidence import Found
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
+from ipforms.pipeline.evidence import FieldEvidence
+from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.source_file import SourceFile
+from ipforms.pipeline.spare_text import fields_for_spare_text
 from ipforms.pipeline.traces import traces_elsewhere, traces_of_fields
 from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode
 from ipforms.sheet import Mark, Sheet
+from ipforms.text import label_key
 
 
 class NoForm(IpformsError):
@@ -47,6 +52,8 @@ class Submission:
         sheet: the document as cells, for whoever shows a finding beside its table; None if nobody kept it.
         others: further forms in the same file, read as well.
         source_file: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
+        texts: what stood in each field, by path.
+        found: how the place of each field was found, by path.
     """
 
     form: Form
@@ -59,6 +66,25 @@ class Submission:
     sheet: Sheet | None = field(default=None, repr=False, compare=False)
     others: tuple[Submission, ...] = ()
     source_file: SourceFile | None = field(default=None, repr=False, compare=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    found: Mapping[str, Found] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def evidence(self) -> FieldEvidence:
+        """How each value came about, by path, with its certainty (docs/certainty.md).
+
+        >>> import ipforms
+        >>> record = ipforms.form("jinhua-application").model(employees=321)
+        >>> evidence = ipforms.read(ipforms.render(record)).evidence["employees"]
+        >>> evidence.text, evidence.found, evidence.certainty.value
+        ('321', 'position', 'sure')
+        """
+        return FieldEvidence(self.form.model, self.texts, self.found, self.places, self.findings, self.values)
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The fields that a person should look at, least certain first, and so in the order of the form."""
+        return self.evidence.doubtful()
 
 
 def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None) -> Submission:
@@ -98,11 +124,21 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
         *((path, note, fields.places.get(path)) for path, note in refused),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
+        *((path, note, fields.places.get(path)) for path, note in fields_for_spare_text(of.model, fields)),
+        *(
+            (path, note, fields.places.get(path))
+            for path, note in implausible(of.model, fields.texts, of.matcher.keys)
+            if path not in notes
+        ),
+        *((path, Note("form.field_missing"), None) for path, each in fields.found.items() if each.how == "missing"),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
-    findings = (*_changed_print(instance.match), *(field_finding(of.model, *each) for each in about_fields))
-    return Submission(of, format, record.model_dump(mode="json"), record, findings, fields.places, (), sheet)
+    findings = (*_changed_print(of.model, instance.match), *(field_finding(of.model, *each) for each in about_fields))
+    values = record.model_dump(mode="json")
+    return Submission(
+        of, format, values, record, findings, fields.places, (), sheet, texts=fields.texts, found=fields.found
+    )
 
 
 def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
@@ -138,8 +174,12 @@ def _several(instances: list[FormInstance]) -> Iterator[Finding]:
         yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
 
 
-def _changed_print(match: FormMatch) -> Iterator[Finding]:
+def _changed_print(model: type[FormModel], match: FormMatch) -> Iterator[Finding]:
+    lost = (path for path, found in match.fields.found.items() if found.how == "missing")
+    told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in lost}
     for missing in match.missing:
+        if missing.key in told:
+            continue  # each of its fields is named
         yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
     for changed, block, wording in match.changed:
         context = {"label": _line(changed.text), "found": _line(wording)}

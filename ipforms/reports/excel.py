@@ -24,7 +24,7 @@ from ipforms.reports.words import COUNTED, report_text
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_OVERVIEW_WIDTHS = (22, 24, 24, 9, 10, *(8 for _ in COUNTED), 10, 44)  # characters; a landscape A4 page is full
+_OVERVIEW_WIDTHS = (22, 24, 24, 9, 10, *(8 for _ in COUNTED), 8, 10, 40)  # characters; a landscape A4 page is full
 _FINDINGS_WIDTHS = (20, 20, 20, 16, 11, 32, 32, 28, 18)  # characters; so here
 _MOST_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet, the header among them
 

@@ -8,6 +8,7 @@ from itertools import count
 
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
+from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.batch_counts import FileStatus, file_status
@@ -39,6 +40,17 @@ class FindingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsureEntry:
+    """A field whose reading is not sure, with why."""
+
+    label: str
+    place: str
+    text: str
+    certainty: Certainty
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileSection:
     """A file.
 
@@ -53,6 +65,7 @@ class FileSection:
         counts: severities with how many findings there are, those that ask something of somebody.
         items: findings that ask something, in the order of the form.
         notes: how values were read.
+        unsure: fields whose reading is not sure, least certain first.
         pictures: the pages that are marked, of a PDF that is still there.
         drawn: the tables and paragraphs that are marked, where no page is.
         verdict: whether the applicant qualifies; "" if the file could not be read.
@@ -69,6 +82,7 @@ class FileSection:
     counts: tuple[tuple[Severity, int], ...] = ()
     items: tuple[FindingEntry, ...] = ()
     notes: tuple[FindingEntry, ...] = ()
+    unsure: tuple[UnsureEntry, ...] = ()
     pictures: tuple[MarkedPage, ...] = ()
     drawn: tuple[Excerpt, ...] = ()
     verdict: str = ""
@@ -101,6 +115,7 @@ def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictu
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),
+        unsure=tuple(_unsure(each, lang) for each in outcome.unsure),
         pictures=pages,
         drawn=drawn,
         verdict=verdict(outcome, lang),
@@ -131,3 +146,8 @@ def _item(number: int, finding: Finding, is_marked: bool, lang: Lang) -> Finding
     note, place = finding.note, where(finding.place, lang)
     texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source, finding.code)
     return FindingEntry(number, finding.severity, *texts, is_marked)
+
+
+def _unsure(field: UnsureField, lang: Lang) -> UnsureEntry:
+    reasons = tuple(dict.fromkeys(note.message(lang) for note in field.reasons))
+    return UnsureEntry(field.label, where(field.place, lang), field.text, field.certainty, reasons)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.messages import Lang
+from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
 from ipforms.reports.words import COUNTED, report_text, where
@@ -20,7 +21,7 @@ Row = tuple[str | int, ...]
 OVERVIEW_HEADERS = (
     *(f"header.{name}" for name in ("file", "form", "applicant", "stage", "result")),
     *(f"severity.{severity}" for severity in COUNTED),
-    *("header.eligibility", "header.reasoning"),
+    *("header.doubtful", "header.eligibility", "header.reasoning"),
 )
 """Keys of the headers of `overview_row`, for `ipforms.reports.words.report_text`."""
 FINDING_HEADERS = tuple(
@@ -34,7 +35,7 @@ def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
     """A file as a row below `OVERVIEW_HEADERS`."""
     name = file_name(outcome)
     if isinstance(outcome, UnreadFile):
-        blanks = ("",) * len(COUNTED)
+        blanks = ("",) * (len(COUNTED) + 1)
         return (name, "", "", "", file_status_text(outcome, lang), *blanks, "", reason(outcome, lang))
     counts = outcome.counts
     return (
@@ -44,6 +45,7 @@ def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
         report_text(f"stage.{outcome.stage}", lang),
         file_status_text(outcome, lang),
         *(counts[severity.value] for severity in COUNTED),
+        len(doubtful_fields(outcome)),
         verdict(outcome, lang),
         reasoning(outcome, lang),
     )
@@ -64,6 +66,11 @@ def _cells(finding: Finding, lang: Lang) -> Row:
     kind, note = report_text(f"severity.{finding.severity}", lang), finding.note
     place = where(finding.place, lang)
     return (finding.label, place, kind, note.message(lang), note.hint(lang), finding.source, finding.code)
+
+
+def doubtful_fields(report: Report) -> tuple[UnsureField, ...]:
+    """The fields of which the reading is in doubt; those that are likely are not among them."""
+    return tuple(each for each in report.unsure if each.certainty is Certainty.DOUBTFUL)
 
 
 def file_name(outcome: CheckOutcome) -> str:

@@ -67,13 +67,13 @@ PATENT_COUNTS: dict[str, tuple[Any, ...]] = {
 }
 MONEY: dict[str, tuple[Any, ...]] = {
     "5000": (Decimal(5000),),
-    "5000万": (Decimal(5000), "number.converted"),
+    "5000万": (Decimal(5000),),
     "50000000": (Decimal(50000000), "number.magnitude"),
     "5,000.00": (Decimal(5000),),
-    "人民币5000万元": (Decimal(5000), "number.converted"),
-    "伍仟万圆整": (Decimal(5000), "number.converted"),
-    "5000万元（实缴2000万元）": (Decimal(5000), "number.remark", "number.converted"),
-    "￥5000万": (Decimal(5000), "number.converted"),
+    "人民币5000万元": (Decimal(5000),),
+    "伍仟万圆整": (Decimal(5000),),
+    "5000万元（实缴2000万元）": (Decimal(5000), "number.remark"),
+    "￥5000万": (Decimal(5000),),
 }
 AREAS: dict[str, tuple[Any, ...]] = {
     "1.2万㎡": (Decimal(12000),),

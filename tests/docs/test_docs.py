@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 HAND_WRITTEN = {
     "glossary.md",
     *("design.md", "data.md", "bulk.md", "checking.md", "office.md", "templates.md"),
-    *("reading-pdf.md", "pdf-forms.md"),
+    *("what-is-read.md", "reading-pdf.md", "pdf-forms.md", "certainty.md"),
 }
 GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}
 READMES = ("README.md", "README.zh-CN.md")

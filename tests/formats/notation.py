@@ -10,6 +10,7 @@ import io
 import zipfile
 
 from ipforms.formats.docx import DocxLimits, read
+from ipforms.messages import Note
 from ipforms.sheet import Sheet, Table
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -149,6 +150,13 @@ def table(*rows: str) -> Table:
 
 def spans(made: Table) -> list[tuple[int, int, int, int, str]]:
     return [(cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in made.cells]
+
+
+def traces(made: Sheet) -> list[tuple[str, str]]:
+    """Code and text of what was not read as it stands; each must be able to speak."""
+    told = [Note(trace.code, {"text": trace.text, **trace.context}) for trace in made.traces]
+    assert all(note.message(lang) for note in told for lang in ("zh", "en"))
+    return [(trace.code, trace.text) for trace in made.traces]
 
 
 def codes(made: Sheet) -> list[str]:

@@ -26,6 +26,7 @@ from tests.formats.notation import (
     textbox,
     texts,
     tr,
+    traces,
 )
 
 
@@ -98,7 +99,7 @@ def test_text_under_a_merged_cell_is_not_seen_but_noted():
     made = sheet(tbl(tr(tc("甲", look=RESTART)), tr(tc("乙", look=CONTINUE))))
 
     assert list(made.texts()) == ["甲"]
-    assert [note.context["text"] for note in made.notes] == ["乙"]
+    assert traces(made) == [("reading.covered_text", "乙")]
 
 
 def test_a_merge_ends_where_a_row_has_no_such_cell():
@@ -139,7 +140,7 @@ def test_a_hidden_row_is_not_seen_but_noted():
     made = sheet(tbl(tr("甲"), tr("密", look="<w:hidden/>")))
 
     assert list(made.texts()) == ["甲"]
-    assert codes(made) == ["reading.hidden_text"]
+    assert traces(made) == [("reading.hidden_text", "密")]
 
 
 def test_a_table_in_a_cell_is_lines_with_tabs_and_a_table_of_its_own():
@@ -177,8 +178,79 @@ def test_a_text_box_that_is_written_twice_is_read_once():
     assert texts(p("甲", r(f"<mc:AlternateContent>{both}</mc:AlternateContent>"))) == ["甲", "框"]
 
 
-def test_a_text_box_in_a_cell_is_lines_of_the_cell():
-    assert table(tr(tc(p("甲", anchored(textbox(p("框")))), "乙"))).cells[0].text == "甲\n框\n乙"
+def test_a_text_box_that_floats_over_a_cell_is_apart_from_its_text():
+    made = sheet(tbl(tr(tc(p("甲", anchored(textbox(p("框")))), "乙"))))
+
+    assert (list(made.texts()), traces(made)) == (["甲\n乙"], [("reading.floating_text", "框")])
+
+
+def test_a_text_box_over_a_blank_cell_is_what_was_filled_in():
+    made = sheet(tbl(tr("甲", tc(p(" ", anchored(textbox(p("乙"), p("丙"))))))))
+
+    assert (list(made.texts()), traces(made)) == (["甲", "乙\n丙"], [("reading.text_box", "乙\n丙")])
+
+
+def test_a_text_box_that_stands_in_its_line_is_lines_of_the_cell():
+    inline = r(f'<w:drawing><wp:inline><wp:docPr id="1" name=""/>{textbox(p("框"))}</wp:inline></w:drawing>')
+
+    assert table(tr(tc(p("甲", inline), "乙"))).cells[0].text == "甲\n框\n乙"
+
+
+STAMPS = {
+    "round": '<wps:spPr><a:prstGeom prst="ellipse"/></wps:spPr>',
+    "turned": '<wps:spPr><a:xfrm rot="2700000"/><a:prstGeom prst="rect"/></wps:spPr>',
+    "bent": '<wps:bodyPr><a:prstTxWarp prst="textArchUp"/></wps:bodyPr>',
+}
+
+
+@pytest.mark.parametrize("look", STAMPS)
+def test_a_stamp_over_a_line_is_apart_from_the_text(look):
+    inside = f"<w:txbxContent>{p('甲公司')}</w:txbxContent>"
+    made = sheet(p("签章：", anchored(f"<wps:wsp>{STAMPS[look]}<wps:txbx>{inside}</wps:txbx></wps:wsp>")), p("乙"))
+
+    assert (list(made.texts()), traces(made)) == (["签章：", "乙"], [("reading.floating_text", "甲公司")])
+    assert made.traces[0].place == Place(row=1)
+
+
+def test_a_stamp_in_a_blank_cell_is_not_what_was_filled_in():
+    inside = f"<w:txbxContent>{p('甲公司')}</w:txbxContent>"
+    stamp = anchored(f"<wps:wsp>{STAMPS['round']}<wps:txbx>{inside}</wps:txbx></wps:wsp>")
+    made = sheet(tbl(tr(tc(p(stamp)))))
+
+    assert (list(made.texts()), traces(made)) == ([""], [("reading.floating_text", "甲公司")])
+
+
+def test_a_watermark_behind_the_text_is_apart_from_it():
+    behind = anchored(textbox(p("仅供参考"))).replace("<wp:anchor>", '<wp:anchor behindDoc="1">')
+
+    assert texts(p("甲", behind)) == ["甲"]
+
+
+def test_numbers_before_short_lines_of_a_cell_are_no_part_of_what_was_filled_in():
+    one = table(tr(tc(p("42", look=numbered())), tc(p("", look=numbered())))).cells
+    numbering = levels(("decimal", "%1."))
+
+    assert [cell.text for cell in one] == ["42", ""]
+    assert texts(tbl(tr(tc(p("42", look=numbered()), ""))), numbering=numbering) == ["42\n"]
+    assert texts(tbl(tr(tc(p("", look=numbered())))), numbering=numbering) == ["1."]
+    assert texts(tbl(tr(tc(p("甲", look=numbered()), p("乙", look=numbered())))), numbering=numbering) == ["甲\n乙"]
+    assert texts(tbl(tr(tc(p("长" * 60, look=numbered())))), numbering=numbering) == ["1." + "长" * 60]
+    dots, boxes = levels(("bullet", "●")), levels(("bullet", "□"))
+    assert texts(tbl(tr(tc(p("甲", look=numbered())))), numbering=dots) == ["甲"]
+    assert texts(tbl(tr(tc(p("甲", look=numbered())))), numbering=boxes) == ["□甲"]
+    chinese = levels(("chineseCounting", "%1、"))
+    assert texts(tbl(tr(tc(p("保护情况", look=numbered())))), numbering=chinese) == ["一、保护情况"]
+
+
+@pytest.mark.parametrize("hidden", ["level", "end of the paragraph"])
+def test_a_number_that_is_not_seen_is_not_read(hidden):
+    look = "<w:rPr><w:vanish/></w:rPr>"
+    numbering = levels(("decimal", "%1."))
+    if hidden == "level":
+        numbering = numbering.replace("</w:lvl>", f"{look}</w:lvl>")
+    made = sheet(p("42", look=numbered() + (look if hidden != "level" else "")), numbering=numbering)
+
+    assert (list(made.texts()), traces(made)) == (["42"], [("reading.hidden_text", "1.")])
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_control_after_the_repeated_ones_is_read():
 
 def test_a_prompt_in_words_own_words_is_no_text_even_if_the_file_does_not_say_that_it_is_one():
     sheet = read(control("单击或点击此处输入文字。"))
-    assert (text(sheet), codes(sheet)) == ("", ["reading.placeholder"])
+    assert (text(sheet), [trace.code for trace in sheet.traces]) == ("", ["reading.placeholder"])
 
 
 def test_a_date_that_changes_with_every_opening_is_told():

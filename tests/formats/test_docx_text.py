@@ -7,7 +7,6 @@ import pytest
 from tests.formats.notation import (
     anchored,
     char,
-    codes,
     field,
     font,
     line,
@@ -19,6 +18,7 @@ from tests.formats.notation import (
     sym,
     t,
     texts,
+    traces,
 )
 
 ON = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
@@ -56,12 +56,12 @@ def test_a_symbol_that_is_not_known_is_noted():
     made = sheet(p("甲", sym("Wingdings 3", "F041")))
 
     assert list(made.texts()) == ["甲\ufffd"]
-    assert codes(made) == ["reading.unknown_symbol"]
+    assert traces(made) == [("reading.unknown_symbol", "Wingdings 3 F041")]
 
 
 @pytest.mark.parametrize("bad", ["", "zz", "110000", "D800", "0000", "-1", "0x41"])
 def test_a_symbol_with_a_code_that_is_none_is_noted(bad):
-    assert codes(sheet(p(sym("宋体", bad)))) == ["reading.unknown_symbol"]
+    assert traces(sheet(p(sym("宋体", bad)))) == [("reading.unknown_symbol", f"宋体 {bad}".strip())]
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,21 @@ def test_the_prompt_of_a_content_control_is_no_text_but_noted():
     made = sheet(p("姓名：", sdt(r("单击此处输入文字。"), "<w:showingPlcHdr/>")))
 
     assert list(made.texts()) == ["姓名："]
-    assert codes(made) == ["reading.placeholder"]
+    assert traces(made) == [("reading.placeholder", "单击此处输入文字。")]
+
+
+@pytest.mark.parametrize("prompt", ["与营业执照一致", "××公司", "18位", "广州测试有限公司"])
+def test_the_prompt_of_a_designer_is_no_text_whatever_it_says(prompt):
+    assert traces(sheet(p(sdt(r(prompt), "<w:showingPlcHdr/>")))) == [("reading.placeholder", prompt)]
 
 
 def test_a_value_in_a_control_that_forgot_to_drop_its_prompt_is_read():
-    assert line(sdt(r("广州测试有限公司"), "<w:showingPlcHdr/>")) == "广州测试有限公司"
+    look = '<w:placeholder><w:docPart w:val="P1"/></w:placeholder><w:showingPlcHdr/>'
+    part = '<w:docPart><w:docPartPr><w:name w:val="P1"/></w:docPartPr><w:docPartBody>{}</w:docPartBody></w:docPart>'
+    glossary = root(f"<w:docParts>{part.format(p('请填全称'))}</w:docParts>", "glossaryDocument")
+
+    assert texts(p(sdt(r("广州测试有限公司"), look)), glossaryDocument=glossary) == ["广州测试有限公司"]
+    assert texts(p(sdt(r("请填全称"), look)), glossaryDocument=glossary) == [""]
 
 
 def test_a_smart_tag_is_read_through():
@@ -199,7 +209,7 @@ def test_a_form_s_list_with_a_choice_that_it_does_not_have_is_no_error(index):
         (r'SYMBOL 254 \f "Wingdings" \s 12', "☑"),
         ("SYMBOL 9745", "☑"),
         ("SYMBOL 99999", "\ufffd"),
-        ("MACROBUTTON NoMacro [请填写]", "[请填写]"),
+        ("MACROBUTTON NoMacro [请填写]", ""),
         ("PAGE", ""),
         ("eq " + "\\o(" * 3000, None),
     ],
@@ -224,7 +234,7 @@ def test_hidden_text_does_not_show_but_is_noted():
     made = sheet(p("甲", r("密", look="<w:vanish/>"), r("乙", look='<w:vanish w:val="0"/>')))
 
     assert list(made.texts()) == ["甲乙"]
-    assert [note.context["text"] for note in made.notes] == ["密"]
+    assert traces(made) == [("reading.hidden_text", "密")]
 
 
 def test_text_that_a_style_hides_does_not_show():
@@ -284,8 +294,10 @@ def test_characters_of_a_formula_are_read():
     assert line("约", f"<m:oMath>{half}</m:oMath>") == "约1/2"
 
 
-def test_word_art_of_before_is_read():
-    assert line(r('<w:pict><v:shape><v:textpath string="样本"/></v:shape></w:pict>')) == "样本"
+def test_word_art_of_before_is_apart_from_the_text():
+    made = sheet(p("甲", r('<w:pict><v:shape><v:textpath string="样本"/></v:shape></w:pict>')))
+
+    assert (list(made.texts()), traces(made)) == (["甲"], [("reading.floating_text", "样本")])
 
 
 def test_a_drawing_without_text_adds_none():

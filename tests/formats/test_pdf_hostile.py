@@ -131,6 +131,59 @@ def test_pages_that_share_each_other_a_million_times_end_for_fields_too():
     outcome(replaced(data, b"/Root 1 0 R", b"/Root 1 0 R/Prev " + data[at : data.index(b"\n", at)]))
 
 
+LONG = "值" * 20_000
+NAMED = fillable({"甲": LONG}, PLAIN)
+
+
+def named_often(count: int, data: bytes) -> bytes:
+    return replaced(data, b"/Annots[7 0 R]", b"/Annots[%s]" % (b"7 0 R " * count))
+
+
+def kids_of_one_value(count: int) -> bytes:
+    """Widgets that have their value from the field above them."""
+    kid = "<</Type/Annot/Subtype/Widget/Parent 7 0 R/Rect[100 700 300 720]/F 4>>"
+    refs = " ".join(f"{8 + number} 0 R" for number in range(count))
+    above = f"<</FT/Tx/T(a)/V({'x' * 40_000})/DA(/F 10 Tf)/Kids[{refs}]>>"
+    more = [each.encode() for each in (above, *[kid] * count)]
+    return pdf(PLAIN, page=f"/Annots[{refs}]", catalogue="/AcroForm<</Fields[7 0 R]>>", more=tuple(more))
+
+
+def drawn_by(appearance: bytes, data: bytes) -> bytes:
+    look = stream(appearance, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]")
+    return with_object(look, replaced(data, b"/F 4", b"/F 4/AP<</N 9 0 R>>"))
+
+
+def with_object(body: bytes, data: bytes) -> bytes:
+    return replaced(data, b"xref\n0", b"9 0 obj\n%s\nendobj\nxref\n0" % body)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        named_often(1_000, NAMED),
+        named_often(1_000, drawn_by(text(0, 5, LONG).encode(), fillable({"甲": "值"}, PLAIN))),
+        kids_of_one_value(1_000),
+        with_object(stream(b"x" * 7_000_000), replaced(NAMED, b"/T<feff7532>", b"/T 9 0 R")),
+    ],
+)
+@pytest.mark.parametrize("call", [ipforms.read, ipforms.flatten])
+def test_a_field_that_is_named_a_thousand_times_meets_a_limit_before_it_is_built(data, call):
+    begun = time.process_time()
+    with pytest.raises(LimitExceeded, match=r"表单域|过于复杂"):
+        call(data)
+    assert time.process_time() - begun < SECONDS / 4
+
+
+def test_a_name_that_is_a_dictionary_is_none():
+    data = replaced(fillable({"甲": "乙"}, PLAIN), b"/T<feff7532>", b"/T<</A<</B 7 0 R>>>>")
+    assert "乙" in "".join(read(data).texts())
+    assert "乙" in "".join(read(ipforms.flatten(data)).texts())
+
+
+def test_a_field_on_a_few_pages_is_read_on_each():
+    assert [field.text for field in read(named_often(3, fillable({"甲": "乙"}, PLAIN))).fields] == ["乙"] * 3
+
+
 def test_a_form_drawn_inside_of_itself_ends():
     group = stream(b"/X Do", "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 7 0 R>>>>")
     data = pdf("/X Do\n" + PLAIN, more=(group,))

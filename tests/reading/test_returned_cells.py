@@ -59,7 +59,7 @@ def test_a_date_in_the_place_of_a_name_is_kept_and_doubtful(text):
     assert codes(sub, "mailing_address") == []
 
 
-@pytest.mark.parametrize("text", ["年小月", "张三 2022年12月19日", "九月"])
+@pytest.mark.parametrize("text", ["年小月", "九月"])
 def test_a_name_of_characters_that_dates_have_is_a_name(text):
     assert codes(read_with({("legal_representative", "name"): text}), "legal_representative.name") == []
 

@@ -23,7 +23,10 @@ def test_every_key_that_a_template_asks_for_is_in_the_catalogue() -> None:
 
 def test_no_text_of_the_reports_is_left_over() -> None:
     quoted = set(re.findall(r"""["']([a-z_.]+)["'{]""", SOURCES))
-    stems = {f"{stem}." for stem in ("severity", "asked", "verdict", "stage", "need", "mode", "status", "header")}
+    stems = {
+        f"{stem}."
+        for stem in ("severity", "asked", "verdict", "stage", "need", "mode", "status", "header", "certainty")
+    }
     stems |= {f"notice.{stem}." for stem in ("section", "found", "action", "verb")}
     left = {key for key in KEYS if not key.startswith(tuple(stems))} - quoted
     assert {key.removeprefix("notice.") for key in left} <= quoted

@@ -61,8 +61,12 @@ def test_indents_and_blank_edges_are_no_part_of_a_text(typed: str, kept: str | N
     assert MODEL.model_validate({"ip_protection_status": typed}).ip_protection_status == kept
 
 
-def test_a_line_break_in_a_line_is_a_space() -> None:
-    assert MODEL.model_validate({"enterprise_name": " 广州\n测试\t公司 "}).enterprise_name == "广州 测试 公司"
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [(" 广州\n测试\t公司 ", "广州测试 公司"), ("科韵路16 \n号", "科韵路16号"), ("Yunling\nLtd", "Yunling Ltd")],
+)
+def test_a_line_goes_on_behind_a_break(typed: str, line: str) -> None:
+    assert MODEL.model_validate({"enterprise_name": typed}).enterprise_name == line
 
 
 @settings(max_examples=examples(100), deadline=None)

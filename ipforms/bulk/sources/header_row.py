@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from ipforms.bulk.sources.source_errors import DuplicateHeaders
-from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits
+from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits, is_error_value
 from ipforms.codes.masking import masked_text
 from ipforms.errors import exceeded
-from ipforms.messages import Bilingual
+from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import visible
 
 MAX_TITLES = 5
@@ -22,11 +22,16 @@ _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 @dataclass(slots=True)
 class SheetRow:
-    """One row of cells before anything is known of it."""
+    """One row of cells before anything is known of it; notes by column."""
 
     number: int
     cells: Sequence[Cell]
     problems: tuple[RowProblem, ...] = ()
+    notes: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+
+
+WHOLE_ROW = -1
+"""Where the notes of a row stand that are of none of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +145,23 @@ def rows(head: HeaderRow, lines: Iterator[SheetRow], limits: TableLimits, skippe
                 outside.append(index)
         if _is_comment(line):
             skipped.append(line.number)
-        elif values or outside or problems:
+        elif values or outside or problems or any(map(is_error, line.notes.values())):
             problems += _outside(outside, width)
-            yield SourceRow(line.number, values, tuple(problems))
+            yield SourceRow(line.number, values, tuple(problems), _by_header(line.notes, head))
+        elif any(index != WHOLE_ROW for index in line.notes):
+            skipped.append(line.number)  # all of it is struck out or hidden
+
+
+def _by_header(notes: Mapping[int, tuple[Note, ...]], head: HeaderRow) -> Mapping[str, tuple[Note, ...]]:
+    if not notes:
+        return {}
+    named = {index: head.names[index] if 0 <= index < len(head.names) else "" for index in notes}
+    return {named[index]: found for index, found in notes.items() if named[index] or index == WHOLE_ROW}
 
 
 def _is_comment(line: SheetRow) -> bool:
     first = line.cells[0] if line.cells else None
-    return isinstance(first, str) and first.lstrip().startswith(COMMENT_MARKS)
+    return isinstance(first, str) and first.lstrip().startswith(COMMENT_MARKS) and not is_error_value(first.strip())
 
 
 def _outside(indexes: list[int], width: int) -> Iterator[RowProblem]:

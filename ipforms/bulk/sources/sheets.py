@@ -9,18 +9,22 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
 from ipforms.bulk.sources.byte_source import ByteSource
+from ipforms.bulk.sources.cell_look import SheetLook, seen
 from ipforms.bulk.sources.source_errors import BlankHeader, EmptySource, UnknownSheet
+from ipforms.bulk.sources.spanned_cells import fill_merges
 from ipforms.bulk.sources.table_format import refuse
 from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import Position, WorkbookScan, broken
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken
 from ipforms.containers.file_format import ZIP_BEGINS, file_format
+from ipforms.messages import Note
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -37,7 +41,7 @@ def open_sheets(data: ByteSource, sheet: str | None, limits: TableLimits) -> tup
     if format_ in ("xls", "ole"):  # "ole" may be a workbook that is cut off before its directory
         scan = xls_scan.inspect(raw, data.name, limits)
         book = _open(raw, data.name)
-        facts = WorkbookScan(scan.epoch_1904, dict(zip(book.sheet_names, scan.errors, strict=False)))
+        facts = WorkbookScan(scan.epoch_1904, dict(zip(book.sheet_names, scan.sheets, strict=False)))
         return "xls", _tables(book, facts, data.name, sheet, limits)
     if not raw.startswith(ZIP_BEGINS):
         refuse(format_, data.name)
@@ -102,8 +106,7 @@ class SheetTable(SourceTable):
         super().__init__(name, epoch_1904=facts.epoch_1904)
         self._book = book
         self._file = file
-        self._errors = facts.errors.get(name, {})
-        self._merges = facts.merges.get(name, [])
+        self._look = facts.sheets.get(name, SheetLook())
         self._limits = limits
         self._loaded: CalamineSheet | None = None
         self._head: header_row.HeaderRow | None = None
@@ -160,14 +163,21 @@ class SheetTable(SourceTable):
             line, _ = header_row.find_header(self._lines())
             if line is None:
                 raise EmptySource(name=self._label)
-            self._head = header_row.header(line, self._label, self._limits)
+            self._head = header_row.header(self._without_struck(line), self._label, self._limits)
+            named = enumerate(self._head.names)
+            self.hidden = tuple(name for index, name in named if name and self._look.is_hidden_column(index))
         return self._head
+
+    def _without_struck(self, line: header_row.SheetRow) -> header_row.SheetRow:
+        """The header without the words that are struck out of it; a name that is struck or hidden whole is kept."""
+        looks = ((self._look.cells.get((line.number - 1, index)), cell) for index, cell in enumerate(line.cells))
+        cells = [(look and look.runs and seen(cell, look).cell) or cell for look, cell in looks]
+        return replace(line, cells=cells)
 
     def _body(self) -> Iterator[header_row.SheetRow]:
         head = self._header()
-        below = (line for line in self._lines() if line.number > head.number)
-        for line in _fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._merges):
-            yield self._with_problems(line, head)
+        below = (self._as_seen(line, head) for line in self._lines() if line.number > head.number)
+        return fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._look.merges)
 
     def _lines(self) -> Iterator[header_row.SheetRow]:
         sheet = self._sheet()
@@ -175,18 +185,22 @@ class SheetTable(SourceTable):
         for number, cells in enumerate(sheet.iter_rows(), 1):
             yield header_row.SheetRow(number, [*left, *map(_number, cells)])
 
-    def _with_problems(self, line: header_row.SheetRow, head: header_row.HeaderRow) -> header_row.SheetRow:
-        problems = []
-        cells = list(line.cells)
+    def _as_seen(self, line: header_row.SheetRow, head: header_row.HeaderRow) -> header_row.SheetRow:
+        """The row as a person sees it, with what is wrong with its cells."""
+        row, cells = line.number - 1, list(line.cells)
+        problems: list[RowProblem] = []
+        notes: dict[int, tuple[Note, ...]] = {}
         for index, cell in enumerate(cells):
-            column = header_row.column_label(head, index)
-            error = self._errors.get((line.number - 1, index)) if cell == "" else None
-            if error is not None:
-                cells[index] = error
-                problems.append(RowProblem("table.error_cell", {"column": column, "value": error}))
-            elif isinstance(cell, float) and not math.isfinite(cell):
+            if isinstance(cell, float) and not math.isfinite(cell):
+                column = header_row.column_label(head, index)
                 problems.append(RowProblem("table.number", {"column": column, "value": str(cell)}))
-        return header_row.SheetRow(line.number, cells, tuple(problems))
+            elif look := self._look.cells.get((row, index)) if self._look.cells else None:
+                cells[index], found = seen(cell, look)
+                if found:
+                    notes[index] = found
+        if row in self._look.hidden_rows:
+            notes[header_row.WHOLE_ROW] = (Note("cell.hidden_row"),)
+        return header_row.SheetRow(line.number, cells, tuple(problems), notes)
 
 
 def _number(cell: Any) -> Cell:
@@ -198,31 +212,3 @@ def _number(cell: Any) -> Cell:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e21:
         return int(Decimal(repr(cell)))
     return cell  # type: ignore[no-any-return]
-
-
-def _fill_merges(
-    lines: Iterator[header_row.SheetRow], above: int, merges: list[tuple[Position, Position]]
-) -> Iterator[header_row.SheetRow]:
-    """Give the rows of a vertical merge below row `above` the value of its first cell. Blank rows stay blank."""
-    starts: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, _) in merges:
-        if bottom > top >= above:
-            starts.setdefault(top, []).append((left, bottom))
-    active: dict[int, tuple[int, Cell]] = {}
-    for line in lines:
-        row = line.number - 1
-        active = {column: (end, value) for column, (end, value) in active.items() if end >= row}
-        if active and not all(map(header_row.is_blank, line.cells)):
-            line = _filled(line, active)
-        for column, end in starts.get(row, ()):
-            if column < len(line.cells):
-                active[column] = end, line.cells[column]
-        yield line
-
-
-def _filled(line: header_row.SheetRow, active: dict[int, tuple[int, Cell]]) -> header_row.SheetRow:
-    cells = list(line.cells)
-    for column, (_, value) in active.items():
-        if header_row.is_blank(cells[column]):
-            cells[column] = value
-    return header_row.SheetRow(line.number, cells, line.problems)

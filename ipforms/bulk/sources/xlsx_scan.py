@@ -1,6 +1,7 @@
-"""A look into an XLSX: its date system, its extent, its error cells.
+"""A look into an XLSX: its date system, its extent, what its cells show.
 
-The look is a quick one, by patterns; only a file that seems too large, or has error cells, is parsed.
+The look is a quick one, by patterns; only a sheet that seems too large, or to show something else than its values, is
+parsed.
 """
 
 from __future__ import annotations
@@ -8,87 +9,145 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import Position, SheetExtent, WorkbookScan, broken, check_cells, check_text
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text, most_cells
+from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
+from ipforms.bulk.sources.xlsx_comments import comments
+from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedstrings.xml"
+_STRINGS, _STYLES = "xl/sharedstrings.xml", "xl/styles.xml"
 
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)""")
-_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
+_PECULIAR = re.compile(
+    rb"""\s t \s*=\s* ["'](?:e|inlineStr)["']          # an error; a text with runs of its own
+       | \s hidden \s*=\s* ["'](?:1|true)              # rows and columns
+       | \s vm \s*=                                    # a picture in the cell
+       | \s showZeros \s*=\s* ["'](?:0|false)
+       | (?: </(?:\w+:)?f> | <(?:\w+:)?f\b[^<>]*/> ) \s* (?: <(?:\w+:)?v\s*(?:/>|></) | </(?:\w+:)?c> )  # no result
+    """,
+    re.VERBOSE,
+)
+_LOOKS_PECULIAR = {False: _PECULIAR, True: re.compile(rb"<(?:\w+:)?f\b|" + _PECULIAR.pattern, re.VERBOSE)}
+"""By whether the results of formulas have never been worked out."""
+_RICH = re.compile(
+    rb"""strike\b
+       | (?: rgb\s*=\s*["'](?:[0-9A-Fa-f]{2})?(?:[Ff][89A-Fa-f]){3}
+           | (?:theme|indexed)\s*=\s*["'][019] ) ["']""",
+    re.VERBOSE,
+)
+"""A run that is struck or white."""
 _SHARED = re.compile(rb"""\st\s*=\s*["']s["']""")
-_REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
-_OVERLAP = 64  # longer than what the patterns match, so that nothing hides where two chunks meet
+_OVERLAP = 256  # longer than what the patterns match, so that nothing hides where two chunks meet
+_ON = ("1", "true")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
 def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     """Look, and refuse what would not fit into memory."""
-    epoch_1904, sheets = _workbook(archive)
+    book = _Workbook(archive)
+    styles = XlsxStyles(archive)
+    peculiar = _LOOKS_PECULIAR[book.is_uncalculated]
     # A sheet may have any name: every part is looked at.
-    looks = {part: _XlsxBounds(archive, part) for part in archive.names() if part != _STRINGS}
-    longest = _longest_string(archive)
-    suspect = sum(look.cells for look in looks.values()) > limits.max_cells or (
+    _check_encodings(archive, {_WORKBOOK, _RELATIONS, _STRINGS, _STYLES, *book.sheets.values()})
+    looks = {
+        part: _XlsxBounds(archive, part, peculiar, styles.peculiar) for part in archive.names() if part != _STRINGS
+    }
+    longest, is_rich = _strings(archive)
+    texts = rich_texts(archive, _STRINGS) if is_rich or any(look.is_struck for look in styles.looks) else {}
+    most = most_cells(sum(look.held for look in looks.values()), limits)
+    suspect = sum(look.cells for look in looks.values()) > most or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes
     )
     parsed = {
-        part: _XlsxCells(archive, part) for part, look in looks.items() if look.cells and (suspect or look.errors)
+        part: XlsxCells(archive, part, styles.looks, texts, is_uncalculated=book.is_uncalculated)
+        for part, look in looks.items()
+        if look.cells and (suspect or look.is_peculiar or (texts and look.shared))
     }
     if suspect:
-        check_cells(sum(cells.extent.cells for cells in parsed.values()), archive.name, limits)
+        check_cells((cells.extent for cells in parsed.values()), archive.name, limits)
         lengths = _lengths(archive)
         check_text(sum(cells.text_size(lengths) for cells in parsed.values()), archive.name, limits)
-    errors = {sheet: parsed[part].errors for sheet, part in sheets.items() if part in parsed}
-    return WorkbookScan(epoch_1904, errors)
+    shown = {sheet: parsed[part].look for sheet, part in book.sheets.items() if part in parsed}
+    for sheet, part in book.sheets.items():
+        for at, text in comments(archive, part).items():
+            cells = shown.setdefault(sheet, SheetLook()).cells
+            cells[at] = replace(cells.get(at, CellLook()), comment=text)
+    return WorkbookScan(book.epoch_1904, shown)
 
 
-def _workbook(archive: WorkbookPackage) -> tuple[bool, dict[str, str]]:
-    """The date system, and the part of each sheet."""
-    flags: list[str] = []
-    ids: dict[str, str] = {}
-    targets: dict[str, str] = {}
+class _Workbook:
+    """What the workbook itself says.
 
-    def workbook(name: str, attributes: dict[str, str]) -> None:
+    Attributes:
+        epoch_1904: whether days count from 1904.
+        is_uncalculated: whether a program has written it that leaves the results of formulas to the next one.
+        sheets: the part of each sheet, by its name.
+    """
+
+    def __init__(self, archive: WorkbookPackage) -> None:
+        self.epoch_1904 = self.is_uncalculated = False
+        self._ids: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
+        archive.walk(_WORKBOOK, self._start)
+        if _RELATIONS in archive:
+            archive.walk(_RELATIONS, self._relation)
+        self.sheets = {name: self._targets.get(id_, "") for name, id_ in self._ids.items()}
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "workbookPr":
-            flags.append(attributes.get("date1904", ""))
+            self.epoch_1904 = attributes.get("date1904") in _ON
+        elif name == "calcPr":
+            self.is_uncalculated = attributes.get("fullCalcOnLoad") in _ON
         elif name == "sheet":
-            ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            self._ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
 
-    def relation(name: str, attributes: dict[str, str]) -> None:
+    def _relation(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship":
             target = posixpath.join("/xl", attributes.get("Target", ""))
-            targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
-
-    archive.walk(_WORKBOOK, workbook)
-    if _RELATIONS in archive:
-        archive.walk(_RELATIONS, relation)
-    return any(flag in ("1", "true") for flag in flags), {name: targets.get(id_, "") for name, id_ in ids.items()}
+            self._targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
 
 
 class _XlsxBounds:
     """Upper bounds for one part, by patterns: blank cells that carry a style count too."""
 
-    def __init__(self, archive: WorkbookPackage, part: str) -> None:
-        self.errors = False
-        self.shared = 0
+    def __init__(
+        self, archive: WorkbookPackage, part: str, peculiar: re.Pattern[bytes], peculiar_numbers: set[int]
+    ) -> None:
+        self.is_peculiar = False
+        peculiar_styles = {b"%d" % number for number in peculiar_numbers}
+        self.shared = self.held = 0
         rows, columns = 0, 0
         for chunk in _overlapping(archive, part):
-            self.errors = self.errors or _ERROR.search(chunk) is not None
+            self.is_peculiar = (
+                self.is_peculiar
+                or peculiar.search(chunk) is not None
+                or not peculiar_styles.isdisjoint(_STYLE.findall(chunk) if peculiar_styles else ())
+            )
+            self.held += chunk.count(b"<c") + chunk.count(b":c ")
             self.shared += len(_SHARED.findall(chunk))
             rows = max(rows, _largest(_ROW, chunk))
-            columns = max(columns, max((_column(name) for name in set(_COLUMN.findall(chunk))), default=0))
+            columns = max(columns, max((column_number(name) for name in set(_COLUMN.findall(chunk))), default=0))
         self.cells = rows * max(columns, 1)
+
+
+def _check_encodings(archive: WorkbookPackage, parts: set[str]) -> None:
+    """Refuse parts in UTF-16 that calamine would read as blank. Others, as of Power Query, are none of its affairs."""
+    for part in sorted(parts):
+        if part in archive and next(archive.chunks(part), b"").startswith(_UTF16):
+            broken(archive.name, f"{part}: UTF-16")
 
 
 def _overlapping(archive: WorkbookPackage, part: str) -> Iterator[bytes]:
     tail = b""
     for chunk in archive.chunks(part):
-        if not tail and part.endswith(".xml") and chunk.startswith(_UTF16):
-            broken(archive.name, f"{part}: UTF-16")  # calamine would read it as blank
         yield tail + chunk
         tail = chunk[-_OVERLAP:]
 
@@ -98,23 +157,17 @@ def _largest(pattern: re.Pattern[bytes], chunk: bytes) -> int:
     return max((int(digits[:12]) for digits in set(pattern.findall(chunk))), default=0)
 
 
-def _column(name: bytes) -> int:
-    """A, B, … as 1, 2, …; names too long to be one count as very far."""
-    number = 0
-    for letter in name[:8].upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _longest_string(archive: WorkbookPackage) -> int:
-    longest = held = 0
+def _strings(archive: WorkbookPackage) -> tuple[int, bool]:
+    """The length of the longest shared string, and whether some may be struck or white."""
+    longest, held, is_rich = 0, 0, False
     if _STRINGS in archive:
         for chunk in archive.chunks(_STRINGS):
+            is_rich = is_rich or _RICH.search(chunk) is not None
             pieces = chunk.split(b"</")  # every text ends in a tag, so this cuts no text in two
             for piece in pieces[:-1]:
                 longest, held = max(longest, held + len(piece)), 0
             held += len(pieces[-1])
-    return max(longest, held)
+    return max(longest, held), is_rich
 
 
 def _lengths(archive: WorkbookPackage) -> list[int]:
@@ -132,52 +185,3 @@ def _lengths(archive: WorkbookPackage) -> list[int]:
     if _STRINGS in archive:
         archive.walk(_STRINGS, start, text=text)
     return lengths
-
-
-class _XlsxCells:
-    """The cells of a sheet that hold something, by parsing it."""
-
-    def __init__(self, archive: WorkbookPackage, part: str) -> None:
-        self.extent = SheetExtent()
-        self.errors: dict[Position, str] = {}
-        self._shared: dict[str, int] = {}
-        self._row, self._column = -1, -1
-        self._type = ""
-        self._text: list[str] | None = None
-        archive.walk(part, self._start, self._end, self._data)
-
-    def text_size(self, lengths: list[int]) -> int:
-        """Bytes of the shared strings, each time that a cell shows one. A character takes three or so."""
-        known = ((int(index), times) for index, times in self._shared.items() if index.isdecimal() and len(index) < 10)
-        return 3 * sum(lengths[index] * times for index, times in known if index < len(lengths))
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "row":
-            self._row = int(attributes["r"][:10]) - 1 if attributes.get("r", "").isdecimal() else self._row + 1
-            self._column = -1
-        elif name == "c":
-            self._place(attributes.get("r", ""))
-            self._type = attributes.get("t", "")
-        elif name in ("v", "is"):
-            self.extent.include(self._row, self._column)
-            self._text = []
-
-    def _place(self, reference: str) -> None:
-        found = _REFERENCE.fullmatch(reference)
-        if found is None:
-            self._column += 1
-        else:
-            self._row, self._column = int(found[2][:10]) - 1, _column(found[1].encode("ascii", "replace")) - 1
-
-    def _data(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
-
-    def _end(self, name: str) -> None:
-        if name != "v" or self._text is None:
-            return
-        text, self._text = "".join(self._text), None
-        if self._type == "e":
-            self.errors[self._row, self._column] = text
-        elif self._type == "s":
-            self._shared[text] = self._shared.get(text, 0) + 1

@@ -6,7 +6,9 @@ from typing import Protocol
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
+from ipforms.formats.docx.content_controls import settle
 from ipforms.formats.docx.docx_context import DocxContext
+from ipforms.formats.docx.drawings import is_floating
 from ipforms.formats.docx.inline import inline
 from ipforms.formats.docx.ooxml_names import (
     ALTERNATE,
@@ -31,11 +33,14 @@ class BlockConsumer(Protocol):
     context: DocxContext
     place: Place  # where the next paragraph stands
 
-    def paragraph(self, text: str) -> None:
-        """A paragraph is read."""
+    def paragraph(self, text: str, number: str) -> None:
+        """A paragraph is read, and the number that a list writes in front of it."""
 
     def table(self, element: Element) -> None:
         """A table comes."""
+
+    def floating(self, box: Element, place: Place) -> None:
+        """A text box comes that does not stand in its line."""
 
 
 def blocks(parent: Element, flow: BlockConsumer) -> None:
@@ -65,6 +70,7 @@ def _wrapped(element: Element, tag: str, flow: BlockConsumer, paragraph: Paragra
     """Blocks inside of something: a content control, a tracked insertion, an alternative, what is not known."""
     inside = element
     if tag == SDT:
+        settle(element, flow.context, flow.place)
         inside = element.find(SDT_CONTENT)
     elif tag == ALTERNATE:
         inside = chosen(element)
@@ -86,6 +92,8 @@ def _paragraph(element: Element, flow: BlockConsumer, paragraph: ParagraphText |
         if flow.context.trail is not None:
             flow.context.trail.append((flow.place, element))
         paragraph = ParagraphText(flow.context, flow.place)
+    else:
+        paragraph.begin("")
     inline(element, paragraph)
     if paragraph.goes_on:
         paragraph.goes_on = False
@@ -96,11 +104,22 @@ def _paragraph(element: Element, flow: BlockConsumer, paragraph: ParagraphText |
 
 def _finish(paragraph: ParagraphText, flow: BlockConsumer) -> None:
     """Hand a paragraph over, then what hangs on it."""
-    flow.paragraph(paragraph.text())
+    flow.paragraph(paragraph.text(), paragraph.number)
     for box in paragraph.boxes:
-        flow.context.enter()
-        blocks(box, flow)
-        flow.context.leave()
+        if is_floating(box):
+            flow.floating(box, paragraph.place)
+        else:
+            boxed(box, flow)
+
+
+def boxed(box: Element, flow: BlockConsumer) -> None:
+    """Read a text box. It may be filled with any colour, so that white text in it is seen."""
+    context = flow.context
+    around, context.is_boxed = context.is_boxed, True
+    context.enter()
+    blocks(box, flow)
+    context.leave()
+    context.is_boxed = around
 
 
 _TRACKED = (INS, MOVE_TO)

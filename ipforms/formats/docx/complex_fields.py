@@ -24,6 +24,13 @@ _SYMBOL = re.compile(
 )
 _BUTTON = re.compile(r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s(.*)", re.IGNORECASE | re.DOTALL)
 _TODAY = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
+_PROMPT = re.compile(r"^\s*MACROBUTTON\b", re.IGNORECASE)
+_NEVER_SHOWN = re.compile(r"^\s*(?:SET|ASK)\b", re.IGNORECASE)
+CHOOSE = re.compile(
+    r"""\W* (?: 请? (?:从?下拉)? (?:点击|单击)? 选择 \w{0,8} | (?:Please\s)? (?:Choose|Select) \b .* ) \W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An entry of a list that asks to choose another."""
 _EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
 
 
@@ -42,14 +49,17 @@ class ComplexField:
         result: its result, once that has begun.
         form: what a form field shows by itself, or None.
         box: the form field is a check box, whose result is not looked at.
+        default: what the form field shows before anybody fills it in, or "".
+        is_chosen: somebody has chosen an entry of a list, if it is one.
     """
 
-    __slots__ = ("box", "code", "form", "outside", "result")
+    __slots__ = ("box", "code", "default", "form", "is_chosen", "outside", "result")
 
     def __init__(self, outside: list[str], form: str | None = None, box: bool = False) -> None:
         self.outside, self.form, self.box = outside, form, box
         self.code: list[str] = []
         self.result: list[str] | None = None
+        self.default, self.is_chosen = "", True
 
     def shown(self) -> str:
         """What a person sees of the field."""
@@ -77,9 +87,24 @@ def field_char(element: Element, paragraph: ParagraphText) -> None:
     elif paragraph.fields and kind == "end":
         field = paragraph.fields.pop()
         paragraph.out = field.outside
-        paragraph.out.append(field.shown())
-        if is_today("".join(field.code)):
-            paragraph.context.diagnostics.today.append(paragraph.place)
+        paragraph.out.append(seen_of_field("".join(field.code), field.shown(), paragraph, field))
+
+
+def seen_of_field(code: str, shown: str, paragraph: ParagraphText, field: ComplexField | None = None) -> str:
+    """What was filled in of what a field shows: nothing of a prompt, nor of a form field as its designer left it."""
+    diagnostics = paragraph.context.diagnostics
+    if _NEVER_SHOWN.match(code):
+        return ""
+    if is_today(code):
+        diagnostics.today.append(paragraph.place)
+    is_default = field is not None and bool(field.default) and shown.strip() == field.default.strip()
+    is_list = field is not None and field.form is not None and not field.box
+    if is_default or _PROMPT.match(code) or (is_list and CHOOSE.fullmatch(shown.strip())):
+        diagnostics.leave_out("reading.placeholder", paragraph.place, shown)
+        return ""
+    if is_list and field is not None and not field.is_chosen:
+        diagnostics.leave_out("reading.first_choice", paragraph.place, shown)
+    return shown
 
 
 def instruction(element: Element, paragraph: ParagraphText) -> None:
@@ -117,7 +142,11 @@ def _begun(element: Element, paragraph: ParagraphText) -> ComplexField:
     if box is not None:
         return ComplexField(paragraph.out, _ticked(box), box=True)
     choices = data.find(w("ddList"))
-    return ComplexField(paragraph.out, None if choices is None else _chosen(choices))
+    field = ComplexField(paragraph.out, None if choices is None else _chosen(choices))
+    default = data.find(f"{w('textInput')}/{w('default')}")
+    field.default = "" if default is None else default.get(VAL, "")
+    field.is_chosen = choices is None or choices.find(w("result")) is not None
+    return field
 
 
 def _ticked(box: Element) -> str:

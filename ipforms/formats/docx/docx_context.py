@@ -9,6 +9,8 @@ from ipforms.errors import exceeded
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.numbering import Numbering
+from ipforms.formats.docx.run_look import RunLook
+from ipforms.formats.docx.side_parts import SideParts
 from ipforms.formats.docx.style_properties import StyleProperties
 from ipforms.paths import Place
 from ipforms.sheet import Mark
@@ -26,6 +28,11 @@ class DocxContext:
         preserve: the part says at its root that blanks at the ends of texts count.
         diagnostics: what a person should know.
         marks: what was seen and is no text.
+        beside: what other parts say.
+        table_style: the style of the table that is read, or "".
+        levels: what the styles say of text whose paragraph names none; () if nothing.
+        fill: the colour of the cell that is read; "" if it has none of its own.
+        is_boxed: what is read stands in a text box.
         trail: each paragraph that begins a line, with its place; None if nobody asks for it.
     """
 
@@ -36,10 +43,25 @@ class DocxContext:
     preserve: bool = False
     diagnostics: DocxDiagnostics = field(default_factory=DocxDiagnostics)
     marks: list[Mark] = field(default_factory=list)
+    beside: SideParts = field(default_factory=lambda: SideParts(lambda kind: iter(())))
     trail: list[tuple[Place, Element]] | None = None
+    table_style: str = ""
+    levels: tuple[RunLook, ...] = ()
+    fill: str = ""
+    is_boxed: bool = False
     _depth: int = 0
     _rows: int = 0
     _cells: int = 0
+
+    def __post_init__(self) -> None:
+        """Nothing is read yet."""
+        self.in_table("")
+
+    def in_table(self, style: str) -> str:
+        """Go into a table of this style, or out of it; the style of the one around is given back."""
+        around, self.table_style = self.table_style, style
+        self.levels = self.styles.levels("", style)
+        return around
 
     def enter(self) -> None:
         """Go one level down, where things can stand inside themselves."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from ipforms.messages import Note
 from ipforms.paths import Place
+from ipforms.sheet import Trace
 
 _EXCERPT, _MOST = 60, 50  # characters that a note quotes; notes of a kind, more of which nobody reads
+_MOST_UNREAD = 500
 
 
 @dataclass(slots=True)
@@ -17,10 +19,7 @@ class DocxDiagnostics:
 
     Attributes:
         inserted, deleted: tracked changes.
-        hidden: text that is formatted as hidden.
-        covered: text in a cell that is merged away.
-        placeholders: prompts of content controls.
-        symbols: characters of symbol fonts whose sign is not known.
+        unread: texts that were not read, by why and where.
         spans: cells whose span makes no sense.
         today: dates that change whenever the file is opened.
         repeated: content controls that LibreOffice has written several times.
@@ -31,10 +30,7 @@ class DocxDiagnostics:
 
     inserted: int = 0
     deleted: int = 0
-    hidden: list[tuple[Place, str]] = field(default_factory=list)
-    covered: list[tuple[Place, str]] = field(default_factory=list)
-    placeholders: list[tuple[Place, str]] = field(default_factory=list)
-    symbols: list[tuple[Place, str]] = field(default_factory=list)
+    unread: dict[tuple[str, Place], str] = field(default_factory=dict)
     spans: list[Place] = field(default_factory=list)
     today: list[Place] = field(default_factory=list)
     repeated: list[Place] = field(default_factory=list)
@@ -69,23 +65,17 @@ class DocxDiagnostics:
             yield Note("reading.date_field", {"place": str(today)})
         if self.repeated:
             yield Note("reading.repeated", {"count": len(self.repeated), "place": str(self.repeated[0])})
-        for place, text in _told(self.hidden):
-            yield Note("reading.hidden_text", {"place": place, "text": text})
-        for place, text in _told(self.covered):
-            yield Note("reading.covered_text", {"place": place, "text": text})
-        for place, text in _told(self.placeholders):
-            yield Note("reading.placeholder", {"place": place, "text": text})
-        for place, text in _told(self.symbols):
-            yield Note("reading.unknown_symbol", {"place": place, "text": text})
 
-
-def _told(texts: list[tuple[Place, str]]) -> Iterator[tuple[str, str]]:
-    """Texts at one place as one, short enough to be quoted."""
-    by_place: dict[Place, str] = {}
-    for place, text in texts:
-        known = by_place.get(place, "")
+    def leave_out(self, code: str, place: Place, text: str) -> None:
+        """A text is not read, or otherwise than it is stored; those of one kind at one place are told together."""
+        known = self.unread.get((code, place), "")
         if len(known) <= _EXCERPT:
-            by_place[place] = known + text[: _EXCERPT + 1]
-    for place, text in list(by_place.items())[:_MOST]:
-        if text.strip():
-            yield str(place), text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+            self.unread[code, place] = known + text[: _EXCERPT + 1]
+
+    def traces(self) -> tuple[Trace, ...]:
+        """What was not read, where it stands."""
+        return tuple(
+            Trace(code, text.strip() if len(text) <= _EXCERPT else text[:_EXCERPT] + "…", place)
+            for (code, place), text in list(self.unread.items())[:_MOST_UNREAD]
+            if text.strip()
+        )

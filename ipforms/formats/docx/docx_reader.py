@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from ipforms.containers.opc import Relation, relations
 from ipforms.containers.safe_xml import Element, parse
 from ipforms.errors import UnreadableDocument, exceeded, unreadable
-from ipforms.formats.docx.blocks import blocks
+from ipforms.formats.docx.blocks import blocks, boxed
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_package import main_part, open_package
-from ipforms.formats.docx.docx_table import read_table
+from ipforms.formats.docx.docx_table import read_table, tell_floating
+from ipforms.formats.docx.drawings import is_stamp
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.ooxml_names import SPACE, P, w
+from ipforms.formats.docx.side_parts import SideParts
 from ipforms.formats.docx.style_properties import StyleProperties
 from ipforms.paths import Place
 from ipforms.sheet import Block, Paragraph, Sheet, Table
@@ -67,9 +70,9 @@ class _Story:
         self.place = Place(row=1, part=part)
         self._paragraphs, self._tables = 1, 0
 
-    def paragraph(self, text: str) -> None:
+    def paragraph(self, text: str, number: str) -> None:
         """A paragraph outside of tables."""
-        self.blocks.append(Paragraph(self.context.measured(text), self.place))
+        self.blocks.append(Paragraph(self.context.measured(number + text), self.place))
         self._paragraphs += 1
         if self._paragraphs > self.context.limits.paragraphs:
             raise exceeded(self.context.name, "paragraphs", self.context.limits.paragraphs)
@@ -81,6 +84,13 @@ class _Story:
         if table is not None:
             self._tables += 1
             self.blocks.append(table)
+
+    def floating(self, box: Element, place: Place) -> None:
+        """A text box outside of tables: what it says is a paragraph, unless it looks like a stamp or a watermark."""
+        if is_stamp(box):
+            tell_floating(box, self.context, place)
+        else:
+            boxed(box, self)
 
 
 class _DocxReader:
@@ -101,7 +111,8 @@ class _DocxReader:
         story = _Story(context, "body")
         blocks(self._body(context), story)
         apart = tuple(self._apart(context))
-        return Sheet(tuple(story.blocks), apart, tuple(context.marks), context.diagnostics.notes())
+        notes, traces = context.diagnostics.notes(), context.diagnostics.traces()
+        return Sheet(tuple(story.blocks), apart, tuple(context.marks), notes, traces=traces)
 
     def trail(self) -> dict[Place, list[int]]:
         """Read the body for its places alone."""
@@ -117,8 +128,20 @@ class _DocxReader:
 
     def _context(self) -> DocxContext:
         return DocxContext(
-            self._name, self._limits, self._styles(), Numbering(self._numbering), diagnostics=self._diagnostics
+            self._name,
+            self._limits,
+            self._styles(),
+            Numbering(self._numbering),
+            diagnostics=self._diagnostics,
+            beside=SideParts(self._beside),
         )
+
+    def _beside(self, kind: str) -> Iterator[Element]:
+        """The parts of a kind, those of the whole package included."""
+        for each in (*self._relations, *relations(self._package, "")):
+            root = self._optional(each.target) if each.kind == kind and not each.external else None
+            if root is not None:
+                yield root
 
     def _body(self, context: DocxContext) -> Element:
         root = self._root(self._part)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
-from ipforms.formats.docx.ooxml_names import ALTERNATE, TXBX, office, vml, w
+from ipforms.formats.docx.ooxml_names import ALTERNATE, TXBX, R, drawing_ml, office, vml, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.sheet import Mark
 
@@ -15,9 +15,9 @@ Kind = Literal["picture", "seal", "signature", "shape", "object"]
 
 # Local names will do here: a drawing has a dozen namespaces, and no two of them give one of these another meaning.
 _NAMED = frozenset(("docPr", "cNvPr"))
-_PICTURES = frozenset(("blip", "imagedata"))
+_PICTURES = frozenset(("blip", "imagedata", "contentPart"))  # the last is handwriting
 _OBJECTS = frozenset(("chart", "relIds", "OLEObject", "control", "movie"))
-_WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID")
+_WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID", w("name"))
 
 _SEAL = re.compile("章(?!程)|seal|stamp", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -46,6 +46,9 @@ def drawing(element: Element, paragraph: ParagraphText) -> None:
     if seen.kind is None and seen.boxes:
         return
     names = " ".join(dict.fromkeys(seen.names))
+    code = _TOLD.get(seen.kind or "shape")
+    if code and (seen.kind or paragraph.place.column is not None):
+        paragraph.context.diagnostics.leave_out(code, paragraph.place, f"{names or seen.kind or '—'} ")
     paragraph.context.marks.append(Mark(_kind(seen.kind or "shape", names), paragraph.place, names))
 
 
@@ -74,10 +77,48 @@ def _note(element: Element, name: str, paragraph: ParagraphText, seen: _DrawingC
     elif name == "signatureline":
         seen.kind = "signature"
     elif name == "textpath" and element.get("string"):
-        paragraph.out.append(element.get("string"))  # WordArt of before: its text is an attribute
+        text = element.get("string")  # WordArt of before: a stamp or a watermark
+        paragraph.context.diagnostics.leave_out("reading.floating_text", paragraph.place, text)
         seen.boxes += 1
     if name in _NAMED or name in _PICTURES or name in _OBJECTS or element.tag.startswith(vml("")):
         seen.names += [text for word in _WORDS if (text := element.get(word))]
+
+
+def is_floating(box: Element) -> bool:
+    """Whether a text box lies over the page, and does not stand in its line as a character does."""
+    for shape in box.iterancestors():
+        name = shape.tag.rpartition("}")[2]
+        if name in ("anchor", "inline"):
+            return bool(name == "anchor")
+        if "position:absolute" in shape.get("style", "").replace(" ", ""):
+            return True
+        if shape.tag == R:
+            break
+    return False
+
+
+def is_stamp(box: Element) -> bool:
+    """Whether a text box that floats looks like a stamp or a watermark: round, turned, bent, or behind the text."""
+    for shape in box.iterancestors():
+        if shape.tag == R:
+            break
+        if shape.get("behindDoc") in ("1", "true") or shape.tag == vml("oval") or _is_turned(shape):
+            return True
+    return False
+
+
+def _is_turned(shape: Element) -> bool:
+    if _ROTATION.search(shape.get("style", "")):
+        return True
+    if not shape.tag.endswith("}wsp"):
+        return False
+    names = {each.tag.rpartition("}")[2]: each for each in shape.iter(*_OF_SHAPE)}
+    form, turn, bend = names.get("prstGeom"), names.get("xfrm"), names.get("prstTxWarp")
+    return (
+        (form is not None and form.get("prst") not in _OBLONG)
+        or (turn is not None and turn.get("rot", "0") != "0")
+        or (bend is not None and bend.get("prst") != "textNoShape")
+    )
 
 
 def _is_hidden(element: Element) -> bool:
@@ -91,6 +132,12 @@ def _kind(kind: Kind, names: str) -> Kind:
         return "signature"
     return kind
 
+
+# A shape without text in a cell may choose by a circle, or strike out by a line.
+_TOLD = {"object": "reading.object", "shape": "reading.drawn"}
+_OBLONG = ("rect", "roundRect", "flowChartProcess", "flowChartAlternateProcess", None)
+_ROTATION = re.compile(r"rotation\s*:\s*-?[1-9]")
+_OF_SHAPE = tuple(drawing_ml(name) for name in ("prstGeom", "xfrm", "prstTxWarp"))
 
 DRAWINGS = dict.fromkeys((w("drawing"), w("pict"), w("object"), w("control")), drawing)
 """The elements of a run that draw something."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
-from ipforms.formats.docx.complex_fields import computed, is_today
-from ipforms.formats.docx.content_controls import box, is_prompt, is_words_own, properties
+from ipforms.formats.docx.complex_fields import computed, seen_of_field
+from ipforms.formats.docx.content_controls import box, properties, settle
 from ipforms.formats.docx.drawings import DRAWINGS
 from ipforms.formats.docx.libreoffice_controls import repeated, says_again
 from ipforms.formats.docx.ooxml_names import (
     ALTERNATE,
     DEL,
+    DEL_TEXT,
     INS,
     MOVE_FROM,
     MOVE_TO,
@@ -28,6 +29,7 @@ from ipforms.formats.docx.ooxml_names import (
 )
 from ipforms.formats.docx.paragraph_properties import paragraph_properties
 from ipforms.formats.docx.paragraph_text import ParagraphText
+from ipforms.formats.docx.raised_text import raised
 from ipforms.formats.docx.runs import run
 
 
@@ -61,6 +63,9 @@ def _inserted(element: Element, paragraph: ParagraphText) -> None:
 
 def _deleted(element: Element, paragraph: ParagraphText) -> None:
     paragraph.context.diagnostics.deleted += 1
+    if element.tag == DEL:
+        text = "".join(part.text or "" for part in element.iter(T, DEL_TEXT))
+        paragraph.context.diagnostics.leave_out("reading.deleted", paragraph.place, text)
 
 
 def _alternate(element: Element, paragraph: ParagraphText) -> None:
@@ -73,9 +78,7 @@ def _simple_field(element: Element, paragraph: ParagraphText) -> None:
     with paragraph.aside() as part:
         _through(element, part)
     code = element.get(w("instr"), "")
-    paragraph.out.append(part.text() or computed(code))
-    if is_today(code):
-        paragraph.context.diagnostics.today.append(paragraph.place)
+    paragraph.out.append(seen_of_field(code, part.text() or computed(code), paragraph))
 
 
 def _control(element: Element, paragraph: ParagraphText) -> None:
@@ -85,17 +88,14 @@ def _control(element: Element, paragraph: ParagraphText) -> None:
     paragraph.repeated = repeated(element)
     if paragraph.repeated:
         paragraph.context.diagnostics.repeated.append(paragraph.place)
-    ticked, prompted = properties(element)
-    if ticked is None and not prompted and not is_words_own("".join(content.itertext(T))):
+    settle(element, paragraph.context, paragraph.place)
+    ticked = properties(element).ticked
+    if ticked is None:
         _through(content, paragraph)
         return
     with paragraph.aside() as part:
         _through(content, part)
-    text = part.text()
-    if ticked is None and (is_prompt(text) if prompted else True):
-        paragraph.context.diagnostics.placeholders.append((paragraph.place, text))
-    else:
-        paragraph.out.append(text if ticked is None else box(ticked, text))
+    paragraph.out.append(box(ticked, part.text()))
 
 
 def _formula(element: Element, paragraph: ParagraphText) -> None:
@@ -109,7 +109,11 @@ def _formula(element: Element, paragraph: ParagraphText) -> None:
         else:
             if child.tag == math("den"):
                 paragraph.out.append("/")
+            begins = len(paragraph.out)
             _formula(child, paragraph)
+            if child.tag == math("sup"):
+                power = "".join(paragraph.out[begins:])
+                paragraph.out[begins:] = [raised(power, "".join(paragraph.out[:begins]))]
     paragraph.context.leave()
 
 

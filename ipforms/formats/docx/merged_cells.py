@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.docx_context import DocxContext
-from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, TRPR, VAL, is_on, number, w
+from ipforms.formats.docx.ooxml_names import DEL, DEL_TEXT, MOVE_FROM, TRPR, VAL, T, is_on, number, w
+from ipforms.formats.docx.run_look import shading
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Table
 
@@ -80,9 +81,14 @@ class TableBuilder:
                 continue
             if known == "deleted":
                 self.context.diagnostics.deleted += 1
+                text = "".join(text.text or "" for text in properties.getparent().iter(T, DEL_TEXT))
+                self.context.diagnostics.leave_out("reading.deleted", self.here(), text)
                 return None
-            span = span or CellSpan()
-            self._apply(known, child, span)
+            if known == "fill":
+                self.context.fill = shading(child) or self.context.fill
+            else:
+                span = span or CellSpan()
+                self._apply(known, child, span)
         return span or PLAIN
 
     def _apply(self, known: str, child: Element, span: CellSpan) -> None:
@@ -105,7 +111,7 @@ class TableBuilder:
         self._goes_right = span.merged_right is not None
         if covered:
             if text.strip():
-                self.context.diagnostics.covered.append((place, text))
+                self.context.diagnostics.leave_out("reading.covered_text", place, text)
             return
         self._before = len(self._cells)
         if span.merged_down is not None:
@@ -148,14 +154,29 @@ def _row_look(properties: Element, context: DocxContext, place: Place) -> RowPro
         tag = child.tag
         if tag in _ROW_GONE:
             context.diagnostics.deleted += 1
+            if tag == DEL:
+                _leave_out("reading.deleted", child, context, place)
             return None
         if tag == _HIDDEN and is_on(child.get(VAL)):
-            row = child.getparent().getparent()
-            context.diagnostics.hidden.append((place, "".join(text.text or "" for text in row.iter(w("t")))))
+            _leave_out("reading.hidden_text", child, context, place)
+            return None
+        if tag == _HEIGHT and _is_closed(child):
+            _leave_out("reading.invisible_text", child, context, place)
             return None
         if tag == _BEFORE:
             look = RowProperties(measure(child.get(VAL), 0, context, place))
     return look
+
+
+def _leave_out(code: str, property_: Element, context: DocxContext, place: Place) -> None:
+    """A row is not seen: what it says is noted."""
+    row = property_.getparent().getparent()
+    context.diagnostics.leave_out(code, place, " ".join(text.text or "" for text in row.iter(T, DEL_TEXT)))
+
+
+def _is_closed(height: Element) -> bool:
+    """Whether a row is too low to show a line of text."""
+    return height.get(w("hRule")) == "exact" and number(height.get(VAL), _LOWEST + 1) <= _LOWEST
 
 
 def measure(text: str | None, least: int, context: DocxContext, place: Place) -> int:
@@ -170,10 +191,12 @@ def measure(text: str | None, least: int, context: DocxContext, place: Place) ->
 _USUAL = {str(columns): columns for columns in range(1, 20)}
 _EXCEPTIONS, _HIDDEN, _BEFORE = w("tblPrEx"), w("hidden"), w("gridBefore")
 _ROW_GONE = (DEL, MOVE_FROM)
+_HEIGHT, _LOWEST = w("trHeight"), 60  # twips; three points
 _CELL = {
     w("gridSpan"): "columns",
     w("vMerge"): "down",
     w("hMerge"): "right",
     w("cellMerge"): "tracked",
     w("cellDel"): "deleted",
+    w("shd"): "fill",
 }

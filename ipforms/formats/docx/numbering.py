@@ -9,6 +9,7 @@ from typing import Any
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.number_formats import FORMATS
 from ipforms.formats.docx.ooxml_names import RPR, VAL, number, w
+from ipforms.formats.docx.run_look import PLAIN, RunLook, look_of
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
 
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
@@ -29,19 +30,20 @@ class Numbering:
         self._counts: dict[str, list[int]] = {}
         self._starts: dict[tuple[str, int], int] = {}
 
-    def label(self, properties: Element) -> str:
-        """What stands in front of the next paragraph with these properties (`w:numPr`); "" if nothing does."""
+    def label(self, properties: Element) -> tuple[str, RunLook]:
+        """What stands in front of the next paragraph with these properties (`w:numPr`), and how; "" if nothing does."""
         found = {child.tag: child.get(VAL) for child in properties}
         name, level = found.get(_NUM_ID) or "0", number(found.get(_LEVEL), 0)
         if number(name, 0) == 0 or not 0 <= level < _LEVELS:
-            return ""
+            return "", PLAIN
         if self._levels is None:
             self._read()
         levels = (self._levels or {}).get(name)
         if not levels or level not in levels:
-            return ""
+            return "", PLAIN
         self._count(name, levels, level)
-        return self._written(name, levels, level)
+        look = levels[level].find(RPR)
+        return self._written(name, levels, level), PLAIN if look is None else look_of(look)
 
     def _count(self, name: str, levels: dict[int, Any], level: int) -> None:
         counts = self._counts.setdefault(self._shared.get(name, name), [-1] * _LEVELS)

@@ -10,6 +10,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 
 
@@ -38,6 +39,11 @@ def vml(name: str) -> str:
     return _VML + name
 
 
+def drawing_ml(name: str) -> str:
+    """The full name in a drawing of today."""
+    return _DRAWING + name
+
+
 def office(name: str) -> str:
     """The full name among what Office adds to VML."""
     return _OFFICE + name
@@ -51,6 +57,7 @@ VAL: Final = w("val")
 P: Final = w("p")
 R: Final = w("r")
 T: Final = w("t")
+DEL_TEXT: Final = w("delText")
 PPR: Final = w("pPr")
 RPR: Final = w("rPr")
 TBL: Final = w("tbl")

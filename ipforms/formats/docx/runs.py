@@ -9,13 +9,17 @@ from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.complex_fields import field_char, instruction
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.drawings import DRAWINGS
-from ipforms.formats.docx.ooxml_names import ALTERNATE, RPR, SPACE, VAL, VANISH, T, is_on, w
+from ipforms.formats.docx.ooxml_names import ALTERNATE, RPR, SPACE, VAL, T, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
+from ipforms.formats.docx.raised_text import is_note_mark, raised
+from ipforms.formats.docx.run_look import PLAIN, READERS, effective, look_of
 from ipforms.formats.docx.symbol_fonts import in_font, symbol, symbol_font
 
 Inline = Callable[[Element, ParagraphText], None]
 
-_FONTS, _STYLE = w("rFonts"), w("rStyle")
+_FONTS, _STYLE, _SIZE, _COLOUR = w("rFonts"), w("rStyle"), w("sz"), w("color")
+_PALE = frozenset("eEfF")  # what the red of a colour begins with that may be white on paper
+_RAISED = "raised"
 _ASCII, _HANSI = w("ascii"), w("hAnsi")
 _WHITE = frozenset(" \t\r\n")
 _CODE, _FONT = w("char"), w("font")
@@ -24,20 +28,20 @@ _UNKNOWN = "\ufffd"
 
 def run(element: Element, paragraph: ParagraphText, inline: Inline) -> None:
     """Read a run; `inline` reads what it wraps around other runs (ruby)."""
-    font = None
+    unseen, font = paragraph.unseen, None
     for child in element:
         tag = child.tag
         if tag == T:
             if child.text:
                 text = shown(child, paragraph.context)
-                paragraph.out.append(text if font is None else _in_font(text, font, paragraph))
+                text = text if font is None else _in_font(text, font, paragraph)
+                paragraph.out.append(_left_out(text, unseen, paragraph) if unseen else text)
         elif tag == RPR:
-            hidden, font = look(child, paragraph.context)
-            if hidden:
-                _unseen(element, paragraph)
-                return
-        else:
+            unseen, font = look(child, paragraph)
+        elif not unseen:
             _sign(child, tag, paragraph, inline)
+        else:
+            _unseen_sign(child, tag, unseen, paragraph, inline)
 
 
 def _sign(child: Element, tag: str, paragraph: ParagraphText, inline: Inline) -> None:
@@ -65,33 +69,58 @@ def shown(element: Element, context: DocxContext) -> str:
     return text.replace("\n", " ") if "\n" in text else text
 
 
-def look(properties: Element, context: DocxContext) -> tuple[bool, str | None]:
-    """Whether the run is hidden, and its font if that is one of symbols."""
-    hidden, styled, font = None, False, None
+def look(properties: Element, paragraph: ParagraphText) -> tuple[str, str | None]:
+    """Why the run is not seen as it stands ("" if it is), and its font if that is one of symbols."""
+    style, font = "", None
+    says = bool(paragraph.levels) or paragraph.is_flat
     for child in properties:
         tag = child.tag
         if tag == _FONTS:
             font = symbol_font(child.get(_ASCII)) or symbol_font(child.get(_HANSI))
-        elif tag == VANISH:
-            hidden = is_on(child.get(VAL))
         elif tag == _STYLE:
-            styled = context.styles.hides(child.get(VAL, ""))
-    return styled if hidden is None else hidden, font
+            style = child.get(VAL, "")
+        elif not says and tag in READERS:
+            says = _may_matter(tag, child.get(VAL), paragraph)
+    named = paragraph.context.styles.look(style).text if style else PLAIN
+    if not says and named is PLAIN:
+        return "", font
+    *levels, defaults = paragraph.levels or (PLAIN,)
+    seen = effective(look_of(properties), (named, *levels), defaults)
+    return paragraph.why_unseen(seen) or (_RAISED if seen.raised else ""), font
 
 
-def _unseen(element: Element, paragraph: ParagraphText) -> None:
-    """A hidden run: its fields count, its text is noted."""
-    for child in element:
-        if child.tag in _FIELD_SIGNS:
-            _FIELD_SIGNS[child.tag](child, paragraph)
-        elif child.tag == T and child.text:
-            paragraph.context.diagnostics.hidden.append((paragraph.place, child.text))
+def _may_matter(tag: str, value: str | None, paragraph: ParagraphText) -> bool:
+    """Whether a property may change what is seen where no style does: nearly all runs have a dark colour and a size."""
+    if tag == _SIZE:
+        return value is not None and len(value) == 1
+    return tag != _COLOUR or value is None or value[0] in _PALE or bool(paragraph.context.fill or paragraph.fill)
+
+
+def _left_out(text: str, why: str, paragraph: ParagraphText) -> str:
+    """What is read of a text that is not seen as it stands; the rest is noted."""
+    if why == _RAISED:
+        before = "".join(paragraph.out)
+        if not is_note_mark(text, before):
+            return raised(text, before)
+        why = "reading.note_mark"
+    paragraph.context.diagnostics.leave_out(why, paragraph.place, text)
+    return ""
+
+
+def _unseen_sign(child: Element, tag: str, why: str, paragraph: ParagraphText, inline: Inline) -> None:
+    """What else stands in such a run: its fields count, and unless it is hidden its breaks and drawings are seen."""
+    if tag in _FIELD_SIGNS or (why != "reading.hidden_text" and tag not in _CHARACTERS):
+        _sign(child, tag, paragraph, inline)
+    elif tag in _CHARACTERS:
+        with paragraph.aside() as part:
+            _sign(child, tag, part, inline)
+        paragraph.out.append(_left_out(part.text(), why, paragraph))
 
 
 def _in_font(text: str, font: str, paragraph: ParagraphText) -> str:
     shown, unknown = in_font(text, font)
     if unknown:
-        paragraph.context.diagnostics.symbols.append((paragraph.place, unknown))
+        paragraph.context.diagnostics.leave_out("reading.unknown_symbol", paragraph.place, unknown)
     return shown
 
 
@@ -117,13 +146,20 @@ def _symbol(element: Element, paragraph: ParagraphText) -> None:
     else:
         shown = symbol(font, code)
     if shown is None:
-        paragraph.context.diagnostics.symbols.append((paragraph.place, f"{element.get(_FONT, '')} {text}"))
+        name = f"{element.get(_FONT, '')} {text}"
+        paragraph.context.diagnostics.leave_out("reading.unknown_symbol", paragraph.place, name)
     paragraph.out.append(shown or _UNKNOWN)
+
+
+def _comment(element: Element, paragraph: ParagraphText) -> None:
+    context = paragraph.context
+    context.diagnostics.leave_out("reading.comment", paragraph.place, context.beside.comment(element.get(w("id"), "")))
 
 
 _HEX = frozenset("0123456789abcdef")
 _BREAK_TYPE = w("type")
 _RUBY, _RUBY_BASE = w("ruby"), w("rubyBase")
+_CHARACTERS = frozenset((w("sym"), w("noBreakHyphen")))
 _FIELD_SIGNS: dict[str, Callable[[Element, ParagraphText], None]] = {
     w("fldChar"): field_char,
     w("instrText"): instruction,
@@ -135,6 +171,7 @@ _SIGNS: dict[str, Callable[[Element, ParagraphText], None]] = {
     w("cr"): _break,
     w("noBreakHyphen"): _hyphen,
     w("sym"): _symbol,
+    w("commentReference"): _comment,
     **_FIELD_SIGNS,
     **DRAWINGS,
 }

@@ -31,14 +31,23 @@ class PageAnnotations:
     def __init__(self, form: Any, fields: AcroFormFields) -> None:
         self._form, self._fields = form, fields
 
-    def add(self, page: PdfPage, handle: Any, rotation: PageRotation) -> None:
-        """Add what lies over one page to it."""
+    def add(self, page: PdfPage, handle: Any, rotation: PageRotation, take: Callable[[int], None]) -> None:
+        """Add what lies over one page to it.
+
+        Args:
+            page: the page.
+            handle: PDFium's handle of it.
+            rotation: how it lies.
+            take: is told of the characters of each value, as a thousand fields may have that of one above them.
+        """
         for index in range(pdfium.FPDFPage_GetAnnotCount(handle)):
             with closing(pdfium.FPDFPage_GetAnnot(handle, index), pdfium.FPDFPage_CloseAnnot) as annotation:
                 rect = pdfium.FS_RECTF()
                 if annotation and pdfium.FPDFAnnot_GetRect(annotation, rect):
                     box = rotation.box(rect.left, rect.bottom, rect.right, rect.top)
+                    before = len(page.entries)
                     self._annotation(annotation, index, box, page)
+                    take(sum(len(entry.text) for entry in page.entries[before:]))
 
     def _annotation(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage) -> None:
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)

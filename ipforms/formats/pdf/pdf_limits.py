@@ -21,6 +21,8 @@ class PdfLimits:
         page_rules: ruling lines of one page, once their pieces are one.
         characters: characters of all pages together.
         annotations: fields of a form, notes and stamps of all pages together.
+        field_characters: characters that these hold, as often as a page names it, and again as what they are read as.
+        field_bytes: what draws them, inflated, as often.
         depth: groups of drawings in groups of drawings.
         seconds: of processor time, looked at between pages.
     """
@@ -36,5 +38,7 @@ class PdfLimits:
     page_rules: int = 800
     characters: int = 300_000
     annotations: int = 4_000
+    field_characters: int = 600_000
+    field_bytes: int = 8_000_000
     depth: int = 12
     seconds: float = 4.0

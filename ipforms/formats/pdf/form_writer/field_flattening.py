@@ -15,7 +15,7 @@ from typing import Any
 import pypdf
 from pypdf.generic import ArrayObject, IndirectObject, NameObject, NumberObject, read_object
 
-from ipforms.errors import unreadable
+from ipforms.errors import IpformsError, exceeded, unreadable
 from ipforms.formats.pdf import acroform
 from ipforms.formats.pdf.form_writer import (
     appearance_check,
@@ -30,6 +30,8 @@ from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import saved
 
+_LIMITS = PdfLimits()
+
 
 def flattened(data: bytes, name: str = "PDF") -> bytes:
     """Flatten a filled form.
@@ -37,30 +39,29 @@ def flattened(data: bytes, name: str = "PDF") -> bytes:
     Raises:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
     """
-    with open_pdf(data, name, PdfLimits()) as document:
+    with open_pdf(data, name, _LIMITS) as document:
         # Written anew, a file is without encryption and without what is broken in its tables.
+        document.measure_all_annotations()
         anew = partial(saved, document.handle)
         copies = [anew] if b"/Encrypt" in data else [partial(bytes, data), anew]
         for copy in copies:
             try:
-                return _Flattening(pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(copy())))).done()
+                return _Flattening(pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(copy()))), name).done()
+            except IpformsError:
+                raise
             except Exception as error:  # noqa: BLE001 a file that is broken there: pypdf may raise anything
                 fault = error
     raise unreadable(name, "not_flattened", kind=type(fault).__name__) from fault
 
 
 class _Flattening:
-    def __init__(self, writer: Any) -> None:
-        self._writer = writer
+    def __init__(self, writer: Any, name: str) -> None:
+        self._writer, self._name = writer, name
 
     def done(self) -> bytes:
         pages = list(self._writer.pages)
         field_repair.repair_fields(pages)
-        values = {
-            acroform.name(each): appearance_check.printable_text(acroform.text(each))
-            for page in pages
-            for each in appearance_check.widgets(page)
-        }
+        values = self._values(pages)
         continuations = self._continuations(pages, values)
         undrawn = [
             made
@@ -77,6 +78,17 @@ class _Flattening:
         out = io.BytesIO()
         self._writer.write(out)
         return out.getvalue()
+
+    def _values(self, pages: list[Any]) -> dict[str, str]:
+        """The values of all fields, which together are no longer than what is drawn anew in a moment."""
+        left, values = _LIMITS.field_characters, {}
+        for widget in (each for page in pages for each in appearance_check.widgets(page)):
+            text = appearance_check.printable_text(acroform.text(widget))
+            left -= len(text)
+            if left < 0:
+                raise exceeded(self._name, "pdf_field_characters", _LIMITS.field_characters)
+            values[acroform.name(widget)] = text
+        return values
 
     def _continuations(self, pages: list[Any], values: Mapping[str, str]) -> dict[str, bool]:
         """The fields that go on on further pages of ours, and whether what is printed there is still right."""

@@ -1,0 +1,163 @@
+"""What a person sees in a cell, where that is not what calamine hands on: struck or hidden text, a format, a fault."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipforms.bulk.sources.number_format import NumberFormat, Shown
+from ipforms.bulk.sources.table_model import Cell, PartialDate
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Note
+
+WHITE = "white"
+"""The colour of paper, however a file says so."""
+
+Position = tuple[int, int]
+"""Row and column, from 0."""
+
+
+class TextRun(NamedTuple):
+    """Characters of one look; what is None follows the cell."""
+
+    text: str
+    is_struck: bool | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How a cell is shown.
+
+    Attributes:
+        format: the format of its number, date or text; None for the general one.
+        is_struck: whether its font is struck through.
+        is_unseen: whether its text has the colour of what it stands on.
+        background: that colour.
+        shown: its number as it is shown, where the file says so.
+        runs: its text by looks, where it has several; None for the value as it is.
+        fault: why it has no value that could be read.
+        comment: what is written on it as a remark.
+    """
+
+    format: NumberFormat | None = None
+    is_struck: bool = False
+    is_unseen: bool = False
+    background: str = WHITE
+    shown: Shown | None = None
+    runs: tuple[TextRun, ...] | None = None
+    fault: Note | None = None
+    comment: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it shows each value as it is."""
+        return self.format is None and self.is_plain_text
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether it shows each text as it is."""
+        return not (self.is_struck or self.is_unseen or self.shown or self.runs or self.fault or self.comment)
+
+    def is_plain_for(self, number: float) -> bool:
+        """Whether it shows a number as it is; a date may be meant."""
+        if self.format is None or self.format.date_parts:
+            return self.is_plain
+        return self.is_plain_text and self.format.shown(number) is None
+
+
+@dataclass
+class SheetLook:
+    """How a sheet is shown.
+
+    Attributes:
+        cells: the cells that show something else than their value.
+        hidden_rows: rows that are hidden or filtered out.
+        hidden_columns: first and last of columns that are hidden.
+        merges: first and last cell of merges, where calamine does not tell them.
+    """
+
+    cells: dict[Position, CellLook] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merges: list[tuple[Position, Position]] = field(default_factory=list)
+
+    def is_hidden_column(self, index: int) -> bool:
+        """Whether a column is hidden."""
+        return any(first <= index <= last for first, last in self.hidden_columns)
+
+
+class Seen(NamedTuple):
+    """A cell as it is seen, with what to know of it."""
+
+    cell: Cell
+    notes: tuple[Note, ...]
+
+
+def seen(cell: Cell, look: CellLook) -> Seen:
+    """What a person sees of a cell's value."""
+    remark = (Note("cell.comment", {"text": masked_text(look.comment)}),) if look.comment else ()
+    if look.fault is not None:
+        return Seen(None, (look.fault, *remark))
+    if look.runs is not None:
+        text, notes = _kept(look.runs, look)
+        return Seen(_formatted(text, look).cell if text else None, (*notes, *remark))
+    if cell is None or cell == "":
+        return Seen(None, remark)
+    if look.is_struck or look.is_unseen:
+        code = "cell.struck" if look.is_struck else "cell.hidden"
+        return Seen(None, (Note(code, {"text": masked_text(str(_formatted(cell, look).cell))}), *remark))
+    shown = _formatted(cell, look)
+    return Seen(shown.cell, (*shown.notes, *remark))
+
+
+def _kept(runs: Iterable[TextRun], look: CellLook) -> tuple[str, list[Note]]:
+    """The text of runs that are seen, and what is left out."""
+    text, left_out = "", {"cell.struck": "", "cell.hidden": ""}
+    for run in runs:
+        if look.is_struck if run.is_struck is None else run.is_struck:
+            left_out["cell.struck"] += run.text
+        elif look.is_unseen if run.colour is None else run.colour == look.background:
+            left_out["cell.hidden"] += run.text
+        else:
+            text += run.text
+    return text, [Note(code, {"text": masked_text(left)}) for code, left in left_out.items() if left.strip()]
+
+
+def _formatted(cell: Cell, look: CellLook) -> Seen:
+    if look.shown is not None:
+        return _as_shown(cell, look.shown)
+    if look.format is None or isinstance(cell, bool):
+        return Seen(cell, ())
+    if isinstance(cell, str):
+        text = look.format.shown_text(cell)
+        return Seen(text, ()) if text.strip() or not cell.strip() else _unseen(cell)
+    if isinstance(cell, datetime.date):
+        return _date(cell, look.format)
+    if isinstance(cell, int | float | Decimal):
+        shown = look.format.shown(cell)
+        return Seen(cell, ()) if shown is None else _as_shown(cell, shown)
+    return Seen(cell, ())
+
+
+def _unseen(cell: Cell) -> Seen:
+    return Seen(None, (Note("cell.hidden", {"text": masked_text(str(cell))}),))
+
+
+def _date(cell: datetime.date, format: NumberFormat) -> Seen:
+    parts = format.date_parts
+    if parts == {"y"} or parts == {"y", "m"}:
+        return Seen(PartialDate(f"{cell:%Y-%m}" if "m" in parts else f"{cell:%Y}"), ())
+    if not parts or "y" in parts:
+        return Seen(cell, ())
+    return Seen(cell, (Note("cell.year_unseen", {"value": f"{cell:%Y-%m-%d}"}),))
+
+
+def _as_shown(cell: Cell, shown: Shown) -> Seen:
+    if not shown.text:
+        return _unseen(cell)
+    context = {"value": masked_text(str(cell)), "text": shown.text}
+    return Seen(shown.text, (Note("cell.as_shown", context),) if shown.is_other else ())

@@ -1,0 +1,194 @@
+"""The cells of a sheet of an XLSX that hold something, by parsing it: its extent, and what shows other than its value.
+
+Source: ECMA-376 Part 1, 18.3 (worksheets).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ipforms.bulk.sources.cell_look import CellLook, SheetLook, TextRun
+from ipforms.bulk.sources.number_format import NumberFormat
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
+from ipforms.bulk.sources.workbook_scan import SheetExtent
+from ipforms.bulk.sources.xlsx_styles import RichText
+from ipforms.messages import Note
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]+)\$?(\d+)")
+_PLAIN = CellLook()
+_NO_ZEROS = NumberFormat.of("General;-General;")
+_ON = ("1", "true")
+
+
+def place(reference: str) -> tuple[int, int] | None:
+    """Row and column of a reference such as B3, from 0; None if it is none.
+
+    >>> place("B3"), place("")
+    ((2, 1), None)
+    """
+    found = _REFERENCE.fullmatch(reference)
+    return None if found is None else (int(found[2][:10]) - 1, column_number(found[1].encode("ascii", "replace")) - 1)
+
+
+def column_number(name: bytes) -> int:
+    """A, B, … as 1, 2, …; names too long to be one count as very far."""
+    number = 0
+    for letter in name[:8].upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+class XlsxCells:
+    """One sheet.
+
+    Attributes:
+        extent: its block of cells.
+        look: how it is shown.
+
+    Args:
+        package: the workbook.
+        part: the sheet.
+        styles: the look of each style, by number.
+        texts: shared strings of several looks, by number.
+        is_uncalculated: whether a result of 0 says no more than that nobody has worked the formula out.
+    """
+
+    def __init__(
+        self,
+        package: WorkbookPackage,
+        part: str,
+        styles: Sequence[CellLook] = (),
+        texts: Mapping[int, tuple[TextRun, ...]] | None = None,
+        *,
+        is_uncalculated: bool = False,
+    ) -> None:
+        self._no_results = ("", "0") if is_uncalculated else ("",)
+        self.extent = SheetExtent()
+        self.look = SheetLook()
+        self._styles, self._texts = styles, texts or {}
+        self._shared: dict[str, int] = {}
+        self._row, self._column = -1, -1
+        self._cell: dict[str, str] = {}
+        self._has_formula, self._has_zeros = False, True
+        self._value: list[str] | None = None
+        self._is_value = False
+        self._rich: RichText | None = None
+        self._painted: list[str] = []
+        package.walk(part, self._start, self._end, self._data)
+        self._repaint()
+
+    def text_size(self, lengths: list[int]) -> int:
+        """Bytes of the shared strings, each time that a cell shows one. A character takes three or so."""
+        known = ((int(index), times) for index, times in self._shared.items() if index.isdecimal() and len(index) < 10)
+        return 3 * sum(lengths[index] * times for index, times in known if index < len(lengths))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self._cell = attributes
+            self._row, self._column = place(attributes.get("r", "")) or (self._row, self._column + 1)
+            self._has_formula, self._value = False, None
+        elif name == "v":
+            self.extent.include(self._row, self._column)
+            self._value, self._is_value = [], True
+        elif name == "is":
+            self.extent.include(self._row, self._column)
+            self._rich = RichText()
+        elif name == "f":
+            self._has_formula = True
+        elif name == "row":
+            self._begin_row(attributes)
+        elif self._rich is not None:
+            self._rich.start(name, attributes)
+        else:
+            self._about_sheet(name, attributes)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._row = int(attributes["r"][:10]) - 1 if attributes.get("r", "").isdecimal() else self._row + 1
+        self._column = -1
+        if attributes.get("hidden") in _ON:
+            self.look.hidden_rows.add(self._row)
+
+    def _about_sheet(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "col" and attributes.get("hidden") in _ON:
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdecimal() and last.isdecimal():
+                self.look.hidden_columns.append((int(first[:9]) - 1, int(last[:9]) - 1))
+        elif name == "sheetView" and "showZeros" in attributes:
+            self._has_zeros = attributes["showZeros"] in _ON
+        elif name == "conditionalFormatting":
+            self._painted += attributes.get("sqref", "").split()
+        elif name == "tablePart":
+            self._painted.append("")
+
+    def _data(self, text: str) -> None:
+        if self._is_value and self._value is not None:
+            self._value.append(text)
+        elif self._rich is not None:
+            self._rich.data(text)
+
+    def _end(self, name: str) -> None:
+        if name == "v":
+            self._is_value = False
+        elif name == "c":
+            look = self._look("".join(self._value or ()))
+            if look is not None:
+                self.look.cells[self._row, self._column] = look
+        elif name == "is":
+            return
+        elif self._rich is not None:
+            self._rich.end(name)
+
+    def _look(self, value: str) -> CellLook | None:
+        """How the cell that ends here is shown; None if as its value."""
+        kind, style = self._cell.get("t", ""), self._cell.get("s", "0")
+        rich, self._rich = self._rich, None
+        look = self._styles[int(style)] if _is_index(style, len(self._styles)) else _PLAIN
+        if "vm" in self._cell:
+            return CellLook(fault=Note("cell.picture"))
+        if kind == "e":
+            return CellLook(fault=Note("table.error_cell", {"value": value}))
+        if self._has_formula and value in self._no_results and kind != "str":
+            return CellLook(fault=Note("cell.no_result"))
+        if kind == "s":
+            self._shared[value] = self._shared.get(value, 0) + 1
+            runs = self._texts.get(int(value)) if self._texts and _is_index(value) else None
+        else:
+            runs = rich.runs if rich is not None and rich.is_peculiar else None
+        if runs is not None:
+            return replace(look, runs=runs)
+        if kind in ("", "n"):
+            return self._number(look, value)
+        return None if look.is_plain else look
+
+    def _number(self, look: CellLook, value: str) -> CellLook | None:
+        try:
+            number = float(value)
+        except ValueError:
+            return None
+        if number == 0 and not self._has_zeros and look.format is None:
+            return replace(look, format=_NO_ZEROS)
+        return None if not math.isfinite(number) or look.is_plain_for(number) else look
+
+    def _repaint(self) -> None:
+        """What a rule or the style of a table may have painted is not taken for white on white."""
+        if not self._painted:
+            return
+        areas = [[place(corner) for corner in area.split(":")] for area in self._painted]
+        for at, look in list(self.look.cells.items()):
+            if look.is_unseen and any(_holds(area, at) for area in areas):
+                self.look.cells[at] = replace(look, is_unseen=False, background="")
+
+
+def _is_index(text: str, count: int = 1 << 30) -> bool:
+    return text.isdecimal() and len(text) < 10 and int(text) < count
+
+
+def _holds(area: list[tuple[int, int] | None], at: tuple[int, int]) -> bool:
+    """Whether a range holds a cell; one that cannot be read may."""
+    first, last = area[0], area[-1]
+    if first is None or last is None:
+        return True
+    return first[0] <= at[0] <= last[0] and first[1] <= at[1] <= last[1]

@@ -1,0 +1,122 @@
+"""Names of persons, and what is typed beside them: a title, a form of address, a telephone number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ipforms.codecs.codec import Decoded, quoted
+from ipforms.codecs.person_and_post import divided, is_post
+from ipforms.codecs.texts import TextCodec
+from ipforms.messages import Note
+from ipforms.text import one_line
+from ipforms.text.enumerations import numbered, without_bullets
+
+_HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_DOT_BETWEEN_HAN = re.compile(f"(?<={_HAN}) *[·•・‧･∙⋅．] *(?={_HAN})")
+_PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_ALL_HAN = re.compile(f"{_HAN}+")
+_COMPOUND = re.compile(rf"(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木){_HAN}{{1,2}}")
+_LONGEST = 4  # characters of a name padded with blanks: 欧 阳 明 轩
+_LONGEST_CELL = 80  # characters of a name with what stands beside it
+_NAME = rf"{_HAN}{{2,4}} | {_HAN}{{1,12}}(?:·{_HAN}{{1,12}})+ | [A-Za-z]+(?:[ .'-]+[A-Za-z]+)*\.?"
+_SIGN = re.compile(r"\s*[/／，,、]\s*")
+_IS_NAME = re.compile(_NAME, re.VERBOSE)
+_BESIDE = re.compile(
+    rf"""(?P<name>{_NAME}) \s*
+        (?P<beside> (?:[(（]\s*[^()（）]{{1,30}}\s*[)）]\s*)+        # （总经理）
+          | [:：,，/]? \s* (?=[+0-9]) [-+0-9年月日./\ ]{{6,30}}     # a number or a date
+          | (?<={_HAN}{{2}}) (?:先生|女士|小姐|同志) )""",
+    re.VERBOSE,
+)
+
+
+class NameBeside(NamedTuple):
+    """A name, and what stands beside it."""
+
+    name: str
+    beside: str
+
+
+def person(text: str) -> str:
+    """A person's name: without padding, title and number, the dot of transcribed names as U+00B7.
+
+    民委发〔2016〕33号 names U+00B7 as the separator.
+
+    >>> person("张  三"), person("阿卜杜拉・买买提"), person("John Smith")
+    ('张三', '阿卜杜拉·买买提', 'John Smith')
+    >>> person("梁伟雄（总经理）"), person("总经理梁伟雄"), person("1.何嘉敏")
+    ('梁伟雄', '梁伟雄', '何嘉敏')
+    """
+    return divide(text).name
+
+
+def divide(text: str) -> NameBeside:
+    """A name apart from what stands beside it.
+
+    >>> divide("梁伟雄（总经理）")
+    NameBeside(name='梁伟雄', beside='总经理')
+    """
+    if _PLAIN_NAME.fullmatch(text):
+        return NameBeside(text, "")
+    name, beside = _without_padding(text), []
+    while name and len(name) <= _LONGEST_CELL and (parts := _divided(name)) is not None:
+        name = parts.name
+        beside += [parts.beside] if parts.beside else []
+    return NameBeside(name, "，".join(beside))
+
+
+def _divided(name: str) -> NameBeside | None:
+    """One thing taken from a name, or None."""
+    bare = without_bullets(name)
+    entries = numbered(bare)
+    if entries and len(entries) == 1:
+        return NameBeside(_without_padding(entries[0]), "")
+    if bare != name:
+        return NameBeside(_without_padding(bare), "")
+    if found := _BESIDE.fullmatch(name):
+        return NameBeside(_without_padding(found["name"]), found["beside"].strip("()（） :：,，/"))
+    first, sign, second = _SIGN.sub("/", name, count=1).partition("/")
+    if sign and is_name(first) and not is_post(first) and is_post(second):
+        return NameBeside(first, second)
+    post = divided(name)
+    return NameBeside(_without_padding(post.name), post.post) if post else None
+
+
+def _without_padding(text: str) -> str:
+    line = _DOT_BETWEEN_HAN.sub("·", one_line(text))
+    pieces = line.split()
+    if not all(map(_ALL_HAN.fullmatch, pieces)):
+        return " ".join(pieces)
+    whole = "".join(pieces)
+    padded = min(map(len, pieces), default=0) == 1 and len(whole) <= _LONGEST
+    return whole if padded or (len(pieces) == 2 and _COMPOUND.fullmatch(whole)) else " ".join(pieces)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the shape of one name.
+
+    >>> is_name("周子轩"), is_name("汤姆·克鲁斯"), is_name("周子轩和李敏"), is_name("知识产权部")
+    (True, True, False, False)
+    """
+    return _IS_NAME.fullmatch(text) is not None
+
+
+class PersonCodec(TextCodec):
+    """The name of one person; what stands beside it is told."""
+
+    def decode(self, text: str) -> Decoded[str]:
+        """The name."""
+        decoded = super().decode(text)
+        if decoded.value is None or _PLAIN_NAME.fullmatch(text):
+            return decoded
+        return Decoded(decoded.value, (*decoded.notes, *beside_notes(text)))
+
+
+def beside_notes(text: str) -> tuple[Note, ...]:
+    """What is said of a title or a number beside a name."""
+    beside = divide(text).beside
+    return (Note("person.beside", {"text": quoted(text), "beside": quoted(beside)}),) if beside else ()
+
+
+PERSON = PersonCodec(person)

@@ -1,0 +1,144 @@
+"""One cell with several items: which of the signs in it part them.
+
+、，； always do, outside brackets and quotes. / and blanks, 和, 与, 及 and line breaks do where they leave items of one
+kind: 何嘉敏/周子轩, but not 3/4管; 皮具⏎箱包, but not 箱⏎包.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ipforms.codecs.persons import divide, is_name
+from ipforms.text import unbroken, visible
+from ipforms.text.enumerations import numbered, pieces, without_bullets
+
+_SIGNS = "、,，;；"
+_BLANK = re.compile(r"[ \t\u3000]+")
+# Tried in this order: all weak signs alike, then each by itself.
+_WEAK = (
+    re.compile(r"[ \t\u3000]*[\n/／|｜\\][ \t\u3000]*|[ \t\u3000]+"),
+    re.compile(r"\n"),
+    re.compile(r"[ \t\u3000]*[/／|｜\\]+[ \t\u3000]*"),
+    _BLANK,
+)
+_PART_NAMES = re.compile(r"[\n/／|｜\\]+")
+_AND = re.compile(r"\s*(?:以及|[和与及])\s*")
+# 及 before these joins two parts of one thing: 电脑及配件.
+_AND_OF_ITEMS = re.compile(
+    r"""(?<=[\u4e00-\u9fff]{2}) \s* (?: 以及
+      | (?<![饱中调温柔混共总缓平祥谐参附公]) 和 (?! [田平谐牛风气合解睦] | 服(?![饰装]) )
+      | (?<![参给授赋]) 与 (?!众)
+      | (?<![普涉危顾触]) 及 (?!其|周边|相关|配套|附件|配件|零|用品|制品|设备|时|格) ) \s* (?=[\u4e00-\u9fff]{2})""",
+    re.VERBOSE,
+)
+_LEADING_AND = re.compile(r"^\s*(?:以及|[和与及])(?=[\u4e00-\u9fff]{2})")
+_AND_SO_ON = re.compile(r"(?<=\w)(?<![平同高初相优中上下特])等等?(?:商品|产品|货品|品类|类)?[。.]?$")
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s*等(?:\d*[人名位])?[。.]?$")
+_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff])[。.]$")
+_WORD = re.compile(r"[^\W\d_]*[\u3400-\u9fff]+[^\W\d_]*(?:[（(][^（）()]*[）)])?")
+_LONGEST_WORD = 12  # characters of an item that / or a blank may part from another
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What items are.
+
+    Attributes:
+        is_item: whether a text is one whole item, as far as its shape tells.
+        joins: the word between the last two items.
+        rest: the word for those that are not named.
+    """
+
+    is_item: Callable[[str], bool]
+    joins: re.Pattern[str]
+    rest: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of a cell; `is_guess` where a weak sign has parted them."""
+
+    items: tuple[str, ...]
+    is_guess: bool
+
+
+def _is_person(text: str) -> bool:
+    return is_name(divide(text).name)
+
+
+def _is_word(text: str) -> bool:
+    return 2 <= len(text) <= _LONGEST_WORD and _WORD.fullmatch(text) is not None
+
+
+NAMES = Kind(_is_person, _AND, _AND_OTHERS)
+WORDS = Kind(_is_word, _AND_OF_ITEMS, _AND_SO_ON)
+
+
+@lru_cache(maxsize=64)
+def split(text: str, kind: Kind) -> Items:
+    """The items of a cell.
+
+    >>> split("皮具/箱包 及服饰配件等", WORDS).items, split("3/4管、箱\\n包", WORDS).items
+    (('皮具', '箱包', '服饰配件'), ('3/4管', '箱包'))
+    >>> split("何嘉敏 周子轩", NAMES).items, split("汤姆·克鲁斯，John Smith", NAMES).items
+    (('何嘉敏', '周子轩'), ('汤姆·克鲁斯', 'John Smith'))
+    """
+    seen = visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    bare = without_bullets(seen)
+    entries = numbered(bare) or (bare.split("\n") if bare.count("\n") < len(seen) - len(bare) else [bare])
+    strong = [tidy for entry in entries for piece in pieces(entry, _SIGNS) if (tidy := piece.strip())]
+    if strong:
+        strong[-1] = kind.rest.sub("", strong[-1])
+    parts = [part for piece in strong for part in _parted(piece, kind)]
+    parts[1:] = [_LEADING_AND.sub("", part) for part in parts[1:]]
+    last = len(parts) - 1
+    parts = [
+        each
+        for index, part in enumerate(parts)
+        for each in ((index == last or kind is NAMES) and _joined(part, kind)) or [part]
+    ]
+    items = tuple(tidy for part in parts if (tidy := _FULL_STOP.sub("", part).strip()))
+    return Items(items, _is_guess(strong, len(parts), kind))
+
+
+def _is_guess(strong: list[str], count: int, kind: Kind) -> bool:
+    """Whether it takes more than signs to tell the items: a name may end at a break or a stroke, goods may go on."""
+    if kind is WORDS:
+        return count != len(strong) or any("\n" in piece for piece in strong)
+    return count != sum(len(_PART_NAMES.split(piece)) for piece in strong)
+
+
+def _parted(piece: str, kind: Kind) -> list[str]:
+    """A piece at the first weak sign that leaves items; broken lines that are none are joined."""
+    for sign in _WEAK:
+        if parts := _parts(sign, piece, kind):
+            return [part for each in parts for part in _parted(each, kind)]
+    return [" ".join(unbroken(piece).split("\n"))]
+
+
+def _parts(sign: re.Pattern[str], piece: str, kind: Kind) -> list[str] | None:
+    """The parts between a sign, if each is an item."""
+    parts = [part.strip() for part in sign.split(piece)]
+    if len(parts) < 2 or not all(_is_items(_LEADING_AND.sub("", part), sign, kind) for part in parts):
+        return None
+    # A blank stands inside names of other scripts.
+    return None if _BLANK.search(piece) and any(part.isascii() for part in parts) else parts
+
+
+def _is_items(part: str, sign: re.Pattern[str], kind: Kind) -> bool:
+    return kind.is_item(part) or (sign is not kind.joins and _joined(part, kind) is not None)
+
+
+def _joined(last: str, kind: Kind) -> list[str] | None:
+    """周子轩和李敏: the last two items, if they are such; 于和伟 is one."""
+    if kind is NAMES and kind.is_item(last):
+        return None
+    if parts := _parts(kind.joins, last, kind):
+        return parts
+    for word in kind.joins.finditer(last):
+        if all(map(kind.is_item, (last[: word.start()], last[word.end() :]))):
+            return [last[: word.start()], last[word.end() :]]
+    return None

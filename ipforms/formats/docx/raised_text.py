@@ -1,0 +1,43 @@
+"""Raised characters: the mark of a note is no part of a value, an exponent is.
+
+What stands before decides: m² and 10⁴ are units and powers, 42¹ and 何嘉敏* point to a note.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(
+    r"""\s* (?: [\[(（【〔]? 注?                          # [1], ①, 注1
+              (?: \d{1,2} | [①-⑳ⅰ-ⅻ] | [*＊†‡§]{1,3} )
+              [\])）】〕]? [,，、]? \s* )+""",
+    re.VERBOSE,
+)
+_UNIT = re.compile(
+    r"""(?: (?<![A-Za-z]) (?: [kdcmnμµh]?m | km | in | ft | [A-Za-z]{1,2} )   # a unit or a sign
+          | [米里尺公顷] ) $""",
+    re.VERBOSE,
+)
+_TEN = re.compile(r"(?<![\d.])10$")
+_EXPONENTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
+
+
+def is_note_mark(text: str, before: str) -> bool:
+    """Whether a raised text points to a note.
+
+    >>> is_note_mark("1", "42"), is_note_mark("[2]", "何嘉敏"), is_note_mark("2", "350m"), is_note_mark("4", "3×10")
+    (True, True, False, False)
+    >>> is_note_mark("st", "1"), is_note_mark("1", "")
+    (False, False)
+    """
+    base = before.rstrip()
+    return bool(base and _MARK.fullmatch(text)) and not _UNIT.search(base) and not _TEN.search(base)
+
+
+def raised(text: str, before: str) -> str:
+    """A raised text that is no mark, so that 10⁴ does not become 104; behind a letter people type m2 as well.
+
+    >>> raised("4", "3×10"), raised("2", "350m")
+    ('⁴', '2')
+    """
+    return text.translate(_EXPONENTS) if before[-1:].isdigit() else text

@@ -1,0 +1,274 @@
+"""How each value came about, and how far it can be relied on.
+
+The certainty of a value is no number out of the air: it falls from sure to likely, and from likely to doubtful, for
+reasons that can be named. docs/certainty.md explains each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ipforms import paths
+from ipforms.codes.masking import masked_note, masked_value
+from ipforms.findings import Finding, notes_by_path
+from ipforms.matching.field_evidence import MISSING, Found
+from ipforms.messages import Lang, Note, Severity
+from ipforms.paths import Place
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import is_personal, label
+from ipforms.schemas.layout import layout, leaves
+from ipforms.schemas.record_texts import codecs_of
+
+
+class Certainty(StrEnum):
+    """How far a value can be relied on; the order is from least to most."""
+
+    DOUBTFUL = "doubtful"
+    """A person should look before anything rests on it."""
+    LIKELY = "likely"
+    """Read in the one way that makes sense, but not in the plainest."""
+    SURE = "sure"
+    """Read where the form has its place and as it is written, with nothing that speaks against it."""
+
+
+_DOUBTFUL, _LIKELY, _SURE = Certainty
+_RANK = {certainty: at for at, certainty in enumerate(Certainty)}
+
+_CLEAR = 0.2  # margin between the best reading and the next: below it a slight change of the document turns it over
+_INDIRECT = frozenset({"order"})
+"""Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
+_SPARE_TEXT, _FIELD_MISSING = "form.left_over", "form.field_missing"
+_ON_ALL_FIELDS = frozenset(
+    f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
+)
+"""What is wrong with a whole file, so that no value of it can be sure."""
+_PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added"})
+"""Notes on a reading that leaves no choice: they tell what was done, and nobody has to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How one value came about.
+
+    Attributes:
+        text: what stood in its place, as it was typed.
+        places: where.
+        found: by what: "position", "field" (of a fillable form), "label", "column", "order", "missing" and so on.
+        label: the label beside it, as the document words it; "" where none was needed.
+        notes: how it was decoded, and what the reader left out.
+        alternatives: texts that it might be as well.
+        certainty: "sure", "likely" or "doubtful".
+        reasons: why it is not sure.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    found: str
+    label: str = ""
+    notes: tuple[Note, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    certainty: Certainty = _SURE
+    reasons: tuple[Note, ...] = ()
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The evidence as plain data."""
+        return {
+            "text": self.text,
+            "places": [place.to_dict() for place in self.places],
+            "found": self.found,
+            "label": self.label,
+            "notes": [note.message(lang) for note in self.notes],
+            "alternatives": list(self.alternatives),
+            "certainty": self.certainty.value,
+            "reasons": [note.message(lang) for note in self.reasons],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureField:
+    """A field that a person should look at, as a report shows it: numbers of persons are masked.
+
+    Attributes:
+        path: the field.
+        label: what the form calls it.
+        certainty: "likely" or "doubtful".
+        text: what stood in its place.
+        place: where, or None.
+        reasons: why it is not sure.
+    """
+
+    path: str
+    label: str
+    certainty: Certainty
+    text: str
+    place: Place | None
+    reasons: tuple[Note, ...]
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The field as plain data."""
+        return {
+            "path": self.path,
+            "label": self.label,
+            "certainty": self.certainty.value,
+            "text": self.text,
+            "place": None if self.place is None else self.place.to_dict(),
+            "reasons": [note.message(lang) for note in self.reasons],
+        }
+
+
+class FieldEvidence(Mapping[str, Evidence]):
+    """The evidence of a submission, by path, in the order of the form.
+
+    It iterates over the fields. Asked for a part of a value (`high_tech.held`, `ip_units[0].names[1]`) it gives the
+    evidence of the whole; asked for a group or a section (`legal_representative`, `ip_units`) that of its least certain
+    field.
+
+    Args:
+        model: the class of the record.
+        texts: what was read for each field.
+        found: how the place of each was found.
+        places: where it is.
+        findings: what reading found.
+        values: what was read, nested like a record.
+    """
+
+    def __init__(
+        self,
+        model: type[FormModel],
+        texts: Mapping[str, str],
+        found: Mapping[str, Found],
+        places: Mapping[str, Place],
+        findings: Iterable[Finding],
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._values = values or {}
+        self._model = model
+        self._texts, self._found, self._places = texts, found, places
+        self._notes = notes_by_path(findings)
+        self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
+        self._has_spare_text = any(note.code == _SPARE_TEXT for note in self._notes.get("", ()))
+        self._paths = _in_order(model, texts)
+        self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
+        self._made: dict[str, Evidence] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, path: str) -> Evidence:
+        if path not in self._made:
+            self._made[path] = self._of(path)
+        return self._made[path]
+
+    def doubtful(self) -> tuple[str, ...]:
+        """The fields that are not sure: least certain first, and those alike in the order of the form."""
+        unsure = [path for path in self._paths if self[path].certainty is not _SURE]
+        return tuple(sorted(unsure, key=lambda path: _RANK[self[path].certainty]))
+
+    def unsure(self) -> tuple[UnsureField, ...]:
+        """The fields that are not sure, as a report shows them."""
+        return tuple(map(self._unsure, self.doubtful()))
+
+    def _unsure(self, path: str) -> UnsureField:
+        evidence, steps = self[path], paths.parse(path)
+        text = masked_value(evidence.text, personal=is_personal(self._model, steps))
+        place = evidence.places[0] if evidence.places else None
+        return UnsureField(path, label(self._model, steps), evidence.certainty, text, place, evidence.reasons)
+
+    def _of(self, path: str) -> Evidence:
+        steps = paths.parse(path)
+        wholes = (paths.join(steps[:end]) for end in range(len(steps), 0, -1))
+        for whole in wholes:
+            if whole in self._paths:
+                return self._of_field(whole)
+            if whole in self._sections and not any(each.startswith(f"{whole}[") for each in self._paths):
+                return self._of_blank_section()
+            if inside := [each for each in self._paths if each.startswith((f"{whole}.", f"{whole}["))]:
+                return min(map(self.__getitem__, inside), key=lambda each: _RANK[each.certainty])
+        raise KeyError(path)
+
+    def _of_blank_section(self) -> Evidence:
+        """A section without a row: it may be that none was filled in, or that its rows were not known for such."""
+        reasons = (Note("evidence.spare_text"),) if self._has_spare_text else ()
+        return Evidence("", (), "column", certainty=_LIKELY if reasons else _SURE, reasons=reasons)
+
+    def _of_field(self, path: str) -> Evidence:
+        text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
+        notes = (*self._on(path), *self._invalid(path))
+        reasons = tuple(self._reasons(path, text, found, notes))
+        place = self._places.get(path)
+        return Evidence(
+            text,
+            () if place is None else (place,),
+            found.how,
+            found.label_text,
+            notes,
+            found.others,
+            min((each.certainty for each in reasons), key=_RANK.__getitem__, default=_SURE),
+            tuple(each.note for each in reasons),
+        )
+
+    def _on(self, path: str) -> tuple[Note, ...]:
+        """The notes on a field, on its parts, and on the groups that it stands in."""
+        return tuple(
+            note
+            for other, notes in self._notes.items()
+            if other and (other == path or _is_within(other, path) or _is_within(path, other))
+            for note in notes
+        )
+
+    def _invalid(self, path: str) -> Iterator[Note]:
+        """What shows that a number cannot be right: it may be a slip of the sender, or of the reading."""
+        codec = codecs_of(self._model, (path,)).get(path)
+        if codec is None or codec.identifier is None:
+            return
+        value = paths.get(self._values, paths.parse(path))
+        for number in value if isinstance(value, list) else (value,):
+            found = codec.identifier.check(number) if isinstance(number, str) else ()
+            yield from (masked_note(note, personal=True) for note in found if note.severity is Severity.ERROR)
+
+    def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> Iterator[_Reason]:
+        """What speaks against a value, the gravest and the most particular first."""
+        for note in notes:
+            if note.code == _FIELD_MISSING:
+                yield _Reason(_DOUBTFUL if self._has_spare_text else _LIKELY, note)
+            elif note.severity is not Severity.NOTE:
+                yield _Reason(_DOUBTFUL, note)
+            elif note.code not in _PLAIN:
+                yield _Reason(_LIKELY, note)
+        if not text.strip() and self._has_spare_text:
+            yield _Reason(_LIKELY, Note("evidence.spare_text"))
+        if found.how != MISSING.how and found.likeness < 1:
+            yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
+        if found.margin < _CLEAR:
+            yield _Reason(_LIKELY, Note("evidence.rivals", {"texts": found.others}))
+        if found.how in _INDIRECT:
+            yield _Reason(_LIKELY, Note("evidence.order"))
+        yield from (_Reason(_LIKELY, note) for note in self._on_file)
+
+
+class _Reason(NamedTuple):
+    """Why a value is not sure, and what it is at most."""
+
+    certainty: Certainty
+    note: Note
+
+
+def _in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, None]:
+    """The paths of all fields, those of the rows that were read among them, in the order of the form."""
+    patterns = [pattern for pattern, _, _ in leaves(layout(model))]
+    rows: dict[str, list[str]] = {}
+    for path in texts:
+        if "[" in path:
+            steps = paths.parse(path)
+            rows.setdefault(paths.pattern(steps), []).append(path)
+    return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))
+
+
+def _is_within(path: str, whole: str) -> bool:
+    return path.startswith((f"{whole}.", f"{whole}["))

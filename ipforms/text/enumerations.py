@@ -1,0 +1,70 @@
+"""Several things in one text: what stands between signs, outside brackets and quotes, and entries with numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
+QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’", "〝": "〞"}
+_CLOSING = BRACKETS | QUOTES
+
+_NUMBER = re.compile(
+    r"""(?<![\d.]) (?: [(（] (?P<bracketed>\d{1,2}) [)）] | (?P<plain>\d{1,2}) [.．、)）] (?!\d)
+          | (?P<circled>[①-⑳]) | (?<![一-龥]) (?P<han>[一二三四五六七八九]) 、 ) [ \t\u3000]*""",
+    re.VERBOSE,
+)
+_HAN = "一二三四五六七八九"
+_BULLET = re.compile(r"(?m)^[ \t\u3000]*[•●▪■◆◇★☆*·‧➢☎☏✆📞📱✉📧🖂\-–—][ \t\u3000]*(?=[^\W\d_])")
+_EDGES = " \t\u3000\n、，,;；"
+
+
+def pieces(text: str, separators: str) -> Iterator[str]:
+    """The parts of a text between separators that stand outside brackets and quotes.
+
+    >>> list(pieces("皮具（箱、包）、“双、龙”", "、"))
+    ['皮具（箱、包）', '“双、龙”']
+    """
+    last = {sign: text.rfind(sign) for sign in set(_CLOSING.values())}
+    start, closing = 0, ""
+    for index, character in enumerate(text):
+        if closing:
+            closing = "" if character == closing else closing
+        elif character in separators:
+            yield text[start:index]
+            start = index + 1
+        elif (end := _CLOSING.get(character)) and last[end] > index:
+            closing = end  # an opening sign without its partner is a character like any other
+    yield text[start:]
+
+
+def numbered(text: str) -> list[str] | None:
+    """The entries of a text that are numbered from 1 on; None where the numbers are none of a list.
+
+    >>> numbered("1.何嘉敏\\n2.周子轩"), numbered("①皮具②箱包"), numbered("3.5米"), numbered("2、3号楼")
+    (['何嘉敏', '周子轩'], ['皮具', '箱包'], None, None)
+    """
+    found = list(_NUMBER.finditer(text))
+    if not found or text[: found[0].start()].strip() or [_value(each) for each in found] != [*range(1, len(found) + 1)]:
+        return None
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    entries = [text[each.end() : end].strip(_EDGES) for each, end in zip(found, ends, strict=True)]
+    return entries if all(entries) else None
+
+
+def without_bullets(text: str) -> str:
+    """Without the signs that lists, and lines with a phone or an address, begin with.
+
+    >>> without_bullets("☎020-81050369"), without_bullets("• 皮具"), without_bullets("-5")
+    ('020-81050369', '皮具', '-5')
+    """
+    return _BULLET.sub("", text) if _BULLET.search(text) else _SIGNS.sub("", text)
+
+
+_SIGNS = re.compile(r"^\s*[☎☏✆📞📱✉📧🖂]\s*")
+
+
+def _value(number: re.Match[str]) -> int:
+    if number["circled"]:
+        return ord(number["circled"]) - ord("①") + 1
+    return _HAN.index(number["han"]) + 1 if number["han"] else int(number["bracketed"] or number["plain"])

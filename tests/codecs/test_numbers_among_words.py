@@ -1,0 +1,134 @@
+"""Counts, amounts and dates among words: the one that is stated, with a note; two are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ipforms import codecs
+from ipforms.codecs import AREA, COUNT, DATE, MONEY, PATENT_COUNTS
+
+
+def _read(codec, text):
+    decoded = codec.decode(text)
+    return decoded.value, [note.code for note in decoded.notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("42件，其中发明12件", 42),
+        ("3人（专职2人）", 3),
+        ("发明12件，实用新型30件，共42件", 42),
+        ("我公司现有员工321人", 321),
+        ("截至2022年5月，42件", 42),
+        ("42件（截至2022年5月）", 42),
+        ("2人专职", 2),
+    ],
+)
+def test_a_stated_count_is_read_with_a_note(text, value):
+    assert _read(COUNT, text) == (value, ["number.remark"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("计42件", 42), ("陸拾貳", 62), ("叄拾伍", 35), ("三十二人", 32), ("42（件）", 42), ("1,234", 1234), ("件", None)],
+)
+def test_a_plain_count_has_no_note(text, value):
+    assert _read(COUNT, text) == (value, [])
+
+
+@pytest.mark.parametrize("codec", [COUNT, MONEY, AREA])
+@pytest.mark.parametrize("text", ["42 25", "42\n25", "5000\n3000", "３ ２１", "4 2件"])
+def test_digits_apart_are_not_joined(codec, text):
+    assert _read(codec, text) == (None, ["number.several"])
+
+
+@pytest.mark.parametrize("text", ["42件，25件", "专职2人，兼职1人", "42，25", "42(25)", "第3", "没有42", "42%"])
+def test_what_states_no_single_count_is_refused(text):
+    assert _read(COUNT, text) == (None, ["number.unreadable"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("5000万元", 5000, []),
+        ("人民币伍仟万元整", 5000, []),
+        ("5000（万元）", 5000, []),
+        ("万元", None, []),
+        ("50000000元", 5000, ["number.converted"]),
+        ("5000（元）", Decimal("0.5"), ["number.converted"]),
+        ("1.2亿元", 12000, ["number.converted"]),
+        ("5000千元", 500, ["number.converted"]),
+        ("注册资本5000万元", 5000, ["number.remark"]),
+        ("500万美元", None, ["number.currency"]),
+        ("$500万", None, ["number.currency"]),
+    ],
+)
+def test_an_amount_is_read_in_its_own_unit(text, value, told):
+    assert _read(MONEY, text) == (value, told)
+
+
+@pytest.mark.parametrize(
+    ("codec", "label", "text", "value"),
+    [
+        (MONEY, "注册资金（元）", "50000000", 5000),
+        (MONEY, "注册资金（单位：元）", "50000000", 5000),
+        (MONEY, "注册资金（元）", "5000万元", 5000),
+        (MONEY, "注册资金（亿元）", "0.5", 5000),
+        (MONEY, "注册资金/千元", "50000", 5000),
+        (MONEY, "注册资金（万元）：", "5000", 5000),
+        (MONEY, "注册资金", "5000", 5000),
+        (MONEY, "注册资金（万美元）", "500", None),
+        (AREA, "经营场所面积（亩）", "18", 12000),
+        (AREA, "经营场所面积（万平方米）", "1.2", 12000),
+        (AREA, "经营场所面积（㎡）", "12000", 12000),
+    ],
+)
+def test_the_unit_of_the_documents_own_label_counts(codec, label, text, value):
+    assert codec.under(label).decode(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("2008年6月12日（星期四）", "2008-06-12", []),
+        ("2008年6月12日 星期五", "2008-06-12", ["date.weekday"]),
+        ("2012年5月起施行", "2012-05", ["date.remark"]),
+        ("2015年度", "2015", []),
+        ("2008-06-12 09:15:00", "2008-06-12", []),
+        ("2008-06-12T00:00:00Z", "2008-06-12", []),
+        ("2008年6月12日上午9时15分", "2008-06-12", []),
+        ("自二〇一二年五月一日起实施", "2012-05-01", ["date.remark"]),
+        ("2012年5月（第2版）", "2012-05", ["date.remark"]),
+        ("2012.5发布", "2012-05", ["date.remark"]),
+        ("2012年5月制定，2016年3月修订", None, ["date.several"]),
+        ("2012年5月制定，同年8月修订", None, ["date.several"]),
+        ("2017年3月9日至2018年3月8日", None, ["date.range"]),
+        ("20  年  月  日", None, []),
+        ("____年__月__日", None, []),
+        ("穗知〔2017〕5号", None, ["date.unreadable"]),
+        ("第2012号", None, ["date.unreadable"]),
+    ],
+)
+def test_a_date_among_words_is_the_one_date(text, value, told):
+    assert _read(DATE, text) == (value, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "told"),
+    [
+        ("    件（发明   件，实用新型   件，外观设计   件）", (None, None, None, None), []),
+        ("授权发明专利5件/实用新型10件", (15, 5, 10, None), []),
+        ("18\n25", (None, None, None, None), ["number.several"]),
+        ("有", (None, None, None, None), ["number.uncounted"]),
+    ],
+)
+def test_patents_by_kind_leave_out_print_and_words(text, counts, told):
+    decoded = PATENT_COUNTS.decode(text)
+    assert (tuple(decoded.value.values()), [note.code for note in decoded.notes]) == (counts, told)
+
+
+def test_a_range_of_more_digits_than_a_decimal_keeps_is_told():
+    assert _read(codecs.AREA, "020-81050369138001380003.5万亩") == (None, ["number.too_long"])

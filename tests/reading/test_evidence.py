@@ -1,0 +1,146 @@
+"""Evidence and certainty: each rule of docs/certainty.md."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import ipforms
+from ipforms.findings import Finding
+from ipforms.matching.field_evidence import Found
+from ipforms.messages import Note
+from ipforms.paths import Place
+from ipforms.pipeline.evidence import Certainty, FieldEvidence
+from tests.documents import part
+
+JINHUA = ipforms.form("jinhua-application").model
+MARKET = ipforms.form("guangzhou-market").model
+
+
+def evidence(texts=None, found=None, findings=(), model=JINHUA):
+    texts = {"employees": "321"} if texts is None else texts
+    found = {path: Found("position") for path in texts} | (found or {})
+    return FieldEvidence(model, texts, found, {path: Place(1, 1, 1) for path in texts}, findings)
+
+
+def certainty(path="employees", **given):
+    return evidence(**given)[path].certainty
+
+
+def finding(code, path="employees", **context):
+    return Finding(Note(code, {"text": "321", **context}), path)
+
+
+def test_what_stands_in_its_place_is_sure() -> None:
+    assert certainty() is Certainty.SURE
+    assert certainty(texts={"employees": ""}) is Certainty.SURE, "a blank cell too"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("number.unreadable", "doubtful"),
+        ("number.about", "doubtful"),
+        ("number.remark", "likely"),
+        ("value.declared_none", "sure"),
+        ("number.converted", "sure"),
+    ],
+)
+def test_a_note_lowers_the_certainty_by_what_it_says(code: str, expected: str) -> None:
+    assert certainty(findings=[finding(code)]) == expected
+    assert certainty(findings=[finding(code, "rd_staff")]) is Certainty.SURE, "it is of another field"
+
+
+def test_a_finding_on_a_part_or_on_the_section_counts() -> None:
+    texts = {"contacts[0].name": "甲", "contacts[1].name": "乙", "contacts[1].email": "a@b.cn"}
+    found = [finding("value.no_glyph", "contacts[1]")]
+    made = evidence(texts, findings=found, model=MARKET)
+    sure = [path for path in texts if made[path].certainty is Certainty.SURE]
+    assert sure == ["contacts[0].name"]
+    assert made["contacts"].certainty is Certainty.DOUBTFUL, "a section is as sure as its least certain field"
+    made = evidence(
+        {"goods_categories": "箱包"}, findings=[finding("list.repeated", "goods_categories[0]")], model=MARKET
+    )
+    assert made["goods_categories"].certainty is Certainty.DOUBTFUL
+
+
+def test_other_words_for_a_label_and_the_order_make_a_value_likely() -> None:
+    assert certainty(found={"employees": Found("label", "人数", 0.9)}) is Certainty.LIKELY
+    assert certainty(found={"employees": Found("label", "企业总人数", 1.0)}) is Certainty.SURE
+    assert certainty(found={"employees": Found("order")}) is Certainty.LIKELY
+
+
+def test_a_blank_beside_text_that_belongs_nowhere_is_not_sure() -> None:
+    spare = Finding(Note("form.left_over", {"text": "321人"}))
+    assert certainty(texts={"employees": ""}, findings=[spare]) is Certainty.LIKELY
+    assert certainty(findings=[spare]) is Certainty.SURE, "it has a value"
+
+
+def test_no_value_of_a_damaged_file_is_sure() -> None:
+    assert certainty(findings=[Finding(Note("reading.rows_lost", {"before": 9, "after": 8}))]) is Certainty.LIKELY
+
+
+def test_parts_have_the_evidence_of_the_whole_and_others_none() -> None:
+    made = evidence({"high_tech": "是（GR201733000001）"})
+    assert made["high_tech.held"] is not None and made["high_tech.detail"].text.startswith("是")
+    with pytest.raises(KeyError):
+        made["no_such_field"]
+
+
+def test_evidence_has_every_field_in_the_order_of_the_form() -> None:
+    made = evidence({"email": "a@b.cn", "employees": "3"})
+    assert list(made)[:3] == ["enterprise_name", "address", "contact_name"]
+    assert len(made) == len(list(made)) == 22
+
+
+def test_the_doubtful_come_before_the_likely() -> None:
+    texts = {"enterprise_name": "甲", "employees": "约3", "rd_staff": "2（兼职）"}
+    findings = [finding("number.remark", "enterprise_name", remark="兼职"), finding("number.about", "rd_staff")]
+    made = evidence(texts, {"employees": Found("order")}, findings)
+    assert made.doubtful()[:3] == ("rd_staff", "enterprise_name", "employees")
+
+
+@pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
+@pytest.mark.parametrize("format", ["docx", "pdf", "pdf-form"])
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_all_of_our_own_documents_is_sure(
+    form_id: str, format: str, is_filled: bool, contract: Callable[[str], Any]
+) -> None:
+    model = ipforms.form(form_id).model
+    record = model.model_validate(contract(form_id) if is_filled else {})
+    sub = ipforms.read(ipforms.render(record, format))
+    assert sub.record == record
+    assert sub.doubtful == (), [(path, sub.evidence[path].reasons) for path in sub.doubtful]
+    assert {each.found for each in sub.evidence.values()} <= {"position", "field", "label", "column"}
+
+
+def retyped(data: bytes, old: str, new: str) -> bytes:
+    """A DOCX in whose text a person has typed something else."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            content = part(data, name)
+            target.writestr(name, content.replace(old.encode(), new.encode()) if name.endswith(".xml") else content)
+    return stream.getvalue()
+
+
+def test_reports_name_what_is_not_sure() -> None:
+    record = JINHUA.model_validate({"enterprise_name": "金华甲有限公司", "employees": 321})
+    sub = ipforms.read(retyped(ipforms.render(record), ">321<", ">约321<"))
+    assert sub.values["employees"] == 321 and sub.doubtful == ("employees",)
+    (told,) = ipforms.check(sub).to_dict("en")["doubtful"]
+    assert (told["label"], told["text"], told["certainty"]) == ("企业总人数", "约321", "doubtful")
+    assert told["reasons"] and told["place"]["text"] == "第1个表格第6行第3列"
+
+
+def test_a_doubtful_value_does_not_go_to_the_city_without_a_mark() -> None:
+    facts = {"enterprise_name": "金华甲有限公司", "mobile": "13905790000", "valid_patents": {"total": 21}}
+    plain = ipforms.render(JINHUA.model_validate({**facts, "valid_trademarks": 5}))
+    for data, marked in ((plain, []), (retyped(plain, "13905790000", "1390579000"), [["手机号码"]])):
+        table = ipforms.recommend([ipforms.read(data)], unit="婺城区市场监督管理局")
+        marks = [each.note.context["fields"] for each in table.findings if each.code == "recommend.doubtful"]
+        assert marks == marked
