@@ -118,6 +118,11 @@ def test_styles_on_two_levels_undo_each_other(toggle, paragraph, character, seen
     assert "".join(texts(p(r("300", look=R_STYLE), look=P_STYLE), p("乙"), styles=part)) == seen + "乙"
 
 
+@pytest.mark.parametrize("look", ['<w:color w:val=""/>', "<w:color/>", '<w:sz w:val=""/>', '<w:shd w:val="solid"/>'])
+def test_properties_that_make_no_sense_hide_nothing(look):
+    assert line(r("300", look=look)) == "300"
+
+
 @pytest.mark.parametrize("look", SEEN)
 def test_what_is_seen_is_read(look):
     assert (line(r("300", look=look)), traces(sheet(p(r("300", look=look))))) == ("300", [])
