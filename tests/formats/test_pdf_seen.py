@@ -183,3 +183,71 @@ def test_writing_over_a_letterhead_is_no_text_layer():
     page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
     sheet = read(pdf(WHOLE_PAGE + LONG, page=page, more=picture(255)))
     assert (len(sheet.blocks), sheet.notes) == (1, ())
+
+
+def annotated(content, *annotations):
+    """A page with these annotations over it."""
+    refs = " ".join(f"{number} 0 R" for number in range(7, 7 + len(annotations)))
+    bodies = tuple(f"<</Type/Annot/F 4{each}>>".encode() for each in annotations)
+    return seen(content, page=f"/Annots[{refs}]", more=bodies)
+
+
+def said(words):
+    return f"<feff{words.encode('utf-16-be').hex()}>"
+
+
+def marked(kind, left, right, more="", y=684):
+    quad = f"{left} {y + 11} {right} {y + 11} {left} {y} {right} {y}"
+    return f"/Subtype/{kind}/Rect[{left} {y} {right} {y + 11}]/QuadPoints[{quad}]{more}"
+
+
+def caret(x, words, more=""):
+    return f"/Subtype/Caret/Rect[{x} 682 {x + 6} 690]/Contents{said(words)}{more}"
+
+
+@pytest.mark.parametrize(
+    ("annotations", "expected"),
+    [
+        ([marked("StrikeOut", 205, 236)], ("665", [("struck", "510")])),
+        ([marked("StrikeOut", 205, 270)], ("", [("struck", "510665")])),
+        ([marked("StrikeOut", 205, 270), caret(266, "510666")], ("510666", [("replaced", "510665")])),
+        ([marked("StrikeOut", 205, 236), caret(233, "511")], ("511665", [("replaced", "510")])),
+        ([marked("StrikeOut", 205, 270, "/IRT 8 0 R/RT/Group"), caret(400, "1")], ("1", [("replaced", "510665")])),
+        ([caret(266, "改为510666")], ("510665", [("comment", "改为510666")])),
+        ([marked("StrikeOut", 205, 236, "/F 2")], ("510665", [])),
+        *[([marked(kind, 205, 270)], ("510665", [])) for kind in ("Squiggly", "Underline", "Highlight")],
+        ([marked("Underline", 205, 270, f"/Contents{said('请核对')}")], ("510665", [("comment", "请核对")])),
+        (["/Subtype/Line/Rect[200 680 300 700]/L[204 689.5 268 689.5]"], ("", [("struck", "510665")])),
+        (["/Subtype/Line/Rect[200 680 300 700]/L[204 683 268 683]"], ("510665", [])),
+        ([f"/Subtype/Text/Rect[280 684 296 698]/Contents{said('邮编待定')}"], ("510665", [("comment", "邮编待定")])),
+        ([f"/Subtype/Popup/Rect[280 684 296 698]/Contents{said('邮编待定')}"], ("510665", [])),
+        ([f"/Subtype/Square/Rect[203 682 293 698]/NM(ipforms-1)/Contents{said('邮编')}"], ("510665", [])),
+        (["/Subtype/Ink/Rect[203 682 293 698]/InkList[[204 683 290 697]]"], ("510665", [("ink", "510665")])),
+        (["/Subtype/Square/Rect[203 682 293 698]/C[1 0 0]"], ("510665", [])),
+        (["/Subtype/Square/Rect[203 682 293 698]/IC[1 1 1]"], ("", [("painted_over", "510665")])),
+        (
+            [f"/Subtype/FreeText/Rect[203 682 293 698]/C[1 1 1]/Contents{said('510666')}"],
+            ("510666", [("painted_over", "510665")]),
+        ),
+    ],
+)
+def test_what_is_marked_on_a_page_counts_as_a_person_sees_it(annotations, expected):
+    page = [each.replace("/F 4/F 2", "/F 2") for each in annotations]
+    assert annotated(VALUE, *page) == expected
+
+
+RICH = '<?xml version="1.0"?><body><p>510666</p></body>'
+
+
+@pytest.mark.parametrize("text_of", [f"/Contents{said('510666')}", f"/RC({RICH})", "/AP<</N 8 0 R>>"])
+@pytest.mark.parametrize("kind", ["FreeText", "Stamp"])
+def test_what_is_typed_on_a_page_stands_where_it_is_typed(kind, text_of):
+    if kind == "Stamp" and "/AP" not in text_of:
+        return
+    drawing = stream(
+        text(3, 4, "510666").encode(), "/Type/XObject/Subtype/Form/BBox[0 0 90 16]/Resources<</Font<</F 3 0 R>>>>"
+    )
+    note = f"<</Type/Annot/F 4/Subtype/{kind}/Rect[203 682 293 698]{text_of}>>".encode()
+    assert seen("", page="/Annots[7 0 R]", more=(note, drawing)) == ("510666", [])
+    value, told = seen(VALUE, page="/Annots[7 0 R]", more=(note, drawing))
+    assert told if "/AP" in text_of else "510666" in value
