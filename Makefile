@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 # Where a machine sets this, each process that a test starts would compile the whole package anew (0.2 s of 0.6).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all lint types bench templates fonts examples docs wheel clean
+.PHONY: demo test test-all fuzz lint types bench templates fonts examples docs wheel clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,9 @@ test: $(READY)  ## lint, types, and the tests that need Python alone: 4 minutes 
 
 test-all: $(READY)  ## all tests with coverage, the laws with all their examples; needs LibreOffice, Chromium, poppler, MuPDF
 	IPFORMS_TESTS=all $(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term
+
+fuzz: $(READY)  ## read 2,000 broken files; what must not be is kept in fuzz-output/ (more: make fuzz FUZZ="--count 20000")
+	$(BIN)/python -m scripts.fuzz --jobs 2 $(FUZZ)
 
 lint: $(READY)  ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -55,4 +58,4 @@ wheel: $(READY)
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) build dist demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist demo-output fuzz-output .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

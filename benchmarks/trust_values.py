@@ -76,7 +76,8 @@ def judged(truth: Truth, source: str) -> Document:
     except Exception as error:  # noqa: BLE001 a benchmark goes on, and shows what escaped
         refused = (Judged(path, value, None, False, True, REFUSED) for path, value, _ in _pairs(truth.values, None))
         return Document(truth, tuple(refused), error=f"{type(error).__name__}: {error}")
-    named = {finding.path for finding in sub.findings if finding.path}
+    checked = ipforms.check(sub, stage="draft").findings
+    named = {finding.path for finding in (*sub.findings, *checked) if finding.path}
     values = (
         Judged(path, value, got, _equal(value, got), _is_told(path, named), _certainty(sub, path))
         for path, value, got in _pairs(truth.values, sub.values, truth.accept)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ipforms.bulk.sources.table_model import PartialDate
+from ipforms.bulk.sources.table_model import PartialDate, is_error_value
 from ipforms.codecs import (
     DATE,
     PATENT_COUNTS,
@@ -86,6 +86,8 @@ class ExcelCellDecoder:
         if isinstance(raw, PartialDate):
             raw = str(raw)
             return DATE.decode(raw) if codec is DATE else Decoded(None, (Note("cell.became_date", {"text": raw}),))
+        if type(raw) is str and raw[:1] == "#" and self.excel and is_error_value(raw):
+            return Decoded(codec.decode("").value, (Note("table.error_cell", {"value": raw.strip()}),))
         if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):
             decoded = codec.decode(raw)
             return decoded if not decoded.notes else _or_nothing(codec, raw, decoded)

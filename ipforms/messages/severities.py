@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipforms.messages.reading_severities import READING_SEVERITIES
 from ipforms.messages.severity import Severity
+from ipforms.messages.value_severities import VALUE_SEVERITIES
 
 _ERROR, _WARNING, _ATTACHMENT, _HUMAN, _NOTE = Severity
 
@@ -49,6 +50,7 @@ SEVERITIES: dict[str, Severity] = {
     "cell.formula": _ERROR,
     "cell.hidden": _WARNING,
     "cell.hidden_row": _WARNING,
+    "cell.merged": _WARNING,
     "cell.no_result": _ERROR,
     "cell.picture": _WARNING,
     "cell.repaired": _NOTE,
@@ -108,6 +110,7 @@ SEVERITIES: dict[str, Severity] = {
     "form.label_changed": _WARNING,
     "form.label_missing": _WARNING,
     "form.left_over": _WARNING,
+    "form.maybe_elsewhere": _WARNING,
     "form.outside": _NOTE,
     "form.several": _ERROR,
     "high_tech_certificate.expired": _WARNING,
@@ -183,6 +186,7 @@ SEVERITIES: dict[str, Severity] = {
     "postcode.other_city": _WARNING,
     "postcode.placeholder": _WARNING,
     **READING_SEVERITIES,
+    **VALUE_SEVERITIES,
     "recommend.blank": _WARNING,
     "recommend.date_order": _WARNING,
     "recommend.doubtful": _WARNING,
@@ -260,24 +264,4 @@ SEVERITIES: dict[str, Severity] = {
     "uscc.organisation_code": _WARNING,
     "uscc.other_city": _WARNING,
     "uscc.scientific": _ERROR,
-    "value.control_character": _ERROR,
-    "value.date_for_name": _WARNING,
-    "value.declared_none": _NOTE,
-    "value.ditto": _NOTE,
-    "value.ditto_unclear": _WARNING,
-    "value.elsewhere": _ATTACHMENT,
-    "value.hint": _NOTE,
-    "value.label": _NOTE,
-    "value.left_over": _WARNING,
-    "value.lines_joined": _NOTE,
-    "value.list_sign": _NOTE,
-    "value.no_glyph": _WARNING,
-    "value.other_label": _WARNING,
-    "value.pending": _WARNING,
-    "value.placeholder": _WARNING,
-    "value.private_character": _WARNING,
-    "value.reference": _NOTE,
-    "value.too_long": _ERROR,
-    "value.type": _ERROR,
-    "value.zero": _WARNING,
 }

@@ -151,6 +151,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
         self._has_spare_text = any(note.code == _SPARE_TEXT for note in self._notes.get("", ()))
         self._paths = _in_order(model, texts)
+        self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
         self._made: dict[str, Evidence] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -185,9 +186,16 @@ class FieldEvidence(Mapping[str, Evidence]):
         for whole in wholes:
             if whole in self._paths:
                 return self._of_field(whole)
+            if whole in self._sections and not any(each.startswith(f"{whole}[") for each in self._paths):
+                return self._of_blank_section()
             if inside := [each for each in self._paths if each.startswith((f"{whole}.", f"{whole}["))]:
                 return min(map(self.__getitem__, inside), key=lambda each: _RANK[each.certainty])
         raise KeyError(path)
+
+    def _of_blank_section(self) -> Evidence:
+        """A section without a row: it may be that none was filled in, or that its rows were not known for such."""
+        reasons = (Note("evidence.spare_text"),) if self._has_spare_text else ()
+        return Evidence("", (), "column", certainty=_LIKELY if reasons else _SURE, reasons=reasons)
 
     def _of_field(self, path: str) -> Evidence:
         text, found = self._texts.get(path, ""), self._found.get(path, MISSING)

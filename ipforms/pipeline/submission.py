@@ -20,7 +20,9 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.evidence import FieldEvidence
+from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.source_file import SourceFile
+from ipforms.pipeline.spare_text import fields_for_spare_text
 from ipforms.pipeline.traces import traces_elsewhere, traces_of_fields
 from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
@@ -122,6 +124,12 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
         *((path, note, fields.places.get(path)) for path, note in refused),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
+        *((path, note, fields.places.get(path)) for path, note in fields_for_spare_text(of.model, fields)),
+        *(
+            (path, note, fields.places.get(path))
+            for path, note in implausible(of.model, fields.texts, of.matcher.keys)
+            if path not in notes
+        ),
         *((path, Note("form.field_missing"), None) for path, each in fields.found.items() if each.how == "missing"),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),

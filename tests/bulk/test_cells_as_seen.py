@@ -304,3 +304,46 @@ def test_a_format_as_excel_shows_it(code, number, text):
 )
 def test_a_format_that_shows_the_number_itself(code, number):
     assert NumberFormat.of(code).shown(number) is None
+
+
+def test_a_result_that_nobody_has_worked_out_is_none():
+    def write(_book, sheet, row, column):
+        sheet.write_formula(row, column, "=1+1")
+
+    data = workbook(("专利申请量", write))  # XlsxWriter writes 0, and that all is to be calculated
+    assert read(data) == (None, {"patents.applied": ["cell.no_result"]})
+    data = patched(data, "xl/workbook.xml", lambda xml: xml.replace(b' fullCalcOnLoad="1"', b""))
+    record, found = read(data)
+    assert (record.patents.applied, found) == (0, {})
+
+
+def test_a_remark_on_a_cell_is_told_and_not_read():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate([("单位名称", "邮政编码"), ("甲公司", ""), ("乙公司", "510666")]):
+            sheet.write_row(row, 0, cells)
+        sheet.write_comment(1, 1, "李：\n应为510665", {"author": "李"})
+        sheet.write_comment(0, 0, "填全称")
+    with open_source(data.getvalue()) as source:
+        first, second = Rows(FORM, source)
+    (problem,) = first.problems
+    assert (first.record.postcode, problem.path, problem.note.code) == (None, "postcode", "cell.comment")
+    assert problem.note.context["text"] == "应为510665"
+    assert second.problems == ()
+
+
+def test_what_is_merged_over_columns_is_of_the_first_one_and_told_for_the_others():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["单位名称", "注册地址", "通信地址"])
+        sheet.write(1, 0, "甲公司")
+        sheet.merge_range(1, 1, 1, 2, "科韵路")
+        sheet.merge_range(2, 1, 2, 2, "")
+        sheet.write(2, 0, "乙公司")
+    with open_source(data.getvalue()) as source:
+        first, second = Rows(FORM, source)
+    assert (first.record.registered_address, first.record.mailing_address) == ("科韵路", None)
+    assert [(each.path, each.note.code) for each in first.problems] == [("mailing_address", "cell.merged")]
+    assert second.problems == ()

@@ -80,7 +80,7 @@ def test_texts_that_a_spreadsheet_would_run_come_back_as_they_were(tmp_path, suf
 BROKEN = {
     "a.docx": (b"%PDF-1.7\n", "不是完整的 PDF"),
     "b.docx": (OLE + "Workbook".encode("utf-16-le"), "XLS"),
-    "c.docx": (OLE, "DOC/WPS"),
+    "c.docx": (OLE, "旧版 Office"),
     "d.docx": (b"<?xml version='1.0'?><a/>", "XML"),
     "e.docx": (b"", "文件是空的"),
     "f.docx": (b"PK\x03\x04", "不是完整的 DOCX"),

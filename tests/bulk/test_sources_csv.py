@@ -332,3 +332,38 @@ def test_any_text_gives_rows_or_a_typed_error(text):
         rows(text, format="csv")
     except IpformsError as error:
         assert error.message("en")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_may_hold_characters_with_a_nul_at_the_other_place(encoding):
+    text = "单位名称,邮编\n一一一一,510665\n二一公司一部,510666\n"
+    assert [values for _, values, _ in rows(text.encode(encoding))] == [
+        {"单位名称": "一一一一", "邮编": "510665"},
+        {"单位名称": "二一公司一部", "邮编": "510666"},
+    ]
+
+
+def test_big5_is_told_from_gb18030():
+    text = "單位名稱,郵政編碼\n國際皮具城有限公司廣東分公司,510665\n"
+    for encoding in ("big5", "gb18030"):
+        assert rows(text.encode(encoding))[0][1] == {"單位名稱": "國際皮具城有限公司廣東分公司", "郵政編碼": "510665"}
+    assert headers("单位名称,邮编\n犇羴鱻淼皛公司,1\n".encode("gbk")) == ("单位名称", "邮编")
+    assert headers("名称\n甲\n".encode("gbk")) == ("名称",)
+
+
+def test_a_row_whose_first_cell_is_an_error_is_no_remark():
+    with open_source("名称,邮编\n#N/A,510665\n# 说明,\n".encode()) as source:
+        assert [row.number for row in source.tables[0]] == [2]
+        assert source.tables[0].skipped == [3]
+
+
+def test_a_label_in_any_brackets_is_the_label(rows_of):
+    ((entry,), _) = rows_of("guangzhou-market", "单位\u200b名称,注册资金〔万元〕,邮政编码\n甲市场,5000,'046000\n")
+    assert (entry.record.registered_capital, entry.record.postcode) == (5000, "046000")
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "####"])
+def test_an_error_that_a_spreadsheet_has_written_is_no_value(error, rows_of):
+    (first, second), _ = rows_of("guangzhou-market", f"单位名称,注册地址\n甲市场,{error}\n乙市场,#1 栋\n")
+    assert [(fault.path, fault.note.code) for fault in first.faults] == [("registered_address", "table.error_cell")]
+    assert second.record.registered_address == "#1 栋"

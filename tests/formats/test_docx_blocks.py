@@ -212,21 +212,34 @@ def test_a_stamp_over_a_line_is_apart_from_the_text(look):
     assert made.traces[0].place == Place(row=1)
 
 
+def test_a_stamp_in_a_blank_cell_is_not_what_was_filled_in():
+    inside = f"<w:txbxContent>{p('甲公司')}</w:txbxContent>"
+    stamp = anchored(f"<wps:wsp>{STAMPS['round']}<wps:txbx>{inside}</wps:txbx></wps:wsp>")
+    made = sheet(tbl(tr(tc(p(stamp)))))
+
+    assert (list(made.texts()), traces(made)) == ([""], [("reading.floating_text", "甲公司")])
+
+
 def test_a_watermark_behind_the_text_is_apart_from_it():
     behind = anchored(textbox(p("仅供参考"))).replace("<wp:anchor>", '<wp:anchor behindDoc="1">')
 
     assert texts(p("甲", behind)) == ["甲"]
 
 
-def test_a_list_of_one_short_line_is_none():
+def test_numbers_before_short_lines_of_a_cell_are_no_part_of_what_was_filled_in():
     one = table(tr(tc(p("42", look=numbered())), tc(p("", look=numbered())))).cells
     numbering = levels(("decimal", "%1."))
 
     assert [cell.text for cell in one] == ["42", ""]
     assert texts(tbl(tr(tc(p("42", look=numbered()), ""))), numbering=numbering) == ["42\n"]
     assert texts(tbl(tr(tc(p("", look=numbered())))), numbering=numbering) == ["1."]
-    assert texts(tbl(tr(tc(p("甲", look=numbered()), p("乙", look=numbered())))), numbering=numbering) == ["1.甲\n2.乙"]
+    assert texts(tbl(tr(tc(p("甲", look=numbered()), p("乙", look=numbered())))), numbering=numbering) == ["甲\n乙"]
     assert texts(tbl(tr(tc(p("长" * 60, look=numbered())))), numbering=numbering) == ["1." + "长" * 60]
+    dots, boxes = levels(("bullet", "●")), levels(("bullet", "□"))
+    assert texts(tbl(tr(tc(p("甲", look=numbered())))), numbering=dots) == ["甲"]
+    assert texts(tbl(tr(tc(p("甲", look=numbered())))), numbering=boxes) == ["□甲"]
+    chinese = levels(("chineseCounting", "%1、"))
+    assert texts(tbl(tr(tc(p("保护情况", look=numbered())))), numbering=chinese) == ["一、保护情况"]
 
 
 @pytest.mark.parametrize("hidden", ["level", "end of the paragraph"])

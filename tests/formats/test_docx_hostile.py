@@ -97,8 +97,9 @@ def test_a_missing_part_is_a_note(kind):
     assert codes(made) == ["reading.missing_part"]
 
 
-def test_a_package_without_a_document_is_unreadable():
-    refused(package({"readme.txt": "x"}), UnreadableDocument)
+def test_a_package_without_a_document_is_unreadable_and_any_other_archive_one():
+    refused(package({"[Content_Types].xml": "x"}), UnreadableDocument)
+    assert "ZIP" in refused(package({"readme.txt": "x"}), UnsupportedFormat)
 
 
 def test_a_document_without_a_body_is_unreadable():
@@ -120,7 +121,7 @@ def test_a_package_without_relationships_is_read():
         (b"{\\rtf1", "RTF"),
         (b"\xef\xbb\xbf<!DOCTYPE html>", "HTML"),
         (b"MIME-Version: 1.0", "MHT"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "DOC/WPS"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "旧版 Office"),
         (package({"xl/workbook.xml": "<x/>"}), "XLSX"),
         (package({"content.xml": "<x/>"}), "ODT"),
     ],

@@ -170,6 +170,13 @@ def test_a_row_that_is_too_low_for_text_is_not_seen():
     assert texts(tbl(tr("甲"), tr("乙", look=low), tr("丙", look=low.replace("exact", "atLeast")))) == ["甲", "丙"]
 
 
+def test_lines_that_are_too_low_for_text_are_not_seen():
+    low = '<w:spacing w:line="10" w:lineRule="exact"/>'
+    made = sheet(p("99", r("9", look="<w:b/>"), look=low), p("42", look=low.replace("exact", "atLeast")))
+
+    assert (list(made.texts()), traces(made)) == (["", "42"], [("reading.invisible_text", "999")])
+
+
 def test_tracked_deletions_are_told_where_they_were():
     gone = "<w:del><w:r><w:delText>300</w:delText></w:r></w:del>"
     made = sheet(tbl(tr("人数", tc(p(gone, f"<w:ins>{r('321')}</w:ins>"))), tr("丁", look="<w:del/>")))
@@ -196,7 +203,7 @@ RAISED = '<w:vertAlign w:val="superscript"/>'
         ("3×10", "4", "3×10⁴"),
         ("1", "st", "1st"),
         ("", "1", "1"),
-        ("单位名称", "*", "单位名称*"),
+        ("何嘉敏", "*", "何嘉敏"),
     ],
 )
 def test_a_raised_mark_of_a_note_is_no_part_of_the_value(before, raised, seen):
@@ -204,6 +211,13 @@ def test_a_raised_mark_of_a_note_is_no_part_of_the_value(before, raised, seen):
 
     assert list(made.texts()) == [seen]
     assert traces(made) == ([("reading.note_mark", raised)] if raised not in seen.translate({0x2074: "4"}) else [])
+
+
+def test_what_is_lifted_from_its_line_is_raised():
+    lifted = r("1", look='<w:position w:val="8"/><w:sz w:val="19"/>')
+    nudged = r("1", look='<w:position w:val="3"/><w:sz w:val="24"/>')
+
+    assert (line("42", lifted), line("42", nudged)) == ("42", "421")
 
 
 def test_a_style_can_raise_the_mark_of_a_note():
@@ -235,8 +249,16 @@ PICTURE = '<a:graphic><pic:pic><pic:blipFill><a:blip r:embed="r1"/></pic:blipFil
 def test_what_stands_in_a_blank_cell_in_the_place_of_text_is_told(drawn, code):
     blank, filled = (sheet(tbl(tr("甲", tc(p(drawn, text))))) for text in ("", "乙"))
 
-    assert ([trace.code for trace in blank.traces], traces(filled)) == ([code], [])
+    assert [trace.code for trace in blank.traces] == [code]
+    assert [trace.code for trace in filled.traces] == [code] * (code == "reading.object")
     assert blank.traces[0].place == Place(table=1, row=1, column=2)
+
+
+@pytest.mark.parametrize(("base", "power", "seen"), [("10", "4", "10⁴"), ("m", "2", "m2")])
+def test_a_power_in_a_formula_is_no_digit_more(base, power, seen):
+    base, power = (f"<m:r><m:t>{text}</m:t></m:r>" for text in (base, power))
+
+    assert line(f"<m:oMath><m:sSup><m:e>{base}</m:e><m:sup>{power}</m:sup></m:sSup></m:oMath>") == seen
 
 
 def test_a_seal_in_a_blank_cell_is_no_news():
@@ -248,10 +270,11 @@ def test_a_seal_in_a_blank_cell_is_no_news():
     [
         anchored('<wps:wsp><wps:spPr><a:prstGeom prst="line"/></wps:spPr></wps:wsp>', "直线 1"),
         r('<w:pict><v:line alt="直线 1"/></w:pict>'),
+        anchored('<wps:wsp><wps:spPr><a:prstGeom prst="ellipse"/></wps:spPr></wps:wsp>', "直线 1"),
     ],
 )
-def test_a_line_that_is_drawn_in_a_cell_is_told(drawn):
-    assert traces(sheet(tbl(tr(tc(p("300", drawn)))))) == [("reading.line_drawn", "直线 1")]
+def test_a_shape_that_is_drawn_in_a_cell_is_told(drawn):
+    assert traces(sheet(tbl(tr(tc(p("300", drawn)))))) == [("reading.drawn", "直线 1")]
     assert traces(sheet(p("单位：", drawn))) == []
 
 

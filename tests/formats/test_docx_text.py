@@ -61,7 +61,7 @@ def test_a_symbol_that_is_not_known_is_noted():
 
 @pytest.mark.parametrize("bad", ["", "zz", "110000", "D800", "0000", "-1", "0x41"])
 def test_a_symbol_with_a_code_that_is_none_is_noted(bad):
-    assert traces(sheet(p(sym("宋体", bad)))) == [("reading.unknown_symbol", f"宋体 {bad}")]
+    assert traces(sheet(p(sym("宋体", bad)))) == [("reading.unknown_symbol", f"宋体 {bad}".strip())]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 
 import pytest
@@ -18,10 +19,15 @@ from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
 from ipforms.formats import needs_conversion
 from ipforms.formats.office import OfficeFile, convert, html, opendocument, rtf, word_binary
 from ipforms.formats.office.office_limits import OfficeLimits
+from tests.containers.compound_file import compound
 from tests.formats.wordml import flat_opc, wordml
 from tests.strategies import contract
 
 LIMITS = OfficeLimits()
+MANIFEST = (
+    '<m:manifest xmlns:m="x"><m:file-entry m:media-type="application/vnd.oasis.opendocument.text" m:full-path="/"/>'
+    '<m:file-entry m:media-type="application/vnd.oasis.opendocument.spreadsheet" m:full-path="Object 1/"/></m:manifest>'
+)
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 CONTENT = (
     '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -71,7 +77,7 @@ def codes(ready):
         (b"<?xml version='1.0'?><!DOCTYPE html><html>", "html"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "mhtml"),
         (b"<?xml version='1.0'?><a/>", "xml"),
-        (b"hello", "unknown"),
+        (b"hello", "text"),
     ],
 )
 def test_the_bytes_tell_the_format(data, format_):
@@ -105,6 +111,19 @@ def test_a_tracked_change_of_word_2003_is_told_and_read_as_accepted():
     assert "reading.tracked_changes" in [finding.code for finding in sub.findings]
 
 
+def test_a_comment_of_word_2003_is_told():
+    data = (
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><w:body><w:p><w:r><w:t>甲</w:t></w:r><w:r>'
+        '<aml:annotation aml:id="7" aml:author="李工" w:type="Word.Comment"><aml:content><w:p><w:r>'
+        "<w:t>请补填</w:t></w:r>"
+        "</w:p></aml:content></aml:annotation></w:r></w:p></w:body></w:wordDocument>"
+    )
+    (trace,) = ipforms.formats.read(data.encode()).sheet.traces
+
+    assert (trace.code, trace.text) == ("reading.comment", "李工：请补填")
+
+
 def test_a_document_with_a_password_says_so():
     with pytest.raises(UnreadableDocument, match="密码"):
         prepared(word_binary.word, ole(flags=0x0100), "doc")
@@ -122,6 +141,49 @@ def test_macros_and_tables_of_a_binary_document_are_told():
 def test_a_binary_document_without_word_s_block_is_broken():
     with pytest.raises(UnreadableDocument, match="损坏"):
         prepared(word_binary.word, ole(b"\0\0"), "doc")
+
+
+@pytest.mark.parametrize(
+    ("block", "beside", "infilter"),
+    [
+        (b"\xec\xa5", {"0Table": b"x"}, "MS Word 97"),
+        (b"\xec\xa5", {"1TABLE": b"x"}, "MS Word 97"),
+        (b"\xdc\xa5", {}, "MS Word 95"),
+        (b"\x99\xa6", {}, "MS Word 95"),  # Word 6 of the Far East
+    ],
+)
+@pytest.mark.parametrize("size", [100, 900, 4_095, 5_000])
+@pytest.mark.parametrize("name", ["WordDocument", "WORDDOCUMENT"])
+def test_word_s_block_is_found_wherever_it_stands(block, beside, infilter, size, name):
+    data = compound({"Data": b"y" * 70, name: block.ljust(size, b"\0"), **beside})
+    assert file_format(data) == "doc"
+    assert prepared(word_binary.word, data, "doc").infilter == infilter
+
+
+def test_a_short_document_with_a_password_says_so():
+    data = compound({"WordDocument": (b"\xec\xa5" + bytes(8) + b"\0\1").ljust(800, b"\0"), "1Table": b"x"})
+    with pytest.raises(UnreadableDocument, match="打开密码"):
+        prepared(word_binary.word, data, "doc")
+
+
+@pytest.mark.parametrize("order", [["mimetype", "content.xml"], ["content.xml", "mimetype"], ["content.xml"]])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_opendocument_is_known_wherever_its_type_stands(order, method):
+    parts = {"mimetype": ODT_TYPE, "content.xml": CONTENT.format(""), "META-INF/manifest.xml": MANIFEST}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name in (*order, "META-INF/manifest.xml"):
+            archive.writestr(name, parts[name])
+    assert file_format(made.getvalue()) == "odt"
+    assert prepared(opendocument.odt, made.getvalue(), "odt").infilter.encode() == b"writer8"
+
+
+def test_a_spreadsheet_that_was_packed_anew_is_one():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("content.xml", "<x/>")
+        archive.writestr("META-INF/manifest.xml", MANIFEST.replace(".text", ".spreadsheet"))
+    assert file_format(made.getvalue()) == "ods"
 
 
 def test_the_rows_of_rtf_are_counted():
@@ -195,8 +257,43 @@ def test_what_was_typed_into_a_page_is_text_and_what_is_hidden_is_told():
     ready = prepared(html.html, page.encode())
     made = ready.data.decode()
     assert all(text in made for text in ("金华甲有限公司", "乙", "丁", "☑", "留", "添"))
-    assert not any(text in made for text in ("丙", "密", "不见", "去"))
+    assert not any(text in made for text in ("丙", "密", "不见"))
+    assert "<s>去</s>" in made
     assert codes(ready) == ["reading.hidden_text", "reading.tracked_changes"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ("<s>300</s>", "<s>300</s>"),
+        ("<span style='text-decoration:line-through'>300</span>", "<s>300</s>"),
+        ("<td style='text-decoration-line: line-through'>300</td>", "<td><s>300</s></td>"),
+        ("<span class='gone x'>300</span>", "<s>300</s>"),
+        ("<b id=cut>300</b>", "<b><s>300</s></b>"),
+        ("<span style='color:#fff'>300</span>", 'style="color: #fff"'),
+        ("<font color=white>300</font>", 'color="white"'),
+        ("<span style='COLOR: rgb(255, 255, 255)'>300</span>", 'style="color: rgb(255, 255, 255)"'),
+        ("<span style='font-size:1px'>300</span>", 'style="font-size: 1px"'),
+        ("<span style='display:none'>300</span>", "color: #010101; background: #010101"),
+        ("<span hidden>300</span>", "color: #010101; background: #010101"),
+        ("<span class=none>300</span>", "color: #010101; background: #010101"),
+        ("<td style='background: #1F4E79'>300</td>", 'bgcolor="#1F4E79"'),
+    ],
+)
+def test_how_text_of_a_page_looks_is_kept_for_the_reader(markup, kept):
+    rules = "/* .no{} */ .gone, #cut {text-decoration: line-through} span.none {display:none} p > i {color:red}"
+    page = f"<html><head><style>{rules}</style></head><table><tr><td>{markup}321</table>"
+    made = prepared(html.html, page.encode()).data.decode()
+
+    assert kept in re.sub(' style="text-decoration[^"]*"|</?span>', "", made)
+    assert "321" in made
+
+
+def test_a_style_keeps_nothing_that_could_be_fetched():
+    page = "<p style='background: url(http://h/a); color: red; list-style: url(x); color: expression(x())'>甲</p>"
+    made = prepared(html.html, page.encode()).data.decode()
+
+    assert "url" not in made and "expression" not in made and "http://h" not in made
 
 
 def test_ticks_of_a_symbol_font_are_read_as_they_are_seen():

@@ -95,7 +95,7 @@ def test_python_docx_sees_the_comments(form):
     data, sub = form
     seen = list(docx.Document(io.BytesIO(commented(data, on(sub, ("uscc", NOTHING)), author="审核员"))).comments)
 
-    assert [(each.author, each.initials, each.timestamp.date()) for each in seen] == [("审核员", "审核", DAY)]
+    assert [(each.author, each.initials, each.timestamp.date()) for each in seen] == [("审核员", "审核\u2060", DAY)]
     assert seen[0].text == "【须补正】uscc：“十三月”不是可识别的日期。请写成“2017年3月9日”。"
 
 

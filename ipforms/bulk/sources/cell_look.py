@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipforms.bulk.sources.number_format import NumberFormat
+from ipforms.bulk.sources.number_format import NumberFormat, Shown
 from ipforms.bulk.sources.table_model import Cell, PartialDate
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
@@ -37,6 +37,7 @@ class CellLook:
         is_struck: whether its font is struck through.
         is_unseen: whether its text has the colour of what it stands on.
         background: that colour.
+        shown: its number as it is shown, where the file says so.
         runs: its text by looks, where it has several; None for the value as it is.
         fault: why it has no value that could be read.
         comment: what is written on it as a remark.
@@ -46,6 +47,7 @@ class CellLook:
     is_struck: bool = False
     is_unseen: bool = False
     background: str = WHITE
+    shown: Shown | None = None
     runs: tuple[TextRun, ...] | None = None
     fault: Note | None = None
     comment: str = ""
@@ -58,7 +60,7 @@ class CellLook:
     @property
     def is_plain_text(self) -> bool:
         """Whether it shows each text as it is."""
-        return not (self.is_struck or self.is_unseen or self.runs or self.fault or self.comment)
+        return not (self.is_struck or self.is_unseen or self.shown or self.runs or self.fault or self.comment)
 
     def is_plain_for(self, number: float) -> bool:
         """Whether it shows a number as it is; a date may be meant."""
@@ -75,7 +77,7 @@ class SheetLook:
         cells: the cells that show something else than their value.
         hidden_rows: rows that are hidden or filtered out.
         hidden_columns: first and last of columns that are hidden.
-        merges: first and last cell of vertical merges, where calamine does not tell them.
+        merges: first and last cell of merges, where calamine does not tell them.
     """
 
     cells: dict[Position, CellLook] = field(default_factory=dict)
@@ -126,6 +128,8 @@ def _kept(runs: Iterable[TextRun], look: CellLook) -> tuple[str, list[Note]]:
 
 
 def _formatted(cell: Cell, look: CellLook) -> Seen:
+    if look.shown is not None:
+        return _as_shown(cell, look.shown)
     if look.format is None or isinstance(cell, bool):
         return Seen(cell, ())
     if isinstance(cell, str):
@@ -134,7 +138,8 @@ def _formatted(cell: Cell, look: CellLook) -> Seen:
     if isinstance(cell, datetime.date):
         return _date(cell, look.format)
     if isinstance(cell, int | float | Decimal):
-        return _number(cell, look.format)
+        shown = look.format.shown(cell)
+        return Seen(cell, ()) if shown is None else _as_shown(cell, shown)
     return Seen(cell, ())
 
 
@@ -151,11 +156,8 @@ def _date(cell: datetime.date, format: NumberFormat) -> Seen:
     return Seen(cell, (Note("cell.year_unseen", {"value": f"{cell:%Y-%m-%d}"}),))
 
 
-def _number(cell: float | Decimal, format: NumberFormat) -> Seen:
-    shown = format.shown(cell)
-    if shown is None:
-        return Seen(cell, ())
+def _as_shown(cell: Cell, shown: Shown) -> Seen:
     if not shown.text:
         return _unseen(cell)
-    context = {"value": masked_text(f"{cell}"), "text": shown.text}
+    context = {"value": masked_text(str(cell)), "text": shown.text}
     return Seen(shown.text, (Note("cell.as_shown", context),) if shown.is_other else ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from ipforms.bulk.sources.source_errors import DuplicateHeaders
-from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits
+from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits, is_error_value
 from ipforms.codes.masking import masked_text
 from ipforms.errors import exceeded
 from ipforms.messages import Bilingual, Note, is_error
@@ -161,7 +161,7 @@ def _by_header(notes: Mapping[int, tuple[Note, ...]], head: HeaderRow) -> Mappin
 
 def _is_comment(line: SheetRow) -> bool:
     first = line.cells[0] if line.cells else None
-    return isinstance(first, str) and first.lstrip().startswith(COMMENT_MARKS)
+    return isinstance(first, str) and first.lstrip().startswith(COMMENT_MARKS) and not is_error_value(first.strip())
 
 
 def _outside(indexes: list[int], width: int) -> Iterator[RowProblem]:

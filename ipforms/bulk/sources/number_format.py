@@ -35,6 +35,7 @@ _COMPARE = {
 _TIME = re.compile(r"[hs]|\[m", re.IGNORECASE)
 _CURRENCY = re.compile(r"\$([^-]*)")
 _YUAN = re.compile(r"[¥￥]|RMB|CNY", re.IGNORECASE)  # the money that is meant anyway
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*)?", re.ASCII)
 _DASHES = frozenset("-—–－ ")
 _LARGE = 10**15  # Excel keeps 15 digits: what it shows of larger numbers is not what was typed
 _MOST_DECIMALS, _MOST_SIGNS = 30, 5  # what Excel takes; more signs for a percent or a thousand show nothing but zeros
@@ -166,9 +167,7 @@ class NumberFormat:
             return None
         shown, is_other = _rendered(section, abs(number))
         text = ("-" if is_signed and number < 0 else "") + shown.strip()
-        if number == 0 and text and set(text) <= _DASHES:
-            return None  # how accountants write a zero
-        return None if _is_number(text, number) else Shown(text, is_other)
+        return None if is_number(text, number) else Shown(text, is_other)
 
     def _section(self, number: Decimal) -> tuple[_Section, bool]:
         """The section for a number, and whether it leaves the minus sign to be written."""
@@ -270,9 +269,13 @@ def _fraction(tokens: tuple[_Token, ...], digits: str) -> str:
     return text
 
 
-def _is_number(text: str, number: Decimal) -> bool:
-    """Whether a text is the number, with nothing that the number does not have."""
-    bare = text.replace(",", "").strip()
-    if not re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d*)?", bare):
-        return False
-    return Decimal(bare) == number
+def is_number(text: str, number: Decimal) -> bool:
+    """Whether a text is the number, with nothing that the number does not have: not even a zero before it.
+
+    >>> is_number("¥5,000.00", Decimal(5000)), is_number("0571", Decimal(571)), is_number("-", Decimal(0))
+    (True, False, True)
+    """
+    bare = _YUAN.sub("", text).replace(",", "").strip()
+    if number == 0 and bare and set(bare) <= _DASHES:
+        return True  # how accountants write a zero
+    return _PLAIN_NUMBER.fullmatch(bare) is not None and Decimal(bare) == number

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
 from ipforms.bulk.sources.byte_source import ByteSource
-from ipforms.bulk.sources.cell_look import Position, SheetLook, seen
+from ipforms.bulk.sources.cell_look import SheetLook, seen
 from ipforms.bulk.sources.source_errors import BlankHeader, EmptySource, UnknownSheet
+from ipforms.bulk.sources.spanned_cells import fill_merges
 from ipforms.bulk.sources.table_format import refuse
 from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
@@ -176,7 +177,7 @@ class SheetTable(SourceTable):
     def _body(self) -> Iterator[header_row.SheetRow]:
         head = self._header()
         below = (self._as_seen(line, head) for line in self._lines() if line.number > head.number)
-        return _fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._look.merges)
+        return fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._look.merges)
 
     def _lines(self) -> Iterator[header_row.SheetRow]:
         sheet = self._sheet()
@@ -211,31 +212,3 @@ def _number(cell: Any) -> Cell:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e21:
         return int(Decimal(repr(cell)))
     return cell  # type: ignore[no-any-return]
-
-
-def _fill_merges(
-    lines: Iterator[header_row.SheetRow], above: int, merges: list[tuple[Position, Position]]
-) -> Iterator[header_row.SheetRow]:
-    """Give the rows of a vertical merge below row `above` the value of its first cell. Blank rows stay blank."""
-    starts: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, _) in merges:
-        if bottom > top >= above:
-            starts.setdefault(top, []).append((left, bottom))
-    active: dict[int, tuple[int, Cell]] = {}
-    for line in lines:
-        row = line.number - 1
-        active = {column: (end, value) for column, (end, value) in active.items() if end >= row}
-        if active and not all(map(header_row.is_blank, line.cells)):
-            line = _filled(line, active)
-        for column, end in starts.get(row, ()):
-            if column < len(line.cells):
-                active[column] = end, line.cells[column]
-        yield line
-
-
-def _filled(line: header_row.SheetRow, active: dict[int, tuple[int, Cell]]) -> header_row.SheetRow:
-    cells = list(line.cells)
-    for column, (_, value) in active.items():
-        if header_row.is_blank(cells[column]):
-            cells[column] = value
-    return replace(line, cells=cells)

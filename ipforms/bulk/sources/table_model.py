@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,6 +39,18 @@ Cell = (
 RowProblem = Note
 """What is wrong with one row, by a code `table.…` of the catalogue."""
 
+_ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*")
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where it has no value: #REF!, or ### in a column too narrow.
+
+    >>> is_error_value("#N/A"), is_error_value("#1"), is_error_value("####")
+    (True, False, True)
+    """
+    return _ERROR_VALUE.fullmatch(text) is not None
+
+
 COMMENT_MARKS = ("#", "说明", "示例")
 """A row below the header whose first cell starts with one of these is for people: it is skipped, and counted in
 `Table.skipped`. The entry workbook marks its row of notes and its example row so."""
@@ -55,6 +68,8 @@ class TableLimits:
     max_cells: int = 25_000_000
     """Cells between the first and the last one of a sheet, summed over the workbook: they are held in memory.
     The text of XLSX and ODS cells is held to `max_inflated_bytes`; that of XLS cells is not counted."""
+    max_blank_cells: int = 2_000_000
+    """Of these, cells in sheets that are nearly blank: what a stray cell in the last row makes of a small table."""
     max_columns: int = 2_000
     max_cell_chars: int = 1_000_000
     """A longer cell is a problem of its row. In CSV the smaller `csv.field_size_limit()` stands before it."""

@@ -53,6 +53,7 @@ class XlsxCells:
         part: the sheet.
         styles: the look of each style, by number.
         texts: shared strings of several looks, by number.
+        is_uncalculated: whether a result of 0 says no more than that nobody has worked the formula out.
     """
 
     def __init__(
@@ -61,19 +62,21 @@ class XlsxCells:
         part: str,
         styles: Sequence[CellLook] = (),
         texts: Mapping[int, tuple[TextRun, ...]] | None = None,
+        *,
+        is_uncalculated: bool = False,
     ) -> None:
+        self._no_results = ("", "0") if is_uncalculated else ("",)
         self.extent = SheetExtent()
         self.look = SheetLook()
         self._styles, self._texts = styles, texts or {}
         self._shared: dict[str, int] = {}
         self._row, self._column = -1, -1
         self._cell: dict[str, str] = {}
-        self._has_formula = self._has_zeros = False
+        self._has_formula, self._has_zeros = False, True
         self._value: list[str] | None = None
         self._is_value = False
         self._rich: RichText | None = None
         self._painted: list[str] = []
-        self._has_zeros = True
         package.walk(part, self._start, self._end, self._data)
         self._repaint()
 
@@ -147,7 +150,7 @@ class XlsxCells:
             return CellLook(fault=Note("cell.picture"))
         if kind == "e":
             return CellLook(fault=Note("table.error_cell", {"value": value}))
-        if self._has_formula and not value and kind != "str":
+        if self._has_formula and value in self._no_results and kind != "str":
             return CellLook(fault=Note("cell.no_result"))
         if kind == "s":
             self._shared[value] = self._shared.get(value, 0) + 1

@@ -9,16 +9,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text, most_cells
 from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
+from ipforms.bulk.sources.xlsx_comments import comments
 from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedstrings.xml"
+_STRINGS, _STYLES = "xl/sharedstrings.xml", "xl/styles.xml"
 
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)""")
@@ -32,6 +35,8 @@ _PECULIAR = re.compile(
     """,
     re.VERBOSE,
 )
+_LOOKS_PECULIAR = {False: _PECULIAR, True: re.compile(rb"<(?:\w+:)?f\b|" + _PECULIAR.pattern, re.VERBOSE)}
+"""By whether the results of formulas have never been worked out."""
 _RICH = re.compile(
     rb"""strike\b
        | (?: rgb\s*=\s*["'](?:[0-9A-Fa-f]{2})?(?:[Ff][89A-Fa-f]){3}
@@ -41,81 +46,108 @@ _RICH = re.compile(
 """A run that is struck or white."""
 _SHARED = re.compile(rb"""\st\s*=\s*["']s["']""")
 _OVERLAP = 256  # longer than what the patterns match, so that nothing hides where two chunks meet
+_ON = ("1", "true")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
 def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     """Look, and refuse what would not fit into memory."""
-    epoch_1904, sheets = _workbook(archive)
+    book = _Workbook(archive)
     styles = XlsxStyles(archive)
+    peculiar = _LOOKS_PECULIAR[book.is_uncalculated]
     # A sheet may have any name: every part is looked at.
-    looks = {part: _XlsxBounds(archive, part, styles.peculiar) for part in archive.names() if part != _STRINGS}
+    _check_encodings(archive, {_WORKBOOK, _RELATIONS, _STRINGS, _STYLES, *book.sheets.values()})
+    looks = {
+        part: _XlsxBounds(archive, part, peculiar, styles.peculiar) for part in archive.names() if part != _STRINGS
+    }
     longest, is_rich = _strings(archive)
     texts = rich_texts(archive, _STRINGS) if is_rich or any(look.is_struck for look in styles.looks) else {}
-    suspect = sum(look.cells for look in looks.values()) > limits.max_cells or (
+    most = most_cells(sum(look.held for look in looks.values()), limits)
+    suspect = sum(look.cells for look in looks.values()) > most or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes
     )
     parsed = {
-        part: XlsxCells(archive, part, styles.looks, texts)
+        part: XlsxCells(archive, part, styles.looks, texts, is_uncalculated=book.is_uncalculated)
         for part, look in looks.items()
         if look.cells and (suspect or look.is_peculiar or (texts and look.shared))
     }
     if suspect:
-        check_cells(sum(cells.extent.cells for cells in parsed.values()), archive.name, limits)
+        check_cells((cells.extent for cells in parsed.values()), archive.name, limits)
         lengths = _lengths(archive)
         check_text(sum(cells.text_size(lengths) for cells in parsed.values()), archive.name, limits)
-    shown = {sheet: parsed[part].look for sheet, part in sheets.items() if part in parsed}
-    return WorkbookScan(epoch_1904, shown)
+    shown = {sheet: parsed[part].look for sheet, part in book.sheets.items() if part in parsed}
+    for sheet, part in book.sheets.items():
+        for at, text in comments(archive, part).items():
+            cells = shown.setdefault(sheet, SheetLook()).cells
+            cells[at] = replace(cells.get(at, CellLook()), comment=text)
+    return WorkbookScan(book.epoch_1904, shown)
 
 
-def _workbook(archive: WorkbookPackage) -> tuple[bool, dict[str, str]]:
-    """The date system, and the part of each sheet."""
-    flags: list[str] = []
-    ids: dict[str, str] = {}
-    targets: dict[str, str] = {}
+class _Workbook:
+    """What the workbook itself says.
 
-    def workbook(name: str, attributes: dict[str, str]) -> None:
+    Attributes:
+        epoch_1904: whether days count from 1904.
+        is_uncalculated: whether a program has written it that leaves the results of formulas to the next one.
+        sheets: the part of each sheet, by its name.
+    """
+
+    def __init__(self, archive: WorkbookPackage) -> None:
+        self.epoch_1904 = self.is_uncalculated = False
+        self._ids: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
+        archive.walk(_WORKBOOK, self._start)
+        if _RELATIONS in archive:
+            archive.walk(_RELATIONS, self._relation)
+        self.sheets = {name: self._targets.get(id_, "") for name, id_ in self._ids.items()}
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "workbookPr":
-            flags.append(attributes.get("date1904", ""))
+            self.epoch_1904 = attributes.get("date1904") in _ON
+        elif name == "calcPr":
+            self.is_uncalculated = attributes.get("fullCalcOnLoad") in _ON
         elif name == "sheet":
-            ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            self._ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
 
-    def relation(name: str, attributes: dict[str, str]) -> None:
+    def _relation(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship":
             target = posixpath.join("/xl", attributes.get("Target", ""))
-            targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
-
-    archive.walk(_WORKBOOK, workbook)
-    if _RELATIONS in archive:
-        archive.walk(_RELATIONS, relation)
-    return any(flag in ("1", "true") for flag in flags), {name: targets.get(id_, "") for name, id_ in ids.items()}
+            self._targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
 
 
 class _XlsxBounds:
     """Upper bounds for one part, by patterns: blank cells that carry a style count too."""
 
-    def __init__(self, archive: WorkbookPackage, part: str, peculiar: set[int]) -> None:
+    def __init__(
+        self, archive: WorkbookPackage, part: str, peculiar: re.Pattern[bytes], peculiar_numbers: set[int]
+    ) -> None:
         self.is_peculiar = False
-        peculiar_styles = {b"%d" % number for number in peculiar}
-        self.shared = 0
+        peculiar_styles = {b"%d" % number for number in peculiar_numbers}
+        self.shared = self.held = 0
         rows, columns = 0, 0
         for chunk in _overlapping(archive, part):
             self.is_peculiar = (
                 self.is_peculiar
-                or _PECULIAR.search(chunk) is not None
+                or peculiar.search(chunk) is not None
                 or not peculiar_styles.isdisjoint(_STYLE.findall(chunk) if peculiar_styles else ())
             )
+            self.held += chunk.count(b"<c") + chunk.count(b":c ")
             self.shared += len(_SHARED.findall(chunk))
             rows = max(rows, _largest(_ROW, chunk))
             columns = max(columns, max((column_number(name) for name in set(_COLUMN.findall(chunk))), default=0))
         self.cells = rows * max(columns, 1)
 
 
+def _check_encodings(archive: WorkbookPackage, parts: set[str]) -> None:
+    """Refuse parts in UTF-16 that calamine would read as blank. Others, as of Power Query, are none of its affairs."""
+    for part in sorted(parts):
+        if part in archive and next(archive.chunks(part), b"").startswith(_UTF16):
+            broken(archive.name, f"{part}: UTF-16")
+
+
 def _overlapping(archive: WorkbookPackage, part: str) -> Iterator[bytes]:
     tail = b""
     for chunk in archive.chunks(part):
-        if not tail and part.endswith(".xml") and chunk.startswith(_UTF16):
-            broken(archive.name, f"{part}: UTF-16")  # calamine would read it as blank
         yield tail + chunk
         tail = chunk[-_OVERLAP:]
 

@@ -20,6 +20,7 @@ from ipforms.formats.docx.docx_copy import DocxCopy
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_reader import trail
 from ipforms.formats.docx.ooxml_names import number as number_of
+from ipforms.formats.docx.side_parts import OWN
 from ipforms.formats.docx_markup import RELATIONSHIPS, STRICT, Element, Vocabulary
 from ipforms.paths import Place
 
@@ -83,7 +84,7 @@ def _free_numbers(roots: Sequence[Element], word: Vocabulary) -> Iterator[int]:
 
 def _comment(number: int, lines: Sequence[Element], author: NoteAuthor, word: Vocabulary) -> Element:
     """A comment of some paragraphs; the first one holds the mark by which Word finds its own number."""
-    made = word("comment", *lines, id=number, author=author.author, initials=author.author.strip()[:2])
+    made = word("comment", *lines, id=number, author=author.author, initials=author.author.strip()[:2] + OWN)
     made.set(word.name("date"), author.when.strftime("%Y-%m-%dT%H:%M:%SZ"))
     lines[0].insert(1, word("r", word("annotationRef")))
     return made

@@ -75,7 +75,7 @@ class DocxDiagnostics:
     def traces(self) -> tuple[Trace, ...]:
         """What was not read, where it stands."""
         return tuple(
-            Trace(code, text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…", place)
+            Trace(code, text.strip() if len(text) <= _EXCERPT else text[:_EXCERPT] + "…", place)
             for (code, place), text in list(self.unread.items())[:_MOST_UNREAD]
             if text.strip()
         )

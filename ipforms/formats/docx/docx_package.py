@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from ipforms.containers.file_format import FileFormat, file_format
+from ipforms.containers.file_format import file_format
 from ipforms.containers.opc import relations
 from ipforms.containers.zip_archive import ZipArchive
-from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
+from ipforms.containers.zip_writer import CONTENT_TYPES
+from ipforms.errors import unreadable
 from ipforms.formats.docx.docx_limits import DocxLimits
+from ipforms.formats.foreign_files import foreign_file
 
 _MAIN = "word/document.xml"
-_OTHERS = (("xl/workbook.xml", "XLSX"), ("ppt/presentation.xml", "PPTX"), ("content.xml", "ODT"), ("ofd.xml", "OFD"))
-_NAMES: dict[FileFormat, str] = {
-    "pdf": "PDF",
-    "rtf": "RTF",
-    "html": "HTML",
-    "mhtml": "MHT",
-    **dict.fromkeys(("xml", "fodt", "wordml", "opc"), "XML"),
-    **dict.fromkeys(("ole", "doc", "works"), "DOC/WPS"),
-    "xls": "XLS",
-    "ppt": "PPT",
-}
-"""What people call the formats that are no package."""
 
 
 def open_package(data: bytes, name: str, limits: DocxLimits) -> ZipArchive:
@@ -30,18 +20,12 @@ def open_package(data: bytes, name: str, limits: DocxLimits) -> ZipArchive:
         UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no package, or too large.
     """
     if not data.startswith(b"PK") and len(data) <= limits.file_bytes:
-        raise _no_package(data, name)
-    return ZipArchive(data, name, limits)
-
-
-def _no_package(data: bytes, name: str) -> IpformsError:
+        raise foreign_file(file_format(data), data, name)
+    package = ZipArchive(data, name, limits)
     found = file_format(data)
-    if found == "empty":
-        return unreadable(name, "empty")
-    if found == "encrypted":
-        return unreadable(name, "office_locked")
-    known = _NAMES.get(found)
-    return UnsupportedFormat(format=known, known="DOCX") if known else unreadable(name, "docx_truncated")
+    if found not in ("docx", "zip") or (found == "zip" and CONTENT_TYPES not in package):
+        raise foreign_file(found, data, name)
+    return package
 
 
 def main_part(package: ZipArchive) -> str:
@@ -56,11 +40,4 @@ def main_part(package: ZipArchive) -> str:
     for candidate in (part, _MAIN):
         if candidate in package and not candidate.startswith(("xl/", "ppt/")):
             return candidate
-    raise _no_document(package)
-
-
-def _no_document(package: ZipArchive) -> IpformsError:
-    found = next((format_ for part, format_ in _OTHERS if part in package), None)
-    if found:
-        return UnsupportedFormat(format=found, known="DOCX")
-    return unreadable(package.name, "no_word_document", part=_MAIN)
+    raise unreadable(package.name, "no_word_document", part=_MAIN)

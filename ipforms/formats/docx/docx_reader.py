@@ -13,7 +13,7 @@ from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_package import main_part, open_package
-from ipforms.formats.docx.docx_table import read_table, text_of_box
+from ipforms.formats.docx.docx_table import read_table, tell_floating
 from ipforms.formats.docx.drawings import is_stamp
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.ooxml_names import SPACE, P, w
@@ -88,7 +88,7 @@ class _Story:
     def floating(self, box: Element, place: Place) -> None:
         """A text box outside of tables: what it says is a paragraph, unless it looks like a stamp or a watermark."""
         if is_stamp(box):
-            self.context.diagnostics.leave_out("reading.floating_text", place, text_of_box(box, self.context, place))
+            tell_floating(box, self.context, place)
         else:
             boxed(box, self)
 

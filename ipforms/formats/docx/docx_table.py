@@ -10,6 +10,7 @@ from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.blocks import blocks, boxed
 from ipforms.formats.docx.content_controls import settle
 from ipforms.formats.docx.docx_context import DocxContext
+from ipforms.formats.docx.drawings import is_stamp
 from ipforms.formats.docx.merged_cells import PLAIN, TableBuilder, row_look
 from ipforms.formats.docx.ooxml_names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, VAL, w
 from ipforms.paths import Place
@@ -19,25 +20,28 @@ from ipforms.sheet import Mark, Table
 class CellContent:
     """The flow of a cell: its paragraphs are lines, its tables are lines too."""
 
-    __slots__ = ("_after_table", "_boxes", "_number", "_numbered", "context", "lines", "place", "tables")
+    __slots__ = ("_after_table", "_boxes", "_numbers", "context", "lines", "place", "tables")
 
     def __init__(self, context: DocxContext, place: Place) -> None:
         self.context, self.place = context, place
         self.lines: list[str] = []
         self.tables: list[Table] = []
         self._after_table = 0
-        self._number, self._numbered = "", -1
+        self._numbers: dict[int, str] = {}
         self._boxes: list[Element] = []
 
     def paragraph(self, text: str, number: str) -> None:
         """One or more lines."""
         if number:
-            self._number, self._numbered = number, len(self.lines)
+            self._numbers[len(self.lines)] = number
         self.lines.append(number + text)
 
     def floating(self, box: Element, place: Place) -> None:
-        """A text box that floats over the cell."""
-        self._boxes.append(box)
+        """A text box that floats over the cell; a stamp is never what was filled in."""
+        if is_stamp(box):
+            tell_floating(box, self.context, place)
+        else:
+            self._boxes.append(box)
 
     def table(self, element: Element) -> None:
         """A table inside: its cells stand where the cell does."""
@@ -51,22 +55,17 @@ class CellContent:
         """All lines. Word wants a paragraph after a table at the end of a cell; if it is empty, nobody sees it."""
         if self.lines and len(self.lines) == self._after_table and not self.lines[-1]:
             self.lines.pop()
-        if self._number:
-            self._drop_number()
+        if self._numbers and max(map(len, self.lines)) <= _SHORT:
+            self._drop_numbers()
         text = "\n".join(self.lines) if len(self.lines) != 1 else self.lines[0]
         return self.context.measured(self._with_boxes(text) if self._boxes else text)
 
-    def _drop_number(self) -> None:
-        """A list of one short line is none: its number is not part of what was filled in. 一、 is that of a heading."""
-        line = self.lines[self._numbered]
-        own = line[len(self._number) :]
-        if (
-            _ORDINAL.search(self._number)
-            and own.strip()
-            and len(own) <= _SHORT
-            and sum(map(bool, map(str.strip, self.lines))) == 1
-        ):
-            self.lines[self._numbered] = own
+    def _drop_numbers(self) -> None:
+        """They are no part of short entries, such as names; 一、 is the number of a heading."""
+        for line, number in self._numbers.items():
+            own = self.lines[line][len(number) :]
+            if own.strip() and _NO_HEADING.search(number):
+                self.lines[line] = own
 
     def _with_boxes(self, text: str) -> str:
         """What floats over a cell is apart from its text; where the cell is blank, it is what was filled in."""
@@ -81,6 +80,11 @@ def text_of_box(box: Element, context: DocxContext, place: Place) -> str:
     inside = CellContent(context, place)
     boxed(box, inside)
     return inside.text().strip() if inside.lines else ""
+
+
+def tell_floating(box: Element, context: DocxContext, place: Place) -> None:
+    """Note what a text box says that is no part of the text around it."""
+    context.diagnostics.leave_out("reading.floating_text", place, text_of_box(box, context, place))
 
 
 def read_table(table: Element, context: DocxContext, place: Place, *, nested: bool = False) -> Table | None:
@@ -124,10 +128,10 @@ def _read_cell(cell: Element, grid: TableBuilder, nested: bool) -> None:
 
 
 def _note_drawn(marks: list[Mark], context: DocxContext) -> None:
-    """What stands in a blank cell in the place of text; a seal or a line is none."""
+    """A picture that stands in a blank cell in the place of text; a seal or a line does not."""
     for mark in marks:
-        if mark.kind in _IN_PLACE_OF_TEXT:
-            context.diagnostics.leave_out(_IN_PLACE_OF_TEXT[mark.kind], mark.place, f"{mark.name or mark.kind} ")
+        if mark.kind in ("picture", "signature"):
+            context.diagnostics.leave_out("reading.picture", mark.place, f"{mark.name or mark.kind} ")
 
 
 def _style(table: Element) -> str:
@@ -161,8 +165,7 @@ def _as_lines(table: Table) -> list[str]:
     return ["\t".join(text for _, text in sorted(row.items())) for row in rows]
 
 
-_ORDINAL = re.compile(r"[\d①-⑳]")
-_SHORT = 40  # characters; what is longer is prose, whose paragraphs have numbers that are seen
+_NO_HEADING = re.compile(r"[\d①-⑳] | ^ [^\w□■◻☐☑☒○◯√✓✔×]+ $", re.VERBOSE)  # 1. or a bullet that is no box
+_SHORT = 40  # characters of a line; what is longer is prose, whose numbers are part of it
 _PROPERTIES, _STYLE = w("tblPr"), w("tblStyle")
-_IN_PLACE_OF_TEXT = {"picture": "reading.picture", "signature": "reading.picture", "object": "reading.object"}
 _NO_MEMBERS = frozenset((DEL, MOVE_FROM, TBL, TCPR, w("tblPr"), w("tblGrid"), w("trPr"), w("tblPrEx"), w("sdtPr")))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ipforms.containers.safe_xml import Element
-from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, RPR, VAL, w
+from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, RPR, VAL, number, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.formats.docx.run_look import PLAIN, RunLook, effective, look_of, over, shading
 
 _STYLE, _NUM_PR = w("pStyle"), w("numPr")
-_DROP_CAP = w("dropCap")
+_DROP_CAP, _RULE, _LINE = w("dropCap"), w("lineRule"), w("line")
+_LOWEST = 40  # twips; two points
 _GONE = (DEL, MOVE_FROM)
 
 
@@ -41,6 +42,12 @@ def _shaded(element: Element, paragraph: ParagraphText) -> None:
     paragraph.fill = shading(element)
 
 
+def _spaced(element: Element, paragraph: ParagraphText) -> None:
+    """Lines of a fixed height that no character fits into show nothing."""
+    if element.get(_RULE) == "exact" and number(element.get(_LINE), _LOWEST + 1) <= _LOWEST:
+        paragraph.is_flat, paragraph.unseen = True, paragraph.unseen or "reading.invisible_text"
+
+
 def _framed(element: Element, paragraph: ParagraphText) -> None:
     """A large first letter is a paragraph of its own in the file, and none on paper."""
     paragraph.goes_on = element.get(_DROP_CAP, "none") != "none"
@@ -62,4 +69,8 @@ def _is_deleted(properties: Element, paragraph: ParagraphText) -> bool:
     return gone
 
 
-_RARE: dict[str, Callable[[Element, ParagraphText], None]] = {w("shd"): _shaded, w("framePr"): _framed}
+_RARE: dict[str, Callable[[Element, ParagraphText], None]] = {
+    w("shd"): _shaded,
+    w("framePr"): _framed,
+    w("spacing"): _spaced,
+}

@@ -29,13 +29,14 @@ class ParagraphText:
         levels: what the styles around its runs say of their look, the nearest first; () if nothing.
         unseen: why a run that says nothing of itself is not seen, as the code of a message; "" if it is.
         fill: the colour behind it, if it has one of its own.
+        is_flat: its lines are too low to show text.
         goes_on: its end is deleted or hidden, so that the next paragraph goes on with it.
         repeated: the text of a content control that the next ones say again.
     """
 
     __slots__ = (
-        *("boxes", "context", "fields", "fill", "goes_on", "levels", "number", "out", "place", "repeated", "style"),
-        "unseen",
+        *("boxes", "context", "fields", "fill", "goes_on", "is_flat", "levels", "number", "out", "place"),
+        *("repeated", "style", "unseen"),
     )
 
     def __init__(self, context: DocxContext, place: Place) -> None:
@@ -47,19 +48,20 @@ class ParagraphText:
         self.repeated: str | None = None
         self.number = self.style = self.unseen = ""
         self.fill: str | None = None
+        self.is_flat = False
         self.levels = context.levels
         if self.levels:
             self.begin("")
 
     def begin(self, style: str) -> None:
         """It begins, or goes on, in a style; "" is that of paragraphs which name none."""
-        self.style, self.fill = style, None
+        self.style, self.fill, self.is_flat = style, None, False
         self.levels = self.context.styles.levels(style, self.context.table_style)
         self.unseen = self.why_unseen(effective(PLAIN, self.levels[:-1], self.levels[-1])) if self.levels else ""
 
     def why_unseen(self, look: RunLook) -> str:
         """The code of the message on why text of this look is not seen here; "" if it is."""
-        return left_out(look, self._is_behind)
+        return left_out(look, self._is_behind) or ("reading.invisible_text" if self.is_flat else "")
 
     def _is_behind(self, colour: str) -> bool:
         """Whether a colour cannot be told from what lies behind the paragraph; a filled text box is not looked into."""
@@ -83,5 +85,5 @@ class ParagraphText:
         """A paragraph of its own for a part whose text is to be looked at first; its boxes hang on this one."""
         part = ParagraphText(self.context, self.place)
         part.boxes, part.fill, part.style, part.levels = self.boxes, self.fill, self.style, self.levels
-        part.unseen = self.unseen
+        part.unseen, part.is_flat = self.unseen, self.is_flat
         yield part

@@ -1,7 +1,6 @@
 """Raised characters: the mark of a note is no part of a value, an exponent is.
 
-What stands before decides: m² and 10⁴ are units and powers, 42¹ and 何嘉敏² point to a note. A star stays: it
-belongs to labels more often.
+What stands before decides: m² and 10⁴ are units and powers, 42¹ and 何嘉敏* point to a note.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 
 _MARK = re.compile(
     r"""\s* (?: [\[(（【〔]? 注?                          # [1], ①, 注1
-              (?: \d{1,2} | [①-⑳ⅰ-ⅻ] | [†‡§]{1,3} )
+              (?: \d{1,2} | [①-⑳ⅰ-ⅻ] | [*＊†‡§]{1,3} )
               [\])）】〕]? [,，、]? \s* )+""",
     re.VERBOSE,
 )

@@ -16,6 +16,7 @@ from ipforms.formats.docx.ooxml_names import VAL, VANISH, is_on, number, w, w14
 WHITE = "FFFFFF"
 _BOUND = 24  # of 255; two colours whose channels differ no more look the same on paper
 _SMALLEST = 4  # half points; nobody reads text of two points
+_LIFTED, _USUAL = 0.3, 21  # of the size of the characters; 五号 in half points
 _NARROWEST = 5  # per cent; characters scaled to this are a line
 
 
@@ -174,6 +175,13 @@ def _is_raised(element: Element) -> bool:
     return bool(element.get(VAL) == "superscript")
 
 
+def _is_lifted(element: Element) -> bool | None:
+    """Raised by a number of half points, as LibreOffice writes the superscripts of a web page."""
+    size = element.getparent().find(w("sz"))
+    height = _USUAL if size is None else number(size.get(VAL), _USUAL)
+    return number(element.get(VAL), 0) >= _LIFTED * height or None
+
+
 _HEX = frozenset("0123456789abcdefABCDEF")
 _TRANSPARENT = 95_000  # of 100,000
 _THEME_COLOUR = w("themeColor")
@@ -207,5 +215,6 @@ READERS: dict[str, tuple[str, Callable[[Element], bool | str | None]]] = {
     w("sz"): ("small", _is_small),
     w("w"): ("narrow", _is_narrow),
     w("vertAlign"): ("raised", _is_raised),
+    w("position"): ("raised", _is_lifted),
 }
 """Elements of `w:rPr`: which attribute of a look they decide, and how."""

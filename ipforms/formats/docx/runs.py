@@ -72,7 +72,7 @@ def shown(element: Element, context: DocxContext) -> str:
 def look(properties: Element, paragraph: ParagraphText) -> tuple[str, str | None]:
     """Why the run is not seen as it stands ("" if it is), and its font if that is one of symbols."""
     style, font = "", None
-    says = bool(paragraph.levels)
+    says = bool(paragraph.levels) or paragraph.is_flat
     for child in properties:
         tag = child.tag
         if tag == _FONTS:

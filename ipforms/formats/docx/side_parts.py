@@ -14,6 +14,9 @@ from lxml import etree
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import VAL, P, T, w
 
+OWN = "\u2060"
+"""What the initials of a comment end in that this package wrote: nobody types it, and Word and LibreOffice keep it."""
+
 Load = Callable[[str], Iterator[Element]]
 
 _STEPS = re.compile(
@@ -34,7 +37,7 @@ class SideParts:
         self._load = load
 
     def comment(self, name: str) -> str:
-        """What a comment says, and who said it."""
+        """What a comment says, and who said it; "" if it is one of those that ask for corrections."""
         return self._comments.get(name, "")
 
     def prompt(self, name: str) -> str | None:
@@ -55,7 +58,10 @@ class SideParts:
 
     @cached_property
     def _comments(self) -> dict[str, str]:
-        return {each.get(w("id"), ""): _signed(each) for root in self._load("comments") for each in root}
+        comments = (each for root in self._load("comments") for each in root)
+        return {
+            each.get(w("id"), ""): _signed(each) for each in comments if not each.get(w("initials"), "").endswith(OWN)
+        }
 
     @cached_property
     def _prompts(self) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """HTML and MHTML, which often go by the name of .doc: made plain before LibreOffice opens them.
 
 Nothing in it runs and nothing is fetched: scripts, styles, pictures and frames are taken out, and every attribute that
-can hold an address. What was typed into fields of a page becomes text, and what is hidden or deleted goes, with a note.
+can hold an address. What was typed into fields of a page becomes text. Hidden rows and blocks go, with a note; where
+text of a line is hidden, struck or coloured, its look is kept, which the reader of DOCX judges (`html_looks`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from lxml import html as lxml_html
 from ipforms.errors import exceeded
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
 from ipforms.formats.office import office_errors
+from ipforms.formats.office.html_looks import INLINE, apply_classes, is_hidden, keep_looks
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
@@ -32,11 +34,11 @@ _DROPPED = (
 _FETCHED = frozenset(
     ("img", "iframe", "frame", "object", "embed", "applet", "link", "video", "audio", "bgsound", "svg")
 )
-_KEPT = frozenset(("colspan", "rowspan", "align", "valign", "width", "border", "start", "type", "value", "dir"))
-_HIDDEN = re.compile(
-    r"""display \s*:\s* none | visibility \s*:\s* hidden
-        | mso-hide \s*:\s* all   # Word's own""",
-    re.IGNORECASE | re.VERBOSE,
+_KEPT = frozenset(
+    (
+        *("colspan", "rowspan", "align", "valign", "width", "border", "start", "type", "value", "dir"),
+        *("color", "bgcolor", "style"),  # the style as `html_looks` leaves it
+    )
 )
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _HTML_HEAD = b'<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>'
@@ -87,10 +89,12 @@ def _plain(name: str, text: str) -> PreparedFile:
     notes = [Note("reading.external", {"count": fetched})] if fetched else []
     if root.find(".//script") is not None:
         notes.append(Note("reading.macros"))
+    apply_classes(root)
     notes += _unseen(root)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_DROPPED, with_tail=False)
     _typed(root)
     _signs(root)
+    keep_looks(root)
     for element in root.iter(etree.Element):
         kept = {name: NOT_XML.sub("", value) for name, value in element.attrib.items() if name in _KEPT}
         # All at once: HTML has names of attributes that lxml cannot take back, such as {a}.
@@ -114,9 +118,9 @@ def _parsed(name: str, text: str) -> Any:
 
 
 def _unseen(root: Any) -> list[Note]:
-    """Take out what is hidden, or marked as deleted."""
+    """Take out blocks that are hidden; what is marked as deleted is struck."""
     notes = []
-    for element in [each for each in root.iter(etree.Element) if _HIDDEN.search(each.get("style", ""))]:
+    for element in [each for each in root.iter(etree.Element) if is_hidden(each) and each.tag not in INLINE]:
         text = " ".join("".join(element.itertext()).split())
         if text and element.getparent() is not None:
             notes.append(Note("reading.hidden_text", {"place": "HTML", "text": text[:_EXCERPT]}))
@@ -124,7 +128,7 @@ def _unseen(root: Any) -> list[Note]:
             element.drop_tree()
     deleted, inserted = list(root.iter("del")), sum(1 for _ in root.iter("ins"))
     for element in deleted:
-        element.drop_tree()
+        element.tag = "s"
     if deleted or inserted:
         notes.append(Note("reading.tracked_changes", {"inserted": inserted, "deleted": len(deleted)}))
     return notes

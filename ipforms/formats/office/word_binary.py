@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from ipforms.containers.ole_container import BrokenOle, OleContainer
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
@@ -9,6 +12,7 @@ from ipforms.messages import Note
 
 # Word's own block begins a sector with one of these ([MS-DOC] FibBase: wIdent); its flags stand ten bytes on.
 _WORD_97, _WORD_95 = b"\xec\xa5", b"\xdc\xa5"
+_STREAM, _TABLES = "WordDocument", {"0table", "1table"}
 _SECTOR, _FLAGS, _ENCRYPTED = 512, 10, 0x0100  # FibBase: fEncrypted
 
 # Properties that only the end of a row has: sprmPFTtp set, and sprmTDefTable.
@@ -24,9 +28,8 @@ def word(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     Raises:
         UnreadableDocument: it is protected by a password, or holds no document.
     """
-    at, infilter = _document(source)
-    flags = int.from_bytes(source.data[at + _FLAGS : at + _FLAGS + 2], "little")
-    if flags & _ENCRYPTED:
+    block, infilter = _document(source)
+    if int.from_bytes(block[_FLAGS : _FLAGS + 2], "little") & _ENCRYPTED:
         raise office_errors.locked(source.name)
     has_tables = _ROW_ENDS in source.data and _ROW_DEFINED in source.data
     return PreparedFile(source.data, infilter, "doc", None, has_tables, tuple(_notes(source.data)))
@@ -37,13 +40,18 @@ def works(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     return PreparedFile(source.data, "MS_Works", "wps")
 
 
-def _document(source: OfficeFile) -> tuple[int, str]:
-    for at in range(_SECTOR, len(source.data) - _SECTOR + 1, _SECTOR):
+def _document(source: OfficeFile) -> tuple[bytes, str]:
+    """Word's own block, and the filter that reads it. A short one stands among others, anywhere in the file."""
+    with suppress(BrokenOle):
+        file = OleContainer(source.data)
+        block = file.read(_STREAM)
+        if len(block) > _FLAGS:
+            # Word 97 and later keep tables beside the block; Word 6 and 95, of whatever language, do not.
+            return block, "MS Word 97" if _TABLES & {name.lower() for name in file.streams} else "MS Word 95"
+    for at in range(_SECTOR, len(source.data) - _SECTOR + 1, _SECTOR):  # a file that is cut off, or badly bound
         begins = source.data[at : at + 2]
-        if begins == _WORD_97:
-            return at, "MS Word 97"
-        if begins == _WORD_95:
-            return at, "MS Word 95"
+        if begins in (_WORD_97, _WORD_95):
+            return source.data[at : at + _SECTOR], "MS Word 97" if begins == _WORD_97 else "MS Word 95"
     raise office_errors.broken(source.name)
 
 

@@ -137,6 +137,7 @@ class PdfPage:
         hidden: fields that no viewer shows, and that say something.
         struck: characters with a line through them.
         unmapped: characters that the file does not say the meaning of.
+        objects: how many things are drawn on it.
     """
 
     number: int
@@ -153,6 +154,7 @@ class PdfPage:
     hidden: list[FieldValue] = field(default_factory=list)
     struck: list[Character] = field(default_factory=list)
     unmapped: int = 0
+    objects: int = 0
 
     def as_shown(self, box: BoundingBox) -> Rectangle:
         """A rectangle of the page as it is read, on the page as a viewer shows it.

@@ -14,7 +14,7 @@ from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageBlock, PageParagraph, restored
 from ipforms.formats.pdf.pdf_diagnostics import file_notes, is_blank, is_scan, page_notes
-from ipforms.formats.pdf.pdf_errors import ScannedDocument
+from ipforms.formats.pdf.pdf_errors import no_text
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
 from ipforms.formats.pdf.pdfium_document import open_pdf
@@ -34,7 +34,7 @@ def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
         pages = list(document.pages())
         notes = list(file_notes(document, data))
     if all(is_blank(page) or is_scan(page) for page in pages):
-        raise ScannedDocument(name=name)
+        raise no_text(name, pages)
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "lines", limits.objects)
     stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))

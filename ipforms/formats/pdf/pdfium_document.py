@@ -116,7 +116,8 @@ class PdfiumDocument:
         page.unmapped = len(found) - len(page.characters)
         objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
         objects.walk(handle)
-        self._take("objects", self._left["objects"] - objects.left)
+        page.objects = self._left["objects"] - objects.left
+        self._take("objects", page.objects)
         self.measure_annotations(handle)
         self._annotations.add(page, handle, rotation, partial(self._take, "field_characters"))
         if any(entry.name and entry.text for entry in page.entries):

@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
 
-SAME = 1.6
-"""Points: lines that are nearer to each other are one, as both sides of a double line."""
+SAME = 4.0
+"""Points: lines that are nearer to each other are one, as both sides of a double line: no text fits between them."""
 _GAP = 2.6  # points that may be missing between two pieces of a line, or between two lines that meet
 _SHORTEST = 4.0  # points; what is shorter is a dot or a stroke of a drawing
 

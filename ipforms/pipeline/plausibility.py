@@ -1,0 +1,86 @@
+"""Whether a text is of the kind that its field asks for: a second look at texts that any words could be.
+
+A date or a number that is not one cannot be read, and says so itself. A name, an address, a title takes whatever stands
+there, the next field's label and value too. What is odd for its kind is not taken away: it is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
+
+from ipforms.codecs import LINE, PERSON, Codec, ListCodec
+from ipforms.codecs.codec import quoted
+from ipforms.messages import Note
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.record_texts import codecs_of
+from ipforms.text import label_key, visible
+
+_ODD = re.compile(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
+"""What no ordinary name or address holds; all else needs no second look."""
+_NUMBER = re.compile(r"[\d@]|[xX×*＊]{2}")
+"""What numbers and e-mail addresses hold, masked ones too."""
+_HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
+_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1,3}}")
+_FOREIGN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")
+_NO_NAME = re.compile(r"签|章$|日期|年月日|经理|主任|公司|部门|联系|负责|代表|姓名|电话|同上|身份")
+"""Words of forms that are as short as a name, and stand where one is asked for."""
+_LABEL = re.compile(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
+_WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
+_BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S")
+_OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline
+    r"[^\s@]+@[^\s@]+\.[A-Za-z]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx]|(?<!\d)0\d{2,3}-\d{7,8}"
+)
+_SAMPLE = re.compile(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
+_LATIN_HEAD = re.compile(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
+
+
+def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Container[str]) -> Iterator[tuple[str, Note]]:
+    """Path and note of each text that is odd for its field.
+
+    Args:
+        model: the class of the record.
+        texts: what stands in each field.
+        labels: the keys of the form's labels.
+    """
+    filled = {path: text for path, text in texts.items() if text.strip()}
+    for path, codec in codecs_of(model, filled).items():
+        code = _code(codec, visible(filled[path]), labels)
+        if code:
+            yield path, Note(code, {"text": quoted(filled[path])})
+
+
+def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
+    """What is odd about a text, as the code of a note; None where nothing is."""
+    if codec is PERSON:
+        return _oddity(text, labels) or _no_name(text)
+    if codec is LINE:
+        return _oddity(text, labels) or ("value.blank_inside" if _BREAK.search(text.strip()) else None)
+    if isinstance(codec, ListCodec):
+        return _oddity(text, labels)
+    if codec.identifier is not None and not _NUMBER.search(text):
+        return "value.no_number"
+    return None
+
+
+def _oddity(text: str, labels: Container[str]) -> str | None:
+    if not _ODD.search(text):
+        return None
+    found = _LABEL.search(text)
+    if found:
+        return "value.label_inside" if label_key(found[1]) in labels else "value.colon_inside"
+    if _SAMPLE.search(text):
+        return "value.like_a_sample"
+    if _OTHER_KIND.search(text):
+        return "value.other_kind"
+    if _WIDE_GAP.search(text.strip()):
+        return "value.wide_gap"
+    return "value.other_script" if _LATIN_HEAD.match(text) else None
+
+
+def _no_name(text: str) -> str | None:
+    bare = "".join(text.split())
+    if _NAME.fullmatch(bare):
+        return "value.not_a_name" if _NO_NAME.search(bare) else None
+    return "value.foreign_name" if _FOREIGN_NAME.fullmatch(text.strip()) else "value.not_a_name"

@@ -1,0 +1,95 @@
+"""Texts that are odd for their field, and their neighbours that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from ipforms.matching.field_evidence import BY_POSITION
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.intervals import Fragment
+from ipforms.matching.text_blocks import text_blocks
+from ipforms.paths import Place
+from ipforms.pipeline.plausibility import implausible
+from ipforms.pipeline.spare_text import fields_for_spare_text
+from ipforms.sheet import Paragraph, Sheet
+
+FORM = ipforms.form("guangzhou-market")
+
+
+def code(path, text):
+    return next((note.code for _, note in implausible(FORM.model, {path: text}, FORM.matcher.keys)), None)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("mailing_address", "广州市增城区广州大道中180号  邮政编码：511300", "value.label_inside"),
+        ("bank_credit_rating", "AA+    开户银行：广州农村商业银行", "value.label_inside"),
+        ("bank", "备注：基本户", "value.colon_inside"),
+        ("bank", "××银行××支行", "value.like_a_sample"),
+        ("name", "广州\ufffd\ufffd有限公司", "value.like_a_sample"),
+        ("name", "????有限公司", "value.like_a_sample"),
+        ("registered_address", "广州市越秀区 13800138000", "value.other_kind"),
+        ("bank", "中国银行    广州分行", "value.wide_gap"),
+        ("registered_address", "Registered address\n广州市海珠区机场路463号", "value.other_script"),
+        ("name", "广州云岭 生物医药有限公司", "value.blank_inside"),
+        ("legal_representative.name", "黄昇/13594366902", "value.other_kind"),
+        ("legal_representative.name", "黄昇 转8001", "value.not_a_name"),
+        ("legal_representative.name", "广州甲有限公司", "value.not_a_name"),
+        ("declaration.signatory", "（签字）", "value.not_a_name"),
+        ("declaration.signatory", "日期", "value.not_a_name"),
+        ("legal_representative.name", "John Smith", "value.foreign_name"),
+        ("legal_representative.id_number", "广州市荔湾区", "value.no_number"),
+        ("goods_categories", "箱包、联系人：王五", "value.label_inside"),
+    ],
+)
+def test_what_is_odd_is_told(path: str, text: str, expected: str) -> None:
+    assert code(path, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("name", "TCL集团（广州）有限公司"),
+        ("name", "广州 3M 研究所"),
+        ("registered_address", "广州市白云区科韵路252号自编5栋1701-1703房（仅限办公）"),
+        ("bank", "中国银行广州分行"),
+        ("bank_credit_rating", "AAA-"),
+        ("legal_representative.name", "张三"),
+        ("legal_representative.name", "欧阳娜娜"),
+        ("legal_representative.name", "阿卜杜拉·买买提"),
+        ("legal_representative.name", "张 三"),
+        ("legal_representative.name", "章子怡"),
+        ("legal_representative.name", "𠮷野"),
+        ("legal_representative.email", "deng@baiyun.example.com"),
+        ("legal_representative.id_number", "440101********0015"),
+        ("goods_categories", "箱包、皮具（含服饰配件）、3C数码"),
+        ("ip_work", "一、制度：已建立。\n二、机构：设法务部  2人。"),
+    ],
+)
+def test_what_people_write_is_not(path: str, text: str) -> None:
+    assert code(path, text) is None
+
+
+def spare(text, blank, place=None):
+    """The blank fields that a piece of unassigned text is told at."""
+    (block,) = text_blocks(Sheet((Paragraph(text, Place(row=5)),)), frozenset())
+    places = {} if place is None else dict.fromkeys(blank, place)
+    fields = FieldTexts(dict.fromkeys(blank, ""), places, [Fragment(block, text, True)])
+    fields.found = dict.fromkeys(blank, BY_POSITION)
+    return [path for path, _ in fields_for_spare_text(FORM.model, fields)]
+
+
+def test_text_that_belongs_nowhere_is_told_at_the_blank_fields_of_its_kind() -> None:
+    blank = ["merchants", "legal_representative.email", "postcode"]
+    assert spare("320家", blank) == ["merchants"]
+    assert spare("510400", blank) == ["merchants", "postcode"]
+    assert spare("a@b.example.com", blank) == ["legal_representative.email"]
+    assert spare("附注", blank) == []
+
+
+def test_any_words_may_be_a_name_so_they_must_stand_close_by() -> None:
+    assert spare("陈晓岚", ["contacts[0].name"], Place(row=5)) == ["contacts[0].name"]
+    assert spare("陈晓岚", ["contacts[0].name"], Place(row=9)) == []
+    assert spare("陈晓岚", ["contacts[0].name"], Place(table=1, row=5)) == []
