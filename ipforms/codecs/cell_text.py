@@ -1,5 +1,7 @@
-"""What stands in a cell and is no part of its value: the field's own label, hints and examples, signs of a letterhead,
-what a program left where it had no value, and what the form prints to be written on."""
+"""What stands in a cell and is no part of its value.
+
+The field's own label, hints and examples, what a program left where it had no value, what the form prints to write on.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +105,9 @@ def one_entry(text: str) -> str:
 
 def doubts(text: str) -> tuple[Note, ...]:
     """What a program or an encoding has spoilt in a text that has a value all the same."""
-    spoilt = _MAY_BE_SPOILT.search(text) and _LEFTOVERS.search(text) or (None if _HAN.search(text) else _MOJIBAKE.search(text))
+    spoilt = _LEFTOVERS.search(text) if _MAY_BE_SPOILT.search(text) else None
+    if spoilt is None and not _HAN.search(text):
+        spoilt = _MOJIBAKE.search(text)
     if spoilt:
         return (Note("value.left_over", {"text": quoted(spoilt[0])}),)
     position = first_private(text)

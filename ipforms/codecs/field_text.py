@@ -24,12 +24,12 @@ _DECLARED = re.compile(
 )
 _PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
-_MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另某NnＮｎXxＸｘ×2２]|\S{1,3}[省市县区][xX×某]{2}|[\W_]+$")
+_MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另某NnＮｎXxＸｘ×2２]|\S{1,6}[xX×某]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
 _PLACEHOLDER = re.compile(
     r"""[xX×]{2,} | (?:20[xX×]{2}|[xX×]{4})年.*
-      | (?:[\u4e00-\u9fff]{1,3}[省市县区])? (?:[xX×]{2,}|某某+) [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
+      | [\u4e00-\u9fff]{0,6} (?:[xX×]{2,}|某某+) [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
     re.VERBOSE,
 )
 _ZEROS = ("0", "０")

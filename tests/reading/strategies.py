@@ -49,7 +49,7 @@ def print_of(form_id: str) -> frozenset[str]:
 
 
 def _says_other(text: str) -> bool:
-    """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, a label, what a program left."""
+    """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, what a program left."""
     bare = value_text(text).text
     return nothing(text) is not None or bare != text or one_entry(bare) != bare
 
