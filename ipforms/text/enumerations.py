@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _HAN = "一二三四五六七八九"
-_BULLET = re.compile(r"(?m)^[ \t\u3000]*[•●▪■◆◇★☆*·‧➢\-–—][ \t\u3000]*(?=[^\W\d_])")
+_BULLET = re.compile(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_])")
 _SIGNS = re.compile(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
 _EDGES = " \t\u3000\n、，,;；"
 
