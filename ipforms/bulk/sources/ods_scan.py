@@ -26,6 +26,7 @@ _APART = ("annotation", "ruby-text", "frame", "custom-shape", "control", "rect",
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
+_LARGE = 10**15  # Excel and LibreOffice keep 15 digits
 _ABBREVIATED = re.compile(r"#+|-?[\d.,]+E[+-]?\d+|-?[\d ]*\d/\d+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _BREAKS = {"line-break": "\n", "tab": "\t"}
@@ -210,7 +211,9 @@ class _OdsCell:
             value = Decimal(self.attributes.get("office:value", ""))
         except ArithmeticError:
             return look
-        if _ABBREVIATED.fullmatch(text) or is_number(text, value):
+        if value.is_nan():
+            return look
+        if not abs(value) < _LARGE or _ABBREVIATED.fullmatch(text) or is_number(text, value):
             return look
         return replace(look, shown=Shown(text, not _holds(text, value)))
 
