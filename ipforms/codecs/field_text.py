@@ -50,7 +50,7 @@ def nothing(text: str) -> Note | None:
     if not _MAY_BE.match(text):
         return None
     bare = unspaced(text).rstrip("。.;")
-    bare = bare.strip("()[]【】\"“”") or bare
+    bare = bare.strip('()[]【】"“”') or bare
     if len(bare) > _LONGEST:
         return None
     for pattern, code in (
