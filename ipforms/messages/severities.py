@@ -186,7 +186,6 @@ SEVERITIES: dict[str, Severity] = {
     "postcode.other_city": _WARNING,
     "postcode.placeholder": _WARNING,
     **READING_SEVERITIES,
-    **VALUE_SEVERITIES,
     "recommend.blank": _WARNING,
     "recommend.date_order": _WARNING,
     "recommend.doubtful": _WARNING,
@@ -264,4 +263,5 @@ SEVERITIES: dict[str, Severity] = {
     "uscc.organisation_code": _WARNING,
     "uscc.other_city": _WARNING,
     "uscc.scientific": _ERROR,
+    **VALUE_SEVERITIES,
 }
