@@ -13,6 +13,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.clocks": _WARNING,
     "reading.comment": _NOTE,
     "reading.control_differs": _WARNING,
+    "reading.controls": _WARNING,
     "reading.converted": _NOTE,
     "reading.covered_text": _WARNING,
     "reading.cut_off": _WARNING,
