@@ -47,7 +47,10 @@ class TextBlock:
         if start == 0 and end == len(self.searchable):
             return self.text
         at = offsets(self.text)
-        return self.text[at[start] : at[end]] if start < len(at) else ""
+        if start >= len(at):
+            return ""
+        first = at[start - 1] + 1 if start else 0  # a line typed before a text is a part of it
+        return self.text[first : at[end]].lstrip()
 
 
 def text_blocks(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[TextBlock]:
