@@ -307,3 +307,28 @@ def test_a_table_in_a_frame_that_it_touches_is_a_table():
         (1, 0, "联系人"),
         (1, 1, "陈晓岚"),
     ]
+
+
+GB = "".join(f"\\{byte:03o}" for byte in "广州公司".encode("gb2312"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected", "told"),
+    [
+        ("/FT/Tx", "[(a) (b)]", None, ["array"]),
+        ("/FT/Tx", "<</A 1>>", "", ["dictionary"]),
+        ("/FT/Tx", "8 0 R", "甲公司", ["stream"]),
+        ("/FT/Ch/Opt[(a)(b)]", "<</A 1>>", "", ["dictionary"]),
+        ("/FT/Ch/Opt[(a)(b)]", "[(a) (b)]", "a、b", []),
+        ("/FT/Btn", "[(a) (b)]", "", ["array"]),
+        ("/FT/Tx", f"({GB})", "广州公司", ["GB 2312"]),
+        ("/FT/Tx", "(a)", "a", []),
+    ],
+)
+def test_a_field_value_that_is_no_text_is_never_read_as_code(kind, value, expected, told):
+    widget = f"<</Type/Annot/Subtype/Widget{kind}/T(name)/V {value}/Rect[203 682 293 698]/F 4/DA(/F 10 Tf)>>".encode()
+    more = (widget, stream("甲公司".encode("utf-16")))
+    sheet = read(pdf(LABELS, page="/Annots[7 0 R]", catalogue="/AcroForm<</Fields[7 0 R]>>", more=more))
+    assert expected is None or sheet.fields[0].text == expected
+    assert "[" not in sheet.fields[0].text
+    assert [trace.text for trace in sheet.traces if trace.code == "reading.field_value"] == told
