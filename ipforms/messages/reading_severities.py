@@ -23,6 +23,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.drawn": _NOTE,
     "reading.external": _NOTE,
     "reading.field_shown": _WARNING,
+    "reading.field_value": _WARNING,
     "reading.first_choice": _NOTE,
     "reading.floating_text": _NOTE,
     "reading.foreign_part": _WARNING,
