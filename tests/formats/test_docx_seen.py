@@ -118,6 +118,11 @@ def test_styles_on_two_levels_undo_each_other(toggle, paragraph, character, seen
     assert "".join(texts(p(r("300", look=R_STYLE), look=P_STYLE), p("乙"), styles=part)) == seen + "乙"
 
 
+@pytest.mark.parametrize("look", ['<w:color w:val=""/>', "<w:color/>", '<w:sz w:val=""/>', '<w:shd w:val="solid"/>'])
+def test_properties_that_make_no_sense_hide_nothing(look):
+    assert line(r("300", look=look)) == "300"
+
+
 @pytest.mark.parametrize("look", SEEN)
 def test_what_is_seen_is_read(look):
     assert (line(r("300", look=look)), traces(sheet(p(r("300", look=look))))) == ("300", [])
@@ -280,11 +285,14 @@ def test_a_shape_that_is_drawn_in_a_cell_is_told(drawn):
 
 LIST = "".join(
     f'<w:listItem w:displayText="{text}" w:value="{value}"/>'
-    for text, value in (("请选择", ""), ("-选择-", "x"), ("是", "y"))
+    for text, value in (("请选择", ""), ("-选择-", "x"), ("是", "y"), ("选择性激光熔化", "z"))
 )
 
 
-@pytest.mark.parametrize(("shown", "seen"), [("请选择", ""), ("-选择-", ""), ("是", "是"), ("别的", "别的")])
+@pytest.mark.parametrize(
+    ("shown", "seen"),
+    [("请选择", ""), ("-选择-", ""), ("是", "是"), ("别的", "别的"), ("选择性激光熔化", "选择性激光熔化")],
+)
 @pytest.mark.parametrize("kind", ["dropDownList", "comboBox"])
 def test_a_list_at_its_prompt_is_blank(kind, shown, seen):
     assert line(sdt(r(shown), f"<w:{kind}>{LIST}</w:{kind}>")) == seen

@@ -8,7 +8,7 @@ import pytest
 
 from ipforms.formats.pdf import read
 from ipforms.sheet import Paragraph, Table
-from tests.formats.pdf_notation import pdf, stream, text
+from tests.formats.pdf_notation import pdf, rule, stream, text
 from tests.formats.test_pdf_pages import grid
 
 GRID = grid((100, 200, 300), (700, 680, 660))
@@ -183,3 +183,152 @@ def test_writing_over_a_letterhead_is_no_text_layer():
     page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
     sheet = read(pdf(WHOLE_PAGE + LONG, page=page, more=picture(255)))
     assert (len(sheet.blocks), sheet.notes) == (1, ())
+
+
+def annotated(content, *annotations):
+    """A page with these annotations over it."""
+    refs = " ".join(f"{number} 0 R" for number in range(7, 7 + len(annotations)))
+    bodies = tuple(f"<</Type/Annot/F 4{each}>>".encode() for each in annotations)
+    return seen(content, page=f"/Annots[{refs}]", more=bodies)
+
+
+def said(words):
+    return f"<feff{words.encode('utf-16-be').hex()}>"
+
+
+def marked(kind, left, right, more="", y=684):
+    quad = f"{left} {y + 11} {right} {y + 11} {left} {y} {right} {y}"
+    return f"/Subtype/{kind}/Rect[{left} {y} {right} {y + 11}]/QuadPoints[{quad}]{more}"
+
+
+def caret(x, words, more=""):
+    return f"/Subtype/Caret/Rect[{x} 682 {x + 6} 690]/Contents{said(words)}{more}"
+
+
+@pytest.mark.parametrize(
+    ("annotations", "expected"),
+    [
+        ([marked("StrikeOut", 205, 236)], ("665", [("struck", "510")])),
+        ([marked("StrikeOut", 205, 270)], ("", [("struck", "510665")])),
+        ([marked("StrikeOut", 205, 270), caret(266, "510666")], ("510666", [("replaced", "510665")])),
+        ([marked("StrikeOut", 205, 236), caret(233, "511")], ("511665", [("replaced", "510")])),
+        ([marked("StrikeOut", 205, 270, "/IRT 8 0 R/RT/Group"), caret(400, "1")], ("1", [("replaced", "510665")])),
+        ([caret(266, "改为510666")], ("510665", [("comment", "改为510666")])),
+        ([marked("StrikeOut", 205, 236, "/F 2")], ("510665", [])),
+        *[([marked(kind, 205, 270)], ("510665", [])) for kind in ("Squiggly", "Underline", "Highlight")],
+        ([marked("Underline", 205, 270, f"/Contents{said('请核对')}")], ("510665", [("comment", "请核对")])),
+        (["/Subtype/Line/Rect[200 680 300 700]/L[204 689.5 268 689.5]"], ("", [("struck", "510665")])),
+        (["/Subtype/Line/Rect[200 680 300 700]/L[204 683 268 683]"], ("510665", [])),
+        ([f"/Subtype/Text/Rect[280 684 296 698]/Contents{said('邮编待定')}"], ("510665", [("comment", "邮编待定")])),
+        ([f"/Subtype/Popup/Rect[280 684 296 698]/Contents{said('邮编待定')}"], ("510665", [])),
+        ([f"/Subtype/Square/Rect[203 682 293 698]/NM(ipforms-1)/Contents{said('邮编')}"], ("510665", [])),
+        (["/Subtype/Ink/Rect[203 682 293 698]/InkList[[204 683 290 697]]"], ("510665", [("ink", "510665")])),
+        (["/Subtype/Square/Rect[203 682 293 698]/C[1 0 0]"], ("510665", [])),
+        (["/Subtype/Square/Rect[203 682 293 698]/IC[1 1 1]"], ("", [("painted_over", "510665")])),
+        (
+            [f"/Subtype/FreeText/Rect[203 682 293 698]/C[1 1 1]/Contents{said('510666')}"],
+            ("510666", [("painted_over", "510665")]),
+        ),
+    ],
+)
+def test_what_is_marked_on_a_page_counts_as_a_person_sees_it(annotations, expected):
+    page = [each.replace("/F 4/F 2", "/F 2") for each in annotations]
+    assert annotated(VALUE, *page) == expected
+
+
+RICH = '<?xml version="1.0"?><body><p>510666</p></body>'
+
+
+@pytest.mark.parametrize("text_of", [f"/Contents{said('510666')}", f"/RC({RICH})", "/AP<</N 8 0 R>>"])
+@pytest.mark.parametrize("kind", ["FreeText", "Stamp"])
+def test_what_is_typed_on_a_page_stands_where_it_is_typed(kind, text_of):
+    if kind == "Stamp" and "/AP" not in text_of:
+        return
+    drawing = stream(
+        text(3, 4, "510666").encode(), "/Type/XObject/Subtype/Form/BBox[0 0 90 16]/Resources<</Font<</F 3 0 R>>>>"
+    )
+    note = f"<</Type/Annot/F 4/Subtype/{kind}/Rect[203 682 293 698]{text_of}>>".encode()
+    assert seen("", page="/Annots[7 0 R]", more=(note, drawing)) == ("510666", [])
+    value, told = seen(VALUE, page="/Annots[7 0 R]", more=(note, drawing))
+    assert told if "/AP" in text_of else "510666" in value
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "expected"),
+    [
+        ("42", "1", ("42", [("note_mark", "1")])),
+        ("何嘉敏", "[2]", ("何嘉敏", [("note_mark", "[2]")])),
+        ("何嘉敏", "*", ("何嘉敏", [("note_mark", "*")])),
+        ("350m", "2", ("350m2", [])),
+        ("3×10", "4", ("3×10⁴", [])),
+    ],
+)
+def test_the_raised_mark_of_a_note_is_no_part_of_a_value(before, mark, expected):
+    assert seen(text(206, 685, before) + text(206 + 10 * len(before), 689.5, mark, 6)) == expected
+
+
+def test_small_writing_on_the_line_is_no_mark():
+    assert seen(text(206, 685, "42") + text(226, 685, "1 ", 7))[1] == []
+
+
+HEADS = (
+    grid((60, 400), (780, 760))
+    + grid((60, 200, 300, 400), (760, 740))
+    + text(66, 765, "人员汇总表")
+    + text(66, 745, "姓名")
+    + text(206, 745, "职务")
+    + text(306, 745, "电话")
+)
+
+
+@pytest.mark.parametrize("two_levels", [False, True])
+def test_header_rows_that_are_repeated_on_the_next_page_are_read_once(two_levels):
+    heads = HEADS
+    if two_levels:
+        heads = grid((60, 200, 400), (780, 740)) + rule(200, 760, 400, 760) + rule(300, 760, 300, 740)
+        heads += text(66, 755, "姓名") + text(206, 765, "联系方式") + text(206, 745, "电话") + text(306, 745, "邮箱")
+
+    def page(*names):
+        rows = grid((60, 200, 300, 400), [740 - 20 * at for at in range(len(names) + 1)])
+        return heads + rows + "".join(text(66, 725 - 20 * at, name) for at, name in enumerate(names))
+
+    (table,) = [b for b in read(pdf(page("陈晓岚", "马俊杰"), page("何嘉敏"))).blocks if isinstance(b, Table)]
+    assert [cell.text for cell in table.cells if cell.column == 0][-3:] == ["陈晓岚", "马俊杰", "何嘉敏"]
+    assert table.rows == 5
+
+
+def test_a_table_in_a_frame_that_it_touches_is_a_table():
+    frame = grid((90, 310), (720, 650))
+    drawn = frame + grid((100, 200, 300), (700, 680, 650)) + LABELS + VALUE
+    (table,) = [block for block in read(pdf(drawn)).blocks if isinstance(block, Table)]
+    assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [
+        (0, 0, "邮政编码"),
+        (0, 1, "510665"),
+        (1, 0, "联系人"),
+        (1, 1, "陈晓岚"),
+    ]
+
+
+GB = "".join(f"\\{byte:03o}" for byte in "广州公司".encode("gb2312"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected", "told"),
+    [
+        ("/FT/Tx", "[(a) (b)]", None, ["array"]),
+        ("/FT/Tx", "<</A 1>>", "", ["dictionary"]),
+        ("/FT/Tx", "8 0 R", "甲公司", ["stream"]),
+        ("/FT/Ch/Opt[(a)(b)]", "<</A 1>>", "", ["dictionary"]),
+        ("/FT/Ch/Opt[(a)(b)]", "[(a) (b)]", "a、b", []),
+        ("/FT/Btn", "[(a) (b)]", "", ["array"]),
+        ("/FT/Tx", f"({GB})", "广州公司", ["GB 2312"]),
+        ("/FT/Tx", "(a)", "a", []),
+    ],
+)
+def test_a_field_value_that_is_no_text_is_never_read_as_code(kind, value, expected, told):
+    widget = f"<</Type/Annot/Subtype/Widget{kind}/T(name)/V {value}/Rect[203 682 293 698]/F 4/DA(/F 10 Tf)>>".encode()
+    more = (widget, stream("甲公司".encode("utf-16")))
+    sheet = read(pdf(LABELS, page="/Annots[7 0 R]", catalogue="/AcroForm<</Fields[7 0 R]>>", more=more))
+    assert expected is None or sheet.fields[0].text == expected
+    assert "[" not in sheet.fields[0].text
+    assert [trace.text for trace in sheet.traces if trace.code == "reading.field_value"] == told

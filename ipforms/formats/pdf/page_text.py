@@ -44,6 +44,12 @@ def writing_angles(text: Any) -> tuple[int, float]:
     return most, skew if _LEVEL < abs(skew) < _MOST_SKEW else 0.0
 
 
+def is_level(text: Any, index: int) -> bool:
+    """Whether a character stands at a right angle to its page."""
+    angle = pdfium.FPDFText_GetCharAngle(text, index) / _QUARTER
+    return bool(abs(angle - round(angle)) * _QUARTER < _MOST_SKEW)
+
+
 def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Character | None]:
     """The characters of a page in the order of the file; None for one whose meaning the file does not say.
 

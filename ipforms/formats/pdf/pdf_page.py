@@ -151,6 +151,7 @@ class PdfPage:
         scribbles: small strokes that are neither across nor down, as a tick in a box.
         pictures: what is no text.
         entries: fields and notes.
+        overlays: typed notes and stamps of which only the drawing tells what is written in them.
         ticks: boxes of a form.
         hidden: fields that no viewer shows, and that say something.
         unread: what was not taken for text.
@@ -170,6 +171,7 @@ class PdfPage:
     scribbles: list[BoundingBox] = field(default_factory=list)
     pictures: list[PagePicture] = field(default_factory=list)
     entries: list[FieldValue] = field(default_factory=list)
+    overlays: list[BoundingBox] = field(default_factory=list)
     ticks: list[Checkbox] = field(default_factory=list)
     hidden: list[FieldValue] = field(default_factory=list)
     unread: list[UnreadText] = field(default_factory=list)
@@ -188,7 +190,7 @@ class PdfPage:
         """A rectangle of the page as it is read, on the page as a viewer shows it.
 
         >>> PdfPage(1, 800, 600, shown=1).as_shown(BoundingBox(10, 20, 30, 40))
-        (560, 10, 580, 30)
+        (560.0, 10.0, 580.0, 30.0)
         """
         left, top, right, bottom = self.lay.turned(box, -self.lay.skew) if self.lay else box
         if self.shown == 1:

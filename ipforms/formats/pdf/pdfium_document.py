@@ -19,8 +19,9 @@ from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.annotation_sizes import annotation_sizes
 from ipforms.formats.pdf.page_annotations import PageAnnotations
+from ipforms.formats.pdf.page_markup import add_overlay
 from ipforms.formats.pdf.page_objects import PageObjects
-from ipforms.formats.pdf.page_text import characters, writing_angles
+from ipforms.formats.pdf.page_text import characters, is_level, writing_angles
 from ipforms.formats.pdf.page_visibility import PageVisibility
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import Character, FieldValue, PageRotation, PdfPage
@@ -126,8 +127,8 @@ class PdfiumDocument:
             PageVisibility(page, text, objects, self._opacity.on(handle)).part()
         self.measure_annotations(handle)
         self._annotations.add(page, handle, rotation, partial(self._take, "field_characters"))
-        if any(entry.name and entry.text for entry in page.entries):
-            self._add_appearances(page, rotation)
+        if page.overlays or any(entry.name and entry.text for entry in page.entries):
+            self._add_appearances(page, rotation, [each for each in found if each is not None])
         return page
 
     def measure_all_annotations(self) -> None:
@@ -167,15 +168,18 @@ class PdfiumDocument:
         """The same document once more, in which fields may become print: this one is drawn, and saved, as it came."""
         return self._open_copy()
 
-    def _add_appearances(self, page: PdfPage, rotation: PageRotation) -> None:
+    def _add_appearances(self, page: PdfPage, rotation: PageRotation, print_: list[Character]) -> None:
         """What is drawn for the fields: they become print of a copy, and what was there before is left out."""
-        printed = {(each.text, each.box) for each in page.characters}
+        printed = {(each.text, each.box) for each in print_}
         with open_page(self._copy, page.number) as handle:
             if not handle or pdfium.FPDFPage_Flatten(handle, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
                 return
         with open_page(self._copy, page.number) as handle, open_text(handle) as text:
             found = characters(text, rotation, self._limits.characters) if text else ()
             drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
+            for box in page.overlays:
+                inside = [each for each in drawn if box.holds(*each.box.centre) and is_level(text, each.number)]
+                add_overlay(page, box, inside)
         page.entries = [_with_appearance(entry, drawn) for entry in page.entries]
 
 
