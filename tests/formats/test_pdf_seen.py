@@ -350,3 +350,58 @@ def test_pages_imposed_on_one_sheet_are_read():
     assert len([block for block in read(made, limits=limits).blocks if isinstance(block, Table)]) == 3
     with pytest.raises(LimitExceeded):
         read(made, limits=PdfLimits(drawn_bytes=1_000_000))
+
+
+def layered(content, off, membership="", base="", drawing=""):
+    """A page with two layers, 7 and 8; 9 is a membership of them, 10 a group that belongs to one."""
+    config = f"/D<<{base}/OFF[{off}]>>"
+    properties = f"/OCProperties<</OCGs[7 0 R 8 0 R]{config}>>"
+    resources = "/Properties<</A 7 0 R/B 8 0 R/M 9 0 R>>/XObject<</G 10 0 R>>"
+    group = stream(
+        drawing.encode(), "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/OC 7 0 R"
+    )
+    layers = (b"<</Type/OCG/Name(A)>>", b"<</Type/OCG/Name(B)>>", f"<</Type/OCMD{membership}>>".encode(), group)
+    return seen(content, catalogue=properties, resources=resources, more=layers)
+
+
+def on_layer(name, said, x=206):
+    return f"/OC /{name} BDC {text(x, 685, said)} EMC "
+
+
+OFF = ("42", [("layer_off", "94")])
+
+
+@pytest.mark.parametrize(
+    ("off", "more", "expected"),
+    [
+        ("7 0 R", {}, OFF),
+        ("", {}, ("94 42", [])),
+        ("", {"base": "/BaseState/OFF/ON[8 0 R]"}, OFF),
+        ("8 0 R", {}, ("94", [("layer_off", "42")])),
+    ],
+)
+def test_the_text_of_a_layer_that_is_off_is_not_read_and_told(off, more, expected):
+    assert layered(on_layer("A", "94") + on_layer("B", "42", 230), off, **more) == expected
+
+
+@pytest.mark.parametrize(
+    ("membership", "is_shown"),
+    [
+        ("/OCGs[7 0 R 8 0 R]", True),
+        ("/OCGs[7 0 R 8 0 R]/P/AllOn", False),
+        ("/OCGs 7 0 R", False),
+        ("/OCGs 7 0 R/P/AllOff", True),
+        ("/VE[/Not 7 0 R]", True),
+        ("/VE[/And 7 0 R 8 0 R]", False),
+    ],
+)
+def test_what_belongs_to_several_layers_is_shown_by_their_rule(membership, is_shown):
+    expected = ("94 42", []) if is_shown else OFF
+    assert layered(on_layer("M", "94") + text(230, 685, "42"), "7 0 R", membership) == expected
+
+
+def test_a_group_on_a_layer_that_is_off_is_not_read_and_told():
+    assert layered("/G Do " + text(230, 685, "42"), "7 0 R", drawing=text(206, 685, "94")) == OFF
+    assert layered("/G Do " + text(230, 685, "42"), "", drawing=text(206, 685, "94")) == ("94 42", [])
+    painted = layered(text(206, 685, "94") + "/G Do ", "7 0 R", drawing=fill(203, 682, 90, 16))
+    assert painted == ("94", [])
