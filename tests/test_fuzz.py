@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ipforms.errors import IpformsError, UnreadableDocument, typed_errors
 from scripts.fuzz import campaign, trial
 from scripts.fuzz.mutants import KINDS, Mutant, mutant
 from tests.effort import examples
+
+FOUND = Path(__file__).parent / "data" / "mutants"
+"""Files that the fuzzer has found, each once a fault."""
 
 _EACH = examples(20)  # mutants of a kind
 
@@ -25,6 +30,13 @@ def test_a_number_is_always_the_same_mutant(kind):
     made = [mutant(number, 7, (kind,)) for number in range(3)]
     assert made == [mutant(number, 7, (kind,)) for number in range(3)]
     assert len({each.data for each in made}) == len(made)
+
+
+@pytest.mark.parametrize("file", sorted(FOUND.iterdir()), ids=lambda file: file.name)
+def test_what_was_found_once_is_no_fault_any_more(file):
+    kind = next(kind for kind in KINDS if file.name.startswith(kind))
+    made = Mutant(kind, file.name, "guangzhou-enterprise", KINDS[kind].asked, file.read_bytes())
+    assert trial.trial(0, made).fault == ""
 
 
 def _raise(error):

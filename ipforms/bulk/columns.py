@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from ipforms import paths
 from ipforms.bulk.field_columns import FieldColumn, field_columns, fold, names, titles
+from ipforms.bulk.header_words import by_shared_word, by_word, is_harmless
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
@@ -23,6 +24,15 @@ from ipforms.text import bare_label
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 _SHOWN = 40  # characters of a header in a message; the longest of our forms has 24
 _LISTED = 20  # headers that a message names; a whole wrong sheet is plain from fewer
+
+_KINDS = frozenset(
+    (
+        *("数量", "名称", "时间", "日期", "电话", "号码", "情况", "人数", "姓名", "意见"),
+        *("地址", "总数", "方式", "单位", "企业", "申报", "联系", "件数", "代码", "编号"),
+    )
+)
+"""Words that say what kind of thing a column holds, and not of what."""
+_ONE_SLIP = 0.75  # likeness of two names of four characters that differ in one
 
 MOST_ROWS = 200
 """Rows of a section that columns can number; a sheet of its own takes any number of them."""
@@ -47,7 +57,12 @@ class FormColumns:
         self.all: tuple[FieldColumn, ...] = tuple(field_columns(layout(model)))
         self._paths = {column.pattern: column for column in self.all}
         self._labels = _index(self.all)
-        self._in_rows = _index(tuple(column for column in self.all if column.section))
+        in_rows = tuple(column for column in self.all if column.section)
+        self._in_rows = _index(in_rows)
+        has_words = model.__module__.partition(".")[0] == __name__.partition(".")[0]
+        self._words = by_word(self.all) if has_words else {}
+        self._words_in_rows = by_word(in_rows) if has_words else {}
+        self._shared = by_shared_word(self.all) if has_words else {}
 
     @property
     def main(self) -> Iterator[FieldColumn]:
@@ -69,7 +84,10 @@ class FormColumns:
 
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
-        return self._by_path(header.strip()) or self._by_label(fold(header)) or self._by_label(fold(bare_label(header)))
+        names = (fold(header), fold(bare_label(header)))
+        labels, words = (self._labels, self._in_rows), (self._words, self._words_in_rows)
+        found = (self._by_label(name, *index) for index in (labels, words) for name in names)
+        return self._by_path(header.strip()) or next(filter(None, found), None)
 
     def within(self, section: FieldGroup, header: str) -> FieldColumn | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""
@@ -88,26 +106,40 @@ class FormColumns:
         indexes = [step for step in path if isinstance(step, int)]
         return None if column is None else (column, indexes[0] if indexes else 0)
 
-    def _by_label(self, folded: str) -> tuple[FieldColumn, int] | None:
-        column = self._labels.get(folded)
+    @staticmethod
+    def _by_label(
+        folded: str, labels: dict[str, FieldColumn], in_rows: dict[str, FieldColumn]
+    ) -> tuple[FieldColumn, int] | None:
+        column = labels.get(folded)
         if column is not None:
             return column, 0
         numbered = _NUMBERED.fullmatch(folded)
         if numbered is None or int(numbered[2]) < 1:
             return None
         name = numbered[1] + numbered[3]
-        column = self._labels.get(name)
+        column = labels.get(name)
         if column is None or not column.section:
             # A number means a row: 联系电话1 is of the only section that has such a label.
-            column = self._in_rows.get(name)
+            column = in_rows.get(name)
         return (column, int(numbered[2]) - 1) if column else None
 
+    def _beside(self, header: str, other: tuple[FieldColumn, int] | None) -> tuple[FieldColumn, int] | None:
+        """The field that a header means beside the column of another one: 手机 behind 联系人 is that person's."""
+        if other is None or not other[0].groups:
+            return None
+        same = [
+            column
+            for name in dict.fromkeys((fold(header), fold(bare_label(header))))
+            for column in self._shared.get(name, ())
+            if column.groups == other[0].groups
+        ]
+        return (same[0], other[1]) if len(same) == 1 else None
+
     def nearest(self, header: str) -> str | None:
-        """The known header most like this one."""
+        """The known header most like this one, and of the same thing: 专利数量 is not 制度数量."""
         folded = fold(header)
-        near = difflib.get_close_matches(folded, self._labels, n=1) or difflib.get_close_matches(
-            header, self._paths, n=1
-        )
+        known = [name for name in self._labels if _is_of_one_thing(folded, name)]
+        near = difflib.get_close_matches(folded, known, n=1) or difflib.get_close_matches(header, self._paths, n=1)
         if not near:
             return None
         column = self._labels.get(near[0]) or self._paths[near[0]]
@@ -116,7 +148,7 @@ class FormColumns:
     def resolve(
         self, table: str, headers: Iterable[str], form: str, *, ignore: bool = False
     ) -> dict[str, tuple[FieldColumn, int]]:
-        """The field of every header.
+        """The field of every header; a column that tables have and forms have not, such as 序号, is left out.
 
         Raises:
             UnknownColumns: headers that mean no field, all of them, each with the nearest known one; not if `ignore`.
@@ -124,18 +156,36 @@ class FormColumns:
             RowNumberTooHigh: a header numbers a row that no form has.
         """
         found, unknown = {}, []
+        before: tuple[FieldColumn, int] | None = None
         for header in headers:
-            target = self.find(header)
+            target = self.find(header) or self._beside(header, before)
+            before = target or before
             if target is None:
-                unknown.append(header)
+                if not is_harmless(header):
+                    unknown.append(header)
             elif target[1] >= MOST_ROWS:
                 raise RowNumberTooHigh(table=table, header=_short(header), limit=MOST_ROWS)
             else:
                 found[header] = target
         if unknown and not ignore:
             raise self.unknown(table, unknown, form)
+        found = {header: self._total(header, target, found) for header, target in found.items()}
         _refuse_same(table, found)
         return found
+
+    def _total(
+        self, header: str, target: tuple[FieldColumn, int], found: dict[str, tuple[FieldColumn, int]]
+    ) -> tuple[FieldColumn, int]:
+        """Of a number whose parts have columns of their own, a column for all of it is the sum of them.
+
+        Not so under the form's own label, where a cell may name the parts as well.
+        """
+        column, index = target
+        if fold(header) in self._labels or header == column.pattern:
+            return target
+        total = self._paths.get(f"{column.pattern}.total")
+        has_parts = total and any(other.pattern.startswith(f"{column.pattern}.") for other, _ in found.values())
+        return (total, index) if total and has_parts else target
 
     def unknown(self, table: str, headers: list[str], form: str) -> UnknownColumns:
         """The error for headers that mean nothing."""
@@ -153,6 +203,12 @@ class FormColumns:
 def columns_of(model: type[FormModel]) -> FormColumns:
     """The columns of a form's records."""
     return FormColumns(model)
+
+
+def _is_of_one_thing(header: str, name: str) -> bool:
+    """Whether two names share more than the word for their kind, or differ in one character."""
+    common = {header[at : at + 2] for at in range(len(header) - 1)} & {name[at : at + 2] for at in range(len(name) - 1)}
+    return bool(common - _KINDS) or difflib.SequenceMatcher(None, header, name).ratio() >= _ONE_SLIP
 
 
 def _short(header: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.columns import FormColumns, SameColumn
 from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codes.masking import masked_text
@@ -132,7 +133,7 @@ class SectionSheets:
             if column is None and self._is_key(header):
                 keys.append(header)
             elif column is None:
-                unknown.append(header)
+                unknown += [] if is_harmless(header) else [header]
             elif column.pattern in taken:
                 raise SameColumn(table=table.name, first=taken[column.pattern], second=header, path=column.pattern)
             else:

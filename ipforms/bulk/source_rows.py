@@ -31,6 +31,7 @@ class Rows:
             entry workbook also when the cell is blank.
         unused: names of sheets that were not used.
         derived: the headers of the fields that have been filled so.
+        ignored: the headers of columns that mean no field and were left out.
         stray: problems of rows in other sheets that belong to no row of the main one.
         reader: who makes an entry of a row; it can be sent to another process.
 
@@ -46,6 +47,7 @@ class Rows:
     derive: bool = True
     unused: list[str] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
     stray: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -55,6 +57,7 @@ class Rows:
         if self._main.headers is not None:
             headers = [header for header in self._main.headers if not is_remark(header)]
             targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown)
+            self.ignored = [header for header in headers if header not in targets]
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):

@@ -150,7 +150,7 @@ def _new_run(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
     run = FillRun(
         form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary
     )
-    run.derived, run.unused = rows.derived, rows.unused
+    run.derived, run.unused, run.ignored = rows.derived, rows.unused, rows.ignored
     run.skipped, run.hidden = source.tables[0].skipped, source.tables[0].hidden
     return run
 

@@ -65,6 +65,7 @@ class FillRun:
     unused: list[str] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
+    ignored: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -87,6 +88,7 @@ class FillRun:
             "unused_sheets": self.unused,
             "skipped_rows": self.skipped,
             "hidden_columns": list(self.hidden),
+            "ignored_columns": self.ignored,
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
         }
@@ -140,6 +142,8 @@ def show(terminal: Terminal, run: FillRun) -> None:
     if run.skipped:
         numbers = "、".join(map(str, run.skipped[:SHOWN])) + ("…" if len(run.skipped) > SHOWN else "")
         terminal.print("fill.skipped", numbers=numbers)
+    if run.ignored:
+        terminal.print("fill.ignored", columns=run.ignored)
     if run.hidden:
         terminal.print("fill.hidden", columns=run.hidden)
     if run.unused:

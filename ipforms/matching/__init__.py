@@ -1,10 +1,10 @@
 """A sheet of cells + the map of a form → a text for each place of the form.
 
 A document is first tried cell for cell against the template (`exact_layout`). If it departs from it, it is cut into
-blocks (`text_blocks`), the form's labels are searched in them (`label_finder`) and aligned (`label_chain`,
-`label_variants`), and what stands between two labels (`intervals`) is assigned to the slots that the form has there
-(`assignment`, `section_rows`). `form_detection` finds which forms a document holds; `fillable_fields` and
-`continuation_pages` know what the values of fields and continuation pages say besides.
+blocks (`text_blocks`), the form's labels are searched in them (`label_finder`, `label_likeness`) and aligned
+(`label_alignment`, `label_variants`), and what stands between two labels (`intervals`) is assigned to the slots that
+the form has there (`assignment`, `section_rows`). `form_detection` finds which forms a document holds;
+`fillable_fields` and `continuation_pages` know what the values of fields and continuation pages say besides.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ ENOUGH = 0.35
 """Of a form's print: with less, a document is not that form. It separates
 retyped forms from other papers of an office, which share labels such as 联系人 and 签章."""
 
+_SOME = 0.1  # of a form's print; with less in its words or nearly so, nothing is aligned at all
+
 
 @dataclass(frozen=True)
 class FormInstance:
@@ -61,15 +63,33 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
     document = DocumentForms()
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
-        keys = frozenset(block.key for block in part)
-        scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
-        best = max(scores, key=scores.__getitem__)
-        if scores[best] >= ENOUGH:
+        best = _best(matchers, part)
+        if best is not None:
             _instances(document, best, matchers[best], part)
         else:
             document.outside += part
     document.instances.sort(key=lambda instance: not instance.match.is_filled)
     return document
+
+
+def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | None:
+    """The form whose print a part of a document has: in its own words, or as what the alignment finds."""
+    keys = dict.fromkeys(block.key for block in part if block.key)
+    scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] >= ENOUGH:
+        return best
+    numbered = _numbered(part)
+    likely = {
+        form_id: matchers[form_id].match_labels(numbered).score for form_id in matchers if scores[form_id] > _SOME
+    }
+    best = max(likely, key=likely.__getitem__, default=best)
+    return best if likely.get(best, 0.0) >= ENOUGH else None
+
+
+def _numbered(part: list[TextBlock]) -> list[TextBlock]:
+    """The blocks numbered from 0 on, as they are matched."""
+    return [replace(block, index=number) for number, block in enumerate(part)] if part and part[0].index else part
 
 
 def _annexes(found: list[TextBlock]) -> list[int]:
@@ -81,11 +101,8 @@ def _annexes(found: list[TextBlock]) -> list[int]:
 
 def _instances(document: DocumentForms, form_id: str, matcher: FormMatcher, found: list[TextBlock]) -> None:
     """The document may hold the form more than once: it is cut where the form begins again."""
-    first = found[0].index
     for start, end in pairwise([0, *_restarts(matcher, found), len(found)]):
-        part = found[start:end]
-        if start or first:
-            part = [replace(block, index=number) for number, block in enumerate(part)]
+        part = _numbered(found[start:end])
         match = matcher.match_labels(part)
         if match.score >= ENOUGH:
             document.instances.append(FormInstance(form_id, match, part[0].place))

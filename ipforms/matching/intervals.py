@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipforms.matching.form_map import FormMap, Token
-from ipforms.matching.label_chain import LabelMatch
+from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
-_LINE_TO_WRITE_ON = re.compile("[_＿]{2,}")
+_LINE_TO_WRITE_ON = re.compile(
+    r"""
+    (?<! [^\W_＿年月日]) [_＿]{2,}      # not behind a letter or a digit,
+    | [_＿]{2,} (?! [^\W_＿年月日])     # or not before one: within a name it is a part of it
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,12 @@ def intervals(form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlo
         matches: its labels in the order of the document; one may stand elsewhere than in the form.
         blocks: the document.
     """
-    found = sorted(index for index, _ in matches)
+    found = sorted(match.token for match in matches)
     behind = dict(zip(found, [*found[1:], len(form_map.tokens)], strict=True))
-    following: list[LabelHit | None] = [*(hit for _, hit in matches), None]
+    following: list[LabelHit | None] = [*(match.hit for match in matches), None]
     first = form_map.tokens[: found[0]] if found else form_map.tokens
     yield Interval(first, tuple(_between(blocks, None, following[0])))
-    for (index, hit), next_hit in zip(matches, following[1:], strict=True):
+    for (index, hit, _), next_hit in zip(matches, following[1:], strict=True):
         yield Interval(form_map.tokens[index + 1 : behind[index]], tuple(_between(blocks, hit, next_hit)))
 
 

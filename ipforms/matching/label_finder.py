@@ -1,25 +1,51 @@
-"""Where the labels of a form stand in the texts of a document."""
+"""Where the labels of a form may stand in the texts of a document, and how likely each is the one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+from ipforms.matching.label_likeness import (
+    ALIAS,
+    BARE,
+    EXACT,
+    LEAST,
+    core,
+    cores,
+    label_words,
+    likeness,
+    statement_likeness,
+)
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, offsets
+from ipforms.text import offsets, unspaced
+
+V = TypeVar("V")
 
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
+_LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement that is compared later on
+
+_MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
+_MOST_KEPT = 20_000  # texts; most come again with the next document
 
 _COLON = re.compile(r"(?:\([^():]{1,16}\))?:")
 _REMARK = re.compile(r"\(([^()]+)\)$")
+_WORDS = re.compile("[一-鿿]{2}")
+_BEFORE_COLON = re.compile(r"(?:(?<=\n)|(?<=\s\s)|(?<=\t)|^)[^\S\n]*(?P<label>[^\n:：]{2,20})[:：]")
+LIKE_A_LABEL = re.compile(
+    r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
+        (?! .* \d{3} )       # no number of somebody
+        [^@。,;]{2,16}        # no e-mail, no sentence""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A place where a label stands.
+    """A place where a label may stand.
 
     Attributes:
         block: the number of the block.
@@ -27,7 +53,7 @@ class LabelHit:
         end: offset behind the label and its colon.
         key: the label, as it is compared.
         whole: whether the block is the label and nothing else.
-        alias: whether the document has another name for it.
+        likeness: how alike the text and the label are, from 0 to 1.
     """
 
     block: int
@@ -35,7 +61,16 @@ class LabelHit:
     end: int
     key: str
     whole: bool
-    alias: bool = False
+    likeness: float = EXACT
+
+
+class BoundedCache(dict[str, V]):
+    """What was found for texts; forgets all when there are too many."""
+
+    def __setitem__(self, text: str, found: V) -> None:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        super().__setitem__(text, found)
 
 
 class LabelFinder:
@@ -49,42 +84,121 @@ class LabelFinder:
 
     def __init__(self, keys: Iterable[str], aliases: Mapping[str, str], with_colon: Container[str]) -> None:
         self._with_colon = with_colon
-        self._names = {**{key: key for key in keys}, **aliases}
-        self._names_of: dict[str, list[str]] = {}
-        for name, label in self._names.items():
-            self._names_of.setdefault(label, []).append(name)
+        self._keys = tuple(keys)
+        self._names = {**{key: key for key in self._keys}, **aliases}
+        self._cores = {core(name): name for name in reversed(self._names)} | {name: name for name in self._names}
         longest = sorted(self._names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
+        self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
+        self._exactly = BoundedCache[tuple[str, float] | None]()
+        self._known = BoundedCache[tuple[tuple[str, float], ...]]()
 
     def hits(self, block: TextBlock) -> Iterator[LabelHit]:
-        """The labels in a block, in order."""
+        """The labels that may stand in a block, in order; several at one place, of which one can be right."""
         text = block.searchable
-        label = self.label(block.key)
-        if label is not None:
-            yield LabelHit(block.index, 0, len(text), label, True, label != block.key)
+        if not text:
             return
-        for found in self._inside.finditer(text):
-            start, end = _edges(text, found)
-            label = self._names[found[0]]
-            if self._is_label(block, found, text[end - 1] == ":"):
-                yield LabelHit(block.index, start, end, label, False, label != found[0])
+        if self.label(block.key) is not None:
+            yield from self._whole(block)
+            return
+        inside = list(self._inside_of(block)) or list(self._heads(block))
+        yield from inside
+        if ":" in block.key:
+            yield from self._changed(block, inside)
+        elif not inside and len(text) <= _LONGEST_CHANGED and LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+            yield from self._whole(block)
+        elif not inside:
+            yield from self._statement(block)
 
     def label(self, key: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
+        found = self._exact(key)
+        return found[0] if found else None
+
+    def _exact(self, key: str) -> tuple[str, float] | None:
+        if len(key) > self._longest:
+            return None
+        if key not in self._exactly:
+            self._exactly[key] = self._exact_of(key)
+        return self._exactly[key]
+
+    def _exact_of(self, key: str) -> tuple[str, float] | None:
         if key in self._names:
-            return self._names[key]
+            return self._named(key, EXACT)
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(key)
-        return self._names.get(remark[1] if remark and remark[1] in self._names else bare_label(key))
+        if remark and remark[1] in self._names:
+            return self._named(remark[1], ALIAS)
+        found = ((self._cores.get(name), alike) for name, alike in cores(key)[1:])
+        return next((self._named(name, alike) for name, alike in found if name), None)
 
-    def head(self, block: TextBlock, label: str) -> LabelHit | None:
+    def _named(self, name: str, alike: float) -> tuple[str, float]:
+        label = self._names[name]
+        return label, alike if label == name else min(alike, ALIAS)
+
+    def likely(self, key: str) -> tuple[tuple[str, float], ...]:
+        """The labels that a text may be, with how alike they are, the most alike first."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = tuple(self._likely(key))
+        return found
+
+    def _likely(self, key: str) -> Iterator[tuple[str, float]]:
+        exact, words = self._exact(key), label_words(key)
+        best: dict[str, float] = {exact[0]: exact[1]} if exact else {}
+        for name, label in self._names.items():
+            alike = min(likeness(label_words(name), words), BARE) * (EXACT if name == label else ALIAS)
+            if alike >= LEAST and alike > best.get(label, 0.0):
+                best[label] = alike
+        yield from sorted(best.items(), key=lambda each: -each[1])
+
+    def _whole(self, block: TextBlock) -> Iterator[LabelHit]:
+        for label, alike in self.likely(block.key):
+            yield LabelHit(block.index, 0, len(block.searchable), label, True, alike)
+
+    def _statement(self, block: TextBlock) -> Iterator[LabelHit]:
+        """A statement of the form in nearly the same words."""
+        size = len(block.key)
+        for label in self._statements:
+            if size <= 2 * len(label) <= 4 * size and (alike := statement_likeness(label, block.key)) >= LEAST:
+                yield LabelHit(block.index, 0, len(block.searchable), label, True, alike)
+
+    def _inside_of(self, block: TextBlock) -> Iterator[LabelHit]:
+        """Names of labels inside of a text."""
+        text = block.searchable
+        for found in self._inside.finditer(text):
+            start, end = _edges(text, found)
+            if self._is_label(block, found, text[end - 1] == ":"):
+                label, alike = self._named(found[0], EXACT)
+                yield LabelHit(block.index, start, end, label, False, alike)
+
+    def _heads(self, block: TextBlock) -> Iterator[LabelHit]:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
+        found = self._inside.match(block.searchable) if block.cell else None
+        if found and found.end() < len(block.searchable):
+            at = offsets(block.text)
+            if at[found.end()] - at[found.end() - 1] > 1:
+                label, alike = self._named(found[0], EXACT)
+                yield LabelHit(block.index, 0, found.end(), label, False, alike)
+
+    def _changed(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
+        """Labels in other words before a colon, at the head of a line or apart from what is before them."""
+        places = list(_BEFORE_COLON.finditer(block.text))
+        places = [each for each in places if _WORDS.search(each["label"])]
+        if not places:
+            return
         at = offsets(block.text)
-        for name in self._names_of.get(label, ()):
-            end = len(name)
-            if block.searchable.startswith(name) and len(block.searchable) > end and at[end] - at[end - 1] > 1:
-                return LabelHit(block.index, 0, end, label, False, name != label)
-        return None
+        for found in places:
+            start, end = at.index(found.start("label")) if found.start("label") in at else -1, found.end()
+            if start < 0 or end - 1 not in at:
+                continue
+            behind = at.index(end - 1) + 1
+            if any(hit.start < behind and start < hit.end for hit in inside):
+                continue
+            key = block.searchable[start : behind - 1]
+            for label, alike in self.likely(key):
+                yield LabelHit(block.index, start, behind, label, False, alike)
 
     def _is_label(self, block: TextBlock, found: re.Match[str], before_colon: bool) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands.

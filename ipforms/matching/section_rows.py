@@ -43,7 +43,7 @@ class SectionRows:
                 self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
                 continue
             count = self._fields.rows.get(self._section, 0)
-            if _continues(before, cells):
+            if count and _continues(before, cells):  # of what comes before, something was an entry
                 self._row([cell for cell in cells if cell not in before], count - 1)
             else:
                 self._row(cells, count)

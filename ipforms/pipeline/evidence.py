@@ -42,7 +42,7 @@ _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _SPARE_TEXT, _FIELD_MISSING = "form.left_over", "form.field_missing"
 _ON_ALL_FIELDS = frozenset(
-    f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page")
+    f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
 )
 """What is wrong with a whole file, so that no value of it can be sure."""
 _PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added"})

@@ -12,7 +12,7 @@ from ipforms import paths
 from ipforms.containers.zip_writer import ZipEntry, ZipPackage
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
-from ipforms.template.tagged_parts import least_rows, tagged_parts
+from ipforms.template.tagged_parts import least_rows, stray_tags, tagged_parts
 from ipforms.template.template_faults import lacking
 from ipforms.template.template_package import template_parts
 from ipforms.template.xml_escape import NotText, NotXml
@@ -53,7 +53,7 @@ class Template:
         """
         parts = template_parts(name, data)
         tagged = tagged_parts(name, parts)
-        names = TemplateNames()
+        names = TemplateNames(faults=list(stray_tags(parts)))
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
             raise InvalidTemplate(name=name, faults=names.faults)

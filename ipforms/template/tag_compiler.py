@@ -16,13 +16,15 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 from jinja2.compiler import CodeGenerator, Frame
 
 from ipforms.messages import Bilingual
-from ipforms.template.numbered_tags import NumberedTags
+from ipforms.template.numbered_tags import OPENING, NumberedTags
 from ipforms.template.xml_escape import escape
 from ipforms.template.xml_position import XmlPosition
 
 # A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.
 _COUNTERS = frozenset({"loop.index", "loop.length"})
 _RESERVED = frozenset({"loop", "self"})
+_NOT_CLOSED = "Unexpected end of template"  # Jinja's words
+_MOST_FAULTS = 50  # of syntax in one part; whoever has more begins with these
 
 
 class _ItemAccess(CodeGenerator):
@@ -84,29 +86,33 @@ class CompiledPart:
 
 def compile_part(xml: str, names: TemplateNames) -> CompiledPart | None:
     """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`."""
-    source = NumberedTags(DocxTemplate(None).patch_xml(xml))
-    try:
-        tree = ENVIRONMENT.parse(source.text)
-    except TemplateSyntaxError as error:
-        names.faults += _syntax_faults(source) or [_syntax_fault(source.tag(error.lineno), error)]
-        return None
+    source = NumberedTags(DocxTemplate(None).patch_xml(xml), xml)
+    tree = _parsed(source, names)
     walk = _TagWalk(names, source)
     tree.body = walk.block(tree.body, {})
-    if not walk.tags or names.faults:
+    if not (walk.tags or source.has_comments) or names.faults:
         return None
     print = {piece.data: piece.data.encode() for piece in tree.find_all(nodes.TemplateData)}
     return CompiledPart(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}), print)
 
 
-def _syntax_faults(source: NumberedTags) -> list[Bilingual]:
-    """Jinja stops at the first fault; each tag that prints is parsed on its own, so that all are listed."""
-    faults = []
-    for tag in source.printed():
+def _parsed(source: NumberedTags, names: TemplateNames) -> nodes.Template:
+    """Parse a part. Jinja stops at the first fault; its tag is blanked and the part parsed again, so all are listed."""
+    blanked = 0
+    for _ in range(_MOST_FAULTS):
         try:
-            ENVIRONMENT.parse(tag)
+            return ENVIRONMENT.parse(source.text)
         except TemplateSyntaxError as error:
-            faults.append(_syntax_fault(tag, error))
-    return faults
+            is_open = str(error.message).startswith(_NOT_CLOSED)
+            line = (source.unclosed() if is_open else 0) or error.lineno
+            tag, statement = source.tag(line), source.blank(line)
+            is_end = blanked and statement.startswith("end")
+            if not is_end:  # what ends a loop that was blanked is no fault of its own
+                names.faults.append(_syntax_fault(tag, error))
+            blanked += -1 if is_end else statement in OPENING
+            if not tag:
+                break
+    return nodes.Template([])
 
 
 def _syntax_fault(tag: str, error: TemplateSyntaxError) -> Bilingual:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from ipforms.errors import unreadable
+from ipforms.messages import Bilingual
 
 # Word Online numbers the main part: word/document2.xml.
 _MAIN = re.compile(r"word/document\d*\.xml")
 _TAGGED = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
+_UNTAGGED = re.compile(r"(?:word|docProps)/.*\.xml")
+_STRAY = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|\{#[^{}]{1,200}#\}")
+_MARKUP = re.compile(r"<[^>]*>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _LEAST_ROWS = re.compile(
@@ -32,6 +36,15 @@ def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
     if not any(map(_MAIN.fullmatch, parts)):
         raise unreadable(name, "no_document_part")
     return {part: _xml(name, part, data) for part, data in parts.items() if _TAGGED.fullmatch(part)}
+
+
+def stray_tags(parts: Mapping[str, bytes]) -> Iterator[Bilingual]:
+    """Faults of tags where none is looked for: in the properties of the document, in comments, charts and the like."""
+    for part, data in parts.items():
+        if _UNTAGGED.fullmatch(part) and not _TAGGED.fullmatch(part):
+            words = _MARKUP.sub("", data.decode("utf-8", "replace"))
+            for tag in dict.fromkeys(_STRAY.findall(words)):
+                yield Bilingual("template.elsewhere", {"tag": " ".join(tag.split()), "part": part})
 
 
 def least_rows(xmls: Iterable[str]) -> dict[str, int]:

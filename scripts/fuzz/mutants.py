@@ -89,4 +89,11 @@ def mutant(number: int, seed: int, kinds: tuple[str, ...]) -> Mutant:
     kind = KINDS[name]
     draw = random.Random(f"{seed}/{name}/{number}")
     of = draw.choice(kind.seeds())
-    return Mutant(name, f"{seed}-{number}-{of.name}", of.form, kind.asked, kind.change(draw, of.data))
+    return Mutant(name, f"{seed}-{number}-{of.name}", of.form, kind.asked, _changed(kind.change, draw, of.data))
+
+
+def _changed(change: _Change, draw: random.Random, data: bytes) -> bytes:
+    try:
+        return change(draw, data)
+    except Exception:  # noqa: BLE001 - what its library cannot write any more is broken byte by byte
+        return byte_mutants.mutate(draw, data)

@@ -207,8 +207,16 @@ def test_a_row_with_too_many_cells_is_refused_by_name_and_the_next_is_not(rows_o
 
 def test_unknown_headers_stop_the_source_before_any_row(rows_of):
     with pytest.raises(UnknownColumns):
-        rows_of(JINHUA, "企业名称,备注\n甲,x\n")
-    assert only(rows_of(JINHUA, "企业名称,备注\n甲,x\n", ignore_unknown=True)).enterprise_name == "甲"
+        rows_of(JINHUA, "企业名称,吉祥物\n甲,x\n")
+    found = rows_of(JINHUA, "企业名称,吉祥物\n甲,x\n", ignore_unknown=True)
+    assert only(found).enterprise_name == "甲"
+    assert found[1].ignored == ["吉祥物"]
+
+
+def test_columns_that_tables_have_and_forms_have_not_are_left_out_and_named(rows_of):
+    found = rows_of(JINHUA, "序号,企业名称,备注（选填）\n1,甲,x\n")
+    assert only(found).enterprise_name == "甲"
+    assert found[1].ignored == ["序号", "备注（选填）"]
 
 
 def test_a_formula_error_is_a_fault_of_its_row(rows_of):

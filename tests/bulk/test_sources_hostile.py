@@ -188,6 +188,38 @@ def test_a_part_in_utf16_is_not_read_as_blank():
         open_source(packed(parts))
 
 
+def test_a_part_in_utf16_that_no_reader_opens_is_none_of_its_affairs():
+    parts = parts_of(companies("xlsx"))
+    query = '<?xml version="1.0" encoding="utf-16"?><DataMashup xmlns="x">AAAA</DataMashup>'.encode("utf-16")
+    more = {"customXml/item1.xml": query, "xl/queryTables/queryTable1.xml": query}
+    with open_source(packed(parts)) as plain, open_source(packed(parts | more)) as source:
+        assert list(source.tables[0]) == list(plain.tables[0])
+
+
+@pytest.mark.parametrize(("row", "column", "is_read"), [(65_535, 20, True), (5, 255, True), (65_535, 255, False)])
+def test_a_stray_cell_costs_no_more_than_a_large_table(row, column, is_read):
+    data = bytearray(companies("xls"))
+    struct.pack_into("<HH", data, list(records(data, 0xFD))[-1], row, column)
+    if is_read:
+        with open_source(bytes(data)) as source:
+            assert list(source.tables[0])
+    else:
+        with pytest.raises(LimitExceeded, match="零散单元格"):
+            open_source(bytes(data))
+
+
+@pytest.mark.parametrize(("cell", "is_read"), [("ALL4000", False), ("Z60000", True), ("XFD9", True)])
+def test_a_stray_cell_of_an_xlsx_neither(cell, is_read):
+    row = "".join(filter(str.isdigit, cell))
+    data = with_rows(f'<row r="{row}"><c r="{cell}"><v>1</v></c></row>'.encode())
+    if is_read:
+        with open_source(data) as source:
+            assert list(source.tables[0])
+    else:
+        with pytest.raises(LimitExceeded, match="零散单元格"):
+            open_source(data)
+
+
 @pytest.mark.parametrize("repeats", ["1048576", "99999999999999999999", "-1", "x"])
 def test_repeated_cells_of_an_ods_are_counted_before_they_are_made(repeats):
     parts = parts_of(companies("ods"))

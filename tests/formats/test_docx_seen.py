@@ -118,6 +118,11 @@ def test_styles_on_two_levels_undo_each_other(toggle, paragraph, character, seen
     assert "".join(texts(p(r("300", look=R_STYLE), look=P_STYLE), p("乙"), styles=part)) == seen + "乙"
 
 
+@pytest.mark.parametrize("look", ['<w:color w:val=""/>', "<w:color/>", '<w:sz w:val=""/>', '<w:shd w:val="solid"/>'])
+def test_properties_that_make_no_sense_hide_nothing(look):
+    assert line(r("300", look=look)) == "300"
+
+
 @pytest.mark.parametrize("look", SEEN)
 def test_what_is_seen_is_read(look):
     assert (line(r("300", look=look)), traces(sheet(p(r("300", look=look))))) == ("300", [])
@@ -254,6 +259,13 @@ def test_what_stands_in_a_blank_cell_in_the_place_of_text_is_told(drawn, code):
     assert blank.traces[0].place == Place(table=1, row=1, column=2)
 
 
+@pytest.mark.parametrize(("base", "power", "seen"), [("10", "4", "10⁴"), ("m", "2", "m2")])
+def test_a_power_in_a_formula_is_no_digit_more(base, power, seen):
+    base, power = (f"<m:r><m:t>{text}</m:t></m:r>" for text in (base, power))
+
+    assert line(f"<m:oMath><m:sSup><m:e>{base}</m:e><m:sup>{power}</m:sup></m:sSup></m:oMath>") == seen
+
+
 def test_a_seal_in_a_blank_cell_is_no_news():
     assert traces(sheet(tbl(tr(tc(p(anchored(PICTURE, "公章"))))))) == []
 
@@ -263,10 +275,11 @@ def test_a_seal_in_a_blank_cell_is_no_news():
     [
         anchored('<wps:wsp><wps:spPr><a:prstGeom prst="line"/></wps:spPr></wps:wsp>', "直线 1"),
         r('<w:pict><v:line alt="直线 1"/></w:pict>'),
+        anchored('<wps:wsp><wps:spPr><a:prstGeom prst="ellipse"/></wps:spPr></wps:wsp>', "直线 1"),
     ],
 )
-def test_a_line_that_is_drawn_in_a_cell_is_told(drawn):
-    assert traces(sheet(tbl(tr(tc(p("300", drawn)))))) == [("reading.line_drawn", "直线 1")]
+def test_a_shape_that_is_drawn_in_a_cell_is_told(drawn):
+    assert traces(sheet(tbl(tr(tc(p("300", drawn)))))) == [("reading.drawn", "直线 1")]
     assert traces(sheet(p("单位：", drawn))) == []
 
 

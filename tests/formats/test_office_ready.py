@@ -111,6 +111,19 @@ def test_a_tracked_change_of_word_2003_is_told_and_read_as_accepted():
     assert "reading.tracked_changes" in [finding.code for finding in sub.findings]
 
 
+def test_a_comment_of_word_2003_is_told():
+    data = (
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><w:body><w:p><w:r><w:t>甲</w:t></w:r><w:r>'
+        '<aml:annotation aml:id="7" aml:author="李工" w:type="Word.Comment"><aml:content><w:p><w:r>'
+        "<w:t>请补填</w:t></w:r>"
+        "</w:p></aml:content></aml:annotation></w:r></w:p></w:body></w:wordDocument>"
+    )
+    (trace,) = ipforms.formats.read(data.encode()).sheet.traces
+
+    assert (trace.code, trace.text) == ("reading.comment", "李工：请补填")
+
+
 def test_a_document_with_a_password_says_so():
     with pytest.raises(UnreadableDocument, match="密码"):
         prepared(word_binary.word, ole(flags=0x0100), "doc")

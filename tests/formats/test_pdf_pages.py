@@ -109,7 +109,7 @@ def test_struck_out_text_is_left_out_and_told():
         pdf(row("是", "否") + text(300, 500, "同意") + text(330, 500, "不同意") + rule(329, 503.8, 361, 503.8))
     )
     assert [block.text for block in sheet.blocks if isinstance(block, Paragraph)] == ["同意"]
-    assert [note.code for note in sheet.notes] == ["reading.struck"]
+    assert [(trace.code, trace.text) for trace in sheet.traces] == [("reading.struck", "不同意")]
 
 
 def test_a_drawn_box_with_a_cross_is_ticked():

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from ipforms.errors import InvalidTemplate
+from ipforms.formats import docx
 from ipforms.template import Template
 from tests.documents import cells, part
 from tests.template.template_notation import document, loop, p, run, saved, tbl, tiny, tr
@@ -247,6 +248,57 @@ def test_a_tag_that_does_not_end_or_is_unknown_is_told(tag):
     assert told.startswith("syntax of the tag")
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (["{% foo %}", "{% bar %}", "{{ a b }}"], ["{% foo %}", "{% bar %}", "{{ a b }}"]),
+        (["{% for x in %}", "{{ x.y }}", "{% endfor %}", "{% baz %}"], ["{% for x in %}", "{% baz %}"]),
+        (["{% endfor %}", "{% endif %}"], ["{% endfor %}", "{% endif %}"]),
+        (["{%p for x in y %}", "{{ x.z }}"], ["{%p for x in y %}"]),
+        (["{% nosuch %}", "{{ n|u }}", "{% if n %}", "{% endif %}"], ["{% nosuch %}", "{{ n|u }}", "{% if n %}"]),
+    ],
+)
+def test_statements_of_wrong_syntax_are_told_at_once_with_what_stands_behind_them(written, told):
+    found = faults(*map(p, written))
+    assert len(found) == len(told)
+    assert all(any(tag in fault for fault in found) for tag in told)
+
+
+@pytest.mark.parametrize("tag", ["{{r name }}", "{{p name }}", "{{tr name }}", "{%tr for x in a.b %}"])
+def test_a_tag_is_named_as_it_was_typed(tag):
+    ends = [p("{%tr endfor %}")] if "for" in tag else []
+    assert any(tag in fault for fault in faults(p(tag), *ends))
+
+
+def test_a_comment_is_not_printed_where_there_is_no_tag_either():
+    template = Template("t", tiny(p("甲{# 内部备注 #}乙")))
+    (text,) = docx.read(template.fill({})).texts()
+    assert text == "甲乙" and not template.fields
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "word/comments.xml", "word/charts/chart1.xml"])
+@pytest.mark.parametrize("tag", ["{{ name }}", "{% for x in y %}", "{# 备注 #}", "{{</t><t> name }}"])
+def test_a_tag_in_a_part_that_is_not_filled_is_told_with_its_part(part, tag):
+    data = with_part(tiny(p("{{ c|d }}")), part, f"<x><t>{tag}</t></x>")
+    with pytest.raises(InvalidTemplate) as caught:
+        Template("t", data)
+    assert part in str(caught.value) and "{{ c|d }}" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{ name }", "{{}}", "100% {甲} %", "}} {{"])
+def test_braces_that_are_no_tag_may_stand_there(text):
+    assert Template("t", with_part(tiny(p("{{ c }}")), "docProps/core.xml", f"<x>{text}</x>")).fields == {"c"}
+
+
+def with_part(data: bytes, name: str, xml: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as archive:
+        for other in {*old.namelist()} - {name}:
+            archive.writestr(other, old.read(other))
+        archive.writestr(name, xml)
+    return out.getvalue()
+
+
 def test_faults_of_the_header_and_of_the_body_are_told_together():
     made = document(p("{{ a b }}"))
     made.sections[0].header.paragraphs[0].text = "{{ c|d }}"
@@ -259,7 +311,7 @@ def test_faults_of_the_header_and_of_the_body_are_told_together():
 def test_nested_loops_are_refused():
     inner = (tr("{%tr for b in a.bs %}"), tr("{{ b.x }}"), tr("{%tr endfor %}"))
 
-    assert faults(loop("a in ones", *inner))[0].startswith("the tag {% for b in a.bs %}: a loop must read")
+    assert faults(loop("a in ones", *inner))[0].startswith("the tag {%tr for b in a.bs %}: a loop must read")
 
 
 @pytest.mark.parametrize("tag", ["{{r name }}", "{{p name }}"])

@@ -26,6 +26,7 @@ _APART = ("annotation", "ruby-text", "frame", "custom-shape", "control", "rect",
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
+_LARGE = 10**15  # Excel and LibreOffice keep 15 digits
 _ABBREVIATED = re.compile(r"#+|-?[\d.,]+E[+-]?\d+|-?[\d ]*\d/\d+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _BREAKS = {"line-break": "\n", "tab": "\t"}
@@ -36,7 +37,7 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
         raise not_a_table(archive.name, "encrypted", "unprotect")
     look = _OdsScan(archive)
-    check_cells(sum(extent.cells for extent in look.extents), archive.name, limits)
+    check_cells(look.extents, archive.name, limits)
     check_text(3 * look.text_size, archive.name, limits)
     return WorkbookScan(sheets=look.sheets)
 
@@ -107,7 +108,9 @@ class _OdsScan:
         if not self.extents:
             return
         if cell.text or "office:value-type" in cell.attributes:
-            self.extents[-1].include(self._row + self._rows - 1, self._column + self._columns - 1)
+            self.extents[-1].include(
+                self._row + self._rows - 1, self._column + self._columns - 1, self._rows * self._columns
+            )
             self.text_size += cell.size * self._rows * self._columns
         style = self._of_row or next((style for behind, style in self._of_columns if self._column < behind), "")
         look = cell.look(style)
@@ -208,7 +211,9 @@ class _OdsCell:
             value = Decimal(self.attributes.get("office:value", ""))
         except ArithmeticError:
             return look
-        if _ABBREVIATED.fullmatch(text) or is_number(text, value):
+        if value.is_nan():
+            return look
+        if not abs(value) < _LARGE or _ABBREVIATED.fullmatch(text) or is_number(text, value):
             return look
         return replace(look, shown=Shown(text, not _holds(text, value)))
 

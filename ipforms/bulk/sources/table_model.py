@@ -68,6 +68,8 @@ class TableLimits:
     max_cells: int = 25_000_000
     """Cells between the first and the last one of a sheet, summed over the workbook: they are held in memory.
     The text of XLSX and ODS cells is held to `max_inflated_bytes`; that of XLS cells is not counted."""
+    max_blank_cells: int = 2_000_000
+    """Of these, cells in sheets that are nearly blank: what a stray cell in the last row makes of a small table."""
     max_columns: int = 2_000
     max_cell_chars: int = 1_000_000
     """A longer cell is a problem of its row. In CSV the smaller `csv.field_size_limit()` stands before it."""

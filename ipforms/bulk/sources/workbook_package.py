@@ -12,7 +12,7 @@ from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError, exceeded
 
-_WALKS = 4  # a scan inflates a part three times at most: its bounds, its cells, its texts
+_WALKS = 5  # a scan inflates a part four times at most: its encoding, its bounds, its cells, its texts
 
 
 class WorkbookPackage(ZipArchive):

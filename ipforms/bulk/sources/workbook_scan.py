@@ -6,13 +6,15 @@ the size of the block is found first. It also knows nothing of how a cell is sho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
 from ipforms.bulk.sources.cell_look import SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.errors import UnreadableDocument, exceeded, unreadable
+
+_MOST_BLANK = 100  # blank cells for one that is not, in a large sheet; a table with one value in a column has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,22 @@ class WorkbookScan:
 
 @dataclass
 class SheetExtent:
-    """The block of cells of one sheet, as it grows."""
+    """The block of cells of one sheet, as it grows.
+
+    Attributes:
+        rows, columns: how large it is.
+        held: how many of its cells hold something.
+    """
 
     rows: int = 0
     columns: int = 0
+    held: int = 0
 
-    def include(self, row: int, column: int) -> None:
-        """Stretch to hold the cell."""
+    def include(self, row: int, column: int, held: int = 1) -> None:
+        """Stretch to hold the cell, the last one of `held` that are alike."""
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
+        self.held += held
 
     @property
     def cells(self) -> int:
@@ -46,10 +55,17 @@ class SheetExtent:
         return self.rows * self.columns
 
 
-def check_cells(cells: int, name: str, limits: TableLimits) -> None:
-    """Refuse a workbook whose blocks would not fit."""
-    if cells > limits.max_cells:
-        raise exceeded(name, "sheet_cells", limits.max_cells, count=cells)
+def check_cells(extents: Iterable[SheetExtent], name: str, limits: TableLimits) -> None:
+    """Refuse a workbook whose blocks would not fit, or are next to nothing but blank: 16 million cells in 42 KB."""
+    blocks = list(extents)
+    cells, most = sum(block.cells for block in blocks), most_cells(sum(block.held for block in blocks), limits)
+    if cells > most:
+        raise exceeded(name, "sheet_cells", most, count=cells)
+
+
+def most_cells(held: int, limits: TableLimits) -> int:
+    """How many cells blocks may have in which so many hold something."""
+    return min(limits.max_cells, limits.max_blank_cells + _MOST_BLANK * held)
 
 
 def check_text(size: int, name: str, limits: TableLimits) -> None:

@@ -82,11 +82,11 @@ def _book(stream: bytes, name: str, limits: TableLimits) -> XlsScan:
     styles.take_strings(strings)
     if len(offsets) > _MOST_SHEETS:
         broken(name, f"{len(offsets)} sheets")
-    cells = 0
+    extents: list[SheetExtent] = []
     for offset in offsets:
         extent, sheet = _sheet(stream, offset, name, styles)
-        cells += extent.cells
-        check_cells(cells, name, limits)
+        extents.append(extent)
+        check_cells(extents, name, limits)
         look.sheets.append(sheet)
     return look
 
@@ -108,7 +108,7 @@ def _sheet(stream: bytes, offset: int, name: str, styles: XlsStyles) -> tuple[Sh
         elif kind in _CELLS and len(body) >= 6:
             row, column = struct.unpack_from("<HH", body)
             last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MANY_NUMBERS else column
-            extent.include(row, max(column, last))
+            extent.include(row, max(column, last), max(1, last - column + 1))
             look.cells |= {(row, at): found for at, found in _looks(kind, body, styles) if not found.is_plain}
         elif kind == _ROW and len(body) >= 14 and body[12] & _HIDDEN_ROW:
             look.hidden_rows.add(struct.unpack_from("<H", body)[0])

@@ -145,7 +145,7 @@ class XlsxCells:
         """How the cell that ends here is shown; None if as its value."""
         kind, style = self._cell.get("t", ""), self._cell.get("s", "0")
         rich, self._rich = self._rich, None
-        look = self._styles[int(style)] if style.isdecimal() and int(style) < len(self._styles) else _PLAIN
+        look = self._styles[int(style)] if _is_index(style, len(self._styles)) else _PLAIN
         if "vm" in self._cell:
             return CellLook(fault=Note("cell.picture"))
         if kind == "e":
@@ -154,7 +154,7 @@ class XlsxCells:
             return CellLook(fault=Note("cell.no_result"))
         if kind == "s":
             self._shared[value] = self._shared.get(value, 0) + 1
-            runs = self._texts.get(int(value)) if self._texts and value.isdecimal() else None
+            runs = self._texts.get(int(value)) if self._texts and _is_index(value) else None
         else:
             runs = rich.runs if rich is not None and rich.is_peculiar else None
         if runs is not None:
@@ -180,6 +180,10 @@ class XlsxCells:
         for at, look in list(self.look.cells.items()):
             if look.is_unseen and any(_holds(area, at) for area in areas):
                 self.look.cells[at] = replace(look, is_unseen=False, background="")
+
+
+def _is_index(text: str, count: int = 1 << 30) -> bool:
+    return text.isdecimal() and len(text) < 10 and int(text) < count
 
 
 def _holds(area: list[tuple[int, int] | None], at: tuple[int, int]) -> bool:

@@ -14,14 +14,14 @@ from dataclasses import replace
 from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text, most_cells
 from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
 from ipforms.bulk.sources.xlsx_comments import comments
 from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedstrings.xml"
+_STRINGS, _STYLES = "xl/sharedstrings.xml", "xl/styles.xml"
 
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)""")
@@ -56,12 +56,14 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     styles = XlsxStyles(archive)
     peculiar = _LOOKS_PECULIAR[book.is_uncalculated]
     # A sheet may have any name: every part is looked at.
+    _check_encodings(archive, {_WORKBOOK, _RELATIONS, _STRINGS, _STYLES, *book.sheets.values()})
     looks = {
         part: _XlsxBounds(archive, part, peculiar, styles.peculiar) for part in archive.names() if part != _STRINGS
     }
     longest, is_rich = _strings(archive)
     texts = rich_texts(archive, _STRINGS) if is_rich or any(look.is_struck for look in styles.looks) else {}
-    suspect = sum(look.cells for look in looks.values()) > limits.max_cells or (
+    most = most_cells(sum(look.held for look in looks.values()), limits)
+    suspect = sum(look.cells for look in looks.values()) > most or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes
     )
     parsed = {
@@ -70,7 +72,7 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
         if look.cells and (suspect or look.is_peculiar or (texts and look.shared))
     }
     if suspect:
-        check_cells(sum(cells.extent.cells for cells in parsed.values()), archive.name, limits)
+        check_cells((cells.extent for cells in parsed.values()), archive.name, limits)
         lengths = _lengths(archive)
         check_text(sum(cells.text_size(lengths) for cells in parsed.values()), archive.name, limits)
     shown = {sheet: parsed[part].look for sheet, part in book.sheets.items() if part in parsed}
@@ -121,7 +123,7 @@ class _XlsxBounds:
     ) -> None:
         self.is_peculiar = False
         peculiar_styles = {b"%d" % number for number in peculiar_numbers}
-        self.shared = 0
+        self.shared = self.held = 0
         rows, columns = 0, 0
         for chunk in _overlapping(archive, part):
             self.is_peculiar = (
@@ -129,17 +131,23 @@ class _XlsxBounds:
                 or peculiar.search(chunk) is not None
                 or not peculiar_styles.isdisjoint(_STYLE.findall(chunk) if peculiar_styles else ())
             )
+            self.held += chunk.count(b"<c") + chunk.count(b":c ")
             self.shared += len(_SHARED.findall(chunk))
             rows = max(rows, _largest(_ROW, chunk))
             columns = max(columns, max((column_number(name) for name in set(_COLUMN.findall(chunk))), default=0))
         self.cells = rows * max(columns, 1)
 
 
+def _check_encodings(archive: WorkbookPackage, parts: set[str]) -> None:
+    """Refuse parts in UTF-16 that calamine would read as blank. Others, as of Power Query, are none of its affairs."""
+    for part in sorted(parts):
+        if part in archive and next(archive.chunks(part), b"").startswith(_UTF16):
+            broken(archive.name, f"{part}: UTF-16")
+
+
 def _overlapping(archive: WorkbookPackage, part: str) -> Iterator[bytes]:
     tail = b""
     for chunk in archive.chunks(part):
-        if not tail and part.endswith(".xml") and chunk.startswith(_UTF16):
-            broken(archive.name, f"{part}: UTF-16")  # calamine would read it as blank
         yield tail + chunk
         tail = chunk[-_OVERLAP:]
 

@@ -62,7 +62,7 @@ def properties(control: Element) -> ControlProperties:
             found = found._replace(choices=tuple(map(_entry, child)))
         elif tag == w("date"):
             found = found._replace(date=tuple(map(int, _NUMBER.findall(child.get(w("fullDate"), "")[:10]))))
-        elif tag == w("dataBinding"):
+        elif tag.endswith("}dataBinding"):  # Word 2013 has one of its own for rich text
             found = found._replace(binding=child)
     return found
 

@@ -15,7 +15,7 @@ Kind = Literal["picture", "seal", "signature", "shape", "object"]
 
 # Local names will do here: a drawing has a dozen namespaces, and no two of them give one of these another meaning.
 _NAMED = frozenset(("docPr", "cNvPr"))
-_PICTURES = frozenset(("blip", "imagedata"))
+_PICTURES = frozenset(("blip", "imagedata", "contentPart"))  # the last is handwriting
 _OBJECTS = frozenset(("chart", "relIds", "OLEObject", "control", "movie"))
 _WORDS = ("name", "descr", "title", "alt", office("title"), "ProgID", w("name"))
 
@@ -31,13 +31,12 @@ _SIGNATURE = re.compile(
 class _DrawingContents:
     """What was found in one drawing."""
 
-    __slots__ = ("boxes", "is_line", "kind", "names")
+    __slots__ = ("boxes", "kind", "names")
 
     def __init__(self) -> None:
         self.kind: Kind | None = None
         self.names: list[str] = []
         self.boxes = 0
-        self.is_line = False
 
 
 def drawing(element: Element, paragraph: ParagraphText) -> None:
@@ -47,10 +46,9 @@ def drawing(element: Element, paragraph: ParagraphText) -> None:
     if seen.kind is None and seen.boxes:
         return
     names = " ".join(dict.fromkeys(seen.names))
-    if seen.is_line and paragraph.place.column is not None:
-        paragraph.context.diagnostics.leave_out("reading.line_drawn", paragraph.place, names or "—")
-    if seen.kind == "object":
-        paragraph.context.diagnostics.leave_out("reading.object", paragraph.place, f"{names or seen.kind} ")
+    code = _TOLD.get(seen.kind or "shape")
+    if code and (seen.kind or paragraph.place.column is not None):
+        paragraph.context.diagnostics.leave_out(code, paragraph.place, f"{names or seen.kind or '—'} ")
     paragraph.context.marks.append(Mark(_kind(seen.kind or "shape", names), paragraph.place, names))
 
 
@@ -82,7 +80,6 @@ def _note(element: Element, name: str, paragraph: ParagraphText, seen: _DrawingC
         text = element.get("string")  # WordArt of before: a stamp or a watermark
         paragraph.context.diagnostics.leave_out("reading.floating_text", paragraph.place, text)
         seen.boxes += 1
-    seen.is_line = seen.is_line or element.get("prst") in _LINES or element.tag == vml("line")
     if name in _NAMED or name in _PICTURES or name in _OBJECTS or element.tag.startswith(vml("")):
         seen.names += [text for word in _WORDS if (text := element.get(word))]
 
@@ -136,7 +133,8 @@ def _kind(kind: Kind, names: str) -> Kind:
     return kind
 
 
-_LINES = ("line", "straightConnector1")
+# A shape without text in a cell may choose by a circle, or strike out by a line.
+_TOLD = {"object": "reading.object", "shape": "reading.drawn"}
 _OBLONG = ("rect", "roundRect", "flowChartProcess", "flowChartAlternateProcess", None)
 _ROTATION = re.compile(r"rotation\s*:\s*-?[1-9]")
 _OF_SHAPE = tuple(drawing_ml(name) for name in ("prstGeom", "xfrm", "prstTxWarp"))

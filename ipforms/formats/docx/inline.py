@@ -29,6 +29,7 @@ from ipforms.formats.docx.ooxml_names import (
 )
 from ipforms.formats.docx.paragraph_properties import paragraph_properties
 from ipforms.formats.docx.paragraph_text import ParagraphText
+from ipforms.formats.docx.raised_text import raised
 from ipforms.formats.docx.runs import run
 
 
@@ -108,7 +109,11 @@ def _formula(element: Element, paragraph: ParagraphText) -> None:
         else:
             if child.tag == math("den"):
                 paragraph.out.append("/")
+            begins = len(paragraph.out)
             _formula(child, paragraph)
+            if child.tag == math("sup"):
+                power = "".join(paragraph.out[begins:])
+                paragraph.out[begins:] = [raised(power, "".join(paragraph.out[:begins]))]
     paragraph.context.leave()
 
 

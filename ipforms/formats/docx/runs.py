@@ -93,7 +93,7 @@ def _may_matter(tag: str, value: str | None, paragraph: ParagraphText) -> bool:
     """Whether a property may change what is seen where no style does: nearly all runs have a dark colour and a size."""
     if tag == _SIZE:
         return value is not None and len(value) == 1
-    return tag != _COLOUR or value is None or value[0] in _PALE or bool(paragraph.context.fill or paragraph.fill)
+    return tag != _COLOUR or not value or value[0] in _PALE or bool(paragraph.context.fill or paragraph.fill)
 
 
 def _left_out(text: str, why: str, paragraph: ParagraphText) -> str:

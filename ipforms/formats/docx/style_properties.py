@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.containers.safe_xml import Element
@@ -80,7 +81,7 @@ class StyleProperties:
         """
         known = self._levels.get((paragraph, table)) if self._bytes() else ()
         if known is None:
-            looks = (self.look(paragraph or self._default()).text, self.look(table).text, self._defaults())
+            looks = (self.look(paragraph or self._default()).text, self.look(table).text, self._defaults)
             known = self._levels[paragraph, table] = looks if any(look is not PLAIN for look in looks) else ()
         return known
 
@@ -100,10 +101,11 @@ class StyleProperties:
         found = _DEFAULT.search(self._bytes())
         return found[1].decode("utf-8", "replace") if found else ""
 
+    @cached_property
     def _defaults(self) -> RunLook:
         """What the document says of all text, at the beginning of the part."""
         data = self._bytes()
-        if not any(word in data[: data.rfind(b"docDefaults>")] for word in _MATTERS):
+        if not any(word in data[: data.find(b"/w:docDefaults>")] for word in _MATTERS):
             return PLAIN
         self._styles()
         return self._of_all

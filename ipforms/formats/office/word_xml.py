@@ -28,6 +28,7 @@ _KINDS = {
     MAIN: "officeDocument",
     "word/styles.xml": "styles",
     "word/numbering.xml": "numbering",
+    "word/comments.xml": "comments",
 }
 _RELATIONSHIPS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -83,12 +84,17 @@ def wordml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     has_macros = any(root.iter(f"{_OLD}docSuppData"))
     etree.strip_elements(root, *(_OLD + name for name in _DROPPED), with_tail=False)
     etree.strip_tags(root, f"{_AUXILIARY}sect", f"{_AUXILIARY}sub-section", f"{_AUXILIARY}pBdrGroup")
+    comments = _comments(root)
     _changes(root)
     _renamed(root)
     body = root.find(now("body"))
     if body is None:
         raise office_errors.broken(source.name)
     parts = {MAIN: _part("document", [body])}
+    if comments:
+        for comment in comments:
+            _renamed(comment)
+        parts["word/comments.xml"] = _part("comments", comments)
     styles, lists = root.find(now("styles")), root.find(now("lists"))
     if styles is not None:
         parts["word/styles.xml"] = etree.tostring(styles)
@@ -97,8 +103,26 @@ def wordml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     return PreparedFile(document(parts), notes=(Note("reading.macros"),) if has_macros else ())
 
 
+def _comments(root: Element) -> list[Element]:
+    """Comments, which stand inside of the body here, out of it; where they stood is the reference to them."""
+    comments: list[Element] = []
+    for annotation in list(root.iter(f"{_ANNOTATION}annotation")):
+        content = annotation.find(f"{_ANNOTATION}content")
+        if annotation.get(f"{_OLD}type") != "Word.Comment" or content is None:
+            continue
+        number, author = str(len(comments)), annotation.get(f"{_ANNOTATION}author", "")
+        said = {f"{_OLD}id": number, f"{_OLD}author": author}
+        comment = etree.Element(f"{_OLD}comment", said, nsmap={"w": _OLD[1:-1]})  # a prefix of lxml's own may clash
+        comment.extend(list(content))
+        comments.append(comment)
+        annotation.clear()
+        annotation.tag = f"{_OLD}commentReference"
+        annotation.set(f"{_OLD}id", number)
+    return comments
+
+
 def _changes(root: Element) -> None:
-    """Insertions and deletions, which are annotations here; the other annotations mark comments and bookmarks."""
+    """Insertions and deletions, which are annotations here; the others mark where comments and bookmarks begin."""
     for annotation in list(root.iter(f"{_ANNOTATION}annotation")):
         kind = _CHANGES.get(annotation.get(f"{_OLD}type", ""))
         content = annotation.find(f"{_ANNOTATION}content")

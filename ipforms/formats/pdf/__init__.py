@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
+from ipforms.formats.pdf.grey_image import PageImage
 from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
+from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
 from ipforms.formats.pdf.whitespace_stream import leaves_no_ink
 from ipforms.sheet import Sheet
 

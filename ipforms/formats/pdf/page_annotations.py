@@ -9,10 +9,10 @@ import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.acroform import AcroFormFields, selected_options
 from ipforms.formats.pdf.acroform import text as value_text
+from ipforms.formats.pdf.page_markup import PageMarkup
 from ipforms.formats.pdf.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PageRotation, PdfPage
-from ipforms.formats.pdf.pdfium_handles import closing
+from ipforms.formats.pdf.pdfium_handles import annotation_text, closing, pdfium_text
 
-_MOST_BYTES = 400_000  # of one value; a longer one is no answer to a form
 _HIDDEN = 0b10 | 0b100000  # annotation flags Hidden and NoView (ISO 32000-1, table 165)
 _RICH = 1 << 25  # field flag RichText (ISO 32000-1, table 228)
 _SMALLEST = 1.0  # point; a field that is smaller is not seen
@@ -40,30 +40,28 @@ class PageAnnotations:
             rotation: how it lies.
             take: is told of the characters of each value, as a thousand fields may have that of one above them.
         """
+        markup = PageMarkup(page, handle, rotation)
         for index in range(pdfium.FPDFPage_GetAnnotCount(handle)):
             with closing(pdfium.FPDFPage_GetAnnot(handle, index), pdfium.FPDFPage_CloseAnnot) as annotation:
                 rect = pdfium.FS_RECTF()
                 if annotation and pdfium.FPDFAnnot_GetRect(annotation, rect):
                     box = rotation.box(rect.left, rect.bottom, rect.right, rect.top)
                     before = len(page.entries)
-                    self._annotation(annotation, index, box, page)
+                    self._annotation(annotation, index, box, page, markup)
                     take(sum(len(entry.text) for entry in page.entries[before:]))
+        markup.apply()
 
-    def _annotation(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage) -> None:
+    def _annotation(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage, markup: PageMarkup) -> None:
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         is_hidden = bool(pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN)
         if kind == pdfium.FPDF_ANNOT_WIDGET:
             self._field(annotation, index, box, page, is_hidden=is_hidden or min(box.width, box.height) < _SMALLEST)
-        elif is_hidden:
-            return
-        elif kind == pdfium.FPDF_ANNOT_FREETEXT:
-            page.entries.append(FieldValue("", _string(annotation, b"Contents"), box))
-        elif kind in (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_INK):
-            page.pictures.append(PagePicture("seal" if kind == pdfium.FPDF_ANNOT_STAMP else "signature", box))
+        elif not is_hidden:
+            markup.add(annotation, kind, index, box)
 
     def _field(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage, *, is_hidden: bool) -> None:
         kind = pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation)
-        name = _text(pdfium.FPDFAnnot_GetFormFieldName, self._form, annotation)
+        name = pdfium_text(pdfium.FPDFAnnot_GetFormFieldName, self._form, annotation)
         if kind == pdfium.FPDF_FORMFIELD_SIGNATURE:
             if pdfium.FPDFAnnot_HasKey(annotation, b"V"):
                 page.pictures.append(PagePicture("signature", box, name or "Signature"))
@@ -83,7 +81,7 @@ class PageAnnotations:
         """A box that is ticked or blank; where the file cannot be followed, as it is shown."""
         state = self._fields.checkbox(page.number, index)
         if state is None:
-            word = _string(annotation, b"AS")
+            word = annotation_text(annotation, b"AS")
             tick = tick._replace(word=word, is_ticked=word not in ("", "Off"))
         else:
             others = tuple(each for each in state.states if each != state.state)
@@ -103,23 +101,9 @@ class PageAnnotations:
             if chosen is not None:
                 return "、".join(chosen)
         # Of two fields that have one name, PDFium gives the value of the first for both.
-        text = _string(annotation, b"V") if pdfium.FPDFAnnot_HasKey(annotation, b"V") else ""
-        text = text or _text(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
+        text = annotation_text(annotation, b"V") if pdfium.FPDFAnnot_HasKey(annotation, b"V") else ""
+        text = text or pdfium_text(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
         flags = pdfium.FPDFAnnot_GetFormFieldFlags(self._form, annotation)
         if not text and (flags & _RICH or pdfium.FPDFAnnot_HasKey(annotation, b"RV")):
             text = self._fields.ask(page, index, value_text) or ""
         return text
-
-
-def _string(annotation: Any, key: bytes) -> str:
-    return _text(pdfium.FPDFAnnot_GetStringValue, annotation, key)
-
-
-def _text(ask: Callable[..., int], *about: Any) -> str:
-    """A text of PDFium: asked for its length, then for itself."""
-    length = ask(*about, None, 0)
-    if not 2 < length <= _MOST_BYTES:
-        return ""
-    buffer = (pdfium.FPDF_WCHAR * (length // 2))()
-    ask(*about, buffer, length)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

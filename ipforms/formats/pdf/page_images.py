@@ -11,8 +11,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ipforms.formats.pdf.grey_image import PageImage
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import PageImage, PdfPage, Rectangle
+from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import open_page
 from ipforms.formats.pdf.stream_sizes import streams
@@ -80,7 +81,7 @@ def _image(handle: Any, form: Any, page: PdfPage, hidden: Iterable[Rectangle], u
     width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
     scale = _scale(width, height)
     # Where the file's own rectangle made no sense, places were measured on another one.
-    if scale is None or abs(width * height - page.width * page.height) > 0.01 * width * height:
+    if scale is None or abs(width * height - page.area) > 0.01 * width * height:
         return None
     columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
     pixels = ctypes.create_string_buffer(columns * rows)

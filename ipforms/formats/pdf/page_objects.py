@@ -9,7 +9,17 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, PagePicture, PageRotation, PdfPage, RulingLine, picture_kind
+from ipforms.formats.pdf.pdf_page import (
+    BoundingBox,
+    Matrix,
+    PagePicture,
+    PageRotation,
+    PdfPage,
+    RulingLine,
+    picture_kind,
+    transformed,
+)
+from ipforms.formats.pdf.text_objects import ColourReader, Fill, Surroundings, TextObject, address, text_object
 
 _THIN = 3.5  # points; a filled rectangle no thicker is a ruling line, even a heavy one
 _SHORT = 2.0  # points; a line no longer is a dot or a corner
@@ -18,10 +28,11 @@ _SCRIBBLE = 24.0  # points; a larger stroke that leans is no tick in a box
 _NO_WIDTH = 0.01  # points; narrower text has no glyph
 _MOST_SEGMENTS = 2_000  # of one path: a drawing with more is a picture, no ruling
 _WHITE = 250  # of 255; what is at least as light is not seen on paper
+_OPAQUE = 250  # of 255
+_FILLED = 0.85  # of the rectangle around it: an area with less leaves much of it free
 
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)  # leaves a point where it is (ISO 32000-1, 8.3.3)
-_NOWHERE: _Matrix = (0, 0, 0, 0, 0, 0)  # for what PDFium knows no place of
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)  # leaves a point where it is (ISO 32000-1, 8.3.3)
+_NOWHERE: Matrix = (0, 0, 0, 0, 0, 0)  # for what PDFium knows no place of
 _Point = tuple[float, float]
 
 
@@ -36,35 +47,48 @@ class PageObjects:
 
     Attributes:
         left: how many more objects may be looked at; less than none if there were too many.
+        texts: the objects with text, by their address.
+        fills: areas that hide what was drawn before them.
     """
 
     def __init__(self, page: PdfPage, rotation: PageRotation, most: int, depth: int) -> None:
         self._page, self._rotation, self._depth = page, rotation, depth
         self.left = most
+        self.texts: dict[int, TextObject] = {}
+        self.fills: list[Fill] = []
+        self._colours = ColourReader()
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._float_pointers = [ctypes.byref(each) for each in self._floats]
 
     def walk(self, handle: Any) -> None:
         """Look at all objects of a page."""
         count = pdfium.FPDFPage_CountObjects(handle)
-        self._walk((pdfium.FPDFPage_GetObject(handle, index) for index in range(count)), _IDENTITY, 0)
+        level = self._rotation.level if self._rotation.skew else _IDENTITY
+        self._walk((pdfium.FPDFPage_GetObject(handle, index) for index in range(count)), Surroundings(level))
 
-    def _walk(self, objects: Iterable[Any], matrix: _Matrix, depth: int) -> None:
+    def _walk(self, objects: Iterable[Any], around: Surroundings) -> None:
         for each in objects:
             self.left -= 1
             if self.left < 0:
                 return
             kind = pdfium.FPDFPageObj_GetType(each)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(each, matrix)
+                self._path(each, around)
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self._page.unmapped += self._is_without_glyph(each)
+                self._text(each, around)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._picture(each, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < self._depth:
+                self._picture(each, around)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and around.depth < self._depth:
                 count = pdfium.FPDFFormObj_CountObjects(each)
                 inside = (pdfium.FPDFFormObj_GetObject(each, index) for index in range(count))
-                self._walk(inside, _product(_matrix(each), matrix), depth + 1)
+                is_faint = around.is_faint or bool(pdfium.FPDFPageObj_HasTransparency(each))
+                matrix = _product(_matrix(each), around.matrix)
+                self._walk(inside, Surroundings(matrix, around.depth + 1, around.is_off, is_faint))
+
+    def _text(self, text: Any, around: Surroundings) -> None:
+        placed = _product(_matrix(text), around.matrix)
+        self.texts[address(text)] = text_object(text, placed, -self.left, around, self._colours, self._rotation)
 
     def _is_without_glyph(self, text: Any) -> bool:
         """Whether PDFium gives no text for it: a lone character of a font that is neither in the file nor here."""
@@ -73,28 +97,56 @@ class PageObjects:
             return False
         return bool(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text)) == 0)
 
-    def _picture(self, image: Any, matrix: _Matrix) -> None:
-        placed = _product(_matrix(image), matrix)
-        box = self._box([_transformed(placed, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))])
-        if box.width > _THIN and box.height > _THIN:
+    def _picture(self, image: Any, around: Surroundings) -> None:
+        placed = _product(_matrix(image), around.matrix)
+        box = self._box([transformed(placed, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))])
+        if box.width > _THIN and box.height > _THIN and not around.is_off:
             self._page.pictures.append(PagePicture(picture_kind(box), box))
+            if not around.is_faint and not pdfium.FPDFPageObj_HasTransparency(image):
+                self.fills.append(Fill(-self.left, box, None, image))
 
-    def _path(self, path: Any, matrix: _Matrix) -> None:
+    def _path(self, path: Any, around: Surroundings) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
         count = pdfium.FPDFPath_CountSegments(path)
-        is_drawn = fill.value or stroke.value
-        if not is_drawn or not 1 < count <= _MOST_SEGMENTS or _is_white(path, bool(stroke.value)):
+        is_drawn = (fill.value or stroke.value) and not around.is_off
+        if not is_drawn or not 1 < count <= _MOST_SEGMENTS:
             return
-        for points in self._subpaths(path, count, _product(_matrix(path), matrix)):
+        *shades, opacity = self._colours.of(path, is_stroke=bool(stroke.value))
+        is_white = min(shades) >= _WHITE or opacity == 0
+        if is_white and not fill.value:
+            return
+        subpaths = list(self._subpaths(path, count, _product(_matrix(path), around.matrix)))
+        if fill.value and not around.is_faint:
+            self._fill(path, [points for points, _ in subpaths])
+        for points in [] if is_white else [points for points, is_curved in subpaths if not is_curved]:
             box = self._box(points)
             if min(box.width, box.height) <= _THIN:
                 self._rule(box)
             elif not self._is_straight(points, record=bool(stroke.value)) and max(box.width, box.height) < _SCRIBBLE:
                 self._page.scribbles.append(box)
 
-    def _subpaths(self, path: Any, count: int, matrix: _Matrix) -> Iterator[list[_Point]]:
-        """The straight parts of a path, each as its corners; one with a curve is none."""
+    def _fill(self, path: Any, subpaths: list[list[_Point]]) -> None:
+        """The areas that a path paints over; a frame, which has one in another, paints over none."""
+        boxes = [self._box(points) for points in subpaths]
+        if len(boxes) > 1 and any(_holds(one, other) for one, other in pairwise([*boxes, boxes[0]])):
+            return
+        areas = [
+            box
+            for box, points in zip(boxes, subpaths, strict=True)
+            if min(box.width, box.height) > _THIN and _area(points) > _FILLED * self._area_of(box)
+        ]
+        if not areas or pdfium.FPDFPageObj_HasTransparency(path):
+            return
+        colour = self._colours.of(path)
+        if colour[3] >= _OPAQUE:
+            self.fills += [Fill(-self.left, box, colour) for box in areas]
+
+    def _area_of(self, box: BoundingBox) -> float:
+        return box.width * box.height * self._rotation.scale**2
+
+    def _subpaths(self, path: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[_Point], bool]]:
+        """The parts of a path, each as its corners, and whether it has a curve."""
         (x, y, *_), pointers = self._floats, self._float_pointers[:2]
         points: list[_Point] = []
         is_curved = False
@@ -103,15 +155,15 @@ class PageObjects:
             kind = pdfium.FPDFPathSegment_GetType(segment)
             pdfium.FPDFPathSegment_GetPoint(segment, *pointers)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                if len(points) > 1 and not is_curved:
-                    yield points
+                if len(points) > 1:
+                    yield points, is_curved
                 points, is_curved = [], False
             is_curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
-            points.append(_transformed(matrix, x.value, y.value))
+            points.append(transformed(matrix, x.value, y.value))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
-        if len(points) > 1 and not is_curved:
-            yield points
+        if len(points) > 1:
+            yield points, is_curved
 
     def _is_straight(self, points: list[_Point], *, record: bool) -> bool:
         """Whether all edges of a path run across or down; such edges are ruling lines where they are to be recorded."""
@@ -130,31 +182,28 @@ class PageObjects:
 
     def _box(self, points: list[_Point]) -> BoundingBox:
         xs, ys = zip(*points, strict=True)
-        return self._rotation.box(min(xs), min(ys), max(xs), max(ys))
+        return self._rotation.upright(min(xs), min(ys), max(xs), max(ys))
 
 
-def _is_white(path: Any, has_stroke: bool) -> bool:
-    colour = [ctypes.c_uint() for _ in range(4)]
-    ask = pdfium.FPDFPageObj_GetStrokeColor if has_stroke else pdfium.FPDFPageObj_GetFillColor
-    if not ask(path, *colour):
-        return False
-    *shades, opacity = (part.value for part in colour)
-    return min(shades) >= _WHITE or opacity == 0
+def _holds(one: BoundingBox, other: BoundingBox) -> bool:
+    """Whether one of two rectangles lies within the other."""
+    return (one.holds(*other[:2]) and one.holds(*other[2:])) or (other.holds(*one[:2]) and other.holds(*one[2:]))
 
 
-def _matrix(each: Any) -> _Matrix:
+def _area(points: list[_Point]) -> float:
+    """The area of a polygon."""
+    turns = pairwise([*points, points[0]])
+    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in turns)) / 2
+
+
+def _matrix(each: Any) -> Matrix:
     found = pdfium.FS_MATRIX()
     is_found = pdfium.FPDFPageObj_GetMatrix(each, found)
     return (found.a, found.b, found.c, found.d, found.e, found.f) if is_found else _NOWHERE
 
 
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
     """One matrix after the other."""
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _transformed(matrix: _Matrix, x: float, y: float) -> _Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

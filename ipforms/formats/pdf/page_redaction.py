@@ -28,7 +28,8 @@ def hidden_rectangles(page: PdfPage, cells: Iterable[Rectangle], number_spans: N
         return None
     # PDFium draws the values of form fields, and tells no characters of them.
     fields = (entry.box for entry in page.entries if any(number_spans(entry.text)))
-    boxes = [*pictures, *_numbers(page, number_spans), *fields]
+    unread = (each.box for each in page.unread if each.is_drawn and any(number_spans(each.text)))
+    boxes = [*pictures, *unread, *_numbers(page, number_spans), *fields]
     return [*map(_within, cells), *(page.as_shown(_wider(box)) for box in boxes)]
 
 

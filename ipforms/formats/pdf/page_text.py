@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,12 +15,14 @@ from ipforms.formats.pdf.character_codes import PDFIUM_HYPHEN, character_meant
 from ipforms.formats.pdf.pdf_page import Character, PageRotation
 
 _SAMPLE = 100  # characters, spread over the page: enough to see which way most of the writing goes
+_QUARTER = math.pi / 2
+_LEVEL, _MOST_SKEW = 0.0003, 0.2  # radians: a sixtieth of a degree, beyond which lines part from their cells, and 11°
 _BLANK, _SOFT_HYPHEN = 0x20, 0xAD
 _UNMAPPED = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))  # what PDFium gives where the font maps a glyph to nothing
 
 
-def quarter_turns(text: Any) -> int:
-    """By how many quarter turns, clockwise, a page is to be turned so that most of its writing is upright.
+def writing_angles(text: Any) -> tuple[int, float]:
+    """By how many quarter turns, clockwise, most of a page is upright; and by how much it rises then, in radians.
 
     Whether the page itself says that it is to be turned makes no difference.
 
@@ -27,11 +30,24 @@ def quarter_turns(text: Any) -> int:
         text: PDFium's text page.
     """
     count = pdfium.FPDFText_CountChars(text)
-    turns = Counter[int]()
+    turns: dict[int, list[float]] = defaultdict(list)
     for index in range(0, count, max(1, count // _SAMPLE)):
         if pdfium.FPDFText_GetUnicode(text, index) > _BLANK:
-            turns[-round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4] += 1
-    return turns.most_common(1)[0][0] if turns else 0
+            angle = pdfium.FPDFText_GetCharAngle(text, index)
+            quarters = round(angle / _QUARTER)
+            turns[-quarters % 4].append(angle - quarters * _QUARTER)
+    if not turns:
+        return 0, 0.0
+    most = max(turns, key=lambda each: len(turns[each]))
+    # PDFium's angles grow clockwise.
+    skew = -median(turns[most])
+    return most, skew if _LEVEL < abs(skew) < _MOST_SKEW else 0.0
+
+
+def is_level(text: Any, index: int) -> bool:
+    """Whether a character stands at a right angle to its page."""
+    angle = pdfium.FPDFText_GetCharAngle(text, index) / _QUARTER
+    return bool(abs(angle - round(angle)) * _QUARTER < _MOST_SKEW)
 
 
 def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Character | None]:

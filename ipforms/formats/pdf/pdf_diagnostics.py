@@ -37,20 +37,20 @@ def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
         place = str(Place(page=page.number))
         if is_scan(page):
             yield Note("reading.scanned_page", {"place": place})
-        if page.struck:
-            yield Note("reading.struck", {"place": place, "text": _brief("".join(each.text for each in page.struck))})
+        elif page.has_text_layer and page.characters:
+            yield Note("reading.text_layer", {"place": place})
         for entry in page.entries:
             if entry.name and not entry.is_list and _is_shown_otherwise(entry):
                 where = str(Place(page=page.number, box=page.as_shown(entry.box)))
-                shown, value = (_brief(half_width(text)) for text in (entry.shown, entry.text))
+                shown, value = (brief(half_width(text)) for text in (entry.shown, entry.text))
                 yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})
         for tick in page.ticks:
             if tick.disputed:
                 where = str(Place(page=page.number, box=page.as_shown(tick.box)))
-                shown, value = (_brief(text) or BLANK for text in tick.disputed)
+                shown, value = (brief(text) or BLANK for text in tick.disputed)
                 yield Note("reading.box_shown", {"place": where, "shown": shown, "value": value})
         for entry in page.hidden:
-            hidden = {"name": _brief(entry.name), "value": _brief(entry.text)}
+            hidden = {"name": brief(entry.name), "value": brief(entry.text)}
             yield Note("reading.hidden_field", {"place": place, **hidden})
         if page.unmapped:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
@@ -63,7 +63,8 @@ def _is_shown_otherwise(entry: FieldValue) -> bool:
     return len(shown) > 1 and not all(each in value for each in shown)
 
 
-def _brief(text: str) -> str:
+def brief(text: str) -> str:
+    """The beginning of a text, as a note quotes it."""
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import cos, sin
 from typing import Literal, NamedTuple
-
-from ipforms.formats.pdf.png_image import png_image
-
-_WHITE_PIXEL = b"\xff"
 
 PictureKind = Literal["picture", "seal", "signature"]
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
+
+Matrix = tuple[float, float, float, float, float, float]
+"""How a point is moved: a, b, c, d, e, f of ISO 32000-1, 8.3.3."""
 
 
 class BoundingBox(NamedTuple):
@@ -56,6 +56,24 @@ class Character(NamedTuple):
     text: str
     box: BoundingBox
     number: int = 0
+
+
+class UnreadText(NamedTuple):
+    """What is written on a page and was not taken for its text.
+
+    Attributes:
+        code: why, as a code of the catalogue.
+        text: what is written.
+        box: where.
+        is_drawn: whether a picture of the page may still show it.
+        context: what else there is to tell.
+    """
+
+    code: str
+    text: str
+    box: BoundingBox
+    is_drawn: bool = False
+    context: Mapping[str, object] = {}
 
 
 class RulingLine(NamedTuple):
@@ -133,9 +151,12 @@ class PdfPage:
         scribbles: small strokes that are neither across nor down, as a tick in a box.
         pictures: what is no text.
         entries: fields and notes.
+        overlays: typed notes and stamps of which only the drawing tells what is written in them.
         ticks: boxes of a form.
         hidden: fields that no viewer shows, and that say something.
-        struck: characters with a line through them.
+        unread: what was not taken for text.
+        has_text_layer: whether its writing is what a program recognised in a scan.
+        lay: how it lies in the file.
         unmapped: characters that the file does not say the meaning of.
         objects: how many things are drawn on it.
     """
@@ -150,11 +171,20 @@ class PdfPage:
     scribbles: list[BoundingBox] = field(default_factory=list)
     pictures: list[PagePicture] = field(default_factory=list)
     entries: list[FieldValue] = field(default_factory=list)
+    overlays: list[BoundingBox] = field(default_factory=list)
     ticks: list[Checkbox] = field(default_factory=list)
     hidden: list[FieldValue] = field(default_factory=list)
-    struck: list[Character] = field(default_factory=list)
+    unread: list[UnreadText] = field(default_factory=list)
     unmapped: int = 0
     objects: int = 0
+    has_text_layer: bool = False
+    lay: PageRotation | None = None
+
+    @property
+    def area(self) -> float:
+        """Of the page as it is shown."""
+        scale = self.lay.scale if self.lay else 1.0
+        return self.width * self.height * scale * scale
 
     def as_shown(self, box: BoundingBox) -> Rectangle:
         """A rectangle of the page as it is read, on the page as a viewer shows it.
@@ -162,14 +192,16 @@ class PdfPage:
         >>> PdfPage(1, 800, 600, shown=1).as_shown(BoundingBox(10, 20, 30, 40))
         (560, 10, 580, 30)
         """
-        left, top, right, bottom = box
+        left, top, right, bottom = self.lay.turned(box, -self.lay.skew) if self.lay else box
         if self.shown == 1:
             left, top, right, bottom = self.height - bottom, left, self.height - top, right
         elif self.shown == 2:
             left, top, right, bottom = self.width - right, self.height - bottom, self.width - left, self.height - top
         elif self.shown == 3:
             left, top, right, bottom = top, self.width - right, bottom, self.width - left
-        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+        scale = self.lay.scale if self.lay else 1.0
+        left, top, right, bottom = (round(side * scale, 1) for side in (left, top, right, bottom))
+        return left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,27 +211,64 @@ class PageRotation:
     Attributes:
         sheet: the page in PDF's coordinates: left, bottom, right, top.
         quarters: by how many quarter turns, clockwise, it is to be turned to be read.
+        skew: by how much its lines still rise then, in radians, as those of a page laid askew on a scanner.
+        scale: how many points of the file are one here, where the page was enlarged or made smaller.
     """
 
     sheet: tuple[float, float, float, float]
     quarters: int = 0
+    skew: float = 0.0
+    scale: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the upright page."""
         left, bottom, right, top = self.sheet
-        width, height = right - left, top - bottom
+        width, height = (right - left) / self.scale, (top - bottom) / self.scale
         return (height, width) if self.quarters % 2 else (width, height)
 
+    @property
+    def level(self) -> Matrix:
+        """What makes the lines of a page level in the file, about its middle."""
+        left, bottom, right, top = self.sheet
+        x, y, c, s = (left + right) / 2, (bottom + top) / 2, cos(self.skew), sin(self.skew)
+        return c, -s, s, c, x - c * x - s * y, y + s * x - c * y
+
     def box(self, left: float, bottom: float, right: float, top: float) -> BoundingBox:
-        """A rectangle of PDF on the upright page.
+        """A rectangle around something that lies as the page does, in the file and on the upright page.
 
         >>> PageRotation((0, 0, 600, 800)).box(10, 700, 110, 720)
         BoundingBox(left=10, top=80, right=110, bottom=100)
         >>> PageRotation((0, 0, 600, 800), 1).box(10, 700, 30, 720)
         BoundingBox(left=700, top=10, right=720, bottom=30)
         """
+        box = self.upright(left, bottom, right, top)
+        return self.turned(box, self.skew) if self.skew else box
+
+    def turned(self, box: BoundingBox, angle: float) -> BoundingBox:
+        """A rectangle whose middle is turned about that of the page; it gets or loses what a leaning one takes."""
+        if not angle:
+            return box
+        x, y = self._turned(*box.centre, angle)
+        c, s = cos(angle), abs(sin(angle))
+        if angle == self.skew:
+            wide, high = ((c * one - s * other) / (c * c - s * s) for one, other in _both(box.width, box.height))
+        else:
+            wide, high = (c * one + s * other for one, other in _both(box.width, box.height))
+        wide, high = max(wide, 0.0) / 2, max(high, 0.0) / 2
+        return BoundingBox(x - wide, y - high, x + wide, y + high)
+
+    def _turned(self, x: float, y: float, angle: float) -> tuple[float, float]:
+        middle_x, middle_y = (side / 2 for side in self.size)
+        x, y, c, s = x - middle_x, y - middle_y, cos(angle), sin(angle)
+        return middle_x + c * x - s * y, middle_y + s * x + c * y
+
+    def upright(self, left: float, bottom: float, right: float, top: float) -> BoundingBox:
+        """A rectangle of PDF that is level already, on the upright page."""
         west, south, east, north = self.sheet
+        if self.scale != 1.0:
+            sides = (west, south, east, north, left, bottom, right, top)
+            west, south, east, north, left, bottom, right, top = (side / self.scale for side in sides)
         if self.quarters == 1:
             return BoundingBox(bottom - south, left - west, top - south, right - west)
         if self.quarters == 2:
@@ -209,32 +278,11 @@ class PageRotation:
         return BoundingBox(left - west, north - top, right - west, north - bottom)
 
 
-class PageImage(NamedTuple):
-    """A page as a picture.
+def _both(one: float, other: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    return (one, other), (other, one)
 
-    Attributes:
-        width, height: of the page, in points.
-        columns, rows: of pixels.
-        pixels: rows of bytes, from 0 for black to 255 for white.
-    """
 
-    width: float
-    height: float
-    columns: int
-    rows: int
-    pixels: bytes
-
-    def png(self) -> bytes:
-        """The picture as a PNG file of sixteen shades of grey."""
-        return png_image(self.columns, self.rows, self.pixels)
-
-    def written(self) -> Rectangle:
-        """The part of the page on which there is anything, in points; all of it if there is nothing."""
-        lines = [self.pixels[row * self.columns : (row + 1) * self.columns] for row in range(self.rows)]
-        inked = [row for row, line in enumerate(lines) if line.strip(_WHITE_PIXEL)]
-        if not inked:
-            return 0.0, 0.0, self.width, self.height
-        left = min(self.columns - len(lines[row].lstrip(_WHITE_PIXEL)) for row in inked)
-        right = max(len(lines[row].rstrip(_WHITE_PIXEL)) for row in inked)
-        across, down = self.width / self.columns, self.height / self.rows
-        return left * across, inked[0] * down, right * across, (inked[-1] + 1) * down
+def transformed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix moves a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -13,7 +13,8 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import answer
 from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable, first_part
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageBlock, PageParagraph, restored
-from ipforms.formats.pdf.pdf_diagnostics import file_notes, is_blank, is_scan, page_notes
+from ipforms.formats.pdf.page_visibility import WATERMARK
+from ipforms.formats.pdf.pdf_diagnostics import brief, file_notes, is_blank, is_scan, page_notes
 from ipforms.formats.pdf.pdf_errors import no_text
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
@@ -22,9 +23,10 @@ from ipforms.formats.pdf.stream_sizes import streams
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.messages import Note
 from ipforms.paths import Place
-from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table
+from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table, Trace
 
 _SMALL = 12.0  # points; a smaller picture is no seal and no signature
+_MOST_TRACES = 200  # of a page; more of them nobody reads
 _PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a paragraph
 
 
@@ -59,10 +61,11 @@ class _SheetBuilder:
         found = restored(self._blocks, self._stream) if self._stream else self._blocks
         blocks = tuple(places.block(block) for block in found)
         pages = [each.page for each in self._pages]
+        traces = tuple(trace for page in pages for trace in _traces(page, places))
         marks = tuple(mark for page in pages for mark in _marks(page, places))
         fields = tuple(field for page in pages for field in _fields(page, places))
         return Sheet(
-            blocks, tuple(self._apart), marks, notes, fields, tuple(places.doubts), line_breaks_are_typed=False
+            blocks, tuple(self._apart), marks, notes, fields, tuple(places.doubts), traces, line_breaks_are_typed=False
         )
 
     def _page(self, layout: PageLayout) -> None:
@@ -163,6 +166,17 @@ def _marks(page: PdfPage, places: _PlaceIndex) -> Iterator[Mark]:
         if min(picture.box.width, picture.box.height) > _SMALL:
             place = places.at(page, picture.box)._replace(page=page.number, box=page.as_shown(picture.box))
             yield Mark(picture.kind, place, picture.name)
+
+
+def _traces(page: PdfPage, places: _PlaceIndex) -> Iterator[Trace]:
+    """What was not taken for text; a word that lies over the whole page, once for the page."""
+    across = [each.text.strip() for each in page.unread if each.code == WATERMARK]
+    if any(across):
+        words = " ".join(dict.fromkeys(filter(None, across)))
+        yield Trace(WATERMARK, brief(words), Place(page=page.number))
+    for each in page.unread[:_MOST_TRACES]:
+        if each.code != WATERMARK and each.text.strip():
+            yield Trace(each.code, brief(each.text), places.at(page, each.box), each.context)
 
 
 def _fields(page: PdfPage, places: _PlaceIndex) -> Iterator[Field]:

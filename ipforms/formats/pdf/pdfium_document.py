@@ -19,15 +19,19 @@ from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.annotation_sizes import annotation_sizes
 from ipforms.formats.pdf.page_annotations import PageAnnotations
+from ipforms.formats.pdf.page_markup import add_overlay
 from ipforms.formats.pdf.page_objects import PageObjects
-from ipforms.formats.pdf.page_text import characters, quarter_turns
+from ipforms.formats.pdf.page_text import characters, is_level, writing_angles
+from ipforms.formats.pdf.page_visibility import PageVisibility
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import Character, FieldValue, PageRotation, PdfPage
 from ipforms.formats.pdf.pdfium_handles import open_document, open_form, open_page, open_text, saved
+from ipforms.formats.pdf.picture_opacity import PictureOpacity
 from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 
 _ONE_AT_A_TIME = threading.Lock()
 _A4 = (0.0, 0.0, 595.0, 842.0)  # points; 210 by 297 mm, for a page whose box is none
+_LIKE_A4 = (0.85, 1.25)  # of its long side: Letter, Legal and B4 are as good as it
 _LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 # Over all pages; each has a limit of its name.
@@ -58,6 +62,7 @@ class PdfiumDocument:
         self._annotations = PageAnnotations(form, AcroFormFields(partial(bytes, data), partial(saved, handle)))
         self._left = {kind: getattr(limits, kind) for kind in _COUNTED}
         self._started = time.thread_time()
+        self._opacity = PictureOpacity(handle)
         self.unreadable_pages: list[int] = []
 
     @property
@@ -107,21 +112,23 @@ class PdfiumDocument:
             if not text:
                 self.unreadable_pages.append(number)
                 return PdfPage(number, *_A4[2:])
-            rotation = PageRotation(_sheet(handle), quarter_turns(text))
+            sheet = _sheet(handle)
+            rotation = PageRotation(sheet, *writing_angles(text), _scale(sheet))
             shown = (pdfium.FPDFPage_GetRotation(handle) - rotation.quarters) % 4
-            page = PdfPage(number, *rotation.size, shown=shown)
+            page = PdfPage(number, *rotation.size, shown=shown, lay=rotation)
             self._take("characters", pdfium.FPDFText_CountChars(text))
             found = list(characters(text, rotation, self._limits.characters))
-        page.characters = [each for each in found if each is not None]
-        page.unmapped = len(found) - len(page.characters)
-        objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
-        objects.walk(handle)
-        page.objects = self._left["objects"] - objects.left
-        self._take("objects", page.objects)
+            page.characters = [each for each in found if each is not None]
+            page.unmapped = len(found) - len(page.characters)
+            objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
+            objects.walk(handle)
+            page.objects = self._left["objects"] - objects.left
+            self._take("objects", page.objects)
+            PageVisibility(page, text, objects, self._opacity.on(handle)).part()
         self.measure_annotations(handle)
         self._annotations.add(page, handle, rotation, partial(self._take, "field_characters"))
-        if any(entry.name and entry.text for entry in page.entries):
-            self._add_appearances(page, rotation)
+        if page.overlays or any(entry.name and entry.text for entry in page.entries):
+            self._add_appearances(page, rotation, [each for each in found if each is not None])
         return page
 
     def measure_all_annotations(self) -> None:
@@ -161,15 +168,18 @@ class PdfiumDocument:
         """The same document once more, in which fields may become print: this one is drawn, and saved, as it came."""
         return self._open_copy()
 
-    def _add_appearances(self, page: PdfPage, rotation: PageRotation) -> None:
+    def _add_appearances(self, page: PdfPage, rotation: PageRotation, print_: list[Character]) -> None:
         """What is drawn for the fields: they become print of a copy, and what was there before is left out."""
-        printed = {(each.text, each.box) for each in page.characters}
+        printed = {(each.text, each.box) for each in print_}
         with open_page(self._copy, page.number) as handle:
             if not handle or pdfium.FPDFPage_Flatten(handle, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
                 return
         with open_page(self._copy, page.number) as handle, open_text(handle) as text:
             found = characters(text, rotation, self._limits.characters) if text else ()
             drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
+            for box in page.overlays:
+                inside = [each for each in drawn if box.holds(*each.box.centre) and is_level(text, each.number)]
+                add_overlay(page, box, inside)
         page.entries = [_with_appearance(entry, drawn) for entry in page.entries]
 
 
@@ -181,6 +191,12 @@ def _sheet(page: Any) -> tuple[float, float, float, float]:
     box = (found.left, found.bottom, found.right, found.top)
     is_sane = all(abs(side) < _LONGEST_SIDE for side in box) and box[2] - box[0] > 1 and box[3] - box[1] > 1
     return box if is_sane else _A4
+
+
+def _scale(sheet: tuple[float, float, float, float]) -> float:
+    """How many points of a page are one of A4, where it is no page of about that size."""
+    scale = max(sheet[2] - sheet[0], sheet[3] - sheet[1]) / _A4[3]
+    return scale if not _LIKE_A4[0] < scale < _LIKE_A4[1] else 1.0
 
 
 def _with_appearance(entry: FieldValue, drawn: list[Character]) -> FieldValue:

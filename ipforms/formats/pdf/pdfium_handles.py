@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from ipforms.errors import unreadable
 
+_MOST_BYTES = 400_000  # of one value; a longer one is no answer to a form
 _REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY of fpdf_save.h
 
 
@@ -73,3 +74,18 @@ def saved(document: Any) -> bytes:
     writer.WriteBlock = type(writer.WriteBlock)(write_block)
     pdfium.FPDF_SaveAsCopy(document, ctypes.byref(writer), _REMOVE_SECURITY)
     return b"".join(pieces)
+
+
+def annotation_text(annotation: Any, key: bytes) -> str:
+    """An entry of an annotation as text; "" if it is none."""
+    return pdfium_text(pdfium.FPDFAnnot_GetStringValue, annotation, key)
+
+
+def pdfium_text(ask: Callable[..., int], *about: Any) -> str:
+    """A text of PDFium: asked for its length, then for itself."""
+    length = ask(*about, None, 0)
+    if not 2 < length <= _MOST_BYTES:
+        return ""
+    buffer = (pdfium.FPDF_WCHAR * (length // 2))()
+    ask(*about, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, RulingLine
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, RulingLine, UnreadText, around
 
 _TALL = 2.2  # times as high as wide: a box that holds more than the character
 _USUAL = 1.1  # times the width of a Chinese character: the height that a cut box is left with
@@ -40,7 +41,7 @@ def _cut(box: BoundingBox, ratio: float) -> BoundingBox:
 
 def without_struck(
     characters: Sequence[Character], across: Sequence[RulingLine]
-) -> tuple[list[Character], list[Character]]:
+) -> tuple[list[Character], list[UnreadText]]:
     """The characters with an empty text for what is struck out, as there is no blank; and what is.
 
     Args:
@@ -51,7 +52,11 @@ def without_struck(
     if not struck:
         return list(characters), []
     numbers = set(map(id, struck))
-    return [each._replace(text="") if id(each) in numbers else each for each in characters], struck
+    told = [
+        UnreadText("reading.struck", "".join(each.text for each in run), around(each.box for each in run), True)
+        for run in runs(struck)
+    ]
+    return [each._replace(text="") if id(each) in numbers else each for each in characters], told
 
 
 def _strikes(rule: RulingLine, character: Character) -> bool:

@@ -93,7 +93,8 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
-    page.characters, page.struck = without_struck(with_usual_heights(page.characters), free(across, found))
+    page.characters, struck = without_struck(with_usual_heights(page.characters), free(across, found))
+    page.unread += struck
     page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)
     if page.ticks:
         page.characters = without_covered(page.characters, page.ticks)

@@ -1,0 +1,53 @@
+"""Characters that are printed more than once at one place, as for bold, or because a page was drawn twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ipforms.formats.pdf.pdf_page import Character
+
+_DOUBLED = 0.2  # of its width: how far a character that is printed twice is shifted
+_MESH = 4.0  # points; characters are looked up by squares that are wider than such a shift
+
+
+class OverprintIndex:
+    """Where each character stands, to find one that is drawn over itself."""
+
+    def __init__(self, characters: Iterable[Character]) -> None:
+        self._found: dict[tuple[str, int, int], list[Character]] = defaultdict(list)
+        for each in characters:
+            self._found[self._key(each)].append(each)
+
+    @staticmethod
+    def _key(character: Character, x: int = 0, y: int = 0) -> tuple[str, int, int]:
+        across, down = character.box.centre
+        return character.text, int(across // _MESH) + x, int(down // _MESH) + y
+
+    def twins(self, character: Character) -> Iterator[Character]:
+        """Those of the same text at nearly the same place, and itself."""
+        left, top, right, bottom = character.box
+        near = _DOUBLED * max(right - left, (bottom - top) / 2)
+        for x in (-1, 0, 1):
+            for y in (-1, 0, 1):
+                for other in self._found.get(self._key(character, x, y), ()):
+                    if abs(other.box.left - left) < near and abs(other.box.top - top) < near:
+                        yield other
+
+
+def once(characters: Sequence[Character]) -> list[Character]:
+    """Characters without those that are printed once more over themselves; the parts of a ligature stand so too.
+
+    >>> one = Character("1", BoundingBox(0, 0, 5, 10), 1)
+    >>> [each.number for each in once([one, one._replace(number=9), one._replace(number=2, text="2")])]
+    [1, 2]
+    """
+    spots = {(each.text, int(each.box.left), int(each.box.top)) for each in characters}
+    if len(spots) == len(characters):
+        return list(characters)
+    places, dropped = OverprintIndex(characters), set[int]()
+    for each in characters:
+        for other in places.twins(each) if id(each) not in dropped else ():
+            if other.number > each.number and (other.number > each.number + 1 or not each.text.isascii()):
+                dropped.add(id(other))
+    return [each for each in characters if id(each) not in dropped]

@@ -1,0 +1,93 @@
+"""Columns as colleagues call them: other words for a field, a person's columns side by side, rows' numbers, remarks."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from ipforms.bulk.columns import UnknownColumns, columns_of
+
+ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
+
+
+def patterns(form_id, headers):
+    found = columns_of(ipforms.form(form_id).model).resolve("表", headers.split(), form_id)
+    return " ".join(
+        column.pattern.replace("[]", f"[{index}]") if (column, index) else "" for column, index in found.values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("form_id", "headers", "expected"),
+    [
+        (
+            ENTERPRISE,
+            "序号 企业全称 统一信用代码 法人 身份证号 手机 邮箱 经办人 身份证号码 联系电话 电子邮件 通讯地址 邮编 备注",
+            "name uscc legal_representative.name legal_representative.id_number legal_representative.phones "
+            "legal_representative.email contact.name contact.id_number contact.phones contact.email mailing_address "
+            "postcode",
+        ),
+        (
+            ENTERPRISE,
+            "公司名称 专利申请数 授权专利数 有效专利 商标申请数 商标注册数 有效商标 软著数 作品登记数 企业简介",
+            "name patents.applied patents.granted patents.valid trademarks.applied trademarks.granted trademarks.valid "
+            "copyrights.software copyrights.works overview",
+        ),
+        (
+            MARKET,
+            "市场名称 法人代表 法人手机 联系人1 手机 座机 联系人2 手机号 营业面积 商户数量 开户行名称 银行账户 "
+            "注册资本(万元)",
+            "name legal_representative.name legal_representative.mobile contacts[0].name contacts[0].mobile "
+            "contacts[0].landline contacts[1].name contacts[1].mobile floor_area merchants bank bank_account "
+            "registered_capital",
+        ),
+        (
+            JINHUA,
+            "单位名称 单位地址 联络员 职位 手机 固话 联系邮箱 员工人数 科研人员 是否高企 知识产权示范企业 有效注册商标 "
+            "驰名商标",
+            "enterprise_name address contact_name contact_title mobile office_phones email employees rd_staff "
+            "high_tech ip_model_title valid_trademarks well_known_trademark",
+        ),
+        (
+            JINHUA,
+            "企业名称 有效专利数 发明专利数 实用新型 外观设计",
+            "enterprise_name valid_patents.total valid_patents.invention valid_patents.utility_model "
+            "valid_patents.design",
+        ),
+        (JINHUA, "企业名称 有效专利数", "enterprise_name valid_patents"),
+    ],
+)
+def test_a_table_of_a_colleague_is_understood(form_id, headers, expected):
+    assert patterns(form_id, headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("form_id", "headers"),
+    [
+        (ENTERPRISE, "单位名称 联系电话"),  # whose?
+        (ENTERPRISE, "单位名称 地址"),  # where it is registered, or where letters go?
+        (ENTERPRISE, "单位名称 专利数量"),
+        (ENTERPRISE, "法人 身份证号 通讯地址 手机"),
+        (MARKET, "联系人 电话"),
+        (JINHUA, "企业名称 吉祥物"),
+    ],
+)
+def test_what_may_mean_several_fields_is_asked(form_id, headers):
+    with pytest.raises(UnknownColumns):
+        patterns(form_id, headers)
+
+
+@pytest.mark.parametrize("form", ipforms.forms(), ids=lambda form: form.id)
+def test_a_word_never_takes_the_place_of_a_label(form):
+    columns = columns_of(form.model)
+    for column in columns.all:
+        assert columns.find(column.header)[0] is column
+    assert all(columns.find(label)[0] is column for label, column in columns._labels.items())
+
+
+def test_a_suggestion_is_never_made_of_another_thing():
+    columns = columns_of(ipforms.form(ENTERPRISE).model)
+    assert columns.nearest("专利数量") != "制度数量"
+    assert columns.nearest("专利申请量数") == "专利申请量"
+    assert columns.nearest("单位电话") is None
+    assert columns.nearest("单位名稱") == "单位名称"

@@ -1,0 +1,253 @@
+"""What a person sees of a page is read: not what is painted over, without ink, switched off or lying across it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from ipforms.formats.pdf import read
+from ipforms.sheet import Paragraph, Table
+from tests.formats.pdf_notation import pdf, stream, text
+from tests.formats.test_pdf_pages import grid
+
+GRID = grid((100, 200, 300), (700, 680, 660))
+LABELS = text(106, 685, "邮政编码") + text(106, 665, "联系人") + text(206, 665, "陈晓岚")
+BEFORE, AFTER = "邮政编码", ["联系人", "陈晓岚"]
+
+
+def seen(content, **more):
+    """What is read of the cell beside 邮政编码, and what is told."""
+    sheet = read(pdf(GRID + LABELS + content, **more))
+    (table,) = [block for block in sheet.blocks if isinstance(block, Table)]
+    label, value, *others = [cell.text for cell in table.cells]
+    assert (label, others) == (BEFORE, AFTER)
+    return value, [(trace.code.removeprefix("reading."), trace.text) for trace in sheet.traces]
+
+
+def fill(x, y, wide, high, colour="1 1 1"):
+    return f"q {colour} rg {x} {y} {wide} {high} re f Q\n"
+
+
+VALUE = text(206, 685, "510665")
+OVER = fill(203, 682, 90, 16)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (VALUE + OVER + text(206, 685, "510666"), ("510666", [("painted_over", "510665")])),
+        (VALUE + OVER + text(207.5, 684, "510666"), ("510666", [("painted_over", "510665")])),
+        (VALUE + fill(203, 682, 90, 16, "0 0 0"), ("", [("painted_over", "510665")])),
+        (VALUE + fill(203, 682, 34, 16) + text(206, 685, "511"), ("511665", [("painted_over", "510")])),
+        (VALUE + OVER + VALUE, ("510665", [])),
+        # What lies under the writing, lets it through or only frames it hides nothing.
+        (fill(201, 681, 98, 18, "0.9 0.9 0.9") + VALUE, ("510665", [])),
+        (OVER + VALUE, ("510665", [])),
+        ("/A gs " + VALUE + fill(203, 682, 90, 16, "1 1 0"), ("510665", [])),
+        (VALUE + "0.9 g 203 682 90 16 re 204 683 88 14 re f* 0 g\n", ("510665", [])),
+        (VALUE + fill(203, 683, 90, 1, "0 0 0"), ("510665", [])),
+    ],
+)
+def test_what_is_painted_over_is_not_read_and_told(content, expected):
+    page = "/Resources<</Font<</F 3 0 R>>/ExtGState<</A<</BM/Multiply/ca 0.5>>>>>>"
+    assert seen(content, page=page) == expected
+
+
+def inked(said, mode):
+    return text(206, 685, said).replace("BT", f"BT {mode} ").replace("ET", "ET 0 g 0 Tr")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (inked("94", "3 Tr"), ("42", [("invisible_text", "94")])),
+        (inked("94", "1 1 1 rg"), ("42", [("invisible_text", "94")])),
+        ("q 0 0 50 50 re W n " + inked("94", "0 g") + "Q ", ("42", [("invisible_text", "94")])),
+        (text(206, 690, "94", 0.9), ("42", [("invisible_text", "94")])),
+        (text(700, 685, "94"), ("42", [("invisible_text", "94")])),
+        # Clipped to more than it needs, white on dark, light grey: seen all the same.
+        ("q 200 660 100 40 re W n " + inked("94", "0 g") + "Q ", ("9442", [])),
+        (fill(201, 681, 98, 18, "0 0 0.5") + inked("94", "1 1 1 rg"), ("9442", [])),
+        (inked("94", "0.5 g"), ("9442", [])),
+        (text(206, 690, "94", 6), ("94 42", [])),
+    ],
+)
+def test_text_without_ink_is_not_read_and_told(content, expected):
+    value, told = seen(content + text(230, 685, "42"))
+    assert (value.replace("\n", " "), told) == ((expected[0].replace("9442", "94 42")), expected[1])
+
+
+def turned(x, y, said, degrees, size=10.0, colour="0 g"):
+    c, s = (f(math.radians(degrees)) for f in (math.cos, math.sin))
+    glyphs = said.encode("utf-16-be").hex()
+    return f"q {colour} BT /F {size} Tf {c:.5f} {s:.5f} {-s:.5f} {c:.5f} {x} {y} Tm <{glyphs}> Tj ET Q\n"
+
+
+USE = "仅供入库申报使用"
+
+
+@pytest.mark.parametrize("where", ["above", "below"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        turned(180, 640, USE, 45, 20),
+        turned(150, 660, USE, 30, 24, "0.8 g"),
+        turned(110, 684, USE, -15, 10),
+        turned(120, 672, USE, 0, 24, "0.8 g"),
+        turned(190, 684, USE, 0, 12, "/A gs 1 0 0 rg"),
+    ],
+)
+def test_a_word_across_the_page_is_no_part_of_its_cells(mark, where):
+    page = "/Resources<</Font<</F 3 0 R>>/ExtGState<</A<</ca 0.3>>>>>>"
+    content = mark + VALUE if where == "below" else VALUE + mark
+    assert seen(content, page=page) == ("510665", [("watermark", USE)])
+
+
+def test_pale_or_large_writing_in_its_own_place_is_text():
+    hint = text(206, 685, "六位数字").replace("BT", "0.6 g BT").replace("ET", "ET 0 g")
+    assert seen(hint) == ("六位数字", [])
+    sheet = read(pdf(GRID + LABELS + text(100, 760, "入库申报书", 24)))
+    assert [block.text for block in sheet.blocks if isinstance(block, Paragraph)] == ["入库申报书"]
+
+
+@pytest.mark.parametrize("degrees", [-2, -1, -0.3, 0.3, 1, 2, 3])
+def test_a_page_that_was_laid_askew_is_read_as_one_that_was_not(degrees):
+    c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    drawn = grid((60, 200, 540), (800, 500, 480, 100)) + text(66, 485, "邮政编码") + text(206, 485, "510665")
+    drawn += text(66, 785, "单位名称") + text(500, 510, "末字") + text(66, 105, "地址")
+    (table,) = [
+        block
+        for block in read(pdf(f"q {c:.6f} {s:.6f} {-s:.6f} {c:.6f} 0 0 cm {drawn} Q")).blocks
+        if isinstance(block, Table)
+    ]
+    assert [cell.text for cell in table.cells] == ["单位名称", "末字", "邮政编码", "510665", "地址", ""]
+    place = table.cells[3].place
+    assert place.box is not None
+    left, top, right, bottom = place.box
+    x, y = c * 221 - s * 489, s * 221 + c * 489
+    assert left < x < right and top < 842 - y < bottom
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.707, 1.33, 2.0])
+def test_a_page_that_was_enlarged_is_read_as_before(scale):
+    size = f"/MediaBox[0 0 {595 * scale:.1f} {842 * scale:.1f}]"
+    content = GRID + LABELS + VALUE + text(290, 30, "— 1 —") + text(100, 600, "单位盖章")
+    sheet = read(pdf(f"{scale} 0 0 {scale} 0 0 cm {content}", page=size))
+    (table,) = [block for block in sheet.blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.cells] == ["邮政编码", "510665", "联系人", "陈晓岚"]
+    assert [each.text for each in sheet.margins] == ["— 1 —"]
+    assert table.cells[1].place.box == pytest.approx(tuple(each * scale for each in (200, 142, 300, 162)), abs=1)
+
+
+@pytest.mark.parametrize("shift", [0, 0.3])
+def test_a_page_that_is_drawn_twice_is_read_once(shift):
+    content = GRID + LABELS + text(206, 685, "1")
+    drawn = content + f"q 1 0 0 1 {shift} 0 cm {content} Q"
+    assert seen(drawn) == ("1", [])
+    assert seen(text(206, 685, "11")) == ("11", [])
+
+
+def picture(alpha):
+    """A picture of one grey pixel, and its mask."""
+    entries = "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    return stream(b"\xf0", entries + "/SMask 8 0 R"), stream(bytes([alpha]), entries)
+
+
+@pytest.mark.parametrize(
+    ("alpha", "content", "expected"),
+    [
+        (255, "{value}q 90 0 0 16 203 682 cm /I Do Q", ("", [("painted_over", "510665")])),
+        (0, "{value}q 90 0 0 16 203 682 cm /I Do Q", ("510665", [])),
+        (255, "q 90 0 0 16 203 682 cm /I Do Q {value}", ("510665", [])),
+    ],
+)
+def test_a_picture_hides_what_is_under_it_unless_it_is_transparent(alpha, content, expected):
+    page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
+    assert seen(content.format(value=VALUE), page=page, more=picture(alpha)) == expected
+
+
+WHOLE_PAGE = "q 595 0 0 842 0 0 cm /I Do Q\n"
+LONG = text(106, 685, "联系人：陈晓岚，知识产权部")
+
+
+@pytest.mark.parametrize("content", [WHOLE_PAGE + LONG.replace("BT", "BT 3 Tr"), LONG + WHOLE_PAGE])
+def test_the_text_layer_of_a_scan_is_read_with_doubt(content):
+    page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
+    sheet = read(pdf(content, page=page, more=picture(255)))
+    assert [block.text for block in sheet.blocks] == ["联系人：陈晓岚，知识产权部"]
+    assert [note.code for note in sheet.notes] == ["reading.text_layer"]
+
+
+def test_writing_over_a_letterhead_is_no_text_layer():
+    page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
+    sheet = read(pdf(WHOLE_PAGE + LONG, page=page, more=picture(255)))
+    assert (len(sheet.blocks), sheet.notes) == (1, ())
+
+
+def annotated(content, *annotations):
+    """A page with these annotations over it."""
+    refs = " ".join(f"{number} 0 R" for number in range(7, 7 + len(annotations)))
+    bodies = tuple(f"<</Type/Annot/F 4{each}>>".encode() for each in annotations)
+    return seen(content, page=f"/Annots[{refs}]", more=bodies)
+
+
+def said(words):
+    return f"<feff{words.encode('utf-16-be').hex()}>"
+
+
+def marked(kind, left, right, more="", y=684):
+    quad = f"{left} {y + 11} {right} {y + 11} {left} {y} {right} {y}"
+    return f"/Subtype/{kind}/Rect[{left} {y} {right} {y + 11}]/QuadPoints[{quad}]{more}"
+
+
+def caret(x, words, more=""):
+    return f"/Subtype/Caret/Rect[{x} 682 {x + 6} 690]/Contents{said(words)}{more}"
+
+
+@pytest.mark.parametrize(
+    ("annotations", "expected"),
+    [
+        ([marked("StrikeOut", 205, 236)], ("665", [("struck", "510")])),
+        ([marked("StrikeOut", 205, 270)], ("", [("struck", "510665")])),
+        ([marked("StrikeOut", 205, 270), caret(266, "510666")], ("510666", [("replaced", "510665")])),
+        ([marked("StrikeOut", 205, 236), caret(233, "511")], ("511665", [("replaced", "510")])),
+        ([marked("StrikeOut", 205, 270, "/IRT 8 0 R/RT/Group"), caret(400, "1")], ("1", [("replaced", "510665")])),
+        ([caret(266, "改为510666")], ("510665", [("comment", "改为510666")])),
+        ([marked("StrikeOut", 205, 236, "/F 2")], ("510665", [])),
+        *[([marked(kind, 205, 270)], ("510665", [])) for kind in ("Squiggly", "Underline", "Highlight")],
+        ([marked("Underline", 205, 270, f"/Contents{said('请核对')}")], ("510665", [("comment", "请核对")])),
+        (["/Subtype/Line/Rect[200 680 300 700]/L[204 689.5 268 689.5]"], ("", [("struck", "510665")])),
+        (["/Subtype/Line/Rect[200 680 300 700]/L[204 683 268 683]"], ("510665", [])),
+        ([f"/Subtype/Text/Rect[280 684 296 698]/Contents{said('邮编待定')}"], ("510665", [("comment", "邮编待定")])),
+        ([f"/Subtype/Popup/Rect[280 684 296 698]/Contents{said('邮编待定')}"], ("510665", [])),
+        ([f"/Subtype/Square/Rect[203 682 293 698]/NM(ipforms-1)/Contents{said('邮编')}"], ("510665", [])),
+        (["/Subtype/Ink/Rect[203 682 293 698]/InkList[[204 683 290 697]]"], ("510665", [("ink", "510665")])),
+        (["/Subtype/Square/Rect[203 682 293 698]/C[1 0 0]"], ("510665", [])),
+        (["/Subtype/Square/Rect[203 682 293 698]/IC[1 1 1]"], ("", [("painted_over", "510665")])),
+        (
+            [f"/Subtype/FreeText/Rect[203 682 293 698]/C[1 1 1]/Contents{said('510666')}"],
+            ("510666", [("painted_over", "510665")]),
+        ),
+    ],
+)
+def test_what_is_marked_on_a_page_counts_as_a_person_sees_it(annotations, expected):
+    page = [each.replace("/F 4/F 2", "/F 2") for each in annotations]
+    assert annotated(VALUE, *page) == expected
+
+
+RICH = '<?xml version="1.0"?><body><p>510666</p></body>'
+
+
+@pytest.mark.parametrize("text_of", [f"/Contents{said('510666')}", f"/RC({RICH})", "/AP<</N 8 0 R>>"])
+@pytest.mark.parametrize("kind", ["FreeText", "Stamp"])
+def test_what_is_typed_on_a_page_stands_where_it_is_typed(kind, text_of):
+    if kind == "Stamp" and "/AP" not in text_of:
+        return
+    drawing = stream(
+        text(3, 4, "510666").encode(), "/Type/XObject/Subtype/Form/BBox[0 0 90 16]/Resources<</Font<</F 3 0 R>>>>"
+    )
+    note = f"<</Type/Annot/F 4/Subtype/{kind}/Rect[203 682 293 698]{text_of}>>".encode()
+    assert seen("", page="/Annots[7 0 R]", more=(note, drawing)) == ("510666", [])
+    value, told = seen(VALUE, page="/Annots[7 0 R]", more=(note, drawing))
+    assert told if "/AP" in text_of else "510666" in value
