@@ -37,6 +37,7 @@ class Certainty(StrEnum):
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
+_KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
 _CLEAR = 0.2  # margin between the best reading and the next: below it a slight change of the document turns it over
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
@@ -241,13 +242,11 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_DOUBTFUL, note)
             elif note.code not in _PLAIN:
                 yield _Reason(_LIKELY, note)
-        if not text.strip() and self._has_spare_text:
-            yield _Reason(_LIKELY, Note("evidence.spare_text"))
-        if found.how != MISSING.how and found.likeness < 1:
+        if found.how != MISSING.how and found.likeness < _KNOWN_WORDS:
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if found.margin < _CLEAR:
             yield _Reason(_LIKELY, Note("evidence.rivals", {"texts": found.others}))
-        if found.how in _INDIRECT:
+        if found.how in _INDIRECT or (found.how == MISSING.how and text.strip()):
             yield _Reason(_LIKELY, Note("evidence.order"))
         yield from (_Reason(_LIKELY, note) for note in self._on_file)
 

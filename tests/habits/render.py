@@ -151,7 +151,7 @@ def row_edges(row, fine):
     edges.append(fine[min(at, len(fine) - 1)])
     shifts = row.fmt.get("shifts")
     if shifts:
-        edges = [e + s for e, s in zip(edges, shifts, strict=True)]
+        edges = [e + s for e, s in zip(edges, shifts, strict=False)]
     return edges
 
 
