@@ -16,8 +16,6 @@ from ipforms.messages import Bilingual, Lang, Note, Severity
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 
-_UNKNOWN = {"unknown_field": "there is no field “{key}”", "duplicate_field": "“{key}” is given twice"}
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -84,9 +82,8 @@ def explain(details: ErrorDetails) -> Note:
     note = context.get("note")
     if isinstance(note, Note):
         return note if note.severity is Severity.ERROR else _doubtful(note)
-    if "reason" in context:
-        reason_en = _UNKNOWN.get(details["type"], "{reason}").format(**context)
-        return Note("record.invalid", {"reason": context["reason"], "reason_en": reason_en})
+    if isinstance(context.get("words"), Bilingual):
+        return Note("record.invalid", {"reason": context["words"]})
     return Note("value.type", {"type": type(details.get("input")).__name__})
 
 

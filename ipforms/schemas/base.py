@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, LiteralString, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ipforms.codecs.codec import quoted
+from ipforms.messages import Bilingual
 from ipforms.text import bare_label, label_key
 
 Stage = Literal["draft", "applicant", "district", "final"]
@@ -98,8 +99,7 @@ def by_name(model: type[BaseModel], data: Any) -> Any:
         if name is None:
             raise _unknown(model, str(key))
         if name in renamed:
-            reason = f"“{known[name].title}”（{name}）填了两次，请只保留一处"
-            raise PydanticCustomError("duplicate_field", "{reason}", {"reason": reason, "key": name})
+            raise _refused("duplicate_field", label=known[name].title, key=name)
         if value is not None:
             renamed[name] = value
     return renamed
@@ -148,10 +148,16 @@ def is_blank(value: Any) -> bool:
 def _unknown(model: type[BaseModel], key: str) -> PydanticCustomError:
     labels = label_index(model)
     near = difflib.get_close_matches(label_key(key[:_LONGEST_LABEL]), [*model.__pydantic_fields__, *labels], n=1)
-    advice = f"，是否为“{_title(model, near[0])}”？" if near else ""
     shown = quoted(key, _LONGEST_LABEL)
-    reason = f"没有名为“{shown}”的栏目{advice}"
-    return PydanticCustomError("unknown_field", "{reason}", {"reason": reason, "key": shown})
+    if near:
+        return _refused("misspelt_field", key=shown, near=_title(model, near[0]))
+    return _refused("unknown_field", key=shown)
+
+
+def _refused(code: LiteralString, **context: Any) -> PydanticCustomError:
+    """A fault whose words stand in the catalogue, under `schema`."""
+    reason = Bilingual(f"schema.{code}", context)
+    return PydanticCustomError(code, "{reason}", {"reason": reason.text(), "words": reason})
 
 
 def _title(model: type[BaseModel], name: str) -> str:

@@ -285,11 +285,14 @@ def test_a_shape_that_is_drawn_in_a_cell_is_told(drawn):
 
 LIST = "".join(
     f'<w:listItem w:displayText="{text}" w:value="{value}"/>'
-    for text, value in (("请选择", ""), ("-选择-", "x"), ("是", "y"))
+    for text, value in (("请选择", ""), ("-选择-", "x"), ("是", "y"), ("选择性激光熔化", "z"))
 )
 
 
-@pytest.mark.parametrize(("shown", "seen"), [("请选择", ""), ("-选择-", ""), ("是", "是"), ("别的", "别的")])
+@pytest.mark.parametrize(
+    ("shown", "seen"),
+    [("请选择", ""), ("-选择-", ""), ("是", "是"), ("别的", "别的"), ("选择性激光熔化", "选择性激光熔化")],
+)
 @pytest.mark.parametrize("kind", ["dropDownList", "comboBox"])
 def test_a_list_at_its_prompt_is_blank(kind, shown, seen):
     assert line(sdt(r(shown), f"<w:{kind}>{LIST}</w:{kind}>")) == seen

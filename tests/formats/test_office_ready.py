@@ -33,6 +33,7 @@ CONTENT = (
     '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="http://www.w3.org/1999/xlink">{}'
     "</o:document-content>"
 )
@@ -217,6 +218,38 @@ def test_input_fields_become_text_and_clocks_stand_still():
     assert list(paragraph.itertext()) == ["甲", "乙", "丙", "丁", "2017-03-08"]
     assert list(paragraph[-1].attrib.values()) == ["true"]
     assert codes(ready) == ["reading.input_fields", "reading.clocks"]
+
+
+@pytest.mark.parametrize(
+    ("control", "shown"),
+    [
+        ('<form:text {} form:value="旧" form:current-value="甲公司"/>', "甲公司"),
+        ('<form:text {} form:value="甲公司"/>', "甲公司"),
+        ("<form:textarea {}><t:p>甲公司</t:p></form:textarea>", "甲公司"),
+        ('<form:checkbox {} form:current-state="checked" form:label="是"/>', "☑是"),
+        ('<form:checkbox {} form:state="checked" form:current-state="unchecked" form:label="是"/>', "☐是"),
+        ('<form:radio {} form:current-selected="true" form:label="是"/>', "☑是"),
+        (
+            '<form:listbox {}><form:option form:label="甲"/><form:option form:current-selected="true" form:label="乙"/>'
+            "</form:listbox>",
+            "乙",
+        ),
+        ('<form:button {} form:label="提交"/>', ""),
+        ("<form:text/>", ""),
+    ],
+)
+def test_what_a_form_control_shows_becomes_text(control, shown):
+    drawn, named = '<d:control d:control="c1"/>', control.format('xml:id="c1"')
+    content = CONTENT.format(f"<o:forms>{named}</o:forms><t:p>名称：{drawn}！</t:p>{drawn}")
+    root = etree.fromstring(prepared(opendocument.flat, content.encode()).data)
+
+    assert ["".join(each.itertext()) for each in root[1:]] == [f"名称：{shown}！", shown]
+
+
+def test_controls_of_a_binary_document_are_told():
+    (note,) = prepared(word_binary.word, ole(tail=" CONTROL Forms.TextBox.1 ".encode("utf-16-le")), "doc").notes
+
+    assert (note.code, note.context) == ("reading.controls", {"count": 1})
 
 
 def test_macros_scripts_and_links_leave_opendocument():

@@ -27,7 +27,9 @@ _TODAY = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 _PROMPT = re.compile(r"^\s*MACROBUTTON\b", re.IGNORECASE)
 _NEVER_SHOWN = re.compile(r"^\s*(?:SET|ASK)\b", re.IGNORECASE)
 CHOOSE = re.compile(
-    r"""\W* (?: 请? (?:从?下拉)? (?:点击|单击)? 选择 \w{0,8} | (?:Please\s)? (?:Choose|Select) \b .* ) \W*""",
+    r"""\W* (?: (?: 请 | 从 | 下拉 | 点击 | 单击 )+ 选择? \w{0,8}
+              | 选择 (?: 一[项个] | 项目? )?
+              | (?:Please\s)? (?:Choose|Select) \b .* ) \W*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """An entry of a list that asks to choose another."""

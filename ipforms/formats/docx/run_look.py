@@ -160,7 +160,8 @@ def _ink(element: Element) -> str | None:
 
 
 def _highlight(element: Element) -> str | None:
-    return _HIGHLIGHTS.get(element.get(VAL, ""))
+    """The colour of a marker: all but two are none that text would be lost in."""
+    return {"black": "000000", "white": WHITE, "none": None}.get(element.get(VAL, ""), "808080")
 
 
 def _is_small(element: Element) -> bool:
@@ -186,24 +187,6 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 _TRANSPARENT = 95_000  # of 100,000
 _THEME_COLOUR = w("themeColor")
 _THEME = {**dict.fromkeys(("background1", "light1", "bg1", "lt1"), WHITE)}
-_HIGHLIGHTS = {
-    "black": "000000",
-    "white": WHITE,
-    "red": "FF0000",
-    "blue": "0000FF",
-    "darkBlue": "000080",
-    "yellow": "FFFF00",
-    "green": "00FF00",
-    "cyan": "00FFFF",
-    "magenta": "FF00FF",
-    "darkCyan": "008080",
-    "darkGreen": "008000",
-    "darkMagenta": "800080",
-    "darkRed": "800000",
-    "darkYellow": "808000",
-    "darkGray": "808080",
-    "lightGray": "C0C0C0",
-}
 READERS: dict[str, tuple[str, Callable[[Element], bool | str | None]]] = {
     w("strike"): ("struck", _switch),
     w("dstrike"): ("double", _switch),

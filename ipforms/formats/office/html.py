@@ -76,7 +76,7 @@ def _decoded(data: bytes, charset: str | None = None) -> str:
     for each in ("gb18030" if name.startswith(("gb", "x-gb", "cp936")) else name, "utf-8-sig", "gb18030"):
         try:
             return data.decode(each)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):  # the name may hold anything, a null character too
             continue
     return data.decode("utf-8", "replace")
 

@@ -1,7 +1,8 @@
 """OpenDocument text, zipped or in one XML file: rewritten before LibreOffice opens it.
 
 What runs and what is fetched is taken out, fields that would change to the day of today are fixed as they were seen,
-and input fields become plain text: LibreOffice 7.4 writes the latter three times into a DOCX.
+and input fields and form controls become plain text: LibreOffice 7.4 writes the former three times into a DOCX, and the
+latter not at all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ipforms.containers.zip_writer import zip_bytes
 from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.opendocument_controls import controls_as_text
 from ipforms.formats.office.soffice_jobs import FLAT_FILTER
 from ipforms.messages import Note
 
@@ -79,6 +81,7 @@ def clean(root: Element) -> Counter[str]:
     for kind in (*_RUNS, *_SOURCES):
         for element in list(root.iter(kind)):
             _remove(element)
+    controls_as_text(root)
     inputs = list(root.iter(_INPUT))
     for element in inputs:
         _as_text(element)

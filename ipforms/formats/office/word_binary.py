@@ -19,6 +19,7 @@ _SECTOR, _FLAGS, _ENCRYPTED = 512, 10, 0x0100  # FibBase: fEncrypted
 _ROW_ENDS, _ROW_DEFINED = b"\x17\x24\x01", b"\x08\xd6"
 
 _MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA_PROJECT_CUR"))
+_CONTROLS = (b"CONTROL Forms.", "CONTROL Forms.".encode("utf-16-le"))  # the fields that show ActiveX controls
 _LINKED = (b"INCLUDEPICTURE", b"INCLUDETEXT", "INCLUDEPICTURE".encode("utf-16-le"), "INCLUDETEXT".encode("utf-16-le"))
 
 
@@ -57,5 +58,8 @@ def _document(source: OfficeFile) -> tuple[bytes, str]:
 
 def _notes(data: bytes) -> list[Note]:
     notes = [Note("reading.macros")] if any(name in data for name in _MACROS) else []
-    linked = sum(data.count(word) for word in _LINKED)
-    return [*notes, Note("reading.external", {"count": linked})] if linked else notes
+    for code, words in (("reading.external", _LINKED), ("reading.controls", _CONTROLS)):
+        count = sum(data.count(word) for word in words)
+        if count:
+            notes.append(Note(code, {"count": count}))
+    return notes
