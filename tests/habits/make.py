@@ -68,7 +68,7 @@ def make(half, seed, count, out):
     out.mkdir(parents=True, exist_ok=True)
     habits, vocabulary = list(load(half).values()), words(half)
     drawn = [Author(), *authors(half)]
-    with open(out / "truth.jsonl", "w", encoding="utf-8") as truth:
+    with (out / "truth.jsonl").open("w", encoding="utf-8") as truth:
         for i in range(count):
             rng = random.Random(f"{half}-{seed}-{i}")
             form, author = FORMS[i % 4], rng.choice(drawn)
