@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from typing import Any
 
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.answers import AnswerCodec
+from ipforms.codecs.cell_text import doubts, one_entry, value_text
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.codec import Codec, Decoded, quoted
 from ipforms.codecs.dates import DATE
 from ipforms.codecs.persons import PERSON
-from ipforms.codecs.texts import TextCodec
+from ipforms.codecs.splitting import NAMES, split
+from ipforms.codecs.texts import LINE, PARAGRAPHS, TextCodec
 from ipforms.messages import Note
 from ipforms.text import unspaced, visible
 
-_DECLARED = re.compile(r"无|没有|暂无|/+|[-—–－_…]+|N/?A|n/?a|不适用|未填|空", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"无|無|没有|[暂尚]无|目前无|无此项|没有此项|/+|\\+|[-—–－_…~～]+|[*×✗]+|N/?A|不适用|未填|空白?", re.IGNORECASE
+)
+_PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
-_MAY_BE = re.compile(r"[\W_]*[无没暂不未空详见参另NnＮｎXxＸｘ×2２]|[\W_]+$")
+_MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另某NnＮｎXxＸｘ×2２]|\S{1,6}[xX×某]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
-_PLACEHOLDER = re.compile(r"[xX×]{2,}|(?:20[xX×]{2}|[xX×]{4})年.*")
+_PLACEHOLDER = re.compile(
+    r"""[xX×]{2,} | (?:20[xX×]{2}|[xX×]{4})年.*
+      | [\u4e00-\u9fff]{0,6} (?:[xX×]{2,}|某某+) [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
+    re.VERBOSE,
+)
 _ZEROS = ("0", "０")
 _OF_DATES = re.compile("[0-9０-９年]")
 """No writing of a date is without these."""
@@ -38,10 +50,12 @@ def nothing(text: str) -> Note | None:
     if not _MAY_BE.match(text):
         return None
     bare = unspaced(text).rstrip("。.;")
+    bare = bare.strip('()[]【】"“”') or bare
     if len(bare) > _LONGEST:
         return None
     for pattern, code in (
         (_DECLARED, "value.declared_none"),
+        (_PENDING, "value.pending"),
         (_ELSEWHERE, "value.elsewhere"),
         (_PLACEHOLDER, "value.placeholder"),
     ):
@@ -50,23 +64,47 @@ def nothing(text: str) -> Note | None:
     return None
 
 
-def decode_field(codec: Codec[Any], typed: str) -> Decoded[Any]:
+def decode_field(
+    codec: Codec[Any], typed: str, names: Set[str] = frozenset(), label: str | None = None
+) -> Decoded[Any]:
     """What a person sees in a field, decoded; in a claim and an answer 无 is an answer, elsewhere it is nothing.
+
+    Args:
+        codec: how its text is read.
+        typed: the text.
+        names: what the field is called: such a label, typed into the cell too, is no part of the value.
+        label: its label as the document has it, whose unit counts.
 
     >>> decode_field(PERSON, "无").notes[0].code, decode_field(PERSON, "张\\u200b三").value
     ('value.declared_none', '张三')
     """
-    text = visible(typed)
-    none = None if isinstance(codec, ClaimCodec | AnswerCodec) else nothing(text)
+    cell = value_text(visible(typed), names, prose=codec is PARAGRAPHS)
+    if cell.is_void:
+        return Decoded(codec.decode("").value, cell.notes)
+    none = None if isinstance(codec, ClaimCodec | AnswerCodec) else nothing(cell.text)
     if none:
-        return Decoded(None, (none,))
+        return Decoded(codec.decode("").value, (*cell.notes, none))
+    if label and isinstance(codec, AmountCodec):
+        codec = codec.under(label)
+    text = one_entry(cell.text) if isinstance(codec, TextCodec) and codec is not PARAGRAPHS else cell.text
     decoded = codec.decode(text)
-    if type(codec) is TextCodec and decoded.value in _ZEROS:
+    if text != cell.text:
+        cell = replace(cell, notes=(*cell.notes, Note("value.list_sign", {"text": quoted(cell.text)})))
+    notes = (*cell.notes, *decoded.notes, *_remarks(codec, text, decoded.value), *doubts(text))
+    return Decoded(decoded.value, notes) if notes else decoded
+
+
+def _remarks(codec: Codec[Any], text: str, value: Any) -> Iterator[Note]:
+    """What is doubtful in a text of this kind, though it can be read."""
+    if type(codec) is TextCodec and value in _ZEROS:
         # Some notices have 0 stand for 无; it may be what was meant, and may be a slip.
-        return Decoded(decoded.value, (*decoded.notes, Note("value.zero", {"text": decoded.value})))
+        yield Note("value.zero", {"text": value})
+    if codec is LINE and "\n" in text.strip():
+        yield Note("value.lines_joined", {"text": quoted(text)})
     if codec is PERSON and _is_date(text):
-        return Decoded(decoded.value, (*decoded.notes, Note("value.date_for_name", {"text": decoded.value})))
-    return decoded
+        yield Note("value.date_for_name", {"text": value})
+    elif codec is PERSON and len(split(text, NAMES).items) > 1:
+        yield Note("person.several", {"text": quoted(text)})
 
 
 def _is_date(text: str) -> bool:

@@ -31,7 +31,7 @@ NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?[十拾百佰�
 LONGEST = 60
 """A longer numeral is no number that anybody means."""
 
-WORDS = rf"[^\W0-9_A-Za-z{_HAN}不没沒未无無非除减每第前约近超逾至]"
+WORDS = rf"[^\W0-9_A-Za-z{_HAN}不没沒未无無非除减每第前约近超逾至几数好半双]"
 """A letter of words that may stand beside a number and leave it what it is."""
 
 _APART = re.compile(r"[0-9０-９]\s+[0-9０-９]")

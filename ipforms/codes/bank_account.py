@@ -6,7 +6,7 @@ digits, and that a spreadsheet must not have rounded it. The number itself never
 Source: none that fixes the form is known; the lengths that are taken without a doubt are wide on purpose.
 
     >>> validate("3602 0001 0920 0000 000")
-    '3602 0001 0920 0000 000'
+    '3602000109200000000'
     >>> [note.code for note in check("基本户")]
     ['bank_account.characters']
     >>> validate("3.602E+18")
@@ -16,6 +16,8 @@ Source: none that fixes the form is known; the lengths that are taken without a 
 """
 
 from __future__ import annotations
+
+import re
 
 from ipforms.codes import identifier
 from ipforms.messages import Note
@@ -39,9 +41,14 @@ def check(text: str) -> tuple[Note, ...]:
 
 
 def format(text: str) -> str:
-    """The number as it was typed, in one line: banks print it in groups of their own."""
-    return one_line(text)
+    """The digits without the blanks of their groups; a text that is no such number as it was typed.
+
+    >>> format("3602 0001-0920 0000 000"), format("基本户 3602")
+    ('3602000109200000000', '基本户 3602')
+    """
+    number = compact(text)
+    return number if identifier.is_digits(number) else one_line(text)
 
 
-IDENTIFIER = identifier.Identifier(format, check)
+IDENTIFIER = identifier.Identifier(format, check, re.compile(f"[0-9]{{{_LEAST},{_MOST}}}"))
 validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

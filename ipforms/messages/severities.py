@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipforms.messages.reading_severities import READING_SEVERITIES
 from ipforms.messages.severity import Severity
+from ipforms.messages.value_severities import VALUE_SEVERITIES
 
 _ERROR, _WARNING, _ATTACHMENT, _HUMAN, _NOTE = Severity
 
@@ -161,6 +162,7 @@ SEVERITIES: dict[str, Severity] = {
     "patent.type": _ERROR,
     "patent.year": _ERROR,
     "person.beside": _NOTE,
+    "person.several": _WARNING,
     "phone.area_added": _NOTE,
     "phone.area_inherited": _NOTE,
     "phone.area_missing": _WARNING,
@@ -261,26 +263,5 @@ SEVERITIES: dict[str, Severity] = {
     "uscc.organisation_code": _WARNING,
     "uscc.other_city": _WARNING,
     "uscc.scientific": _ERROR,
-    "value.blank_inside": _NOTE,
-    "value.colon_inside": _NOTE,
-    "value.control_character": _ERROR,
-    "value.date_for_name": _WARNING,
-    "value.declared_none": _NOTE,
-    "value.ditto": _NOTE,
-    "value.ditto_unclear": _WARNING,
-    "value.elsewhere": _ATTACHMENT,
-    "value.foreign_name": _NOTE,
-    "value.label_inside": _WARNING,
-    "value.like_a_sample": _WARNING,
-    "value.no_glyph": _WARNING,
-    "value.no_number": _WARNING,
-    "value.no_words": _WARNING,
-    "value.not_a_name": _WARNING,
-    "value.other_kind": _WARNING,
-    "value.other_script": _NOTE,
-    "value.placeholder": _WARNING,
-    "value.too_long": _ERROR,
-    "value.type": _ERROR,
-    "value.wide_gap": _WARNING,
-    "value.zero": _WARNING,
+    **VALUE_SEVERITIES,
 }

@@ -117,7 +117,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
 
 def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
     of, fields = form(instance.form_id), instance.match.fields
-    values, notes = decode(of.model, fields.texts)
+    labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
+    values, notes = decode(of.model, fields.texts, labels)
     record, refused = _record(of.model, values)
     ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
     about_fields = (

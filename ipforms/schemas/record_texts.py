@@ -5,9 +5,9 @@ The two directions stand side by side; both walk the layout of the model, so no 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
 from ipforms import paths
@@ -16,8 +16,11 @@ from ipforms.codecs.field_text import decode_field
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
+from ipforms.schemas.references import is_reference, names_of, referred
 
 Texts = dict[str, Any]
+
+_LONGEST_REFERENCE = 24  # characters: 与营业执照上的注册地址相同, with blanks
 
 
 def encode(record: FormModel) -> Texts:
@@ -73,28 +76,47 @@ def plain(value: Any) -> Any:
     return value
 
 
-def decode(model: type[FormModel], texts: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, tuple[Note, ...]]]:
+def decode(
+    model: type[FormModel], texts: Mapping[str, str], labels: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, Any], dict[str, tuple[Note, ...]]]:
     """The values that texts say.
 
     Args:
         model: the class of the record.
         texts: by path: `name`, `ip_units[0].names`.
+        labels: by path the label as the document words it, where it does not have the form's own: its unit counts.
 
     Returns:
         The values, nested like a record, absent ones left out; and by path the notes on how they were read.
     """
     values: dict[paths.Path, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
+    known, references = names_of(model), []
     for name, text in texts.items():
         path, leaf = _field(model, name)
         if leaf is None:
             continue
-        decoded = _ditto(leaf, path, text, values) if _DITTO.fullmatch(text) else decode_field(leaf.codec, text)
-        if decoded.notes:
-            notes[name] = decoded.notes
-        if decoded.value is not None:
-            values[path] = decoded.value
+        if len(text) <= _LONGEST_REFERENCE and is_reference(text):
+            references.append((name, path, leaf, text))
+            continue
+        decoded = decode_field(leaf.codec, text, known[paths.pattern(path)], labels.get(name))
+        _put(decoded, name, path, values, notes)
+    for name, path, leaf, text in references:
+        _put(referred(model, path, leaf, text, values), name, path, values, notes)
     return paths.nested(values), notes
+
+
+def _put(
+    decoded: Decoded[Any],
+    name: str,
+    path: paths.Path,
+    values: dict[paths.Path, Any],
+    notes: dict[str, tuple[Note, ...]],
+) -> None:
+    if decoded.notes:
+        notes[name] = decoded.notes
+    if decoded.value is not None:
+        values[path] = decoded.value
 
 
 @cache
@@ -114,15 +136,3 @@ def codecs_of(model: type[FormModel], names: Iterable[str]) -> dict[str, Codec[A
     """How the texts of fields are read, by path; what is no field is left out."""
     found = ((name, _field(model, name)[1]) for name in names)
     return {name: leaf.codec for name, leaf in found if leaf is not None}
-
-
-_DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*[。.]?\s*")
-
-
-def _ditto(leaf: Leaf, path: paths.Path, text: str, values: Mapping[paths.Path, Any]) -> Decoded[Any]:
-    """同上 in a row of a section is what the row above says; elsewhere it is doubtful what it means."""
-    row = next((at for at, step in enumerate(path) if isinstance(step, int)), None)
-    if row is None or not path[row]:
-        return Decoded(leaf.codec.decode(text).value, (Note("value.ditto_unclear", {"text": text.strip()}),))
-    above = values.get((*path[:row], int(path[row]) - 1, *path[row + 1 :]))
-    return Decoded(above, (Note("value.ditto", {"text": text.strip()}),))

@@ -15,7 +15,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _HAN = "一二三四五六七八九"
-_BULLET = re.compile(r"(?m)^[ \t\u3000]*[•●▪■◆◇★☆*·‧➢☎☏✆📞📱✉📧🖂\-–—][ \t\u3000]*(?=[^\W\d_])")
+_BULLET = re.compile(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_])")
+_SIGNS = re.compile(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
 _EDGES = " \t\u3000\n、，,;；"
 
 
@@ -53,15 +54,21 @@ def numbered(text: str) -> list[str] | None:
 
 
 def without_bullets(text: str) -> str:
-    """Without the signs that lists, and lines with a phone or an address, begin with.
+    """Without the signs that the entries of a list begin with.
 
-    >>> without_bullets("☎020-81050369"), without_bullets("• 皮具"), without_bullets("-5")
-    ('020-81050369', '皮具', '-5')
+    >>> without_bullets("• 皮具\\n• 箱包"), without_bullets("-5")
+    ('皮具\\n箱包', '-5')
     """
-    return _BULLET.sub("", text) if _BULLET.search(text) else _SIGNS.sub("", text)
+    return _BULLET.sub("", text)
 
 
-_SIGNS = re.compile(r"^\s*[☎☏✆📞📱✉📧🖂]\s*")
+def without_signs(text: str) -> str:
+    """Without the pictures of a letterhead before a number or an address.
+
+    >>> without_signs("☎020-81050369"), without_signs("✉ a@qq.com")
+    ('020-81050369', 'a@qq.com')
+    """
+    return _SIGNS.sub("", text)
 
 
 def _value(number: re.Match[str]) -> int:

@@ -69,7 +69,7 @@ def test_two_files_of_one_applicant_and_one_without_a_name_keep_their_own_rows(t
 
 @pytest.mark.parametrize("suffix", result_tables.SUFFIXES)
 def test_texts_that_a_spreadsheet_would_run_come_back_as_they_were(tmp_path, suffix):
-    hostile = ['=HYPERLINK("http://x","甲")', "+甲", "-甲", "@甲", '="甲"', "#甲", "示例：甲", "'甲", 'a,b;\n"c"']
+    hostile = ['=HYPERLINK("http://x","甲")', "+甲", "-甲", "@甲", '="甲"', "#甲", "示例甲", "'甲", 'a,b;\n"c"']
     given = [FORM.model(enterprise_name=text, mobile="+852-21234567") for text in hostile]
     assert round_trip(FORM, given, tmp_path, suffix, derive=False) == given
     if suffix == ".csv":

@@ -8,7 +8,7 @@ import pytest
 
 from ipforms.formats.pdf import read
 from ipforms.sheet import Paragraph, Table
-from tests.formats.pdf_notation import pdf, stream, text
+from tests.formats.pdf_notation import pdf, rule, stream, text
 from tests.formats.test_pdf_pages import grid
 
 GRID = grid((100, 200, 300), (700, 680, 660))
@@ -251,3 +251,84 @@ def test_what_is_typed_on_a_page_stands_where_it_is_typed(kind, text_of):
     assert seen("", page="/Annots[7 0 R]", more=(note, drawing)) == ("510666", [])
     value, told = seen(VALUE, page="/Annots[7 0 R]", more=(note, drawing))
     assert told if "/AP" in text_of else "510666" in value
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "expected"),
+    [
+        ("42", "1", ("42", [("note_mark", "1")])),
+        ("何嘉敏", "[2]", ("何嘉敏", [("note_mark", "[2]")])),
+        ("何嘉敏", "*", ("何嘉敏", [("note_mark", "*")])),
+        ("350m", "2", ("350m2", [])),
+        ("3×10", "4", ("3×10⁴", [])),
+    ],
+)
+def test_the_raised_mark_of_a_note_is_no_part_of_a_value(before, mark, expected):
+    assert seen(text(206, 685, before) + text(206 + 10 * len(before), 689.5, mark, 6)) == expected
+
+
+def test_small_writing_on_the_line_is_no_mark():
+    assert seen(text(206, 685, "42") + text(226, 685, "1 ", 7))[1] == []
+
+
+HEADS = (
+    grid((60, 400), (780, 760))
+    + grid((60, 200, 300, 400), (760, 740))
+    + text(66, 765, "人员汇总表")
+    + text(66, 745, "姓名")
+    + text(206, 745, "职务")
+    + text(306, 745, "电话")
+)
+
+
+@pytest.mark.parametrize("two_levels", [False, True])
+def test_header_rows_that_are_repeated_on_the_next_page_are_read_once(two_levels):
+    heads = HEADS
+    if two_levels:
+        heads = grid((60, 200, 400), (780, 740)) + rule(200, 760, 400, 760) + rule(300, 760, 300, 740)
+        heads += text(66, 755, "姓名") + text(206, 765, "联系方式") + text(206, 745, "电话") + text(306, 745, "邮箱")
+
+    def page(*names):
+        rows = grid((60, 200, 300, 400), [740 - 20 * at for at in range(len(names) + 1)])
+        return heads + rows + "".join(text(66, 725 - 20 * at, name) for at, name in enumerate(names))
+
+    (table,) = [b for b in read(pdf(page("陈晓岚", "马俊杰"), page("何嘉敏"))).blocks if isinstance(b, Table)]
+    assert [cell.text for cell in table.cells if cell.column == 0][-3:] == ["陈晓岚", "马俊杰", "何嘉敏"]
+    assert table.rows == 5
+
+
+def test_a_table_in_a_frame_that_it_touches_is_a_table():
+    frame = grid((90, 310), (720, 650))
+    drawn = frame + grid((100, 200, 300), (700, 680, 650)) + LABELS + VALUE
+    (table,) = [block for block in read(pdf(drawn)).blocks if isinstance(block, Table)]
+    assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [
+        (0, 0, "邮政编码"),
+        (0, 1, "510665"),
+        (1, 0, "联系人"),
+        (1, 1, "陈晓岚"),
+    ]
+
+
+GB = "".join(f"\\{byte:03o}" for byte in "广州公司".encode("gb2312"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected", "told"),
+    [
+        ("/FT/Tx", "[(a) (b)]", None, ["array"]),
+        ("/FT/Tx", "<</A 1>>", "", ["dictionary"]),
+        ("/FT/Tx", "8 0 R", "甲公司", ["stream"]),
+        ("/FT/Ch/Opt[(a)(b)]", "<</A 1>>", "", ["dictionary"]),
+        ("/FT/Ch/Opt[(a)(b)]", "[(a) (b)]", "a、b", []),
+        ("/FT/Btn", "[(a) (b)]", "", ["array"]),
+        ("/FT/Tx", f"({GB})", "广州公司", ["GB 2312"]),
+        ("/FT/Tx", "(a)", "a", []),
+    ],
+)
+def test_a_field_value_that_is_no_text_is_never_read_as_code(kind, value, expected, told):
+    widget = f"<</Type/Annot/Subtype/Widget{kind}/T(name)/V {value}/Rect[203 682 293 698]/F 4/DA(/F 10 Tf)>>".encode()
+    more = (widget, stream("甲公司".encode("utf-16")))
+    sheet = read(pdf(LABELS, page="/Annots[7 0 R]", catalogue="/AcroForm<</Fields[7 0 R]>>", more=more))
+    assert expected is None or sheet.fields[0].text == expected
+    assert "[" not in sheet.fields[0].text
+    assert [trace.text for trace in sheet.traces if trace.code == "reading.field_value"] == told

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import paths
 from ipforms.codecs import nothing
+from ipforms.codecs.cell_text import one_entry, value_text
 from ipforms.schemas.base import FormModel
 from tests.effort import examples
 from tests.strategies import contract, records
@@ -47,6 +48,12 @@ def print_of(form_id: str) -> frozenset[str]:
     return frozenset(label.key for _, label in ipforms.form(form_id).matcher.form_map.labels)
 
 
+def _says_other(text: str) -> bool:
+    """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, what a program left."""
+    bare = value_text(text).text
+    return nothing(text) is not None or bare != text or one_entry(bare) != bare
+
+
 def representable(form_id: str) -> st.SearchStrategy[FormModel]:
     """Records of a form without 无, / and 详见附件, which say nothing. Rows that are blank are no entries."""
     model = ipforms.form(form_id).model
@@ -55,7 +62,7 @@ def representable(form_id: str) -> st.SearchStrategy[FormModel]:
         data = record.model_dump(mode="json")
         for path, value in list(flat(data)):
             texts = value if isinstance(value, list) else [value]
-            if any(nothing(text) is not None for text in texts if isinstance(text, str)):
+            if any(_says_other(text) for text in texts if isinstance(text, str)):
                 paths.put(data, paths.parse(path), None)
         for name, value in data.items():
             if isinstance(value, list):

@@ -38,10 +38,72 @@ def test_the_same_as_above_is_what_the_row_above_says():
     assert codes(sub, "ip_units[1].phones") == ["value.ditto"]
 
 
-def test_the_same_as_above_is_doubtful_outside_of_rows():
-    sub = read_with({("mailing_address",): "同上", ("ip_units", 0, "unit"): "同上"})
-    assert (sub.values["mailing_address"], codes(sub, "mailing_address")) == ("同上", ["value.ditto_unclear"])
-    assert codes(sub, "ip_units[0].unit") == ["value.ditto_unclear"]
+@pytest.mark.parametrize("text", ["同上", "同左", "与注册地址相同", "同注册地址", "与住所一致"])
+def test_a_reference_is_the_value_of_the_one_field_that_it_can_mean(text):
+    sub = read_with({("mailing_address",): text})
+    assert sub.values["mailing_address"] == sub.values["registered_address"]
+    assert codes(sub, "mailing_address") == ["value.reference"]
+
+
+def test_a_person_may_be_the_same_as_another():
+    sub = read_with({("contact", "name"): "同法定代表人", ("contact", "phones"): "与法定代表人相同"})
+    assert sub.values["contact"]["name"] == sub.values["legal_representative"]["name"]
+    assert sub.values["contact"]["phones"] == sub.values["legal_representative"]["phones"]
+
+
+@pytest.mark.parametrize(("path", "text"), [(("uscc",), "同上"), (("ip_units", 0, "unit"), "同上")])
+def test_a_reference_that_can_mean_nothing_is_doubtful(path, text):
+    sub = read_with({path: text})
+    assert codes(sub, "uscc" if path == ("uscc",) else "ip_units[0].unit")[:1] == ["value.ditto_unclear"]
+
+
+@pytest.mark.parametrize("text", ["同济大学科技园3号楼", "与众不同有限公司", "同方大厦"])
+def test_a_name_that_begins_like_a_reference_is_a_name(text):
+    sub = read_with({("mailing_address",): text})
+    assert (sub.values["mailing_address"], codes(sub, "mailing_address")) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "value", "code"),
+    [
+        ("mailing_address", "通信地址：广州市天河区1号", "广州市天河区1号", "value.label"),
+        ("mailing_address", "地址：广州市天河区1号", "广州市天河区1号", "value.label"),
+        ("mailing_address", "通信地址 广州市天河区1号", "广州市天河区1号", "value.label"),
+        ("mailing_address", "广州市天河区\n1号", "广州市天河区1号", "value.lines_joined"),
+        ("mailing_address", "广州市天河区1号（请填写详细地址）", "广州市天河区1号", "value.hint"),
+        ("mailing_address", "例：广州市××区××路", None, "value.hint"),
+        ("mailing_address", "错误!未找到引用源。", None, "value.left_over"),
+        ("mailing_address", "«通信地址»", None, "value.left_over"),
+        ("mailing_address", "${address}", None, "value.left_over"),
+        ("mailing_address", "undefined", None, "value.left_over"),
+        ("mailing_address", "????", None, "value.left_over"),
+        ("mailing_address", "广州\ufffd天河区", "广州\ufffd天河区", "value.left_over"),
+        ("mailing_address", "广州\ue000路", "广州\ue000路", "value.private_character"),
+        ("mailing_address", "待定", None, "value.pending"),
+        ("mailing_address", "（无）", None, "value.declared_none"),
+        ("mailing_address", "\u200b無", None, "value.declared_none"),
+        ("mailing_address", "\\", None, "value.declared_none"),
+        ("postcode", "邮编：510665", "510665", "value.label"),
+        ("name", "广州××有限公司", None, "value.placeholder"),
+    ],
+)
+def test_what_is_no_part_of_a_value_is_left_out_and_told(path, text, value, code):
+    sub = read_with({(path,): text})
+    assert (sub.values[path], code in codes(sub, path)) == (value, True)
+
+
+@pytest.mark.parametrize("text", ["____", "□国有 □民营", "　"])
+def test_what_the_form_prints_to_be_filled_in_is_blank(text):
+    assert read_with({("mailing_address",): text}).values["mailing_address"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["如皋市（东区）1号", "无锡市新吴区1号", "《没有终点》工作室", "否极泰来大厦", "3.5产业园", "略阳县1号", "A-1栋"],
+)
+def test_an_address_that_begins_like_such_words_is_kept(text):
+    sub = read_with({("mailing_address",): text})
+    assert (sub.values["mailing_address"], codes(sub, "mailing_address")) == (text, [])
 
 
 @pytest.mark.parametrize("text", ["0", "０"])

@@ -147,7 +147,7 @@ def dictionary(value: Any) -> dict[str, Any]:
 
 
 def _string(value: Any) -> str:
-    """A value as text: a string, a name, a number, or a stream where it is long."""
+    """A value as text: a string, a name, a number, or a stream where it is long; "" for what is no text."""
     from pypdf.generic import NameObject
 
     value = value.get_object() if hasattr(value, "get_object") else value
@@ -156,6 +156,8 @@ def _string(value: Any) -> str:
         return data.decode("utf-16" if data[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8", "replace").lstrip("\ufeff")
     if isinstance(value, bytes):
         return value.decode("utf-8-sig", "replace")
+    if isinstance(value, list | dict):
+        return ""
     text = "" if value is None else str(value)
     return text.removeprefix("/") if isinstance(value, NameObject) else text
 
@@ -245,6 +247,11 @@ def text(widget: Any) -> str:
     """The value of a text field, or else what its rich text says."""
     field = field_of(widget)
     return _string(inherited(field, "/V")) or rich_text(_string(inherited(field, "/RV")))
+
+
+def is_stream(widget: Any) -> bool:
+    """Whether the value of a field is a stream, as that of a very long text may be."""
+    return hasattr(inherited(field_of(widget), "/V"), "get_data")
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

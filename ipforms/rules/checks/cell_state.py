@@ -28,7 +28,7 @@ class CellState(Enum):
     ELSEWHERE = "elsewhere"
     """见附件."""
     SAMPLE = "sample"
-    """xxxx年: the form's own sample text."""
+    """xxxx年, 待定: sample text, or a word that says that it is open."""
     UNREAD = "unread"
     """Something stands there that could not be read; reading has a finding on it."""
 
@@ -36,6 +36,7 @@ class CellState(Enum):
 _STATES = {
     "value.declared_none": CellState.NONE,
     "value.elsewhere": CellState.ELSEWHERE,
+    "value.pending": CellState.SAMPLE,
     "value.placeholder": CellState.SAMPLE,
 }
 

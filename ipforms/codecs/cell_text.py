@@ -1,0 +1,155 @@
+"""What stands in a cell and is no part of its value.
+
+The field's own label, hints and examples, what a program left where it had no value, what the form prints to write on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from ipforms.codecs.codec import quoted
+from ipforms.codecs.ticks import options
+from ipforms.messages import Note
+from ipforms.text import bare_label, first_private, label_key
+from ipforms.text.enumerations import numbered, without_bullets, without_signs
+
+_LEFTOVERS = re.compile(
+    r"""«[^«»]{0,60}» | \{\{.{0,60}?\}\} | \{%.{0,60}?%\} | \$\{[^{}]{0,60}\} | <%.{0,60}?%> | \[\[[^\[\]]{1,60}\]\]
+      | \#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)
+      | 错误[!！](?:未找到|未定义|文档中没有|链接|书签|不能)[^。]{0,20}。? | Error!\s[A-Z][^.]{0,60}\.
+      | \[object\ Object\] | 锟斤拷[锟斤拷]* | 烫烫烫+ | 屯屯屯+ | \ufffd+ | [?？]{4,}""",
+    re.VERBOSE,
+)
+_MAY_BE_SPOILT = re.compile("[«{$<\\[#错E锟烫屯\ufffd?？]")
+_LONGEST_LEFTOVER = 200  # characters; Word's error messages have a quarter of that
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NO_VALUES = re.compile(r"undefined|None|NaN|null|nil|NaT|<NA>|Infinity|\(null\)|\[null\]", re.IGNORECASE)
+# UTF-8 or GBK taken for Western letters.
+_MOJIBAKE = re.compile("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
+
+_ASKS = r"""请(?:在此|于此|如实|认真|务必|直接)?[填写输选按注提勾用以参另详] | 填写 | 必填 | 选填 | 此处 | 本栏 | 此栏
+      | [须需应]填 | (?:单击|点击)(?:或|此处|这里|输入|选择) | 与(?:营业执照|证件|身份证|公章).{0,8}(?:一致|相同)
+      | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
+      | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
+_SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)[:：]"
+_IN_BRACKETS = re.compile(rf"\s*[（(【\[]\s*(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}[)）】\]]", re.VERBOSE)
+_WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
+_BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
+_PRINTED = re.compile(r"[_＿\s]+")
+_LABEL = re.compile(r"\s*([^:：\n]{1,24})[:：]\s*")
+_FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
+_MAY_HOLD = re.compile(
+    r"""[如例请填选须需应此本点单与若无限格«{$<\[#?？!！锟烫屯\ufffd:：_＿□☐○☎☏✆📞📱✉📧🖂•●▪■◆★☆*·①1-9一（(-]
+      | [A-Za-z]{3} | [\u0080-\u00bf]""",
+    re.VERBOSE,
+)
+"""Most texts hold nothing of all this, and are let through."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's text without what is no part of its value.
+
+    Attributes:
+        text: what is left.
+        notes: what was left out, and why.
+        is_void: whether what stands there says that there is no value.
+    """
+
+    text: str
+    notes: tuple[Note, ...] = ()
+    is_void: bool = False
+
+
+def value_text(text: str, names: Set[str] = frozenset(), *, prose: bool = False) -> CellText:
+    """A cell's text as its value.
+
+    Args:
+        text: what a person sees.
+        names: what the field is called, as `bare_label` has it.
+        prose: whether it may have any number of sentences, which may give examples and have numbers.
+
+    >>> value_text("梁伟雄（如：张三）").text, value_text("地址：浙江省", {"地址"}).text, value_text("____").text
+    ('梁伟雄', '浙江省', '')
+    >>> value_text("{{ name }}").is_void, value_text("如皋市（东区）").text
+    (True, '如皋市（东区）')
+    """
+    if not _MAY_HOLD.search(text) and not (names and _FIRST_WORD.match(text)):
+        return CellText(text)
+    if _PRINTED.fullmatch(text):
+        return CellText("")
+    left_over = None if prose and "{" in text else _left_over(text)
+    if left_over is not None:
+        return left_over
+    bare, notes = _without_label(text, names, prose=prose)
+    bare, dropped = _without_hints(bare, prose=prose)
+    notes += [Note("value.hint", {"text": quoted(hint)}) for hint in dropped]
+    return CellText(bare if prose else without_signs(bare), tuple(notes))
+
+
+def one_entry(text: str) -> str:
+    """A line without the bullet or the number that one entry alone begins with; of options, what is ticked.
+
+    >>> one_entry("1.广州云岭"), one_entry("□国有 ☑民营"), one_entry("3.5米")
+    ('广州云岭', '民营', '3.5米')
+    """
+    chosen = options(text)
+    if chosen is not None:
+        return "、".join(chosen)
+    bare = without_bullets(text)
+    entries = numbered(bare) if "\n" not in bare.strip() else None
+    return entries[0] if entries and len(entries) == 1 else bare
+
+
+def doubts(text: str) -> tuple[Note, ...]:
+    """What a program or an encoding has spoilt in a text that has a value all the same."""
+    spoilt = _LEFTOVERS.search(text) if _MAY_BE_SPOILT.search(text) else None
+    if spoilt is None and not _HAN.search(text):
+        spoilt = _MOJIBAKE.search(text)
+    if spoilt:
+        return (Note("value.left_over", {"text": quoted(spoilt[0])}),)
+    position = first_private(text)
+    if position is None:
+        return ()
+    return (Note("value.private_character", {"position": position + 1, "character": f"U+{ord(text[position]):04X}"}),)
+
+
+def _left_over(text: str) -> CellText | None:
+    """A text that is nothing but what a program left."""
+    bare = text.strip().strip("。.,，") if len(text) <= _LONGEST_LEFTOVER else ""
+    if bare and (_NO_VALUES.fullmatch(bare) or not _LEFTOVERS.sub("", text).strip(" \n。.,，、")):
+        return CellText("", (Note("value.left_over", {"text": quoted(text)}),), is_void=True)
+    return None
+
+
+def _without_label(text: str, names: Set[str], *, prose: bool) -> tuple[str, list[Note]]:
+    """The text behind the field's own label."""
+    for pattern in (_LABEL, _FIRST_WORD):
+        found = pattern.match(text)
+        if found and _is_named(found[1], names, exactly=prose or pattern is _FIRST_WORD):
+            return text[found.end() :], [Note("value.label", {"text": quoted(found[1])})]
+    return text, []
+
+
+def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
+    if not names:
+        return False
+    key = bare_label(label)
+    if key in names or label_key(label) in names:
+        return True
+    # 地址 for 注册地址, and 企业注册地址 for it.
+    return not exactly and len(key) > 1 and any(name.endswith(key) or key.endswith(name) for name in names)
+
+
+def _without_hints(text: str, *, prose: bool) -> tuple[str, list[str]]:
+    if _WHOLE_HINT.fullmatch(text.strip()):
+        return "", [text]
+    if prose:
+        found = _IN_BRACKETS.match(text)
+        return (text[found.end() :], [found[0].strip()]) if found else (text, [])
+    dropped = [found[0].strip() for found in _IN_BRACKETS.finditer(text)]
+    bare = _IN_BRACKETS.sub("", text)
+    behind = _BEHIND.search(bare)
+    return (bare[: behind.start()], [*dropped, behind[0].strip()]) if behind else (bare, dropped)
