@@ -79,3 +79,4 @@ def test_the_number_of_a_row_is_no_label_to_go_by():
 def test_spans_overlap_in_the_columns_that_they_share():
     assert ColumnSpan(0, 3).overlap(ColumnSpan(2, 5)) == 1
     assert ColumnSpan(0, 1).overlap(ColumnSpan(2, 3)) < 0
+    assert ColumnSpan(0, 90.75).share(ColumnSpan(90, 150)) < 0.02 and ColumnSpan(0, 3).share(ColumnSpan(2, 5)) > 0.3
