@@ -244,6 +244,8 @@ SEVERITIES: dict[str, Severity] = {
     "table.json_not_object": _ERROR,
     "table.json_syntax": _ERROR,
     "table.json_too_deep": _ERROR,
+    "table.no_applicant": _WARNING,
+    "table.no_name": _ERROR,
     "table.number": _ERROR,
     "table.too_many_columns": _ERROR,
     "table.unclosed_quote": _ERROR,
