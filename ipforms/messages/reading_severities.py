@@ -12,6 +12,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.broken_part": _WARNING,
     "reading.clocks": _WARNING,
     "reading.comment": _NOTE,
+    "reading.control": _NOTE,
     "reading.control_differs": _WARNING,
     "reading.controls": _WARNING,
     "reading.converted": _NOTE,

@@ -149,7 +149,7 @@ class _PlaceIndex:
         cells = tuple(self._cell(cell, columns) for cell in sorted(table.cells, key=MultiPageCell.reading_order))
         page, box = table.parts[0]
         place = Place(self._tables, page=page, box=self._pages[page].as_shown(box))
-        return Table(table.rows, max(1, len(xs) - 1), cells, place)
+        return Table(table.rows, max(1, len(xs) - 1), cells, place, tuple(xs))
 
     def _cell(self, cell: MultiPageCell, columns: Mapping[float, int]) -> Cell:
         page, box = cell.parts[0].page, cell.first_box
