@@ -95,13 +95,13 @@ class AcroFormFields:
             try:
                 # Strictly, as it would mend what is broken in its own way, and say so on the screen.
                 root: Any = pypdf.PdfReader(io.BytesIO(copy()), strict=True).trailer["/Root"]
-                return list(_leaves(root["/Pages"]))
+                return list(leaves(root["/Pages"]))
             except Exception:  # noqa: BLE001 the same
                 continue
         return []
 
 
-def _leaves(root: Any) -> Iterator[Any]:
+def leaves(root: Any) -> Iterator[Any]:
     """The pages of a tree, in order, of which no more is looked at than an honest file has."""
     stack = [root]
     for _ in range(_MOST):
