@@ -28,6 +28,7 @@ from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases, patterns
+from ipforms.schemas.value_fit import value_fit
 
 if TYPE_CHECKING:
     from ipforms.formats import BlankForm
@@ -91,6 +92,7 @@ class Form:
             formats.read(self.source.read_bytes(), name=self.source.name).sheet,
             aliases(self.model),
             patterns(self.model),
+            value_fit(self.model),
         )
 
     @cached_property

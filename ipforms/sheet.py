@@ -43,12 +43,22 @@ def reading_order(cell: Cell) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its cells in reading order, and the size of its grid."""
+    """A table: its cells in reading order, and the size of its grid.
+
+    Attributes:
+        rows: of the grid.
+        columns: of the grid.
+        cells: in reading order.
+        place: where it stands.
+        edges: where each column of the grid begins, and behind these where the last one ends, in points or twips from
+            the left; () where the file does not say.
+    """
 
     rows: int
     columns: int
     cells: tuple[Cell, ...]
     place: Place
+    edges: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

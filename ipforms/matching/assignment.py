@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 
+from ipforms.matching.cell_scores import Fits, any_text, choose_cells
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval
 from ipforms.matching.section_rows import SectionRows, is_number
 from ipforms.matching.signature_dates import is_date, split_date
+from ipforms.matching.text_blocks import TextBlock
 
 _LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
 
@@ -22,10 +25,13 @@ class Assigner:
         headers: where the labels of columns stand.
         labels: the keys of the form's labels.
         fields: where the texts go.
+        fits: whether a text is a value of a field.
     """
 
-    def __init__(self, headers: ColumnHeaders, labels: frozenset[str], fields: FieldTexts) -> None:
-        self._headers, self._labels, self.fields = headers, labels, fields
+    def __init__(
+        self, headers: ColumnHeaders, labels: frozenset[str], fields: FieldTexts, fits: Fits = any_text
+    ) -> None:
+        self._headers, self._labels, self.fields, self._fits = headers, labels, fields, fits
 
     def assign(self, interval: Interval) -> None:
         """Give the fragments of one interval."""
@@ -40,6 +46,8 @@ class Assigner:
         section = next((slot.section for slot in slots if slot.section and slot.row is None), "")
         if not slots:
             self.fields.unassigned += [each for each in fragments if not each.is_blank and not self._is_print(each)]
+        elif interval.labels and not section:
+            self._to_cells(slots, interval.labels, [each for each in fragments if not self._is_print(each)])
         elif section:
             own = [slot for slot in slots if slot.section == section]
             rows = SectionRows(section, own, self._headers, self._labels, self.fields)
@@ -50,6 +58,18 @@ class Assigner:
             first, last = tokens.index(slots[0]), tokens.index(slots[-1])
             in_one_row = not any(isinstance(token, Label) for token in tokens[first:last])
             self._to_several(slots, self._without_added_rows(slots, fragments) if in_one_row else fragments)
+
+    def _to_cells(self, slots: list[Slot], labels: Mapping[Slot, TextBlock], fragments: list[Fragment]) -> None:
+        """Cells beside or below several labels that stand together."""
+        chosen = choose_cells(slots, labels, fragments, self._fits)
+        for slot in slots:
+            if slot in chosen:
+                self.fields.put(slot, [chosen[slot].fragment])
+                self.fields.choices[slot.full_path] = chosen[slot]
+            else:
+                self.fields.blank(slot)
+        taken = [choice.fragment for choice in chosen.values()]
+        self.fields.unassigned += [each for each in fragments if not each.is_blank and each not in taken]
 
     def _is_print(self, fragment: Fragment) -> bool:
         """Whether a fragment says what the form prints, a label or 年月日; then it belongs to no field."""

@@ -10,6 +10,8 @@ from ipforms.matching.form_map import ColumnSpan, Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.split_cell import split_cell
 
+_UNDER = 0.2  # of the narrower of header and cell; what is less is a border that is a little off
+
 
 @dataclass(frozen=True)
 class ColumnHeaders:
@@ -37,9 +39,9 @@ class ColumnHeaders:
         best = max(slots, key=lambda slot: self._overlap(slot, fragment), default=None)
         return best if best is not None and self.is_above(best, fragment) else None
 
-    def _overlap(self, slot: Slot, fragment: Fragment) -> int:
-        header = self.spans.get((self.labels.get(slot, -1), fragment.block.table))
-        return header.overlap(fragment.block.span) if header and fragment.block.span else 0
+    def _overlap(self, slot: Slot, fragment: Fragment) -> float:
+        header, span = self.spans.get((self.labels.get(slot, -1), fragment.block.table)), fragment.block.span
+        return header.overlap(span) if header and span and header.share(span) >= _UNDER else 0.0
 
     def assign(self, slots: Sequence[Slot], fragments: Sequence[Fragment], fields: FieldTexts) -> bool:
         """Give cells to the slots of their columns; False, and nothing is given, where one that is filled has none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.form_map import FormMap, Label, Slot
 
 How = Literal["position", "field", "label", "column", "order", "missing"]
@@ -46,7 +47,10 @@ class LabelEvidence(NamedTuple):
 
 
 def found_by_labels(
-    form_map: FormMap, labels: Mapping[int, LabelEvidence], paths: Mapping[str, str]
+    form_map: FormMap,
+    labels: Mapping[int, LabelEvidence],
+    paths: Mapping[str, str],
+    choices: Mapping[str, CellChoice],
 ) -> dict[str, Found]:
     """How the fields of a document were found that was matched by its labels.
 
@@ -54,10 +58,15 @@ def found_by_labels(
         form_map: the map, with the rows of the document.
         labels: the labels that were found, by their index in the map.
         paths: the texts by path.
+        choices: by path, the cell that was chosen among several.
     """
     slots = {_pattern(slot): found for slot, found in _slots(form_map, labels)}
     single = dict.fromkeys(path for path in slots if "[]" not in path)
-    return {path: slots.get(_unnumbered(path), MISSING) for path in {**single, **paths}}
+    found = {path: slots.get(_unnumbered(path), MISSING) for path in {**single, **paths}}
+    for path, choice in choices.items():
+        others = (choice.rival,) if choice.rival else ()
+        found[path] = replace(found[path], margin=min(found[path].margin, choice.margin), others=others)
+    return found
 
 
 def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[tuple[Slot, Found]]:

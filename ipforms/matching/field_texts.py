@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
@@ -38,6 +39,7 @@ class FieldTexts:
         rows: for each repeated section, how many rows were read.
         signed: the slots beside which one signs or seals.
         joined: paths whose text comes from several cells of one row.
+        choices: by path, the cell that was chosen among several.
         found: how each was found; a field that the document has no place for is `missing`.
     """
 
@@ -47,6 +49,7 @@ class FieldTexts:
     rows: dict[str, int] = field(default_factory=dict)
     signed: frozenset[Slot] = frozenset()
     joined: list[str] = field(default_factory=list)
+    choices: dict[str, CellChoice] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
 
     def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:

@@ -7,7 +7,7 @@ for a form: a person who edits the template in Word has edited the map.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,19 +18,25 @@ from ipforms.text import label_key
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpan:
-    """The columns that a cell covers: first, and behind the last."""
+    """The columns that a cell covers: first, and behind the last; in a document their edges, where it says them."""
 
-    first: int
-    behind: int
+    first: float
+    behind: float
 
     @classmethod
-    def of(cls, cell: Cell) -> ColumnSpan:
-        """The columns of a cell."""
-        return cls(cell.column, cell.column + cell.column_span)
+    def of(cls, cell: Cell, edges: Sequence[float] = ()) -> ColumnSpan:
+        """The columns of a cell, or where they begin and end."""
+        first, behind = cell.column, cell.column + cell.column_span
+        return cls(edges[first], edges[behind]) if behind < len(edges) else cls(first, behind)
 
-    def overlap(self, other: ColumnSpan) -> int:
-        """How many columns two spans share."""
+    def overlap(self, other: ColumnSpan) -> float:
+        """How much two spans share."""
         return min(self.behind, other.behind) - max(self.first, other.first)
+
+    def share(self, other: ColumnSpan) -> float:
+        """That as a share of the narrower one, from 0 to 1: a border that is a little off shares next to nothing."""
+        narrower = min(self.behind - self.first, other.behind - other.first)
+        return max(0.0, self.overlap(other) / narrower) if narrower > 0 else 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,11 +203,13 @@ class FormMap:
 
     @cached_property
     def dated(self) -> tuple[tuple[Slot, Slot], ...]:
-        """The slots beside which one signs, each with the date that follows."""
+        """The slots beside which one signs, and the opinions before them, each with the date that follows."""
         slots = [token for token in self.tokens if isinstance(token, Slot)]
-        return tuple(
+        signed = [
             (slot, date) for slot, date in pairwise(slots) if slot in self.signed and date.is_date and not slot.is_date
-        )
+        ]
+        before = {slot: other for other, slot in pairwise(slots) if not (other.is_date or other.section)}
+        return (*signed, *((before[slot], date) for slot, date in signed if slot in before))
 
     @cached_property
     def columns(self) -> dict[Slot, int]:

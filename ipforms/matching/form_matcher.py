@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ipforms.matching.assignment import Assigner
+from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.exact_layout import exact_layout
@@ -65,12 +66,17 @@ class FormMatcher:
         template: the sheet of its tagged DOCX.
         aliases: other names of its labels, as people write them: name → label.
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
+        fits: whether a text may be the value of a field.
     """
 
     def __init__(
-        self, template: Sheet, aliases: Mapping[str, str] | None = None, paths: Mapping[str, str] | None = None
+        self,
+        template: Sheet,
+        aliases: Mapping[str, str] | None = None,
+        paths: Mapping[str, str] | None = None,
+        fits: Fits = any_text,
     ) -> None:
-        self.paths = paths or {}
+        self.paths, self._fits = paths or {}, fits
         self.form_map = map_form(template)
         self._layout = exact_layout(template)
         labels = [label for _, label in self.form_map.labels]
@@ -108,7 +114,7 @@ class FormMatcher:
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants])
         headers = ColumnHeaders(_header_spans([*repeats, *matches], blocks), form_map.columns)
-        assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed))
+        assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed), self._fits)
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
@@ -116,7 +122,7 @@ class FormMatcher:
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)
             for index, hit, margin in matches
         }
-        assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts)
+        assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
         return self._result(form_map, matches, assigner.fields, blocks)
 
     def _result(

@@ -27,7 +27,7 @@ def with_single_headers(table: Table, labels: frozenset[str]) -> Table:
     """
     table = _in_one_row(table, labels)
     for label in _double(labels):
-        table = _in_one_column(table, label)
+        table = _in_one_column(table, label, labels)
     return table
 
 
@@ -54,7 +54,7 @@ def _wide(row: list[Cell]) -> dict[int, Cell]:
 
 
 def _has_pair(table: Table, labels: frozenset[str]) -> bool:
-    return any(_in_one_column(table, label) is not table for label in _double(labels))
+    return any(_in_one_column(table, label, labels) is not table for label in _double(labels))
 
 
 def _joined(over: Cell, below: Cell) -> Cell:
@@ -78,7 +78,7 @@ def _double(labels: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(label for label in labels if all(label.partition(_AND))))
 
 
-def _in_one_column(table: Table, label: str) -> Table:
+def _in_one_column(table: Table, label: str, labels: frozenset[str]) -> Table:
     first, _, second = label.partition(_AND)
     # What is longer is no header: most cells are not looked at.
     headers = [(cell, label_key(cell.text)) for cell in table.cells if 0 < len(cell.text) <= 2 * len(label)]
@@ -87,9 +87,15 @@ def _in_one_column(table: Table, label: str) -> Table:
     for (left, name), (right, post) in pairwise(headers):
         bare = name.removesuffix(_NAME)
         fits = post in (second, bare + second, first + second) and bare[-1:] == first[-1] and len(bare) <= len(first)
-        if fits and _is_beside(left, right):
+        if fits and _is_beside(left, right) and not _has_label_below(headers, left, right, labels):
             return _with(table, _one_column(table, left, right, label))
     return table
+
+
+def _has_label_below(headers: Iterable[tuple[Cell, str]], left: Cell, right: Cell, labels: frozenset[str]) -> bool:
+    """Whether there are further labels below two, so that they head no columns."""
+    below = ((cell, key) for cell, key in headers if cell.row > left.row and key in labels)
+    return any(_same_column(cell, left) or _same_column(cell, right) for cell, _ in below)
 
 
 def _one_column(table: Table, left: Cell, right: Cell, label: str) -> Iterator[Cell]:

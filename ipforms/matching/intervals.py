@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from ipforms.matching.form_map import FormMap, Token
+from ipforms.matching.form_map import FormMap, Slot, Token
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.text_blocks import TextBlock
@@ -53,10 +53,17 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Slots and labels of the form between two matched labels, and what the document has there."""
+    """Slots and labels of the form between two matched labels, and what the document has there.
+
+    Attributes:
+        tokens: of the form.
+        fragments: of the document.
+        labels: where several labels stand together before what belongs to them, the label of each slot.
+    """
 
     tokens: tuple[Token, ...]
     fragments: tuple[Fragment, ...]
+    labels: Mapping[Slot, TextBlock] = field(default_factory=dict)
 
 
 def intervals(form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlock]) -> Iterator[Interval]:
@@ -72,8 +79,46 @@ def intervals(form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlo
     following: list[LabelHit | None] = [*(match.hit for match in matches), None]
     first = form_map.tokens[: found[0]] if found else form_map.tokens
     yield Interval(first, tuple(_between(blocks, None, following[0])))
-    for (index, hit, _), next_hit in zip(matches, following[1:], strict=True):
-        yield Interval(form_map.tokens[index + 1 : behind[index]], tuple(_between(blocks, hit, next_hit)))
+    together: list[LabelMatch] = []
+    for match, next_hit in zip(matches, following[1:], strict=True):
+        together.append(match)
+        fragments = tuple(_between(blocks, match.hit, next_hit))
+        if fragments or _has_own_place(form_map, match) or not _in_one_table(match.hit, next_hit, blocks):
+            yield _interval(form_map, together, behind, fragments, blocks)
+            together = []
+
+
+def _in_one_table(hit: LabelHit, following: LabelHit | None, blocks: list[TextBlock]) -> bool:
+    """Whether two labels are cells of one table, so that what follows the second may belong to both."""
+    if following is None or not (hit.whole and following.whole):
+        return False
+    return bool(blocks[hit.block].cell) and blocks[hit.block].table == blocks[following.block].table
+
+
+def _has_own_place(form_map: FormMap, match: LabelMatch) -> bool:
+    """Whether the value stands in the cell of its label, 手机：, so that no further cell is its own."""
+    label, *behind = form_map.tokens[match.token : match.token + 2]
+    return bool(behind) and isinstance(behind[0], Slot) and behind[0].span == label.span
+
+
+def _interval(
+    form_map: FormMap,
+    together: list[LabelMatch],
+    behind: dict[int, int],
+    fragments: tuple[Fragment, ...],
+    blocks: list[TextBlock],
+) -> Interval:
+    """What belongs to labels that stand together: a row of labels above a row of values, a header in another order."""
+    tokens: list[Token] = []
+    labels: dict[Slot, TextBlock] = {}
+    owners = 0
+    for match in sorted(together, key=lambda match: match.token):
+        own = form_map.tokens[match.token + 1 : behind[match.token]]
+        slots = [token for token in own if isinstance(token, Slot)]
+        owners += bool(slots)
+        labels.update(dict.fromkeys(slots, blocks[match.hit.block]))
+        tokens += own
+    return Interval(tuple(tokens), fragments, labels if owners > 1 else {})
 
 
 def _between(blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | None) -> Iterator[Fragment]:

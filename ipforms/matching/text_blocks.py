@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipforms.matching.form_map import ColumnSpan
@@ -25,7 +26,7 @@ class TextBlock:
         place: where it stands.
         cell: the cell, or None for a paragraph.
         table: the number of its table in the document, or 0.
-        span: the columns of the cell.
+        span: the columns of the cell, or their edges.
     """
 
     index: int
@@ -47,7 +48,10 @@ class TextBlock:
         if start == 0 and end == len(self.searchable):
             return self.text
         at = offsets(self.text)
-        return self.text[at[start] : at[end]] if start < len(at) else ""
+        if start >= len(at):
+            return ""
+        first = at[start - 1] + 1 if start else 0  # a line typed before a text is a part of it
+        return self.text[first : at[end]].lstrip()
 
 
 def text_blocks(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[TextBlock]:
@@ -75,9 +79,9 @@ class _BlockWalk:
         self._labels = labels
         self._tables = 0
 
-    def add(self, typed: str, place: Place, cell: Cell | None, table: int) -> None:
+    def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
         text = visible(typed)
-        span = ColumnSpan.of(cell) if cell else None
+        span = ColumnSpan.of(cell, edges) if cell else None
         self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
 
     def table(self, table: Table) -> None:
@@ -86,7 +90,7 @@ class _BlockWalk:
         for cell in sorted(with_single_headers(table, self._labels).cells, key=reading_order):
             inner = [each for each in cell.tables if self._is_form(each)]
             if not inner:
-                self.add(cell.text, cell.place, cell, number)
+                self.add(cell.text, cell.place, cell, number, table.edges)
                 continue
             inside = searchable("".join(inner_cell.text for each in inner for inner_cell in each.cells))
             beside = [line for line in cell.text.split("\n") if line.strip() and searchable(line) not in inside]

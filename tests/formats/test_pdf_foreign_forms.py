@@ -68,12 +68,12 @@ def test_a_comb_a_field_that_is_only_read_and_one_of_several_lines_are_texts(mor
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
-def test_a_value_that_is_a_stream_is_read(encoding):
+def test_a_value_that_is_a_stream_is_read_and_told(encoding):
     data = b"\xfe\xff" + NAME.encode("utf-16-be") if encoding == "utf-16" else NAME.encode("utf-8-sig")
     made = Over()
     stream = made.object(b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data))
     made.field("enterprise_name", b"/FT/Tx/T(a)/V %d 0 R" % stream.idnum)
-    assert read(made) == ({"enterprise_name": NAME}, [])
+    assert read(made) == ({"enterprise_name": NAME}, ["reading.field_value"])
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.matching.sheet_notation import filled, match, unassigned
+from ipforms.matching.text_blocks import text_blocks
+from tests.matching.sheet_notation import filled, match, matcher, sheet, unassigned
 
 FORM = """序号 | 姓名 | 手机
 {%tr for row in people %} | < | <
@@ -96,3 +99,13 @@ def test_two_sections_without_a_label_between_them_leave_the_rows_to_the_first()
     template = f"名单 | 备注\n{first}\n{first.replace('people', 'places')}\n总数 | {{{{ total }}}}"
     found = match(template, "名单 | 备注\n甲 | 1\n总数 | 9")
     assert found.fields.rows == {"people": 1}
+
+
+def test_a_border_of_the_header_that_is_a_little_off_changes_nothing():
+    # 0.75 points: the columns of the grid are 序号, 姓名, a sliver, 手机.
+    header, row = "序号 | 姓名 | < | 手机", "1 | 甲 | 138 | <"
+    document = sheet(f"{header}\n{row}\n2 | 乙 | 139 | <\n总数 | 9 | < | <")
+    (table,) = document.blocks
+    form = matcher(FORM)
+    shifted = replace(document, blocks=(replace(table, edges=(0, 30, 90, 90.75, 150)),))
+    assert people(form.match_labels(text_blocks(shifted, form.keys))) == ["甲138", "乙139"]

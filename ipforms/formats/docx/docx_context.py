@@ -43,7 +43,7 @@ class DocxContext:
     preserve: bool = False
     diagnostics: DocxDiagnostics = field(default_factory=DocxDiagnostics)
     marks: list[Mark] = field(default_factory=list)
-    beside: SideParts = field(default_factory=lambda: SideParts(lambda kind: iter(())))
+    beside: SideParts = field(default_factory=lambda: SideParts(lambda kind: iter(()), lambda name: None))
     trail: list[tuple[Place, Element]] | None = None
     table_style: str = ""
     levels: tuple[RunLook, ...] = ()

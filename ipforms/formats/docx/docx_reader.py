@@ -8,6 +8,7 @@ from typing import Literal
 from ipforms.containers.opc import Relation, relations
 from ipforms.containers.safe_xml import Element, parse
 from ipforms.errors import UnreadableDocument, exceeded, unreadable
+from ipforms.formats.docx.activex import shown
 from ipforms.formats.docx.blocks import blocks, boxed
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
@@ -133,7 +134,7 @@ class _DocxReader:
             self._styles(),
             Numbering(self._numbering),
             diagnostics=self._diagnostics,
-            beside=SideParts(self._beside),
+            beside=SideParts(self._beside, self._control),
         )
 
     def _beside(self, kind: str) -> Iterator[Element]:
@@ -143,6 +144,15 @@ class _DocxReader:
             if root is not None:
                 yield root
 
+    def _control(self, name: str) -> str | None:
+        """What an ActiveX control shows; None if it is of no known kind, or broken."""
+        part = next((each.target for each in self._relations if each.id == name and not each.external), None)
+        root = None if part is None else self._optional(part)
+        if part is None or root is None:
+            return None
+        binary = next((each.target for each in self._lines(part) if each.kind == "activeXControlBinary"), None)
+        return shown(root, None if binary is None else self._bytes(binary))
+
     def _body(self, context: DocxContext) -> Element:
         root = self._root(self._part)
         body = None if root is None else root.find(w("body"))
@@ -151,12 +161,16 @@ class _DocxReader:
         context.preserve = root.get(SPACE) == "preserve"
         return body
 
-    def _related(self) -> list[Relation]:
+    def _lines(self, part: str) -> list[Relation]:
+        """The relationships of a part; none where they are broken."""
         try:
-            found = relations(self._package, self._part)
+            return relations(self._package, part)
         except UnreadableDocument:
-            self._diagnostics.broken.append("document.xml.rels")
+            self._diagnostics.broken.append(f"{part.rpartition('/')[2]}.rels")
             return []
+
+    def _related(self) -> list[Relation]:
+        found = self._lines(self._part)
         self._diagnostics.external = sum(each.external and each.kind not in _NOT_FOLLOWED for each in found)
         return found
 

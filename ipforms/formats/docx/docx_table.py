@@ -109,7 +109,7 @@ def read_table(table: Element, context: DocxContext, place: Place, *, nested: bo
         grid.end_row()
     context.in_table(around)
     context.leave()
-    return grid.table()
+    return grid.table(table.find(w("tblGrid")))
 
 
 def _read_cell(cell: Element, grid: TableBuilder, nested: bool) -> None:

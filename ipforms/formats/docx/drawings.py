@@ -7,7 +7,7 @@ from typing import Literal
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
-from ipforms.formats.docx.ooxml_names import ALTERNATE, TXBX, R, drawing_ml, office, vml, w
+from ipforms.formats.docx.ooxml_names import ALTERNATE, R_ID, TXBX, R, drawing_ml, office, vml, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
 from ipforms.sheet import Mark
 
@@ -31,19 +31,20 @@ _SIGNATURE = re.compile(
 class _DrawingContents:
     """What was found in one drawing."""
 
-    __slots__ = ("boxes", "kind", "names")
+    __slots__ = ("boxes", "is_read", "kind", "names")
 
     def __init__(self) -> None:
         self.kind: Kind | None = None
         self.names: list[str] = []
         self.boxes = 0
+        self.is_read = False
 
 
 def drawing(element: Element, paragraph: ParagraphText) -> None:
     """Hang a drawing's text boxes on the line, and note what is no text."""
     seen = _DrawingContents()
     _look(element, paragraph, seen)
-    if seen.kind is None and seen.boxes:
+    if seen.is_read or (seen.kind is None and seen.boxes):
         return
     names = " ".join(dict.fromkeys(seen.names))
     code = _TOLD.get(seen.kind or "shape")
@@ -70,6 +71,8 @@ def _look(element: Element, paragraph: ParagraphText, seen: _DrawingContents) ->
 
 
 def _note(element: Element, name: str, paragraph: ParagraphText, seen: _DrawingContents) -> None:
+    if element.tag == _CONTROL:
+        seen.is_read = _control(element, paragraph)
     if name in _PICTURES:
         seen.kind = seen.kind or "picture"
     elif name in _OBJECTS:
@@ -82,6 +85,15 @@ def _note(element: Element, name: str, paragraph: ParagraphText, seen: _DrawingC
         seen.boxes += 1
     if name in _NAMED or name in _PICTURES or name in _OBJECTS or element.tag.startswith(vml("")):
         seen.names += [text for word in _WORDS if (text := element.get(word))]
+
+
+def _control(element: Element, paragraph: ParagraphText) -> bool:
+    """Whether the file knows what an ActiveX control shows; it is part of the line then."""
+    text = paragraph.context.beside.control(element.get(R_ID, ""))
+    if text:
+        paragraph.out.append(text)
+        paragraph.context.diagnostics.leave_out("reading.control", paragraph.place, text)
+    return text is not None
 
 
 def is_floating(box: Element) -> bool:
@@ -139,5 +151,6 @@ _OBLONG = ("rect", "roundRect", "flowChartProcess", "flowChartAlternateProcess",
 _ROTATION = re.compile(r"rotation\s*:\s*-?[1-9]")
 _OF_SHAPE = tuple(drawing_ml(name) for name in ("prstGeom", "xfrm", "prstTxWarp"))
 
-DRAWINGS = dict.fromkeys((w("drawing"), w("pict"), w("object"), w("control")), drawing)
+_CONTROL = w("control")
+DRAWINGS = dict.fromkeys((w("drawing"), w("pict"), w("object"), _CONTROL), drawing)
 """The elements of a run that draw something."""

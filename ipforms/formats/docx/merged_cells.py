@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.docx_context import DocxContext
@@ -133,9 +134,23 @@ class TableBuilder:
         self._cells[number] = above._replace(row_span=self._row + 1 - above.row)
         return True
 
-    def table(self) -> Table | None:
-        """The table; None if it has no cells."""
-        return Table(self._row, self._width, tuple(self._cells), self.place) if self._cells else None
+    def table(self, grid: Element | None = None) -> Table | None:
+        """The table; None if it has no cells.
+
+        Args:
+            grid: the `w:tblGrid`, which says how wide columns are.
+        """
+        if not self._cells:
+            return None
+        return Table(self._row, self._width, tuple(self._cells), self.place, _edges(grid, self._width))
+
+
+def _edges(grid: Element | None, columns: int) -> tuple[float, ...]:
+    """The edges of the columns in twips; () where the grid does not say how wide each is."""
+    widths = [number(column.get(w("w")), 0) for column in grid] if grid is not None else []
+    if len(widths) < columns or min(widths[:columns], default=0) <= 0:
+        return ()
+    return tuple(accumulate(widths[:columns], initial=0))
 
 
 def row_look(row: Element, context: DocxContext, place: Place) -> RowProperties | None:

@@ -31,10 +31,11 @@ class SideParts:
 
     Args:
         load: gives the roots of the parts of a kind of relationship.
+        control: gives what an ActiveX control shows, by the id of its relationship; None if that is not known.
     """
 
-    def __init__(self, load: Load) -> None:
-        self._load = load
+    def __init__(self, load: Load, control: Callable[[str], str | None]) -> None:
+        self._load, self.control = load, control
 
     def comment(self, name: str) -> str:
         """What a comment says, and who said it; "" if it is one of those that ask for corrections."""

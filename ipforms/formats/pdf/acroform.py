@@ -95,13 +95,13 @@ class AcroFormFields:
             try:
                 # Strictly, as it would mend what is broken in its own way, and say so on the screen.
                 root: Any = pypdf.PdfReader(io.BytesIO(copy()), strict=True).trailer["/Root"]
-                return list(_leaves(root["/Pages"]))
+                return list(leaves(root["/Pages"]))
             except Exception:  # noqa: BLE001 the same
                 continue
         return []
 
 
-def _leaves(root: Any) -> Iterator[Any]:
+def leaves(root: Any) -> Iterator[Any]:
     """The pages of a tree, in order, of which no more is looked at than an honest file has."""
     stack = [root]
     for _ in range(_MOST):
@@ -147,7 +147,7 @@ def dictionary(value: Any) -> dict[str, Any]:
 
 
 def _string(value: Any) -> str:
-    """A value as text: a string, a name, a number, or a stream where it is long."""
+    """A value as text: a string, a name, a number, or a stream where it is long; "" for what is no text."""
     from pypdf.generic import NameObject
 
     value = value.get_object() if hasattr(value, "get_object") else value
@@ -156,6 +156,8 @@ def _string(value: Any) -> str:
         return data.decode("utf-16" if data[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8", "replace").lstrip("\ufeff")
     if isinstance(value, bytes):
         return value.decode("utf-8-sig", "replace")
+    if isinstance(value, list | dict):
+        return ""
     text = "" if value is None else str(value)
     return text.removeprefix("/") if isinstance(value, NameObject) else text
 
@@ -177,7 +179,8 @@ CheckboxGroups = dict[int, _CheckboxGroup]
 def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
     field = field_of(widget)
     if id(field) not in known:
-        boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
+        kids = (kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST])
+        boxes = [kid for kid in kids if isinstance(kid, dict)] or [widget]
         options = [_string(each) for each in inherited(field, "/Opt") or ()]
         named = [on_state(box) for box in boxes]
         # With options, states have numbers for names.
@@ -245,6 +248,11 @@ def text(widget: Any) -> str:
     """The value of a text field, or else what its rich text says."""
     field = field_of(widget)
     return _string(inherited(field, "/V")) or rich_text(_string(inherited(field, "/RV")))
+
+
+def is_stream(widget: Any) -> bool:
+    """Whether the value of a field is a stream, as that of a very long text may be."""
+    return hasattr(inherited(field_of(widget), "/V"), "get_data")
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

@@ -24,3 +24,18 @@ def character_meant(code: int) -> str:
     # A radical is the ideograph that it looks like; a ligature stays one character of the page.
     character = _MEANT.get(code) or visible(chr(code))
     return character if len(character) == 1 else chr(code)
+
+
+def from_gb2312(text: str) -> str:
+    """A text whose bytes were GB 2312 and were taken for Latin letters; any other as it is.
+
+    >>> from_gb2312("¹ãÖÝ¹«Ë¾"), from_gb2312("Café Müller"), from_gb2312("广州")
+    ('广州公司', 'Café Müller', '广州')
+    """
+    if text.isascii() or max(text) > "ÿ":
+        return text
+    try:
+        read = text.encode("latin-1").decode("gb2312")
+    except UnicodeDecodeError:
+        return text
+    return read if sum("一" <= each <= "龥" for each in read) > 1 else text

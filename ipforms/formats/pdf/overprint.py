@@ -36,12 +36,7 @@ class OverprintIndex:
 
 
 def once(characters: Sequence[Character]) -> list[Character]:
-    """Characters without those that are printed once more over themselves; the parts of a ligature stand so too.
-
-    >>> one = Character("1", BoundingBox(0, 0, 5, 10), 1)
-    >>> [each.number for each in once([one, one._replace(number=9), one._replace(number=2, text="2")])]
-    [1, 2]
-    """
+    """Characters without those that are printed once more over themselves; the parts of a ligature stand so too."""
     spots = {(each.text, int(each.box.left), int(each.box.top)) for each in characters}
     if len(spots) == len(characters):
         return list(characters)

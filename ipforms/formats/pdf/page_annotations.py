@@ -7,16 +7,31 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.acroform import AcroFormFields, selected_options
+from ipforms.formats.pdf.acroform import AcroFormFields, is_stream, selected_options
 from ipforms.formats.pdf.acroform import text as value_text
+from ipforms.formats.pdf.character_codes import from_gb2312
 from ipforms.formats.pdf.page_markup import PageMarkup
-from ipforms.formats.pdf.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PageRotation, PdfPage
+from ipforms.formats.pdf.pdf_page import (
+    BoundingBox,
+    Checkbox,
+    FieldValue,
+    PagePicture,
+    PageRotation,
+    PdfPage,
+    UnreadText,
+)
 from ipforms.formats.pdf.pdfium_handles import annotation_text, closing, pdfium_text
 
 _HIDDEN = 0b10 | 0b100000  # annotation flags Hidden and NoView (ISO 32000-1, table 165)
 _RICH = 1 << 25  # field flag RichText (ISO 32000-1, table 228)
 _SMALLEST = 1.0  # point; a field that is smaller is not seen
 _CHECKBOXES = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
+_NO_TEXT = {  # what a value should not be, in PDF's own words
+    pdfium.FPDF_OBJECT_BOOLEAN: "boolean",
+    pdfium.FPDF_OBJECT_NUMBER: "number",
+    pdfium.FPDF_OBJECT_ARRAY: "array",
+    pdfium.FPDF_OBJECT_DICTIONARY: "dictionary",
+}
 _CHOICES = (pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
 
 
@@ -68,7 +83,9 @@ class PageAnnotations:
         elif kind in _CHECKBOXES:
             self._checkbox(annotation, index, Checkbox(name, "", (), box, is_ticked=False), page, is_hidden=is_hidden)
         elif kind != pdfium.FPDF_FORMFIELD_PUSHBUTTON:
-            text = self._value(annotation, index, page.number, kind)
+            stored = self._value(annotation, index, page.number, kind)
+            text = from_gb2312(stored)
+            self._tell_value(annotation, index, box, page, "GB 2312" if text != stored else "")
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             entry = FieldValue(name, text, box, is_list=kind == pdfium.FPDF_FORMFIELD_LISTBOX)
             # Of a field without a type or a name its value is all that there is.
@@ -87,12 +104,23 @@ class PageAnnotations:
             others = tuple(each for each in state.states if each != state.state)
             disputed = ("、".join(state.shown), state.value or "") if state.is_disputed and state.is_first else None
             tick = Checkbox(tick.name, state.state, others, tick.box, state.is_ticked, disputed)
+            self._tell_value(annotation, index, tick.box, page)
             if state.text and state.is_first and not is_hidden:
                 page.entries.append(FieldValue(tick.name, state.text, tick.box))
         if not is_hidden:
             page.ticks.append(tick)
         elif tick.is_ticked:
             page.hidden.append(FieldValue(tick.name, tick.word, tick.box))
+
+    def _tell_value(self, annotation: Any, index: int, box: BoundingBox, page: PdfPage, code: str = "") -> None:
+        """Tell of a value that is no text, or in a code that PDF does not know; of a list several may be chosen."""
+        held = pdfium.FPDFAnnot_GetValueType(annotation, b"V") if pdfium.FPDFAnnot_HasKey(annotation, b"V") else 0
+        is_list = pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation) in _CHOICES
+        if held == pdfium.FPDF_OBJECT_REFERENCE and self._fields.ask(page.number, index, is_stream):
+            code = "stream"
+        what = code or _NO_TEXT.get(held)
+        if what and not (is_list and held == pdfium.FPDF_OBJECT_ARRAY):
+            page.unread.append(UnreadText("reading.field_value", what, box))
 
     def _value(self, annotation: Any, index: int, page: int, kind: int) -> str:
         """The value of a text or a choice."""

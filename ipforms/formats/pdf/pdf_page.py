@@ -190,7 +190,7 @@ class PdfPage:
         """A rectangle of the page as it is read, on the page as a viewer shows it.
 
         >>> PdfPage(1, 800, 600, shown=1).as_shown(BoundingBox(10, 20, 30, 40))
-        (560, 10, 580, 30)
+        (560.0, 10.0, 580.0, 30.0)
         """
         left, top, right, bottom = self.lay.turned(box, -self.lay.skew) if self.lay else box
         if self.shown == 1:

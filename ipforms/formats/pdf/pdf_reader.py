@@ -32,7 +32,7 @@ _PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a par
 
 def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
     """Read a PDF, see `ipforms.formats.pdf.read`."""
-    with open_pdf(data, name, limits) as document:
+    with open_pdf(data, name, limits, marks_layers=True) as document:
         pages = list(document.pages())
         notes = list(file_notes(document, data))
     if all(is_blank(page) or is_scan(page) for page in pages):
@@ -149,7 +149,7 @@ class _PlaceIndex:
         cells = tuple(self._cell(cell, columns) for cell in sorted(table.cells, key=MultiPageCell.reading_order))
         page, box = table.parts[0]
         place = Place(self._tables, page=page, box=self._pages[page].as_shown(box))
-        return Table(table.rows, max(1, len(xs) - 1), cells, place)
+        return Table(table.rows, max(1, len(xs) - 1), cells, place, tuple(xs))
 
     def _cell(self, cell: MultiPageCell, columns: Mapping[float, int]) -> Cell:
         page, box = cell.parts[0].page, cell.first_box

@@ -21,6 +21,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
     with_symbols,
     without_covered,
 )
+from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
@@ -94,7 +95,8 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
     page.characters, struck = without_struck(with_usual_heights(page.characters), free(across, found))
-    page.unread += struck
+    characters, marks = without_note_marks(page.characters)
+    page.characters, page.unread = list(characters), [*page.unread, *struck, *marks]
     page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)
     if page.ticks:
         page.characters = without_covered(page.characters, page.ticks)

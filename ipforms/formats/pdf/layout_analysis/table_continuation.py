@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ipforms.formats.pdf.layout_analysis.line_joins import LineJoin, join_over_pages
@@ -14,6 +14,7 @@ from ipforms.sheet import Doubt
 
 _SAME = 4.0  # points; sides of tables and cells that are no further apart are one, as pages are printed alike
 _NEAR_END = 2.2  # sizes of the writing: a text that ends nearer to the end of its page may go on
+_MOST_HEADERS = 4  # rows of a header: a title, a unit, and columns in two levels
 _LINE = 1.5  # sizes of the writing that a line takes
 
 
@@ -122,13 +123,15 @@ class MultiPageTable:
         return made
 
     def _without_header(self, table: PageTable) -> list[PageCell]:
-        """The cells of a page, without a first row that only says again what the first row of the table says."""
-        head = [cell for cell in table.cells if cell.square.row == 0]
-        texts = [cell.text for cell in head]
-        is_flat = all(cell.square.row_span == 1 for cell in head)
-        is_header = is_flat and len(texts) > 1 and all(texts)
-        if is_header and texts == [cell.text for cell in self.cells if cell.row == 0]:
-            return [cell for cell in table.cells if cell.square.row]
+        """The cells of a page, without first rows that only say again what the first rows of the table say."""
+        for depth in range(_MOST_HEADERS, 0, -1):
+            own = sorted(
+                (cell.row, cell.first_box.left, cell.row_span, cell.text) for cell in self.cells if cell.row < depth
+            )
+            head = [cell for cell in table.cells if cell.square.row < depth]
+            again = sorted((cell.square.row, cell.square.box.left, cell.square.row_span, cell.text) for cell in head)
+            if _is_header(_without_sides(again), depth) and _without_sides(own) == _without_sides(again):
+                return [cell for cell in table.cells if cell.square.row >= depth]
         return table.cells
 
     def _pairs(self, head: Sequence[PageCell]) -> list[_Pair] | None:
@@ -140,6 +143,24 @@ class MultiPageTable:
             if above is not None:
                 pairs.append((above, below))
         return pairs if len(pairs) == len(head) == len(ends) else None
+
+
+def _without_sides(cells: Iterable[tuple[int, float, int, str]]) -> list[_HeaderCell]:
+    return [(row, row_span, text) for row, _, row_span, text in cells]
+
+
+_HeaderCell = tuple[int, int, str]
+"""Its row, how many rows it covers, and its text."""
+
+
+def _is_header(cells: Sequence[_HeaderCell], depth: int) -> bool:
+    """Whether the first rows of a table may be its header: they end together, and the lowest has words for columns."""
+    if not cells or any(row + row_span > depth for row, row_span, _ in cells):
+        return False
+    lowest = [text for row, row_span, text in cells if row + row_span == depth]
+    return (
+        len(lowest) > 1 and all(lowest) and all(any(text for at, _, text in cells if at == row) for row in range(depth))
+    )
 
 
 _Pair = tuple[MultiPageCell, PageCell]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -71,7 +72,31 @@ def grid_of(frame: TableFrame) -> TableGrid | None:
     groups: dict[int, list[int]] = defaultdict(list)
     for here in range(columns * rows):
         groups[places.root(here)].append(here)
-    return TableGrid(xs, ys, sorted(_cell(members, columns, xs, ys) for members in groups.values()))
+    return _without_surround(
+        TableGrid(xs, ys, sorted(_cell(each, columns, xs, ys) for each in groups.values())), groups
+    )
+
+
+def _without_surround(grid: TableGrid, groups: Mapping[int, list[int]]) -> TableGrid:
+    """A table alone where it stands in a frame that it touches: the space between both has corners and is no cell."""
+    columns = len(grid.xs) - 1
+    places = [set(each) for each in groups.values()]
+    inside = [each for each in places if _is_rectangle(each, columns)]
+    held = set().union(*inside)
+    if len(inside) in (0, len(places)) or not _is_rectangle(held, columns):
+        return grid
+    at = _cell(list(held), columns, grid.xs, grid.ys)
+    xs = grid.xs[at.column : at.column + at.column_span + 1]
+    ys = grid.ys[at.row : at.row + at.row_span + 1]
+    squares = [_cell(list(each), columns, grid.xs, grid.ys) for each in inside]
+    moved = [each._replace(row=each.row - at.row, column=each.column - at.column) for each in squares]
+    return TableGrid(xs, ys, sorted(moved))
+
+
+def _is_rectangle(places: Collection[int], columns: int) -> bool:
+    rows, across = {each // columns for each in places}, {each % columns for each in places}
+    height, width = max(rows) - min(rows) + 1, max(across) - min(across) + 1
+    return len(places) == height * width
 
 
 def _cell(members: list[int], columns: int, xs: list[float], ys: list[float]) -> GridCell:
