@@ -124,6 +124,7 @@ SEVERITIES: dict[str, Severity] = {
     "id_document.old_resident_id": _WARNING,
     "id_document.other": _NOTE,
     "id_document.unknown": _WARNING,
+    "identifier.beside": _NOTE,
     "level.unknown": _ERROR,
     "list.repeated": _WARNING,
     "list.split": _NOTE,
