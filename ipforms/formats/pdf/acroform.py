@@ -179,7 +179,8 @@ CheckboxGroups = dict[int, _CheckboxGroup]
 def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
     field = field_of(widget)
     if id(field) not in known:
-        boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
+        kids = (kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST])
+        boxes = [kid for kid in kids if isinstance(kid, dict)] or [widget]
         options = [_string(each) for each in inherited(field, "/Opt") or ()]
         named = [on_state(box) for box in boxes]
         # With options, states have numbers for names.
