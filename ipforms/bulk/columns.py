@@ -150,13 +150,13 @@ class FormColumns:
         """The field that a header means beside the column of another one: 手机 behind 联系人 is that person's."""
         if other is None or not other[0].groups:
             return None
-        same = [
-            column
+        same = {
+            column.pattern: column
             for name in _spellings(header)
             for column in self._shared.get(name, ())
             if column.groups == other[0].groups
-        ]
-        return (same[0], other[1]) if len(same) == 1 else None
+        }
+        return (next(iter(same.values())), other[1]) if len(same) == 1 else None
 
     def nearest(self, header: str) -> str | None:
         """The known header most like this one, and of the same thing: 专利数量 is not 制度数量."""
@@ -193,10 +193,14 @@ class FormColumns:
         """
         found, unknown = {}, []
         before: tuple[FieldColumn, int] | None = None
+        is_one_of_two = False
         for header in headers:
             name = given.get(header, header)
-            target = (self.find(name) or self._beside(name, before)) if name else None
-            before = target or before
+            target = (self.find(name) or (None if is_one_of_two else self._beside(name, before))) if name else None
+            if target is not None:
+                # 法定代表人 | 联系人 | 手机: nobody can tell whose.
+                is_one_of_two = _are_two_persons(before, target)
+                before = target
             if target is None:
                 if header in given and name:
                     raise self.unknown(table, [name], form)
@@ -242,6 +246,12 @@ class FormColumns:
 def columns_of(model: type[FormModel]) -> FormColumns:
     """The columns of a form's records."""
     return FormColumns(model)
+
+
+def _are_two_persons(one: tuple[FieldColumn, int] | None, other: tuple[FieldColumn, int]) -> bool:
+    """Whether two columns are the names of two persons."""
+    names = [each[0] for each in (one, other) if each is not None and each[0].groups and each[0].leaf.name == "name"]
+    return len(names) > 1 and names[0].groups != names[1].groups
 
 
 def _is_of_one_thing(header: str, name: str) -> bool:
