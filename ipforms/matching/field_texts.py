@@ -22,10 +22,10 @@ _SEAL_LINE = re.compile(
 def is_date_blank(key: str) -> bool:
     """Whether the key of a text is the unfilled date of a form.
 
-    >>> is_date_blank("年月日"), is_date_blank("2017年3月")
-    (True, False)
+    >>> is_date_blank("年月日"), is_date_blank("日期:年月日"), is_date_blank("2017年3月")
+    (True, True, False)
     """
-    return key in ("年月日", "20年月日", "年月")
+    return key.removeprefix("日期:") in ("年月日", "20年月日", "年月", "日期")
 
 
 @dataclass

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from ipforms.sheet import Cell
 from ipforms.text import label_key
@@ -202,12 +201,28 @@ class FormMap:
         )
 
     @cached_property
-    def dated(self) -> tuple[tuple[Slot, Slot], ...]:
-        """The slots beside which one signs, each with the date that follows."""
+    def dated(self) -> tuple[tuple[Slot | None, Slot, Slot], ...]:
+        """The slots beside which one signs, between what stands before them in their cell and the date that follows."""
         slots = [token for token in self.tokens if isinstance(token, Slot)]
         return tuple(
-            (slot, date) for slot, date in pairwise(slots) if slot in self.signed and date.is_date and not slot.is_date
+            (before if before and before.span == slot.span else None, slot, date)
+            for before, slot, date in zip([None, *slots], slots, slots[1:], strict=False)
+            if slot in self.signed and date.is_date and not slot.is_date
         )
+
+    @cached_property
+    def crossings(self) -> dict[Slot, tuple[int, int]]:
+        """For each slot of a row that begins with a label, and that has another one above it: both."""
+        found: dict[Slot, tuple[int, int]] = {}
+        label, behind = -1, 0.0
+        for index, token in enumerate(self.tokens):
+            if isinstance(token, Label):
+                label, behind = (index, token.span.behind) if token.span else (-1, 0.0)
+            elif label >= 0 and token.span and token.span.first >= behind and token in self.columns:
+                found[token], behind = (label, self.columns[token]), token.span.behind
+            else:
+                label = -1
+        return found
 
     @cached_property
     def columns(self) -> dict[Slot, int]:

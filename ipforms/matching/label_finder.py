@@ -32,6 +32,7 @@ _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, 
 _MOST_KEPT = 20_000  # texts; most come again with the next document
 
 _COLON = re.compile(r"(?:\([^():]{1,16}\))?:")
+_MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
 _BEFORE_COLON = re.compile(r"(?:(?<=\n)|(?<=\s\s)|(?<=\t)|^)[^\S\n]*(?P<label>[^\n:：]{2,20})[:：]")
@@ -169,6 +170,7 @@ class LabelFinder:
         text = block.searchable
         for found in self._inside.finditer(text):
             start, end = _edges(text, found)
+            start = _with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
                 label, alike = self._named(found[0], EXACT)
                 yield LabelHit(block.index, start, end, label, False, alike)
@@ -216,6 +218,16 @@ class LabelFinder:
             return False
         alone = block.cell is None and len(block.searchable) <= _LONGEST_LINE and not found.start()
         return alone or at[found.end()] - at[found.end() - 1] > 1
+
+
+def _with_mark(block: TextBlock, start: int) -> int:
+    """Where a label begins with the number or star before it: at the head of a line, or apart from what is before."""
+    mark = _MARK.search(block.searchable, 0, start)
+    if mark is None:
+        return start
+    at = offsets(block.text)
+    first = mark.start()
+    return first if first == 0 or at[first] - at[first - 1] > 1 else start
 
 
 def _edges(text: str, found: re.Match[str]) -> tuple[int, int]:
