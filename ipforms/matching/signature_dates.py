@@ -7,14 +7,18 @@ import re
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
 
-_DATE = re.compile(
-    r"""(?<!\d) (?:19|20)\d{6} \s*$                                        # 20220516
+_BEHIND = r"""
+    (?: \s* [（(]? \s* (?: 星期|周|礼拜 ) [一二三四五六日天] \s* [)）]? )?   # the day of the week
+    (?: [\sT] \s* \d{1,2} [:：] \d{2} (?: [:：] \d{2} )? )? \s* $     # the time of day
+"""
+_DAY = r"""
+    (?<!\d) (?:19|20)\d{6}                                                # 20220516
     | [\d〇○零oOＯ一二三四五六七八九]{2,4} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
       [\d一二三四五六七八九十]{0,3} \s*                                      # the month may be left out
-      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{0,3} \s* [日号]? )? \s*$  # and so may the day
-    """,
-    re.VERBOSE,
-)
+      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{0,3} \s* [日号]? )?      # and so may the day
+    | \b [A-Z][a-z]{2,8} \.? \s \d{1,2} ,? \s (?:19|20)\d{2}              # May 16, 2022
+"""
+_DATE = re.compile(f"(?:{_DAY}) {_BEHIND}", re.VERBOSE)
 _DATE_LABEL = re.compile(r"(?:签 \s* [名字署章])? \s* 日 \s* 期 \s* [:：]? \s* $", re.VERBOSE)
 _LABELLED_DATE = re.compile(f"日\\s*期\\s*[:：]\\s*(?:{_DATE.pattern})", re.VERBOSE)
 _BLANK_DATE = re.compile(r"(?<![\d〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")

@@ -142,7 +142,8 @@ def test_the_date_beside_a_blank_signature_is_the_date():
 
 def test_the_number_or_star_of_the_next_label_is_no_part_of_the_value_before_it():
     document = "1.单位名称：甲公司\n2.签章：张三  3.电话：1"
-    assert texts("单位名称：{{ name }}\n签章：{{ signatory }}\n电话：{{ phone }}", document) == {
+    found = texts("单位名称：{{ name }}\n签章：{{ signatory }}\n电话：{{ phone }}", document)
+    assert {path: text.strip() for path, text in found.items()} == {
         "name": "甲公司",
         "signatory": "张三",
         "phone": "1",
