@@ -144,6 +144,19 @@ class Place(NamedTuple):
         pieces += [("第{}行" if self.table else "第{}段", self.row), ("第{}列", self.column)]
         return _PARTS[self.part] + "".join(form.format(number) for form, number in pieces if number is not None)
 
+    def message(self, lang: Literal["zh", "en"] = "zh") -> str:
+        """The place in words, as a note that names it takes them.
+
+        >>> Place(page=2).message(), Place(table=1, row=3).message("en"), Place(row=4, part="header").message("en")
+        ('第2页', 'table 1, row 3', 'header, paragraph 4')
+        """
+        if lang == "zh":
+            return str(self)
+        row = "row" if self.table else "paragraph"
+        steps = (("page", self.page), ("table", self.table), (row, self.row), ("column", self.column))
+        part = [] if self.part == "body" else [self.part]
+        return ", ".join([*part, *(f"{name} {number}" for name, number in steps if number is not None)])
+
     def to_dict(self) -> dict[str, Any]:
         """The place as plain data, with its wording."""
         box = None if self.box is None else list(self.box)

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from ipforms import paths
 from ipforms.bulk.field_columns import FieldColumn, field_columns, fold, names, titles
 from ipforms.bulk.header_words import by_shared_word, by_word, is_harmless
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
@@ -22,6 +23,7 @@ from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
+_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
 _SHOWN = 40  # characters of a header in a message; the longest of our forms has 24
 _LISTED = 20  # headers that a message names; a whole wrong sheet is plain from fewer
 
@@ -84,7 +86,7 @@ class FormColumns:
 
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
-        names = (fold(header), fold(bare_label(header)))
+        names = _spellings(header)
         labels, words = (self._labels, self._in_rows), (self._words, self._words_in_rows)
         found = (self._by_label(name, *index) for index in (labels, words) for name in names)
         return self._by_path(header.strip()) or next(filter(None, found), None)
@@ -129,7 +131,7 @@ class FormColumns:
             return None
         same = [
             column
-            for name in dict.fromkeys((fold(header), fold(bare_label(header))))
+            for name in _spellings(header)
             for column in self._shared.get(name, ())
             if column.groups == other[0].groups
         ]
@@ -209,6 +211,17 @@ def _is_of_one_thing(header: str, name: str) -> bool:
     """Whether two names share more than the word for their kind, or differ in one character."""
     common = {header[at : at + 2] for at in range(len(header) - 1)} & {name[at : at + 2] for at in range(len(name) - 1)}
     return bool(common - _KINDS) or difflib.SequenceMatcher(None, header, name).ratio() >= _ONE_SLIP
+
+
+def _spellings(header: str) -> list[str]:
+    """How a header may be compared; of one of several rows (专利情况·申请量) also without its upper rows' words.
+
+    >>> _spellings("专利情况·申请量")
+    ['专利情况申请量', '专利申请量', '申请量']
+    """
+    upper, _, lower = header.rpartition(LEVELS)
+    levels = [_GROUPED.sub("", upper) + lower, lower] if upper else []
+    return list(dict.fromkeys(fold(name) for each in (header, *levels) for name in (each, bare_label(each))))
 
 
 def _short(header: str) -> str:

@@ -13,6 +13,7 @@ from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark
 from ipforms.bulk.sources import SourceRow, SourceTable, TableSource
+from ipforms.bulk.table_rows import TableRows
 from ipforms.forms import Form
 
 
@@ -32,6 +33,7 @@ class Rows:
         unused: names of sheets that were not used.
         derived: the headers of the fields that have been filled so.
         ignored: the headers of columns that mean no field and were left out.
+        skipped: rows that are no applicants, such as totals, as far as the source has been read.
         stray: problems of rows in other sheets that belong to no row of the main one.
         reader: who makes an entry of a row; it can be sent to another process.
 
@@ -48,6 +50,7 @@ class Rows:
     unused: list[str] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
     stray: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -58,6 +61,8 @@ class Rows:
             headers = [header for header in self._main.headers if not is_remark(header)]
             targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown)
             self.ignored = [header for header in headers if header not in targets]
+        names = (header for header, (column, _) in targets.items() if column.pattern == self.form.name_field)
+        self._rows = TableRows(next(names, ""), frozenset(targets), frozenset(self._main.headers or ()))
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
@@ -84,7 +89,12 @@ class Rows:
         plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
         for row in self._main:
             kept = row if plain else _without_remarks(row)
-            if kept.values or kept.problems or not row.values:
+            if (note := self._rows.no_applicant(kept)) is not None:
+                shown = str(note.context["text"])
+                self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
+            elif kept.values or kept.problems or not row.values:
+                problem = self._rows.without_name(kept)
+                kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(self.reader.decoded(kept)) if self._sections else kept
         self.stray += self._sections.strays()
 

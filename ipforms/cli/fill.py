@@ -181,6 +181,8 @@ def _follow(
                 if going.pace.due:
                     now = going.progress
                     bar.update(task, completed=now.done, total=now.total, rate=pace(terminal, now))
+        notes.add(rows.skipped)
+        run.no_applicants = rows.skipped
         errors.add(rows.stray)
         run.keep(rows.stray, most, lang)
     run.reports = [path for report in (errors, notes) if report.count for path in report.paths]

@@ -15,6 +15,7 @@ from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.outputs import FolderOutput, Output, ZipOutput
 from ipforms.bulk.progress import Progress
 from ipforms.cli.terminal import Terminal
+from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
 from ipforms.messages import Lang, catalogue
 
@@ -66,6 +67,7 @@ class FillRun:
     skipped: list[int] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
     ignored: list[str] = field(default_factory=list)
+    no_applicants: list[bulk.Problem] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -88,7 +90,7 @@ class FillRun:
             "unused_sheets": self.unused,
             "skipped_rows": self.skipped,
             "hidden_columns": list(self.hidden),
-            "ignored_columns": self.ignored,
+            "no_applicants": [{"row": each.row, "text": each.value} for each in self.no_applicants],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
         }
@@ -101,7 +103,8 @@ class FillRun:
         return path
 
     def _head(self) -> dict[str, Any]:
-        return {"form": self.form.id, "source": self.source, "output": self.target, **self.summary.to_dict()}
+        whose = {"form": self.form.id, "source": self.source, "output": self.target}
+        return {**whose, **self.summary.to_dict(), "ignored_columns": [masked_text(header) for header in self.ignored]}
 
 
 def pace(terminal: Terminal, now: Progress) -> str:
@@ -142,6 +145,9 @@ def show(terminal: Terminal, run: FillRun) -> None:
     if run.skipped:
         numbers = "、".join(map(str, run.skipped[:SHOWN])) + ("…" if len(run.skipped) > SHOWN else "")
         terminal.print("fill.skipped", numbers=numbers)
+    if run.no_applicants:
+        named = [f"{each.row}（{each.value}）" for each in run.no_applicants[:SHOWN]]
+        terminal.print("fill.no_applicants", rows=named, count=len(run.no_applicants))
     if run.ignored:
         terminal.print("fill.ignored", columns=run.ignored)
     if run.hidden:

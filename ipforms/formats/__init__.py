@@ -148,9 +148,10 @@ def page_images(
     """
     from ipforms.formats import pdf
 
-    return pdf.images_of_pages(
-        data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
-    )
+    with typed_errors("PDF"):
+        yield from pdf.images_of_pages(
+            data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
+        )
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -181,13 +182,14 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
     """
-    if file_format(data) == "pdf":
-        from ipforms.formats import pdf
+    with typed_errors(name):
+        if file_format(data) == "pdf":
+            from ipforms.formats import pdf
 
-        return pdf.annotate(data, notes, author, name=name)
-    from ipforms.formats.docx import docx_comments
+            return pdf.annotate(data, notes, author, name=name)
+        from ipforms.formats.docx import docx_comments
 
-    return docx_comments.annotate(data, notes, author, name=name)
+        return docx_comments.annotate(data, notes, author, name=name)
 
 
 def suffix(data: bytes) -> str:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ipforms.sheet import Cell
 from ipforms.text import label_key
@@ -201,14 +202,14 @@ class FormMap:
         )
 
     @cached_property
-    def dated(self) -> tuple[tuple[Slot | None, Slot, Slot], ...]:
-        """The slots beside which one signs, between what stands before them in their cell and the date that follows."""
+    def dated(self) -> tuple[tuple[Slot, Slot], ...]:
+        """The slots beside which one signs, and the opinions before them, each with the date that follows."""
         slots = [token for token in self.tokens if isinstance(token, Slot)]
-        return tuple(
-            (before if before and before.span == slot.span else None, slot, date)
-            for before, slot, date in zip([None, *slots], slots, slots[1:], strict=False)
-            if slot in self.signed and date.is_date and not slot.is_date
-        )
+        signed = [
+            (slot, date) for slot, date in pairwise(slots) if slot in self.signed and date.is_date and not slot.is_date
+        ]
+        before = {slot: other for other, slot in pairwise(slots) if not (other.is_date or other.section)}
+        return (*signed, *((before[slot], date) for slot, date in signed if slot in before))
 
     @cached_property
     def crossings(self) -> dict[Slot, tuple[int, int]]:

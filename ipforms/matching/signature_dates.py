@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.form_map import FormMap
 
-_BEHIND = r"""
-    (?: \s* [（(]? \s* (?: 星期|周|礼拜 ) [一二三四五六日天] \s* [)）]? )?   # the day of the week
-    (?: [\sT] \s* \d{1,2} [:：] \d{2} (?: [:：] \d{2} )? )? \s* $     # the time of day
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY = rf"""
+    (?<!\d) (?:19|20)\d{{6}}                                                # 20220516
+    | [\d〇○零oOＯ一二三四五六七八九]{{2,4}} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
+      [\d一二三四五六七八九十]{{0,3}} \s*                                      # the month may be left out
+      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{{0,3}} \s* [日号]? )?      # and so may the day
+    | \d{{1,2}} (?:st|nd|rd|th)? [ -] (?:{_MONTHS})[a-z]*\.?,? [ -] \d{{4}}    # 16 May 2022
+    | (?:{_MONTHS})[a-z]*\.? [ ] \d{{1,2}} (?:st|nd|rd|th)? ,? [ ] \d{{4}}    # May 16, 2022
 """
-_DAY = r"""
-    (?<!\d) (?:19|20)\d{6}                                                # 20220516
-    | [\d〇○零oOＯ一二三四五六七八九]{2,4} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
-      [\d一二三四五六七八九十]{0,3} \s*                                      # the month may be left out
-      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{0,3} \s* [日号]? )?      # and so may the day
-    | \b [A-Z][a-z]{2,8} \.? \s \d{1,2} ,? \s (?:19|20)\d{2}              # May 16, 2022
+_HOUR = r"""
+    [（(]? (?: 星期 | 周 | 礼拜 ) [一二三四五六日天] [)）]?
+    | (?: 上午 | 下午 | 中午 | 晚上 )? \s* \d{1,2} (?: [:：] \d{2} (?: [:：] \d{2} )? | [时点] (?: \d{1,2} 分 )? )
+    | 上午 | 下午
 """
-_DATE = re.compile(f"(?:{_DAY}) {_BEHIND}", re.VERBOSE)
-_DATE_LABEL = re.compile(r"(?:签 \s* [名字署章])? \s* 日 \s* 期 \s* [:：]? \s* $", re.VERBOSE)
-_LABELLED_DATE = re.compile(f"日\\s*期\\s*[:：]\\s*(?:{_DATE.pattern})", re.VERBOSE)
-_BLANK_DATE = re.compile(r"(?<![\d〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
+"""What stands behind a day and changes nothing."""
+_WORD = r"(?<!\S) (?: 填表 | 签字 | 签署 )? (?: 日\s*期 | 时\s*间 ) \s* [:：]? \s*"
+_DATE = re.compile(rf"(?: {_WORD} )? (?P<date> (?: {_DAY} ) (?: \s* (?: {_HOUR} ) )* \s* ) $", re.VERBOSE)
+_BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 \s* $", re.VERBOSE)
 
 
 def is_date(text: str) -> bool:
@@ -40,31 +43,21 @@ def split_date(text: str) -> tuple[str, str]:
 
     >>> split_date("陈晓岚 2022年5月16日"), split_date("2022.5.16 年  月  日"), split_date("陈晓岚")
     (('陈晓岚 ', '2022年5月16日'), ('', '2022.5.16'), ('陈晓岚', ''))
-    >>> split_date("同意。\\n日期：2022.5.6")
-    ('同意。', '2022.5.6')
+    >>> split_date("同意。\\n日期：2022年5月16日 星期一"), split_date("陈晓岚\\n日期：    年  月  日")
+    (('同意。\\n', '2022年5月16日 星期一'), ('陈晓岚\\n', ''))
     """
     text = _BLANK_DATE.sub("", text)
     found = _DATE.search(text)
-    return (_DATE_LABEL.sub("", text[: found.start()]), found[0].strip()) if found else (text, "")
+    return (text[: found.start()], found["date"].strip()) if found else (text, "")
 
 
 def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
-    """Give dates that were read with the name before them, where one signs below the seal, to their own slots.
-
-    One with a label of its own, 日期：, may also stand before the signature, below the opinion.
-    """
-    for opinion, slot, date in form_map.dated:
-        if fields.texts.get(date.full_path, "").strip():
-            continue
+    """Give dates that were read with the name before them, where one signs below the seal, to their own slots."""
+    for slot, date in form_map.dated:
         text = fields.texts.get(slot.full_path, "")
         found = _DATE.search(text)
-        if found and "\n" in text[: found.start()]:
-            _move(fields, slot, date)
-        elif opinion and _LABELLED_DATE.search(fields.texts.get(opinion.full_path, "")):
-            _move(fields, opinion, date)
-
-
-def _move(fields: FieldTexts, slot: Slot, date: Slot) -> None:
-    rest, found = split_date(fields.texts[slot.full_path])
-    fields.texts[slot.full_path], fields.texts[date.full_path] = rest.rstrip(), found
-    fields.places[date.full_path] = fields.places[slot.full_path]
+        head = text[: found.start()] if found else ""
+        if found and ("\n" in head or not head.strip()) and not fields.texts.get(date.full_path, "").strip():
+            fields.texts[slot.full_path] = head.rstrip()
+            fields.texts[date.full_path] = found["date"].strip()
+            fields.places[date.full_path] = fields.places[slot.full_path]

@@ -16,6 +16,7 @@ from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_texts import FieldTexts
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
@@ -131,7 +132,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
             for path, note in implausible(of.model, fields.texts, of.matcher.keys)
             if path not in notes
         ),
-        *((path, Note("form.field_missing"), None) for path, each in fields.found.items() if each.how == "missing"),
+        *((path, Note("form.field_missing"), None) for path in _missing(fields)),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
@@ -175,9 +176,17 @@ def _several(instances: list[FormInstance]) -> Iterator[Finding]:
         yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
 
 
+def _missing(fields: FieldTexts) -> list[str]:
+    """The fields for which the document has no place, and nothing stands where it might be."""
+    return [
+        path
+        for path, found in fields.found.items()
+        if found.how == "missing" and not fields.texts.get(path, "").strip()
+    ]
+
+
 def _changed_print(model: type[FormModel], match: FormMatch) -> Iterator[Finding]:
-    lost = (path for path, found in match.fields.found.items() if found.how == "missing")
-    told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in lost}
+    told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in _missing(match.fields)}
     for missing in match.missing:
         if missing.key in told:
             continue  # each of its fields is named

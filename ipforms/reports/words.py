@@ -27,10 +27,4 @@ def where(place: Place | None, lang: Lang = "zh") -> str:
     >>> where(Place(table=1, row=3, column=2)), where(Place(row=4), "en")
     ('第1个表格第3行第2列', 'paragraph 4')
     """
-    if place is None:
-        return ""
-    if lang == "zh":
-        return str(place)
-    row = "row" if place.table else "paragraph"
-    steps = (("page", place.page), ("table", place.table), (row, place.row), ("column", place.column))
-    return ", ".join(f"{name} {number}" for name, number in steps if number is not None)
+    return "" if place is None else place.message(lang)

@@ -68,6 +68,8 @@ KINDS: dict[str, _Kind] = {
     "docx-other": _Kind("document", seeds.docx, _part(_word_part, xml_mutants.mutate)),
     "word-xml": _Kind("document", seeds.markup, xml_mutants.mutate),
     "old-bytes": _Kind("document", seeds.old, byte_mutants.mutate),
+    "odt-parts": _Kind("document", seeds.opendocument, archive_mutants.mutate),
+    "odt-tree": _Kind("document", seeds.opendocument, _part("content.xml".__eq__, xml_mutants.mutate)),
     "pdf-bytes": _Kind("pdf", seeds.pdf, byte_mutants.mutate),
     "pdf-cut": _Kind("pdf", seeds.pdf, byte_mutants.cut),
     "pdf-plain": _Kind("pdf", seeds.pdf, pdf_mutants.plain_bytes),

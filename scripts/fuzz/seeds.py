@@ -14,6 +14,8 @@ from tests.formats.foreign_forms import Over, string
 from tests.formats.wordml import flat_opc, wordml
 from tests.replicas import replica
 
+from . import archive_mutants
+
 ROOT = Path(__file__).parents[2]
 FORMS = ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market")
 _REPLICAS = 6  # of each form, with other habits each
@@ -79,6 +81,19 @@ def old() -> tuple[Seed, ...]:
     letter = (ROOT / "tests" / "data" / "tables" / "letter.doc").read_bytes()
     mail = b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + page.encode()
     return tuple(Seed(f"old{at}", FORMS[0], data) for at, data in enumerate((page.encode(), rtf, letter, mail)))
+
+
+@cache
+def opendocument() -> tuple[Seed, ...]:
+    """A text of OpenDocument with a table and a field."""
+    names = ("office", "text", "table")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    cell = "<table:table-cell><text:p>企业名称<text:date>1</text:date></text:p></table:table-cell>"
+    row = f"<table:table-row>{cell * 2}</table:table-row>"
+    body = f"<office:body><office:text><table:table>{row * 3}</table:table></office:text></office:body>"
+    content = f"<office:document-content {spaces}>{body}</office:document-content>"
+    parts = [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content), ("Pictures/1.png", "x")]
+    return (Seed("odt", FORMS[0], archive_mutants.packed([(name, text.encode()) for name, text in parts])),)
 
 
 @cache

@@ -7,6 +7,7 @@ import json
 import time
 import traceback
 import warnings
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,9 @@ from typing import Any, NamedTuple
 import ipforms
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
+from ipforms.reports.comments import commented
+from ipforms.reports.file_section import file_section
+from ipforms.reports.notice import notice
 
 from .mutants import Mutant
 
@@ -25,6 +29,7 @@ SECONDS = 5.0  # of processor time for one mutant
 BYTES = 500_000_000  # that one mutant may add to what the process holds
 _DAY = datetime.date(2017, 4, 1)  # the clock plays no part
 _PROC = Path("/proc/self")
+_REPORTED = 4  # of so many mutants one is reported on, which takes as long as reading it
 _SHOWN = 3  # frames of ours that tell faults apart
 
 
@@ -88,6 +93,10 @@ def _read(made: Mutant) -> None:
     sub = ipforms.read(made.data)
     report = ipforms.check(sub, on=_DAY)
     json.dumps([sub.values, report.to_dict(), report.to_dict("en")], allow_nan=False)
+    if zlib.crc32(made.data) % _REPORTED == 0:
+        commented(made.data, report)
+        file_section(1, report)
+        notice(report, office="婺城区市场监督管理局")
 
 
 def _flatten(made: Mutant) -> None:

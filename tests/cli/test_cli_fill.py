@@ -273,3 +273,10 @@ def test_data_and_forms_can_be_behind_urls(cli, data, tmp_path):
     assert done.returncode == 0, done.stderr
     assert [path.name for path in (tmp_path / "store").iterdir()] == ["001_甲.docx"]
     assert list((tmp_path / ".ipforms").glob("*.sqlite3"))
+
+
+def test_rows_that_are_no_applicants_and_columns_not_used_are_named(cli, data):
+    data("表.csv", "序号,单位名称,专利申请量,备注\n1,甲公司,12,\n合计,,12,\n".encode())
+    done = cli("fill", "guangzhou-enterprise", "表.csv", "-o", "out")
+    assert done.returncode == 0
+    assert "不是申报单位" in done.stdout and "3（合计）" in done.stdout and "序号、备注" in done.stdout

@@ -163,6 +163,25 @@ def test_a_cell_that_is_wholly_struck_is_blank():
     assert texts(tbl(tr("驰名商标", tc(p(r("是", look="<w:strike/>")))))) == ["驰名商标", ""]
 
 
+@pytest.mark.parametrize(
+    ("runs", "seen"),
+    [
+        (("是 / ", "~否", "  GR2015"), "是  GR2015"),
+        (("~是", " / 否"), "否"),
+        (("是／", "~否"), "是"),
+        (("~是", "/", "~否"), ""),
+        (("2012/", "~5", "6/1"), "2012/6/1"),
+        (("~5", "/6"), "/6"),
+        (("A/", "~B", "C"), "A/C"),
+    ],
+)
+def test_a_stroke_goes_with_the_choice_that_is_struck(runs, seen):
+    plain = "<w:t xml:space='preserve'>{}</w:t>"
+    written = [r(text[1:], look="<w:strike/>") if text[0] == "~" else r(plain.format(text)) for text in runs]
+
+    assert line(*written) == seen
+
+
 def test_a_paragraph_that_its_style_hides_leaves_no_line():
     part = styles(style("P", "<w:vanish/>"))
 

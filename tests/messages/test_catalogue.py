@@ -13,6 +13,7 @@ import ipforms
 from ipforms import messages
 from ipforms.errors import IpformsError, UnknownForm
 from ipforms.messages import SEVERITIES, Bilingual, Note, Severity, catalogue, is_error, say
+from ipforms.paths import Place
 from scripts import messages as files
 
 PACKAGE = Path(ipforms.__file__).parent
@@ -266,3 +267,9 @@ def test_another_package_registers_a_folder_of_messages(tmp_path: Path, monkeypa
         assert Note("value.zero", {"text": "0"}).hint("en")
     finally:
         catalogue.cache_clear()
+
+
+def test_a_place_in_a_note_is_named_in_the_language_of_the_note():
+    note = Note("reading.broken_part", {"part": Place(page=2, table=1)})
+    assert "第2页第1个表格" in note.message("zh")
+    assert "page 2, table 1" in note.message("en") and "第" not in note.message("en")

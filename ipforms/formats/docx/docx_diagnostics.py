@@ -60,11 +60,11 @@ class DocxDiagnostics:
         if self.inserted or self.deleted:
             yield Note("reading.tracked_changes", {"inserted": self.inserted, "deleted": self.deleted})
         if self.spans:
-            yield Note("reading.span", {"count": len(self.spans), "place": str(self.spans[0])})
+            yield Note("reading.span", {"count": len(self.spans), "place": self.spans[0]})
         for today in dict.fromkeys(self.today[:_MOST]):
-            yield Note("reading.date_field", {"place": str(today)})
+            yield Note("reading.date_field", {"place": today})
         if self.repeated:
-            yield Note("reading.repeated", {"count": len(self.repeated), "place": str(self.repeated[0])})
+            yield Note("reading.repeated", {"count": len(self.repeated), "place": self.repeated[0]})
 
     def leave_out(self, code: str, place: Place, text: str) -> None:
         """A text is not read, or otherwise than it is stored; those of one kind at one place are told together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from ipforms.containers.safe_xml import Element
     from ipforms.formats.docx.docx_context import DocxContext
     from ipforms.paths import Place
+
+
+# A stroke between words, behind or before which everything is struck; one between numbers belongs to a date.
+_PARTED_BEFORE = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／|]\s*$")
+_PARTED_BEHIND = re.compile(r"^\s*[/／|]\s*(?=[\u4e00-\u9fff□☐☑√]|$)")
 
 
 class ParagraphText:
@@ -29,13 +35,14 @@ class ParagraphText:
         levels: what the styles around its runs say of their look, the nearest first; () if nothing.
         unseen: why a run that says nothing of itself is not seen, as the code of a message; "" if it is.
         fill: the colour behind it, if it has one of its own.
+        has_struck: something in it is struck.
         is_flat: its lines are too low to show text.
         goes_on: its end is deleted or hidden, so that the next paragraph goes on with it.
         repeated: the text of a content control that the next ones say again.
     """
 
     __slots__ = (
-        *("boxes", "context", "fields", "fill", "goes_on", "is_flat", "levels", "number", "out", "place"),
+        *("boxes", "context", "fields", "fill", "goes_on", "has_struck", "is_flat", "levels", "number", "out", "place"),
         *("repeated", "style", "unseen"),
     )
 
@@ -48,7 +55,7 @@ class ParagraphText:
         self.repeated: str | None = None
         self.number = self.style = self.unseen = ""
         self.fill: str | None = None
-        self.is_flat = False
+        self.is_flat = self.has_struck = False
         self.levels = context.levels
         if self.levels:
             self.begin("")
@@ -72,13 +79,22 @@ class ParagraphText:
         styles = (self.style, context.table_style)
         return are_alike(colour, WHITE) and not context.is_boxed and not any(map(context.styles.has_fill, styles))
 
+    def strike_choice(self) -> None:
+        """Of 是 / 否 one is struck: what parts the two goes with it."""
+        self.has_struck = True
+        text = "".join(self.out)
+        kept = _PARTED_BEFORE.sub("", text)
+        if kept != text:
+            self.out[:] = [kept]
+
     def text(self) -> str:
         """The text so far. Fields that are still open are closed: no field is left to swallow what follows."""
         while self.fields:
             field = self.fields.pop()
             self.out = field.outside
             self.out += field.left_open()
-        return "".join(self.out)
+        text = "".join(self.out)
+        return _PARTED_BEHIND.sub("", text) if self.has_struck else text
 
     @contextmanager
     def aside(self) -> Iterator[ParagraphText]:

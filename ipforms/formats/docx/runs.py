@@ -19,7 +19,7 @@ Inline = Callable[[Element, ParagraphText], None]
 
 _FONTS, _STYLE, _SIZE, _COLOUR = w("rFonts"), w("rStyle"), w("sz"), w("color")
 _PALE = frozenset("eEfF")  # what the red of a colour begins with that may be white on paper
-_RAISED = "raised"
+_RAISED, _STRUCK = "raised", "reading.struck"
 _ASCII, _HANSI = w("ascii"), w("hAnsi")
 _WHITE = frozenset(" \t\r\n")
 _CODE, _FONT = w("char"), w("font")
@@ -104,6 +104,8 @@ def _left_out(text: str, why: str, paragraph: ParagraphText) -> str:
             return raised(text, before)
         why = "reading.note_mark"
     paragraph.context.diagnostics.leave_out(why, paragraph.place, text)
+    if why == _STRUCK:
+        paragraph.strike_choice()
     return ""
 
 

@@ -28,25 +28,25 @@ def file_notes(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
     if document.attachments:
         yield Note("reading.attachments", {"count": document.attachments})
     for number in document.unreadable_pages[:_FEW]:
-        yield Note("reading.broken_part", {"part": str(Place(page=number))})
+        yield Note("reading.broken_part", {"part": Place(page=number)})
 
 
 def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
     """The notes on its pages."""
     for page in pages:
-        place = str(Place(page=page.number))
+        place = Place(page=page.number)
         if is_scan(page):
             yield Note("reading.scanned_page", {"place": place})
         elif page.has_text_layer and page.characters:
             yield Note("reading.text_layer", {"place": place})
         for entry in page.entries:
             if entry.name and not entry.is_list and _is_shown_otherwise(entry):
-                where = str(Place(page=page.number, box=page.as_shown(entry.box)))
+                where = Place(page=page.number, box=page.as_shown(entry.box))
                 shown, value = (brief(half_width(text)) for text in (entry.shown, entry.text))
                 yield Note("reading.field_shown", {"place": where, "shown": shown, "value": value})
         for tick in page.ticks:
             if tick.disputed:
-                where = str(Place(page=page.number, box=page.as_shown(tick.box)))
+                where = Place(page=page.number, box=page.as_shown(tick.box))
                 shown, value = (brief(text) or BLANK for text in tick.disputed)
                 yield Note("reading.box_shown", {"place": where, "shown": shown, "value": value})
         for entry in page.hidden:

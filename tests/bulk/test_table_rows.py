@@ -1,0 +1,71 @@
+"""No form is made of a row that is no applicant, and no applicant is skipped."""
+
+from __future__ import annotations
+
+import pytest
+
+FORM = "guangzhou-enterprise"
+HEAD = "序号,单位名称,法定代表人姓名,专利申请量,备注"
+
+
+def made(rows_of, *rows):
+    """The names of the forms, the numbers and texts of rows skipped, and the codes of rows refused."""
+    entries, found = rows_of(FORM, "\n".join((HEAD, "1,甲公司,张三,12,", *rows)) + "\n")
+    names = [entry.name for entry in entries if entry.record][1:]
+    refused = [fault.note.code for entry in entries for fault in entry.faults]
+    return names, [(each.row, each.value) for each in found.skipped], refused
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(
+            ",小计,,15,",
+            "合计,,,20,",
+            ",合 计：3家,,20,",
+            "总计3家企业,,,,",
+            ",共计（3家）,,,",
+            "本页小计,,,5,",
+            "平均值,,,7,",
+        ),
+        *("注：以上数据截至2016年底,,,,", "备注：无,,,,", "※ 星号为必填,,,,", "（公章）,,,,", "本表一式两份,,,,"),
+        *(
+            "填表人：徐静,,联系电话：020-81050369,,",
+            "制表人,徐静,审核人,,",
+            ",填报单位（盖章）：天河区局,,,",
+            "单位负责人：,,,,",
+        ),
+        *("序号,单位名称,法定代表人姓名,专利申请量,备注", ",单位名称,法定代表人姓名,,", "7,,,,", ",,,,缺材料"),
+    ],
+)
+def test_a_row_for_people_is_skipped_and_named(row, rows_of):
+    names, skipped, refused = made(rows_of, row)
+    assert (names, refused) == ([], [])
+    assert [number for number, _ in skipped] == [3]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "合计划科技有限公司",
+            "总计算机有限公司",
+            "注册通公司",
+            "说明书印务公司",
+            "经办人力资源公司",
+            "共计量检测公司",
+        ),
+        *("乙公司（广州）", "（广州）乙公司", "日期科技公司", "填报网络公司", "2008公司"),
+    ],
+)
+def test_an_applicant_is_never_skipped(name, rows_of):
+    assert made(rows_of, f"2,{name},李四,3,") == ([name], [], [])
+
+
+def test_a_row_with_data_and_no_name_is_refused(rows_of):
+    assert made(rows_of, "2,,李四,3,", "3,丙公司,,,") == (["丙公司"], [], ["table.no_name"])
+
+
+def test_without_a_column_of_names_any_row_may_be_one(rows_of):
+    entries, found = rows_of(FORM, "法定代表人姓名,专利申请量\n张三,12\n")
+    assert (len(entries), found.skipped) == (1, [])
