@@ -79,12 +79,19 @@ def judged(truth: Truth, source: str) -> Document:
     checked = ipforms.check(sub, stage="draft").findings
     named = {finding.path for finding in (*sub.findings, *checked) if finding.path}
     values = (
-        Judged(path, value, got, _equal(value, got), _is_told(path, named), _certainty(sub, path))
+        _judged(truth, path, value, got, _is_told(path, named), _certainty(sub, path))
         for path, value, got in _pairs(truth.values, sub.values, truth.accept)
     )
     findings = tuple(f"{finding.note.code} {finding.path}".rstrip() for finding in sub.findings)
     untold = tuple(path for path in truth.told if not _is_told(path, named))
     return Document(truth, tuple(values), findings, untold)
+
+
+def _judged(truth: Truth, path: str, value: Any, got: Any, is_told: bool, certainty: str) -> Judged:
+    """A value; where a clerk would mark the paper with a pencil, whatever was read is right if it is in doubt."""
+    is_told = is_told or certainty == "doubtful"
+    is_right = _equal(value, got) or (is_told and _is_told(path, set(truth.told)))
+    return Judged(path, value, got, is_right, is_told, certainty)
 
 
 def _pairs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,33 @@ def test_any_exception_but_ours_is_a_fault_and_where_it_is_turned_into_ours_too(
         monkeypatch.setitem(trial._CALLS, "document", (call,))
         found = trial.trial(1, Mutant("docx-bytes", "x", "", "document", b""))
         assert found.fault.startswith(fault) and bool(found.fault) == bool(fault)
+
+
+def _hold(size):
+    return lambda made: bytes(bytearray(b"x") * size)
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "call"), [("SECONDS", 0.0, _hold(1_000_000)), ("BYTES", 20_000_000, _hold(100_000_000))]
+)
+def test_what_takes_too_long_or_too_much_is_a_fault(limit, most, call, monkeypatch):
+    monkeypatch.setattr(trial, limit, most)
+    monkeypatch.setitem(trial._CALLS, "document", (call,))
+    assert trial.trial(1, Mutant("docx-bytes", "x", "", "document", b"")).fault == "over the limits: docx-bytes"
+
+
+def test_a_worker_that_dies_costs_its_own_mutant_alone(monkeypatch):
+    monkeypatch.setattr(campaign, "_work", _dying)
+    found = {each.number: each.result for each in campaign.outcomes(range(4), 0, ("csv",))}
+    assert found == {0: "read", 1: "died", 2: "read", 3: "read"}
+
+
+def _dying(connection, seed, kinds):
+    while True:
+        number = connection.recv()
+        if number == 1:
+            os._exit(9)
+        connection.send(trial.Outcome(number, kinds[0], "read", "", 0.0, 0))
 
 
 def test_only_our_own_root_is_allowed():

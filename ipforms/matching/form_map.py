@@ -203,11 +203,13 @@ class FormMap:
 
     @cached_property
     def dated(self) -> tuple[tuple[Slot, Slot], ...]:
-        """The slots beside which one signs, each with the date that follows."""
+        """The slots beside which one signs, and the opinions before them, each with the date that follows."""
         slots = [token for token in self.tokens if isinstance(token, Slot)]
-        return tuple(
+        signed = [
             (slot, date) for slot, date in pairwise(slots) if slot in self.signed and date.is_date and not slot.is_date
-        )
+        ]
+        before = {slot: other for other, slot in pairwise(slots) if not (other.is_date or other.section)}
+        return (*signed, *((before[slot], date) for slot, date in signed if slot in before))
 
     @cached_property
     def columns(self) -> dict[Slot, int]:

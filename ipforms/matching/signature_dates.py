@@ -7,15 +7,24 @@ import re
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap
 
-_DATE = re.compile(
-    r"""(?<!\d) (?:19|20)\d{6} \s*$                                        # 20220516
-    | [\d〇○零oOＯ一二三四五六七八九]{2,4} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
-      [\d一二三四五六七八九十]{0,3} \s*                                      # the month may be left out
-      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{0,3} \s* [日号]? )? \s*$  # and so may the day
-    """,
-    re.VERBOSE,
-)
-_BLANK_DATE = re.compile(r"(?<![\d〇○零oOＯ一二三四五六七八九])\s*年\s*月\s*日\s*$")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY = rf"""
+    (?<!\d) (?:19|20)\d{{6}}                                                # 20220516
+    | [\d〇○零oOＯ一二三四五六七八九]{{2,4}} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
+      [\d一二三四五六七八九十]{{0,3}} \s*                                      # the month may be left out
+      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{{0,3}} \s* [日号]? )?      # and so may the day
+    | \d{{1,2}} (?:st|nd|rd|th)? [ -] (?:{_MONTHS})[a-z]*\.?,? [ -] \d{{4}}    # 16 May 2022
+    | (?:{_MONTHS})[a-z]*\.? [ ] \d{{1,2}} (?:st|nd|rd|th)? ,? [ ] \d{{4}}    # May 16, 2022
+"""
+_HOUR = r"""
+    [（(]? (?: 星期 | 周 | 礼拜 ) [一二三四五六日天] [)）]?
+    | (?: 上午 | 下午 | 中午 | 晚上 )? \s* \d{1,2} (?: [:：] \d{2} (?: [:：] \d{2} )? | [时点] (?: \d{1,2} 分 )? )
+    | 上午 | 下午
+"""
+"""What stands behind a day and changes nothing."""
+_WORD = r"(?<!\S) (?: 填表 | 签字 | 签署 )? (?: 日\s*期 | 时\s*间 ) \s* [:：]? \s*"
+_DATE = re.compile(rf"(?: {_WORD} )? (?P<date> (?: {_DAY} ) (?: \s* (?: {_HOUR} ) )* \s* ) $", re.VERBOSE)
+_BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 \s* $", re.VERBOSE)
 
 
 def is_date(text: str) -> bool:
@@ -28,10 +37,12 @@ def split_date(text: str) -> tuple[str, str]:
 
     >>> split_date("陈晓岚 2022年5月16日"), split_date("2022.5.16 年  月  日"), split_date("陈晓岚")
     (('陈晓岚 ', '2022年5月16日'), ('', '2022.5.16'), ('陈晓岚', ''))
+    >>> split_date("同意。\\n日期：2022年5月16日 星期一"), split_date("陈晓岚\\n日期：    年  月  日")
+    (('同意。\\n', '2022年5月16日 星期一'), ('陈晓岚\\n', ''))
     """
     text = _BLANK_DATE.sub("", text)
     found = _DATE.search(text)
-    return (text[: found.start()], found[0].strip()) if found else (text, "")
+    return (text[: found.start()], found["date"].strip()) if found else (text, "")
 
 
 def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
@@ -39,7 +50,8 @@ def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
     for slot, date in form_map.dated:
         text = fields.texts.get(slot.full_path, "")
         found = _DATE.search(text)
-        if found and "\n" in text[: found.start()] and not fields.texts.get(date.full_path, "").strip():
-            fields.texts[slot.full_path] = text[: found.start()].rstrip()
-            fields.texts[date.full_path] = found[0].strip()
+        head = text[: found.start()] if found else ""
+        if found and ("\n" in head or not head.strip()) and not fields.texts.get(date.full_path, "").strip():
+            fields.texts[slot.full_path] = head.rstrip()
+            fields.texts[date.full_path] = found["date"].strip()
             fields.places[date.full_path] = fields.places[slot.full_path]

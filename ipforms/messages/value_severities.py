@@ -28,6 +28,7 @@ VALUE_SEVERITIES: dict[str, Severity] = {
     "value.list_sign": _NOTE,
     "value.no_glyph": _WARNING,
     "value.no_number": _WARNING,
+    "value.no_words": _WARNING,
     "value.not_a_name": _WARNING,
     "value.other_kind": _WARNING,
     "value.other_script": _NOTE,

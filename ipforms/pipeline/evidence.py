@@ -37,7 +37,10 @@ class Certainty(StrEnum):
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
-_CLEAR = 0.2  # margin between the best reading and the next: below it a slight change of the document turns it over
+_KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
+_CLEAR = (
+    0.6  # margin between the best reading and the next, of 1: below it a slight change of the document turns it over
+)
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _SPARE_TEXT, _FIELD_MISSING = "form.left_over", "form.field_missing"
@@ -149,7 +152,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._texts, self._found, self._places = texts, found, places
         self._notes = notes_by_path(findings)
         self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
-        self._has_spare_text = any(note.code == _SPARE_TEXT for note in self._notes.get("", ()))
+        self._spare_text = tuple(note for note in self._notes.get("", ()) if note.code == _SPARE_TEXT)
         self._paths = _in_order(model, texts)
         self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
         self._made: dict[str, Evidence] = {}
@@ -194,7 +197,7 @@ class FieldEvidence(Mapping[str, Evidence]):
 
     def _of_blank_section(self) -> Evidence:
         """A section without a row: it may be that none was filled in, or that its rows were not known for such."""
-        reasons = (Note("evidence.spare_text"),) if self._has_spare_text else ()
+        reasons = self._spare_text[:1]
         return Evidence("", (), "column", certainty=_LIKELY if reasons else _SURE, reasons=reasons)
 
     def _of_field(self, path: str) -> Evidence:
@@ -236,18 +239,16 @@ class FieldEvidence(Mapping[str, Evidence]):
         """What speaks against a value, the gravest and the most particular first."""
         for note in notes:
             if note.code == _FIELD_MISSING:
-                yield _Reason(_DOUBTFUL if self._has_spare_text else _LIKELY, note)
+                yield _Reason(_DOUBTFUL if self._spare_text else _LIKELY, note)
             elif note.severity is not Severity.NOTE:
                 yield _Reason(_DOUBTFUL, note)
             elif note.code not in _PLAIN:
                 yield _Reason(_LIKELY, note)
-        if not text.strip() and self._has_spare_text:
-            yield _Reason(_LIKELY, Note("evidence.spare_text"))
-        if found.how != MISSING.how and found.likeness < 1:
+        if found.how != MISSING.how and found.likeness < _KNOWN_WORDS:
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if found.margin < _CLEAR:
             yield _Reason(_LIKELY, Note("evidence.rivals", {"texts": found.others}))
-        if found.how in _INDIRECT:
+        if found.how in _INDIRECT or (found.how == MISSING.how and text.strip()):
             yield _Reason(_LIKELY, Note("evidence.order"))
         yield from (_Reason(_LIKELY, note) for note in self._on_file)
 

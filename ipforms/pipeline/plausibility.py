@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
-from ipforms.codecs import LINE, PERSON, Codec, ListCodec
+from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.codecs.codec import quoted
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
@@ -26,6 +26,8 @@ _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1
 _FOREIGN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")
 _NO_NAME = re.compile(r"签|章$|日期|年月日|经理|主任|公司|部门|联系|负责|代表|姓名|电话|同上|身份")
 """Words of forms that are as short as a name, and stand where one is asked for."""
+_NO_WORDS = re.compile(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
+"""Nothing but figures and signs, or such a line at the end: the number or the star of the next label."""
 _LABEL = re.compile(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
 _BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S")
@@ -53,13 +55,17 @@ def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Contai
 
 def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
     """What is odd about a text, as the code of a note; None where nothing is."""
+    if codec is PARAGRAPHS:
+        return "value.no_words" if _NO_WORDS.search(text) else None
     if codec is PERSON:
         return _oddity(text, labels) or _no_name(text)
     if codec is LINE:
+        if _NO_WORDS.search(text):
+            return "value.no_words"
         return _oddity(text, labels) or ("value.blank_inside" if _BREAK.search(text.strip()) else None)
     if isinstance(codec, ListCodec):
         return _oddity(text, labels)
-    if codec.identifier is not None and not _NUMBER.search(text):
+    if isinstance(codec, IdentifierCodec | IdentifiersCodec) and not _NUMBER.search(text):
         return "value.no_number"
     return None
 

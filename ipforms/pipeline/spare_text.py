@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from ipforms.codecs import LINE, PERSON, Codec, decode_field
+from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, decode_field
 from ipforms.codecs.codec import quoted
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
@@ -15,10 +16,16 @@ from ipforms.schemas.record_texts import codecs_of
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
 _NEAR = 2  # rows; any words may be an address or a name, so that they must stand close by
+_LONGEST_NAME = 5  # characters of a name, with a blank
+_ANY_WORDS = (LINE, PERSON, PARAGRAPHS)
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def fields_for_spare_text(model: type[FormModel], fields: FieldTexts) -> Iterator[tuple[str, Note]]:
     """Path and note of each blank field of whose kind a piece of unassigned text is.
+
+    Where its kind leaves no other choice, or the text stands close by, a person should look; any words further away
+    may be a name or an address, and mostly are not.
 
     Args:
         model: the class of the record.
@@ -29,15 +36,20 @@ def fields_for_spare_text(model: type[FormModel], fields: FieldTexts) -> Iterato
         return
     blank = [path for path in fields.found if not fields.texts.get(path, "").strip()]
     for path, codec in codecs_of(model, blank).items():
-        fitting = next((each for each in spare if _fits(codec, each, fields.places.get(path))), None)
+        place = fields.places.get(path)
+        fitting = [each for each in spare if _fits(codec, each)]
+        near = [each for each in fitting if codec not in _ANY_WORDS or _is_near(place, each.block.place)]
         if fitting:
-            yield path, Note("form.maybe_elsewhere", {"text": quoted(fitting.text)})
+            code = "form.maybe_elsewhere" if near else "form.words_left"
+            yield path, Note(code, {"text": quoted((near or fitting)[0].text)})
 
 
-def _fits(codec: Codec[object], fragment: Fragment, place: Place | None) -> bool:
-    if codec in (LINE, PERSON):
-        return place is not None and _is_near(place, fragment.block.place)
-    decoded = decode_field(codec, fragment.text)
+def _fits(codec: Codec[object], fragment: Fragment) -> bool:
+    text = fragment.text.strip()
+    if codec in _ANY_WORDS:
+        longest = _LONGEST_NAME if codec is PERSON else len(text)
+        return _HAN.search(text) is not None and len(text) <= longest
+    decoded = decode_field(codec, text)
     return bool(decoded.value) and not decoded.doubts and _is_valid(codec, decoded.value)
 
 
@@ -48,7 +60,7 @@ def _is_valid(codec: Codec[object], value: object) -> bool:
     return all(codec.identifier.is_valid(number) for number in numbers if isinstance(number, str))
 
 
-def _is_near(place: Place, other: Place) -> bool:
-    if place.row is None or other.row is None or place.table != other.table:
+def _is_near(place: Place | None, other: Place) -> bool:
+    if place is None or place.row is None or other.row is None or place.table != other.table:
         return False
     return abs(place.row - other.row) < _NEAR

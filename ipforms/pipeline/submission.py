@@ -15,7 +15,9 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
+from ipforms.matching.example_rows import without_example_rows
 from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_texts import FieldTexts
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
@@ -115,7 +117,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
 
 
 def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
-    of, fields = form(instance.form_id), instance.match.fields
+    of = form(instance.form_id)
+    fields, examples = without_example_rows(instance.match.fields)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = _record(of.model, values)
@@ -131,11 +134,15 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
             for path, note in implausible(of.model, fields.texts, of.matcher.keys)
             if path not in notes
         ),
-        *((path, Note("form.field_missing"), None) for path, each in fields.found.items() if each.how == "missing"),
+        *((path, Note("form.field_missing"), None) for path in _missing(fields)),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
-    findings = (*_changed_print(of.model, instance.match), *(field_finding(of.model, *each) for each in about_fields))
+    findings = (
+        *_changed_print(of.model, instance.match),
+        *(Finding(Note("form.example_row", {"text": _line(text)}), place=place) for text, place in examples),
+        *(field_finding(of.model, *each) for each in about_fields),
+    )
     values = record.model_dump(mode="json")
     return Submission(
         of, format, values, record, findings, fields.places, (), sheet, texts=fields.texts, found=fields.found
@@ -175,9 +182,17 @@ def _several(instances: list[FormInstance]) -> Iterator[Finding]:
         yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
 
 
+def _missing(fields: FieldTexts) -> list[str]:
+    """The fields for which the document has no place, and nothing stands where it might be."""
+    return [
+        path
+        for path, found in fields.found.items()
+        if found.how == "missing" and not fields.texts.get(path, "").strip()
+    ]
+
+
 def _changed_print(model: type[FormModel], match: FormMatch) -> Iterator[Finding]:
-    lost = (path for path, found in match.fields.found.items() if found.how == "missing")
-    told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in lost}
+    told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in _missing(match.fields)}
     for missing in match.missing:
         if missing.key in told:
             continue  # each of its fields is named

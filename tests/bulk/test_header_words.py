@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import xlsxwriter
 
 import ipforms
-from ipforms.bulk.columns import UnknownColumns, columns_of
+from ipforms.bulk import Rows, open_source
+from ipforms.bulk.columns import UnknownColumns, UnmatchedNames, columns_of
 
 ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
 
@@ -91,3 +95,66 @@ def test_a_suggestion_is_never_made_of_another_thing():
     assert columns.nearest("专利申请量数") == "专利申请量"
     assert columns.nearest("单位电话") is None
     assert columns.nearest("单位名稱") == "单位名称"
+
+
+def two_rows(below=("姓名", "手机", "申请量", "授权量")):
+    """A header of two rows: a person's columns and the patents' under words of their own, the others merged down."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 5, "企业名单")
+        sheet.merge_range(1, 0, 2, 0, "企业名称")
+        sheet.merge_range(1, 1, 1, 2, "法定代表人")
+        sheet.merge_range(1, 3, 1, 4, "专利情况（件）")
+        sheet.merge_range(1, 5, 2, 6, "邮编")
+        sheet.write_row(2, 1, below)
+        sheet.write_row(3, 0, ["甲公司", "张三", "13800138000", 12, 5, "510665"])
+    return data.getvalue()
+
+
+def test_a_header_of_several_rows_is_one():
+    with open_source(two_rows()) as source:
+        (entry,) = Rows(ipforms.form(ENTERPRISE), source)
+        assert source.tables[0].headers[1] == "法定代表人·姓名"
+    record = entry.record
+    assert (record.name, record.legal_representative.name, record.postcode) == ("甲公司", "张三", "510665")
+    assert (record.legal_representative.phones, record.patents.applied, record.patents.granted) == (
+        ["13800138000"],
+        12,
+        5,
+    )
+
+
+def test_a_row_of_data_under_merged_names_is_no_header():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["企业名称", "邮编"])
+        sheet.merge_range(0, 2, 0, 3, "注册地址")
+        sheet.write_row(1, 0, ["甲公司", "510665", "科韵路"])
+    with open_source(data.getvalue()) as source:
+        (entry,) = Rows(ipforms.form(ENTERPRISE), source)
+    assert (entry.record.name, entry.record.registered_address) == ("甲公司", "科韵路")
+
+
+def test_whoever_knows_says_what_a_column_is(rows_of):
+    table = "单位名称,专利数,地址,吉祥物\n甲公司,12,科韵路,猫\n"
+    names = {"专利 数": "专利申请量", "地址": "mailing_address", "吉祥物": ""}
+    ((entry,), found) = rows_of(ENTERPRISE, table, names=names)
+    assert (entry.record.patents.applied, entry.record.mailing_address) == (12, "科韵路")
+    assert found.ignored == ["吉祥物"]
+
+
+@pytest.mark.parametrize(
+    ("names", "error"), [({"没有": "单位名称"}, UnmatchedNames), ({"专利数": "没有"}, UnknownColumns)]
+)
+def test_a_name_for_no_column_or_of_no_field_is_refused(names, error, rows_of):
+    with pytest.raises(error) as caught:
+        rows_of(ENTERPRISE, "单位名称,专利数\n甲公司,12\n", names=names, ignore_unknown=True)
+    assert "没有" in caught.value.message() and "没有" in caught.value.message("en")
+
+
+def test_traditional_characters_say_the_same():
+    headers = "單位名稱 統一社會信用代碼 聯絡人 電話 郵政編碼 專利申請量"
+    expected = "name uscc contact.name contact.phones postcode patents.applied"
+    assert patterns(ENTERPRISE, headers) == expected

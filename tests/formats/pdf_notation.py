@@ -61,7 +61,9 @@ def rule(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"0.5 w {x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S\n"
 
 
-def pdf(*contents: str, page: str = "", catalogue: str = "", more: tuple[bytes, ...] = ()) -> bytes:
+def pdf(
+    *contents: str, page: str = "", catalogue: str = "", resources: str = "", more: tuple[bytes, ...] = ()
+) -> bytes:
     """A PDF with these pages; further objects have numbers from 5 + 2 * pages."""
     numbers = [5 + 2 * index for index in range(len(contents))]
     kids = " ".join(f"{number} 0 R" for number in numbers)
@@ -73,7 +75,8 @@ def pdf(*contents: str, page: str = "", catalogue: str = "", more: tuple[bytes, 
     ]
     for number, content in zip(numbers, contents, strict=True):
         box = f"/MediaBox[0 0 {WIDTH} {HEIGHT}]" if "/MediaBox" not in page else ""
-        entries = f"<</Type/Page/Parent 2 0 R{box}/Resources<</Font<</F 3 0 R>>>>/Contents {number + 1} 0 R{page}>>"
+        held = f"/Resources<</Font<</F 3 0 R>>{resources}>>"
+        entries = f"<</Type/Page/Parent 2 0 R{box}{held}/Contents {number + 1} 0 R{page}>>"
         objects += [entries.encode(), stream(content.encode())]
     return file([*objects, *more])
 

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from ipforms.formats.pdf import read
+from ipforms.errors import LimitExceeded
+from ipforms.formats.pdf import PdfLimits, read
 from ipforms.sheet import Paragraph, Table
 from tests.formats.pdf_notation import pdf, rule, stream, text
 from tests.formats.test_pdf_pages import grid
@@ -50,8 +51,8 @@ OVER = fill(203, 682, 90, 16)
     ],
 )
 def test_what_is_painted_over_is_not_read_and_told(content, expected):
-    page = "/Resources<</Font<</F 3 0 R>>/ExtGState<</A<</BM/Multiply/ca 0.5>>>>>>"
-    assert seen(content, page=page) == expected
+    resources = "/ExtGState<</A<</BM/Multiply/ca 0.5>>>>"
+    assert seen(content, resources=resources) == expected
 
 
 def inked(said, mode):
@@ -99,9 +100,9 @@ USE = "仅供入库申报使用"
     ],
 )
 def test_a_word_across_the_page_is_no_part_of_its_cells(mark, where):
-    page = "/Resources<</Font<</F 3 0 R>>/ExtGState<</A<</ca 0.3>>>>>>"
+    resources = "/ExtGState<</A<</ca 0.3>>>>"
     content = mark + VALUE if where == "below" else VALUE + mark
-    assert seen(content, page=page) == ("510665", [("watermark", USE)])
+    assert seen(content, resources=resources) == ("510665", [("watermark", USE)])
 
 
 def test_pale_or_large_writing_in_its_own_place_is_text():
@@ -163,8 +164,8 @@ def picture(alpha):
     ],
 )
 def test_a_picture_hides_what_is_under_it_unless_it_is_transparent(alpha, content, expected):
-    page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
-    assert seen(content.format(value=VALUE), page=page, more=picture(alpha)) == expected
+    resources = "/XObject<</I 7 0 R>>"
+    assert seen(content.format(value=VALUE), resources=resources, more=picture(alpha)) == expected
 
 
 WHOLE_PAGE = "q 595 0 0 842 0 0 cm /I Do Q\n"
@@ -173,15 +174,15 @@ LONG = text(106, 685, "联系人：陈晓岚，知识产权部")
 
 @pytest.mark.parametrize("content", [WHOLE_PAGE + LONG.replace("BT", "BT 3 Tr"), LONG + WHOLE_PAGE])
 def test_the_text_layer_of_a_scan_is_read_with_doubt(content):
-    page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
-    sheet = read(pdf(content, page=page, more=picture(255)))
+    resources = "/XObject<</I 7 0 R>>"
+    sheet = read(pdf(content, resources=resources, more=picture(255)))
     assert [block.text for block in sheet.blocks] == ["联系人：陈晓岚，知识产权部"]
     assert [note.code for note in sheet.notes] == ["reading.text_layer"]
 
 
 def test_writing_over_a_letterhead_is_no_text_layer():
-    page = "/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>"
-    sheet = read(pdf(WHOLE_PAGE + LONG, page=page, more=picture(255)))
+    resources = "/XObject<</I 7 0 R>>"
+    sheet = read(pdf(WHOLE_PAGE + LONG, resources=resources, more=picture(255)))
     assert (len(sheet.blocks), sheet.notes) == (1, ())
 
 
@@ -332,3 +333,91 @@ def test_a_field_value_that_is_no_text_is_never_read_as_code(kind, value, expect
     assert expected is None or sheet.fields[0].text == expected
     assert "[" not in sheet.fields[0].text
     assert [trace.text for trace in sheet.traces if trace.code == "reading.field_value"] == told
+
+
+def form(content, resources=""):
+    return stream(content.encode(), f"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<{resources}>>")
+
+
+def test_pages_imposed_on_one_sheet_are_read():
+    font = "/Font<</F 3 0 R>>"
+    figure = stream(b"0 0 m 5 5 l S %" + b"x" * 56_000, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    sheets = [form(GRID + LABELS + VALUE + "/Fm0 Do " * 20, f"{font}/XObject<</Fm0 7 0 R>>") for _ in range(9)]
+    names = "".join(f"/Fm{at} {8 + at} 0 R" for at in range(9))
+    drawn = "q .7 0 0 .7 0 400 cm /Fm0 Do Q q .7 0 0 .7 300 400 cm /Fm1 Do Q /Fm8 Do"
+    limits = PdfLimits(drawn_bytes=5_000_000)
+    made = pdf(drawn, resources=f"/XObject<<{names}>>", more=(figure, *sheets))
+    assert len([block for block in read(made, limits=limits).blocks if isinstance(block, Table)]) == 3
+    with pytest.raises(LimitExceeded):
+        read(made, limits=PdfLimits(drawn_bytes=1_000_000))
+
+
+def layered(content, off, membership="", base="", drawing=""):
+    """A page with two layers, 7 and 8; 9 is a membership of them, 10 a group that belongs to one."""
+    config = f"/D<<{base}/OFF[{off}]>>"
+    properties = f"/OCProperties<</OCGs[7 0 R 8 0 R]{config}>>"
+    resources = "/Properties<</A 7 0 R/B 8 0 R/M 9 0 R>>/XObject<</G 10 0 R>>"
+    group = stream(
+        drawing.encode(), "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/OC 7 0 R"
+    )
+    layers = (b"<</Type/OCG/Name(A)>>", b"<</Type/OCG/Name(B)>>", f"<</Type/OCMD{membership}>>".encode(), group)
+    return seen(content, catalogue=properties, resources=resources, more=layers)
+
+
+def on_layer(name, said, x=206):
+    return f"/OC /{name} BDC {text(x, 685, said)} EMC "
+
+
+OFF = ("42", [("layer_off", "94")])
+
+
+@pytest.mark.parametrize(
+    ("off", "more", "expected"),
+    [
+        ("7 0 R", {}, OFF),
+        ("", {}, ("94 42", [])),
+        ("", {"base": "/BaseState/OFF/ON[8 0 R]"}, OFF),
+        ("8 0 R", {}, ("94", [("layer_off", "42")])),
+    ],
+)
+def test_the_text_of_a_layer_that_is_off_is_not_read_and_told(off, more, expected):
+    assert layered(on_layer("A", "94") + on_layer("B", "42", 230), off, **more) == expected
+
+
+@pytest.mark.parametrize(
+    ("membership", "is_shown"),
+    [
+        ("/OCGs[7 0 R 8 0 R]", True),
+        ("/OCGs[7 0 R 8 0 R]/P/AllOn", False),
+        ("/OCGs 7 0 R", False),
+        ("/OCGs 7 0 R/P/AllOff", True),
+        ("/VE[/Not 7 0 R]", True),
+        ("/VE[/And 7 0 R 8 0 R]", False),
+    ],
+)
+def test_what_belongs_to_several_layers_is_shown_by_their_rule(membership, is_shown):
+    expected = ("94 42", []) if is_shown else OFF
+    assert layered(on_layer("M", "94") + text(230, 685, "42"), "7 0 R", membership) == expected
+
+
+def test_a_group_on_a_layer_that_is_off_is_not_read_and_told():
+    assert layered("/G Do " + text(230, 685, "42"), "7 0 R", drawing=text(206, 685, "94")) == OFF
+    assert layered("/G Do " + text(230, 685, "42"), "", drawing=text(206, 685, "94")) == ("94 42", [])
+    painted = layered(text(206, 685, "94") + "/G Do ", "7 0 R", drawing=fill(203, 682, 90, 16))
+    assert painted == ("94", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (rule(200, 688.5, 300, 688.5), ("", [("struck", "510665")])),
+        (rule(200, 688.5, 262, 688.5), ("", [("struck", "510665")])),
+        (rule(204, 687.5, 264, 687.5) + rule(204, 689.5, 264, 689.5), ("", [("struck", "510665")])),
+        (rule(204, 684, 264, 692), ("510665", [("ink", "10665")])),
+        (rule(203, 683, 297, 683), ("510665", [])),
+        (rule(204, 696, 264, 696), ("510665", [])),
+        (rule(200, 700, 230, 680), ("510665", [])),
+    ],
+)
+def test_a_line_through_writing_strikes_it_out_and_one_beside_does_not(line, expected):
+    assert seen(VALUE + line) == expected

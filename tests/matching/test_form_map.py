@@ -66,9 +66,9 @@ def test_the_label_of_a_slot_s_column_is_the_last_one_above_it():
 
 
 def test_slots_beside_a_signature_are_known_with_the_date_that_follows():
-    form = map_form(sheet('电话：{{ phone }}\n本表一式两份。\n负责人签章：{{ signatory }}\n{{ date or "年 月 日" }}'))
+    form = map_form(sheet('意见：{{ opinion }}\n本表一式两份。\n负责人签章：{{ signatory }}\n{{ date or "年 月 日" }}'))
     assert {slot.path for slot in form.signed} == {"signatory"}
-    assert [(slot.path, date.path) for slot, date in form.dated] == [("signatory", "date")]
+    assert [(slot.path, date.path) for slot, date in form.dated] == [("signatory", "date"), ("opinion", "date")]
 
 
 def test_the_number_of_a_row_is_no_label_to_go_by():

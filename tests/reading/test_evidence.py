@@ -69,15 +69,15 @@ def test_a_finding_on_a_part_or_on_the_section_counts() -> None:
 
 
 def test_other_words_for_a_label_and_the_order_make_a_value_likely() -> None:
-    assert certainty(found={"employees": Found("label", "人数", 0.9)}) is Certainty.LIKELY
+    assert certainty(found={"employees": Found("label", "总人数", 0.75)}) is Certainty.LIKELY
+    assert certainty(found={"employees": Found("label", "职工总数", 0.95)}) is Certainty.SURE, "words that are known"
     assert certainty(found={"employees": Found("label", "企业总人数", 1.0)}) is Certainty.SURE
     assert certainty(found={"employees": Found("order")}) is Certainty.LIKELY
 
 
-def test_a_blank_beside_text_that_belongs_nowhere_is_not_sure() -> None:
-    spare = Finding(Note("form.left_over", {"text": "321人"}))
-    assert certainty(texts={"employees": ""}, findings=[spare]) is Certainty.LIKELY
-    assert certainty(findings=[spare]) is Certainty.SURE, "it has a value"
+def test_a_blank_that_text_may_belong_to_is_not_sure() -> None:
+    assert certainty(texts={"employees": ""}, findings=[finding("form.maybe_elsewhere")]) is Certainty.DOUBTFUL
+    assert certainty(texts={"employees": ""}, findings=[finding("form.words_left")]) is Certainty.LIKELY
 
 
 def test_no_value_of_a_damaged_file_is_sure() -> None:

@@ -42,6 +42,8 @@ def code(path, text):
         ("legal_representative.name", "John Smith", "value.foreign_name"),
         ("legal_representative.id_number", "广州市荔湾区", "value.no_number"),
         ("goods_categories", "箱包、联系人：王五", "value.label_inside"),
+        ("mailing_address", "＊", "value.no_words"),
+        ("district_endorsement.opinion", "同意。\n33.", "value.no_words"),
     ],
 )
 def test_what_is_odd_is_told(path: str, text: str, expected: str) -> None:
@@ -73,23 +75,27 @@ def test_what_people_write_is_not(path: str, text: str) -> None:
 
 
 def spare(text, blank, place=None):
-    """The blank fields that a piece of unassigned text is told at."""
+    """The blank fields that a piece of unassigned text is told at, with the codes."""
     (block,) = text_blocks(Sheet((Paragraph(text, Place(row=5)),)), frozenset())
     places = {} if place is None else dict.fromkeys(blank, place)
     fields = FieldTexts(dict.fromkeys(blank, ""), places, [Fragment(block, text, True)])
     fields.found = dict.fromkeys(blank, BY_POSITION)
-    return [path for path, _ in fields_for_spare_text(FORM.model, fields)]
+    return {path: note.code.removeprefix("form.") for path, note in fields_for_spare_text(FORM.model, fields)}
 
 
 def test_text_that_belongs_nowhere_is_told_at_the_blank_fields_of_its_kind() -> None:
     blank = ["merchants", "legal_representative.email", "postcode"]
-    assert spare("320家", blank) == ["merchants"]
-    assert spare("510400", blank) == ["merchants", "postcode"]
-    assert spare("a@b.example.com", blank) == ["legal_representative.email"]
-    assert spare("附注", blank) == []
+    assert spare("320家", blank) == {"merchants": "maybe_elsewhere"}
+    assert set(spare("510400", blank)) == {"merchants", "postcode"}
+    assert set(spare("a@b.example.com", blank)) == {"legal_representative.email"}
+    assert spare("附注", blank) == {}
 
 
-def test_any_words_may_be_a_name_so_they_must_stand_close_by() -> None:
-    assert spare("陈晓岚", ["contacts[0].name"], Place(row=5)) == ["contacts[0].name"]
-    assert spare("陈晓岚", ["contacts[0].name"], Place(row=9)) == []
-    assert spare("陈晓岚", ["contacts[0].name"], Place(table=1, row=5)) == []
+@pytest.mark.parametrize(("row", "code"), [(5, "maybe_elsewhere"), (9, "words_left")])
+def test_any_words_may_be_a_name_and_mostly_are_if_they_stand_close_by(row: int, code: str) -> None:
+    assert spare("陈晓岚", ["contacts[0].name"], Place(row=row)) == {"contacts[0].name": code}
+
+
+def test_what_is_no_name_is_left_over_for_no_name() -> None:
+    assert spare("154", ["contacts[0].name"], Place(row=5)) == {}
+    assert spare("本表一式三份，报区局两份", ["contacts[0].name"], Place(row=5)) == {}

@@ -11,14 +11,15 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
 from ipforms.bulk.sources.byte_source import ByteSource
-from ipforms.bulk.sources.cell_look import SheetLook, seen
+from ipforms.bulk.sources.cell_look import Position, SheetLook, seen
 from ipforms.bulk.sources.source_errors import BlankHeader, EmptySource, UnknownSheet
-from ipforms.bulk.sources.spanned_cells import fill_merges
+from ipforms.bulk.sources.spanned_cells import fill_merges, header_depth, joined_header
 from ipforms.bulk.sources.table_format import refuse
 from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
@@ -93,6 +94,9 @@ def _tables(
     if main is None or main.empty:
         raise EmptySource(name=name)
     main.check()
+    # What a program has put away for itself (“very hidden”), such as the words of its lists, nobody can show again.
+    hidden = (found.name for found in book.sheets_metadata if found.visible == SheetVisibleEnum.Hidden)
+    main.hidden_sheets = tuple(found for found in hidden if found not in names)
     return (main, *(table for table in tables if table is not main))
 
 
@@ -160,13 +164,28 @@ class SheetTable(SourceTable):
 
     def _header(self) -> header_row.HeaderRow:
         if self._head is None:
-            line, _ = header_row.find_header(self._lines())
+            line, rest = header_row.find_header(self._lines())
             if line is None:
                 raise EmptySource(name=self._label)
-            self._head = header_row.header(self._without_struck(line), self._label, self._limits)
+            self._head = header_row.header(self._whole_header(line, rest), self._label, self._limits)
             named = enumerate(self._head.names)
             self.hidden = tuple(name for index, name in named if name and self._look.is_hidden_column(index))
         return self._head
+
+    def _whole_header(self, line: header_row.SheetRow, rest: Iterator[header_row.SheetRow]) -> header_row.SheetRow:
+        """The row of column names, made of several where their cells are merged."""
+        below = next(rest, None)
+        depth = header_depth(line.number - 1, self._merges, below)
+        lines = [line, *([below] if below else []), *islice(rest, max(depth - 2, 0))][:depth]
+        return (
+            joined_header([self._without_struck(each) for each in lines], self._merges)
+            if depth > 1
+            else (self._without_struck(line))
+        )
+
+    @property
+    def _merges(self) -> list[tuple[Position, Position]]:
+        return self._sheet().merged_cell_ranges or self._look.merges
 
     def _without_struck(self, line: header_row.SheetRow) -> header_row.SheetRow:
         """The header without the words that are struck out of it; a name that is struck or hidden whole is kept."""
@@ -177,7 +196,7 @@ class SheetTable(SourceTable):
     def _body(self) -> Iterator[header_row.SheetRow]:
         head = self._header()
         below = (self._as_seen(line, head) for line in self._lines() if line.number > head.number)
-        return fill_merges(below, head.number, self._sheet().merged_cell_ranges or self._look.merges)
+        return fill_merges(below, head.number, self._merges)
 
     def _lines(self) -> Iterator[header_row.SheetRow]:
         sheet = self._sheet()

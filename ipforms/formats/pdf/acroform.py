@@ -95,13 +95,13 @@ class AcroFormFields:
             try:
                 # Strictly, as it would mend what is broken in its own way, and say so on the screen.
                 root: Any = pypdf.PdfReader(io.BytesIO(copy()), strict=True).trailer["/Root"]
-                return list(_leaves(root["/Pages"]))
+                return list(leaves(root["/Pages"]))
             except Exception:  # noqa: BLE001 the same
                 continue
         return []
 
 
-def _leaves(root: Any) -> Iterator[Any]:
+def leaves(root: Any) -> Iterator[Any]:
     """The pages of a tree, in order, of which no more is looked at than an honest file has."""
     stack = [root]
     for _ in range(_MOST):
@@ -179,7 +179,8 @@ CheckboxGroups = dict[int, _CheckboxGroup]
 def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
     field = field_of(widget)
     if id(field) not in known:
-        boxes = [kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST]] or [widget]
+        kids = (kid.get_object() for kid in list(field.get("/Kids", ()))[:_MOST])
+        boxes = [kid for kid in kids if isinstance(kid, dict)] or [widget]
         options = [_string(each) for each in inherited(field, "/Opt") or ()]
         named = [on_state(box) for box in boxes]
         # With options, states have numbers for names.

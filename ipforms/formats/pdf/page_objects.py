@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ipforms.formats.pdf.optional_content import OFF_MARK
 from ipforms.formats.pdf.pdf_page import (
     BoundingBox,
     Matrix,
@@ -44,6 +45,7 @@ class PageObjects:
         rotation: how it lies.
         most: how many objects to look at.
         depth: how many form XObjects may stand in each other.
+        has_layers: whether to look for marks around what is on layers that are off.
 
     Attributes:
         left: how many more objects may be looked at; less than none if there were too many.
@@ -51,8 +53,9 @@ class PageObjects:
         fills: areas that hide what was drawn before them.
     """
 
-    def __init__(self, page: PdfPage, rotation: PageRotation, most: int, depth: int) -> None:
+    def __init__(self, page: PdfPage, rotation: PageRotation, most: int, depth: int, *, has_layers: bool) -> None:
         self._page, self._rotation, self._depth = page, rotation, depth
+        self._has_layers = has_layers
         self.left = most
         self.texts: dict[int, TextObject] = {}
         self.fills: list[Fill] = []
@@ -72,19 +75,20 @@ class PageObjects:
             if self.left < 0:
                 return
             kind = pdfium.FPDFPageObj_GetType(each)
+            shown = around._replace(is_off=around.is_off or _is_off(each)) if self._has_layers else around
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(each, around)
+                self._path(each, shown)
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self._page.unmapped += self._is_without_glyph(each)
-                self._text(each, around)
+                self._text(each, shown)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._picture(each, around)
+                self._picture(each, shown)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and around.depth < self._depth:
                 count = pdfium.FPDFFormObj_CountObjects(each)
                 inside = (pdfium.FPDFFormObj_GetObject(each, index) for index in range(count))
                 is_faint = around.is_faint or bool(pdfium.FPDFPageObj_HasTransparency(each))
                 matrix = _product(_matrix(each), around.matrix)
-                self._walk(inside, Surroundings(matrix, around.depth + 1, around.is_off, is_faint))
+                self._walk(inside, Surroundings(matrix, around.depth + 1, shown.is_off, is_faint))
 
     def _text(self, text: Any, around: Surroundings) -> None:
         placed = _product(_matrix(text), around.matrix)
@@ -123,8 +127,15 @@ class PageObjects:
             box = self._box(points)
             if min(box.width, box.height) <= _THIN:
                 self._rule(box)
-            elif not self._is_straight(points, record=bool(stroke.value)) and max(box.width, box.height) < _SCRIBBLE:
-                self._page.scribbles.append(box)
+            elif not self._is_straight(points, record=bool(stroke.value)):
+                self._slanting(points, box)
+
+    def _slanting(self, points: list[_Point], box: BoundingBox) -> None:
+        if max(box.width, box.height) < _SCRIBBLE:
+            self._page.scribbles.append(box)
+        elif len(points) == 2:
+            start, end = (self._box([point]) for point in points)
+            self._page.slashes.append((*start[:2], *end[:2]))
 
     def _fill(self, path: Any, subpaths: list[list[_Point]]) -> None:
         """The areas that a path paints over; a frame, which has one in another, paints over none."""
@@ -183,6 +194,13 @@ class PageObjects:
     def _box(self, points: list[_Point]) -> BoundingBox:
         xs, ys = zip(*points, strict=True)
         return self._rotation.upright(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_off(each: Any) -> bool:
+    """Whether an object is marked as one on a layer that is off."""
+    value = ctypes.c_int()
+    marks = (pdfium.FPDFPageObj_GetMark(each, index) for index in range(pdfium.FPDFPageObj_CountMarks(each)))
+    return any(pdfium.FPDFPageObjMark_GetParamIntValue(mark, OFF_MARK, value) for mark in marks)
 
 
 def _holds(one: BoundingBox, other: BoundingBox) -> bool:

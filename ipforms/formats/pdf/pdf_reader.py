@@ -32,7 +32,7 @@ _PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a par
 
 def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
     """Read a PDF, see `ipforms.formats.pdf.read`."""
-    with open_pdf(data, name, limits) as document:
+    with open_pdf(data, name, limits, marks_layers=True) as document:
         pages = list(document.pages())
         notes = list(file_notes(document, data))
     if all(is_blank(page) or is_scan(page) for page in pages):

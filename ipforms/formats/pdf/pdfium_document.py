@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
 from ipforms.formats.pdf.annotation_sizes import annotation_sizes
+from ipforms.formats.pdf.optional_content import has_layers, with_marked_layers
 from ipforms.formats.pdf.page_annotations import PageAnnotations
 from ipforms.formats.pdf.page_markup import add_overlay
 from ipforms.formats.pdf.page_objects import PageObjects
@@ -52,6 +53,7 @@ class PdfiumDocument:
     Attributes:
         handle, form: as above.
         unreadable_pages: the numbers of pages that are broken.
+        has_marked_layers: whether it is a copy in which layers that are off are marked.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class PdfiumDocument:
         self._annotations = PageAnnotations(form, AcroFormFields(partial(bytes, data), partial(saved, handle)))
         self._left = {kind: getattr(limits, kind) for kind in _COUNTED}
         self._started = time.thread_time()
+        self.has_marked_layers = False
         self._opacity = PictureOpacity(handle)
         self.unreadable_pages: list[int] = []
 
@@ -120,7 +123,9 @@ class PdfiumDocument:
             found = list(characters(text, rotation, self._limits.characters))
             page.characters = [each for each in found if each is not None]
             page.unmapped = len(found) - len(page.characters)
-            objects = PageObjects(page, rotation, self._left["objects"], self._limits.depth)
+            objects = PageObjects(
+                page, rotation, self._left["objects"], self._limits.depth, has_layers=self.has_marked_layers
+            )
             objects.walk(handle)
             page.objects = self._left["objects"] - objects.left
             self._take("objects", page.objects)
@@ -205,8 +210,14 @@ def _with_appearance(entry: FieldValue, drawn: list[Character]) -> FieldValue:
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocument]:
+def open_pdf(data: bytes, name: str, limits: PdfLimits, *, marks_layers: bool = False) -> Iterator[PdfiumDocument]:
     """Open a PDF.
+
+    Args:
+        data: the file.
+        name: what to call it.
+        limits: how large it may be.
+        marks_layers: open a copy in which is marked what is on layers that are off, to be read and not to be saved.
 
     Raises:
         UnreadableDocument: it is broken, or protected by a password.
@@ -220,6 +231,12 @@ def open_pdf(data: bytes, name: str, limits: PdfLimits) -> Iterator[PdfiumDocume
             with open_document(data, name) as handle:
                 data = saved(handle)
             check_stream_sizes(data, name, limits)
+        marked = with_marked_layers(data) if marks_layers and has_layers(data) else None
+        if marked is not None:
+            data = marked
+            check_stream_sizes(data, name, limits)
         with ExitStack() as copies, open_document(data, name) as handle, open_form(handle) as form:
             copy = partial(copies.enter_context, open_document(data, name))
-            yield PdfiumDocument(data, handle, form, copy, name, limits)
+            document = PdfiumDocument(data, handle, form, copy, name, limits)
+            document.has_marked_layers = marked is not None
+            yield document

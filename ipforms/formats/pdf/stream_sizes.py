@@ -53,8 +53,16 @@ def check_stream_sizes(data: bytes, name: str, limits: PdfLimits) -> None:
             raise exceeded(name, "inflated", most if size > most else limits.total_bytes)
         if not is_resource:
             drawings.add(size, uses, is_drawing=_FORM_XOBJECT.search(dictionary) is not None)
-    if drawings.bytes > limits.drawn_bytes:
+    if drawings.bytes > limits.drawn_bytes and _drawn(data) > limits.drawn_bytes:
         raise exceeded(name, "repeated_drawings", limits.drawn_bytes)
+
+
+def _drawn(data: bytes) -> float:
+    """How many bytes of drawings are drawn, where it is worth counting each as often as it is used."""
+    from ipforms.formats.pdf.drawing_sizes import drawn_bytes
+
+    counted = drawn_bytes(data)
+    return float("inf") if counted is None else counted
 
 
 class _FormXObjects:

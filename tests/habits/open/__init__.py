@@ -1,0 +1,1 @@
+"""The open half: habits, layouts and words that workers may see."""
