@@ -127,8 +127,15 @@ class PageObjects:
             box = self._box(points)
             if min(box.width, box.height) <= _THIN:
                 self._rule(box)
-            elif not self._is_straight(points, record=bool(stroke.value)) and max(box.width, box.height) < _SCRIBBLE:
-                self._page.scribbles.append(box)
+            elif not self._is_straight(points, record=bool(stroke.value)):
+                self._slanting(points, box)
+
+    def _slanting(self, points: list[_Point], box: BoundingBox) -> None:
+        if max(box.width, box.height) < _SCRIBBLE:
+            self._page.scribbles.append(box)
+        elif len(points) == 2:
+            start, end = (self._box([point]) for point in points)
+            self._page.slashes.append((*start[:2], *end[:2]))
 
     def _fill(self, path: Any, subpaths: list[list[_Point]]) -> None:
         """The areas that a path paints over; a frame, which has one in another, paints over none."""

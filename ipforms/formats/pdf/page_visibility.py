@@ -105,7 +105,9 @@ class PageVisibility:
         width, height = self._page.width, self._page.height
         for each in self._page.characters:
             left, top, right, bottom = each.box
-            if left + right < 0 or top + bottom < 0 or left + right > 2 * width or top + bottom > 2 * height:
+            if not (left >= 0 and right <= width and top >= 0 and bottom <= height) and _is_outside(
+                each, width, height
+            ):
                 yield Unseen(each, INVISIBLE)
 
     @cached_property
@@ -131,7 +133,7 @@ class PageVisibility:
         """What is drawn so that it is not seen, or is no part of the text."""
         texts = self._objects.texts.values()
         odd = {each.number for each in texts if self._is_odd(each)}
-        pale = {each.number for each in texts if _may_be_watermark(each, self._usual)}
+        pale = {each.number for each in texts if _is_pale(each) or self._is_huge_and_over_others(each)}
         if not odd and not pale:
             return
         for each, owner in self._owned:
@@ -158,6 +160,19 @@ class PageVisibility:
         shade = each.colour[:3]
         is_unseen = each.is_off or (each.is_invisible and not self._is_scan) or each.size < _TINY * self._usual
         return bool(is_unseen or each.is_leaning or each.clip or min(shade) >= _WHITE or shade in self._shades)
+
+    def _is_huge_and_over_others(self, each: TextObject) -> bool:
+        """Whether very large writing may lie over smaller one or over ruling lines; a title has its own place."""
+        box = each.bounds(self._page.lay) if each.size > _HUGE * self._usual and self._page.lay else None
+        if box is None:
+            return False
+        crossed = any(
+            box.left < rule.at < box.right and rule.start < box.bottom and rule.end > box.top
+            for rule in self._page.down
+        )
+        return crossed or any(
+            box.holds(*other.box.centre) for other in self._page.characters if other.box.height < box.height / _LARGE
+        )
 
     def _why(self, character: Character, owner: TextObject) -> str | None:
         """Why a character of an object that is out of the ordinary is not seen; None if it is."""
@@ -206,9 +221,13 @@ class PageVisibility:
         )
 
 
-def _may_be_watermark(each: TextObject, usual: float) -> bool:
-    is_pale = each.is_faint or each.colour[3] < _TRANSPARENT or min(each.colour[:3]) >= _PALE
-    return is_pale or each.size > _HUGE * usual
+def _is_outside(character: Character, width: float, height: float) -> bool:
+    x, y = character.box.centre
+    return not (0 <= x <= width and 0 <= y <= height)
+
+
+def _is_pale(each: TextObject) -> bool:
+    return each.is_faint or each.colour[3] < _TRANSPARENT or min(each.colour[:3]) >= _PALE
 
 
 def _overlaps(character: Character, others: Iterable[Character]) -> bool:

@@ -103,7 +103,7 @@ class ColourReader:
 
 def address(handle: Any) -> int:
     """What is the same for two handles of one object."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+    return ctypes.addressof(handle.contents) if handle else 0
 
 
 def text_object(
