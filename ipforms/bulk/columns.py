@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 
 from ipforms import paths
 from ipforms.bulk.field_columns import FieldColumn, field_columns, fold, names, titles
@@ -21,6 +22,7 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
+from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
@@ -36,6 +38,8 @@ _KINDS = frozenset(
 """Words that say what kind of thing a column holds, and not of what."""
 _ONE_SLIP = 0.75  # likeness of two names of four characters that differ in one
 
+NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
+
 MOST_ROWS = 200
 """Rows of a section that columns can number; a sheet of its own takes any number of them."""
 
@@ -50,6 +54,23 @@ class RowNumberTooHigh(IpformsError):
 
 class SameColumn(IpformsError):
     """Two headers that mean one field."""
+
+
+class UnmatchedNames(IpformsError):
+    """Names are given to columns that the table does not have."""
+
+
+def given_names(table: str, headers: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """What is given for each header, however the caller spells it.
+
+    Raises:
+        UnmatchedNames: the table has no such column.
+    """
+    by_name = {fold(header): header for header in headers}
+    missing = [_short(name) for name in given if fold(name) not in by_name]
+    if missing:
+        raise UnmatchedNames(table=table, headers=missing)
+    return {by_name[fold(name)]: meant for name, meant in given.items()}
 
 
 class FormColumns:
@@ -148,9 +169,22 @@ class FormColumns:
         return column.header
 
     def resolve(
-        self, table: str, headers: Iterable[str], form: str, *, ignore: bool = False
+        self,
+        table: str,
+        headers: Iterable[str],
+        form: str,
+        *,
+        ignore: bool = False,
+        given: Mapping[str, str] = NOTHING_GIVEN,
     ) -> dict[str, tuple[FieldColumn, int]]:
         """The field of every header; a column that tables have and forms have not, such as 序号, is left out.
+
+        Args:
+            table: what to call the table in a message.
+            headers: the headers from left to right.
+            form: the id of the form.
+            ignore: leave out headers that mean nothing.
+            given: header → a name that we know, or "" to leave the column out.
 
         Raises:
             UnknownColumns: headers that mean no field, all of them, each with the nearest known one; not if `ignore`.
@@ -160,11 +194,14 @@ class FormColumns:
         found, unknown = {}, []
         before: tuple[FieldColumn, int] | None = None
         for header in headers:
-            target = self.find(header) or self._beside(header, before)
+            name = given.get(header, header)
+            target = (self.find(name) or self._beside(name, before)) if name else None
             before = target or before
             if target is None:
-                if not is_harmless(header):
-                    unknown.append(header)
+                if header in given and name:
+                    raise self.unknown(table, [name], form)
+                if name and not is_harmless(name):
+                    unknown.append(name)
             elif target[1] >= MOST_ROWS:
                 raise RowNumberTooHigh(table=table, header=_short(header), limit=MOST_ROWS)
             else:
@@ -221,7 +258,8 @@ def _spellings(header: str) -> list[str]:
     """
     upper, _, lower = header.rpartition(LEVELS)
     levels = [_GROUPED.sub("", upper) + lower, lower] if upper else []
-    return list(dict.fromkeys(fold(name) for each in (header, *levels) for name in (each, bare_label(each))))
+    spelt = [fold(name) for each in (header, *levels) for name in (each, bare_label(each))]
+    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))
 
 
 def _short(header: str) -> str:

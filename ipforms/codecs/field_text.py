@@ -15,23 +15,25 @@ from ipforms.codecs.codec import Codec, Decoded, quoted
 from ipforms.codecs.dates import DATE
 from ipforms.codecs.persons import PERSON
 from ipforms.codecs.splitting import NAMES, split
-from ipforms.codecs.texts import LINE, PARAGRAPHS, TextCodec
+from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, TextCodec
 from ipforms.messages import Note
-from ipforms.text import unspaced, visible
+from ipforms.text import half_width, unspaced, visible
 
 _DECLARED = re.compile(
     r"无|無|没有|[暂尚]无|目前无|无此项|没有此项|/+|\\+|[-—–－_…~～]+|[*×✗]+|N/?A|不适用|未填|空白?", re.IGNORECASE
 )
 _PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
-_MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另某NnＮｎXxＸｘ×2２]|\S{1,6}[xX×某]{2}|[\W_]+$")
+_MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
 _PLACEHOLDER = re.compile(
     r"""[xX×]{2,} | (?:20[xX×]{2}|[xX×]{4})年.*
-      | [\u4e00-\u9fff]{0,6} (?:[xX×]{2,}|某某+) [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
+      | [\u4e00-\u9fff]{0,6} [xX×]{2,} [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
     re.VERBOSE,
 )
+_LETTER, _OTHER_NUMBER = re.compile(r"[^\W\d_]"), re.compile(r"[0-9A-Za-z@]{5}")
+_LONGEST_CELL = 120  # characters; a number with a remark
 _ZEROS = ("0", "０")
 _OF_DATES = re.compile("[0-9０-９年]")
 """No writing of a date is without these."""
@@ -88,10 +90,26 @@ def decode_field(
         codec = codec.under(label)
     text = one_entry(cell.text) if isinstance(codec, TextCodec) and codec is not PARAGRAPHS else cell.text
     decoded = codec.decode(text)
+    if isinstance(codec, IdentifierCodec):
+        decoded = _among_words(codec, decoded, text)
     if text != cell.text:
         cell = replace(cell, notes=(*cell.notes, Note("value.list_sign", {"text": quoted(cell.text)})))
     notes = (*cell.notes, *decoded.notes, *_remarks(codec, text, decoded.value), *doubts(text))
     return Decoded(decoded.value, notes) if notes else decoded
+
+
+def _among_words(codec: IdentifierCodec, decoded: Decoded[str], text: str) -> Decoded[str]:
+    """The one number in a text that has words too: 91440106MAXXXXX07Q（三证合一）."""
+    pattern = codec.canonical_pattern
+    if decoded.value is None or pattern is None or pattern.fullmatch(decoded.value) or len(text) > _LONGEST_CELL:
+        return decoded
+    plain = half_width(text)
+    found = {each[0] for each in re.finditer(rf"(?<![0-9A-Za-z])(?:{pattern.pattern})(?![0-9A-Za-z])", plain)}
+    rest = plain.replace(min(found), "") if len(found) == 1 else ""
+    if not _LETTER.search(rest) or _OTHER_NUMBER.search(rest):
+        return decoded
+    note = Note("identifier.beside", {"text": quoted(rest.strip(" ()[]:;,."))})
+    return Decoded(codec.tidy(min(found)), (*decoded.notes, note))
 
 
 def _remarks(codec: Codec[Any], text: str, value: Any) -> Iterator[Note]:

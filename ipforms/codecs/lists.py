@@ -24,6 +24,7 @@ LONGEST = 4000
 
 LINED = "、\n"
 
+_ENTRY_NUMBER = re.compile(r"(?:^|(?<=\s))[ ]*[(（]?([1-9][0-9]?)[)）.．、][ ]?(?=[0-9(（+]{3})")
 _ROUNDS = 8  # readings; more than two are needed only by texts that nobody types, such as nested brackets
 
 
@@ -143,11 +144,23 @@ class IdentifiersCodec(ItemsCodec):
     def split(self, text: str) -> list[str]:
         """Each number in its canonical form; what is no number stays as it was typed."""
         pieces = LISTED.split(text)
-        return pieces if self._are_canonical(pieces) else self.identifier.entries(text)
+        if self._are_canonical(pieces):
+            return pieces
+        return [entry for cell in _numbered(text) for entry in self.identifier.entries(cell)]
 
     def remarks(self, text: str) -> tuple[Note, ...]:
         """What was added to a number, and words beside it, which are left aside."""
         return () if self._are_canonical(LISTED.split(text)) else self.identifier.remarks(text)
+
+
+def _numbered(text: str) -> list[str]:
+    """1.020-81050369 2.13800138000: entries that are numbers have numbers too, if there are two of them."""
+    found = list(_ENTRY_NUMBER.finditer(text))
+    in_order = [int(each[1]) for each in found] == [*range(1, len(found) + 1)]
+    if len(found) < 2 or not in_order or text[: found[0].start()].strip():
+        return [text]
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    return [text[each.end() : end].strip(" \n、，,;；") for each, end in zip(found, ends, strict=True)]
 
 
 PATENTS = IdentifiersCodec(patent.IDENTIFIER)

@@ -39,7 +39,8 @@ class TradeMarksCodec(Codec[Marks]):
         if all(marks):
             return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
         refused = LINE.decode(text).notes or too_long(len(text))
-        return Decoded([], refused) if refused else Decoded(repeat(_read(text), self._again))
+        beside = trademark.classes_beside(text)
+        return Decoded([], refused) if refused else Decoded(repeat(_read(text), self._again), beside)
 
     def plain(self, value: Any) -> Marks:
         """A list of mappings with `name` and `number`, or of texts."""

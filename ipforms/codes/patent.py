@@ -25,9 +25,9 @@ import re
 from datetime import date
 from typing import Literal
 
-from ipforms.codes import identifier
+from ipforms.codes import identifier, masking
 from ipforms.messages import Bilingual, Note
-from ipforms.text import half_width, one_line
+from ipforms.text import enumerations, half_width, one_line, without_space
 
 Right = Literal["invention", "utility_model", "design"]
 
@@ -74,6 +74,11 @@ _ENTRY_NUMBER = re.compile(
     r"^ (?: [ \t]* [(（]?\d{1,2}[)）、.．] )+ [ \t]* (?=ZL|\d{4})", re.MULTILINE | re.ASCII | re.VERBOSE
 )
 _BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
+# 转台 ZL2019…: words beside numbers; five digits more may be a number with a slip.
+_FURTHER = re.compile(r"\d{5}")
+_LABELS = re.compile("专利号码?|申请号码?|等$")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
+_BROKEN = re.compile(r"(?:ZL)?[ ]?[0-9]{2,12}\n[0-9]{0,10}\.?[0-9X](?![0-9A-Z])", re.IGNORECASE)
 _LONGEST = 2000  # characters, some hundred numbers; longer texts are not searched for them
 
 
@@ -182,17 +187,38 @@ def find_all(text: str) -> list[str]:
     >>> find_all("ZL 2017 1 0601862.3；95115608.X\\n正在申请")
     ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
     """
-    entries = _BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", text))
-    pieces = (one_line(piece) for piece in _SEPARATOR.split(entries))
+    plain = "\n".join(enumerations.numbered(text) or [text])
+    entries = _BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", _BROKEN.sub(_whole, plain)))
+    pieces = (one_line(piece) for piece in _SEPARATOR.split(entries) if piece.strip() != "等")
     return [entry for piece in pieces if piece for entry in _entries(piece)]
 
 
+def _whole(broken: re.Match[str]) -> str:
+    """A number that goes on in the next line."""
+    joined = without_space(broken[0])
+    return joined if _SHAPE.fullmatch(compact(joined)) else broken[0]
+
+
 def _entries(piece: str) -> list[str]:
-    """Several numbers with blanks between them are several entries, if there is nothing else."""
+    """The numbers of a piece, without the words beside them; with other digits there, the piece as it is."""
     numbers = _inside(piece)
-    if len(numbers) > 1 and compact("".join(numbers)) == compact(piece):
+    if numbers and not _FURTHER.search(_rest(piece)):
         return [format(number) for number in numbers]
     return [format(piece)]
+
+
+def _rest(piece: str) -> str:
+    """What stands beside the numbers of a piece."""
+    return _LABELS.sub("", _INSIDE.sub("", half_width(piece).upper()))
+
+
+def remarks(text: str) -> tuple[Note, ...]:
+    """Words beside the numbers of a cell, which are left aside: the title of a patent, its kind."""
+    if len(text) > _LONGEST or not _inside(text):
+        return ()
+    words = _WORDS.findall(_rest(_ENTRY_NUMBER.sub("", text)))
+    shown = masking.excerpt("，".join(words))
+    return (Note("identifier.beside", {"text": shown}),) if words and not _FURTHER.search(_rest(text)) else ()
 
 
 def format(text: str) -> str:
@@ -215,5 +241,5 @@ def with_zeros(digits: str) -> str:
     return filled if 5 <= len(digits) < 9 and is_valid(filled) else digits
 
 
-IDENTIFIER = identifier.Identifier(format, check, _CANONICAL, with_zeros, {"on": "form_date"}, find_all)
+IDENTIFIER = identifier.Identifier(format, check, _CANONICAL, with_zeros, {"on": "form_date"}, find_all, remarks)
 validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

@@ -24,7 +24,7 @@ from typing import TypedDict
 
 from ipforms.codes import identifier, masking
 from ipforms.messages import Note
-from ipforms.text import half_width, one_line, visible
+from ipforms.text import enumerations, half_width, one_line, visible
 
 
 class TradeMarkEntry(TypedDict):
@@ -39,8 +39,11 @@ CLASSES = range(1, 46)
 _LABEL = re.compile("(?:商标|注册号|注册|证号|号码|NO\\.?|第|:)+")
 _NUMBER = re.compile("G?([0-9]{1,12})([A-Z]{1,2}[0-9]?)?")
 _CLASS = re.compile(r"[(,]?第?([0-9]{1,3})类\)?$")
-_QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’", "〝": "〞"}
-_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+_QUOTES, _BRACKETS = enumerations.QUOTES, enumerations.BRACKETS
+_NICE = re.compile(r"[（(]\s*(?:国际分类)?第?[1-4]?[0-9]类\s*[)）]|[，,]?\s*(?:国际分类)?第[1-4]?[0-9]类")
+_QUOTED = re.compile("“[^“”]*”|〝[^〝〞]*〞")
+_NUMBER_OF_NAME = re.compile(r"(?:商标)?注册(?:证|号|证号)[:：]?\s*第?\s*G?[0-9]{5,9}\s*号?")
+_NUMBER_FIRST = re.compile(r"第?(G?[0-9]{5,9})号?\s*[:：]?\s*([^\W\d_].{0,40})")
 _UNQUOTED = re.compile(
     r"""[(\[【]? (?: (?:商标)?注册号?:? | 第 )?
         \s* ( G?[0-9]{5,9}[A-Z]{0,2} ) \s*   # the number behind a name without quotes
@@ -100,6 +103,12 @@ def format(text: str) -> str:
     return number if _NUMBER.fullmatch(number) else one_line(text)
 
 
+def classes_beside(text: str) -> tuple[Note, ...]:
+    """The class beside a number, which is no part of it."""
+    found = _NICE.search(_QUOTED.sub("", text[:_LONGEST]))
+    return (_class_note(int(re.sub(r"\D", "", found[0]))),) if found else ()
+
+
 def parse_marks(text: str) -> list[TradeMarkEntry]:
     """The marks of a cell: `“双鱼”12345678`, `双鱼 12345678`, `双鱼（第12345678号）`, `12345678`, `“双鱼”`.
 
@@ -107,36 +116,51 @@ def parse_marks(text: str) -> list[TradeMarkEntry]:
     """
     if len(text) > _LONGEST:
         return [{"name": one_line(text), "number": None}]
-    return [_mark(entry) for entry in _entries(visible(text)) if entry]
+    seen = visible(text)
+    marks: list[TradeMarkEntry] = []
+    for entry in (entry for cell in enumerations.numbered(seen) or [seen] for entry in _entries(cell) if entry):
+        if marks and marks[-1]["number"] is None and _NUMBER_OF_NAME.fullmatch(entry):
+            marks[-1] = {"name": _name(marks[-1]["name"] or ""), "number": format(entry)}
+        else:
+            marks.append(_mark(entry))
+    return marks
 
 
 def _entries(text: str) -> list[str]:
     """Split at separators that stand outside quotes and brackets."""
-    entries, start, closing = [], 0, ""
-    for index, character in enumerate(text):
-        if closing:
-            closing = "" if character == closing else closing
-        elif character in "、，,；;\n\r":
-            entries.append(text[start:index].strip())
-            start = index + 1
-        elif character in _QUOTES or character in _BRACKETS:
-            end = (_QUOTES | _BRACKETS)[character]
-            # An opening sign without its partner is a character like any other.
-            closing = end if end in text[index + 1 :] else ""
-    return [*entries, text[start:].strip()]
+    return [piece.strip() for piece in enumerations.pieces(text, "、，,；;\n\r")]
 
 
 def _mark(entry: str) -> TradeMarkEntry:
+    start = _NICE.match(entry)
+    entry = entry[start.end() :].strip() if start and entry[start.end() :].strip() else entry
     end = entry.find(_QUOTES[entry[0]], 1) if entry[0] in _QUOTES else -1
     if end > 1:
-        return {"name": entry[1:end].strip() or None, "number": format(_unwrapped(entry[end + 1 :])) or None}
+        return {"name": entry[1:end].strip() or None, "number": _number_beside(entry[end + 1 :])}
+    bare = _NICE.sub("", entry).strip()
+    if bare and re.search("[0-9]{5}", bare):
+        entry = bare
     if _NUMBER.fullmatch(compact(entry)):
         return {"name": None, "number": format(entry)}
+    first = _NUMBER_FIRST.fullmatch(entry)
+    if first:
+        return {"name": _name(first[2]), "number": format(first[1])}
     found = _UNQUOTED.search(half_width(entry[-60:]))
     if found is None:
         return {"name": entry, "number": None}
-    name = entry[: len(entry) - len(found[0])].strip()
-    return {"name": name or None, "number": format(found[1])}
+    return {"name": _name(entry[: len(entry) - len(found[0])]), "number": format(found[1])}
+
+
+def _name(text: str) -> str | None:
+    """双龙商标： is 双龙."""
+    name = text.strip(" \t\u3000/／:：，,-—")
+    return name.removesuffix("商标").removesuffix("注册") or name or None
+
+
+def _number_beside(text: str) -> str | None:
+    """The number behind a name in quotes, without its class and 商标."""
+    bare = _unwrapped(_NICE.sub("", text).strip().removeprefix("注册").removeprefix("商标"))
+    return format(_unwrapped(bare)) or None
 
 
 def _unwrapped(text: str) -> str:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipforms import codecs
-from ipforms.codecs import Codec, IdentifierCodec, IdentifiersCodec, ListCodec, TextCodec, UnfitValue
+from ipforms.codecs import Codec, IdentifierCodec, IdentifiersCodec, ListCodec, UnfitValue
 from ipforms.codes import bank_account, email, id_document, org_code, phone, postcode, uscc
 from ipforms.codes.identifier import Identifier
 from ipforms.schemas.base import by_name
@@ -122,7 +122,7 @@ OrgCode = Annotated[str | None, _identifier(org_code.IDENTIFIER)]
 """组织机构代码, `MAXXXXX0-7`."""
 IdNumber = Annotated[str | None, _identifier(id_document.IDENTIFIER)]
 """The number of an identity document."""
-Email = Annotated[str | None, Coded(TextCodec.of(email.IDENTIFIER))]
+Email = Annotated[str | None, _identifier(email.IDENTIFIER)]
 """An e-mail address."""
 Postcode = Annotated[str | None, _identifier(postcode.IDENTIFIER)]
 """A postcode of six digits."""

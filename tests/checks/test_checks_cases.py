@@ -26,6 +26,7 @@ UNREACHED = {
     *("phone.area_added", "phone.area_inherited", "phone.area_missing", "phone.leading_zero", "phone.remark"),
     *("registration_number.character", "registration_number.length", "registration_number.thirteen"),
     "resident_id.length",
+    *("trademark.class", "trademark.class_beside", "identifier.beside"),  # told where a cell is read
 }
 
 

@@ -179,7 +179,9 @@ def _pieces(piece: str, area: str | None) -> list[Phone]:
     if whole.kind is not PhoneKind.UNKNOWN and not _is_two_masked(whole):
         return [whole]
     groups = piece.split()
-    return _grouped(groups, area) if len(groups) > 1 else [whole]
+    found = _grouped(groups, area) if len(groups) > 1 else [whole]
+    # 138 0013 80 is one number with a digit too few.
+    return [whole] if all(one.kind is PhoneKind.UNKNOWN for one in found) else found
 
 
 def _is_two_masked(phone: Phone) -> bool:
