@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
-from ipforms.errors import IpformsError, UnsupportedFormat, typed_errors
+from ipforms.errors import IpformsError, typed_errors
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
-from ipforms.messages import Bilingual
+from ipforms.formats.foreign_files import refuse_other_documents
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -48,10 +48,6 @@ _OLD_FORMATS: frozenset[FileFormat] = frozenset(
     ("doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml")
 )
 """What the office wing turns into DOCX."""
-
-
-_DOCUMENTS = frozenset(("docx", "doc", "odt", "xlsx", "xls", "picture", "zip"))
-"""What people give to `flatten` by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +292,7 @@ def flatten(data: bytes, name: str = "PDF") -> bytes:
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
         LimitExceeded: its fields hold too much.
     """
-    found = file_format(data)
-    if found in _DOCUMENTS:
-        raise UnsupportedFormat(format=Bilingual(f"source.what.{found}"), known="PDF")
     from ipforms.formats.pdf.form_writer import field_flattening
 
+    refuse_other_documents(data)
     return field_flattening.flattened(data, name)
