@@ -22,6 +22,7 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
+from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
@@ -257,7 +258,8 @@ def _spellings(header: str) -> list[str]:
     """
     upper, _, lower = header.rpartition(LEVELS)
     levels = [_GROUPED.sub("", upper) + lower, lower] if upper else []
-    return list(dict.fromkeys(fold(name) for each in (header, *levels) for name in (each, bare_label(each))))
+    spelt = [fold(name) for each in (header, *levels) for name in (each, bare_label(each))]
+    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))
 
 
 def _short(header: str) -> str:

@@ -32,7 +32,7 @@ class Rows:
             entry workbook also when the cell is blank.
         names: what columns of the main table mean, where their headers do not say it: header → a name that we know, or
             "" to leave the column out.
-        unused: names of sheets that were not used.
+        unused: names of sheets that were not used, hidden ones among them.
         derived: the headers of the fields that have been filled so.
         ignored: the headers of columns that mean no field and were left out.
         skipped: rows that are no applicants, such as totals, as far as the source has been read.
@@ -73,6 +73,7 @@ class Rows:
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
                 self.unused.append(table.name)
+        self.unused += self._main.hidden_sheets
         self.reader = RowReader(
             self.form,
             CellDecoder.of(self._main),

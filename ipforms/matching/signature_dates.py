@@ -32,6 +32,12 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text) is not None
 
 
+def is_date_place(text: str) -> bool:
+    """Whether a text is a date, or what forms print where one is to be written."""
+    rest, date = split_date(text)
+    return not rest.strip() and bool(date or text.strip())
+
+
 def split_date(text: str) -> tuple[str, str]:
     """What stands before the date at the end of a text, and the date. 年月日 that the form prints is no part of either.
 

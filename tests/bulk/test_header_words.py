@@ -152,3 +152,9 @@ def test_a_name_for_no_column_or_of_no_field_is_refused(names, error, rows_of):
     with pytest.raises(error) as caught:
         rows_of(ENTERPRISE, "单位名称,专利数\n甲公司,12\n", names=names, ignore_unknown=True)
     assert "没有" in caught.value.message() and "没有" in caught.value.message("en")
+
+
+def test_traditional_characters_say_the_same():
+    headers = "單位名稱 統一社會信用代碼 聯絡人 電話 郵政編碼 專利申請量"
+    expected = "name uscc contact.name contact.phones postcode patents.applied"
+    assert patterns(ENTERPRISE, headers) == expected
