@@ -78,6 +78,7 @@ class RowReader:
         headers: the columns that mean something; None for records, which have no columns.
         copies: what to fill from where.
         ignore_unknown: leave out what means nothing.
+        given: header → the name that somebody has given it.
     """
 
     form: Form
@@ -85,6 +86,7 @@ class RowReader:
     headers: tuple[str, ...] | None
     copies: dict[str, str] = field(default_factory=dict)
     ignore_unknown: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
         # What is worked out from them is worked out again.
@@ -116,7 +118,9 @@ class RowReader:
 
     @cached_property
     def _targets(self) -> Targets:
-        return self._columns.resolve(self.table.name, self.headers or (), self.form.id, ignore=self.ignore_unknown)
+        return self._columns.resolve(
+            self.table.name, self.headers or (), self.form.id, ignore=self.ignore_unknown, given=self.given
+        )
 
     @cached_property
     def _is_whole(self) -> bool:

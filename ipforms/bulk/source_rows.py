@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.columns import columns_of
+from ipforms.bulk.columns import columns_of, given_names
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
@@ -30,7 +30,9 @@ class Rows:
         ignore_unknown: leave out columns that mean nothing instead of refusing the source.
         derive: fill what the form says twice from where it was given: when the source has no column for it, and in an
             entry workbook also when the cell is blank.
-        unused: names of sheets that were not used.
+        names: what columns of the main table mean, where their headers do not say it: header → a name that we know, or
+            "" to leave the column out.
+        unused: names of sheets that were not used, hidden ones among them.
         derived: the headers of the fields that have been filled so.
         ignored: the headers of columns that mean no field and were left out.
         skipped: rows that are no applicants, such as totals, as far as the source has been read.
@@ -39,6 +41,7 @@ class Rows:
 
     Raises:
         UnknownColumns: a header means no field of the form.
+        UnmatchedNames: a name is given to a column that is not there.
         SameColumn: two headers mean one field.
         RowNumberTooHigh: a header numbers a row that no form has.
     """
@@ -47,6 +50,7 @@ class Rows:
     source: TableSource
     ignore_unknown: bool = False
     derive: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
@@ -57,9 +61,11 @@ class Rows:
         self._main: SourceTable = self.source.tables[0]
         columns = columns_of(self.form.model)
         targets: dict[str, tuple[FieldColumn, int]] = {}
+        given: dict[str, str] = {}
         if self._main.headers is not None:
             headers = [header for header in self._main.headers if not is_remark(header)]
-            targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown)
+            given = given_names(self._main.name, headers, self.names)
+            targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown, given=given)
             self.ignored = [header for header in headers if header not in targets]
         names = (header for header, (column, _) in targets.items() if column.pattern == self.form.name_field)
         self._rows = TableRows(next(names, ""), frozenset(targets), frozenset(self._main.headers or ()))
@@ -67,12 +73,14 @@ class Rows:
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
                 self.unused.append(table.name)
+        self.unused += self._main.hidden_sheets
         self.reader = RowReader(
             self.form,
             CellDecoder.of(self._main),
             None if self._main.headers is None else tuple(targets),
             self._to_derive(targets) if self.derive and self._main.headers is not None else {},
             ignore_unknown=self.ignore_unknown,
+            given=given,
         )
 
     def __iter__(self) -> Iterator[RowRecord]:

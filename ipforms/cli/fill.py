@@ -7,7 +7,7 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
@@ -18,22 +18,35 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import file_names
+from ipforms.bulk.columns import NOTHING_GIVEN
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.error_tables import ErrorTables
 from ipforms.bulk.outputs import FolderOutput
+from ipforms.bulk.sources.source_errors import InvalidOption
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
 from ipforms.cli.options import form_argument, json_option, overwrite_option, quiet_option, scheduler_option
 from ipforms.cli.terminal import Terminal, print_json, progress
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import FORMATS, Form
+from ipforms.messages import Bilingual
 
 EXIT_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 class NoRows(IpformsError):
     """The data have a header and nothing below it."""
+
+
+def _as_names(_: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """What columns mean, as it was given: 专利数=专利申请量, or 吉祥物= to leave one out."""
+    pairs = [value.partition("=") for value in values]
+    for value, (header, sign, _name) in zip(values, pairs, strict=True):
+        if not sign or not header.strip():
+            raise InvalidOption(option="map", value=masked_text(value), next=Bilingual("source.step.map"))
+    return {header.strip(): name.strip() for header, _, name in pairs}
 
 
 @click.command(cls=Command)
@@ -45,6 +58,7 @@ class NoRows(IpformsError):
 @click.option("--sheet", metavar="NAME")
 @click.option("--encoding", metavar="NAME")
 @click.option("--delimiter", metavar="CHAR")
+@click.option("--map", "names", metavar="HEADER=NAME", multiple=True, callback=_as_names)
 @click.option("--ignore-unknown", is_flag=True)
 @click.option("--no-derive", is_flag=True)
 @click.option("--jobs", type=click.IntRange(1, MOST), default=1, metavar="N")
@@ -105,7 +119,7 @@ def fill_data(
     return run
 
 
-_OF_ROWS = ("sheet", "encoding", "delimiter", "ignore_unknown", "no_derive")
+_OF_ROWS = ("sheet", "encoding", "delimiter", "names", "ignore_unknown", "no_derive")
 
 
 def _rows(
@@ -116,11 +130,12 @@ def _rows(
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    names: Mapping[str, str] = NOTHING_GIVEN,
     ignore_unknown: bool = False,
     no_derive: bool = False,
 ) -> bulk.Rows:
     source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
-    return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive)
+    return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive, names=names)
 
 
 @contextlib.contextmanager

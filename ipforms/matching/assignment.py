@@ -12,7 +12,7 @@ from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval
 from ipforms.matching.section_rows import SectionRows, is_number
-from ipforms.matching.signature_dates import is_date, split_date
+from ipforms.matching.signature_dates import is_date, is_date_place, split_date
 from ipforms.matching.text_blocks import TextBlock
 
 _LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
@@ -32,11 +32,21 @@ class Assigner:
         self, headers: ColumnHeaders, labels: frozenset[str], fields: FieldTexts, fits: Fits = any_text
     ) -> None:
         self._headers, self._labels, self.fields, self._fits = headers, labels, fields, fits
+        self._crossed: tuple[frozenset[Slot], frozenset[int]] = (frozenset(), frozenset())
+
+    def cross(self, cells: Mapping[Slot, TextBlock]) -> None:
+        """Give slots the cells that are known by two labels; nothing else gets these."""
+        for slot, block in cells.items():
+            self.fields.put(slot, [Fragment(block, block.text, True)])
+        self._crossed = (frozenset(cells), frozenset(block.index for block in cells.values()))
 
     def assign(self, interval: Interval) -> None:
         """Give the fragments of one interval."""
+        slots_given, blocks_given = self._crossed
         fragments = [each for each in interval.fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
-        tokens = self._without_deleted(interval.tokens, fragments)
+        fragments = [each for each in fragments if each.block.index not in blocks_given]
+        tokens = tuple(token for token in interval.tokens if token not in slots_given)
+        tokens = self._without_deleted(tokens, fragments)
         for token in tokens:
             if isinstance(token, Label) and token.is_number:
                 fragments = _without_number(fragments, token.key)
@@ -149,6 +159,13 @@ class Assigner:
         filled = [each for each in fragments if not each.is_blank]
         if slots[-1].is_date and not has_cells:
             self._to_date(slots, filled)
+        elif slots[-1].is_date and (date := self._date_cell(fragments)):
+            self.fields.put(slots[-1], [date], "" if is_date_blank(date.key) else None)
+            rest = [each for each in fragments if each is not date]
+            if len(slots) > 2:
+                self._to_several(slots[:-1], rest)
+            else:
+                self._to_one(slots[0], rest)
         elif has_cells and not fragments[0].whole:
             self._to_label_s_cell(slots, fragments)
         elif len(fragments) == len(slots):
@@ -157,6 +174,11 @@ class Assigner:
         elif not self._headers.assign(slots, fragments, self.fields):
             self._in_order(slots, filled)
 
+    def _date_cell(self, fragments: list[Fragment]) -> Fragment | None:
+        """The one cell that is a date, or the blanks for one."""
+        dates = [each for each in fragments if each.is_cell and is_date_place(each.text)]
+        return dates[0] if len(dates) == 1 else None
+
     def _to_label_s_cell(self, slots: list[Slot], fragments: list[Fragment]) -> None:
         """The first value stands in its label's own cell; what stands beside it belongs to columns further up."""
         first, *others = slots
@@ -164,7 +186,9 @@ class Assigner:
         rest = [
             each
             for each in fragments[1:]
-            if self._headers.slot_of(others, each) or not (_beside(fragments[0], each) and self._to_column_above(each))
+            if self._headers.slot_of(others, each)
+            or (others[-1].is_date and is_date(each.text.strip()))
+            or not (_beside(fragments[0], each) and self._to_column_above(each))
         ]
         if len(others) > 1:
             self._to_several(others, rest)

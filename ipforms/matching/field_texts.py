@@ -18,14 +18,17 @@ _SEAL_LINE = re.compile(
     r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
 )
 
+_SIGN_WORDS = re.compile(r"[（(] \s* (?: 签字|签名|签章|盖章|公章|签字或盖章 ) \s* [)）] (?! \s* [:：] )", re.VERBOSE)
+"""What forms print where one signs; beside a name it is no part of it."""
+
 
 def is_date_blank(key: str) -> bool:
     """Whether the key of a text is the unfilled date of a form.
 
-    >>> is_date_blank("年月日"), is_date_blank("2017年3月")
-    (True, False)
+    >>> is_date_blank("年月日"), is_date_blank("日期:年月日"), is_date_blank("2017年3月")
+    (True, True, False)
     """
-    return key in ("年月日", "20年月日", "年月")
+    return key.removeprefix("日期:") in ("年月日", "20年月日", "年月", "日期")
 
 
 @dataclass
@@ -60,6 +63,8 @@ class FieldTexts:
         filled = [fragment for fragment in fragments if not fragment.is_blank]
         if text is None:
             text = "\n".join(fragment.text for fragment in filled)
+        if slot in self.signed:
+            text = _SIGN_WORDS.sub("", text)
         if slot in self.signed and (seal := _SEAL_LINE.search(text)):
             # 申报企业（盖章）：a company's name. It says who sealed, which is no field of the form.
             self.unassigned += [Fragment(fragment.block, seal[0].strip(), False) for fragment in fragments[-1:]]

@@ -15,6 +15,7 @@ from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
+from ipforms.matching.crossed_labels import crossed_cells
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
@@ -115,6 +116,7 @@ class FormMatcher:
             matches, repeats = align(form_map, [*hits, *variants])
         headers = ColumnHeaders(_header_spans([*repeats, *matches], blocks), form_map.columns)
         assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed), self._fits)
+        assigner.cross(crossed_cells(form_map, matches, blocks))
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)

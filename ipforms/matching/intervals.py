@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ipforms.matching.form_map import FormMap, Slot, Token
 from ipforms.matching.label_alignment import LabelMatch
@@ -114,7 +115,8 @@ def _interval(
     owners = 0
     for match in sorted(together, key=lambda match: match.token):
         own = form_map.tokens[match.token + 1 : behind[match.token]]
-        slots = [token for token in own if isinstance(token, Slot)]
+        nearest = takewhile(lambda token: isinstance(token, Slot) or token.is_number, own)
+        slots = [token for token in nearest if isinstance(token, Slot)]
         owners += bool(slots)
         labels.update(dict.fromkeys(slots, blocks[match.hit.block]))
         tokens += own

@@ -31,7 +31,13 @@ _LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement tha
 _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
 _MOST_KEPT = 20_000  # texts; most come again with the next document
 
-_COLON = re.compile(r"(?:\([^():]{1,16}\))?:")
+_COLON = re.compile(
+    r"""  [*★☆]* (?: [/(]? [a-z] [a-z./&-]{1,20} \)? )?   # a star, a second language
+          (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
+    re.VERBOSE,
+)
+_VALUE = re.compile(r"\d{3}|:")
+_MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
 _BEFORE_COLON = re.compile(r"(?:(?<=\n)|(?<=\s\s)|(?<=\t)|^)[^\S\n]*(?P<label>[^\n:：]{2,20})[:：]")
@@ -128,7 +134,7 @@ class LabelFinder:
             return self._named(key, EXACT)
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(key)
-        if remark and remark[1] in self._names:
+        if remark and remark[1] in self._names and not _VALUE.search(key, 0, remark.start()):
             return self._named(remark[1], ALIAS)
         found = ((self._cores.get(name), alike) for name, alike in cores(key)[1:])
         return next((self._named(name, alike) for name, alike in found if name), None)
@@ -169,6 +175,7 @@ class LabelFinder:
         text = block.searchable
         for found in self._inside.finditer(text):
             start, end = _edges(text, found)
+            start = _with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
                 label, alike = self._named(found[0], EXACT)
                 yield LabelHit(block.index, start, end, label, False, alike)
@@ -211,17 +218,34 @@ class LabelFinder:
         if label not in self._with_colon:
             return False
         at = offsets(block.text)
-        before = block.text[at[found.start() - 1] + 1 : at[found.start()]] if found.start() else "\n"
+        start, end = _in_brackets(block.searchable, *found.span())
+        before = block.text[at[start - 1] + 1 : at[start]] if start else "\n"
         if "\n" not in before and (block.cell or len(before) < _APART):
             return False
-        alone = block.cell is None and len(block.searchable) <= _LONGEST_LINE and not found.start()
-        return alone or at[found.end()] - at[found.end() - 1] > 1
+        ends_line = "\n" in before and "\n" in block.text[at[end - 1] + 1 : at[end]] + "\n" * (end == len(at) - 1)
+        alone = block.cell is None and len(block.searchable) <= _LONGEST_LINE and not start
+        return alone or ends_line or at[end] - at[end - 1] > 1
+
+
+def _in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a label stands with the brackets around it: （单位盖章）."""
+    around = text[:start].endswith("(") and text.startswith(")", end)
+    return (start - 1, end + 1) if around else (start, end)
+
+
+def _with_mark(block: TextBlock, start: int) -> int:
+    """Where a label begins with the number or star before it: at the head of a line, or apart from what is before."""
+    mark = _MARK.search(block.searchable, 0, start)
+    if mark is None:
+        return start
+    at = offsets(block.text)
+    first = mark.start()
+    return first if first == 0 or at[first] - at[first - 1] > 1 else start
 
 
 def _edges(text: str, found: re.Match[str]) -> tuple[int, int]:
     """Where a label stands with its colon, a remark before the colon and brackets around the label: （签章）：."""
     start, end = found.span()
-    if text[:start].endswith("(") and text.startswith("):", end):
-        return start - 1, end + 2
+    start, end = _in_brackets(text, start, end)
     colon = _COLON.match(text, end)
     return start, colon.end() if colon else end

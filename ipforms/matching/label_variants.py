@@ -30,7 +30,7 @@ def label_variants(
         low, high = (before.hit.block + 1 if before else 0), (match.hit.block if match else len(blocks))
         tokens, between = form_map.tokens[start:end], blocks[low:high]
         if between and any(isinstance(token, Label) for token in tokens):
-            yield from _in_place(tokens, between, finder)
+            yield from _in_place(tokens, between, finder, blocks[low - 1] if low else None)
         before = match
 
 
@@ -47,17 +47,19 @@ def changed_statements(missing: list[Label], unassigned: list[Fragment]) -> list
     return found
 
 
-def _in_place(tokens: Sequence[Token], blocks: Sequence[TextBlock], finder: LabelFinder) -> list[LabelHit]:
+def _in_place(
+    tokens: Sequence[Token], blocks: Sequence[TextBlock], finder: LabelFinder, label: TextBlock | None
+) -> list[LabelHit]:
     """The labels of cells that stand one for one where the form has its own, or in a header row as long as the form's.
 
     That the cells are as many as labels and slots leaves no doubt which is which, whatever the labels say. If they are
-    not as many in all, they may be in the first row or in the last.
+    not as many in all, they may be in the first row or in the last, unless a label before them stands there.
     """
     last = _in_row_of(blocks[-1], blocks)
     return (
         _one_for_one(tokens, blocks, finder)
         or _one_for_one(_header(tokens), _in_row_of(blocks[0], blocks), finder)
-        or _one_for_one(tokens[-len(last) :], last, finder)
+        or (_one_for_one(tokens[-len(last) :], last, finder) if label is None or label.row != last[0].row else [])
     )
 
 

@@ -18,7 +18,7 @@ _DAY = rf"""
 """
 _HOUR = r"""
     [（(]? (?: 星期 | 周 | 礼拜 ) [一二三四五六日天] [)）]?
-    | (?: 上午 | 下午 | 中午 | 晚上 )? \s* \d{1,2} (?: [:：] \d{2} (?: [:：] \d{2} )? | [时点] (?: \d{1,2} 分 )? )
+    | (?: 上午 | 下午 | 中午 | 晚上 | T )? \s* \d{1,2} (?: [:：] \d{2} (?: [:：] \d{2} )? | [时点] (?: \d{1,2} 分 )? )
     | 上午 | 下午
 """
 """What stands behind a day and changes nothing."""
@@ -30,6 +30,12 @@ _BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五�
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else, be it incomplete."""
     return _DATE.fullmatch(text) is not None
+
+
+def is_date_place(text: str) -> bool:
+    """Whether a text is a date, or what forms print where one is to be written."""
+    rest, date = split_date(text)
+    return not rest.strip() and bool(date or text.strip())
 
 
 def split_date(text: str) -> tuple[str, str]:

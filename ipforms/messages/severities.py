@@ -103,6 +103,7 @@ SEVERITIES: dict[str, Severity] = {
     "field.declared_none": _WARNING,
     "field.none_refused": _ERROR,
     "form.cells_joined": _WARNING,
+    "form.example_row": _NOTE,
     "form.field_missing": _WARNING,
     "form.field_unread": _WARNING,
     "form.further_differs": _WARNING,

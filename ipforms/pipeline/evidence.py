@@ -38,7 +38,9 @@ _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
 _KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
-_CLEAR = 0.2  # margin between the best reading and the next: below it a slight change of the document turns it over
+_CLEAR = (
+    0.6  # margin between the best reading and the next, of 1: below it a slight change of the document turns it over
+)
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _SPARE_TEXT, _FIELD_MISSING = "form.left_over", "form.field_missing"
@@ -46,7 +48,7 @@ _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
 )
 """What is wrong with a whole file, so that no value of it can be sure."""
-_PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added"})
+_PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added", "value.seal"})
 """Notes on a reading that leaves no choice: they tell what was done, and nobody has to look."""
 
 

@@ -15,6 +15,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
+from ipforms.matching.example_rows import without_example_rows
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.messages import Note
@@ -116,7 +117,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
 
 
 def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
-    of, fields = form(instance.form_id), instance.match.fields
+    of = form(instance.form_id)
+    fields, examples = without_example_rows(instance.match.fields)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = _record(of.model, values)
@@ -136,7 +138,11 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
-    findings = (*_changed_print(of.model, instance.match), *(field_finding(of.model, *each) for each in about_fields))
+    findings = (
+        *_changed_print(of.model, instance.match),
+        *(Finding(Note("form.example_row", {"text": _line(text)}), place=place) for text, place in examples),
+        *(field_finding(of.model, *each) for each in about_fields),
+    )
     values = record.model_dump(mode="json")
     return Submission(
         of, format, values, record, findings, fields.places, (), sheet, texts=fields.texts, found=fields.found

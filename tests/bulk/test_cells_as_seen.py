@@ -347,3 +347,16 @@ def test_what_is_merged_over_columns_is_of_the_first_one_and_told_for_the_others
     assert (first.record.registered_address, first.record.mailing_address) == ("科韵路", None)
     assert [(each.path, each.note.code) for each in first.problems] == [("mailing_address", "cell.merged")]
     assert second.problems == ()
+
+
+def test_a_hidden_sheet_is_not_read_but_named():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        for name in ("主表", "旧", "字典", "说明"):
+            book.add_worksheet(name).write_column(0, 0, ["单位名称", f"{name}公司"])
+        book.get_worksheet_by_name("旧").hide()
+        book.get_worksheet_by_name("字典").very_hidden()
+    with open_source(data.getvalue()) as source:
+        rows = Rows(FORM, source)
+        assert [entry.record.name for entry in rows] == ["主表公司"]
+        assert rows.unused == ["说明", "旧"]

@@ -9,7 +9,7 @@ import xlsxwriter
 
 import ipforms
 from ipforms.bulk import Rows, open_source
-from ipforms.bulk.columns import UnknownColumns, columns_of
+from ipforms.bulk.columns import UnknownColumns, UnmatchedNames, columns_of
 
 ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
 
@@ -72,6 +72,8 @@ def test_a_table_of_a_colleague_is_understood(form_id, headers, expected):
         (ENTERPRISE, "单位名称 地址"),  # where it is registered, or where letters go?
         (ENTERPRISE, "单位名称 专利数量"),
         (ENTERPRISE, "法人 身份证号 通讯地址 手机"),
+        (ENTERPRISE, "法人 联系人 手机"),
+        (MARKET, "联系人 法人代表 手机"),
         (MARKET, "联系人 电话"),
         (JINHUA, "企业名称 吉祥物"),
     ],
@@ -135,3 +137,26 @@ def test_a_row_of_data_under_merged_names_is_no_header():
     with open_source(data.getvalue()) as source:
         (entry,) = Rows(ipforms.form(ENTERPRISE), source)
     assert (entry.record.name, entry.record.registered_address) == ("甲公司", "科韵路")
+
+
+def test_whoever_knows_says_what_a_column_is(rows_of):
+    table = "单位名称,专利数,地址,吉祥物\n甲公司,12,科韵路,猫\n"
+    names = {"专利 数": "专利申请量", "地址": "mailing_address", "吉祥物": ""}
+    ((entry,), found) = rows_of(ENTERPRISE, table, names=names)
+    assert (entry.record.patents.applied, entry.record.mailing_address) == (12, "科韵路")
+    assert found.ignored == ["吉祥物"]
+
+
+@pytest.mark.parametrize(
+    ("names", "error"), [({"没有": "单位名称"}, UnmatchedNames), ({"专利数": "没有"}, UnknownColumns)]
+)
+def test_a_name_for_no_column_or_of_no_field_is_refused(names, error, rows_of):
+    with pytest.raises(error) as caught:
+        rows_of(ENTERPRISE, "单位名称,专利数\n甲公司,12\n", names=names, ignore_unknown=True)
+    assert "没有" in caught.value.message() and "没有" in caught.value.message("en")
+
+
+def test_traditional_characters_say_the_same():
+    headers = "單位名稱 統一社會信用代碼 聯絡人 電話 郵政編碼 專利申請量"
+    expected = "name uscc contact.name contact.phones postcode patents.applied"
+    assert patterns(ENTERPRISE, headers) == expected

@@ -280,3 +280,14 @@ def test_rows_that_are_no_applicants_and_columns_not_used_are_named(cli, data):
     done = cli("fill", "guangzhou-enterprise", "表.csv", "-o", "out")
     assert done.returncode == 0
     assert "不是申报单位" in done.stdout and "3（合计）" in done.stdout and "序号、备注" in done.stdout
+
+
+def test_a_column_is_what_map_says(cli, data, tmp_path):
+    data("表.csv", "单位名称,专利数,吉祥物\n甲公司,12,猫\n".encode())
+    done = cli(
+        "fill", "guangzhou-enterprise", "表.csv", "--map", "专利数=专利申请量", "--map", "吉祥物=", "--jobs", "2"
+    )
+    assert done.returncode == 0 and "吉祥物" in done.stdout
+    assert ipforms.read(tmp_path / "out" / "001_甲公司.docx").record.patents.applied == 12
+    done = cli("fill", "guangzhou-enterprise", "表.csv", "--map", "专利数")
+    assert done.returncode == 2 and "专利数=专利申请量" in done.stderr

@@ -405,3 +405,19 @@ def test_a_group_on_a_layer_that_is_off_is_not_read_and_told():
     assert layered("/G Do " + text(230, 685, "42"), "", drawing=text(206, 685, "94")) == ("94 42", [])
     painted = layered(text(206, 685, "94") + "/G Do ", "7 0 R", drawing=fill(203, 682, 90, 16))
     assert painted == ("94", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (rule(200, 688.5, 300, 688.5), ("", [("struck", "510665")])),
+        (rule(200, 688.5, 262, 688.5), ("", [("struck", "510665")])),
+        (rule(204, 687.5, 264, 687.5) + rule(204, 689.5, 264, 689.5), ("", [("struck", "510665")])),
+        (rule(204, 684, 264, 692), ("510665", [("ink", "10665")])),
+        (rule(203, 683, 297, 683), ("510665", [])),
+        (rule(204, 696, 264, 696), ("510665", [])),
+        (rule(200, 700, 230, 680), ("510665", [])),
+    ],
+)
+def test_a_line_through_writing_strikes_it_out_and_one_beside_does_not(line, expected):
+    assert seen(VALUE + line) == expected

@@ -117,3 +117,34 @@ def test_a_company_that_sealed_beside_a_signature_is_no_field():
     found = match(SIGNED, "负责人签章：张三\n申报企业（盖章）：甲公司\n2022年5月16日\n电话：1")
     assert filled(found) == {"signatory": "张三", "date": "2022年5月16日", "phone": "1"}
     assert unassigned(found) == ["申报企业（盖章）：甲公司"]
+
+
+CELL = "意见：⏎{{ opinion }}⏎签章：{{ signatory }}⏎{{ date or '年  月  日' }} | <\n电话 | {{ phone }}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("意见：同意⏎日期：2022.5.6⏎签章：张三", ("同意", "张三", "2022.5.6")),
+        ("意见：⏎日期：年 月 日⏎签章：", ("", "", "")),
+        ("意见：同意⏎签章：张三 日期：2022.5.6", ("同意", "张三", "2022.5.6")),
+    ],
+)
+def test_a_date_with_a_label_of_its_own_may_stand_before_the_signature(cell, expected):
+    found = match(CELL, f"{cell} | <\n电话 | 1").fields.texts
+    assert tuple(found[path].strip() for path in ("opinion", "signatory", "date")) == expected
+
+
+def test_the_date_beside_a_blank_signature_is_the_date():
+    form = "签章：{{ signatory }} | {{ date or '年  月  日' }}\n电话 | {{ phone }}"
+    assert texts(form, "签章： | 2022年5月16日\n电话 | 1") == {"date": "2022年5月16日", "phone": "1"}
+
+
+def test_the_number_or_star_of_the_next_label_is_no_part_of_the_value_before_it():
+    document = "1.单位名称：甲公司\n2.签章：张三  3.电话：1"
+    found = texts("单位名称：{{ name }}\n签章：{{ signatory }}\n电话：{{ phone }}", document)
+    assert {path: text.strip() for path, text in found.items()} == {
+        "name": "甲公司",
+        "signatory": "张三",
+        "phone": "1",
+    }

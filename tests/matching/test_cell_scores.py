@@ -88,3 +88,19 @@ def test_the_kind_of_a_value_decides_where_a_row_stands_between_two_labels():
 def test_the_next_best_cell_is_kept_with_the_margin():
     found = match(FORM, "联系人 | 职务 | 经理 | 助理\n签章 | 李四").fields.found["title"]
     assert 0 < found.margin < 0.7 and found.others == ("助理",)
+
+
+MATRIX = """人员 | 姓名 | 电话
+法定代表人 | {{ head.name }} | {{ head.phone }}
+联系人 | {{ contact.name }} | {{ contact.phone }}
+签章 | {{ signatory }} | <"""
+
+
+def test_a_table_that_was_turned_is_read_by_both_labels_of_a_cell():
+    document = "人员 | 法定代表人 | 联系人\n姓名 | 张三 | 李四\n电话 | 138 | \n签章 | 王五 | <"
+    assert texts(MATRIX, document) == {
+        "head.name": "张三",
+        "contact.name": "李四",
+        "head.phone": "138",
+        "signatory": "王五",
+    }

@@ -94,6 +94,9 @@ def _tables(
     if main is None or main.empty:
         raise EmptySource(name=name)
     main.check()
+    # What a program has put away for itself (“very hidden”), such as the words of its lists, nobody can show again.
+    hidden = (found.name for found in book.sheets_metadata if found.visible == SheetVisibleEnum.Hidden)
+    main.hidden_sheets = tuple(found for found in hidden if found not in names)
     return (main, *(table for table in tables if table is not main))
 
 

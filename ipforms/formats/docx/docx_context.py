@@ -31,6 +31,7 @@ class DocxContext:
         beside: what other parts say.
         table_style: the style of the table that is read, or "".
         levels: what the styles say of text whose paragraph names none; () if nothing.
+        has_styles: some style changes what is seen.
         fill: the colour of the cell that is read; "" if it has none of its own.
         is_boxed: what is read stands in a text box.
         trail: each paragraph that begins a line, with its place; None if nobody asks for it.
@@ -47,6 +48,7 @@ class DocxContext:
     trail: list[tuple[Place, Element]] | None = None
     table_style: str = ""
     levels: tuple[RunLook, ...] = ()
+    has_styles: bool = True
     fill: str = ""
     is_boxed: bool = False
     _depth: int = 0
@@ -55,6 +57,7 @@ class DocxContext:
 
     def __post_init__(self) -> None:
         """Nothing is read yet."""
+        self.has_styles = self.styles.matter()
         self.in_table("")
 
     def in_table(self, style: str) -> str:

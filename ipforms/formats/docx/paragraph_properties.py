@@ -22,8 +22,10 @@ def paragraph_properties(properties: Element, paragraph: ParagraphText) -> None:
     for child in properties:
         tag = child.tag
         if tag == _STYLE:
-            paragraph.begin(child.get(VAL, ""))
-            numbering = paragraph.context.styles.look(paragraph.style).numbering
+            paragraph.style = child.get(VAL, "")
+            if paragraph.context.has_styles:
+                paragraph.begin(paragraph.style)
+                numbering = paragraph.context.styles.look(paragraph.style).numbering
         elif tag == _NUM_PR:
             numbering = child
         elif tag == RPR:

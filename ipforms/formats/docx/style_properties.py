@@ -65,6 +65,10 @@ class StyleProperties:
         self._of_all = PLAIN
         self._levels: dict[tuple[str, str], tuple[RunLook, ...]] = {}
 
+    def matter(self) -> bool:
+        """Whether any style may change what is seen."""
+        return bool(self._bytes())
+
     def look(self, name: str) -> StyleLook:
         """What this style says; what it is based on included."""
         known = self._known.get(name)

@@ -59,7 +59,7 @@ def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Charact
         most: no more than these.
     """
     box, high = pdfium.FS_RECTF(), 0
-    pointer, upright = ctypes.byref(box), rotation.box
+    pointer, upright = ctypes.byref(box), rotation.box if rotation.skew else rotation.upright
     unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(min(pdfium.FPDFText_CountChars(text), most)):
         code = unicode_at(text, index)

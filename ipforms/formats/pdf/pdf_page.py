@@ -149,6 +149,7 @@ class PdfPage:
         characters: in the order of the file.
         across, down: ruling lines.
         scribbles: small strokes that are neither across nor down, as a tick in a box.
+        slashes: longer slanting lines, from one point to another.
         pictures: what is no text.
         entries: fields and notes.
         overlays: typed notes and stamps of which only the drawing tells what is written in them.
@@ -169,6 +170,7 @@ class PdfPage:
     across: list[RulingLine] = field(default_factory=list)
     down: list[RulingLine] = field(default_factory=list)
     scribbles: list[BoundingBox] = field(default_factory=list)
+    slashes: list[Rectangle] = field(default_factory=list)
     pictures: list[PagePicture] = field(default_factory=list)
     entries: list[FieldValue] = field(default_factory=list)
     overlays: list[BoundingBox] = field(default_factory=list)

@@ -48,7 +48,7 @@ def without_struck(
         characters: of a page.
         across: its lines across, but those of tables.
     """
-    struck = [each for each in characters if any(_strikes(rule, each) for rule in across)] if across else []
+    struck = [each for each in characters if any(strikes(rule, each) for rule in across)] if across else []
     if not struck:
         return list(characters), []
     numbers = set(map(id, struck))
@@ -59,7 +59,7 @@ def without_struck(
     return [each._replace(text="") if id(each) in numbers else each for each in characters], told
 
 
-def _strikes(rule: RulingLine, character: Character) -> bool:
+def strikes(rule: RulingLine, character: Character) -> bool:
     """Whether a line goes through the middle of a character."""
     box = character.box
     is_middle = box.top + _MIDDLE[0] * box.height < rule.at < box.top + _MIDDLE[1] * box.height

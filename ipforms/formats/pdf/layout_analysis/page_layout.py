@@ -23,6 +23,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
 )
 from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged
+from ipforms.formats.pdf.layout_analysis.strike_lines import slashed, without_strikes
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
 from ipforms.formats.pdf.pdf_limits import PdfLimits
@@ -91,13 +92,15 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     across, down = merged(page.across), merged(page.down)
     if len(across) + len(down) > limits.page_rules:
         raise exceeded(name, "page_lines", limits.page_rules, page=page.number)
+    across, striking = without_strikes(across, page.characters)
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
-    page.characters, struck = without_struck(with_usual_heights(page.characters), free(across, found))
+    page.characters, struck = without_struck(with_usual_heights(page.characters), [*free(across, found), *striking])
     characters, marks = without_note_marks(page.characters)
     page.characters, page.unread = list(characters), [*page.unread, *struck, *marks]
     page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)
+    page.unread += slashed(page)
     if page.ticks:
         page.characters = without_covered(page.characters, page.ticks)
     cells = _CellContents(grids, page)
