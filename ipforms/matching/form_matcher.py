@@ -111,7 +111,17 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
-        form_map, (matches, repeats) = self._unrolled(hits)
+        found = self._match_map(self.form_map, hits, blocks)
+        if not _lacks_rows(self.form_map, found.fields):
+            return found
+        in_rows = self.form_map.with_labels_in_rows(hit.key for hit in hits if hit.likeness >= ALIAS)
+        if in_rows is self.form_map:
+            return found
+        other = self._match_map(in_rows, hits, blocks)
+        return other if _filled(other.fields) > _filled(found.fields) else found
+
+    def _match_map(self, of_form: FormMap, hits: list[LabelHit], blocks: list[TextBlock]) -> FormMatch:
+        form_map, (matches, repeats) = _unrolled(of_form, hits)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants])
         headers = ColumnHeaders(_header_spans([*repeats, *matches], blocks), form_map.columns)
@@ -144,17 +154,28 @@ class FormMatcher:
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         return FormMatch(fields, tuple(missing), tuple(changed), score, tuple(blocks[end:]))
 
-    def _unrolled(self, hits: list[LabelHit]) -> tuple[FormMap, Alignment]:
-        """The map with as many rows as the document has, and its labels there."""
-        counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
-        form_map = self.form_map.unrolled(counts)
-        found = align(form_map, hits)
-        if more := _unmatched_rows(self.form_map, found.matches, hits):
-            longer = self.form_map.unrolled(counts, more)
-            again = align(longer, hits)
-            if len(again.matches) > len(found.matches):
-                return longer, again
-        return form_map, found
+
+def _unrolled(of_form: FormMap, hits: list[LabelHit]) -> tuple[FormMap, Alignment]:
+    """The map with as many rows as the document has, and its labels there."""
+    counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
+    form_map = of_form.unrolled(counts)
+    found = align(form_map, hits)
+    if more := _unmatched_rows(of_form, found.matches, hits):
+        longer = of_form.unrolled(counts, more)
+        again = align(longer, hits)
+        if len(again.matches) > len(found.matches):
+            return longer, again
+    return form_map, found
+
+
+def _lacks_rows(form_map: FormMap, fields: FieldTexts) -> bool:
+    """Whether a section has no row though there is text that belongs nowhere."""
+    is_lost = any(not fields.rows.get(section.name) for section in form_map.sections)
+    return is_lost and any(not fragment.is_blank for fragment in fields.unassigned)
+
+
+def _filled(fields: FieldTexts) -> int:
+    return sum(1 for text in fields.texts.values() if text.strip())
 
 
 def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[LabelHit]) -> int:

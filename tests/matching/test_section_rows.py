@@ -114,3 +114,37 @@ def test_a_border_of_the_header_that_is_a_little_off_changes_nothing():
     form = matcher(FORM)
     shifted = replace(document, blocks=(replace(table, edges=(0, 30, 90, 90.75, 150)),))
     assert people(form.match_labels(text_blocks(shifted, form.keys))) == ["甲138", "乙139"]
+
+
+CARDS = """推荐单位 | {{ unit }} | < | <
+序号 | 名称 | 地址 | 联系人
+{%tr for f in firms %} | < | < | <
+{{ loop.index }} | {{ f.name }} | {{ f.address }} | {{ f.contact }}
+{%tr endfor %} | < | < | <
+填表人 | {{ by }} | < | <"""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "推荐单位 | 甲局\n序号 | 1\n名称 | 甲公司\n地址 | 甲路\n联系人 | 张三\n\n"
+        "序号 | 2\n名称 | 乙公司\n地址 | \n联系人 | 李四\n\n填表人 | 王五",
+        "推荐单位 | 甲局\n序号 | 1\n联系人 | 张三\n名称 | 甲公司\n地址 | 甲路\n\n"
+        "序号 | 2\n联系人 | 李四\n名称 | 乙公司\n地址 | \n\n填表人 | 王五",
+        "推荐单位 | 甲局 | < | <\n序号 | 1 | 名称 | 甲公司\n地址 | 甲路 | 联系人 | 张三\n"
+        "序号 | 2 | 名称 | 乙公司\n地址 | | 联系人 | 李四\n填表人 | 王五 | < | <",
+        "推荐单位：甲局\n序号：1\n名称：甲公司\n地址：甲路\n联系人：张三\n序号：2\n名称：乙公司\n地址：\n联系人：李四\n填表人：王五",
+    ],
+)
+def test_entries_may_be_said_label_by_label(document):
+    found = match(CARDS, document)
+    assert filled(found) == {
+        "unit": "甲局",
+        "firms[0].name": "甲公司",
+        "firms[0].address": "甲路",
+        "firms[0].contact": "张三",
+        "firms[1].name": "乙公司",
+        "firms[1].contact": "李四",
+        "by": "王五",
+    }
+    assert unassigned(found) == []
