@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from ipforms.matching.cell_scores import Fits, any_text, choose_cells
-from ipforms.matching.column_headers import ColumnHeaders
+from ipforms.matching.column_headers import ColumnHeaders, put_shared
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval
@@ -157,7 +157,9 @@ class Assigner:
     def _to_several(self, slots: list[Slot], fragments: list[Fragment]) -> None:
         has_cells = any(each.is_cell for each in fragments)
         filled = [each for each in fragments if not each.is_blank]
-        if slots[-1].is_date and not has_cells:
+        if len(filled) == 1 and slots[0].section and len({slot.span for slot in slots}) == 1:
+            put_shared(slots, filled, self.fields)
+        elif slots[-1].is_date and not has_cells:
             self._to_date(slots, filled)
         elif slots[-1].is_date and (date := self._date_cell(fragments)):
             self.fields.put(slots[-1], [date], "" if is_date_blank(date.key) else None)
