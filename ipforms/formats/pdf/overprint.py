@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ipforms.formats.pdf.pdf_page import Character
 
 _DOUBLED = 0.2  # of its width: how far a character that is printed twice is shifted
+_MOST_BESIDE = 50  # characters of one kind in a square; a page has two or three
 _MESH = 4.0  # points; characters are looked up by squares that are wider than such a shift
 
 
@@ -17,7 +18,9 @@ class OverprintIndex:
     def __init__(self, characters: Iterable[Character]) -> None:
         self._found: dict[tuple[str, int, int], list[Character]] = defaultdict(list)
         for each in characters:
-            self._found[self._key(each)].append(each)
+            beside = self._found[self._key(each)]
+            if len(beside) < _MOST_BESIDE:
+                beside.append(each)
 
     @staticmethod
     def _key(character: Character, x: int = 0, y: int = 0) -> tuple[str, int, int]:

@@ -22,6 +22,7 @@ from ipforms.formats.pdf.pdf_page import (
 from ipforms.formats.pdf.pdfium_handles import annotation_text, closing
 
 _MOST_QUADS = 200  # of one annotation; a form has fewer lines
+_MOST_COMPARISONS = 1_000_000  # of characters with what is marked on a page
 _OPAQUE = 250  # of 255
 _MOST_OF = 0.8  # of the width and the height of an annotation: so far its ground reaches
 _MIDDLE = (0.25, 0.75)  # of a character's height: a line between strikes it out
@@ -62,6 +63,7 @@ class PageMarkup:
 
     def __init__(self, page: PdfPage, handle: Any, rotation: PageRotation) -> None:
         self._page, self._handle, self._rotation = page, handle, rotation
+        self._left = _MOST_COMPARISONS
         self._strikes: list[_Strike] = []
         self._carets: list[_Caret] = []
         self._readers: dict[int, Callable[[Any, int, BoundingBox, str], None]] = {
@@ -105,6 +107,9 @@ class PageMarkup:
 
     def _strike_of(self, caret: _Caret) -> _Strike | None:
         """The struck words that an inserted text replaces: they belong together, or touch."""
+        self._left -= len(self._strikes)
+        if self._left < 0:
+            return None
         linked = (each for each in self._strikes if each.number == caret.parent or each.parent == caret.number)
         near = (each for each in self._strikes if any(_touches(box, caret.box) for box in each.boxes))
         return next(linked, None) or next(near, None)
@@ -142,6 +147,9 @@ class PageMarkup:
         self._tell(COMMENT, text, box)
         if not pdfium.FPDFAnnot_GetLine(annotation, *ends):
             return
+        self._left -= len(self._page.characters)
+        if self._left < 0:
+            return
         line = around(self._rotation.box(each.x, each.y, each.x, each.y) for each in ends)
         through = [each.box for each in self._page.characters if _is_through(line, each.box)]
         if through:
@@ -177,6 +185,9 @@ class PageMarkup:
 
     def _within(self, boxes: Iterable[BoundingBox]) -> list[Character]:
         boxes = list(boxes)
+        self._left -= len(boxes) * len(self._page.characters)
+        if self._left < 0:
+            return []
         return [each for each in self._page.characters if any(box.holds(*each.box.centre) for box in boxes)]
 
     def _parent(self, annotation: Any) -> int:
@@ -241,6 +252,8 @@ def _is_through(line: BoundingBox, box: BoundingBox) -> bool:
 
 def add_overlay(page: PdfPage, box: BoundingBox, drawn: list[Character]) -> None:
     """Add what is typed in a note or a stamp; where it lies over print nobody can tell them apart, so it is told."""
+    if len(drawn) * len(page.characters) > _MOST_COMPARISONS:
+        return
     if any(box.holds(*each.box.centre) for each in page.characters if each.text.strip() for box in _boxes(drawn)):
         text = "".join(each.text for each in drawn)
         page.unread.append(UnreadText(FLOATING, text, box, True))

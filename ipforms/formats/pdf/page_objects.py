@@ -20,7 +20,7 @@ from ipforms.formats.pdf.pdf_page import (
     picture_kind,
     transformed,
 )
-from ipforms.formats.pdf.text_objects import ColourReader, Fill, Surroundings, TextObject, address, text_object
+from ipforms.formats.pdf.text_objects import Fill, StyleReader, Surroundings, TextObject, address, text_object
 
 _THIN = 3.5  # points; a filled rectangle no thicker is a ruling line, even a heavy one
 _SHORT = 2.0  # points; a line no longer is a dot or a corner
@@ -59,7 +59,7 @@ class PageObjects:
         self.left = most
         self.texts: dict[int, TextObject] = {}
         self.fills: list[Fill] = []
-        self._colours = ColourReader()
+        self._styles = StyleReader()
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._float_pointers = [ctypes.byref(each) for each in self._floats]
 
@@ -92,7 +92,7 @@ class PageObjects:
 
     def _text(self, text: Any, around: Surroundings) -> None:
         placed = _product(_matrix(text), around.matrix)
-        self.texts[address(text)] = text_object(text, placed, -self.left, around, self._colours, self._rotation)
+        self.texts[address(text)] = text_object(text, placed, -self.left, around, self._styles, self._rotation)
 
     def _is_without_glyph(self, text: Any) -> bool:
         """Whether PDFium gives no text for it: a lone character of a font that is neither in the file nor here."""
@@ -116,7 +116,7 @@ class PageObjects:
         is_drawn = (fill.value or stroke.value) and not around.is_off
         if not is_drawn or not 1 < count <= _MOST_SEGMENTS:
             return
-        *shades, opacity = self._colours.of(path, is_stroke=bool(stroke.value))
+        *shades, opacity = self._styles.of(path, is_stroke=bool(stroke.value))
         is_white = min(shades) >= _WHITE or opacity == 0
         if is_white and not fill.value:
             return
@@ -149,7 +149,7 @@ class PageObjects:
         ]
         if not areas or pdfium.FPDFPageObj_HasTransparency(path):
             return
-        colour = self._colours.of(path)
+        colour = self._styles.of(path)
         if colour[3] >= _OPAQUE:
             self.fills += [Fill(-self.left, box, colour) for box in areas]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ipforms.formats.pdf.height_index import HeightIndex
 from ipforms.formats.pdf.overprint import OverprintIndex, once
 from ipforms.formats.pdf.page_objects import PageObjects
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, UnreadText, around
@@ -33,6 +33,8 @@ _TRANSPARENT = 200  # of 255; with less opacity writing lets through what is und
 _LARGE, _HUGE = 1.2, 2.0  # times the usual size: pale writing of another kind; dark writing that no cell is filled with
 _ACROSS = 0.6  # of a character, around its middle: a ruling line through it crosses the character
 _SOME = 0.3  # of a character's width
+_MOST_COMPARISONS = 1_000_000  # of a page; those of a form need some thousand, and nobody waits for more
+_MOST_KINDS = 20  # of pale or large writing on a page
 _MOST_LOOKED_AT = 300  # characters of a watermark that are compared with the others
 _NEAR = 3.0  # heights of a character; what is further away is told apart
 
@@ -58,6 +60,7 @@ class PageVisibility:
     def __init__(self, page: PdfPage, text: Any, objects: PageObjects, opacity: PictureOpacity) -> None:
         self._page, self._text, self._objects, self._opacity = page, text, objects, opacity
         self._fills = objects.fills
+        self._left = _MOST_COMPARISONS
         pictures = sum(each.box.width * each.box.height for each in page.pictures)
         self._is_scan = pictures > _WHOLE_PAGE * page.width * page.height and self._is_under_pictures()
         page.has_text_layer = self._is_scan
@@ -93,7 +96,7 @@ class PageVisibility:
         for each, owner in self._owned:
             drawn[owner.number].append(each)
         found = set()
-        for lost, _, under in unseen:
+        for lost, _, under in unseen[: _MOST_COMPARISONS // (len(plain) + 1)]:
             x, y = lost.box.centre
             for number, box in plain:
                 is_there = box.left <= x <= box.right and box.top - usual < y < box.bottom + usual
@@ -122,9 +125,10 @@ class PageVisibility:
         page_area = self._page.width * self._page.height
         fills = [each for each in self._fills if each.number > first]
         fills = [each for each in fills if not each.image or _area(each.box) < _WHOLE_PAGE * page_area]
-        by_height = _ByHeight(self._page.characters if fills else ())
+        by_height = HeightIndex(self._page.characters if fills else ())
         for fill in fills:
-            for each in by_height.within(fill.box):
+            for each in by_height.within(fill.box) if self._left > 0 else ():
+                self._left -= 1
                 owner = self._owners[id(each)]
                 if owner and owner.number < fill.number and (not fill.image or self._opacity.hides(fill, each.box)):
                     yield Unseen(each, PAINTED_OVER, fill.number)
@@ -164,7 +168,8 @@ class PageVisibility:
     def _is_huge_and_over_others(self, each: TextObject) -> bool:
         """Whether very large writing may lie over smaller one or over ruling lines; a title has its own place."""
         box = each.bounds(self._page.lay) if each.size > _HUGE * self._usual and self._page.lay else None
-        if box is None:
+        self._left -= len(self._page.characters) if box else 0
+        if box is None or self._left < 0:
             return False
         crossed = any(
             box.left < rule.at < box.right and rule.start < box.bottom and rule.end > box.top
@@ -188,6 +193,9 @@ class PageVisibility:
 
     def _is_like_ground(self, character: Character, owner: TextObject) -> bool:
         x, y = character.box.centre
+        self._left -= len(self._fills)
+        if self._left < 0:
+            return False
         under = [each for each in self._fills if each.number < owner.number and each.box.holds(x, y)]
         ground = under[-1].colour if under else (255, 255, 255, 255)
         return ground is not None and all(
@@ -199,18 +207,22 @@ class PageVisibility:
         kinds: dict[tuple[object, int], list[Character]] = defaultdict(list)
         for each, owner in owned:
             kinds[owner.colour, round(owner.size)].append(each)
-        for (_, size), characters in kinds.items():
+        largest = sorted(kinds.items(), key=lambda kind: -len(kind[1]))
+        for (_, size), characters in largest[:_MOST_KINDS]:
             own = set(map(id, characters))
-            others = _ByHeight([each for each in self._page.characters if id(each) not in own])
+            others = HeightIndex([each for each in self._page.characters if id(each) not in own])
             least = 1 if size < _HUGE * self._usual else 2
             if sum(self._lies_over(each, others) for each in characters[:_MOST_LOOKED_AT]) >= least:
                 yield from (Unseen(each, WATERMARK) for each in characters)
 
-    def _lies_over(self, character: Character, others: _ByHeight) -> bool:
+    def _lies_over(self, character: Character, others: HeightIndex) -> bool:
         box = _core(character.box)
         if any(other.text.strip() for other in others.within(character.box)) or not character.text.strip():
             return bool(character.text.strip())
         least = 2 * character.box.height
+        self._left -= len(self._page.across) + len(self._page.down)
+        if self._left < 0:
+            return False
         return any(
             box.top < rule.at < box.bottom and rule.start < box.left and box.right < rule.end
             for rule in self._page.across
@@ -248,25 +260,6 @@ def _core(box: BoundingBox) -> BoundingBox:
 
 def _area(box: BoundingBox) -> float:
     return box.width * box.height
-
-
-class _ByHeight:
-    """Characters that can be looked up by where they stand."""
-
-    def __init__(self, characters: Iterable[Character]) -> None:
-        self._characters = sorted(characters, key=_middle)
-        self._middles = [_middle(each) for each in self._characters]
-
-    def within(self, box: BoundingBox) -> Iterator[Character]:
-        """Those whose middle lies in a rectangle."""
-        start, end = bisect_left(self._middles, box.top), bisect_right(self._middles, box.bottom)
-        for each in self._characters[start:end]:
-            if box.left <= (each.box.left + each.box.right) / 2 <= box.right:
-                yield each
-
-
-def _middle(character: Character) -> float:
-    return (character.box.top + character.box.bottom) / 2
 
 
 def _pieces(characters: Sequence[Character], codes: dict[int, str]) -> Iterator[list[Character]]:

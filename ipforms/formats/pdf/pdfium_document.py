@@ -33,6 +33,7 @@ from ipforms.formats.pdf.stream_sizes import check_stream_sizes
 _ONE_AT_A_TIME = threading.Lock()
 _A4 = (0.0, 0.0, 595.0, 842.0)  # points; 210 by 297 mm, for a page whose box is none
 _LIKE_A4 = (0.85, 1.25)  # of its long side: Letter, Legal and B4 are as good as it
+_MOST_OVERLAYS = 50  # notes and stamps of a page of which the drawing is read
 _LONGEST_SIDE = 20_000  # points; a page of a sensible file has 14,400 at most (ISO 32000-1, annex C)
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 # Over all pages; each has a limit of its name.
@@ -182,7 +183,7 @@ class PdfiumDocument:
         with open_page(self._copy, page.number) as handle, open_text(handle) as text:
             found = characters(text, rotation, self._limits.characters) if text else ()
             drawn = [each for each in found if each is not None and (each.text, each.box) not in printed]
-            for box in page.overlays:
+            for box in page.overlays[:_MOST_OVERLAYS]:
                 inside = [each for each in drawn if box.holds(*each.box.centre) and is_level(text, each.number)]
                 add_overlay(page, box, inside)
         page.entries = [_with_appearance(entry, drawn) for entry in page.entries]

@@ -15,6 +15,7 @@ _INVISIBLE = frozenset((3, 7))  # text rendering modes that leave no ink (ISO 32
 _STROKED_ONLY = 1  # the same table
 _LEANING = 0.12  # radians, 7°: what leans more than its page lies across it
 _FAINT = 8  # of 255; less opacity leaves nothing to be seen
+_MOST_OF_PAGE = 50_000  # corners of all of them
 _MOST_CLIPS, _MOST_CORNERS = 20, 60  # of an object; more are not looked at
 
 Colour = tuple[int, int, int, int]
@@ -85,10 +86,15 @@ class Surroundings(NamedTuple):
     is_faint: bool = False
 
 
-class ColourReader:
-    """Asks PDFium for colours, with room for the answer that is made once."""
+class StyleReader:
+    """Asks PDFium for colours and clipping, with room for the answer that is made once.
+
+    Attributes:
+        corners_left: how many more corners of paths that clip are looked at.
+    """
 
     def __init__(self) -> None:
+        self.corners_left = _MOST_OF_PAGE
         self._parts = [ctypes.c_uint() for _ in range(4)]
         self._pointers = [ctypes.byref(part) for part in self._parts]
 
@@ -107,7 +113,7 @@ def address(handle: Any) -> int:
 
 
 def text_object(
-    handle: Any, matrix: Matrix, number: int, around: Surroundings, colours: ColourReader, rotation: PageRotation
+    handle: Any, matrix: Matrix, number: int, around: Surroundings, styles: StyleReader, rotation: PageRotation
 ) -> TextObject:
     """An object with text.
 
@@ -116,11 +122,11 @@ def text_object(
         matrix: its own, and those of all that it stands in.
         number: its place in the order of drawing.
         around: what it stands in.
-        colours: asks for its colour.
+        styles: asks for its colour.
         rotation: how the page lies.
     """
     mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-    colour = colours.of(handle, is_stroke=mode == _STROKED_ONLY)
+    colour = styles.of(handle, is_stroke=mode == _STROKED_ONLY)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(handle, size)
     a, b, c, d, _, _ = matrix
@@ -133,19 +139,20 @@ def text_object(
         around.is_off,
         abs(lean) > _LEANING,
         around.is_faint,
-        _clip(handle, around.matrix, rotation),
+        _clip(handle, around.matrix, rotation, styles),
         handle,
         around.matrix,
     )
 
 
-def _clip(handle: Any, matrix: Matrix, rotation: PageRotation) -> BoundingBox | None:
+def _clip(handle: Any, matrix: Matrix, rotation: PageRotation, styles: StyleReader) -> BoundingBox | None:
     """The part of the page that an object is clipped to."""
     path = pdfium.FPDFPageObj_GetClipPath(handle)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
     found: BoundingBox | None = None
     for index in range(min(max(count, 0), _MOST_CLIPS)):
-        corners = list(_corners(path, index))
+        corners = list(_corners(path, index)) if styles.corners_left > 0 else []
+        styles.corners_left -= len(corners)
         if not corners or len(corners) > _MOST_CORNERS:
             continue
         xs, ys = zip(*(transformed(matrix, *corner) for corner in corners), strict=True)

@@ -12,7 +12,7 @@ from ipforms.formats.pdf.pdf_page import Character, PdfPage, RulingLine, UnreadT
 _WINDOW = 4.0  # points between a line and the middles of characters that it may strike out
 _COVERED = 0.35  # of a line's length, along which it strikes characters out; ruling has writing beside it
 _NEAR = 0.3  # heights of a character, from its middle
-_MOST = 50  # slanting lines of a page that are looked at
+_MOST = 500_000  # comparisons of slanting lines with characters
 
 
 def without_strikes(
@@ -36,7 +36,7 @@ def _middle(character: Character) -> float:
 
 def slashed(page: PdfPage) -> Iterator[UnreadText]:
     """Writing through which a slanting line goes: it may be struck out, or not; so it stays, and is told."""
-    for x, y, end_x, end_y in page.slashes[:_MOST]:
+    for x, y, end_x, end_y in page.slashes[: _MOST // (len(page.characters) + 1)]:
         wide, high = end_x - x, end_y - y
         length = hypot(wide, high)
         crossed = [
