@@ -193,7 +193,10 @@ def test_a_hidden_number_is_masked_and_a_hidden_field_of_our_name_is_no_value():
 
 def test_a_field_without_an_extent_is_hidden():
     made = Over().field((100, 100, 100, 100), b"/FT/Tx/T(a)/V" + string("义乌公司"))
-    assert read(made.field("address", b"/FT/Tx/T(b)/V(Jinhua 88)")) == ({"address": "Jinhua 88"}, ["reading.hidden_field"])
+    assert read(made.field("address", b"/FT/Tx/T(b)/V(Jinhua 88)")) == (
+        {"address": "Jinhua 88"},
+        ["reading.hidden_field"],
+    )
 
 
 def test_buttons_that_do_something_are_passed_over():
