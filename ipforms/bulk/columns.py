@@ -14,29 +14,17 @@ from types import MappingProxyType
 
 from ipforms import paths
 from ipforms.bulk.field_columns import FieldColumn, field_columns, fold, names, titles
+from ipforms.bulk.header_spellings import is_of_one_thing, spellings
 from ipforms.bulk.header_words import by_shared_word, by_word, is_harmless
-from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, layout
-from ipforms.text import bare_label
-from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
-_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
 _SHOWN = 40  # characters of a header in a message; the longest of our forms has 24
 _LISTED = 20  # headers that a message names; a whole wrong sheet is plain from fewer
-
-_KINDS = frozenset(
-    (
-        *("数量", "名称", "时间", "日期", "电话", "号码", "情况", "人数", "姓名", "意见"),
-        *("地址", "总数", "方式", "单位", "企业", "申报", "联系", "件数", "代码", "编号"),
-    )
-)
-"""Words that say what kind of thing a column holds, and not of what."""
-_ONE_SLIP = 0.75  # likeness of two names of four characters that differ in one
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 
@@ -107,7 +95,7 @@ class FormColumns:
 
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header means, and the row of its section, from 0; None if it means none."""
-        names = _spellings(header)
+        names = spellings(header)
         labels, words = (self._labels, self._in_rows), (self._words, self._words_in_rows)
         found = (self._by_label(name, *index) for index in (labels, words) for name in names)
         return self._by_path(header.strip()) or next(filter(None, found), None)
@@ -150,18 +138,18 @@ class FormColumns:
         """The field that a header means beside the column of another one: 手机 behind 联系人 is that person's."""
         if other is None or not other[0].groups:
             return None
-        same = [
-            column
-            for name in _spellings(header)
+        same = {
+            column.pattern: column
+            for name in spellings(header)
             for column in self._shared.get(name, ())
             if column.groups == other[0].groups
-        ]
-        return (same[0], other[1]) if len(same) == 1 else None
+        }
+        return (next(iter(same.values())), other[1]) if len(same) == 1 else None
 
     def nearest(self, header: str) -> str | None:
         """The known header most like this one, and of the same thing: 专利数量 is not 制度数量."""
         folded = fold(header)
-        known = [name for name in self._labels if _is_of_one_thing(folded, name)]
+        known = [name for name in self._labels if is_of_one_thing(folded, name)]
         near = difflib.get_close_matches(folded, known, n=1) or difflib.get_close_matches(header, self._paths, n=1)
         if not near:
             return None
@@ -193,10 +181,14 @@ class FormColumns:
         """
         found, unknown = {}, []
         before: tuple[FieldColumn, int] | None = None
+        is_one_of_two = False
         for header in headers:
             name = given.get(header, header)
-            target = (self.find(name) or self._beside(name, before)) if name else None
-            before = target or before
+            target = (self.find(name) or (None if is_one_of_two else self._beside(name, before))) if name else None
+            if target is not None:
+                # 法定代表人 | 联系人 | 手机: nobody can tell whose.
+                is_one_of_two = _are_two_persons(before, target)
+                before = target
             if target is None:
                 if header in given and name:
                     raise self.unknown(table, [name], form)
@@ -244,22 +236,10 @@ def columns_of(model: type[FormModel]) -> FormColumns:
     return FormColumns(model)
 
 
-def _is_of_one_thing(header: str, name: str) -> bool:
-    """Whether two names share more than the word for their kind, or differ in one character."""
-    common = {header[at : at + 2] for at in range(len(header) - 1)} & {name[at : at + 2] for at in range(len(name) - 1)}
-    return bool(common - _KINDS) or difflib.SequenceMatcher(None, header, name).ratio() >= _ONE_SLIP
-
-
-def _spellings(header: str) -> list[str]:
-    """How a header may be compared; of one of several rows (专利情况·申请量) also without its upper rows' words.
-
-    >>> _spellings("专利情况·申请量")
-    ['专利情况申请量', '专利申请量', '申请量']
-    """
-    upper, _, lower = header.rpartition(LEVELS)
-    levels = [_GROUPED.sub("", upper) + lower, lower] if upper else []
-    spelt = [fold(name) for each in (header, *levels) for name in (each, bare_label(each))]
-    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))
+def _are_two_persons(one: tuple[FieldColumn, int] | None, other: tuple[FieldColumn, int]) -> bool:
+    """Whether two columns are the names of two persons."""
+    names = [each[0] for each in (one, other) if each is not None and each[0].groups and each[0].leaf.name == "name"]
+    return len(names) > 1 and names[0].groups != names[1].groups
 
 
 def _short(header: str) -> str:

@@ -33,6 +33,8 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 _LETTER, _OTHER_NUMBER = re.compile(r"[^\W\d_]"), re.compile(r"[0-9A-Za-z@]{5}")
+_SEAL = re.compile(r"\s*[(（]\s*(?:此处|请|需|须)?加?盖?\s*(?:单位|企业|法人)?(?:公|印)?章(?:处)?\s*[)）]\s*$")
+"""（公章） behind a firm's name: what the form prints where the seal goes, typed with the name."""
 _LONGEST_CELL = 120  # characters; a number with a remark
 _ZEROS = ("0", "０")
 _OF_DATES = re.compile("[0-9０-９年]")
@@ -88,6 +90,8 @@ def decode_field(
         return Decoded(codec.decode("").value, (*cell.notes, none))
     if label and isinstance(codec, AmountCodec):
         codec = codec.under(label)
+    if codec is LINE and (seal := _SEAL.search(cell.text)) and seal.start():
+        cell = replace(cell, text=cell.text[: seal.start()], notes=(*cell.notes, Note("value.seal", {"text": seal[0]})))
     text = one_entry(cell.text) if isinstance(codec, TextCodec) and codec is not PARAGRAPHS else cell.text
     decoded = codec.decode(text)
     if isinstance(codec, IdentifierCodec):

@@ -15,6 +15,8 @@ from ipforms.text import one_line
 Marks = list[dict[str, str | None]]
 
 _CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
+_CLASS = re.compile(r"\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*[)）](?![\"”〞」』])")
+"""The class of goods behind a name; within quotation marks it is part of the name."""
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
 _SPARE = str.maketrans("〝〞", "“”")
@@ -40,7 +42,7 @@ class TradeMarksCodec(Codec[Marks]):
             return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
         refused = LINE.decode(text).notes or too_long(len(text))
         beside = trademark.classes_beside(text)
-        return Decoded([], refused) if refused else Decoded(repeat(_read(text), self._again), beside)
+        return Decoded([], refused) if refused else Decoded(repeat(_read(_CLASS.sub("", text)), self._again), beside)
 
     def plain(self, value: Any) -> Marks:
         """A list of mappings with `name` and `number`, or of texts."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError, typed_errors
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
+from ipforms.formats.foreign_files import refuse_other_documents
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -287,8 +288,11 @@ def flatten(data: bytes, name: str = "PDF") -> bytes:
         The PDF without fields: what they looked like is part of its pages; empty ones leave nothing behind.
 
     Raises:
+        UnsupportedFormat: it is another kind of document.
         UnreadableDocument: it is no PDF, or broken, or protected by a password.
+        LimitExceeded: its fields hold too much.
     """
     from ipforms.formats.pdf.form_writer import field_flattening
 
+    refuse_other_documents(data)
     return field_flattening.flattened(data, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipforms.containers.file_format import FileFormat
+from ipforms.containers.file_format import FileFormat, file_format
 from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
 from ipforms.messages import Bilingual
 
@@ -33,6 +33,7 @@ _SAME: dict[FileFormat, str] = {
     "unknown": "binary",
     **dict.fromkeys(("xml", "fodt", "wordml", "opc"), "xml"),
 }
+_NO_PDF = frozenset(("docx", "doc", "odt", "xlsx", "xls", "picture", "zip"))  # given by mistake
 _LOCKS = ("~$", ".~lock.")  # how Office and LibreOffice begin the names of what they write beside an open file
 _LARGEST_LOCK = 1_000  # bytes
 
@@ -57,3 +58,14 @@ def foreign_file(found: FileFormat, data: bytes, name: str) -> IpformsError:
     what = Bilingual(f"source.what.{_SAME.get(found, found)}")
     step = Bilingual(f"document.step.{_STEPS.get(found, 'document')}")
     return NotADocument(name=name, what=what, next=step, format=found, known=KNOWN)
+
+
+def refuse_other_documents(data: bytes) -> None:
+    """Refuse what is known to be no PDF, where only a PDF will do; what is of no known kind is for its reader.
+
+    Raises:
+        UnsupportedFormat: it is another kind of document.
+    """
+    found = file_format(data)
+    if found in _NO_PDF:
+        raise UnsupportedFormat(format=Bilingual(f"source.what.{found}"), known="PDF")

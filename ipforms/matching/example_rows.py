@@ -15,7 +15,7 @@ T = TypeVar("T")
 _ROW = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\](?P<rest>.*)", re.DOTALL)
 _SAID = re.compile(r"[（(]\s*(?:示例|样例|范例|例|举例)\s*[)）]|^\s*(?:示例|样例|范例|例)\s*(?:[:：].*)?$", re.DOTALL)
 """Words by which a row says itself that it is an example; 示例 may be part of a firm's name."""
-_FILLER = re.compile(r"[×＊*]{2,}|[xXＸｘ]{3,}|某某|○○|〇〇")
+_FILLER = re.compile(r"[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇")
 """Signs that stand for what is to be filled in."""
 _NAMELESS = re.compile(r"(?:[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇)[\u4e00-\u9fff]{2}")
 """××有限公司, 浙江省××市: no masked number looks so."""

@@ -39,7 +39,7 @@ class SectionRows:
         for cells in _rows(fragments):
             if all(cell.is_blank or self._is_row_number(cell, cells) for cell in cells):
                 continue
-            if any(searchable(cell.text) in _SUMS for cell in cells[:2]):
+            if self._is_heading(cells) or any(searchable(cell.text) in _SUMS for cell in cells[:2]):
                 self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
                 continue
             count = self._fields.rows.get(self._section, 0)
@@ -48,6 +48,11 @@ class SectionRows:
             else:
                 self._row(cells, count)
             before = cells
+
+    def _is_heading(self, cells: list[Fragment]) -> bool:
+        """Whether a row is one wide cell between entries of several cells: 婺城区, over the firms of the district."""
+        cell = cells[0].block.cell
+        return len(cells) == 1 and len(self._slots) > 1 and cell is not None and cell.column_span > 1
 
     def _is_row_number(self, cell: Fragment, row: list[Fragment]) -> bool:
         """Whether a cell numbers its row, as against a count that is all that was filled in."""

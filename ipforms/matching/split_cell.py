@@ -9,7 +9,7 @@ from ipforms.codecs.person_and_post import divided, in_order
 from ipforms.matching.form_map import Slot
 
 _BETWEEN = re.compile(
-    r"""  \s* [\n/／,，、;；] \s*                    # a line or a sign
+    r"""  \s* [\n/／,，、;；:：] \s*                  # a line or a sign
         | \s* (?= [(（] )                          # before a bracket
         # A blank parts two words, not the two characters of a padded name, nor John Smith.
         | (?<= [\u3400-\u9fff]{2} ) \s+ (?= \S\S )

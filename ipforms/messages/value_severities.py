@@ -36,6 +36,7 @@ VALUE_SEVERITIES: dict[str, Severity] = {
     "value.placeholder": _WARNING,
     "value.private_character": _WARNING,
     "value.reference": _NOTE,
+    "value.seal": _NOTE,
     "value.too_long": _ERROR,
     "value.type": _ERROR,
     "value.wide_gap": _WARNING,

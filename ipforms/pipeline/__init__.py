@@ -151,7 +151,7 @@ def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, s
         if isinstance(source, str | os.PathLike):
             return Path(source).read_bytes(), Path(source).name
         return source.read(), str(getattr(source, "name", "data"))
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character, a file that is closed
         name = str(source) if isinstance(source, str | os.PathLike) else "data"
-        reason = error.strerror or type(error).__name__
+        reason = getattr(error, "strerror", None) or type(error).__name__
         raise unreadable(name, "not_opened", reason=reason) from None

@@ -48,7 +48,7 @@ _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
 )
 """What is wrong with a whole file, so that no value of it can be sure."""
-_PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added"})
+_PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added", "value.seal"})
 """Notes on a reading that leaves no choice: they tell what was done, and nobody has to look."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pikepdf
 import pypdf
@@ -18,7 +19,7 @@ from pypdf.generic import (
 )
 
 import ipforms
-from ipforms.errors import UnreadableDocument, typed_errors
+from ipforms.errors import LimitExceeded, UnreadableDocument, UnsupportedFormat, typed_errors
 from ipforms.formats import pdf as wing
 from tests.formats.pdf_notation import fillable, replaced, text
 
@@ -107,6 +108,34 @@ def test_a_broken_table_of_offsets_keeps_no_form_from_print(form):
     at = form.rindex(b"startxref")
     sub = ipforms.read(ipforms.flatten(form[:at] + b"startxref\n7\n%%EOF\n"))
     assert sub.values["enterprise_name"] == NAME
+
+
+def test_another_kind_of_document_is_named_and_no_broken_pdf():
+    with pytest.raises(UnsupportedFormat, match="DOCX"):
+        ipforms.flatten(ipforms.form("jinhua-application").blank())
+    with pytest.raises(UnreadableDocument):
+        ipforms.flatten(b"nothing of the kind")
+
+
+@pytest.mark.parametrize("source", ["a\0b.pdf", "nowhere/a.pdf", "."])
+def test_a_path_that_cannot_be_opened_is_an_error_of_ours(source):
+    for call in (ipforms.read, ipforms.flatten):
+        with pytest.raises(UnreadableDocument, match="打不开"):
+            call(source)
+
+
+def test_a_value_of_many_pages_is_set_in_time_and_whole():
+    value = "".join(chr(0x4E00 + number % 900) for number in range(40_000))
+    begun = time.process_time()
+    made = ipforms.flatten(fillable({"甲": value}, text(80, 800, "题目")))
+    assert time.process_time() - begun < 20
+    printed = "".join("".join(wing.read(made).texts()).split())
+    assert value[-30:] in printed and len(printed) > 40_000
+
+
+def test_more_than_can_be_set_is_refused():
+    with pytest.raises(LimitExceeded, match="表单域"):
+        ipforms.flatten(fillable({"甲": "值" * 120_000}, text(80, 800, "题目")))
 
 
 def test_what_is_none_of_our_errors_becomes_one_that_names_file_and_cause():

@@ -47,6 +47,11 @@ def test_a_row_of_sums_is_no_entry(word):
     assert people(found) == ["甲1"] and unassigned(found) == [word, "1人"]
 
 
+def test_a_heading_over_entries_is_none():
+    found = rows("婺城区 | < | <", "1 | 甲 | 1", "东阳市 | < | <", "2 | 乙 | 2")
+    assert people(found) == ["甲1", "乙2"] and unassigned(found) == ["婺城区", "东阳市"]
+
+
 def test_a_cell_merged_over_rows_counts_in_each_of_them():
     assert people(rows("1 | 甲 | 座机1", "2 | ^ | 座机2", "3 | 丙 | 座机3")) == ["甲座机1", "甲座机2", "丙座机3"]
 

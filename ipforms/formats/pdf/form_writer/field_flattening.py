@@ -31,6 +31,7 @@ from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import saved
 
 _LIMITS = PdfLimits()
+_MOST_CHARACTERS = 100_000  # of all values, set anew in 3 s; the longest of our forms has some 10,000
 
 
 def flattened(data: bytes, name: str = "PDF") -> bytes:
@@ -81,12 +82,12 @@ class _Flattening:
 
     def _values(self, pages: list[Any]) -> dict[str, str]:
         """The values of all fields, which together are no longer than what is drawn anew in a moment."""
-        left, values = _LIMITS.field_characters, {}
+        left, values = _MOST_CHARACTERS, {}
         for widget in (each for page in pages for each in appearance_check.widgets(page)):
             text = appearance_check.printable_text(acroform.text(widget))
             left -= len(text)
             if left < 0:
-                raise exceeded(self._name, "pdf_field_characters", _LIMITS.field_characters)
+                raise exceeded(self._name, "pdf_field_characters", _MOST_CHARACTERS)
             values[acroform.name(widget)] = text
         return values
 

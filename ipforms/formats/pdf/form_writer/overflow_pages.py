@@ -20,6 +20,7 @@ _COLUMN = 190.0
 """Where the texts begin, behind the labels."""
 _SIZE, _LINE, _ROW = 10.5, 15.0, 21.0  # points; 五号, from baseline to baseline, the least height of a row
 _MOST_LINES = 12
+_MOST_CHARACTERS = 12_000  # of one page: 55 lines of the narrowest letters have half as many
 """A field of a row is so many lines high at most; what is left goes on behind it."""
 _NO_LIMIT = 10**7  # points; a height that no text reaches
 _HEADING = 12.0  # points; 小四
@@ -158,14 +159,16 @@ def _text(room: Callable[[float], OverflowPage], label: str, text: str, mark: by
         beside = _set(label + (_BEGINS if text.startswith("\n") else _GOES_ON), _COLUMN - _LEFT)
         page = room(max(3 * _ROW, len(beside.lines) * _LINE + _AROUND))
         room_left = page.at - _BOTTOM - _AROUND
-        shown = _set(text.removeprefix("\n"), _RIGHT - _COLUMN, room_left)
+        # No page holds more than this, and all that is given to it is measured.
+        head, behind = text[:_MOST_CHARACTERS], text[_MOST_CHARACTERS:]
+        shown = _set(head.removeprefix("\n"), _RIGHT - _COLUMN, room_left)
         height = max(_ROW, max(len(shown.lines), len(beside.lines)) * _LINE + _AROUND)
         page.pieces += [mark] * bool(mark)
         page.write(beside, _LEFT, _COLUMN, height)
         page.write(shown, _COLUMN, _RIGHT, height)
         page.rule(height, divided=True)
         page.pieces += [overflow_marks.END] * bool(mark)
-        text = shown.rest
+        text = shown.rest + behind
 
 
 def page(tree: int, content: int, fonts: bytes, widgets: list[int]) -> bytes:
