@@ -12,8 +12,10 @@ from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codecs import Codec, Decoded
+from ipforms.codecs import PARAGRAPHS, AmountCodec, Codec, Decoded
+from ipforms.codecs.cell_text import doubts, value_text
 from ipforms.codes.masking import masked_note, masked_value
+from ipforms.text import visible
 
 Targets = Mapping[str, tuple[FieldColumn, int]]
 """The field of each header, and the row of its section, from 0."""
@@ -64,7 +66,7 @@ class CellDecoder:
                 continue
             column, index = targets[header]
             path = column.path(index)
-            decoded = self._value(column.leaf.codec, raw)
+            decoded = self._value(column, header, raw)
             if decoded.notes:
                 problems += self._problems(column, raw, row, header, path, decoded)
             if decoded.value is not None:
@@ -72,10 +74,14 @@ class CellDecoder:
                 # The next row of this text must not share a list with this one.
                 yield column, path, value.copy() if isinstance(value, list | dict) else value
 
-    def _value(self, codec: Codec[Any], raw: Any) -> Decoded[Any]:
-        if type(raw) is str and len(raw) <= _SHORT:
-            return _short_text(self.cells, codec, raw)
-        return self.cells.decode(codec, raw)
+    def _value(self, column: FieldColumn, header: str, raw: Any) -> Decoded[Any]:
+        codec = column.leaf.codec
+        if isinstance(codec, AmountCodec):
+            codec = codec.under(header)
+        if type(raw) is not str:
+            return self.cells.decode(codec, raw)
+        read = _short_text if len(raw) <= _SHORT else _text
+        return read(self.cells, codec, raw, column.called)
 
     def _problems(
         self, column: FieldColumn, raw: Any, row: int, header: str, path: paths.Path, decoded: Decoded[Any]
@@ -88,6 +94,17 @@ class CellDecoder:
 
 
 @lru_cache(maxsize=8192)
-def _short_text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str) -> Decoded[Any]:
+def _short_text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:
     # Without it, `fill` of a CSV takes a tenth more time, and reading the rows alone 40 %.
-    return cells.decode(codec, raw)
+    return _text(cells, codec, raw, called)
+
+
+def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:
+    """A text without the label, the hint or what a program left in its cell."""
+    seen = visible(raw)
+    cell = value_text(seen, called, prose=codec is PARAGRAPHS)
+    if cell.is_void:
+        return Decoded(codec.decode("").value, cell.notes)
+    decoded = cells.decode(codec, raw if cell.text == seen else cell.text)
+    notes = (*cell.notes, *decoded.notes, *doubts(cell.text))
+    return Decoded(decoded.value, notes) if notes else decoded

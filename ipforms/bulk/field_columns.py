@@ -37,6 +37,12 @@ class FieldColumn:
         """The repeated section that it belongs to."""
         return next((group for group in self.groups if isinstance(group, FieldGroup) and group.repeated), None)
 
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """What the field is called; such a label, typed into a cell too, is no part of its value."""
+        aliases = extra(self.leaf.info, "aliases") or ()
+        return frozenset(bare_label(name) for name in (self.leaf.title, self.header, *aliases))
+
     @property
     def is_part(self) -> bool:
         """Whether it is a part of a composite value, such as the patents of one kind."""

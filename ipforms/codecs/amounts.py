@@ -85,12 +85,15 @@ class AmountCodec(Codec[Decimal]):
         """An int, a Decimal, or a float as it prints."""
         if not is_number(value):
             raise wrong_type(value)
+        if self.money and _FOREIGN.search(self.labelled):
+            raise UnfitValue(Note("number.currency", {"text": quoted(self.labelled)}))
         fault = too_large(value)
         if fault:
             raise UnfitValue(fault)
         if value < 0:
             raise UnfitValue(Note("number.negative", {"text": quoted(str(value))}))
-        return plain_decimal(Decimal(str(value)) if isinstance(value, float) else Decimal(value))
+        number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+        return plain_decimal(number * self._label_size if self.labelled else number)
 
     def canonical(self, value: Any) -> Decimal | None:
         """A text of plain digits fast; magnitudes are not doubted in a value that is given as data."""

@@ -37,11 +37,17 @@ _SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)[:：]"
 _IN_BRACKETS = re.compile(rf"\s*[（(【\[]\s*(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}[)）】\]]", re.VERBOSE)
 _WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
 _BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
-_PRINTED = re.compile(r"[_＿\s]+")
+_PRINTED = re.compile(
+    r"""[_＿\s]+ | \s*[（(]?\s* (?: (?:手写|亲笔)?签[字名章] | 加?盖公?章 | 公章 | 签[字名]\s*[或、及/]\s*盖章 )
+        \s*[)）]?\s*[:：]?[_＿\s]* | \s*年\s*月\s*日\s*""",
+    re.VERBOSE,
+)
 _LABEL = re.compile(r"\s*([^:：\n]{1,24})[:：]\s*")
+_STAR = re.compile(r"[*★☆●]+")
+_WORDED = 6  # characters; so long a label in another order is still the label
 _FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
 _MAY_HOLD = re.compile(
-    r"""[如例请填选须需应此本点单与若无限格«{$<\[#?？!！锟烫屯\ufffd:：_＿□☐○☎☏✆📞📱✉📧🖂•●▪■◆★☆*·①1-9一（(-]
+    r"""[如例请填选须需应此本点单与若无限格签盖公年«{$<\[#?？!！锟烫屯\ufffd:：_＿□☐○☎☏✆📞📱✉📧🖂•●▪■◆★☆*·①1-9一（(-]
       | [A-Za-z]{3} | [\u0080-\u00bf]""",
     re.VERBOSE,
 )
@@ -137,8 +143,10 @@ def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
     if not names:
         return False
     key = bare_label(label)
-    if key in names or label_key(label) in names:
+    if key in names or label_key(label) in names or _STAR.fullmatch(label):
         return True
+    if len(key) >= _WORDED and sorted(key) in map(sorted, names):
+        return True  # 知识产权部门是否单设 for 是否单设知识产权部门
     # 地址 for 注册地址, and 企业注册地址 for it.
     return not exactly and len(key) > 1 and any(name.endswith(key) or key.endswith(name) for name in names)
 

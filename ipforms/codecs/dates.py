@@ -49,6 +49,17 @@ _AMONG = (
         re.ASCII | re.VERBOSE,
     ),
 )
+_ENGLISH = re.compile(
+    r"""(?: (?P<day>\d{1,2}) (?:st|nd|rd|th)? [\s.,/-]* (?:of\s+)? )? (?P<month>[A-Za-z]{3,9}) [\s.,/-]*
+        (?: (?P<day_behind>\d{1,2}) (?:st|nd|rd|th)? (?: \s*,\s* | \s+ ) )? (?P<year>\d{4})""",
+    re.ASCII | re.VERBOSE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = re.compile(
+    """jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?
+      |nov(?:ember)?|dec(?:ember)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _OTHER_NUMBER = re.compile(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
 _PRINTED = frozenset(("20年月日", "19年月日", "20年月", "20年", "20"))
@@ -88,7 +99,7 @@ class DateCodec(Codec[str]):
             return Decoded(None, (Note("date.unreadable", {"text": shown}),))
         match = next(filter(None, (form.fullmatch(bare) for form in _FORMS)), None)
         if match is None:
-            return _among(bare, shown)
+            return _english(text, shown) or _among(bare, shown)
         return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年日")))
 
     def plain(self, value: Any) -> str:
@@ -108,6 +119,16 @@ class DateCodec(Codec[str]):
         if isinstance(value, str) and (iso := _ISO.fullmatch(value)) and _exists(*iso.groups()):
             return value
         return super().canonical(value)
+
+
+def _english(text: str, shown: str) -> Decoded[str] | None:
+    """20 April 2018, April 20, 2018."""
+    found = _ENGLISH.fullmatch(_TIME.sub("", half_width(text).strip()).strip(" ."))
+    if found is None or not _MONTH_NAMES.fullmatch(found["month"]):
+        return None
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    day = found["day"] or found["day_behind"]
+    return _read({"year": found["year"], "month": str(month), "day": day}, shown, blanks=False)
 
 
 def _among(bare: str, shown: str) -> Decoded[str]:

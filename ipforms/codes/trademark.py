@@ -138,8 +138,7 @@ def _mark(entry: str) -> TradeMarkEntry:
     if end > 1:
         return {"name": entry[1:end].strip() or None, "number": _number_beside(entry[end + 1 :])}
     bare = _NICE.sub("", entry).strip()
-    if bare and re.search("[0-9]{5}", bare):
-        entry = bare
+    entry = bare or entry
     if _NUMBER.fullmatch(compact(entry)):
         return {"name": None, "number": format(entry)}
     first = _NUMBER_FIRST.fullmatch(entry)

@@ -132,3 +132,16 @@ def test_patents_by_kind_leave_out_print_and_words(text, counts, told):
 
 def test_a_range_of_more_digits_than_a_decimal_keeps_is_told():
     assert _read(codecs.AREA, "020-81050369138001380003.5万亩") == (None, ["number.too_long"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("21 April 2018", "2018-04-21"),
+        ("Apr. 21, 2018", "2018-04-21"),
+        ("15-Apr-2017", "2017-04-15"),
+        ("20 April", None),
+    ],
+)
+def test_a_date_may_be_in_english(text, value):
+    assert DATE.decode(text).value == value
