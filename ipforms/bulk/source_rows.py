@@ -68,7 +68,11 @@ class Rows:
             targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown, given=given)
             self.ignored = [header for header in headers if header not in targets]
         names = (header for header, (column, _) in targets.items() if column.pattern == self.form.name_field)
-        self._rows = TableRows(next(names, ""), frozenset(targets), frozenset(self._main.headers or ()))
+        # A table that `ipforms read` has written holds forms alone, those without a name too.
+        is_ours = any(map(is_remark, self._main.headers or ()))
+        self._rows = TableRows(
+            "" if is_ours else next(names, ""), frozenset(targets), frozenset(self._main.headers or ())
+        )
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
