@@ -12,7 +12,7 @@ from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
 from ipforms.messages import Note
-from ipforms.text import half_width, without_space
+from ipforms.text import half_width, visible, without_space
 
 T = TypeVar("T")
 
@@ -180,7 +180,7 @@ class ClaimCodec(Codec[Claim]):
 
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
-        detail = _unwrapped(text or "")
+        detail = _unwrapped(visible(text or ""))
         if detail and _MARKS_ALONE.issuperset(detail):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.cell_scores import Fits, any_text, choose_cells
@@ -14,7 +15,9 @@ from ipforms.matching.intervals import Fragment, Interval
 from ipforms.matching.section_rows import SectionRows, is_number
 from ipforms.matching.signature_dates import is_date, is_date_place, split_date
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
 
+_BRACKETED = re.compile(r"\s*[（(][^()（）]+[)）]\s*")
 _LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
 
 
@@ -44,7 +47,7 @@ class Assigner:
         """Give the fragments of one interval."""
         slots_given, blocks_given = self._crossed
         fragments = [each for each in interval.fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
-        fragments = [each for each in fragments if each.block.index not in blocks_given]
+        fragments = [self._without_print(each) for each in fragments if each.block.index not in blocks_given]
         tokens = tuple(token for token in interval.tokens if token not in slots_given)
         tokens = self._without_deleted(tokens, fragments)
         for token in tokens:
@@ -84,6 +87,18 @@ class Assigner:
     def _is_print(self, fragment: Fragment) -> bool:
         """Whether a fragment says what the form prints, a label or 年月日; then it belongs to no field."""
         return fragment.key in self._labels or is_date_blank(fragment.key)
+
+    def _without_print(self, fragment: Fragment) -> Fragment:
+        """A fragment without lines that are a label in brackets, （单位盖章）, as where seal and name are swapped."""
+        if "\n" not in fragment.text:
+            return fragment
+        lines = fragment.text.split("\n")
+        kept = [
+            line
+            for line in lines
+            if not (_BRACKETED.fullmatch(line) and label_key(line.strip("（）() ")) in self._labels)
+        ]
+        return fragment if len(kept) == len(lines) else replace(fragment, text="\n".join(kept))
 
     def _without_deleted(self, tokens: tuple[Token, ...], fragments: list[Fragment]) -> tuple[Token, ...]:
         """The tokens; without those from a label on that was deleted, if nothing is left for them."""

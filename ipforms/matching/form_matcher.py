@@ -15,6 +15,7 @@ from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
+from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_cells
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
@@ -130,15 +131,25 @@ class FormMatcher:
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
+        end = end_of_form(blocks, matches[-1].hit if matches else None)
+        continued = continue_texts(
+            form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields
+        )
         evidence = {
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)
             for index, hit, margin in matches
         }
         assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
-        return self._result(form_map, matches, assigner.fields, blocks)
+        behind = tuple(block for block in blocks[end:] if block.index not in continued)
+        return self._result(form_map, matches, assigner.fields, blocks, behind)
 
     def _result(
-        self, form_map: FormMap, matches: list[LabelMatch], fields: FieldTexts, blocks: list[TextBlock]
+        self,
+        form_map: FormMap,
+        matches: list[LabelMatch],
+        fields: FieldTexts,
+        blocks: list[TextBlock],
+        behind: tuple[TextBlock, ...],
     ) -> FormMatch:
         labels = dict(form_map.labels)
         matched = {match.token: match.hit.likeness for match in matches}
@@ -151,8 +162,7 @@ class FormMatcher:
         changed += changed_statements(missing, fields.unassigned)
         sure = (index for index, likeness in matched.items() if likeness > IN_PLACE)
         score = sum(labels[index].weight * matched[index] for index in sure) / form_map.weight
-        end = end_of_form(blocks, matches[-1].hit if matches else None)
-        return FormMatch(fields, tuple(missing), tuple(changed), score, tuple(blocks[end:]))
+        return FormMatch(fields, tuple(missing), tuple(changed), score, behind)
 
 
 def _unrolled(of_form: FormMap, hits: list[LabelHit]) -> tuple[FormMap, Alignment]:

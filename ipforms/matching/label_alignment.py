@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ipforms.matching.form_map import FormMap
 from ipforms.matching.label_finder import LabelHit
+from ipforms.matching.label_likeness import EXACT
 
 IN_ITS_OWN_CELL, AT_A_HEAD, IN_A_TEXT = 2.0, 1.8, 1.0
 """So that a label in a cell counts as much as two that values happen to contain."""
@@ -25,6 +26,7 @@ NEXT = 0.3  # for the form's next label: of two of one name (申请量) the one 
 SKIPPED, MOST_SKIPPED = 0.05, 0.5  # for each label left out, and for all: sections are deleted
 BACK = 1.5  # for going back: less than one label in its own cell earns, more than one in a text
 _LATER = 1e-7  # so that of two labels that say the same (签章) the first one wins, and that nothing else depends on it
+_EXACTLY = 1.0  # of two places for one label, that in the form's own words: more than its place can earn
 _FULL_MARGIN = 2.0  # a label in its own cell: nothing else is nearly as good
 
 
@@ -116,6 +118,7 @@ def _once(states: Sequence[_State], path: list[int]) -> list[int]:
     for at in path:
         first = best.setdefault(states[at].rank, at)
         is_header = len({states[each].rank for each in runs[first]} & {states[each].rank for each in runs[at]}) > 1
+        is_header = is_header and states[first].hit.whole
         if not is_header and _support(states, path, at) > _support(states, path, first) + _LATER:
             best[states[at].rank] = at
     return [at for at in path if best[states[at].rank] == at]
@@ -137,7 +140,8 @@ def _support(states: Sequence[_State], path: list[int], at: int) -> float:
     """What a state earns with those of its neighbours in the form that stand beside it."""
     place = path.index(at)
     beside = [(path[place + step], step) for step in (-1, 1) if 0 <= place + step < len(path)]
-    return states[at].earns + NEXT * sum(states[other].rank == states[at].rank + step for other, step in beside)
+    exact = _EXACTLY if states[at].hit.likeness == EXACT else 0.0
+    return states[at].earns + exact + NEXT * sum(states[other].rank == states[at].rank + step for other, step in beside)
 
 
 def _margins(states: list[_State], size: int) -> list[float]:

@@ -19,7 +19,7 @@ from ipforms.matching.label_likeness import (
     statement_likeness,
 )
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import offsets, unspaced
+from ipforms.text import offsets, searchable, unspaced
 
 V = TypeVar("V")
 
@@ -192,7 +192,9 @@ class LabelFinder:
     def _changed(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
         """Labels in other words before a colon, at the head of a line or apart from what is before them."""
         places = list(_BEFORE_COLON.finditer(block.text))
-        places = [each for each in places if _WORDS.search(each["label"])]
+        places = [
+            each for each in places if _WORDS.search(each["label"]) and searchable(each["label"]) not in self._names
+        ]
         if not places:
             return
         at = offsets(block.text)

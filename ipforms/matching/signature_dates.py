@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import FormMap
+from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.intervals import Fragment
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY = rf"""
@@ -61,3 +62,18 @@ def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
             fields.texts[slot.full_path] = head.rstrip()
             fields.texts[date.full_path] = found["date"].strip()
             fields.places[date.full_path] = fields.places[slot.full_path]
+    for slot, date in form_map.dated:
+        if slot in form_map.signed and not fields.texts.get(date.full_path, "").strip():
+            _from_unassigned(slot, date, fields)
+
+
+def _from_unassigned(slot: Slot, date: Slot, fields: FieldTexts) -> None:
+    """A date with its own label in the cell of a signature, before that."""
+    place = fields.places.get(slot.full_path)
+    for fragment in fields.unassigned:
+        rest, found = split_date(fragment.text)
+        if found and place is not None and fragment.block.place == place:
+            fields.texts[date.full_path], fields.places[date.full_path] = found, place
+            fields.unassigned.remove(fragment)
+            fields.unassigned += [Fragment(fragment.block, rest.strip(), False)] if rest.strip() else []
+            return

@@ -27,7 +27,7 @@ _MEASURES = frozenset("号楼室层栋幢座年月日时件项个家人名次万
 _OPENING, _CLOSING = "“《（(【〔", "”》）)】〕"
 _LONGEST_NAME = 4  # characters of a Chinese name
 _LONGEST_PART = 8  # digits; a longer number is a patent or a telephone number, which has a line of its own
-_BREAK = "\n"
+_BREAK, _HYPHEN = "\n", "-"
 
 
 def ambiguous_fields(
@@ -62,6 +62,9 @@ def _matters(doubt: Doubt, text: str, codec: Codec[Any]) -> bool:
     if start is None:
         return _is_parted(doubt, text)
     end = start + len(doubt.read)
+    if doubt.read == _HYPHEN:
+        # With it and without, an e-mail has the shape that it must have.
+        return codec.decode(text).value != codec.decode(text[:start] + text[end:]).value
     return any(
         _is_likely(doubt, other, codec) and _differs(text, text[:start] + other + text[end:], codec)
         for other in doubt.others

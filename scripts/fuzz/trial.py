@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import ipforms
+from ipforms import formats
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
 from ipforms.reports.comments import commented
@@ -94,7 +95,7 @@ def _read(made: Mutant) -> None:
     report = ipforms.check(sub, on=_DAY)
     json.dumps([sub.values, report.to_dict(), report.to_dict("en")], allow_nan=False)
     if zlib.crc32(made.data) % _REPORTED == 0:
-        commented(made.data, report)
+        commented(formats.annotatable(made.data, made.name), report)
         file_section(1, report)
         notice(report, office="婺城区市场监督管理局")
 

@@ -421,3 +421,12 @@ def test_a_group_on_a_layer_that_is_off_is_not_read_and_told():
 )
 def test_a_line_through_writing_strikes_it_out_and_one_beside_does_not(line, expected):
     assert seen(VALUE + line) == expected
+
+
+def test_a_hyphen_at_the_end_of_a_line_may_only_break_the_word():
+    def doubts(first, second):
+        lines = grid((100, 161, 300), (700, 660)) + text(105.4, 685, first) + text(105.4, 670, second)
+        return [(each.before[-1:], each.read, each.others) for each in read(pdf(lines)).doubts if each.read == "-"]
+
+    assert doubts("yunl-", "ing@a") == [("l", "-", ("",))]
+    assert doubts("0579-", "84519") == []

@@ -148,3 +148,11 @@ def test_the_number_or_star_of_the_next_label_is_no_part_of_the_value_before_it(
         "signatory": "张三",
         "phone": "1",
     }
+
+
+def test_what_the_form_prints_for_a_seal_is_no_line_of_the_opinion_above_it():
+    cell = "意见：⏎{{ opinion }}⏎负责人签名：{{ signatory }}⏎单位盖章：⏎{{ date or '年  月  日' }}"
+    form = f"{cell} | <\n电话 | {{{{ phone }}}}"
+    document = "意见：同意⏎（单位盖章）⏎日期：2022.5.6⏎负责人签名：张三 | <\n电话 | 1"
+    found = match(form, document).fields.texts
+    assert tuple(found[path].strip() for path in ("opinion", "signatory", "date")) == ("同意", "张三", "2022.5.6")

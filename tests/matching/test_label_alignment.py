@@ -73,3 +73,8 @@ def test_a_label_that_could_be_read_otherwise_has_a_smaller_margin():
 def test_a_long_document_of_one_label_is_aligned_in_no_time():
     hits = [LabelHit(block, 0, 2, "签章", True) for block in range(3_000)]
     assert len(align(map_form(sheet(FORM)), hits).matches) == 2
+
+
+def test_of_two_places_for_one_label_that_in_the_form_s_own_words_counts():
+    document = "联络人：甲    2022年\n单位名称 | 甲公司\n联系人 | 张三\n签章 | 甲\n签章 | 乙"
+    assert texts(FORM, document)["contact"] == "张三"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _LONG = 8.0  # a shorter line may as well be a title
 _SLACK, _SENTENCE_SLACK = 0.6, 0.2  # a line with that much room more was ended by a person; less, behind a full stop
 _SENTENCE_ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
+_HYPHENATED = re.compile("[A-Za-z]-$")
 _TINY = 0.4  # points, for rounding
 _LESS_THAN_ONE = 0.7  # a line with less room than that and the next character is full
 _BLANK = 0.35  # em; what a blank takes at least
@@ -117,6 +119,9 @@ class LineJoin(NamedTuple):
         """The doubt about it, if there is one."""
         if self.others:
             yield Doubt("reading.line_ends", before[-CONTEXT:], self.read, after.strip()[:CONTEXT], self.others)
+        if not self.read and _HYPHENATED.search(before) and is_western(after.strip()[:1]):
+            # A hyphen at the end of a line may be one that only breaks the word.
+            yield Doubt("reading.line_ends", before[:-1][-CONTEXT:], "-", after.strip()[:CONTEXT], ("",))
 
 
 class LogicalLine(NamedTuple):
