@@ -64,7 +64,7 @@ _LEADING = re.compile(r"[\s,，、。;；:：]*")
 
 LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
-_LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?知识产权)|(国家|省|市)级")
+_LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
 # □国家级 ☑省级, or 国家级□ 省级☑.
 _EMPTY, _ANY_TICK = re.compile(f"[{BOXES}]"), re.compile(f"[{TICKS}]")
 _BOX_FIRST = re.compile(rf"\s*[{TICKS}{BOXES}]")

@@ -32,6 +32,7 @@ _PLACEHOLDER = re.compile(
       | [\u4e00-\u9fff]{0,6} [xX×]{2,} [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
     re.VERBOSE,
 )
+_CLOSING = " \n.,;:、。"  # what may end a line, of half width, and says nothing
 _LETTER, _OTHER_NUMBER = re.compile(r"[^\W\d_]"), re.compile(r"[0-9A-Za-z@]{5}")
 _SEAL = re.compile(r"\s*[(（]\s*(?:此处|请|需|须)?加?盖?\s*(?:单位|企业|法人)?(?:公|印)?章(?:处)?\s*[)）]\s*$")
 """（公章） behind a firm's name: what the form prints where the seal goes, typed with the name."""
@@ -110,6 +111,8 @@ def _among_words(codec: IdentifierCodec, decoded: Decoded[str], text: str) -> De
     plain = half_width(text)
     found = {each[0] for each in re.finditer(rf"(?<![0-9A-Za-z])(?:{pattern.pattern})(?![0-9A-Za-z])", plain)}
     rest = plain.replace(min(found), "") if len(found) == 1 else ""
+    if rest and not rest.strip(_CLOSING):
+        return Decoded(codec.tidy(min(found)), decoded.notes)
     if not _LETTER.search(rest) or _OTHER_NUMBER.search(rest):
         return decoded
     note = Note("identifier.beside", {"text": quoted(rest.strip(" ()[]:;,."))})

@@ -17,6 +17,9 @@ _PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
+_EDGES = re.compile(r"^[\s：:、，,;；]+|[\s、，,;；]+$")
+
+
 @dataclass(frozen=True)
 class TextCodec(Codec[str]):
     """A text in one shape: `tidy` takes out what is not part of it, and changes nothing that it has tidied.
@@ -78,10 +81,12 @@ class IdentifierCodec(TextCodec):
 def line(text: str) -> str:
     """One line, as it is, but for the blanks of a line that was letter-spaced to fill its cell, and breaks in it.
 
-    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试"), line("广州云岭\\n科技有限公司")
+    A colon or a comma that a label or a list has left at its ends goes too.
+
+    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试"), line("：广州云岭\\n科技有限公司；")
     ('广州测试有限公司', '广州 测试', '广州云岭科技有限公司')
     """
-    tidy = one_line(unbroken(text) if "\n" in text or "\r" in text else text)
+    tidy = _EDGES.sub("", one_line(unbroken(text) if "\n" in text or "\r" in text else text))
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy

@@ -1,4 +1,4 @@
-"""Rows of a section that show how to fill it in: 例 │ ××有限公司 │ 张三. They are no entries."""
+"""Rows of a section that are no entries: 例 │ ××有限公司 │ 张三 shows how to fill it in, 以下空白 ends it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ T = TypeVar("T")
 _ROW = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\](?P<rest>.*)", re.DOTALL)
 _SAID = re.compile(r"[（(]\s*(?:示例|样例|范例|例|举例)\s*[)）]|^\s*(?:示例|样例|范例|例)\s*(?:[:：].*)?$", re.DOTALL)
 """Words by which a row says itself that it is an example; 示例 may be part of a firm's name."""
+_END = re.compile(
+    r"[\s\-—－(（【/]*(?:此[行处栏页]?|本[行栏页])?以下(?:空白|无内容|无正文|无|为空白?)[\s\-—－)）】/。]*"
+)
+"""What closes a table, so that nobody adds to it."""
 _FILLER = re.compile(r"[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇")
 """Signs that stand for what is to be filled in."""
 _NAMELESS = re.compile(r"(?:[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇)[\u4e00-\u9fff]{2}")
@@ -49,7 +53,7 @@ def without_example_rows(fields: FieldTexts) -> tuple[FieldTexts, list[tuple[str
 
 
 def _is_example(texts: list[str]) -> bool:
-    if any(map(_SAID.search, texts)):
+    if any(map(_SAID.search, texts)) or all(map(_END.fullmatch, texts)):
         return True
     fillers = sum(_FILLER.search(text) is not None for text in texts)
     return fillers >= _FEWEST and any(map(_NAMELESS.search, texts))

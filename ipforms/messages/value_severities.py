@@ -30,6 +30,7 @@ VALUE_SEVERITIES: dict[str, Severity] = {
     "value.no_number": _WARNING,
     "value.no_words": _WARNING,
     "value.not_a_name": _WARNING,
+    "value.once_private": _NOTE,
     "value.other_kind": _WARNING,
     "value.other_script": _NOTE,
     "value.pending": _WARNING,

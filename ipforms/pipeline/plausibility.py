@@ -16,6 +16,7 @@ from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.text import label_key, visible
+from ipforms.text.character_table import ONCE_PRIVATE
 
 _ODD = re.compile(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
 """What no ordinary name or address holds; all else needs no second look."""
@@ -28,11 +29,13 @@ _NO_NAME = re.compile(r"签|章$|日期|年月日|经理|主任|公司|部门|�
 """Words of forms that are as short as a name, and stand where one is asked for."""
 _NO_WORDS = re.compile(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
 """Nothing but figures and signs, or such a line at the end: the number or the star of the next label."""
+_ONCE_PRIVATE = re.compile(f"[{ONCE_PRIVATE}]")
 _LABEL = re.compile(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
 _BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S")
-_OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline
+_OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline, a patent, a credit code
     r"[^\s@]+@[^\s@]+\.[A-Za-z]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx]|(?<!\d)0\d{2,3}-\d{7,8}"
+    r"|ZL ?\d{8}|(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 )
 _SAMPLE = re.compile(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
 _LATIN_HEAD = re.compile(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
@@ -47,6 +50,9 @@ def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Contai
         labels: the keys of the form's labels.
     """
     filled = {path: text for path, text in texts.items() if text.strip()}
+    for path, text in filled.items():
+        if found := _ONCE_PRIVATE.search(text):
+            yield path, Note("value.once_private", {"text": found[0]})
     for path, codec in codecs_of(model, filled).items():
         code = _code(codec, visible(filled[path]), labels)
         if code:

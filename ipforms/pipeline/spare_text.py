@@ -12,6 +12,7 @@ from ipforms.matching.intervals import Fragment
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.layout import layout, leaves
 from ipforms.schemas.record_texts import codecs_of
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
@@ -34,6 +35,8 @@ def fields_for_spare_text(model: type[FormModel], fields: FieldTexts) -> Iterato
     spare = [each for each in fields.unassigned if not each.is_blank]
     if not spare or len(spare) > _MOST:
         return
+    for section in _blank_sections(model, fields):
+        yield section, Note("form.words_left", {"text": quoted(spare[0].text)})
     blank = [path for path in fields.found if not fields.texts.get(path, "").strip()]
     for path, codec in codecs_of(model, blank).items():
         place = fields.places.get(path)
@@ -42,6 +45,12 @@ def fields_for_spare_text(model: type[FormModel], fields: FieldTexts) -> Iterato
         if fitting:
             code = "form.maybe_elsewhere" if near else "form.words_left"
             yield path, Note(code, {"text": quoted((near or fitting)[0].text)})
+
+
+def _blank_sections(model: type[FormModel], fields: FieldTexts) -> list[str]:
+    """The sections that have no row: it may be that their rows were not known for such."""
+    sections = (pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern)
+    return [each for each in dict.fromkeys(sections) if not any(path.startswith(f"{each}[") for path in fields.texts)]
 
 
 def _fits(codec: Codec[object], fragment: Fragment) -> bool:

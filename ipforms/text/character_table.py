@@ -27,6 +27,9 @@ _GB_18030 = (  # U+E815…U+E864, in order; a radical as its ideograph
     "䴔䴕䴖䴗䴘䴙䶮龻"
 )
 
+ONCE_PRIVATE = "".join(each for each in _GB_18030 if not "\u4e00" <= each <= "\u9fa5")
+"""Rare characters that older systems keep in the private area: what one of them shows there, another need not."""
+
 _CJK_RADICAL = dict(zip(map(ord, _CJK_RADICALS), _AS_IDEOGRAPHS, strict=True))
 RADICALS = _CJK_RADICAL | dict(enumerate(_KANGXI, 0x2F00))
 """Radicals, which fonts of PDFs give in place of the ideographs that look like them."""

@@ -32,6 +32,12 @@ def test_an_example_is_told_and_the_rows_behind_move_up(example: str) -> None:
     assert joined == ["firms[0].c0"]
 
 
+@pytest.mark.parametrize("closing", ["以下空白", "（以下空白）|", "—以下无内容—|", "此行以下空白|此行以下空白"])
+def test_what_closes_a_table_is_no_entry(closing: str) -> None:
+    texts, told, _ = rows("金华甲有限公司|乙路", closing)
+    assert set(texts) == {"unit", "firms[0].c0", "firms[0].c1"} and len(told) == 1
+
+
 @pytest.mark.parametrize(
     "entry",
     ["广州示例科技有限公司|路", "张**|440101********0015|138****8000", "例外服饰有限公司|路", "AXXX有限公司|路"],

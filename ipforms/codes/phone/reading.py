@@ -26,6 +26,8 @@ _REMARK = re.compile(r"\s*([\u4e00-\u9fff]{1,12})\s*$")
 _EXTENSION = re.compile(
     r"(.*[0-9X*)]) \s* (?:转|分机号?|EXT\.?|X|\#) \s* [:.-]? \s* ([0-9]{1,6})", re.IGNORECASE | re.VERBOSE
 )
+_STAR = re.compile(r"(0[0-9 -]{9,13})\*([0-9]{2,6})")
+"""The star of an exchange, behind a landline; elsewhere a star hides a digit."""
 # After a hyphen, an extension is what follows seven digits or more in a row.
 _HYPHEN = re.compile(r"(.*(?:[0-9X*] ?){6}[0-9X*])\s*-\s*([0-9]{1,6})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[、,，;；/／|和或及]")
@@ -63,7 +65,12 @@ def read(text: str, area: str | None = None) -> Phone:
 def _is_masked(digits: str) -> bool:
     """Whether it is a number with hidden digits, rather than a text with a star in it."""
     hidden = identifier.is_masked(digits) or "XX" in digits
-    return hidden and _MASKED.fullmatch(digits) is not None and len(re.findall("[0-9]", digits)) >= 3
+    return (
+        hidden
+        and not _STAR.fullmatch(digits)
+        and _MASKED.fullmatch(digits) is not None
+        and len(re.findall("[0-9]", digits)) >= 3
+    )
 
 
 def _bare(line: str) -> tuple[str, tuple[Note, ...]]:
@@ -92,7 +99,7 @@ def _with_extension(core: str, area: str | None) -> Phone | None:
 
 def _splits(core: str) -> Iterator[tuple[str, str]]:
     """Ways to see a text as number and extension, the surest first."""
-    found = _EXTENSION.fullmatch(core)
+    found = _EXTENSION.fullmatch(core) or _STAR.fullmatch(core)
     if found is None and NEIGHBOUR.fullmatch(core.translate(NOISE)) is None:
         found = _HYPHEN.fullmatch(core)
     if found is not None:
