@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +21,7 @@ Path = tuple[str | int, ...]
 _STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d{1,6})\]", re.ASCII)
 
 
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Path:
     """Split a path into names and indexes.
 

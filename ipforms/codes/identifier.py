@@ -78,6 +78,7 @@ class Identifier:
             or "form_date" (the day that the form bears).
         entries: the identifiers of a cell that may hold several, each in its printed form, and other words as typed.
         remarks: how a text was read, where that is not plain to see.
+        faults: of `check` as much as can be an error, where all of it takes longer.
     """
 
     format: Callable[[str], str]
@@ -87,6 +88,7 @@ class Identifier:
     context: Mapping[str, str] = field(default_factory=dict)
     entries: Callable[[str], list[str]] = _the_text
     remarks: Callable[[str], tuple[Note, ...]] = _nothing
+    faults: Callable[[str], tuple[Note, ...]] | None = None
 
     def validate(self, text: str, **context: Any) -> str:
         """The canonical form.
@@ -98,6 +100,10 @@ class Identifier:
             if note.severity is Severity.ERROR:
                 raise InvalidCode(note=note)
         return self.format(text)
+
+    def errors(self, text: str) -> tuple[Note, ...]:
+        """What shows, by itself, that the number cannot be right."""
+        return tuple(note for note in (self.faults or self.check)(text) if note.severity is Severity.ERROR)
 
     def is_valid(self, text: str, **context: Any) -> bool:
         """Whether `check` finds no error."""

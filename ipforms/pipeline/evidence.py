@@ -151,6 +151,9 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._model = model
         self._texts, self._found, self._places = texts, found, places
         self._notes = notes_by_path(findings)
+        self._by_root: dict[str, list[tuple[str, tuple[Note, ...]]]] = {}
+        for path, notes in self._notes.items():
+            self._by_root.setdefault(_root(path), []).append((path, tuple(notes)))
         self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
         self._spare_text = tuple(note for note in self._notes.get("", ()) if note.code == _SPARE_TEXT)
         self._paths = _in_order(model, texts)
@@ -184,6 +187,8 @@ class FieldEvidence(Mapping[str, Evidence]):
         return UnsureField(path, label(self._model, steps), evidence.certainty, text, place, evidence.reasons)
 
     def _of(self, path: str) -> Evidence:
+        if path in self._paths:
+            return self._of_field(path)
         steps = paths.parse(path)
         wholes = (paths.join(steps[:end]) for end in range(len(steps), 0, -1))
         for whole in wholes:
@@ -220,8 +225,8 @@ class FieldEvidence(Mapping[str, Evidence]):
         """The notes on a field, on its parts, and on the groups that it stands in."""
         return tuple(
             note
-            for other, notes in self._notes.items()
-            if other and (other == path or _is_within(other, path) or _is_within(path, other))
+            for other, notes in self._by_root.get(_root(path), ())
+            if other == path or _is_within(other, path) or _is_within(path, other)
             for note in notes
         )
 
@@ -232,8 +237,8 @@ class FieldEvidence(Mapping[str, Evidence]):
             return
         value = paths.get(self._values, paths.parse(path))
         for number in value if isinstance(value, list) else (value,):
-            found = codec.identifier.check(number) if isinstance(number, str) else ()
-            yield from (masked_note(note, personal=True) for note in found if note.severity is Severity.ERROR)
+            found = codec.identifier.errors(number) if isinstance(number, str) else ()
+            yield from (masked_note(note, personal=True) for note in found)
 
     def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> Iterator[_Reason]:
         """What speaks against a value, the gravest and the most particular first."""
@@ -269,6 +274,11 @@ def _in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, Non
             steps = paths.parse(path)
             rows.setdefault(paths.pattern(steps), []).append(path)
     return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))
+
+
+def _root(path: str) -> str:
+    """The field, group or section of the record that a path leads into; "" of the whole file."""
+    return path.partition("[")[0].partition(".")[0]
 
 
 def _is_within(path: str, whole: str) -> bool:

@@ -30,6 +30,7 @@ from ipforms.pipeline.unmatched_text import unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode
+from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 from ipforms.text import label_key
 
@@ -153,7 +154,8 @@ def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, 
     """The record; a value that the model does not take is left out of it and named."""
     refused: list[tuple[str, Note]] = []
     try:
-        return model.model_validate(values), refused
+        with settled_values():  # each comes from the codec of its field
+            return model.model_validate(values), refused
     except ValidationError as error:
         for details in error.errors(include_url=False):
             path = tuple(step for step in details["loc"] if isinstance(step, str | int))

@@ -72,6 +72,12 @@ def check(text: str, *, area: str | None = None) -> tuple[Note, ...]:
     return tuple(note for one in phones for note in (*one.notes, *range_notes(one), *_area_notes(one, area)))
 
 
+def faults(text: str, *, area: str | None = None) -> tuple[Note, ...]:
+    """As `check`, without what is asked of the numbering plan: a range that it does not know is no error."""
+    phones = find_all(text, area)
+    return tuple(note for one in phones for note in one.notes) if phones else (Note("phone.unknown"),)
+
+
 def _area_notes(phone: Phone, area: str | None) -> tuple[Note, ...]:
     if area is None or phone.kind is not PhoneKind.LANDLINE or phone.area == area:
         return ()
@@ -137,6 +143,7 @@ def in_area(area: str | None) -> identifier.Identifier:
         with_zeros,
         entries=partial(entries, area=area),
         remarks=partial(remarks, area=area),
+        faults=partial(faults, area=area),
     )
 
 
