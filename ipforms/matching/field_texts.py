@@ -43,6 +43,7 @@ class FieldTexts:
         signed: the slots beside which one signs or seals.
         joined: paths whose text comes from several cells of one row.
         choices: by path, the cell that was chosen among several.
+        mixed: sections in which a label of one entry was found among those of another one.
         found: how each was found; a field that the document has no place for is `missing`.
     """
 
@@ -52,6 +53,7 @@ class FieldTexts:
     rows: dict[str, int] = field(default_factory=dict)
     signed: frozenset[Slot] = frozenset()
     joined: list[str] = field(default_factory=list)
+    mixed: list[str] = field(default_factory=list)
     choices: dict[str, CellChoice] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
 

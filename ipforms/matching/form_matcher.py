@@ -26,6 +26,7 @@ from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
+from ipforms.matching.row_order import mixed_sections
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
@@ -131,6 +132,7 @@ class FormMatcher:
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
+        assigner.fields.mixed = mixed_sections(form_map, matches)
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
             form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields

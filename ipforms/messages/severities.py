@@ -112,6 +112,7 @@ SEVERITIES: dict[str, Severity] = {
     "form.left_over": _WARNING,
     "form.maybe_elsewhere": _WARNING,
     "form.outside": _NOTE,
+    "form.rows_mixed": _WARNING,
     "form.several": _ERROR,
     "form.words_left": _NOTE,
     "high_tech_certificate.expired": _WARNING,

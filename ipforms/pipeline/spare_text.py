@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, decode_field
 from ipforms.codecs.codec import quoted
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
@@ -16,13 +17,16 @@ from ipforms.schemas.layout import layout, leaves
 from ipforms.schemas.record_texts import codecs_of
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
+_LONGEST_BESIDE = 20  # characters; a date or a number that floats beside the form, no letter before it
 _NEAR = 2  # rows; any words may be an address or a name, so that they must stand close by
 _LONGEST_NAME = 5  # characters of a name, with a blank
 _ANY_WORDS = (LINE, PERSON, PARAGRAPHS)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def fields_for_spare_text(model: type[FormModel], fields: FieldTexts) -> Iterator[tuple[str, Note]]:
+def fields_for_spare_text(
+    model: type[FormModel], fields: FieldTexts, outside: Iterable[TextBlock] = ()
+) -> Iterator[tuple[str, Note]]:
     """Path and note of each blank field of whose kind a piece of unassigned text is.
 
     Where its kind leaves no other choice, or the text stands close by, a person should look; any words further away
@@ -31,16 +35,20 @@ def fields_for_spare_text(model: type[FormModel], fields: FieldTexts) -> Iterato
     Args:
         model: the class of the record.
         fields: what was read, and what belongs to no field.
+        outside: what stands before and behind the form, where a text box may float.
     """
     spare = [each for each in fields.unassigned if not each.is_blank]
-    if not spare or len(spare) > _MOST:
+    beside = [Fragment(each, each.text, True) for each in outside if len(each.text) <= _LONGEST_BESIDE]
+    if len(spare) > _MOST or not (spare or beside):
         return
-    for section in _blank_sections(model, fields):
+    for section in _blank_sections(model, fields) if spare else ():
         yield section, Note("form.words_left", {"text": quoted(spare[0].text)})
     blank = [path for path in fields.found if not fields.texts.get(path, "").strip()]
     for path, codec in codecs_of(model, blank).items():
         place = fields.places.get(path)
         fitting = [each for each in spare if _fits(codec, each)]
+        if codec not in _ANY_WORDS and not fitting and (found := next((x for x in beside if _fits(codec, x)), None)):
+            yield path, Note("form.words_left", {"text": quoted(found.text)})
         near = [each for each in fitting if codec not in _ANY_WORDS or _is_near(place, each.block.place)]
         if fitting:
             code = "form.maybe_elsewhere" if near else "form.words_left"

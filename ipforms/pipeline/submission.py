@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.matching.example_rows import without_example_rows
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
@@ -106,7 +107,7 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     document = match_document({each.id: each.matcher for each in known}, sheet)
     if not document.instances:
         raise NoForm(name=name, known=tuple(each.title for each in known))
-    first, *others = (_decoded(instance, sheet, format) for instance in document.instances)
+    first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (
         *_several(document.instances),
         *first.findings,
@@ -117,7 +118,7 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     return replace(first, findings=about_file, marks=sheet.marks, others=tuple(others))
 
 
-def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
+def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequence[TextBlock]) -> Submission:
     of = form(instance.form_id)
     fields, examples = without_example_rows(instance.match.fields)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
@@ -129,13 +130,14 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str) -> Submission:
         *((path, note, fields.places.get(path)) for path, note in refused),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
-        *((path, note, fields.places.get(path)) for path, note in fields_for_spare_text(of.model, fields)),
+        *((path, note, fields.places.get(path)) for path, note in fields_for_spare_text(of.model, fields, outside)),
         *(
             (path, note, fields.places.get(path))
             for path, note in implausible(of.model, fields.texts, of.matcher.keys)
             if path not in notes
         ),
         *((path, Note("form.field_missing"), None) for path in _missing(fields)),
+        *((section, Note("form.rows_mixed"), None) for section in fields.mixed),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )

@@ -1,0 +1,46 @@
+"""Whether the entries of a section whose rows have labels of their own stand one behind the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.matching.label_alignment import LabelMatch
+
+_Position = tuple[int, int]
+
+
+def mixed_sections(form_map: FormMap, matches: Iterable[LabelMatch]) -> list[str]:
+    """The sections in which a label of one entry was found among those of another one.
+
+    There a slight difference of the labels has decided which value belongs to whom, and a person should look.
+    """
+    places = {match.token: (match.hit.block, match.hit.start) for match in matches}
+    rows: dict[str, dict[int, list[_Position]]] = {}
+    for index, (section, row) in _rows_of_labels(form_map).items():
+        if index in places:
+            rows.setdefault(section, {}).setdefault(row, []).append(places[index])
+    return [section for section, found in rows.items() if not _follow(found)]
+
+
+def _rows_of_labels(form_map: FormMap) -> dict[int, tuple[str, int]]:
+    """The section and the row of each label that stands before slots of one."""
+    found: dict[int, tuple[str, int]] = {}
+    before: list[int] = []
+    for index, token in enumerate(form_map.tokens):
+        if isinstance(token, Label):
+            before.append(index)
+        elif isinstance(token, Slot):
+            if token.row is not None and token.section:
+                found.update(dict.fromkeys(before[-1:], (token.section, token.row)))
+            before = []
+    return found
+
+
+def _follow(rows: dict[int, list[_Position]]) -> bool:
+    last: _Position = (-1, -1)
+    for row in sorted(rows):
+        if min(rows[row]) < last:
+            return False
+        last = max(rows[row])
+    return True
