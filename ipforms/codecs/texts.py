@@ -17,7 +17,7 @@ _PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
-_EDGES = re.compile(r"^[\s：:、，,;；]+|[\s、，,;；]+$")
+_EDGES = re.compile(r"^[\s：:、，,;；]+|[\s、，；]+$")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
     without_covered,
 )
 from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
-from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged
+from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, with_open_sides
 from ipforms.formats.pdf.layout_analysis.strike_lines import slashed, without_strikes
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
@@ -89,7 +89,8 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     Raises:
         LimitExceeded: it has too many lines.
     """
-    across, down = merged(page.across), merged(page.down)
+    across = merged(page.across)
+    down = with_open_sides(across, merged(page.down))
     if len(across) + len(down) > limits.page_rules:
         raise exceeded(name, "page_lines", limits.page_rules, page=page.number)
     across, striking = without_strikes(across, page.characters)

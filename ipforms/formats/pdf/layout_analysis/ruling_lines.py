@@ -12,6 +12,7 @@ from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
 SAME = 4.0
 """Points: lines that are nearer to each other are one, as both sides of a double line: no text fits between them."""
 _GAP = 2.6  # points that may be missing between two pieces of a line, or between two lines that meet
+_FEWEST_ROWS = 3  # lines of one width; two may be a heading between lines
 _SHORTEST = 4.0  # points; what is shorter is a dot or a stroke of a drawing
 
 
@@ -32,6 +33,42 @@ def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
                 pieces.append(RulingLine(at, rule.start, rule.end))
         made += pieces
     return [rule for rule in made if rule.end - rule.start >= _SHORTEST]
+
+
+def with_open_sides(across: list[RulingLine], down: list[RulingLine]) -> list[RulingLine]:
+    """The lines down, with the sides of tables that are ruled between their cells and not at their left and right.
+
+    >>> rows = [RulingLine(at, 60, 500) for at in (100, 120, 140)]
+    >>> with_open_sides(rows, [RulingLine(200, 100, 140)])[1:]
+    [RulingLine(at=60.0, start=100, end=140), RulingLine(at=500.0, start=100, end=140)]
+    >>> with_open_sides(rows, [])
+    []
+    """
+    sides: list[RulingLine] = []
+    for rows in _of_one_width(across):
+        left, right = (sum(row[end] for row in rows) / len(rows) for end in (1, 2))
+        top, bottom = rows[0].at, rows[-1].at
+        parting = [
+            rule for rule in down if left < rule.at < right and top - _GAP <= rule.start and rule.end <= bottom + _GAP
+        ]
+        for side in (left, right) if parting else ():
+            there = [rule for rule in down if abs(rule.at - side) <= SAME]
+            if not covers(there, top, bottom):
+                sides.append(RulingLine(side, top, bottom))
+    return [*down, *sides]
+
+
+def _of_one_width(across: list[RulingLine]) -> Iterator[list[RulingLine]]:
+    """Lines across that begin and end alike, as the rows of one table do; three at least, from top to bottom."""
+    groups: list[list[RulingLine]] = []
+    for rule in sorted(across):
+        for group in groups:
+            if abs(group[0].start - rule.start) <= SAME and abs(group[0].end - rule.end) <= SAME:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return (group for group in groups if len(group) >= _FEWEST_ROWS)
 
 
 def _bands(rules: Iterable[RulingLine]) -> Iterator[list[RulingLine]]:
