@@ -34,6 +34,8 @@ _ASKS = r"""请(?:在此|于此|如实|认真|务必|直接)?[填写输选按注
       | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
       | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
 _SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)[:：]"
+_MAY_HINT = re.compile("[请填此栏击致同没则若如字:：]")
+"""Each of them has one of these."""
 _IN_BRACKETS = re.compile(rf"\s*[（(【\[]\s*(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}[)）】\]]", re.VERBOSE)
 _WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
 _BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
@@ -125,13 +127,16 @@ def doubts(text: str) -> tuple[Note, ...]:
 def _left_over(text: str) -> CellText | None:
     """A text that is nothing but what a program left."""
     bare = text.strip().strip("。.,，") if len(text) <= _LONGEST_LEFTOVER else ""
-    if bare and (_NO_VALUES.fullmatch(bare) or not _LEFTOVERS.sub("", text).strip(" \n。.,，、")):
+    rest = _LEFTOVERS.sub("", text) if bare and _MAY_BE_SPOILT.search(text) else text
+    if bare and (_NO_VALUES.fullmatch(bare) or not rest.strip(" \n。.,，、")):
         return CellText("", (Note("value.left_over", {"text": quoted(text)}),), is_void=True)
     return None
 
 
 def _without_label(text: str, names: Set[str], *, prose: bool) -> tuple[str, list[Note]]:
     """The text behind the field's own label."""
+    if not names:
+        return text, []
     for pattern in (_LABEL, _FIRST_WORD):
         found = pattern.match(text)
         if found and _is_named(found[1], names, exactly=prose or pattern is _FIRST_WORD):
@@ -140,8 +145,6 @@ def _without_label(text: str, names: Set[str], *, prose: bool) -> tuple[str, lis
 
 
 def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
-    if not names:
-        return False
     key = bare_label(label)
     if key in names or label_key(label) in names or _STAR.fullmatch(label):
         return True
@@ -152,6 +155,8 @@ def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
 
 
 def _without_hints(text: str, *, prose: bool) -> tuple[str, list[str]]:
+    if not _MAY_HINT.search(text):
+        return text, []
     if _WHOLE_HINT.fullmatch(text.strip()):
         return "", [text]
     if prose:

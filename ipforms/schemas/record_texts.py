@@ -5,7 +5,7 @@ The two directions stand side by side; both walk the layout of the model, so no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Any
@@ -91,15 +91,15 @@ def decode(
     """
     values: dict[paths.Path, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
-    known, references = names_of(model), []
+    references = []
     for name, text in texts.items():
-        path, leaf = _field(model, name)
+        path, leaf, names = _field(model, name)
         if leaf is None:
             continue
         if len(text) <= _LONGEST_REFERENCE and is_reference(text):
             references.append((name, path, leaf, text))
             continue
-        decoded = decode_field(leaf.codec, text, known[paths.pattern(path)], labels.get(name))
+        decoded = decode_field(leaf.codec, text, names, labels.get(name))
         _put(decoded, name, path, values, notes)
     for name, path, leaf, text in references:
         _put(referred(model, path, leaf, text, values), name, path, values, notes)
@@ -126,10 +126,11 @@ def _fields(model: type[FormModel]) -> Mapping[str, Leaf]:
 
 
 @lru_cache(maxsize=4096)
-def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None]:
-    """A path and its leaf, parsed once: the names of one form return with the next."""
+def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None, Set[str]]:
+    """A path, its leaf and what that is called, found once: the names of one form return with the next."""
     path = paths.parse(name)
-    return path, _fields(model).get(paths.pattern(path))
+    pattern = paths.pattern(path)
+    return path, _fields(model).get(pattern), names_of(model).get(pattern, frozenset())
 
 
 def codecs_of(model: type[FormModel], names: Iterable[str]) -> dict[str, Codec[Any]]:

@@ -13,10 +13,11 @@ from ipforms.codecs.codec import quoted
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
-from ipforms.text import bare_label, unspaced
+from ipforms.text import bare_label, unspaced, visible
 
 _ABOVE = re.compile(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
 _NAMED = re.compile(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
+_MAY_POINT = re.compile("[同与和跟见参〃″]")
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
 
 
@@ -26,6 +27,8 @@ def is_reference(text: str) -> bool:
     >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("同济大学科技园3号楼")
     (True, True, False)
     """
+    if not _MAY_POINT.search(visible(text)):
+        return False
     bare = _bare(text)
     if _ABOVE.fullmatch(bare):
         return True

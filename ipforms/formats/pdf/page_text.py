@@ -17,7 +17,7 @@ from ipforms.formats.pdf.pdf_page import Character, PageRotation
 _SAMPLE = 100  # characters, spread over the page: enough to see which way most of the writing goes
 _QUARTER = math.pi / 2
 _LEVEL, _MOST_SKEW = 0.0003, 0.2  # radians: a sixtieth of a degree, beyond which lines part from their cells, and 11°
-_BLANK, _SOFT_HYPHEN = 0x20, 0xAD
+_BLANK, _SOFT_HYPHEN, _SURROGATES = 0x20, 0xAD, 0xD800
 _UNMAPPED = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))  # what PDFium gives where the font maps a glyph to nothing
 
 
@@ -63,11 +63,15 @@ def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Charact
     unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(min(pdfium.FPDFText_CountChars(text), most)):
         code = unicode_at(text, index)
+        if _BLANK < code < _SURROGATES and code != _SOFT_HYPHEN:  # nearly all
+            if box_at(text, index, pointer):
+                yield Character(character_meant(code), upright(box.left, box.bottom, box.right, box.top), index)
+            continue
         # PDFium makes up blanks and line ends, and nothing else; line ends are passed over anyway.
         if code == _BLANK and pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         # A character beyond the first 65,536 comes as two surrogates.
-        if 0xD800 <= code < 0xDC00:
+        if _SURROGATES <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000:

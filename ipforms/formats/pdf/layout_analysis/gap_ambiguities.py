@@ -56,9 +56,9 @@ def gap_doubts(line: TextLine, most: float) -> Iterator[Doubt]:
         most: see `gap_between_scripts`.
     """
     seen = [each for each in line.characters if each.text.strip()]
-    gaps = sorted(after.box.left - before.box.right for before, after in pairwise(seen))
+    gaps = [after.box.left - before.box.right for before, after in pairwise(seen)]
     # Most lines have no gap, and need no closer look.
-    if not gaps or gaps[-1] < _LEAST * line.size / 2 or not _has_single_gaps(em := line.em, gaps):
+    if not gaps or max(gaps) < _LEAST * line.size / 2 or not _has_single_gaps(em := line.em, sorted(gaps)):
         return
     most = most if _is_tight(em, seen) else BETWEEN_SCRIPTS
     drawn = {id(one): other.box.width for one, other in pairwise(line.characters) if other.text.isspace()}

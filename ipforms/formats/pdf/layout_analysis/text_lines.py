@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, eq
 
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western, is_wide
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, around
@@ -90,11 +90,13 @@ class _GapWidths:
     Attributes:
         size: the size of the writing.
         usual: between two characters, wide where the line is stretched; that of a pair tells nothing.
+        widest: the widest of all.
     """
 
     def __init__(self, seen: Sequence[Character], size: float, *, has_blanks: bool) -> None:
         self._seen, self.size = seen, size
         gaps = sorted([after.box.left - before.box.right for before, after in pairwise(seen)])
+        self.widest = gaps[-1] if gaps else 0.0
         self.usual = max(0.0, gaps[(len(gaps) - 1) // 2]) if gaps and (len(seen) > 2 or has_blanks) else 0.0
 
     @cached_property
@@ -116,6 +118,9 @@ def _line(row: list[Character]) -> TextLine | None:
     size = sorted([each.box.bottom - each.box.top for each in seen])[len(seen) // 2]
     gaps = _GapWidths(seen, size, has_blanks=any(each.text.isspace() for each in ordered))
     pieces, least = [], _WORD_GAP * size
+    texts = [each.text for each in ordered]
+    if gaps.widest < least and len(ordered) == len(seen) and not any(map(eq, texts, texts[1:])):
+        return TextLine("".join(texts), around([each.box for each in ordered]), size, tuple(ordered))
     before: Character | None = None
     for number, each in enumerate(ordered):
         text = each.text
