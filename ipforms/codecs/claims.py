@@ -58,7 +58,8 @@ _OPEN = re.compile(
     re.VERBOSE,
 )
 _OR = re.compile(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
-_UNFILLED = re.compile(r"[\w/、]{0,12}[:：][\s_]*|_+")
+_UNFILLED = re.compile(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
+"""认定时间：    年: a slot of the printed choice, which nobody has filled in."""
 _BRACKET = re.compile("[()（）]")
 _LEADING = re.compile(r"[\s,，、。;；:：]*")
 
@@ -181,7 +182,7 @@ class ClaimCodec(Codec[Claim]):
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
         detail = _unwrapped(visible(text or ""))
-        if detail and _MARKS_ALONE.issuperset(detail):
+        if detail and (_MARKS_ALONE.issuperset(detail) or _UNFILLED.fullmatch(detail)):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:

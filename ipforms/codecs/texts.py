@@ -49,7 +49,9 @@ class TextCodec(Codec[str]):
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
             return Decoded(None, (Note("value.control_character", {"position": position + 1, "character": character}),))
-        return Decoded(self.tidy(text) or None, self.identifier.remarks(text) if self.identifier else ())
+        tidy = self.tidy(text)
+        # What stays as it was typed has had nothing added to it.
+        return Decoded(tidy or None, self.identifier.remarks(text) if self.identifier and tidy != text else ())
 
     def _is_canonical(self, text: str) -> bool:
         pattern = self.canonical_pattern

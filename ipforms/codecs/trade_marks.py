@@ -8,15 +8,16 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
 from ipforms.codecs.lists import LINED, LISTED, repeat, too_long
-from ipforms.codecs.texts import LINE
+from ipforms.codecs.texts import LINE, line
 from ipforms.codes import trademark
-from ipforms.text import one_line
 
 Marks = list[dict[str, str | None]]
 
 _CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
 _CLASS = re.compile(r"\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*[)）](?![\"”〞」』])")
 """The class of goods behind a name; within quotation marks it is part of the name."""
+_NEXT = re.compile(r"(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《])")
+"""A blank behind a number, before the name of the next mark."""
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
 _SPARE = str.maketrans("〝〞", "“”")
@@ -42,7 +43,10 @@ class TradeMarksCodec(Codec[Marks]):
             return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
         refused = LINE.decode(text).notes or too_long(len(text))
         beside = trademark.classes_beside(text)
-        return Decoded([], refused) if refused else Decoded(repeat(_read(_CLASS.sub("", text)), self._again), beside)
+        if refused:
+            return Decoded([], refused)
+        apart = _NEXT.sub("、", _CLASS.sub("", text))
+        return Decoded(repeat(_read(apart), self._again), beside)
 
     def plain(self, value: Any) -> Marks:
         """A list of mappings with `name` and `number`, or of texts."""
@@ -81,7 +85,7 @@ def _mark(value: Any) -> dict[str, str | None]:
 
 def _tidy(name: str | None, number: str | None) -> dict[str, str | None]:
     return {
-        "name": one_line(name or "").translate(_SPARE) or None,
+        "name": line(name or "").translate(_SPARE) or None,
         "number": trademark.format(number or "") or None,
     }
 

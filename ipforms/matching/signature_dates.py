@@ -25,7 +25,7 @@ _HOUR = r"""
 """What stands behind a day and changes nothing."""
 _WORD = r"(?<!\S) (?: 填表 | 签字 | 签署 )? (?: 日\s*期 | 时\s*间 ) \s* [:：]? \s*"
 _DATE = re.compile(
-    rf"(?: {_WORD} )? (?P<date> (?: {_DAY} ) (?: \s* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $", re.VERBOSE
+    rf"(?: {_WORD} )? (?P<date> (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $", re.VERBOSE
 )
 _BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 \s* $", re.VERBOSE)
 

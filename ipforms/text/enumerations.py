@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
-QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’", "〝": "〞"}
+QUOTES = {"“": "”", "＂": "＂", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’", "〝": "〞"}
 _CLOSING = BRACKETS | QUOTES
 
 _NUMBER = re.compile(

@@ -44,6 +44,19 @@ def check_box(ticked, ident):
     )
 
 
+def form_check(ticked):
+    """A legacy check box field; its state is drawn by Word, no text holds it."""
+    value = "1" if ticked else "0"
+    return Raw(
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="复选框"/><w:enabled/>'
+        f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/><w:checked w:val="{value}"/></w:checkBox>'
+        "</w:ffData></w:fldChar></w:r>"
+        '<w:r><w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "☒" if ticked else "☐",
+    )
+
+
 def symbol(font, char, text):
     """A character of a symbol font."""
     return Raw(f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>', text)
@@ -70,6 +83,49 @@ def graphic(kind, n, side):
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
         "</a:graphic>"
+    )
+
+
+def anchor(doc, inner, wide, high, x, y, behind=0):
+    """A floating drawing at a place relative to its paragraph."""
+    n = doc.number()
+    return (
+        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{n}" behindDoc="{behind}" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column">'
+        f"<wp:posOffset>{x * EMU}</wp:posOffset></wp:positionH>"
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{y * EMU}</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="{wide * EMU}" cy="{high * EMU}"/><wp:wrapNone/>'
+        f'<wp:docPr id="{n}" name="对象 {n}"/>{inner}</wp:anchor></w:drawing>'
+    )
+
+
+def stamp(doc, x=60, y=-20, size=120):
+    """A red round seal that floats over the text."""
+    doc.images.add("stamp")
+    inner = graphic("stamp", doc.number(), size * EMU)
+    return Raw(f"<w:r>{anchor(doc, inner, size, size, x, y)}</w:r>")
+
+
+def text_box(doc, text, x=0, y=0, wide=160, high=28, frame=True, **fmt):
+    """A text box with its VML twin for old programs."""
+    line = '<a:ln><a:solidFill><a:srgbClr val="C00000"/></a:solidFill></a:ln>' if frame else "<a:ln><a:noFill/></a:ln>"
+    body = f"<w:txbxContent><w:p>{word_run(text, **fmt)}</w:p></w:txbxContent>"
+    uri = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    inner = (
+        f'<a:graphic><a:graphicData uri="{uri}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext cx="{wide * EMU}" cy="{high * EMU}"/></a:xfrm><a:prstGeom '
+        f'prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{line}</wps:spPr><wps:txbx>{body}</wps:txbx>'
+        '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/></wps:wsp></a:graphicData></a:graphic>'
+    )
+    vml = (
+        f'<w:pict><v:shape style="position:absolute;margin-left:{x}pt;margin-top:{y}pt;width:{wide}pt;'
+        f'height:{high}pt"><v:textbox>{body}</v:textbox></v:shape></w:pict>'
+    )
+    return Raw(
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"{anchor(doc, inner, wide, high, x, y)}</mc:Choice><mc:Fallback>{vml}</mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
     )
 
 
@@ -143,6 +199,14 @@ def chinese_number(n):
     if out.startswith("一十"):
         out = out[1:]
     return out or "零"
+
+
+def formal_number(n):
+    """A number in the formal numerals of cheques."""
+    plain = chinese_number(n)
+    if plain.startswith("十"):
+        plain = "一" + plain
+    return plain.translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
 
 
 def chinese_year(year, zero="〇"):

@@ -1,0 +1,1 @@
+"""The held half: habits, layouts and words that are kept for the last measurement."""
