@@ -101,6 +101,8 @@ def _short_text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: fr
 
 def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:
     """A text without the label, the hint or what a program left in its cell."""
+    if cells.is_error(raw):
+        return cells.decode(codec, raw)
     seen = visible(raw)
     cell = value_text(seen, called, prose=codec is PARAGRAPHS)
     if cell.is_void:

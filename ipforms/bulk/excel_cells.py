@@ -76,6 +76,10 @@ class ExcelCellDecoder:
     excel: bool = True
     epoch_1904: bool = False
 
+    def is_error(self, text: str) -> bool:
+        """Whether a text is what a spreadsheet writes for a result that it has not."""
+        return text[:1] == "#" and self.excel and is_error_value(text)
+
     def decode(self, codec: Codec[Any], raw: Any) -> Decoded[Any]:
         """The value of a cell, for a field of this codec.
 
@@ -86,7 +90,7 @@ class ExcelCellDecoder:
         if isinstance(raw, PartialDate):
             raw = str(raw)
             return DATE.decode(raw) if codec is DATE else Decoded(None, (Note("cell.became_date", {"text": raw}),))
-        if type(raw) is str and raw[:1] == "#" and self.excel and is_error_value(raw):
+        if type(raw) is str and self.is_error(raw):
             return Decoded(codec.decode("").value, (Note("table.error_cell", {"value": raw.strip()}),))
         if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):
             decoded = codec.decode(raw)

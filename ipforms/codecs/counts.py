@@ -54,6 +54,10 @@ _LONGEST = 40  # characters; in a longer one any number may be meant
 _LONGEST_CELL = 120  # characters; a total with its parts and a remark
 
 
+_MOST_AMONG_WORDS = 10**8
+"""What stands among words and is as long as this is a telephone or another number, and no count."""
+
+
 @dataclass(frozen=True)
 class CountCodec(Codec[int]):
     """A count.
@@ -87,6 +91,8 @@ class CountCodec(Codec[int]):
         match = _COUNT.fullmatch(bare) if len(bare) <= _LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
+            return Decoded(None, (_refusal(bare, quoted(text)),))
+        if remarks and value >= _MOST_AMONG_WORDS:
             return Decoded(None, (_refusal(bare, quoted(text)),))
         fault = _not_a_count(value, quoted(text))
         if fault:

@@ -71,7 +71,7 @@ _SEPARATOR = re.compile(
 _YEARS = range(2003, 2051)
 # 1、ZL…, and ZL… ZL… with a blank between them.
 _ENTRY_NUMBER = re.compile(
-    r"^ (?: [ \t]* [(（]?\d{1,2}[)）、.．] )+ [ \t]* (?=ZL|\d{4})", re.MULTILINE | re.ASCII | re.VERBOSE
+    r"^ (?: [ \t]* [(（]?[1-9]\d?[)）、.．] )+ [ \t]* (?=ZL|\d{4})", re.MULTILINE | re.ASCII | re.VERBOSE
 )
 _BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
 # 转台 ZL2019…: words beside numbers; five digits more may be a number with a slip.
