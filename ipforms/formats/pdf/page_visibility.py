@@ -178,9 +178,7 @@ class PageVisibility:
             box.left < rule.at < box.right and rule.start < box.bottom and rule.end > box.top
             for rule in self._page.down
         )
-        return crossed or any(
-            other.box.height < box.height / _LARGE for other in self._by_height.within(box)
-        )
+        return crossed or any(other.box.height < box.height / _LARGE for other in self._by_height.within(box))
 
     def _why(self, character: Character, owner: TextObject) -> str | None:
         """Why a character of an object that is out of the ordinary is not seen; None if it is."""
