@@ -41,7 +41,9 @@ class ColumnHeaders:
 
     def _overlap(self, slot: Slot, fragment: Fragment) -> float:
         header, span = self.spans.get((self.labels.get(slot, -1), fragment.block.table)), fragment.block.span
-        return header.overlap(span) if header and span and header.share(span) >= _UNDER else 0.0
+        if not (header and span) or (common := header.overlap(span)) <= 0:
+            return 0.0
+        return common if header.share(span) >= _UNDER else 0.0
 
     def assign(self, slots: Sequence[Slot], fragments: Sequence[Fragment], fields: FieldTexts) -> bool:
         """Give cells to the slots of their columns; False, and nothing is given, where one that is filled has none."""

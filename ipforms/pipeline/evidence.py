@@ -157,6 +157,8 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
         self._spare_text = tuple(note for note in self._notes.get("", ()) if note.code == _SPARE_TEXT)
         self._paths = _in_order(model, texts)
+        codecs = codecs_of(model, self._paths)
+        self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
         self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
         self._made: dict[str, Evidence] = {}
 
@@ -232,12 +234,12 @@ class FieldEvidence(Mapping[str, Evidence]):
 
     def _invalid(self, path: str) -> Iterator[Note]:
         """What shows that a number cannot be right: it may be a slip of the sender, or of the reading."""
-        codec = codecs_of(self._model, (path,)).get(path)
-        if codec is None or codec.identifier is None:
+        identifier = self._identifiers.get(path)
+        if identifier is None:
             return
         value = paths.get(self._values, paths.parse(path))
         for number in value if isinstance(value, list) else (value,):
-            found = codec.identifier.errors(number) if isinstance(number, str) else ()
+            found = identifier.errors(number) if isinstance(number, str) else ()
             yield from (masked_note(note, personal=True) for note in found)
 
     def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> Iterator[_Reason]:

@@ -39,6 +39,8 @@ _CANONICAL = re.compile(
     r"1[3-9][0-9]{9}"
     r"|(?:(?:010|02[0-9])-[0-9]{8}|0[3-9][0-9]{2}-[0-9]{7,8})(?:-[0-9]{1,6})?"  # with its extension
 )
+_COMPLETE = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[0-9]{8}(?:-[0-9]{1,6})?")
+"""Canonical, and as long as numbers are everywhere."""
 _LINES = re.compile(r"[、,，;；\n\t]+")
 # How a number was read, rather than what is wrong with it.
 _REMARKS = frozenset(("phone.area_added", "phone.area_inherited", "phone.leading_zero", "phone.remark"))
@@ -74,6 +76,8 @@ def check(text: str, *, area: str | None = None) -> tuple[Note, ...]:
 
 def faults(text: str, *, area: str | None = None) -> tuple[Note, ...]:
     """As `check`, without what is asked of the numbering plan: a range that it does not know is no error."""
+    if _COMPLETE.fullmatch(text):
+        return ()
     phones = find_all(text, area)
     return tuple(note for one in phones for note in one.notes) if phones else (Note("phone.unknown"),)
 

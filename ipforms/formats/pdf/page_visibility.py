@@ -125,9 +125,8 @@ class PageVisibility:
         page_area = self._page.width * self._page.height
         fills = [each for each in self._fills if each.number > first]
         fills = [each for each in fills if not each.image or _area(each.box) < _WHOLE_PAGE * page_area]
-        by_height = HeightIndex(self._page.characters if fills else ())
         for fill in fills:
-            for each in by_height.within(fill.box) if self._left > 0 else ():
+            for each in self._by_height.within(fill.box) if self._left > 0 else ():
                 self._left -= 1
                 owner = self._owners[id(each)]
                 if owner and owner.number < fill.number and (not fill.image or self._opacity.hides(fill, each.box)):
@@ -144,6 +143,10 @@ class PageVisibility:
             if owner.number in odd and (code := self._why(each, owner)):
                 yield Unseen(each, code)
         yield from self._watermarks([pair for pair in self._owned if pair[1].number in pale])
+
+    @cached_property
+    def _by_height(self) -> HeightIndex:
+        return HeightIndex(self._page.characters)
 
     @cached_property
     def _owned(self) -> list[tuple[Character, TextObject]]:
@@ -175,9 +178,7 @@ class PageVisibility:
             box.left < rule.at < box.right and rule.start < box.bottom and rule.end > box.top
             for rule in self._page.down
         )
-        return crossed or any(
-            box.holds(*other.box.centre) for other in self._page.characters if other.box.height < box.height / _LARGE
-        )
+        return crossed or any(other.box.height < box.height / _LARGE for other in self._by_height.within(box))
 
     def _why(self, character: Character, owner: TextObject) -> str | None:
         """Why a character of an object that is out of the ordinary is not seen; None if it is."""

@@ -23,7 +23,9 @@ def with_usual_heights(characters: Sequence[Character]) -> Sequence[Character]:
     [BoundingBox(left=0, top=9.5, right=10, bottom=20.5), BoundingBox(left=10, top=9.5, right=15, bottom=20.5)]
     """
     ratios = sorted(
-        each.box.height / each.box.width for each in characters if is_wide(each.text) and each.box.width > 0
+        (bottom - top) / (right - left)
+        for text, (left, top, right, bottom), _ in characters
+        if is_wide(text) and right > left
     )
     ratio = ratios[len(ratios) // 2] if ratios else 1.0
     if ratio < _TALL:

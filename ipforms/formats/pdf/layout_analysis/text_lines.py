@@ -64,8 +64,9 @@ def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
 
 def _is_next(before: BoundingBox, box: BoundingBox) -> bool:
     left, top, right, bottom = before
+    begin, _, _, foot = box
     near = _TOUCHING * (bottom - top)
-    return (left + right) / 2 < box.left + near and box.left < right + near and abs(bottom - box.bottom) < near
+    return (left + right) / 2 < begin + near and begin < right + near and abs(bottom - foot) < near
 
 
 def in_file_order(found: Iterable[TextLine]) -> list[Character]:
@@ -80,8 +81,11 @@ def in_reading_order(found: Iterable[TextLine]) -> list[Character]:
 
 def _is_beside(before: BoundingBox, box: BoundingBox) -> bool:
     """Whether a character stands in the line of another one: their heights overlap by more than half."""
-    common = min(before.bottom, box.bottom) - max(before.top, box.top)
-    return common > 0.5 * min(before.bottom - before.top, box.bottom - box.top)
+    _, above, _, below = before
+    _, top, _, bottom = box
+    if top == above and bottom == below:
+        return bottom > top
+    return min(below, bottom) - max(above, top) > 0.5 * min(below - above, bottom - top)
 
 
 class _GapWidths:
