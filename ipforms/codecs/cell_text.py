@@ -25,7 +25,9 @@ _LEFTOVERS = re.compile(
 _MAY_BE_SPOILT = re.compile("[«{$<\\[#错E锟烫屯\ufffd?？]")
 _LONGEST_LEFTOVER = 200  # characters; Word's error messages have a quarter of that
 _HAN = re.compile("[\u4e00-\u9fff]")
-_NO_VALUES = re.compile(r"undefined|None|NaN|null|nil|NaT|<NA>|Infinity|\(null\)|\[null\]", re.IGNORECASE)
+_NO_VALUES = re.compile(
+    r"undefined|None|NaN|null|nil|NaT|<NA>|%[sd]|\{[0-9]?\}|Infinity|\(null\)|\[null\]", re.IGNORECASE
+)
 # UTF-8 or GBK taken for Western letters.
 _MOJIBAKE = re.compile("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
 

@@ -47,7 +47,11 @@ def fields_for_spare_text(
     for path, codec in codecs_of(model, blank).items():
         place = fields.places.get(path)
         fitting = [each for each in spare if _fits(codec, each)]
-        if codec not in _ANY_WORDS and not fitting and (found := next((x for x in beside if _fits(codec, x)), None)):
+        if (
+            (codec not in _ANY_WORDS or codec is PERSON)
+            and not fitting
+            and (found := next((x for x in beside if _fits(codec, x)), None))
+        ):
             yield path, Note("form.words_left", {"text": quoted(found.text)})
         near = [each for each in fitting if codec not in _ANY_WORDS or _is_near(place, each.block.place)]
         if fitting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
@@ -11,7 +12,7 @@ _CLOSING = BRACKETS | QUOTES
 
 _NUMBER = re.compile(
     r"""(?<![\d.]) (?: [(（] (?P<bracketed>\d{1,2}) [)）] | (?P<plain>\d{1,2}) [.．、)）] (?!\d)
-          | (?P<circled>[①-⑳]) | (?<![一-龥]) (?P<han>[一二三四五六七八九]) 、 ) [ \t\u3000]*""",
+          | (?P<circled>[①-⑳❶-❿➀-➓⑴-⒛]) | (?<![一-龥]) (?P<han>[一二三四五六七八九]) 、 ) [ \t\u3000]*""",
     re.VERBOSE,
 )
 _HAN = "一二三四五六七八九"
@@ -73,5 +74,5 @@ def without_signs(text: str) -> str:
 
 def _value(number: re.Match[str]) -> int:
     if number["circled"]:
-        return ord(number["circled"]) - ord("①") + 1
+        return int(unicodedata.numeric(number["circled"]))
     return _HAN.index(number["han"]) + 1 if number["han"] else int(number["bracketed"] or number["plain"])

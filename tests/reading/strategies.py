@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
-from ipforms.codecs import nothing
+from ipforms.codecs import Codec, decode_field, nothing
 from ipforms.codecs.cell_text import one_entry, value_text
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.record_texts import codecs_of
 from tests.effort import examples
 from tests.strategies import contract, records
 
@@ -54,6 +55,11 @@ def _says_other(text: str) -> bool:
     return nothing(text) is not None or bare != text or one_entry(bare) != bare
 
 
+def _has_words_beside(codec: Codec[Any] | None, text: str) -> bool:
+    """Whether a program's text is a number among words, of which a reader takes the number, and says so."""
+    return codec is not None and any(note.code == "identifier.beside" for note in decode_field(codec, text).notes)
+
+
 def representable(form_id: str) -> st.SearchStrategy[FormModel]:
     """Records of a form without 无, / and 详见附件, which say nothing. Rows that are blank are no entries."""
     model = ipforms.form(form_id).model
@@ -62,7 +68,8 @@ def representable(form_id: str) -> st.SearchStrategy[FormModel]:
         data = record.model_dump(mode="json")
         for path, value in list(flat(data)):
             texts = value if isinstance(value, list) else [value]
-            if any(_says_other(text) for text in texts if isinstance(text, str)):
+            codec = codecs_of(model, (path,)).get(path)
+            if any(_says_other(text) or _has_words_beside(codec, text) for text in texts if isinstance(text, str)):
                 paths.put(data, paths.parse(path), None)
         for name, value in data.items():
             if isinstance(value, list):
