@@ -261,23 +261,36 @@ def test_a_file_over_the_limits_is_one_that_cannot_be_read(cli, returned):
     assert done.returncode == 1 and set(errors) == {"大.docx", "断.docx"}
 
 
+@pytest.fixture
+def at_a_terminal():
+    """Programs started here hear Ctrl-C, also where a shell runs the tests in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_a_word_and_nothing_half_written(cli, returned, tmp_path, jobs):
     for number in range(3_000):
         (returned / f"{number:04}.docx").write_bytes((returned / "乙" / "漏填.docx").read_bytes())
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*cli.script, *asked("--jobs", jobs, "--report", "a.html", "--comments", "批注")],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "IPFORMS_LANG": "zh"},
         start_new_session=True,
-    )
-    deadline = time.monotonic() + 30
-    while len(list((tmp_path / "批注").glob("*.docx"))) < 20 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    ) as process:
+        try:
+            deadline = time.monotonic() + 30
+            while len(list((tmp_path / "批注").glob("*.docx"))) < 20 and time.monotonic() < deadline:
+                time.sleep(0.02)
+            os.killpg(process.pid, signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+        finally:
+            if process.poll() is None:  # else it runs on beside the next tests, and its pipes fail one of them
+                os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 2 and (out, err.decode().strip()) == (b"", "错误：已中断。")
     assert not list(tmp_path.rglob("*.part")) and not (tmp_path / "a.html").exists()
 
