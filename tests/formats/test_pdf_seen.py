@@ -8,6 +8,8 @@ import pytest
 
 from ipforms.errors import LimitExceeded
 from ipforms.formats.pdf import PdfLimits, read
+from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character
 from ipforms.sheet import Paragraph, Table
 from tests.formats.pdf_notation import pdf, rule, stream, text
 from tests.formats.test_pdf_pages import grid
@@ -266,6 +268,27 @@ def test_what_is_typed_on_a_page_stands_where_it_is_typed(kind, text_of):
 )
 def test_the_raised_mark_of_a_note_is_no_part_of_a_value(before, mark, expected):
     assert seen(text(206, 685, before) + text(206 + 10 * len(before), 689.5, mark, 6)) == expected
+
+
+def box(character, left, right, top, bottom):
+    return Character(character, BoundingBox(left, top, right, bottom))
+
+
+@pytest.mark.parametrize("sign", "-+")
+def test_a_hyphen_that_stands_above_the_line_in_its_own_tight_box_is_no_exponent(sign):
+    number = [box("9", 0, 6, 0, 9), box(sign, 6, 9, 0, 6.3), box("8", 9, 15, 0, 9)]
+    assert "".join(each.text for each in without_note_marks(number)[0]) == f"9{sign}8"
+    power = [box("1", 0, 6, 0, 9), box("0", 6, 12, 0, 9), box(sign, 12, 14, -1, 4), box("4", 14, 17, -1, 4)]
+    assert "".join(each.text for each in without_note_marks(power)[0]) == f"10{'⁻⁺'['-+'.index(sign)]}⁴"
+
+
+def test_small_writing_of_another_cell_is_not_raised():
+    cell = [box("9", 266, 273, 209, 221)]
+    small = [box(each, 405 + 5 * at, 410 + 5 * at, 205.3, 214.3) for at, each in enumerate("020-81")]
+    assert without_note_marks(cell + small) == (cell + small, [])
+    mark = box("1", 273, 276, 207, 213)
+    told, (note,) = without_note_marks([*cell, mark, *small])
+    assert ("".join(each.text for each in told), note.text) == ("9020-81", "1")
 
 
 def test_small_writing_on_the_line_is_no_mark():

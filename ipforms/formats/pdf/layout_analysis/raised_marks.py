@@ -31,7 +31,7 @@ def without_note_marks(characters: Sequence[Character]) -> tuple[Sequence[Charac
             told.append(
                 UnreadText("reading.note_mark", text.strip(), around(each.box for each in marks), is_drawn=True)
             )
-        else:
+        elif any(map(str.isdigit, text)):  # a hyphen alone stands above the line as it does in every number
             changed |= {start + at: raised(each.text, before) for at, each in enumerate(marks)}
     if not changed:
         return characters, []
@@ -39,13 +39,12 @@ def without_note_marks(characters: Sequence[Character]) -> tuple[Sequence[Charac
 
 
 def _raised(characters: Sequence[Character]) -> Iterator[tuple[int, int]]:
-    """Where raised characters begin and end."""
+    """Where raised characters begin and end, each beside the last: small writing of another cell is none."""
     base: Character | None = None
     start: int | None = None
     for at, each in enumerate(characters):
-        if base is not None and _is_raised(each.box, base.box):
-            last = characters[at - 1].box
-            start = at if start is None and _is_near(last, each.box) else start
+        if base is not None and _is_raised(each.box, base.box) and _is_near(characters[at - 1].box, each.box):
+            start = at if start is None else start
             continue
         if start is not None:
             yield start, at
