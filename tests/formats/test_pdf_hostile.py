@@ -379,7 +379,7 @@ def doubled() -> bytes:
     [
         (lambda: bomb(200_000_000), "LimitExceeded"),
         (lambda: bomb(60_000_000), "LimitExceeded"),
-        (lambda: bomb(7_900_000), "ScannedDocument"),
+        (lambda: bomb(7_900_000), "BlankPages"),
         (lambda: pdf(*["q Q"] * 5_000), "LimitExceeded"),
         (lambda: fillable({f"field{number}": "甲" for number in range(5_000)}), "LimitExceeded"),
         (lambda: deep(b"[", b"]"), None),

@@ -9,6 +9,7 @@ from ipforms.formats.pdf.pdf_page import BoundingBox, Character, UnreadText, aro
 
 _SMALLER = 0.76  # of the height of what stands before: programs make raised writing 58 to 67 % as high
 _RAISED = 0.15  # heights that the foot of a raised character is above that of the line, at least
+_LONGEST = 5  # characters of a mark or an exponent: [12], 10⁻¹²
 _BEFORE = 8  # characters that are looked back at, for a unit or a power of ten
 _NEAR = 0.6  # heights between a mark and what it belongs to, at most
 
@@ -23,6 +24,8 @@ def without_note_marks(characters: Sequence[Character]) -> tuple[Sequence[Charac
     changed: dict[int, str] = {}
     told: list[UnreadText] = []
     for start, end in _raised(characters):
+        if end - start > _LONGEST:
+            continue  # a line of small writing beside a large character
         marks = characters[start:end]
         text = "".join(each.text for each in marks)
         before = _before(characters, start)
