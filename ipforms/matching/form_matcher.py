@@ -26,7 +26,7 @@ from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
-from ipforms.matching.row_order import mixed_sections
+from ipforms.matching.row_order import mixed_sections, stacked_sections
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
@@ -126,13 +126,14 @@ class FormMatcher:
         form_map, (matches, repeats) = _unrolled(of_form, hits)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants])
-        headers = ColumnHeaders(_header_spans([*repeats, *matches], blocks), form_map.columns)
+        spans = _header_spans([*repeats, *matches], blocks)
+        headers = ColumnHeaders(spans, form_map.columns)
         assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed), self._fits)
         assigner.cross(crossed_cells(form_map, matches, blocks))
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
-        assigner.fields.mixed = mixed_sections(form_map, matches)
+        assigner.fields.mixed = [*mixed_sections(form_map, matches), *stacked_sections(form_map, spans)]
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
             form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
-from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.matching.form_map import ColumnSpan, FormMap, Label, Slot
 from ipforms.matching.label_alignment import LabelMatch
 
 _Position = tuple[int, int]
@@ -21,6 +22,34 @@ def mixed_sections(form_map: FormMap, matches: Iterable[LabelMatch]) -> list[str
         if index in places:
             rows.setdefault(section, {}).setdefault(row, []).append(places[index])
     return [section for section, found in rows.items() if not _follow(found)]
+
+
+def stacked_sections(form_map: FormMap, spans: Mapping[tuple[int, int], ColumnSpan]) -> list[str]:
+    """The sections two of whose column labels stand over the same columns of a table.
+
+    There an entry has several rows, and which value of a column belongs to which label is not known.
+
+    Args:
+        form_map: the map.
+        spans: the columns of labels, by their index in the map and the table.
+    """
+    labels: dict[str, set[int]] = {}
+    for slot, index in form_map.columns.items():
+        if slot.section and slot.row is None:
+            labels.setdefault(slot.section, set()).add(index)
+    tables = sorted({table for _, table in spans})
+    return [
+        section
+        for section, own in labels.items()
+        if any(_overlap([spans[index, table] for index in sorted(own) if (index, table) in spans]) for table in tables)
+    ]
+
+
+def _overlap(spans: list[ColumnSpan]) -> bool:
+    return any(
+        2 * one.overlap(other) > min(one.behind - one.first, other.behind - other.first)
+        for one, other in combinations(spans, 2)
+    )
 
 
 def _rows_of_labels(form_map: FormMap) -> dict[int, tuple[str, int]]:

@@ -156,3 +156,10 @@ def test_entries_whose_labels_stand_among_one_another_are_told():
     assert match(CARDS, plain).fields.mixed == []
     pairs = "名称 | 甲公司\n名称 | 乙公司\n地址 | 甲路\n地址 | 乙路\n联系人 | 甲三\n联系人 | 乙三\n"
     assert match(CARDS, f"推荐单位 | 甲局\n{pairs}填表人 | 王五").fields.mixed == ["firms"]
+
+
+def test_labels_that_stand_over_one_column_are_told():
+    one = "推荐单位 | 甲局 | < | <\n序号 | 名称 | 地址 | 联系人\n1 | 甲公司 | 甲路 | 甲三\n填表人 | 王五 | < | <"
+    assert match(CARDS, one).fields.mixed == []
+    two = "推荐单位 | 甲局 | <\n序号 | 名称 | 联系人\n^ | 地址 | <\n1 | 甲公司 | 甲三\n^ | 甲路 | <\n填表人 | 王五 | <"
+    assert match(CARDS, two).fields.mixed == ["firms"]

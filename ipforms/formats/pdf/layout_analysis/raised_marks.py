@@ -9,6 +9,8 @@ from ipforms.formats.pdf.pdf_page import BoundingBox, Character, UnreadText, aro
 
 _SMALLER = 0.76  # of the height of what stands before: programs make raised writing 58 to 67 % as high
 _RAISED = 0.15  # heights that the foot of a raised character is above that of the line, at least
+_LONGEST = 5  # characters of a mark or an exponent: [12], 10⁻¹²
+_STARS = frozenset("*＊※†")
 _BEFORE = 8  # characters that are looked back at, for a unit or a power of ten
 _NEAR = 0.6  # heights between a mark and what it belongs to, at most
 
@@ -23,15 +25,19 @@ def without_note_marks(characters: Sequence[Character]) -> tuple[Sequence[Charac
     changed: dict[int, str] = {}
     told: list[UnreadText] = []
     for start, end in _raised(characters):
+        if end - start > _LONGEST:
+            continue  # a line of small writing beside a large character
         marks = characters[start:end]
         text = "".join(each.text for each in marks)
+        if not (any(map(str.isalnum, text)) or _STARS.intersection(text)):
+            continue  # a hyphen or a dot of its own is as small and stands as high
         before = _before(characters, start)
         if is_note_mark(text, before):
             changed |= dict.fromkeys(range(start, end), "")
             told.append(
                 UnreadText("reading.note_mark", text.strip(), around(each.box for each in marks), is_drawn=True)
             )
-        elif any(map(str.isdigit, text)):  # a hyphen alone stands above the line as it does in every number
+        else:
             changed |= {start + at: raised(each.text, before) for at, each in enumerate(marks)}
     if not changed:
         return characters, []
