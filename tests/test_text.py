@@ -33,6 +33,7 @@ ODD = st.text(
 @given(any_text() | ODD)
 @example("e _\u0301")
 @example("甲\u200d \u200d👩")
+@example("Ａ\u0300")
 def test_a_level_is_idempotent(level, typed):
     once = level(typed)
     assert level(once) == once

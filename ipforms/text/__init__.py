@@ -130,7 +130,8 @@ def half_width(text: str) -> str:
     >>> half_width("９１４４０１０６ＭＡ㎡①"), half_width("020‑8105")
     ('91440106MA㎡①', '020-8105')
     """
-    return _at_half_width(visible(text))
+    # A full-width letter before an accent of its own is composed only now: Ａ̀.
+    return unicodedata.normalize("NFC", _at_half_width(visible(text)))
 
 
 def without_space(text: str) -> str:
