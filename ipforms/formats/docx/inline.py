@@ -29,8 +29,8 @@ from ipforms.formats.docx.ooxml_names import (
 )
 from ipforms.formats.docx.paragraph_properties import paragraph_properties
 from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.raised_text import raised
 from ipforms.formats.docx.runs import run
+from ipforms.text.raised_text import raised
 
 
 def inline(parent: Element, paragraph: ParagraphText) -> None:

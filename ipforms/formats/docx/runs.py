@@ -11,9 +11,9 @@ from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.drawings import DRAWINGS
 from ipforms.formats.docx.ooxml_names import ALTERNATE, RPR, SPACE, VAL, T, w
 from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.raised_text import is_note_mark, raised
 from ipforms.formats.docx.run_look import PLAIN, READERS, effective, look_of
 from ipforms.formats.docx.symbol_fonts import in_font, symbol, symbol_font
+from ipforms.text.raised_text import is_note_mark, raised
 
 Inline = Callable[[Element, ParagraphText], None]
 

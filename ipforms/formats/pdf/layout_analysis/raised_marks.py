@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ipforms.formats.docx.raised_text import is_note_mark, raised
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, UnreadText, around
+from ipforms.text.raised_text import is_note_mark, raised
 
 _SMALLER = 0.76  # of the height of what stands before: programs make raised writing 58 to 67 % as high
 _RAISED = 0.15  # heights that the foot of a raised character is above that of the line, at least
