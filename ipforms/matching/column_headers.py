@@ -30,6 +30,12 @@ class ColumnHeaders:
         """The same headers above the slots of one row of a section."""
         return replace(self, labels={own: self.labels.get(slot, -1) for own, slot in zip(row, slots, strict=True)})
 
+    def are_in_order(self, slots: Sequence[Slot], table: int) -> bool:
+        """Whether the labels that a table has above its columns stand as in the form: else no cell can be counted."""
+        spans = (self.spans.get((self.labels.get(slot, -1), table)) for slot in slots)
+        firsts = [span.first for span in spans if span is not None]
+        return firsts == sorted(firsts)
+
     def is_above(self, slot: Slot, fragment: Fragment) -> bool:
         """Whether the label of a slot stands above a cell."""
         return self._overlap(slot, fragment) > 0

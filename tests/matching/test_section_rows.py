@@ -163,3 +163,10 @@ def test_labels_that_stand_over_one_column_are_told():
     assert match(CARDS, one).fields.mixed == []
     two = "推荐单位 | 甲局 | <\n序号 | 名称 | 联系人\n^ | 地址 | <\n1 | 甲公司 | 甲三\n^ | 甲路 | <\n填表人 | 王五 | <"
     assert match(CARDS, two).fields.mixed == ["firms"]
+
+
+def test_cells_are_not_counted_below_columns_that_stand_in_another_order():
+    document = "推荐单位 | 甲局 | < | <\n序号 | 地址 | 名称 | 电话\n1 | 甲路 | 甲公司 | 张三\n填表人 | 王五 | < | <"
+    found = match(CARDS, document)
+    assert (filled(found)["firms[0].name"], filled(found)["firms[0].address"]) == ("甲公司", "甲路")
+    assert "firms[0].contact" not in filled(found) and "张三" in unassigned(found)
