@@ -90,6 +90,7 @@ def test_nothing_printable_but_the_blank_is_white_space_or_unfit_for_xml(typed):
         ("ﬁﬂﬀ", "fiflff"),
         ("Cafe\u0301", "Café"),
         ("\ue81e\ue852\ue7c7", "\u9fb4䦷ḿ"),
+        ("𝟏𝟖𝟑𝟗𝟎 𝖺𝑏㎡①", "18390 ab㎡①"),
         ("㎡①½", "㎡①½"),
         ("\ue000", "\ue000"),
     ],

@@ -7,6 +7,8 @@ offices and companies keep in the private area).
 
 from __future__ import annotations
 
+import unicodedata
+
 _CJK_RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉"
     "⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
@@ -39,6 +41,9 @@ MEANT = {
     **dict(enumerate(_GB_18030, 0xE815)),
     **dict(enumerate("︐︒︑︓︔︕︖︗︘︙", 0xE78D)),
     0xE7C7: "ḿ",
+    **{
+        code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x1D400, 0x1D800)
+    },  # 𝟏𝟑𝟖: bold by another digit
     **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00)),
 }
 """Code → what a person reads there. Compatibility ideographs and decomposed letters are NFC's."""
