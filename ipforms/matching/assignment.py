@@ -185,7 +185,7 @@ class Assigner:
                 self._to_one(slots[0], rest)
         elif has_cells and not fragments[0].whole:
             self._to_label_s_cell(slots, fragments)
-        elif len(fragments) == len(slots):
+        elif len(fragments) == len(slots) and self._headers.are_in_order(slots, fragments[0].block.table):
             for slot, fragment in zip(slots, fragments, strict=True):
                 self.fields.put(slot, [fragment])
         elif not self._headers.assign(slots, fragments, self.fields):

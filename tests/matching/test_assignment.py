@@ -156,3 +156,9 @@ def test_what_the_form_prints_for_a_seal_is_no_line_of_the_opinion_above_it():
     document = "意见：同意⏎（单位盖章）⏎日期：2022.5.6⏎负责人签名：张三 | <\n电话 | 1"
     found = match(form, document).fields.texts
     assert tuple(found[path].strip() for path in ("opinion", "signatory", "date")) == ("同意", "张三", "2022.5.6")
+
+
+def test_a_row_below_columns_in_another_order_is_not_counted():
+    form = "人员 | 姓名 | 证件 | 电话\n法人 | {{ name }} | {{ paper }} | {{ phone }}\n签章 | {{ signatory }} | < | <"
+    found = filled(match(form, "人员 | 姓名 | 电话 | 证件\n法人 | 张三 | 138 | 440\n签章 | 李四 | < | <"))
+    assert found == {"name": "张三", "phone": "138", "paper": "440", "signatory": "李四"}
