@@ -31,6 +31,7 @@ _SYNONYMS = (
     ("公司", "单位"),
 )
 """Words that offices use for one another in labels, and the one that is compared."""
+_LONGEST_TRANSLATED = 16  # characters of a label; what stands behind a whole statement is the text that it asks for
 _BRACKETS = str.maketrans("", "", "()")
 _SECOND_LANGUAGE = re.compile(
     r"""(?<= [一-鿿)] )            # behind the Chinese
@@ -47,7 +48,9 @@ def core(key: str) -> str:
     >>> core("*單位名稱/companyname"), core("3.注册地址(必填)")
     ('单位名称', '注册地址')
     """
-    return bare_label(simplified(_SECOND_LANGUAGE.sub("", bare_label(key))))
+    bare = bare_label(key)
+    found = _SECOND_LANGUAGE.search(bare)
+    return bare_label(simplified(bare[: found.start()] if found and found.start() <= _LONGEST_TRANSLATED else bare))
 
 
 def in_common_words(label: str) -> str:

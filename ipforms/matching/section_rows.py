@@ -65,7 +65,7 @@ class SectionRows:
         slots = [slot.in_row(number) for slot in self._slots]
         headers = self._headers.for_row(slots, self._slots)
         cells = [self._without_label(cell) for cell in cells]
-        counted = headers.are_in_order(slots, cells[0].block.table)
+        counted = bool(cells) and headers.are_in_order(slots, cells[0].block.table)
         if not headers.assign(slots, cells, self._fields) and not (counted and self._one_each(slots, cells)):
             own = [cell for cell in cells if cell.is_blank or headers.slot_of(slots, cell)]
             self._fields.unassigned += [cell for cell in cells if cell not in own]

@@ -33,6 +33,12 @@ def test_a_second_language_has_no_digits_and_follows_the_chinese(value):
     assert core(value) != "单位名称"
 
 
+def test_a_second_language_stands_behind_a_label_and_not_behind_a_statement():
+    statement = "包括所从事行业、管理状况、资产状况、人员状况"
+    assert core("单位概述/overview") == "单位概述"
+    assert core(f"{statement}overview").endswith("overview")  # a company's answer in English
+
+
 @pytest.mark.parametrize(("label", "other"), [("邮政编码", "邮编"), ("法定代表人姓名", "法定代表人")])
 def test_an_abbreviation_has_the_characters_of_the_label_in_order(label, other):
     assert abbreviation(label, other) == abbreviation(other, label) > LEAST

@@ -56,6 +56,10 @@ def test_a_cell_merged_over_rows_counts_in_each_of_them():
     assert people(rows("1 | 甲 | 座机1", "2 | ^ | 座机2", "3 | 丙 | 座机3")) == ["甲座机1", "甲座机2", "丙座机3"]
 
 
+def test_a_row_all_of_whose_cells_are_merged_with_the_one_above_has_nothing_of_its_own():
+    assert people(rows("1 | 甲 | 座机1", "^ | ^ | ^", "2 | 乙 | 座机2")) == ["甲座机1", "乙座机2"]
+
+
 def test_a_row_most_of_whose_cells_are_merged_with_the_one_above_is_a_line_of_the_same_entry():
     template = FORM.replace("| 手机", "| 手机 | 邮箱").replace("{{ row.phone }}", "{{ row.phone }} | {{ row.email }}")
     template = template.replace("< | <", "< | < | <").replace("}} | <", "}} | < | <")
