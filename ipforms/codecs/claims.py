@@ -182,7 +182,7 @@ class ClaimCodec(Codec[Claim]):
         read = self.decode(claim["detail"] or "")
         if read.doubts:
             raise UnfitValue(read.doubts[0])
-        # Words leave no doubt, and so say yes or no; without words a level was chosen, which only who holds a title has.
+        # Words without a doubt say yes or no; without words a level was chosen, which only who holds a title has.
         return {**claim, "held": read.value["held"] if read.value and claim["detail"] else True}
 
     def _read(self, held: bool | None, text: str | None) -> Claim:

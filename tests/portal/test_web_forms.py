@@ -1,4 +1,4 @@
-"""The JSON Schemas in what portals use: a strict validator, and the two libraries that draw forms of them, in Chromium."""
+"""The JSON Schemas in what portals use: a strict validator, and two libraries that draw forms, in Chromium."""
 
 from __future__ import annotations
 
