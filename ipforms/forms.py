@@ -29,6 +29,7 @@ from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases, patterns
 from ipforms.schemas.value_fit import value_fit
+from ipforms.schemas.web_form import UiLibrary, ui_schema
 
 if TYPE_CHECKING:
     from ipforms.formats import BlankForm
@@ -100,9 +101,36 @@ class Form:
         """The blank fillable PDF, made when it is first needed: filled ones are made of it."""
         return blank_pdf_form(self.template, self.model)
 
-    def json_schema(self, stage: Stage = "applicant") -> dict[str, Any]:
-        """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for."""
-        return {**json_schema(self.model, stage), "title": self.title}
+    def json_schema(self, stage: Stage = "applicant", *, nullable: bool = True) -> dict[str, Any]:
+        """JSON Schema of a record: titles are the printed labels, `required` is what the stage asks for.
+
+        Args:
+            stage: see `ipforms.check`.
+            nullable: False for a web form: a field that is not filled in is left out, never null, and has one type.
+
+        Raises:
+            UnknownStage: there is no such stage.
+
+        >>> form("jinhua-application").json_schema(nullable=False)["properties"]["employees"]["minimum"]
+        0
+        """
+        name = f"urn:ipforms:{self.id}:{stage}{'' if nullable else ':input'}"
+        return {"$id": name, **json_schema(self.model, stage, nullable=nullable), "title": self.title}
+
+    def ui_schema(self, stage: Stage = "applicant", library: UiLibrary = "rjsf") -> dict[str, Any]:
+        """How a web form shows it: order, inputs, hints, and what others fill in at a later stage.
+
+        Args:
+            stage: see `ipforms.check`.
+            library: what draws the form: "rjsf" (react-jsonschema-form) or "jsonforms" (JSON Forms).
+
+        Raises:
+            UnknownStage: there is no such stage.
+
+        >>> form("jinhua-application").ui_schema()["email"]["ui:options"]
+        {'inputType': 'email'}
+        """
+        return ui_schema(self.model, stage, library)
 
     def blank(self, format: str = "docx") -> bytes:
         """The empty official form.

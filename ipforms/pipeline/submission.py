@@ -62,7 +62,7 @@ class Submission:
 
     form: Form
     format: str
-    values: dict[str, Any]
+    values: dict[str, Any] = field(repr=False)
     record: FormModel
     findings: tuple[Finding, ...]
     places: dict[str, Place]
