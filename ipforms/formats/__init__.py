@@ -1,7 +1,7 @@
 """The wings, one a format, behind one interface: bytes → `Sheet`. They know nothing of forms.
 
-Nobody outside imports a wing (`formats.docx`, `pdf`, `ofd`, `office`), or asks which format a file was: what a format
-alone knows ends in the Sheet. A wing, with its libraries, is loaded with the first file of its format.
+Nobody outside imports a wing (`formats.docx`, `pdf`, `ofd`, `office`, `scan`), or asks which format a file was: what a
+format alone knows ends in the Sheet. A wing, with its libraries, is loaded with its first file.
 """
 
 from __future__ import annotations
@@ -45,11 +45,8 @@ __all__ = [
     "with_whitespace",
 ]
 
-
-_OLD_FORMATS: frozenset[FileFormat] = frozenset(
-    ("doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml")
-)
-"""What the office wing turns into DOCX."""
+# What the office wing turns into DOCX.
+_OLD_FORMATS: set[FileFormat] = {"doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,7 @@ class ReadDocument:
 
     Attributes:
         sheet: what a person sees in it.
-        format: what it is: "docx", "pdf", "pdf-form" (with fields), "ofd", or an old format as
-            `file_format` calls it.
+        format: "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or an old format as `file_format` says.
         has_pages: whether its places are on pages, of which `page_images` makes pictures.
     """
 
@@ -78,14 +74,19 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
     """
+    from ipforms.formats import scan
+
     format_ = file_format(data)
     if format_ == "pdf":
         from ipforms.formats import pdf
 
-        sheet = pdf.read(data, name=name)
-        return ReadDocument(sheet, "pdf-form" if sheet.fields else "pdf", has_pages=True)
+        sheet = pdf.read(data, name=name, recognise=scan.page_reader(data, name))
+        kind = "scan" if sheet.is_recognised else "pdf-form" if sheet.fields else "pdf"
+        return ReadDocument(sheet, kind, has_pages=True)
     if format_ == "ofd":
         return ReadDocument(read_ofd(data, name), "ofd", has_pages=True)
+    if format_ == "picture":
+        return ReadDocument(scan.read(data, name=name), "scan")
     if format_ not in _OLD_FORMATS:  # what is no document at all is for the reader of DOCX, which says what it is
         from ipforms.formats import docx
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def read_ofd(data: bytes, name: str) -> Sheet:
     """Read an OFD file, see `formats.read`."""
-    from ipforms.formats import ofd, pdf
+    from ipforms.formats import ofd, pdf, scan
 
     pages = ofd.pdf_pages(data, name)
-    sheet = pdf.read(pages.data, name=name)
+    sheet = pdf.read(pages.data, name=name, recognise=scan.page_reader(pages.data, name))
     return replace(sheet, notes=(*pages.notes, *sheet.notes))
 
 

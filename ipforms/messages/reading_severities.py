@@ -43,6 +43,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.painted_over": _WARNING,
     "reading.picture": _WARNING,
     "reading.placeholder": _NOTE,
+    "reading.recognised": _NOTE,
     "reading.repeated": _WARNING,
     "reading.replaced": _WARNING,
     "reading.rows_lost": _ERROR,
