@@ -55,7 +55,7 @@ class ReadDocument:
 
     Attributes:
         sheet: what a person sees in it.
-        format: "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or an old format as `file_format` says.
+        format: "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or what `file_format` says.
         has_pages: whether its places are on pages, of which `page_images` makes pictures.
     """
 
