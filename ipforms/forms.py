@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 ENTRY_POINTS = "ipforms.forms"
 TEMPLATES = files("ipforms") / "templates"
 
-SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf"}
+SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf", "ofd": ".ofd"}
 """The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives;
-"pdf-form" has its values in fields."""
+"pdf-form" has its values in fields; "ofd" is GB/T 33190."""
 FORMATS = tuple(SUFFIXES)
-BLANK_FORMATS = ("docx", "pdf")
-"""The formats that an empty form can have: "pdf" has fields to fill in."""
+BLANK_FORMATS = ("docx", "pdf", "ofd")
+"""The formats that an empty form can have: "pdf" has fields to fill in, "ofd" is to be printed."""
 
 
 ModelT = TypeVar("ModelT", bound=FormModel, default=FormModel, covariant=True)
@@ -134,10 +134,10 @@ class Form(Generic[ModelT]):
         """The empty official form.
 
         Args:
-            format: "docx"; "pdf", with a field in every place that is filled in.
+            format: "docx"; "pdf", with a field in every place that is filled in; "ofd", to be printed.
 
         Raises:
-            UnsupportedFormat: `format` is neither.
+            UnsupportedFormat: `format` is none of these.
 
         >>> form("jinhua-application").blank()[:2]
         b'PK'
@@ -160,7 +160,8 @@ class Form(Generic[ModelT]):
             return Rendered(render_docx(record, self.template))
         if format == "pdf-form":
             return render_pdf_form(record, self.fillable)
-        return render_pdf(record, self.template, archival=format == "pdf-a")
+        made = render_pdf(record, self.template, archival=format == "pdf-a")
+        return made._replace(data=formats.as_ofd(made.data)) if format == "ofd" else made
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         # To another process goes the id: the registry there has the form.
