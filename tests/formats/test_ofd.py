@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 
 import pytest
+from fontTools.ttLib import TTFont
 
 import ipforms
 from ipforms import formats
 from tests.formats.ofd_by_another_hand import HANDS, written
-from tests.formats.ofd_notation import area, image, layer, ofd, page, path, text, xml
+from tests.formats.ofd_notation import area, image, layer, ofd, packed, page, path, text, xml
 
 NAME = "金华双龙精密机械股份有限公司"
 CORNER = "<ofd:AbbreviatedData>M 90 90 L 99 90 L 99 99 L 90 99 C</ofd:AbbreviatedData>"
@@ -71,6 +73,15 @@ def test_a_form_of_another_hand_is_read_exactly(hand, form_id, contract):
 def test_characters_beyond_the_first_plane_stand_in_our_files():
     record = ipforms.form("jinhua-application").model(enterprise_name="𬭎䶮科技（金华）有限公司")
     assert ipforms.read(ipforms.render(record, "ofd")).record == record
+
+
+def test_the_fonts_inside_draw_every_character_of_the_file():
+    record = ipforms.form("jinhua-application").model(enterprise_name="𬭎䶮科技（金华）有限公司☑")
+    with zipfile.ZipFile(io.BytesIO(ipforms.render(record, "ofd"))) as archive:
+        fonts = [TTFont(io.BytesIO(archive.read(name))) for name in archive.namelist() if name.endswith(".ttf")]
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith("Content.xml"))
+    drawn = {ord(each) for text in re.findall("<ofd:TextCode[^>]*>([^<]*)<", pages) for each in text}
+    assert drawn <= {code for font in fonts for code in font.getBestCmap()}
 
 
 def test_distances_in_units_of_utf_16_are_taken_as_such():
@@ -217,6 +228,15 @@ def test_all_documents_of_a_file_are_read():
             archive.writestr(name.replace("/", "\\"), part)
     found = formats.read(made.getvalue()).sheet
     assert [(block.text, block.place.page) for block in found.blocks] == [("甲", 1), ("乙", 2), ("甲", 3), ("乙", 4)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_of_parts_may_be_chinese_in_the_code_of_any_system(encoding, monkeypatch):
+    monkeypatch.setattr(zipfile.ZipInfo, "_encodeFilenameFlags", lambda info: (info.filename.encode(encoding), 0))
+    listed = xml("Document", '<ofd:Pages><ofd:Page BaseLoc="页面.xml"/></ofd:Pages>')
+    root = xml("OFD", "<ofd:DocBody><ofd:DocRoot>文档/Document.xml</ofd:DocRoot></ofd:DocBody>")
+    data = packed({"OFD.xml": root, "文档/Document.xml": listed, "文档/页面.xml": page(text(20, 40, "甲公司"))})
+    assert list(formats.read(data).sheet.texts()) == ["甲公司"]
 
 
 def png(width: int, height: int, kind: int, pixels: bytes) -> bytes:
