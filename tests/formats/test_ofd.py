@@ -8,11 +8,13 @@ import struct
 import zipfile
 import zlib
 
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
 import ipforms
 from ipforms import formats
+from ipforms.formats import scan
 from tests.formats.ofd_by_another_hand import HANDS, written
 from tests.formats.ofd_notation import area, image, layer, ofd, packed, page, path, text, xml
 
@@ -270,6 +272,35 @@ def test_a_picture_hides_what_it_covers_where_it_is_opaque(picture, hides):
     found = drawn(picture, text(20, 40, NAME), text(30, 100, "附注"), image(20, 90, 40, 40))
     assert [each for each in found.texts() if each] == ([NAME] if hides else [NAME, "附注"])
     assert [mark.kind for mark in found.marks] == ["seal"]
+
+
+def test_a_picture_with_a_mask_hides_nothing():
+    masked = image(20, 90, 40, 40).replace("/>", ' ImageMask="9"/>')
+    found = drawn(png(2, 2, 2, b"\xff\0\0" * 4), text(20, 40, NAME), text(30, 100, "附注"), masked)
+    assert [each for each in found.texts() if each] == [NAME, "附注"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["BMP", "TIFF", "JPEG", "PNG"])
+def test_a_page_that_is_a_picture_of_any_kind_is_recognised(kind, record_pages):
+    made = io.BytesIO()
+    record_pages.save(made, kind)
+    media = '<ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>a.img</ofd:MediaFile></ofd:MultiMedia>'
+    parts = {"Doc_0/R.xml": xml("Res", media), "Doc_0/a.img": made.getvalue()}
+    data = ofd(page(image(0, 0, 210, 297)), common="<ofd:DocumentRes>R.xml</ofd:DocumentRes>", parts=parts)
+    sub = ipforms.read(data)
+    assert (sub.format, sub.form.id) == ("ofd", "jinhua-application")
+    assert sub.values["enterprise_name"] == NAME
+
+
+@pytest.fixture(scope="module")
+def record_pages(contract):
+    """The first page of a form as a picture."""
+    if not scan.is_installed():
+        pytest.skip("ipforms[scan] is not installed: pip install ipforms[scan]")
+    record = ipforms.form("jinhua-application").model.model_validate(contract("jinhua-application"))
+    with pypdfium2.PdfDocument(ipforms.render(record, "pdf")) as document:
+        return document[0].render(scale=150 / 72).to_pil().convert("RGB")
 
 
 def test_a_page_that_is_a_picture_is_told():
