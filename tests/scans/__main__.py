@@ -1,6 +1,7 @@
 """python -m tests.scans make --set open --seed 1 --count 36 --out DIR; python -m tests.scans kinds."""
 
 import argparse
+import sys
 
 from .kinds import HELD, OPEN
 from .make import make
@@ -20,7 +21,7 @@ def main() -> None:
     args = top.parse_args()
     if args.command == "kinds":
         for kind in (*OPEN, *HELD):
-            print(kind.half, kind.name)
+            sys.stdout.write(f"{kind.half} {kind.name}\n")
     else:
         make(args.half, args.seed, args.count, args.out, tuple(filter(None, args.kinds.split(","))))
 

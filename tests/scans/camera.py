@@ -102,7 +102,7 @@ class Bend:
 def photo(
     desk,
     tilt=12.0,
-    share=(0.86, 0.97),
+    share=(0.84, 1.02),
     bend=0.0,
     fold=False,
     long_side=(3000, 4032),

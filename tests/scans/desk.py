@@ -62,6 +62,8 @@ class Desk:
         seed = str(self.rng.random())
         self.shots = [Shot(self._print(page), [], page.chars, number=i, seed=seed) for i, page in enumerate(pages)]
 
+        self.sealed = [np.zeros(page.image.shape, bool) for page in pages]
+
     def _print(self, page: Page) -> np.ndarray:
         """The printer's black is not black and not even."""
         rng, dark = self.rng, 1 - page.image.astype(np.float32) / 255
@@ -88,6 +90,7 @@ class Desk:
                 self._unsigned(i, block)
         for extra in self.plan.kind.extras:
             extra(self)
+        self._under_seals()
         return self.shots
 
     def _place(self, path: str, text: str) -> Span | None:
@@ -115,7 +118,7 @@ class Desk:
 
     def _write(self, page: int, box, text: str, big: float = 1.0, room=None):
         """Handwriting in the free part of the line around a box; its own box in return."""
-        x0, y0, x1, y1 = box
+        x0, y0, _, y1 = box
         wide = any(ord(c) > 255 for c in text)
         height = np.clip((y1 - y0) * (1.15 if wide else 1.9) * big, 36, 70)
         cover = ink.writing(text, height, self.rng, self.hand)
@@ -149,10 +152,21 @@ class Desk:
         ink.put(self.shots[span.page].image, line, self.pen, x0 - 6, y0 - 4)
         left, free = self._free(span.page, span.box)
         high = y1 - y0
-        if free - x1 > (x1 - x0) * 0.8:
+        if free - x1 > (x1 - x0) * 0.5:
             self._write(span.page, (x1 + 16, y0, x1 + 16, y1), right, 0.9, room=(x1 + 8, free))
         else:
-            self._write(span.page, (x0, y0 - high * 0.95, x1, y0 - high * 0.1), right, 0.75, room=(left, free))
+            self._write(
+                span.page, (x0, y0 - high * 1.05, x1, y0 - high * 0.15), right, 0.9, room=(left - 30, free + 30)
+            )
+
+    def _under_seals(self) -> None:
+        """Tells the plan which printed values have ink of a seal on a tenth of their place."""
+        for path, value in leaves(self.plan.printed):
+            span = self._place(path, shown(value)) if shown(value) else None
+            if span is not None and self.sealed[span.page].any():
+                x0, y0, x1, y1 = (int(v) for v in span.box)
+                if self.sealed[span.page][y0:y1, x0:x1].mean() > 0.1:
+                    self.plan.under.append(path)
 
     def _restore(self, path: str, wrong: str) -> None:
         """What could not be corrected on the paper stays as it is printed: that is the truth then."""
@@ -170,13 +184,19 @@ class Desk:
             ink.put(self.shots[span.page].image, cover, self.pen, x, y)
 
     def _label(self, i: int, which: str) -> Span | None:
-        """The label of a block: the k-th of its words, k counting the blocks before with the same ones."""
-        label = getattr(self.plan.blocks[i], which)
-        if not label:
-            return None
-        before = sum(label == getattr(b, which) for b in self.plan.blocks[:i])
-        found = find(self.pages, label, whole=False)
-        return found[before] if before < len(found) else None
+        """The label of a block: the first of its words below the labels of the blocks before."""
+        blocks, floor = self.plan.blocks, (-1, -1)
+        for number, block in enumerate(blocks[: i + 1]):
+            below = []
+            for part in ("sign", "seal"):
+                words = getattr(block, part)
+                spans = find(self.pages, words, whole=False) if words else []
+                spans = [s for s in spans if (s.page, s.start) > floor]
+                if number == i and part == which:
+                    return spans[0] if spans else None
+                below += [(s.page, s.start) for s in spans[:1]]
+            floor = max([floor, *below])
+        return None
 
     def _unsigned(self, i: int, block) -> None:
         span = self._label(i, "sign")
@@ -184,7 +204,7 @@ class Desk:
             self._tell(span.page, self._sign_room(span), block, False)
 
     def _sign_room(self, span: Span):
-        x0, y0, x1, y1 = span.box
+        _, y0, x1, y1 = span.box
         middle = (y0 + y1) / 2
         return (x1 + 10, middle - 5 * MM, x1 + 40 * MM, middle + 5 * MM)
 
@@ -210,7 +230,7 @@ class Desk:
             return
         if block.name == "prepared_by":
             self.plan.hand[block.signatory] = self.plan.values["prepared_by"]
-        x0, y0, x1, y1 = span.box
+        _, y0, x1, y1 = span.box
         cover = ink.signature(self.plan.hand[block.signatory], self.rng.uniform(40, 62), self.rng)
         x, y = x1 + self.rng.uniform(20, 70), (y0 + y1) / 2 - cover.shape[0] * self.rng.uniform(0.45, 0.65)
         ink.put(self.shots[span.page].image, cover, self.pen, x, y)
@@ -233,7 +253,7 @@ class Desk:
         hand = self.hand if block.unit == self.plan.blocks[0].unit else self.rng.choice(fonts.hands())
         for number, spot, before in ((year, spots[0], None), (month, spots[1], spots[0]), (day, spots[2], spots[1])):
             cover = ink.writing(number, high * self.rng.uniform(1.2, 1.5), self.rng, hand)
-            gap = spot.box[0] - before.box[2] if before else 400
+            gap = spot.box[0] - before.box[2] if before else high * 2.6
             if cover.shape[1] > gap + 14:
                 cover = cv2.resize(cover, (int(gap + 14), cover.shape[0]), interpolation=cv2.INTER_AREA)
             x = spot.box[0] - cover.shape[1] - (8 if not before else max(-6, (gap - cover.shape[1]) / 2))
@@ -282,6 +302,7 @@ class Desk:
         x = float(np.clip(centre[0] - width / 2, 20, image.shape[1] - width - 20))
         y = float(np.clip(centre[1] - height / 2, 20, image.shape[0] - height - 20))
         ink.put(image, cover, self.red, x, y)
+        self.sealed[page][int(y) : int(y) + height, int(x) : int(x) + width] |= cover[:height, :width] > 0.25
         told = {"shape": shape, "text": text, "colour": "red"}
         self.shots[page].marks.append(Mark("seal", outline(x, y, x + width, y + height, shape), told))
 

@@ -76,17 +76,15 @@ class PdfOfPictures:
         font = self.font() if text else 0
         fonts = f"/Font<</F {font} 0 R>>" if text else ""
         box = f"/MediaBox[0 0 {w:.2f} {h:.2f}]"
-        return self.add(
-            f"<</Type/Page/Parent 2 0 R{box}/Resources<</XObject<</I {image} 0 R>>{fonts}>>/Contents {content} 0 R>>".encode()
-        )
+        means = f"/Resources<</XObject<</I {image} 0 R>>{fonts}>>"
+        return self.add(f"<</Type/Page/Parent 2 0 R{box}{means}/Contents {content} 0 R>>".encode())
 
     def font(self) -> int:
         """A font that no file holds, as in text layers."""
         system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
         below = self.add(f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light{system}/DW 1000>>".encode())
-        return self.add(
-            f"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[{below} 0 R]>>".encode()
-        )
+        head = "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+        return self.add(f"{head}/DescendantFonts[{below} 0 R]>>".encode())
 
     def bytes(self, pages: list[int]) -> bytes:
         """The file."""

@@ -8,8 +8,8 @@ from PIL import ImageFont
 
 OWN = Path(__file__).parents[2] / "ipforms" / "fonts"
 PLACES = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-# Hands: face of the letters, face of the digits. npm @fontsource/…, Debian fonts-lxgw-wenkai, fonts-breip, fonts-kristi.
-HANDS = (("long-cang", "long-cang"), ("LXGWWenKai-Light", "Breip"), ("zhi-mang-xing", "Kristi"))
+# Hands: face of the letters, face of the digits. README.md says where these come from.
+HANDS = (("long-cang", "long-cang"), ("long-cang", "Breip"), ("zhi-mang-xing", "Kristi"))
 SIGNATURES = ("liu-jian-mao-cao", "zhi-mang-xing", "long-cang")
 RARE = "LXGWWenKai-Light"  # writes the letters that a hand's face lacks
 SEAL = ("FandolSong-Regular", "NotoSerifCJK-Bold", "gbsn00lp")
@@ -51,8 +51,9 @@ def letters(stem: str) -> frozenset[int]:
     found = path(stem) or OWN / "song.ttf"
     font = TTFont(found, fontNumber=0, lazy=True)
     widths, names = font["hmtx"].metrics, font.getBestCmap()
-    seen = font["glyf"] if "glyf" in font else None
-    return frozenset(c for c, n in names.items() if widths[n][0] and (seen is None or seen[n].numberOfContours != 0))
+    if "glyf" not in font:
+        return frozenset(names)
+    return frozenset(c for c, n in names.items() if widths[n][0] and font["glyf"][n].numberOfContours != 0)
 
 
 def face_for(letter: str, hand: tuple[str, str]) -> str:

@@ -20,7 +20,7 @@ def grain(shape, cell: float, rng: random.Random) -> np.ndarray:
 
 def put(page: np.ndarray, cover: np.ndarray, colour, x: float, y: float) -> None:
     """Multiplies ink onto an RGB page; what lies outside of the page is lost."""
-    x, y = int(round(x)), int(round(y))
+    x, y = round(float(x)), round(float(y))
     x0, y0 = max(0, x), max(0, y)
     x1, y1 = min(page.shape[1], x + cover.shape[1]), min(page.shape[0], y + cover.shape[0])
     if x1 <= x0 or y1 <= y0:
@@ -65,7 +65,7 @@ def writing(text: str, height: float, rng: random.Random, hand=None, tight: floa
         canvas.paste(255, (*spot, spot[0] + tile.width, spot[1] + tile.height), tile)
         x += font.getlength(letter) * rng.uniform(0.95, 1.08) * tight
     cover = np.asarray(canvas, np.float32) / 255
-    if rng.random() < (0.8 if hand[0] == fonts.RARE else 0.4):  # a thicker pen
+    if rng.random() < 0.5:  # a thicker pen
         cover = cv2.dilate(cover, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
     return _pen(cover, rng)
 

@@ -1,6 +1,5 @@
 """The kinds of returns, split into two halves by this list before anybody measured; no kind is in both."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,6 +27,7 @@ class Kind:
     source: str = ""
 
 
+SEVERAL_PAGES = ("guangzhou-enterprise", "guangzhou-market")
 ONE_PAGE = ("jinhua-application", "jinhua-recommendation")
 APPLICATION = ("jinhua-application",)
 LAID = scanner.skewed(0.0, 0.6)
@@ -78,7 +78,7 @@ HELD = [
     Kind("bits-300", "held", (LAID, scanner.at(300), scanner.one_bit), "pdf-1bit"),
     scan("uneven-light", "held", scanner.uneven()),
     scan("upside-down", "held", scanner.turned(2)),
-    scan("pages-shuffled", "held", shuffled=True),
+    scan("pages-shuffled", "held", shuffled=True, forms=SEVERAL_PAGES),
     scan("stapled", "held", scanner.stapled),
     scan("bleed-through", "held", through=True),
     Kind("tiff-pages", "held", S300, "tiff"),
@@ -111,8 +111,3 @@ HELD = [
 def kinds(half: str) -> list[Kind]:
     """The kinds of a half."""
     return OPEN if half == "open" else HELD
-
-
-def rough(value: tuple[int, int], rng: random.Random) -> int:
-    """A quality out of a range."""
-    return rng.randint(*value)

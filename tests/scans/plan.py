@@ -41,7 +41,7 @@ class Plan:
     fixes: dict = field(default_factory=dict)  # path: (printed, written)
     ticks: list = field(default_factory=list)  # (path, index of the box on the paper)
     blocks: list[Block] = field(default_factory=list)
-    retype: object = None
+    under: list = field(default_factory=list)  # printed values with a seal on them
 
 
 def get(values, path):
@@ -240,4 +240,5 @@ def truth(plan):
         "printed": printed,
         "handwritten": hand,
         "empty": empty,
+        "under_seal": [path for path in plan.under if path in printed],
     }

@@ -22,6 +22,7 @@ class Sheet:
     def __init__(self, rng: random.Random, landscape: bool = False):
         self.rng, self.document = rng, Document()
         self.body, self.head = rng.choice(fonts.PRINT)
+        self.latin = rng.choice(("Liberation Serif", self.body))
         self.size = rng.choice((9, 10) if landscape else (10, 10.5, 11, 12))
         self.shade = rng.random() < 0.2
         self.bold = rng.random() < 0.3
@@ -44,7 +45,7 @@ class Sheet:
         run.font.size = Pt(size or self.size)
         run.font.bold = head or None
         face = self.head if head else self.body
-        run.font.name = self.rng.choice(("Liberation Serif", face)) if not head else face
+        run.font.name = face if head or self.rng.random() < 0.04 else self.latin
         run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
 
     def line(

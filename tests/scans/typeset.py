@@ -6,6 +6,7 @@ import tempfile
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,7 @@ class Span:
 
     page: int
     chars: list[Char]
+    start: int = 0  # among the characters of the page
 
     @property
     def box(self):
@@ -71,7 +73,7 @@ def find(pages: list[Page], wanted: str, whole: bool = True) -> list[Span]:
         text = "".join(c.text[0] for c in page.chars)
         at = text.find(wanted)
         while at >= 0 and wanted:
-            span = Span(number, page.chars[at : at + len(wanted)])
+            span = Span(number, page.chars[at : at + len(wanted)], at)
             if not whole or _alone(page.chars, at, len(wanted)):
                 out.append(span)
             at = text.find(wanted, at + 1)
@@ -80,7 +82,7 @@ def find(pages: list[Page], wanted: str, whole: bool = True) -> list[Span]:
 
 def _alone(chars: list[Char], at: int, length: int) -> bool:
     run = chars[at : at + length]
-    if any(not _line(a, b) for a, b in zip(run, run[1:], strict=False)):
+    if any(not _line(a, b) for a, b in pairwise(run)):
         return False
     before = chars[at - 1] if at else None
     after = chars[at + length] if at + length < len(chars) else None
