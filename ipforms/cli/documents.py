@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -23,6 +23,7 @@ from ipforms.cli.options import (
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.forms import BLANK_FORMATS, Form, guide
 from ipforms.schemas.base import Stage
+from ipforms.schemas.web_form import UiLibrary
 
 
 def _documents() -> list[dict[str, str]]:
@@ -55,7 +56,8 @@ def forms(terminal: Terminal, as_json: bool) -> None:
 @click.pass_obj
 def blank(terminal: Terminal, form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
     """`ipforms blank`."""
-    chosen = format or ("pdf" if target and target.lower().endswith(".pdf") else "docx")
+    suffix = Path(target or "").suffix.lower().lstrip(".")
+    chosen = format or (suffix if suffix in BLANK_FORMATS else "docx")
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
     write_document(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
 
@@ -74,13 +76,23 @@ def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) 
 @form_argument
 @stage_option
 @click.option("--columns", is_flag=True)
+@click.option("--no-null", is_flag=True)
+@click.option("--ui", type=click.Choice(get_args(UiLibrary)), metavar="|".join(get_args(UiLibrary)))
 @json_option
 @click.pass_obj
-def schema(terminal: Terminal, form_id: str, stage: Stage, columns: bool, as_json: bool) -> None:
+def schema(
+    terminal: Terminal,
+    form_id: str,
+    stage: Stage,
+    columns: bool,
+    no_null: bool,
+    ui: UiLibrary | None,
+    as_json: bool,
+) -> None:
     """`ipforms schema`."""
     form = ipforms.form(form_id)
     if not columns:
-        print_json(form.json_schema(stage))
+        print_json(form.ui_schema(stage, ui) if ui else form.json_schema(stage, nullable=not no_null))
         return
     listed = _columns(form)
     if as_json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ipforms.codecs.answers import ANSWER
-from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
 from ipforms.messages import Note
@@ -175,9 +175,15 @@ class ClaimCodec(Codec[Claim]):
         held, level = _given(ANSWER, value.get("held")), _given(LEVEL, value.get("level"))
         detail = _unwrapped(_given(PARAGRAPHS, value.get("detail")) or "")
         claim = self._read(held, detail) if level is None else self._shape(held, detail, level)
-        if held is None and any(claim.values()):
-            claim["held"] = True
-        return claim
+        return claim if held is not None or not any(claim.values()) else self._of_words(claim)
+
+    def _of_words(self, claim: Claim) -> Claim:
+        """A claim that leaves its answer open, by its words: as they would be read in one cell."""
+        read = self.decode(claim["detail"] or "")
+        if read.doubts:
+            raise UnfitValue(read.doubts[0])
+        # Words without a doubt say yes or no; without words a level was chosen, which only who holds a title has.
+        return {**claim, "held": read.value["held"] if read.value and claim["detail"] else True}
 
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""

@@ -24,6 +24,8 @@ from ipforms.schemas.record_texts import encode
 from ipforms.sheet import Block, Sheet, Table
 from ipforms.text import NOT_XML
 
+_DATE_UNITS = "年月日"
+
 
 def flattened(data: bytes, name: str) -> bytes:
     """The print of a filled form; if it is one of ours, with its blanks beside its pages.
@@ -119,12 +121,20 @@ def _nested(of: Form, texts: Mapping[str, str]) -> dict[str, object]:
     """Texts for the template, with as many rows as the fillable form has."""
     rows = of.fillable.rows
     nested = encode(of.model.model_validate({section: [{}] * count for section, count in rows.items()}))
+    dates = {widget.slot.path for widget in of.fillable.widgets if widget.slot.part}
     for path, text in texts.items():
+        text = _with_printed_units(text) if path in dates else text
         steps = paths.parse(path)
         number = next((step for step in steps if isinstance(step, int)), 0)
         if number < rows.get(str(steps[0]), 1):
             paths.put(nested, steps, text)
     return nested
+
+
+def _with_printed_units(date: str) -> str:
+    """A date that is not exact to the day: 月 and 日 behind its blanks stay printed."""
+    printed = _DATE_UNITS.partition(date[-1:])[2] if date else ""
+    return date + "".join(f"    {unit}" for unit in printed)
 
 
 def _exact(block: Block, texts: Mapping[Place, str]) -> Block:

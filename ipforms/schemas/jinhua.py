@@ -86,7 +86,7 @@ class JinhuaApplication(FormModel):
     )
 
 
-class RecommendedEnterprise(FormModel):
+class RecommendedEnterprise(FormModel, title="推荐企业"):
     """A row of the recommendation table."""
 
     name: types.Line = field(

@@ -9,33 +9,61 @@ from ipforms.schemas.base import STAGES, FormModel, Stage
 
 _Schema = dict[str, Any]
 
+_SOMETHING = r"^(?=[\s\S]*\S)"  # what a required text begins with: blanks alone are no answer
 
-def json_schema(model: type[FormModel], stage: Stage = "applicant") -> _Schema:
+
+def json_schema(model: type[FormModel], stage: Stage = "applicant", *, nullable: bool = True) -> _Schema:
     """The schema of a record at a stage: titles are the printed labels, `required` is what the stage asks for.
 
-    A required field cannot be null, and a required section has at least one row.
+    What it lets through, the model takes as it is; what a model dumps is valid. A required field cannot be null or
+    blank, and a required section has at least one row. With `nullable=False` nothing is null: what is not filled in
+    is left out, so that a web form has one input a field.
+
+    Raises:
+        UnknownStage: there is no such stage.
+    """
+    asked = stages_until(stage)
+    schema = model.model_json_schema(mode="validation")
+    parts = schema.get("$defs", {})
+    for part in (schema, *parts.values()):
+        _require(part, asked)
+        for each in part["properties"].values():
+            if "$ref" in each:  # pydantic leaves out a title that the part has as well
+                each.setdefault("title", parts[each["$ref"].rpartition("/")[2]]["title"])
+        if not nullable:
+            part["properties"] = {name: _present(each) for name, each in part["properties"].items()}
+        if "held" in part["properties"]:
+            part |= _DETAIL_NEEDS_ANSWER
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return schema
+
+
+_DETAIL_NEEDS_ANSWER: _Schema = {
+    "if": {"properties": {"detail": {"type": "string", "minLength": 1}}, "required": ["detail"]},
+    "then": {"properties": {"held": {"type": "boolean"}}, "required": ["held"]},
+}
+"""Of a claim: words without yes or no leave open what is claimed."""
+
+
+def stages_until(stage: Stage) -> tuple[Stage, ...]:
+    """The stages whose fields must be filled at a stage.
 
     Raises:
         UnknownStage: there is no such stage.
     """
     if stage not in STAGES:
         raise UnknownStage(stage=stage, known=STAGES)
-    schema = model.model_json_schema(mode="validation")
-    asked = STAGES[1 : STAGES.index(stage) + 1]
-    for part in (schema, *schema.get("$defs", {}).values()):
-        _require(part, asked)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema
+    return STAGES[1 : STAGES.index(stage) + 1]
 
 
 def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:
     properties: dict[str, _Schema] = part.get("properties", {})
-    for schema in properties.values():
-        # "absent is null" is said by not being required; a default of null would contradict the types of sections.
-        schema.pop("default", None)
     required = [name for name, schema in properties.items() if schema.get("x-stage") in asked]
-    for name in required:
-        properties[name] = _filled(properties[name])
+    for name, schema in properties.items():
+        # "absent is null" is said by not being required; a default of null would contradict the types of sections.
+        # Keywords of our own stop a strict validator.
+        shown = {key: value for key, value in schema.items() if key != "default" and not key.startswith("x-")}
+        properties[name] = _filled(shown) if name in required else shown
     part.pop("required", None)
     if required:
         part["required"] = required
@@ -44,7 +72,25 @@ def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:
 def _filled(schema: _Schema) -> _Schema:
     if schema.get("type") == "array":
         return {**schema, "minItems": 1}
-    options = [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
+    options = [_not_blank(option) for option in schema.get("anyOf", ()) if option.get("type") != "null"]
     if len(options) == 1:
         return {**options[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
     return {**schema, "anyOf": options} if options else schema
+
+
+def _not_blank(option: _Schema) -> _Schema:
+    return {**option, "pattern": _SOMETHING + option["pattern"][1:]} if "pattern" in option else option
+
+
+def _present(schema: _Schema) -> _Schema:
+    """A field as an input: the first of what its value may be."""
+    shown = {key: value for key, value in schema.items() if key != "anyOf"}
+    if "examples" in shown:
+        shown["examples"] = [_without_null(each) for each in shown["examples"]]
+    return {**schema["anyOf"][0], **shown} if "anyOf" in schema else shown
+
+
+def _without_null(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_null(each) for key, each in value.items() if each is not None}
+    return value

@@ -27,7 +27,7 @@ def email_field(example: str, stage: Stage | None = "applicant") -> Any:
     return field("电子邮箱", "电子邮箱", example, stage=stage, aliases=aliases)
 
 
-class Cover(FormModel):
+class Cover(FormModel, title="封面"):
     """申报书封面 (穗知〔2017〕5号 附件2、附件3)."""
 
     applicant: types.Line = field(
@@ -43,7 +43,7 @@ class Cover(FormModel):
     date: types.Date = field("申报时间", "申报日期", "2017-03-20", aliases=("申报日期", "填报日期", "填报时间"))
 
 
-class ContactPerson(FormModel):
+class ContactPerson(FormModel, title="人员信息"):
     """主要人员信息 of the enterprise form: a person with phones in one cell."""
 
     name: types.Person = field("姓名", "姓名", "何嘉敏")
@@ -58,7 +58,7 @@ class ContactPerson(FormModel):
     email: types.Email = email_field("he@yunling.example.com", stage=None)
 
 
-class MarketPerson(FormModel):
+class MarketPerson(FormModel, title="人员信息"):
     """主要人员信息 of the market form: landline and mobile have a line each."""
 
     name: types.Person = field("姓名", "姓名", "罗文博")
@@ -72,13 +72,13 @@ class MarketPerson(FormModel):
     email: types.Email = email_field("luo@baiyun.example.com", stage=None)
 
 
-class MarketContact(MarketPerson):
+class MarketContact(MarketPerson, title="联系人信息"):
     """A 联系人 of the market form; the form has room for more than one, and only the first need be complete."""
 
     id_number: types.IdNumber = id_number_field(stage=None)
 
 
-class IpUnit(FormModel):
+class IpUnit(FormModel, title="知识产权工作机构"):
     """A row of 知识产权工作机构建立情况."""
 
     unit: types.Line = field("机构名称", "负责知识产权工作的机构", "知识产权部")
@@ -91,7 +91,7 @@ class IpUnit(FormModel):
     )
 
 
-class IpPolicy(FormModel):
+class IpPolicy(FormModel, title="知识产权制度"):
     """A row of 知识产权制度制定情况."""
 
     title: types.Line = field("名称", "制度名称", "专利管理办法", heading="制度名称", aliases=("制度名称",))
@@ -105,7 +105,7 @@ class IpPolicy(FormModel):
     count: types.Count = field("数量", "制度的份数", 1, heading="制度数量")
 
 
-class Declaration(FormModel):
+class Declaration(FormModel, title="申报单位声明"):
     """申报单位声明: the statement's signature and date. The seal is on paper."""
 
     signatory: types.Person = field(
@@ -133,7 +133,7 @@ class _Endorsement(FormModel):
     date: types.Date = field("日期", "签名盖章的日期", "2017-04-10")
 
 
-class DistrictEndorsement(_Endorsement):
+class DistrictEndorsement(_Endorsement, title="所在行政区知识产权部门意见"):
     """所在行政区知识产权部门意见."""
 
     opinion: types.Paragraphs = field(
@@ -142,14 +142,14 @@ class DistrictEndorsement(_Endorsement):
     date: types.Date = field("日期", "签名盖章的日期", "2017-04-10", stage="district")
 
 
-class ApprovalEndorsement(_Endorsement):
+class ApprovalEndorsement(_Endorsement, title="审批单位意见"):
     """审批单位意见."""
 
     opinion: types.Paragraphs = field("意见", "审批单位的意见", "同意入库。", stage="final", heading="审批单位意见")
     date: types.Date = field("日期", "签名盖章的日期", "2017-05-05", stage="final")
 
 
-class EnterpriseEndorsement(_Endorsement):
+class EnterpriseEndorsement(_Endorsement, title="申报企业意见"):
     """申报企业意见 (Jinhua 附件2): the company's own statement, signed or sealed, and dated."""
 
     opinion: types.Paragraphs = field("意见", "申报企业意见", "所填内容属实，同意申报。", heading="申报企业意见")
@@ -157,7 +157,7 @@ class EnterpriseEndorsement(_Endorsement):
     date: types.Date = field("日期", "签章的日期", "2022-05-16")
 
 
-class RecommenderEndorsement(_Endorsement):
+class RecommenderEndorsement(_Endorsement, title="推荐单位审批意见"):
     """推荐单位审批意见 (Jinhua 附件2)."""
 
     opinion: types.Paragraphs = field(
@@ -167,7 +167,7 @@ class RecommenderEndorsement(_Endorsement):
     date: types.Date = field("日期", "签章的日期", "2022-05-30", stage="district")
 
 
-class RightsCount(FormModel):
+class RightsCount(FormModel, title="申请、授权、有效的件数"):
     """申请量/授权量/有效量 of patents or trade marks, in 件."""
 
     applied: types.Count = field("申请量", "累计申请的件数", 42)
@@ -175,27 +175,27 @@ class RightsCount(FormModel):
     valid: types.Count = field("有效量", "目前有效的件数", 22)
 
 
-class CopyrightCount(FormModel):
+class CopyrightCount(FormModel, title="版权件数"):
     """版权（件）: software and other works."""
 
     software: types.Count = field("计算机软件", "计算机软件著作权的件数", 6, aliases=("软件著作权", "软件著作权数"))
     works: types.Count = field("著作权", "其他作品著作权的件数", 2)
 
 
-class Claim(FormModel):
+class Claim(FormModel, title="认定情况"):
     """A claimed title or recognition: whether it is held, and its detail."""
 
     held: types.Answer = field("是否具备", "是、否，或尚未填写", True, stage=None)
     detail: types.Paragraphs = field("说明", "名称、编号、认定时间等", "2020年认定", stage=None)
 
 
-class LevelledClaim(Claim):
+class LevelledClaim(Claim, title="认定情况（含级别）"):
     """A claimed title that is national, provincial or municipal."""
 
     level: types.Level = field("级别", "国家级、省级、市级", "provincial", stage=None)
 
 
-class PatentHoldings(FormModel):
+class PatentHoldings(FormModel, title="有效专利"):
     """Valid patents held, in all and by kind."""
 
     total: types.Count = field("合计", "有效专利总数（件）", 18, stage=None, aliases=("总数",))
@@ -204,7 +204,7 @@ class PatentHoldings(FormModel):
     design: types.Count = field("外观设计", "有效外观设计专利（件）", 3, stage=None, aliases=("外观设计专利",))
 
 
-class TradeMark(FormModel):
+class TradeMark(FormModel, title="商标"):
     """A trade mark: its name, its registration number, or both."""
 
     name: types.Line = field("商标名称", "商标名称", "双龙", stage=None)

@@ -21,6 +21,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "schema": (
         "ipforms schema guangzhou-enterprise --columns",
         "ipforms schema guangzhou-enterprise --stage final > schema.json",
+        "ipforms schema guangzhou-enterprise --no-null > input.json",
+        "ipforms schema guangzhou-enterprise --ui rjsf > ui.json",
     ),
     "workbook": ("ipforms workbook guangzhou-enterprise -o data.xlsx",),
     "fill": (

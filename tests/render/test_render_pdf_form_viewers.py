@@ -160,6 +160,14 @@ def test_a_flattened_form_looks_as_it_did(filled, tmp_path):
     )
 
 
+@pytest.mark.parametrize("date", ["2000", "2000-01", "2000-01-01", None])
+def test_the_blanks_beside_a_date_that_is_not_exact_come_back_from_the_print(date):
+    # The units behind blanks stay printed, so that the cell shows more than its fields say.
+    model = ipforms.form("jinhua-application").model
+    record = model(enterprise_endorsement={"opinion": "情况 属实", "date": date})
+    assert ipforms.read(flattened(record)).record == record
+
+
 def test_what_goes_on_on_further_pages_is_read_from_there():
     form = ipforms.form("guangzhou-market")
     data = contract_of(form.id)
