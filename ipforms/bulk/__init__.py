@@ -14,7 +14,7 @@ from ipforms.bulk.fill_results import FillResult, Summary
 from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
-from ipforms.bulk.read_files import ReadResult, files_in, read
+from ipforms.bulk.read_files import ReadResult, read
 from ipforms.bulk.row_reader import RowRecord
 from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.sources import open_source
@@ -33,7 +33,6 @@ __all__ = [
     "WorkersLost",
     "check",
     "common_folder",
-    "files_in",
     "fill",
     "fill_each",
     "open_source",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from ipforms.bundle.materials import Paper
 from ipforms.text import comparable
@@ -39,6 +41,44 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
             if found:
                 return found
     return ()
+
+
+@dataclass(frozen=True)
+class RecognisedPaper:
+    """A paper that a file was taken for.
+
+    Attributes:
+        papers: which; more than one where its name fits several.
+        basis: by what: its "name", the name of a "folder", or the "text" at its head.
+    """
+
+    papers: tuple[Paper, ...]
+    basis: str
+
+
+def recognise(
+    name: str, papers: Sequence[Paper], *, title: str | None = None, hints: bool = True
+) -> RecognisedPaper | None:
+    """What a file is by its name, the names of its folders, the nearest first, and the title of its text.
+
+    Args:
+        name: its path below the folder that was sent.
+        papers: what it may be.
+        title: how its text begins; None where it has none that could be read.
+        hints: whether hints in a name count, as they do for pictures and not for letters.
+
+    >>> from ipforms.bundle.materials import KNOWN_PAPERS
+    >>> found = recognise("双龙/营业执照/IMG_2.jpg", KNOWN_PAPERS)
+    >>> [paper.id for paper in found.papers], found.basis
+    (['licence'], 'folder')
+    """
+    path = PurePosixPath(name)
+    texts = [("name", path.stem, hints), *(("folder", parent.name, hints) for parent in path.parents)]
+    texts += [("text", title, False)] if title else []
+    for basis, text, hinted in texts:
+        if found := papers_in(text, papers, hints=hinted):
+            return RecognisedPaper(found, basis)
+    return None
 
 
 def without_companies(text: str) -> str:
