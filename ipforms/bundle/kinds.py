@@ -27,8 +27,9 @@ class FileKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-MAY_BE_A_FORM = frozenset((FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.TEXT_DOCUMENT, FileKind.IMAGE, FileKind.OFD))
-"""What is handed to the readers. What they cannot read yet they say, so a new reader is in use at once."""
+_DOCUMENTS = (FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT)
+MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))
+"""What is handed to the readers."""
 
 _KINDS: dict[FileFormat, FileKind] = {
     "empty": FileKind.EMPTY,

@@ -209,6 +209,19 @@ class FormMap:
         return tuple((index, token) for index, token in tokens if isinstance(token, Label) and not token.is_number)
 
     @cached_property
+    def headers(self) -> tuple[dict[str, int], ...]:
+        """The labels above columns that stand together, each header as its labels with their places in `tokens`."""
+        heads, found = set(self.columns.values()), list[dict[str, int]]()
+        before = -1
+        for index, label in self.labels:
+            if index in heads:
+                if not found or before != index - 1:
+                    found.append({})
+                found[-1].setdefault(label.key, index)
+                before = index
+        return tuple(header for header in found if len(header) > 1)
+
+    @cached_property
     def by_key(self) -> dict[str, list[int]]:
         """For each label as it is compared, where it stands in `tokens`."""
         places: dict[str, list[int]] = {}

@@ -21,12 +21,15 @@ from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label
+from ipforms.matching.header_order import header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
+from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.row_order import mixed_sections, stacked_sections
+from ipforms.matching.section_rows import entry_lines
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
@@ -113,6 +116,7 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
+        blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
         found = self._match_map(self.form_map, hits, blocks)
         if not _lacks_rows(self.form_map, found.fields):
             return found
@@ -123,17 +127,18 @@ class FormMatcher:
         return other if _filled(other.fields) > _filled(found.fields) else found
 
     def _match_map(self, of_form: FormMap, hits: list[LabelHit], blocks: list[TextBlock]) -> FormMatch:
-        form_map, (matches, repeats) = _unrolled(of_form, hits)
+        form_map, (matches, repeats) = _unrolled(of_form, hits, blocks)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
-            matches, repeats = align(form_map, [*hits, *variants])
+            matches, repeats = align(form_map, [*hits, *variants], header_order(form_map, [*hits, *variants], blocks))
         spans = _header_spans([*repeats, *matches], blocks)
-        headers = ColumnHeaders(spans, form_map.columns)
+        headers = ColumnHeaders(spans, form_map.columns, _header_rows([*repeats, *matches], blocks))
         assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed), self._fits)
         assigner.cross(crossed_cells(form_map, matches, blocks))
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
-        assigner.fields.mixed = [*mixed_sections(form_map, matches), *stacked_sections(form_map, spans)]
+        stacked = (each for each in stacked_sections(form_map, spans) if not entry_lines(each, headers))
+        assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked]
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
             form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields
@@ -168,14 +173,15 @@ class FormMatcher:
         return FormMatch(fields, tuple(missing), tuple(changed), score, behind)
 
 
-def _unrolled(of_form: FormMap, hits: list[LabelHit]) -> tuple[FormMap, Alignment]:
+def _unrolled(of_form: FormMap, hits: list[LabelHit], blocks: list[TextBlock]) -> tuple[FormMap, Alignment]:
     """The map with as many rows as the document has, and its labels there."""
     counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
     form_map = of_form.unrolled(counts)
-    found = align(form_map, hits)
+    order = header_order(form_map, hits, blocks)
+    found = align(form_map, hits, order)
     if more := _unmatched_rows(of_form, found.matches, hits):
         longer = of_form.unrolled(counts, more)
-        again = align(longer, hits)
+        again = align(longer, hits, order)
         if len(again.matches) > len(found.matches):
             return longer, again
     return form_map, found
@@ -208,3 +214,16 @@ def _header_spans(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tu
     """The columns of labels, by their index and the table."""
     headers = ((match.token, blocks[match.hit.block]) for match in matches if match.hit.whole)
     return {(index, block.table): block.span for index, block in headers if block.span is not None}
+
+
+def _header_rows(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], range]:
+    """The rows of labels in their tables, by the same keys; not of those beside as many values."""
+    whole = {match.hit.block: match.token for match in matches if match.hit.whole}
+    labels = Counter(blocks[block].row for block in whole)
+    values = Counter(block.row for block in blocks if block.searchable and block.index not in whole)
+    headers = ((index, blocks[at]) for at, index in whole.items() if values[blocks[at].row] < labels[blocks[at].row])
+    return {
+        (index, block.table): range(block.cell.row, block.cell.row + block.cell.row_span)
+        for index, block in headers
+        if block.cell is not None
+    }

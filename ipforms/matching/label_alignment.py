@@ -8,7 +8,7 @@ end, which together say how good the best reading is that has a label at another
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -82,14 +82,21 @@ class _State:
     before: int = -1
 
 
-def align(form_map: FormMap, hits: Iterable[LabelHit]) -> Alignment:
-    """The best reading of all hits together."""
+def align(form_map: FormMap, hits: Iterable[LabelHit], order: Mapping[int, int] | None = None) -> Alignment:
+    """The best reading of all hits together.
+
+    Args:
+        form_map: the map.
+        hits: where labels may stand.
+        order: blocks that are read at the place of another one, as `header_order` says.
+    """
+    places = order or {}
     ranks = {index: rank for rank, (index, _) in enumerate(form_map.labels)}
     states = [
         _State(
             ranks[index],
-            (hit.block, hit.start),
-            (hit.block, hit.end) if not hit.whole else (hit.block + 1, 0),
+            (place := places.get(hit.block, hit.block), hit.start),
+            (place, hit.end) if not hit.whole else (place + 1, 0),
             place_weight(hit) * likeness_share(hit) - _LATER * ranks[index],
             hit,
             index,
@@ -101,7 +108,12 @@ def align(form_map: FormMap, hits: Iterable[LabelHit]) -> Alignment:
     once = path if len({states[at].rank for at in path}) == len(path) else _once(states, path)
     margins = _margins(states, len(ranks)) if path else []
     found = {at: LabelMatch(states[at].token, states[at].hit, margins[at]) for at in path}
-    return Alignment([found[at] for at in once], [found[at] for at in path if at not in once])
+    matches, repeats = [found[at] for at in once], [found[at] for at in path if at not in once]
+    return Alignment(sorted(matches, key=_place), sorted(repeats, key=_place))
+
+
+def _place(match: LabelMatch) -> tuple[int, int]:
+    return _position(match.hit)
 
 
 def _position(hit: LabelHit) -> tuple[int, int]:

@@ -162,11 +162,39 @@ def test_entries_whose_labels_stand_among_one_another_are_told():
     assert match(CARDS, f"推荐单位 | 甲局\n{pairs}填表人 | 王五").fields.mixed == ["firms"]
 
 
-def test_labels_that_stand_over_one_column_are_told():
-    one = "推荐单位 | 甲局 | < | <\n序号 | 名称 | 地址 | 联系人\n1 | 甲公司 | 甲路 | 甲三\n填表人 | 王五 | < | <"
-    assert match(CARDS, one).fields.mixed == []
-    two = "推荐单位 | 甲局 | <\n序号 | 名称 | 联系人\n^ | 地址 | <\n1 | 甲公司 | 甲三\n^ | 甲路 | <\n填表人 | 王五 | <"
-    assert match(CARDS, two).fields.mixed == ["firms"]
+TWO_ROWS = """推荐单位 | 甲局 | <
+序号 | 名称 | 联系人
+^ | 地址 | <
+1 | 甲公司 | 甲三
+^ | 甲路 | <
+2 | 乙公司 | 乙三
+^ | 乙路 | <
+填表人 | 王五 | <"""
+
+
+def test_entries_of_several_rows_go_by_the_rows_of_their_header():
+    found = match(CARDS, TWO_ROWS)
+    assert filled(found) == {
+        "unit": "甲局",
+        "firms[0].name": "甲公司",
+        "firms[0].address": "甲路",
+        "firms[0].contact": "甲三",
+        "firms[1].name": "乙公司",
+        "firms[1].address": "乙路",
+        "firms[1].contact": "乙三",
+        "by": "王五",
+    }
+    assert found.fields.mixed == [] and unassigned(found) == []
+
+
+def test_a_blank_row_of_an_entry_leaves_the_next_entry_where_it_is():
+    found = match(CARDS, TWO_ROWS.replace("甲公司 | 甲三", " | "))
+    assert filled(found)["firms[0].address"] == "甲路" and filled(found)["firms[1].name"] == "乙公司"
+
+
+def test_an_entry_that_lacks_one_of_its_rows_is_told():
+    found = match(CARDS, TWO_ROWS.replace("^ | 甲路 | <\n", ""))
+    assert filled(found)["firms[1].name"] == "乙公司" and found.fields.mixed == ["firms"]
 
 
 def test_cells_are_not_counted_below_columns_that_stand_in_another_order():

@@ -1,0 +1,48 @@
+"""Headers whose columns stand in another order than the form's."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipforms.matching.header_order import header_order
+from ipforms.matching.label_finder import LabelHit
+from ipforms.matching.text_blocks import text_blocks
+from tests.matching.sheet_notation import filled, match, matcher, sheet
+
+LIST = """名单 | < | < | <
+名称 | 地址 | 电话 | 邮箱
+{%tr for f in firms %} | < | < | <
+{{ f.name }} | {{ f.address }} | {{ f.phone }} | {{ f.email }}
+{%tr endfor %} | < | < | <
+填表人：{{ by }} 电话：{{ phone }}"""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "名单 | < | < | <\n邮箱 | 电话 | 地址 | 名称\na@b | 138 | 甲路 | 甲公司",
+        "名单 | < | < | <\n地址 | 名称 | 邮箱 | 电话\n甲路 | 甲公司 | a@b | 138",
+        "名单 | < | < | <\n名称 | 地址 | 备注 | 邮箱 | 电话\n甲公司 | 甲路 | | a@b | 138",
+    ],
+)
+def test_no_column_loses_its_label_to_the_same_word_elsewhere(document):
+    found = match(LIST, f"{document}\n填表人：王五 电话：139")
+    assert _stripped(found) == {
+        "firms[0].name": "甲公司",
+        "firms[0].address": "甲路",
+        "firms[0].phone": "138",
+        "firms[0].email": "a@b",
+        "by": "王五",
+        "phone": "139",
+    }
+
+
+def test_labels_beside_their_values_are_no_header():
+    form = matcher(LIST)
+    blocks = text_blocks(sheet("邮箱 | a@b | 电话 | 138\n电话 | 邮箱 | 备注 | 名称"))
+    hits = [LabelHit(at, 0, 2, blocks[at].key, True) for at in (0, 2, 4, 5, 7)]
+    assert header_order(form.form_map, hits, blocks) == {4: 5, 5: 7, 7: 4}
+
+
+def _stripped(found):
+    return {path: text.strip() for path, text in filled(found).items()}
