@@ -8,7 +8,7 @@
 Summary(written=1, unchanged=0, refused=1, failed=0)
 """
 
-from ipforms.bulk.check_files import CheckResult, check, common_folder
+from ipforms.bulk.check_files import CheckResult, below, check, common_folder
 from ipforms.bulk.fill_records import fill, fill_each
 from ipforms.bulk.fill_results import FillResult, Summary
 from ipforms.bulk.fill_run import BulkFill
@@ -31,6 +31,7 @@ __all__ = [
     "Rows",
     "Summary",
     "WorkersLost",
+    "below",
     "check",
     "common_folder",
     "fill",

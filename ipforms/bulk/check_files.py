@@ -138,8 +138,8 @@ def check(
     if stage not in STAGES:
         raise UnknownStage(stage=stage, known=STAGES)
     given = paths if isinstance(paths, Intake) else [Path(path) for path in paths]
-    below = base or common_folder(given.paths if isinstance(given, Intake) else given)
-    return _check(given, _CheckOptions(form, stage, on or date.today(), policies, below), jobs, executor)
+    named_below = base or common_folder(given.paths if isinstance(given, Intake) else given)
+    return _check(given, _CheckOptions(form, stage, on or date.today(), policies, named_below), jobs, executor)
 
 
 def _check(
@@ -158,19 +158,19 @@ def _lost(asked: _CheckOptions, file: IntakeFile) -> CheckResult:
 
 
 def _one(asked: _CheckOptions, result: ReadResult) -> CheckResult:
-    path, below = result.path, _below(result.path, asked.base)
-    name = masked_text(below.as_posix(), _NAME)
+    path, under = result.path, below(result.path, asked.base)
+    name = masked_text(under.as_posix(), _NAME)
     if not result.is_answer:
-        return CheckResult(path, below, None, result)
+        return CheckResult(path, under, None, result)
     if result.submission is None:
         assert result.error is not None, "a file is read, or there is a reason"
-        return CheckResult(path, below, UnreadFile(name, result.error), result)
+        return CheckResult(path, under, UnreadFile(name, result.error), result)
     try:
         with typed_errors(name):
             report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
     except UnreadableDocument as error:  # a fault of ours in one file must not cost the others; it is named
-        return CheckResult(path, below, UnreadFile(name, error), result)
-    return CheckResult(path, below, replace(report, name=name), result)
+        return CheckResult(path, under, UnreadFile(name, error), result)
+    return CheckResult(path, under, replace(report, name=name), result)
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path | None:
@@ -182,7 +182,8 @@ def common_folder(paths: Iterable[str | Path]) -> Path | None:
         return None
 
 
-def _below(path: Path, base: Path | None) -> Path:
+def below(path: Path, base: Path | None) -> Path:
+    """A path below a folder; all of it but the drive if there is no such folder."""
     plain = _plain(path)
     return plain.relative_to(base) if base is not None else Path(*plain.parts[1:])
 

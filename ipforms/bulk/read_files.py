@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, Literal
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bundle.kinds import FileKind, kind_of
-from ipforms.bundle.materials import KNOWN_PAPERS, Materials
+from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
 from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, UnsupportedFormat, typed_errors, unreadable
 from ipforms.findings import Finding
 from ipforms.forms import form as known_form
-from ipforms.intake import Intake, IntakeFile, Role
+from ipforms.intake import FileRole, Intake, IntakeFile
 from ipforms.messages import Severity
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Status = Literal["read", "findings", "failed", "paper", "duplicate", "container", "leftover"]
 
 _TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, and one that hangs costs few others
+_FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what forms are called
 _HEAD = 64  # bytes by which a picture is known
 _TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
 
@@ -82,10 +84,10 @@ class ReadResult:
         return self.file.path if self.file else self.path
 
 
-_STATUSES: dict[Role, Status] = {
-    Role.DUPLICATE: "duplicate",
-    Role.CONTAINER: "container",
-    Role.LEFTOVER: "leftover",
+_STATUSES: dict[FileRole, Status] = {
+    FileRole.DUPLICATE: "duplicate",
+    FileRole.CONTAINER: "container",
+    FileRole.LEFTOVER: "leftover",
 }
 
 
@@ -151,7 +153,7 @@ def results_of(form: str | None, files: Iterable[IntakeFile]) -> Iterator[ReadRe
 
 
 def _may_be_old(file: IntakeFile) -> bool:
-    return file.role is Role.FILE and pipeline.may_be_old(file.path)
+    return file.role is FileRole.FILE and pipeline.may_be_old(file.path)
 
 
 def _together(files: list[IntakeFile], form: str | None) -> Iterator[ReadResult]:
@@ -175,7 +177,7 @@ def worker_died_of(name: str) -> UnreadableDocument:
 
 
 def _one(file: IntakeFile, form: str | None) -> ReadResult:
-    if file.role is not Role.FILE:
+    if file.role is not FileRole.FILE:
         return ReadResult(file.shown, None, file.error, file)
     if (paper := _pictured_paper(file)) is not None:
         return ReadResult(file.shown, None, file=file, paper=paper)
@@ -207,8 +209,7 @@ def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
 
 
 def _is_called_a_form(file: IntakeFile) -> bool:
-    name = comparable(file.shown.name)
-    return any(comparable(word) in name for word in Materials().form_words)
+    return _FORM.search(comparable(file.shown.name)) is not None
 
 
 def _kind(path: Path) -> FileKind:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ipforms.bundle.bundle_files import BundleFile, identify, with_stamped_copies
+from ipforms.bundle.bundle_files import BundleFile, identify, named, with_stamped_copies
 from ipforms.bundle.bundle_findings import about_copies, about_file, about_item, about_names, applicant
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
@@ -19,7 +19,7 @@ from ipforms.errors import LimitExceeded
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
-from ipforms.intake import FolderLimits, IntakeFile, IntakeLimits, Role
+from ipforms.intake import FileRole, FolderLimits, IntakeFile, IntakeLimits
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
 from ipforms.intake.member_names import readable
 from ipforms.intake.unpacking import Unpacker
@@ -161,7 +161,10 @@ def _identified(
     left, files = limits.total_bytes, []
     for found in listed:
         for each in _unpacked(found, unpacker):
-            file = each if isinstance(each, BundleFile) else identify(each, form.id, papers, min(limits.file_bytes, left))
+            if isinstance(each, BundleFile):
+                file = each if each.is_opened else named(each, papers)
+            else:
+                file = identify(each, form.id, papers, min(limits.file_bytes, left))
             left -= file.size
             files.append(file)
     return files
@@ -182,10 +185,10 @@ def _unpacked(found: FolderFile, unpacker: Unpacker) -> Iterator[FolderFile | Bu
 def _known(file: IntakeFile) -> BundleFile | None:
     """What the intake says of a file; None if it is to be read, or is too large, which the folder says in its words."""
     name = file.shown.as_posix()
-    if file.role is Role.LEFTOVER:
+    if file.role is FileRole.LEFTOVER:
         return BundleFile(name, fault="leftover")
-    if file.role is Role.CONTAINER:
+    if file.role is FileRole.CONTAINER:
         return BundleFile(name, FileKind.ARCHIVE, error=file.error, is_opened=True)
-    if file.role is Role.REFUSED and not isinstance(file.error, LimitExceeded):
+    if file.role is FileRole.REFUSED and not isinstance(file.error, LimitExceeded):
         return BundleFile(name, FileKind.ARCHIVE, error=file.error)
     return None

@@ -111,19 +111,19 @@ def identify(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int
     if found.fault == "leftover":
         return BundleFile(found.name, fault=found.fault)
     if found.fault:
-        return _named(BundleFile(found.name, fault=found.fault), papers)
+        return named(BundleFile(found.name, fault=found.fault), papers)
     try:
         data = opened(found, most)
     except OSError:
-        return _named(BundleFile(found.name, fault="unreadable"), papers)
+        return named(BundleFile(found.name, fault="unreadable"), papers)
     if data is None:
-        return _named(BundleFile(found.name, fault="too_large"), papers)
+        return named(BundleFile(found.name, fault="too_large"), papers)
     digest = hashlib.sha256(data).hexdigest()
     file = BundleFile(found.name, kind_of(data), len(data), digest, fault="" if data else "empty")
-    named = _named(file, papers)
+    called = named(file, papers)
     # A picture that is called a licence is taken for one; reading it would take seconds.
-    is_told = file.kind is FileKind.IMAGE and named.papers and FORM not in named.papers
-    return named if is_told or file.kind not in MAY_BE_A_FORM else _read(file, data, form_id, papers)
+    is_told = file.kind is FileKind.IMAGE and called.papers and FORM not in called.papers
+    return called if is_told or file.kind not in MAY_BE_A_FORM else _read(file, data, form_id, papers)
 
 
 def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) -> BundleFile:
@@ -134,15 +134,15 @@ def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) 
         # A scan has no text to be known by. A Word file is known by its text: if that is not the form, no name makes
         # it one.
         title = fault.context["head"] if file.kind is FileKind.WORD else None
-        return _named(file, papers) if file.kind is FileKind.PDF else _named(file, others, title)
+        return named(file, papers) if file.kind is FileKind.PDF else named(file, others, title)
     except IpformsError as error:
-        return _named(replace(file, error=error), papers)
+        return named(replace(file, error=error), papers)
     if sub.form.id == form_id:
         return replace(file, submission=sub, papers=(FORM,), basis="content")
     return replace(file, submission=sub, basis="content")
 
 
-def _named(file: BundleFile, papers: Sequence[Paper], title: str | None = None) -> BundleFile:
+def named(file: BundleFile, papers: Sequence[Paper], title: str | None = None) -> BundleFile:
     """The file with what its name says, or else its folders' names, the nearest first, or else its title."""
     found = recognise(file.name, papers, title=title)
     return replace(file, papers=tuple(paper.id for paper in found.papers), basis=found.basis) if found else file

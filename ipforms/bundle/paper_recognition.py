@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ipforms.bundle.materials import Paper
-from ipforms.text import comparable
+from ipforms.text import comparable, name_key
 
 _COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}? (?: 公司 | 合作社 | 企业\(有限合伙\) )", re.VERBOSE)
 _LEGAL_FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:集团)?公司$")
@@ -111,6 +111,15 @@ def other_companies(texts: Iterable[str], name: str, papers: Sequence[Paper]) ->
             if core and core not in own and own not in core:
                 others.setdefault(core, found[0])
     return list(others.values())
+
+
+def short_name(company: str) -> str:
+    """A company's name as a key, without its legal form, as it stands in the names of folders and files.
+
+    >>> short_name("金华双龙精密机械股份有限公司")
+    '金华双龙精密机械'
+    """
+    return _LEGAL_FORM.sub("", name_key(company))
 
 
 def _core(company: str, papers: Sequence[Paper]) -> str:

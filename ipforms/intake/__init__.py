@@ -13,6 +13,6 @@ from __future__ import annotations
 
 from ipforms.intake.folder_walk import FolderLimits
 from ipforms.intake.intake import Intake
-from ipforms.intake.intake_file import IntakeFile, IntakeLimits, Role
+from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 
-__all__ = ["FolderLimits", "Intake", "IntakeFile", "IntakeLimits", "Role"]
+__all__ = ["FileRole", "FolderLimits", "Intake", "IntakeFile", "IntakeLimits"]

@@ -12,7 +12,7 @@ from typing import IO
 
 from ipforms.errors import IpformsError, unreadable
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
-from ipforms.intake.intake_file import IntakeFile, IntakeLimits, Role
+from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.unpacking import Unpacker
 
 DEFAULT_LIMITS = IntakeLimits()
@@ -75,7 +75,7 @@ class Intake:
             if place in seen or self._without.intersection((place, *place.parents)):
                 continue
             seen.add(place)
-            if file.role is not Role.FILE or not file.path.is_file():
+            if file.role is not FileRole.FILE or not file.path.is_file():
                 yield file
                 continue
             try:
@@ -83,7 +83,7 @@ class Intake:
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 refused = unreadable(file.path.name, "not_opened", reason=reason)
-                yield replace(file, role=Role.REFUSED, error=refused)
+                yield replace(file, role=FileRole.REFUSED, error=refused)
 
     def _given(self) -> Iterator[IntakeFile]:
         for path in self.paths:
@@ -98,8 +98,8 @@ def _listed(found: FolderFile) -> IntakeFile:
     if not found.fault:
         return file
     if found.fault == "leftover":
-        return replace(file, role=Role.LEFTOVER)
-    return replace(file, role=Role.REFUSED, error=_fault(found))
+        return replace(file, role=FileRole.LEFTOVER)
+    return replace(file, role=FileRole.REFUSED, error=_fault(found))
 
 
 def _fault(found: FolderFile) -> IpformsError:
@@ -115,12 +115,12 @@ def _without_duplicates(files: list[IntakeFile]) -> Iterator[IntakeFile]:
     same = {file.shown: first.setdefault(_digest(file.path), file.shown) for file in alike}
     for file in files:
         other = same.get(file.shown, file.shown)
-        yield file if other == file.shown else replace(file, role=Role.DUPLICATE, same_as=other)
+        yield file if other == file.shown else replace(file, role=FileRole.DUPLICATE, same_as=other)
 
 
 def _size(file: IntakeFile) -> int:
-    """The size of a file that is to be read; 0 for all others, and for blank ones, which are no copies of each other."""
-    return file.path.stat().st_size if file.role is Role.FILE and file.path.is_file() else 0
+    """The size of a file that is to be read; 0 for all others. Empty files are no copies of each other."""
+    return file.path.stat().st_size if file.role is FileRole.FILE and file.path.is_file() else 0
 
 
 def _digest(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from ipforms.errors import IpformsError
 from ipforms.intake.folder_walk import FolderLimits
 
 
-class Role(StrEnum):
+class FileRole(StrEnum):
     """What a file is among the others, before anybody has read it."""
 
     FILE = "file"
@@ -42,7 +42,7 @@ class IntakeFile:
 
     path: Path
     shown: Path
-    role: Role = Role.FILE
+    role: FileRole = FileRole.FILE
     error: IpformsError | None = None
     same_as: Path | None = None
     members: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, file_format
 from ipforms.errors import IpformsError, UnreadableDocument, exceeded
-from ipforms.intake.intake_file import IntakeFile, IntakeLimits, Role
+from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.mail_members import is_mail, mail_members
 from ipforms.intake.member import Member, Stopped
 from ipforms.intake.member_names import is_leftover, safe_name, shown_name, trap
@@ -53,7 +54,7 @@ class Unpacker:
         size = file.path.stat().st_size
         kind = container_format(file.path, size, self._limits)
         if kind in _LEFTOVER_FORMATS:
-            yield replace(file, role=Role.LEFTOVER)
+            yield replace(file, role=FileRole.LEFTOVER)
         elif size > (self._limits.file_bytes if kind is None or kind in _IN_MEMORY else self._limits.container_bytes):
             yield _refused(file, exceeded(file.path.name, "file_bytes", self._limits.file_bytes, count=size))
         elif kind is None:
@@ -78,9 +79,9 @@ class Unpacker:
         if not found:
             yield _refused(file, error or _error(file, Stopped("archive_empty")))
             return
-        yield replace(file, role=Role.CONTAINER, error=error, members=len(found))
+        yield replace(file, role=FileRole.CONTAINER, error=error, members=len(found))
         for each in found:
-            yield from self._below(each, depth + 1, budget) if each.role is Role.FILE else (each,)
+            yield from self._below(each, depth + 1, budget) if each.role is FileRole.FILE else (each,)
 
     def _members(self, kind: str, path: Path) -> Iterator[Member]:
         if kind in ("rar", "7z"):
@@ -93,7 +94,7 @@ class Unpacker:
         sent = member.sent or container.sent
         file = IntakeFile(container.path, shown, sent=sent)
         if member.is_decoration or any(map(is_leftover, name.split("/"))):
-            return replace(file, role=Role.LEFTOVER)
+            return replace(file, role=FileRole.LEFTOVER)
         if reason := member.fault or trap(member.name.replace("\\", "/")):
             return _refused(file, _error(file, Stopped(reason)))
         path = self._new_path(name)
@@ -142,6 +143,8 @@ def container_format(path: Path, size: int, limits: IntakeLimits) -> str | None:
     if head.startswith(OLE_MAGIC) and is_outlook_mail(head):
         return "outlook"
     found = "zip" if size > limits.file_bytes and head.startswith(ZIP_BEGINS) else file_format(head)
+    if found == "zip" and not path.name.lower().endswith(".zip") and not zipfile.is_zipfile(path):
+        return None  # a document that is cut off; its reader says so in better words
     return found if found in _OPENERS or found in _CONTAINERS or found in _LEFTOVER_FORMATS else None
 
 
@@ -156,7 +159,7 @@ _OPENERS: dict[str, Callable[[Path, IntakeLimits], Iterator[Member]]] = {
 
 
 def _refused(file: IntakeFile, error: IpformsError) -> IntakeFile:
-    return replace(file, role=Role.REFUSED, error=error)
+    return replace(file, role=FileRole.REFUSED, error=error)
 
 
 def _error(file: IntakeFile, stopped: Stopped) -> IpformsError:

@@ -35,7 +35,6 @@ from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 from ipforms.text import label_key
 
-
 _HEAD = 60  # characters at the head of a document: its title, not its contents
 
 
