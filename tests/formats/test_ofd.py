@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 
+import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
 import ipforms
 from ipforms import formats
+from ipforms.formats import scan
 from tests.formats.ofd_by_another_hand import HANDS, written
-from tests.formats.ofd_notation import area, image, layer, ofd, page, path, text, xml
+from tests.formats.ofd_notation import area, image, layer, ofd, packed, page, path, text, xml
 
 NAME = "金华双龙精密机械股份有限公司"
 CORNER = "<ofd:AbbreviatedData>M 90 90 L 99 90 L 99 99 L 90 99 C</ofd:AbbreviatedData>"
@@ -71,6 +75,15 @@ def test_a_form_of_another_hand_is_read_exactly(hand, form_id, contract):
 def test_characters_beyond_the_first_plane_stand_in_our_files():
     record = ipforms.form("jinhua-application").model(enterprise_name="𬭎䶮科技（金华）有限公司")
     assert ipforms.read(ipforms.render(record, "ofd")).record == record
+
+
+def test_the_fonts_inside_draw_every_character_of_the_file():
+    record = ipforms.form("jinhua-application").model(enterprise_name="𬭎䶮科技（金华）有限公司☑")
+    with zipfile.ZipFile(io.BytesIO(ipforms.render(record, "ofd"))) as archive:
+        fonts = [TTFont(io.BytesIO(archive.read(name))) for name in archive.namelist() if name.endswith(".ttf")]
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith("Content.xml"))
+    drawn = {ord(each) for text in re.findall("<ofd:TextCode[^>]*>([^<]*)<", pages) for each in text}
+    assert drawn <= {code for font in fonts for code in font.getBestCmap()}
 
 
 def test_distances_in_units_of_utf_16_are_taken_as_such():
@@ -219,6 +232,15 @@ def test_all_documents_of_a_file_are_read():
     assert [(block.text, block.place.page) for block in found.blocks] == [("甲", 1), ("乙", 2), ("甲", 3), ("乙", 4)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_of_parts_may_be_chinese_in_the_code_of_any_system(encoding, monkeypatch):
+    monkeypatch.setattr(zipfile.ZipInfo, "_encodeFilenameFlags", lambda info: (info.filename.encode(encoding), 0))
+    listed = xml("Document", '<ofd:Pages><ofd:Page BaseLoc="页面.xml"/></ofd:Pages>')
+    root = xml("OFD", "<ofd:DocBody><ofd:DocRoot>文档/Document.xml</ofd:DocRoot></ofd:DocBody>")
+    data = packed({"OFD.xml": root, "文档/Document.xml": listed, "文档/页面.xml": page(text(20, 40, "甲公司"))})
+    assert list(formats.read(data).sheet.texts()) == ["甲公司"]
+
+
 def png(width: int, height: int, kind: int, pixels: bytes) -> bytes:
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
@@ -250,6 +272,35 @@ def test_a_picture_hides_what_it_covers_where_it_is_opaque(picture, hides):
     found = drawn(picture, text(20, 40, NAME), text(30, 100, "附注"), image(20, 90, 40, 40))
     assert [each for each in found.texts() if each] == ([NAME] if hides else [NAME, "附注"])
     assert [mark.kind for mark in found.marks] == ["seal"]
+
+
+def test_a_picture_with_a_mask_hides_nothing():
+    masked = image(20, 90, 40, 40).replace("/>", ' ImageMask="9"/>')
+    found = drawn(png(2, 2, 2, b"\xff\0\0" * 4), text(20, 40, NAME), text(30, 100, "附注"), masked)
+    assert [each for each in found.texts() if each] == [NAME, "附注"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["BMP", "TIFF", "JPEG", "PNG"])
+def test_a_page_that_is_a_picture_of_any_kind_is_recognised(kind, record_pages):
+    made = io.BytesIO()
+    record_pages.save(made, kind)
+    media = '<ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>a.img</ofd:MediaFile></ofd:MultiMedia>'
+    parts = {"Doc_0/R.xml": xml("Res", media), "Doc_0/a.img": made.getvalue()}
+    data = ofd(page(image(0, 0, 210, 297)), common="<ofd:DocumentRes>R.xml</ofd:DocumentRes>", parts=parts)
+    sub = ipforms.read(data)
+    assert (sub.format, sub.form.id) == ("ofd", "jinhua-application")
+    assert sub.values["enterprise_name"] == NAME
+
+
+@pytest.fixture(scope="module")
+def record_pages(contract):
+    """The first page of a form as a picture."""
+    if not scan.is_installed():
+        pytest.skip("ipforms[scan] is not installed: pip install ipforms[scan]")
+    record = ipforms.form("jinhua-application").model.model_validate(contract("jinhua-application"))
+    with pypdfium2.PdfDocument(ipforms.render(record, "pdf")) as document:
+        return document[0].render(scale=150 / 72).to_pil().convert("RGB")
 
 
 def test_a_page_that_is_a_picture_is_told():

@@ -7,10 +7,12 @@ each of another width: what is left of a gap then is a gap on the paper.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 from ipforms.errors import exceeded
 from ipforms.formats.pdf.form_writer.font_embedding import CodedGlyph, font_objects
-from ipforms.formats.pdf.form_writer.font_faces import glyph
+from ipforms.formats.pdf.form_writer.font_faces import Glyph, glyph
 from ipforms.formats.pdf.glyph_coverage import printed_text
 
 _STEP = 0.02  # ems between two widths that have codes of their own
@@ -29,11 +31,11 @@ class DrawnGlyphs:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._codes: dict[tuple[str, float], tuple[bytes, int, float]] = {}
-        self._used: dict[bytes, dict[int, CodedGlyph]] = {}
+        self._codes: dict[tuple[str, float], tuple[int, float]] = {}
+        self._used: dict[str, dict[int, CodedGlyph]] = {}
 
-    def code(self, text: str, room: float | None) -> tuple[bytes, int, float]:
-        """The font and the code that draw a text, and how wide it is.
+    def code(self, text: str, room: float | None) -> tuple[int, float]:
+        """The code that draws a text in its font, and how wide it is.
 
         Args:
             text: a character, or several that one glyph stands for.
@@ -42,32 +44,27 @@ class DrawnGlyphs:
         Raises:
             LimitExceeded: there are more than a font can hold.
         """
-        natural = advance(text)
-        width = natural
-        most = natural + (0.0 if natural >= _WIDE else _STRETCH)
+        found = drawn_glyph(text)
+        width = found.width
+        most = width + (0.0 if width >= _WIDE else _STRETCH)
         if room is not None and _NARROWEST <= room < most:
             width = round(room / _STEP) * _STEP
         key = (text, width)
         if key not in self._codes:
-            found = glyph(_drawn(text))
-            font = found.resource.encode()
-            codes = self._used.setdefault(font, {})
+            codes = self._used.setdefault(found.resource, {})
             if len(codes) >= _MOST_CODES:
                 raise exceeded(self._name, "pdf_characters", _MOST_CODES)
-            self._codes[key] = (font, len(codes) + 1, width)
+            self._codes[key] = (len(codes) + 1, width)
             codes[len(codes) + 1] = CodedGlyph(found.index, text, width)
         return self._codes[key]
 
     def objects(self, first: int) -> tuple[Mapping[str, int], list[tuple[int, bytes]]]:
         """The fonts as PDF objects, see `font_objects`."""
-        return font_objects({font.decode(): codes for font, codes in self._used.items()}, first)
+        return font_objects(self._used, first)
 
 
-def advance(text: str) -> float:
-    """How wide a text is in our font, in ems."""
-    return sum(glyph(each).width for each in _drawn(text, whole=True))
-
-
-def _drawn(text: str, *, whole: bool = False) -> str:
+@lru_cache(maxsize=8_192)
+def drawn_glyph(text: str) -> Glyph:
+    """The glyph of our fonts for a character, or for the first of several that stand together, as wide as all."""
     drawn = printed_text(text) or " "
-    return drawn if whole else drawn[0]
+    return replace(glyph(drawn[0]), width=sum(glyph(each).width for each in drawn))

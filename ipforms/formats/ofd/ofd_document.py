@@ -103,7 +103,7 @@ class _DocumentReader:
         self._templates = {each.get("ID", ""): each for each in root.iterfind("CommonData/TemplatePage")}
         self._layers_of = cache(self._template_layers)
         self._annotations: dict[str, list[Annotation]] = defaultdict(list)
-        self._stamps: dict[str, list[OfdStamp]] = defaultdict(list)
+        self._stamps: dict[str, dict[Box, OfdStamp]] = defaultdict(dict)
         self._elements = root.findall("Pages/Page")
         self.page_count = len(self._elements)
 
@@ -132,7 +132,7 @@ class _DocumentReader:
                 order, layers = self._layers_of(use.get("TemplateID", ""))
                 ordered += [(_LAYERS.get(use.get("ZOrder", order), 0), 0, each) for each in layers]
         groups = [each for _, _, each in sorted(ordered, key=lambda entry: entry[:2])]
-        return OfdPage(page_box(areas), groups, self._annotations.pop(key, []), self._stamps.pop(key, []))
+        return OfdPage(page_box(areas), groups, self._annotations.pop(key, []), [*self._stamps.pop(key, {}).values()])
 
     def _template_layers(self, key: str) -> tuple[str, list[Element]]:
         """Where the layers of a template lie unless a page says so, and these layers."""
@@ -161,7 +161,7 @@ class _DocumentReader:
                         continue
                     place = box(appearance.get("Boundary"))
                     if each.get("Type") == _STAMP:
-                        self._stamps[key].append(OfdStamp(place, (appearance,)))
+                        self._stamps[key][place] = OfdStamp(place, (appearance,))
                     else:
                         self._annotations[key].append((place, appearance))
 
@@ -176,7 +176,8 @@ class _DocumentReader:
             picture = next(filter(None, (picture_within(self._package.data(each)) for each in parts)), b"")
             for stamp in signature.iter("StampAnnot"):
                 place = box(stamp.get("Boundary"))
-                self._stamps[stamp.get("PageRef", "")].append(OfdStamp(place, (), picture))
+                # Some programs write a seal as an annotation too; it is one all the same.
+                self._stamps[stamp.get("PageRef", "")].setdefault(place, OfdStamp(place, (), picture))
 
     def _whitespace(self) -> bytes:
         extensions = (each for _, root in self._linked("Extensions") for each in root.iter("Extension"))

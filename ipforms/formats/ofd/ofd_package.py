@@ -11,9 +11,8 @@ from ipforms.containers.safe_xml import Element
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import UnreadableDocument, unreadable
 
-_LIMITS = ContainerLimits(
-    markup=300_000
-)  # a page of 40,000 objects, which is the most that is drawn, has about as much
+_LIMITS = ContainerLimits(markup=300_000)  # a page of 40,000 objects, the most that is drawn, has about as much
+_PICTURE_LIMITS = ContainerLimits(part_bytes=30_000_000, total_bytes=64_000_000)  # A4 at 300 dots an inch as BMP: 26 MB
 
 
 class OfdPackage:
@@ -34,6 +33,7 @@ class OfdPackage:
         self.name, self.lost = name, list[str]()
         try:
             self._archive = ZipArchive(data, name, _LIMITS)
+            self._pictures = ZipArchive(data, name, _PICTURE_LIMITS)
         except UnreadableDocument as error:
             raise unreadable(name, "ofd_truncated") from error
 
@@ -56,11 +56,11 @@ class OfdPackage:
         self.lost.append(location)
         return ""
 
-    def size(self, part: str) -> int:
-        """What a part says that it has, inflated."""
-        return self._archive.size(part)
+    def picture(self, part: str) -> bytes:
+        """The bytes of a part that holds a picture; raises as `data` does."""
+        return self.data(part, self._pictures)
 
-    def data(self, part: str) -> bytes:
+    def data(self, part: str, archive: ZipArchive | None = None) -> bytes:
         """The bytes of a part.
 
         Raises:
@@ -68,7 +68,7 @@ class OfdPackage:
             LimitExceeded: it is too large.
         """
         try:
-            return self._archive.read(part) or b""
+            return (archive or self._archive).read(part) or b""
         except UnreadableDocument as error:
             raise unreadable(self.name, "ofd_part", part=part) from error
 

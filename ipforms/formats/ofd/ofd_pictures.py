@@ -1,14 +1,18 @@
-"""The pictures of an OFD document as those of a PDF, their bytes as they are: nothing is decoded here.
+"""The pictures of an OFD document as those of a PDF, their bytes as they are wherever PDF knows their kind.
 
 JPEG and PNG are what PDF knows as well. A PNG with opacity is taken twice: once for its colours, once for its opacity.
-Of any other picture only the place is kept.
+Any other picture is decoded by the wing of scans; where `ipforms[scan]` is not installed, only its place is kept.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
+from ipforms.errors import IpformsError
+from ipforms.formats import scan
 from ipforms.formats.ofd.ofd_package import OfdPackage
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -19,7 +23,6 @@ _PALETTE, _BASES = 3, {0: b"/DeviceGray", 2: b"/DeviceRGB", 4: b"/DeviceGray", 6
 _TINTS = {4: (b"{pop}", b"{exch pop}"), 6: (b"{pop}", b"{4 1 roll pop pop pop}")}
 _JPEG_SPACES = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # segments of JPEG that tell its size (T.81, table B.1)
-_LARGEST = 12_000_000  # bytes of a picture; a page at 300 dots an inch has a few
 _MOST_PIXELS = 40_000_000  # a scan of A4 at 600 dots an inch has 35 million
 
 
@@ -43,7 +46,7 @@ class OfdPictures:
         numbers, made = {}, list[tuple[int, bytes]]()
         for part, name in self._names.items():
             numbers[name] = first + len(made)
-            data = self._package.data(part) if part and self._package.size(part) <= _LARGEST else b""
+            data = self._package.picture(part) if part else b""
             made += enumerate(list(picture_objects(data, numbers[name])), numbers[name])
         return numbers, made
 
@@ -60,6 +63,8 @@ def picture_objects(data: bytes, number: int) -> Iterator[bytes]:
         found = list(_png(data, number)) if data.startswith(_PNG) else list(_jpeg(data))
     except struct.error:  # cut off
         found = []
+    if data and not found:
+        found = list(_decoded(data))
     # One pixel that is not painted holds the place of what cannot be drawn.
     yield from found or [_stream(b"/Subtype/Image/Width 1/Height 1/ImageMask true/BitsPerComponent 1", b"\x80")]
 
@@ -71,6 +76,18 @@ def _stream(entries: bytes, data: bytes) -> bytes:
 def _image(width: int, height: int, bits: int, more: bytes, data: bytes) -> bytes:
     entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d" % (width, height, bits)
     return _stream(entries + more, data)
+
+
+def _decoded(data: bytes) -> Iterator[bytes]:
+    if not scan.is_installed():
+        return
+    from ipforms.formats.scan.picture_files import pages
+
+    with suppress(IpformsError):
+        pixels = next(pages(data, "", scan.ScanLimits(pixels=_MOST_PIXELS))).pixels
+        height, width, _ = pixels.shape
+        packed = zlib.compress(pixels.tobytes(), 1)
+        yield _image(width, height, 8, b"/Filter/FlateDecode/ColorSpace/DeviceRGB", packed)
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:

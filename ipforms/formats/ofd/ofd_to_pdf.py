@@ -15,7 +15,7 @@ from ipforms.formats.ofd.ofd_package import OfdPackage
 from ipforms.formats.ofd.ofd_pictures import OfdPictures, picture_objects
 from ipforms.formats.ofd.ofd_values import POINTS, operands
 from ipforms.formats.ofd.page_drawing import PageDrawing
-from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter, stream
+from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
 from ipforms.formats.pdf.whitespace_stream import MARK
 from ipforms.messages import Note
 
@@ -73,8 +73,7 @@ class _PdfAssembly:
             self._page(page, drawing)
         self._opacities |= drawing.opacities
         if document.whitespace:
-            packed = document.whitespace
-            self._add(b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (MARK, len(packed), packed))
+            self._add(_stream(MARK + b"/Filter/FlateDecode", document.whitespace))
 
     def _add(self, body: bytes) -> int:
         self._objects.append((self._next, body))
@@ -87,7 +86,7 @@ class _PdfAssembly:
         pieces = [flip, drawing.content(page.groups)]
         for (x, y, _, _), note in page.annotations:
             pieces.append(b"\nq 1 0 0 1 %s cm\n%s\nQ" % (operands((x, y)), drawing.content([note])))
-        content = self._add(stream(b"".join(pieces)))
+        content = self._add(_stream(b"", b"".join(pieces)))
         annotations = []
         for stamp in page.stamps:
             self._stamps += 1
@@ -113,7 +112,7 @@ class _PdfAssembly:
         elif stamp.blocks:
             content = b"%s cm\n%s" % (operands((POINTS, 0, 0, -POINTS, 0, height)), drawing.content(stamp.blocks))
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources %s" % (operands((width, height)), resources)
-        appearance = self._add(stream(content, entries))
+        appearance = self._add(_stream(entries, content))
         x, y = x - page.box[0] * POINTS, (page.box[1] + page.box[3]) * POINTS - y
         rectangle = operands((x, y - height, x + width, y))
         return self._add(b"<</Type/Annot/Subtype/Stamp/F 4/Rect[%s]/AP<</N %d 0 R>>>>" % (rectangle, appearance))
@@ -134,6 +133,11 @@ class _PdfAssembly:
         ]
         trailer = b"/Root %d 0 R" % _CATALOGUE
         return ObjectWriter(_HEADER, {}, {}).written([*first, *self._objects, *objects, *more], trailer)
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    """A stream that is not deflated: nobody keeps it."""
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
 def _references(numbers: Iterable[int]) -> bytes:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ipforms.containers.safe_xml import Element
 from ipforms.errors import exceeded
-from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs
+from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, drawn_glyph
 from ipforms.formats.ofd.ofd_pictures import OfdPictures
 from ipforms.formats.ofd.ofd_resources import DrawingStyle, OfdResources, own_style
 from ipforms.formats.ofd.ofd_values import IDENTITY, box, colour, is_on, number, numbers, operands
@@ -25,6 +25,7 @@ _GROUPS = ("PageBlock", "Layer", "Content")
 _PAINT = {(True, False): b"f", (False, True): b"S", (True, True): b"B"}
 _TEXT_MODES = {(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}
 _INVISIBLE = 3  # the text rendering mode without ink (ISO 32000-1, table 106)
+_SEEN_THROUGH = 0.99  # opacity: to be seen as it is, and to hide nothing
 _AROUND = 2.0  # font sizes that writing may stand out of the box which its object claims
 
 
@@ -144,7 +145,9 @@ class PageDrawing:
 
     def _image(self, image: Element, around: _Around) -> Iterator[bytes]:
         picture = self._pictures.name(self._resources.media.get(image.get("ResourceID", ""), ""))
-        yield from self._colours(DrawingStyle(), around.opacity, fills=True, strokes=False)
+        # What a mask lets through is not known here; all the less it counts as hiding what is under it.
+        opacity = around.opacity * (_SEEN_THROUGH if image.get("ImageMask") else 1.0)
+        yield from self._colours(DrawingStyle(), opacity, fills=True, strokes=False)
         yield b"1 0 0 -1 0 1 cm /" + picture + b" Do"
 
     def _text(self, text: Element, around: _Around) -> Iterator[bytes]:
@@ -189,14 +192,14 @@ class PageDrawing:
         for at, (unit, x, y) in enumerate(placed):
             beyond = placed[at + 1] if at + 1 < len(placed) else None
             room = (beyond[1] - x) / wide if beyond and beyond[2] == y and not lean else None
-            font, code, width = self._glyphs.code(unit, room)
+            code, width = self._glyphs.code(unit, room)
+            font = drawn_glyph(unit).resource
             if not shown:
                 place = operands((stretch * c, stretch * s, s, -c, x, y))
-                yield b"/%s %s Tf %s Tm" % (font, operands((size,)), place)
+                yield b"/%s %s Tf %s Tm" % (font.encode(), operands((size,)), place)
             shown.append(b"<%04X>" % code)
-            is_end = room is None or beyond is None or self._glyphs.code(beyond[0], None)[0] != font
-            if not is_end and room is not None:
-                shown.append(operands(((width - room) * 1000,)))
+            if room is not None and beyond and drawn_glyph(beyond[0]).resource == font:
+                shown.append(b"%.1f" % ((width - room) * 1000))
             else:
                 yield b"[" + b"".join(shown) + b"]TJ"
                 shown = []

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import cos, radians, sin
 
 from ipforms.containers.safe_xml import Element
-from ipforms.formats.ofd.drawn_glyphs import advance
+from ipforms.formats.ofd.drawn_glyphs import drawn_glyph
 from ipforms.formats.ofd.ofd_values import deltas, number
 
 _MOST_GLYPHS = 50  # of one character, where glyphs stand for it
@@ -33,7 +33,7 @@ def positions(
     units = _units(text, transforms, len(across or down))
     if not across and not down:
         angle = radians(turn)
-        steps = [advance(unit) * size if unit else 0.0 for unit in units]
+        steps = [drawn_glyph(unit).width * size if unit else 0.0 for unit in units]
         across, down = [step * cos(angle) for step in steps], [step * sin(angle) for step in steps]
     xs, ys = (accumulate(_filled(found, len(units)), initial=at) for found, at in ((across, x), (down, y)))
     yield from (each for each in zip(units, xs, ys, strict=False) if each[0])
@@ -51,11 +51,10 @@ def _filled(found: list[float], count: int) -> list[float]:
 
 def _units(text: str, transforms: Sequence[Element], count: int) -> list[str]:
     """What the distances are counted by: characters, glyphs, or units of UTF-16, whichever fits their number."""
-    characters = list(text)
-    for units in (characters, _by_glyph(text, transforms), _by_utf16(text)):
-        if len(units) == count + 1:
-            return units
-    return characters
+    if len(text) == count + 1:
+        return list(text)
+    found = (_by_glyph(text, transforms), _by_utf16(text))
+    return next((units for units in found if len(units) == count + 1), list(text))
 
 
 def _by_utf16(text: str) -> list[str]:
