@@ -26,6 +26,11 @@ from ipforms.sheet import Mark
 from ipforms.text import comparable
 
 _SEAL, _SIGNATURE = re.compile("盖章|公章|签章"), re.compile("签名|签字|签章")
+_MISSING = {
+    ("seal",): "seal.missing",
+    ("signature",): "signature.missing",
+    ("seal", "signature"): "seal_or_signature.missing",
+}
 _AROUND = 36.0  # points: a seal of 40 mm that was put beside its place still touches it
 # Of names without the words that many share:
 _OTHER = 0.34  # likeness below which a name is another; names of which half is read wrongly have 0.5
@@ -70,7 +75,7 @@ def mark_findings(read: Submission, stage: Stage) -> Iterator[Finding]:
             continue
         there = [mark for mark in read.marks if _is_at(mark, place)]
         if not any(_counts(mark, asked) or _hides(mark, asked) for mark in there):
-            yield _finding(Note(f"{'_or_'.join(asked.kinds)}.missing"), asked, place)
+            yield _finding(Note(_MISSING[asked.kinds]), asked, place)
         elif "seal" in asked.kinds and asked.stage == "applicant":
             yield from _other_names(read, asked, there)
 
