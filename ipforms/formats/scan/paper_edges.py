@@ -35,17 +35,18 @@ def paper(pixels: Pixels) -> Points | None:
 def _regions(small: Pixels) -> Iterator[Mask]:
     """What may be paper: bright, or bright and without colour, by Otsu's threshold."""
     value, darkest = small.max(2), small.min(2)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, [max(3, round(_BESIDE * max(value.shape)))] * 2)
+    reach = max(3, round(_BESIDE * max(value.shape)))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     # Print is darker than both paper and desk: it is closed before anything is measured.
     for picture in (darkest, value, cv2.subtract(darkest, cv2.subtract(value, darkest))):
         plain = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
         _, bright = cv2.threshold(plain, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         if not bright.any() or plain[bright > 0].mean() - plain[bright == 0].mean() < _CONTRAST:
             continue
-        framed = cv2.copyMakeBorder(bright, *[kernel.shape[0]] * 4, cv2.BORDER_CONSTANT, value=0)
+        framed = np.pad(np.asarray(bright), reach)
         closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, kernel)
         opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
-        yield np.asarray(opened[kernel.shape[0] : -kernel.shape[0], kernel.shape[0] : -kernel.shape[0]], np.uint8)
+        yield np.asarray(opened[reach:-reach, reach:-reach], np.uint8)
 
 
 def _corners(region: Mask) -> Points | None:
