@@ -7,6 +7,7 @@ from ipforms.messages.severity import Severity
 _ERROR, _WARNING, _, _, _NOTE = Severity
 
 READING_SEVERITIES: dict[str, Severity] = {
+    "reading.attached_files": _WARNING,
     "reading.attachments": _WARNING,
     "reading.box_shown": _WARNING,
     "reading.broken_part": _WARNING,

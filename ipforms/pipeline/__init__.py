@@ -30,7 +30,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     Args:
         record: an instance of a form's `model`, complete or a draft.
         format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b; "pdf-form", a PDF whose
-            fields are filled in and can be changed.
+            fields are filled in and can be changed; "ofd", GB/T 33190 with the look of the flat PDF.
 
     Returns:
         The document; the same record gives the same bytes.
@@ -56,7 +56,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
 def read(
     source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None, *, name: str | None = None
 ) -> Submission:
-    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, or an old Office format.
+    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, OFD, or an old Office format.
 
     The format is found in the file and not in its name. .doc, .wps, .rtf, .odt and HTML are converted by LibreOffice,
     which must be installed (docs/office.md).

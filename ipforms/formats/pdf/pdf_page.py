@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ipforms.sheet import Doubt
 
-PictureKind = Literal["picture", "seal", "signature"]
+PictureKind = Literal["picture", "seal", "stamp", "signature", "handwriting"]
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
@@ -87,11 +87,14 @@ class RulingLine(NamedTuple):
 
 
 class PagePicture(NamedTuple):
-    """What is no text: a picture, or a stamp or an ink drawing laid over the page."""
+    """What is no text: a picture, or a stamp or an ink drawing laid over the page; see `ipforms.sheet.Mark`."""
 
     kind: PictureKind
     box: BoundingBox
     name: str = ""
+    shape: str = ""
+    colour: str = ""
+    text: str = ""
 
 
 def picture_kind(box: BoundingBox) -> PictureKind:

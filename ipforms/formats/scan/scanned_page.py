@@ -9,13 +9,16 @@ import cv2
 import numpy as np
 
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
-from ipforms.formats.scan import rule_detection
+from ipforms.formats.scan import rule_detection, seal_detection
+from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
+from ipforms.formats.scan.page_marks import page_marks
 from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
+from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import without_specks
 from ipforms.formats.scan.typography import with_usual_forms
@@ -61,13 +64,17 @@ class _FlatPage:
     Attributes:
         page: with its ruling lines.
         quarters: by how many quarter turns it was turned.
-        clean: the flat page without them.
+        flat: the flat page in its colours.
+        imprints: its seals and stamps.
+        clean: without them and without ruling lines, grey.
         letters: its ink, without them.
         lines: where text stands.
     """
 
     page: ScannedPage
     quarters: int
+    flat: Pixels
+    imprints: list[Imprint]
     clean: Pixels
     letters: Mask
     lines: list[LinePicture]
@@ -93,17 +100,21 @@ def recognised(page: RasterPage) -> ScannedPage:
         number = len(best.page.characters)
         best.page.characters += [Character(text, box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for _, box in placed])
+    best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
     return best.page
 
 
 def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     way, quarters = rectification(page, quarters)
-    flat = evened(grey(way.flat(page.pixels)), FLAT_DPI)
+    colours = way.flat(page.pixels)
+    imprints = seal_detection.find(colours, FLAT_DPI)
+    flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
     across, down = _rules(dark)
     found = _empty(page, way, across, down)
     clean, letters = _without(flat, dark, [*across, *down])
-    return _FlatPage(found, quarters, clean, letters, list(line_pictures(letters, found.across, found.down)))
+    lines = list(line_pictures(letters, found.across, found.down))
+    return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
 
 
 def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> list[list[ReadCharacter]]:
