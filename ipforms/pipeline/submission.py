@@ -36,9 +36,11 @@ from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 from ipforms.text import label_key
 
+_HEAD = 60  # characters at the head of a document: its title, not its contents
+
 
 class NoForm(IpformsError):
-    """A document that is none of the known forms."""
+    """A document that is none of the known forms; `context["head"]` is how it begins."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     known = forms() if only is None else (form(only),)
     document = match_document({each.id: each.matcher for each in known}, sheet)
     if not document.instances:
-        raise NoForm(name=name, known=tuple(each.title for each in known))
+        head = " ".join(sheet.texts()).strip()[:_HEAD]
+        raise NoForm(name=name, known=tuple(each.title for each in known), head=head)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (
         *_several(document.instances),

@@ -95,6 +95,15 @@ def test_a_gap_is_a_blank_and_narrow_letters_have_none():
     assert texts(text(20, 40, "WIM", code='DeltaX="3.8 1.2"')) == ["WIM"]
 
 
+def test_a_blank_is_one_however_wide():
+    for wide in (2, 4, 9):
+        assert texts(text(20, 40, "甲公司 乙公司", code=f'DeltaX="4 4 4 {wide} 4 4"')) == ["甲公司 乙公司"]
+
+
+def test_signs_that_some_fonts_set_as_wide_as_a_character_have_no_blank_behind_them():
+    assert texts(text(20, 40, "阿卜杜拉·买买提“甲”—乙", code='DeltaX="4"')) == ["阿卜杜拉·买买提“甲”—乙"]
+
+
 def test_without_distances_characters_stand_side_by_side():
     assert texts(text(20, 40, "甲公司", code=" ")) == ["甲公司"]
 

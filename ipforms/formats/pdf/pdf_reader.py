@@ -102,7 +102,7 @@ class _SheetBuilder:
             tuple(places.doubts),
             traces,
             line_breaks_are_typed=False,
-            is_recognised=any(page.is_recognised for page in pages),
+            recognised_pages=frozenset(page.number for page in pages if page.is_recognised),
         )
 
     def _page(self, layout: PageLayout) -> None:
