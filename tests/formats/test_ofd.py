@@ -104,6 +104,11 @@ def test_signs_that_some_fonts_set_as_wide_as_a_character_have_no_blank_behind_t
     assert texts(text(20, 40, "阿卜杜拉·买买提“甲”—乙", code='DeltaX="4"')) == ["阿卜杜拉·买买提“甲”—乙"]
 
 
+def test_an_object_without_text_is_nothing():
+    empty = '<ofd:TextObject/><ofd:TextObject Size="4"><ofd:TextCode X="1" Y="1"/></ofd:TextObject>'
+    assert texts(empty, text(20, 40, "甲公司"), text(20, 60, "", code=" ")) == ["甲公司"]
+
+
 def test_without_distances_characters_stand_side_by_side():
     assert texts(text(20, 40, "甲公司", code=" ")) == ["甲公司"]
 

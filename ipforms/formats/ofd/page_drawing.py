@@ -181,6 +181,8 @@ class PageDrawing:
                 self._take_characters(len(child.text or ""))
                 placed += positions(child, transforms, start, wide, turn)
                 transforms = []
+        if not placed:
+            return
         rooms = [
             (after.x - each.x) / wide if after.y == each.y and not lean else None for each, after in pairwise(placed)
         ]
