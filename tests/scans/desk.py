@@ -241,7 +241,7 @@ class Desk:
         )
         y = (y0 + y1) / 2 + rng.uniform(-6, 6) * MM
         self.stamp(label.page, cover, (x, y), "round", block.unit, look)
-        if look.get("many"):
+        if look.get("many") and block.unit == self.plan.blocks[0].unit:
             self._more_seals(label, (x, y), look)
 
     def _more_seals(self, label: Span, spot, look) -> None:
