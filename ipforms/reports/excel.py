@@ -57,7 +57,7 @@ def write_excel(
     (0, b'PK')
     """
     day = on or date.today()
-    with opened(target) as stream, _workbook(stream, day, lang) as book, Spool() as rows:
+    with opened(target) as stream, workbook(stream, day, lang) as book, Spool() as rows:
         overview = ReportSheet(
             book, report_text("excel.overview", lang), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang)
         )
@@ -109,7 +109,8 @@ class _FindingSheets:
 
 
 @contextlib.contextmanager
-def _workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+def workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+    """A workbook of a report; it is whole when the block ends."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 

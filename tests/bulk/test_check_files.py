@@ -35,7 +35,8 @@ def returned(tmp_path):
     (folder / "b.docx").write_bytes(ipforms.render(record(FORM, {"mobile": None})))
     (folder / "c.pdf").write_bytes(b"%PDF-1.7")
     for form_id in FORMS:
-        (folder / "乙" / f"{form_id}.docx").write_bytes(ipforms.render(record(form_id)))
+        changes = {"email": "wu@example.com"} if form_id == FORM else {}
+        (folder / "乙" / f"{form_id}.docx").write_bytes(ipforms.render(record(form_id, changes)))
     return folder
 
 
