@@ -158,11 +158,10 @@ class FormMap:
         """
         ranks = {key: rank for rank, key in reversed(list(enumerate(order)))}
         tokens, sections = list(self.tokens), list[SectionRange]()
-        labelled = {section for section, _ in self._labelled}
         for section in reversed(self.sections):
             body = self.tokens[section.start : section.end]
             headers = {slot: self.columns[slot] for slot in body if isinstance(slot, Slot) and slot in self.columns}
-            if section in labelled or len(set(headers.values())) < 2:
+            if section.name in self.labelled_sections or len(set(headers.values())) < 2:
                 sections.append(section)
                 continue
             of_header = sorted(set(headers.values()), key=lambda at: (ranks.get(self._key(at), len(ranks)), at))
@@ -186,6 +185,11 @@ class FormMap:
     def row_labels(self) -> frozenset[str]:
         """The labels that stand in each row of a section, as they are compared."""
         return frozenset(key for _, labels in self._labelled for key in labels)
+
+    @cached_property
+    def labelled_sections(self) -> frozenset[str]:
+        """The sections whose rows have labels of their own."""
+        return frozenset(section.name for section, _ in self._labelled)
 
     @cached_property
     def _labelled(self) -> tuple[tuple[SectionRange, dict[str, int]], ...]:

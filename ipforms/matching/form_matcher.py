@@ -16,7 +16,7 @@ from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
-from ipforms.matching.crossed_labels import crossed_cells
+from ipforms.matching.crossed_labels import crossed_texts, slot_labels
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
@@ -83,7 +83,8 @@ class FormMatcher:
         fits: Fits = any_text,
     ) -> None:
         self.paths, self._fits = paths or {}, fits
-        self.form_map = map_form(template)
+        self.form_map, cells = map_form(template)
+        self._crossed = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
@@ -133,7 +134,8 @@ class FormMatcher:
         spans = _header_spans([*repeats, *matches], blocks)
         headers = ColumnHeaders(spans, form_map.columns, _header_rows([*repeats, *matches], blocks))
         assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed), self._fits)
-        assigner.cross(crossed_cells(form_map, matches, blocks))
+        crossed = crossed_texts(form_map, self._crossed, hits, blocks, self._fits)
+        assigner.cross(crossed)
         for interval in intervals(form_map, matches, blocks):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
@@ -147,7 +149,8 @@ class FormMatcher:
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)
             for index, hit, margin in matches
         }
-        assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        by_labels = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        assigner.fields.found = by_labels | {each.slot.full_path: each.found for each in crossed}
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, assigner.fields, blocks, behind)
 

@@ -131,7 +131,7 @@ def _between(blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | N
         yield from _part(blocks[left.block], left.end, len(blocks[left.block].searchable))
     start = left.block + 1 if left else 0
     for block in blocks[start : right.block if right else end_of_form(blocks, left)]:
-        yield Fragment(block, _without_lines(block.text), True)
+        yield Fragment(block, without_lines(block.text), True)
     if right and not right.whole:
         yield from _part(blocks[right.block], 0, right.start)
 
@@ -147,11 +147,11 @@ def end_of_form(blocks: list[TextBlock], left: LabelHit | None) -> int:
 
 
 def _part(block: TextBlock, start: int, end: int) -> Iterator[Fragment]:
-    text = _without_lines(block.typed(start, end)) if end > start else ""
+    text = without_lines(block.typed(start, end)) if end > start else ""
     if text.strip():
         yield Fragment(block, text, False)
 
 
-def _without_lines(text: str) -> str:
+def without_lines(text: str) -> str:
     """A text without the line that was printed or typed to write on: 张三____ is 张三."""
     return _LINE_TO_WRITE_ON.sub("", text) if "_" in text or "＿" in text else text
