@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, filling, office, pdf, pdf_form, pdf_reading, reading, render
+from benchmarks import checking, fill_memory, filling, ofd, office, pdf, pdf_form, pdf_reading, reading, render
 
 
 def main() -> None:
@@ -28,6 +28,8 @@ def main() -> None:
     reading.main()
     print("\n## Reading PDF\n")
     pdf_reading.main()
+    print("\n## OFD\n")
+    ofd.main()
     print("\n## Old Office formats\n")
     office.main()
     print("\n## Checking\n")

@@ -28,6 +28,8 @@ from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.rules.policies import Policies
+from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
+from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 if TYPE_CHECKING:
     from ipforms import bulk
@@ -37,9 +39,13 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Form",
+    "GuangzhouEnterprise",
+    "GuangzhouMarket",
     "InvalidTemplate",
     "InvalidText",
     "IpformsError",
+    "JinhuaApplication",
+    "JinhuaRecommendation",
     "LimitExceeded",
     "MissingExtra",
     "MissingGlyphs",

@@ -12,7 +12,9 @@ from functools import cache, cached_property
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, overload
+
+from typing_extensions import TypeVar
 
 from ipforms import formats
 from ipforms.errors import UnknownForm, UnsupportedFormat
@@ -39,16 +41,19 @@ if TYPE_CHECKING:
 ENTRY_POINTS = "ipforms.forms"
 TEMPLATES = files("ipforms") / "templates"
 
-SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf"}
+SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf", "ofd": ".ofd"}
 """The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives;
-"pdf-form" has its values in fields."""
+"pdf-form" has its values in fields; "ofd" is GB/T 33190."""
 FORMATS = tuple(SUFFIXES)
-BLANK_FORMATS = ("docx", "pdf")
-"""The formats that an empty form can have: "pdf" has fields to fill in."""
+BLANK_FORMATS = ("docx", "pdf", "ofd")
+"""The formats that an empty form can have: "pdf" has fields to fill in, "ofd" is to be printed."""
+
+
+ModelT = TypeVar("ModelT", bound=FormModel, default=FormModel, covariant=True)
 
 
 @dataclass(frozen=True, eq=False)
-class Form:
+class Form(Generic[ModelT]):
     """One official form.
 
     Attributes:
@@ -67,7 +72,7 @@ class Form:
 
     id: str
     title: str
-    model: type[FormModel]
+    model: type[ModelT]
     source: Traversable
     notice: str
     annex: str
@@ -118,14 +123,7 @@ class Form:
         return {"$id": name, **json_schema(self.model, stage, nullable=nullable), "title": self.title}
 
     def ui_schema(self, stage: Stage = "applicant", library: UiLibrary = "rjsf") -> dict[str, Any]:
-        """How a web form shows it: order, inputs, hints, and what others fill in at a later stage.
-
-        Args:
-            stage: see `ipforms.check`.
-            library: what draws the form: "rjsf" (react-jsonschema-form) or "jsonforms" (JSON Forms).
-
-        Raises:
-            UnknownStage: there is no such stage.
+        """How react-jsonschema-form ("rjsf") or JSON Forms ("jsonforms") shows it: order, inputs, what comes later.
 
         >>> form("jinhua-application").ui_schema()["email"]["ui:options"]
         {'inputType': 'email'}
@@ -136,10 +134,10 @@ class Form:
         """The empty official form.
 
         Args:
-            format: "docx"; "pdf", with a field in every place that is filled in.
+            format: "docx"; "pdf", with a field in every place that is filled in; "ofd", to be printed.
 
         Raises:
-            UnsupportedFormat: `format` is neither.
+            UnsupportedFormat: `format` is none of these.
 
         >>> form("jinhua-application").blank()[:2]
         b'PK'
@@ -162,7 +160,8 @@ class Form:
             return Rendered(render_docx(record, self.template))
         if format == "pdf-form":
             return render_pdf_form(record, self.fillable)
-        return render_pdf(record, self.template, archival=format == "pdf-a")
+        made = render_pdf(record, self.template, archival=format == "pdf-a")
+        return made._replace(data=formats.as_ofd(made.data)) if format == "ofd" else made
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         # To another process goes the id: the registry there has the form.
@@ -255,6 +254,16 @@ def forms() -> tuple[Form, ...]:
     return tuple(_registry().values())
 
 
+@overload
+def form(id: Literal["jinhua-application"]) -> Form[JinhuaApplication]: ...
+@overload
+def form(id: Literal["jinhua-recommendation"]) -> Form[JinhuaRecommendation]: ...
+@overload
+def form(id: Literal["guangzhou-enterprise"]) -> Form[GuangzhouEnterprise]: ...
+@overload
+def form(id: Literal["guangzhou-market"]) -> Form[GuangzhouMarket]: ...
+@overload
+def form(id: str) -> Form: ...
 def form(id: str) -> Form:
     """The form of this id.
 

@@ -153,6 +153,7 @@ class Sheet:
         traces: what is in the file and not on the paper, or shown otherwise than it is stored, each with its place.
         line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
             full.
+        is_recognised: whether characters of it were recognised in a picture.
     """
 
     blocks: tuple[Block, ...]
@@ -163,6 +164,7 @@ class Sheet:
     doubts: tuple[Doubt, ...] = ()
     traces: tuple[Trace, ...] = ()
     line_breaks_are_typed: bool = True
+    is_recognised: bool = False
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "soffice" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.office)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: left out of the garbage collector's rounds, it costs the tests an eighth less time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import ipforms
 
@@ -73,8 +72,16 @@ def imports(tree):
             yield from imports(node)
 
 
+@cache
 def imported(path):
-    return imports(ast.parse(path.read_text(encoding="utf-8")))
+    return list(imports(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def all_imports():
+    """Each module of a room with each of its imports: path, name, and `room/file.py:line` for messages."""
+    for path in MODULES:
+        for name, line in imported(path):
+            yield path, name, f"{path.relative_to(ROOT).as_posix()}:{line}: {name}"
 
 
 def test_every_room_stands_on_a_floor():
@@ -82,26 +89,23 @@ def test_every_room_stands_on_a_floor():
     assert len(MODULES) > 60
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_imports_go_down_or_stay_in_their_room(path):
-    for name, line in imported(path):
-        parts = name.split(".")
-        if parts[0] != "ipforms":
-            continue
-        target = ".".join(parts[1:2])
-        if (
-            target not in LEVELS
-        ):  # `import ipforms` and `from ipforms import forms`, the public names: for the top alone
-            assert room(path) == "cli", f"line {line}: {name}"
-            continue
-        assert target == room(path) or LEVELS[target] < LEVELS[room(path)], f"line {line}: {name}"
+def is_allowed(own, name):
+    """`import ipforms` and `from ipforms import forms`, the public names, are for the top alone."""
+    target = name.split(".")[1:2]
+    if not target or target[0] not in LEVELS:
+        return own == "cli"
+    return target[0] == own or LEVELS[target[0]] < LEVELS[own]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_library_is_known_in_its_own_room_alone(path):
-    for name, line in imported(path):
-        library = name.split(".")[0]
-        assert room(path) in ROOMS.get(library, (room(path),)), f"line {line}: {name}"
+def test_imports_go_down_or_stay_in_their_room():
+    ours = [(path, name, where) for path, name, where in all_imports() if name.split(".")[0] == "ipforms"]
+    assert len(ours) > len(MODULES)
+    assert [where for path, name, where in ours if not is_allowed(room(path), name)] == []
+
+
+def test_a_library_is_known_in_its_own_room_alone():
+    rooms = [(room(path), ROOMS.get(name.split(".")[0]), where) for path, name, where in all_imports()]
+    assert [where for own, allowed, where in rooms if allowed and own not in allowed] == []
 
 
 def test_the_public_names_are_all_that_stands_in_the_package_itself():
@@ -129,8 +133,6 @@ def test_bulk_s_own_parts_stand_on_each_other_in_one_order():
         graph = {name: needs for name, needs in graph.items() if name not in free}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_nobody_outside_of_formats_imports_the_inside_of_the_pdf_wing(path):
-    if room(path) != "formats":
-        inside = [name for name, _ in imported(path) if name.startswith("ipforms.formats.pdf")]
-        assert not inside
+def test_nobody_outside_of_formats_imports_the_inside_of_the_pdf_wing():
+    outside = [(name, where) for path, name, where in all_imports() if room(path) != "formats"]
+    assert [where for name, where in outside if name.startswith("ipforms.formats.pdf")] == []

@@ -27,7 +27,7 @@ class FileKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-MAY_BE_A_FORM = frozenset((FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.TEXT_DOCUMENT))
+MAY_BE_A_FORM = frozenset((FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT))
 """What is handed to the readers. What they cannot read yet they say, so a new reader is in use at once; one for scans
 asks for `IMAGE` here."""
 

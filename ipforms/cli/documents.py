@@ -56,7 +56,8 @@ def forms(terminal: Terminal, as_json: bool) -> None:
 @click.pass_obj
 def blank(terminal: Terminal, form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
     """`ipforms blank`."""
-    chosen = format or ("pdf" if target and target.lower().endswith(".pdf") else "docx")
+    suffix = Path(target or "").suffix.lower().lstrip(".")
+    chosen = format or (suffix if suffix in BLANK_FORMATS else "docx")
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
     write_document(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
 

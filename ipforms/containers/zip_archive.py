@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.errors import IpformsError, exceeded, unreadable
@@ -125,13 +126,13 @@ class ZipArchive:
 
 
 def entry_name(info: zipfile.ZipInfo) -> str:
-    """An entry's name. Some writers put UTF-8 without the flag that says so; zipfile then reads it as CP437."""
+    """An entry's name. Some writers put UTF-8 or the code of a Chinese Windows without a flag; zipfile takes CP437."""
     if info.flag_bits & _FLAG_UTF8 or info.filename.isascii():
         return info.filename
-    try:
-        return info.filename.encode("cp437").decode()
-    except UnicodeError:
-        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeError):
+            return info.filename.encode("cp437").decode(encoding)
+    return info.filename
 
 
 def _key(part: str) -> str:

@@ -1,18 +1,19 @@
 """The wings, one a format, behind one interface: bytes → `Sheet`. They know nothing of forms.
 
-Nobody outside imports `formats.docx`, `formats.pdf` or `formats.office`, or asks which format a file was: what a format
-alone knows ends in the Sheet. A wing, with its libraries, is loaded with the first file of its format.
+Nobody outside imports a wing (`formats.docx`, `pdf`, `ofd`, `office`, `scan`), or asks which format a file was: what a
+format alone knows ends in the Sheet. A wing, with its libraries, is loaded with its first file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError, typed_errors
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
+from ipforms.formats.fixed_pages import as_ofd, as_pdf, page_images, read_ofd
 from ipforms.formats.foreign_files import refuse_other_documents
 from ipforms.sheet import Sheet
 
@@ -28,6 +29,7 @@ __all__ = [
     "ReadDocument",
     "annotatable",
     "annotate",
+    "as_ofd",
     "blank_form",
     "fill_form",
     "flatten",
@@ -43,11 +45,8 @@ __all__ = [
     "with_whitespace",
 ]
 
-
-_OLD_FORMATS: frozenset[FileFormat] = frozenset(
-    ("doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml")
-)
-"""What the office wing turns into DOCX."""
+# What the office wing turns into DOCX.
+_OLD_FORMATS: set[FileFormat] = {"doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class ReadDocument:
 
     Attributes:
         sheet: what a person sees in it.
-        format: what it is: "docx", "pdf", "pdf-form" (with fields), or an old format as `file_format` calls it.
+        format: "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or what `file_format` says.
         has_pages: whether its places are on pages, of which `page_images` makes pictures.
     """
 
@@ -75,12 +74,19 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
     """
+    from ipforms.formats import scan
+
     format_ = file_format(data)
     if format_ == "pdf":
         from ipforms.formats import pdf
 
-        sheet = pdf.read(data, name=name)
-        return ReadDocument(sheet, "pdf-form" if sheet.fields else "pdf", has_pages=True)
+        sheet = pdf.read(data, name=name, recognise=scan.page_reader(data, name))
+        kind = "scan" if sheet.is_recognised else "pdf-form" if sheet.fields else "pdf"
+        return ReadDocument(sheet, kind, has_pages=True)
+    if format_ == "ofd":
+        return ReadDocument(read_ofd(data, name), "ofd", has_pages=True)
+    if format_ == "picture":
+        return ReadDocument(scan.read(data, name=name), "scan")
     if format_ not in _OLD_FORMATS:  # what is no document at all is for the reader of DOCX, which says what it is
         from ipforms.formats import docx
 
@@ -130,39 +136,14 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
     return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
 
 
-def page_images(
-    data: bytes,
-    numbers: Iterable[int],
-    cells_of: Callable[[int], Iterable[Rectangle]],
-    number_spans: Callable[[str], Iterable[tuple[int, int]]],
-) -> Iterator[tuple[int, PageImage]]:
-    """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
-
-    Args:
-        data: the file.
-        numbers: which ones, from 1.
-        cells_of: the number of a page → the cells of it that nobody is to see.
-        number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
-
-    Raises:
-        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
-    """
-    from ipforms.formats import pdf
-
-    with typed_errors("PDF"):
-        yield from pdf.images_of_pages(
-            data, numbers, lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans)
-        )
-
-
 def annotatable(data: bytes, name: str) -> bytes:
-    """The file itself if notes can be written onto it; of an old Office format the DOCX that it is read from.
+    """The file itself if notes can be written onto it; else the DOCX or PDF that it is read from.
 
     Raises:
         IpformsError: what keeps it from being converted.
     """
     if not needs_conversion(data):
-        return data
+        return as_pdf(data, name)
     from ipforms.formats import office
 
     (made,) = office.convert([office.OfficeFile(name, data, file_format(data))])

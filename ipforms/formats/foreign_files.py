@@ -6,7 +6,7 @@ from ipforms.containers.file_format import FileFormat, file_format
 from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
 from ipforms.messages import Bilingual
 
-KNOWN = "DOCX、PDF、DOC、WPS、RTF、ODT、HTML"
+KNOWN = "DOCX、PDF、OFD、DOC、WPS、RTF、ODT、HTML"
 
 
 class NotADocument(UnsupportedFormat):
@@ -19,7 +19,6 @@ _STEPS: dict[FileFormat, str] = {
     **dict.fromkeys(("xlsx", "xls", "ods", "xlsb", "parquet", "database"), "table"),
     **dict.fromkeys(("ole", "rtf", "html", "mhtml", "xml", "fodt", "wordml", "opc", "doc", "works", "odt"), "save_as"),
     "picture": "picture",
-    "ofd": "ofd",
     "system": "ignore",
     "lock": "lock",
     "placeholder": "download",

@@ -7,6 +7,7 @@ from ipforms.messages.severity import Severity
 _ERROR, _WARNING, _, _, _NOTE = Severity
 
 READING_SEVERITIES: dict[str, Severity] = {
+    "reading.attached_files": _WARNING,
     "reading.attachments": _WARNING,
     "reading.box_shown": _WARNING,
     "reading.broken_part": _WARNING,
@@ -42,6 +43,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.painted_over": _WARNING,
     "reading.picture": _WARNING,
     "reading.placeholder": _NOTE,
+    "reading.recognised": _NOTE,
     "reading.repeated": _WARNING,
     "reading.replaced": _WARNING,
     "reading.rows_lost": _ERROR,

@@ -30,7 +30,7 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     Args:
         record: an instance of a form's `model`, complete or a draft.
         format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b; "pdf-form", a PDF whose
-            fields are filled in and can be changed.
+            fields are filled in and can be changed; "ofd", GB/T 33190 with the look of the flat PDF.
 
     Returns:
         The document; the same record gives the same bytes.
@@ -53,8 +53,10 @@ def render(record: FormModel, format: str = "docx") -> bytes:
     return warn_missing_glyphs(form_of(record).rendered(record, format))
 
 
-def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None) -> Submission:
-    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, or an old Office format.
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = None, *, name: str | None = None
+) -> Submission:
+    """Read a returned form: a DOCX, a PDF with text, filled in its fields or printed, OFD, or an old Office format.
 
     The format is found in the file and not in its name. .doc, .wps, .rtf, .odt and HTML are converted by LibreOffice,
     which must be installed (docs/office.md).
@@ -62,6 +64,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     Args:
         source: a path, the bytes of a file, or an open binary file.
         form: the id of the form that it must be; otherwise it is found out.
+        name: what to call it in messages; the file's own name if None, "data" where it has none.
 
     Returns:
         The values, where each was read, and what reading found.
@@ -79,7 +82,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, form: str | None = N
     >>> sub.form.id, sub.record == record, str(sub.places["enterprise_name"])
     ('jinhua-application', True, '第1个表格第1行第3列')
     """
-    data, name = _loaded(source)
+    data, name = _loaded(source, name)
     with typed_errors(name):
         document = formats.read(data, name=name)
         made = submission_of(document.sheet, name, document.format, form)
@@ -121,11 +124,12 @@ def _read(document: ReadDocument | IpformsError, name: str, form: str | None) ->
         return error
 
 
-def flatten(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
+def flatten(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> bytes:
     """Make print of the fields of a fillable PDF, whoever filled it in: people, another program, `render`.
 
     Args:
         source: a path, the bytes of a file, or an open binary file.
+        name: what to call it in messages; the file's own name if None.
 
     Returns:
         The PDF without fields: their values are part of its pages, drawn with fonts that are in the file.
@@ -139,19 +143,19 @@ def flatten(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
     >>> sub.format, sub.record == record
     ('pdf', True)
     """
-    data, name = _loaded(source)
+    data, name = _loaded(source, name)
     with typed_errors(name):
         return flattened(data, name)
 
 
-def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:
+def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), "data"
+        return bytes(source), name or "data"
     try:
         if isinstance(source, str | os.PathLike):
-            return Path(source).read_bytes(), Path(source).name
-        return source.read(), str(getattr(source, "name", "data"))
+            return Path(source).read_bytes(), name or Path(source).name
+        return source.read(), name or str(getattr(source, "name", "data"))
     except (OSError, ValueError) as error:  # ValueError: a path with a null character, a file that is closed
-        name = str(source) if isinstance(source, str | os.PathLike) else "data"
+        name = name or (str(source) if isinstance(source, str | os.PathLike) else "data")
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise unreadable(name, "not_opened", reason=reason) from None

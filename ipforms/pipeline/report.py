@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.evidence import UnsureField
-from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel, Stage
 
 if TYPE_CHECKING:
     from ipforms.pipeline.submission import Submission
+
+ReportVerdict = Literal["acceptable", "judgement", "correct", "ineligible"]
+"""A form can be accepted; somebody must judge something first (a requirement, a doubtful value); something must be put
+right; or the applicant does not qualify. Of several the last but one counts: what is corrected may change the rest."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,25 @@ class Report:
     name: str = ""
 
     @property
+    def verdict(self) -> ReportVerdict:
+        """What is to be done with the form."""
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
+            return "correct"
+        qualifies = self.eligibility.verdict if self.eligibility else Verdict.YES
+        if qualifies is Verdict.NO:
+            return "ineligible"
+        to_judge = qualifies is Verdict.UNKNOWN or any(each.severity is Severity.HUMAN for each in self.findings)
+        return "judgement" if to_judge or self.unsure else "acceptable"
+
+    @property
     def ok(self) -> bool:
-        """Whether nothing must be put right."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+        """Whether it is acceptable as it stands, as far as a program can say.
+
+        Nothing must be put right, and nothing says that the applicant does not qualify. What a person must judge first
+        is told by `verdict`.
+        """
+        refused = self.eligibility is not None and self.eligibility.verdict is Verdict.NO
+        return not refused and not any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def applicant(self) -> str:
@@ -74,6 +94,7 @@ class Report:
             "stage": self.stage,
             "on": self.on.isoformat(),
             "ok": self.ok,
+            "verdict": self.verdict,
             "counts": self.counts,
             "findings": [finding_dict(finding, lang) for finding in self.findings],
             "doubtful": [each.to_dict(lang) for each in self.unsure],

@@ -46,8 +46,8 @@ class Submission:
 
     Attributes:
         form: which form it is.
-        format: "docx", "pdf", or "pdf-form" for a PDF with fields; of the old Office formats "doc" (also WPS Writer's),
-            "works", "rtf", "odt", "fodt", "wordml", "opc", "html" and "mhtml".
+        format: "docx", "pdf", "pdf-form" for a PDF with fields, or "ofd"; of the old Office formats "doc" (also WPS
+            Writer's), "works", "rtf", "odt", "fodt", "wordml", "opc", "html" and "mhtml".
         values: nested plain values, in the shape of a record's JSON; absent is None.
         record: the record; what could not be read is None in it and has a finding.
         findings: what reading found, in the order of the form.
@@ -62,7 +62,7 @@ class Submission:
 
     form: Form
     format: str
-    values: dict[str, Any]
+    values: dict[str, Any] = field(repr=False)
     record: FormModel
     findings: tuple[Finding, ...]
     places: dict[str, Place]

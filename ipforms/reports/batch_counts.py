@@ -9,7 +9,6 @@ from enum import StrEnum
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.words import COUNTED, report_text
-from ipforms.rules.eligibility.verdicts import Verdict
 
 
 class FileStatus(StrEnum):
@@ -29,10 +28,9 @@ def file_status(outcome: CheckOutcome) -> FileStatus:
     """What became of a file."""
     if not isinstance(outcome, Report):
         return FileStatus.UNREAD
-    if not outcome.ok:
-        return FileStatus.FAULTY
-    refused = outcome.eligibility is not None and outcome.eligibility.verdict is Verdict.NO
-    return FileStatus.UNFIT if refused else FileStatus.GOOD
+    if outcome.ok:
+        return FileStatus.GOOD
+    return FileStatus.FAULTY if outcome.verdict == "correct" else FileStatus.UNFIT
 
 
 class BatchCounts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, LiteralString, TypeVar
 
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ipforms.codecs.codec import quoted
+from ipforms.codes import masking
 from ipforms.messages import Bilingual
 from ipforms.text import bare_label, label_key
 
@@ -76,6 +77,13 @@ class FormModel(BaseModel):
     same_as: ClassVar[dict[str, str]] = {}
     """Fields that say again what another one says: path → the path that it repeats. A cover repeats the table; the
     organisation code is a part of the USCC."""
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What a log may show of a record: numbers of persons are masked."""
+        for name, value in super().__repr_args__():
+            info = type(self).__pydantic_fields__.get(name or "")
+            hidden = value and info is not None and extra(info, "personal")
+            yield name, masking.masked_value(value, personal=True) if hidden else value
 
     @model_validator(mode="before")
     @classmethod

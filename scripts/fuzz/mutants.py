@@ -45,6 +45,10 @@ def _word_part(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
+def _xml(name: str) -> bool:
+    return name.endswith(".xml")
+
+
 def _part(names: Callable[[str], bool], change: _Change) -> _Change:
     return lambda draw, data: archive_mutants.change_part(draw, data, names, partial(change, draw))
 
@@ -75,6 +79,9 @@ KINDS: dict[str, _Kind] = {
     "pdf-plain": _Kind("pdf", seeds.pdf, pdf_mutants.plain_bytes),
     "pdf-objects": _Kind("pdf", seeds.pdf, pdf_mutants.mutate),
     "pdf-contents": _Kind("pdf", seeds.pdf, pdf_mutants.contents),
+    "ofd-bytes": _Kind("document", seeds.ofd, byte_mutants.mutate),
+    "ofd-parts": _Kind("document", seeds.ofd, archive_mutants.mutate),
+    "ofd-tree": _Kind("document", seeds.ofd, _part(_xml, xml_mutants.mutate)),
     "workbook-bytes": _Kind("table", seeds.workbooks, byte_mutants.mutate),
     "workbook-parts": _Kind("table", _zipped_workbooks, archive_mutants.mutate),
     "workbook-tree": _Kind("table", _zipped_workbooks, _part(_word_part, xml_mutants.mutate)),

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import ipforms
+from ipforms import formats
 from tests.formats.foreign_forms import Over, string
+from tests.formats.ofd_by_another_hand import HANDS, written
 from tests.formats.wordml import flat_opc, wordml
 from tests.replicas import replica
 
@@ -57,6 +59,15 @@ def pdf() -> tuple[Seed, ...]:
     own = [Seed(kind, form, rendered(form, kind)) for form in FORMS for kind in ("pdf", "pdf-form")]
     blank = [Seed("pdf-form", form, rendered(form, "pdf-form", blank=True)) for form in FORMS]
     return (*own, *blank, Seed("foreign", FORMS[0], _foreign()))
+
+
+@cache
+def ofd() -> tuple[Seed, ...]:
+    """Ours, and those of another hand."""
+    own = [Seed("ofd", form, rendered(form, "ofd")) for form in FORMS]
+    hands = zip(FORMS, HANDS.values(), strict=False)
+    others = [(form, written(formats.read(rendered(form, "docx")).sheet, hand)) for form, hand in hands]
+    return (*own, *(Seed("hand", form, data) for form, data in others))
 
 
 def _foreign() -> bytes:

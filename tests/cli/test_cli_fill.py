@@ -183,7 +183,7 @@ def test_ctrl_c_leaves_whole_files_and_a_word(cli, data, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "environment", [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}]
+    "environment", [{"PYTHONIOENCODING": "ascii", "LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}]
 )
 def test_an_odd_terminal_does_not_matter(cli, data, environment):
     assert cli(*FILL, data("a.csv", MIXED), **environment).returncode == 1

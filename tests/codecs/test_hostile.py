@@ -13,30 +13,30 @@ from ipforms.codecs import Codec
 from ipforms.codes import phone
 
 LONG = {
-    "digits": "1" * 200_000,
-    "brackets": "（" * 200_000,
-    "nested brackets": "（" * 100_000 + "）" * 100_000,
-    "quotes": "“" * 200_000,
-    "parts": "发明1" * 50_000,
-    "separators": "、" * 200_000,
-    "area codes": "020-" * 50_000,
+    "digits": "1" * 50_000,
+    "brackets": "（" * 50_000,
+    "nested brackets": "（" * 25_000 + "）" * 25_000,
+    "quotes": "“" * 50_000,
+    "parts": "发明1" * 12_500,
+    "separators": "、" * 50_000,
+    "area codes": "020-" * 12_500,
     "numbers of entries": "1、 " * 1_000 + "甲",
-    "ranges": "1至" * 100_000,
-    "years": "2017年" * 50_000,
-    "lines": " \n" * 100_000,
-    "levels": "国家级；" * 50_000,
-    "marks in brackets": "（，" * 60_000 + "）" * 60_000,
-    "numerals": "万" * 200_000,
-    "combining marks": "\u0301" * 100_000,
-    "NUL": "\0" * 100_000,
-    "surrogates": "\ud800" * 100_000,
+    "ranges": "1至" * 25_000,
+    "years": "2017年" * 12_500,
+    "lines": " \n" * 25_000,
+    "levels": "国家级；" * 12_500,
+    "marks in brackets": "（，" * 15_000 + "）" * 15_000,
+    "numerals": "万" * 50_000,
+    "combining marks": "\u0301" * 25_000,
+    "NUL": "\0" * 25_000,
+    "surrogates": "\ud800" * 25_000,
 }
 CODECS: dict[str, Codec[Any]] = {
     **{name: getattr(codecs, name) for name in codecs.__all__ if isinstance(getattr(codecs, name), Codec)},
     "PHONES": codecs.IdentifiersCodec(phone.in_area("020")),
     "NAMES": codecs.ListCodec(codecs.PERSON),
 }
-SECONDS = 10.0
+SECONDS = 2.0  # what takes the square of the length takes 10 s and more
 
 
 @pytest.mark.parametrize("codec", [pytest.param(codec, id=name) for name, codec in CODECS.items()])

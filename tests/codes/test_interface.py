@@ -103,13 +103,13 @@ def test_any_digits_may_have_lost_their_zeros(module: ModuleType, digits: str) -
 
 @pytest.mark.parametrize("junk", ["9", "(", " ", "“x-", "a@.", "第ZL 和 ", "电话E+"])
 @pytest.mark.parametrize("module", MODULES)
-def test_a_million_characters_are_refused_quickly(module: ModuleType, junk: str) -> None:
-    text = (junk * 1_000_000)[:1_000_000]
+def test_a_text_without_end_is_refused_quickly(module: ModuleType, junk: str) -> None:
+    text = (junk * 200_000)[:200_000]  # what takes the square of it takes minutes
     start = time.process_time()
     module.compact(text)
     module.check(text)
     module.format(text)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("module", MODULES)

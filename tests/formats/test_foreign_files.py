@@ -37,7 +37,7 @@ def refused(data: bytes, name: str, tmp_path) -> IpformsError:
 @pytest.mark.parametrize(
     ("name", "data", "what", "step"),
     [
-        ("申报表.jpg", b"\xff\xd8\xff\xe0" + bytes(200), "图片", "由其导出的 PDF"),
+        ("申报表.jpg", b"\xff\xd8\xff\xe0" + bytes(200), "图片已损坏", "重新扫描或拍照"),
         ("IMG_1.heic", b"\0\0\0\x18ftypheic" + bytes(20), "图片", "Word 文档"),
         ("材料.rar", b"Rar!\x1a\x07\0" + bytes(20), "RAR 压缩包", "解压"),
         ("材料.7z", b"7z\xbc\xaf\x27\x1c" + bytes(20), "7z 压缩包", "解压"),

@@ -15,7 +15,7 @@ import ipforms
 from ipforms.formats.pdf import glyph_coverage
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream, leaves_no_ink, stream, whitespace_of
 from ipforms.schemas.layout import FieldGroup, layout
-from tests.effort import examples
+from tests.effort import crossed, examples
 from tests.reading.strategies import flat, representable
 from tests.strategies import any_text
 
@@ -58,14 +58,14 @@ def test_a_blank_form_is_a_record_of_nothing(form):
     assert (sub.form.id, sub.record, sub.findings) == (form.id, form.model(), ())
 
 
-@pytest.mark.parametrize("times", [1, 5, 25, 80])
+@pytest.mark.parametrize(("times", "form"), crossed([1, 5, 25, 80], FORMS), indirect=["form"])
 def test_long_texts_over_pages_come_back(form, record, times):
     texts = {"overview", "market_overview", "ip_protection_status", "ip_work"} & form.model.model_fields.keys()
     many = form.model.model_validate({**record.model_dump(mode="json"), **dict.fromkeys(texts, LONG * times)})
     assert read_back(many).record == many
 
 
-@pytest.mark.parametrize("rows", [0, 1, 2, 9, 10, 11, 25, 60])
+@pytest.mark.parametrize(("rows", "form"), crossed([0, 1, 2, 9, 10, 11, 25, 60], FORMS), indirect=["form"])
 def test_every_number_of_rows_comes_back(form, record, rows):
     data = record.model_dump(mode="json")
     for node in layout(form.model).children:

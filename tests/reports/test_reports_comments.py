@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -28,10 +29,17 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
+@cache
+def commented_case(form_id, switches):
+    """A replica, what was read of it, and its copy with a comment on every field."""
+    made = replica(form_id, 11, *switches)
+    sub = ipforms.read(made.data)
+    return made, sub, commented(made.data, report_of(sub, on_every_field(sub)))
+
+
 @pytest.fixture(params=CASES, ids=lambda case: "-".join((case[0], *case[1])))
-def made(request):
-    form_id, switches = request.param
-    return replica(form_id, 11, *switches)
+def case(request):
+    return commented_case(*request.param)
 
 
 @pytest.fixture(scope="module")
@@ -46,17 +54,17 @@ def on(sub, *said):
     return report_of(sub, [Finding(note, path, path, sub.places.get(path)) for path, note in said])
 
 
-def test_the_copy_reads_back_as_the_same_form(made):
-    before = ipforms.read(made.data)
-    after = ipforms.read(commented(made.data, report_of(before, on_every_field(before))))
+def test_the_copy_reads_back_as_the_same_form(case):
+    _, before, copy = case
+    after = ipforms.read(copy)
 
     assert (after.values, after.places, after.marks) == (before.values, before.places, before.marks)
     assert after.findings == before.findings
 
 
-def test_every_comment_stands_at_the_cell_of_its_value(made):
-    sub = ipforms.read(made.data)
-    found = comments(commented(made.data, report_of(sub, on_every_field(sub))))
+def test_every_comment_stands_at_the_cell_of_its_value(case):
+    made, sub, copy = case
+    found = comments(copy)
     unlike = UNLIKE_XML.intersection(made.switches)
     checked = 0
     for path in sub.places:
@@ -67,10 +75,9 @@ def test_every_comment_stands_at_the_cell_of_its_value(made):
     assert unlike or checked > len(sub.places) * 0.6
 
 
-def test_all_other_parts_of_the_file_stay_as_they_were(made):
-    sub = ipforms.read(made.data)
-    before = dict(members(made.data))
-    after = dict(members(commented(made.data, report_of(sub, on_every_field(sub)))))
+def test_all_other_parts_of_the_file_stay_as_they_were(case):
+    made, _, copy = case
+    before, after = dict(members(made.data)), dict(members(copy))
     changed = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
 
     assert set(after) - set(before) == {"word/comments.xml"}
@@ -78,9 +85,8 @@ def test_all_other_parts_of_the_file_stay_as_they_were(made):
     assert {name for name in before if before[name] != after[name]} <= changed
 
 
-def test_the_document_loses_nothing_but_gains_marks(made):
-    sub = ipforms.read(made.data)
-    copy = commented(made.data, report_of(sub, on_every_field(sub)))
+def test_the_document_loses_nothing_but_gains_marks(case):
+    made, _, copy = case
     root = etree.fromstring(member(copy, "word/document.xml"))
     for mark in list(root.iter("{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference")):
         gone = mark.getparent() if mark.tag.endswith("Reference") else mark

@@ -12,6 +12,7 @@ from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.reports.table_excerpts import excerpts
 from ipforms.schemas.labels import is_personal
 from ipforms.sheet import Cell, Sheet, Table
+from tests.effort import crossed
 from tests.replicas import FORMS, SWITCHES
 from tests.reports.batch import (
     finding,
@@ -97,17 +98,16 @@ def _drawn_grid(rows):
     return found
 
 
-@pytest.mark.parametrize("switch", [None, *SWITCHES])
-def test_drawn_tables_have_the_cells_of_the_file_where_they_stand(switch):
-    for form_id in FORMS:
-        read = marked_everywhere(returned(form_id, 6, *([switch] if switch else []))).submission
-        everything = [(number, _at(place)) for number, place in enumerate(_all_places(read.sheet))]
-        drawn = [each for each in excerpts(read, everything) if each.is_table]
-        tables = [block for block in read.sheet.blocks if isinstance(block, Table)]
-        assert len(drawn) == len(tables)
-        for table, each in zip(tables, drawn, strict=True):
-            spans = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
-            assert _drawn_grid(each.rows) == spans
+@pytest.mark.parametrize(("switch", "form_id"), crossed([None, *SWITCHES], FORMS))
+def test_drawn_tables_have_the_cells_of_the_file_where_they_stand(switch, form_id):
+    read = returned(form_id, 6, *([switch] if switch else [])).submission
+    everything = [(number, _at(place)) for number, place in enumerate(_all_places(read.sheet))]
+    drawn = [each for each in excerpts(read, everything) if each.is_table]
+    tables = [block for block in read.sheet.blocks if isinstance(block, Table)]
+    assert len(drawn) == len(tables)
+    for table, each in zip(tables, drawn, strict=True):
+        spans = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
+        assert _drawn_grid(each.rows) == spans
 
 
 def _at(place):

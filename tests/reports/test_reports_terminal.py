@@ -127,4 +127,4 @@ def test_a_faultless_form_of_an_applicant_that_does_not_qualify_is_not_acceptabl
     claims = {name: {"held": held} for name, held in facts.items()}
     data = {**contract("jinhua-application"), **claims, "valid_patents": {"total": 3}, "valid_trademarks": 5}
     report = ipforms.check(ipforms.form("jinhua-application").model.model_validate(data), stage="draft")
-    assert (report.ok, row(report)["结论"]) == (True, "不符合条件")
+    assert (report.ok, report.verdict, row(report)["结论"]) == (False, "ineligible", "不符合条件")

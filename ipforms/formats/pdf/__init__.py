@@ -20,6 +20,7 @@ PDFium and Typst are loaded when a file is first opened or made, not by an impor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.formats.pdf.grey_image import PageImage
@@ -29,6 +30,9 @@ from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
 from ipforms.formats.pdf.whitespace_stream import leaves_no_ink
 from ipforms.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 
 __all__ = [
     "PageImage",
@@ -48,13 +52,20 @@ __all__ = [
 _DEFAULT_LIMITS = PdfLimits()
 
 
-def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS) -> Sheet:
+def read(
+    data: bytes,
+    *,
+    name: str = "PDF",
+    limits: PdfLimits = _DEFAULT_LIMITS,
+    recognise: Callable[[PdfiumDocument, PdfPage], PdfPage] | None = None,
+) -> Sheet:
     """Read a PDF.
 
     Args:
         data: the file.
         name: what to call it in messages.
         limits: how large it may be.
+        recognise: reads a page that is a picture; None where nothing can.
 
     Returns:
         What a person sees in it, as cells; the fields of a fillable form in `fields` as well.
@@ -66,7 +77,7 @@ def read(data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS)
     """
     from ipforms.formats.pdf import pdf_reader
 
-    return pdf_reader.read(data, name, limits)
+    return pdf_reader.read(data, name, limits, recognise)
 
 
 def images_of_pages(

@@ -35,10 +35,8 @@ def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
     """The notes on its pages."""
     for page in pages:
         place = Place(page=page.number)
-        if is_scan(page):
-            yield Note("reading.scanned_page", {"place": place})
-        elif page.has_text_layer and page.characters:
-            yield Note("reading.text_layer", {"place": place})
+        if (code := _source_of_text(page)) is not None:
+            yield Note(code, {"place": place})
         for entry in page.entries:
             if entry.name and not entry.is_list and _is_shown_otherwise(entry):
                 where = Place(page=page.number, box=page.as_shown(entry.box))
@@ -54,6 +52,15 @@ def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
             yield Note("reading.hidden_field", {"place": place, **hidden})
         if page.unmapped:
             yield Note("reading.unmapped", {"place": place, "count": page.unmapped})
+
+
+def _source_of_text(page: PdfPage) -> str | None:
+    """What there is to say of where a page's text comes from; None for a page that was printed with it."""
+    if page.is_recognised:
+        return "reading.recognised"
+    if is_scan(page):
+        return "reading.scanned_page"
+    return "reading.text_layer" if page.has_text_layer and page.characters else None
 
 
 def _is_shown_otherwise(entry: FieldValue) -> bool:
@@ -78,3 +85,9 @@ def is_scan(page: PdfPage) -> bool:
     area = sum(picture.box.width * picture.box.height for picture in page.pictures)
     few = len(page.characters) < _FEW and not any(entry.text for entry in page.entries)
     return few and area > _WHOLE_PAGE * page.width * page.height
+
+
+def has_to_be_seen(page: PdfPage) -> bool:
+    """Whether a page speaks to the eye alone: a scan, whose text a scanner may have added, or drawn letters."""
+    is_drawing = is_blank(page) and not page.pictures and page.objects > _FEW
+    return is_scan(page) or page.has_text_layer or is_drawing

@@ -157,6 +157,7 @@ class PdfPage:
         hidden: fields that no viewer shows, and that say something.
         unread: what was not taken for text.
         has_text_layer: whether its writing is what a program recognised in a scan.
+        is_recognised: whether its writing was recognised here.
         lay: how it lies in the file.
         unmapped: characters that the file does not say the meaning of.
         objects: how many things are drawn on it.
@@ -180,6 +181,7 @@ class PdfPage:
     unmapped: int = 0
     objects: int = 0
     has_text_layer: bool = False
+    is_recognised: bool = False
     lay: PageRotation | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from ipforms.errors import exceeded
@@ -14,11 +14,11 @@ from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageBlock, PageParagraph, restored
 from ipforms.formats.pdf.page_visibility import WATERMARK
-from ipforms.formats.pdf.pdf_diagnostics import brief, file_notes, is_blank, is_scan, page_notes
+from ipforms.formats.pdf.pdf_diagnostics import brief, file_notes, has_to_be_seen, is_blank, is_scan, page_notes
 from ipforms.formats.pdf.pdf_errors import no_text
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
-from ipforms.formats.pdf.pdfium_document import open_pdf
+from ipforms.formats.pdf.pdfium_document import PdfiumDocument, open_pdf
 from ipforms.formats.pdf.stream_sizes import streams
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.messages import Note
@@ -30,17 +30,45 @@ _MOST_TRACES = 200  # of a page; more of them nobody reads
 _PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a paragraph
 
 
-def read(data: bytes, name: str, limits: PdfLimits) -> Sheet:
+PageRecogniser = Callable[[PdfiumDocument, PdfPage], PdfPage]
+"""What reads a page that is a picture, of an open document."""
+
+
+def read(data: bytes, name: str, limits: PdfLimits, recognise: PageRecogniser | None = None) -> Sheet:
     """Read a PDF, see `ipforms.formats.pdf.read`."""
     with open_pdf(data, name, limits, marks_layers=True) as document:
         pages = list(document.pages())
         notes = list(file_notes(document, data))
+        if recognise is not None:
+            pages = [recognise(document, page) if has_to_be_seen(page) else page for page in pages]
     if all(is_blank(page) or is_scan(page) for page in pages):
         raise no_text(name, pages)
+    stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))
+    return sheet_of(pages, name, limits, notes, stream)
+
+
+def sheet_of(
+    pages: Sequence[PdfPage],
+    name: str,
+    limits: PdfLimits,
+    notes: Iterable[Note] = (),
+    stream: WhitespaceStream | None = None,
+) -> Sheet:
+    """Pages as one Sheet.
+
+    Args:
+        pages: in order.
+        name: what to call the document in messages.
+        limits: how large it may be.
+        notes: on the file as a whole.
+        stream: what the file says about its texts.
+
+    Raises:
+        LimitExceeded: it has too many ruling lines.
+    """
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "lines", limits.objects)
-    stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))
-    builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], stream)
+    builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], stream or WhitespaceStream(()))
     return builder.sheet((*notes, *page_notes(pages)))
 
 
@@ -65,7 +93,15 @@ class _SheetBuilder:
         marks = tuple(mark for page in pages for mark in _marks(page, places))
         fields = tuple(field for page in pages for field in _fields(page, places))
         return Sheet(
-            blocks, tuple(self._apart), marks, notes, fields, tuple(places.doubts), traces, line_breaks_are_typed=False
+            blocks,
+            tuple(self._apart),
+            marks,
+            notes,
+            fields,
+            tuple(places.doubts),
+            traces,
+            line_breaks_are_typed=False,
+            is_recognised=any(page.is_recognised for page in pages),
         )
 
     def _page(self, layout: PageLayout) -> None:

@@ -114,6 +114,15 @@ def _fingerprint(characters: str) -> str:
     return hashlib.sha256(characters.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def packed_stream(streams: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """What a PDF of ours carries, as it stands in the file; b"" if it carries nothing.
+
+    Args:
+        streams: dictionary and bytes of each of its streams.
+    """
+    return next((packed for dictionary, packed in streams if _DICTIONARY.search(dictionary)), b"")
+
+
 class WhitespaceStream:
     """What a file carries about its texts.
 

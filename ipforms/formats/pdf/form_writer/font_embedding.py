@@ -6,11 +6,20 @@ import hashlib
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from ipforms.formats.pdf.form_writer import object_writer
 from ipforms.formats.pdf.form_writer.font_faces import FontFace, faces, glyph
 
 _UNITS = 1000  # of glyph space to an em (ISO 32000-1, 9.2.4)
+
+
+class CodedGlyph(NamedTuple):
+    """What a code of a font draws: a glyph by its number in the whole font, the text it means, its width in ems."""
+
+    number: int
+    text: str
+    width: float
 
 
 def embedded(characters: Iterable[str], first: int) -> tuple[dict[str, int], list[tuple[int, bytes]]]:
@@ -23,22 +32,38 @@ def embedded(characters: Iterable[str], first: int) -> tuple[dict[str, int], lis
     Returns:
         The object of each font by its resource, and all objects with their numbers.
     """
-    used: dict[str, dict[int, str]] = {}
+    used: dict[str, dict[int, CodedGlyph]] = {}
     for character in sorted(set(characters) - {"\n"}):
         found = glyph(character)
-        used.setdefault(found.resource, {}).setdefault(found.index, character)
+        coded = CodedGlyph(found.index, character, found.width)
+        used.setdefault(found.resource, {}).setdefault(found.index, coded)
+    return font_objects(used, first)
+
+
+def font_objects(
+    used: Mapping[str, Mapping[int, CodedGlyph]], first: int
+) -> tuple[dict[str, int], list[tuple[int, bytes]]]:
+    """Fonts whose codes somebody has chosen.
+
+    Args:
+        used: what each code draws, by the resource of its font.
+        first: the number of the first object that may be used.
+
+    Returns:
+        As `embedded`.
+    """
     fonts, made = {}, list[tuple[int, bytes]]()
-    for resource, characters_of in used.items():
+    for resource, codes in used.items():
         number = first + len(made)
         fonts[resource] = number
-        made += _font(faces()[resource], characters_of, number)
+        made += _font(faces()[resource], codes, number)
     return fonts, made
 
 
-def _font(face: FontFace, used: dict[int, str], number: int) -> Iterator[tuple[int, bytes]]:
-    """Type 0 over a CID font: six objects from `number` on. Its codes are the glyphs of the whole font."""
-    program, places = face.subset(used)
-    name = f"{_tag(used.values())}+{face.name}".encode()
+def _font(face: FontFace, used: Mapping[int, CodedGlyph], number: int) -> Iterator[tuple[int, bytes]]:
+    """Type 0 over a CID font: six objects from `number` on."""
+    program, places = face.subset(each.number for each in used.values())
+    name = f"{_tag(each.text for each in used.values())}+{face.name}".encode()
     yield (
         number,
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
@@ -60,11 +85,11 @@ def _font(face: FontFace, used: dict[int, str], number: int) -> Iterator[tuple[i
     yield number + 5, object_writer.stream(_places(used, places))
 
 
-def _places(used: Iterable[int], places: Mapping[int, int]) -> bytes:
-    """Where in the subset each glyph of the whole font stands: two bytes a glyph (ISO 32000-1, 9.7.4.3)."""
+def _places(used: Mapping[int, CodedGlyph], places: Mapping[int, int]) -> bytes:
+    """Where in the subset the glyph of each code stands: two bytes a code (ISO 32000-1, 9.7.4.3)."""
     found = array("H", bytes(2 * (max(used) + 1)))
-    for index in used:
-        found[index] = places[index]
+    for code, each in used.items():
+        found[code] = places[each.number]
     if sys.byteorder == "little":
         found.byteswap()
     return found.tobytes()
@@ -76,15 +101,15 @@ def _tag(characters: Iterable[str]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(used: Mapping[int, str]) -> bytes:
-    wide = {index: round(glyph(character).width * _UNITS) for index, character in used.items()}
+def _widths(used: Mapping[int, CodedGlyph]) -> bytes:
+    wide = {code: round(each.width * _UNITS) for code, each in used.items()}
     return b"".join(b"%d[%d]" % each for each in sorted(wide.items()) if each[1] != _UNITS)
 
 
-def _to_unicode(characters: Mapping[int, str]) -> bytes:
+def _to_unicode(used: Mapping[int, CodedGlyph]) -> bytes:
     pairs = [
-        b"<%04X><%s>" % (code, text.encode("utf-16-be").hex().upper().encode())
-        for code, text in sorted(characters.items())
+        b"<%04X><%s>" % (code, each.text.encode("utf-16-be", "surrogatepass").hex().upper().encode())
+        for code, each in sorted(used.items())
     ]
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     body = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks)

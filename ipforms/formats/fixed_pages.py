@@ -1,0 +1,73 @@
+"""Documents whose pages are fixed, PDF and OFD: read, drawn, and made of each other.
+
+OFD becomes PDF to be read, as old Office formats become DOCX; its places are those of its own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ipforms.containers.file_format import file_format
+from ipforms.errors import typed_errors
+
+if TYPE_CHECKING:
+    from ipforms.formats.pdf import PageImage, Rectangle
+    from ipforms.sheet import Sheet
+
+
+def read_ofd(data: bytes, name: str) -> Sheet:
+    """Read an OFD file, see `formats.read`."""
+    from ipforms.formats import ofd, pdf, scan
+
+    pages = ofd.pdf_pages(data, name)
+    sheet = pdf.read(pages.data, name=name, recognise=scan.page_reader(pages.data, name))
+    return replace(sheet, notes=(*pages.notes, *sheet.notes))
+
+
+def as_pdf(data: bytes, name: str) -> bytes:
+    """The PDF that an OFD file is read from; any other file as it is.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, or too large.
+    """
+    if file_format(data) != "ofd":
+        return data
+    from ipforms.formats import ofd
+
+    return ofd.pdf_pages(data, name).data
+
+
+def as_ofd(pdf: bytes) -> bytes:
+    """A PDF that was typeset here as OFD, with the same look; the same PDF gives the same bytes."""
+    from ipforms.formats.ofd import ofd_writer
+
+    return ofd_writer.ofd(pdf)
+
+
+def page_images(
+    data: bytes,
+    numbers: Iterable[int],
+    cells_of: Callable[[int], Iterable[Rectangle]],
+    number_spans: Callable[[str], Iterable[tuple[int, int]]],
+) -> Iterator[tuple[int, PageImage]]:
+    """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
+
+    Args:
+        data: the file.
+        numbers: which ones, from 1.
+        cells_of: the number of a page → the cells of it that nobody is to see.
+        number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf
+
+    with typed_errors("PDF"):
+        yield from pdf.images_of_pages(
+            as_pdf(data, "OFD"),
+            numbers,
+            lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans),
+        )

@@ -1,0 +1,74 @@
+"""What the pages of an OFD document share: drawing parameters, pictures, drawings (GB/T 33190-2016, 7.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ipforms.containers.safe_xml import Element
+from ipforms.formats.ofd.ofd_package import OfdPackage
+
+_MOST_BASES = 20  # drawing parameters that rest on each other; more are a circle
+_COLOURS = ("FillColor", "StrokeColor")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingStyle:
+    """What an object looks like unless it says so itself; None where nothing is said."""
+
+    fill: Element | None = None
+    stroke: Element | None = None
+    width: str | None = None
+
+    def over(self, other: DrawingStyle) -> DrawingStyle:
+        """This style, and where it says nothing the other one."""
+        fill = other.fill if self.fill is None else self.fill
+        stroke = other.stroke if self.stroke is None else self.stroke
+        return DrawingStyle(fill, stroke, self.width or other.width)
+
+
+def own_style(element: Element) -> DrawingStyle:
+    """What an element itself says."""
+    fill, stroke = (element.find(name) for name in _COLOURS)
+    return DrawingStyle(fill, stroke, element.get("LineWidth"))
+
+
+@dataclass
+class OfdResources:
+    """The resources of a document, by their IDs.
+
+    Attributes:
+        parameters: elements DrawParam.
+        media: parts that hold pictures.
+        drawings: elements CompositeGraphicUnit.
+    """
+
+    parameters: dict[str, Element] = field(default_factory=dict)
+    media: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, Element] = field(default_factory=dict)
+
+    def add(self, package: OfdPackage, root: Element, path: str, beside: str) -> None:
+        """Add the resources of the parts that elements name."""
+        for part, resources in package.linked(root, path, beside):
+            self.parameters |= dict(_by_id(resources, "DrawParam"))
+            self.drawings |= dict(_by_id(resources, "CompositeGraphicUnit"))
+            base = resources.get("BaseLoc", "").strip("/ ")
+            for key, media in _by_id(resources, "MultiMedia"):
+                name = (media.findtext("MediaFile") or "").strip()
+                location = name if name.startswith("/") or not base else f"{base}/{name}"
+                if found := package.find(location, part):
+                    self.media[key] = found
+
+    def style(self, key: str | None) -> DrawingStyle:
+        """What drawing parameters say, with those that they rest on."""
+        found = DrawingStyle()
+        for _ in range(_MOST_BASES):
+            element = self.parameters.get(key or "")
+            if element is None:
+                break
+            found, key = found.over(own_style(element)), element.get("Relative")
+        return found
+
+
+def _by_id(resources: Element, name: str) -> Iterator[tuple[str, Element]]:
+    return ((each.get("ID", ""), each) for each in resources.iter(name))

@@ -1,0 +1,205 @@
+"""The graphic units of a page → the content of a page of PDF (GB/T 33190-2016, 8 to 13).
+
+What can be seen is judged where it is judged for PDF: here everything is drawn as the file has it, in its order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ipforms.containers.safe_xml import Element
+from ipforms.errors import exceeded
+from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, drawn_glyph
+from ipforms.formats.ofd.ofd_pictures import OfdPictures
+from ipforms.formats.ofd.ofd_resources import DrawingStyle, OfdResources, own_style
+from ipforms.formats.ofd.ofd_values import IDENTITY, box, colour, is_on, number, numbers, operands
+from ipforms.formats.ofd.path_data import path_operators
+from ipforms.formats.ofd.text_positions import Point, positions
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+
+_LIMITS = PdfLimits()
+_LINE_WIDTH = 0.353  # millimetres, where nothing is said (GB/T 33190-2016, table 20)
+_FILLS, _STROKES = {1: b"g", 3: b"rg", 4: b"k"}, {1: b"G", 3: b"RG", 4: b"K"}
+_GROUPS = ("PageBlock", "Layer", "Content")
+_PAINT = {(True, False): b"f", (False, True): b"S", (True, True): b"B"}
+_TEXT_MODES = {(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}
+_INVISIBLE = 3  # the text rendering mode without ink (ISO 32000-1, table 106)
+_SEEN_THROUGH = 0.99  # opacity: to be seen as it is, and to hide nothing
+_AROUND = 2.0  # font sizes that writing may stand out of the box which its object claims
+
+
+class _Around(NamedTuple):
+    """What an object stands in: its style, how deep, opacity, and whether it is shown."""
+
+    style: DrawingStyle
+    depth: int = 0
+    opacity: float = 1.0
+    is_visible: bool = True
+
+
+class PageDrawing:
+    """Draws the pages of one document.
+
+    Args:
+        name: of the file, for messages.
+        resources: what the pages share.
+        glyphs: gives characters their codes.
+        pictures: gives pictures their names.
+
+    Attributes:
+        opacities: those that are used, in hundredths.
+    """
+
+    def __init__(self, name: str, resources: OfdResources, glyphs: DrawnGlyphs, pictures: OfdPictures) -> None:
+        self._name, self._resources, self._glyphs, self._pictures = name, resources, glyphs, pictures
+        self.opacities: set[int] = set()
+        self._objects = self._bytes = self._characters = 0
+
+    def content(self, groups: Iterable[Element]) -> bytes:
+        """Layers or blocks, as operators in millimetres, y downwards.
+
+        Raises:
+            LimitExceeded: there is too much to draw.
+        """
+        pieces: list[bytes] = []
+        for piece in (piece for group in groups for piece in self._group(group, _Around(DrawingStyle()))):
+            self._bytes += len(piece)
+            if self._bytes > _LIMITS.total_bytes:
+                raise exceeded(self._name, "inflated", _LIMITS.total_bytes)
+            pieces.append(piece)
+        return b"\n".join(pieces)
+
+    def _group(self, group: Element, around: _Around) -> Iterator[bytes]:
+        style = self._resources.style(group.get("DrawParam")).over(around.style)
+        around = around._replace(style=style, depth=around.depth + 1)
+        for each in group:
+            self._objects += 1
+            if self._objects > _LIMITS.objects:
+                raise exceeded(self._name, "pdf_objects", _LIMITS.objects)
+            if each.tag in _GROUPS:
+                yield from self._group(each, around)
+            elif each.tag.endswith("Object"):
+                yield from self._object(each, around)
+
+    def _object(self, unit: Element, around: _Around) -> Iterator[bytes]:
+        style = own_style(unit).over(self._resources.style(unit.get("DrawParam"))).over(around.style)
+        opacity = around.opacity * min(max(number(unit.get("Alpha"), 255) / 255, 0.0), 1.0)
+        shown = around.is_visible and is_on(unit.get("Visible"), default=True)
+        inner = _Around(style, around.depth, opacity, shown)
+        left, top, _, _ = box(unit.get("Boundary"))
+        yield b"q 1 0 0 1 " + operands((left, top)) + b" cm"
+        yield from self._clips(unit)
+        if matrix := numbers(unit.get("CTM"), 6):
+            yield operands(matrix) + b" cm"
+        if unit.tag == "TextObject":
+            yield from self._text(unit, inner)
+        elif unit.tag == "PathObject" and shown:
+            yield from self._path(unit, inner)
+        elif unit.tag == "ImageObject" and shown:
+            yield from self._image(unit, inner)
+        elif unit.tag == "CompositeObject" and around.depth < _LIMITS.depth:
+            drawing = self._resources.drawings.get(unit.get("ResourceID", ""))
+            yield from self._group(drawing, inner) if drawing is not None else ()
+        yield b"Q"
+
+    def _clips(self, unit: Element) -> Iterator[bytes]:
+        """What an object is cut to. One of several areas is as good as none: what is in the others is seen too."""
+        for clip in unit.iterfind("Clips/Clip"):
+            areas = clip.findall("Area")
+            path = areas[0].find("Path") if len(areas) == 1 else None
+            data = list(path_operators(path.findtext("AbbreviatedData") or "")) if path is not None else []
+            if path is None or not data:
+                continue
+            left, top, _, _ = box(path.get("Boundary"))
+            matrix = numbers(path.get("CTM"), 6) or numbers(areas[0].get("CTM"), 6) or IDENTITY
+            a, b, c, d, e, f = matrix
+            # A clip stays when its matrix is taken back, and only one that can be is of use.
+            size = a * d - b * c
+            if abs(size) > 1e-9:
+                back = (d, -b, -c, a, c * (f + top) - d * (e + left), b * (e + left) - a * (f + top))
+                yield operands((a, b, c, d, e + left, f + top)) + b" cm " + b" ".join(data) + b" W n"
+                yield operands(tuple(value / size for value in back)) + b" cm"
+
+    def _colours(self, style: DrawingStyle, opacity: float, *, fills: bool, strokes: bool) -> Iterator[bytes]:
+        parts, share = colour(style.fill)
+        if fills:
+            yield operands(parts) + b" " + _FILLS[len(parts)]
+        if strokes:
+            parts, stroke_share = colour(style.stroke)
+            share = share if fills else stroke_share
+            yield operands(parts) + b" " + _STROKES[len(parts)]
+        hundredths = round(share * opacity * 100)
+        if hundredths < 100:
+            self.opacities.add(hundredths)
+            yield b"/A%d gs" % hundredths
+
+    def _path(self, path: Element, around: _Around) -> Iterator[bytes]:
+        fills, strokes = is_on(path.get("Fill"), default=False), is_on(path.get("Stroke"), default=True)
+        if fills or strokes:
+            width = number(around.style.width, _LINE_WIDTH)
+            yield from self._colours(around.style, around.opacity, fills=fills, strokes=strokes)
+            yield operands((width,)) + b" w"
+            yield from path_operators(path.findtext("AbbreviatedData") or "")
+            yield _PAINT[fills, strokes] + (b"*" if fills and path.get("Rule") == "Even-Odd" else b"")
+
+    def _image(self, image: Element, around: _Around) -> Iterator[bytes]:
+        picture = self._pictures.name(self._resources.media.get(image.get("ResourceID", ""), ""))
+        # What a mask lets through is not known here; all the less it counts as hiding what is under it.
+        opacity = around.opacity * (_SEEN_THROUGH if image.get("ImageMask") else 1.0)
+        yield from self._colours(DrawingStyle(), opacity, fills=True, strokes=False)
+        yield b"1 0 0 -1 0 1 cm /" + picture + b" Do"
+
+    def _text(self, text: Element, around: _Around) -> Iterator[bytes]:
+        size = number(text.get("Size")) or 1.0
+        fills, strokes = is_on(text.get("Fill"), default=True), is_on(text.get("Stroke"), default=False)
+        mode = _TEXT_MODES[fills, strokes] if around.is_visible else _INVISIBLE
+        yield from self._colours(around.style, around.opacity, fills=fills, strokes=strokes)
+        pieces = list(self._codes(text, size))
+        _, _, width, height = box(text.get("Boundary"))
+        if width > 0 and height > 0 and not numbers(text.get("CTM"), 6) and pieces:
+            spare = _AROUND * size
+            yield operands((-spare, -spare, width + 2 * spare, height + 2 * spare)) + b" re W n"
+        yield b"BT %d Tr" % mode
+        yield from pieces
+        yield b"ET"
+
+    def _codes(self, text: Element, size: float) -> Iterator[bytes]:
+        """The characters of a text object, each at its place."""
+        wide = size * (number(text.get("HScale"), 1.0) or 1.0)
+        turn, lean = number(text.get("ReadDirection")), int(number(text.get("CharDirection"))) // 90 % 4
+        start: Point = (0.0, 0.0)
+        transforms: list[Element] = []
+        for child in text:
+            if child.tag == "CGTransform":
+                transforms.append(child)
+            elif child.tag == "TextCode":
+                start = (number(child.get("X"), start[0]), number(child.get("Y"), start[1]))
+                self._take_characters(len(child.text or ""))
+                placed = list(positions(child, transforms, start, wide, turn))
+                yield from self._line(placed, size, wide, lean)
+                transforms = []
+
+    def _take_characters(self, count: int) -> None:
+        self._characters += count
+        if self._characters > _LIMITS.characters:
+            raise exceeded(self._name, "pdf_characters", _LIMITS.characters)
+
+    def _line(self, placed: list[tuple[str, float, float]], size: float, wide: float, lean: int) -> Iterator[bytes]:
+        """Characters as lines: what stands side by side is shown at once."""
+        c, s = ((1, 0), (0, 1), (-1, 0), (0, -1))[lean]
+        stretch, shown = wide / size, list[bytes]()
+        for at, (unit, x, y) in enumerate(placed):
+            beyond = placed[at + 1] if at + 1 < len(placed) else None
+            room = (beyond[1] - x) / wide if beyond and beyond[2] == y and not lean else None
+            code, width = self._glyphs.code(unit, room)
+            font = drawn_glyph(unit).resource
+            if not shown:
+                place = operands((stretch * c, stretch * s, s, -c, x, y))
+                yield b"/%s %s Tf %s Tm" % (font.encode(), operands((size,)), place)
+            shown.append(b"<%04X>" % code)
+            if room is not None and beyond and drawn_glyph(beyond[0]).resource == font:
+                shown.append(b"%.1f" % ((width - room) * 1000))
+            else:
+                yield b"[" + b"".join(shown) + b"]TJ"
+                shown = []

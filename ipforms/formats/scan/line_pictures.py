@@ -1,0 +1,128 @@
+"""The lines of text of a flat page: what of it is shown to the recogniser, and what that has found put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from ipforms.formats.pdf.layout_analysis.ruling_lines import frames, merged, with_open_sides
+from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
+from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
+from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
+from ipforms.formats.scan.raster import Mask
+from ipforms.formats.scan.text_recogniser import ReadCharacter
+from ipforms.formats.scan.text_segmentation import InkBox, line_boxes, usual_height
+
+_INSET = 1.0  # points from a side of a cell that are no text: what is left of the rule
+_MARGIN = 0.14  # heights of a line around it: what the recogniser was trained with
+# Of the size of its writing:
+_WIDE, _NARROW = 0.92, 0.72  # how high the ink of a Chinese line is, and that of figures
+_BEARING = 0.3  # what two characters have between their inks, though they touch
+_BLANK, _BETWEEN_SCRIPTS = 0.2, 0.5  # a gap beyond; programs set Chinese and Western writing apart by a quarter
+_HALF = 0.5  # what a full-width mark leaves free on one side
+_FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
+
+
+@dataclass(frozen=True)
+class LinePicture:
+    """A line of text to be recognised, in pixels of the flat page.
+
+    Attributes:
+        box: around its ink.
+        picture: what is shown to the recogniser.
+    """
+
+    box: InkBox
+    picture: InkBox
+
+
+def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Iterator[LinePicture]:
+    """The lines of each cell, those of the smallest table first, and then what stands beside all tables.
+
+    Args:
+        letters: the ink of text.
+        across: ruling lines from left to right, in points.
+        down: those from top to bottom.
+    """
+    rows = merged(across)
+    grids = [grid for frame in frames(rows, with_open_sides(rows, merged(down))) if (grid := grid_of(frame))]
+    grids.sort(key=lambda grid: grid.box.width * grid.box.height)
+    rooms = [_room(square.box, letters) for grid in grids for square in grid.squares]
+    left, whole = letters.copy(), InkBox(0, 0, letters.shape[1], letters.shape[0])
+    usual = usual_height([_part(letters, room) for room in rooms] or [letters], FLAT_DPI)
+    for room in [*rooms, whole]:
+        for box in line_boxes(_part(left, room), usual):
+            moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
+            yield LinePicture(moved, _around(moved, room, usual))
+        _part(left, room)[:] = 0
+
+
+def _room(box: BoundingBox, letters: Mask) -> InkBox:
+    rows, columns = letters.shape
+    left, top = (max(0, round((side + _INSET) * POINT)) for side in (box.left, box.top))
+    right, bottom = round((box.right - _INSET) * POINT), round((box.bottom - _INSET) * POINT)
+    return InkBox(left, top, min(max(right, left), columns), min(max(bottom, top), rows))
+
+
+def _part(picture: Mask, room: InkBox) -> Mask:
+    return picture[room.top : room.bottom, room.left : room.right]
+
+
+def _around(box: InkBox, room: InkBox, usual: float) -> InkBox:
+    """The picture of a line: as high as a line at least, so that a dash stays one."""
+    height = max(box.bottom - box.top, round(_NARROW * usual))
+    spare, side = (height - (box.bottom - box.top)) // 2 + round(_MARGIN * height), round(_MARGIN * height) + 1
+    return InkBox(
+        max(room.left, box.left - side),
+        max(room.top, box.top - spare),
+        min(room.right, box.right + side),
+        min(room.bottom, box.bottom + spare),
+    )
+
+
+def placed_characters(
+    line: LinePicture, found: Sequence[ReadCharacter], letters: Mask
+) -> Iterator[tuple[str, BoundingBox]]:
+    """Characters with the room, in points, that each takes in its line: up to the next, unless a gap is between both.
+
+    Args:
+        line: where they stand.
+        found: the characters.
+        letters: the ink of the page.
+    """
+    if not found:
+        return
+    height, start = line.picture.bottom - line.picture.top, line.picture.left
+    size = (line.box.bottom - line.box.top) / (_WIDE if any(is_wide(each.text) for each in found) else _NARROW)
+    middle = (line.box.top + line.box.bottom) / 2
+    inked = np.asarray(letters[line.box.top : line.box.bottom].any(0))
+    edges = [float(line.box.left)]
+    for one, other in pairwise(found):
+        gap = _gap(inked, round(start + one.middle * height), round(start + other.middle * height))
+        spare = _spare(one.text, other.text) * size / 2
+        least = (_BLANK if is_wide(one.text) == is_wide(other.text) else _BETWEEN_SCRIPTS) * size
+        is_gap = gap[1] - gap[0] - 2 * spare > least
+        edges += (gap[0] + spare, gap[1] - spare) if is_gap else [sum(gap) / 2] * 2
+    edges.append(float(line.box.right))
+    for number, each in enumerate(found):
+        left, right = edges[2 * number], edges[2 * number + 1]
+        sides = (left, middle - size / 2, max(right, left + 1), middle + size / 2)
+        yield each.text, BoundingBox(*(round(side / POINT, 2) for side in sides))
+
+
+def _gap(inked: np.ndarray, start: int, end: int) -> tuple[float, float]:
+    """The widest run of columns without ink between two places; their middle if there is none."""
+    filled = np.flatnonzero(inked[start : end + 1])
+    if len(filled) < 2:
+        return (start + end) / 2, (start + end) / 2
+    at = int(np.diff(filled).argmax())
+    return float(start + filled[at] + 1), float(start + filled[at + 1])
+
+
+def _spare(before: str, after: str) -> float:
+    """How much room without ink two characters have between them that is no gap."""
+    return _BEARING + _HALF * ((before in _FREE_BEHIND) + (after in _FREE_BEFORE))

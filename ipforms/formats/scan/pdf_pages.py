@@ -1,0 +1,69 @@
+"""Pages of a PDF that are pictures, drawn by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from ipforms.errors import exceeded
+from ipforms.formats.pdf.page_images import may_be_drawn
+from ipforms.formats.pdf.pdf_page import PdfPage
+from ipforms.formats.pdf.pdfium_document import PdfiumDocument
+from ipforms.formats.pdf.pdfium_handles import closing, open_page
+from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
+from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
+from ipforms.formats.scan.scanned_page import recognised
+
+_DPI = 250.0  # of drawing: no scanner's 300 gives more, once lines are level at 200
+_NONSENSE = 0.5  # legibility; of drawings and patterns, the recogniser makes rare characters
+_FEWEST = 8  # characters: a page with fewer says nothing
+_WHITE = 0xFFFFFFFF
+
+
+@dataclass
+class PdfPageReader:
+    """Reads the pages of one PDF that are pictures.
+
+    Attributes:
+        data: the file.
+        name: what to call it in messages.
+        limits: how large its pictures may be.
+    """
+
+    data: bytes
+    name: str
+    limits: ScanLimits
+
+    def __call__(self, document: PdfiumDocument, page: PdfPage) -> PdfPage:
+        """Recognise a page; one that cannot be drawn, or has no text, stays as it is.
+
+        Raises:
+            LimitExceeded: its pictures are too large.
+        """
+        if not may_be_drawn(self.data):
+            raise exceeded(self.name, "pixels", self.limits.pixels)
+        with open_page(document.handle, page.number) as handle:
+            size = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+            pixels = _drawn(handle, size)
+        found = None if pixels is None else recognised(RasterPage(page.number, pixels, size))
+        is_text = found is not None and len(found.characters) >= _FEWEST and found.legibility > _NONSENSE
+        return found if found is not None and is_text else page
+
+
+def _drawn(handle: Any, size: tuple[float, float]) -> Pixels | None:
+    """A page as red, green and blue; None where PDFium has no room for it."""
+    scale = min(_DPI / POINTS_PER_INCH, MOST_SIDE / max(*size, 1.0))
+    columns, rows = (max(1, round(side * scale)) for side in size)
+    buffer = ctypes.create_string_buffer(columns * rows * 4)
+    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_BGRx, buffer, columns * 4)
+    with closing(bitmap, pdfium.FPDFBitmap_Destroy):
+        if not bitmap:
+            return None
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, columns, rows, 0, pdfium.FPDF_ANNOT)
+    channels = np.frombuffer(buffer.raw, np.uint8).reshape(rows, columns, 4)
+    return np.ascontiguousarray(channels[:, :, 2::-1])

@@ -1,0 +1,104 @@
+"""Files that are pictures: JPEG, PNG, TIFF with its pages, WebP, BMP, and HEIC where Pillow has a plug-in for it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ipforms.errors import exceeded, unreadable
+from ipforms.formats.foreign_files import foreign_file
+from ipforms.formats.scan.raster import POINTS_PER_INCH, RasterPage
+from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_PAGES = (400.0, 1_250.0)  # points of a page's longer side, A5 to A3: else what the file says of its size is of no use
+_HEIC = "pillow_heif"
+_HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim")
+_SEVERAL = "TIFF"
+"""The one format whose further pictures are pages; those of others are previews, or move."""
+
+
+def pages(data: bytes, name: str, limits: ScanLimits) -> Iterator[RasterPage]:
+    """The pictures of a file, one after the other, upright as a viewer shows them.
+
+    Raises:
+        UnreadableDocument: it is broken.
+        LimitExceeded: it is larger than `limits`.
+        UnsupportedFormat: it is HEIC, and no plug-in for it is installed.
+    """
+    if len(data) > limits.file_bytes:
+        raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
+    from PIL import Image, ImageOps
+
+    picture = _opened(data, name, limits)
+    count = getattr(picture, "n_frames", 1) if picture.format == _SEVERAL else 1
+    if count > limits.pages:
+        raise exceeded(name, "pages", limits.pages, count=count)
+    for number in range(count):
+        try:
+            picture.seek(number)
+            size = _checked(picture, name, limits)
+            picture.draft("RGB", (MOST_SIDE, MOST_SIDE))  # a JPEG is decoded at half its size, where that is enough
+            upright = ImageOps.exif_transpose(picture)
+        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+            raise unreadable(name, "picture_broken") from error
+        turned = size[::-1] if size and (upright.width < upright.height) != (size[0] < size[1]) else size
+        yield RasterPage(number + 1, _pixels(upright), turned)
+
+
+def _opened(data: bytes, name: str, limits: ScanLimits) -> Image:
+    from PIL import Image, UnidentifiedImageError
+
+    if data[4:12] in _HEIC_BRANDS:
+        with suppress(ImportError):
+            import_module(_HEIC).register_heif_opener()
+    try:
+        return Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError:
+        raise exceeded(name, "pixels", limits.pixels) from None
+    except UnidentifiedImageError as error:
+        if data[4:12] in _HEIC_BRANDS:
+            raise foreign_file("picture", data, name) from None
+        raise unreadable(name, "picture_broken") from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise unreadable(name, "picture_broken") from error
+
+
+def _checked(picture: Image, name: str, limits: ScanLimits) -> tuple[float, float] | None:
+    """Width and height in points, as the file gives them.
+
+    Raises:
+        LimitExceeded: it has too many pixels.
+    """
+    if picture.width * picture.height > limits.pixels:
+        raise exceeded(name, "pixels", limits.pixels, count=picture.width * picture.height)
+    dpi = picture.info.get("dpi")
+    with suppress(TypeError, ValueError, ZeroDivisionError):
+        across, down = (float(each) for each in dpi or ())
+        size = POINTS_PER_INCH * picture.width / across, POINTS_PER_INCH * picture.height / down
+        if _PAGES[0] < max(size) < _PAGES[1]:
+            return size
+    return None
+
+
+def _pixels(picture: Image) -> np.ndarray:
+    """The pixels, no more than are looked at; what is transparent is white."""
+    from PIL import Image
+
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture.convert("RGBA"))
+        picture = paper
+    factor = -(-max(picture.size) // MOST_SIDE)
+    # Of one bit a pixel, grey between black and white is what makes small print legible.
+    picture = picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
+    if factor > 1:
+        picture = picture.reduce(factor)
+    return np.asarray(picture.convert("RGB"), np.uint8)

@@ -1,0 +1,76 @@
+"""Pictures of pages as arrays of pixels, and which of their pixels are ink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[np.uint8]
+"""Rows, columns and, of a coloured picture, three channels: red, green, blue."""
+
+Mask = npt.NDArray[np.uint8]
+"""Rows and columns: 255 where something is, else 0."""
+
+Points = npt.NDArray[np.float64]
+"""A row for each point: x and y."""
+
+POINTS_PER_INCH = 72
+"""Of a page, in which all places are given."""
+MM = POINTS_PER_INCH / 25.4
+"""Points of a millimetre."""
+
+_LIGHT_DPI = 40.0  # enough to see how light falls on a page: shadows are wider than a letter
+_LETTER = 6.0  # mm; the paper shows beside any stroke within this distance, but for titles and seals
+_THRESHOLDS = (110.0, 205.0)  # of 255 on white paper: ink lies between pencil grey and black
+
+
+@dataclass(frozen=True)
+class RasterPage:
+    """A page as it was sent.
+
+    Attributes:
+        number: from 1.
+        pixels: red, green and blue.
+        size: width and height in points, as the file gives them; None where it does not say.
+    """
+
+    number: int
+    pixels: Pixels
+    size: tuple[float, float] | None = None
+
+
+def grey(pixels: Pixels) -> Pixels:
+    """A coloured picture in shades of grey."""
+    return pixels if pixels.ndim == 2 else _bytes(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
+
+
+def evened(picture: Pixels, dpi: float) -> Pixels:
+    """A grey picture on white paper: what light and shadow, and the colour of the paper, make darker is taken out."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, _LIGHT_DPI / dpi)
+    small = cv2.resize(
+        picture, (max(1, round(width * scale)), max(1, round(height * scale))), None, 0, 0, cv2.INTER_AREA
+    )
+    reach = _odd(_LETTER / 25.4 * dpi * scale)
+    light = cv2.GaussianBlur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), (reach, reach), 0)
+    paper = cv2.resize(light, (width, height), None, 0, 0, cv2.INTER_LINEAR)
+    return _bytes(cv2.divide(picture, np.maximum(paper, 1), scale=255.0))
+
+
+def ink(evened_picture: Pixels) -> Mask:
+    """Where ink is on white paper: Otsu's threshold, within what can be ink."""
+    level, _ = cv2.threshold(evened_picture, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return _bytes(
+        cv2.threshold(evened_picture, min(max(level, _THRESHOLDS[0]), _THRESHOLDS[1]), 255, cv2.THRESH_BINARY_INV)[1]
+    )
+
+
+def _odd(size: float) -> int:
+    return max(3, round(size) | 1)
+
+
+def _bytes(array: object) -> npt.NDArray[np.uint8]:
+    return np.asarray(array, np.uint8)

@@ -1,0 +1,169 @@
+"""A picture of a page → the page as the layout analysis knows it: ruling lines and characters, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
+from ipforms.formats.scan import rule_detection
+from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
+from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
+from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink
+from ipforms.formats.scan.rectification import Rectification
+from ipforms.formats.scan.rule_detection import Rule
+from ipforms.formats.scan.text_recogniser import ReadCharacter, recogniser
+from ipforms.formats.scan.text_segmentation import without_specks
+from ipforms.formats.scan.typography import with_usual_forms
+
+_SHORTEST = 5.0  # mm of a rule; the side of a low cell
+_SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
+_MEET = 3.0  # points between the end of a line and the line that it ends at
+# Mean probability of characters: pages that lie right have 0.95, others 0.5.
+_LEGIBLE, _CLEARLY = 0.85, 0.05
+_SAMPLE = 8  # lines of a page by which one sees which way it lies
+
+
+@dataclass
+class ScannedPage(PdfPage):
+    """A page that was recognised.
+
+    Attributes:
+        way: from the flat page to the picture.
+        sent: points of the file for a pixel of the picture, across and down.
+        legibility: how likely its characters are on the whole, from 0 to 1.
+    """
+
+    way: Rectification | None = None
+    sent: tuple[float, float] = (1.0, 1.0)
+    legibility: float = 1.0
+
+    def as_shown(self, box: BoundingBox) -> Rectangle:
+        """A rectangle of the flat page, on the page as it was sent."""
+        if self.way is None:
+            return super().as_shown(box)
+        left, top, right, bottom = (side * POINT for side in box)
+        corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+        found = self.way.sent(corners) * self.sent
+        (west, north), (east, south) = found.min(0), found.max(0)
+        return round(float(west), 1), round(float(north), 1), round(float(east), 1), round(float(south), 1)
+
+
+@dataclass
+class _FlatPage:
+    """A page that was made flat: what is to be recognised on it.
+
+    Attributes:
+        page: with its ruling lines.
+        quarters: by how many quarter turns it was turned.
+        clean: the flat page without them.
+        letters: its ink, without them.
+        lines: where text stands.
+    """
+
+    page: ScannedPage
+    quarters: int
+    clean: Pixels
+    letters: Mask
+    lines: list[LinePicture]
+
+
+def recognised(page: RasterPage) -> ScannedPage:
+    """Recognise a page; one whose text makes no sense is turned until it does."""
+    best = _flat_page(page, None)
+    read = _read(best, best.lines)
+    legible = _legibility(read)
+    # Upside down first: of lines that are seen as columns, the few characters that stay may look fine.
+    for quarters in (best.quarters + 2, best.quarters + 1, best.quarters + 3):
+        if legible > _LEGIBLE:
+            break
+        turned = _flat_page(page, quarters % 4)
+        sample = sorted(turned.lines, key=lambda line: line.box.left - line.box.right)[:_SAMPLE]
+        if (found := _legibility(_read(turned, sample))) > legible + _CLEARLY:
+            best, legible, read = turned, found, []
+    read = read or _read(best, best.lines)
+    best.page.legibility = _legibility(read)
+    placed = [
+        each
+        for line, found in zip(best.lines, read, strict=True)
+        for each in placed_characters(line, with_usual_forms(found), best.letters)
+    ]
+    best.page.characters = [Character(text, box, number) for number, (text, box) in enumerate(placed)]
+    return best.page
+
+
+def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
+    way, quarters = rectification(page, quarters)
+    flat = evened(grey(way.flat(page.pixels)), FLAT_DPI)
+    dark = ink(flat)
+    across, down = _rules(dark)
+    found = _empty(page, way, across, down)
+    clean, letters = _without(flat, dark, [*across, *down])
+    return _FlatPage(found, quarters, clean, letters, list(line_pictures(letters, found.across, found.down)))
+
+
+def _read(flat: _FlatPage, lines: Sequence[LinePicture]) -> list[list[ReadCharacter]]:
+    rooms = (line.picture for line in lines)
+    return recogniser().read([flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms])
+
+
+def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
+    """How likely the characters of a page are on the whole; that of a blank page is 1."""
+    found = [each.probability for line in read for each in line]
+    return sum(found) / len(found) if found else 1.0
+
+
+def _rules(dark: Mask) -> tuple[list[Rule], list[Rule]]:
+    """The ruling lines of a flat page: what is short has to end at others, as strokes of letters do not."""
+    across, _ = rule_detection.across(dark, FLAT_DPI, _SHORTEST)
+    down, _ = rule_detection.down(dark, FLAT_DPI, _SHORTEST)
+    flat_across, flat_down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
+    long_across = [rule for rule in flat_across if rule.end - rule.start > _SURE]
+    long_down = [rule for rule in flat_down if rule.end - rule.start > _SURE]
+    return (
+        [rule for rule, level in zip(across, flat_across, strict=True) if _is_ruling(level, long_down)],
+        [rule for rule, level in zip(down, flat_down, strict=True) if _is_ruling(level, long_across)],
+    )
+
+
+def _level(rule: Rule, axis: int) -> RulingLine:
+    along = rule.points[:, 1 - axis] / POINT
+    return RulingLine(float(np.median(rule.points[:, axis])) / POINT, float(along.min()), float(along.max()))
+
+
+def _is_ruling(rule: RulingLine, others: Sequence[RulingLine]) -> bool:
+    def meets(end: float) -> bool:
+        return any(
+            abs(other.at - end) < _MEET and other.start - _MEET < rule.at < other.end + _MEET for other in others
+        )
+
+    return rule.end - rule.start > _SURE or (meets(rule.start) and meets(rule.end))
+
+
+def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: Sequence[Rule]) -> ScannedPage:
+    width, height = (side / POINT for side in way.flat_size)
+    rows, columns = page.pixels.shape[:2]
+    shown = page.size or _points(columns, rows)
+    found = ScannedPage(
+        page.number, width, height, is_recognised=True, way=way, sent=(shown[0] / columns, shown[1] / rows)
+    )
+    found.across, found.down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
+    return found
+
+
+def _points(columns: int, rows: int) -> tuple[float, float]:
+    scale = 842.0 / max(columns, rows)
+    return columns * scale, rows * scale
+
+
+def _without(flat: Pixels, dark: Mask, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
+    """The flat page and its ink without ruling lines."""
+    ruling = np.zeros_like(dark)
+    for rule in rules:
+        cv2.polylines(ruling, [np.round(rule.points).astype(np.int32)], False, 255, int(rule.thickness) + 3)
+    clean = flat.copy()
+    clean[ruling > 0] = 255
+    return clean, without_specks(np.asarray(cv2.subtract(dark, ruling), np.uint8), FLAT_DPI)

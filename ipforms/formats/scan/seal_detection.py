@@ -1,0 +1,118 @@
+"""Where seals are on a page: round ones by votes of their edges, oval and square ones by their outline in red."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ipforms.formats.scan import circle_votes, ink_colour
+from ipforms.formats.scan.circle_votes import CircleVote, Edges
+from ipforms.formats.scan.imprints import Colour, Imprint, within
+from ipforms.formats.scan.rim_shapes import outlines
+from ipforms.formats.scan.stamp_bars import has_bars
+
+_DPI = 60.0  # a rim of 1 mm has two pixels
+_DIAMETERS = (24.0, 62.0)  # mm; 38 to 50 by the rules for seals, less on a copy that was made smaller
+_LEAST_SEAL: dict[Colour, float] = {"red": 27.0, "dark": 34.0}  # mm; smaller rings are logos, or the ends of an oval
+_VOTES: dict[Colour, float] = {"red": 0.22, "dark": 0.24}  # a third of a circle off the page, blotchy; text has 0.18
+_COVERAGE: dict[Colour, float] = {"red": 0.5, "dark": 0.55}  # of the rim; seals have 0.8, strokes of letters 0.4
+_MOST = 12  # circles of a page
+_NEAR = 0.05  # of the radius, by which a circle drawn through a lens is none
+_ROUND = 0.84  # shorter to longer axis of a round seal on a page that was seen at a slant
+_INWARD = 0.9  # cosine between the direction of an edge and that to the middle
+_RIM = 0.1  # of the radius: a rim with its inner ring, whose edges are of no other imprint
+_DISC = 96  # pixels of an imprint in which its ink is measured
+_SECTORS = 72  # of a rim, in which its edge is looked for
+_BLACK = 0.8  # absorbance that counts as black: darker print is not to outvote pale rims
+_FULL = 0.8  # share of red inside of a disc, which is a logo; seals have 0.5 at most
+
+
+def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
+    """The seals and stamps of a page, from top to bottom.
+
+    Args:
+        pixels: red, green and blue; rows and columns of the page.
+        dpi: pixels an inch.
+
+    Returns:
+        Each with its place in pixels of `pixels`.
+    """
+    scale = min(1.0, _DPI / dpi)
+    small = np.asarray(cv2.resize(pixels, None, None, scale, scale, cv2.INTER_AREA), np.uint8)
+    ink = ink_colour.absorbance(small, ink_colour.paper(small, dpi * scale))
+    red = ink_colour.redness(ink)
+    found = outlines(red, dpi * scale)
+    found += _round(red, "red", dpi * scale, found)
+    found += _round(np.minimum(ink_colour.darkness(ink), _BLACK), "dark", dpi * scale, found)
+    return sorted((each.scaled(1 / scale) for each in found), key=lambda each: each.box[1])
+
+
+def _round(density: npt.NDArray[np.float32], colour: Colour, dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
+    """The round imprints of one ink that are none of those that are known already."""
+    mm, size = dpi / 25.4, (density.shape[1], density.shape[0])
+    rims = circle_votes.edges(density)
+    radii = range(int(_DIAMETERS[0] / 2 * mm), int(_DIAMETERS[1] / 2 * mm) + 1)
+    votes = circle_votes.circles(rims, size, radii, _VOTES[colour], _MOST)
+    seen = list(known)
+    for each in known:
+        rims = rims.without(each.mask(size[1], size[0], mm)[tuple(rims.points.T[::-1].astype(int))] > 0)
+    for vote in votes:
+        near = _on_circle(rims, vote)
+        ring = _fitted(vote, rims.points[near], size, colour)
+        enough = near.sum() > _VOTES[colour] * 2 * np.pi * vote.radius and ring.coverage > _COVERAGE[colour]
+        if enough and not any(within(ring, each) for each in seen):
+            seen.append(ring)
+            rims = rims.without(_on_ellipse(rims, ring))
+    rings = [ring for ring in seen[len(known) :] if ring.size[0] >= _LEAST_SEAL[colour] * mm]
+    return [
+        ring.of_kind("stamp" if has_bars(ring, density) else "seal") for ring in rings if not _is_disc(ring, density)
+    ]
+
+
+def _on_circle(rims: Edges, vote: CircleVote) -> npt.NDArray[np.bool_]:
+    """Which edges are the rim of a circle."""
+    away = rims.points - np.array([vote.x, vote.y], np.float32)
+    distance = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1)
+    inward = -(away * rims.towards).sum(1) / distance
+    return np.asarray((np.abs(distance - vote.radius) < 2 + _NEAR * vote.radius) & (inward > _INWARD))
+
+
+def _on_ellipse(rims: Edges, imprint: Imprint) -> npt.NDArray[np.bool_]:
+    """Which edges are the rim of an imprint, wherever their ink lies."""
+    angle = np.radians(imprint.angle)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    away = (rims.points - np.array(imprint.middle)) @ turn / (np.array(imprint.size) / 2)
+    distance = np.hypot(away[:, 0], away[:, 1]) if imprint.shape in ("round", "oval") else np.abs(away).max(1)
+    return np.asarray(np.abs(distance - 1) < _RIM)
+
+
+def _fitted(vote: CircleVote, points: npt.NDArray[np.float32], size: tuple[int, int], colour: Colour) -> Imprint:
+    """The circle, or the nearly round ellipse, through points of its rim."""
+    coverage = _coverage(points, vote, size)
+    if len(points) > vote.radius:
+        (x, y), (one, other), angle = cv2.fitEllipseDirect(points)
+        if min(one, other) > _ROUND * max(one, other) and abs(one + other - 4 * vote.radius) < 0.3 * vote.radius:
+            longer, turned = (one, angle) if one >= other else (other, angle + 90)
+            return Imprint("seal", "round", colour, (x, y), (longer, min(one, other)), turned, coverage)
+    return Imprint("seal", "round", colour, (vote.x, vote.y), (2 * vote.radius, 2 * vote.radius), 0.0, coverage)
+
+
+def _coverage(points: npt.NDArray[np.float32], vote: CircleVote, size: tuple[int, int]) -> float:
+    """Share of the sectors of a circle with a point on the rim, of those that lie on the page."""
+    angles = (np.arange(_SECTORS) + 0.5) * 2 * np.pi / _SECTORS
+    xs, ys = vote.x + vote.radius * np.cos(angles), vote.y + vote.radius * np.sin(angles)
+    on_page = (xs >= 0) & (xs < size[0]) & (ys >= 0) & (ys < size[1])
+    turns = np.arctan2(points[:, 1] - vote.y, points[:, 0] - vote.x) % (2 * np.pi)
+    seen = np.bincount((turns * _SECTORS / (2 * np.pi)).astype(int) % _SECTORS, minlength=_SECTORS) > 0
+    return float((seen & on_page).sum() / max(on_page.sum(), _SECTORS / 4))
+
+
+def _is_disc(ring: Imprint, density: npt.NDArray[np.float32]) -> bool:
+    """Whether a circle is full of ink."""
+    inside = ring.upright(density, _DISC)
+    disc = np.zeros(inside.shape, np.uint8)
+    cv2.circle(disc, (_DISC // 2, _DISC // 2), int(_DISC * 0.45), 255, -1)
+    return float((inside[disc > 0] > ink_colour.LEAST).mean()) > _FULL

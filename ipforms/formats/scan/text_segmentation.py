@@ -1,0 +1,126 @@
+"""Lines of text in a cell, or beside all tables, by the rows and columns without ink between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from ipforms.formats.scan.raster import Mask
+
+_SPECK = 0.045  # mm² of ink; a full stop of 7 points has 0.1
+_LETTER = (1.6, 8.0)  # mm; heights of lines from which that of a page is taken
+_USUAL = 4.0  # mm, where no line tells: 12 points
+# Heights of a line:
+_PARTS = 0.16  # two bands that are nearer are parts of one line, as the strokes of 二
+_FLAT = 0.45  # a lower band is a part of the line next to it, or a dash
+_ONE_LINE = 1.3  # bands that are higher together are two lines
+_TWO_LINES = 1.75  # a band as high holds two lines that touch
+_COLUMN = 1.6  # a wider gap parts a line, so that nothing has to be recognised in it
+_THIN = 0.12  # of a band's densest row: rows with less ink are where lines that touch are parted
+
+
+class InkBox(NamedTuple):
+    """A rectangle of pixels; right and bottom are the first beyond."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def without_specks(letters: Mask, dpi: float) -> Mask:
+    """Ink without specks of dust, and without what reaches in from the edge of the picture."""
+    height, width = letters.shape
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    left, top, wide, high, area = boxes.T
+    at_edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
+    kept = (area >= _SPECK * (dpi / 25.4) ** 2) & ~at_edge
+    kept[0] = False
+    return np.asarray(kept[labels] * np.uint8(255), np.uint8) if count > 1 else letters
+
+
+def usual_height(regions: Sequence[Mask], dpi: float) -> float:
+    """How high most lines of a page are, in pixels."""
+    mm = dpi / 25.4
+    found = sorted(
+        end - start
+        for region in regions
+        for start, end in _runs(_has_ink(region, 1))
+        if _LETTER[0] * mm < end - start < _LETTER[1] * mm
+    )
+    return float(found[len(found) // 2]) if found else _USUAL * mm
+
+
+def line_boxes(region: Mask, usual: float) -> Iterator[InkBox]:
+    """The lines of a region, from top to bottom; one with a wide gap in several pieces.
+
+    Args:
+        region: ink of letters.
+        usual: how high a line is.
+    """
+    bands = _bands([*_runs(_has_ink(region, 1))], usual)
+    heights = sorted(end - start for start, end in bands if _FLAT * usual < end - start < _TWO_LINES * usual)
+    own = heights[len(heights) // 2] if heights else usual
+    for start, end in bands:
+        for top, bottom in _parted(region, start, end, own):
+            for left, right in _pieces(_has_ink(region[top:bottom], 0), max(own, bottom - top)):
+                rows = np.flatnonzero(_has_ink(region[top:bottom, left:right], 1))
+                yield InkBox(left, top + int(rows[0]), right, top + int(rows[-1]) + 1)
+
+
+def _has_ink(region: Mask, axis: int) -> np.ndarray:
+    return np.asarray(region.any(axis))
+
+
+def _runs(filled: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Where runs of what is true begin and end."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _bands(found: Sequence[tuple[int, int]], usual: float) -> list[tuple[int, int]]:
+    """Bands of rows, those of one line joined."""
+    bands: list[tuple[int, int]] = []
+    for start, end in found:
+        if bands and _is_one_line(bands[-1], (start, end), usual):
+            bands[-1] = (bands[-1][0], end)
+        else:
+            bands.append((start, end))
+    return bands
+
+
+def _is_one_line(above: tuple[int, int], below: tuple[int, int], usual: float) -> bool:
+    is_part = min(above[1] - above[0], below[1] - below[0]) < _FLAT * usual
+    gap = (_FLAT if is_part else _PARTS) * usual
+    return below[0] - above[1] < gap and below[1] - above[0] < _ONE_LINE * usual
+
+
+def _parted(region: Mask, start: int, end: int, own: float) -> list[tuple[int, int]]:
+    """Lines that touch, parted where the least ink is between them."""
+    if end - start < _TWO_LINES * own:
+        return [(start, end)]
+    ink = (region[start:end] > 0).sum(1)
+    count = max(2, round((end - start) / (1.15 * own)))
+    cuts = [0]
+    for number in range(1, count):
+        middle, reach = (end - start) * number // count, max(2, round(own / 3))
+        low, high = max(1, middle - reach), min(len(ink) - 1, middle + reach)
+        at = low + int(ink[low:high].argmin())
+        if ink[at] <= _THIN * ink.max():
+            cuts.append(at)
+    cuts.append(end - start)
+    return [(start + top, start + bottom) for top, bottom in pairwise(cuts) if bottom - top > 1]
+
+
+def _pieces(filled: np.ndarray, height: float) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    for left, right in _runs(filled):
+        if pieces and left - pieces[-1][1] < _COLUMN * height:
+            pieces[-1] = (pieces[-1][0], right)
+        else:
+            pieces.append((left, right))
+    return pieces

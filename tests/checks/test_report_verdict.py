@@ -1,0 +1,69 @@
+"""What a report says in one word, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+import ipforms
+from ipforms.schemas.record_texts import encode
+from tests.strategies import contract
+
+ON = date(2022, 6, 1)
+UNFIT = {
+    **dict.fromkeys(("high_tech", "ip_model_title", "well_known_trademark"), False),
+    "valid_patents": {"total": 3},
+    "valid_trademarks": 2,
+}
+
+
+def report(form_id: str, **changes: Any) -> ipforms.Report:
+    record = ipforms.form(form_id).model.model_validate({**contract(form_id), **changes})
+    return ipforms.check(record, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("form_id", "changes", "ok", "verdict"),
+    [
+        ("jinhua-application", {}, True, "acceptable"),
+        ("guangzhou-enterprise", {}, True, "judgement"),  # whether it is a key enterprise is on no form
+        ("jinhua-application", {**UNFIT, "email": "nobody"}, False, "correct"),
+        ("jinhua-application", UNFIT, False, "ineligible"),
+    ],
+)
+def test_ok_means_acceptable_as_it_stands(form_id: str, changes: dict[str, Any], ok: bool, verdict: str) -> None:
+    made = report(form_id, **changes)
+    assert (made.ok, made.verdict, made.to_dict()["verdict"]) == (ok, verdict, verdict)
+
+
+def test_a_doubtful_value_is_for_a_person_to_judge() -> None:
+    form = ipforms.form("jinhua-application")
+    texts = encode(form.model.model_validate(contract(form.id)))
+    verdicts = {}
+    for said in ("321", "321余"):
+        sub = ipforms.read(form.template.fill({**texts, "employees": said}), name="a.docx")
+        verdicts[said] = ipforms.check(sub, on=ON).verdict
+    assert verdicts == {"321": "acceptable", "321余": "judgement"}
+
+
+@pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
+def test_nothing_prints_a_persons_numbers(form_id: str) -> None:
+    record = ipforms.form(form_id).model.model_validate(contract(form_id))
+    sub = ipforms.read(ipforms.render(record))
+    shown = "".join(map(repr, (record, sub, ipforms.check(sub), ipforms.check(record)))) + str(record)
+    numbers = [number for number in personal_numbers(record) if number in shown]
+    assert numbers == [] and list(personal_numbers(record))
+
+
+def personal_numbers(record: Any) -> list[str]:
+    """Telephone, identity and account numbers of a full record."""
+    return re.findall(r'"([0-9-]{11,}X?)"', json.dumps(record.model_dump(mode="json")))
+
+
+def test_bytes_have_the_name_that_they_are_given() -> None:
+    with pytest.raises(ipforms.UnsupportedFormat, match="upload-7"):
+        ipforms.read(b"\x89PNG\r\n\x1a\n", name="upload-7")

@@ -1,0 +1,123 @@
+"""Seals on pictures of pages: found by their shape, and their ink taken out."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+cv2 = pytest.importorskip("cv2")
+np = pytest.importorskip("numpy")
+
+from ipforms.formats.scan.seal_detection import find  # noqa: E402
+from ipforms.formats.scan.seal_removal import without_seals  # noqa: E402
+
+DPI = 100
+MM = DPI / 25.4
+RED, VIOLET = (0.15, 1.4, 1.0), (0.3, 1.2, 0.6)  # absorbances of ink pads
+
+
+def printed():
+    """A page with lines of print and the rules of a table."""
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    for row in range(20):
+        cv2.putText(
+            page, "Zhejiang 91330701MA28E2QX5K", (60, 80 + 50 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2
+        )
+        cv2.line(page, (40, 95 + 50 * row), (790, 95 + 50 * row), (0, 0, 0), 1)
+    return page
+
+
+def pressed(page, ink, hue):
+    """A page with ink over it: 1 where it is, soft at its edges."""
+    soft = cv2.GaussianBlur(ink.astype(np.float32), (0, 0), 0.7)
+    return (page * np.exp(-soft[..., None] * hue)).astype(np.uint8)
+
+
+def blank_ink(page):
+    return np.zeros(page.shape[:2], np.uint8)
+
+
+def round_seal(page, x, y, mm, axes=(1.0, 1.0)):
+    """The ink of a seal: rim, star and marks in place of the characters of a name."""
+    ink, radius = blank_ink(page), mm * MM / 2
+    cv2.ellipse(ink, (x, y), (int(radius * axes[0]), int(radius * axes[1])), 0, 0, 360, 1, 4)
+    star = [(x + radius * 0.3 * math.cos(k * 2.513), y + radius * 0.3 * math.sin(k * 2.513)) for k in range(5)]
+    cv2.fillPoly(ink, [np.array(star, np.int32)], 1)
+    for turn in np.linspace(-3.9, 0.8, 14):
+        place = (
+            x + 0.72 * radius * axes[0] * np.array([math.cos(turn)])[0],
+            y + 0.72 * radius * axes[1] * math.sin(turn),
+        )
+        cv2.putText(ink, "K", (int(place[0]) - 5, int(place[1]) + 5), cv2.FONT_HERSHEY_SIMPLEX, 0.4, 1, 1)
+    return ink
+
+
+def shapes(page):
+    return [(each.kind, each.shape, each.colour) for each in find(page, DPI)]
+
+
+@pytest.mark.parametrize("hue", [RED, VIOLET])
+def test_a_round_seal_is_found_with_its_size_and_place(hue):
+    page = printed()
+    (seal,) = find(pressed(page, round_seal(page, 500, 700, 42), hue), DPI)
+    assert (seal.kind, seal.shape, seal.colour) == ("seal", "round", "red")
+    assert seal.size[0] / MM == pytest.approx(42, abs=1.5)
+    assert math.dist(seal.middle, (500, 700)) < 2 * MM
+
+
+def test_print_below_a_seal_is_what_remains():
+    page = printed()
+    sealed = pressed(page, round_seal(page, 400, 600, 42), RED)
+    clean = without_seals(sealed, DPI, find(sealed, DPI))
+    where = round_seal(page, 400, 600, 42) > 0
+    bare, inked = where & (page[..., 0] == 255), where & (page[..., 0] == 0)
+    assert clean[bare].mean() > 235 > sealed[bare].mean()
+    assert clean[inked].mean() < 60
+
+
+def test_a_seal_over_the_edge_of_the_page_and_two_that_overlap_are_found():
+    page = printed()
+    at_edge = pressed(page, round_seal(page, 800, 300, 40), RED)
+    two = pressed(at_edge, np.maximum(round_seal(page, 300, 800, 40), round_seal(page, 390, 830, 45)), RED)
+    assert shapes(two) == [("seal", "round", "red")] * 3
+
+
+def test_on_a_grey_copy_a_rim_is_known_by_its_shape():
+    page = printed()
+    grey = pressed(page, round_seal(page, 500, 700, 40) * 0.6, (1, 1, 1))
+    assert shapes(grey) == [("seal", "round", "dark")]
+
+
+def test_oval_and_square_seals_are_told_apart():
+    page = printed()
+    ink = round_seal(page, 250, 300, 45, axes=(1.0, 0.68))
+    cv2.rectangle(ink, (500, 800), (580, 880), 1, 4)
+    cv2.putText(ink, "HF", (515, 855), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 1, 3)
+    assert shapes(pressed(page, ink, RED)) == [("seal", "oval", "red"), ("seal", "square", "red")]
+
+
+def test_a_stamp_with_the_day_of_receipt_is_no_seal():
+    page = printed()
+    ink = blank_ink(page)
+    cv2.circle(ink, (500, 700), int(16 * MM), 1, 3)
+    for side in (-1, 1):
+        cv2.line(
+            ink, (int(500 - 15 * MM), int(700 + side * 5 * MM)), (int(500 + 15 * MM), int(700 + side * 5 * MM)), 1, 3
+        )
+    cv2.rectangle(ink, (100, 100), (300, 190), 1, 3)
+    cv2.putText(ink, "2017-03-21", (110, 160), cv2.FONT_HERSHEY_SIMPLEX, 1, 1, 3)
+    assert shapes(pressed(page, ink, RED)) == [("stamp", "oblong", "red"), ("stamp", "round", "red")]
+
+
+def test_what_is_red_and_no_imprint_is_left_alone():
+    page = printed()
+    ink = blank_ink(page)
+    cv2.putText(ink, "DOCUMENT", (100, 150), cv2.FONT_HERSHEY_SIMPLEX, 3, 1, 9)
+    cv2.line(ink, (60, 200), (760, 200), 1, 5)
+    cv2.circle(ink, (90, 90), int(9 * MM), 1, -1)
+    for row in range(6):
+        cv2.putText(ink, "red remarks in several lines", (100, 700 + 40 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 1, 2)
+    red = pressed(page, ink, RED)
+    assert shapes(red) == []
+    assert (without_seals(red, DPI, find(red, DPI)) == red).all()
