@@ -14,7 +14,7 @@ from ipforms.matching.cell_scores import FITS, Fits, pattern_of
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.intervals import without_lines
-from ipforms.matching.label_contexts import GridCell, LabelContext, label_contexts
+from ipforms.matching.label_contexts import ContextCell, LabelContext, label_contexts
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
@@ -60,7 +60,7 @@ def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, f
 def _slots_of(table: Sequence[TemplateCell]) -> Iterator[tuple[frozenset[str], Slot]]:
     """The slots of a table with the labels around them; not those of cells with several where one has no label."""
     keys = list(map(_key, table))
-    grid = [GridCell(at, each.cell, each.span, bool(keys[at]), not each.tokens) for at, each in enumerate(table)]
+    grid = [ContextCell(at, each.cell, each.span, bool(keys[at]), not each.tokens) for at, each in enumerate(table)]
     for at, context in label_contexts(grid).items():
         tokens = table[at].tokens
         around = {keys[label] for label in (*context.left, *context.above, *context.head)}
@@ -162,10 +162,10 @@ def _texts(hits: Iterable[LabelHit], blocks: Sequence[TextBlock], own: frozenset
 
 
 def _contexts(blocks: Sequence[TextBlock], labels: Container[int]) -> Iterator[tuple[int, LabelContext]]:
-    tables: dict[int, list[GridCell]] = {}
+    tables: dict[int, list[ContextCell]] = {}
     for block in blocks:
         if block.cell and block.span:
-            cell = GridCell(block.index, block.cell, block.span, block.index in labels, not block.searchable)
+            cell = ContextCell(block.index, block.cell, block.span, block.index in labels, not block.searchable)
             tables.setdefault(block.table, []).append(cell)
     for cells in tables.values():
         if any(cell.is_label for cell in cells):

@@ -19,7 +19,7 @@ _IN_A_RUN = 2  # labels on the left of a cell: its own, and that of its group
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
+class ContextCell:
     """A cell of one table.
 
     Attributes:
@@ -63,15 +63,15 @@ class LabelContext(NamedTuple):
         return tuple(dict.fromkeys((*self.left, *self.above, *self.head, *self.around)))
 
 
-def label_contexts(cells: Iterable[GridCell]) -> dict[int, LabelContext]:
+def label_contexts(cells: Iterable[ContextCell]) -> dict[int, LabelContext]:
     """The labels around each cell of a table that is no label itself."""
     return _Grid(list(cells)).contexts()
 
 
 class _Grid:
-    def __init__(self, cells: Sequence[GridCell]) -> None:
+    def __init__(self, cells: Sequence[ContextCell]) -> None:
         self._cells = cells
-        self._rows: dict[int, list[GridCell]] = {}
+        self._rows: dict[int, list[ContextCell]] = {}
         for each in cells:
             for row in range(each.cell.row, each.cell.row + each.cell.row_span):
                 self._rows.setdefault(row, []).append(each)
@@ -81,7 +81,7 @@ class _Grid:
     def contexts(self) -> dict[int, LabelContext]:
         return {each.index: self._context(each) for each in self._cells if not each.is_label}
 
-    def _context(self, each: GridCell) -> LabelContext:
+    def _context(self, each: ContextCell) -> LabelContext:
         leading = [other.index for other in reversed(self._leading(each)) if other.is_label]
         block = [other for other in self._leading(each) if other.cell.row_span > each.cell.row_span]
         is_head = self._is_row_of_values(each.cell.row) or block
@@ -93,7 +93,7 @@ class _Grid:
             (*leading, *((heading.index,) if heading else ())),
         )
 
-    def _left(self, each: GridCell) -> Iterator[int]:
+    def _left(self, each: ContextCell) -> Iterator[int]:
         row = self._rows[each.cell.row]
         before = row[max(0, row.index(each) - _IN_A_RUN) : row.index(each)]
         for other in reversed(before):
@@ -101,7 +101,7 @@ class _Grid:
                 return
             yield other.index
 
-    def _leading(self, each: GridCell) -> list[GridCell]:
+    def _leading(self, each: ContextCell) -> list[ContextCell]:
         """The labels that the row of a cell begins with; where that is blank, those above it, which were not merged."""
         for row in range(each.cell.row, -1, -1):
             cells = self._rows.get(row, [each])
@@ -120,7 +120,7 @@ class _Grid:
                 return at
         return len(cells)
 
-    def _heading(self, each: GridCell) -> GridCell | None:
+    def _heading(self, each: ContextCell) -> ContextCell | None:
         """The nearest label above that has a row for itself."""
         for row in range(each.cell.row - 1, -1, -1):
             cells = self._rows.get(row, [])
@@ -128,13 +128,13 @@ class _Grid:
                 return cells[0]
         return None
 
-    def _above(self, each: GridCell) -> Iterator[int]:
+    def _above(self, each: ContextCell) -> Iterator[int]:
         header = self._header(each)
         while header is not None:
             yield header.index
             header = self._group(header)
 
-    def _header(self, each: GridCell) -> GridCell | None:
+    def _header(self, each: ContextCell) -> ContextCell | None:
         """The label over the column of a cell: between both stand rows of values, with labels on their left only."""
         if not self._is_row_of_values(each.cell.row):
             return None
@@ -148,12 +148,12 @@ class _Grid:
                 return None
         return None
 
-    def _group(self, header: GridCell) -> GridCell | None:
+    def _group(self, header: ContextCell) -> ContextCell | None:
         row = header.cell.row - 1
         over = self._over(header, row)
         return over if over and over.is_label and self._is_row_of_labels(row) else None
 
-    def _over(self, each: GridCell, row: int) -> GridCell | None:
+    def _over(self, each: ContextCell, row: int) -> ContextCell | None:
         """The cell of a row that most of a cell stands below."""
         width = each.span.behind - each.span.first
         over = (other for other in self._rows.get(row, ()) if other.span.overlap(each.span) > _MOSTLY * width)
