@@ -83,7 +83,10 @@ def decode_field(
     >>> decode_field(PERSON, "无").notes[0].code, decode_field(PERSON, "张\\u200b三").value
     ('value.declared_none', '张三')
     """
-    cell = value_text(visible(typed), names, prose=codec is PARAGRAPHS)
+    seen = visible(typed)
+    if not seen.strip():
+        return codec.decode("")
+    cell = value_text(seen, names, prose=codec is PARAGRAPHS)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
     none = None if isinstance(codec, ClaimCodec | AnswerCodec) else nothing(cell.text)

@@ -109,9 +109,11 @@ class PersonCodec(TextCodec):
 
     def decode(self, text: str) -> Decoded[str]:
         """The name."""
+        if _PLAIN_NAME.fullmatch(text):
+            return Decoded(text)
         decoded = super().decode(text)
-        if decoded.value is None or _PLAIN_NAME.fullmatch(text):
-            return decoded
+        if decoded.value in (None, text):
+            return decoded  # nothing was taken from it
         return Decoded(decoded.value, (*decoded.notes, *beside_notes(text)))
 
 

@@ -12,9 +12,8 @@ from ipforms import paths
 from ipforms.containers.zip_writer import ZipEntry, ZipPackage
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
-from ipforms.template.tagged_parts import least_rows, stray_tags, tagged_parts
+from ipforms.template.tagged_parts import least_rows, stray_tags, tagged_parts, template_parts
 from ipforms.template.template_faults import lacking
-from ipforms.template.template_package import template_parts
 from ipforms.template.xml_escape import NotText, NotXml
 from ipforms.text import first_not_xml
 

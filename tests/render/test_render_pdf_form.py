@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.errors import InvalidText, MissingGlyphs, UnsupportedFormat
 from ipforms.formats.pdf import acroform
-from ipforms.render import field_descriptions
+from ipforms.render import pdf_form
 from ipforms.schemas.layout import FieldGroup, layout
 from tests.effort import crossed, examples
 from tests.reading.strategies import flat, representable
@@ -254,5 +254,5 @@ def test_a_form_that_pypdf_filled_in_reads_back(form, record, regenerate):
 
 
 def test_every_kind_of_field_knows_whether_it_is_prose():
-    patterns = field_descriptions.prose(ipforms.form("guangzhou-enterprise").model)
+    patterns = pdf_form.prose(ipforms.form("guangzhou-enterprise").model)
     assert {"overview", "district_endorsement.opinion", "approval_endorsement.opinion"} == patterns

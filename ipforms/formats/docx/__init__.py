@@ -7,9 +7,9 @@ A returned form is not our own output: it went through Word, WPS and hands. Each
 - `blocks`, `docx_table`, `merged_cells`: paragraphs and tables, in the body and in a cell alike
 - `paragraph_text`, `inline`, `runs`, `complex_fields`, `content_controls`: a paragraph → its text
 - `drawings`: drawings → text boxes, and marks for what is no text
-- `numbering`, `number_formats`, `style_properties`: numbers that Word makes itself, styles that hide
-- `symbol_fonts`, `eq_field`: ticks of symbol fonts, boxed characters
-- `alternate_content`, `libreoffice_controls`: what is written twice, and read once
+- `numbering`, `style_properties`: numbers that Word makes itself, styles that hide
+- `symbol_fonts`: ticks of symbol fonts
+- `alternate_content`: what is written twice, and read once
 - `docx_context`, `docx_diagnostics`: the state of one reading, and what a person should know of the file
 """
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.alternate_content import chosen
 from ipforms.formats.docx.complex_fields import computed, seen_of_field
-from ipforms.formats.docx.content_controls import box, properties, settle
+from ipforms.formats.docx.content_controls import box, properties, repeated, says_again, settle
 from ipforms.formats.docx.drawings import DRAWINGS
-from ipforms.formats.docx.libreoffice_controls import repeated, says_again
 from ipforms.formats.docx.ooxml_names import (
     ALTERNATE,
     DEL,

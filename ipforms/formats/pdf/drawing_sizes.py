@@ -8,9 +8,13 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 from ipforms.formats.pdf.acroform import dictionary, leaves
+from ipforms.formats.pdf.pdfium_handles import closing
 
 _USE = re.compile(rb"/(\S{1,80})\s+Do\b")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -96,3 +100,24 @@ def _inherited(page: Any, key: str) -> Any:
             break
         node = node["/Parent"].get_object()
     return None
+
+
+_TEXTS = (b"T", b"TU", b"V", b"DA", b"Contents")
+_WIDE = 2  # bytes of a character; PDFium counts in UTF-16
+
+
+def annotation_sizes(page: Any) -> Iterator[tuple[int, int]]:
+    """Of each annotation of a page how many characters it holds, and how many bytes draw it.
+
+    It is asked before PDFium builds a form of them: a page may name one field a thousand times, and its value, its
+    name and its appearance are built as often.
+
+    Args:
+        page: PDFium's handle of the page.
+    """
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        with closing(pdfium.FPDFPage_GetAnnot(page, index), pdfium.FPDFPage_CloseAnnot) as annotation:
+            if annotation:
+                texts = sum(pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0) for key in _TEXTS)
+                drawn = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+                yield texts // _WIDE, drawn // _WIDE

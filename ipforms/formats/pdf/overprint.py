@@ -1,11 +1,12 @@
-"""Characters that are printed more than once at one place, as for bold, or because a page was drawn twice."""
+"""Characters looked up by where they stand: by height, and printed twice at one place, as for bold."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ipforms.formats.pdf.pdf_page import Character
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character
 
 _DOUBLED = 0.2  # of its width: how far a character that is printed twice is shifted
 _MOST_BESIDE = 50  # characters of one kind in a square; a page has two or three
@@ -49,3 +50,22 @@ def once(characters: Sequence[Character]) -> list[Character]:
             if other.number > each.number and (other.number > each.number + 1 or not each.text.isascii()):
                 dropped.add(id(other))
     return [each for each in characters if id(each) not in dropped]
+
+
+class HeightIndex:
+    """Characters that can be looked up by where they stand."""
+
+    def __init__(self, characters: Iterable[Character]) -> None:
+        self._characters = sorted(characters, key=_middle)
+        self._middles = [_middle(each) for each in self._characters]
+
+    def within(self, box: BoundingBox) -> Iterator[Character]:
+        """Those whose middle lies in a rectangle."""
+        start, end = bisect_left(self._middles, box.top), bisect_right(self._middles, box.bottom)
+        for each in self._characters[start:end]:
+            if box.left <= (each.box.left + each.box.right) / 2 <= box.right:
+                yield each
+
+
+def _middle(character: Character) -> float:
+    return (character.box.top + character.box.bottom) / 2

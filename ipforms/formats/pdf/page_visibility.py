@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.height_index import HeightIndex
-from ipforms.formats.pdf.overprint import OverprintIndex, once
+from ipforms.formats.pdf.overprint import HeightIndex, OverprintIndex, once
 from ipforms.formats.pdf.page_objects import PageObjects
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, UnreadText, around
 from ipforms.formats.pdf.picture_opacity import PictureOpacity

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.pdf.acroform import AcroFormFields
-from ipforms.formats.pdf.annotation_sizes import annotation_sizes
+from ipforms.formats.pdf.drawing_sizes import annotation_sizes
 from ipforms.formats.pdf.optional_content import has_layers, with_marked_layers
 from ipforms.formats.pdf.page_annotations import PageAnnotations
 from ipforms.formats.pdf.page_markup import add_overlay

@@ -2,17 +2,89 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import partial
 
-from ipforms.codes import divisions
+from ipforms.codecs.claims import LEVELS, level_of
+from ipforms.codes import divisions, high_tech_certificate
+from ipforms.messages import Bilingual, Note
 from ipforms.rules import clauses
-from ipforms.rules.checks import quantities, repeated_entries, title_claims
+from ipforms.rules.checks import quantities, repeated_entries
 from ipforms.rules.checks.addresses import in_city
-from ipforms.rules.checks.case import Check
+from ipforms.rules.checks.case import Case, Check, CheckFinding
+from ipforms.rules.checks.cell_state import word_for_nothing
 from ipforms.rules.checks.completeness import complete
-from ipforms.rules.checks.date_checks import in_order, not_in_future, to_the_day
+from ipforms.rules.checks.date_checks import form_date, in_order, not_in_future, to_the_day
 from ipforms.rules.checks.identifiers import identifiers
 from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
+from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
+from ipforms.schemas.parties import Claim
+from ipforms.text import half_width
+
+_CLAUSES = {
+    "high_tech": clauses.JINHUA_HIGH_TECH.cited(),
+    "ip_model_title": clauses.JINHUA_MODEL_TITLE.cited(),
+    "well_known_trademark": clauses.JINHUA_WELL_KNOWN.cited(),
+}
+"""The condition that a claimed title meets, by its field."""
+_CERTIFICATE = re.compile(
+    """
+    G[RF][ ]?
+    (?: [0-9]{12} (?=20[0-9]{2}年)   # a date may follow without a gap: GR2021330012342021年12月
+    |   [0-9]{6,16} (?![0-9A-Z])
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def details(case: Case) -> Iterator[CheckFinding]:
+    """A claimed title has details; where the cell only points to an attachment, that is asked for."""
+    for path, source in _CLAUSES.items():
+        claim: Claim = getattr(case.of(JinhuaApplication), path)
+        if claim.held and not claim.detail:
+            yield CheckFinding(
+                Note("claim.detail_missing", {"asked": Bilingual(f"checks.claim_detail.{path}")}), path, source
+            )
+        word = word_for_nothing(claim.detail) if claim.held else None
+        if word is not None and word.code != "value.declared_none":
+            yield CheckFinding(word, path, source)
+
+
+def levels(case: Case) -> Iterator[CheckFinding]:
+    """A demonstration enterprise is national, provincial or municipal: which of them the condition turns on."""
+    title = case.of(JinhuaApplication).ip_model_title
+    if not title.held or not title.detail or word_for_nothing(title.detail):
+        return
+    written = level_of(title.detail)
+    if title.level is None:
+        yield CheckFinding(Note("claim.level_unknown"), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
+    elif written is not None and written != title.level:
+        facts = {"found": LEVELS[title.level], "expected": LEVELS[written]}
+        yield CheckFinding(Note("claim.level_differs", facts), "ip_model_title", clauses.JINHUA_MODEL_TITLE.cited())
+
+
+def certificates(case: Case) -> Iterator[CheckFinding]:
+    """The number of the high-tech certificate, where the detail has one, and whether it was still valid."""
+    claim, on = case.of(JinhuaApplication).high_tech, form_date(case, "enterprise_endorsement.date")
+    numbers = _CERTIFICATE.findall(half_width(claim.detail or "").upper())
+    if claim.held is False and any(map(high_tech_certificate.is_valid, numbers)):
+        yield CheckFinding(Note("claim.denied_with_number"), "high_tech", clauses.JINHUA_HIGH_TECH.cited())
+    if claim.held:
+        for note in (note for number in numbers for note in high_tech_certificate.check(number, on=on)):
+            yield CheckFinding(note, "high_tech", clauses.JINHUA_HIGH_TECH.cited())
+
+
+def named_rights(case: Case) -> Iterator[CheckFinding]:
+    """A recommended company names a trade mark or a patent to be protected, or says 无 (金华附件3)."""
+    source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护商标") + "“重点保护专利（专利号）”"
+    for index, row in enumerate(case.of(JinhuaRecommendation).enterprises):
+        path = f"enterprises[{index}]"
+        noted = (f"{path}.{name}" in {*case.notes, *case.unread} for name in ("key_trademarks", "key_patents"))
+        if not row.key_trademarks and not row.key_patents and not any(noted):
+            yield CheckFinding(Note("row.no_rights"), path, source)
+
 
 _SIGNED = ("enterprise_endorsement.date", "recommender_endorsement.date")
 
@@ -21,9 +93,9 @@ APPLICATION: tuple[Check, ...] = (
     partial(identifiers, JINHUA_APPLICATION, divisions.JINHUA.key, _SIGNED[0]),
     partial(in_city, divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), ""),
     quantities.research_staff,
-    title_claims.details,
-    title_claims.certificates,
-    title_claims.levels,
+    details,
+    certificates,
+    levels,
     quantities.holdings,
     partial(not_in_future, JINHUA_APPLICATION),
     partial(to_the_day, JINHUA_APPLICATION, _SIGNED),
@@ -35,7 +107,7 @@ RECOMMENDATION: tuple[Check, ...] = (
     partial(complete, JINHUA_RECOMMENDATION, ("recommending_unit", "enterprises[].name")),
     partial(identifiers, JINHUA_RECOMMENDATION, divisions.JINHUA.key, "prepared_on"),
     partial(in_city, divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), "enterprises"),
-    title_claims.named_rights,
+    named_rights,
     repeated_entries.companies_once,
     repeated_entries.patents_of_one_company,
     partial(not_in_future, JINHUA_RECOMMENDATION),

@@ -10,7 +10,12 @@ from itertools import pairwise
 
 from ipforms.errors import exceeded
 from ipforms.formats.docx.content_controls import is_words_own
-from ipforms.formats.pdf.layout_analysis.character_cleanup import with_usual_heights, without_struck
+from ipforms.formats.pdf.layout_analysis.character_cleanup import (
+    slashed,
+    with_usual_heights,
+    without_strikes,
+    without_struck,
+)
 from ipforms.formats.pdf.layout_analysis.field_overlay import inline, interleaved
 from ipforms.formats.pdf.layout_analysis.gap_ambiguities import gap_between_scripts
 from ipforms.formats.pdf.layout_analysis.line_joins import logical_lines, step
@@ -23,7 +28,6 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
 )
 from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, with_open_sides
-from ipforms.formats.pdf.layout_analysis.strike_lines import slashed, without_strikes
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
 from ipforms.formats.pdf.pdf_limits import PdfLimits

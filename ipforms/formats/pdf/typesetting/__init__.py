@@ -6,16 +6,18 @@
 2. whatever no embedded font can draw is found (`glyph_coverage`), so that the caller can name it;
 3. Typst sets the pages (`typesetter`, `form.typ`): the program is one constant file, and texts reach it as JSON, so
    that no value can be code;
-4. what no page shows, blanks and line breaks as they were typed, is put beside the pages (`hidden_stream`), for
-   reading; `reading_order` gives the texts where that takes no reader.
+4. what no page shows, blanks and line breaks as they were typed, is put beside the pages, for reading, in a
+   stream that nothing draws; `reading_order` gives the texts where that takes no reader.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ipforms.formats.pdf import glyph_coverage, whitespace_stream
-from ipforms.formats.pdf.typesetting import docx_layout, hidden_stream, typesetter
+from ipforms.formats.pdf.typesetting import docx_layout, typesetter
+from ipforms.formats.pdf.whitespace_stream import MARK
 from ipforms.sheet import Sheet
 
 
@@ -25,10 +27,47 @@ def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: b
     texts = whitespace_stream.texts(read(document)) if laid_out.texts is None else laid_out.texts
     data = typesetter.typeset(laid_out.layout, archival=archival)
     stream = whitespace_stream.stream(texts, glyph_coverage.printed_text)
-    return hidden_stream.with_hidden_stream(data, stream), laid_out.lacking
+    return with_hidden_stream(data, stream), laid_out.lacking
 
 
 def with_whitespace(data: bytes, typed: Sheet) -> bytes:
     """A PDF with its blanks beside it, see `ipforms.formats.pdf.with_whitespace`."""
     stream = whitespace_stream.stream(whitespace_stream.texts(typed), glyph_coverage.printed_text)
-    return hidden_stream.with_hidden_stream(data, stream)
+    return with_hidden_stream(data, stream)
+
+
+_SIZE = re.compile(rb"/Size (\d+)")
+_ROOT = re.compile(rb"/Root (\d+) 0 R")
+_START = re.compile(rb"startxref\s+(\d+)")
+_MADE = b"D:19800101000000Z"  # fixed, as in the DOCX: the same data give the same bytes on any day
+
+
+def with_hidden_stream(pdf: bytes, data: bytes) -> bytes:
+    """A PDF with one stream more, where the standard has programs keep data of their own: the catalogue's /PieceInfo.
+
+    Args:
+        pdf: a file with a plain table of offsets, as Typst writes it.
+        data: deflated.
+    """
+    trailer = pdf[pdf.rindex(b"trailer") : pdf.rindex(b"%%EOF")]
+    size, root, start = (_number(pattern, trailer) for pattern in (_SIZE, _ROOT, _START))
+    stream = b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (size, MARK, len(data), data)
+    made, table = pdf.rstrip() + b"\n", b"xref\n"
+    for number, body in ((root, _catalogue(pdf, root, size)), (size, stream)):
+        table += b"%d 1\n%010d 00000 n\r\n" % (number, len(made))
+        made += body + b"\nendobj\n"
+    entries = _SIZE.sub(b"/Size %d/Prev %d" % (size + 1, start), trailer[: trailer.index(b"startxref")])
+    return made + table + entries + b"startxref\n%d\n%%%%EOF" % len(made)
+
+
+def _catalogue(pdf: bytes, root: int, stream: int) -> bytes:
+    begins = pdf.index(b"\n%d 0 obj" % root) + 1
+    catalogue = pdf[begins : pdf.index(b"endobj", begins)].rstrip().removesuffix(b">>")
+    return catalogue + b"/PieceInfo<</Ipforms<</LastModified(%s)/Private %d 0 R>>>>>>" % (_MADE, stream)
+
+
+def _number(pattern: re.Pattern[bytes], trailer: bytes) -> int:
+    found = pattern.search(trailer)
+    if found is None:
+        raise ValueError(f"no {pattern.pattern!r} in the trailer")
+    return int(found[1])
