@@ -263,20 +263,6 @@ class FormMap:
         return (*signed, *((before[slot], date) for slot, date in signed if slot in before))
 
     @cached_property
-    def crossings(self) -> dict[Slot, tuple[int, int]]:
-        """For each slot of a row that begins with a label, and that has another one above it: both."""
-        found: dict[Slot, tuple[int, int]] = {}
-        label, behind = -1, 0.0
-        for index, token in enumerate(self.tokens):
-            if isinstance(token, Label):
-                label, behind = (index, token.span.behind) if token.span else (-1, 0.0)
-            elif label >= 0 and token.span and token.span.first >= behind and token in self.columns:
-                found[token], behind = (label, self.columns[token]), token.span.behind
-            else:
-                label = -1
-        return found
-
-    @cached_property
     def columns(self) -> dict[Slot, int]:
         """For each slot, the label above it: the last one before whose cell covers the same columns."""
         found: dict[Slot, int] = {}
