@@ -66,4 +66,4 @@ def personal_numbers(record: Any) -> list[str]:
 
 def test_bytes_have_the_name_that_they_are_given() -> None:
     with pytest.raises(ipforms.UnsupportedFormat, match="upload-7"):
-        ipforms.read(b"\x89PNG\r\n\x1a\n", name="upload-7")
+        ipforms.read(b"\0\0\0\x18ftypmp42", name="upload-7")

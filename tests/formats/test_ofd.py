@@ -95,6 +95,37 @@ def test_a_gap_is_a_blank_and_narrow_letters_have_none():
     assert texts(text(20, 40, "WIM", code='DeltaX="3.8 1.2"')) == ["WIM"]
 
 
+def test_a_blank_is_one_however_wide():
+    for wide in (2, 4, 9):
+        assert texts(text(20, 40, "甲公司 乙公司", code=f'DeltaX="4 4 4 {wide} 4 4"')) == ["甲公司 乙公司"]
+
+
+def test_signs_that_some_fonts_set_as_wide_as_a_character_have_no_blank_behind_them():
+    assert texts(text(20, 40, "阿卜杜拉·买买提“甲”—乙", code='DeltaX="4"')) == ["阿卜杜拉·买买提“甲”—乙"]
+
+
+def test_private_characters_are_read_by_the_font_that_knows_them():
+    with zipfile.ZipFile(io.BytesIO(ipforms.form("jinhua-application").blank("ofd"))) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("Song.ttf"))
+        font = archive.read(name)
+    glyph = TTFont(io.BytesIO(font)).getReverseGlyphMap()[TTFont(io.BytesIO(font)).getBestCmap()[ord("企")]]
+    listed = '<ofd:Font ID="1"><ofd:FontFile>a.ttf</ofd:FontFile></ofd:Font>'
+    parts = {"Doc_0/R.xml": xml("Res", listed), "Doc_0/a.ttf": font}
+    named = f'<ofd:CGTransform CodePosition="1"><ofd:Glyphs>{glyph}</ofd:Glyphs></ofd:CGTransform>'
+    words = text(20, 40, "甲\ue11e业\ue11f").replace("<ofd:TextCode", named + "<ofd:TextCode")
+    for font_file in (font, b"no font"):
+        parts["Doc_0/a.ttf"] = font_file
+        found = sheet(words, common="<ofd:PublicRes>R.xml</ofd:PublicRes>", parts=parts)
+        assert "".join(found.texts()).replace(" ", "") == ("甲企业" if font_file is font else "甲业")
+        (note,) = found.notes
+        assert (note.code, note.context["count"]) == ("reading.unmapped", 1 if font_file is font else 2)
+
+
+def test_an_object_without_text_is_nothing():
+    empty = '<ofd:TextObject/><ofd:TextObject Size="4"><ofd:TextCode X="1" Y="1"/></ofd:TextObject>'
+    assert texts(empty, text(20, 40, "甲公司"), text(20, 60, "", code=" ")) == ["甲公司"]
+
+
 def test_without_distances_characters_stand_side_by_side():
     assert texts(text(20, 40, "甲公司", code=" ")) == ["甲公司"]
 

@@ -49,7 +49,7 @@ def deltas(text: str | None, most: int) -> list[float]:
         text: the attribute DeltaX or DeltaY.
         most: no more than these are of use.
 
-    >>> deltas("4 g 3 5 6", 9), deltas("g 999999999 5", 3), deltas("g 2", 9)
+    >>> deltas("4 g 3 5 6", 9), deltas("g 99999 5", 3), deltas("g 2", 9)
     ([4.0, 5.0, 5.0, 5.0, 6.0], [5.0, 5.0, 5.0], [])
     """
     words = iter(islice((text or "").split(), 3 * most + 3))

@@ -55,17 +55,17 @@ def once(characters: Sequence[Character]) -> list[Character]:
 class HeightIndex:
     """Characters that can be looked up by where they stand."""
 
-    def __init__(self, characters: Iterable[Character]) -> None:
-        self._characters = sorted(characters, key=_middle)
-        self._middles = [_middle(each) for each in self._characters]
+    def __init__(self, characters: Sequence[Character]) -> None:
+        by_height = sorted([((box.top + box.bottom) / 2, at) for at, (_, box, _) in enumerate(characters)])
+        self._characters = [characters[at] for _, at in by_height]
+        self._middles = [middle for middle, _ in by_height]
+
+    def between(self, top: float, bottom: float) -> Sequence[Character]:
+        """Those whose middle lies between two heights, from top to bottom."""
+        return self._characters[bisect_left(self._middles, top) : bisect_right(self._middles, bottom)]
 
     def within(self, box: BoundingBox) -> Iterator[Character]:
         """Those whose middle lies in a rectangle."""
-        start, end = bisect_left(self._middles, box.top), bisect_right(self._middles, box.bottom)
-        for each in self._characters[start:end]:
+        for each in self.between(box.top, box.bottom):
             if box.left <= (each.box.left + each.box.right) / 2 <= box.right:
                 yield each
-
-
-def _middle(character: Character) -> float:
-    return (character.box.top + character.box.bottom) / 2

@@ -15,6 +15,7 @@ OpenCV, NumPy and ONNX Runtime are loaded with the first picture (`ipforms[scan]
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,9 @@ _NEEDED = ("numpy", "cv2", "onnxruntime", "rapidocr", "PIL")
 _DEFAULT_LIMITS = ScanLimits()
 
 
+@cache
 def is_installed() -> bool:
-    """Whether all that reading pictures takes is there (`ipforms[scan]`)."""
+    """Whether all that reading pictures takes is there (`ipforms[scan]`); looked for once, as each PDF asks."""
     return all(map(find_spec, _NEEDED))
 
 

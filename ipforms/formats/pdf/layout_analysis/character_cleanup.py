@@ -5,12 +5,12 @@ Lines that strike writing out are no ruling, even from side to side of a cell.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import hypot
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
+from ipforms.formats.pdf.overprint import HeightIndex
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, RulingLine, UnreadText, around
 
 _TALL = 2.2  # times as high as wide: a box that holds more than the character
@@ -83,32 +83,27 @@ def without_strikes(
     across: Sequence[RulingLine], characters: Sequence[Character]
 ) -> tuple[list[RulingLine], list[RulingLine]]:
     """The lines that may be ruling, and those that strike out writing along much of their length."""
-    ordered = sorted(characters, key=_middle)
-    middles = [_middle(each) for each in ordered]
+    by_height = HeightIndex(characters)
     ruling: list[RulingLine] = []
     striking: list[RulingLine] = []
     for rule in across:
-        start, end = bisect_left(middles, rule.at - _WINDOW), bisect_left(middles, rule.at + _WINDOW)
-        struck = sum(each.box.width for each in ordered[start:end] if strikes(rule, each))
+        near = by_height.between(rule.at - _WINDOW, rule.at + _WINDOW)
+        struck = sum(each.box.width for each in near if strikes(rule, each))
         (striking if struck > _COVERED * (rule.end - rule.start) else ruling).append(rule)
     return ruling, striking
-
-
-def _middle(character: Character) -> float:
-    return (character.box.top + character.box.bottom) / 2
 
 
 def slashed(page: PdfPage) -> Iterator[UnreadText]:
     """Writing through which a slanting line goes: it may be struck out, or not; so it stays, and is told."""
     for x, y, end_x, end_y in page.slashes[: _MOST // (len(page.characters) + 1)]:
         wide, high = end_x - x, end_y - y
-        length = hypot(wide, high)
+        near = _NEAR * hypot(wide, high)  # times the height of a character
         crossed = [
             each
             for each in page.characters
             if each.text.strip()
             and min(x, end_x) < each.box.centre[0] < max(x, end_x)
-            and abs(wide * (_middle(each) - y) - high * (each.box.centre[0] - x)) < _NEAR * each.box.height * length
+            and abs(wide * (each.box.centre[1] - y) - high * (each.box.centre[0] - x)) < near * each.box.height
         ]
         if len(crossed) > 1:
             text, box = "".join(each.text for each in crossed), around(each.box for each in crossed)
