@@ -177,7 +177,7 @@ class Sheet:
         traces: what is in the file and not on the paper, or shown otherwise than it is stored, each with its place.
         line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
             full.
-        is_recognised: whether characters of it were recognised in a picture.
+        recognised_pages: the pages that are pictures, whose characters were recognised.
     """
 
     blocks: tuple[Block, ...]
@@ -188,7 +188,12 @@ class Sheet:
     doubts: tuple[Doubt, ...] = ()
     traces: tuple[Trace, ...] = ()
     line_breaks_are_typed: bool = True
-    is_recognised: bool = False
+    recognised_pages: frozenset[int] = frozenset()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether characters of it were recognised in a picture."""
+        return bool(self.recognised_pages)
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

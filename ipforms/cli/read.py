@@ -127,6 +127,7 @@ def _to_dict(result: bulk.ReadResult, lang: Lang) -> dict[str, Any]:
         "values": read.values if read else None,
         "findings": [_finding(finding, lang) for finding in read.findings] if read else [],
         "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
+        "marks": [each.to_dict() for each in read.marks] if read else [],
         "error": result.error.message(lang) if result.error else None,
     }
 

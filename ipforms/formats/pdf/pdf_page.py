@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from math import cos, sin
 from typing import Literal, NamedTuple
 
+from ipforms.sheet import Doubt
+
 PictureKind = Literal["picture", "seal", "stamp", "signature", "handwriting"]
 
 Rectangle = tuple[float, float, float, float]
@@ -159,6 +161,7 @@ class PdfPage:
         ticks: boxes of a form.
         hidden: fields that no viewer shows, and that say something.
         unread: what was not taken for text.
+        uncertain: characters that were recognised and may be others, with where they stand.
         has_text_layer: whether its writing is what a program recognised in a scan.
         is_recognised: whether its writing was recognised here.
         lay: how it lies in the file.
@@ -181,6 +184,7 @@ class PdfPage:
     ticks: list[Checkbox] = field(default_factory=list)
     hidden: list[FieldValue] = field(default_factory=list)
     unread: list[UnreadText] = field(default_factory=list)
+    uncertain: list[tuple[BoundingBox, Doubt]] = field(default_factory=list)
     unmapped: int = 0
     objects: int = 0
     has_text_layer: bool = False

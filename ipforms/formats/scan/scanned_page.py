@@ -15,10 +15,11 @@ from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, place
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
 from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink
+from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_removal import without_seals
-from ipforms.formats.scan.text_recogniser import ReadCharacter, recogniser
+from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import without_specks
 from ipforms.formats.scan.typography import with_usual_forms
 
@@ -27,6 +28,7 @@ _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
 _MEET = 3.0  # points between the end of a line and the line that it ends at
 # Mean probability of characters: pages that lie right have 0.95, others 0.5.
 _LEGIBLE, _CLEARLY = 0.85, 0.05
+_NARROWER = 0.85  # of the width of a line when it is read again: no feature of a stroke falls on the same pixel
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
 
@@ -93,12 +95,11 @@ def recognised(page: RasterPage) -> ScannedPage:
             best, legible, read = turned, found, []
     read = read or _read(best, best.lines)
     best.page.legibility = _legibility(read)
-    placed = [
-        each
-        for line, found in zip(best.lines, read, strict=True)
-        for each in placed_characters(line, with_usual_forms(found), best.letters)
-    ]
-    best.page.characters = [Character(text, box, number) for number, (text, box) in enumerate(placed)]
+    for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+        placed = list(placed_characters(line, text, best.letters))
+        number = len(best.page.characters)
+        best.page.characters += [Character(text, box, at) for at, (text, box) in enumerate(placed, number)]
+        best.page.uncertain += doubts(text, [box for _, box in placed])
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
     return best.page
 
@@ -116,9 +117,21 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
 
 
-def _read(flat: _FlatPage, lines: Sequence[LinePicture]) -> list[list[ReadCharacter]]:
+def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> list[list[ReadCharacter]]:
+    """Recognise lines; at another width of their characters it is another reading."""
     rooms = (line.picture for line in lines)
-    return recogniser().read([flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms])
+    pictures = (flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms)
+    return recogniser().read([narrowed(picture, width) for picture in pictures], width)
+
+
+def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[ReadCharacter]]:
+    """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
+    made = [without_others(line) for line in read]
+    unsure = [number for number, line in enumerate(read) if needs_second_reading(line)]
+    again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
+    for number, second in zip(unsure, again, strict=True):
+        made[number] = agreed(read[number], with_usual_forms(second))
+    return made
 
 
 def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
