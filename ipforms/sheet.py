@@ -74,14 +74,38 @@ class Mark:
     """What was seen and is no text: a picture (a seal, a signature), by its kind and place.
 
     Attributes:
-        kind: "picture", "seal", "signature", "shape", "object".
-        place: where it stands.
-        name: what the file calls it.
+        kind: "picture", "seal", "signature", "shape", "object"; "stamp" is an imprint with a date or a note,
+            "handwriting" what was written by hand elsewhere than where the form asks for a signature.
+        place: where it stands; on a page its box is that of the mark itself.
+        name: what the file calls it; of a signature in a picture the label that asks for it.
+        shape: of a seal or stamp in a picture: "round", "oval", "square", "oblong"; otherwise "".
+        colour: of a seal or stamp in a picture: "red" of any hue, or "dark" as on grey copies; otherwise "".
+        text: what a seal says, as far as it can be read; never sure.
     """
 
-    kind: Literal["picture", "seal", "signature", "shape", "object"]
+    kind: Literal["picture", "seal", "stamp", "signature", "handwriting", "shape", "object"]
     place: Place
     name: str = ""
+    shape: str = ""
+    colour: str = ""
+    text: str = ""
+
+    @property
+    def size(self) -> tuple[float, float] | None:
+        """Width and height in millimetres; None where there are no pages.
+
+        >>> Mark("seal", Place(page=1, box=(72.0, 72.0, 191.1, 191.1))).size
+        (42.0, 42.0)
+        """
+        if self.place.box is None:
+            return None
+        left, top, right, bottom = self.place.box
+        return round((right - left) * 25.4 / 72, 1), round((bottom - top) * 25.4 / 72, 1)
+
+    def to_dict(self) -> dict[str, object]:
+        """The mark as plain data."""
+        about = {"name": self.name, "shape": self.shape, "colour": self.colour, "text": self.text}
+        return {"kind": self.kind, "place": self.place.to_dict(), "size": self.size, **about}
 
 
 class Field(NamedTuple):
@@ -153,7 +177,7 @@ class Sheet:
         traces: what is in the file and not on the paper, or shown otherwise than it is stored, each with its place.
         line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
             full.
-        is_recognised: whether characters of it were recognised in a picture.
+        recognised_pages: the pages that are pictures, whose characters were recognised.
     """
 
     blocks: tuple[Block, ...]
@@ -164,7 +188,12 @@ class Sheet:
     doubts: tuple[Doubt, ...] = ()
     traces: tuple[Trace, ...] = ()
     line_breaks_are_typed: bool = True
-    is_recognised: bool = False
+    recognised_pages: frozenset[int] = frozenset()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether characters of it were recognised in a picture."""
+        return bool(self.recognised_pages)
 
     def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""

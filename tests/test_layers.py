@@ -14,12 +14,14 @@ FLOORS = (
     ("messages", "paths", "text"),
     ("errors", "findings", "sheet"),
     ("codes", "containers"),
-    ("codecs", "template"),
+    ("codecs", "intake", "template"),
     ("formats", "matching", "schemas"),
     ("render", "rules"),
     ("forms",),
     ("pipeline",),
-    ("bulk", "bundle", "collate", "reports"),
+    ("bundle", "collate", "reports"),
+    ("bulk",),
+    ("roster",),
     ("cli",),
 )
 LEVELS = {room: level for level, rooms in enumerate(FLOORS, 1) for room in rooms}

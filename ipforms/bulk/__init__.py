@@ -8,13 +8,13 @@
 Summary(written=1, unchanged=0, refused=1, failed=0)
 """
 
-from ipforms.bulk.check_files import CheckResult, check, common_folder
+from ipforms.bulk.check_files import CheckResult, below, check, common_folder
 from ipforms.bulk.fill_records import fill, fill_each
 from ipforms.bulk.fill_results import FillResult, Summary
 from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
-from ipforms.bulk.read_files import ReadResult, files_in, read
+from ipforms.bulk.read_files import ReadResult, read
 from ipforms.bulk.row_reader import RowRecord
 from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.sources import open_source
@@ -31,9 +31,9 @@ __all__ = [
     "Rows",
     "Summary",
     "WorkersLost",
+    "below",
     "check",
     "common_folder",
-    "files_in",
     "fill",
     "fill_each",
     "open_source",

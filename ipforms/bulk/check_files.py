@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.read_files import ReadResult, files_in, read, worker_died_of
+from ipforms.bulk.read_files import ReadResult, lost, opened, results_of
 from ipforms.codes.masking import masked_text
 from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form
+from ipforms.intake import Intake, IntakeFile
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
@@ -35,14 +35,17 @@ class CheckResult:
     """What became of one file.
 
     Attributes:
-        path: the file.
+        path: the file as people know it; of one that came in an archive or a mail, below that.
         below: the file, below the folder that all paths have in common.
         outcome: its report, or why it could not be read. It is called as in `below`, with people's numbers masked.
+            None of a file that is no answer: a certificate, a duplicate, an archive, a leftover.
+        read: what reading says of it.
     """
 
     path: Path
     below: Path
-    outcome: CheckOutcome
+    outcome: CheckOutcome | None
+    read: ReadResult
 
     @property
     def report(self) -> Report | None:
@@ -52,6 +55,8 @@ class CheckResult:
     @property
     def is_clean(self) -> bool:
         """Whether nobody need do anything: it was read, there are no findings but notes, and no condition fails."""
+        if self.outcome is None:
+            return self.read.error is None
         if self.report is None:
             return False
         asked = any(finding.severity is not Severity.NOTE for finding in self.report.findings)
@@ -60,14 +65,22 @@ class CheckResult:
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The report as plain data; of a file that could not be read, its name and the reason."""
+        if self.outcome is None:
+            return {"name": masked_text(self.below.as_posix(), _NAME), **unanswered_dict(self.read, lang)}
         return outcome_dict(self.outcome, lang)
 
 
 def outcome_dict(outcome: CheckOutcome, lang: Lang = "zh") -> dict[str, Any]:
-    """What became of a file as plain data: its report, or its name and why it could not be read."""
+    """What became of a file as plain data: its report, or why it could not be read (`$defs/unread` of the schema)."""
     if isinstance(outcome, Report):
         return outcome.to_dict(lang)
-    return {"name": outcome.name, "error": masked_text(outcome.error.message(lang), _REASON)}
+    reason = masked_text(outcome.error.message(lang), _REASON)
+    return {"name": outcome.name, "code": outcome.error.code, "error": reason}
+
+
+def unanswered_dict(read: ReadResult, lang: Lang = "zh") -> dict[str, Any]:
+    """What a file is that is no answer, as plain data."""
+    return {"status": read.status, "papers": [paper.id for paper in read.paper.papers] if read.paper else []}
 
 
 @dataclass(frozen=True)
@@ -78,10 +91,11 @@ class _CheckOptions:
     stage: Stage
     on: date
     policies: Policies
+    base: Path | None
 
 
 def check(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | Intake,
     form: str | None = None,
     *,
     stage: Stage = "applicant",
@@ -93,10 +107,11 @@ def check(
 ) -> Iterator[CheckResult]:
     """Read and check files and folders of returned forms.
 
-    The results come in the order of the files and as they are asked for; only a few are held at a time.
+    The results come in the order of the files and as they are asked for; only a few are held at a time. Every file has
+    one; see `bulk.read`.
 
     Args:
-        paths: files, and folders, which stand for what `files_in` finds there.
+        paths: files and folders; or an `Intake`, which stays open.
         form: the id of the form that all of them must be; otherwise it is found out for each.
         stage: how far the forms have come; see `ipforms.check`.
         on: the day of the check; today if None.
@@ -123,35 +138,40 @@ def check(
         known_form(form)
     if stage not in STAGES:
         raise UnknownStage(stage=stage, known=STAGES)
-    given = [Path(path) for path in paths]
-    asked, below = _CheckOptions(form, stage, on or date.today(), policies), base or common_folder(given)
-    files = ((path, _below(path, below)) for path in files_in(given))
-    return map_items(partial(_each, asked), files, jobs, executor, _lost)
+    given = paths if isinstance(paths, Intake) else [Path(path) for path in paths]
+    named_below = base or common_folder(given.paths if isinstance(given, Intake) else given)
+    return _check(given, _CheckOptions(form, stage, on or date.today(), policies, named_below), jobs, executor)
 
 
-def _each(asked: _CheckOptions, files: Iterable[tuple[Path, Path]]) -> Iterator[CheckResult]:
-    given, kept = tee(files)
-    for result, (_, below) in zip(read((path for path, _ in given), asked.form), kept, strict=True):
-        yield _one(asked, result, below)
+def _check(
+    paths: Iterable[str | Path] | Intake, asked: _CheckOptions, jobs: int, executor: Executor | None
+) -> Iterator[CheckResult]:
+    with opened(paths) as intake:
+        yield from map_items(partial(_each, asked), intake, jobs, executor, partial(_lost, asked))
 
 
-def _lost(file: tuple[Path, Path]) -> CheckResult:
-    path, below = file
-    name = masked_text(below.as_posix(), _NAME)
-    return CheckResult(path, below, UnreadFile(name, worker_died_of(name)))
+def _each(asked: _CheckOptions, files: Iterable[IntakeFile]) -> Iterator[CheckResult]:
+    return (_one(asked, result) for result in results_of(asked.form, files))
 
 
-def _one(asked: _CheckOptions, result: ReadResult, below: Path) -> CheckResult:
-    path, name = result.path, masked_text(below.as_posix(), _NAME)
+def _lost(asked: _CheckOptions, file: IntakeFile) -> CheckResult:
+    return _one(asked, lost(file))
+
+
+def _one(asked: _CheckOptions, result: ReadResult) -> CheckResult:
+    path, under = result.path, below(result.path, asked.base)
+    name = masked_text(under.as_posix(), _NAME)
+    if not result.is_answer:
+        return CheckResult(path, under, None, result)
     if result.submission is None:
         assert result.error is not None, "a file is read, or there is a reason"
-        return CheckResult(path, below, UnreadFile(name, result.error))
+        return CheckResult(path, under, UnreadFile(name, result.error), result)
     try:
         with typed_errors(name):
             report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
     except UnreadableDocument as error:  # a fault of ours in one file must not cost the others; it is named
-        return CheckResult(path, below, UnreadFile(name, error))
-    return CheckResult(path, below, replace(report, name=name))
+        return CheckResult(path, under, UnreadFile(name, error), result)
+    return CheckResult(path, under, replace(report, name=name), result)
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path | None:
@@ -163,7 +183,8 @@ def common_folder(paths: Iterable[str | Path]) -> Path | None:
         return None
 
 
-def _below(path: Path, base: Path | None) -> Path:
+def below(path: Path, base: Path | None) -> Path:
+    """A path below a folder; all of it but the drive if there is no such folder."""
     plain = _plain(path)
     return plain.relative_to(base) if base is not None else Path(*plain.parts[1:])
 

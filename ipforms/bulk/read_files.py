@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -12,23 +13,25 @@ from typing import TYPE_CHECKING, Literal
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.errors import IpformsError, UnreadableDocument, typed_errors, unreadable
+from ipforms.bundle.kinds import FileKind, kind_of
+from ipforms.bundle.materials import KNOWN_PAPERS
+from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
+from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, UnsupportedFormat, typed_errors, unreadable
 from ipforms.findings import Finding
 from ipforms.forms import form as known_form
+from ipforms.intake import FileRole, Intake, IntakeFile
 from ipforms.messages import Severity
-from ipforms.pipeline.submission import Submission
+from ipforms.pipeline.submission import NoForm, Submission
+from ipforms.text import comparable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Status = Literal["read", "findings", "failed"]
-
-SUFFIXES = frozenset(
-    (".docx", ".doc", ".wps", ".pdf", ".rtf", ".odt", ".fodt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".ofd", "")
-)
-"""What is taken from a folder: what may be a form, also where it cannot be read yet; its result says so then."""
+Status = Literal["read", "findings", "failed", "paper", "duplicate", "container", "leftover"]
 
 _TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, and one that hangs costs few others
+_FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what forms are called
+_HEAD = 64  # bytes by which a picture is known
 _TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
 
 
@@ -37,14 +40,18 @@ class ReadResult:
     """What became of one file.
 
     Attributes:
-        path: the file.
+        path: the file as people know it; of one that came in an archive or a mail, below that.
         submission: what was read, or None.
-        error: why it could not be read, or None.
+        error: why it could not be read, or not all of a container; or None.
+        file: what the intake says of it: where its bytes are, which file it is a copy of.
+        paper: what it was taken for where it is no form: a licence, a certificate, a page with a seal.
     """
 
     path: Path
     submission: Submission | None
     error: IpformsError | None = None
+    file: IntakeFile | None = None
+    paper: RecognisedPaper | None = None
 
     @property
     def doubts(self) -> tuple[Finding, ...]:
@@ -54,19 +61,46 @@ class ReadResult:
 
     @property
     def status(self) -> Status:
-        """One of "read", "findings" (read, and a person must look at it) and "failed"."""
-        if self.submission is None:
-            return "failed"
-        return "findings" if self.doubts else "read"
+        """What became of it.
+
+        A form is "read", or "findings" if a person must look at it. "failed" could not be read, or is no form that we
+        know; "paper" is part of somebody's papers; "duplicate" has the bytes of a file before it; "container" is an
+        archive or a mail whose files have results of their own; "leftover" is what no person put there.
+        """
+        if self.submission is not None:
+            return "findings" if self.doubts else "read"
+        if self.paper is not None:
+            return "paper"
+        return _STATUSES.get(self.file.role, "failed") if self.file else "failed"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is a form, or may be one that could not be read."""
+        return self.status in ("read", "findings", "failed")
+
+    @property
+    def source(self) -> Path:
+        """Where its bytes are while the results are asked for."""
+        return self.file.path if self.file else self.path
+
+
+_STATUSES: dict[FileRole, Status] = {
+    FileRole.DUPLICATE: "duplicate",
+    FileRole.CONTAINER: "container",
+    FileRole.LEFTOVER: "leftover",
+}
 
 
 def read(
-    paths: Iterable[str | Path], form: str | None = None, *, jobs: int = 1, executor: Executor | None = None
+    paths: Iterable[str | Path] | Intake, form: str | None = None, *, jobs: int = 1, executor: Executor | None = None
 ) -> Iterator[ReadResult]:
     """Read files and folders of returned forms; with one job, each is read when its result is asked for.
 
+    Every file that is there has one result, whatever it is: forms, certificates, archives and mails, and the files in
+    them (`ipforms.intake`). What came in an archive lies in a temporary folder until the last result is taken.
+
     Args:
-        paths: files, and folders, which stand for what `files_in` finds there.
+        paths: files and folders; or an `Intake`, which stays open.
         form: the id of the form that all of them must be; otherwise it is found out for each.
         jobs: how many worker processes to use; with 1 all is done here. A program that is not imported as a module
             needs the usual `if __name__ == "__main__":` for them.
@@ -86,35 +120,55 @@ def read(
     """
     if form is not None:
         known_form(form)
-    return map_items(partial(_results, form), files_in(paths), jobs, executor, _lost)
+    return _read(paths, partial(results_of, form), jobs, executor)
 
 
-def _lost(path: Path) -> ReadResult:
-    return ReadResult(path, None, worker_died_of(path.name))
+def _read(
+    paths: Iterable[str | Path] | Intake,
+    each: Callable[[Iterable[IntakeFile]], Iterator[ReadResult]],
+    jobs: int,
+    executor: Executor | None,
+) -> Iterator[ReadResult]:
+    with opened(paths) as intake:
+        yield from map_items(each, intake, jobs, executor, lost)
 
 
-def _results(form: str | None, files: Iterable[Path]) -> Iterator[ReadResult]:
-    """Each file by itself, but neighbours of old Office formats with one call of LibreOffice."""
-    for are_old, group in groupby(files, pipeline.may_be_old):
+def opened(paths: Iterable[str | Path] | Intake) -> AbstractContextManager[Intake]:
+    """The intake of paths, which ends with the block; one that is open already stays so."""
+    return nullcontext(paths) if isinstance(paths, Intake) else Intake(paths)
+
+
+def lost(file: IntakeFile) -> ReadResult:
+    """The result of a file that has ended its worker, twice."""
+    return ReadResult(file.shown, None, worker_died_of(file.shown.name), file)
+
+
+def results_of(form: str | None, files: Iterable[IntakeFile]) -> Iterator[ReadResult]:
+    """Files read here and now, each by itself, but neighbours of old Office formats with one call of LibreOffice."""
+    for are_old, group in groupby(files, _may_be_old):
         if not are_old:
-            yield from (_one(path, form) for path in group)
+            yield from (_one(file, form) for file in group)
         while chunk := list(islice(group, _TOGETHER)):
             yield from _together(chunk, form)
 
 
-def _together(files: list[Path], form: str | None) -> Iterator[ReadResult]:
+def _may_be_old(file: IntakeFile) -> bool:
+    return file.role is FileRole.FILE and pipeline.may_be_old(file.path)
+
+
+def _together(files: list[IntakeFile], form: str | None) -> Iterator[ReadResult]:
     try:
-        results = pipeline.read_old(files, form)
+        results = pipeline.read_old([file.path for file in files], form)
     except Exception:  # noqa: BLE001 - read one by one, the fault is its own file's
         results = {}
-    for path in files:
-        result = results.get(path)
+    for file in files:
+        result = results.get(file.path)
         if result is None:
-            yield _one(path, form)
+            yield _one(file, form)
         elif isinstance(result, IpformsError):
-            yield ReadResult(path, None, result)
+            yield _unread(file, result)
         else:
-            yield ReadResult(path, result)
+            yield ReadResult(file.shown, result, file=file)
 
 
 def worker_died_of(name: str) -> UnreadableDocument:
@@ -122,33 +176,45 @@ def worker_died_of(name: str) -> UnreadableDocument:
     return unreadable(name, "worker_died")
 
 
-def files_in(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The files meant by paths: a file is itself, a folder is what lies in it and below, in the order of names.
-
-    Of a folder, files that can be no form (by `SUFFIXES`) are passed over, and hidden ones, the lock files of Word
-    (`~$…`) and half-written ones (`.part`). No file comes twice.
-    """
-    seen: set[Path] = set()
-    for path in map(Path, paths):
-        for file in _below(path) if path.is_dir() else (path,):
-            if file.absolute() not in seen:
-                seen.add(file.absolute())
-                yield file
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(files) if _may_be_a_form(name))
-
-
-def _may_be_a_form(name: str) -> bool:
-    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
-
-
-def _one(path: Path, form: str | None) -> ReadResult:
+def _one(file: IntakeFile, form: str | None) -> ReadResult:
+    if file.role is not FileRole.FILE:
+        return ReadResult(file.shown, None, file.error, file)
+    if (paper := _pictured_paper(file)) is not None:
+        return ReadResult(file.shown, None, file=file, paper=paper)
     try:
-        with typed_errors(path.name):  # a fault of ours in one file must not cost the others; it is named
-            return ReadResult(path, pipeline.read(path, form))
+        with typed_errors(file.path.name):  # a fault of ours in one file must not cost the others; it is named
+            return ReadResult(file.shown, pipeline.read(file.path, form), file=file)
     except IpformsError as error:
-        return ReadResult(path, None, error)
+        return _unread(file, error)
+
+
+def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
+    """A file that gave no form: somebody's licence or certificate, by its name or its title, or else not read.
+
+    One that is broken, or is called a form, is not read, whatever else its name says.
+    """
+    if not isinstance(error, NoForm | MissingExtra | UnsupportedFormat) or _is_called_a_form(file):
+        return ReadResult(file.shown, None, error, file)
+    title = error.context["head"] if isinstance(error, NoForm) else ""
+    # The words of a letter or a manual that has a text may well name patents; a scan has its name alone.
+    paper = recognise(file.shown.as_posix(), KNOWN_PAPERS, title=title, hints=not title)
+    return ReadResult(file.shown, None, None if paper else error, file, paper)
+
+
+def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
+    """What a picture is by its own name: reading it as a form would take seconds."""
+    if _is_called_a_form(file) or _kind(file.path) is not FileKind.IMAGE:
+        return None
+    return recognise(file.shown.name, KNOWN_PAPERS)
+
+
+def _is_called_a_form(file: IntakeFile) -> bool:
+    return _FORM.search(comparable(file.shown.name)) is not None
+
+
+def _kind(path: Path) -> FileKind:
+    try:
+        with path.open("rb") as stream:
+            return kind_of(stream.read(_HEAD))
+    except OSError:
+        return FileKind.UNKNOWN

@@ -1,7 +1,6 @@
 """A folder of one applicant: the form, the licence, the proofs, compared with the list of materials.
 
 - `materials`: what has to be handed in, as data, each paper with its clause
-- `folder_walk`: the files of the folder, and nothing outside of it
 - `kinds`, `paper_recognition`, `bundle_files`: what a file is, and which paper
 - `material_items`, `bundle_findings`: each entry of the list, and its findings
 - `applicant_folder`: `bundle`
@@ -11,10 +10,10 @@ from __future__ import annotations
 
 from ipforms.bundle.applicant_folder import Bundle, bundle
 from ipforms.bundle.bundle_files import BundleFile
-from ipforms.bundle.folder_walk import FolderLimits
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status
 from ipforms.bundle.materials import Materials, Paper, Requirement, materials_of
+from ipforms.intake import FolderLimits
 
 __all__ = [
     "Bundle",

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ipforms.bundle.bundle_files import BundleFile, identify, with_stamped_copies
+from ipforms.bundle.bundle_files import BundleFile, identify, named, with_stamped_copies
 from ipforms.bundle.bundle_findings import about_copies, about_file, about_item, about_names, applicant
-from ipforms.bundle.folder_walk import FolderLimits, FolderWalk, readable
+from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
 from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
 from ipforms.codes.masking import masked_text
+from ipforms.errors import LimitExceeded
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
+from ipforms.intake import FileRole, FolderLimits, IntakeFile, IntakeLimits
+from ipforms.intake.folder_walk import FolderFile, FolderWalk
+from ipforms.intake.member_names import readable
+from ipforms.intake.unpacking import Unpacker
 from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import finding_dict
 from ipforms.pipeline.submission import Submission
@@ -51,7 +57,8 @@ class Bundle:
     @property
     def unsure(self) -> tuple[BundleFile, ...]:
         """The files of which nobody can say what they are."""
-        return tuple(file for file in self.files if not any(file in each.files for each in self.items))
+        files = (file for file in self.files if not file.is_opened)
+        return tuple(file for file in files if not any(file in each.files for each in self.items))
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
@@ -98,8 +105,8 @@ def bundle(
     """Look through a company's folder and compare it with the list of materials.
 
     Files are recognised by their contents (a Word file that reads as the form is the form) and by their names, a
-    stamped copy also by the Word file that it stands beside. What fits nothing is listed as unsure. Links are never
-    followed; archives are not opened.
+    stamped copy also by the Word file that it stands beside. What fits nothing is listed as unsure. Archives and mails
+    are opened, within limits; links are never followed.
 
     Args:
         folder: the folder of one company; folders in it are looked into.
@@ -125,10 +132,14 @@ def bundle(
     requirements = listed.requirements(about)
     papers = tuple(paper for requirement in requirements for paper in requirement.papers)
     root = Path(folder)
-    walk = FolderWalk(root, limits)
-    files = with_stamped_copies(_identified(walk, about, papers, limits))
+    listed_files = FolderWalk(root, limits).files()
+    with tempfile.TemporaryDirectory(prefix="ipforms-") as spool:
+        unpacker = Unpacker(Path(spool), replace(_ONE_FOLDER, file_bytes=limits.file_bytes))
+        identified = _identified(listed_files, unpacker, about, papers, limits)
+    files = with_stamped_copies(each for each in identified if each.fault != "leftover")
     submissions = [file.submission for file in files if file.submission and file.papers == (FORM,)]
     read = submissions[0] if submissions else None
+    ignored = tuple(each.name for each in identified if each.fault == "leftover")
     items = tuple(material_item(requirement, files, read) for requirement in requirements)
     own_name = readable(root.absolute().name)
     findings = (
@@ -138,13 +149,46 @@ def bundle(
         *(finding for file in files for finding in about_file(file, about, papers)),
         *about_copies(files),
     )
-    return Bundle(own_name, about, items, files, findings, tuple(walk.ignored))
+    return Bundle(own_name, about, items, files, findings, ignored)
 
 
-def _identified(walk: FolderWalk, form: Form, papers: Sequence[Paper], limits: FolderLimits) -> list[BundleFile]:
+_ONE_FOLDER = IntakeLimits()
+
+
+def _identified(
+    listed: Sequence[FolderFile], unpacker: Unpacker, form: Form, papers: Sequence[Paper], limits: FolderLimits
+) -> list[BundleFile]:
     left, files = limits.total_bytes, []
-    for found in walk.files():
-        file = identify(found, form.id, papers, min(limits.file_bytes, left))
-        left -= file.size
-        files.append(file)
+    for found in listed:
+        for each in _unpacked(found, unpacker):
+            if isinstance(each, BundleFile):
+                file = each if each.is_opened else named(each, papers)
+            else:
+                file = identify(each, form.id, papers, min(limits.file_bytes, left))
+            left -= file.size
+            files.append(file)
     return files
+
+
+def _unpacked(found: FolderFile, unpacker: Unpacker) -> Iterator[FolderFile | BundleFile]:
+    """A file, and what is in it: files that are still to be identified, and what is known already."""
+    if found.fault:
+        yield found
+        return
+    try:
+        for file in unpacker.files(IntakeFile(found.path, Path(found.name))):
+            yield _known(file) or FolderFile(file.path, file.shown.as_posix())
+    except OSError:
+        yield found
+
+
+def _known(file: IntakeFile) -> BundleFile | None:
+    """What the intake says of a file; None if it is to be read, or is too large, which the folder says in its words."""
+    name = file.shown.as_posix()
+    if file.role is FileRole.LEFTOVER:
+        return BundleFile(name, fault="leftover")
+    if file.role is FileRole.CONTAINER:
+        return BundleFile(name, FileKind.ARCHIVE, error=file.error, is_opened=True)
+    if file.role is FileRole.REFUSED and not isinstance(file.error, LimitExceeded):
+        return BundleFile(name, FileKind.ARCHIVE, error=file.error)
+    return None

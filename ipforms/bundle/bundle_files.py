@@ -10,18 +10,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from ipforms import formats, pipeline
-from ipforms.bundle.folder_walk import FolderFile, opened
+from ipforms import pipeline
 from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
-from ipforms.bundle.paper_recognition import papers_in, without_companies
+from ipforms.bundle.paper_recognition import recognise, without_companies
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
+from ipforms.intake.folder_walk import FolderFile, opened
 from ipforms.messages import Lang, say
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
 
-_TITLE = 60  # characters at the head of a document: its title, not its contents
 _REASON = 400  # characters of a reader's error that a list shows
 _COPIES = frozenset((FileKind.PDF, FileKind.IMAGE, FileKind.OFD))
 _STAMPED = re.compile("盖公?章|签章|签字|扫描")
@@ -42,7 +41,9 @@ class BundleFile:
             form of the same name), or "".
         submission: the form in it, if it is one.
         error: why reading stopped, or None.
-        fault: why it could not be opened, by a word: "link", "special", "too_deep", "too_large", "unreadable", "empty".
+        fault: why it could not be opened, by a word: "link", "special", "too_deep", "too_large", "unreadable", "empty";
+            "leftover" if no person put it there.
+        is_opened: whether it is an archive or a mail whose files are listed after it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class BundleFile:
     submission: Submission | None = field(default=None, repr=False)
     error: IpformsError | None = None
     fault: str = ""
+    is_opened: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -106,52 +108,44 @@ def identify(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int
         papers: all papers of the list, the form among them.
         most: how many bytes may be opened.
     """
+    if found.fault == "leftover":
+        return BundleFile(found.name, fault=found.fault)
     if found.fault:
-        return _named(BundleFile(found.name, fault=found.fault), papers)
+        return named(BundleFile(found.name, fault=found.fault), papers)
     try:
         data = opened(found, most)
     except OSError:
-        return _named(BundleFile(found.name, fault="unreadable"), papers)
+        return named(BundleFile(found.name, fault="unreadable"), papers)
     if data is None:
-        return _named(BundleFile(found.name, fault="too_large"), papers)
+        return named(BundleFile(found.name, fault="too_large"), papers)
     digest = hashlib.sha256(data).hexdigest()
     file = BundleFile(found.name, kind_of(data), len(data), digest, fault="" if data else "empty")
-    return _read(file, data, form_id, papers) if file.kind in MAY_BE_A_FORM else _named(file, papers)
+    called = named(file, papers)
+    # A picture that is called a licence is taken for one; reading it would take seconds.
+    is_told = file.kind is FileKind.IMAGE and called.papers and FORM not in called.papers
+    return called if is_told or file.kind not in MAY_BE_A_FORM else _read(file, data, form_id, papers)
 
 
 def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) -> BundleFile:
     others = [paper for paper in papers if paper.id != FORM]
     try:
         sub = pipeline.read(NamedBytes(data, file.name))
-    except NoForm:
+    except NoForm as fault:
         # A scan has no text to be known by. A Word file is known by its text: if that is not the form, no name makes
         # it one.
-        return _named(file, papers) if file.kind is FileKind.PDF else _by_text(_named(file, others), data, others)
+        title = fault.context["head"] if file.kind is FileKind.WORD else None
+        return named(file, papers) if file.kind is FileKind.PDF else named(file, others, title)
     except IpformsError as error:
-        return _named(replace(file, error=error), papers)
+        return named(replace(file, error=error), papers)
     if sub.form.id == form_id:
         return replace(file, submission=sub, papers=(FORM,), basis="content")
     return replace(file, submission=sub, basis="content")
 
 
-def _named(file: BundleFile, papers: Sequence[Paper]) -> BundleFile:
-    """The file with what its name says, or else its folders' names, the nearest first."""
-    path = PurePosixPath(file.name)
-    parts = (("name", path.stem), *(("folder", parent.name) for parent in path.parents))
-    for basis, text in parts:
-        found = papers_in(text, papers)
-        if found:
-            return replace(file, papers=tuple(paper.id for paper in found), basis=basis)
-    return file
-
-
-def _by_text(file: BundleFile, data: bytes, papers: Sequence[Paper]) -> BundleFile:
-    if file.papers or file.kind is not FileKind.WORD:
-        return file
-    # A letter or a profile of the company may well speak of patents further down.
-    title = " ".join(formats.read(data, name=file.name).sheet.texts()).strip()[:_TITLE]
-    found = papers_in(title, papers, hints=False)
-    return replace(file, papers=tuple(paper.id for paper in found), basis="text") if found else file
+def named(file: BundleFile, papers: Sequence[Paper], title: str | None = None) -> BundleFile:
+    """The file with what its name says, or else its folders' names, the nearest first, or else its title."""
+    found = recognise(file.name, papers, title=title)
+    return replace(file, papers=tuple(paper.id for paper in found.papers), basis=found.basis) if found else file
 
 
 def with_stamped_copies(files: Iterable[BundleFile]) -> tuple[BundleFile, ...]:

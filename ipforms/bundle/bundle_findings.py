@@ -55,6 +55,8 @@ def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Findin
 
 def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterator[Finding]:
     """What is wrong or open with one file."""
+    if file.is_opened and not file.error:
+        return
     if file.is_unreadable:
         reasons = {"reason_zh": file.reason("zh"), "reason_en": file.reason("en")}
         yield _of_file(file, Note("bundle.unreadable", reasons))

@@ -22,14 +22,14 @@ class FileKind(StrEnum):
     """RTF, HTML or XML, often under the name of .doc, and OpenDocument."""
     SPREADSHEET = "spreadsheet"
     ARCHIVE = "archive"
-    """ZIP, RAR, 7z: what is in it is not looked at."""
+    """ZIP, RAR, 7z, a mail."""
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
 
-MAY_BE_A_FORM = frozenset((FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT))
-"""What is handed to the readers. What they cannot read yet they say, so a new reader is in use at once; one for scans
-asks for `IMAGE` here."""
+_DOCUMENTS = (FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT)
+MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))
+"""What is handed to the readers."""
 
 _KINDS: dict[FileFormat, FileKind] = {
     "empty": FileKind.EMPTY,

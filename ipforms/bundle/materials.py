@@ -161,6 +161,15 @@ JINHUA = Materials(
     form_clause=Clause(_GUIDE, "一（一）", "金华市知识产权保护直通车重点企业申报表（附件2）"), others=(LICENCE, PROOF)
 )
 
+SEAL_PAGE = Paper(
+    "seal_page",
+    Bilingual("bundle.paper.seal_page"),
+    ("盖章页", "签章页", "签字页", "签名页", "声明页", "推荐意见页"),
+    is_listed=False,
+)
+KNOWN_PAPERS = (*LICENCE.papers, *PROOF.papers, SEAL_PAGE)
+"""What companies send besides their form, whatever the form is."""
+
 _LISTS = {"jinhua-application": JINHUA}
 
 

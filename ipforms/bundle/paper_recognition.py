@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from ipforms.bundle.materials import Paper
-from ipforms.text import comparable
+from ipforms.text import comparable, name_key
 
 _COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}? (?: 公司 | 合作社 | 企业\(有限合伙\) )", re.VERBOSE)
 _LEGAL_FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:集团)?公司$")
@@ -41,6 +43,44 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
     return ()
 
 
+@dataclass(frozen=True)
+class RecognisedPaper:
+    """A paper that a file was taken for.
+
+    Attributes:
+        papers: which; more than one where its name fits several.
+        basis: by what: its "name", the name of a "folder", or the "text" at its head.
+    """
+
+    papers: tuple[Paper, ...]
+    basis: str
+
+
+def recognise(
+    name: str, papers: Sequence[Paper], *, title: str | None = None, hints: bool = True
+) -> RecognisedPaper | None:
+    """What a file is by its name, the names of its folders, the nearest first, and the title of its text.
+
+    Args:
+        name: its path below the folder that was sent.
+        papers: what it may be.
+        title: how its text begins; None where it has none that could be read.
+        hints: whether hints in a name count, as they do for pictures and not for letters.
+
+    >>> from ipforms.bundle.materials import KNOWN_PAPERS
+    >>> found = recognise("双龙/营业执照/IMG_2.jpg", KNOWN_PAPERS)
+    >>> [paper.id for paper in found.papers], found.basis
+    (['licence'], 'folder')
+    """
+    path = PurePosixPath(name)
+    texts = [("name", path.stem, hints), *(("folder", parent.name, hints) for parent in path.parents)]
+    texts += [("text", title, False)] if title else []
+    for basis, text, hinted in texts:
+        if found := papers_in(text, papers, hints=hinted):
+            return RecognisedPaper(found, basis)
+    return None
+
+
 def without_companies(text: str) -> str:
     """A folded text without the names of companies in it."""
     return _COMPANY.sub(" ", text)
@@ -71,6 +111,15 @@ def other_companies(texts: Iterable[str], name: str, papers: Sequence[Paper]) ->
             if core and core not in own and own not in core:
                 others.setdefault(core, found[0])
     return list(others.values())
+
+
+def short_name(company: str) -> str:
+    """A company's name as a key, without its legal form, as it stands in the names of folders and files.
+
+    >>> short_name("金华双龙精密机械股份有限公司")
+    '金华双龙精密机械'
+    """
+    return _LEGAL_FORM.sub("", name_key(company))
 
 
 def _core(company: str, papers: Sequence[Paper]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,17 @@ from ipforms import bulk
 from ipforms.bulk import CheckResult
 from ipforms.cli.check_summary import CheckSummary
 from ipforms.cli.command import Command
+from ipforms.cli.inventory import (
+    NO_OPTIONS,
+    IntakeOptions,
+    intake_options,
+    is_reported,
+    opened_intake,
+    show_roster,
+    write_list,
+)
 from ipforms.cli.options import (
     DEFAULT_RUN,
-    SUFFIXES,
-    NoFiles,
     RunOptions,
     executor_for,
     files_argument,
@@ -31,9 +38,12 @@ from ipforms.cli.options import (
     stage_option,
 )
 from ipforms.cli.report_files import ReportFiles, check_targets
+from ipforms.cli.result_spool import ResultSpool
 from ipforms.cli.send_back import SendBack, as_deadline
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
+from ipforms.intake import Intake
+from ipforms.roster import ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
@@ -55,6 +65,7 @@ _REASON = 400  # characters of why a file takes no comments
 @click.option("--office", metavar="NAME")
 @click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
 @click.option("--contact", metavar="TEXT")
+@intake_options
 @run_options
 @click.pass_obj
 def check(
@@ -66,6 +77,7 @@ def check(
     on: datetime.date | None,
     policy: tuple[str, ...],
     reports: tuple[str, ...],
+    received: IntakeOptions,
     run: RunOptions,
     **options: Any,
 ) -> int:
@@ -75,7 +87,7 @@ def check(
     asked = CheckOptions(form_id, stage, on or datetime.date.today(), policies(policy))
     back = SendBack(terminal, overwrite=run.overwrite, **options)
     back.prepare()
-    return check_files(terminal, files, asked, check_targets(reports), back, run)
+    return check_files(terminal, files, asked, check_targets(reports), back, run, received)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,7 @@ def check_files(
     targets: list[Path],
     back: SendBack,
     run: RunOptions = DEFAULT_RUN,
+    received: IntakeOptions = NO_OPTIONS,
 ) -> int:
     """Check files and folders, write what is asked for and show what was found; the exit status.
 
@@ -102,50 +115,52 @@ def check_files(
         NoFiles: there are none.
         FileExists: an output is there, with other contents, and may not be replaced.
     """
-    found, summary = files_to_check(files, targets, back.folders), CheckSummary(terminal)
+    roster, summary = received.prepare(), CheckSummary(terminal)
     with ExitStack() as stack:
+        found = stack.enter_context(opened_intake(files, (*targets, *back.folders, *received.own)))
         reports = stack.enter_context(ReportFiles(targets, terminal.lang, asked.on, overwrite=back.overwrite))
         items = stack.enter_context(JsonList()) if run.as_json else None
         pool, width = stack.enter_context(executor_for(len(found), run))
-        base = bulk.common_folder(files)
-        for result in check_results(terminal, found, asked, width, base, executor=pool, quiet=run.quiet or run.as_json):
-            summary.add(result)
-            reports.add(result.outcome)
-            back.write(result)
+        quiet = run.quiet or run.as_json
+        results = check_results(terminal, found, asked, width, executor=pool, quiet=quiet)
+        for result, file in stack.enter_context(settled(results, roster)):
+            if is_reported(file) and result.outcome is not None:
+                summary.add(result.outcome, is_clean=result.is_clean)
+                reports.add(result.outcome)
+                back.write(result)
             if items:
-                items.add(result.to_dict(terminal.lang))
+                items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         written = reports.write()
-    if not (run.as_json or run.quiet):
+        write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
+    if not quiet:
         summary.show()
-        _show_outputs(terminal, written, back)
-    return 0 if summary.is_clean else 1
+        show_roster(terminal, roster)
+        _show_outputs(terminal, [*written, *filter(None, [received.inventory])], back)
+    return 0 if summary.is_clean and roster.is_clean else 1
 
 
-def files_to_check(given: Iterable[str], targets: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
-    """The files to be checked, without what an earlier run has written among them.
-
-    Raises:
-        NoFiles: there are none.
-    """
-    own = {path.absolute() for path in (*targets, *folders)}
-    found = [path for path in bulk.files_in(given) if not own.intersection((path.absolute(), *path.absolute().parents))]
-    if not found:
-        raise NoFiles(names=list(given), suffixes=SUFFIXES)
-    return found
+@contextmanager
+def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[Iterable[tuple[CheckResult, ReceivedFile]]]:
+    """The results with what each file is beside all others, which is known when the last one has been read."""
+    with ResultSpool[CheckResult]() as spool:
+        for result in results:
+            roster.add(result.read, result.below)
+            spool.add(result)
+        roster.settle()
+        yield zip(spool, roster.files, strict=True)
 
 
 def check_results(
     terminal: Terminal,
-    found: list[Path],
+    found: Intake,
     asked: CheckOptions,
     jobs: int,
-    base: Path | None,
     *,
     executor: Executor | None = None,
     quiet: bool,
 ) -> Iterator[CheckResult]:
     """The results as they come, with a bar. The processes are started before the bar, which draws in a thread."""
-    options: dict[str, Any] = {"stage": asked.stage, "on": asked.on, "policies": asked.policies, "base": base}
+    options: dict[str, Any] = {"stage": asked.stage, "on": asked.on, "policies": asked.policies}
     with ExitStack() as stack:
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))

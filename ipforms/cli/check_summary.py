@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ipforms.bulk import CheckResult
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
-from ipforms.pipeline.report import UnreadFile
+from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports import report_rows
 from ipforms.reports.batch_counts import BatchCounts, file_status_text
 from ipforms.reports.words import COUNTED, report_text
@@ -50,14 +49,14 @@ class CheckSummary:
         """Whether nothing need be done at all."""
         return self.clean == self.tally.files
 
-    def add(self, result: CheckResult) -> None:
+    def add(self, outcome: CheckOutcome, *, is_clean: bool) -> None:
         """Count a file, and keep its row."""
-        self.tally.add(result.outcome)
-        self.clean += result.is_clean
-        for rows in (self._rows,) if result.is_clean else (self._rows, self._incomplete):
+        self.tally.add(outcome)
+        self.clean += is_clean
+        for rows in (self._rows,) if is_clean else (self._rows, self._incomplete):
             if len(rows) < _FILES:
-                rows.append(_row(self.terminal, result))
-        if len(self._details) < _DETAILED and (detail := _detail(self.terminal, result)):
+                rows.append(_row(self.terminal, outcome))
+        if len(self._details) < _DETAILED and (detail := _detail(self.terminal, outcome, is_clean=is_clean)):
             self._details.append(detail)
 
     def show(self) -> None:
@@ -79,9 +78,9 @@ class CheckSummary:
         terminal.line(self.tally.text(terminal.lang), style="bold")
 
 
-def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
+def _row(terminal: Terminal, outcome: CheckOutcome) -> tuple[str, ...]:
     """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
-    outcome, lang = result.outcome, terminal.lang
+    lang = terminal.lang
     name, conclusion = report_rows.file_name(outcome), file_status_text(outcome, lang)
     if isinstance(outcome, UnreadFile):
         return name, conclusion, "", ""
@@ -90,15 +89,15 @@ def _row(terminal: Terminal, result: CheckResult) -> tuple[str, ...]:
     return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
 
 
-def _detail(terminal: Terminal, result: CheckResult) -> _FileDetail | None:
-    outcome, lang = result.outcome, terminal.lang
+def _detail(terminal: Terminal, outcome: CheckOutcome, *, is_clean: bool) -> _FileDetail | None:
+    lang = terminal.lang
     name = report_rows.file_name(outcome)
     if isinstance(outcome, UnreadFile):
         facts = {"result": file_status_text(outcome, lang), "reason": report_rows.reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)
     reason = ""
-    if not findings and not result.is_clean:  # the form is filled in well, and the applicant does not qualify
+    if not findings and not is_clean:  # the form is filled in well, and the applicant does not qualify
         reason = terminal.say("check.unfit", reason=report_rows.reasoning(outcome, lang).replace("\n", "；"))
     if not findings and not reason:
         return None

@@ -27,6 +27,7 @@ from ipforms.cli.terminal import Terminal, size
 from ipforms.errors import UnreadableDocument
 from ipforms.forms import guide
 from ipforms.messages import Bilingual
+from ipforms.roster import Roster
 
 _FILLED = (
     ("jinhua-application", "jinhua-application.xlsx"),
@@ -92,7 +93,7 @@ def _collate(terminal: Terminal, base: Path, returned: DemoData) -> None:
     folder, asked = base / "7-recommended", CheckOptions(on=ON)
     make_folder(folder)
     target = folder / "jinhua-recommendation.docx"
-    outcomes = recommend.read_all(terminal, [str(returned.folder)], asked, target)
+    outcomes = recommend.read_all(terminal, [str(returned.folder)], asked, [target], Roster())
     made = recommend.make(outcomes, asked, str(returned.side), unit=returned.unit)
     recommend.write_table(made, target, overwrite=True)
     recommend.show(terminal, made)

@@ -27,9 +27,6 @@ from ipforms.schemas.base import STAGES
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-SUFFIXES = ".docx、.doc、.pdf"
-"""What forms are looked for in folders."""
-
 _FEW_FILES = 64  # fewer are read sooner than further processes have started
 _MOST_JOBS = 8  # beyond that the disk and the writer of the results are the limit
 
@@ -39,7 +36,7 @@ class NoDate(IpformsError):
 
 
 class NoFiles(IpformsError):
-    """The folders hold nothing that may be a form."""
+    """The folders hold no files."""
 
 
 class UnfitPolicy(IpformsError):

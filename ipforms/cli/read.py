@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,9 +16,8 @@ import ipforms
 from ipforms import bulk
 from ipforms.bulk import result_tables
 from ipforms.cli.command import Command
+from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
 from ipforms.cli.options import (
-    SUFFIXES,
-    NoFiles,
     RunOptions,
     executor_for,
     files_argument,
@@ -26,7 +26,9 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.findings import Finding
+from ipforms.intake import Intake
 from ipforms.messages import Lang
+from ipforms.roster import Roster
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -39,11 +41,15 @@ class ReadRun:
     """What a run has come to.
 
     Attributes:
+        roster: all files that came.
+        base: the folder that they have in common.
         counts: files by their status: "read", "findings", "failed".
         items: what is printed as JSON, if it is asked for.
         written: the files of data.
     """
 
+    roster: Roster
+    base: Path | None
     counts: Counter[str] = field(default_factory=Counter)
     items: list[dict[str, Any]] = field(default_factory=list)
     written: tuple[Path, ...] = ()
@@ -53,35 +59,43 @@ class ReadRun:
 @files_argument
 @click.option("-o", "--output", "target", metavar="FILE")
 @only_form_option
+@intake_options
 @run_options
 @click.pass_obj
-def read(terminal: Terminal, files: tuple[str, ...], target: str | None, form_id: str | None, run: RunOptions) -> int:
+def read(
+    terminal: Terminal,
+    files: tuple[str, ...],
+    target: str | None,
+    form_id: str | None,
+    received: IntakeOptions,
+    run: RunOptions,
+) -> int:
     """`ipforms read`."""
     if form_id is not None:
         ipforms.form(form_id)
     out = result_tables.check(target) if target is not None else None
-    found = list(bulk.files_in(files))
-    if not found:
-        raise NoFiles(names=list(files), suffixes=SUFFIXES)
-    done = ReadRun()
-    with executor_for(len(found), run) as workers:
+    done = ReadRun(received.prepare(), bulk.common_folder(files))
+    own = [*received.own, *([out] if out else [])]
+    with opened_intake(files, own) as found, executor_for(len(found), run) as workers:
         results = _follow(terminal, done, found, form_id, workers, run)
         if out is None:
             for _ in results:
                 pass
         else:
             done.written = result_tables.write(results, out, overwrite=run.overwrite, lang=terminal.lang)
+    done.roster.settle()
+    write_list(terminal, done.roster, received, datetime.date.today(), overwrite=run.overwrite)
     if run.as_json:
         print_json(done.items)
     elif not run.quiet:
         show(terminal, done)
-    return 1 if done.counts["findings"] or done.counts["failed"] else 0
+    return 1 if done.counts["findings"] or done.counts["failed"] or not done.roster.is_clean else 0
 
 
 def _follow(
     terminal: Terminal,
     done: ReadRun,
-    files: list[Path],
+    files: Intake,
     form_id: str | None,
     workers: tuple[Executor | None, int],
     run: RunOptions,
@@ -93,12 +107,14 @@ def _follow(
         task = bar.add_task(terminal.say("read.task"), total=len(files), rate="")
         for result in bulk.read(files, form_id, executor=workers[0], jobs=workers[1]):
             done.counts[result.status] += 1
+            file = done.roster.add(result, bulk.below(result.path, done.base))
             if run.as_json:
-                done.items.append(_to_dict(result, terminal.lang))
-            elif not run.quiet:
+                done.items.append(_to_dict(result, terminal.lang) if result.is_answer else file.to_dict(terminal.lang))
+            elif not run.quiet and result.is_answer:
                 terminal.line(_line(terminal, result))
             bar.update(task, completed=done.counts.total())
-            yield result
+            if result.is_answer:
+                yield result
 
 
 def _to_dict(result: bulk.ReadResult, lang: Lang) -> dict[str, Any]:
@@ -111,6 +127,7 @@ def _to_dict(result: bulk.ReadResult, lang: Lang) -> dict[str, Any]:
         "values": read.values if read else None,
         "findings": [_finding(finding, lang) for finding in read.findings] if read else [],
         "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
+        "marks": [each.to_dict() for each in read.marks] if read else [],
         "error": result.error.message(lang) if result.error else None,
     }
 
@@ -147,9 +164,10 @@ def _line(terminal: Terminal, result: bulk.ReadResult) -> str:
 
 def show(terminal: Terminal, done: ReadRun) -> None:
     """The summary table, and where the data are."""
-    figures = {"total": done.counts.total(), **{name: done.counts[name] for name in ("read", "findings", "failed")}}
-    rows = [(terminal.say(f"read.{name}"), count) for name, count in figures.items() if count or name == "total"]
+    figures = {name: done.counts[name] for name in ("read", "findings", "failed")}
+    rows = [(terminal.say(f"read.{name}"), count) for name, count in figures.items() if count]
     terminal.table("count_columns", rows)
+    show_roster(terminal, done.roster)
     if len(done.written) > 1:
         terminal.print("read.several_forms")
     for path in done.written:

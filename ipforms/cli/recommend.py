@@ -14,8 +14,16 @@ from ipforms import bulk, collate
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.cli import findings_view
-from ipforms.cli.check import CheckOptions, check_results, files_to_check
+from ipforms.cli.check import CheckOptions, check_results, settled
 from ipforms.cli.command import Command
+from ipforms.cli.inventory import (
+    IntakeOptions,
+    intake_options,
+    is_reported,
+    opened_intake,
+    show_roster,
+    write_list,
+)
 from ipforms.cli.options import (
     as_date,
     files_argument,
@@ -31,6 +39,7 @@ from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.report_rows import applicant, file_name, reason
+from ipforms.roster import Roster
 
 APPLICATION = "jinhua-application"
 _FINDINGS = 30  # findings that a person reads on a terminal
@@ -81,6 +90,7 @@ class RecommendRun:
 @click.option("--include-unsettled", is_flag=True)
 @on_option
 @policy_option
+@intake_options
 @jobs_option
 @overwrite_option
 @json_option
@@ -94,6 +104,7 @@ def recommend(
     include_unsettled: bool,
     on: datetime.date | None,
     policy: tuple[str, ...],
+    received: IntakeOptions,
     jobs: int | None,
     overwrite: bool,
     as_json: bool,
@@ -101,30 +112,48 @@ def recommend(
 ) -> int:
     """`ipforms recommend`."""
     asked = CheckOptions(on=on or datetime.date.today(), policies=policies(policy))
-    read = read_all(terminal, files, asked, Path(target), jobs=jobs, quiet=as_json)
+    roster = received.prepare()
+    own = [Path(target), *received.own, *([Path(side)] if side else [])]
+    read = read_all(terminal, files, asked, own, roster, jobs=jobs, quiet=as_json)
     made = make(read, asked, side, include_unsettled=include_unsettled, **head)
     write_table(made, Path(target), overwrite=overwrite)
-    print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
-    return made.status
+    write_list(terminal, roster, received, asked.on, overwrite=overwrite)
+    if as_json:
+        print_json({**made.to_dict(terminal.lang), "received": roster.to_dict(terminal.lang)})
+    else:
+        show(terminal, made)
+        show_roster(terminal, roster)
+    return made.status or int(not roster.is_clean)
 
 
 def read_all(
     terminal: Terminal,
     files: Sequence[str],
     asked: CheckOptions,
-    target: Path,
+    own: Sequence[Path],
+    roster: Roster,
     *,
     jobs: int | None = None,
     quiet: bool = False,
 ) -> list[CheckOutcome]:
-    """The applications among files and folders, read and checked; a table that is there already is none of them.
+    """The applications that count among files and folders, read and checked, and what could not be read.
+
+    Args:
+        terminal: where a bar is shown.
+        files: files and folders.
+        asked: what is asked of each application.
+        own: files that are none of them, such as a table that is there already.
+        roster: is told of all files that came.
+        jobs: how many processes.
+        quiet: show no bar.
 
     Raises:
         NoFiles: there are no files.
     """
-    found = files_to_check(files, [target], [])
-    width, base = jobs_for(len(found), jobs), bulk.common_folder(files)
-    return [result.outcome for result in check_results(terminal, found, asked, width, base, quiet=quiet)]
+    with opened_intake(files, own) as found:
+        results = check_results(terminal, found, asked, jobs_for(len(found), jobs), quiet=quiet)
+        with settled(results, roster) as told:
+            return [result.outcome for result, file in told if is_reported(file) and result.outcome is not None]
 
 
 def make(

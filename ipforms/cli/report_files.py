@@ -7,8 +7,6 @@ import errno
 import filecmp
 import json
 import os
-import pickle
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import BinaryIO
 
 from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error, unwritable
 from ipforms.bulk.check_files import outcome_dict
+from ipforms.cli.result_spool import ResultSpool
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
@@ -89,16 +88,16 @@ class ReportFiles:
         self._targets, self._lang, self._on, self._overwrite = targets, lang, on, overwrite
 
     def __enter__(self) -> ReportFiles:
-        self._file = tempfile.TemporaryFile()
+        self._spool = ResultSpool[CheckOutcome]().__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._spool.__exit__()
 
     def add(self, outcome: CheckOutcome) -> None:
         """Keep what became of a file."""
         if self._targets:
-            pickle.dump(outcome, self._file)
+            self._spool.add(outcome)
 
     def write(self) -> list[Path]:
         """Write them all.
@@ -109,14 +108,8 @@ class ReportFiles:
         """
         for target in self._targets:
             with whole_file(target, overwrite=self._overwrite) as stream:
-                WRITERS[target.suffix.lower()](self._outcomes(), stream, self._lang, self._on)
+                WRITERS[target.suffix.lower()](self._spool, stream, self._lang, self._on)
         return self._targets
-
-    def _outcomes(self) -> Iterator[CheckOutcome]:
-        self._file.seek(0)
-        with contextlib.suppress(EOFError):
-            while True:
-                yield pickle.load(self._file)
 
 
 @contextlib.contextmanager

@@ -98,7 +98,7 @@ class SendBack:
 
         terminal = self.terminal
         try:
-            data = result.path.read_bytes()
+            data = result.read.source.read_bytes()
             given = formats.annotatable(data, result.path.name)
             copy = commented(given, report, terminal.lang, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.

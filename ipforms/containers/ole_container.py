@@ -35,13 +35,29 @@ class OleContainer:
             raise BrokenOle(str(fault)) from fault
 
     def read(self, stream: str) -> bytes:
-        """A stream at the root.
+        """A stream at the root; raises as `read_at` does."""
+        return self.read_at((stream,))
+
+    def names_in(self, at: tuple[str, ...]) -> list[str]:
+        """The names of what stands in a storage, in order; () is the root.
+
+        Raises:
+            BrokenOle: the tree cannot be followed.
+        """
+        try:
+            paths = self._file.listdir(streams=True, storages=True)
+        except _FAULTS as fault:
+            raise BrokenOle(str(fault)) from fault
+        return sorted(path[-1] for path in paths if tuple(path[:-1]) == at)
+
+    def read_at(self, at: tuple[str, ...]) -> bytes:
+        """A stream, by the storages that it stands in and its name.
 
         Raises:
             BrokenOle: its sectors make no chain.
         """
         try:
-            return bytes(self._file.openstream(stream).read())
+            return bytes(self._file.openstream(list(at)).read())
         except _FAULTS as fault:
             raise BrokenOle(str(fault)) from fault
 

@@ -17,6 +17,7 @@ from ipforms.codecs.lists import ItemsCodec
 from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.messages import is_error
 from ipforms.paths import Place
+from ipforms.pipeline.recognition import CODES
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.sheet import Doubt, Sheet
@@ -43,7 +44,8 @@ def ambiguous_fields(
     """
     at: dict[Place, list[Doubt]] = defaultdict(list)
     for doubt in sheet.doubts:
-        at[doubt.place].append(doubt)
+        if doubt.code not in CODES:
+            at[doubt.place].append(doubt)
     doubtful = {
         path: place
         for path, text in texts.items()

@@ -12,6 +12,7 @@ from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import form_of
 from ipforms.messages import Severity
 from ipforms.paths import Place
+from ipforms.pipeline.expected_marks import mark_findings
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission, field_finding
 from ipforms.rules.checks.case import Case
@@ -61,7 +62,7 @@ def check(
     )
     results = [result for each in of.checks for result in each(case)]
     places = read.places if read else {}
-    findings = list(from_reading)
+    findings = [*from_reading, *(mark_findings(read, stage) if read else ())]
     for each in results:
         place = _place(each.path, places)
         findings.append(field_finding(type(record), each.path, each.note, place, each.source))

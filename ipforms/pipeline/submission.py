@@ -24,6 +24,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.plausibility import implausible
+from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.spare_text import fields_for_spare_text
 from ipforms.pipeline.traces import traces_elsewhere, traces_of_fields
@@ -35,9 +36,11 @@ from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 from ipforms.text import label_key
 
+_HEAD = 60  # characters at the head of a document: its title, not its contents
+
 
 class NoForm(IpformsError):
-    """A document that is none of the known forms."""
+    """A document that is none of the known forms; `context["head"]` is how it begins."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     known = forms() if only is None else (form(only),)
     document = match_document({each.id: each.matcher for each in known}, sheet)
     if not document.instances:
-        raise NoForm(name=name, known=tuple(each.title for each in known))
+        head = " ".join(sheet.texts()).strip()[:_HEAD]
+        raise NoForm(name=name, known=tuple(each.title for each in known), head=head)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (
         *_several(document.instances),
@@ -121,13 +125,15 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
 def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequence[TextBlock]) -> Submission:
     of = form(instance.form_id)
     fields, examples = without_example_rows(instance.match.fields)
+    texts, recognised = settled_characters(of.model, fields.texts, fields.places, sheet)
+    fields = replace(fields, texts=texts)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = _record(of.model, values)
     ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
-        *((path, note, fields.places.get(path)) for path, note in refused),
+        *((path, note, fields.places.get(path)) for path, note in (*refused, *recognised)),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
         *((path, note, fields.places.get(path)) for path, note in fields_for_spare_text(of.model, fields, outside)),

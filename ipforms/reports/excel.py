@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _OVERVIEW_WIDTHS = (22, 24, 24, 9, 10, *(8 for _ in COUNTED), 8, 10, 40)  # characters; a landscape A4 page is full
-_FINDINGS_WIDTHS = (20, 20, 20, 16, 11, 32, 32, 28, 18)  # characters; so here
+_FINDINGS_WIDTHS = (20, 20, 22, 18, 11, 38, 38, 30)  # characters; so here
 _MOST_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet, the header among them
 
 
@@ -57,7 +57,7 @@ def write_excel(
     (0, b'PK')
     """
     day = on or date.today()
-    with opened(target) as stream, _workbook(stream, day, lang) as book, Spool() as rows:
+    with opened(target) as stream, workbook(stream, day, lang) as book, Spool() as rows:
         overview = ReportSheet(
             book, report_text("excel.overview", lang), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang)
         )
@@ -109,7 +109,8 @@ class _FindingSheets:
 
 
 @contextlib.contextmanager
-def _workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+def workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+    """A workbook of a report; it is whole when the block ends."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from pathlib import Path
+import zipfile
 
 import openpyxl
 import pytest
@@ -90,6 +91,7 @@ BROKEN = {
 @pytest.mark.parametrize("suffix", result_tables.SUFFIXES)
 def test_a_bad_file_is_a_row_with_its_reason_and_stops_no_other(tmp_path, suffix):
     put(tmp_path, {"0.docx": full(FORM), "z.docx": full(FORM)})
+    (tmp_path / "z.docx").write_bytes(other_bytes((tmp_path / "z.docx").read_bytes()))
     for name, (data, _) in BROKEN.items():
         (tmp_path / name).write_bytes(data)
     results = list(bulk.read([tmp_path, tmp_path / "none.docx"]))
@@ -100,6 +102,14 @@ def test_a_bad_file_is_a_row_with_its_reason_and_stops_no_other(tmp_path, suffix
     assert back(FORM, path) == [full(FORM)] * 2
     assert [bool(row["#错误"]) for row in told(path)] == [False, *[True] * len(BROKEN), False, True]
     assert "PDF" in told(path)[1]["#错误"] and told(path)[1]["#文件"].endswith("a.docx")
+
+
+def other_bytes(package):
+    """The same document in a package of other bytes, which is no duplicate."""
+    stream = io.BytesIO(package)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.comment = b"saved again"
+    return stream.getvalue()
 
 
 def told(path):
@@ -134,14 +144,22 @@ def test_jsonl_holds_all_forms_in_the_shape_of_the_records(tmp_path):
         assert rows[form_id]["#提示"] == [] and rows[form_id]["#错误"] is None
 
 
-def test_a_folder_is_its_forms_in_order_without_locks_hidden_and_half_written_files(tmp_path):
-    names = ["b/乙.DOCX", "a.pdf", "b/c/d", "z.wps", "b/.h.docx", ".git/x.docx", "~$a.docx", "x.docx.part"]
-    for name in [*names, "errors.csv", "notes.xlsx", "out.jsonl", "p.png"]:
+def test_every_file_of_a_folder_has_one_result_whatever_it_is(tmp_path):
+    names = ["b/乙.DOCX", "a.pdf", "b/c/d", "b/.h.docx", ".git/x.docx", "~$a.docx", "x.docx.part", "p.png"]
+    for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    found = [path.relative_to(tmp_path).as_posix() for path in bulk.files_in([tmp_path, tmp_path / "a.pdf"])]
-    assert found == ["a.pdf", "z.wps", "b/乙.DOCX", "b/c/d"]
-    assert list(bulk.files_in([str(tmp_path / "p.png"), "none.docx"])) == [tmp_path / "p.png", Path("none.docx")]
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "营业执照.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "甲.pdf").write_bytes(b"a.pdf")
+    results = {result.path.relative_to(tmp_path).as_posix(): result for result in bulk.read([tmp_path])}
+    assert {name: result.status for name, result in results.items()} == {
+        **dict.fromkeys((".git", "b/.h.docx", "x.docx.part", "~$a.docx"), "leftover"),
+        **dict.fromkeys(("a.pdf", "b/c/d", "b/乙.DOCX", "p.png"), "failed"),
+        "甲.pdf": "duplicate",
+        "营业执照.jpg": "paper",
+    }
+    assert results["甲.pdf"].file.same_as == tmp_path / "a.pdf"
+    assert [paper.id for paper in results["营业执照.jpg"].paper.papers] == ["licence"]
 
 
 def test_files_are_read_one_by_one_when_they_are_asked_for(tmp_path, monkeypatch):
@@ -187,7 +205,9 @@ def test_an_output_is_refused_before_anything_is_read_or_replaced(tmp_path):
 @pytest.mark.parametrize("suffix", result_tables.SUFFIXES)
 def test_a_second_run_gives_the_same_bytes(tmp_path, suffix):
     put(tmp_path, {"1.docx": full(MARKET)})
-    first, second = (result_tables.write(bulk.read([tmp_path]), tmp_path / f"{name}{suffix}")[0] for name in "ab")
+    first, second = (
+        result_tables.write(bulk.read([tmp_path / "1.docx"]), tmp_path / f"{name}{suffix}")[0] for name in "ab"
+    )
     assert first.read_bytes() == second.read_bytes()
 
 

@@ -189,11 +189,15 @@ def test_a_name_tells_the_paper(folder, name, paper):
     assert [file.papers for file in made.files] == [(paper,)]
 
 
+# No more than the beginning of a picture, which the scanner refuses; without ipforms[scan] nothing reads pictures.
+PICTURE = "bundle.unreadable bundle.unsure_unread"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("IMG_2023.jpg", JPEG, "bundle.unsure"),
-        ("新建文件夹/1.png", PNG, "bundle.unsure"),
+        ("IMG_2023.jpg", JPEG, PICTURE),
+        ("新建文件夹/1.png", PNG, PICTURE),
         ("公司简介.txt", b"hello", "bundle.unsure"),
         ("新建.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "bundle.unsure_unread"),
     ],
@@ -202,7 +206,7 @@ def test_what_fits_nothing_is_listed_as_unsure(folder, name, data, code):
     made = bundle(folder({**full(), name: data}))
     (file,) = made.unsure
     assert (file.name, file.papers) == (name, ())
-    assert [finding.label for finding in made.findings if finding.code == code] == [name]
+    assert [finding.label for finding in made.findings if finding.code in code.split()] == [name]
 
 
 def test_a_name_of_two_papers_is_neither_for_sure(folder):
@@ -275,12 +279,13 @@ def archive_of(tmp_path, name, data):
     return path.read_bytes()
 
 
-def test_an_archive_is_not_opened_and_counts_for_nothing(folder, tmp_path):
-    packed = archive_of(tmp_path, "申报表.docx", form_bytes())
-    made = bundle(folder({"申报表.zip": packed, "营业执照.zip": packed}))
-    assert statuses(made) == {"form": "unsure", "licence": "unsure", "proof": "missing"}
-    assert codes(made).count("bundle.archive") == 2
-    assert made.submissions == ()
+def test_the_files_in_an_archive_count_and_the_archive_does_not(folder, tmp_path):
+    made = bundle(
+        folder({"申报表.zip": archive_of(tmp_path, "材料/申报表.docx", form_bytes()), "营业执照.zip": b"PK\3\4"})
+    )
+    assert statuses(made) == {"form": "present", "licence": "unsure", "proof": "missing"}
+    assert [file.name for file in made.form_files] == ["申报表.zip/材料/申报表.docx"]
+    assert [finding.label for finding in made.findings if finding.code == "bundle.unreadable"] == ["营业执照.zip"]
 
 
 CLAIMS = {

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms.bundle import FolderLimits, bundle
-from ipforms.bundle.folder_walk import FolderFile, opened
 from ipforms.bundle.kinds import FileKind, kind_of
 from ipforms.codes.masking import masked_text
 from ipforms.errors import LimitExceeded, UnreadableDocument
+from ipforms.intake.folder_walk import FolderFile, opened
 from tests.effort import examples
 
 JPEG = b"\xff\xd8\xff\xe0"

@@ -90,7 +90,8 @@ def test_json_stands_alone_and_is_what_the_library_reads(cli, returned):
     (returned / "x.pdf").write_bytes(b"%PDF-1.7")
     done = cli("read", "收回", "--json", "-o", "out.jsonl")
     assert (done.returncode, done.stderr) == (1, "")
-    failed, good, market = json.loads(done.stdout)
+    told = {item["file"]: item for item in json.loads(done.stdout)}
+    failed, good, market = (told[f"收回/{name}"] for name in ("x.pdf", "甲.docx", "乙/市场.docx"))
     assert failed["values"] is None and failed["form"] is None and "PDF" in failed["error"]
     assert good["values"] == full(FORM).model_dump(mode="json") and good["error"] is None
     assert (market["form"], market["format"], market["file"]) == (MARKET.id, "docx", "收回/乙/市场.docx")
@@ -121,7 +122,7 @@ def test_a_file_of_another_form_than_the_one_asked_for_is_not_read(cli, returned
 
 WRONG = [
     ((), "缺少参数", "Missing argument"),
-    (("empty",), "没有可读取的文件", "no files to read"),
+    (("empty",), "中没有文件", "There are no files"),
     (("收回", "-o", "a.txt"), "不支持“.txt”格式", "The format “.txt” is not supported"),
     (("收回", "-o", "a"), "不支持“a”格式", "The format “a” is not supported"),
     (("收回", "-o", "file/a.csv"), "无法写入", "Cannot write"),

@@ -37,6 +37,7 @@ class Hand:
         glyphs: CGTransform before each TextCode.
         encoding: of the XML.
         first: another document in the same file, before the form.
+        words: Latin letters as wide as those of Helvetica, an object for each word, and no blanks, as of a converter.
     """
 
     prefix: str = "ofd"
@@ -51,6 +52,7 @@ class Hand:
     glyphs: bool = False
     encoding: str = "utf-8"
     first: bool = False
+    words: bool = False
 
 
 HANDS = {
@@ -58,15 +60,28 @@ HANDS = {
     "g runs, ruling in a template": Hand(prefix="o", runs=True, template=True, nested=True),
     "scaled by the matrix, filled ruling": Hand(scaled=True, filled=True, runs=True),
     "glyph indices, UTF-16, whole-page boxes": Hand(glyphs=True, whole_page=True, encoding="utf-16", absolute=True),
+    "word by word, without blanks": Hand(words=True, nested=True),
     "a second document, GB 18030": Hand(encoding="gb18030", first=True, filled=True, template=True),
 }
 
 
-def wide(text):
+def simsun(text):
     return sum(0.5 if ord(each) < 0x2E80 and each not in "“”‘’—…·①②③×" else 1.0 for each in text)
 
 
-def wrapped(text, room, size=SIZE):
+HELVETICA = {
+    **dict.fromkeys("ijl'|", 0.222), **dict.fromkeys("fIt.,;:!/ []", 0.278), **dict.fromkeys("-()r", 0.333),
+    **dict.fromkeys("cksvxyzJ", 0.5), **dict.fromkeys("FTZ", 0.611), **dict.fromkeys("ABEKPSVXY&", 0.667),
+    **dict.fromkeys("CDHNRUw", 0.722), **dict.fromkeys("GOQ", 0.778), **dict.fromkeys("Mm", 0.833),
+    "W": 0.944, "@": 1.015,
+}  # fmt: skip
+
+
+def helvetica(text):
+    return sum(HELVETICA.get(each, 0.556) if each.isascii() else 1.0 for each in text)
+
+
+def wrapped(text, room, wide, size=SIZE):
     """Lines that fit; Latin words and numbers stay whole where they can."""
     for typed in text.split("\n"):
         line = ""
@@ -99,7 +114,8 @@ def words(text):
 class Pages:
     """The pages as they fill: texts (x, y, size, text) and lines (x, y, x, y)."""
 
-    def __init__(self, size=PORTRAIT):
+    def __init__(self, size=PORTRAIT, measure=simsun):
+        self.measure = measure
         self.texts, self.lines, self.y, self.size = [[]], [[]], TOP, size
         self.wide, self.bottom = size[0] - MARGINS, size[1] - 17
 
@@ -109,7 +125,7 @@ class Pages:
         self.y = TOP
 
     def paragraph(self, text):
-        for line in wrapped(text, self.wide):
+        for line in wrapped(text, self.wide, self.measure):
             if self.y + LINE > self.bottom:
                 self.turn()
             self.texts[-1].append((LEFT, self.y + 0.85 * SIZE, SIZE, line))
@@ -121,7 +137,7 @@ class Pages:
         scale = self.wide / (edges[-1] - edges[0])
         xs = [LEFT + (edge - edges[0]) * scale for edge in edges]
         lines = {
-            cell: list(wrapped(cell.text, xs[cell.column + cell.column_span] - xs[cell.column] - 2 * PAD))
+            cell: list(wrapped(cell.text, xs[cell.column + cell.column_span] - xs[cell.column] - 2 * PAD, self.measure))
             for cell in table.cells
         }
         heights = [LINE + 2.0] * table.rows
@@ -166,6 +182,7 @@ class Writer:
     """Writes pages in a hand."""
 
     def __init__(self, hand: Hand):
+        self.wide = helvetica if hand.words else simsun
         self.hand, self.id, self.size = hand, 100, PORTRAIT
 
     def tag(self, name, body="", **attributes):
@@ -190,9 +207,12 @@ class Writer:
         return ((0, 0, *self.size), (0, 0)) if self.hand.whole_page else ((x, y, w, h), (x, y))
 
     def text(self, x, y, size, text):
+        if self.hand.words and " " in text:
+            first, rest = text.split(" ", 1)
+            return self.text(x, y, size, first) + self.text(x + self.wide(first + " ") * size, y, size, rest)
         if not text.strip():
             return ""
-        (left, top, w, h), (from_x, from_y) = self.box(x, y - size, wide(text) * size + 1, size * 1.3)
+        (left, top, w, h), (from_x, from_y) = self.box(x, y - size, self.wide(text) * size + 1, size * 1.3)
         shrink = size if self.hand.scaled else 1.0
         matrix = {"CTM": f"{size} 0 0 {size} 0 0"} if self.hand.scaled else {}
         x, y = (x - from_x) / shrink, (y - from_y) / shrink
@@ -201,7 +221,7 @@ class Writer:
         return self.tag("TextObject", body, ID=self.next(), Boundary=box, Font=3, Size=size / shrink, **matrix)
 
     def codes(self, x, y, size, text):
-        steps = [wide(each) * size for each in text]
+        steps = [self.wide(each) * size for each in text]
         if self.hand.per_glyph:
             places = [x + sum(steps[:at]) for at in range(len(text))]
             pairs = zip(places, text, strict=True)
@@ -283,9 +303,9 @@ def grouped(deltas):
     return made
 
 
-def laid_out(sheet):
+def laid_out(sheet, measure=simsun):
     columns = max((block.columns for block in sheet.blocks if isinstance(block, Table)), default=0)
-    pages = Pages(LANDSCAPE if columns >= MANY else PORTRAIT)
+    pages = Pages(LANDSCAPE if columns >= MANY else PORTRAIT, measure)
     for block in sheet.blocks:
         if isinstance(block, Table):
             pages.table(block)
@@ -297,7 +317,7 @@ def laid_out(sheet):
 def written(sheet, hand: Hand) -> bytes:
     """A sheet as OFD."""
     writer = Writer(hand)
-    documents = [laid_out(sheet)]
+    documents = [laid_out(sheet, writer.wide)]
     if hand.first:
         letter = Pages()
         letter.paragraph("现将我单位的材料报送贵局，请审阅。")

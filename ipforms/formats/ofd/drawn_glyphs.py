@@ -6,7 +6,7 @@ each of another width: what is left of a gap then is a gap on the paper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,12 +14,13 @@ from ipforms.errors import exceeded
 from ipforms.formats.pdf.form_writer.font_embedding import CodedGlyph, font_objects
 from ipforms.formats.pdf.form_writer.font_faces import Glyph, glyph
 from ipforms.formats.pdf.glyph_coverage import printed_text
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_wide
 
 _STEP = 0.02  # ems between two widths that have codes of their own
 _STRETCH = 0.15  # ems: so much wider than ours a Latin letter of another font may be; a blank is wider
-_NARROWEST = 0.2  # ems
+_NARROWEST, _LARGEST = 0.2, 30.0  # ems
 _MOST_CODES = 65_535  # of two bytes (ISO 32000-1, 9.7.6.2)
-_WIDE = 0.9  # ems: what is at least as wide takes a square, in any font
+_SQUARE = 1.05  # ems: the room of a Chinese character, and of signs like “ and · that some fonts set as wide
 
 
 class DrawnGlyphs:
@@ -32,6 +33,7 @@ class DrawnGlyphs:
     def __init__(self, name: str) -> None:
         self._name = name
         self._codes: dict[tuple[str, float], tuple[int, float]] = {}
+        self._seen: dict[tuple[str, str], float] = {}
         self._used: dict[str, dict[int, CodedGlyph]] = {}
 
     def code(self, text: str, room: float | None) -> tuple[int, float]:
@@ -46,7 +48,8 @@ class DrawnGlyphs:
         """
         found = drawn_glyph(text)
         width = found.width
-        most = width + (0.0 if width >= _WIDE else _STRETCH)
+        # A blank fills its room, or it would be counted twice.
+        most = _LARGEST if text.isspace() else _SQUARE if is_wide(text) else width + _STRETCH
         if room is not None and _NARROWEST <= room < most:
             width = round(room / _STEP) * _STEP
         key = (text, width)
@@ -57,6 +60,24 @@ class DrawnGlyphs:
             self._codes[key] = (len(codes) + 1, width)
             codes[len(codes) + 1] = CodedGlyph(found.index, text, width)
         return self._codes[key]
+
+    def shares(self, font: str, texts: Sequence[str], rooms: Sequence[float | None]) -> Iterator[float]:
+        """How wide each character is drawn, of its glyph of ours.
+
+        A Latin letter that ends a piece of a line is as narrow as the same letter was elsewhere in its font: where no
+        blank is written behind it, the gap tells.
+
+        Args:
+            font: what the file calls it.
+            texts: what stands side by side in it.
+            rooms: in ems; None if the file does not say.
+        """
+        for text, room in zip(texts, rooms, strict=True):
+            if is_latin(text) and room is not None and _NARROWEST <= room < drawn_glyph(text).width + _STRETCH:
+                self._seen[font, text] = room
+        for text, room in zip(texts, rooms, strict=True):
+            natural = drawn_glyph(text).width
+            yield min(1.0, self._seen.get((font, text), natural) / natural) if room is None and is_latin(text) else 1.0
 
     def objects(self, first: int) -> tuple[Mapping[str, int], list[tuple[int, bytes]]]:
         """The fonts as PDF objects, see `font_objects`."""

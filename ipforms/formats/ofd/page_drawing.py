@@ -5,17 +5,19 @@ What can be seen is judged where it is judged for PDF: here everything is drawn 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ipforms.containers.safe_xml import Element
 from ipforms.errors import exceeded
 from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, drawn_glyph
+from ipforms.formats.ofd.glyph_meanings import GlyphMeanings
 from ipforms.formats.ofd.ofd_pictures import OfdPictures
 from ipforms.formats.ofd.ofd_resources import DrawingStyle, OfdResources, own_style
 from ipforms.formats.ofd.ofd_values import IDENTITY, box, colour, is_on, number, numbers, operands
 from ipforms.formats.ofd.path_data import path_operators
-from ipforms.formats.ofd.text_positions import Point, positions
+from ipforms.formats.ofd.text_positions import PlacedText, Point, positions
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 
 _LIMITS = PdfLimits()
@@ -26,6 +28,7 @@ _PAINT = {(True, False): b"f", (False, True): b"S", (True, True): b"B"}
 _TEXT_MODES = {(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}
 _INVISIBLE = 3  # the text rendering mode without ink (ISO 32000-1, table 106)
 _SEEN_THROUGH = 0.99  # opacity: to be seen as it is, and to hide nothing
+_FAR = 5.0  # font sizes: what is further away is no part of the same piece of a line
 _AROUND = 2.0  # font sizes that writing may stand out of the box which its object claims
 
 
@@ -46,13 +49,22 @@ class PageDrawing:
         resources: what the pages share.
         glyphs: gives characters their codes.
         pictures: gives pictures their names.
+        meanings: tells what private characters mean.
 
     Attributes:
         opacities: those that are used, in hundredths.
     """
 
-    def __init__(self, name: str, resources: OfdResources, glyphs: DrawnGlyphs, pictures: OfdPictures) -> None:
+    def __init__(
+        self,
+        name: str,
+        resources: OfdResources,
+        glyphs: DrawnGlyphs,
+        pictures: OfdPictures,
+        meanings: GlyphMeanings,
+    ) -> None:
         self._name, self._resources, self._glyphs, self._pictures = name, resources, glyphs, pictures
+        self._meanings = meanings
         self.opacities: set[int] = set()
         self._objects = self._bytes = self._characters = 0
 
@@ -144,14 +156,14 @@ class PageDrawing:
             yield _PAINT[fills, strokes] + (b"*" if fills and path.get("Rule") == "Even-Odd" else b"")
 
     def _image(self, image: Element, around: _Around) -> Iterator[bytes]:
-        picture = self._pictures.name(self._resources.media.get(image.get("ResourceID", ""), ""))
+        picture = self._pictures.name(self._resources.files.get(image.get("ResourceID", ""), ""))
         # What a mask lets through is not known here; all the less it counts as hiding what is under it.
         opacity = around.opacity * (_SEEN_THROUGH if image.get("ImageMask") else 1.0)
         yield from self._colours(DrawingStyle(), opacity, fills=True, strokes=False)
         yield b"1 0 0 -1 0 1 cm /" + picture + b" Do"
 
     def _text(self, text: Element, around: _Around) -> Iterator[bytes]:
-        size = number(text.get("Size")) or 1.0
+        size = number(text.get("Size") or text.get("size")) or 1.0  # a converter writes it small
         fills, strokes = is_on(text.get("Fill"), default=True), is_on(text.get("Stroke"), default=False)
         mode = _TEXT_MODES[fills, strokes] if around.is_visible else _INVISIBLE
         yield from self._colours(around.style, around.opacity, fills=fills, strokes=strokes)
@@ -170,36 +182,59 @@ class PageDrawing:
         turn, lean = number(text.get("ReadDirection")), int(number(text.get("CharDirection"))) // 90 % 4
         start: Point = (0.0, 0.0)
         transforms: list[Element] = []
+        placed: list[PlacedText] = []
         for child in text:
             if child.tag == "CGTransform":
                 transforms.append(child)
             elif child.tag == "TextCode":
                 start = (number(child.get("X"), start[0]), number(child.get("Y"), start[1]))
                 self._take_characters(len(child.text or ""))
-                placed = list(positions(child, transforms, start, wide, turn))
-                yield from self._line(placed, size, wide, lean)
+                font = self._resources.files.get(text.get("Font", ""), "")
+                child.text = self._meanings.text(child.text or "", font, transforms)
+                placed += positions(child, transforms, start, wide, turn)
                 transforms = []
+        if not placed:
+            return
+        rooms = [
+            (after.x - each.x) / wide if after.y == each.y and not lean else None for each, after in pairwise(placed)
+        ]
+        shares = self._glyphs.shares(text.get("Font", ""), [each.text for each in placed], [*rooms, None])
+        yield from self._shown(placed, shares, size, (wide / size, lean))
 
     def _take_characters(self, count: int) -> None:
         self._characters += count
         if self._characters > _LIMITS.characters:
             raise exceeded(self._name, "pdf_characters", _LIMITS.characters)
 
-    def _line(self, placed: list[tuple[str, float, float]], size: float, wide: float, lean: int) -> Iterator[bytes]:
-        """Characters as lines: what stands side by side is shown at once."""
+    def _shown(
+        self, placed: Sequence[PlacedText], shares: Iterable[float], size: float, look: tuple[float, int]
+    ) -> Iterator[bytes]:
+        """Characters as lines: what stands side by side is shown at once.
+
+        Args:
+            placed: the characters.
+            shares: how wide each is drawn, of its glyph.
+            size: of the writing.
+            look: how stretched, and how many quarter turns clockwise.
+        """
+        stretch, lean = look
         c, s = ((1, 0), (0, 1), (-1, 0), (0, -1))[lean]
-        stretch, shown = wide / size, list[bytes]()
-        for at, (unit, x, y) in enumerate(placed):
-            beyond = placed[at + 1] if at + 1 < len(placed) else None
-            room = (beyond[1] - x) / wide if beyond and beyond[2] == y and not lean else None
-            code, width = self._glyphs.code(unit, room)
-            font = drawn_glyph(unit).resource
-            if not shown:
-                place = operands((stretch * c, stretch * s, s, -c, x, y))
-                yield b"/%s %s Tf %s Tm" % (font.encode(), operands((size,)), place)
-            shown.append(b"<%04X>" % code)
-            if room is not None and beyond and drawn_glyph(beyond[0]).resource == font:
-                shown.append(b"%.1f" % ((width - room) * 1000))
-            else:
+        shown: list[bytes] = []
+        before, is_near = ("", 0.0), False
+        for (unit, x, y), share, after in zip(placed, shares, [*placed[1:], None], strict=True):
+            face = (drawn_glyph(unit).resource, stretch * share)
+            if shown and not (is_near and face == before):
                 yield b"[" + b"".join(shown) + b"]TJ"
                 shown = []
+            across = face[1]
+            if not shown:
+                place = operands((across * c, across * s, s, -c, x, y))
+                yield b"/%s %s Tf %s Tm" % (face[0].encode(), operands((size,)), place)
+            room = (after.x - x) / (across * size) if after and after.y == y and not lean else None
+            code, width = self._glyphs.code(unit, room)
+            is_near, before = room is not None and 0 <= room < _FAR, face
+            shown.append(
+                b"<%04X>" % code + (b"%.1f" % ((width - room) * 1000) if room is not None and is_near else b"")
+            )
+        if shown:
+            yield b"[" + b"".join(shown) + b"]TJ"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.ofd.drawn_glyphs import drawn_glyph
@@ -14,10 +15,18 @@ _MOST_GLYPHS = 50  # of one character, where glyphs stand for it
 Point = tuple[float, float]
 
 
+class PlacedText(NamedTuple):
+    """What one glyph stands for, and the point at which it begins."""
+
+    text: str
+    x: float
+    y: float
+
+
 def positions(
     code: Element, transforms: Sequence[Element], start: Point, size: float, turn: float
-) -> Iterator[tuple[str, float, float]]:
-    """The texts that one glyph each stands for, and the point at which it begins.
+) -> Iterator[PlacedText]:
+    """The characters of a TextCode, each at its place.
 
     Args:
         code: the TextCode.
@@ -36,7 +45,7 @@ def positions(
         steps = [drawn_glyph(unit).width * size if unit else 0.0 for unit in units]
         across, down = [step * cos(angle) for step in steps], [step * sin(angle) for step in steps]
     xs, ys = (accumulate(_filled(found, len(units)), initial=at) for found, at in ((across, x), (down, y)))
-    yield from (each for each in zip(units, xs, ys, strict=False) if each[0])
+    yield from (PlacedText(*each) for each in zip(units, xs, ys, strict=False) if each[0])
 
 
 def _text(code: Element) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from math import cos, sin
 from typing import Literal, NamedTuple
 
-PictureKind = Literal["picture", "seal", "signature"]
+from ipforms.sheet import Doubt
+
+PictureKind = Literal["picture", "seal", "stamp", "signature", "handwriting"]
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
@@ -85,11 +87,14 @@ class RulingLine(NamedTuple):
 
 
 class PagePicture(NamedTuple):
-    """What is no text: a picture, or a stamp or an ink drawing laid over the page."""
+    """What is no text: a picture, or a stamp or an ink drawing laid over the page; see `ipforms.sheet.Mark`."""
 
     kind: PictureKind
     box: BoundingBox
     name: str = ""
+    shape: str = ""
+    colour: str = ""
+    text: str = ""
 
 
 def picture_kind(box: BoundingBox) -> PictureKind:
@@ -156,6 +161,7 @@ class PdfPage:
         ticks: boxes of a form.
         hidden: fields that no viewer shows, and that say something.
         unread: what was not taken for text.
+        uncertain: characters that were recognised and may be others, with where they stand.
         has_text_layer: whether its writing is what a program recognised in a scan.
         is_recognised: whether its writing was recognised here.
         lay: how it lies in the file.
@@ -178,6 +184,7 @@ class PdfPage:
     ticks: list[Checkbox] = field(default_factory=list)
     hidden: list[FieldValue] = field(default_factory=list)
     unread: list[UnreadText] = field(default_factory=list)
+    uncertain: list[tuple[BoundingBox, Doubt]] = field(default_factory=list)
     unmapped: int = 0
     objects: int = 0
     has_text_layer: bool = False

@@ -89,6 +89,7 @@ class _SheetBuilder:
         found = restored(self._blocks, self._stream) if self._stream else self._blocks
         blocks = tuple(places.block(block) for block in found)
         pages = [each.page for each in self._pages]
+        places.doubts += [doubt._replace(place=places.in_text(*at)) for at, doubt in _uncertain(pages)]
         traces = tuple(trace for page in pages for trace in _traces(page, places))
         marks = tuple(mark for page in pages for mark in _marks(page, places))
         fields = tuple(field for page in pages for field in _fields(page, places))
@@ -101,7 +102,7 @@ class _SheetBuilder:
             tuple(places.doubts),
             traces,
             line_breaks_are_typed=False,
-            is_recognised=any(page.is_recognised for page in pages),
+            recognised_pages=frozenset(page.number for page in pages if page.is_recognised),
         )
 
     def _page(self, layout: PageLayout) -> None:
@@ -159,6 +160,7 @@ class _PlaceIndex:
         self._pages = pages
         self._tables, self._paragraphs = 0, 0
         self._cells: list[tuple[int, BoundingBox, Place]] = []
+        self._lines: list[tuple[int, BoundingBox, Place]] = []
         self.doubts: list[Doubt] = []
 
     def at(self, page: PdfPage, box: BoundingBox) -> Place:
@@ -166,6 +168,12 @@ class _PlaceIndex:
         x, y = box.centre
         cells = (place for number, room, place in self._cells if number == page.number and room.holds(x, y))
         return next(cells, Place(page=page.number, box=page.as_shown(box)))
+
+    def in_text(self, page: PdfPage, box: BoundingBox) -> Place:
+        """The cell or the paragraph in which a character stands."""
+        x, y = box.centre
+        texts = (place for number, room, place in self._lines if number == page.number and room.holds(x, y))
+        return next(texts, None) or self.at(page, box)
 
     def block(self, block: PageBlock) -> Paragraph | Table:
         """A paragraph with its number, or a table with all of its places."""
@@ -175,6 +183,7 @@ class _PlaceIndex:
         self._paragraphs += 1
         page = paragraph.page
         place = Place(row=self._paragraphs, page=page.number, box=page.as_shown(paragraph.box))
+        self._lines += [(page.number, line.box, place) for line in paragraph.lines]
         self.doubts += [doubt._replace(place=place) for doubt in paragraph.doubts]
         return Paragraph(paragraph.text, place)
 
@@ -201,7 +210,11 @@ def _marks(page: PdfPage, places: _PlaceIndex) -> Iterator[Mark]:
     for picture in page.pictures if not is_scan(page) else ():
         if min(picture.box.width, picture.box.height) > _SMALL:
             place = places.at(page, picture.box)._replace(page=page.number, box=page.as_shown(picture.box))
-            yield Mark(picture.kind, place, picture.name)
+            yield Mark(picture.kind, place, picture.name, picture.shape, picture.colour, picture.text)
+
+
+def _uncertain(pages: Sequence[PdfPage]) -> Iterator[tuple[tuple[PdfPage, BoundingBox], Doubt]]:
+    yield from (((page, box), doubt) for page in pages for box, doubt in page.uncertain)
 
 
 def _traces(page: PdfPage, places: _PlaceIndex) -> Iterator[Trace]:

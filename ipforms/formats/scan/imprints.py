@@ -63,6 +63,10 @@ class Imprint:
         (x, y), (longer, shorter) = self.middle, self.size
         return replace(self, middle=(x * factor, y * factor), size=(longer * factor, shorter * factor))
 
+    def shifted(self, across: float, down: float) -> Imprint:
+        """The same imprint in a picture that begins elsewhere."""
+        return replace(self, middle=(self.middle[0] + across, self.middle[1] + down))
+
     def mask(self, height: int, width: int, margin: float) -> npt.NDArray[np.uint8]:
         """Where the imprint is, 255, and a margin around it in pixels."""
         found = np.zeros((height, width), np.uint8)

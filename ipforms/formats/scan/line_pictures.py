@@ -103,6 +103,9 @@ def placed_characters(
     edges = [float(line.box.left)]
     for one, other in pairwise(found):
         gap = _gap(inked, round(start + one.middle * height), round(start + other.middle * height))
+        if not is_wide(one.text) and not is_wide(other.text):
+            edges += gap  # what is a blank between words, the gaps of the whole line tell
+            continue
         spare = _spare(one.text, other.text) * size / 2
         least = (_BLANK if is_wide(one.text) == is_wide(other.text) else _BETWEEN_SCRIPTS) * size
         is_gap = gap[1] - gap[0] - 2 * spare > least

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ipforms.formats.scan import orientation, rule_detection
-from ipforms.formats.scan.raster import POINTS_PER_INCH, RasterPage, evened, grey, ink
+from ipforms.formats.scan.paper_edges import paper
+from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, Points, RasterPage, evened, grey, ink
 from ipforms.formats.scan.rectification import Rectification, levelling
 
 _RULE_DPI = 150.0  # thin rules of a form have two pixels there
@@ -27,29 +29,53 @@ def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectif
         page: as it was sent.
         quarters: by how many quarter turns, clockwise, it is to be turned; None to find out between none and one.
     """
-    height, width = page.pixels.shape[:2]
-    points = page.size or _a4(width, height)
-    dpi = POINTS_PER_INCH * max(width, height) / max(points)
-    scale = min(1.0, _RULE_DPI / dpi)
-    small = evened(np.asarray(cv2.resize(grey(page.pixels), None, None, scale, scale, cv2.INTER_AREA)), dpi * scale)
-    dark = ink(small)
+    corners = paper(page.pixels)
+    matrix, (width, height), dpi = _whole(page) if corners is None else _sheet(corners)
+    small = evened(_warped(grey(page.pixels), matrix, (width, height)), dpi)
     if quarters is None:
-        quarters = 1 if orientation.is_sideways(dark, dpi * scale) else 0
+        quarters = 1 if orientation.is_sideways(ink(small), dpi) else 0
     turned = np.ascontiguousarray(np.rot90(small, -quarters))
     rows, columns = turned.shape
     rotation = np.asarray(cv2.getRotationMatrix2D((columns / 2, rows / 2), orientation.lean(ink(turned)), 1.0))
     level = ink(np.asarray(cv2.warpAffine(turned, rotation, (columns, rows), None, cv2.INTER_LINEAR, borderValue=255)))
     size = (columns, rows)
-    across, _ = rule_detection.across(level, dpi * scale, _SHORTEST)
-    down, _ = rule_detection.down(level, dpi * scale, _SHORTEST)
-    back = np.linalg.inv(np.vstack([rotation, [0, 0, 1]]))
-    matrix = np.diag([1 / scale, 1 / scale, 1]) @ _unturned(quarters, small.shape[1], small.shape[0]) @ back
+    across, _ = rule_detection.across(level, dpi, _SHORTEST)
+    down, _ = rule_detection.down(level, dpi, _SHORTEST)
+    matrix = matrix @ _unturned(quarters, width, height) @ np.linalg.inv(np.vstack([rotation, [0, 0, 1]]))
     found = Rectification(matrix, size, levelling(across, size), levelling(down, size, swapped=True))
-    return replace(found, scale=FLAT_DPI / (dpi * scale)), quarters
+    return replace(found, scale=FLAT_DPI / dpi), quarters
 
 
-def _a4(width: int, height: int) -> tuple[float, float]:
-    return _A4 if height >= width else (_A4[1], _A4[0])
+_Start = tuple[npt.NDArray[np.float64], tuple[int, int], float]
+"""From a small picture of the page to the one that was sent, a projective map; its width and height; its dpi."""
+
+
+def _whole(page: RasterPage) -> _Start:
+    """A picture that is all page."""
+    height, width = page.pixels.shape[:2]
+    points = page.size or (_A4 if height >= width else _A4[::-1])
+    dpi = POINTS_PER_INCH * max(width, height) / max(points)
+    scale = min(1.0, _RULE_DPI / dpi)
+    return np.diag([1 / scale, 1 / scale, 1]), (round(width * scale), round(height * scale)), dpi * scale
+
+
+def _sheet(corners: Points) -> _Start:
+    """A sheet of A4 in a photo."""
+    sides = np.linalg.norm(np.roll(corners, -1, 0) - corners, axis=1)
+    points = _A4 if sides[1] + sides[3] >= sides[0] + sides[2] else _A4[::-1]
+    width, height = (round(side * _RULE_DPI / POINTS_PER_INCH) for side in points)
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    matrix = np.asarray(cv2.getPerspectiveTransform(target, corners.astype(np.float32)), np.float64)
+    return matrix, (width, height), _RULE_DPI
+
+
+def _warped(picture: Pixels, matrix: npt.NDArray[np.float64], size: tuple[int, int]) -> Pixels:
+    """A small picture of a page: the large one is reduced first, so that thin lines do not fall between its pixels."""
+    scale = min(1.0, 1.0 / float(np.sqrt(abs(np.linalg.det(matrix[:2, :2])))))
+    reduced = cv2.resize(picture, None, None, scale, scale, cv2.INTER_AREA)
+    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    found = cv2.warpPerspective(reduced, np.diag([scale, scale, 1]) @ matrix, size, None, how, borderValue=255)
+    return np.asarray(found, np.uint8)
 
 
 def _unturned(quarters: int, width: int, height: int) -> np.ndarray:

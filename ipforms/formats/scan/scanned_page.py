@@ -9,13 +9,17 @@ import cv2
 import numpy as np
 
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
-from ipforms.formats.scan import rule_detection
+from ipforms.formats.scan import rule_detection, seal_detection
+from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
+from ipforms.formats.scan.page_marks import page_marks
 from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink
+from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
-from ipforms.formats.scan.text_recogniser import ReadCharacter, recogniser
+from ipforms.formats.scan.seal_removal import without_seals
+from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import without_specks
 from ipforms.formats.scan.typography import with_usual_forms
 
@@ -24,6 +28,7 @@ _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
 _MEET = 3.0  # points between the end of a line and the line that it ends at
 # Mean probability of characters: pages that lie right have 0.95, others 0.5.
 _LEGIBLE, _CLEARLY = 0.85, 0.05
+_NARROWER = 0.85  # of the width of a line when it is read again: no feature of a stroke falls on the same pixel
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
 
@@ -59,13 +64,17 @@ class _FlatPage:
     Attributes:
         page: with its ruling lines.
         quarters: by how many quarter turns it was turned.
-        clean: the flat page without them.
+        flat: the flat page in its colours.
+        imprints: its seals and stamps.
+        clean: without them and without ruling lines, grey.
         letters: its ink, without them.
         lines: where text stands.
     """
 
     page: ScannedPage
     quarters: int
+    flat: Pixels
+    imprints: list[Imprint]
     clean: Pixels
     letters: Mask
     lines: list[LinePicture]
@@ -86,28 +95,43 @@ def recognised(page: RasterPage) -> ScannedPage:
             best, legible, read = turned, found, []
     read = read or _read(best, best.lines)
     best.page.legibility = _legibility(read)
-    placed = [
-        each
-        for line, found in zip(best.lines, read, strict=True)
-        for each in placed_characters(line, with_usual_forms(found), best.letters)
-    ]
-    best.page.characters = [Character(text, box, number) for number, (text, box) in enumerate(placed)]
+    for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+        placed = list(placed_characters(line, text, best.letters))
+        number = len(best.page.characters)
+        best.page.characters += [Character(text, box, at) for at, (text, box) in enumerate(placed, number)]
+        best.page.uncertain += doubts(text, [box for _, box in placed])
+    best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
     return best.page
 
 
 def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     way, quarters = rectification(page, quarters)
-    flat = evened(grey(way.flat(page.pixels)), FLAT_DPI)
+    colours = way.flat(page.pixels)
+    imprints = seal_detection.find(colours, FLAT_DPI)
+    flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
     across, down = _rules(dark)
     found = _empty(page, way, across, down)
     clean, letters = _without(flat, dark, [*across, *down])
-    return _FlatPage(found, quarters, clean, letters, list(line_pictures(letters, found.across, found.down)))
+    lines = list(line_pictures(letters, found.across, found.down))
+    return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
 
 
-def _read(flat: _FlatPage, lines: Sequence[LinePicture]) -> list[list[ReadCharacter]]:
+def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> list[list[ReadCharacter]]:
+    """Recognise lines; at another width of their characters it is another reading."""
     rooms = (line.picture for line in lines)
-    return recogniser().read([flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms])
+    pictures = (flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms)
+    return recogniser().read([narrowed(picture, width) for picture in pictures], width)
+
+
+def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[ReadCharacter]]:
+    """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
+    made = [without_others(line) for line in read]
+    unsure = [number for number, line in enumerate(read) if needs_second_reading(line)]
+    again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
+    for number, second in zip(unsure, again, strict=True):
+        made[number] = agreed(read[number], with_usual_forms(second))
+    return made
 
 
 def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:

@@ -63,11 +63,12 @@ class TextRecogniser:
         known = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
         self._characters = ["", *known, " "]
 
-    def read(self, lines: Sequence[Pixels]) -> list[list[ReadCharacter]]:
+    def read(self, lines: Sequence[Pixels], stretch: float = 1.0) -> list[list[ReadCharacter]]:
         """The characters of each line.
 
         Args:
             lines: grey pictures of one line each.
+            stretch: how wide their characters are, as a multiple of what they were.
         """
         pictures = [_scaled(line) for line in lines]
         found: list[list[ReadCharacter]] = [[] for _ in lines]
@@ -79,7 +80,8 @@ class TextRecogniser:
             (probabilities,) = self._session.run(None, {self._input: batch})
             for row, number in enumerate(numbers):
                 steps = -(-pictures[number].shape[1] // _STEP)
-                found[number] = list(self._characters_of(probabilities[row, :steps]))
+                read = self._characters_of(probabilities[row, :steps])
+                found[number] = [each._replace(middle=each.middle / stretch) for each in read]
         return found
 
     def _characters_of(self, probabilities: npt.NDArray[np.float32]) -> Iterator[ReadCharacter]:
@@ -95,6 +97,14 @@ class TextRecogniser:
             middle = (float(np.average(run, weights=probabilities[run, own])) + 0.5) * _STEP / _HEIGHT
             others = tuple((self._characters[at], chance) for chance, at in ranked if at != own and chance > _LEAST)
             yield ReadCharacter(self._characters[own], float(peak[own]), middle, others)
+
+
+def narrowed(line: Pixels, width: float) -> Pixels:
+    """A picture of a line with characters of a part of their width."""
+    if width == 1.0:
+        return line
+    size = max(1, round(line.shape[1] * width)), line.shape[0]
+    return np.asarray(cv2.resize(line, size, None, 0, 0, cv2.INTER_AREA), np.uint8)
 
 
 def _scaled(line: Pixels) -> Pixels:

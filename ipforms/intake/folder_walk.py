@@ -10,9 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadable
+from ipforms.intake.member_names import is_leftover, readable
 
-_IGNORED = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
-_IGNORED_ENDINGS = (".tmp", ".part", ".crdownload")
 _LISTED_PER_FILE = 10  # entries of a folder that are read for each file it may hold: previews and lock files too
 
 
@@ -40,7 +39,8 @@ class FolderFile:
     Attributes:
         path: where it is.
         name: its path below the folder, with / and readable.
-        fault: "link", "special" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be listed.
+        fault: "link", "special" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be listed,
+            "leftover" if no person put it there (a folder of leftovers is one of them).
     """
 
     path: Path
@@ -49,15 +49,10 @@ class FolderFile:
 
 
 class FolderWalk:
-    """The files below a folder, in the order of their names.
-
-    Attributes:
-        ignored: names of what no person put there: hidden files, lock files, previews.
-    """
+    """The files below a folder, in the order of their names."""
 
     def __init__(self, folder: Path, limits: FolderLimits) -> None:
         self._folder, self._limits = folder, limits
-        self.ignored: list[str] = []
 
     def files(self) -> list[FolderFile]:
         """All files.
@@ -69,9 +64,11 @@ class FolderWalk:
         if not self._folder.is_dir():
             raise _no_folder(self._folder)
         found: list[FolderFile] = []
+        count = 0
         for each in self._below(self._folder, 0):
             found.append(each)
-            if len(found) > self._limits.files:
+            count += each.fault != "leftover"
+            if count > self._limits.files:
                 raise self._too_many()
         return found
 
@@ -94,8 +91,8 @@ class FolderWalk:
     def _entry(self, entry: os.DirEntry[str], depth: int) -> Iterator[FolderFile]:
         path = Path(entry.path)
         name = self._name(path)
-        if _is_ignored(entry.name):
-            self.ignored.append(name)
+        if is_leftover(entry.name):
+            yield FolderFile(path, name, "leftover")
         elif entry.is_symlink() or _is_junction(entry):
             yield FolderFile(path, name, "link")
         elif not entry.is_dir(follow_symlinks=False):
@@ -128,28 +125,8 @@ def opened(found: FolderFile, most: int) -> bytes | None:
     return None if len(data) > most else data
 
 
-def readable(name: str) -> str:
-    """A file name as a person reads it: bytes that are no UTF-8 come from a Chinese Windows.
-
-    >>> readable("营业执照.jpg".encode("gb18030").decode("utf-8", "surrogateescape"))
-    '营业执照.jpg'
-    """
-    if name.isprintable():
-        return name
-    return os.fsencode(name).decode("gb18030", "replace") if _has_raw_bytes(name) else name
-
-
-def _has_raw_bytes(name: str) -> bool:
-    return any("\udc80" <= character <= "\udcff" for character in name)
-
-
 def _entry_name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def _is_ignored(name: str) -> bool:
-    lower = name.lower()
-    return name.startswith((".", "~$")) or lower in _IGNORED or lower.endswith(_IGNORED_ENDINGS)
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

@@ -1,0 +1,191 @@
+"""What all commands that take folders show of them: every file that came, what it is, and who has not answered."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ipforms.bulk.atomic_files import make_folder
+from ipforms.cli.options import NoFiles
+from ipforms.cli.report_files import whole_file
+from ipforms.cli.terminal import Terminal
+from ipforms.codes.masking import masked_text
+from ipforms.errors import UnsupportedFormat
+from ipforms.intake import FileRole, Intake
+from ipforms.messages import say
+from ipforms.reports.inventory_book import write_inventory
+from ipforms.roster import Attendance, Category, ReceivedFile, Roster
+from ipforms.roster.invitation_list import invited_in
+
+_SUFFIXES = (".xlsx", ".json")
+_FILES, _NAMES = 30, 20  # as much as a person reads on a terminal; --inventory has it all
+_NAME = 200  # characters of a name
+_COLUMNS = ("name", "category", "applicant", "to_do", "reason")
+_REPORTED = frozenset((Category.FORM, Category.UNREAD))
+"""What the command itself shows: forms that count, and what may be one and could not be read."""
+_PLAIN = frozenset((Category.LEFTOVER, Category.DUPLICATE, Category.CONTAINER))
+"""What nobody need read about, unless something is wrong with it."""
+
+
+@dataclass(frozen=True)
+class IntakeOptions:
+    """What is asked of the files that came.
+
+    Attributes:
+        expected: a table of those who were asked, or None.
+        inventory: where the list of all files goes, or None.
+    """
+
+    expected: str | None = None
+    inventory: Path | None = None
+
+    def prepare(self) -> Roster:
+        """The roster that is to be filled, before any work is done.
+
+        Raises:
+            UnsupportedFormat: the list of files cannot be written in the format of its name.
+            IpformsError: the table of those asked cannot be read.
+        """
+        if self.inventory is not None:
+            if self.inventory.suffix.lower() not in _SUFFIXES:
+                raise UnsupportedFormat(format=self.inventory.suffix or self.inventory.name, known=_SUFFIXES)
+            make_folder(self.inventory.parent)
+        return Roster(None if self.expected is None else invited_in(self.expected))
+
+    @property
+    def own(self) -> list[Path]:
+        """The files of these options, which are no answers of anybody."""
+        return [path for path in (self.inventory, Path(self.expected) if self.expected else None) if path]
+
+
+NO_OPTIONS = IntakeOptions()
+
+
+def intake_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--expected and --inventory, which the command gets as one `received`."""
+
+    @click.option("--expected", metavar="TABLE")
+    @click.option("--inventory", type=Path, metavar="FILE")
+    @functools.wraps(function)
+    def packed(*args: Any, expected: str | None, inventory: Path | None, **rest: Any) -> Any:
+        return function(*args, received=IntakeOptions(expected, inventory), **rest)
+
+    return packed
+
+
+@contextlib.contextmanager
+def opened_intake(given: Sequence[str], own: Iterable[Path]) -> Iterator[Intake]:
+    """The files that are meant, without what the command itself writes or an earlier run has written.
+
+    Raises:
+        NoFiles: there are none.
+    """
+    with Intake(given, without=own) as intake:
+        if all(file.role is FileRole.LEFTOVER for file in intake):
+            raise NoFiles(names=list(given))
+        yield intake
+
+
+def is_reported(file: ReceivedFile) -> bool:
+    """Whether a file has its place in the reports and letters of the command."""
+    return file.category in _REPORTED
+
+
+def show_roster(terminal: Terminal, roster: Roster) -> None:
+    """What else came than forms, who has not answered, and the sum of all."""
+    others = [
+        file for file in roster.files if not is_reported(file) and (file.to_decide or file.category not in _PLAIN)
+    ]
+    if len(others) > _FILES:
+        others = [file for file in others if file.to_decide or file.category is not Category.PAPER]
+    others.sort(key=lambda file: not file.to_decide)
+    rows = [_row(terminal, file, ("name", "category", "reason")) for file in others[:_FILES]]
+    if rows:
+        terminal.table("inventory.columns", rows)
+    if len(others) > _FILES:
+        terminal.print("inventory.more", count=len(others) - _FILES)
+    for clash in roster.clashes:
+        terminal.line(terminal.say("inventory.clash", text=clash.text(terminal.lang)))
+    if roster.attendance is not None:
+        _show_attendance(terminal, roster.attendance)
+    terminal.line(sum_text(terminal, roster), style="bold")
+
+
+def _is_open(file: ReceivedFile) -> bool:
+    """Whether something is wrong with a file that the command itself does not show."""
+    return file.to_decide and not is_reported(file)
+
+
+def sum_text(terminal: Terminal, roster: Roster) -> str:
+    """How many files there are of each kind; they add up."""
+    counts = [
+        terminal.say("inventory.count", category=_category(terminal, category), count=count)
+        for category, count in roster.counts.items()
+        if count
+    ]
+    facts = {"count": len(roster.files), "counts": terminal.say("inventory.plus").join(counts)}
+    if not roster.members:
+        return terminal.say("inventory.sum", **facts)
+    return terminal.say(
+        "inventory.sum_archives", members=roster.members, folders=len(roster.files) - roster.members, **facts
+    )
+
+
+def _category(terminal: Terminal, category: Category) -> str:
+    return say(f"roster.category.{category}", terminal.lang)
+
+
+def _show_attendance(terminal: Terminal, attendance: Attendance) -> None:
+    total = attendance.answered + sum(map(len, (attendance.missing, attendance.unread, attendance.twice)))
+    terminal.print("inventory.attendance", total=total, answered=attendance.answered, style="bold")
+    listed: tuple[tuple[str, Iterable[str]], ...] = (
+        ("missing", attendance.missing),
+        ("unread", (name for name, _ in attendance.unread)),
+        ("twice", (name for name, _ in attendance.twice)),
+        ("uninvited", (name for name, _ in attendance.uninvited)),
+    )
+    for key, given in listed:
+        names = [masked_text(name, _NAME) for name in given]
+        if names:
+            more = terminal.say("inventory.and_more", count=len(names) - _NAMES) if len(names) > _NAMES else ""
+            shown = terminal.join(names[:_NAMES]) + more
+            terminal.print(f"inventory.{key}", count=len(names), names=shown)
+
+
+def write_list(terminal: Terminal, roster: Roster, options: IntakeOptions, on: date, *, overwrite: bool) -> None:
+    """Write the list of all files, if it is asked for.
+
+    Raises:
+        FileExists: another file is there, and may not be replaced.
+        UnwritableOutput: the system refuses.
+    """
+    target = options.inventory
+    if target is None:
+        return
+    with whole_file(target, overwrite=overwrite) as stream:
+        if target.suffix.lower() == ".json":
+            text = json.dumps(roster.to_dict(terminal.lang), ensure_ascii=False, indent=2)
+            stream.write(text.encode("utf-8", "replace") + b"\n")
+        else:
+            headers = terminal.say("inventory.headers").split(",")
+            rows = (_row(terminal, file) for file in roster.files)
+            write_inventory(rows, headers, sum_text(terminal, roster), stream, terminal.lang, on)
+
+
+def _row(terminal: Terminal, file: ReceivedFile, columns: Iterable[str] = _COLUMNS) -> tuple[str, ...]:
+    cells = {
+        "name": file.name,
+        "category": _category(terminal, file.category),
+        "applicant": masked_text(file.applicant, _NAME),
+        "to_do": terminal.say("inventory.to_do") if file.to_decide else "",
+        "reason": file.reason_text(terminal.lang),
+    }
+    return tuple(cells[column] for column in columns)

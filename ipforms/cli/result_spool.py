@@ -1,0 +1,38 @@
+"""Results kept on disk until all are there: which of two forms counts is known last."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import tempfile
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+Kept = TypeVar("Kept")
+
+
+class ResultSpool(Generic[Kept]):
+    """Objects on disk, to be gone through as often as wanted. Use it in a `with` block.
+
+    >>> with ResultSpool() as spool:
+    ...     spool.add("甲")
+    ...     list(spool), list(spool)
+    (['甲'], ['甲'])
+    """
+
+    def __enter__(self) -> ResultSpool[Kept]:
+        self._file = tempfile.TemporaryFile()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, kept: Kept) -> None:
+        """Keep an object."""
+        pickle.dump(kept, self._file)
+
+    def __iter__(self) -> Iterator[Kept]:
+        self._file.seek(0)
+        with contextlib.suppress(EOFError):
+            while True:
+                yield pickle.load(self._file)

@@ -1,0 +1,166 @@
+"""The name on the arc of a round or oval seal: the ring unrolled into a line, which the recogniser of text then reads.
+
+The name goes around from the lower left, clockwise, its characters with their feet to the middle. Where it begins shows
+in the widest gap; below, some seals have a number, which goes the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ipforms.formats.scan import ink_colour
+from ipforms.formats.scan.imprints import Imprint
+from ipforms.formats.scan.ink_colour import Density
+from ipforms.formats.scan.raster import Pixels
+
+_SIDE = 400  # pixels of the upright picture: characters of 5 mm have 50
+_AROUND = 12.0  # mm beside a seal in which its paper is seen
+_BLACK = 0.45  # absorbance of red light, from which on black print hides what is red
+_RIM, _RIM_WIDEST = 0.7, 0.2  # of a circle that must be inked to be a ring; of the radius within which rings are
+_NAME = (0.5, 0.95)  # of the radius, where names are
+_LOWEST = 0.13  # of the radius; characters of a name are higher
+_FADED = 0.4  # of what rows of a name have: rows above and below with less are beside it
+_MARGINS = (0.05, 0.15)  # of the height of characters, left above and below them
+_FEET = 0.5  # of the height of characters: a number below the star is smaller and does not reach so far in
+_EMPTY = 0.2  # of the ink of a column in which a character is
+_GAP = 0.4  # of the height of characters: wider gaps between them are made so wide
+_ENDING = re.compile("公司|管理局|产权局|委员会|研究院|研究所|中心|协会|合作社")  # of names on seals
+_FEW = 3  # characters; less is no name
+_TAIL = 2  # characters behind a name that are no part of it
+_DOUBTFUL = 0.5  # probability of a character that counts for nothing
+
+
+class ArcText(NamedTuple):
+    """What a seal says.
+
+    Attributes:
+        text: its name; "" if none can be read.
+        probability: of its characters, on the whole.
+    """
+
+    text: str
+    probability: float
+
+
+Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
+"""Grey pictures of lines → their texts, and how likely each is."""
+
+
+def arc_text(pixels: Pixels, dpi: float, imprint: Imprint, recognise: Recognise) -> ArcText:
+    """Read the name on the arc of a seal.
+
+    Args:
+        pixels: the page; red, green and blue.
+        dpi: pixels an inch.
+        imprint: a round or oval one, in pixels of the page.
+        recognise: reads lines.
+    """
+    strips = list(_strips(_density(pixels, dpi, imprint)))
+    read = [ArcText(text.replace(" ", ""), chance) for text, chance in recognise(strips)] if strips else []
+    named = [each for each in read if len(each.text) >= _FEW]
+    best = max(named, key=lambda each: len(each.text) * (each.probability - _DOUBTFUL), default=ArcText("", 0.0))
+    return best._replace(text=_from_its_beginning(best.text))
+
+
+def _from_its_beginning(text: str) -> str:
+    """A name that was cut open elsewhere than between its end and its beginning.
+
+    >>> _from_its_beginning("有限公司金华双龙机电")
+    '金华双龙机电有限公司'
+    """
+    endings = list(_ENDING.finditer(text))
+    end = endings[-1].end() if endings else len(text)
+    return text[end:] + text[:end] if len(text) - end > _TAIL else text[:end]
+
+
+def _density(pixels: Pixels, dpi: float, imprint: Imprint) -> Density:
+    """The ink of a seal alone, upright, its darkest 1."""
+    around = round(_AROUND * dpi / 25.4)
+    left, top, right, bottom = (round(side) for side in imprint.box)
+    rows, columns = slice(max(0, top - around), bottom + around), slice(max(0, left - around), right + around)
+    part = pixels[rows, columns]
+    ink = ink_colour.absorbance(part, ink_colour.paper(part, dpi))
+    density = _uncovered(ink) if imprint.colour == "red" else ink_colour.darkness(ink)
+    found = imprint.shifted(-columns.start, -rows.start).upright(density, _SIDE)
+    return np.asarray(np.clip(found / max(float(np.quantile(found, 0.97)), 1e-3), 0, 1), np.float32)
+
+
+def _uncovered(ink: ink_colour.Absorbance) -> Density:
+    """The ink of a red seal; below black print what is beside it. Green light shows it sharper than hues do in JPEG."""
+    seen = cv2.erode((ink[..., 0] < _BLACK).astype(np.float32), np.ones((3, 3), np.uint8))
+    green = np.ascontiguousarray(ink[..., 1])
+    beside = cv2.blur(green * seen, (9, 9)) / np.maximum(cv2.blur(seen, (9, 9)), 0.02)
+    return np.asarray(np.where(seen > 0, green, beside), np.float32)
+
+
+def _strips(density: Density) -> Iterator[Pixels]:
+    """The name as a line, with more and with less of what is above and below it."""
+    half = _SIDE // 2
+    unrolled = cv2.warpPolar(density, (half, round(2 * np.pi * 0.75 * half)), (half, half), half, cv2.WARP_POLAR_LINEAR)
+    ring = np.ascontiguousarray(unrolled.T[::-1])  # the outside above, clockwise from left to right
+    top, bottom = _band(ring, max(_rim(ring), round((1 - _NAME[1]) * half)), round((1 - _NAME[0]) * half))
+    height = bottom - top
+    turned = np.roll(ring, -_start(ring[bottom - round(_FEET * height) : bottom]), axis=1)
+    for margin in _MARGINS:
+        rows = slice(max(_rim(ring), top - round(margin * height)), bottom + round(margin * height))
+        name = _name(turned[rows], turned[bottom - round(_FEET * height) : bottom])
+        yield np.asarray(255 * (1 - name), np.uint8)
+
+
+def _rim(ring: Density) -> int:
+    """How many rows from above are the rim, and a second ring within it."""
+    shares = (ring[: round(_RIM_WIDEST * len(ring))] > 0.3).mean(1)
+    rows = np.flatnonzero(shares > _RIM)
+    return int(rows[-1]) + 2 if len(rows) else 0
+
+
+def _band(ring: Density, first: int, last: int) -> tuple[int, int]:
+    """The rows of a ring in which characters are."""
+    changes = np.abs(np.diff(ring, axis=1)).mean(1)  # along a ring hardly any, along characters many
+    profile = cv2.blur(changes, (1, 9)).ravel()[first:last]
+    start, height = max(_runs(profile > _FADED * np.quantile(profile, 0.7)), key=lambda run: run[1], default=(0, 0))
+    if height < _LOWEST * len(ring):
+        return first, last
+    return first + start, first + start + height
+
+
+def _start(feet: Density) -> int:
+    """A column before the first character of a name: in the widest gap of a ring."""
+    inked = _inked(np.concatenate([feet, feet], axis=1))
+    start, length = max(_runs(~inked), key=lambda gap: gap[1], default=(0, 0))
+    return int(start + length - min(length // 2, len(feet))) % int(feet.shape[1])
+
+
+def _name(band: Density, feet: Density) -> Density:
+    """A name with gaps of one width between its characters, up to the widest gap."""
+    room = round(_GAP * band.shape[0])
+    gaps = [gap for gap in _runs(~_inked(feet)) if gap[1] > room]
+    end = feet.shape[1]
+    if gaps and sum(gaps[-1]) == end:  # what is at the very end is in the widest gap, as is what is at the beginning
+        end = min(end, gaps[-1][0] + len(feet))
+    pieces, first = [], 0
+    for start, length in (gap for gap in gaps if gap[0] > 0 and sum(gap) < end):
+        pieces.append(band[:, first : start + room // 2])
+        first = start + length - room // 2
+    pieces.append(band[:, first:end])
+    return np.asarray(
+        cv2.copyMakeBorder(np.concatenate(pieces, axis=1), 2, 2, room, room, cv2.BORDER_CONSTANT), np.float32
+    )
+
+
+def _inked(feet: Density) -> npt.NDArray[np.bool_]:
+    """The columns with ink of a character."""
+    columns = cv2.blur(feet.mean(0), (1, 5)).ravel()
+    return np.asarray(columns > _EMPTY * np.quantile(columns, 0.8))
+
+
+def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where runs of true begin, and how long they are."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.view(np.int8), [0]])))
+    return [(int(start), int(end - start)) for start, end in edges.reshape(-1, 2)]

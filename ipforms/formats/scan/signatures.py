@@ -1,0 +1,125 @@
+"""Signatures on a flat page: ink in the place that the form has for one, that is no print.
+
+The place begins behind a label such as 法定代表人（签名）：. What was printed there is as high as the label, black,
+and can be read; what was written by hand is blue, or higher, or can hardly be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
+from ipforms.formats.scan import ink_colour
+from ipforms.formats.scan.imprints import Imprint
+from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
+from ipforms.formats.scan.raster import MM, Mask, Pixels
+
+_LABEL = re.compile(
+    r"[^：:\s]{0,12} (?: 签\s?名 | 签\s?字 | 签\s?章 | 签\s?署 ) [^：:年]{0,6}? [)）]? \s* [：:]", re.VERBOSE
+)
+_DATE = re.compile(r"(?: [\d〇○Oo一二三四五六七八九十]{0,4} \s*) 年 | 日\s*期", re.VERBOSE)
+_WIDEST = 75.0 * MM  # points of a signature with the room before it
+_OVER = 0.7  # heights of the label by which a signature goes beyond its line
+_INK = 0.004  # share of the place that is inked: 0.03 where somebody signed, 0.0003 where nobody did
+_TALL = 1.45  # heights of the label: print beside it is as high
+_READABLE = 0.85  # probability of characters that are print
+_BLUE = 0.12  # absorbance of red light beyond that of blue light, on the whole of the ink
+_FEW_PIXELS = 30  # of ink; less is dust
+
+
+Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
+"""Grey pictures of lines → their texts, and how likely each is."""
+
+
+class _Line(NamedTuple):
+    """A line of characters, and the rectangle of each."""
+
+    text: str
+    boxes: list[BoundingBox]
+
+
+def signatures(
+    flat: Pixels,
+    imprints: Sequence[Imprint],
+    page: PdfPage,
+    letters: Mask,
+    recognise: Recognise,
+) -> Iterator[PagePicture]:
+    """The signatures of a page, each named by the label before it.
+
+    Args:
+        flat: the page in its colours.
+        imprints: seals and stamps, in pixels: below dark ones ink cannot be told apart.
+        page: with its characters and rules, in points.
+        letters: its ink, without ruling lines and the ink of seals.
+        recognise: grey pictures of lines → their texts, and how likely each is.
+    """
+    lines = [
+        _line(list(group)) for _, group in groupby(page.characters, key=lambda each: (each.box.top, each.box.bottom))
+    ]
+    ink = letters.copy()
+    for each in imprints:
+        if each.colour == "dark":
+            ink[each.mask(ink.shape[0], ink.shape[1], MM * POINT) > 0] = 0
+    for line in lines:
+        for match in _LABEL.finditer(line.text):
+            room = _room(line, match.end(), lines, page)
+            box = _ink_box(ink, room)
+            if box is not None and _is_by_hand(flat, ink, box, line.boxes[match.start()], recognise):
+                yield PagePicture("signature", box, match[0].rstrip("：: "))
+
+
+def _line(characters: Sequence[Character]) -> _Line:
+    """A line; a character of several letters stands for each of them."""
+    return _Line("".join(each.text for each in characters), [each.box for each in characters for _ in each.text])
+
+
+def _room(line: _Line, end: int, lines: Sequence[_Line], page: PdfPage) -> BoundingBox:
+    """Where a signature may be, behind a label that ends at a character of a line."""
+    label = line.boxes[end - 1]
+    height = label.bottom - label.top
+    sides = (
+        rule.at for rule in page.down if rule.at > label.right and rule.start < label.bottom and rule.end > label.top
+    )
+    right = min([label.right + _WIDEST, *sides])
+    date = _DATE.search(line.text, end)
+    if date:
+        right = min(right, line.boxes[date.start()].left)
+    top, bottom = label.top - _OVER * height, label.bottom + _OVER * height
+    for other in lines:
+        is_print = other.boxes[0].left < label.right or _DATE.search(other.text)
+        if other is not line and is_print and other.boxes[0].left < right and other.boxes[-1].right > label.left:
+            if label.bottom - height / 2 < other.boxes[0].top < bottom:
+                bottom = max(label.bottom, other.boxes[0].top)
+            if top < other.boxes[0].bottom < label.top + height / 2:
+                top = min(label.top, other.boxes[0].bottom)
+    return BoundingBox(label.right + 0.5, top, max(right, label.right + 1), bottom)
+
+
+def _ink_box(ink: Mask, room: BoundingBox) -> BoundingBox | None:
+    """Where ink is in a place for a signature; None if there is hardly any."""
+    left, top, right, bottom = (max(0, round(side * POINT)) for side in room)
+    part = ink[top:bottom, left:right] > 0
+    if part.sum() < max(_FEW_PIXELS, _INK * part.size):
+        return None
+    rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
+    sides = (left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
+    return BoundingBox(*(round(float(side) / POINT, 1) for side in sides))
+
+
+def _is_by_hand(flat: Pixels, ink: Mask, box: BoundingBox, label: BoundingBox, recognise: Recognise) -> bool:
+    """Whether ink is no print: blue, higher than the label, or hard to read."""
+    if box.bottom - box.top > _TALL * (label.bottom - label.top):
+        return True
+    left, top, right, bottom = (round(side * POINT) for side in box)
+    part, inked = flat[top:bottom, left:right], ink[top:bottom, left:right]
+    absorbed = ink_colour.absorbance(part, ink_colour.paper(part, FLAT_DPI))[inked > 0]
+    if float((absorbed[:, 0] - absorbed[:, 2]).mean()) > _BLUE:
+        return True
+    ((text, chance),) = recognise([np.asarray(255 - inked, np.uint8)])
+    return not text.strip() or chance < _READABLE

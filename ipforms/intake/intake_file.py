@@ -1,0 +1,95 @@
+"""One file of what companies sent, and how much of it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from ipforms.errors import IpformsError
+from ipforms.intake.folder_walk import FolderLimits
+
+
+class FileRole(StrEnum):
+    """What a file is among the others, before anybody has read it."""
+
+    FILE = "file"
+    """It is to be read."""
+    CONTAINER = "container"
+    """An archive or a mail; the files in it stand for themselves."""
+    DUPLICATE = "duplicate"
+    """The same bytes as a file before it."""
+    LEFTOVER = "leftover"
+    """A lock file, a preview, a hidden or half-written file: no answer of anybody."""
+    REFUSED = "refused"
+    """It is not opened; its error says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeFile:
+    """A file, once.
+
+    Attributes:
+        path: where its bytes are; of a file that came in an archive or a mail, in a temporary folder.
+        shown: where it is for people: below the path that was given, archives and mails as folders.
+        role: what it is among the others.
+        error: why it was refused, or why not all of a container could be taken out.
+        same_as: of a duplicate, the file before it, as shown.
+        members: of a container, how many files were in it.
+        sent: the day of the mail that it came with; None if it came with none that says so.
+    """
+
+    path: Path
+    shown: Path
+    role: FileRole = FileRole.FILE
+    error: IpformsError | None = None
+    same_as: Path | None = None
+    members: int = 0
+    sent: date | None = None
+
+    @classmethod
+    def plain(cls, path: Path) -> IntakeFile:
+        """A file that lies where it is shown."""
+        return cls(path, path)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it came in an archive or a mail."""
+        return self.path != self.shown
+
+
+_FOLDER = FolderLimits(files=100_000, depth=32)  # the returns of a province; a path of Windows holds no deeper ones
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLimits:
+    """What companies' papers never come near to.
+
+    Attributes:
+        folder: files and folders in a folder that is given.
+        file_bytes: one file that is to be read.
+        container_bytes: an archive or a mail.
+        depth: archives in archives in mails.
+        members: files in an archive that was sent, with those of the archives in it.
+        member_bytes: what may be taken out of one that was sent, whatever its size.
+        ratio: how much larger than itself that may be, beyond `small_bytes`; scans as bitmaps shrink to a hundredth.
+        small_bytes: what may be taken out of the smallest one.
+        dictionary_bytes: memory that a packing method may ask for.
+        seconds: how long a program of the system may take for one archive.
+    """
+
+    folder: FolderLimits = _FOLDER
+    file_bytes: int = 100_000_000
+    container_bytes: int = 1_000_000_000
+    depth: int = 4
+    members: int = 2_000
+    member_bytes: int = 1_000_000_000
+    ratio: int = 200
+    small_bytes: int = 100_000_000
+    dictionary_bytes: int = 160_000_000
+    seconds: float = 60.0
+
+    def output_bytes(self, size: int) -> int:
+        """How much may be taken out of an archive of a size."""
+        return min(self.member_bytes, max(self.small_bytes, self.ratio * size))

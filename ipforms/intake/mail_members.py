@@ -1,0 +1,88 @@
+"""The files that a mail brings (.eml), by the standard library's parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from email import policy
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from functools import partial
+from pathlib import Path
+
+from ipforms.intake.member import Member, Stopped
+
+_HEAD = 16_384  # bytes in which the headers of a mail stand
+_HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|>?From )")
+# What a mail has and a web page saved as one file (.mht) has not.
+_OF_A_MAIL = re.compile(rb"^(?:to|received|message-id|return-path|delivered-to|reply-to):", re.MULTILINE)
+_FROM = re.compile(rb"^from:", re.MULTILINE)
+_LOGO = 30_000  # bytes; pictures in the text of a mail that are smaller are logos and signatures
+_SUFFIXES = {"message/rfc822": ".eml", "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+
+
+def is_mail(head: bytes, name: str) -> bool:
+    """Whether a file is a mail, by its headers."""
+    head = head[:_HEAD].lstrip().lower()
+    if _HEADER_LINE.match(head) is None or _FROM.search(head) is None:
+        return False
+    return _OF_A_MAIL.search(head) is not None or name.lower().endswith(".eml")
+
+
+def mail_members(path: Path) -> Iterator[Member]:
+    """The attachments of a mail, and the pictures in its text.
+
+    Raises:
+        Stopped: it cannot be taken apart.
+    """
+    try:
+        with path.open("rb") as file:
+            message = BytesParser(policy=policy.default).parse(file)
+        sent = _sent(message)
+        parts = [part for part in _parts(message) if _is_file(part)]
+    except Exception:  # noqa: BLE001 - the parser lets many kinds of error out on broken mails; none is worth telling apart
+        raise Stopped("mail_broken") from None
+    yield from (_member(number, part, sent) for number, part in enumerate(parts, 1))
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The parts that hold something; a mail in a mail is one, not its parts."""
+    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
+        yield message
+        return
+    for part in message.iter_parts() if isinstance(message, EmailMessage) else ():
+        yield from _parts(part)
+
+
+def _is_file(part: Message) -> bool:
+    if part.get_filename() or part.get_content_type() == "message/rfc822":
+        return True
+    return part.get_content_disposition() == "attachment" or part.get_content_maintype() not in ("text", "multipart")
+
+
+def _member(number: int, part: Message, sent: date | None) -> Member:
+    name = part.get_filename() or f"{number}{_SUFFIXES.get(part.get_content_type(), '')}"
+    data = partial(_content, part)
+    is_inline = part.get_content_disposition() != "attachment" and part.get("Content-ID") is not None
+    if is_inline and part.get_content_maintype() == "image":
+        return Member(name, data, is_decoration=len(b"".join(data())) < _LOGO, sent=sent)
+    return Member(name, data, sent=sent)
+
+
+def _content(part: Message) -> Iterator[bytes]:
+    try:
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0)
+            yield inner.as_bytes() if isinstance(inner, Message) else b""
+        else:
+            payload = part.get_payload(decode=True)
+            yield payload if isinstance(payload, bytes) else b""
+    except Exception:  # noqa: BLE001 - as above
+        raise Stopped("member_broken") from None
+
+
+def _sent(message: Message) -> date | None:
+    """The day of a mail, by its own clock."""
+    stamp = getattr(message["date"], "datetime", None)
+    return stamp.date() if stamp is not None else None

@@ -1,0 +1,97 @@
+"""What the names of files say: how a person reads them, what no person put there, and which ones are traps."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+
+_LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
+_LEFTOVER_ENDINGS = (".tmp", ".part", ".crdownload")
+_ENCODINGS = ("utf-8", "gb18030")  # what archivers of a Chinese Windows write, where they do not say so
+
+# Names that Windows takes for devices, with any suffix (Microsoft, "Naming Files, Paths, and Namespaces").
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_DRIVE = re.compile(r"[a-zA-Z]:")
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')  # what some file system takes in no name
+_LONGEST = 80  # characters of a name in the temporary folder; file systems take 255 bytes
+
+
+def is_leftover(name: str) -> bool:
+    """Whether programs left it there and no person put it: lock files, previews, hidden and half-written files.
+
+    >>> is_leftover("~$申报表.docx"), is_leftover("Thumbs.db"), is_leftover("申报表.docx")
+    (True, True, False)
+    """
+    lower = name.lower()
+    return name.startswith((".", "~$")) or lower in _LEFTOVERS or lower.endswith(_LEFTOVER_ENDINGS)
+
+
+def readable(name: str) -> str:
+    """A file name as a person reads it: bytes that are no UTF-8 come from a Chinese Windows.
+
+    >>> readable("营业执照.jpg".encode("gb18030").decode("utf-8", "surrogateescape"))
+    '营业执照.jpg'
+    """
+    if name.isprintable():
+        return name
+    return os.fsencode(name).decode("gb18030", "replace") if _has_raw_bytes(name) else name
+
+
+def _has_raw_bytes(name: str) -> bool:
+    return any("\udc80" <= character <= "\udcff" for character in name)
+
+
+def from_cp437(name: str) -> str:
+    """The name of a ZIP entry without a word on its encoding, which `zipfile` reads as CP437.
+
+    >>> from_cp437("申报表.docx".encode("gbk").decode("cp437")), from_cp437("a.docx")
+    ('申报表.docx', 'a.docx')
+    """
+    if name.isascii():
+        return name
+    for encoding in _ENCODINGS:
+        try:
+            return name.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return name
+
+
+def _climbs(name: str) -> bool:
+    return name.startswith("/") or _DRIVE.match(name) is not None or ".." in name.split("/")
+
+
+def _is_device(name: str) -> bool:
+    return any(_DEVICE.fullmatch(part.strip(" .")) for part in name.split("/"))
+
+
+_TRAPS: tuple[tuple[str, Callable[[str], bool]], ...] = (("member_climbs", _climbs), ("member_device", _is_device))
+
+
+def trap(name: str) -> str:
+    """Why a member of an archive is not taken out, by its name: a reason of the catalogue, or "".
+
+    >>> trap("../../etc/passwd"), trap("材料/CON.docx"), trap("材料/申报表.docx")
+    ('member_climbs', 'member_device', '')
+    """
+    return next((reason for reason, is_one in _TRAPS if is_one(name)), "")
+
+
+def shown_name(name: str) -> str:
+    """The name of a member as it is shown: readable, with /, without what a terminal or a path would trip over."""
+    parts = [part for part in readable(name).replace("\\", "/").split("/") if part not in ("", ".")]
+    parts = ["[..]" if part == ".." else part for part in parts]
+    return "/".join("".join(each if each.isprintable() else "�" for each in part) for part in parts) or "�"
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name, as any file system takes it; its suffix stays.
+
+    >>> safe_name("材料/申报表:2022.docx")
+    '申报表_2022.docx'
+    """
+    last = _UNFIT.sub("_", name.rpartition("/")[2])
+    stem, dot, suffix = last.rpartition(".")
+    kept = f"{stem[: _LONGEST - len(suffix) - 1]}.{suffix}" if dot and len(suffix) < _LONGEST // 2 else last[:_LONGEST]
+    return kept.strip(" ") or "_"

@@ -1,0 +1,191 @@
+"""The files in RAR and 7z archives, by a program of the system: bsdtar, 7z, unar or unrar, whichever is there.
+
+bsdtar hands over any archive as a TAR stream, so nothing but what is taken touches the disk; it is also the `tar` of
+Windows 10 and macOS. The others unpack into a temporary folder, which is watched while they do, and read as a folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import IO
+
+from ipforms.intake.folder_walk import FolderFile, FolderLimits, FolderWalk, opened
+from ipforms.intake.intake_file import IntakeLimits
+from ipforms.intake.member import Member, Stopped
+from ipforms.intake.tar_members import LimitedStream, tar_members
+
+_PROGRAMS: dict[str, tuple[str, ...]] = {
+    "7zz": ("x", "-y", "-p", "-o{folder}", "{archive}"),
+    "7z": ("x", "-y", "-p", "-o{folder}", "{archive}"),
+    "unar": ("-quiet", "-no-directory", "-password", "", "-output-directory", "{folder}", "{archive}"),
+    "unrar": ("x", "-y", "-p-", "{archive}", "{folder}/"),
+}
+"""What each takes to unpack an archive into a folder, asking nothing."""
+_ONLY_RAR = frozenset(("unrar",))
+_SECRET = re.compile(rb"encrypt|crypto|passphrase|password", re.IGNORECASE)
+_VOLUME = re.compile(r"\.(?:part(?!0*1\.)\d+\.rar|r\d\d|7z\.\d{3}|z\d\d)$", re.IGNORECASE)
+_RAR4 = b"Rar!\x1a\x07\0"
+# RAR 4's technote: checksum, kind, flags, size of the header, and of what follows it; the flags that tell a password.
+_BLOCK, _HAS_DATA = struct.Struct("<2xBHHL"), 0x8000
+_SECRET_FLAGS = {0x73: 0x0080, 0x74: 0x0004}  # of the archive as a whole, of a file
+_WATCHED = 0.05  # seconds between two looks at what a program has unpacked
+_COMPLAINT = 4_000  # bytes of what a program says that are looked at
+
+
+def system_members(path: Path, format: str, limits: IntakeLimits) -> Iterator[Member]:
+    """The files of an archive.
+
+    Raises:
+        Stopped: no program of the system opens it, it has a password, is broken, one of several volumes or too large.
+    """
+    if _VOLUME.search(path.name):
+        raise Stopped("archive_volume")
+    if format == "rar" and _is_secret_rar(path):
+        raise Stopped("archive_password")
+    if (program := bsdtar()) is not None:
+        yield from _streamed(program, path, limits)
+        return
+    for name, arguments in _PROGRAMS.items():
+        found = shutil.which(name)
+        if found is not None and (format == "rar" or name not in _ONLY_RAR):
+            yield from _unpacked([found, *arguments], path, limits)
+            return
+    raise Stopped("archive_no_program", format=format.upper() if format == "rar" else format)
+
+
+def _is_secret_rar(path: Path) -> bool:
+    """Whether a RAR 4 archive has a password: libarchive gives its files out as they are, and calls them read.
+
+    Blocks, from the mark on: a checksum, the kind, flags, the size of the header, and of the data where a flag says so.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_RAR4)) != _RAR4:
+            return False
+        while len(header := file.read(_BLOCK.size)) == _BLOCK.size:
+            kind, flags, size, packed = _BLOCK.unpack(header)
+            if flags & _SECRET_FLAGS.get(kind, 0):
+                return True
+            file.seek(max(size, _BLOCK.size - 4) + (packed if flags & _HAS_DATA else 0) - _BLOCK.size, 1)
+    return False
+
+
+@cache
+def bsdtar() -> str | None:
+    """The path of bsdtar, which Windows and macOS call `tar`; None if it is not there."""
+    for name in ("bsdtar", "tar"):
+        found = shutil.which(name)
+        if found is not None and _is_bsdtar(found):
+            return found
+    return None
+
+
+def _is_bsdtar(program: str) -> bool:
+    try:
+        told = subprocess.run([program, "--version"], capture_output=True, timeout=10, check=False)  # seconds
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return b"bsdtar" in told.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Names of members come in UTF-8."""
+    return {**os.environ, "LC_ALL": "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"}
+
+
+def _streamed(program: str, path: Path, limits: IntakeLimits) -> Iterator[Member]:
+    command = [program, "-cf", "-", "--format", "pax", f"@{path.absolute()}"]
+    with tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, env=_environment()
+        )
+        overtime = threading.Timer(limits.seconds, process.kill)
+        overtime.start()
+        try:
+            assert process.stdout is not None, "it is a pipe"
+            yield from tar_members(LimitedStream(process.stdout, limits.output_bytes(path.stat().st_size)))
+            process.stdout.read()  # what fills up the last block
+            _judge(process.wait(), complaints)
+        except Stopped as stopped:
+            raise _cause(stopped, process, complaints) from None
+        finally:
+            overtime.cancel()
+            process.kill()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+def _cause(stopped: Stopped, process: subprocess.Popen[bytes], complaints: IO[bytes]) -> Stopped:
+    """Why a stream has ended: what the program says, where it is more than that it ended."""
+    if stopped.reason != "archive_broken":
+        return stopped
+    process.kill()
+    process.wait()
+    return Stopped("archive_password") if _is_secret(complaints) else stopped
+
+
+def _judge(status: int, complaints: IO[bytes]) -> None:
+    if _is_secret(complaints):
+        raise Stopped("archive_password")
+    if status:
+        raise Stopped("archive_broken")
+
+
+def _is_secret(complaints: IO[bytes]) -> bool:
+    complaints.seek(0)
+    return _SECRET.search(complaints.read(_COMPLAINT)) is not None
+
+
+def _unpacked(command: list[str], path: Path, limits: IntakeLimits) -> Iterator[Member]:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as complaints:
+        filled = [each.format(folder=folder, archive=path.absolute()) for each in command]
+        process = subprocess.Popen(
+            filled, stdin=subprocess.DEVNULL, stdout=complaints, stderr=complaints, env=_environment()
+        )
+        try:
+            _watch(process, Path(folder), limits.output_bytes(path.stat().st_size), limits)
+        finally:
+            process.kill()
+            process.wait()
+        found = FolderWalk(Path(folder), FolderLimits(limits.members, depth=32)).files()
+        if not found:
+            _judge(process.returncode or 1, complaints)
+        yield from (_member(each) for each in found)
+        _judge(process.returncode, complaints)
+
+
+def _watch(process: subprocess.Popen[bytes], folder: Path, most: int, limits: IntakeLimits) -> None:
+    """Wait for a program.
+
+    Raises:
+        Stopped: it has unpacked more than `most` bytes, or takes too long.
+    """
+    end = time.monotonic() + limits.seconds
+    while process.poll() is None:
+        if sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) > most:
+            raise Stopped("archive_bomb")
+        if time.monotonic() > end:
+            raise Stopped("archive_overtime", seconds=limits.seconds)
+        time.sleep(_WATCHED)
+
+
+def _member(found: FolderFile) -> Member:
+    if found.fault and found.fault != "leftover":
+        return Member(found.name, fault="member_link" if found.fault == "link" else "member_special")
+    return Member(found.name, partial(_content, found))
+
+
+def _content(found: FolderFile) -> Iterator[bytes]:
+    data = opened(found, found.path.stat().st_size)
+    yield data or b""

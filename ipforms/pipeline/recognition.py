@@ -1,0 +1,143 @@
+"""What a form knows of characters that were recognised in a picture: which reading of a doubtful one makes sense.
+
+A reader of pictures says of which characters it is not certain, and what they may be as well. A field knows what can
+stand in it. Where the text as read cannot be right, and one other reading of its doubtful characters can, that is
+taken, and told. Where the text as read has a check character that no other reading passes, or stands in another place
+of the form as well, it is confirmed. All else that would change the value is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, product
+from typing import Any, NamedTuple
+
+from ipforms.codecs import Codec
+from ipforms.messages import Note, is_error
+from ipforms.paths import Place
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.record_texts import codecs_of
+from ipforms.sheet import Doubt, Sheet
+from ipforms.text import comparable
+
+CODES = frozenset(("reading.uncertain", "reading.illegible"))
+"""Of doubts about characters; those about what stands between them are for `ambiguities`."""
+_TOGETHER = 2  # doubtful characters that are exchanged at once: more make any number right
+_MOST = 400  # texts that are tried for a field
+_ILLEGIBLE = "reading.illegible"
+
+
+class _Span(NamedTuple):
+    """Where a doubtful character stands in the text of a field."""
+
+    start: int
+    end: int
+    doubt: Doubt
+
+
+def settled_characters(
+    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet
+) -> tuple[dict[str, str], list[tuple[str, Note]]]:
+    """The texts of fields, repaired where only one reading can be right; and what is to be told, by path.
+
+    Args:
+        model: the class of the record.
+        texts: what was read for each field.
+        places: where it stands.
+        sheet: the document, with the doubts of its reader.
+    """
+    found, notes = dict(texts), list[tuple[str, Note]]()
+    spans = _spans_by_path(texts, places, sheet) if sheet.is_recognised else {}
+    for path, codec in codecs_of(model, spans).items():
+        text = texts[path]
+        best = _repaired(text, spans[path], codec)
+        if best is not None:
+            found[path] = best
+            notes.append((path, Note("reading.repaired", {"text": best, "read": text})))
+        elif not _is_confirmed(path, model, texts):
+            notes += [(path, note) for note in _notes(text, spans[path], codec)]
+    return found, notes
+
+
+def _spans_by_path(texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet) -> dict[str, list[_Span]]:
+    at: dict[Place, list[Doubt]] = defaultdict(list)
+    for doubt in sheet.doubts:
+        if doubt.code in CODES:
+            at[doubt.place].append(doubt)
+    known = {path: place for path, place in places.items() if place in at and texts.get(path, "").strip()}
+    spans = {
+        path: [span for doubt in at[place] if (span := _span(doubt, texts[path]))] for path, place in known.items()
+    }
+    return {path: found for path, found in spans.items() if found}
+
+
+def _span(doubt: Doubt, text: str) -> _Span | None:
+    """Where in a text a doubt is; blanks do not count, and the text may begin or end within what stands around it."""
+    seen = [number for number, each in enumerate(text) if not each.isspace()]
+    plain = "".join(text[number] for number in seen)
+    at = plain.find(doubt.read)
+    while at >= 0:
+        end = at + len(doubt.read)
+        before, after = plain[:at], plain[end:]
+        is_before = before.endswith(doubt.before) or doubt.before.endswith(before)
+        if is_before and (after.startswith(doubt.after) or doubt.after.startswith(after)):
+            return _Span(seen[at], seen[end - 1] + 1, doubt)
+        at = plain.find(doubt.read, at + 1)
+    return None
+
+
+def _faults(text: str, codec: Codec[Any]) -> int:
+    """How much shows that a text is no value of its field."""
+    decoded = codec.decode(text)
+    if decoded.value is None:
+        return 1 + len(decoded.notes)
+    values = decoded.value if isinstance(decoded.value, list) else [decoded.value]
+    numbers = [value for value in values if isinstance(value, str)] if codec.identifier else []
+    return is_error(decoded.notes) + sum(len(codec.identifier.errors(each)) for each in numbers if codec.identifier)
+
+
+def _repaired(text: str, spans: Sequence[_Span], codec: Codec[Any]) -> str | None:
+    """The one other reading of a text that can be right, where the text as it was read cannot; else None."""
+    if not _faults(text, codec):
+        return None
+    right = [other for other in islice(_readings(text, spans), _MOST) if not _faults(other, codec)]
+    values = {repr(codec.decode(other).value) for other in right}
+    return right[0] if len(values) == 1 else None
+
+
+def _readings(text: str, spans: Sequence[_Span]) -> Iterator[str]:
+    """The text with one of its doubtful characters as another, or with two."""
+    for count in range(1, _TOGETHER + 1):
+        for chosen in combinations(sorted(spans), count):
+            for others in product(*(span.doubt.others for span in chosen)):
+                yield _exchanged(text, zip(chosen, others, strict=True))
+
+
+def _exchanged(text: str, exchanges: Iterable[tuple[_Span, str]]) -> str:
+    for span, other in sorted(exchanges, reverse=True):
+        text = text[: span.start] + other + text[span.end :]
+    return text
+
+
+def _is_confirmed(path: str, model: type[FormModel], texts: Mapping[str, str]) -> bool:
+    """Whether the same stands in another place of the form, where it was read apart."""
+    pairs = model.same_as.items()
+    others = [two if path == one else one for one, two in pairs if path in (one, two)]
+    own = comparable(texts[path])
+    return any(own and own in comparable(texts.get(other, "")) for other in others)
+
+
+def _notes(text: str, spans: Sequence[_Span], codec: Codec[Any]) -> Iterator[Note]:
+    """What is to be told of a field: the first illegible character, else the first that would change the value."""
+    value = codec.decode(text).value
+    for span in sorted(spans, key=lambda span: span.doubt.code != _ILLEGIBLE):
+        other_texts = [_exchanged(text, [(span, other)]) for other in span.doubt.others]
+        # A check character that other readings do not pass is a witness of its own for this one.
+        possible = [other for other in other_texts if not _faults(other, codec)]
+        matters = [other for other in possible if codec.decode(other).value != value]
+        is_guess = span.doubt.code == _ILLEGIBLE and (possible or not other_texts or not codec.identifier)
+        if matters or is_guess:
+            others = "、".join(filter(None, (other.strip() for other in span.doubt.others)))
+            yield Note(span.doubt.code, {"text": text[span.start : span.end], "others": others or "—"})
+            return

@@ -1,0 +1,91 @@
+"""Whose file it is: what a form says, what names of files and folders say, whose form lies beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from ipforms.bundle.paper_recognition import short_name
+from ipforms.messages import Bilingual
+from ipforms.roster.received import Category, ReceivedFile
+from ipforms.text import name_key
+
+_SHORTEST = 4  # characters of a company's short name that tell it in the name of a file: 双龙 may be anything
+
+
+def by_applicant(files: Iterable[ReceivedFile]) -> dict[tuple[str, str], list[ReceivedFile]]:
+    """The forms by applicant and kind. One that names nobody belongs to the only applicant of its folder, if any.
+
+    Forms of one name are of one applicant, whatever their credit codes; so are those of one code where a name is a part
+    of the other. One code under two names may be a slip in either: see `clashes`.
+    """
+    forms = [file for file in files if file.facts]
+    grouped: dict[tuple[str, str], list[ReceivedFile]] = defaultdict(list)
+    by_code: dict[str, str] = {}
+    for file in forms:
+        assert file.facts is not None, "only forms are left"
+        key = file.facts.key or name_key(file.applicant)
+        if key:
+            first = by_code.setdefault(file.facts.code or key, key)
+            grouped[(first if _is_part(first, key) else key, file.facts.form_id)].append(file)
+    return grouped
+
+
+def _is_part(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
+    """Say of files that name no applicant whose they are: by a company in their path, or the forms beside them.
+
+    Args:
+        files: all files.
+        invited: names of companies that are known beforehand.
+    """
+    named = [file.applicant for file in files if file.applicant]
+    shorts = {short_name(name): name for name in (*invited, *named) if len(short_name(name)) >= _SHORTEST}
+    ordered = sorted(shorts, key=len, reverse=True)  # the longer name first, where one is a part of another
+    beside = _by_folder(files)
+    for file in files:
+        if file.applicant or file.category is Category.LEFTOVER:
+            continue
+        path = name_key(file.below.as_posix())
+        if found := next((short for short in ordered if short in path), None):
+            file.applicant, file.basis = shorts[found], "name"
+        else:
+            file.applicant = _of_folder(file.below, beside)
+            file.basis = "folder" if file.applicant else ""
+
+
+def _by_folder(files: Iterable[ReceivedFile]) -> dict[PurePath, dict[str, str]]:
+    """The applicants in each folder and below, by key."""
+    found: dict[PurePath, dict[str, str]] = defaultdict(dict)
+    for file in files:
+        if file.facts and file.facts.key:
+            for parent in list(file.below.parents)[:-1]:  # what all have in common tells nobody
+                found[parent].setdefault(file.facts.key, file.applicant)
+    return found
+
+
+def _of_folder(below: PurePath, beside: dict[PurePath, dict[str, str]]) -> str:
+    """The one applicant of the nearest folder that has any."""
+    # An archive stands for its own files as a folder does.
+    for folder in (below, *list(below.parents)[:-1]):
+        if names := beside.get(folder):
+            return next(iter(names.values())) if len(names) == 1 else ""
+    return ""
+
+
+def clashes(files: Iterable[ReceivedFile]) -> list[Bilingual]:
+    """Credit codes that stand in forms of different names."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in files:
+        if file.facts and file.facts.code and file.facts.key:
+            names[file.facts.code].setdefault(file.facts.key, file.applicant)
+    unlike = {code: own for code, own in names.items() if not _are_parts(list(own))}
+    return [Bilingual("roster.clash", {"code": code, "names": list(own.values())}) for code, own in unlike.items()]
+
+
+def _are_parts(keys: list[str]) -> bool:
+    return all(_is_part(keys[0], key) for key in keys)

@@ -1,0 +1,212 @@
+"""One file that came: what became of it, why, whose it is; no more is kept than telling versions apart takes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+from ipforms.bulk import ReadResult
+from ipforms.codes.masking import masked_text
+from ipforms.forms import Form
+from ipforms.forms import form as known_form
+from ipforms.messages import Bilingual, Lang
+from ipforms.pipeline.submission import Submission
+from ipforms.schemas.base import FormModel
+from ipforms.text import name_key
+
+_NAME = 200  # characters of a file's name
+_REASON = 400  # characters of why it could not be read
+_RECOGNISED = "scan"
+_PRINTED = frozenset(("pdf", "ofd", _RECOGNISED))
+"""Formats, up to the first hyphen, that are made by printing or picturing a form and not by typing into it."""
+
+
+class Category(StrEnum):
+    """What a file is among all that came; the numbers of all categories add up to the number of files."""
+
+    FORM = "form"
+    """A form that counts."""
+    UNDECIDED = "undecided"
+    """A second form of an applicant, of which a person must say whether it counts."""
+    COPY = "copy"
+    """A form that says the same as one that counts, as a printed or scanned copy does."""
+    OLDER = "older"
+    """A form that has been replaced by another one."""
+    PAPER = "paper"
+    DUPLICATE = "duplicate"
+    CONTAINER = "container"
+    LEFTOVER = "leftover"
+    UNREAD = "unread"
+
+
+@dataclass(slots=True)
+class FormFacts:
+    """What tells forms of one applicant apart.
+
+    Attributes:
+        form_id: which form.
+        applicant: who applies, as written; "" if nobody is named.
+        code: the credit code, or "".
+        stated: the latest date that is written in it; ISO, maybe without a day; "" if there is none.
+        sent: the day of the mail that it came with.
+        filled: how many fields are filled in.
+        is_printed: whether it is a printed or scanned copy.
+        unsure: fields whose characters were recognised in a picture and are in doubt; they tell no forms apart.
+        packed: the record, packed.
+    """
+
+    form_id: str
+    applicant: str
+    code: str
+    stated: str
+    sent: date | None
+    filled: int
+    is_printed: bool
+    unsure: frozenset[str]
+    packed: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, sub: Submission, sent: date | None) -> FormFacts:
+        """The facts of a submission."""
+        record: Any = sub.record
+        return cls(
+            form_id=sub.form.id,
+            applicant=getattr(record, sub.form.name_field) or "",
+            code=getattr(record, "uscc", None) or "",
+            stated=max(_dates(sub.values), default=""),
+            sent=sent,
+            filled=sum(1 for _ in _filled(sub.values)),
+            is_printed=sub.format.partition("-")[0] in _PRINTED,
+            unsure=frozenset(each.path for each in sub.evidence.unsure()) if sub.format == _RECOGNISED else frozenset(),
+            packed=zlib.compress(sub.record.model_dump_json().encode()),
+        )
+
+    @property
+    def form(self) -> Form:
+        """Which form."""
+        return known_form(self.form_id)
+
+    @property
+    def key(self) -> str:
+        """The applicant as a key; "" if nobody is named."""
+        return name_key(self.applicant)
+
+    def record(self) -> FormModel:
+        """What the form says."""
+        return self.form.model.model_validate_json(zlib.decompress(self.packed))
+
+
+@dataclass(slots=True)
+class ReceivedFile:
+    """A file that came.
+
+    Attributes:
+        below: where it is, below the folder that all paths have in common.
+        category: what it is among the others.
+        reason: why it is that, in words; None of a form that counts.
+        applicant: whose it is, as far as that is known; "" if it is not.
+        basis: how that is known: "content", "name", "folder"; "" if it is not.
+        facts: of a form, what it says.
+        is_member: whether it came in an archive or a mail.
+        to_decide: whether a person must look at it.
+    """
+
+    below: PurePath
+    category: Category
+    reason: Bilingual | None = None
+    applicant: str = ""
+    basis: str = ""
+    facts: FormFacts | None = None
+    is_member: bool = False
+    to_decide: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called, with people's numbers masked."""
+        return masked_text(self.below.as_posix(), _NAME)
+
+    def reason_text(self, lang: Lang = "zh") -> str:
+        """Why it is what it is, or ""."""
+        return self.reason.text(lang) if self.reason else ""
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The file as plain data."""
+        return {
+            "name": self.name,
+            "category": self.category.value,
+            "reason": self.reason_text(lang),
+            "applicant": masked_text(self.applicant),
+            "to_decide": self.to_decide,
+        }
+
+
+def received(result: ReadResult, below: PurePath) -> ReceivedFile:
+    """What became of a file, by itself; other files may still change that."""
+    category = _CATEGORIES[result.status]
+    file = result.file
+    facts = FormFacts.of(result.submission, file.sent if file else None) if result.submission else None
+    return ReceivedFile(
+        below,
+        category,
+        _reason(result, category),
+        facts=facts,
+        applicant=facts.applicant if facts else "",
+        basis="content" if facts and facts.applicant else "",
+        is_member=bool(file and file.is_member),
+        to_decide=result.error is not None,
+    )
+
+
+_CATEGORIES = {
+    "read": Category.FORM,
+    "findings": Category.FORM,
+    "failed": Category.UNREAD,
+    "paper": Category.PAPER,
+    "duplicate": Category.DUPLICATE,
+    "container": Category.CONTAINER,
+    "leftover": Category.LEFTOVER,
+}
+
+
+def _reason(result: ReadResult, category: Category) -> Bilingual | None:
+    if result.error is not None:
+        texts = {f"text_{lang}": masked_text(result.error.message(lang), _REASON) for lang in ("zh", "en")}
+        return Bilingual("roster.reason.error", texts)
+    if result.paper is not None:
+        titles = [paper.title for paper in result.paper.papers]
+        return Bilingual("roster.reason.paper", {"basis": _basis(result.paper.basis), "papers": titles})
+    file = result.file
+    if category is Category.DUPLICATE and file and file.same_as:
+        return Bilingual("roster.reason.duplicate", {"other": masked_text(file.same_as.name, _NAME)})
+    if category is Category.CONTAINER and file:
+        return Bilingual("roster.reason.container", {"count": file.members})
+    return Bilingual("roster.reason.leftover") if category is Category.LEFTOVER else None
+
+
+def _basis(basis: str) -> Bilingual:
+    return Bilingual(f"roster.basis.{basis}")
+
+
+def _filled(value: Any) -> Iterator[Any]:
+    """The leaves of a record's values that say something."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _filled(each)
+    elif value not in (None, ""):
+        yield value
+
+
+def _dates(values: Mapping[str, Any]) -> Iterator[str]:
+    """The dates that people write beside their signature and on the cover; not those of titles and certificates."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _dates(value)
+        elif name == "date" and isinstance(value, str):
+            yield value
