@@ -225,9 +225,15 @@ def _header_spans(
 ) -> dict[tuple[int, int], ColumnSpan]:
     """The columns of labels, by their index and the table."""
     of_headers = {block: span for header in headers for block, span in header.spans.items()}
-    whole = ((match.token, blocks[match.hit.block]) for match in matches if match.hit.whole)
-    spans = ((index, block.table, of_headers.get(block.index, block.span)) for index, block in whole)
-    return {(index, table): span for index, table, span in spans if span is not None}
+    tables = {blocks[block].table for block in of_headers}
+    found = {}
+    for match in matches:
+        block = blocks[match.hit.block]
+        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header and block.table in tables
+        span = of_headers.get(block.index, block.span)
+        if match.hit.whole and span is not None and not is_guess:
+            found[match.token, block.table] = span
+    return found
 
 
 def _header_rows(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], range]:
