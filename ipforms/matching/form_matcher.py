@@ -17,8 +17,9 @@ from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, slot_labels
+from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
-from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
+from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
@@ -138,8 +139,10 @@ class FormMatcher:
         columns = ColumnHeaders(spans, form_map.columns, rows)
         assigner = Assigner(columns, self.keys, FieldTexts(signed=form_map.signed), self._fits)
         crossed = crossed_texts(form_map, self._crossed, hits, blocks, self._fits)
-        assigner.cross(crossed)
         spent = {block for header in headers for block in header.labels}
+        cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))
+        crossed += cards.texts
+        assigner.cross(crossed, cards.rows)
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
@@ -158,7 +161,9 @@ class FormMatcher:
             for index, hit, margin in matches
         }
         by_labels = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
         assigner.fields.found = by_labels | {each.slot.full_path: each.found for each in crossed}
+        assigner.fields.unassigned += cards.unknown
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, assigner.fields, blocks, behind)
 
