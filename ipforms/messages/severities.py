@@ -28,6 +28,7 @@ SEVERITIES: dict[str, Severity] = {
     "bundle.archive": _WARNING,
     "bundle.claims_unknown": _HUMAN,
     "bundle.doubled": _WARNING,
+    "bundle.fewer_certificates": _HUMAN,
     "bundle.missing": _ERROR,
     "bundle.name_differs": _WARNING,
     "bundle.no_list": _NOTE,
