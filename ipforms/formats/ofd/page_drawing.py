@@ -163,7 +163,7 @@ class PageDrawing:
         yield b"1 0 0 -1 0 1 cm /" + picture + b" Do"
 
     def _text(self, text: Element, around: _Around) -> Iterator[bytes]:
-        size = number(text.get("Size")) or 1.0
+        size = number(text.get("Size") or text.get("size")) or 1.0  # a converter writes it small
         fills, strokes = is_on(text.get("Fill"), default=True), is_on(text.get("Stroke"), default=False)
         mode = _TEXT_MODES[fills, strokes] if around.is_visible else _INVISIBLE
         yield from self._colours(around.style, around.opacity, fills=fills, strokes=strokes)
