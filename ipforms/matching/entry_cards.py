@@ -41,7 +41,7 @@ _BEHIND = re.compile(
 """What parts a value from the next label: a sign, the number of the next entry."""
 
 
-class _Pair(NamedTuple):
+class _LabelledText(NamedTuple):
     """A label and its value."""
 
     label: str
@@ -50,7 +50,7 @@ class _Pair(NamedTuple):
     head: int
 
 
-class _Name(NamedTuple):
+class _CardLabel(NamedTuple):
     """A label of a section, or a half of one, with the slots that it asks for."""
 
     key: str
@@ -95,33 +95,33 @@ def entry_cards(
         spent: blocks that belong to other fields, or to headers.
     """
     sections = _sections(form_map)
-    reader = _Reader(finder, fits)
+    reader = _CardReader(finder, fits)
     for run in _runs(blocks, finder, spent):
         reader.read(run, sections)
     return reader.found
 
 
-def _sections(form_map: FormMap) -> dict[str, list[_Name]]:
+def _sections(form_map: FormMap) -> dict[str, list[_CardLabel]]:
     """The labels of each section whose entries have none of their own."""
     labels = dict(form_map.labels)
     found: dict[str, dict[int, list[Slot]]] = {}
     for slot, index in form_map.columns.items():
         if slot.section and slot.row is None and slot.section not in form_map.labelled_sections:
             found.setdefault(slot.section, {}).setdefault(index, []).append(slot)
-    names: dict[str, list[_Name]] = {}
+    names: dict[str, list[_CardLabel]] = {}
     for section, columns in found.items():
         for index, slots in columns.items():
             key = labels[index].key
-            names.setdefault(section, []).append(_Name(key, tuple(slots)))
+            names.setdefault(section, []).append(_CardLabel(key, tuple(slots)))
             halves = key.split(_AND)
             if len(halves) == len(slots) > 1:
-                names[section] += [_Name(half, (slot,)) for half, slot in zip(halves, slots, strict=True)]
+                names[section] += [_CardLabel(half, (slot,)) for half, slot in zip(halves, slots, strict=True)]
     return names
 
 
-def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[int]) -> Iterator[list[_Pair]]:
+def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[int]) -> Iterator[list[_LabelledText]]:
     """Labels with their values that follow each other without a heading of the form between them."""
-    run: list[_Pair] = []
+    run: list[_LabelledText] = []
     for _, each in groupby(blocks, key=lambda block: block.row):
         row = list(each)
         pairs = [pair for pair in _pairs(row, finder) if pair.block.index not in spent]
@@ -133,7 +133,7 @@ def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[in
     yield run
 
 
-def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_Pair]:
+def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
     inside = [list(_inside(block)) for block in row]
     if any(inside):
         for pairs in inside:
@@ -145,29 +145,29 @@ def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_Pair]:
         return
     if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
         for label, value in zip(labels, values, strict=True):
-            yield _Pair(label.text, without_lines(value.text), value, label.index)
+            yield _LabelledText(label.text, without_lines(value.text), value, label.index)
 
 
-def _inside(block: TextBlock) -> Iterator[_Pair]:
+def _inside(block: TextBlock) -> Iterator[_LabelledText]:
     """The labels in a text that have a colon behind them."""
     found = list(_PAIR.finditer(block.text))
     ends = [other.start() for other in found[1:]] + [len(block.text)][: len(found)]
     for one, end in zip(found, ends, strict=True):
-        yield _Pair(
+        yield _LabelledText(
             one["label"], without_lines(_BEHIND.sub("", block.text[one.end() : end])).strip(), block, block.index
         )
 
 
-class _Reader:
+class _CardReader:
     """Reads the entries of sections in runs of labels with their values."""
 
     def __init__(self, finder: LabelFinder, fits: Fits) -> None:
         self._finder, self._fits = finder, fits
         self.found = EntryCards()
 
-    def read(self, run: Sequence[_Pair], sections: Mapping[str, Sequence[_Name]]) -> None:
+    def read(self, run: Sequence[_LabelledText], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
         """The entries of a run: those of the section whose labels its own are most alike."""
-        columns: dict[str, list[_Pair]] = {}
+        columns: dict[str, list[_LabelledText]] = {}
         for pair in run:
             columns.setdefault(label_key(pair.label), []).append(pair)
         often = max(map(len, columns.values()), default=0)  # a label that comes but once is none of the entries
@@ -178,7 +178,11 @@ class _Reader:
             self._take(run, section, sections[section], known)
 
     def _take(
-        self, run: Sequence[_Pair], section: str, names: Sequence[_Name], known: Mapping[str, tuple[_Name, float]]
+        self,
+        run: Sequence[_LabelledText],
+        section: str,
+        names: Sequence[_CardLabel],
+        known: Mapping[str, tuple[_CardLabel, float]],
     ) -> None:
         entries = _entries(run, known)
         for entry in entries:
@@ -197,8 +201,8 @@ class _Reader:
             ]
 
     def _columns(
-        self, columns: Mapping[str, Sequence[_Pair]], names: Sequence[_Name]
-    ) -> dict[str, tuple[_Name, float]]:
+        self, columns: Mapping[str, Sequence[_LabelledText]], names: Sequence[_CardLabel]
+    ) -> dict[str, tuple[_CardLabel, float]]:
         """The label of each column and how alike it is; {} where they are not those of the section."""
         alike = {key: self._alike(key, names) for key in columns}
         if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
@@ -215,35 +219,35 @@ class _Reader:
         given = _counted(name for name, _ in found.values())
         return found if len(given) >= _SHARE * len(_counted(names)) else {}
 
-    def _alike(self, key: str, names: Sequence[_Name]) -> list[float]:
+    def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
         known, words = dict(self._finder.likely(key)), label_words(key)
         return [known.get(name.key) or likeness(label_words(name.key), words) for name in names]
 
-    def _kind(self, name: _Name, pairs: Sequence[_Pair]) -> float:
+    def _kind(self, name: _CardLabel, pairs: Sequence[_LabelledText]) -> float:
         """Whether the values below a label are those of a field, from -1 to 1."""
         texts = [pair.text for pair in pairs if pair.text.strip()]
         if len(name.slots) != 1 or not texts:
             return 0.0
         return _KIND * sum(self._fits(pattern_of(name.slots[0]), text) for text in texts) / len(texts)
 
-    def _add(self, pair: _Pair, name: _Name, alike: float, row: int) -> None:
+    def _add(self, pair: _LabelledText, name: _CardLabel, alike: float, row: int) -> None:
         parts = split_cell(pair.text, name.slots) if len(name.slots) > 1 else [pair.text]
         how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
         for slot, text in zip(name.slots, parts, strict=True):
             self.found.texts.append(CrossedText(pair.block, text, slot.in_row(row), how, spent))
 
 
-def _counted(names: Iterable[_Name]) -> set[Slot]:
+def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
     """The slots that labels ask for, but for the number of the entry."""
     return {slot for name in names for slot in name.slots if slot.path not in ROW_NUMBERS}
 
 
-def _entries(run: Sequence[_Pair], known: Container[str]) -> list[dict[str, _Pair]]:
+def _entries(run: Sequence[_LabelledText], known: Container[str]) -> list[dict[str, _LabelledText]]:
     """The pairs of each entry by their labels; a further one begins where a label comes again.
 
     Entries that do not begin with one label stand among one another, and are none.
     """
-    entries: list[dict[str, _Pair]] = [{}]
+    entries: list[dict[str, _LabelledText]] = [{}]
     for pair in run:
         key = label_key(pair.label)
         if key in known:
