@@ -96,6 +96,8 @@ SEVERITIES: dict[str, Severity] = {
     "email.slip": _ERROR,
     "email.space": _ERROR,
     "email.syntax": _ERROR,
+    "evidence.columns_missing": _NOTE,
+    "evidence.entries_cut": _NOTE,
     "evidence.label": _NOTE,
     "evidence.order": _NOTE,
     "evidence.rivals": _NOTE,
