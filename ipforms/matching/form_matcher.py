@@ -17,8 +17,9 @@ from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, slot_labels
+from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
-from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
+from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
@@ -28,7 +29,7 @@ from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
-from ipforms.matching.row_order import mixed_sections, stacked_sections
+from ipforms.matching.row_order import headless_sections, mixed_sections, stacked_sections
 from ipforms.matching.section_rows import entry_lines
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.template_map import map_form
@@ -37,6 +38,9 @@ from ipforms.sheet import Sheet
 from ipforms.text import label_key
 
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
+
+_LONGEST_LABEL = 24  # characters; the longest label that is no statement has 20
+_SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label; two offices of one kind have 0.8
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,16 @@ class FormMatcher:
         """Whether a text is a label of the form."""
         return label_key(text) in self.keys
 
+    def says_label(self, text: str) -> bool:
+        """Whether a value is a label of the form, perhaps in other words, or begins or ends with a line that is one."""
+        lines = [line for line in text.strip().split("\n") if line.strip()]
+        keys = {label_key(line) for line in (lines[:1] + lines[-1:])}
+        return any(self._finder.label(key) or self._is_like_label(key) for key in keys)
+
+    def _is_like_label(self, key: str) -> bool:
+        likely = self._finder.likely(key) if len(key) <= _LONGEST_LABEL else ()
+        return bool(likely) and likely[0][1] >= _SAME_WORDS
+
     def match(self, sheet: Sheet) -> FormMatch:
         """Match a document: cell for cell if it has the template's own layout, else by its labels."""
         return self.match_layout(sheet) or self.match_labels(text_blocks(sheet, self.keys))
@@ -138,8 +152,10 @@ class FormMatcher:
         columns = ColumnHeaders(spans, form_map.columns, rows)
         assigner = Assigner(columns, self.keys, FieldTexts(signed=form_map.signed), self._fits)
         crossed = crossed_texts(form_map, self._crossed, hits, blocks, self._fits)
-        assigner.cross(crossed)
         spent = {block for header in headers for block in header.labels}
+        cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))
+        crossed += cards.texts
+        assigner.cross(crossed, cards.rows)
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
@@ -149,6 +165,7 @@ class FormMatcher:
             if not entry_lines(each, columns)
         )
         assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked]
+        assigner.fields.mixed += headless_sections(form_map, assigner.fields.texts)
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
             form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields
@@ -158,7 +175,9 @@ class FormMatcher:
             for index, hit, margin in matches
         }
         by_labels = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
         assigner.fields.found = by_labels | {each.slot.full_path: each.found for each in crossed}
+        assigner.fields.unassigned += cards.unknown
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, assigner.fields, blocks, behind)
 
@@ -225,9 +244,15 @@ def _header_spans(
 ) -> dict[tuple[int, int], ColumnSpan]:
     """The columns of labels, by their index and the table."""
     of_headers = {block: span for header in headers for block, span in header.spans.items()}
-    whole = ((match.token, blocks[match.hit.block]) for match in matches if match.hit.whole)
-    spans = ((index, block.table, of_headers.get(block.index, block.span)) for index, block in whole)
-    return {(index, table): span for index, table, span in spans if span is not None}
+    tables = {blocks[block].table for block in of_headers}
+    found = {}
+    for match in matches:
+        block = blocks[match.hit.block]
+        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header and block.table in tables
+        span = of_headers.get(block.index, block.span)
+        if match.hit.whole and span is not None and not is_guess:
+            found[match.token, block.table] = span
+    return found
 
 
 def _header_rows(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], range]:

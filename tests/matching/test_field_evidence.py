@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from tests.matching.sheet_notation import match, matcher, sheet
 
 FORM = "单位名称 | {{ name }} | {{ code }}\n姓名 | 电话\n{{ person }} | {{ phone }}"
@@ -18,6 +19,14 @@ def test_a_field_is_found_by_its_label_its_column_or_what_stands_beside_it():
         "person": "column",
         "phone": "column",
     }
+
+
+def test_a_field_whose_own_label_is_gone_was_found_by_order_though_a_column_goes_on_above_it():
+    form_map = matcher("单位名称 | 日期\n意见 | {{ opinion }}").form_map
+    column, own = (index for index, label in form_map.labels if label.text in ("日期", "意见"))
+    seen = {column: LabelEvidence("日期", 1.0), own: LabelEvidence("意见", 1.0)}
+    how = [found_by_labels(form_map, labels, {}, {})["opinion"].how for labels in (seen, {column: seen[column]})]
+    assert how == ["label", "order"]
 
 
 def test_a_blank_place_is_found_and_a_label_that_is_not_there_is_missing():

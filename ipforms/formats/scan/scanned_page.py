@@ -21,6 +21,7 @@ from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import without_specks
+from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 
 _SHORTEST = 5.0  # mm of a rule; the side of a low cell
@@ -100,6 +101,7 @@ def recognised(page: RasterPage) -> ScannedPage:
         number = len(best.page.characters)
         best.page.characters += [Character(text, box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for _, box in placed])
+    best.page.characters = with_tick_boxes(best.page.characters, best.letters)
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
     return best.page
 
