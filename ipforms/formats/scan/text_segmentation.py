@@ -50,7 +50,10 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     kept = (area >= _SPECK * mm**2) & ~at_edge
     kept[0] = False
     reach = np.ones((2 * round(_ABOVE * mm) + 1, 2 * round(_BESIDE * mm) + 1), np.uint8)
-    beside = cv2.dilate((kept & ~is_small)[labels].astype(np.uint8), reach)
+    whole = (kept & ~is_small)[labels].astype(np.uint8)
+    for x, y, w, h, _ in boxes[kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)]:
+        whole[y : y + h, x : x + w] = 1
+    beside = cv2.dilate(whole, reach)
     near = np.zeros(count, bool)
     near[np.unique(labels[beside > 0])] = True
     return np.asarray((kept & (near | ~is_small))[labels] * np.uint8(255), np.uint8)
