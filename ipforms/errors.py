@@ -20,6 +20,7 @@ from typing import Any
 
 from ipforms.messages import Bilingual, Lang, catalogue, fill, say
 
+_REASONS = ("unreadable.", "limit.")  # sections of the catalogue: why a file cannot be read
 _SHOWN = 20  # characters that a warning of missing glyphs names; more fill a terminal and help nobody
 
 
@@ -36,6 +37,16 @@ class IpformsError(Exception):
     def __init__(self, **context: Any) -> None:
         self.context = context
         super().__init__(self.message("zh"))
+
+    @property
+    def code(self) -> str:
+        """What it is, for programs: the key of its reason where it gives one, otherwise the class's name.
+
+        >>> unreadable("a.pdf", "fault", kind="KeyError").code, UnknownForm(form="a", known="b").code
+        ('unreadable.fault', 'UnknownForm')
+        """
+        keys = (each.key for each in self.context.values() if isinstance(each, Bilingual))
+        return next((key for key in keys if key.startswith(_REASONS)), type(self).__name__)
 
     def message(self, lang: Lang = "zh") -> str:
         """The error in a sentence."""

@@ -71,10 +71,11 @@ class CheckResult:
 
 
 def outcome_dict(outcome: CheckOutcome, lang: Lang = "zh") -> dict[str, Any]:
-    """What became of a file as plain data: its report, or its name and why it could not be read."""
+    """What became of a file as plain data: its report, or why it could not be read (`$defs/unread` of the schema)."""
     if isinstance(outcome, Report):
         return outcome.to_dict(lang)
-    return {"name": outcome.name, "error": masked_text(outcome.error.message(lang), _REASON)}
+    reason = masked_text(outcome.error.message(lang), _REASON)
+    return {"name": outcome.name, "code": outcome.error.code, "error": reason}
 
 
 def unanswered_dict(read: ReadResult, lang: Lang = "zh") -> dict[str, Any]:

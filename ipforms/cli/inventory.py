@@ -28,6 +28,7 @@ from ipforms.roster.invitation_list import invited_in
 _SUFFIXES = (".xlsx", ".json")
 _FILES, _NAMES = 30, 20  # as much as a person reads on a terminal; --inventory has it all
 _NAME = 200  # characters of a name
+_COLUMNS = ("name", "category", "applicant", "to_do", "reason")
 _REPORTED = frozenset((Category.FORM, Category.UNREAD))
 """What the command itself shows: forms that count, and what may be one and could not be read."""
 _PLAIN = frozenset((Category.LEFTOVER, Category.DUPLICATE, Category.CONTAINER))
@@ -103,10 +104,10 @@ def show_roster(terminal: Terminal, roster: Roster) -> None:
     others = [
         file for file in roster.files if not is_reported(file) and (file.to_decide or file.category not in _PLAIN)
     ]
+    if len(others) > _FILES:
+        others = [file for file in others if file.to_decide or file.category is not Category.PAPER]
     others.sort(key=lambda file: not file.to_decide)
-    rows = [
-        (file.name, _category(terminal, file.category), file.reason_text(terminal.lang)) for file in others[:_FILES]
-    ]
+    rows = [_row(terminal, file, ("name", "category", "reason")) for file in others[:_FILES]]
     if rows:
         terminal.table("inventory.columns", rows)
     if len(others) > _FILES:
@@ -116,6 +117,11 @@ def show_roster(terminal: Terminal, roster: Roster) -> None:
     if roster.attendance is not None:
         _show_attendance(terminal, roster.attendance)
     terminal.line(sum_text(terminal, roster), style="bold")
+
+
+def _is_open(file: ReceivedFile) -> bool:
+    """Whether something is wrong with a file that the command itself does not show."""
+    return file.to_decide and not is_reported(file)
 
 
 def sum_text(terminal: Terminal, roster: Roster) -> str:
@@ -174,7 +180,12 @@ def write_list(terminal: Terminal, roster: Roster, options: IntakeOptions, on: d
             write_inventory(rows, headers, sum_text(terminal, roster), stream, terminal.lang, on)
 
 
-def _row(terminal: Terminal, file: ReceivedFile) -> tuple[str, ...]:
-    to_do = terminal.say("inventory.to_do") if file.to_decide else ""
-    category = _category(terminal, file.category)
-    return file.name, category, masked_text(file.applicant, _NAME), to_do, file.reason_text(terminal.lang)
+def _row(terminal: Terminal, file: ReceivedFile, columns: Iterable[str] = _COLUMNS) -> tuple[str, ...]:
+    cells = {
+        "name": file.name,
+        "category": _category(terminal, file.category),
+        "applicant": masked_text(file.applicant, _NAME),
+        "to_do": terminal.say("inventory.to_do") if file.to_decide else "",
+        "reason": file.reason_text(terminal.lang),
+    }
+    return tuple(cells[column] for column in columns)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,10 @@ _PROGRAMS: dict[str, tuple[str, ...]] = {
 _ONLY_RAR = frozenset(("unrar",))
 _SECRET = re.compile(rb"encrypt|crypto|passphrase|password", re.IGNORECASE)
 _VOLUME = re.compile(r"\.(?:part(?!0*1\.)\d+\.rar|r\d\d|7z\.\d{3}|z\d\d)$", re.IGNORECASE)
+_RAR4 = b"Rar!\x1a\x07\0"
+# RAR 4's technote: checksum, kind, flags, size of the header, and of what follows it; the flags that tell a password.
+_BLOCK, _HAS_DATA = struct.Struct("<2xBHHL"), 0x8000
+_SECRET_FLAGS = {0x73: 0x0080, 0x74: 0x0004}  # of the archive as a whole, of a file
 _WATCHED = 0.05  # seconds between two looks at what a program has unpacked
 _COMPLAINT = 4_000  # bytes of what a program says that are looked at
 
@@ -46,6 +51,8 @@ def system_members(path: Path, format: str, limits: IntakeLimits) -> Iterator[Me
     """
     if _VOLUME.search(path.name):
         raise Stopped("archive_volume")
+    if format == "rar" and _is_secret_rar(path):
+        raise Stopped("archive_password")
     if (program := bsdtar()) is not None:
         yield from _streamed(program, path, limits)
         return
@@ -55,6 +62,22 @@ def system_members(path: Path, format: str, limits: IntakeLimits) -> Iterator[Me
             yield from _unpacked([found, *arguments], path, limits)
             return
     raise Stopped("archive_no_program", format=format.upper() if format == "rar" else format)
+
+
+def _is_secret_rar(path: Path) -> bool:
+    """Whether a RAR 4 archive has a password: libarchive gives its files out as they are, and calls them read.
+
+    Blocks, from the mark on: a checksum, the kind, flags, the size of the header, and of the data where a flag says so.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_RAR4)) != _RAR4:
+            return False
+        while len(header := file.read(_BLOCK.size)) == _BLOCK.size:
+            kind, flags, size, packed = _BLOCK.unpack(header)
+            if flags & _SECRET_FLAGS.get(kind, 0):
+                return True
+            file.seek(max(size, _BLOCK.size - 4) + (packed if flags & _HAS_DATA else 0) - _BLOCK.size, 1)
+    return False
 
 
 @cache
@@ -99,6 +122,8 @@ def _streamed(program: str, path: Path, limits: IntakeLimits) -> Iterator[Member
             overtime.cancel()
             process.kill()
             process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
 
 
 def _cause(stopped: Stopped, process: subprocess.Popen[bytes], complaints: IO[bytes]) -> Stopped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -41,7 +42,8 @@ class Unpacker:
     """
 
     def __init__(self, folder: Path, limits: IntakeLimits) -> None:
-        self._folder, self._limits, self._count = folder, limits, 0
+        self._folder, self._limits = folder, limits
+        self._alike: Counter[str] = Counter()
         self._shown: Counter[Path] = Counter()
 
     def files(self, file: IntakeFile) -> Iterator[IntakeFile]:
@@ -114,11 +116,13 @@ class Unpacker:
         return shown if count == 1 else self._only(shown.with_name(f"{shown.stem} ({count}){shown.suffix}"))
 
     def _new_path(self, name: str) -> Path:
-        """A path of its own for each: names may be the same, or differ in what a file system does not tell apart."""
-        self._count += 1
-        folder = self._folder / f"{self._count}"
-        folder.mkdir()
-        return folder / safe_name(name)
+        """A path of its own for each, under its name: names may differ in what a file system does not tell apart."""
+        safe = safe_name(name)
+        key = unicodedata.normalize("NFKC", safe).casefold()
+        folder = self._folder / f"{self._alike[key]}"
+        self._alike[key] += 1
+        folder.mkdir(exist_ok=True)
+        return folder / safe
 
 
 def _write(member: Member, path: Path, budget: _Budget) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.cell_scores import Fits, any_text, choose_cells
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
+from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval
@@ -35,20 +36,33 @@ class Assigner:
         self, headers: ColumnHeaders, labels: frozenset[str], fields: FieldTexts, fits: Fits = any_text
     ) -> None:
         self._headers, self._labels, self.fields, self._fits = headers, labels, fields, fits
-        self._crossed: tuple[frozenset[Slot], frozenset[int]] = (frozenset(), frozenset())
+        self._crossed: tuple[frozenset[str], frozenset[tuple[int, str]], frozenset[int]]
+        self._crossed = frozenset(), frozenset(), frozenset()
 
-    def cross(self, cells: Mapping[Slot, TextBlock]) -> None:
-        """Give slots the cells that are known by two labels; nothing else gets these."""
-        for slot, block in cells.items():
-            self.fields.put(slot, [Fragment(block, block.text, True)])
-        self._crossed = (frozenset(cells), frozenset(block.index for block in cells.values()))
+    def cross(self, texts: Iterable[CrossedText]) -> None:
+        """Give slots the texts that are known by several labels; nothing else gets these."""
+        paths, taken = set[str](), set[tuple[int, str]]()
+        spent = frozenset[int]()
+        for each in texts:
+            self.fields.put(each.slot, [Fragment(each.block, each.text, each.text == each.block.text)])
+            paths.add(each.slot.full_path)
+            taken.add((each.block.index, each.text.strip()))
+            spent |= each.spent
+        self._crossed = (frozenset(paths), frozenset(taken), spent)
 
     def assign(self, interval: Interval) -> None:
         """Give the fragments of one interval."""
-        slots_given, blocks_given = self._crossed
-        fragments = [each for each in interval.fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
-        fragments = [self._without_print(each) for each in fragments if each.block.index not in blocks_given]
-        tokens = tuple(token for token in interval.tokens if token not in slots_given)
+        paths_given, taken, spent = self._crossed
+        fragments = [
+            each
+            for each in interval.fragments
+            if each.block.index not in spent and (each.block.index, each.text.strip()) not in taken
+        ]
+        fragments = [each for each in fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
+        fragments = [self._without_print(each) for each in fragments]
+        tokens = tuple(
+            token for token in interval.tokens if not (isinstance(token, Slot) and token.full_path in paths_given)
+        )
         tokens = self._without_deleted(tokens, fragments)
         for token in tokens:
             if isinstance(token, Label) and token.is_number:

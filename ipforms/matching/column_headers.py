@@ -85,13 +85,17 @@ class ColumnHeaders:
                 fields.put(slot, cells)
             elif cells:
                 put_shared(sharing, cells, fields)
-            if sum(cell.is_cell and not cell.is_blank for cell in cells) > 1:
+            if len(cells) != len(sharing) and sum(cell.is_cell and not cell.is_blank for cell in cells) > 1:
                 fields.joined.append(slot.full_path if slot.row is None else f"{slot.section}[{slot.row}]")
         return any(own.values())
 
 
 def put_shared(slots: Sequence[Slot], fragments: Sequence[Fragment], fields: FieldTexts) -> None:
-    """Give one cell to several slots, such as 企业联络人及职务."""
+    """Give one cell to several slots, such as 企业联络人及职务; of as many cells each its own."""
+    if len(slots) == len(fragments):
+        for slot, fragment in zip(slots, fragments, strict=True):
+            fields.put(slot, [fragment])
+        return
     text = "\n".join(fragment.text.strip() for fragment in fragments)
     for slot, part in zip(slots, split_cell(text, slots), strict=True):
         fields.put(slot, fragments, part)

@@ -23,6 +23,10 @@ from ipforms.text import is_blank, label_key, searchable
 _MOST_ROWS = 2_000
 """More rows than this are left to the alignment: trying where a section ends must not become slow."""
 
+_LINE = r"([^\n\t]*?)"
+_BEFORE_DATE = r"(?:\t|[ \u3000]*(?=\d{2,4}[ ]?年|年[ ]*月))"
+"""What parts a text from a date: a tab, or on a page any gap before what begins as a date does."""
+
 SlotTexts = list[tuple[Slot, str, Place]]
 
 
@@ -60,7 +64,7 @@ class CellPattern:
         match = self.pattern.fullmatch(text)
         if match is None and (text.strip() or not self.is_bare):
             return False
-        texts = match.groups() if match else ("",) * len(self.slots)
+        texts = match.groups("") if match else ("",) * len(self.slots)
         found += [(slot, each, place) for slot, each in zip(self.slots, texts, strict=True)]
         return True
 
@@ -241,14 +245,23 @@ def _cell_pattern(text: str, column: int, row: str, section: str) -> CellPattern
 
 
 def _text_pattern(prints: list[str], slots: list[Slot]) -> re.Pattern[str]:
-    """A text with lines of its own, beside print, may be of several; any other ends with its line, or at a tab."""
+    """A text with lines of its own, beside print, may be of several; any other ends with its line, or at a tab.
+
+    On a page a tab is a gap like others, and of a first line that is blank nobody sees that it is there.
+    """
     written = _print_pattern(prints[0])
-    for slot, before, after in zip(slots, prints, prints[1:], strict=False):
+    for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
         own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
         several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
-        written += ("(.*)" if several else r"([^\n\t]*)") + _print_pattern(after)
+        if several and not written and after[:1] == "\n":
+            written += "(?:(.*)\n)?" + _print_pattern(after[1:])
+        elif following is not None and not searchable(after):
+            written += _LINE + (_BEFORE_DATE if following.is_date and after == "\t" else _print_pattern(after, gap=" "))
+        else:
+            written += ("(.*)" if several else _LINE) + _print_pattern(after)
     return re.compile(written, re.DOTALL)
 
 
-def _print_pattern(text: str) -> str:
-    return re.sub(r"(?:\\ |\u3000)+", r"[ \\u3000]*", re.escape(text))
+def _print_pattern(text: str, gap: str = " \\t") -> str:
+    """Print, between whose words there may be more or less of the gaps that it has, or none."""
+    return re.sub(rf"(?:\\[{gap}]|\u3000)+", lambda _: f"[{gap}\u3000]*", re.escape(text))

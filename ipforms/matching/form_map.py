@@ -158,11 +158,10 @@ class FormMap:
         """
         ranks = {key: rank for rank, key in reversed(list(enumerate(order)))}
         tokens, sections = list(self.tokens), list[SectionRange]()
-        labelled = {section for section, _ in self._labelled}
         for section in reversed(self.sections):
             body = self.tokens[section.start : section.end]
             headers = {slot: self.columns[slot] for slot in body if isinstance(slot, Slot) and slot in self.columns}
-            if section in labelled or len(set(headers.values())) < 2:
+            if section.name in self.labelled_sections or len(set(headers.values())) < 2:
                 sections.append(section)
                 continue
             of_header = sorted(set(headers.values()), key=lambda at: (ranks.get(self._key(at), len(ranks)), at))
@@ -186,6 +185,11 @@ class FormMap:
     def row_labels(self) -> frozenset[str]:
         """The labels that stand in each row of a section, as they are compared."""
         return frozenset(key for _, labels in self._labelled for key in labels)
+
+    @cached_property
+    def labelled_sections(self) -> frozenset[str]:
+        """The sections whose rows have labels of their own."""
+        return frozenset(section.name for section, _ in self._labelled)
 
     @cached_property
     def _labelled(self) -> tuple[tuple[SectionRange, dict[str, int]], ...]:
@@ -257,20 +261,6 @@ class FormMap:
         ]
         before = {slot: other for other, slot in pairwise(slots) if not (other.is_date or other.section)}
         return (*signed, *((before[slot], date) for slot, date in signed if slot in before))
-
-    @cached_property
-    def crossings(self) -> dict[Slot, tuple[int, int]]:
-        """For each slot of a row that begins with a label, and that has another one above it: both."""
-        found: dict[Slot, tuple[int, int]] = {}
-        label, behind = -1, 0.0
-        for index, token in enumerate(self.tokens):
-            if isinstance(token, Label):
-                label, behind = (index, token.span.behind) if token.span else (-1, 0.0)
-            elif label >= 0 and token.span and token.span.first >= behind and token in self.columns:
-                found[token], behind = (label, self.columns[token]), token.span.behind
-            else:
-                label = -1
-        return found
 
     @cached_property
     def columns(self) -> dict[Slot, int]:

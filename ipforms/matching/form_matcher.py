@@ -16,12 +16,12 @@ from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
-from ipforms.matching.crossed_labels import crossed_cells
+from ipforms.matching.crossed_labels import crossed_texts, slot_labels
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label
-from ipforms.matching.header_order import header_order
+from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_finder import LabelFinder, LabelHit
@@ -83,7 +83,8 @@ class FormMatcher:
         fits: Fits = any_text,
     ) -> None:
         self.paths, self._fits = paths or {}, fits
-        self.form_map = map_form(template)
+        self.form_map, cells = map_form(template)
+        self._crossed = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
@@ -127,17 +128,26 @@ class FormMatcher:
         return other if _filled(other.fields) > _filled(found.fields) else found
 
     def _match_map(self, of_form: FormMap, hits: list[LabelHit], blocks: list[TextBlock]) -> FormMatch:
-        form_map, (matches, repeats) = _unrolled(of_form, hits, blocks)
+        headers = HeaderFinder(of_form, self._finder, self._fits, blocks, hits).headers()
+        hits, order = header_hits(of_form, hits, blocks, headers), header_order(headers)
+        form_map, (matches, repeats) = _unrolled(of_form, hits, order)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
-            matches, repeats = align(form_map, [*hits, *variants], header_order(form_map, [*hits, *variants], blocks))
-        spans = _header_spans([*repeats, *matches], blocks)
-        headers = ColumnHeaders(spans, form_map.columns, _header_rows([*repeats, *matches], blocks))
-        assigner = Assigner(headers, self.keys, FieldTexts(signed=form_map.signed), self._fits)
-        assigner.cross(crossed_cells(form_map, matches, blocks))
-        for interval in intervals(form_map, matches, blocks):
+            matches, repeats = align(form_map, [*hits, *variants], order)
+        spans = _header_spans([*repeats, *matches], blocks, headers)
+        rows = _header_rows([*repeats, *matches], blocks)
+        columns = ColumnHeaders(spans, form_map.columns, rows)
+        assigner = Assigner(columns, self.keys, FieldTexts(signed=form_map.signed), self._fits)
+        crossed = crossed_texts(form_map, self._crossed, hits, blocks, self._fits)
+        assigner.cross(crossed)
+        spent = {block for header in headers for block in header.labels}
+        for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
-        stacked = (each for each in stacked_sections(form_map, spans) if not entry_lines(each, headers))
+        stacked = (
+            each
+            for each in stacked_sections(form_map, {at: spans[at] for at in rows})
+            if not entry_lines(each, columns)
+        )
         assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked]
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
@@ -147,7 +157,8 @@ class FormMatcher:
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)
             for index, hit, margin in matches
         }
-        assigner.fields.found = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        by_labels = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        assigner.fields.found = by_labels | {each.slot.full_path: each.found for each in crossed}
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, assigner.fields, blocks, behind)
 
@@ -173,11 +184,10 @@ class FormMatcher:
         return FormMatch(fields, tuple(missing), tuple(changed), score, behind)
 
 
-def _unrolled(of_form: FormMap, hits: list[LabelHit], blocks: list[TextBlock]) -> tuple[FormMap, Alignment]:
+def _unrolled(of_form: FormMap, hits: list[LabelHit], order: dict[int, int]) -> tuple[FormMap, Alignment]:
     """The map with as many rows as the document has, and its labels there."""
     counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
     form_map = of_form.unrolled(counts)
-    order = header_order(form_map, hits, blocks)
     found = align(form_map, hits, order)
     if more := _unmatched_rows(of_form, found.matches, hits):
         longer = of_form.unrolled(counts, more)
@@ -210,20 +220,25 @@ def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[Lab
     return max(spare.values(), default=0)
 
 
-def _header_spans(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], ColumnSpan]:
+def _header_spans(
+    matches: list[LabelMatch], blocks: list[TextBlock], headers: list[Header]
+) -> dict[tuple[int, int], ColumnSpan]:
     """The columns of labels, by their index and the table."""
-    headers = ((match.token, blocks[match.hit.block]) for match in matches if match.hit.whole)
-    return {(index, block.table): block.span for index, block in headers if block.span is not None}
+    of_headers = {block: span for header in headers for block, span in header.spans.items()}
+    whole = ((match.token, blocks[match.hit.block]) for match in matches if match.hit.whole)
+    spans = ((index, block.table, of_headers.get(block.index, block.span)) for index, block in whole)
+    return {(index, table): span for index, table, span in spans if span is not None}
 
 
 def _header_rows(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], range]:
     """The rows of labels in their tables, by the same keys; not of those beside as many values."""
-    whole = {match.hit.block: match.token for match in matches if match.hit.whole}
+    whole = {match.hit.block: match.token for match in matches if match.hit.whole and match.hit.likeness > IN_PLACE}
+    whole |= {match.hit.block: match.token for match in matches if match.hit.in_header}
     labels = Counter(blocks[block].row for block in whole)
     values = Counter(block.row for block in blocks if block.searchable and block.index not in whole)
-    headers = ((index, blocks[at]) for at, index in whole.items() if values[blocks[at].row] < labels[blocks[at].row])
+    found = ((index, blocks[at]) for at, index in whole.items() if values[blocks[at].row] < labels[blocks[at].row])
     return {
         (index, block.table): range(block.cell.row, block.cell.row + block.cell.row_span)
-        for index, block in headers
+        for index, block in found
         if block.cell is not None
     }

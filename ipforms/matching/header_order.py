@@ -1,7 +1,8 @@
-"""Headers whose columns stand in another order than the form's, or over several rows of a table.
+"""Headers whose columns stand in another order than the form's, in other words, or over several rows of a table.
 
-The labels of a header say together which one it is: where most cells of a row are labels of one header of the form, its
-cells are read in the form's order, so that going from one to the next costs nothing, however the sender has moved them.
+The labels of a header say together which one it is. Its cells are then given to its labels all at once, by how alike
+they are, alone or with the group that they stand below, and by whether what stands below is a value of the kind; and
+they are read in the form's order, so that going from one to the next costs nothing, however the sender has moved them.
 """
 
 from __future__ import annotations
@@ -10,82 +11,197 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ipforms.matching.form_map import FormMap
-from ipforms.matching.label_finder import LabelHit
+from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
+from ipforms.matching.form_map import ColumnSpan, FormMap, Label
+from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder, LabelHit
+from ipforms.matching.label_likeness import LEAST, label_words, likeness
+from ipforms.matching.label_variants import IN_PLACE
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key, unspaced
 
 _FEWEST = 2  # labels that make a header; of one alone there is no order
+_BELOW = 0.5  # of the narrower of header and cell: most of it
+_MOST_VALUES = 5  # of a column that are looked at
+_KIND = 0.5  # what values of the kind prove beside a label: a column of e-mails is one, whatever is above
+_LEAF = 0.2  # for a cell that stands above values rather than above other labels
+_ENOUGH = 0.6  # a label that is alike by half, above values of its kind
+_AND = "及"  # in a label that asks for two things: 企业联络人及职务
 
 
-class _HeaderRow(NamedTuple):
-    """A row of labels: the header of the form that it is, and for each of its blocks the label's place in that."""
+class Header(NamedTuple):
+    """Rows of a table that are a header of the form.
 
-    table: int
-    row: int
-    header: int
-    ranks: Mapping[int, int]
+    Attributes:
+        labels: for each block the index of its label in the map, and how likely that is.
+        spans: for each of these blocks the columns of its label: two where there are two for what the form asks in one.
+    """
+
+    labels: Mapping[int, tuple[int, float]]
+    spans: Mapping[int, ColumnSpan]
 
 
-def header_order(form_map: FormMap, hits: Iterable[LabelHit], blocks: Sequence[TextBlock]) -> dict[int, int]:
+def header_hits(
+    form_map: FormMap, hits: Iterable[LabelHit], blocks: Sequence[TextBlock], headers: Iterable[Header]
+) -> list[LabelHit]:
+    """The hits, where the cells of headers are their labels and nothing else."""
+    known = {block: label for header in headers for block, label in header.labels.items()}
+    found = [hit for hit in hits if hit.block not in known]
+    for block, (index, alike) in known.items():
+        label = form_map.tokens[index]
+        assert isinstance(label, Label)  # as it is one of a header
+        found.append(LabelHit(block, 0, len(blocks[block].searchable), label.key, True, alike, True))
+    return sorted(found, key=lambda hit: (hit.block, hit.start))
+
+
+def header_order(headers: Iterable[Header]) -> dict[int, int]:
     """Which place in the document each label of a header is read at, where that is not its own: block → block."""
     order: dict[int, int] = {}
-    for group in _groups(list(_header_rows(form_map, hits, blocks))):
-        ranks = {block: rank for each in group for block, rank in each.ranks.items()}
-        for place, block in zip(sorted(ranks), sorted(ranks, key=lambda block: (ranks[block], block)), strict=True):
-            if place != block:
-                order[block] = place
+    for header in headers:
+        in_order = sorted(header.labels, key=lambda block: (header.labels[block][0], block))
+        order |= {block: place for place, block in zip(sorted(in_order), in_order, strict=True) if place != block}
     return order
 
 
-def _groups(rows: list[_HeaderRow]) -> Iterator[list[_HeaderRow]]:
-    """Rows that follow each other and have different labels of one header: entries that take as many rows."""
-    group: list[_HeaderRow] = []
-    for each in rows:
-        before = group[-1] if group else None
-        follows = before and (before.table, before.row + 1, before.header) == (each.table, each.row, each.header)
-        if not follows or {rank for one in group for rank in one.ranks.values()} & set(each.ranks.values()):
-            if group:
-                yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
+class _Name(NamedTuple):
+    """A label of a header, or a half of one, as it is compared."""
+
+    key: str
+    token: int
+    part: int  # 0 for the whole, 1 and 2 for what stands before and behind 及
 
 
-def _header_rows(form_map: FormMap, hits: Iterable[LabelHit], blocks: Sequence[TextBlock]) -> Iterator[_HeaderRow]:
-    whole = [hit for hit in hits if hit.whole and blocks[hit.block].cell]
-    for (table, row), found in groupby(whole, key=lambda hit: blocks[hit.block].row):
-        in_row = list(found)
-        if len({hit.block for hit in in_row}) < _FEWEST or not _is_row_of_labels(in_row, blocks):
-            continue
-        best = max(range(len(form_map.headers)), key=lambda at: _likeness(form_map.headers[at], in_row), default=None)
-        if best is not None and len(ranks := _ranks(form_map.headers[best], in_row)) >= _FEWEST:
-            yield _HeaderRow(table, row, best, ranks)
+class HeaderFinder:
+    """Finds the headers of a document.
+
+    Args:
+        form_map: the map of the form.
+        finder: what finds its labels.
+        fits: whether a text is a value of a field.
+        blocks: the document.
+        hits: where labels may stand in it.
+    """
+
+    def __init__(
+        self,
+        form_map: FormMap,
+        finder: LabelFinder,
+        fits: Fits,
+        blocks: Sequence[TextBlock],
+        hits: Iterable[LabelHit],
+    ) -> None:
+        self._finder, self._fits, self._blocks = finder, fits, blocks
+        self._labelled = {hit.block for hit in hits if hit.whole}
+        self._patterns: dict[int, list[str]] = {}
+        for slot, index in form_map.columns.items():
+            self._patterns.setdefault(index, []).append(pattern_of(slot))
+        self._headers = [list(self._names(header)) for header in form_map.headers]
+
+    def _names(self, header: Mapping[str, int]) -> Iterator[_Name]:
+        for key, index in header.items():
+            yield _Name(key, index, 0)
+            first, _, second = key.partition(_AND)
+            if second and len(self._patterns.get(index, ())) > 1:
+                yield _Name(first, index, 1)
+                yield _Name(second, index, 2)
+
+    def headers(self) -> list[Header]:
+        """Rows that follow each other are one header: groups over their labels, or entries of as many rows."""
+        found = []
+        for rows in self._rows_of_labels() if self._headers else ():
+            best = max((self._header(rows, names) for names in self._headers), key=lambda each: each[0])
+            if len(best[1].labels) >= _FEWEST:
+                found.append(best[1])
+        return found
+
+    def _rows_of_labels(self) -> Iterator[list[list[TextBlock]]]:
+        run: list[list[TextBlock]] = []
+        cells = (block for block in self._blocks if block.cell)
+        for (table, number), each in groupby(cells, key=lambda block: block.row):
+            cells_of_row = list(each)
+            row = [block for block in cells_of_row if block.searchable]
+            follows = bool(run) and run[-1][0].row == (table, number - 1)
+            is_header = (follows and _reaches(run[0], number)) or self._is_header(cells_of_row)
+            if run and not (follows and is_header):
+                yield run
+                run = []
+            if row and is_header:
+                run.append(row)
+        if run:
+            yield run
+
+    def _is_header(self, row: Sequence[TextBlock]) -> bool:
+        """Whether most cells of a row are labels; beside labels with their values as many are not."""
+        labels = [at for at, block in enumerate(row) if block.index in self._labelled]
+        return len(labels) >= _FEWEST and 2 * len(labels) > labels[-1] - labels[0] + 2
+
+    def _header(self, rows: Sequence[Sequence[TextBlock]], names: Sequence[_Name]) -> tuple[float, Header]:
+        """How well rows are a header of the form, with the best assignment of their cells to its labels."""
+        cells = [block for row in rows for block in row]
+        alike = [self._likeness(block, rows, names) for block in cells]
+        known = sum(max(line, default=0.0) >= LEAST for line in alike)
+        if known < _FEWEST or 2 * known < len(rows[-1]):
+            return 0.0, Header({}, {})
+        below = [self._below(block) for block in cells]
+        leaves = [not any(_is_below(other, block) for other in cells) for block in cells]
+        scores = [
+            [self._score(name, value, texts) + _LEAF * leaf for name, value in zip(names, line, strict=True)]
+            if line
+            else [0.0] * len(names)
+            for line, texts, leaf in zip(alike, below, leaves, strict=True)
+        ]
+        labels: dict[int, tuple[int, float]] = {}
+        spans: dict[int, ColumnSpan] = {}
+        total = 0.0
+        for at, place in sorted(enumerate(best_assignment(scores)), key=lambda each: names[each[1] or 0].part):
+            block = cells[at]
+            if place is None or scores[at][place] < _ENOUGH or block.span is None:
+                continue
+            name, before = names[place], spans.get(names[place].token)
+            if before and not ((name.part and block.span.first == before.behind) or block.span.behind == before.first):
+                continue
+            labels[block.index] = (name.token, max(IN_PLACE, min(1.0, alike[at][place])))
+            spans[name.token] = _union(before, block.span)
+            total += scores[at][place]
+        return total, Header(labels, {block: spans[index] for block, (index, _) in labels.items()})
+
+    def _likeness(self, block: TextBlock, rows: Sequence[Sequence[TextBlock]], names: Sequence[_Name]) -> list[float]:
+        """How alike a cell is to each label: its text, or that with the group above it."""
+        group = next((each for row in rows for each in row if _is_below(block, each)), None)
+        keys = [block.key, *([label_key(group.text + block.text)] if group else [])]
+        known = {label: alike for key in reversed(keys) for label, alike in self._finder.likely(key)}
+        if not (block.index in self._labelled or LIKE_A_LABEL.fullmatch(unspaced(block.text))):
+            return []
+        words = [label_words(key) for key in keys]
+        return [known.get(name.key) or max(likeness(label_words(name.key), each) for each in words) for name in names]
+
+    def _score(self, name: _Name, alike: float, texts: Sequence[str]) -> float:
+        """How alike a cell and a label are, and whether the texts below are values of the label's field."""
+        patterns = self._patterns.get(name.token, [])
+        if not alike or len(patterns) != 1 or not texts:
+            return alike
+        return alike + _KIND * sum(self._fits(patterns[0], text) for text in texts) / len(texts)
+
+    def _below(self, header: TextBlock) -> list[str]:
+        found: list[str] = []
+        for block in self._blocks[header.index + 1 :]:
+            if block.table != header.table or len(found) == _MOST_VALUES:
+                break
+            if block.text.strip() and block.index not in self._labelled and _is_below(block, header):
+                found.append(block.text)
+        return found
 
 
-def _is_row_of_labels(hits: Sequence[LabelHit], blocks: Sequence[TextBlock]) -> bool:
-    """Whether most cells of a row are labels; beside labels with their values as many are not."""
-    labels = {hit.block for hit in hits}
-    first, last = min(labels), max(labels)
-    row = blocks[first].row
-    others = sum(
-        1 for block in blocks[first:last] if block.row == row and block.index not in labels and block.searchable
-    )
-    return len(labels) > others + 1
+def _reaches(row: Sequence[TextBlock], number: int) -> bool:
+    """Whether most columns of a header are merged with a further row, so that this is one of it as well."""
+    cells = [block.cell for block in row if block.cell]
+    return 2 * sum(cell.row < number < cell.row + cell.row_span for cell in cells) > len(cells)
 
 
-def _likeness(header: Mapping[str, int], hits: Sequence[LabelHit]) -> float:
-    best: dict[str, float] = {}
-    for hit in hits:
-        if hit.key in header:
-            best[hit.key] = max(best.get(hit.key, 0.0), hit.likeness)
-    return sum(best.values())
+def _is_below(block: TextBlock, header: TextBlock) -> bool:
+    if not (block.cell and header.cell and block.span and header.span) or block.cell.row <= header.cell.row:
+        return False
+    return block.span.share(header.span) > _BELOW
 
 
-def _ranks(header: Mapping[str, int], hits: Sequence[LabelHit]) -> dict[int, int]:
-    """For each block the place of the label that it is most alike; each label once."""
-    ranks: dict[int, int] = {}
-    for hit in sorted(hits, key=lambda hit: -hit.likeness):
-        if hit.key in header and hit.block not in ranks and header[hit.key] not in ranks.values():
-            ranks[hit.block] = header[hit.key]
-    return ranks
+def _union(one: ColumnSpan | None, other: ColumnSpan) -> ColumnSpan:
+    return ColumnSpan(min(one.first, other.first), max(one.behind, other.behind)) if one else other

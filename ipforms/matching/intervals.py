@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -67,23 +67,26 @@ class Interval:
     labels: Mapping[Slot, TextBlock] = field(default_factory=dict)
 
 
-def intervals(form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlock]) -> Iterator[Interval]:
+def intervals(
+    form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlock], spent: Container[int] = ()
+) -> Iterator[Interval]:
     """The intervals of a document, from before its first label to behind its last.
 
     Args:
         form_map: the map of the form.
         matches: its labels in the order of the document; one may stand elsewhere than in the form.
         blocks: the document.
+        spent: blocks that are labels, or whose text has a field; nothing of them is left.
     """
     found = sorted(match.token for match in matches)
     behind = dict(zip(found, [*found[1:], len(form_map.tokens)], strict=True))
     following: list[LabelHit | None] = [*(match.hit for match in matches), None]
     first = form_map.tokens[: found[0]] if found else form_map.tokens
-    yield Interval(first, tuple(_between(blocks, None, following[0])))
+    yield Interval(first, tuple(_between(blocks, None, following[0], spent)))
     together: list[LabelMatch] = []
     for match, next_hit in zip(matches, following[1:], strict=True):
         together.append(match)
-        fragments = tuple(_between(blocks, match.hit, next_hit))
+        fragments = tuple(_between(blocks, match.hit, next_hit, spent))
         if fragments or _has_own_place(form_map, match) or not _in_one_table(match.hit, next_hit, blocks):
             yield _interval(form_map, together, behind, fragments, blocks)
             together = []
@@ -123,7 +126,9 @@ def _interval(
     return Interval(tuple(tokens), fragments, labels if owners > 1 else {})
 
 
-def _between(blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | None) -> Iterator[Fragment]:
+def _between(
+    blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | None, spent: Container[int]
+) -> Iterator[Fragment]:
     if left and right and left.block == right.block:
         yield from _part(blocks[left.block], left.end, right.start)
         return
@@ -131,7 +136,8 @@ def _between(blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | N
         yield from _part(blocks[left.block], left.end, len(blocks[left.block].searchable))
     start = left.block + 1 if left else 0
     for block in blocks[start : right.block if right else end_of_form(blocks, left)]:
-        yield Fragment(block, _without_lines(block.text), True)
+        if block.index not in spent:
+            yield Fragment(block, without_lines(block.text), True)
     if right and not right.whole:
         yield from _part(blocks[right.block], 0, right.start)
 
@@ -147,11 +153,11 @@ def end_of_form(blocks: list[TextBlock], left: LabelHit | None) -> int:
 
 
 def _part(block: TextBlock, start: int, end: int) -> Iterator[Fragment]:
-    text = _without_lines(block.typed(start, end)) if end > start else ""
+    text = without_lines(block.typed(start, end)) if end > start else ""
     if text.strip():
         yield Fragment(block, text, False)
 
 
-def _without_lines(text: str) -> str:
+def without_lines(text: str) -> str:
     """A text without the line that was printed or typed to write on: 张三____ is 张三."""
     return _LINE_TO_WRITE_ON.sub("", text) if "_" in text or "＿" in text else text

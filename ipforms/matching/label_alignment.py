@@ -17,7 +17,7 @@ from ipforms.matching.form_map import FormMap
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.label_likeness import EXACT
 
-IN_ITS_OWN_CELL, AT_A_HEAD, IN_A_TEXT = 2.0, 1.8, 1.0
+IN_A_HEADER, IN_ITS_OWN_CELL, AT_A_HEAD, IN_A_TEXT = 2.5, 2.0, 1.8, 1.0
 """So that a label in a cell counts as much as two that values happen to contain."""
 _PER_CHARACTER = 0.05  # so that twenty characters count as much as a label more
 _MOST_CHARACTERS = 40  # longer statements prove no more
@@ -47,7 +47,8 @@ class LabelMatch(NamedTuple):
 def place_weight(hit: LabelHit) -> float:
     """What a place earns: a label in a cell of its own more than one inside of a text, a long one more than a short."""
     is_head = hit.start == 0 and hit.end > len(hit.key)
-    place = IN_ITS_OWN_CELL if hit.whole else AT_A_HEAD if is_head else IN_A_TEXT
+    inside = AT_A_HEAD if is_head else IN_A_TEXT
+    place = IN_A_HEADER if hit.in_header else IN_ITS_OWN_CELL if hit.whole else inside
     return place + _PER_CHARACTER * min(len(hit.key), _MOST_CHARACTERS)
 
 
@@ -130,7 +131,7 @@ def _once(states: Sequence[_State], path: list[int]) -> list[int]:
     for at in path:
         first = best.setdefault(states[at].rank, at)
         is_header = len({states[each].rank for each in runs[first]} & {states[each].rank for each in runs[at]}) > 1
-        is_header = is_header and states[first].hit.whole
+        is_header = is_header and states[first].hit.whole and states[first].hit.in_header >= states[at].hit.in_header
         if not is_header and _support(states, path, at) > _support(states, path, first) + _LATER:
             best[states[at].rank] = at
     return [at for at in path if best[states[at].rank] == at]

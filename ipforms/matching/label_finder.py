@@ -60,6 +60,7 @@ class LabelHit:
         key: the label, as it is compared.
         whole: whether the block is the label and nothing else.
         likeness: how alike the text and the label are, from 0 to 1.
+        in_header: whether the cells beside it are the other labels of a header.
     """
 
     block: int
@@ -68,6 +69,7 @@ class LabelHit:
     key: str
     whole: bool
     likeness: float = EXACT
+    in_header: bool = False
 
 
 class BoundedCache(dict[str, V]):

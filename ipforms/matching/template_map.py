@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label, SectionRange, Slot, Token
-from ipforms.sheet import Paragraph, Sheet, reading_order
+from ipforms.sheet import Cell, Paragraph, Sheet, reading_order
 from ipforms.text import searchable
 
 TAG = re.compile(
@@ -53,16 +54,27 @@ def slot_of(expression: str, row: str, section: str, span: ColumnSpan | None = N
     return Slot(rest if inner else found["path"], found["default"] or "", section if inner else "", span)
 
 
-def map_form(template: Sheet) -> FormMap:
-    """The map of a template, from the sheet of its tagged DOCX."""
-    builder = _MapBuilder()
-    for block in template.blocks:
+class TemplateCell(NamedTuple):
+    """A cell of a template: the number of its table, where it stands, and its labels and slots."""
+
+    table: int
+    cell: Cell
+    span: ColumnSpan
+    tokens: tuple[Token, ...]
+
+
+def map_form(template: Sheet) -> tuple[FormMap, list[TemplateCell]]:
+    """The map of a template, from the sheet of its tagged DOCX, and its cells."""
+    builder, cells = _MapBuilder(), list[TemplateCell]()
+    for number, block in enumerate(template.blocks):
         if isinstance(block, Paragraph):
             builder.text(block.text, None)
-        else:
-            for cell in sorted(block.cells, key=reading_order):
-                builder.text(cell.text, ColumnSpan.of(cell))
-    return FormMap(tuple(builder.tokens), tuple(builder.sections))
+            continue
+        for cell in sorted(block.cells, key=reading_order):
+            start, span = len(builder.tokens), ColumnSpan.of(cell)
+            builder.text(cell.text, span)
+            cells.append(TemplateCell(number, cell, span, tuple(builder.tokens[start:])))
+    return FormMap(tuple(builder.tokens), tuple(builder.sections)), cells
 
 
 class _MapBuilder:

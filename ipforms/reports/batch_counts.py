@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import CheckOutcome, Report
+from ipforms.pipeline.report import CheckOutcome, Report, ReportVerdict
 from ipforms.reports.words import COUNTED, report_text
 
 
@@ -15,7 +15,9 @@ class FileStatus(StrEnum):
     """What became of a file."""
 
     GOOD = "good"
-    """Nothing must be put right."""
+    """It can be accepted as it stands."""
+    JUDGEMENT = "judgement"
+    """Nothing must be put right, and somebody must judge something first."""
     FAULTY = "faulty"
     """Something must be put right."""
     UNFIT = "unfit"
@@ -24,13 +26,17 @@ class FileStatus(StrEnum):
     """It could not be read."""
 
 
+_BY_VERDICT: Mapping[ReportVerdict, FileStatus] = {
+    "acceptable": FileStatus.GOOD,
+    "judgement": FileStatus.JUDGEMENT,
+    "correct": FileStatus.FAULTY,
+    "ineligible": FileStatus.UNFIT,
+}
+
+
 def file_status(outcome: CheckOutcome) -> FileStatus:
     """What became of a file."""
-    if not isinstance(outcome, Report):
-        return FileStatus.UNREAD
-    if outcome.ok:
-        return FileStatus.GOOD
-    return FileStatus.FAULTY if outcome.verdict == "correct" else FileStatus.UNFIT
+    return _BY_VERDICT[outcome.verdict] if isinstance(outcome, Report) else FileStatus.UNREAD
 
 
 class BatchCounts:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _OVERVIEW_WIDTHS = (22, 24, 24, 9, 10, *(8 for _ in COUNTED), 8, 10, 40)  # characters; a landscape A4 page is full
-_FINDINGS_WIDTHS = (20, 20, 20, 16, 11, 32, 32, 28, 18)  # characters; so here
+_FINDINGS_WIDTHS = (20, 20, 22, 18, 11, 38, 38, 30)  # characters; so here
 _MOST_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet, the header among them
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Of a severity or a result: what its cell looks like. Words say the same, so nothing hangs on the colour.
 _TONES: dict[str, dict[str, Any]] = {
     "good": {"bg_color": "#E2EFDA"},
+    "judgement": {"bg_color": "#FFF2CC"},
     "faulty": {"bg_color": "#F8CBAD", "bold": True},
     "unfit": {"bg_color": "#E4DFEC", "bold": True},
     "unread": {"bg_color": "#D9D9D9", "bold": True},

@@ -35,7 +35,6 @@ class FindingEntry:
     message: str
     hint: str
     source: str
-    code: str
     is_marked: bool
 
 
@@ -144,7 +143,7 @@ def _numbered(report: Report) -> Iterator[tuple[int, Finding]]:
 
 def _item(number: int, finding: Finding, is_marked: bool, lang: Lang) -> FindingEntry:
     note, place = finding.note, where(finding.place, lang)
-    texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source, finding.code)
+    texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source)
     return FindingEntry(number, finding.severity, *texts, is_marked)
 
 

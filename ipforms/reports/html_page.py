@@ -34,6 +34,8 @@ def write_page(
     lang: Lang = "zh",
     on: date | None = None,
     title: str | None = None,
+    *,
+    is_single: bool = False,
 ) -> BatchCounts:
     """Write a batch as one HTML page.
 
@@ -43,6 +45,8 @@ def write_page(
         lang: "zh" or "en".
         on: the day to print; today if None. The same batch and day give the same bytes.
         title: the heading.
+        is_single: a page of one file, to be sent alone: without numbers, overview and filter. On paper it shows the
+            form's tables, which a page of many files leaves to the screen.
 
     Returns:
         The batch in numbers.
@@ -68,6 +72,7 @@ def write_page(
         facts = {
             "title": title or report_text("page.title", lang),
             "on": on or date.today(),
+            "is_single": is_single,
             "counts": counts,
             "rows": rows.lines(),
             "sections": sections.lines(),

@@ -11,6 +11,7 @@ from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
 from ipforms.reports.target import Target, opened
 
 _WIDTHS = (40, 24, 26, 10, 60)  # characters; a landscape A4 page is full
+_TO_DO = 3  # the column that says whether a person must look at it
 
 
 def write_inventory(
@@ -34,5 +35,5 @@ def write_inventory(
         sheet = ReportSheet(book, "1", columns)
         sheet.start(title)
         for row in rows:
-            sheet.add(tuple(row), "plain")
+            sheet.add(tuple(row), "warning" if row[_TO_DO] else "note")
         sheet.end()

@@ -25,7 +25,7 @@ OVERVIEW_HEADERS = (
 )
 """Keys of the headers of `overview_row`, for `ipforms.reports.words.report_text`."""
 FINDING_HEADERS = tuple(
-    f"header.{name}" for name in ("file", "applicant", "field", "place", "kind", "found", "action", "clause", "code")
+    f"header.{name}" for name in ("file", "applicant", "field", "place", "kind", "found", "action", "clause")
 )
 """Keys of the headers of `finding_rows`."""
 NAME_LENGTH = 200  # characters; a file name has at most 255 bytes, a company's name some 50 characters
@@ -56,7 +56,7 @@ def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
     name = file_name(outcome)
     if isinstance(outcome, UnreadFile):
         kind, why = file_status_text(outcome, lang), reason(outcome, lang)
-        yield (name, "", "", "", kind, why, "", "", type(outcome.error).__name__)
+        yield (name, "", "", "", kind, why, "", "")
         return
     for finding in outcome.findings:
         yield (name, applicant(outcome), *_cells(finding, lang))
@@ -65,7 +65,7 @@ def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
 def _cells(finding: Finding, lang: Lang) -> Row:
     kind, note = report_text(f"severity.{finding.severity}", lang), finding.note
     place = where(finding.place, lang)
-    return (finding.label, place, kind, note.message(lang), note.hint(lang), finding.source, finding.code)
+    return (finding.label, place, kind, note.message(lang), note.hint(lang), finding.source)
 
 
 def doubtful_fields(report: Report) -> tuple[UnsureField, ...]:

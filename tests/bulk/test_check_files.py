@@ -57,7 +57,7 @@ def test_each_file_has_the_report_that_the_library_gives_for_it(returned):
         if result.report:
             expected = ipforms.check(ipforms.read(result.path), "final", ON, name=result.outcome.name)
             assert result.to_dict() == expected.to_dict() and result.to_dict("en") == expected.to_dict("en")
-    assert dicts(results)[2] == {"name": "c.pdf", "error": BROKEN_PDF}
+    assert dicts(results)[2] == {"name": "c.pdf", "code": "unreadable.pdf_truncated", "error": BROKEN_PDF}
 
 
 def test_clean_is_what_asks_nothing_of_anybody(returned):

@@ -67,7 +67,7 @@ def test_a_table_of_the_files_then_what_each_must_put_right(cli, returned):
     ]
     assert "手机号码" in details and "此栏未填写" in details and "请填写：联系人手机号码。" in details
     assert "不是完整的 DOCX 文件" in details
-    assert "共 3 份：可受理 1 份，需补正 1 份，不符合条件 0 份，无法读取 1 份" in details
+    assert "共 3 份：可受理 1 份，待核实 0 份，需补正 1 份，不符合条件 0 份，无法读取 1 份" in details
 
 
 def test_a_clean_form_is_status_0_and_quiet_is_quiet(cli, returned):

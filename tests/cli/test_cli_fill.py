@@ -221,6 +221,16 @@ def test_format_makes_pdfs_and_names_characters_that_they_lack(cli, data, tmp_pa
     assert cli(*FILL, rows, "--format", "odt").returncode == 2
 
 
+@pytest.mark.slow
+def test_format_ofd_makes_files_that_read_and_blank_take(cli, data, tmp_path):
+    done = cli(*FILL, data("a.csv", "企业名称\n甲\n乙👨\n"), "--format", "ofd", "-o", "ofd")
+    assert (done.returncode, names(tmp_path / "ofd")) == (0, ["001_甲.ofd", "002_乙👨.ofd", "notes.csv", "notes.xlsx"])
+    assert "👨（U+1F468）" in (tmp_path / "ofd" / "notes.csv").read_text(encoding="utf-8-sig")
+    assert cli("blank", "jinhua-application", "-o", "b.ofd").returncode == 0
+    told = [json.loads(cli("read", name, "--json").stdout)[0]["format"] for name in ("ofd/001_甲.ofd", "b.ofd")]
+    assert told == ["ofd", "ofd"]
+
+
 def test_two_jobs_give_what_one_gives_and_summary_json_the_figures(cli, data, tmp_path):
     rows = "".join(f"公司{number},{'很多' if number % 7 == 0 else number}\n" for number in range(1, 200))
     data("a.csv", "企业名称,企业总人数\n" + rows)

@@ -1,4 +1,4 @@
-"""The smallest compound files ([MS-CFB]): a few streams at the root, short ones in the mini stream."""
+"""The smallest compound files ([MS-CFB]): a few streams, at the root or in a storage, short ones in the mini stream."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """A file of version 3 with these streams; names as they are given."""
+    """A file of version 3 with these streams; names as they are given, those in a storage behind its name and /."""
     mini = b"".join(_padded(data, _MINI) for data in streams.values() if len(data) < _CUTOFF)
     chunks = [mini] if mini else []
     chunks += [data for data in streams.values() if len(data) >= _CUTOFF]
-    entries = [b""] * (1 + len(streams))
-    directory_sectors = -(-len(entries) // 4)
+    storages = list(dict.fromkeys(name.rpartition("/")[0] for name in streams if "/" in name))
+    directory_sectors = -(-(1 + len(streams) + len(storages)) // 4)
     mini_fat = b"".join(_chain(len(data), _MINI, at) for data, at in _mini_places(streams))
     mini_fat = _padded(mini_fat, _SECTOR, b"\xff") if mini else b""
     # FAT, directory, FAT of the mini stream, then the streams.
@@ -30,17 +30,30 @@ def compound(streams: dict[str, bytes]) -> bytes:
         at += -(-len(chunk) // _SECTOR)
     root = starts.pop(0) if mini else _END
     minis = {name: place for (name, _), (_, place) in zip(_short(streams), _mini_places(streams), strict=True)}
-    entries = [_entry("Root Entry", 5, root, len(mini), child=1 if streams else _FREE)]
-    for number, (name, data) in enumerate(streams.items(), 1):
+    order = [*streams, *storages]
+    entries = [_entry("Root Entry", 5, root, len(mini), child=_first(order, ""))]
+    for name, data in streams.items():
         begin = minis[name] if name in minis else starts.pop(0)
-        right = number + 1 if number < len(streams) else _FREE
-        entries.append(_entry(name, 2, begin, len(data), right=right))
+        entries.append(_entry(name.rpartition("/")[2], 2, begin, len(data), right=_next(order, name)))
+    entries += [_entry(name, 1, 0, 0, child=_first(order, name), right=_next(order, name)) for name in storages]
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     header += struct.pack("<HHHHH6xIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1)
     header += struct.pack("<IIIIIII", 0, _CUTOFF, first_mini_fat, bool(mini), _END, 0, 0)
     header += struct.pack("<I", _FREE) * 108
     body = [_padded(fat, _SECTOR, b"\xff"), _padded(b"".join(entries), _SECTOR), mini_fat]
     return header + b"".join(body) + b"".join(_padded(chunk, _SECTOR) for chunk in chunks)
+
+
+def _first(order: list[str], storage: str) -> int:
+    """The number of the first entry in a storage, from 1; "" is the root."""
+    return next((at for at, name in enumerate(order, 1) if name.rpartition("/")[0] == storage), _FREE)
+
+
+def _next(order: list[str], name: str) -> int:
+    at = order.index(name) + 1
+    rest = order[at:]
+    found = _first(rest, name.rpartition("/")[0])
+    return found if found == _FREE else at + found
 
 
 def _short(streams: dict[str, bytes]) -> list[tuple[str, bytes]]:

@@ -19,7 +19,17 @@ from scripts.docs import FOLDER, commands, outdated
 ROOT = Path(__file__).parents[2]
 HAND_WRITTEN = {
     "glossary.md",
-    *("design.md", "data.md", "bulk.md", "checking.md", "office.md", "ofd.md", "templates.md", "web-forms.md"),
+    *(
+        "design.md",
+        "data.md",
+        "bulk.md",
+        "checking.md",
+        "intake.md",
+        "office.md",
+        "ofd.md",
+        "templates.md",
+        "web-forms.md",
+    ),
     *("what-is-read.md", "reading-pdf.md", "pdf-forms.md", "certainty.md"),
 }
 GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}

@@ -40,7 +40,8 @@ def test_what_we_write_we_read_to_the_blank(form, record):
     assert data == ipforms.render(record, "ofd")
 
 
-def test_places_in_ofd_are_those_in_our_pdf(form, record):
+def test_places_in_ofd_are_those_in_our_pdf(contract):
+    record = ipforms.form("guangzhou-enterprise").model.model_validate(contract("guangzhou-enterprise"))
     found, in_pdf = (ipforms.read(ipforms.render(record, kind)).places for kind in ("ofd", "pdf"))
     assert found.keys() == in_pdf.keys()
     for path_, place in found.items():
@@ -102,6 +103,23 @@ def test_a_blank_is_one_however_wide():
 
 def test_signs_that_some_fonts_set_as_wide_as_a_character_have_no_blank_behind_them():
     assert texts(text(20, 40, "阿卜杜拉·买买提“甲”—乙", code='DeltaX="4"')) == ["阿卜杜拉·买买提“甲”—乙"]
+
+
+def test_private_characters_are_read_by_the_font_that_knows_them():
+    with zipfile.ZipFile(io.BytesIO(ipforms.form("jinhua-application").blank("ofd"))) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("Song.ttf"))
+        font = archive.read(name)
+    glyph = TTFont(io.BytesIO(font)).getReverseGlyphMap()[TTFont(io.BytesIO(font)).getBestCmap()[ord("企")]]
+    listed = '<ofd:Font ID="1"><ofd:FontFile>a.ttf</ofd:FontFile></ofd:Font>'
+    parts = {"Doc_0/R.xml": xml("Res", listed), "Doc_0/a.ttf": font}
+    named = f'<ofd:CGTransform CodePosition="1"><ofd:Glyphs>{glyph}</ofd:Glyphs></ofd:CGTransform>'
+    words = text(20, 40, "甲\ue11e业\ue11f").replace("<ofd:TextCode", named + "<ofd:TextCode")
+    for font_file in (font, b"no font"):
+        parts["Doc_0/a.ttf"] = font_file
+        found = sheet(words, common="<ofd:PublicRes>R.xml</ofd:PublicRes>", parts=parts)
+        assert "".join(found.texts()).replace(" ", "") == ("甲企业" if font_file is font else "甲业")
+        (note,) = found.notes
+        assert (note.code, note.context["count"]) == ("reading.unmapped", 1 if font_file is font else 2)
 
 
 def test_an_object_without_text_is_nothing():
@@ -317,6 +335,7 @@ def record_pages(contract):
         return document[0].render(scale=150 / 72).to_pil().convert("RGB")
 
 
+@pytest.mark.slow
 def test_a_page_that_is_a_picture_is_told():
     with pytest.raises(ipforms.IpformsError) as caught:
         drawn(png(2, 2, 2, b"\xff\0\0" * 4), image(0, 0, 210, 297))

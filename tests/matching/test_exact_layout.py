@@ -80,6 +80,28 @@ def test_a_value_beside_print_ends_with_its_line_and_one_with_lines_of_its_own_d
     assert read("意见⏎甲⏎丙 | 乙", "意见⏎{{ text }} | 乙") == {"text": "甲\n丙"}
 
 
+def test_a_tab_of_the_form_is_a_gap_on_a_page_but_not_where_it_alone_parts_two_values():
+    form = "填表人：{{ name }}\t电话：{{ phone }}\t\n甲 | 乙"
+    for gap in ("\t", "  ", ""):
+        assert read(f"填表人：张三{gap}电话：1\n甲 | 乙", form) == {"name": "张三", "phone": "1"}
+    assert read("张三 1\n甲 | 乙", "{{ name }}\t{{ phone }}\n甲 | 乙") is None
+
+
+def test_a_date_behind_a_gap_is_no_part_of_the_signature_before_it():
+    form = '签章：{{ name }}\t{{ date or "年  月  日" }} | 乙'
+    for gap in ("\t", "  ", ""):
+        assert read(f"签章：张三{gap}2022年5月16日 | 乙", form) == {"name": "张三", "date": "2022年5月16日"}
+    assert read("签章： 年 月 日 | 乙", form) == {}
+    assert read("签章：张三\t22.5.16 | 乙", form) == {"name": "张三", "date": "22.5.16"}
+    assert read("签章：张三 22.5.16 | 乙", form) is None
+
+
+def test_a_blank_first_line_may_be_missing():
+    form = "{{ opinion }}⏎负责人：{{ name }} | 乙"
+    assert read("负责人：甲 | 乙", form) == read("⏎负责人：甲 | 乙", form) == {"name": "甲"}
+    assert read("同意⏎推荐⏎负责人：甲 | 乙", form) == {"opinion": "同意\n推荐", "name": "甲"}
+
+
 def test_the_blank_date_that_the_form_prints_is_blank():
     form = '日期 | {{ date or "年  月  日" }}'
     assert read("日期 | 年  月  日", form) == {}

@@ -12,7 +12,7 @@ from tests.matching.sheet_notation import sheet
 
 
 def tokens(template):
-    return [each.text if isinstance(each, Label) else each.path for each in map_form(sheet(template)).tokens]
+    return [each.text if isinstance(each, Label) else each.path for each in map_form(sheet(template))[0].tokens]
 
 
 def test_labels_and_slots_stand_in_reading_order():
@@ -50,29 +50,31 @@ SECTION = "姓名 | 手机\n{%tr for row in people %} | \n联系人：{{ row.nam
 
 
 def test_the_rows_of_a_section_with_labels_of_its_own_are_unrolled_as_often_as_these_occur():
-    form = map_form(sheet(SECTION))
+    form = map_form(sheet(SECTION))[0]
     slots = [each.full_path for each in form.unrolled(Counter({"联系人": 2})).tokens if isinstance(each, Slot)]
     assert slots == ["people[0].name", "people[0].phone", "people[1].name", "people[1].phone"]
     assert form.row_labels == {"联系人"}
 
 
 def test_rows_are_unrolled_up_to_a_limit():
-    assert len(map_form(sheet(SECTION)).unrolled(Counter({"联系人": 10**6})).tokens) < 1_000
+    assert len(map_form(sheet(SECTION))[0].unrolled(Counter({"联系人": 10**6})).tokens) < 1_000
 
 
 def test_the_label_of_a_slot_s_column_is_the_last_one_above_it():
-    form = map_form(sheet("姓名 | 电话\n职务 | 传真\n{{ name }} | {{ fax }}"))
+    form = map_form(sheet("姓名 | 电话\n职务 | 传真\n{{ name }} | {{ fax }}"))[0]
     assert {slot.path: form.tokens[at].text for slot, at in form.columns.items()} == {"name": "职务", "fax": "传真"}
 
 
 def test_slots_beside_a_signature_are_known_with_the_date_that_follows():
-    form = map_form(sheet('意见：{{ opinion }}\n本表一式两份。\n负责人签章：{{ signatory }}\n{{ date or "年 月 日" }}'))
+    form = map_form(
+        sheet('意见：{{ opinion }}\n本表一式两份。\n负责人签章：{{ signatory }}\n{{ date or "年 月 日" }}')
+    )[0]
     assert {slot.path for slot in form.signed} == {"signatory"}
     assert [(slot.path, date.path) for slot, date in form.dated] == [("signatory", "date"), ("opinion", "date")]
 
 
 def test_the_number_of_a_row_is_no_label_to_go_by():
-    form = map_form(sheet("（1） | {{ first }}\n（2） | {{ second }}"))
+    form = map_form(sheet("（1） | {{ first }}\n（2） | {{ second }}"))[0]
     assert form.labels == () and [token.is_number for token in form.tokens if isinstance(token, Label)] == [True, True]
 
 

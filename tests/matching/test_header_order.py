@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.matching.header_order import header_order
+from ipforms.matching.cell_scores import any_text
+from ipforms.matching.header_order import HeaderFinder, header_order
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import filled, match, matcher, sheet
@@ -41,7 +42,35 @@ def test_labels_beside_their_values_are_no_header():
     form = matcher(LIST)
     blocks = text_blocks(sheet("邮箱 | a@b | 电话 | 138\n电话 | 邮箱 | 备注 | 名称"))
     hits = [LabelHit(at, 0, 2, blocks[at].key, True) for at in (0, 2, 4, 5, 7)]
-    assert header_order(form.form_map, hits, blocks) == {4: 5, 5: 7, 7: 4}
+    assert header_order(_headers(form, blocks, hits)) == {4: 5, 5: 7, 7: 4}
+
+
+def test_a_label_in_other_words_is_known_by_what_stands_below_it():
+    form = matcher(LIST, fits=lambda pattern, text: {"firms[].email": 2.0 * ("@" in text) - 1}.get(pattern, 0.0))
+    blocks = text_blocks(sheet("名称 | 地址 | 电邮箱 | 联系办法\n甲 | 乙 | a@b | 138"))
+    hits = [hit for block in blocks for hit in form._finder.hits(block)]
+    (found,) = _headers(form, blocks, hits, form._fits)
+    labels = {blocks[block].text: form.form_map.tokens[index].text for block, (index, _) in found.labels.items()}
+    assert labels == {"名称": "名称", "地址": "地址", "电邮箱": "邮箱"}
+
+
+def test_two_columns_for_what_the_form_asks_in_one_are_one():
+    form = matcher(
+        "序号 | 联络人及职务 | 电话\n{%tr for f in firms %} | < | <\n"
+        "{{ f.index }} | {{ f.name }}⏎{{ f.post }} | {{ f.phone }}\n{%tr endfor %} | < | <"
+    )
+    document = "序号 | 联络人 | < | 电话\n^ | 姓名 | 职务 | ^\n1 | 张三 | 经理 | 138\n2 | | 科长 | "
+    found = form.match_labels(text_blocks(sheet(document)))
+    assert filled(found) == {
+        "firms[0].name": "张三",
+        "firms[0].post": "经理",
+        "firms[0].phone": "138",
+        "firms[1].post": "科长",
+    }
+
+
+def _headers(form, blocks, hits, fits=any_text):
+    return HeaderFinder(form.form_map, form._finder, fits, blocks, hits).headers()
 
 
 def _stripped(found):

@@ -11,7 +11,7 @@ FORM = "单位名称 | {{ name }}\n联系人 | {{ contact }}\n签章 | {{ first 
 
 
 def chained(*hits):
-    found = align(map_form(sheet(FORM)), [LabelHit(*hit) for hit in hits])
+    found = align(map_form(sheet(FORM))[0], [LabelHit(*hit) for hit in hits])
     return [(index, hit.block) for index, hit, _ in found.matches]
 
 
@@ -72,7 +72,7 @@ def test_a_label_that_could_be_read_otherwise_has_a_smaller_margin():
 
 def test_a_long_document_of_one_label_is_aligned_in_no_time():
     hits = [LabelHit(block, 0, 2, "签章", True) for block in range(3_000)]
-    assert len(align(map_form(sheet(FORM)), hits).matches) == 2
+    assert len(align(map_form(sheet(FORM))[0], hits).matches) == 2
 
 
 def test_of_two_places_for_one_label_that_in_the_form_s_own_words_counts():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import paths
-from ipforms.codecs import Codec, decode_field, nothing
+from ipforms.codecs import PERSON, Codec, decode_field, nothing
 from ipforms.codecs.cell_text import one_entry, value_text
+from ipforms.matching.signature_dates import is_date
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from tests.effort import examples
@@ -60,6 +61,11 @@ def _has_words_beside(codec: Codec[Any] | None, text: str) -> bool:
     return codec is not None and any(note.code == "identifier.beside" for note in decode_field(codec, text).notes)
 
 
+def _is_date_of_signature(codec: Codec[Any] | None, text: str) -> bool:
+    """Whether a date stands for a person's name: on a page it is read as the date that is asked for beside it."""
+    return codec is PERSON and is_date(text)
+
+
 def representable(form_id: str) -> st.SearchStrategy[FormModel]:
     """Records of a form without 无, / and 详见附件, which say nothing. Rows that are blank are no entries."""
     model = ipforms.form(form_id).model
@@ -69,7 +75,8 @@ def representable(form_id: str) -> st.SearchStrategy[FormModel]:
         for path, value in list(flat(data)):
             texts = value if isinstance(value, list) else [value]
             codec = codecs_of(model, (path,)).get(path)
-            if any(_says_other(text) or _has_words_beside(codec, text) for text in texts if isinstance(text, str)):
+            odd = (_says_other, partial(_has_words_beside, codec), partial(_is_date_of_signature, codec))
+            if any(says(text) for text in texts if isinstance(text, str) for says in odd):
                 paths.put(data, paths.parse(path), None)
         for name, value in data.items():
             if isinstance(value, list):

@@ -144,8 +144,10 @@ def test_texts_stand_out_from_their_ground(page: Browser) -> None:
     assert faint_texts(page) == []
 
 
-def test_on_paper_each_picture_is_on_one_page_whole(page: Browser, tmp_path: Path) -> None:
-    pages = printed(page, tmp_path)
+def test_on_paper_each_picture_of_a_page_of_one_file_is_on_one_page_whole(chromium: Browser, tmp_path: Path) -> None:
+    write_page([returned_pdf("guangzhou-enterprise", tmp_path)], tmp_path / "页.html", on=ON, is_single=True)
+    chromium.get((tmp_path / "页.html").as_uri())
+    pages = printed(chromium, tmp_path)
     with_cells = [each for each in pages if "440101**********" in each]
     assert len(with_cells) == 1
     assert "第2页" in with_cells[0]

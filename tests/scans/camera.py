@@ -5,9 +5,9 @@ import random
 import cv2
 import numpy as np
 
-from .desk import Shot
 from .ink import grain
 from .scanner import noise_of
+from .shot import Shot
 
 
 def wood(shape, rng: random.Random) -> np.ndarray:

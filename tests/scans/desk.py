@@ -1,53 +1,15 @@
 """Printed pages become paper on a desk: ink of the printer, pens and seals; every mark with its place."""
 
-import random
-from dataclasses import dataclass, field
-
 import cv2
 import numpy as np
 
 from . import fonts, ink, seals
 from .plan import Plan, leaves, shown
+from .shot import Mark, Shot, outline
 from .typeset import Page, Span, find
 
 MM = seals.MM
 RED = ((205, 35, 40), (190, 30, 45), (215, 55, 45), (180, 40, 60))
-
-
-@dataclass
-class Mark:
-    """A seal or a signature with the points of its outline in pixels of its page's picture."""
-
-    kind: str
-    points: np.ndarray
-    told: dict
-
-
-@dataclass
-class Shot:
-    """The picture of a page with its marks; `dpi` where paper has one scale."""
-
-    image: np.ndarray
-    marks: list[Mark]
-    chars: list = field(default_factory=list)
-    dpi: float = 300
-    number: int = 0
-    seed: str = ""  # the same for all pages: one scanner, one desk, one lamp
-
-    def move(self, how) -> None:
-        """Moves all places by a function from (N, 2) to (N, 2)."""
-        for mark in self.marks:
-            mark.points = how(mark.points)
-
-
-def outline(x0, y0, x1, y1, shape="box") -> np.ndarray:
-    """Points on the outline of a box or of the ellipse in it."""
-    if shape in ("round", "oval"):
-        turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-        return np.stack([(x0 + x1) / 2 + (x1 - x0) / 2 * np.cos(turn), (y0 + y1) / 2 + (y1 - y0) / 2 * np.sin(turn)], 1)
-    t = np.linspace(0, 1, 6)[:, None]
-    corners = [np.array(c, float) for c in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))]
-    return np.concatenate([a + (b - a) * t for a, b in zip(corners, corners[1:] + corners[:1], strict=True)])
 
 
 class Desk:
@@ -205,8 +167,12 @@ class Desk:
 
     def _sign_room(self, span: Span):
         _, y0, x1, y1 = span.box
-        middle = (y0 + y1) / 2
-        return (x1 + 10, middle - 5 * MM, x1 + 40 * MM, middle + 5 * MM)
+        middle, end = (y0 + y1) / 2, x1 + 40 * MM
+        for char in self.pages[span.page].chars[span.start + len(span.chars) :]:
+            if char.text not in "：:" and char.box[1] < middle < char.box[3] and x1 < char.box[0] < end + 150:
+                end = char.box[0] - (150 if char.text == "年" else 10)  # a date on the same line
+                break
+        return (x1 + 10, middle - 5 * MM, max(end, x1 + 15 * MM), middle + 5 * MM)
 
     def _tell(self, page: int, box, block, present: bool) -> None:
         told = {"path": block.signatory, "present": present}
@@ -232,6 +198,8 @@ class Desk:
             self.plan.hand[block.signatory] = self.plan.values["prepared_by"]
         _, y0, x1, y1 = span.box
         cover = ink.signature(self.plan.hand[block.signatory], self.rng.uniform(40, 62), self.rng)
+        if cover.shape[1] > 48 * MM:
+            cover = cv2.resize(cover, None, fx=48 * MM / cover.shape[1], fy=0.8, interpolation=cv2.INTER_AREA)
         x, y = x1 + self.rng.uniform(20, 70), (y0 + y1) / 2 - cover.shape[0] * self.rng.uniform(0.45, 0.65)
         ink.put(self.shots[span.page].image, cover, self.pen, x, y)
         self._tell(span.page, (x, y, x + cover.shape[1], y + cover.shape[0]), block, True)
@@ -273,23 +241,35 @@ class Desk:
         )
         y = (y0 + y1) / 2 + rng.uniform(-6, 6) * MM
         self.stamp(label.page, cover, (x, y), "round", block.unit, look)
-        if look.get("many"):
+        if look.get("many") and block.unit == self.plan.blocks[0].unit:
             self._more_seals(label, (x, y), look)
 
     def _more_seals(self, label: Span, spot, look) -> None:
-        rng, unit = self.rng, self.plan.blocks[0].unit
+        rng, unit, values = self.rng, self.plan.blocks[0].unit, self.plan.values
         x = spot[0] + rng.choice((-1, 1)) * rng.uniform(44, 52) * MM
+        if unit.endswith("局"):
+            cover = seals.round_seal(unit, rng, office=True, purpose="业务专用章")
+            self.stamp(label.page, cover, (x, spot[1]), "round", unit, look)
+            return
         if rng.random() < 0.6:
-            name = (
-                self.plan.values.get("legal_representative", {}).get("name")
-                or self.plan.values.get("contact_name")
-                or ""
-            )
+            name = values.get("legal_representative", {}).get("name") or values.get("contact_name") or ""
             if 2 <= len(name) <= 4:
                 self.stamp(label.page, seals.square_chop(name, rng), (x, spot[1]), "square", name, look)
                 return
-        code = self.plan.values.get("uscc") or "91330700MA2" + "".join(rng.choice("0123456789") for _ in range(7))
+        code = values.get("uscc") or "91330700MA2" + "".join(rng.choice("0123456789") for _ in range(7))
         self.stamp(label.page, seals.oval_seal(unit, code, rng), (x, spot[1]), "oval", unit, look)
+
+    def _aside(self, page: int, x: float, y: float, width: int) -> tuple[float, float]:
+        """Nobody puts a seal right onto another one: moved to where they touch at most."""
+        for mark in (m for m in self.shots[page].marks if m.kind == "seal"):
+            low, high = mark.points.min(axis=0), mark.points.max(axis=0)
+            if (
+                abs((low[0] + high[0]) / 2 - x - width / 2) < 0.6 * width
+                and abs((low[1] + high[1]) / 2 - y - width / 2) < 0.6 * width
+            ):
+                right = high[0] - 0.1 * width
+                x = right if right + width < self.shots[page].image.shape[1] - 20 else max(20, low[0] - 0.9 * width)
+        return x, y
 
     def stamp(self, page: int, cover, centre, shape: str, text: str, look: dict) -> None:
         """Presses a seal and tells it; it stays on the paper."""
@@ -301,54 +281,8 @@ class Desk:
         height, width = cover.shape
         x = float(np.clip(centre[0] - width / 2, 20, image.shape[1] - width - 20))
         y = float(np.clip(centre[1] - height / 2, 20, image.shape[0] - height - 20))
+        x, y = self._aside(page, x, y, width)
         ink.put(image, cover, self.red, x, y)
         self.sealed[page][int(y) : int(y) + height, int(x) : int(x) + width] |= cover[:height, :width] > 0.25
         told = {"shape": shape, "text": text, "colour": "red"}
         self.shots[page].marks.append(Mark("seal", outline(x, y, x + width, y + height, shape), told))
-
-
-def receipt(desk: Desk) -> None:
-    """A stamp of the office that took the paper in: red, and no seal."""
-    rng, page = desk.rng, desk.pages[0]
-    year = "2022" if desk.plan.form.startswith("jinhua") else "2017"
-    lines = rng.choice((["收 件"], ["收文", "第 {} 号"], ["已收"]))
-    lines = [line.format(rng.randint(10, 999)) for line in lines] + [
-        f"{year}.{rng.randint(4, 6)}.{rng.randint(10, 28)}"
-    ]
-    cover = seals.pressed(seals.office_stamp(lines, rng), rng, rng.uniform(0.5, 0.9), 0.5)
-    spot = free_place(page.image, cover.shape, rng)
-    if spot:
-        ink.put(desk.shots[0].image, cover, desk.red, *spot)
-
-
-def red_header(desk: Desk) -> None:
-    """A company's red letterhead with a rule below, at the top of the first page."""
-    rng, image = desk.rng, desk.shots[0].image
-    dark = np.where((desk.pages[0].image < 128).any(axis=1))[0]
-    top = dark[0] if len(dark) else 400
-    if top < 170:
-        return
-    die = seals.Die(150, 14, rng)
-    unit = desk.plan.blocks[0].unit
-    die.line(
-        unit + ("" if unit.endswith("局") else "文件")[: 22 - len(unit)],
-        min(8.0, 130 / max(10, len(unit) + 2)),
-        0,
-        narrow=0.95,
-    )
-    cover = die.coverage()
-    x, y = (image.shape[1] - cover.shape[1]) / 2, top - 165
-    ink.put(image, cover, desk.red, x, max(10, y - 20))
-    ink.put(image, np.full((6, int(image.shape[1] * 0.76)), 0.9, np.float32), desk.red, image.shape[1] * 0.12, y + 135)
-
-
-def free_place(image: np.ndarray, shape, rng: random.Random):
-    """A white place of the page for something of that size."""
-    dark = cv2.integral((image < 160).astype(np.uint8))
-    height, width = shape
-    for _ in range(400):
-        x = rng.randint(60, image.shape[1] - width - 60)
-        y = rng.randint(40, image.shape[0] - height - 60)
-        if dark[y + height, x + width] - dark[y, x + width] - dark[y + height, x] + dark[y, x] == 0:
-            return x, y
-    return None

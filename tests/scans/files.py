@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from .desk import Shot
+from .shot import Shot
 
 ALIKE = {
     "0": "O",
@@ -131,6 +131,6 @@ def misread(shot: Shot, rng: random.Random) -> bytes:
         x0, _, _, y1 = (v * scale for v in char.box)
         size = max(5, (char.box[3] - char.box[1]) * scale * unit)
         x, y = (x0 + rng.uniform(-4, 4)) * unit, (high - y1 + rng.uniform(-6, 6)) * unit
-        code = letter.encode("utf-16-be").hex()
+        code = letter.encode("utf-16-be", "surrogatepass").hex()
         parts.append(f"BT 3 Tr /F {size:.1f} Tf 1 0 0 1 {x:.1f} {y:.1f} Tm <{code}> Tj ET")
     return "\n".join(parts).encode()

@@ -9,7 +9,7 @@ from PIL import ImageFont
 OWN = Path(__file__).parents[2] / "ipforms" / "fonts"
 PLACES = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 # Hands: face of the letters, face of the digits. README.md says where these come from.
-HANDS = (("long-cang", "long-cang"), ("long-cang", "Breip"), ("zhi-mang-xing", "Kristi"))
+HANDS = (("long-cang", "long-cang"), ("zhi-mang-xing", "Kristi"), ("zhi-mang-xing", "long-cang"))
 SIGNATURES = ("liu-jian-mao-cao", "zhi-mang-xing", "long-cang")
 RARE = "LXGWWenKai-Light"  # writes the letters that a hand's face lacks
 SEAL = ("FandolSong-Regular", "NotoSerifCJK-Bold", "gbsn00lp")

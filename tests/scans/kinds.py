@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import camera, desk, scanner
+from . import camera, scanner, stationery
 
 
 @dataclass
@@ -63,7 +63,7 @@ OPEN = [
     scan("low-jpeg", "open", quality=(22, 38)),
     scan("wrong-text-layer", "open", container="pdf-layer"),
     scan("seals-several", "open", seal=MANY),
-    scan("red-letterhead", "open", extras=(desk.red_header,)),
+    scan("red-letterhead", "open", extras=(stationery.red_header,)),
     scan("cells-by-hand", "open", hand=4, dates=0.9),
     scan("ticks-by-hand", "open", ticks=True, dates=0.8, forms=APPLICATION, source="retyped"),
     scan("png-one-page", "open", container="png", forms=ONE_PAGE),
@@ -85,7 +85,7 @@ HELD = [
     scan("seals-pale", "held", seal=PALE),
     scan("seals-partial", "held", seal=PARTIAL),
     Kind("grey-seals", "held", (LAID, scanner.at(300), scanner.grey, scanner.tones()), "pdf-grey", seal=MANY),
-    scan("receipt-stamp", "held", extras=(desk.receipt,)),
+    scan("receipt-stamp", "held", extras=(stationery.receipt,)),
     scan("corrected-by-hand", "held", fixes=3, dates=0.8),
     photo("photo-white-desk", "held", camera.white_desk),
     photo("photo-folded", "held", camera.dark_cloth, bend=0.009, fold=True, tilt=9, light=0.3),

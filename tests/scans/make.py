@@ -8,11 +8,12 @@ import numpy as np
 import ipforms
 
 from . import files, fonts, typeset
-from .desk import Desk, Shot
+from .desk import Desk
 from .kinds import kinds
 from .plan import Plan, make_plan, truth
 from .retyped_forms import type_anew
 from .scanner import bleeding
+from .shot import Shot
 
 
 def make(half: str, seed: int, count: int, out: str | Path, only: tuple[str, ...] = ()) -> None:

@@ -162,7 +162,7 @@ def people_act(plan):
     many, few = kind.hand, kind.fixes
     for path in free[:many]:
         plan.hand[path] = shown(get(plan.values, path))
-    for path in [p for p in free[many:] if _correctable(p)][:few]:
+    for path in [p for p in free[many:] if _correctable(p, get(plan.values, p))][:few]:
         wrong = other(get(plan.values, path), rng)
         plan.fixes[path] = (shown(wrong), shown(get(plan.values, path)))
         put(plan.printed, path, wrong)
@@ -188,7 +188,9 @@ def _writable(path, value):
     return not any(word in path for word in blocked) and not re.search(r"[𠀀-𯿿𬭊䶮㛃𫖮]", text)
 
 
-def _correctable(path):
+def _correctable(path, value):
+    if path.endswith("name") and len(value) > 4:
+        return False  # companies know their own name
     words_ = (
         "phone",
         "mobile",

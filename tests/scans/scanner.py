@@ -5,8 +5,8 @@ import random
 import cv2
 import numpy as np
 
-from .desk import Shot
 from .ink import grain
+from .shot import Shot
 
 
 def affine(shot: Shot, matrix: np.ndarray, size, fill) -> None:
@@ -175,7 +175,7 @@ def one_bit(shot: Shot, rng: random.Random) -> None:
     """Black or white, as fax machines and cheap scanners send it; thin strokes break, specks appear."""
     image = cv2.cvtColor(shot.image, cv2.COLOR_RGB2GRAY).astype(np.float32)
     image += noise_of((*image.shape, 1), 9, rng)[:, :, 0]
-    dark = image < rng.uniform(150, 190)
+    dark = image < rng.uniform(175, 212)
     source = np.random.default_rng(rng.getrandbits(32))
     dark ^= source.random(dark.shape) < rng.choice((0.0002, 0.0006))
     for _ in range(rng.choice((0, 0, 1, 2))):  # a line of the fax that was lost

@@ -82,7 +82,7 @@ class Die:
         return cv2.resize(np.asarray(self.image, np.float32) / 255, size, interpolation=cv2.INTER_AREA)
 
 
-def round_seal(name: str, rng: random.Random, office: bool = False) -> np.ndarray:
+def round_seal(name: str, rng: random.Random, office: bool = False, purpose: str = "") -> np.ndarray:
     """A company's (38–42 mm) or an office's (42 mm) round seal: name on the arc, star, serial number."""
     width = rng.choice((42, 42, 41)) if office else rng.choice((38, 40, 40, 42))
     die = Die(width, width, rng)
@@ -94,7 +94,9 @@ def round_seal(name: str, rng: random.Random, office: bool = False) -> np.ndarra
     high = min(5.2, 88 / max(12, long))
     span = min(292, 360 * (long - 1) * high * 0.86 / (math.pi * (width - 9)))
     die.arc(name, high, 1.9 + high / 2, span, narrow=0.62 if long > 14 else 0.75)
-    if not office and rng.random() < 0.8:
+    if purpose:
+        die.line(purpose, 3.4, 9.5)
+    elif not office and rng.random() < 0.8:
         serial = rng.choice(("4401", "3307")) + "".join(rng.choice("0123456789") for _ in range(9))
         die.arc(serial, 1.5, 2.4, 52, narrow=0.9, below=True)
     elif rng.random() < 0.3:

@@ -5,9 +5,10 @@ import hashlib
 import numpy as np
 
 from . import scanner, seals
-from .desk import Desk, Shot
+from .desk import Desk
 from .kinds import kinds
 from .plan import make_plan, truth
+from .shot import Shot
 from .typeset import Page
 
 

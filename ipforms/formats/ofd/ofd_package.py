@@ -37,13 +37,14 @@ class OfdPackage:
         except UnreadableDocument as error:
             raise unreadable(name, "ofd_truncated") from error
 
-    def find(self, location: str | None, beside: str) -> str:
+    def find(self, location: str | None, beside: str, *, is_needed: bool = True) -> str:
         """The part that a path names; "" if there is none of it.
 
         Args:
             location: absolute, or from the folder of the part that names it; some writers count from the root or from
                 the folder of the document.
             beside: the part that names it.
+            is_needed: whether it is told where it is not there.
         """
         location = (location or "").strip().replace("\\", "/")
         if not location:
@@ -53,7 +54,8 @@ class OfdPackage:
             part = posixpath.normpath(posixpath.join("/", folder, location)).lstrip("/")
             if part in self._archive:
                 return part
-        self.lost.append(location)
+        if is_needed:
+            self.lost.append(location)
         return ""
 
     def picture(self, part: str) -> bytes:

@@ -1,26 +1,32 @@
 """The pictures of an OFD document as those of a PDF, their bytes as they are wherever PDF knows their kind.
 
-JPEG and PNG are what PDF knows as well. A PNG with opacity is taken twice: once for its colours, once for its opacity.
-Any other picture is decoded by the wing of scans; where `ipforms[scan]` is not installed, only its place is kept.
+JPEG and PNG are what PDF knows as well; of a PNG with opacity colours and opacity are taken apart. Any other picture is
+decoded by the wing of scans; where `ipforms[scan]` is not installed, only its place is kept.
 """
 
 from __future__ import annotations
 
+import ctypes
 import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
+import pypdfium2.raw as pdfium
+
 from ipforms.errors import IpformsError
 from ipforms.formats import scan
 from ipforms.formats.ofd.ofd_package import OfdPackage
+from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdfium_document import open_pdf
+from ipforms.formats.pdf.pdfium_handles import open_page
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _HEADER = struct.Struct(">IIBBBBB")  # of PNG: width, height, bits, colour type, compression, filter, interlace
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # of each colour type (PNG, 11.2.2)
-_PALETTE, _BASES = 3, {0: b"/DeviceGray", 2: b"/DeviceRGB", 4: b"/DeviceGray", 6: b"/DeviceRGB"}
-# What leaves the colours, and what leaves the opacity, of channels that end with it (ISO 32000-1, 7.10.5).
-_TINTS = {4: (b"{pop}", b"{exch pop}"), 6: (b"{pop}", b"{4 1 roll pop pop pop}")}
+_PALETTE, _WITH_OPACITY = 3, (4, 6)
+_BASES = {0: b"/DeviceGray", 2: b"/DeviceRGB", 4: b"/DeviceGray", 6: b"/DeviceRGB"}
 _JPEG_SPACES = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # segments of JPEG that tell its size (T.81, table B.1)
 _MOST_PIXELS = 40_000_000  # a scan of A4 at 600 dots an inch has 35 million
@@ -107,35 +113,49 @@ def _png(data: bytes, number: int) -> Iterator[bytes]:
     for kind, content in _chunks(data):
         chunks[kind] = chunks.get(kind, b"") + content
     width, height, bits, colours, _, _, interlace = _HEADER.unpack(chunks.get(b"IHDR", b""))
-    channels, packed = _CHANNELS.get(colours, 0), chunks[b"IDAT"]
+    channels, packed, clear = _CHANNELS.get(colours, 0), chunks[b"IDAT"], chunks[b"tRNS"]
     if not channels or interlace or bits not in (1, 2, 4, 8, 16) or width * height > _MOST_PIXELS:
         return
-    how = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>/ColorSpace"
+    how = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
     how %= (channels, bits, width)
-    space, mask = _spaces(colours, chunks[b"PLTE"], chunks[b"tRNS"], number + 2)
-    yield _image(width, height, bits, how + space + (b"/SMask %d 0 R" % (number + 1) if mask else b""), packed)
-    if mask:
-        yield _image(width, height, bits, how + mask, packed)
-    for tint in _TINTS.get(colours, ()):
-        left = channels - 1 if tint == b"{pop}" else 1
-        yield _stream(b"/FunctionType 4/Domain[%s]/Range[%s]" % (b"0 1 " * channels, b"0 1 " * left), tint)
+    space = b"/ColorSpace" + _BASES.get(colours, b"")
+    if colours == _PALETTE:
+        palette = chunks[b"PLTE"]
+        space = b"/ColorSpace[/Indexed/DeviceRGB %d<%s>]" % (len(palette) // 3 - 1, palette.hex().encode())
+    has_opacity = colours in _WITH_OPACITY or (colours == _PALETTE and bool(clear))
+    if not has_opacity:
+        yield _image(width, height, bits, how + space, packed)
+        return
+    raw = _decoded_channels(width * channels, height, how, packed) if bits == 8 else b""
+    if len(raw) != width * height * channels:
+        return
+    if colours == _PALETTE:
+        opacity = raw.translate(clear[:256] + b"\xff" * (256 - len(clear)))
+        yield _image(width, height, bits, how + space + b"/SMask %d 0 R" % (number + 1), packed)
+    else:
+        opacity, left = raw[channels - 1 :: channels], channels - 1
+        shades = bytearray(width * height * left)
+        for channel in range(left):
+            shades[channel::left] = raw[channel::channels]
+        more = space + b"/Filter/FlateDecode/SMask %d 0 R" % (number + 1)
+        yield _image(width, height, bits, more, zlib.compress(shades, 1))
+    yield _image(width, height, bits, b"/ColorSpace/DeviceGray/Filter/FlateDecode", zlib.compress(opacity, 1))
 
 
-def _spaces(colours: int, palette: bytes, clear: bytes, number: int) -> tuple[bytes, bytes]:
-    """The colour space of a PNG, and that of its opacity, b"" if it has none; functions have numbers from one on."""
-    if colours in _TINTS:
-        names = b"".join(b"/C%d" % at for at in range(_CHANNELS[colours]))
-        spaces = (
-            b"[/DeviceN[%s]%s %d 0 R]" % (names, base, number + at)
-            for at, base in enumerate((_BASES[colours], _BASES[4]))
-        )
-        return next(spaces), next(spaces)
-    if colours != _PALETTE:
-        return _BASES[colours], b""
-    last = max(0, len(palette) // 3 - 1)
-    opaque = clear[: last + 1] + b"\xff" * (last + 1 - len(clear))
-    mask = b"[/Indexed/DeviceGray %d<%s>]" % (last, opaque.hex().encode()) if clear else b""
-    return b"[/Indexed/DeviceRGB %d<%s>]" % (last, palette.hex().encode()), mask
+def _decoded_channels(columns: int, rows: int, how: bytes, packed: bytes) -> bytes:
+    """The bytes of a picture, as PDFium unpacks them."""
+    picture = _image(columns, rows, 8, b"/ColorSpace/DeviceGray" + how, packed)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>"
+    pages = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", pages, page, picture, _stream(b"", b"/I Do")]
+    pdf = ObjectWriter(b"%PDF-1.7\n", {}, {}).written(enumerate(objects, 1), b"/Root 1 0 R")
+    with open_pdf(pdf, "PNG", PdfLimits()) as document, open_page(document.handle, 1) as handle:
+        found = pdfium.FPDFPage_GetObject(handle, 0) if handle else None
+        size = pdfium.FPDFImageObj_GetImageDataDecoded(found, None, 0) if found else 0
+        buffer = ctypes.create_string_buffer(size)
+        if size:
+            pdfium.FPDFImageObj_GetImageDataDecoded(found, buffer, size)
+        return buffer.raw
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -9,6 +9,7 @@ from ipforms.containers.safe_xml import Element
 from ipforms.formats.ofd.ofd_package import OfdPackage
 
 _MOST_BASES = 20  # drawing parameters that rest on each other; more are a circle
+_FILES = (("MultiMedia", "MediaFile"), ("Font", "FontFile"))
 _COLOURS = ("FillColor", "StrokeColor")
 
 
@@ -39,12 +40,12 @@ class OfdResources:
 
     Attributes:
         parameters: elements DrawParam.
-        media: parts that hold pictures.
+        files: parts that hold pictures and fonts.
         drawings: elements CompositeGraphicUnit.
     """
 
     parameters: dict[str, Element] = field(default_factory=dict)
-    media: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     drawings: dict[str, Element] = field(default_factory=dict)
 
     def add(self, package: OfdPackage, root: Element, path: str, beside: str) -> None:
@@ -53,11 +54,11 @@ class OfdResources:
             self.parameters |= dict(_by_id(resources, "DrawParam"))
             self.drawings |= dict(_by_id(resources, "CompositeGraphicUnit"))
             base = resources.get("BaseLoc", "").strip("/ ")
-            for key, media in _by_id(resources, "MultiMedia"):
-                name = (media.findtext("MediaFile") or "").strip()
-                location = name if name.startswith("/") or not base else f"{base}/{name}"
-                if found := package.find(location, part):
-                    self.media[key] = found
+            for kind, file in _FILES:
+                for key, element in _by_id(resources, kind):
+                    name = (element.findtext(file) or "").strip()
+                    location = name if name.startswith("/") or not base else f"{base}/{name}"
+                    self.files[key] = package.find(location if name else None, part, is_needed=False)
 
     def style(self, key: str | None) -> DrawingStyle:
         """What drawing parameters say, with those that they rest on."""

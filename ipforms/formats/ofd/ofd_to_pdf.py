@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs
+from ipforms.formats.ofd.glyph_meanings import GlyphMeanings
 from ipforms.formats.ofd.ofd_document import OfdDocument, OfdPage, OfdStamp, documents
 from ipforms.formats.ofd.ofd_package import OfdPackage
 from ipforms.formats.ofd.ofd_pictures import OfdPictures, picture_objects
@@ -61,6 +62,7 @@ class _PdfAssembly:
 
     def __init__(self, package: OfdPackage) -> None:
         self._glyphs, self._pictures = DrawnGlyphs(package.name), OfdPictures(package)
+        self._meanings = GlyphMeanings(package)
         self._name, self._opacities = package.name, set[int]()
         self._objects: list[tuple[int, bytes]] = []
         self._pages: list[int] = []
@@ -68,7 +70,7 @@ class _PdfAssembly:
 
     def add(self, document: OfdDocument) -> None:
         """Add the pages of a document."""
-        drawing = PageDrawing(self._name, document.resources, self._glyphs, self._pictures)
+        drawing = PageDrawing(self._name, document.resources, self._glyphs, self._pictures, self._meanings)
         for page in document.pages:
             self._page(page, drawing)
         self._opacities |= drawing.opacities

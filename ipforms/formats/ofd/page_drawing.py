@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ipforms.containers.safe_xml import Element
 from ipforms.errors import exceeded
 from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, drawn_glyph
+from ipforms.formats.ofd.glyph_meanings import GlyphMeanings
 from ipforms.formats.ofd.ofd_pictures import OfdPictures
 from ipforms.formats.ofd.ofd_resources import DrawingStyle, OfdResources, own_style
 from ipforms.formats.ofd.ofd_values import IDENTITY, box, colour, is_on, number, numbers, operands
@@ -48,13 +49,22 @@ class PageDrawing:
         resources: what the pages share.
         glyphs: gives characters their codes.
         pictures: gives pictures their names.
+        meanings: tells what private characters mean.
 
     Attributes:
         opacities: those that are used, in hundredths.
     """
 
-    def __init__(self, name: str, resources: OfdResources, glyphs: DrawnGlyphs, pictures: OfdPictures) -> None:
+    def __init__(
+        self,
+        name: str,
+        resources: OfdResources,
+        glyphs: DrawnGlyphs,
+        pictures: OfdPictures,
+        meanings: GlyphMeanings,
+    ) -> None:
         self._name, self._resources, self._glyphs, self._pictures = name, resources, glyphs, pictures
+        self._meanings = meanings
         self.opacities: set[int] = set()
         self._objects = self._bytes = self._characters = 0
 
@@ -146,14 +156,14 @@ class PageDrawing:
             yield _PAINT[fills, strokes] + (b"*" if fills and path.get("Rule") == "Even-Odd" else b"")
 
     def _image(self, image: Element, around: _Around) -> Iterator[bytes]:
-        picture = self._pictures.name(self._resources.media.get(image.get("ResourceID", ""), ""))
+        picture = self._pictures.name(self._resources.files.get(image.get("ResourceID", ""), ""))
         # What a mask lets through is not known here; all the less it counts as hiding what is under it.
         opacity = around.opacity * (_SEEN_THROUGH if image.get("ImageMask") else 1.0)
         yield from self._colours(DrawingStyle(), opacity, fills=True, strokes=False)
         yield b"1 0 0 -1 0 1 cm /" + picture + b" Do"
 
     def _text(self, text: Element, around: _Around) -> Iterator[bytes]:
-        size = number(text.get("Size")) or 1.0
+        size = number(text.get("Size") or text.get("size")) or 1.0  # a converter writes it small
         fills, strokes = is_on(text.get("Fill"), default=True), is_on(text.get("Stroke"), default=False)
         mode = _TEXT_MODES[fills, strokes] if around.is_visible else _INVISIBLE
         yield from self._colours(around.style, around.opacity, fills=fills, strokes=strokes)
@@ -179,6 +189,8 @@ class PageDrawing:
             elif child.tag == "TextCode":
                 start = (number(child.get("X"), start[0]), number(child.get("Y"), start[1]))
                 self._take_characters(len(child.text or ""))
+                font = self._resources.files.get(text.get("Font", ""), "")
+                child.text = self._meanings.text(child.text or "", font, transforms)
                 placed += positions(child, transforms, start, wide, turn)
                 transforms = []
         if not placed:

@@ -15,7 +15,9 @@ import pypdfium2.raw as pdfium
 
 from ipforms.formats.ofd.ofd_values import POINTS
 from ipforms.formats.pdf.character_codes import character_meant
-from ipforms.formats.pdf.pdfium_handles import open_document, open_page, open_text
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdfium_document import open_pdf
+from ipforms.formats.pdf.pdfium_handles import open_page, open_text
 from ipforms.formats.pdf.text_objects import address
 
 _LONGEST_NAME = 80  # bytes of a font's name, its end included
@@ -51,9 +53,9 @@ class PrintedPage(NamedTuple):
 
 def printed_pages(data: bytes) -> Iterator[PrintedPage]:
     """The pages of a PDF that was typeset here."""
-    with open_document(data, "PDF") as document:
-        for number in range(1, pdfium.FPDF_GetPageCount(document) + 1):
-            with open_page(document, number) as page, open_text(page) as text:
+    with open_pdf(data, "PDF", PdfLimits()) as document:
+        for number in range(1, pdfium.FPDF_GetPageCount(document.handle) + 1):
+            with open_page(document.handle, number) as page, open_text(page) as text:
                 width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
                 objects = [pdfium.FPDFPage_GetObject(page, at) for at in range(pdfium.FPDFPage_CountObjects(page))]
                 runs, strokes = list(_runs(text, objects, height)), list(_strokes(objects, height))

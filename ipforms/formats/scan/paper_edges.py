@@ -41,7 +41,7 @@ def _regions(small: Pixels) -> Iterator[Mask]:
     for picture in (darkest, value, cv2.subtract(darkest, cv2.subtract(value, darkest))):
         plain = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
         _, bright = cv2.threshold(plain, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-        if not bright.any() or plain[bright > 0].mean() - plain[bright == 0].mean() < _CONTRAST:
+        if not bright.any() or bright.all() or plain[bright > 0].mean() - plain[bright == 0].mean() < _CONTRAST:
             continue
         framed = np.pad(np.asarray(bright), reach)
         closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, kernel)

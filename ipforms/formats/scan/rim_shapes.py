@@ -13,8 +13,9 @@ from ipforms.formats.scan.imprints import Imprint, Shape
 
 _JOINED = 1.6  # mm that a blotchy rim may be broken
 _LONGER: dict[Shape, tuple[float, float]] = {"oval": (30.0, 52.0), "square": (9.0, 62.0), "oblong": (20.0, 110.0)}  # mm
-_ASPECT: dict[Shape, tuple[float, float]] = {"oval": (0.58, 0.84), "square": (0.74, 1.0), "oblong": (0.15, 0.74)}
+_ASPECT: dict[Shape, tuple[float, float]] = {"oval": (0.58, 0.8), "square": (0.74, 1.0), "oblong": (0.15, 0.74)}
 _LEAST_SHORT = 8.0  # mm of the shorter side; lines of text are lower
+_OVAL, _ANGULAR = (0.72, 0.86), 0.88  # share of the rectangle around it that an outline fills; an ellipse π / 4
 _RIM = 0.7  # of an outline that must be inked: lines of text have gaps between their letters
 _SIDE = 0.55  # of each side of a square
 _SAMPLES = 144  # points of an outline, and of a side
@@ -54,7 +55,8 @@ def _readings(hull: npt.NDArray[np.int32], inked: npt.NDArray[np.uint8], mm: flo
         return
     turned = angle if one >= other else angle + 90
     fullness = cv2.contourArea(hull) / (longer * shorter)
-    shapes: tuple[Shape, ...] = ("square", "oblong") if fullness > 0.88 else ("oval",)  # an ellipse has π / 4
+    angular: tuple[Shape, ...] = ("square", "oblong") if fullness > _ANGULAR else ()
+    shapes: tuple[Shape, ...] = ("oval",) if _OVAL[0] < fullness < _OVAL[1] else angular
     for shape in shapes:
         low, high = _LONGER[shape]
         if not (low * mm <= longer <= high * mm and _ASPECT[shape][0] <= shorter / longer <= _ASPECT[shape][1]):

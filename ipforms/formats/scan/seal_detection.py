@@ -16,7 +16,7 @@ from ipforms.formats.scan.stamp_bars import has_bars
 
 _DPI = 60.0  # a rim of 1 mm has two pixels
 _DIAMETERS = (24.0, 62.0)  # mm; 38 to 50 by the rules for seals, less on a copy that was made smaller
-_LEAST_SEAL: dict[Colour, float] = {"red": 27.0, "dark": 34.0}  # mm; smaller rings are logos, or the ends of an oval
+_LEAST_SEAL: dict[Colour, float] = {"red": 31.0, "dark": 34.0}  # mm; smaller rings are logos, or the ends of an oval
 _VOTES: dict[Colour, float] = {"red": 0.22, "dark": 0.24}  # a third of a circle off the page, blotchy; text has 0.18
 _COVERAGE: dict[Colour, float] = {"red": 0.5, "dark": 0.55}  # of the rim; seals have 0.8, strokes of letters 0.4
 _MOST = 12  # circles of a page
@@ -66,10 +66,9 @@ def _round(density: npt.NDArray[np.float32], colour: Colour, dpi: float, known: 
         if enough and not any(within(ring, each) for each in seen):
             seen.append(ring)
             rims = rims.without(_on_ellipse(rims, ring))
-    rings = [ring for ring in seen[len(known) :] if ring.size[0] >= _LEAST_SEAL[colour] * mm]
-    return [
-        ring.of_kind("stamp" if has_bars(ring, density) else "seal") for ring in rings if not _is_disc(ring, density)
-    ]
+    rings = [ring for ring in seen[len(known) :] if not _is_disc(ring, density)]
+    named = [ring.of_kind("stamp") if has_bars(ring, density) else ring for ring in rings]
+    return [ring for ring in named if ring.kind == "stamp" or ring.size[0] >= _LEAST_SEAL[colour] * mm]
 
 
 def _on_circle(rims: Edges, vote: CircleVote) -> npt.NDArray[np.bool_]:

@@ -92,11 +92,12 @@ def _density(pixels: Pixels, dpi: float, imprint: Imprint) -> Density:
 
 
 def _uncovered(ink: ink_colour.Absorbance) -> Density:
-    """The ink of a red seal; below black print what is beside it. Green light shows it sharper than hues do in JPEG."""
-    seen = cv2.erode((ink[..., 0] < _BLACK).astype(np.float32), np.ones((3, 3), np.uint8))
-    green = np.ascontiguousarray(ink[..., 1])
-    beside = cv2.blur(green * seen, (9, 9)) / np.maximum(cv2.blur(seen, (9, 9)), 0.02)
-    return np.asarray(np.where(seen > 0, green, beside), np.float32)
+    """The ink of a red seal: in green light, which JPEG keeps sharper than the hue; below black print by its hue."""
+    green, red = ink[..., 1], ink_colour.redness(ink)
+    is_free = cv2.dilate((ink[..., 0] > _BLACK).astype(np.uint8), np.ones((3, 3), np.uint8)) == 0
+    inked = is_free & (red > ink_colour.LEAST)
+    strength = float(np.median(green[inked] / red[inked])) if inked.any() else 1.0
+    return np.asarray(np.where(is_free, green, strength * red), np.float32)
 
 
 def _strips(density: Density) -> Iterator[Pixels]:

@@ -20,7 +20,9 @@ from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import MM, Mask, Pixels
 
 _LABEL = re.compile(
-    r"[^：:\s]{0,12} (?: 签\s?名 | 签\s?字 | 签\s?章 | 签\s?署 ) [^：:年]{0,6}? [)）]? \s* [：:]", re.VERBOSE
+    r"""[^：:\s]{0,12} 签 \s? [名字章署] [^：:年）)]{0,5} (?: [)）] \s* [：:]? | [：:] )
+    | (?: 填表 | 制表 | 经办 | 审核 | 负责 ) 人 [：:]""",
+    re.VERBOSE,
 )
 _DATE = re.compile(r"(?: [\d〇○Oo一二三四五六七八九十]{0,4} \s*) 年 | 日\s*期", re.VERBOSE)
 _WIDEST = 75.0 * MM  # points of a signature with the room before it
@@ -68,10 +70,17 @@ def signatures(
             ink[each.mask(ink.shape[0], ink.shape[1], MM * POINT) > 0] = 0
     for line in lines:
         for match in _LABEL.finditer(line.text):
-            room = _room(line, match.end(), lines, page)
-            box = _ink_box(ink, room)
-            if box is not None and _is_by_hand(flat, ink, box, line.boxes[match.start()], recognise):
+            label = _printed(line.boxes[match.start() : match.end()], ink)
+            box = _ink_box(ink, _room(line, label, match.end(), lines, page))
+            if box is not None and _is_by_hand(flat, ink, box, label, recognise):
                 yield PagePicture("signature", box, match[0].rstrip("：: "))
+
+
+def _printed(boxes: Sequence[BoundingBox], ink: Mask) -> BoundingBox:
+    """Where the ink of a label is: its line is higher where somebody has signed beside it."""
+    inked = [found for box in boxes if (found := _ink_box(ink, box))]
+    high = sorted(inked, key=lambda box: box.bottom - box.top)[len(inked) // 2] if inked else boxes[0]
+    return BoundingBox(boxes[0].left, high.top, boxes[-1].right, high.bottom)
 
 
 def _line(characters: Sequence[Character]) -> _Line:
@@ -79,9 +88,8 @@ def _line(characters: Sequence[Character]) -> _Line:
     return _Line("".join(each.text for each in characters), [each.box for each in characters for _ in each.text])
 
 
-def _room(line: _Line, end: int, lines: Sequence[_Line], page: PdfPage) -> BoundingBox:
+def _room(line: _Line, label: BoundingBox, end: int, lines: Sequence[_Line], page: PdfPage) -> BoundingBox:
     """Where a signature may be, behind a label that ends at a character of a line."""
-    label = line.boxes[end - 1]
     height = label.bottom - label.top
     sides = (
         rule.at for rule in page.down if rule.at > label.right and rule.start < label.bottom and rule.end > label.top
@@ -91,6 +99,10 @@ def _room(line: _Line, end: int, lines: Sequence[_Line], page: PdfPage) -> Bound
     if date:
         right = min(right, line.boxes[date.start()].left)
     top, bottom = label.top - _OVER * height, label.bottom + _OVER * height
+    for other in lines:
+        beside = other.boxes[0].top < label.bottom and other.boxes[0].bottom > label.top
+        if beside and other.boxes[0].left > label.right and (date := _DATE.search(other.text)):
+            right = min(right, other.boxes[date.start()].left)
     for other in lines:
         is_print = other.boxes[0].left < label.right or _DATE.search(other.text)
         if other is not line and is_print and other.boxes[0].left < right and other.boxes[-1].right > label.left:

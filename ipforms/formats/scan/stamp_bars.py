@@ -15,6 +15,7 @@ _TURNS = range(-24, 25, 2)  # degrees by which people turn a stamp
 _ROWS = (0.12, 0.55)  # of the radius from the middle, where a bar is
 _BAR = 0.85  # of the way from rim to rim; lines of letters cover less than 0.7
 _OUTSIDE = 1.6  # times the circle; a rule of a table goes on there, a bar does not
+_LEAN = 4  # pixels by which a rule that leans by 2° lies higher or lower beyond the rim
 _INK = 0.35  # of the ink of the rim
 
 
@@ -48,5 +49,6 @@ def _is_bar(picture: npt.NDArray[np.float32], row: float, radius: float) -> bool
     chord = float(np.sqrt(max(radius**2 - (row - half) ** 2, 1)))
     left, right = round(half - chord) + 4, round(half + chord) - 4
     line = picture[round(row) - 1 : round(row) + 2].max(0)
-    beyond = np.concatenate([line[: max(left - 8, 1)], line[right + 8 :]])
+    wider = picture[round(row) - _LEAN : round(row) + _LEAN + 1].max(0)
+    beyond = np.concatenate([wider[: max(left - 8, 1)], wider[right + 8 :]])
     return float(line[left:right].mean()) > _BAR and float(beyond.mean()) < 0.5

@@ -1,0 +1,172 @@
+"""Which labels say what a cell is: those on its left, above it, at the begin of its row and over its block.
+
+A field that the form has in a row of one label and a column of another is known by its labels, wherever these stand
+around its cell: in a table that was turned, in cards of a person each, under heads of several rows. Template and
+document are looked at in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ipforms.matching.form_map import ColumnSpan
+from ipforms.sheet import Cell
+
+_MOSTLY = 0.5  # of a cell that stands below a label
+_IN_A_RUN = 2  # labels on the left of a cell: its own, and that of its group
+
+
+@dataclass(frozen=True, slots=True)
+class ContextCell:
+    """A cell of one table.
+
+    Attributes:
+        index: by which it is known.
+        cell: where it stands.
+        span: its columns or their edges.
+        is_label: whether it is a label and nothing else.
+        is_blank: whether nothing is in it.
+    """
+
+    index: int
+    cell: Cell
+    span: ColumnSpan
+    is_label: bool
+    is_blank: bool
+
+
+class LabelContext(NamedTuple):
+    """The labels around a cell, by their indexes.
+
+    Attributes:
+        left: those beside it, the nearest first.
+        above: the header of its column and the groups over that, the nearest first.
+        head: the label of its row, or of the rows of its block.
+        around: labels that may say more: all that its row begins with, and the heading over it.
+    """
+
+    left: tuple[int, ...] = ()
+    above: tuple[int, ...] = ()
+    head: tuple[int, ...] = ()
+    around: tuple[int, ...] = ()
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The labels next to it: one on the left, one above."""
+        return self.left[:1] + self.above[:1]
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.left, *self.above, *self.head, *self.around)))
+
+
+def label_contexts(cells: Iterable[ContextCell]) -> dict[int, LabelContext]:
+    """The labels around each cell of a table that is no label itself."""
+    return _Grid(list(cells)).contexts()
+
+
+class _Grid:
+    def __init__(self, cells: Sequence[ContextCell]) -> None:
+        self._cells = cells
+        self._rows: dict[int, list[ContextCell]] = {}
+        for each in cells:
+            for row in range(each.cell.row, each.cell.row + each.cell.row_span):
+                self._rows.setdefault(row, []).append(each)
+        for beside in self._rows.values():
+            beside.sort(key=lambda each: each.cell.column)
+
+    def contexts(self) -> dict[int, LabelContext]:
+        return {each.index: self._context(each) for each in self._cells if not each.is_label}
+
+    def _context(self, each: ContextCell) -> LabelContext:
+        leading = [other.index for other in reversed(self._leading(each)) if other.is_label]
+        block = [other for other in self._leading(each) if other.cell.row_span > each.cell.row_span]
+        is_head = self._is_row_of_values(each.cell.row) or block
+        heading = self._heading(each)
+        return LabelContext(
+            tuple(self._left(each)),
+            tuple(self._above(each)),
+            tuple(leading[:1]) if is_head else (),
+            (*leading, *((heading.index,) if heading else ())),
+        )
+
+    def _left(self, each: ContextCell) -> Iterator[int]:
+        row = self._rows[each.cell.row]
+        before = row[max(0, row.index(each) - _IN_A_RUN) : row.index(each)]
+        for other in reversed(before):
+            if not other.is_label:
+                return
+            yield other.index
+
+    def _leading(self, each: ContextCell) -> list[ContextCell]:
+        """The labels that the row of a cell begins with; where that is blank, those above it, which were not merged."""
+        for row in range(each.cell.row, -1, -1):
+            cells = self._rows.get(row, [each])
+            if leading := cells[: self._labels_before(row)]:
+                return leading if each not in leading else []
+            if cells[0] is each or not cells[0].is_blank:
+                return []
+        return []
+
+    def _labels_before(self, row: int) -> int:
+        """How many cells at the begin of a row are labels, or bands beside rows that begin with one."""
+        cells = self._rows.get(row, [])
+        for at, each in enumerate(cells):
+            is_band = each.cell.row_span > 1 and at + 1 < len(cells) and cells[at + 1].is_label
+            if not (each.is_label or is_band):
+                return at
+        return len(cells)
+
+    def _heading(self, each: ContextCell) -> ContextCell | None:
+        """The nearest label above that has a row for itself."""
+        for row in range(each.cell.row - 1, -1, -1):
+            cells = self._rows.get(row, [])
+            if len(cells) == 1 and cells[0].is_label:
+                return cells[0]
+        return None
+
+    def _above(self, each: ContextCell) -> Iterator[int]:
+        header = self._header(each)
+        while header is not None:
+            yield header.index
+            header = self._group(header)
+
+    def _header(self, each: ContextCell) -> ContextCell | None:
+        """The label over the column of a cell: between both stand rows of values, with labels on their left only."""
+        if not self._is_row_of_values(each.cell.row):
+            return None
+        for row in range(each.cell.row - 1, -1, -1):
+            over = self._over(each, row)
+            if over is None:
+                return None
+            if over.is_label:
+                return over if self._is_row_of_labels(row) else None
+            if not self._is_row_of_values(row):
+                return None
+        return None
+
+    def _group(self, header: ContextCell) -> ContextCell | None:
+        row = header.cell.row - 1
+        over = self._over(header, row)
+        return over if over and over.is_label and self._is_row_of_labels(row) else None
+
+    def _over(self, each: ContextCell, row: int) -> ContextCell | None:
+        """The cell of a row that most of a cell stands below."""
+        width = each.span.behind - each.span.first
+        over = (other for other in self._rows.get(row, ()) if other.span.overlap(each.span) > _MOSTLY * width)
+        return next(over, None)
+
+    def _is_row_of_values(self, row: int) -> bool:
+        """Whether labels stand only at the begin of a row."""
+        cells = self._rows.get(row, [])
+        behind = cells[self._labels_before(row) :]
+        return bool(behind) and not any(each.is_label for each in behind)
+
+    def _is_row_of_labels(self, row: int) -> bool:
+        """Whether a row is a header: several labels, and not each with a value beside it; no heading."""
+        cells = self._rows.get(row, ())
+        labels = sum(each.is_label for each in cells)
+        return labels > 1 and labels > sum(not (each.is_label or each.is_blank) for each in cells) + 1

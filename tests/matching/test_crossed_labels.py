@@ -1,0 +1,75 @@
+"""Fields that are known by several labels, wherever these stand around their values."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match, texts
+
+PERSONS = """主要人员 | 姓名 | 电话 | 邮箱
+法定代表人 | {{ legal.name }} | {{ legal.phone }} | {{ legal.email }}
+联系人 | {{ contact.name }} | {{ contact.phone }} | {{ contact.email }}
+地址 | {{ address }} | 邮编 | {{ postcode }}"""
+EXPECTED = {
+    "legal.name": "张三",
+    "legal.phone": "138",
+    "legal.email": "a@b",
+    "contact.name": "李四",
+    "contact.phone": "139",
+    "contact.email": "c@d",
+}
+LAYOUTS = {
+    "columns_in_another_order": "主要人员 | 邮箱 | 电话 | 姓名\n"
+    "法定代表人 | a@b | 138 | 张三\n联系人 | c@d | 139 | 李四",
+    "turned": "主要人员 | 联系人 | 法定代表人\n姓名 | 李四 | 张三\n邮箱 | c@d | a@b\n电话 | 139 | 138",
+    "cards": "主要人员 | < | < | < | <\n法定代表人 | 姓名 | 张三 | 电话 | 138\n^ | 邮箱 | a@b | < | <\n"
+    "联系人 | 姓名 | 李四 | 电话 | 139\n^ | 邮箱 | c@d | < | <",
+    "cards_below_headings": "法定代表人 | < | < | <\n姓名 | 张三 | 电话 | 138\n邮箱 | a@b | |\n"
+    "联系人 | < | < | <\n姓名 | 李四 | 电话 | 139\n邮箱 | c@d | |",
+    "groups": "法定代表人 | < | < | 联系人 | < | <\n姓名 | 电话 | 邮箱 | 姓名 | 电话 | 邮箱\n"
+    "张三 | 138 | a@b | 李四 | 139 | c@d",
+    "several_in_a_cell": "法定代表人 | 姓名：张三⏎电话：138⏎邮箱：a@b\n联系人 | 姓名：李四⏎电话：139⏎邮箱：c@d",
+}
+
+
+@pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_text_goes_by_the_labels_around_it(document):
+    assert texts(PERSONS, document) == EXPECTED
+
+
+def test_a_blank_cell_keeps_its_place():
+    assert texts(PERSONS, "主要人员 | 邮箱 | 姓名\n法定代表人 | | 张三\n联系人 | c@d | ") == {
+        "legal.name": "张三",
+        "contact.email": "c@d",
+    }
+
+
+def test_labels_of_a_pair_are_none_of_the_cells_above_which_they_stand():
+    document = "主要人员 | 姓名 | 电话 | 邮箱\n法定代表人 | 张三 | | \n地址 | 甲路 | 邮编 | 510000"
+    assert texts(PERSONS, document) == {"legal.name": "张三", "address": "甲路", "postcode": "510000"}
+
+
+SECTION = """主要人员 | 姓名 | 电话
+法定代表人 | {{ legal.name }} | 固话：{{ legal.landline }}⏎手机：{{ legal.mobile }}
+{%tr for c in contacts %} | < | <
+联系人{% vm %} | {{ c.name }} | 固话：{{ c.landline }}⏎手机：{{ c.mobile }}
+{%tr endfor %} | < | <"""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "主要人员 | 姓名 | 手机\n法定代表人 | 张三 | 131\n联系人 | 李四 | 132\n联系人 | 王五 | 133",
+        "主要人员 | 姓名 | 手机\n法定代表人 | 张三 | 131\n联系人 | 李四 | 132\n^ | 王五 | 133",
+        "法定代表人 | 姓名 | 张三\n^ | 手机 | 131\n"
+        "联系人 | 姓名 | 李四\n^ | 手机 | 132\n联系人 | 姓名 | 王五\n^ | 手机 | 133",
+    ],
+)
+def test_further_rows_of_a_label_are_further_entries(document):
+    found = filled(match(SECTION, document))
+    assert {path: text for path, text in found.items() if "landline" not in path} == {
+        "legal.name": "张三",
+        "contacts[0].name": "李四",
+        "contacts[1].name": "王五",
+    } | {path: text for path, text in found.items() if "mobile" in path}
+    assert [found.get(path) for path in ("contacts[0].mobile", "contacts[1].mobile")] == ["132", "133"]

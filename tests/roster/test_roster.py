@@ -1,0 +1,130 @@
+"""Who has sent what: which of two forms counts and why, whose a file is, who has not answered."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+import ipforms
+from ipforms import bulk
+from ipforms.roster import Invited, Roster
+from ipforms.roster.invitation_list import NoNames, invited_in
+from tests.checks.cases import record
+
+FORM = "jinhua-application"
+NAME = "金华双龙精密机械股份有限公司"
+
+
+def form(format="docx", **changes):
+    return ipforms.render(record(FORM, {"enterprise_name": NAME, **changes}), format)
+
+
+def dated(day, **changes):
+    return form(enterprise_endorsement={"date": day}, recommender_endorsement={}, **changes)
+
+
+@pytest.fixture
+def roster(tmp_path):
+    """`roster({name: bytes}, invited)`: the roster of a folder with these files."""
+
+    def made(files, invited=None):
+        for name, data in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(data)
+        found = Roster(invited)
+        for result in bulk.read([tmp_path]):
+            found.add(result, result.path.relative_to(tmp_path))
+        found.settle()
+        assert sum(found.counts.values()) == len(found.files)
+        return found
+
+    return made
+
+
+def told(roster):
+    return {file.name: file.category.value for file in roster.files}
+
+
+def test_the_later_by_its_date_counts_whatever_the_files_are_called(roster):
+    found = roster({"最终版.docx": dated("2022-05-01"), "申报表.docx": dated("2022-06-01", employees=9)})
+    assert told(found) == {"最终版.docx": "older", "申报表.docx": "form"}
+    reason = next(file.reason_text() for file in found.files if file.reason)
+    assert "2022-05-01" in reason and "2022-06-01" in reason and "企业总人数" in reason
+
+
+def test_the_more_complete_counts_where_the_dates_are_the_same(roster):
+    found = roster({"1.docx": dated("2022-05-01", mobile=None), "2.docx": dated("2022-05-01")})
+    assert told(found) == {"1.docx": "older", "2.docx": "form"}
+
+
+def test_where_nothing_tells_which_counts_a_person_is_asked(roster):
+    found = roster({"1.docx": dated("2022-05-01", employees=8), "2.docx": dated("2022-05-01", employees=9)})
+    assert sorted(told(found).values()) == ["form", "undecided"] and not found.is_clean
+    assert any("请向申报单位确认" in file.reason_text() for file in found.to_decide)
+
+
+def test_the_printed_copy_is_compared_with_its_word_file(roster):
+    same = roster({"甲/申报表.docx": form(), "甲/盖章.pdf": form("pdf")})
+    assert told(same) == {"甲/申报表.docx": "form", "甲/盖章.pdf": "copy"} and same.is_clean
+
+
+def test_a_printed_copy_that_differs_is_told_with_the_labels(roster):
+    found = roster({"申报表.docx": form(), "盖章.pdf": form("pdf", contact_title="总经理")})
+    (file,) = found.to_decide
+    assert (file.name, file.category.value) == ("盖章.pdf", "undecided") and "职务" in file.reason_text()
+
+
+def test_a_blank_form_beside_the_filled_one_is_replaced_by_it(roster):
+    found = roster({"双龙/a空白.docx": ipforms.form(FORM).blank(), "双龙/申报表.docx": form()})
+    assert told(found) == {"双龙/a空白.docx": "older", "双龙/申报表.docx": "form"}
+
+
+def test_papers_belong_to_the_applicant_that_they_name_or_lie_beside(roster):
+    other = form(enterprise_name="义乌市锦程饰品有限公司")
+    files = {"双龙/申报表.docx": form(), "双龙/营业执照.jpg": b"\xff\xd8\xff1", "2.docx": other}
+    found = roster({**files, "锦程饰品 执照.jpg": b"\xff\xd8\xff2", "义乌市锦程饰品营业执照.jpg": b"\xff\xd8\xff3"})
+    owners = {file.name: (file.applicant, file.basis) for file in found.files if file.category.value == "paper"}
+    assert owners == {
+        "双龙/营业执照.jpg": (NAME, "folder"),
+        "锦程饰品 执照.jpg": ("", ""),  # may be another 锦程饰品
+        "义乌市锦程饰品营业执照.jpg": ("义乌市锦程饰品有限公司", "name"),
+    }
+
+
+def test_a_list_of_those_asked_says_who_is_missing_who_came_twice_and_who_was_not_asked(roster):
+    asked = [Invited(name) for name in (NAME, "金华乙有限公司", "金华丙电器有限公司", "金华丁有限公司")]
+    found = roster(
+        {
+            "1.docx": dated("2022-05-01", employees=8),
+            "2.docx": dated("2022-05-01", employees=9),
+            "3.docx": form(enterprise_name="金华丁有限公司"),
+            "4.docx": form(enterprise_name="温州戊有限公司"),
+            "金华丙电器申报表.jpg": b"\xff\xd8\xff",
+        },
+        asked,
+    )
+    said = found.attendance.to_dict()
+    assert (said["answered"], said["missing"]) == (1, ["金华乙有限公司"])
+    names = {key: [each["name"] for each in said[key]] for key in ("unread", "twice", "uninvited")}
+    assert names == {"unread": ["金华丙电器有限公司"], "twice": [NAME], "uninvited": ["温州戊有限公司"]}
+
+
+def test_one_credit_code_under_two_names_joins_nobody_and_is_told(roster):
+    market = {"uscc": "91440101MA5XXXXX06"}
+    files = {
+        f"{number}.docx": ipforms.render(record("guangzhou-enterprise", {"name": name, **market}))
+        for number, name in enumerate(("广州甲科技有限公司", "广州乙贸易有限公司"))
+    }
+    found = roster(files)
+    assert set(told(found).values()) == {"form"} and len(found.clashes) == 1 and not found.is_clean
+
+
+def test_the_list_is_any_table_with_a_column_of_names(tmp_path):
+    path = tmp_path / "名单.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([["序号", "单位名称"], ["1", NAME], ["2", ""]])
+    assert invited_in(path) == [Invited(NAME)]
+    path.write_text("序号,备注\n1,x\n", encoding="utf-8")
+    with pytest.raises(NoNames, match="备注"):
+        invited_in(path)
