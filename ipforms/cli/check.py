@@ -65,6 +65,10 @@ _REASON = 400  # characters of why a file takes no comments
 @click.option("--office", metavar="NAME")
 @click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
 @click.option("--contact", metavar="TEXT")
+@click.option("--all-notices", type=Path, metavar="FILE")
+@click.option("--mailing-list", type=Path, metavar="FILE")
+@click.option("--show-contacts", is_flag=True)
+@click.option("--pages", type=Path, metavar="DIR")
 @intake_options
 @run_options
 @click.pass_obj
@@ -85,7 +89,7 @@ def check(
     if form_id is not None:
         ipforms.form(form_id)
     asked = CheckOptions(form_id, stage, on or datetime.date.today(), policies(policy))
-    back = SendBack(terminal, overwrite=run.overwrite, **options)
+    back = SendBack(terminal, overwrite=run.overwrite, on=asked.on, **options)
     back.prepare()
     return check_files(terminal, files, asked, check_targets(reports), back, run, received)
 
@@ -117,7 +121,7 @@ def check_files(
     """
     roster, summary = received.prepare(), CheckSummary(terminal)
     with ExitStack() as stack:
-        found = stack.enter_context(opened_intake(files, (*targets, *back.folders, *received.own)))
+        found = stack.enter_context(opened_intake(files, (*targets, *back.folders, *back.files, *received.own)))
         reports = stack.enter_context(ReportFiles(targets, terminal.lang, asked.on, overwrite=back.overwrite))
         items = stack.enter_context(JsonList()) if run.as_json else None
         pool, width = stack.enter_context(executor_for(len(found), run))
@@ -130,6 +134,7 @@ def check_files(
                 back.write(result)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
+        back.finish()
         written = reports.write()
         write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
     if not quiet:
@@ -174,8 +179,14 @@ def _show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -
     """Which files there are now."""
     for path in written:
         terminal.print("check.report", path=path)
-    for folder, key in ((back.comments, "check.comments"), (back.notices, "check.notices")):
+    folders = ((back.comments, "comments"), (back.notices, "notices"), (back.pages, "pages"))
+    for folder, key in folders:
         if folder:
-            terminal.print(key, folder=folder, count=back.written.get(folder, 0))
+            terminal.print(f"check.{key}", folder=folder, count=back.written.get(folder, 0))
+    for aside, count in back.withdrawn.items():
+        terminal.print("check.withdrawn", folder=aside, count=count)
+    for single, key in ((back.all_notices, "letters"), (back.mailing_list, "mailing")):
+        if single and single.exists():
+            terminal.print(f"check.{key}", path=single)
     for reason in back.refused:
         terminal.line(masked_text(terminal.say("check.no_comments", reason=reason), _REASON))

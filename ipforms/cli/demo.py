@@ -83,7 +83,8 @@ def _check(terminal: Terminal, base: Path, returned: DemoData) -> None:
     terminal.print("demo.checking", style="bold")
     checked = base / "6-checked"
     targets = check_targets([str(checked / "overview.xlsx"), str(checked / "report.html")])
-    back = SendBack(terminal, checked / "comments", checked / "notices", returned.unit, deadline=15, overwrite=True)
+    folders = checked / "comments", checked / "notices"
+    back = SendBack(terminal, *folders, returned.unit, deadline=15, overwrite=True, on=ON)
     back.prepare()
     check_files(terminal, [str(returned.folder)], CheckOptions(on=ON), targets, back)
 

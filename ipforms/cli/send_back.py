@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import copy
 import datetime
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +15,13 @@ from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
-from ipforms.errors import IpformsError
-from ipforms.pipeline.report import Report
-from ipforms.reports.notice import NothingToCorrect, notice
+from ipforms.errors import IpformsError, UnsupportedFormat
+from ipforms.formats.docx_markup import Element
+from ipforms.pipeline.report import CheckOutcome, Report
+from ipforms.reports.html_page import write_page
+from ipforms.reports.mailing_list import MailingRow, mailing_row, write_mailing_list
+from ipforms.reports.notice import NothingToCorrect, Sender, notice_paragraphs
+from ipforms.reports.official_letter import letter
 
 
 class NoOffice(IpformsError):
@@ -43,7 +48,7 @@ def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> dat
 
 @dataclass
 class SendBack:
-    """Where copies and notices go.
+    """Where copies, notices and pages go.
 
     Attributes:
         terminal: whose language they are in.
@@ -53,7 +58,13 @@ class SendBack:
         deadline: by when to correct; see `reports.notice`.
         contact: whom to ask.
         overwrite: replace files that differ.
-        written: how many files each of the two has got.
+        pages: the folder of the pages of single files, or None.
+        all_notices: the DOCX of all notices, or None.
+        mailing_list: the XLSX of those who get a notice, or None.
+        show_contacts: whether phones and e-mails stand there in full.
+        on: the day of the check.
+        written: how many files each folder has got.
+        withdrawn: how many files of an earlier run were moved aside, by the folder to which.
         refused: why a file could get no comments, such as one in a format that takes none.
     """
 
@@ -64,62 +75,131 @@ class SendBack:
     deadline: datetime.date | int | None = None
     contact: str | None = None
     overwrite: bool = False
+    pages: Path | None = None
+    all_notices: Path | None = None
+    mailing_list: Path | None = None
+    show_contacts: bool = False
+    on: datetime.date = field(default_factory=datetime.date.today)
     written: dict[Path, int] = field(default_factory=dict)
+    withdrawn: dict[Path, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    _letters: list[list[Element]] = field(default_factory=list)
+    _mailing: list[MailingRow] = field(default_factory=list)
 
     def prepare(self) -> None:
         """See that it can be done, before any work is.
 
         Raises:
             NoOffice: notices are asked for, and nobody to send them.
+            UnsupportedFormat: one file is asked for by a name of another format.
             UnwritableOutput: a folder cannot be written into.
         """
-        if self.notices and not self.office:
+        if self._notifies and not self.office:
             raise NoOffice
-        for folder in self.folders:
+        for path, suffix in ((self.all_notices, ".docx"), (self.mailing_list, ".xlsx")):
+            if path and path.suffix.lower() != suffix:
+                raise UnsupportedFormat(format=path.suffix or path.name, known=(suffix,))
+        for folder in (*self.folders, *(path.parent for path in self.files)):
             make_folder(folder)
 
     @property
     def folders(self) -> list[Path]:
         """The folders that are asked for."""
-        return [folder for folder in (self.comments, self.notices) if folder]
+        return [folder for folder in (self.comments, self.notices, self.pages) if folder]
+
+    @property
+    def files(self) -> list[Path]:
+        """The single files that are asked for."""
+        return [path for path in (self.all_notices, self.mailing_list) if path]
+
+    @property
+    def _notifies(self) -> bool:
+        return any((self.notices, self.all_notices, self.mailing_list))
 
     def write(self, result: CheckResult) -> None:
-        """Write what is due for one file; nothing for a file that could not be read, or needs nothing."""
-        if result.report is None:
-            return
+        """Write what is due for one file, and withdraw what an earlier run has written and is not due any more."""
+        assert result.outcome is not None, "a file that is no answer gets nothing"
         if self.comments:
-            self._comment(self.comments, result, result.report)
-        if self.notices:
-            self._notify(self.notices, result, result.report)
+            self._comment(self.comments, result)
+        if self._notifies:
+            self._notify(result, result.outcome)
+        if self.pages:
+            page = io.BytesIO()
+            name = result.outcome.applicant if isinstance(result.outcome, Report) else ""
+            title = masked_text(name or result.outcome.name)
+            write_page([result.outcome], page, self.terminal.lang, self.on, title, is_single=True)
+            self._write_copy(self.pages, result, "page", page.getvalue(), ".html")
 
-    def _comment(self, folder: Path, result: CheckResult, report: Report) -> None:
+    def finish(self) -> None:
+        """Write what holds all of them: one file to print, and the list for sending.
+
+        Raises:
+            FileExists: another file is there, and may not be replaced.
+            UnwritableOutput: the system refuses.
+        """
+        if self.all_notices and self._letters:
+            write_whole(self.all_notices, letter(*self._letters), overwrite=self.overwrite)
+        if self.mailing_list:
+            book = io.BytesIO()
+            write_mailing_list(self._mailing, book, self.terminal.lang, self.on)
+            write_whole(self.mailing_list, book.getvalue(), overwrite=self.overwrite)
+
+    def _comment(self, folder: Path, result: CheckResult) -> None:
         from ipforms.reports.comments import commented
 
+        if result.report is None:
+            return
         terminal = self.terminal
         try:
             data = result.read.source.read_bytes()
             given = formats.annotatable(data, result.path.name)
-            copy = commented(given, report, terminal.lang, author=self.office or "ipforms")
+            made = commented(given, result.report, terminal.lang, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.
             reason = error if isinstance(error, IpformsError) else error.strerror or type(error).__name__
             self.refused.append(terminal.say("check.refused", file=result.below.as_posix(), reason=reason))
             return
-        if copy is not given:
-            self._write_copy(folder, result, "comments", copy, formats.suffix(given))
+        if made is not given:
+            self._write_copy(folder, result, "comments", made, formats.suffix(given))
+        else:
+            self._withdraw(folder, result, "comments", formats.suffix(given))
 
-    def _notify(self, folder: Path, result: CheckResult, report: Report) -> None:
+    def _notify(self, result: CheckResult, outcome: CheckOutcome) -> None:
         assert self.office, "prepare() has asked for it"
-        with contextlib.suppress(NothingToCorrect):
-            letter = notice(
-                report, office=self.office, deadline=self.deadline, contact=self.contact, lang=self.terminal.lang
-            )
-            self._write_copy(folder, result, "notice", letter)
+        sender, lang = Sender(self.office, None, self.on, self.deadline, self.contact), self.terminal.lang
+        kind = "refusal" if isinstance(outcome, Report) and outcome.verdict == "ineligible" else "notice"
+        try:
+            made = notice_paragraphs(outcome, sender, lang=lang)
+        except NothingToCorrect:
+            kind, made = "", []
+        for other in ("notice", "refusal"):
+            if self.notices and other != kind:
+                self._withdraw(self.notices, result, other)
+        if not made:
+            return
+        if self.notices:
+            self._write_copy(self.notices, result, kind, letter(copy.deepcopy(made)))
+        if self.all_notices:
+            self._letters.append(made)
+        name = result.below.with_name(self._name(result, kind, ".docx")).as_posix()
+        self._mailing.append(mailing_row(outcome, name, lang, shows_contacts=self.show_contacts))
+
+    def _name(self, result: CheckResult, kind: str, suffix: str) -> str:
+        return f"{result.below.stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
 
     def _write_copy(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
-        name = f"{result.below.stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
-        target = folder / result.below.with_name(name)
+        target = folder / result.below.with_name(self._name(result, kind, suffix))
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
         self.written[folder] = self.written.get(folder, 0) + 1
+
+    def _withdraw(self, folder: Path, result: CheckResult, kind: str, suffix: str = ".docx") -> None:
+        """Move aside what an earlier run has written for a file that is right now."""
+        below = result.below.with_name(self._name(result, kind, suffix))
+        if not (folder / below).is_file():
+            return
+        aside = folder / self.terminal.say("check.withdrawn_folder")
+        target = aside / below
+        make_folder(target.parent)
+        (folder / below).replace(target)
+        self.withdrawn[aside] = self.withdrawn.get(aside, 0) + 1

@@ -2,25 +2,33 @@
 
 The letter is the office's own: it bears no red head, which the office's paper brings, and leaves room for the seal.
 What needs an official's judgement is not the applicant's business; it is left out, as are notes on how a value was
-read.
+read. An applicant that does not qualify is told so, with each condition and its clause; whoever sent a file that nobody
+can read is asked for another.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.formats.docx_markup import Element
-from ipforms.messages import Lang, Severity
-from ipforms.pipeline.report import Report
+from ipforms.messages import Bilingual, Lang, Severity
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
+from ipforms.reports.contact import contact_of
+from ipforms.reports.finding_text import sentence
 from ipforms.reports.notice_items import NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
-from ipforms.reports.official_letter import Role, body, last, letter, paragraph, signature
+from ipforms.reports.official_letter import Role, body, kept, letter, paragraph, signature
 from ipforms.reports.report_rows import NAME_LENGTH
+from ipforms.reports.words import report_text
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 
+_NAMED = re.compile("^[^“”]{0,20} ?“[^”]*”[：:] ?")  # “Cannot read “a.pdf”: ”, which the opening says already
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 
 
@@ -52,7 +60,7 @@ class Sender:
 
 
 def notice(
-    report: Report,
+    outcome: CheckOutcome,
     *,
     office: str,
     to: str | None = None,
@@ -63,14 +71,14 @@ def notice(
     received: datetime.date | None = None,
     lang: Lang = "zh",
 ) -> bytes:
-    """The notice of corrections for a form that was checked.
+    """The notice of corrections for a form that was checked, or for a file that could not be read.
 
     Args:
-        report: the form, checked.
+        outcome: the form, checked; or the file that could not be read.
         office: the office that sends the notice.
-        to: the addressee; the applicant that the form names if None.
+        to: the addressee; the applicant that the form names if None, otherwise what is known: a contact, the file.
         number: 发文字号, such as “穗知补〔2017〕3号”; a blank to be filled in by hand if None.
-        date: 成文日期; the day of the check if None.
+        date: 成文日期; the day of the check if None, and of an unread file today.
         deadline: the last day for handing in again (that day included), or a number of days from receipt; “as soon as
             you can” if None.
         contact: whom to ask, such as “王工，020-81050369”; printed as it is given.
@@ -81,25 +89,93 @@ def notice(
         A DOCX; the same arguments give the same bytes.
 
     Raises:
-        NothingToCorrect: no finding asks anything of the applicant.
+        NothingToCorrect: no finding asks anything of the applicant, who does not fail to qualify either.
         ImpossibleDeadline: the deadline lies before the date, or is less than a day.
     """
-    sender = Sender(office, number, date or report.on, deadline, contact)
+    day = date or (outcome.on if isinstance(outcome, Report) else datetime.date.today())
+    sender = Sender(office, number, day, deadline, contact)
+    return letter(notice_paragraphs(outcome, sender, to, received, lang))
+
+
+def notice_paragraphs(
+    outcome: CheckOutcome,
+    sender: Sender,
+    to: str | None = None,
+    received: datetime.date | None = None,
+    lang: Lang = "zh",
+) -> list[Element]:
+    """The paragraphs of a notice, for whoever puts several into one document; see `notice`."""
     _see_deadline(sender)
-    sections = {severity: found for severity in _ASKED if (found := notice_items(report.findings, severity, lang))}
-    if not sections:
-        raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
     words = NoticeText(lang)
-    addressee = to or masked_text(report.applicant, NAME_LENGTH) or words.text("applicant")
-    file = masked_text(report.name, NAME_LENGTH)
-    return letter(
-        [
-            *_head(sender, addressee, words),
-            body(words.opening(report.form.title, file, received, tuple(sections))),
-            *_sections(sections, words),
-            *_close(report.form.title, sender, len(sections) + 1, words),
-        ]
-    )
+    addressee = to or addressee_of(outcome, lang)
+    if isinstance(outcome, UnreadFile):
+        return list(_unread(outcome, addressee, sender, words))
+    return list(_checked(outcome, addressee, sender, received, words))
+
+
+def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
+    """Whom a letter is for: the applicant, or else what is known of it: whoever is to be asked, the file's name."""
+    words = NoticeText(lang)
+    if isinstance(outcome, Report):
+        if outcome.applicant:
+            return masked_text(outcome.applicant, NAME_LENGTH)
+        if name := contact_of(outcome).name:
+            return words.text("contact_of_file", contact=masked_text(name, NAME_LENGTH))
+    stem = PurePosixPath(outcome.name).stem
+    return words.text("sender_of_file", name=masked_text(stem, NAME_LENGTH)) if stem else words.text("applicant")
+
+
+def _checked(
+    report: Report, addressee: str, sender: Sender, received: datetime.date | None, words: NoticeText
+) -> Iterator[Element]:
+    sections = {each: items for each in _ASKED if (items := notice_items(report, each, words.lang))}
+    refused = _refusal(report)
+    if not sections and not refused:
+        raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
+    title, file = report.form.title, masked_text(report.name, NAME_LENGTH)
+    yield from _head(sender, addressee, "title" if sections else "title_refusal", words)
+    yield body(words.opening(title, file, received, tuple(sections)))
+    yield from _sections(sections, words)
+    order = len(sections) + 1
+    if refused:
+        yield from _ineligible(refused, order, words)
+        order += 1
+    yield from _close("return" if sections else "return_refusal", sender, order, words, title=title)
+
+
+def _refusal(report: Report) -> Eligibility | None:
+    """The verdict that the applicant does not qualify, or None."""
+    eligibility = report.eligibility
+    return eligibility if eligibility and eligibility.verdict is Verdict.NO else None
+
+
+def _ineligible(eligibility: Eligibility, order: int, words: NoticeText) -> Iterator[Element]:
+    yield paragraph(Role.HEADING, words.heading(order, "section.ineligible"))
+    clause = words.text("clause", clause=eligibility.clause)
+    yield body(words.text(f"refusal.{eligibility.mode}") + clause + report_text("full_stop", words.lang))
+    failed = [each for each in eligibility.conditions if each.verdict is Verdict.NO]
+    for position, condition in enumerate(failed, 1):
+        lead, said = words.item(position, (), (_failed(condition, words),))
+        yield body(said, lead)
+
+
+def _failed(condition: Condition, words: NoticeText) -> str:
+    verdict = report_text(f"verdict.{condition.verdict}", words.lang)
+    text = report_text("labelled", words.lang, label=condition.title, text=verdict)
+    if condition.arithmetic:
+        text += report_text("bracketed", words.lang, text=condition.arithmetic)
+    return text + words.text("clause", clause=condition.clause) + report_text("full_stop", words.lang)
+
+
+def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeText) -> Iterator[Element]:
+    yield from _head(sender, addressee, "title", words)
+    yield body(words.text("opening_unread", name=masked_text(outcome.name, NAME_LENGTH)))
+    yield paragraph(Role.HEADING, words.heading(1, "section.error"))
+    reason = outcome.error.context.get("reason")
+    said = reason.text(words.lang) if isinstance(reason, Bilingual) else outcome.error.message(words.lang)
+    said = _NAMED.sub("", said)
+    yield body(sentence(masked_text(said, 2 * NAME_LENGTH), words.lang))
+    yield from _close("return_unread", sender, 2, words)
 
 
 def _see_deadline(sender: Sender) -> None:
@@ -109,9 +185,9 @@ def _see_deadline(sender: Sender) -> None:
         raise ImpossibleDeadline(deadline=deadline, date=sender.date)
 
 
-def _head(sender: Sender, addressee: str, words: NoticeText) -> Iterator[Element]:
+def _head(sender: Sender, addressee: str, title: str, words: NoticeText) -> Iterator[Element]:
     yield paragraph(Role.TITLE, sender.office)
-    yield paragraph(Role.TITLE, words.text("title"))
+    yield paragraph(Role.TITLE, words.text(title))
     yield paragraph(Role.BODY)
     yield paragraph(Role.NUMBER, sender.number or words.text("number"))
     yield paragraph(Role.BODY)
@@ -122,33 +198,20 @@ def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> 
     for order, (severity, found) in enumerate(sections.items(), 1):
         yield paragraph(Role.HEADING, words.heading(order, f"section.{severity}"))
         for position, item in enumerate(found, 1):
-            yield from _item(item, position, severity, words)
+            lead, said = words.item(position, item.labels, item.points)
+            yield body(said, lead)
 
 
-def _item(item: NoticeItem, position: int, severity: Severity, words: NoticeText) -> Iterator[Element]:
-    yield paragraph(Role.SUBHEADING, words.item(position, item.spots))
-    if len(item.spots) > 1:
-        yield body(words.fields(item.spots), words.text("fields"))
-    for (action, clause), found in item.tasks().items():
-        source = words.text("clause", clause=clause) if clause else ""
-        leads = words.text(f"found.{severity}"), words.text(f"action.{severity}")
-        yield from _task(words.points(found), action, source, leads)
-
-
-def _task(found: str, action: str, clause: str, leads: tuple[str, str]) -> Iterator[Element]:
-    """What was found and what to do; the clause stands behind the latter."""
-    if action:
-        yield body(found, leads[0])
-        yield body(action + clause, leads[1])
-    else:
-        yield body(found + clause, leads[0])
-
-
-def _close(title: str, sender: Sender, order: int, words: NoticeText) -> Iterator[Element]:
-    yield paragraph(Role.HEADING, words.heading(order, "handing_in"))
-    yield body(words.return_by(title, sender.deadline))
-    yield body(words.doubts(sender.office))
-    yield last(words.text("end"))
-    yield from signature(sender.office, words.text("day", day=sender.date))
+def _close(how: str, sender: Sender, order: int, words: NoticeText, **facts: str) -> Iterator[Element]:
+    """What to do until when, and the signature, which no line of the text leaves alone on a page."""
+    end = [
+        body(words.doubts(sender.office, "questions" if how == "return_unread" else "doubts")),
+        body(words.text("end")),
+        *signature(sender.office, words.text("day", day=sender.date)),
+    ]
     if sender.contact:
-        yield paragraph(Role.BODY, words.text("contact", contact=sender.contact))
+        end.append(paragraph(Role.BODY, words.text("contact", contact=sender.contact)))
+    yield paragraph(Role.HEADING, words.heading(order, "handing_in"))
+    yield body(words.return_by(how, sender.deadline, **facts))
+    yield from kept(end[:-1])
+    yield end[-1]

@@ -1,13 +1,25 @@
-"""Findings as the items of a letter: one finding on many fields is one item, and so are all findings on one field."""
+"""Findings as the items of a letter, a sentence each: what it is about, what stands there, what is wrong, what to do.
+
+A person finds a field by its printed label and by what was written there; the grid of the file is not seen on paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from ipforms import paths
+from ipforms.codes.masking import masked_value
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.reports.finding_text import FindingLocation, FindingText, finding_location, finding_text
+from ipforms.pipeline.report import Report
+from ipforms.reports.finding_text import FindingText, finding_text
+from ipforms.reports.words import report_text
+from ipforms.schemas.labels import is_personal
+
+_STOPS = "。."
+_WRITTEN = 30  # characters of what stands in a field: about a line of the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,32 +27,79 @@ class NoticeItem:
     """One item of a letter.
 
     Attributes:
-        spots: the fields, in the order of the form, each once; none where it is the file as a whole.
-        points: what is wrong and what to do.
+        labels: the fields, in the order of the form, each once; none where it is the file as a whole.
+        points: what is wrong and what to do, a sentence each.
     """
 
-    spots: tuple[FindingLocation, ...]
-    points: tuple[FindingText, ...]
-
-    def tasks(self) -> dict[tuple[str, str], list[str]]:
-        """What is wrong, by what is to be done about it and the clause."""
-        tasks: dict[tuple[str, str], list[str]] = {}
-        for point in self.points:
-            tasks.setdefault((point.action, point.clause), []).append(point.found)
-        return tasks
+    labels: tuple[str, ...]
+    points: tuple[str, ...]
 
 
-def notice_items(findings: Iterable[Finding], severity: Severity, lang: Lang = "zh") -> list[NoticeItem]:
-    """The items of one severity, in the order in which they first come."""
-    spots: dict[FindingText, dict[FindingLocation, None]] = {}
-    for finding in findings:
+def notice_items(report: Report, severity: Severity, lang: Lang = "zh") -> list[NoticeItem]:
+    """The items of one severity, in the order in which they first come.
+
+    One finding on many fields is one item, and so are all findings on one field.
+    """
+    if severity is Severity.ERROR and _is_blank(report):
+        return [NoticeItem((), (report_text("notice.blank_form", lang) + report_text("full_stop", lang),))]
+    labels: dict[str, dict[str, None]] = {}
+    for finding in report.findings:
         if finding.severity is severity:
-            spots.setdefault(finding_text(finding, lang), {})[finding_location(finding, lang)] = None
-    points: dict[tuple[FindingLocation, ...], list[FindingText]] = {}
-    for point, about in spots.items():
-        points.setdefault(tuple(about), []).append(point)
-    return [NoticeItem(_named(about), tuple(texts)) for about, texts in points.items()]
+            labels.setdefault(_sentence(finding, report, lang), {})[_label(finding)] = None
+    points: dict[tuple[str, ...], list[str]] = {}
+    for sentence, about in labels.items():
+        points.setdefault(tuple(filter(None, about)), []).append(sentence)
+    return [NoticeItem(about, tuple(sentences)) for about, sentences in points.items()]
 
 
-def _named(spots: tuple[FindingLocation, ...]) -> tuple[FindingLocation, ...]:
-    return tuple(each for each in spots if each.text())
+def _label(finding: Finding) -> str:
+    """The printed label; a heading that ends as the field below it is called says it once."""
+    steps = finding.label.split()
+    return " ".join(step for before, step in zip(["", *steps], steps, strict=False) if not before.endswith(step))
+
+
+def _sentence(finding: Finding, report: Report, lang: Lang) -> str:
+    """What is wrong, what to do and why, in one sentence."""
+    text = finding_text(finding, lang)
+    written = _written(finding, report)
+    found = text.found.rstrip(_STOPS)
+    if written and written not in found:
+        found = report_text("notice.written", lang, text=written, found=found)
+    action = text.action.rstrip(_STOPS)
+    for step in finding.label.split()[-1:]:  # “请填写：手机号码” below the label 手机号码 says it twice
+        action = action.removesuffix(f"：{step}").removesuffix(f": {step}")
+    if action and action not in found:
+        found = report_text("notice.action_of", lang, found=found, action=action)
+    return found + _clause(text, finding, lang) + report_text("full_stop", lang)
+
+
+def _clause(text: FindingText, finding: Finding, lang: Lang) -> str:
+    """The clause, unless it is the field's own label on the form, which the item names already."""
+    own = [f"“{step}”" for step in finding.label.split()]
+    if not text.clause or text.clause.endswith(tuple(own)):
+        return ""
+    return report_text("notice.clause", lang, clause=text.clause)
+
+
+def _written(finding: Finding, report: Report) -> str:
+    """What stands in the field, short and with personal numbers masked; "" where nothing does, or it is not known."""
+    text = report.submission.texts.get(finding.path, "") if report.submission and finding.path else ""
+    if not text.strip():
+        return ""
+    personal = is_personal(report.form.model, paths.parse(finding.path))
+    shown = " ".join(masked_value(text, personal=personal).split())
+    return shown if len(shown) <= _WRITTEN else shown[:_WRITTEN] + "…"
+
+
+def _is_blank(report: Report) -> bool:
+    """Whether nothing is filled in at all."""
+    return not any(True for _ in _leaves(report.record.model_dump(mode="json")))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict | list):
+        inner: Iterable[Any] = value.values() if isinstance(value, dict) else value
+        for each in inner:
+            yield from _leaves(each)
+    elif value not in (None, ""):
+        yield value

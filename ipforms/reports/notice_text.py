@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms.messages import Lang, Severity
-from ipforms.reports.finding_text import FindingLocation
 from ipforms.reports.words import report_text
 
 _DIGITS = "零一二三四五六七八九"
@@ -28,59 +27,50 @@ class NoticeText:
         return report_text(f"notice.{key}", self.lang, **context)
 
     def opening(self, title: str, file: str, received: datetime.date | None, asked: Sequence[Severity]) -> str:
-        """Which form it is about, and what is asked."""
+        """Which form it is about, and what is asked; nothing is of an applicant that does not qualify."""
+        facts = {
+            "title": title,
+            "received": self.text("received", day=self.text("day", day=received)) if received else "",
+            "file": self.text("file", name=file) if file else "",
+        }
+        if not asked:
+            return self.text("opening_refusal", **facts)
         *others, last = (self.text(f"verb.{severity}") for severity in asked)
-        return self.text(
-            "opening",
-            title=title,
-            received=self.text("received", day=self.text("day", day=received)) if received else "",
-            file=self.text("file", name=file) if file else "",
-            verbs=self.text("last_verb", verbs=others, last=last) if others else last,
-        )
+        verbs = self.text("last_verb", verbs=others, last=last) if others else last
+        return self.text("opening", verbs=verbs, **facts)
 
     def heading(self, order: int, key: str) -> str:
         """The heading of a section."""
         return self.text("heading", order=self._ordinal(order), name=self.text(key))
 
-    def item(self, order: int, spots: Sequence[FindingLocation]) -> str:
-        """The heading of an item."""
-        return self.text("item", order=self._ordinal(order), about=self._about(spots))
+    def item(self, order: int, labels: Sequence[str], points: Sequence[str]) -> tuple[str, str]:
+        """The lead of an item, which names the fields, and what is said of them; a label is not said twice."""
+        about = self.text("label_separator").join(labels)
+        order_text = self.text("item", order=self._ordinal(order), about="")
+        said = points[0] if len(points) == 1 else self._points(points)
+        if not about or (len(labels) == 1 and said.startswith(about)):
+            return order_text, said
+        return order_text + report_text("labelled", self.lang, label=about, text=""), said
 
-    def _about(self, spots: Sequence[FindingLocation]) -> str:
-        if not spots:
-            return self.text("whole_file")
-        first, count = spots[0], len(spots)
-        if count == 1:
-            return first.text(self.lang)
-        names = {"name": first.label or first.place, "field": first.text(self.lang)}
-        return self.text("several_fields", count=count, more=count - 1, **names)
+    def _points(self, sentences: Sequence[str]) -> str:
+        return "".join(self.text("point", number=number, text=text) for number, text in enumerate(sentences, 1)).strip()
 
     def _ordinal(self, order: int) -> str:
         return chinese_ordinal(order) if self.lang == "zh" else str(order)
 
-    def fields(self, spots: Sequence[FindingLocation]) -> str:
-        """All that one item is about."""
-        return self.text("semicolon").join(spot.text(self.lang) for spot in spots) + report_text("full_stop", self.lang)
-
-    def points(self, sentences: Sequence[str]) -> str:
-        """One sentence, or several with numbers."""
-        if len(sentences) == 1:
-            return sentences[0]
-        return "".join(self.text("point", number=number, text=text) for number, text in enumerate(sentences, 1)).strip()
-
-    def return_by(self, title: str, deadline: Deadline) -> str:
-        """What to do, until when."""
+    def return_by(self, key: str, deadline: Deadline, **facts: str) -> str:
+        """What to do, until when: the message `key` of the notice."""
         if deadline is None:
             by = self.text("soon")
         elif isinstance(deadline, int):
             by = self.text("within", days=deadline)
         else:
             by = self.text("by", day=self.text("day", day=deadline))
-        return self.text("return", by=by, title=title)
+        return self.text(key, by=by, **facts)
 
-    def doubts(self, office: str) -> str:
-        """What to do about what is right as it is, or is not clear."""
-        return self.text("doubts", we=self.text("bureau" if office.endswith("局") else "unit", office=office))
+    def doubts(self, office: str, key: str = "doubts") -> str:
+        """What to do about what is right as it is, or is not clear; the latter alone with the key "questions"."""
+        return self.text(key, we=self.text("bureau" if office.endswith("局") else "unit", office=office))
 
 
 def chinese_ordinal(number: int) -> str:

@@ -67,10 +67,12 @@ def body(text: str, lead: str = "") -> Element:
     return made
 
 
-def last(text: str) -> Element:
-    """The last paragraph: it goes with the signature, which never stands alone on a page."""
-    made = body(text)
-    made[0].insert(1, W("keepNext"))
+def kept(paragraphs: Iterable[Element]) -> list[Element]:
+    """Paragraphs that stay on one page with what follows, such as the end of a letter and its signature."""
+    made = list(paragraphs)
+    for each in made:
+        each[0].insert(1, W("keepNext"))
+        each[0].insert(2, W("keepLines"))
     return made
 
 
@@ -85,10 +87,16 @@ def signature(office: str, day: str) -> list[Element]:
     ]
 
 
-def letter(paragraphs: Iterable[Element]) -> bytes:
-    """The DOCX of a letter; the same paragraphs give the same bytes."""
+def letter(*letters: Iterable[Element]) -> bytes:
+    """The DOCX of a letter, or of several to be printed at once, each on pages of its own, numbered from 1.
+
+    The same paragraphs give the same bytes.
+    """
     document = etree.Element(W.name("document"), nsmap={"w": W.namespace, "r": RELATIONSHIPS})
-    document.append(W("body", *paragraphs, _section()))
+    pieces = [list(each) for each in letters]
+    for piece in pieces[:-1]:
+        piece[-1][0].append(_section())  # a section ends with the paragraph that holds it
+    document.append(W("body", *(each for piece in pieces for each in piece), _section()))
     parts = [ZipEntry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
     parts.append(ZipEntry.of(b"word/document.xml", serialised(document)))
     return ZipPackage(parts).with_parts([])

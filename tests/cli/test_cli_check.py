@@ -124,16 +124,50 @@ def test_a_report_that_is_there_stays_unless_it_may_be_replaced(cli, returned, t
 
 def test_comments_and_notices_are_made_for_what_is_to_be_put_right_and_no_more(cli, returned, tmp_path):
     done = cli(*asked("--comments", "批注", "--notices", "通知", "--office", OFFICE, "--deadline", "15"))
-    assert "批注：批注（1 份）" in done.stdout and "补正通知书：通知（1 份）" in done.stdout
+    assert "批注：批注（1 份）" in done.stdout and "补正通知书：通知（2 份）" in done.stdout
     made = [
         path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
     ]
-    assert made == ["批注/乙/漏填-批注.docx", "通知/乙/漏填-补正通知书.docx"]
+    assert sorted(made) == ["批注/乙/漏填-批注.docx", "通知/乙/漏填-补正通知书.docx", "通知/断-补正通知书.docx"]
+    made.sort()
     with zipfile.ZipFile(tmp_path / made[0]) as package:
         assert "手机号码" in package.read("word/comments.xml").decode()
     assert ipforms.read(tmp_path / made[0]).record == ipforms.read(returned / "乙" / "漏填.docx").record
     letter = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / made[1])).paragraphs)
     assert OFFICE in letter and "15日内" in letter and "手机号码" in letter
+
+
+def test_one_file_to_print_a_list_for_sending_and_a_page_for_each(cli, returned, tmp_path):
+    outputs = ("--all-notices", "全部.docx", "--mailing-list", "名单.xlsx", "--pages", "单份", "--office", OFFICE)
+    done = cli(*asked(*outputs))
+    assert done.returncode == 1 and "全部.docx" in done.stdout and "名单.xlsx" in done.stdout
+    printed = [each.text for each in docx.Document(str(tmp_path / "全部.docx")).paragraphs]
+    assert printed.count("补正通知书") == 2
+    rows = list(openpyxl.load_workbook(tmp_path / "名单.xlsx").active.iter_rows(min_row=3, values_only=True))
+    assert sorted(row[4] for row in rows) == ["无法读取", "需补正"] and not any("@" in str(row[3])[:2] for row in rows)
+    assert len(list((tmp_path / "单份").rglob("*-检查结果.html"))) == 3
+    shown = cli(*asked(*outputs, "--overwrite", "--show-contacts"))
+    assert shown.returncode == 1
+    after = list(openpyxl.load_workbook(tmp_path / "名单.xlsx").active.iter_rows(min_row=3, values_only=True))
+    assert any("@" in str(row[3]) and "*" not in str(row[3]) for row in after)
+
+
+def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else_changes(cli, returned, tmp_path):
+    outputs = ("--comments", "批注", "--notices", "通知", "--office", OFFICE)
+    cli(*asked(*outputs))
+    stays = (tmp_path / "通知" / "断-补正通知书.docx").read_bytes()
+    (returned / "乙" / "漏填.docx").write_bytes(of_another(1))
+    done = cli(*asked(*outputs))
+    assert "撤回上次的文件 1 个，移到：通知/已撤回" in done.stdout and "批注/已撤回" in done.stdout
+    left = {
+        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
+    }
+    assert left == {
+        "批注/已撤回/乙/漏填-批注.docx",
+        "通知/已撤回/乙/漏填-补正通知书.docx",
+        "通知/断-补正通知书.docx",
+    }
+    assert (tmp_path / "通知" / "断-补正通知书.docx").read_bytes() == stays
 
 
 def test_a_pdf_gets_notes_on_its_pages_and_its_pages_on_the_report(cli, returned, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import io
 import re
@@ -15,10 +16,22 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 import ipforms
+from ipforms.errors import unreadable
 from ipforms.findings import Finding
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 from ipforms.paths import Place
-from ipforms.reports.notice import ImpossibleDeadline, NothingToCorrect, notice
+from ipforms.pipeline.report import UnreadFile
+from ipforms.reports.notice import (
+    ImpossibleDeadline,
+    NothingToCorrect,
+    Sender,
+    addressee_of,
+    notice,
+    notice_paragraphs,
+)
+from ipforms.reports.official_letter import letter
+from ipforms.rules.clauses import Clause
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 from tests.documents import cells
 from tests.replicas import replica
 from tests.reports.full_reports import DAY, NOTHING, bare, member, members, on_every_field, report_of
@@ -70,17 +83,11 @@ def test_a_whole_notice_reads_like_an_office_s_letter(sub):
         "你单位于2017年3月9日报送的《广州市知识产权局知识产权行政保护重点企业入库申报书》（文件名：申报书.docx）收悉。"
         "经审核，尚有下列事项需要补正、核实和补充材料，现一次性告知如下：",
         "一、须补正的事项",
-        "（一）单位名称（第1个表格第2行第2列）",
-        "存在问题：“十三月”不是可识别的日期。",
-        "补正要求：请写成“2017年3月9日”。（依据：穗知〔2017〕5号附件2）",
+        "（一）单位名称：“十三月”不是可识别的日期，请写成“2017年3月9日”（依据：穗知〔2017〕5号附件2）。",
         "二、请核实的事项",
-        "（一）申报时间（第1个表格第1行第2列）",
-        "情况说明：“2017年3月 日”缺月或日。",
-        "核实要求：请补全日期。",
+        "（一）申报时间：“2017年3月 日”缺月或日，请补全日期。",
         "三、须补充的材料",
-        "（一）申报单位概述（第1个表格第1行第2列）",
-        "情况说明：写明“见附件”，内容不在表内。",
-        "材料要求：请提供所指的附件，或将内容填入表内。",
+        "（一）申报单位概述：写明“见附件”，内容不在表内，请提供所指的附件，或将内容填入表内。",
         "四、办理要求",
         "请对照上述事项逐项办理，并于2017年4月16日前（含当日）将修改后的"
         "《广州市知识产权局知识产权行政保护重点企业入库申报书》及有关材料按原报送渠道重新报送。未列出的栏目请保持不变。",
@@ -125,37 +132,104 @@ def test_a_form_without_anything_to_correct_needs_no_notice(sub):
 def test_what_is_said_alike_of_many_fields_is_one_item_that_names_them_all(sub):
     text = sent(sub, [at(f"栏目{row}", row=row) for row in range(1, 40)])
 
-    assert text.count("存在问题：“十三月”不是可识别的日期。") == 1
-    assert "（一）栏目1等39处" in text
-    (named,) = (line for line in text if line.startswith("涉及栏目："))
-    assert [row for row in range(1, 40) if f"栏目{row}（第1个表格第{row}行第2列）" not in named] == []
+    (item,) = (line for line in text if "“十三月”不是可识别的日期" in line)
+    assert item.startswith("（一）栏目1、栏目2、") and "栏目39：“十三月”" in item
+    assert "第1个表格" not in "".join(text)
 
 
 def test_what_is_said_of_one_field_is_one_item(sub):
-    text = sent(
-        sub, [at("单位名称"), at("注册时间", row=3), at("单位名称", Note("date.impossible", {"text": "2月30日"}))]
+    findings = [at("单位名称"), at("注册时间", row=3), at("单位名称", Note("date.impossible", {"text": "2月30日"}))]
+    items = [line for line in sent(sub, findings) if line.startswith("（")]
+
+    assert [item.partition("：")[0] for item in items] == ["（一）单位名称、注册时间", "（二）单位名称"]
+
+
+def test_what_is_asked_of_the_file_as_a_whole_is_a_sentence_each(sub):
+    missing = [Finding(Note("form.label_missing", {"label": label})) for label in ("邮政编码", "电话")]
+
+    (item,) = (line for line in sent(sub, missing) if line.startswith("（一）"))
+    assert item == (
+        "（一）（1）表中找不到“邮政编码”，请使用原表，不要删改栏目。（2）表中找不到“电话”，请使用原表，不要删改栏目。"
     )
 
-    assert [line for line in text if line.startswith("（")] == [
-        "（一）单位名称等2处",
-        "（二）单位名称（第1个表格第1行第2列）",
+
+def test_what_stands_in_the_field_is_quoted_once_and_its_label_is_not_said_twice(sub):
+    path = next(path for path, text in sub.texts.items() if text == sub.record.uscc)
+    wrong = Finding(
+        Note("uscc.check_character", {"value": "X", "expected": "K", "found": "1"}), path, "统一社会信用代码"
+    )
+    blank = Finding(Note("field.blank", {"description": "办公地址"}), "", "办公地址", source="附件3“办公地址”")
+    (first, second) = (line for line in sent(sub, [wrong, blank]) if line.startswith("（"))
+
+    assert first.count(sub.record.uscc) == 1 and first.startswith("（一）统一社会信用代码：原填“")
+    assert second == "（二）办公地址：此栏未填写，请填写。"
+
+
+def test_a_blank_form_is_one_sentence_to_whoever_handed_it_in():
+    report = ipforms.check(ipforms.read(ipforms.form("jinhua-application").blank()), on=DAY, name="收回/某公司.docx")
+    text = lines(notice(report, office=OFFICE))
+
+    assert len([each for each in report.findings if each.code == "field.blank"]) > 10
+    assert text[3] == "“某公司”的报送单位："
+    assert [line for line in text if line.startswith("（")] == ["（一）报送的表格没有填写内容，请按表内要求逐栏填写。"]
+
+
+def test_a_firm_without_a_name_is_addressed_by_its_contact():
+    record = ipforms.form("jinhua-application").model(contact_name="陈晓岚")
+    assert addressee_of(ipforms.check(record, on=DAY, name="a.docx")) == "陈晓岚（联系人）"
+
+
+def test_a_file_that_cannot_be_read_has_a_letter_with_the_reason_said_once():
+    text = lines(notice(UnreadFile("某公司.pdf", unreadable("某公司.pdf", "pdf_truncated")), office=OFFICE, date=DAY))
+
+    assert text[3:7] == [
+        "“某公司”的报送单位：",
+        "你单位报送的文件“某公司.pdf”收悉，但无法读取，现将有关事项告知如下：",
+        "一、须补正的事项",
+        "不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。",
     ]
+    assert "原填写内容" not in "".join(text)
 
 
-def test_what_asks_the_same_of_the_file_as_a_whole_is_asked_once(sub):
-    missing = [Finding(Note("form.label_missing", {"label": label})) for label in ("邮政编码", "电话")]
-    text = sent(sub, missing)
+def test_an_applicant_that_does_not_qualify_is_told_each_condition_with_its_clause(sub):
+    clause = Clause("金华方案", "三（一）1（3）", "合计20件以上")
+    failed = Condition("rights", Bilingual("rules.jinhua.rights"), clause, Verdict.NO, "3 + 5 = 8 < 20")
+    refused = dataclasses.replace(report_of(sub, []), eligibility=Eligibility(Verdict.NO, "any", clause, (failed,)))
+    text = lines(notice(refused, office=OFFICE))
 
-    assert "（一）关于报送的文件" in text
-    assert "情况说明：（1）表中找不到“邮政编码”。（2）表中找不到“电话”。" in text
-    assert text.count("核实要求：请使用原表，不要删改栏目。") == 1
+    assert text[1] == "不符合入库条件告知书"
+    (item,) = (line for line in text if line.startswith("（一）"))
+    assert "3 + 5 = 8 < 20" in item and "金华方案三（一）1（3）" in item
+    both = lines(notice(dataclasses.replace(refused, findings=(at("单位名称"),)), office=OFFICE))
+    assert both[1] == "补正通知书" and "二、不符合入库条件的情况" in both
+
+
+def test_several_letters_in_one_file_start_on_pages_numbered_from_1(sub):
+    sender = Sender(OFFICE, None, DAY, None, None)
+    pieces = [notice_paragraphs(report_of(sub, [at("单位名称")]), sender) for _ in range(3)]
+    document = docx.Document(io.BytesIO(letter(*pieces)))
+
+    assert len(document.sections) == 3
+    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in document.sections]
+    assert starts == ["1", "1", "1"]
+    assert sum(each.text == "补正通知书" for each in document.paragraphs) == 3
+
+
+def test_another_day_changes_the_date_alone(sub):
+    first, second = (
+        lines(notice(report_of(sub, [at("单位名称")]), office=OFFICE, date=datetime.date(2017, 4, day)))
+        for day in (1, 2)
+    )
+    assert [each for each in zip(first, second, strict=True) if each[0] != each[1]] == [
+        ("2017年4月1日", "2017年4月2日")
+    ]
 
 
 def test_no_finding_is_lost(sub):
     findings = [at(f"栏{n}", Note("form.left_over", {"text": f"第{n}号"}), row=n % 7 + 1) for n in range(60)]
     text = "".join(sent(sub, findings))
 
-    assert [n for n in range(60) if f"“第{n}号”" not in text or f"栏{n}（" not in text] == []
+    assert [n for n in range(60) if f"“第{n}号”" not in text or f"栏{n}：" not in text] == []
 
 
 def test_a_personal_number_is_hidden_but_the_office_s_own_is_not(sub):
@@ -171,7 +245,7 @@ def test_hostile_names_are_text(sub):
     text = sent(sub, [at("<w:p/>&{{x}}\x07")], to="甲<b>\x00\ufffe", number="&amp;")
 
     assert text[2:4] == ["&amp;", "甲<b>\ufffd\ufffd："]
-    assert "（一）<w:p/>&{{x}}\ufffd（第1个表格第1行第2列）" in text
+    assert any(line.startswith("（一）<w:p/>&{{x}}\ufffd：") for line in text)
 
 
 def test_the_english_notice_says_the_same(sub):
@@ -179,7 +253,7 @@ def test_the_english_notice_says_the_same(sub):
     text = sent(sub, findings, lang="en", deadline=15, contact="Mr Wang")
 
     assert len(text) == len(sent(sub, findings, deadline=15, contact="王工"))
-    assert text[6:8] == ["(1) 单位名称 (table 1, row 1, column 2)", "Found: “十三月” is not a date."]
+    assert text[6].startswith("(1) 单位名称: “十三月” is not a date. ")
     assert "within 15 day(s) of receiving this notice" in text[-6]
 
 

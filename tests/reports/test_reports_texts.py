@@ -25,8 +25,19 @@ def test_no_text_of_the_reports_is_left_over() -> None:
     quoted = set(re.findall(r"""["']([a-z_.]+)["'{]""", SOURCES))
     stems = {
         f"{stem}."
-        for stem in ("severity", "asked", "verdict", "stage", "need", "mode", "status", "header", "certainty")
+        for stem in (
+            "severity",
+            "asked",
+            "verdict",
+            "stage",
+            "need",
+            "mode",
+            "status",
+            "header",
+            "certainty",
+            "mailing",
+        )
     }
-    stems |= {f"notice.{stem}." for stem in ("section", "found", "action", "verb")}
+    stems |= {f"notice.{stem}." for stem in ("section", "refusal", "verb")}
     left = {key for key in KEYS if not key.startswith(tuple(stems))} - quoted
     assert {key.removeprefix("notice.") for key in left} <= quoted

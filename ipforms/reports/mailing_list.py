@@ -1,0 +1,66 @@
+"""The list for sending letters, as a workbook: to whom, whom to call, and which letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ipforms.codes.masking import masked_value
+from ipforms.messages import Lang
+from ipforms.pipeline.report import CheckOutcome, Report
+from ipforms.reports.batch_counts import file_status, file_status_text
+from ipforms.reports.contact import Contact, contact_of
+from ipforms.reports.excel import workbook
+from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
+from ipforms.reports.notice import addressee_of
+from ipforms.reports.report_rows import file_name
+from ipforms.reports.target import Target, opened
+from ipforms.reports.words import report_text
+
+_COLUMNS = {"to": 30, "contact": 12, "phone": 24, "email": 30, "kind": 12, "letter": 34, "file": 34}  # characters
+
+MailingRow = tuple[str, tuple[str, ...]]
+"""A letter: the status of its file, which colours its cell, and the cells."""
+
+
+def mailing_row(outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, shows_contacts: bool = False) -> MailingRow:
+    """The row of a letter.
+
+    Args:
+        outcome: what the letter is about.
+        letter: the letter's file.
+        lang: "zh" or "en".
+        shows_contacts: whether phones and e-mails are shown in full, for whoever sends the letters.
+    """
+    found = contact_of(outcome) if isinstance(outcome, Report) else Contact()
+    private = [found.name, found.phone, found.email]
+    if not shows_contacts:
+        phones = "、".join(masked_value(each, personal=True) for each in found.phone.split("、"))
+        private = [found.name, phones, _masked_mail(found.email)]
+    cells = (addressee_of(outcome, lang), *private, file_status_text(outcome, lang), letter, file_name(outcome))
+    return file_status(outcome), cells
+
+
+def _masked_mail(address: str) -> str:
+    """An address with its first letter and its domain.
+
+    >>> _masked_mail("chen@example.com"), _masked_mail("")
+    ('c***@example.com', '')
+    """
+    user, at, domain = address.partition("@")
+    return f"{user[:1]}***{at}{domain}" if at else masked_value(address, personal=True)
+
+
+def write_mailing_list(rows: Sequence[MailingRow], target: Target, lang: Lang, on: date) -> None:
+    """Write the list.
+
+    Raises:
+        UnwritableReport: the file cannot be written.
+    """
+    columns = [SheetColumn(report_text(f"mailing.{name}", lang), width) for name, width in _COLUMNS.items()]
+    with opened(target) as stream, workbook(stream, on, lang) as book:
+        sheet = ReportSheet(book, report_text("mailing.sheet", lang), columns)
+        sheet.start(report_text("mailing.title", lang, count=len(rows)))
+        for tone, cells in rows:
+            sheet.add(cells, tone)
+        sheet.end()
