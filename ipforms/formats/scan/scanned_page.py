@@ -11,6 +11,7 @@ import numpy as np
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
 from ipforms.formats.scan import rule_detection, seal_detection
+from ipforms.formats.scan.answer_boxes import with_ticked_boxes
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
@@ -98,7 +99,8 @@ def recognised(page: RasterPage) -> ScannedPage:
             best, legible, read = turned, found, []
     read = read or _read(best, best.lines)
     best.page.legibility = _legibility(read)
-    for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+    for line, seen in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+        text = with_ticked_boxes(seen, *line.start_and_size)
         placed = list(placed_characters(line, text, best.letters))
         number = len(best.page.characters)
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
