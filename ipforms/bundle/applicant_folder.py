@@ -22,7 +22,7 @@ from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, FolderLimits, IntakeFile, IntakeLimits
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
 from ipforms.intake.member_names import readable
-from ipforms.intake.unpacking import Unpacker
+from ipforms.intake.unpacking import Unpacker, container_format
 from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import finding_dict
 from ipforms.pipeline.submission import Submission
@@ -109,7 +109,7 @@ def bundle(
     are opened, within limits; links are never followed.
 
     Args:
-        folder: the folder of one company; folders in it are looked into.
+        folder: the folder of one company, with those in it; or the archive or mail that it has sent.
         form: the id of the form that it is about.
         materials: the list; None for that of the form's notice. Guangzhou's notice gives none.
         limits: how much is looked at.
@@ -132,7 +132,7 @@ def bundle(
     requirements = listed.requirements(about)
     papers = tuple(paper for requirement in requirements for paper in requirement.papers)
     root = Path(folder)
-    listed_files = FolderWalk(root, limits).files()
+    listed_files = _listed(root, limits)
     with tempfile.TemporaryDirectory(prefix="ipforms-") as spool:
         unpacker = Unpacker(Path(spool), replace(_ONE_FOLDER, file_bytes=limits.file_bytes))
         identified = _identified(listed_files, unpacker, about, papers, limits)
@@ -153,6 +153,12 @@ def bundle(
 
 
 _ONE_FOLDER = IntakeLimits()
+
+
+def _listed(root: Path, limits: FolderLimits) -> list[FolderFile]:
+    if root.is_file() and container_format(root, root.stat().st_size, _ONE_FOLDER) is not None:
+        return [FolderFile(root, readable(root.name))]
+    return FolderWalk(root, limits).files()
 
 
 def _identified(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
+from ipforms import paths
 from ipforms.bundle.bundle_files import BundleFile
 from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, is_proof
@@ -44,6 +45,7 @@ def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Findin
         return
     if form is None:
         yield _of_list(item.requirement, Note("bundle.claims_unknown"), item.requirement.clause)
+    yield from _about_numbers(item, form)
     enough = any(is_proof(paper, form) for paper in proofs)
     for paper in proofs:
         facts = {"paper": paper.title}
@@ -51,6 +53,21 @@ def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Findin
             yield _of_list(item.requirement, Note("bundle.proof_unlisted", facts), item.requirement.clause)
         elif paper.is_listed and not is_proof(paper, form):
             yield _of_list(item.requirement, Note("bundle.proof_not_claimed", facts), paper.clause)
+
+
+def _about_numbers(item: MaterialItem, form: Submission | None) -> Iterator[Finding]:
+    """How many certificates there are, beside the number that the form claims; one file may hold several."""
+    if form is None:
+        return
+    for paper in item.papers:
+        numbers = [paths.get(form.values, paths.parse(path)) for path in paper.claims]
+        claimed = sum(number for number in numbers if isinstance(number, int) and not isinstance(number, bool))
+        count = sum(file.papers == (paper.id,) and not file.is_unreadable for file in item.files)
+        if count < claimed:
+            facts = {"paper": paper.title, "claimed": str(claimed), "count": str(count)}
+            yield _of_list(
+                item.requirement, Note("bundle.fewer_certificates", facts), paper.clause, text_in(paper.title)
+            )
 
 
 def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterator[Finding]:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 import ipforms
+from ipforms import bulk
+from ipforms.bulk import CheckResult, ReadResult
 from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
 from ipforms.bundle.materials import text_in
 from ipforms.cli import findings_view
+from ipforms.cli.check import show_outputs
 from ipforms.cli.command import Command
-from ipforms.cli.options import json_option
+from ipforms.cli.options import json_option, on_option, overwrite_option
+from ipforms.cli.report_files import ReportFiles, check_targets
+from ipforms.cli.send_back import SendBack, as_deadline
 from ipforms.cli.terminal import JsonList, Terminal, print_json
 from ipforms.codes.masking import masked_text
-from ipforms.errors import IpformsError
+from ipforms.collate import check_table
+from ipforms.errors import IpformsError, unreadable
+from ipforms.findings import Finding
+from ipforms.intake.intake import DEFAULT_LIMITS
+from ipforms.intake.member_names import is_leftover
+from ipforms.intake.unpacking import container_format
 from ipforms.messages import Severity
+from ipforms.pipeline.checking import check as check_form
+from ipforms.pipeline.report import CheckOutcome, UnreadFile
+from ipforms.pipeline.submission import Submission
+from ipforms.roster.versions import counting
+from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 _NAME = 200  # characters of a name
 # As much as a person reads on a terminal; --json has it all.
@@ -32,17 +50,102 @@ class NoFolders(IpformsError):
 @click.argument("folder", metavar="FOLDER")
 @click.option("--form", "form_id", default="jinhua-application", metavar="ID")
 @click.option("--each", is_flag=True)
+@on_option
+@click.option("--report", "reports", multiple=True, metavar="FILE")
+@click.option("--notices", type=Path, metavar="DIR")
+@click.option("--office", metavar="NAME")
+@click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
+@click.option("--contact", metavar="TEXT")
+@overwrite_option
 @json_option
 @click.pass_obj
-def bundle(terminal: Terminal, folder: str, form_id: str, each: bool, as_json: bool) -> int:
+def bundle(
+    terminal: Terminal,
+    /,
+    folder: str,
+    form_id: str,
+    each: bool,
+    on: datetime.date | None,
+    reports: tuple[str, ...],
+    overwrite: bool,
+    as_json: bool,
+    **options: Any,
+) -> int:
     """`ipforms bundle`."""
     ipforms.form(form_id)
-    if not each:
-        made = check_folder(folder, form_id)
-        print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
-        return _status(made)
-    bundles = (check_folder(path, form_id) for path in _folders(Path(folder)))
-    return _print(terminal, bundles) if as_json else _show_each(terminal, bundles)
+    day, targets = on or datetime.date.today(), check_targets(reports)
+    back = SendBack(terminal, None, overwrite=overwrite, **options)
+    back.prepare()
+    own = {path.absolute() for path in (*targets, *back.folders)}
+    folders = _folders(Path(folder), own) if each else [Path(folder)]
+    with ReportFiles(targets, terminal.lang, day, overwrite=overwrite) as written:
+        run = BundleRun(day, written, back)
+        bundles = (run.taken(path, check_folder(path, form_id)) for path in folders)
+        status = _shown(terminal, bundles, each=each, as_json=as_json)
+        outputs = written.write()
+    findings = run.table_findings(Path(folder)) if each else []
+    if not as_json:
+        if findings:
+            terminal.print("bundle.recommendation", style="bold")
+            rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+            findings_view.show(terminal, rows, len(findings) - _FINDINGS)
+        show_outputs(terminal, outputs, back)
+    return max(status, int(bool(findings)))
+
+
+def _shown(terminal: Terminal, bundles: Iterator[Bundle], *, each: bool, as_json: bool) -> int:
+    if each:
+        return _print(terminal, bundles) if as_json else _show_each(terminal, bundles)
+    (made,) = bundles
+    print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
+    return _status(made)
+
+
+@dataclass
+class BundleRun:
+    """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them.
+
+    Attributes:
+        on: the day of the check.
+        reports: where the outcomes go.
+        back: where the letters go.
+        applications: the forms that were read.
+    """
+
+    on: datetime.date
+    reports: ReportFiles
+    back: SendBack
+    applications: list[Submission] = field(default_factory=list)
+
+    def taken(self, path: Path, made: Bundle) -> Bundle:
+        """Report the papers of one applicant: what is wrong in the form, and what is wrong with its papers."""
+        name = masked_text(made.folder, _NAME)
+        result = ReadResult(path, counting(made.submissions))
+        outcome: CheckOutcome = UnreadFile(name, unreadable(name, "bundle_no_form"))
+        if result.submission is not None:
+            self.applications.append(result.submission)
+            report = check_form(result.submission, on=self.on)
+            outcome = replace(report, name=name, findings=(*report.findings, *made.findings))
+        self.reports.add(outcome)
+        self.back.write(CheckResult(path, Path(made.folder), outcome, result))
+        return made
+
+    def table_findings(self, folder: Path) -> list[Finding]:
+        """What the recommendation tables that lie beside the applicants' papers say otherwise than these."""
+        loose = [result.submission for result in bulk.read(_loose(folder)) if result.submission]
+        known = [each for each in (*self.applications, *loose) if isinstance(each.record, JinhuaApplication)]
+        found = (check_table(each, known) for each in loose if isinstance(each.record, JinhuaRecommendation))
+        return [finding for findings in found for finding in findings]
+
+
+def _loose(folder: Path) -> list[Path]:
+    """The files that lie in a folder itself and hold no other files."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+    return [path for path in files if not is_leftover(path.name) and not _is_container(path)]
+
+
+def _is_container(path: Path) -> bool:
+    return container_format(path, path.stat().st_size, DEFAULT_LIMITS) is not None
 
 
 def _status(made: Bundle) -> int:
@@ -50,14 +153,17 @@ def _status(made: Bundle) -> int:
     return 0 if made.complete and not doubtful else 1
 
 
-def _folders(folder: Path) -> list[Path]:
-    """The folders in a folder, in the order of their names.
+def _folders(folder: Path, own: set[Path]) -> list[Path]:
+    """What each applicant has sent: the folders, archives and mails in a folder, in the order of their names.
 
     Raises:
         NoFolders: there are none.
     """
-    folders = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    folders = [path for path in folders if not path.name.startswith(".") and not path.is_symlink()]
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    sent = [
+        path for path in paths if not is_leftover(path.name) and not path.is_symlink() and path.absolute() not in own
+    ]
+    folders = [path for path in sent if path.is_dir() or (path.is_file() and _is_container(path))]
     if not folders:
         raise NoFolders(name=str(folder))
     return folders

@@ -140,7 +140,7 @@ def check_files(
     if not quiet:
         summary.show()
         show_roster(terminal, roster)
-        _show_outputs(terminal, [*written, *filter(None, [received.inventory])], back)
+        show_outputs(terminal, [*written, *filter(None, [received.inventory])], back)
     return 0 if summary.is_clean and roster.is_clean else 1
 
 
@@ -175,7 +175,7 @@ def check_results(
             bar.advance(task)
 
 
-def _show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:
+def show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:
     """Which files there are now."""
     for path in written:
         terminal.print("check.report", path=path)

@@ -19,7 +19,6 @@ Source: 商标局 https://sbj.cnipa.gov.cn/ (registration certificates); WIPO, M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TypedDict
 
 from ipforms.codes import identifier, masking
@@ -167,15 +166,6 @@ def _unwrapped(text: str) -> str:
     text = text.strip()
     wrapped = len(text) > 1 and _BRACKETS.get(text[0]) == text[-1]
     return text[1:-1].strip() if wrapped else text
-
-
-def format_marks(marks: Iterable[TradeMarkEntry]) -> str:
-    """The cell for a list of marks, which `parse_marks` reads back.
-
-    >>> format_marks([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])
-    '“双龙”12345678、G1234567'
-    """
-    return "、".join((f"“{mark['name']}”" if mark["name"] else "") + (mark["number"] or "") for mark in marks)
 
 
 IDENTIFIER = identifier.Identifier(format, check)

@@ -80,12 +80,14 @@ def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[t
             before = token
             continue
         column = form_map.columns.get(token, -1)
-        if nearest in labels and column != nearest and not token.section and _is_beside(before, token):
+        has_own = column != nearest and not token.section and _is_beside(before, token)
+        if has_own and nearest in labels:
             yield token, _of("label", labels[nearest])
-        elif column in labels:
+        elif column in labels and not has_own:
             yield token, _of("column", labels[column])
-        elif nearest in labels:
-            yield token, replace(_of("order", labels[nearest]), margin=labels[nearest].margin / 2)
+        elif known := labels.get(nearest) or labels.get(column):
+            # Its own label is not in the document: it was found behind another's, or below it.
+            yield token, replace(_of("order", known), margin=known.margin / 2)
         else:
             yield token, MISSING
         before = None

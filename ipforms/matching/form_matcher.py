@@ -38,6 +38,9 @@ from ipforms.text import label_key
 
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
+_LONGEST_LABEL = 24  # characters; the longest label that is no statement has 20
+_SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label; two offices of one kind have 0.8
+
 
 @dataclass(frozen=True)
 class FormMatch:
@@ -104,6 +107,16 @@ class FormMatcher:
     def is_print(self, text: str) -> bool:
         """Whether a text is a label of the form."""
         return label_key(text) in self.keys
+
+    def says_label(self, text: str) -> bool:
+        """Whether a value is a label of the form, perhaps in other words, or begins or ends with a line that is one."""
+        lines = [line for line in text.strip().split("\n") if line.strip()]
+        keys = {label_key(line) for line in (lines[:1] + lines[-1:])}
+        return any(self._finder.label(key) or self._is_like_label(key) for key in keys)
+
+    def _is_like_label(self, key: str) -> bool:
+        likely = self._finder.likely(key) if len(key) <= _LONGEST_LABEL else ()
+        return bool(likely) and likely[0][1] >= _SAME_WORDS
 
     def match(self, sheet: Sheet) -> FormMatch:
         """Match a document: cell for cell if it has the template's own layout, else by its labels."""

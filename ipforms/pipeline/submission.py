@@ -10,13 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
+from ipforms.codecs.codec import quoted
 from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.matching.example_rows import without_example_rows
-from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
@@ -141,6 +142,11 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
             (path, note, fields.places.get(path))
             for path, note in implausible(of.model, fields.texts, of.matcher.keys)
             if path not in notes
+        ),
+        *(
+            (path, Note("value.label_inside", {"text": quoted(text)}), fields.places.get(path))
+            for path, text in fields.texts.items()
+            if fields.found.get(path) not in (BY_POSITION, BY_FIELD) and of.matcher.says_label(text)
         ),
         *((path, Note("form.field_missing"), None) for path in _missing(fields)),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),

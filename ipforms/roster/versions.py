@@ -6,12 +6,13 @@ that does not tell, the more complete one. Where neither tells, a person must sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
 from ipforms.messages import Bilingual
+from ipforms.pipeline.submission import Submission
 from ipforms.roster.received import Category, FormFacts, ReceivedFile
 
 _SHOWN = 6  # labels of fields that differ in one sentence
@@ -26,8 +27,16 @@ def settle(files: Sequence[ReceivedFile]) -> None:
         _judge(other, counts)
 
 
+def counting(submissions: Iterable[Submission]) -> Submission | None:
+    """The one of an applicant's forms that counts; None of none."""
+    return max(submissions, key=lambda sub: _weight_of(FormFacts.of(sub, None)), default=None)
+
+
 def _weight(file: ReceivedFile) -> tuple[bool, str, date, int, bool]:
-    facts = _facts(file)
+    return _weight_of(_facts(file))
+
+
+def _weight_of(facts: FormFacts) -> tuple[bool, str, date, int, bool]:
     is_filled = facts.filled >= _NEARLY_BLANK
     return is_filled, facts.stated, facts.sent or date.min, facts.filled, not facts.is_printed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import docx
 import pytest
 
 import ipforms
@@ -47,6 +48,31 @@ def test_each_company_of_a_folder_has_its_row(cli, companies):
     assert done.returncode == 1 and "共 2 家，材料齐全 1 家。" in done.stdout
     (row,) = (line for line in done.stdout.splitlines() if line.startswith("│ 甲"))
     assert "齐全" in row and record(FORM).enterprise_name in row
+
+
+def test_papers_have_a_report_and_letters_as_forms_have(cli, companies, tmp_path):
+    done = cli("bundle", "收回", "--each", "--report", "r.json", "--notices", "通知", "--office", "某局")
+    assert done.returncode == 1 and "报告：r.json" in done.stdout
+    told = {item["name"]: item for item in json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))}
+    assert "bundle.missing" in {finding["code"] for finding in told["乙"]["findings"]}
+    assert "bundle.missing" not in {finding["code"] for finding in told["甲"]["findings"]}
+    letter = docx.Document(str(tmp_path / "通知" / "乙-补正通知书.docx"))
+    assert "营业执照复印件" in "".join(paragraph.text for paragraph in letter.paragraphs)
+
+
+def test_fewer_certificates_than_the_form_claims_are_for_a_person_to_count(companies):
+    found = [finding for finding in bundle(companies / "甲").findings if finding.code == "bundle.fewer_certificates"]
+    assert [(finding.severity.value, "只有 1 个文件" in finding.message) for finding in found] == [("human", True)]
+
+
+def test_a_recommendation_table_is_held_against_the_papers_beside_it(cli, companies):
+    table = ipforms.recommend([record(FORM)], unit="某局").record
+    row = table.enterprises[0].model_copy(update={"liaison_name": "王某"})
+    other = row.model_copy(update={"name": "兰溪某某有限公司"})
+    changed = table.model_copy(update={"enterprises": [row, other]})
+    (companies / "推荐表.docx").write_bytes(ipforms.render(changed))
+    done = cli("bundle", "收回", "--each")
+    assert done.returncode == 1 and "推荐表为“王某”" in done.stdout and "兰溪某某有限公司" in done.stdout
 
 
 def test_another_form_has_no_list_and_is_looked_for_alone(cli, companies, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipforms.codecs import TRADE_MARKS
 from ipforms.codes import trademark
 from ipforms.codes.trademark import TradeMarkEntry
 from ipforms.text import visible
@@ -32,7 +33,7 @@ NUMBERS = st.from_regex(r"\AG?[0-9]{5,8}[A-Z]?\Z")
     )
 )
 def test_a_printed_list_of_marks_reads_back(marks: list[TradeMarkEntry]) -> None:
-    assert trademark.parse_marks(trademark.format_marks(marks)) == marks
+    assert trademark.parse_marks(TRADE_MARKS.encode(marks)) == marks
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ def test_a_field_is_found_by_its_label_its_column_or_what_stands_beside_it():
     }
 
 
+def test_a_field_whose_own_label_is_gone_was_found_by_order_though_a_column_goes_on_above_it():
+    form = "单位名称 | {{ name }}\n主管部门意见 | {{ opinion }}"
+    found = match(form, "单位名称 | 甲\n其他事项 | 同意").fields.found
+    assert found["opinion"].how in ("order", "missing") and found["name"].how == "label"
+
+
 def test_a_blank_place_is_found_and_a_label_that_is_not_there_is_missing():
     assert _how("单位名称 |  | \n姓名 | 电话\n | ")["name"] == "label"
     assert _how("姓名 | 电话\n张三 | 138")["name"] == "missing"

@@ -68,11 +68,11 @@ def test_a_finding_on_a_part_or_on_the_section_counts() -> None:
     assert made["goods_categories"].certainty is Certainty.DOUBTFUL
 
 
-def test_other_words_for_a_label_and_the_order_make_a_value_likely() -> None:
+def test_other_words_for_a_label_make_a_value_likely_and_no_label_doubtful() -> None:
     assert certainty(found={"employees": Found("label", "总人数", 0.75)}) is Certainty.LIKELY
     assert certainty(found={"employees": Found("label", "职工总数", 0.95)}) is Certainty.SURE, "words that are known"
     assert certainty(found={"employees": Found("label", "企业总人数", 1.0)}) is Certainty.SURE
-    assert certainty(found={"employees": Found("order")}) is Certainty.LIKELY
+    assert certainty(found={"employees": Found("order")}) is Certainty.DOUBTFUL
 
 
 def test_a_blank_that_text_may_belong_to_is_not_sure() -> None:
@@ -101,7 +101,7 @@ def test_the_doubtful_come_before_the_likely() -> None:
     texts = {"enterprise_name": "甲", "employees": "约3", "rd_staff": "2（兼职）"}
     findings = [finding("number.remark", "enterprise_name", remark="兼职"), finding("number.about", "rd_staff")]
     made = evidence(texts, {"employees": Found("order")}, findings)
-    assert made.doubtful()[:3] == ("rd_staff", "enterprise_name", "employees")
+    assert made.doubtful()[:3] == ("employees", "rd_staff", "enterprise_name")
 
 
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])

@@ -13,23 +13,8 @@ from lxml import etree
 
 INLINE = frozenset(
     (
-        "span",
-        "font",
-        "b",
-        "i",
-        "u",
-        "s",
-        "em",
-        "strong",
-        "small",
-        "big",
-        "sub",
-        "sup",
-        "ins",
-        "del",
-        "strike",
-        "a",
-        "label",
+        *("span", "font", "b", "i", "u", "s", "em", "strong", "small", "big", "sub", "sup"),
+        *("ins", "del", "strike", "a", "label"),
     )
 )
 """Elements within a line; others are blocks, which are hidden with all that they hold."""

@@ -39,12 +39,6 @@ class LinePicture:
     box: InkBox
     picture: InkBox
 
-    @property
-    def start_and_size(self) -> tuple[float, float]:
-        """Where its ink begins and the size of its Chinese writing, in heights of the picture."""
-        height = max(1, self.picture.bottom - self.picture.top)
-        return (self.box.left - self.picture.left) / height, (self.box.bottom - self.box.top) / _WIDE / height
-
 
 def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Iterator[LinePicture]:
     """The lines of each cell, those of the smallest table first, and then what stands beside all tables.

@@ -9,6 +9,7 @@ from ipforms.formats.scan.raster import Mask
 from ipforms.formats.scan.rule_detection import across, down
 
 _LETTERS = (1.2, 9.0)  # mm; heights of what may be a character
+_LONGEST = 180.0  # mm of a line of text; what is longer is the edge of the paper, or the dark beside it
 _BESIDE = (0.6, 1.0, 1.3)  # mm between two characters of a line in small print and in titles; lines are further apart
 _SMALL = 900  # pixels of the longer side, on which a lean of a twentieth of a degree moves an end by one
 _COARSE = np.arange(-24, 25) * 0.5  # degrees; further nobody lays a page on a scanner, or turns a phone above it
@@ -35,7 +36,7 @@ def _elongation(letters: Mask, beside: float, mm: float) -> float:
     _, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     widths, heights, areas = boxes[1:, 2], boxes[1:, 3], boxes[1:, 4].astype(float)
     short = np.minimum(widths, heights)
-    told = (short > _LETTERS[0] * mm) & (short < _LETTERS[1] * mm)
+    told = (short > _LETTERS[0] * mm) & (short < _LETTERS[1] * mm) & (np.maximum(widths, heights) < _LONGEST * mm)
     return float((areas * np.log(heights / widths))[told].sum())
 
 

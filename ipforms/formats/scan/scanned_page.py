@@ -11,7 +11,6 @@ import numpy as np
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
 from ipforms.formats.scan import rule_detection, seal_detection
-from ipforms.formats.scan.answer_boxes import with_ticked_boxes
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
@@ -23,6 +22,7 @@ from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import without_specks
+from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 from ipforms.sheet import Doubt
 
@@ -99,12 +99,12 @@ def recognised(page: RasterPage) -> ScannedPage:
             best, legible, read = turned, found, []
     read = read or _read(best, best.lines)
     best.page.legibility = _legibility(read)
-    for line, seen in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
-        text = with_ticked_boxes(seen, *line.start_and_size)
+    for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
         placed = list(placed_characters(line, text, best.letters))
         number = len(best.page.characters)
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
+    best.page.characters = with_tick_boxes(best.page.characters, best.letters)
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
     best.page.uncertain += _handwriting(best.page)
     return best.page

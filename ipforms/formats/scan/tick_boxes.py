@@ -1,0 +1,128 @@
+"""Printed boxes that people tick: squares of four straight sides, as high as a letter, with ink inside or not.
+
+A recogniser of text reads blank ones, takes some for 口, and drops those with a tick across. What is read as a box, or
+may be one, is looked at for its sides and what is inside. Beside the blank box of one answer, another answer with ink
+before it that was not read has a box that is ticked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK, TICKED
+from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character
+from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
+from ipforms.formats.scan.raster import Mask
+
+_SIDES = (2.0, 5.5)  # mm; boxes beside print of 9 to 16 points
+_STRAIGHT = 1.6  # mm of a side that are straight: a tick across leaves as much
+_SQUARE = 0.78  # shorter to longer side
+_SIDE = 0.8  # of each side that is inked
+_RIM = 0.15  # of a box, within which its sides are
+_TICK = 0.05  # share of the inside that is inked; 0.00 in blank boxes
+_ALIKE = frozenset("□☐☑☒■√✓✔×✗口囗回区凶図曰日")  # what a box is read as
+_BOXES = frozenset("□☐☑☒■√✓✔")  # of these, what no word begins with
+_ANSWERS = frozenset("是否有无")  # words behind a box
+_APART = 16  # heights of a character between two answers of one question
+_LETTER = 1.05  # widths of a character, of its height
+_TICKED_BOX = 0.08  # share of the room before an answer that is inked: a box with a tick has 0.2
+_BESIDE = 0.35  # of a box: a character nearer to its left is of one word with what stands in its place
+
+
+def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> list[Character]:
+    """The characters of a page, with ☑ and ☐ in the place of its boxes.
+
+    Args:
+        characters: that were recognised, in points.
+        letters: the ink of the page, without ruling lines.
+    """
+    found = list(characters)
+    for box in _squares(letters):
+        inner = [each for each in found if _holds(box, each)]
+        if inner and all(_is_box(each, box, found) for each in inner):
+            found = [each for each in found if each not in inner]
+            found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
+    blank = [each for each in found if each.text == BLANK]
+    for number, answer in enumerate(found):
+        if answer.text in _ANSWERS and any(_is_beside(each, answer) for each in blank):
+            unread = _unread_box(answer, found, letters)
+            if unread is not None:
+                found[number] = answer._replace(box=answer.box._replace(left=unread.right))
+                found.append(Character(TICKED, unread, len(found)))
+    return found
+
+
+def _is_beside(box: Character, answer: Character) -> bool:
+    """Whether a box is of the other answer of one question: on its line, not before this very answer."""
+    height = answer.box.bottom - answer.box.top
+    behind = (answer.box.right - box.box.right) / height
+    return abs(box.box.centre[1] - answer.box.centre[1]) < height and (2 < behind < _APART or -_APART < behind < 0)
+
+
+def _unread_box(answer: Character, characters: Sequence[Character], letters: Mask) -> BoundingBox | None:
+    """Where ink before an answer is that no character was read from; None if there is none."""
+    height = answer.box.bottom - answer.box.top
+    right = answer.box.right - _LETTER * height
+    before = [
+        each.box.right
+        for each in characters
+        if each.box.right < answer.box.right and each.box.top < answer.box.centre[1] < each.box.bottom
+    ]
+    left = max([right - _LETTER * height, *before])
+    if right - left < 0.5 * height:
+        return None
+    box = BoundingBox(round(left, 2), answer.box.top, round(right, 2), answer.box.bottom)
+    sides = [max(0, round(side * POINT)) for side in box]
+    part = letters[sides[1] : sides[3], sides[0] : sides[2]] > 0
+    return box if part.size and float(part.mean()) > _TICKED_BOX else None
+
+
+def _squares(letters: Mask) -> Iterator[BoundingBox]:
+    """The squares of a page, in points."""
+    mm = FLAT_DPI / 25.4
+    run = round(_STRAIGHT * mm)
+    across = cv2.morphologyEx(letters, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    down = cv2.morphologyEx(letters, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
+    sides = cv2.dilate(cv2.bitwise_or(across, down), np.ones((2, 2), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(sides, connectivity=8)
+    for left, top, width, height, _ in boxes[1:].tolist():
+        shorter, longer = min(width, height), max(width, height)
+        if _SIDES[0] * mm < shorter and longer < _SIDES[1] * mm and shorter > _SQUARE * longer:
+            part = sides[top : top + height, left : left + width] > 0
+            rim = max(2, round(_RIM * shorter))
+            edges = (part[:rim].any(0), part[-rim:].any(0), part[:, :rim].any(1), part[:, -rim:].any(1))
+            if min(float(edge.mean()) for edge in edges) > _SIDE:
+                yield BoundingBox(*(round(side / POINT, 2) for side in (left, top, left + width, top + height)))
+
+
+def _holds(box: BoundingBox, character: Character) -> bool:
+    """Whether a character stands in a box, and does not only reach into it."""
+    x, y = character.box.centre
+    return abs(x - box.centre[0]) < 0.3 * box.width and abs(y - box.centre[1]) < 0.5 * box.height
+
+
+def _is_box(character: Character, box: BoundingBox, characters: Sequence[Character]) -> bool:
+    """Whether a character is what a box was read as."""
+    if character.text not in _ALIKE or character.text in _BOXES:
+        return character.text in _BOXES
+    line = [each for each in characters if each.box.top < box.centre[1] < each.box.bottom and each is not character]
+    behind = min(
+        (each for each in line if each.box.centre[0] > box.right), key=lambda each: each.box.left, default=None
+    )
+    before = max(
+        (each for each in line if each.box.centre[0] < box.left), key=lambda each: each.box.right, default=None
+    )
+    near = before is not None and box.left - before.box.right < _BESIDE * box.width and is_chinese(before.text)
+    is_answer = behind is not None and behind.text in _ANSWERS
+    return is_answer and not (near and before is not None and before.text not in _ANSWERS)
+
+
+def _is_ticked(box: BoundingBox, letters: Mask) -> bool:
+    left, top, right, bottom = (round(side * POINT) for side in box)
+    rim = round(_RIM * (right - left)) + 1
+    inside = letters[top + rim : bottom - rim, left + rim : right - rim] > 0
+    return bool(inside.size) and float(inside.mean()) > _TICK

@@ -1,0 +1,50 @@
+"""Boxes that people tick by hand, told from characters with four sides."""
+
+from __future__ import annotations
+
+import pytest
+
+cv2 = pytest.importorskip("cv2")
+np = pytest.importorskip("numpy")
+
+from ipforms.formats.pdf.pdf_page import BoundingBox, Character  # noqa: E402
+from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
+from ipforms.formats.scan.tick_boxes import with_tick_boxes  # noqa: E402
+
+
+def drawn(*squares):
+    """The ink of a page with the sides of squares of 9 points, each given by its left end, at a height of 20 points."""
+    ink = np.zeros((200, 800), np.uint8)
+    for left in squares:
+        cv2.rectangle(
+            ink, (round(left * POINT), round(21 * POINT)), (round((left + 9) * POINT), round(30 * POINT)), 255, 2
+        )
+    return ink
+
+
+def typed(*characters):
+    """Characters 12 points high, each with where it begins and ends."""
+    return [Character(text, BoundingBox(left, 19.5, right, 31.5)) for text, left, right in characters]
+
+
+def read(characters, ink):
+    found = with_tick_boxes(characters, ink)
+    return "".join(each.text for each in sorted(found, key=lambda each: each.box.centre[0]))
+
+
+def test_a_blank_box_is_one_whatever_it_was_read_as_and_one_with_a_tick_is_ticked():
+    ink = drawn(20, 80)
+    cv2.line(ink, (round(22 * POINT), round(25 * POINT)), (round(27 * POINT), round(28 * POINT)), 255, 4)
+    characters = typed(("□", 19, 31), ("是", 31, 43), ("口", 79, 91), ("否", 91, 103))
+    assert read(characters, ink) == "☑是☐否"
+
+
+def test_a_box_that_was_not_read_beside_a_blank_one_is_ticked():
+    ink = drawn(20, 80)
+    cv2.line(ink, (round(78 * POINT), round(22 * POINT)), (round(91 * POINT), round(30 * POINT)), 255, 5)
+    assert read(typed(("□", 19, 31), ("是", 31, 43), ("否", 79, 103)), ink) == "☐是☑否"
+
+
+def test_a_character_with_four_sides_is_no_box():
+    assert read(typed(("出", 7, 19), ("口", 19, 31), ("是", 31, 43)), drawn(20)) == "出口是"
+    assert read(typed(("国", 19, 31), ("有", 31, 43)), drawn(20)) == "国有"
