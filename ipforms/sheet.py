@@ -74,8 +74,7 @@ class Mark:
     """What was seen and is no text: a picture (a seal, a signature), by its kind and place.
 
     Attributes:
-        kind: "picture", "seal", "signature", "shape", "object"; "stamp" is an imprint with a date or a note,
-            "handwriting" what was written by hand elsewhere than where the form asks for a signature.
+        kind: "picture", "seal", "signature", "shape", "object"; "stamp" is an imprint with a date or a note.
         place: where it stands; on a page its box is that of the mark itself.
         name: what the file calls it; of a signature in a picture the label that asks for it.
         shape: of a seal or stamp in a picture: "round", "oval", "square", "oblong"; otherwise "".
@@ -83,7 +82,7 @@ class Mark:
         text: what a seal says, as far as it can be read; never sure.
     """
 
-    kind: Literal["picture", "seal", "stamp", "signature", "handwriting", "shape", "object"]
+    kind: Literal["picture", "seal", "stamp", "signature", "shape", "object"]
     place: Place
     name: str = ""
     shape: str = ""

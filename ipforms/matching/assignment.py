@@ -38,8 +38,9 @@ class Assigner:
         self._headers, self._labels, self.fields, self._fits = headers, labels, fields, fits
         self._crossed: tuple[frozenset[str], frozenset[tuple[int, str]], frozenset[int]]
         self._crossed = frozenset(), frozenset(), frozenset()
+        self._sections = frozenset[str]()
 
-    def cross(self, texts: Iterable[CrossedText]) -> None:
+    def cross(self, texts: Iterable[CrossedText], rows: Mapping[str, int]) -> None:
         """Give slots the texts that are known by several labels; nothing else gets these."""
         paths, taken = set[str](), set[tuple[int, str]]()
         spent = frozenset[int]()
@@ -49,6 +50,8 @@ class Assigner:
             taken.add((each.block.index, each.text.strip()))
             spent |= each.spent
         self._crossed = (frozenset(paths), frozenset(taken), spent)
+        self.fields.rows.update(rows)
+        self._sections = frozenset(rows)
 
     def assign(self, interval: Interval) -> None:
         """Give the fragments of one interval."""
@@ -61,7 +64,9 @@ class Assigner:
         fragments = [each for each in fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
         fragments = [self._without_print(each) for each in fragments]
         tokens = tuple(
-            token for token in interval.tokens if not (isinstance(token, Slot) and token.full_path in paths_given)
+            token
+            for token in interval.tokens
+            if not (isinstance(token, Slot) and (token.full_path in paths_given or token.section in self._sections))
         )
         tokens = self._without_deleted(tokens, fragments)
         for token in tokens:

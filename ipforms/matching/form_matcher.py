@@ -17,8 +17,9 @@ from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, slot_labels
+from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
-from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
+from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import ColumnSpan, FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
@@ -151,8 +152,10 @@ class FormMatcher:
         columns = ColumnHeaders(spans, form_map.columns, rows)
         assigner = Assigner(columns, self.keys, FieldTexts(signed=form_map.signed), self._fits)
         crossed = crossed_texts(form_map, self._crossed, hits, blocks, self._fits)
-        assigner.cross(crossed)
         spent = {block for header in headers for block in header.labels}
+        cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))
+        crossed += cards.texts
+        assigner.cross(crossed, cards.rows)
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, assigner.fields)
@@ -171,7 +174,9 @@ class FormMatcher:
             for index, hit, margin in matches
         }
         by_labels = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
         assigner.fields.found = by_labels | {each.slot.full_path: each.found for each in crossed}
+        assigner.fields.unassigned += cards.unknown
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, assigner.fields, blocks, behind)
 
@@ -238,9 +243,15 @@ def _header_spans(
 ) -> dict[tuple[int, int], ColumnSpan]:
     """The columns of labels, by their index and the table."""
     of_headers = {block: span for header in headers for block, span in header.spans.items()}
-    whole = ((match.token, blocks[match.hit.block]) for match in matches if match.hit.whole)
-    spans = ((index, block.table, of_headers.get(block.index, block.span)) for index, block in whole)
-    return {(index, table): span for index, table, span in spans if span is not None}
+    tables = {blocks[block].table for block in of_headers}
+    found = {}
+    for match in matches:
+        block = blocks[match.hit.block]
+        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header and block.table in tables
+        span = of_headers.get(block.index, block.span)
+        if match.hit.whole and span is not None and not is_guess:
+            found[match.token, block.table] = span
+    return found
 
 
 def _header_rows(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], range]:

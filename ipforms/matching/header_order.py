@@ -62,7 +62,7 @@ def header_order(headers: Iterable[Header]) -> dict[int, int]:
     return order
 
 
-class _Name(NamedTuple):
+class _HeaderLabel(NamedTuple):
     """A label of a header, or a half of one, as it is compared."""
 
     key: str
@@ -96,13 +96,13 @@ class HeaderFinder:
             self._patterns.setdefault(index, []).append(pattern_of(slot))
         self._headers = [list(self._names(header)) for header in form_map.headers]
 
-    def _names(self, header: Mapping[str, int]) -> Iterator[_Name]:
+    def _names(self, header: Mapping[str, int]) -> Iterator[_HeaderLabel]:
         for key, index in header.items():
-            yield _Name(key, index, 0)
+            yield _HeaderLabel(key, index, 0)
             first, _, second = key.partition(_AND)
             if second and len(self._patterns.get(index, ())) > 1:
-                yield _Name(first, index, 1)
-                yield _Name(second, index, 2)
+                yield _HeaderLabel(first, index, 1)
+                yield _HeaderLabel(second, index, 2)
 
     def headers(self) -> list[Header]:
         """Rows that follow each other are one header: groups over their labels, or entries of as many rows."""
@@ -134,7 +134,7 @@ class HeaderFinder:
         labels = [at for at, block in enumerate(row) if block.index in self._labelled]
         return len(labels) >= _FEWEST and 2 * len(labels) > labels[-1] - labels[0] + 2
 
-    def _header(self, rows: Sequence[Sequence[TextBlock]], names: Sequence[_Name]) -> tuple[float, Header]:
+    def _header(self, rows: Sequence[Sequence[TextBlock]], names: Sequence[_HeaderLabel]) -> tuple[float, Header]:
         """How well rows are a header of the form, with the best assignment of their cells to its labels."""
         cells = [block for row in rows for block in row]
         alike = [self._likeness(block, rows, names) for block in cells]
@@ -164,7 +164,9 @@ class HeaderFinder:
             total += scores[at][place]
         return total, Header(labels, {block: spans[index] for block, (index, _) in labels.items()})
 
-    def _likeness(self, block: TextBlock, rows: Sequence[Sequence[TextBlock]], names: Sequence[_Name]) -> list[float]:
+    def _likeness(
+        self, block: TextBlock, rows: Sequence[Sequence[TextBlock]], names: Sequence[_HeaderLabel]
+    ) -> list[float]:
         """How alike a cell is to each label: its text, or that with the group above it."""
         group = next((each for row in rows for each in row if _is_below(block, each)), None)
         keys = [block.key, *([label_key(group.text + block.text)] if group else [])]
@@ -174,7 +176,7 @@ class HeaderFinder:
         words = [label_words(key) for key in keys]
         return [known.get(name.key) or max(likeness(label_words(name.key), each) for each in words) for name in names]
 
-    def _score(self, name: _Name, alike: float, texts: Sequence[str]) -> float:
+    def _score(self, name: _HeaderLabel, alike: float, texts: Sequence[str]) -> float:
         """How alike a cell and a label are, and whether the texts below are values of the label's field."""
         patterns = self._patterns.get(name.token, [])
         if not alike or len(patterns) != 1 or not texts:

@@ -110,7 +110,7 @@ SEVERITIES: dict[str, Severity] = {
     "form.field_missing": _WARNING,
     "form.field_unread": _WARNING,
     "form.further_differs": _WARNING,
-    "form.label_changed": _WARNING,
+    "form.label_changed": _NOTE,
     "form.label_missing": _WARNING,
     "form.left_over": _WARNING,
     "form.maybe_elsewhere": _WARNING,

@@ -73,9 +73,17 @@ class GuangzhouEnterprise(_Application):
     )
     declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
     district_endorsement: DistrictEndorsement = field(
-        "所在行政区知识产权部门意见", "区知识产权部门的意见、签名和日期", stage="district"
+        "所在行政区知识产权部门意见",
+        "区知识产权部门的意见、签名和日期",
+        stage="district",
+        aliases=("区知识产权局意见", "区知识产权部门意见", "所在区知识产权部门意见", "区局意见"),
     )
-    approval_endorsement: ApprovalEndorsement = field("审批单位意见", "审批单位的意见、签名和日期", stage="final")
+    approval_endorsement: ApprovalEndorsement = field(
+        "审批单位意见",
+        "审批单位的意见、签名和日期",
+        stage="final",
+        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见"),
+    )
 
 
 class GuangzhouMarket(_Application):
@@ -141,6 +149,14 @@ class GuangzhouMarket(_Application):
     work_plan: types.Paragraphs = field("本项目工作方案及经费安排", "工作方案和经费安排", "两年内开展培训8场。")
     declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
     district_endorsement: DistrictEndorsement = field(
-        "所在行政区知识产权部门意见", "区知识产权部门的意见、签名和日期", stage="district"
+        "所在行政区知识产权部门意见",
+        "区知识产权部门的意见、签名和日期",
+        stage="district",
+        aliases=("区知识产权局意见", "区知识产权部门意见", "所在区知识产权部门意见", "区局意见"),
     )
-    approval_endorsement: ApprovalEndorsement = field("审批单位意见", "审批单位的意见、签名和日期", stage="final")
+    approval_endorsement: ApprovalEndorsement = field(
+        "审批单位意见",
+        "审批单位的意见、签名和日期",
+        stage="final",
+        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见"),
+    )

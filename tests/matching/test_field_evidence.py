@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipforms.matching.field_evidence import LabelEvidence, found_by_labels
 from tests.matching.sheet_notation import match, matcher, sheet
 
 FORM = "单位名称 | {{ name }} | {{ code }}\n姓名 | 电话\n{{ person }} | {{ phone }}"
@@ -21,9 +22,11 @@ def test_a_field_is_found_by_its_label_its_column_or_what_stands_beside_it():
 
 
 def test_a_field_whose_own_label_is_gone_was_found_by_order_though_a_column_goes_on_above_it():
-    form = "单位名称 | {{ name }}\n主管部门意见 | {{ opinion }}"
-    found = match(form, "单位名称 | 甲\n其他事项 | 同意").fields.found
-    assert found["opinion"].how in ("order", "missing") and found["name"].how == "label"
+    form_map = matcher("单位名称 | 日期\n意见 | {{ opinion }}").form_map
+    column, own = (index for index, label in form_map.labels if label.text in ("日期", "意见"))
+    seen = {column: LabelEvidence("日期", 1.0), own: LabelEvidence("意见", 1.0)}
+    how = [found_by_labels(form_map, labels, {}, {})["opinion"].how for labels in (seen, {column: seen[column]})]
+    assert how == ["label", "order"]
 
 
 def test_a_blank_place_is_found_and_a_label_that_is_not_there_is_missing():

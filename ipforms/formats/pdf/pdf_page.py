@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ipforms.sheet import Doubt
 
-PictureKind = Literal["picture", "seal", "stamp", "signature", "handwriting"]
+PictureKind = Literal["picture", "seal", "stamp", "signature"]
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""

@@ -1,0 +1,259 @@
+"""Entries of a section that are said label by label: a card each, a line each, or a cell each.
+
+Labels with their values, from cells beside each other and from texts (名称：甲；数量：1), are read as a table: each
+label that repeats is a column, and an entry ends where one of its labels comes again. The columns are given to the
+labels of the section all at once, as those of a header are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
+from ipforms.matching.crossed_labels import CrossedText
+from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_texts import ROW_NUMBERS
+from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.intervals import Fragment, without_lines
+from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder
+from ipforms.matching.label_likeness import EXACT, LEAST, label_words, likeness
+from ipforms.matching.split_cell import split_cell
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key, unspaced
+
+_SHARE = 0.6  # of the labels of a section; with fewer it is another group of fields that shares some words
+_FEWEST = 2  # labels of a card
+_KIND = 0.5  # what values of the kind prove, beside a label
+_ENOUGH = 0.6  # of likeness and kind together
+_AND = "及"  # in a label that asks for two things: 企业联络人及职务
+_PAIR = re.compile(
+    r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
+        (?P<label> [^\n\t:：；;。，,　\d（()）]{2,12} (?: [（(] [^\n()（）:：]{1,10} [)）] )? ) [ ]* [:：]""",
+    re.VERBOSE,
+)
+_BEHIND = re.compile(
+    r"[\s；;。，,　]+ (?: [（(]?\d{1,2}[)）.、]? \s* )? $ | \n\s*[（(]?\d{1,2}[)）.、]\s*$", re.VERBOSE
+)
+"""What parts a value from the next label: a sign, the number of the next entry."""
+
+
+class _LabelledText(NamedTuple):
+    """A label and its value."""
+
+    label: str
+    text: str
+    block: TextBlock
+    head: int
+
+
+class _CardLabel(NamedTuple):
+    """A label of a section, or a half of one, with the slots that it asks for."""
+
+    key: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass
+class EntryCards:
+    """What cards say.
+
+    Attributes:
+        texts: with their slots.
+        rows: by section, how many entries there are.
+        missing: by section, the slots that no label of the cards asks for.
+        unknown: labels in cards that are none of the section, with their values.
+    """
+
+    texts: list[CrossedText] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    missing: dict[str, list[Slot]] = field(default_factory=dict)
+    unknown: list[Fragment] = field(default_factory=list)
+
+    def lacking(self) -> Iterator[tuple[Slot, int]]:
+        """Each missing slot with the number of each entry."""
+        return ((slot, row) for name, slots in self.missing.items() for slot in slots for row in range(self.rows[name]))
+
+
+def entry_cards(
+    form_map: FormMap,
+    finder: LabelFinder,
+    fits: Fits,
+    blocks: Sequence[TextBlock],
+    spent: Collection[int],
+) -> EntryCards:
+    """The entries of sections that a document says label by label.
+
+    Args:
+        form_map: the map of the form.
+        finder: what finds its labels.
+        fits: whether a text is a value of a field.
+        blocks: the document.
+        spent: blocks that belong to other fields, or to headers.
+    """
+    sections = _sections(form_map)
+    reader = _CardReader(finder, fits)
+    for run in _runs(blocks, finder, spent):
+        reader.read(run, sections)
+    return reader.found
+
+
+def _sections(form_map: FormMap) -> dict[str, list[_CardLabel]]:
+    """The labels of each section whose entries have none of their own."""
+    labels = dict(form_map.labels)
+    found: dict[str, dict[int, list[Slot]]] = {}
+    for slot, index in form_map.columns.items():
+        if slot.section and slot.row is None and slot.section not in form_map.labelled_sections:
+            found.setdefault(slot.section, {}).setdefault(index, []).append(slot)
+    names: dict[str, list[_CardLabel]] = {}
+    for section, columns in found.items():
+        for index, slots in columns.items():
+            key = labels[index].key
+            names.setdefault(section, []).append(_CardLabel(key, tuple(slots)))
+            halves = key.split(_AND)
+            if len(halves) == len(slots) > 1:
+                names[section] += [_CardLabel(half, (slot,)) for half, slot in zip(halves, slots, strict=True)]
+    return names
+
+
+def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[int]) -> Iterator[list[_LabelledText]]:
+    """Labels with their values that follow each other without a heading of the form between them."""
+    run: list[_LabelledText] = []
+    for _, each in groupby(blocks, key=lambda block: block.row):
+        row = list(each)
+        pairs = [pair for pair in _pairs(row, finder) if pair.block.index not in spent]
+        is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
+        if is_other or (not pairs and any(finder.label(block.key) for block in row if block.searchable)):
+            yield run
+            run = []
+        run += pairs
+    yield run
+
+
+def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
+    inside = [list(_inside(block)) for block in row]
+    if any(inside):
+        for pairs in inside:
+            yield from pairs
+        return
+    cells = [block for at, block in enumerate(row) if at or not (block.cell and block.cell.row_span > 1)]
+    labels, values = cells[::2], cells[1::2]
+    if len(labels) != len(values) or any(finder.label(value.key) for value in values):
+        return
+    if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
+        for label, value in zip(labels, values, strict=True):
+            yield _LabelledText(label.text, without_lines(value.text), value, label.index)
+
+
+def _inside(block: TextBlock) -> Iterator[_LabelledText]:
+    """The labels in a text that have a colon behind them."""
+    found = list(_PAIR.finditer(block.text))
+    ends = [other.start() for other in found[1:]] + [len(block.text)][: len(found)]
+    for one, end in zip(found, ends, strict=True):
+        yield _LabelledText(
+            one["label"], without_lines(_BEHIND.sub("", block.text[one.end() : end])).strip(), block, block.index
+        )
+
+
+class _CardReader:
+    """Reads the entries of sections in runs of labels with their values."""
+
+    def __init__(self, finder: LabelFinder, fits: Fits) -> None:
+        self._finder, self._fits = finder, fits
+        self.found = EntryCards()
+
+    def read(self, run: Sequence[_LabelledText], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
+        """The entries of a run: those of the section whose labels its own are most alike."""
+        columns: dict[str, list[_LabelledText]] = {}
+        for pair in run:
+            columns.setdefault(label_key(pair.label), []).append(pair)
+        often = max(map(len, columns.values()), default=0)  # a label that comes but once is none of the entries
+        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > often}
+        read = [(section, self._columns(columns, names)) for section, names in sections.items()]
+        if read:
+            section, known = max(read, key=lambda each: sum(alike for _, alike in each[1].values()))
+            self._take(run, section, sections[section], known)
+
+    def _take(
+        self,
+        run: Sequence[_LabelledText],
+        section: str,
+        names: Sequence[_CardLabel],
+        known: Mapping[str, tuple[_CardLabel, float]],
+    ) -> None:
+        entries = _entries(run, known)
+        for entry in entries:
+            row = self.found.rows.get(section, 0)
+            self.found.rows[section] = row + 1
+            for key, pair in entry.items():
+                self._add(pair, *known[key], row)
+        if entries:
+            given = _counted(name for name, _ in known.values())
+            blocks = {pair.block.index for entry in entries for pair in entry.values()}
+            self.found.missing[section] = sorted(_counted(names) - given, key=pattern_of)
+            self.found.unknown += [
+                Fragment(pair.block, f"{pair.label}：{pair.text}", False)
+                for pair in run
+                if label_key(pair.label) not in known and pair.block.index in blocks and pair.text.strip()
+            ]
+
+    def _columns(
+        self, columns: Mapping[str, Sequence[_LabelledText]], names: Sequence[_CardLabel]
+    ) -> dict[str, tuple[_CardLabel, float]]:
+        """The label of each column and how alike it is; {} where they are not those of the section."""
+        alike = {key: self._alike(key, names) for key in columns}
+        if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
+            return {}
+        scores = [
+            [value and value + self._kind(name, pairs) for name, value in zip(names, alike[key], strict=True)]
+            for key, pairs in columns.items()
+        ]
+        found = {
+            key: (names[at], alike[key][at])
+            for key, at, line in zip(columns, best_assignment(scores), scores, strict=True)
+            if at is not None and line[at] >= _ENOUGH
+        }
+        given = _counted(name for name, _ in found.values())
+        return found if len(given) >= _SHARE * len(_counted(names)) else {}
+
+    def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
+        known, words = dict(self._finder.likely(key)), label_words(key)
+        return [known.get(name.key) or likeness(label_words(name.key), words) for name in names]
+
+    def _kind(self, name: _CardLabel, pairs: Sequence[_LabelledText]) -> float:
+        """Whether the values below a label are those of a field, from -1 to 1."""
+        texts = [pair.text for pair in pairs if pair.text.strip()]
+        if len(name.slots) != 1 or not texts:
+            return 0.0
+        return _KIND * sum(self._fits(pattern_of(name.slots[0]), text) for text in texts) / len(texts)
+
+    def _add(self, pair: _LabelledText, name: _CardLabel, alike: float, row: int) -> None:
+        parts = split_cell(pair.text, name.slots) if len(name.slots) > 1 else [pair.text]
+        how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
+        for slot, text in zip(name.slots, parts, strict=True):
+            self.found.texts.append(CrossedText(pair.block, text, slot.in_row(row), how, spent))
+
+
+def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
+    """The slots that labels ask for, but for the number of the entry."""
+    return {slot for name in names for slot in name.slots if slot.path not in ROW_NUMBERS}
+
+
+def _entries(run: Sequence[_LabelledText], known: Container[str]) -> list[dict[str, _LabelledText]]:
+    """The pairs of each entry by their labels; a further one begins where a label comes again.
+
+    Entries that do not begin with one label stand among one another, and are none.
+    """
+    entries: list[dict[str, _LabelledText]] = [{}]
+    for pair in run:
+        key = label_key(pair.label)
+        if key in known:
+            if key in entries[-1]:
+                entries.append({})
+            entries[-1][key] = pair
+    longest = max(map(len, entries))
+    entries = [entry for entry in entries if entry and 2 * len(entry) > longest]
+    return entries if len({next(iter(entry)) for entry in entries}) == 1 else []
