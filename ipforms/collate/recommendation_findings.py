@@ -16,6 +16,8 @@ from ipforms.rules.checks.date_checks import is_after
 from ipforms.rules.clauses import JINHUA_HAND_IN, JINHUA_SELECT
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
+_LEFT_OUT = {Exclusion.INELIGIBLE: "recommend.ineligible", Exclusion.UNSETTLED: "recommend.unsettled_apart"}
+"""Codes of the kinds that programs tell apart."""
 _FIELDS_SHOWN = 8  # in one message; more differ only where the applications are not of one company
 
 
@@ -45,13 +47,12 @@ def _about_reasons(applicant: Applicant, *, included: bool) -> Finding:
         "reason_zh": masked_text(applicant.reason_text("zh"), 400),
         "reason_en": masked_text(applicant.reason_text("en"), 400),
     }
-    code = "included" if included else "left_out"
-    if kind is Exclusion.INELIGIBLE and not included:
-        code = "ineligible"
-    elif kind is Exclusion.UNSETTLED:
-        code = "unsettled_included" if included else "unsettled_apart"
     clause = JINHUA_HAND_IN if kind is Exclusion.CORRECT else JINHUA_SELECT
-    return Finding(Note(f"recommend.{code}", facts), source=str(clause))
+    if included:
+        code = "recommend.unsettled_included" if kind is Exclusion.UNSETTLED else "recommend.included"
+    else:
+        code = _LEFT_OUT.get(kind, "recommend.left_out")
+    return Finding(Note(code, facts), source=str(clause))
 
 
 def _about_several(group: list[Applicant]) -> Iterator[Finding]:
