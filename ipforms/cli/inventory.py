@@ -177,7 +177,9 @@ def write_list(terminal: Terminal, roster: Roster, options: IntakeOptions, on: d
         else:
             headers = terminal.say("inventory.headers").split(",")
             rows = (_row(terminal, file) for file in roster.files)
-            write_inventory(rows, headers, sum_text(terminal, roster), stream, terminal.lang, on)
+            sums = [(_category(terminal, category), count) for category, count in roster.counts.items() if count]
+            sums.append((terminal.say("inventory.all"), len(roster.files)))
+            write_inventory(rows, headers, sums, stream, terminal.lang, on)
 
 
 def _row(terminal: Terminal, file: ReceivedFile, columns: Iterable[str] = _COLUMNS) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
-from ipforms.matching.row_order import mixed_sections, stacked_sections
+from ipforms.matching.row_order import headless_sections, mixed_sections, stacked_sections
 from ipforms.matching.section_rows import entry_lines
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.template_map import map_form
@@ -164,7 +164,8 @@ class FormMatcher:
             for each in stacked_sections(form_map, {at: spans[at] for at in rows})
             if not entry_lines(each, columns)
         )
-        assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked, *uneven_sections(crossed)]
+        assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked]
+        assigner.fields.mixed += headless_sections(form_map, assigner.fields.texts) + uneven_sections(crossed)
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
             form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields

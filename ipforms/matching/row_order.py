@@ -45,6 +45,25 @@ def stacked_sections(form_map: FormMap, spans: Mapping[tuple[int, int], ColumnSp
     ]
 
 
+def headless_sections(form_map: FormMap, texts: Mapping[str, str]) -> list[str]:
+    """The sections in which an entry that says something has no head, the field that the form asks for first.
+
+    Of entries whose rows have labels of their own one may have got what belongs to another.
+    """
+    heads: dict[str, str] = {}
+    for token in form_map.tokens:
+        if isinstance(token, Slot) and token.section and token.row is not None:
+            heads.setdefault(token.section, token.path)
+    filled = {path for path, text in texts.items() if text.strip()}
+    entries = {path.partition("]")[0] for path in filled if "]" in path}
+    found = (
+        entry.partition("[")[0]
+        for entry in sorted(entries)
+        if f"{entry}].{heads.get(entry.partition('[')[0])}" not in filled
+    )
+    return [section for section in dict.fromkeys(found) if section in heads]
+
+
 def _overlap(spans: list[ColumnSpan]) -> bool:
     return any(
         2 * one.overlap(other) > min(one.behind - one.first, other.behind - other.first)

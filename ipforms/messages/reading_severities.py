@@ -29,6 +29,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.floating_text": _NOTE,
     "reading.foreign_part": _WARNING,
     "reading.gaps": _NOTE,
+    "reading.handwriting": _NOTE,
     "reading.hidden_field": _WARNING,
     "reading.hidden_text": _WARNING,
     "reading.illegible": _WARNING,

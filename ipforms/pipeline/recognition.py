@@ -21,11 +21,11 @@ from ipforms.schemas.record_texts import codecs_of
 from ipforms.sheet import Doubt, Sheet
 from ipforms.text import comparable
 
-CODES = frozenset(("reading.uncertain", "reading.illegible"))
+CODES = frozenset(("reading.uncertain", "reading.illegible", "reading.handwriting"))
 """Of doubts about characters; those about what stands between them are for `ambiguities`."""
 _TOGETHER = 2  # doubtful characters that are exchanged at once: more make any number right
 _MOST = 400  # texts that are tried for a field
-_ILLEGIBLE = "reading.illegible"
+_GUESSES = ("reading.illegible", "reading.handwriting")
 
 
 class _Span(NamedTuple):
@@ -110,8 +110,13 @@ def _readings(text: str, spans: Sequence[_Span]) -> Iterator[str]:
     """The text with one of its doubtful characters as another, or with two."""
     for count in range(1, _TOGETHER + 1):
         for chosen in combinations(sorted(spans), count):
-            for others in product(*(span.doubt.others for span in chosen)):
+            for others in product(*map(_of_same_length, chosen)):
                 yield _exchanged(text, zip(chosen, others, strict=True))
+
+
+def _of_same_length(span: _Span) -> list[str]:
+    """What may stand there as well, a character for a character: with more or fewer, any number can be made right."""
+    return [other for other in span.doubt.others if len(other.strip()) == len(span.doubt.read)]
 
 
 def _exchanged(text: str, exchanges: Iterable[tuple[_Span, str]]) -> str:
@@ -131,12 +136,12 @@ def _is_confirmed(path: str, model: type[FormModel], texts: Mapping[str, str]) -
 def _notes(text: str, spans: Sequence[_Span], codec: Codec[Any]) -> Iterator[Note]:
     """What is to be told of a field: the first illegible character, else the first that would change the value."""
     value = codec.decode(text).value
-    for span in sorted(spans, key=lambda span: span.doubt.code != _ILLEGIBLE):
+    for span in sorted(spans, key=lambda span: span.doubt.code not in _GUESSES):
         other_texts = [_exchanged(text, [(span, other)]) for other in span.doubt.others]
         # A check character that other readings do not pass is a witness of its own for this one.
         possible = [other for other in other_texts if not _faults(other, codec)]
         matters = [other for other in possible if codec.decode(other).value != value]
-        is_guess = span.doubt.code == _ILLEGIBLE and (possible or not other_texts or not codec.identifier)
+        is_guess = span.doubt.code in _GUESSES and (possible or not other_texts or not codec.identifier)
         if matters or is_guess:
             others = "、".join(filter(None, (other.strip() for other in span.doubt.others)))
             yield Note(span.doubt.code, {"text": text[span.start : span.end], "others": others or "—"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import openpyxl
 import pytest
 
 import ipforms
@@ -149,3 +150,16 @@ def test_what_cannot_be_run_is_status_2_with_the_reason(calls, returned, tmp_pat
 def cli_status(calls, folder, *more):
     ((status, _, _),) = calls([["read", "收回/甲.docx", "-o", "mine.csv", *more]], "zh", folder)
     return status
+
+
+def test_the_list_of_all_files_adds_up(cli, returned, tmp_path):
+    (returned / "Thumbs.db").write_bytes(b"x")
+    (returned / "甲的副本.docx").write_bytes((returned / "甲.docx").read_bytes())
+    done = cli("read", "收回", "--inventory", "清单.xlsx")
+    assert "共收到 4 个文件 = 申报表 2 + 重复文件 1 + 临时文件 1。" in done.stdout
+    files, sums = openpyxl.load_workbook(tmp_path / "清单.xlsx").worksheets
+    assert {row[0] for row in files.iter_rows(min_row=2, values_only=True)} == {
+        *("甲.docx", "甲的副本.docx", "Thumbs.db", "乙/市场.docx")
+    }
+    *parts, total = [row[1] for row in sums.iter_rows(min_row=2, values_only=True)]
+    assert sum(parts) == total == 4

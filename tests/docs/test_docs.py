@@ -30,7 +30,7 @@ HAND_WRITTEN = {
         "templates.md",
         "web-forms.md",
     ),
-    *("what-is-read.md", "reading-pdf.md", "pdf-forms.md", "certainty.md"),
+    *("what-is-read.md", "reading-pdf.md", "reading-scans.md", "pdf-forms.md", "certainty.md"),
 }
 GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}
 READMES = ("README.md", "README.zh-CN.md")

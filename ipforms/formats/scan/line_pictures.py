@@ -22,7 +22,7 @@ _MARGIN = 0.14  # heights of a line around it: what the recogniser was trained w
 # Of the size of its writing:
 _WIDE, _NARROW = 0.92, 0.72  # how high the ink of a Chinese line is, and that of figures
 _BEARING = 0.3  # what two characters have between their inks, though they touch
-_BLANK, _BETWEEN_SCRIPTS = 0.2, 0.5  # a gap beyond; programs set Chinese and Western writing apart by a quarter
+_BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and Western writing apart by a quarter
 _HALF = 0.5  # what a full-width mark leaves free on one side
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
@@ -86,8 +86,10 @@ def _around(box: InkBox, room: InkBox, usual: float) -> InkBox:
 
 def placed_characters(
     line: LinePicture, found: Sequence[ReadCharacter], letters: Mask
-) -> Iterator[tuple[str, BoundingBox]]:
+) -> Iterator[tuple[str | None, BoundingBox]]:
     """Characters with the room, in points, that each takes in its line: up to the next, unless a gap is between both.
+
+    A gap comes with no text.
 
     Args:
         line: where they stand.
@@ -100,7 +102,7 @@ def placed_characters(
     size = (line.box.bottom - line.box.top) / (_WIDE if any(is_wide(each.text) for each in found) else _NARROW)
     middle = (line.box.top + line.box.bottom) / 2
     inked = np.asarray(letters[line.box.top : line.box.bottom].any(0))
-    edges = [float(line.box.left)]
+    edges, blanks = [float(line.box.left)], set[int]()
     for one, other in pairwise(found):
         gap = _gap(inked, round(start + one.middle * height), round(start + other.middle * height))
         if not is_wide(one.text) and not is_wide(other.text):
@@ -110,11 +112,18 @@ def placed_characters(
         least = (_BLANK if is_wide(one.text) == is_wide(other.text) else _BETWEEN_SCRIPTS) * size
         is_gap = gap[1] - gap[0] - 2 * spare > least
         edges += (gap[0] + spare, gap[1] - spare) if is_gap else [sum(gap) / 2] * 2
+        blanks |= {len(edges) // 2} if is_gap else set()
     edges.append(float(line.box.right))
     for number, each in enumerate(found):
         left, right = edges[2 * number], edges[2 * number + 1]
-        sides = (left, middle - size / 2, max(right, left + 1), middle + size / 2)
-        yield each.text, BoundingBox(*(round(side / POINT, 2) for side in sides))
+        if number in blanks:
+            yield None, _box(edges[2 * number - 1], left, middle, size)
+        yield each.text, _box(left, max(right, left + 1), middle, size)
+
+
+def _box(left: float, right: float, middle: float, size: float) -> BoundingBox:
+    sides = (left, middle - size / 2, right, middle + size / 2)
+    return BoundingBox(*(round(side / POINT, 2) for side in sides))
 
 
 def _gap(inked: np.ndarray, start: int, end: int) -> tuple[float, float]:

@@ -9,7 +9,8 @@ from ipforms.formats.scan.raster import Mask
 from ipforms.formats.scan.rule_detection import across, down
 
 _LETTERS = (1.2, 9.0)  # mm; heights of what may be a character
-_BESIDE = 0.45  # mm between two characters of a line, and less than between two lines
+_LONGEST = 180.0  # mm of a line of text; what is longer is the edge of the paper, or the dark beside it
+_BESIDE = (0.6, 1.0, 1.3)  # mm between two characters of a line in small print and in titles; lines are further apart
 _SMALL = 900  # pixels of the longer side, on which a lean of a twentieth of a degree moves an end by one
 _COARSE = np.arange(-24, 25) * 0.5  # degrees; further nobody lays a page on a scanner, or turns a phone above it
 _FINE = np.arange(-10, 11) * 0.05
@@ -25,13 +26,18 @@ def is_sideways(ink: Mask, dpi: float) -> bool:
     """
     mm = dpi / 25.4
     letters = cv2.subtract(ink, cv2.bitwise_or(across(ink, dpi, _RULES)[1], down(ink, dpi, _RULES)[1]))
-    beside = max(2, round(_BESIDE * mm))
-    lines = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((beside, beside), np.uint8))
+    return sum(_elongation(letters, each * mm, mm) for each in _BESIDE) > 0
+
+
+def _elongation(letters: Mask, beside: float, mm: float) -> float:
+    """How much higher than wide the parts are that letters make when what stands beside is joined."""
+    side = max(2, round(beside))
+    lines = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     widths, heights, areas = boxes[1:, 2], boxes[1:, 3], boxes[1:, 4].astype(float)
     short = np.minimum(widths, heights)
-    told = (short > _LETTERS[0] * mm) & (short < _LETTERS[1] * mm)
-    return bool((areas * np.log(heights / widths))[told].sum() > 0)
+    told = (short > _LETTERS[0] * mm) & (short < _LETTERS[1] * mm) & (np.maximum(widths, heights) < _LONGEST * mm)
+    return float((areas * np.log(heights / widths))[told].sum())
 
 
 def lean(ink: Mask) -> float:

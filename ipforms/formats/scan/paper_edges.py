@@ -15,6 +15,8 @@ _CONTRAST = 30.0  # of 255, between paper and desk; shadow on one sheet is softe
 _FILLED = 0.93  # of a sheet's four sides that its region fills
 _BESIDE = 0.12  # of the longer side; a gap in the region that print, seals or shadows leave
 _ROUND = np.arange(0.01, 0.09, 0.01)  # of the outline: how far corners may be rounded
+_A4_SEEN = (1.1, 1.85)  # length to width of a sheet that is tilted by 35° at most; A4 has 1.41
+_UNEVEN = 1.5  # times as long as the side across from it
 _SQUARE = (60.0, 120.0)  # degrees of a corner, seen as aslant as anybody holds a phone
 
 
@@ -38,7 +40,8 @@ def _regions(small: Pixels) -> Iterator[Mask]:
     reach = max(3, round(_BESIDE * max(value.shape)))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     # Print is darker than both paper and desk: it is closed before anything is measured.
-    for picture in (darkest, value, cv2.subtract(darkest, cv2.subtract(value, darkest))):
+    colourless = cv2.divide(darkest, np.maximum(value, 1), scale=255.0)  # in shadow as in light
+    for picture in (darkest, value, cv2.subtract(darkest, cv2.subtract(value, darkest)), colourless):
         plain = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
         _, bright = cv2.threshold(plain, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         if not bright.any() or bright.all() or plain[bright > 0].mean() - plain[bright == 0].mean() < _CONTRAST:
@@ -63,7 +66,15 @@ def _corners(region: Mask) -> Points | None:
         return None
     if cv2.contourArea(outline) < _FILLED * _area(corners) or not _is_square(corners):
         return None
-    return _clockwise(corners)
+    return _clockwise(corners) if _is_sheet(_clockwise(corners)) else None
+
+
+def _is_sheet(corners: Points) -> bool:
+    """Whether four corners may be those of A4, seen from any place that anybody takes a photo from."""
+    top, right, bottom, left = np.linalg.norm(np.roll(corners, -1, 0) - corners, axis=1)
+    ratio = max(top + bottom, left + right) / min(top + bottom, left + right)
+    even = max(top / bottom, bottom / top, left / right, right / left)
+    return bool(_A4_SEEN[0] < ratio < _A4_SEEN[1] and even < _UNEVEN)
 
 
 def _area(corners: Points) -> float:

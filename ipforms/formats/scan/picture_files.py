@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
@@ -60,7 +61,9 @@ def _opened(data: bytes, name: str, limits: ScanLimits) -> Image:
         with suppress(ImportError):
             import_module(_HEIC).register_heif_opener()
     try:
-        return Image.open(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit follows
+            return Image.open(io.BytesIO(data))
     except Image.DecompressionBombError:
         raise exceeded(name, "pixels", limits.pixels) from None
     except UnidentifiedImageError as error:

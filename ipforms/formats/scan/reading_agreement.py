@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from ipforms.codes.identifier import DASH
 from ipforms.formats.pdf.pdf_page import BoundingBox
 from ipforms.formats.scan.text_recogniser import ReadCharacter
+from ipforms.formats.scan.typography import plain_form
 from ipforms.sheet import Doubt
 from ipforms.text import half_width
-from ipforms.text.traditional import simplified
 
 # Probabilities:
 _PLAIN = 0.9  # a character that both readings have, and either gives as much, is not doubted
@@ -61,7 +61,7 @@ def _differ(text: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return simplified(half_width(text)).translate(DASH).replace("_", "-")
+    return plain_form(half_width(text)).translate(DASH).replace("_", "-")
 
 
 def _settled(one: ReadCharacter, other: ReadCharacter) -> ReadCharacter:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
+from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
 from ipforms.formats.scan import rule_detection, seal_detection
 from ipforms.formats.scan.imprints import Imprint
@@ -23,9 +24,11 @@ from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogn
 from ipforms.formats.scan.text_segmentation import without_specks
 from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
+from ipforms.sheet import Doubt
 
 _SHORTEST = 5.0  # mm of a rule; the side of a low cell
 _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
+_BEYOND = 8.0 * MM  # points; ruling ends with its table
 _MEET = 3.0  # points between the end of a line and the line that it ends at
 # Mean probability of characters: pages that lie right have 0.95, others 0.5.
 _LEGIBLE, _CLEARLY = 0.85, 0.05
@@ -99,11 +102,21 @@ def recognised(page: RasterPage) -> ScannedPage:
     for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
         placed = list(placed_characters(line, text, best.letters))
         number = len(best.page.characters)
-        best.page.characters += [Character(text, box, at) for at, (text, box) in enumerate(placed, number)]
-        best.page.uncertain += doubts(text, [box for _, box in placed])
+        best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
+        best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
     best.page.characters = with_tick_boxes(best.page.characters, best.letters)
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
+    best.page.uncertain += _handwriting(best.page)
     return best.page
+
+
+def _handwriting(page: ScannedPage) -> Iterator[tuple[BoundingBox, Doubt]]:
+    """The doubts about characters that were written by hand: such readings are guesses."""
+    for picture in page.pictures:
+        if picture.kind in ("signature", "handwriting"):
+            own = [each for each in page.characters if picture.box.holds(*each.box.centre)]
+            for run in runs(own):
+                yield run[0].box, Doubt("reading.handwriting", "", "".join(each.text for each in run), "", ())
 
 
 def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
@@ -113,7 +126,7 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
     across, down = _rules(dark)
-    found = _empty(page, way, across, down)
+    found = _empty(page, way, *_without_all_streaks(across, down))
     clean, letters = _without(flat, dark, [*across, *down])
     lines = list(line_pictures(letters, found.across, found.down))
     return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
@@ -153,6 +166,23 @@ def _rules(dark: Mask) -> tuple[list[Rule], list[Rule]]:
         [rule for rule, level in zip(across, flat_across, strict=True) if _is_ruling(level, long_down)],
         [rule for rule, level in zip(down, flat_down, strict=True) if _is_ruling(level, long_across)],
     )
+
+
+def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLine]) -> list[Rule]:
+    """The ruling lines among lines: a streak that dust on a scanner draws goes on beyond all tables, at both ends."""
+    if not others:
+        return list(rules)
+    first, last = min(each.at for each in others) - _BEYOND, max(each.at for each in others) + _BEYOND
+    levels = [_level(rule, axis) for rule in rules]
+    return [rule for rule, level in zip(rules, levels, strict=True) if level.start > first or level.end < last]
+
+
+def _without_all_streaks(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
+    long = [
+        [each for each in levels if each.end - each.start > _SURE]
+        for levels in ([_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down])
+    ]
+    return _without_streaks(across, 1, long[1]), _without_streaks(down, 0, long[0])
 
 
 def _level(rule: Rule, axis: int) -> RulingLine:

@@ -12,6 +12,8 @@ import numpy as np
 from ipforms.formats.scan.raster import Mask
 
 _SPECK = 0.045  # mm² of ink; a full stop of 7 points has 0.1
+_DOT = 1.3  # mm; dust is as large at most, and so are dots and dashes
+_BESIDE, _ABOVE = 3.2, 0.9  # mm from a letter to a mark that belongs to its line
 _LETTER = (1.6, 8.0)  # mm; heights of lines from which that of a page is taken
 _USUAL = 4.0  # mm, where no line tells: 12 points
 # Heights of a line:
@@ -33,14 +35,28 @@ class InkBox(NamedTuple):
 
 
 def without_specks(letters: Mask, dpi: float) -> Mask:
-    """Ink without specks of dust, and without what reaches in from the edge of the picture."""
+    """Ink without dust, and without what reaches in from the edge of the picture.
+
+    Dust is what is tiny, or small and no mark beside a letter, as a full stop or the dot of an i is.
+    """
+    mm = dpi / 25.4
     height, width = letters.shape
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    if count == 1:
+        return letters
     left, top, wide, high, area = boxes.T
     at_edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
-    kept = (area >= _SPECK * (dpi / 25.4) ** 2) & ~at_edge
+    is_small = np.maximum(wide, high) < _DOT * mm
+    kept = (area >= _SPECK * mm**2) & ~at_edge
     kept[0] = False
-    return np.asarray(kept[labels] * np.uint8(255), np.uint8) if count > 1 else letters
+    reach = np.ones((2 * round(_ABOVE * mm) + 1, 2 * round(_BESIDE * mm) + 1), np.uint8)
+    whole = (kept & ~is_small)[labels].astype(np.uint8)
+    for x, y, w, h, _ in boxes[kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)]:
+        whole[y : y + h, x : x + w] = 1
+    beside = cv2.dilate(whole, reach)
+    near = np.zeros(count, bool)
+    near[np.unique(labels[beside > 0])] = True
+    return np.asarray((kept & (near | ~is_small))[labels] * np.uint8(255), np.uint8)
 
 
 def usual_height(regions: Sequence[Mask], dpi: float) -> float:

@@ -10,6 +10,18 @@ from ipforms.text.traditional import simplified
 
 _FULL_WIDTH = dict(zip("(),:;?!", "（），：；？！", strict=True))
 _MARKS = frozenset(_FULL_WIDTH) | frozenset(_FULL_WIDTH.values())
+# Beyond `ipforms.text.traditional`, which has words of forms: what names of people, places and goods are made of.
+_NAMES = (
+    "嵐粵奧潔瓊瑩瑋鈺錕鎧鈞鍾錚鏡鈴濤瀾瀟漣潤澤淵瀏煒燁燦煥爍曄暉暢嬌婭嫻嬋嶺峯嶽巒崗彥後徹恆悅慶懷憶揚揮摯攬晉楊檢櫻橋樞禎禕祿穎紹紳絢綺緒繽翹膚艷莊萊蔣蓮蔭薔蕭薩藍蘊詠謙諧賢賦贊贏軒軸載遙鄒鄔鄺閔閻闡韋韜"
+    "韻頌頤顏飆飄駱駿騰驕驍魯鯤鮑鳴鶴鷹齡龐龔塵壯夢徑愛慮憑掃掛換搖氫沖涼淺渾湯溝滲漁漸潛澆濃瀝灑灘熾燒牽獅獵瓏瑤璣畝矯硯磚礎礦礪紡紗紋絨絲綢綸緞縫縱繡繞脈腎腦膽艙荊葦蒼蔥蠶蠟衆褲襪襯貓貞賈賺軋輛輯轄轟遼邁"
+    "邏釀釘釣鈉鉀鈣鎂鈦鋰鉗鉚鉛鉤鉬鉻銑鋅鋸錐錘錠錨錳鍋鍛鍍鎖鎢鎳鏟鑄鑽閃閑閘閥陣隴霽鞏韌飼餅馳駐駝騏驅驛鬆鯨鰲鱗鵝鵲鶯鷗鹽"
+)
+_PLAIN_NAMES = (
+    "岚粤奥洁琼莹玮钰锟铠钧钟铮镜铃涛澜潇涟润泽渊浏炜烨灿焕烁晔晖畅娇娅娴婵岭峰岳峦岗彦后彻恒悦庆怀忆扬挥挚揽晋杨检樱桥枢祯祎禄颖绍绅绚绮绪缤翘肤艳庄莱蒋莲荫蔷萧萨蓝蕴咏谦谐贤赋赞赢轩轴载遥邹邬邝闵阎阐韦韬"
+    "韵颂颐颜飙飘骆骏腾骄骁鲁鲲鲍鸣鹤鹰龄庞龚尘壮梦径爱虑凭扫挂换摇氢冲凉浅浑汤沟渗渔渐潜浇浓沥洒滩炽烧牵狮猎珑瑶玑亩矫砚砖础矿砺纺纱纹绒丝绸纶缎缝纵绣绕脉肾脑胆舱荆苇苍葱蚕蜡众裤袜衬猫贞贾赚轧辆辑辖轰辽迈"
+    "逻酿钉钓钠钾钙镁钛锂钳铆铅钩钼铬铣锌锯锥锤锭锚锰锅锻镀锁钨镍铲铸钻闪闲闸阀阵陇霁巩韧饲饼驰驻驼骐驱驿松鲸鳌鳞鹅鹊莺鸥盐"
+)
+_TABLE = str.maketrans(dict(zip(_NAMES, _PLAIN_NAMES, strict=True)))
 _OPENING, _CLOSING = "(（", ")）"
 
 
@@ -32,11 +44,20 @@ def _is_between_words(texts: Sequence[str], number: int) -> bool:
     return 0 < number < len(texts) - 1 and is_western(texts[number - 1]) and is_western(texts[number + 1])
 
 
+def plain_form(text: str) -> str:
+    """A text with simplified characters for traditional ones.
+
+    >>> plain_form("黃嵐")
+    '黄岚'
+    """
+    return simplified(text).translate(_TABLE)
+
+
 def _usual(character: ReadCharacter, texts: Sequence[str], number: int) -> ReadCharacter:
     text = character.text
     if text in _FULL_WIDTH and _is_among_chinese(texts, number):
         return character._replace(text=_FULL_WIDTH[text])
-    plain = simplified(text)
+    plain = plain_form(text)
     return character._replace(text=plain) if plain != text and plain in dict(character.others) else character
 
 
