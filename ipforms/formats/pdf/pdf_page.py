@@ -197,6 +197,9 @@ class PdfPage:
         scale = self.lay.scale if self.lay else 1.0
         return self.width * self.height * scale * scale
 
+    def align_to(self, before: PdfPage) -> None:
+        """Bring the page to the scale of the one before; only pictures of pages are not printed in one."""
+
     def as_shown(self, box: BoundingBox) -> Rectangle:
         """A rectangle of the page as it is read, on the page as a viewer shows it.
 
@@ -261,11 +264,12 @@ class PageRotation:
         if not angle:
             return box
         x, y = self._turned(*box.centre, angle)
+        both = (box.width, box.height), (box.height, box.width)
         c, s = cos(angle), abs(sin(angle))
         if angle == self.skew:
-            wide, high = ((c * one - s * other) / (c * c - s * s) for one, other in _both(box.width, box.height))
+            wide, high = ((c * one - s * other) / (c * c - s * s) for one, other in both)
         else:
-            wide, high = (c * one + s * other for one, other in _both(box.width, box.height))
+            wide, high = (c * one + s * other for one, other in both)
         wide, high = max(wide, 0.0) / 2, max(high, 0.0) / 2
         return BoundingBox(x - wide, y - high, x + wide, y + high)
 
@@ -287,10 +291,6 @@ class PageRotation:
         if self.quarters == 3:
             return BoundingBox(north - top, east - right, north - bottom, east - left)
         return BoundingBox(left - west, north - top, right - west, north - bottom)
-
-
-def _both(one: float, other: float) -> tuple[tuple[float, float], tuple[float, float]]:
-    return (one, other), (other, one)
 
 
 def transformed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from ipforms.errors import exceeded
@@ -68,6 +69,8 @@ def sheet_of(
     """
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "lines", limits.objects)
+    for before, page in pairwise(pages):
+        page.align_to(before)
     builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], stream or WhitespaceStream(()))
     return builder.sheet((*notes, *page_notes(pages)))
 

@@ -28,6 +28,7 @@ from ipforms.sheet import Doubt
 
 _SHORTEST = 5.0  # mm of a rule; the side of a low cell
 _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
+_ONE_SCALE, _ASIDE = 1.06, 40.0  # of pages that were printed alike: ratio of their widths; points between their sides
 _BEYOND = 8.0 * MM  # points; ruling ends with its table
 _MEET = 3.0  # points between the end of a line and the line that it ends at
 # Mean probability of characters: pages that lie right have 0.95, others 0.5.
@@ -44,11 +45,37 @@ class ScannedPage(PdfPage):
         way: from the flat page to the picture.
         sent: points of the file for a pixel of the picture, across and down.
         legibility: how likely its characters are on the whole, from 0 to 1.
+        shift, stretch: how it was moved to the right, in points, and enlarged, to align it to the page before.
     """
 
     way: Rectification | None = None
     sent: tuple[float, float] = (1.0, 1.0)
     legibility: float = 1.0
+    shift: float = 0.0
+    stretch: float = 1.0
+
+    def align_to(self, before: PdfPage) -> None:
+        """Bring its widest table below that of the page before: pages lie on a scanner as they fall."""
+        own, other = _widest(self.across), _widest(before.across)
+        if own is None or other is None or not isinstance(before, ScannedPage):
+            return
+        stretch = (other.end - other.start) / (own.end - own.start)
+        if not 1 / _ONE_SCALE < stretch < _ONE_SCALE or abs(other.start - own.start) > _ASIDE:
+            return
+        self.stretch, self.shift = stretch, other.start - own.start * stretch
+        self.characters = [each._replace(box=self._moved(each.box)) for each in self.characters]
+        self.pictures = [each._replace(box=self._moved(each.box)) for each in self.pictures]
+        self.uncertain = [(self._moved(box), doubt) for box, doubt in self.uncertain]
+        self.across = [self._moved_rule(rule, 0.0, self.shift) for rule in self.across]
+        self.down = [self._moved_rule(rule, self.shift, 0.0) for rule in self.down]
+
+    def _moved(self, box: BoundingBox) -> BoundingBox:
+        left, top, right, bottom = (side * self.stretch for side in box)
+        return BoundingBox(left + self.shift, top, right + self.shift, bottom)
+
+    def _moved_rule(self, rule: RulingLine, over: float, along: float) -> RulingLine:
+        at, start, end = (each * self.stretch for each in rule)
+        return RulingLine(at + over, start + along, end + along)
 
     def as_shown(self, box: BoundingBox) -> Rectangle:
         """A rectangle of the flat page, on the page as it was sent."""
@@ -56,9 +83,14 @@ class ScannedPage(PdfPage):
             return super().as_shown(box)
         left, top, right, bottom = (side * POINT for side in box)
         corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+        corners = (corners - (self.shift * POINT, 0.0)) / self.stretch
         found = self.way.sent(corners) * self.sent
         (west, north), (east, south) = found.min(0), found.max(0)
         return round(float(west), 1), round(float(north), 1), round(float(east), 1), round(float(south), 1)
+
+
+def _widest(rules: Sequence[RulingLine]) -> RulingLine | None:
+    return max(rules, key=lambda rule: rule.end - rule.start, default=None)
 
 
 @dataclass
