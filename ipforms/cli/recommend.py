@@ -35,6 +35,7 @@ from ipforms.cli.options import (
     policies,
     policy_option,
 )
+from ipforms.cli.recommend_report import companies, open_findings, report_targets, write_reports, write_side_table
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
@@ -42,6 +43,7 @@ from ipforms.reports.report_rows import applicant, file_name, reason
 from ipforms.roster import Roster
 
 APPLICATION = "jinhua-application"
+_INCLUDED = [each.value for each in collate.Exclusion if each is not collate.Exclusion.NAMELESS]
 _FINDINGS = 30  # findings that a person reads on a terminal
 
 
@@ -88,6 +90,10 @@ class RecommendRun:
 @click.option("--prepared-phone", metavar="PHONE")
 @click.option("--prepared-on", callback=as_date, metavar="DATE")
 @click.option("--include-unsettled", is_flag=True)
+@click.option("--include", multiple=True, type=click.Choice(_INCLUDED))
+@click.option("--withdrawn", multiple=True, metavar="NAME")
+@click.option("--side-table", metavar="FILE")
+@click.option("--report", "reports", multiple=True, metavar="FILE")
 @on_option
 @policy_option
 @intake_options
@@ -102,6 +108,10 @@ def recommend(
     target: str,
     side: str | None,
     include_unsettled: bool,
+    include: tuple[str, ...],
+    withdrawn: tuple[str, ...],
+    side_table: str | None,
+    reports: tuple[str, ...],
     on: datetime.date | None,
     policy: tuple[str, ...],
     received: IntakeOptions,
@@ -113,15 +123,26 @@ def recommend(
     """`ipforms recommend`."""
     asked = CheckOptions(on=on or datetime.date.today(), policies=policies(policy))
     roster = received.prepare()
-    own = [Path(target), *received.own, *([Path(side)] if side else [])]
+    targets = report_targets(reports, side_table)
+    own = [Path(target), *received.own, *targets, *(Path(path) for path in (side, side_table) if path)]
     read = read_all(terminal, files, asked, own, roster, jobs=jobs, quiet=as_json)
-    made = make(read, asked, side, include_unsettled=include_unsettled, **head)
+    included = (*include, *(["unsettled"] if include_unsettled else []))
+    made = make(read, asked, side, include=included, withdrawn=withdrawn, **head)
     write_table(made, Path(target), overwrite=overwrite)
     write_list(terminal, roster, received, asked.on, overwrite=overwrite)
+    others = [*(_unread(terminal, each) for each in made.unread), *(_other(terminal, each) for each in made.others)]
+    write_reports(terminal, made.table, others, targets, asked.on, overwrite=overwrite)
+    if side_table:
+        known = side_rows(side)[0] if side else []
+        write_side_table(terminal, made.table, Path(side_table), asked.on, known, overwrite=overwrite)
     if as_json:
         print_json({**made.to_dict(terminal.lang), "received": roster.to_dict(terminal.lang)})
     else:
         show(terminal, made)
+        for path in targets:
+            terminal.print("recommend.report", path=path)
+        if side_table:
+            terminal.print("recommend.side_table", path=side_table)
         show_roster(terminal, roster)
     return made.status or int(not roster.is_clean)
 
@@ -161,7 +182,8 @@ def make(
     asked: CheckOptions,
     side: str | None = None,
     *,
-    include_unsettled: bool = False,
+    include: Iterable[str] = (),
+    withdrawn: Iterable[str] = (),
     **head: Any,
 ) -> RecommendRun:
     """The table of applications.
@@ -171,13 +193,14 @@ def make(
     """
     outcomes = list(read)
     reports = [each for each in outcomes if isinstance(each, Report)]
-    rows, unusable = side_table(side) if side else ([], [])
+    rows, unusable = side_rows(side) if side else ([], [])
     table = collate.recommend(
         [each for each in reports if each.form.id == APPLICATION],
         side=rows,
         on=asked.on,
         policies=asked.policies,
-        unsettled="include" if include_unsettled else "apart",
+        include=include,
+        withdrawn=withdrawn,
         **head,
     )
     unread = [each for each in outcomes if isinstance(each, UnreadFile)]
@@ -196,7 +219,7 @@ def write_table(made: RecommendRun, target: Path, *, overwrite: bool) -> None:
         made.written = target
 
 
-def side_table(path: str) -> tuple[list[dict[str, Any]], list[tuple[int, Note]]]:
+def side_rows(path: str) -> tuple[list[dict[str, Any]], list[tuple[int, Note]]]:
     """The rows of a side table, and those that cannot be used.
 
     Raises:
@@ -219,7 +242,7 @@ def show(terminal: Terminal, made: RecommendRun) -> None:
     terminal.table("recommend.columns", rows)
     for number, note in made.unusable:
         terminal.print("recommend.unusable", row=number, reason=note)
-    findings = findings_view.to_do(made.table.findings)
+    findings = open_findings(made.table)
     rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     findings_view.show(terminal, rows, len(findings) - _FINDINGS)
     terminal.print("recommend.count", count=len(made.table.record.enterprises), style="bold")
@@ -230,11 +253,8 @@ def show(terminal: Terminal, made: RecommendRun) -> None:
 
 
 def _companies(terminal: Terminal, table: collate.Recommendation) -> Iterator[tuple[str, ...]]:
-    shown: set[int] = set()
-    for result in ("recommended", "unsettled", "ineligible", "duplicates"):
-        for each in (each.to_dict(terminal.lang) for each in getattr(table, result) if each.number not in shown):
-            shown.add(each["number"])
-            yield each["name"], each["source"], terminal.say(f"recommend.{result}"), each["reason"]
+    for group, each in companies(table, terminal.lang):
+        yield each["name"], each["source"], terminal.say(f"recommend.{group}"), each["reason"]
 
 
 def _unread(terminal: Terminal, unread: UnreadFile) -> tuple[str, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ipforms.codes.masking import masked_text
+from ipforms.collate.exclusion import Exclusion, Reason, reasons
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
-from ipforms.messages import Lang, Severity, say
+from ipforms.messages import Bilingual, Lang, say
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.evidence import Certainty
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
+from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.rules.policies import Policies
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jinhua import JinhuaApplication
@@ -30,38 +32,6 @@ Application = Submission | Report | FormModel
 """What is taken for an application: read, checked, or a record."""
 
 
-@dataclass(frozen=True)
-class Reason:
-    """Why a company does not qualify, or what is open.
-
-    Attributes:
-        conditions: those that the verdict rests on; none if the application names no company.
-    """
-
-    conditions: tuple[Condition, ...] = ()
-
-    @classmethod
-    def of(cls, eligibility: Eligibility) -> Reason:
-        """The conditions of the verdict's own kind."""
-        same = tuple(each for each in eligibility.conditions if each.verdict is eligibility.verdict)
-        return cls(same or eligibility.conditions)
-
-    def text(self, lang: Lang = "zh") -> str:
-        """Each condition with its arithmetic, and what would settle it."""
-        if not self.conditions:
-            return say("collate.nameless", lang)
-        return say("collate.semicolon", lang).join(_condition(each, lang) for each in self.conditions)
-
-
-def _condition(condition: Condition, lang: Lang) -> str:
-    facts = [condition.arithmetic] if condition.arithmetic else []
-    if condition.verdict is Verdict.UNKNOWN:
-        facts += [need.what.text(lang) for need in condition.needs]
-    if not facts:
-        return condition.title.text(lang)
-    return say("collate.condition", lang, title=condition.title, facts=say("collate.comma", lang).join(facts))
-
-
 class NotAnApplication(IpformsError):
     """A form that is no application of Jinhua's."""
 
@@ -73,12 +43,12 @@ class Applicant:
     Attributes:
         number: which of those given, from 1.
         report: what the check says of it.
-        reason: why it is not, or not surely, in the table; None if it is.
+        is_withdrawn: whether the office knows that the company has withdrawn.
     """
 
     number: int
     report: Report
-    reason: Reason | None = None
+    is_withdrawn: bool = False
 
     @property
     def name(self) -> str:
@@ -108,22 +78,28 @@ class Applicant:
             return Verdict.UNKNOWN
         return self.report.eligibility.verdict if self.report.eligibility else None
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether it belongs into the table without anybody's judgement."""
-        return self.verdict in (None, Verdict.YES)
-
-    def judged(self) -> Applicant:
-        """The applicant with the reason why it is not, or not surely, in the table."""
-        if self.is_sure:
-            return self
-        eligibility = self.report.eligibility
-        return replace(self, reason=Reason.of(eligibility) if self.key and eligibility else Reason())
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is not in the table unless that is asked for; the first is the one that it is listed under."""
+        return tuple(reasons(self.report, self.doubtful, is_withdrawn=self.is_withdrawn))
 
     @property
-    def corrections(self) -> int:
-        """How many things in the application must be put right."""
-        return sum(1 for finding in self.report.findings if finding.severity is Severity.ERROR)
+    def reason(self) -> Reason | None:
+        """The first reason, or None."""
+        return next(iter(self.reasons), None)
+
+    def is_in(self, asked_for: Set[Exclusion]) -> bool:
+        """Whether it belongs into the table: nothing speaks against it but what was asked for."""
+        kinds = {each.exclusion for each in self.reasons}
+        return Exclusion.NAMELESS not in kinds and kinds <= asked_for
+
+    def reason_text(self, lang: Lang = "zh") -> str:
+        """All reasons, or ""."""
+        return say("collate.semicolon", lang).join(each.text(lang) for each in self.reasons)
+
+    def called(self) -> Bilingual | str:
+        """How a message names the application: by its file, and without one by its number."""
+        return masked_text(self.source) if self.source else Bilingual("collate.nth", {"number": self.number})
 
     @property
     def doubtful(self) -> tuple[str, ...]:
@@ -143,17 +119,29 @@ class Applicant:
             "name": masked_text(self.name),
             "source": masked_text(self.source),
             "verdict": self.verdict.value if self.verdict else None,
-            "reason": self.reason.text(lang) if self.reason else "",
+            "exclusions": [each.exclusion.value for each in self.reasons],
+            "reason": self.reason_text(lang),
         }
 
 
-def applicants(given: Iterable[Application], stage: Stage, on: date | None, policies: Policies) -> list[Applicant]:
-    """Check what has not been checked yet.
+def applicants(
+    given: Iterable[Application],
+    stage: Stage,
+    on: date | None,
+    policies: Policies,
+    withdrawn: Iterable[str] = (),
+) -> list[Applicant]:
+    """Check what has not been checked yet; `withdrawn` names companies, or files, that have withdrawn.
 
     Raises:
         NotAnApplication: one of them is another form.
     """
-    return [Applicant(number, _report(number, each, stage, on, policies)) for number, each in enumerate(given, 1)]
+    back = set(map(name_key, withdrawn))
+    reports = (_report(number, each, stage, on, policies) for number, each in enumerate(given, 1))
+    return [
+        Applicant(number, each, bool(back & {name_key(each.applicant), name_key(each.name)} - {""}))
+        for number, each in enumerate(reports, 1)
+    ]
 
 
 def _report(number: int, given: Application, stage: Stage, on: date | None, policies: Policies) -> Report:

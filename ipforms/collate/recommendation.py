@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from ipforms.collate.applicants import Applicant, Application, applicants
+from ipforms.collate.exclusion import Exclusion
 from ipforms.collate.recommendation_findings import about_applicants, about_dates
 from ipforms.collate.recommendation_row import join
 from ipforms.collate.side_table import SideRows, SideTable, refusal
@@ -23,7 +24,6 @@ from ipforms.findings import Finding
 from ipforms.forms import form_of
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import finding_dict
-from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 from ipforms.schemas.jinhua import JinhuaRecommendation
@@ -42,6 +42,8 @@ class Recommendation:
         recommended: the applicants in it, in the order of its rows.
         ineligible: those that do not qualify, each with the reason.
         unsettled: those of which it is open, each with what is open; they are in the table only if that was asked for.
+        held_back: those that must be corrected first, are not of the city, are doubtful or withdrawn, each with the
+            reason; they are in the table only if that was asked for.
         duplicates: further applications of companies that are dealt with by another one.
         findings: what a person should see to.
     """
@@ -50,6 +52,7 @@ class Recommendation:
     recommended: tuple[Applicant, ...]
     ineligible: tuple[Applicant, ...]
     unsettled: tuple[Applicant, ...]
+    held_back: tuple[Applicant, ...]
     duplicates: tuple[Applicant, ...]
     findings: tuple[Finding, ...]
 
@@ -63,6 +66,7 @@ class Recommendation:
             "recommended": self.recommended,
             "ineligible": self.ineligible,
             "unsettled": self.unsettled,
+            "held_back": self.held_back,
             "duplicates": self.duplicates,
         }
         return {
@@ -84,6 +88,8 @@ def recommend(
     on: date | None = None,
     policies: Policies = DEFAULT,
     unsettled: Literal["apart", "include"] = "apart",
+    include: Iterable[Exclusion | str] = (),
+    withdrawn: Iterable[str] = (),
 ) -> Recommendation:
     """Make the recommendation table of a number of applications.
 
@@ -102,6 +108,8 @@ def recommend(
         policies: how to read what the plan leaves open.
         unsettled: what becomes of companies whose qualification is open. "apart" leaves them out until somebody has
             looked, as an office recommends what it has verified; "include" puts them in, with a finding each.
+        include: further kinds of `Exclusion` that do not keep a company out of the table.
+        withdrawn: names of companies, or of their files, that have withdrawn; what says so itself is found.
 
     Raises:
         NotAnApplication: one of them is another form.
@@ -110,15 +118,17 @@ def recommend(
 
     >>> from ipforms.schemas.jinhua import JinhuaApplication
     >>> application = JinhuaApplication(enterprise_name="金华双龙有限公司", high_tech=True)
-    >>> made = recommend([application], "婺城区市场监督管理局", {"金华双龙有限公司": {"涉足领域": "高端装备"}})
+    >>> side = {"金华双龙有限公司": {"涉足领域": "高端装备"}}
+    >>> made = recommend([application], "婺城区市场监督管理局", side, stage="draft")
     >>> [(row.name, row.industry) for row in made.record.enterprises]
     [('金华双龙有限公司', '高端装备')]
     """
-    given = applicants(applications, stage, on, policies)
+    given = applicants(applications, stage, on, policies, withdrawn)
+    asked_for = {Exclusion(each) for each in include} | ({Exclusion.UNSETTLED} if unsettled == "include" else set())
     table = SideTable(side)
     groups = _companies(given, table)
-    judged = [group[0].judged() for group in groups]
-    chosen = [each for each in judged if _is_in(each, include=unsettled == "include")]
+    judged = [group[0] for group in groups]
+    chosen = [each for each in judged if each.is_in(asked_for)]
     rows = [join(each.record, table.of(each.name), index) for index, each in enumerate(chosen)]
     head = {
         "recommending_unit": unit,
@@ -130,8 +140,9 @@ def recommend(
     return Recommendation(
         record=record,
         recommended=tuple(chosen),
-        ineligible=tuple(each for each in judged if each.verdict is Verdict.NO),
-        unsettled=tuple(each for each in judged if each.verdict is Verdict.UNKNOWN),
+        ineligible=_listed(judged, Exclusion.INELIGIBLE),
+        unsettled=_listed(judged, Exclusion.UNSETTLED, Exclusion.NAMELESS),
+        held_back=_listed(judged, Exclusion.WITHDRAWN, Exclusion.OUTSIDE, Exclusion.CORRECT, Exclusion.DOUBTFUL),
         duplicates=tuple(each for group in groups for each in group[1:]),
         findings=(
             *about_applicants(judged, groups, {each.number for each in chosen}),
@@ -157,9 +168,9 @@ def _companies(given: list[Applicant], table: SideTable) -> list[list[Applicant]
     return list(groups.values())
 
 
-def _is_in(applicant: Applicant, *, include: bool) -> bool:
-    open_but_named = applicant.verdict is Verdict.UNKNOWN and bool(applicant.key) and include
-    return applicant.is_sure or open_but_named
+def _listed(judged: list[Applicant], *exclusions: Exclusion) -> tuple[Applicant, ...]:
+    """Those whose first reason is of these kinds: so nobody is listed twice."""
+    return tuple(each for each in judged if each.reason and each.reason.exclusion in exclusions)
 
 
 def _record(head: dict[str, Any], rows: list[Any]) -> JinhuaRecommendation:

@@ -9,13 +9,15 @@ from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
+from ipforms.collate.exclusion import Exclusion
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Note
 from ipforms.rules.checks.date_checks import is_after
 from ipforms.rules.clauses import JINHUA_HAND_IN, JINHUA_SELECT
-from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
+_LEFT_OUT = {Exclusion.INELIGIBLE: "recommend.ineligible", Exclusion.UNSETTLED: "recommend.unsettled_apart"}
+"""Codes of the kinds that programs tell apart."""
 _FIELDS_SHOWN = 8  # in one message; more differ only where the applications are not of one company
 
 
@@ -28,37 +30,29 @@ def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], inc
         included: the numbers of the applications that are in the table.
     """
     for applicant, group in zip(judged, groups, strict=True):
-        yield from _about_verdict(applicant, included=applicant.number in included)
-        if applicant.number in included:
-            yield from _about_reading(applicant)
+        if applicant.reasons:
+            yield _about_reasons(applicant, included=applicant.number in included)
         if len(group) > 1:
             yield from _about_several(group)
-        if applicant.number in included and applicant.corrections:
-            facts = {"name": masked_text(applicant.name), "count": applicant.corrections}
-            yield Finding(Note("recommend.to_be_corrected", facts), source=str(JINHUA_HAND_IN))
 
 
-def _about_reading(applicant: Applicant) -> Iterator[Finding]:
-    if fields := applicant.doubtful:
-        yield Finding(Note("recommend.doubtful", {"name": masked_text(applicant.name), "fields": list(fields)}))
-
-
-def _about_verdict(applicant: Applicant, *, included: bool) -> Iterator[Finding]:
-    if applicant.reason is None:
-        return
-    if not applicant.key:
-        yield Finding(Note("recommend.nameless", {"number": applicant.number}))
-        return
+def _about_reasons(applicant: Applicant, *, included: bool) -> Finding:
+    """One finding on a company that is left out, or that is in the table because it was asked for."""
+    assert applicant.reason, "there is a reason"
+    kind = applicant.reason.exclusion
+    if kind is Exclusion.NAMELESS:
+        return Finding(Note("recommend.nameless", {"file": applicant.called()}))
     facts = {
         "name": masked_text(applicant.name),
-        "reason_zh": masked_text(applicant.reason.text("zh"), 400),
-        "reason_en": masked_text(applicant.reason.text("en"), 400),
+        "reason_zh": masked_text(applicant.reason_text("zh"), 400),
+        "reason_en": masked_text(applicant.reason_text("en"), 400),
     }
-    if applicant.verdict is Verdict.NO:
-        yield Finding(Note("recommend.ineligible", facts), source=str(JINHUA_SELECT))
+    clause = JINHUA_HAND_IN if kind is Exclusion.CORRECT else JINHUA_SELECT
+    if included:
+        code = "recommend.unsettled_included" if kind is Exclusion.UNSETTLED else "recommend.included"
     else:
-        code = "recommend.unsettled_included" if included else "recommend.unsettled_apart"
-        yield Finding(Note(code, facts), source=str(JINHUA_SELECT))
+        code = _LEFT_OUT.get(kind, "recommend.left_out")
+    return Finding(Note(code, facts), source=str(clause))
 
 
 def _about_several(group: list[Applicant]) -> Iterator[Finding]:
@@ -73,8 +67,8 @@ def _about_several(group: list[Applicant]) -> Iterator[Finding]:
     facts = {
         "name": masked_text(first.name),
         "count": len(group),
-        "numbers": "、".join(str(each.number) for each in group),
-        "number": first.number,
+        "files": [each.called() for each in group],
+        "file": first.called(),
         "fields": list(fields)[:_FIELDS_SHOWN] or Bilingual("collate.no_field"),
     }
     yield Finding(Note("recommend.duplicate", facts))

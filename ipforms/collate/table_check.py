@@ -110,7 +110,7 @@ def _not_listed(record: JinhuaRecommendation, known: list[Applicant]) -> Iterato
             yield Finding(Note("recommend.not_listed", facts), source=str(JINHUA_HAND_IN))
     for applicant in known:
         if not applicant.key:
-            yield Finding(Note("recommend.nameless", {"number": applicant.number}))
+            yield Finding(Note("recommend.nameless", {"file": applicant.called()}))
 
 
 def _near(name: str, names: list[str]) -> Bilingual | str:

@@ -6,6 +6,7 @@ next to the cell that are none of the field's, and by whether the text is a valu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -117,6 +118,15 @@ def crossed_texts(
         how = Found("label", words, min(likeness), margin)
         found.append(CrossedText(block, text, slot, how, frozenset((block.index, *around)) - left))
     return found
+
+
+def uneven_sections(texts: Iterable[CrossedText]) -> list[str]:
+    """The sections with more entries of one field than of another: some of these lack a label or a cell."""
+    counts: dict[str, Counter[str]] = {}
+    for each in texts:
+        if each.slot.section:
+            counts.setdefault(each.slot.section, Counter())[each.slot.path] += 1
+    return [section for section, found in counts.items() if len(set(found.values())) > 1]
 
 
 class _Text(NamedTuple):

@@ -16,7 +16,7 @@ from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
-from ipforms.matching.crossed_labels import crossed_texts, slot_labels
+from ipforms.matching.crossed_labels import crossed_texts, slot_labels, uneven_sections
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
@@ -147,7 +147,7 @@ class FormMatcher:
         form_map, (matches, repeats) = _unrolled(of_form, hits, order)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants], order)
-        spans = _header_spans([*repeats, *matches], blocks, headers)
+        spans = _header_spans(of_form, [*repeats, *matches], blocks, headers)
         rows = _header_rows([*repeats, *matches], blocks)
         columns = ColumnHeaders(spans, form_map.columns, rows)
         assigner = Assigner(columns, self.keys, FieldTexts(signed=form_map.signed), self._fits)
@@ -165,7 +165,7 @@ class FormMatcher:
             if not entry_lines(each, columns)
         )
         assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked]
-        assigner.fields.mixed += headless_sections(form_map, assigner.fields.texts)
+        assigner.fields.mixed += headless_sections(form_map, assigner.fields.texts) + uneven_sections(crossed)
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(
             form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields
@@ -240,15 +240,18 @@ def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[Lab
 
 
 def _header_spans(
-    matches: list[LabelMatch], blocks: list[TextBlock], headers: list[Header]
+    of_form: FormMap, matches: list[LabelMatch], blocks: list[TextBlock], headers: list[Header]
 ) -> dict[tuple[int, int], ColumnSpan]:
     """The columns of labels, by their index and the table."""
     of_headers = {block: span for header in headers for block, span in header.spans.items()}
     tables = {blocks[block].table for block in of_headers}
+    tokens = {token for header in headers for token, _ in header.labels.values()}
+    known = {key for header in of_form.headers if not tokens.isdisjoint(header.values()) for key in header}
     found = {}
     for match in matches:
         block = blocks[match.hit.block]
-        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header and block.table in tables
+        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header and match.hit.key in known
+        is_guess = is_guess and block.table in tables
         span = of_headers.get(block.index, block.span)
         if match.hit.whole and span is not None and not is_guess:
             found[match.token, block.table] = span

@@ -47,8 +47,8 @@ class ReportSheet:
         rows: how many rows of data there are.
     """
 
-    def __init__(self, book: Workbook, name: str, columns: Sequence[SheetColumn]) -> None:
-        self.rows = 0
+    def __init__(self, book: Workbook, name: str, columns: Sequence[SheetColumn], toned: int = _TONED) -> None:
+        self.rows, self._toned = 0, toned
         self._columns = columns
         self._sheet = book.add_worksheet(name)
         self._header = 0
@@ -91,7 +91,7 @@ class ReportSheet:
         sheet.set_footer("&L&A&R&P / &N")
 
     def add(self, row: Row, tone: str) -> None:
-        """Write a row; `tone` is the severity or the result that colours its fifth cell."""
+        """Write a row; `tone` is the severity or the result that colours one of its cells."""
         self.rows += 1
         number = self._header + self.rows
         self._sheet.set_row(number, self._height(row))
@@ -99,7 +99,9 @@ class ReportSheet:
             if isinstance(cell, int):
                 self._sheet.write_number(number, index, cell, self._count)
             else:
-                self._write_text(number, index, _storable(cell), self._tones[tone] if index == _TONED else self._plain)
+                self._write_text(
+                    number, index, _storable(cell), self._tones[tone] if index == self._toned else self._plain
+                )
 
     def _write_text(self, row: int, column: int, text: str, look: Format) -> None:
         if text:

@@ -22,7 +22,7 @@ from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, report_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 _MOST_PICTURED = 40_000_000
 """Characters of pictures on one page; a browser opens it still. Of further files the tables are drawn."""
@@ -81,6 +81,11 @@ def write_page(
         for text in page.generate(words, **_fixed(), **facts):
             stream.write(text.encode("utf-8", "replace"))
     return counts
+
+
+def page_parts(template: str, lang: Lang) -> tuple[Template, dict[str, Any]]:
+    """A template of a page of its own, with the words, the style and their hashes that it needs."""
+    return _templates().get_template(template), {**_words(lang), **_fixed()}
 
 
 @cache

@@ -66,7 +66,8 @@ def _signed(name: str, left: int) -> tuple[P, ...]:
 
 
 _WIDE = Section(margins=(mm(20), mm(20), mm(15), mm(20)), landscape=True)
-_WIDE_GRID = (620, 1700, 1750, 1050, 1950, 2300, 1250, 1900, 2050)
+_WIDE_GRID = (620, 1500, 1500, 1020, 1750, 2080, 1250, 1850, 3000)
+"""Twips: e-mails, phones and patents, which have no place to break, on one line; names and addresses give way."""
 
 
 def recommendation() -> Form:

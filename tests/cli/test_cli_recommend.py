@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 
+import openpyxl
 import pytest
 
 import ipforms
@@ -76,9 +77,36 @@ def test_json_is_what_the_library_says_and_names_what_was_left_out(cli, returned
 
 def test_companies_that_are_open_are_put_in_when_asked_for(cli, returned, tmp_path):
     put(returned / "b.docx", "乙有限公司", **{**NOTHING, "valid_trademarks": None, "valid_patents": None})
-    assert "待核实" in cli(*asked()).stdout
-    done = cli(*asked("--include-unsettled", "--overwrite"))
+    done = cli(*asked())
+    assert "未列入" in done.stdout and "列入推荐表 1 家。" in done.stdout
+    done = cli(*asked("--include-unsettled", "--include", "correct", "--overwrite"))
     assert "列入推荐表 2 家。" in done.stdout
+
+
+def test_the_side_table_is_written_filled_in_as_far_as_known_and_read_again(cli, returned, tmp_path, data):
+    done = cli(*asked("--side", data("side.csv", SIDE), "--side-table", "补.xlsx"))
+    assert "待补填的表：补.xlsx" in done.stdout
+    sheet = openpyxl.load_workbook(tmp_path / "补.xlsx").active
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert rows == [
+        ["推荐企业名称", "涉足领域", "重点保护商标", "重点保护专利（专利号）"],
+        ["甲有限公司", "水晶玻璃", "“双龙”", "ZL201710601862.3"],
+    ]
+    sheet["B2"] = "光学"
+    sheet.parent.save(tmp_path / "补.xlsx")
+    cli(*asked("--side", "补.xlsx", "--overwrite"))
+    (row,) = ipforms.read(tmp_path / "推荐表.docx").record.enterprises
+    assert (row.industry, row.key_trademarks[0].name, row.key_patents) == ("光学", "双龙", ["ZL201710601862.3"])
+
+
+def test_the_report_lists_every_application_and_file_once(cli, returned, tmp_path):
+    done = cli(*asked("--report", "汇总.xlsx", "--report", "汇总.html", "--withdrawn", "甲有限公司"))
+    assert "汇总.html" in done.stdout and not (tmp_path / "推荐表.docx").exists()
+    sheet = openpyxl.load_workbook(tmp_path / "汇总.xlsx").worksheets[0]
+    results = {row[2]: row[3] for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert results == {"a.docx": "未列入", "b.docx": "不符合条件", "d.pdf": "读不出", "c.docx": "不是申报表"}
+    page = (tmp_path / "汇总.html").read_text(encoding="utf-8")
+    assert "企业已撤回申报" in page and "1 + 2 = 3 &lt; 20" in page
 
 
 def test_without_anybody_to_recommend_no_table_is_written(cli, returned, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import json
 
 import pytest
@@ -27,7 +29,7 @@ SIDE = {
         "重点保护专利（专利号）": "ZL201710601862.3；ZL95115608.X",
     }
 }
-GROUPS = ("recommended", "ineligible", "unsettled", "duplicates")
+GROUPS = ("recommended", "ineligible", "unsettled", "held_back", "duplicates")
 
 
 def codes(made):
@@ -176,7 +178,7 @@ def test_a_company_that_handed_in_twice_is_listed_once_and_what_differs_is_named
     assert len(made.record.enterprises) == 1
     assert [each.number for each in made.duplicates] == [2]
     (finding,) = told(made, "recommend.duplicate")
-    assert "提交了 2 份申报表（第 1、2 份），采用第 1 份；各份不一致的栏目：企业总人数" in finding.message
+    assert "提交了 2 份申报表（第 1 份、第 2 份），采用第 1 份；各份不一致的栏目：企业总人数" in finding.message
 
 
 def test_one_code_in_the_side_table_tells_a_company_that_changed_its_name():
@@ -199,14 +201,56 @@ def test_an_application_without_a_name_is_never_in_the_table_and_never_lost():
     assert codes(made) == ["recommend.nameless", "recommend.none"]
 
 
-def test_an_application_with_errors_is_recommended_with_a_warning():
-    fault = Finding(Note("value.type", {"type": "text"}), "employees", "企业总人数")
-    made = recommend([judged("yes", findings=(fault,))], UNIT, SIDE)
-    assert codes(made) == ["recommend.to_be_corrected"]
+FAULT = Finding(Note("value.type", {"type": "text"}), "employees", "企业总人数")
+HANGZHOU = {"address": "浙江省杭州市西湖区"}
+
+
+def withdrawn_by_file():
+    return dataclasses.replace(judged("yes"), name="甲公司（撤回）.docx")
+
+
+@pytest.mark.parametrize(
+    ("report", "kind", "reason"),
+    [
+        (judged("yes", findings=(FAULT,)), "correct", "还有 1 处须补正（企业总人数）"),
+        (judged("yes", **HANGZHOU), "outside", "地址在杭州市"),
+        (withdrawn_by_file(), "withdrawn", "企业已撤回申报（甲公司（撤回）.docx）"),
+    ],
+)
+def test_who_cannot_be_recommended_is_listed_once_with_the_reason_unless_asked_for(report, kind, reason):
+    made = recommend([report], UNIT, SIDE)
+    assert made.record.enterprises == [] and [each.number for each in made.held_back] == [1]
+    assert reason in made.held_back[0].reason_text()
+    assert codes(made) == ["recommend.left_out", "recommend.none"]
+    asked = recommend([report], UNIT, SIDE, include=[kind])
+    assert len(asked.record.enterprises) == 1 and "recommend.included" in codes(asked)
+    assert len(recommend([report], UNIT, include={"unsettled"}).recommended) == 0
+
+
+def test_a_company_that_the_office_knows_to_have_withdrawn_is_left_out():
+    made = recommend([judged("yes")], UNIT, SIDE, withdrawn=["金华双龙精密机械 股份有限公司"])
+    assert [each.reason_text() for each in made.held_back] == ["企业已撤回申报"]
+
+
+def test_trademarks_that_were_withdrawn_do_not_withdraw_the_application():
+    record = application(ip_protection_status="2019年撤回商标申请2件，另有有效商标20件。")
+    sub = ipforms.read(ipforms.render(record))
+    made = recommend([dataclasses.replace(judged("yes"), submission=sub)], UNIT, SIDE)
+    assert len(made.recommended) == 1
+    record = application(enterprise_endorsement={"opinion": "经研究，我单位撤回本次申报。"})
+    sub = ipforms.read(ipforms.render(record))
+    made = recommend([dataclasses.replace(judged("yes"), submission=sub)], UNIT, SIDE)
+    assert [each.exclusion for each in made.held_back[0].reasons] == ["withdrawn"]
+
+
+def test_the_file_is_named_where_there_is_one():
+    given = [dataclasses.replace(judged("yes"), name=name) for name in ("甲.docx", "乙/甲.docx")]
+    (finding,) = told(recommend(given, UNIT, SIDE), "recommend.duplicate")
+    assert "（甲.docx、乙/甲.docx），采用甲.docx" in finding.message
 
 
 def test_a_company_of_another_city_is_doubted_in_the_table_as_in_its_check():
-    made = recommend([judged("yes", address="浙江省杭州市西湖区")], UNIT)
+    made = recommend([judged("yes", **HANGZHOU)], UNIT, include=["outside"])
     checked = ipforms.check(made.record)
     for findings in (made.findings, checked.findings):
         assert ("address.other_city", "enterprises[0].address") in [(each.code, each.path) for each in findings]
@@ -239,7 +283,7 @@ def test_a_foot_that_cannot_stand_in_the_table_is_a_typed_error():
 def test_returned_files_go_into_the_table_as_they_are(seed):
     sub = ipforms.read(replica("jinhua-application", seed).data)
     made = recommend([sub], UNIT, unsettled="include")
-    (applicant,) = made.recommended + made.ineligible
+    (applicant,) = made.recommended + made.ineligible + made.held_back
     assert applicant.name == sub.values["enterprise_name"]
 
 
@@ -268,7 +312,8 @@ def test_no_application_gets_lost(given, unsettled):
         if unsettled == "apart"
         else [n for n in numbers["unsettled"] if n not in numbers["recommended"]]
     )
-    everyone = [*numbers["recommended"], *numbers["ineligible"], *numbers["duplicates"], *apart]
+    listed = (numbers[each] for each in ("recommended", "ineligible", "held_back", "duplicates"))
+    everyone = [*itertools.chain(*listed), *apart]
     assert sorted(everyone) == list(range(1, len(reports) + 1))
     assert len(made.record.enterprises) == len(made.recommended)
     keys = [name_key(row.name) for row in made.record.enterprises]

@@ -1,0 +1,163 @@
+"""What `ipforms recommend` writes beside the table: the report, and the side table that the office fills in."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ipforms import collate
+from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.cli import findings_view
+from ipforms.cli.terminal import Terminal
+from ipforms.collate.recommendation_row import OFFICE
+from ipforms.errors import UnsupportedFormat
+from ipforms.findings import Finding
+from ipforms.reports.excel_sheet import SheetColumn
+from ipforms.reports.table_report import ReportTable, write_table_book, write_table_page
+from ipforms.schemas.jinhua import RecommendedEnterprise
+from ipforms.schemas.record_texts import encode
+
+GROUPS = ("recommended", "unsettled", "held_back", "ineligible", "duplicates")
+"""The groups of a recommendation, in the order in which they are shown."""
+_TONES = dict(zip(GROUPS, ("good", "judgement", "faulty", "unfit", "note"), strict=True))
+_SUFFIXES = (".xlsx", ".html")
+_COMPANIES = (6, 30, 36, 12, 66)  # characters; a landscape A4 page is full
+_FINDINGS = (6, 28, 60, 12, 50)  # characters; so here
+_SIDE = (34, 20, 40, 44)  # characters: a name, a field, two trademarks or patents on a line each
+_RESULT = 3  # the column of the result, or of the kind of finding
+_LISTED = frozenset(f"recommend.{each}" for each in ("left_out", "ineligible", "unsettled_apart", "nameless", "none"))
+"""Findings that the table of companies says."""
+
+
+def report_targets(given: tuple[str, ...], side_table: str | None) -> list[Path]:
+    """See that reports and the side table can be written, before any work is done.
+
+    Raises:
+        UnsupportedFormat: a suffix is none of those known.
+        UnwritableOutput: a folder cannot be written into.
+    """
+    for path in map(Path, given):
+        if path.suffix.lower() not in _SUFFIXES:
+            raise UnsupportedFormat(format=path.suffix or path.name, known=_SUFFIXES)
+        make_folder(path.parent)
+    if side_table and Path(side_table).suffix.lower() != ".xlsx":
+        raise UnsupportedFormat(format=Path(side_table).suffix or side_table, known=(".xlsx",))
+    return [Path(path) for path in given]
+
+
+def companies(table: collate.Recommendation, lang: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each application once, with the group that it is listed under."""
+    shown: set[int] = set()
+    for group in GROUPS:
+        for each in getattr(table, group):
+            if each.number not in shown:
+                shown.add(each.number)
+                yield group, each.to_dict(lang)
+
+
+def write_reports(
+    terminal: Terminal,
+    table: collate.Recommendation,
+    others: list[tuple[str, ...]],
+    targets: list[Path],
+    on: datetime.date,
+    *,
+    overwrite: bool,
+) -> None:
+    """Write the reports.
+
+    Args:
+        terminal: whose language they are in.
+        table: the recommendation.
+        others: files that are no application, or cannot be read: name, file, result, reason.
+        targets: of `report_targets`.
+        on: the day of the check.
+        overwrite: replace files that differ.
+
+    Raises:
+        FileExists: another file is there, and may not be replaced.
+        UnwritableOutput: the system refuses.
+    """
+    listed = [
+        (_TONES[group], (each["name"], each["source"], terminal.say(f"recommend.{group}"), each["reason"]))
+        for group, each in companies(table, terminal.lang)
+    ]
+    facts = {"day": on, "count": len(table.record.enterprises), "total": len(listed)}
+    listed += [("unread", (name, file, result, reason)) for name, file, result, reason in others]
+    rows = [
+        (tone, (str(number), name, file, result, reason))
+        for number, (tone, (name, file, result, reason)) in enumerate(listed, 1)
+    ]
+    tables = [_table(terminal, "companies", _COMPANIES, rows), _findings(terminal, table)]
+    title = terminal.say("recommend.report_title", **facts)
+    for path in targets:
+        made = io.BytesIO()
+        if path.suffix.lower() == ".html":
+            write_table_page(tables, title, made, terminal.lang)
+        else:
+            write_table_book(tables, title, made, terminal.lang, on)
+        write_whole(path, made.getvalue(), overwrite=overwrite)
+
+
+def _table(terminal: Terminal, name: str, widths: tuple[int, ...], rows: list[Any]) -> ReportTable:
+    headers = terminal.say(f"recommend.{name}_columns").split(",")
+    columns = [SheetColumn(header, width) for header, width in zip(headers, widths, strict=True)]
+    return ReportTable(terminal.say(f"recommend.{name}"), columns, rows, _RESULT)
+
+
+def open_findings(table: collate.Recommendation) -> list[Finding]:
+    """What is to be seen to, but for what the table of companies says."""
+    return [each for each in findings_view.to_do(table.findings) if each.code not in _LISTED]
+
+
+def _findings(terminal: Terminal, table: collate.Recommendation) -> ReportTable:
+    rows = []
+    for number, finding in enumerate(open_findings(table), 1):
+        kind, label, _, message, hint = findings_view.row(finding, terminal.lang)
+        rows.append((finding.severity.value, (str(number), label, message, kind, hint)))
+    return _table(terminal, "findings", _FINDINGS, rows)
+
+
+def write_side_table(
+    terminal: Terminal, table: collate.Recommendation, path: Path, on: datetime.date, known: Any, *, overwrite: bool
+) -> None:
+    """Write the table of what no application says, to be filled in and read again.
+
+    Args:
+        terminal: whose language it is in.
+        table: the recommendation; those that do not qualify are not asked about.
+        path: the XLSX.
+        on: the day of the check.
+        known: the rows of the side table that was given.
+        overwrite: replace a file that differs.
+
+    Raises:
+        FileExists: another file is there, and may not be replaced.
+        UnwritableOutput: the system refuses.
+    """
+    fields = ("name", *OFFICE)
+    columns = [
+        SheetColumn(str(RecommendedEnterprise.model_fields[name].title), width)
+        for name, width in zip(fields, _SIDE, strict=True)
+    ]
+    side = collate.SideTable(known)
+    rows = []
+    for each in _once(table.recommended, table.unsettled, table.held_back):
+        if each.name:
+            rows.append(("plain", (each.name, *_texts(side.of(each.name)))))
+    made = io.BytesIO()
+    write_table_book([ReportTable(terminal.say("recommend.companies"), columns, rows, -1)], "", made, terminal.lang, on)
+    write_whole(path, made.getvalue(), overwrite=overwrite)
+
+
+def _texts(given: collate.SideRow | None) -> tuple[str, ...]:
+    """What is known, as the form prints it, and so as it is read again."""
+    texts = encode(RecommendedEnterprise.model_validate(dict(given.values))) if given else {}
+    return tuple(texts.get(name, "") for name in OFFICE)
+
+
+def _once(*groups: tuple[collate.Applicant, ...]) -> list[collate.Applicant]:
+    return list({each.number: each for group in groups for each in group}.values())

@@ -1,0 +1,109 @@
+"""Why a company is not recommended, or not yet: each reason with its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ipforms.codes import jurisdiction
+from ipforms.codes.divisions import JINHUA
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Lang, Severity, say
+from ipforms.pipeline.report import Report
+from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
+
+_WITHDRAWN = re.compile("撤回|撤销申[报请]|放弃申[报请]|退出申[报请]")
+_WITHDRAWN_INSIDE = re.compile("(?:撤回|撤销|放弃|退出)(?:本次|此次|该)?(?:申报|申请|推荐)")
+"""Within a field, which may tell of trademarks that were withdrawn, only what is said of the application."""
+
+
+class Exclusion(StrEnum):
+    """Why a company is left out of the table, the first that holds counting; all but the first may be asked for."""
+
+    NAMELESS = "nameless"
+    WITHDRAWN = "withdrawn"
+    INELIGIBLE = "ineligible"
+    OUTSIDE = "outside"
+    CORRECT = "correct"
+    UNSETTLED = "unsettled"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason to leave a company out.
+
+    Attributes:
+        exclusion: of which kind.
+        conditions: those that the verdict rests on, of one that does not qualify or is open.
+        facts: what fills the words of the other kinds.
+    """
+
+    exclusion: Exclusion
+    conditions: tuple[Condition, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Each condition with its arithmetic, and what would settle it; or what is wrong."""
+        if not self.conditions:
+            return say(f"collate.reason.{self.exclusion}", lang, **self.facts)
+        return say("collate.semicolon", lang).join(_condition(each, lang) for each in self.conditions)
+
+
+def _condition(condition: Condition, lang: Lang) -> str:
+    facts = [condition.arithmetic] if condition.arithmetic else []
+    if condition.verdict is Verdict.UNKNOWN:
+        facts += [need.what.text(lang) for need in condition.needs]
+    if not facts:
+        return condition.title.text(lang)
+    return say("collate.condition", lang, title=condition.title, facts=say("collate.comma", lang).join(facts))
+
+
+def reasons(report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = False) -> Iterator[Reason]:
+    """Why the company of an application is left out, the gravest reason first.
+
+    Args:
+        report: the application, checked.
+        doubtful: labels of what goes into the table, or decides on it, and whose reading is in doubt.
+        is_withdrawn: whether the office knows that the company has withdrawn.
+    """
+    if not report.applicant.strip():
+        yield Reason(Exclusion.NAMELESS)
+    if is_withdrawn or (words := _withdrawn(report)):
+        yield Reason(Exclusion.WITHDRAWN, facts={"text": "" if is_withdrawn else f"（{words}）"})
+    eligibility = report.eligibility
+    if eligibility and eligibility.verdict is Verdict.NO:
+        yield Reason(Exclusion.INELIGIBLE, _decisive(eligibility))
+    place = jurisdiction.of_address(getattr(report.record, "address", None), JINHUA)
+    if place.verdict == "outside":
+        yield Reason(Exclusion.OUTSIDE, facts={"found": place.named, "city": JINHUA.name})
+    labels = [each.label or each.note.message() for each in report.findings if each.severity is Severity.ERROR]
+    if labels:
+        yield Reason(Exclusion.CORRECT, facts={"count": len(labels), "fields": list(dict.fromkeys(labels))[:_SHOWN]})
+    if eligibility and eligibility.verdict is Verdict.UNKNOWN:
+        yield Reason(Exclusion.UNSETTLED, _decisive(eligibility))
+    if doubtful:
+        yield Reason(Exclusion.DOUBTFUL, facts={"fields": list(doubtful)[:_SHOWN]})
+
+
+_SHOWN = 8  # fields that a reason names
+
+
+def _decisive(eligibility: Eligibility) -> tuple[Condition, ...]:
+    """The conditions of the verdict's own kind."""
+    same = tuple(each for each in eligibility.conditions if each.verdict is eligibility.verdict)
+    return same or eligibility.conditions
+
+
+def _withdrawn(report: Report) -> str:
+    """The words by which a company takes its application back: in the file's name, beside the fields, or in one."""
+    beside = (str(each.note.context.get("text", "")) for each in report.findings if not each.path)
+    inside = report.submission.texts.values() if report.submission else ()
+    for pattern, texts in ((_WITHDRAWN, (report.name, *beside)), (_WITHDRAWN_INSIDE, inside)):
+        for text in texts:
+            if found := pattern.search(text):
+                return masked_text(text[max(0, found.start() - 10) : found.end() + 10], 40)
+    return ""
