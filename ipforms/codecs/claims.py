@@ -152,6 +152,8 @@ class ClaimCodec(Codec[Claim]):
         if len(ticked.ticked) == 2:
             return Decoded(self._shape(None, None), (Note("answer.both", {"text": quoted(text, 40)}),))
         held = next(iter(ticked.ticked), None)
+        if held is None and set(text) & set(TICKS):
+            return self._unclear(text)
         rest = _unwrapped(ticked.rest.strip())
         unfilled = held is None or _UNFILLED.fullmatch(rest or "")
         return Decoded(self._read(held, None if unfilled else rest))
