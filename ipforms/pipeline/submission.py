@@ -39,6 +39,8 @@ from ipforms.text import label_key
 
 _HEAD = 60  # characters at the head of a document: its title, not its contents
 
+_LONGEST_LABEL = 19  # characters; what is longer is a statement or a condition, of which each word counts
+
 
 class NoForm(IpformsError):
     """A document that is none of the known forms; `context["head"]` is how it begins."""
@@ -215,7 +217,8 @@ def _changed_print(model: type[FormModel], match: FormMatch) -> Iterator[Finding
         yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
     for changed, block, wording in match.changed:
         context = {"label": _line(changed.text), "found": _line(wording)}
-        yield Finding(Note("form.label_changed", context), place=block.place)
+        code = "form.statement_changed" if len(changed.key) > _LONGEST_LABEL else "form.label_changed"
+        yield Finding(Note(code, context), place=block.place)
     for fragment in match.fields.unassigned:
         yield Finding(Note("form.left_over", {"text": _line(fragment.text)}), place=fragment.block.place)
 

@@ -66,7 +66,7 @@ class BatchCounts:
         """The numbers as a sentence.
 
         >>> BatchCounts().text().partition("。")[0]
-        '共 0 份：可受理 0 份，需补正 0 份，不符合条件 0 份，无法读取 0 份'
+        '共 0 份：可受理 0 份，待核实 0 份，需补正 0 份，不符合条件 0 份，无法读取 0 份'
         """
         counted = {f"status.{status}": self.results[status] for status in FileStatus}
         found = {f"severity.{severity}": self.findings[severity] for severity in COUNTED}

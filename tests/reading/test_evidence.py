@@ -137,10 +137,11 @@ def test_reports_name_what_is_not_sure() -> None:
     assert told["reasons"] and told["place"]["text"] == "第1个表格第6行第3列"
 
 
-def test_a_doubtful_value_does_not_go_to_the_city_without_a_mark() -> None:
-    facts = {"enterprise_name": "金华甲有限公司", "mobile": "13905790000", "valid_patents": {"total": 21}}
-    plain = ipforms.render(JINHUA.model_validate({**facts, "valid_trademarks": 5}))
-    for data, marked in ((plain, []), (retyped(plain, "13905790000", "1390579000"), [["手机号码"]])):
+def test_a_doubtful_value_does_not_go_to_the_city(contract: Callable[[str], Any]) -> None:
+    plain = ipforms.render(JINHUA.model_validate(contract("jinhua-application")))
+    number = contract("jinhua-application")["mobile"]
+    for data, listed in ((plain, 1), (retyped(plain, number, number[:-1]), 0)):
         table = ipforms.recommend([ipforms.read(data)], unit="婺城区市场监督管理局")
-        marks = [each.note.context["fields"] for each in table.findings if each.code == "recommend.doubtful"]
-        assert marks == marked
+        reasons = [each.note.context["reason_zh"] for each in table.findings if each.code == "recommend.left_out"]
+        assert len(table.record.enterprises) == listed
+        assert [("手机号码读取存疑" in reason) for reason in reasons] == [True] * (1 - listed)

@@ -55,7 +55,7 @@ def test_what_is_written_doubtfully_is_read_with_a_note(form_id):
 def test_a_statement_that_was_altered_is_one_finding_that_quotes_both_wordings(form_id):
     for seed in range(3):
         findings = ipforms.read(replica(form_id, seed, "statement_changed").data).findings
-        (changed,) = (finding for finding in findings if finding.code == "form.label_changed")
+        (changed,) = (finding for finding in findings if finding.code == "form.statement_changed")
         assert changed.note.context["found"] != changed.note.context["label"]
         assert changed.place is not None
         assert "form.left_over" not in {finding.code for finding in findings}
