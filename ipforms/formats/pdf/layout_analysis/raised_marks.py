@@ -32,7 +32,8 @@ def without_note_marks(characters: Sequence[Character]) -> tuple[Sequence[Charac
         if not (any(map(str.isalnum, text)) or _STARS.intersection(text)):
             continue  # a hyphen or a dot of its own is as small and stands as high
         before = _before(characters, start)
-        if is_note_mark(text, before):
+        after = characters[end].text if end < len(characters) else ""
+        if is_note_mark(text, before, after):
             changed |= dict.fromkeys(range(start, end), "")
             told.append(
                 UnreadText("reading.note_mark", text.strip(), around(each.box for each in marks), is_drawn=True)
