@@ -118,6 +118,7 @@ SEVERITIES: dict[str, Severity] = {
     "form.rows_mixed": _WARNING,
     "form.several": _ERROR,
     "form.statement_changed": _WARNING,
+    "form.words_below": _WARNING,
     "form.words_left": _NOTE,
     "high_tech_certificate.expired": _WARNING,
     "high_tech_certificate.future": _ERROR,

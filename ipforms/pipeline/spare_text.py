@@ -43,6 +43,7 @@ def fields_for_spare_text(
         return
     for section in _blank_sections(model, fields) if spare else ():
         yield section, Note("form.words_left", {"text": quoted(spare[0].text)})
+    yield from _cut_off(model, fields, spare)
     blank = [path for path in fields.found if not fields.texts.get(path, "").strip()]
     for path, codec in codecs_of(model, blank).items():
         place = fields.places.get(path)
@@ -57,6 +58,17 @@ def fields_for_spare_text(
         if fitting:
             code = "form.maybe_elsewhere" if near else "form.words_left"
             yield path, Note(code, {"text": quoted((near or fitting)[0].text)})
+
+
+def _cut_off(model: type[FormModel], fields: FieldTexts, spare: Sequence[Fragment]) -> Iterator[tuple[str, Note]]:
+    """Filled fields below whose cell stands spare text of their kind: a row may have been parted in two."""
+    filled = [path for path, text in fields.texts.items() if text.strip() and path in fields.places]
+    for path, codec in codecs_of(model, filled).items():
+        below = fields.places[path]
+        below = below._replace(row=(below.row or 0) + 1)
+        for each in spare if codec not in _ANY_WORDS and below.table is not None else ():
+            if each.block.place[:3] == below[:3] and _fits(codec, each):
+                yield path, Note("form.words_below", {"text": quoted(each.text)})
 
 
 def _blank_sections(model: type[FormModel], fields: FieldTexts) -> list[str]:

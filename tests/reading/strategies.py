@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, partial
 from typing import Any
 
@@ -52,6 +53,10 @@ def print_of(form_id: str) -> frozenset[str]:
 
 def _says_other(text: str) -> bool:
     """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, what a program left."""
+    if not text.isascii():
+        with suppress(UnicodeError):  # °¡ is 啊 in another encoding, and is read as that
+            text.encode("latin-1").decode("gb18030")
+            return True
     bare = value_text(text).text
     return nothing(text) is not None or bare != text or one_entry(bare) != bare
 
