@@ -69,8 +69,12 @@ class ItemsCodec(Codec[list[str]]):
         """The items of several cells, such that the one cell they are printed in has the same items."""
         if self._are_canonical(texts):
             return list(texts)
-        items = [item for text in texts for item in self.split(text)]
-        return repeat(items, lambda several: self.split(self.encode(several)))
+        items = self._said(texts)
+        return repeat(items, lambda several: self._said([self.encode(several)]))
+
+    def _said(self, texts: list[str]) -> list[str]:
+        """The items of cells, without what is no more than a sign: a colon that a label has left."""
+        return [item for text in texts for item in self.split(text) if LINE.decode(item).value]
 
     def _are_canonical(self, items: list[str]) -> bool:
         pattern = self.canonical_pattern
