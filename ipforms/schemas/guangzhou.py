@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field
@@ -19,6 +19,26 @@ from ipforms.schemas.parties import (
     MarketPerson,
     RightsCount,
 )
+
+
+def _district_opinion() -> Any:
+    """The opinion of the office of the district, by the names that offices give it."""
+    return field(
+        "所在行政区知识产权部门意见",
+        "区知识产权部门的意见、签名和日期",
+        stage="district",
+        aliases=("区知识产权局意见", "区知识产权部门意见", "所在区知识产权部门意见", "区局意见"),
+    )
+
+
+def _approval_opinion() -> Any:
+    """The opinion of the office that decides."""
+    return field(
+        "审批单位意见",
+        "审批单位的意见、签名和日期",
+        stage="final",
+        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见"),
+    )
 
 
 class _Application(FormModel):
@@ -72,18 +92,8 @@ class GuangzhouEnterprise(_Application):
         aliases=("概述", "单位概述"),
     )
     declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
-    district_endorsement: DistrictEndorsement = field(
-        "所在行政区知识产权部门意见",
-        "区知识产权部门的意见、签名和日期",
-        stage="district",
-        aliases=("区知识产权局意见", "区知识产权部门意见", "所在区知识产权部门意见", "区局意见"),
-    )
-    approval_endorsement: ApprovalEndorsement = field(
-        "审批单位意见",
-        "审批单位的意见、签名和日期",
-        stage="final",
-        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见"),
-    )
+    district_endorsement: DistrictEndorsement = _district_opinion()
+    approval_endorsement: ApprovalEndorsement = _approval_opinion()
 
 
 class GuangzhouMarket(_Application):
@@ -148,15 +158,5 @@ class GuangzhouMarket(_Application):
     ip_policies: Rows[IpPolicy] = field("知识产权制度制定情况", "每项制度一行", aliases=("知识产权制度", "制度"))
     work_plan: types.Paragraphs = field("本项目工作方案及经费安排", "工作方案和经费安排", "两年内开展培训8场。")
     declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
-    district_endorsement: DistrictEndorsement = field(
-        "所在行政区知识产权部门意见",
-        "区知识产权部门的意见、签名和日期",
-        stage="district",
-        aliases=("区知识产权局意见", "区知识产权部门意见", "所在区知识产权部门意见", "区局意见"),
-    )
-    approval_endorsement: ApprovalEndorsement = field(
-        "审批单位意见",
-        "审批单位的意见、签名和日期",
-        stage="final",
-        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见"),
-    )
+    district_endorsement: DistrictEndorsement = _district_opinion()
+    approval_endorsement: ApprovalEndorsement = _approval_opinion()
