@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.house import source
+from tests.test_layers import FLOORS
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,7 +41,10 @@ def test_no_file_is_two_rooms_in_one(house):
 
 def test_the_floors_are_those_of_the_design(house):
     rows = re.findall(r"^\| (\d+) \| `(\w+)` \|", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE)
-    assert {room: int(floor) for floor, room in rows} == source.floors(source.graph(house))
+    stated = {room: int(floor) for floor, room in rows}
+    assert stated == {room: floor for floor, rooms in enumerate(FLOORS, 1) for room in rooms}
+    measured = source.floors(source.graph(house))
+    assert {room: floor for room, floor in measured.items() if floor > stated[room]} == {}
 
 
 def test_a_bare_constant_and_a_second_class_are_found(tmp_path):
