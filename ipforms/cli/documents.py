@@ -22,6 +22,7 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.forms import BLANK_FORMATS, Form, guests, guide
+from ipforms.render.rendered import BlankFormat
 from ipforms.schemas.base import Stage
 from ipforms.schemas.web_form import UiLibrary
 
@@ -58,10 +59,11 @@ def forms(terminal: Terminal, as_json: bool) -> None:
 @click.option("--format", type=click.Choice(BLANK_FORMATS), metavar="|".join(BLANK_FORMATS))
 @overwrite_option
 @click.pass_obj
-def blank(terminal: Terminal, form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
+def blank(terminal: Terminal, form_id: str, target: str | None, format: BlankFormat | None, overwrite: bool) -> None:
     """`ipforms blank`."""
     suffix = Path(target or "").suffix.lower().lstrip(".")
-    chosen = format or (suffix if suffix in BLANK_FORMATS else "docx")
+    by_name: BlankFormat = next((known for known in BLANK_FORMATS if known == suffix), "docx")
+    chosen = format or by_name
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
     write_document(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Generic, SupportsIndex
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, get_args
 
 from typing_extensions import TypeVar
 
 from ipforms import formats
 from ipforms.errors import UnsupportedFormat
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
-from ipforms.render.rendered import Rendered, render_docx, render_pdf, warn_missing_glyphs
+from ipforms.render.rendered import BlankFormat, Rendered, RenderFormat, render_docx, render_pdf, warn_missing_glyphs
 from ipforms.rules.checks.case import Check
 from ipforms.rules.checks.default_checks import with_defaults
 from ipforms.rules.eligibility.verdicts import Eligibility
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from ipforms.matching import FormMatcher
     from ipforms.template import Template
 
-SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf", "ofd": ".ofd"}
+SUFFIXES: dict[RenderFormat, str] = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf", "ofd": ".ofd"}
 """The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives;
 "pdf-form" has its values in fields; "ofd" is GB/T 33190."""
-FORMATS = tuple(SUFFIXES)
-BLANK_FORMATS = ("docx", "pdf", "ofd")
+FORMATS: tuple[RenderFormat, ...] = get_args(RenderFormat)
+BLANK_FORMATS: tuple[BlankFormat, ...] = get_args(BlankFormat)
 """The formats that an empty form can have: "pdf" has fields to fill in, "ofd" is to be printed."""
 
 
@@ -125,7 +125,7 @@ class Form(Generic[ModelT]):
         """
         return ui_schema(self.model, stage, library)
 
-    def blank(self, format: str = "docx") -> bytes:
+    def blank(self, format: BlankFormat = "docx") -> bytes:
         """The empty official form.
 
         Args:
@@ -145,11 +145,11 @@ class Form(Generic[ModelT]):
             return self.fillable.data
         return self.render(self.model(), format)
 
-    def render(self, record: FormModel, format: str = "docx") -> bytes:
+    def render(self, record: FormModel, format: RenderFormat = "docx") -> bytes:
         """The form with a record filled in. See `ipforms.render`."""
         return warn_missing_glyphs(self.rendered(record, format))
 
-    def rendered(self, record: FormModel, format: str = "docx") -> Rendered:
+    def rendered(self, record: FormModel, format: RenderFormat = "docx") -> Rendered:
         """As `render`; characters that the fonts lack are given back, not warned of."""
         _must_be(format, FORMATS)
         if format == "docx":
@@ -166,6 +166,6 @@ class Form(Generic[ModelT]):
         return (form, (self.id,)) if is_known(self) else super().__reduce_ex__(protocol)
 
 
-def _must_be(format: str, known: tuple[str, ...]) -> None:
+def _must_be(format: str, known: Sequence[str]) -> None:
     if format not in known:
         raise UnsupportedFormat(format=format, known=known)
