@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import Codec, UnfitValue
+from ipforms.codecs import Decoded, UnfitValue
 from ipforms.codecs.field_text import decode_field
 from ipforms.forms import Form
 from ipforms.messages import Note
@@ -96,27 +96,21 @@ _Composite = tuple[Any, dict[str, tuple[Note, ...]]]
 
 def _composites(model: type[FormModel], entered: Entered) -> dict[str, _Composite]:
     """The composite values of which parts were typed, with the notes on how these were read."""
-    parts: dict[str, tuple[Codec[Any], dict[str, Any], dict[str, tuple[Note, ...]]]] = {}
+    made: dict[str, tuple[Leaf, dict[str, Decoded[Any]]]] = {}
     for path, (whole, leaf, part) in _parts_of(model, entered).items():
-        codec, values, notes = parts.setdefault(whole, (leaf.codec, dict.fromkeys(_names(leaf)), {}))
-        decoded = decode_field(part.codec, entered[path])
-        values[part.name] = decoded.value
-        if decoded.notes:
-            notes[path] = decoded.notes
-    return {whole: _joined(whole, *each) for whole, each in parts.items()}
+        made.setdefault(whole, (leaf, {}))[1][part.name] = decode_field(part.codec, entered[path])
+    return {whole: _joined(whole, *each) for whole, each in made.items()}
 
 
-def _joined(path: str, codec: Codec[Any], values: dict[str, Any], notes: dict[str, tuple[Note, ...]]) -> _Composite:
+def _joined(path: str, leaf: Leaf, parts: Mapping[str, Decoded[Any]]) -> _Composite:
+    values = {each.name: parts[each.name].value if each.name in parts else None for each in leaf.children}
+    notes = {f"{path}.{name}": decoded.notes for name, decoded in parts.items() if decoded.notes}
     if all(value is None for value in values.values()):
-        return codec.decode("").value, notes
+        return leaf.codec.decode("").value, notes
     try:
-        return codec.canonical(values), notes
+        return leaf.codec.canonical(values), notes
     except UnfitValue as unfit:
         return None, {**notes, path: (unfit.note,)}
-
-
-def _names(leaf: Leaf) -> list[str]:
-    return [each.name for each in leaf.children]
 
 
 def _is_path(text: str) -> bool:

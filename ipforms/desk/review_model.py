@@ -144,9 +144,11 @@ def field_text(read: Submission, path: str) -> str:
 
 
 def _fields(read: Submission, now: Submission, state: ReviewState, lang: Lang) -> Iterator[ReviewField]:
-    codecs = codecs_of(now.form.model, now.evidence)
+    codecs, were_read = codecs_of(now.form.model, now.evidence), set(read.evidence)
     for path, evidence in now.evidence.items():
-        at_first = read.evidence[path] if path in read.evidence else evidence
+        at_first = (
+            read.evidence[path] if path in were_read else evidence
+        )  # a row that was added has been read by nobody
         text, typed = field_text(now, path), read.texts.get(path, "").strip()
         place = read.places.get(path)
         section, own = _labels(now.form.model, path, lang)

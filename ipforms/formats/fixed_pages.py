@@ -73,9 +73,7 @@ def page_images(
         )
 
 
-_ENLARGED = (
-    1.8  # times the size of pages of a report: 198 dots an inch, as a scan is read; a cell of it can be enlarged
-)
+_ENLARGED = 1.8  # times the size of pages of a report: 198 dots an inch: a cell of it can be enlarged
 
 
 def page_image(data: bytes, number: int) -> PageImage | None:
