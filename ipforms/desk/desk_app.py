@@ -52,7 +52,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         pool = WorkerPool(settings.jobs, settings.limits)
-        queue = JobQueue(store, pool)
+        queue = JobQueue(store, pool, ipforms.desk.pages.JOB_KINDS)
         app.state.desk = Desk(settings, store, accounts, pool, queue, pages)
         queue.start()
         try:
