@@ -49,6 +49,7 @@ async function take(files) {
     for (const some of parts(files)) {
       say(drop.dataset.ask.replace("#", files.length), sent, files.length);
       const body = new FormData();
+      body.append("stage", document.getElementById("stage").value);
       for (const [file, name] of some) body.append("received", file, name);
       last = await send("/uploads", body);
       sent += some.length;
