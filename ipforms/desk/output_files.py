@@ -203,9 +203,7 @@ _OF_ONE = ("letter", "commented", "docx", "pdf")
 _OF_RETURNED = ("letter", "commented")
 
 
-def _of_all(
-    kinds: list[str], cases: list[StoredCase], words: OfficeWords, failures: list[str]
-) -> Iterable[OutputFile]:
+def _of_all(kinds: list[str], cases: list[StoredCase], words: OfficeWords, failures: list[str]) -> Iterable[OutputFile]:
     if "overview" in kinds:
         yield overview((case.report for case in cases), words)
     if "recommendation" in kinds:

@@ -71,9 +71,7 @@ def ask_for_outputs(
         raise NothingAsked
     lang = lang_of(request, desk.settings.lang)
     options = {"office": office, "deadline": deadline, "contact": contact, "lang": lang}
-    job = desk.store.add_job(
-        "outputs", person_of(request).name, kinds=kinds, upload=upload, form=form, words=options
-    )
+    job = desk.store.add_job("outputs", person_of(request).name, kinds=kinds, upload=upload, form=form, words=options)
     desk.queue.submit(job)
     return RedirectResponse(f"/outputs?{_of(upload, form)}job={job}", 303)
 
