@@ -42,13 +42,13 @@ class QueueFilter:
 
     def conditions(self, *, with_state: bool = True) -> ColumnElement[bool]:
         """It as a condition of a query."""
-        asked: list[ColumnElement[bool]] = [uploads.c.source == "desk"]
+        asked = [uploads.c.source == "desk"]
         if self.upload:
             asked.append(files.c.upload_id == self.upload)
         if self.form:
             asked.append(submissions.c.form_id == self.form)
         if self.state and with_state:
-            asked.append(self.state == _STATE)
+            asked.append(_STATE.in_([self.state]))
         for word in self.q.split():
             asked.append(
                 or_(
