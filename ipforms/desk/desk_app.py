@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -36,6 +38,7 @@ from ipforms.desk.rate_limiter import RateLimiter
 from ipforms.desk.worker_pool import WorkerPool
 from ipforms.errors import IpformsError
 
+_LOG = logging.getLogger("ipforms.desk")
 VERSION = "1"
 """Of the HTTP service: what a program of version 1 relies on stays."""
 
@@ -52,7 +55,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         pool = WorkerPool(settings.jobs, settings.limits)
-        queue = JobQueue(store, pool)
+        queue = JobQueue(store, pool, ipforms.desk.pages.JOB_KINDS)
         app.state.desk = Desk(settings, store, accounts, pool, queue, pages)
         queue.start()
         try:
@@ -84,6 +87,9 @@ def _handle_errors(app: FastAPI, pages: PageTemplates) -> None:
 
     def told(request: Request, error: Exception) -> Response:
         ours = _as_ours(error)
+        if isinstance(ours, ServerFault):
+            frames = " < ".join(f"{each.name}:{each.lineno}" for each in reversed(extract_tb(error.__traceback__)[-6:]))
+            _LOG.error("%s in %s", type(error).__name__, frames)  # its words may be those of a form
         if request.url.path.startswith(API) or "text/html" not in request.headers.get("accept", ""):
             headers = {"Connection": "close"} if isinstance(error, BodyRefused) else None
             return problem(ours, lang_of(request), headers, **_faults(error))

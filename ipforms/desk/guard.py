@@ -7,6 +7,8 @@ the headers of every answer.
 from __future__ import annotations
 
 import hmac
+import logging
+import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ipforms.codes.masking import masked_text
 from ipforms.desk.accounts import Accounts, DeskPerson, DeskRole
 from ipforms.desk.body_limits import BodyRefused, LimitedBody
 from ipforms.desk.desk_settings import DeskSettings, is_address
@@ -25,6 +28,8 @@ from ipforms.desk.rate_limiter import RateLimiter, TooManyRequests
 from ipforms.errors import IpformsError
 
 API = "/api/"
+_LOG = logging.getLogger("ipforms.desk")
+_LOGGED = 120  # characters of an address in the log
 _OPEN = ("/static/", "/health", "/login", "/enter", "/language")
 """Addresses, or beginnings of some, that nobody has to be logged in for."""
 _APPLICANTS = "/apply"
@@ -75,7 +80,8 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        request, sends = Request(scope, receive), _with_headers(send, secure=self._settings.secure)
+        request = Request(scope, receive)
+        sends = _with_headers(send, request, secure=self._settings.secure)
         try:
             body = await self._let_pass(request)
         except IpformsError as error:
@@ -182,13 +188,20 @@ async def _csrf(request: Request, body: Receive) -> tuple[str, Receive]:
     return parse_qs(data.decode("utf-8", "replace")).get("csrf", [""])[0], replayed
 
 
-def _with_headers(send: Send, *, secure: bool) -> Send:
+def _with_headers(send: Send, request: Request, *, secure: bool) -> Send:
+    """Sends an answer with what each of them bears, and logs it: no body, no query, no name of a file."""
+    start = time.monotonic()
+
     async def sends(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             extra: dict[str, Any] = {"Strict-Transport-Security": "max-age=31536000"} if secure else {}
             for name, value in {**_HEADERS, **extra}.items():
                 headers.setdefault(name, value)
+            person, took = getattr(request.state, "person", None), round((time.monotonic() - start) * 1000)
+            path = masked_text(request.url.path, _LOGGED)
+            name = person.name if person else "-"
+            _LOG.info("%s %s %s %d ms %s", request.method, path, message["status"], took, name)
         await send(message)
 
     return sends

@@ -57,6 +57,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "ipforms registry report --year 2017",
         "ipforms registry backup 备份.db",
     ),
+    "serve": (
+        "ipforms serve 办理台",
+        "ipforms serve 办理台 --add-person 王芳 --role decide",
+        "ipforms serve 办理台 --host 192.168.1.20 --name banli.example.cn",
+    ),
     "demo": ("ipforms demo -o demo-output",),
 }
 """What each command is tried with first. A command without an example is a failing test."""

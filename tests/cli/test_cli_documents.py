@@ -32,6 +32,7 @@ COMMANDS = (
     "recommend",
     "bundle",
     "registry",
+    "serve",
     "demo",
 )
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|Default|Error|default|this|the)\b")
