@@ -58,7 +58,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         pool = WorkerPool(settings.jobs, settings.limits)
-        queue = JobQueue(store, pool, KINDS)
+        queue = JobQueue(store, pool, {**KINDS, **ipforms.desk.pages.JOB_KINDS})
         scratch_files.prepare(settings)
         app.state.desk = Desk(settings, store, accounts, pool, queue, pages)
         queue.start()
