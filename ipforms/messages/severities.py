@@ -62,6 +62,7 @@ SEVERITIES: dict[str, Severity] = {
     "cell.struck": _WARNING,
     "cell.wrong_kind": _ERROR,
     "cell.year_unseen": _WARNING,
+    "check.failed": _ERROR,
     "claim.denied_with_number": _WARNING,
     "claim.detail_missing": _ATTACHMENT,
     "claim.level_differs": _WARNING,

@@ -45,6 +45,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "compare": ("ipforms compare 申报书.docx 修改后的申报书.docx",),
     "recommend": ("ipforms recommend 收回 --unit 婺城区市场监督管理局 --side 补充内容.xlsx -o 推荐表.docx",),
     "bundle": ("ipforms bundle 收回/某某公司", "ipforms bundle 收回 --each"),
+    "serve": (
+        "ipforms serve 办理台",
+        "ipforms serve 办理台 --add-person 王芳 --role decide",
+        "ipforms serve 办理台 --host 192.168.1.20 --name banli.example.cn",
+    ),
     "demo": ("ipforms demo -o demo-output",),
 }
 """What each command is tried with first. A command without an example is a failing test."""

@@ -20,6 +20,7 @@ _GROUPS = {
     "cell": "电子表格的单元格",
     "compare": "两份表格的比对",
     "recommend": "推荐表汇总",
+    "check": "检查项",
     "claim": "称号与认定",
     "count": "各项数量",
     "date": "日期",

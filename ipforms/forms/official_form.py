@@ -1,33 +1,24 @@
-"""The registry of forms: each joins a schema with a template.
-
-The four forms of the two notices are built in. Another package adds its own by an entry point in the group
-`ipforms.forms` that names a `Form`.
-"""
+"""What a form is: a schema joined with a template, with its checks and rules."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib.metadata import entry_points
-from importlib.resources import files
+from functools import cached_property
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, get_args, overload
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, get_args
 
 from typing_extensions import TypeVar
 
 from ipforms import formats
-from ipforms.errors import UnknownForm, UnsupportedFormat
+from ipforms.errors import UnsupportedFormat
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.render.rendered import BlankFormat, Rendered, RenderFormat, render_docx, render_pdf, warn_missing_glyphs
-from ipforms.rules.checks import guangzhou_checks, jinhua_checks
 from ipforms.rules.checks.case import Check
-from ipforms.rules.eligibility import guangzhou_rules, jinhua_rules
+from ipforms.rules.checks.default_checks import with_defaults
 from ipforms.rules.eligibility.verdicts import Eligibility
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
-from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
-from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases, patterns
 from ipforms.schemas.value_fit import value_fit
@@ -37,9 +28,6 @@ if TYPE_CHECKING:
     from ipforms.formats import BlankForm
     from ipforms.matching import FormMatcher
     from ipforms.template import Template
-
-ENTRY_POINTS = "ipforms.forms"
-TEMPLATES = files("ipforms") / "templates"
 
 SUFFIXES: dict[RenderFormat, str] = {"docx": ".docx", "pdf": ".pdf", "pdf-a": ".pdf", "pdf-form": ".pdf", "ofd": ".ofd"}
 """The formats that a filled form can have, and how their files are called: "pdf-a" is PDF/A-2b, for archives;
@@ -66,7 +54,7 @@ class Form(Generic[ModelT]):
         name_field: the field that says whose form it is.
         keys: fields by which rows of another sheet can name their form, the first one printed as that sheet's column.
         guides: other documents of the notice that go with the form, by id: (title, DOCX).
-        checks: what a filled form is checked for, in the order of the report.
+        checks: what a filled form is checked for beyond what any form is (`with_defaults`), in the order of the report.
         rules: whether the applicant qualifies; None where the form asks for no qualification.
     """
 
@@ -81,6 +69,11 @@ class Form(Generic[ModelT]):
     guides: dict[str, tuple[str, Traversable]] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     rules: Callable[[RecordFacts], Eligibility] | None = None
+
+    @cached_property
+    def all_checks(self) -> tuple[Check, ...]:
+        """What a filled form is checked for: that it is complete and its dates are possible, and its own checks."""
+        return with_defaults(self.checks, f"{self.notice}{self.annex}" or self.title, self.name_field)
 
     @cached_property
     def template(self) -> Template:
@@ -116,7 +109,8 @@ class Form(Generic[ModelT]):
         Raises:
             UnknownStage: there is no such stage.
 
-        >>> form("jinhua-application").json_schema(nullable=False)["properties"]["employees"]["minimum"]
+        >>> import ipforms
+        >>> ipforms.form("jinhua-application").json_schema(nullable=False)["properties"]["employees"]["minimum"]
         0
         """
         name = f"urn:ipforms:{self.id}:{stage}{'' if nullable else ':input'}"
@@ -125,7 +119,8 @@ class Form(Generic[ModelT]):
     def ui_schema(self, stage: Stage = "applicant", library: UiLibrary = "rjsf") -> dict[str, Any]:
         """How react-jsonschema-form ("rjsf") or JSON Forms ("jsonforms") shows it: order, inputs, what comes later.
 
-        >>> form("jinhua-application").ui_schema()["email"]["ui:options"]
+        >>> import ipforms
+        >>> ipforms.form("jinhua-application").ui_schema()["email"]["ui:options"]
         {'inputType': 'email'}
         """
         return ui_schema(self.model, stage, library)
@@ -139,9 +134,10 @@ class Form(Generic[ModelT]):
         Raises:
             UnsupportedFormat: `format` is none of these.
 
-        >>> form("jinhua-application").blank()[:2]
+        >>> import ipforms
+        >>> ipforms.form("jinhua-application").blank()[:2]
         b'PK'
-        >>> form("jinhua-application").blank("pdf")[:5]
+        >>> ipforms.form("jinhua-application").blank("pdf")[:5]
         b'%PDF-'
         """
         _must_be(format, BLANK_FORMATS)
@@ -165,133 +161,11 @@ class Form(Generic[ModelT]):
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         # To another process goes the id: the registry there has the form.
-        return (form, (self.id,)) if _registry().get(self.id) is self else super().__reduce_ex__(protocol)
+        from ipforms.forms import form, is_known
+
+        return (form, (self.id,)) if is_known(self) else super().__reduce_ex__(protocol)
 
 
 def _must_be(format: str, known: Sequence[str]) -> None:
     if format not in known:
         raise UnsupportedFormat(format=format, known=known)
-
-
-_JINHUA = "金华市知识产权保护直通车重点企业入库申报"
-_GUANGZHOU = "穗知〔2017〕5号"
-
-_BUILT_IN = (
-    Form(
-        id="jinhua-application",
-        title="金华市知识产权保护直通车重点企业申报表",
-        model=JinhuaApplication,
-        source=TEMPLATES / "jinhua-application.docx",
-        notice=_JINHUA,
-        annex="附件2",
-        name_field="enterprise_name",
-        keys=("enterprise_name",),
-        guides={
-            "jinhua-materials": (
-                "金华市知识产权保护直通车重点企业入库申报指南（附件1，材料清单）",
-                TEMPLATES / "jinhua-materials.docx",
-            )
-        },
-        checks=jinhua_checks.APPLICATION,
-        rules=jinhua_rules.application,
-    ),
-    Form(
-        id="jinhua-recommendation",
-        title="金华市知识产权保护直通车重点企业推荐表",
-        model=JinhuaRecommendation,
-        source=TEMPLATES / "jinhua-recommendation.docx",
-        notice=_JINHUA,
-        annex="附件3",
-        name_field="recommending_unit",
-        keys=("recommending_unit",),
-        checks=jinhua_checks.RECOMMENDATION,
-    ),
-    Form(
-        id="guangzhou-enterprise",
-        title="广州市知识产权局知识产权行政保护重点企业入库申报书",
-        model=GuangzhouEnterprise,
-        source=TEMPLATES / "guangzhou-enterprise.docx",
-        notice=_GUANGZHOU,
-        annex="附件2",
-        keys=("name", "uscc"),
-        checks=guangzhou_checks.ENTERPRISE,
-        rules=guangzhou_rules.enterprise,
-    ),
-    Form(
-        id="guangzhou-market",
-        title="广州市知识产权局知识产权行政保护重点市场入库申报书",
-        model=GuangzhouMarket,
-        source=TEMPLATES / "guangzhou-market.docx",
-        notice=_GUANGZHOU,
-        annex="附件3",
-        keys=("name", "uscc"),
-        checks=guangzhou_checks.MARKET,
-        rules=guangzhou_rules.market,
-    ),
-)
-
-
-@cache
-def _registry() -> dict[str, Form]:
-    found = list(_BUILT_IN)
-    for point in entry_points(group=ENTRY_POINTS):
-        loaded = point.load()
-        if not isinstance(loaded, Form):
-            raise TypeError(f"entry point {point.name!r} of {ENTRY_POINTS} is not a Form")
-        found.append(loaded)
-    registry = {each.id: each for each in found}
-    if len(registry) != len(found):
-        raise ValueError(f"two forms of one id among {[each.id for each in found]}")
-    return registry
-
-
-def forms() -> tuple[Form, ...]:
-    """All forms that are known.
-
-    >>> [each.id for each in forms()][:2]
-    ['jinhua-application', 'jinhua-recommendation']
-    """
-    return tuple(_registry().values())
-
-
-@overload
-def form(id: Literal["jinhua-application"]) -> Form[JinhuaApplication]: ...
-@overload
-def form(id: Literal["jinhua-recommendation"]) -> Form[JinhuaRecommendation]: ...
-@overload
-def form(id: Literal["guangzhou-enterprise"]) -> Form[GuangzhouEnterprise]: ...
-@overload
-def form(id: Literal["guangzhou-market"]) -> Form[GuangzhouMarket]: ...
-@overload
-def form(id: str) -> Form: ...
-def form(id: str) -> Form:
-    """The form of this id.
-
-    Raises:
-        UnknownForm: there is none; the error names those that there are.
-    """
-    try:
-        return _registry()[id]
-    except KeyError:
-        raise UnknownForm(form=id, known=tuple(_registry())) from None
-
-
-def form_of(record: FormModel) -> Form:
-    """The form whose record this is.
-
-    Raises:
-        UnknownForm: no form has records of this class.
-    """
-    model = type(record)
-    for each in forms():
-        if each.model is model:
-            return each
-    raise UnknownForm(form=model.__name__, known=tuple(_registry()))
-
-
-def guide(id: str) -> bytes | None:
-    """A document that goes with a form (the material list of Jinhua's annex 1), or None if there is none of this id."""
-    for each in forms():
-        if id in each.guides:
-            return each.guides[id][1].read_bytes()
-    return None
