@@ -13,12 +13,11 @@ from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
 from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
-from ipforms.formats.scan.raster import MM, Mask
+from ipforms.formats.scan.raster import Mask
 from ipforms.formats.scan.text_recogniser import ReadCharacter
 from ipforms.formats.scan.text_segmentation import InkBox, line_boxes, usual_height
 
 _INSET = 1.0  # points from a side of a cell that are no text: what is left of the rule
-_REST = 1.2 * MM * POINT  # pixels from a side of a cell, and of height: what a curled rule leaves where it was taken out
 _MARGIN = 0.14  # heights of a line around it: what the recogniser was trained with
 # Of the size of its writing:
 _WIDE, _NARROW = 0.92, 0.72  # how high the ink of a Chinese line is, and that of figures
@@ -57,8 +56,6 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
     usual = usual_height([_part(letters, room) for room in rooms] or [letters], FLAT_DPI)
     for room in [*rooms, whole]:
         for box in line_boxes(_part(left, room), usual):
-            if room is not whole and _is_rest_of_rule(box, room):
-                continue
             moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
             yield LinePicture(moved, _around(moved, room, usual))
         _part(left, room)[:] = 0
@@ -69,12 +66,6 @@ def _room(box: BoundingBox, letters: Mask) -> InkBox:
     left, top = (max(0, round((side + _INSET) * POINT)) for side in (box.left, box.top))
     right, bottom = round((box.right - _INSET) * POINT), round((box.bottom - _INSET) * POINT)
     return InkBox(left, top, min(max(right, left), columns), min(max(bottom, top), rows))
-
-
-def _is_rest_of_rule(box: InkBox, room: InkBox) -> bool:
-    """Whether a flat stroke lies on the upper or the lower side of its cell; a dash stands in the middle of its line."""
-    is_flat = box.bottom - box.top < _REST and box.right - box.left > 2 * (box.bottom - box.top)
-    return is_flat and (box.top < _REST / 2 or room.bottom - room.top - box.bottom < _REST / 2)
 
 
 def _part(picture: Mask, room: InkBox) -> Mask:

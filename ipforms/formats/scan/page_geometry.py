@@ -46,7 +46,8 @@ def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectif
 
 def _level(page: Pixels, dpi: float, size: tuple[int, int]) -> Rectification:
     """How the ink of an upright page is made level. Rules that lean too much to be seen at once are seen when others
-    are level."""
+    are level.
+    """
     found = Rectification(np.eye(3), size, levelling([], size), levelling([], size, swapped=True))
     for number in range(_PASSES):
         flat = np.asarray(page if not number else ink(np.asarray(255 - found.flat(page), np.uint8)), np.uint8)

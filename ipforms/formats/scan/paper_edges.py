@@ -1,4 +1,4 @@
-"""The sheet of paper in a photo: four straight sides, along each of which the paper is brighter than what it lies on."""
+"""The sheet of paper in a photo: four sides, along each of which the paper is brighter than what it lies on."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def paper(pixels: Pixels) -> Points | None:
 
 
 def _lines(plain: Pixels) -> _Numbers:
-    """The lines on which most of the edges of a picture lie, the longest first: x cos angle + y sin angle = distance."""
+    """The lines on which most edges of a picture lie, the longest first: x cos angle + y sin angle = distance."""
     edges = cv2.Canny(plain, *_EDGES)
     votes = cv2.HoughLines(edges, _BEND, np.pi / 360, round(_VOTES * _SMALL / _BEND))
     points = np.argwhere(edges)[:, ::-1].astype(np.float32)
@@ -68,7 +68,7 @@ def _fitted(distance: float, angle: float, points: npt.NDArray[np.float32]) -> _
 
 
 def _sheets(lines: _Numbers, height: int, width: int) -> Points:
-    """All that two lines make with two others that cross them, and that may be A4; an array of sheets, corners, x and y."""
+    """All that two lines make with two others that cross them, and that may be A4: sheets, corners, x and y."""
     is_flat = abs(np.sin(lines[:, 1])) > np.sqrt(0.5)
     # What runs over the side of the picture ends there.
     flat = np.vstack([lines[is_flat][:_LINES], (0.0, np.pi / 2), (height - 1.0, np.pi / 2)])
