@@ -45,8 +45,9 @@ def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectif
 
 
 def _level(page: Pixels, dpi: float, size: tuple[int, int]) -> Rectification:
-    """How the ink of an upright page is made level. Rules that lean too much to be seen at once are seen when others
-    are level.
+    """How the ink of an upright page is made level.
+
+    Rules that lean too much to be seen at once are seen when others are level.
     """
     found = Rectification(np.eye(3), size, levelling([], size), levelling([], size, swapped=True))
     for number in range(_PASSES):
