@@ -11,6 +11,7 @@ from ipforms.bulk.columns import columns_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import Codec
 from ipforms.codecs.lists import LINED
+from ipforms.reports.words import stage_text
 from ipforms.schemas.base import extra
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _STAGES = {
     "repeated": "选填：不填则由表内相同的内容自动填入",
     None: "选填",
 }
+_OTHER_STAGE = "到“{}”阶段填写"
 
 _GUIDANCE = (
     "一、每一行是一份表格。第 2 行“说明”和第 3 行“示例”在生成表格时自动跳过，可以保留。",
@@ -161,7 +163,7 @@ def _choice(cell: _EntryColumn) -> dict[str, Any]:
 
 def _note(cell: _EntryColumn) -> str:
     lines: Iterable[str] = (
-        f"{cell.description}（{_STAGES[cell.stage]}）",
+        f"{cell.description}（{_STAGES.get(cell.stage) or _OTHER_STAGE.format(stage_text(cell.stage))}）",
         f"例：{cell.example}" if cell.example else "",
     )
     return "\n".join(line for line in lines if line)

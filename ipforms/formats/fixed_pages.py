@@ -71,3 +71,45 @@ def page_images(
             numbers,
             lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans),
         )
+
+
+_ENLARGED = 1.8  # times the size of pages of a report: 198 dots an inch: a cell of it can be enlarged
+
+
+def page_image(data: bytes, number: int) -> PageImage | None:
+    """One page of a PDF, an OFD or a picture as people see it, large enough to read small print; nothing is hidden.
+
+    Args:
+        data: the file.
+        number: which page, from 1.
+
+    Returns:
+        None where the format has no pages, there is no such page, or it cannot be drawn.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf, scan
+
+    format_ = file_format(data)
+    if format_ == "picture":
+        return scan.page_image(data, number) if scan.is_installed() else None
+    if format_ not in ("pdf", "ofd"):
+        return None
+    with typed_errors("PDF"):
+        drawn = pdf.images_of_pages(as_pdf(data, "OFD"), [number], lambda page: (), _ENLARGED)
+        return next((image for _, image in drawn), None)
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page of a PDF, an OFD or a picture, in the points of its places; [] without pages.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf, scan
+
+    format_ = file_format(data)
+    if format_ == "picture":
+        return scan.page_sizes(data) if scan.is_installed() else []
+    return pdf.sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []

@@ -62,6 +62,7 @@ SEVERITIES: dict[str, Severity] = {
     "cell.struck": _WARNING,
     "cell.wrong_kind": _ERROR,
     "cell.year_unseen": _WARNING,
+    "check.failed": _ERROR,
     "choice.other_assumed": _WARNING,
     "choice.other_unticked": _WARNING,
     "choice.other_words": _ERROR,

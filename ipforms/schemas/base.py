@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, LiteralString, TypeVar
+from typing import Annotated, Any, ClassVar, LiteralString, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -16,9 +16,11 @@ from ipforms.codes import masking
 from ipforms.messages import Bilingual
 from ipforms.text import bare_label, label_key
 
-Stage = Literal["draft", "applicant", "district", "final"]
+Stage = str
 STAGES: tuple[Stage, ...] = ("draft", "applicant", "district", "final")
-"""From which stage on a field must be filled; at `draft` nothing must."""
+"""From which stage on a field must be filled; at the first one nothing must.
+
+A form may have others (`FormModel.stages`)."""
 
 _LONGEST_LABEL = 40  # characters of an unknown key; the longest label of the forms has 20
 
@@ -83,6 +85,9 @@ class FormModel(BaseModel):
 
     # An exception may end in a log: personal numbers must not be in it.
     model_config = ConfigDict(defer_build=True, extra="forbid", validate_assignment=True, hide_input_in_errors=True)
+
+    stages: ClassVar[tuple[Stage, ...]] = STAGES
+    """How far the form can come, in order: from the blank one, of which nothing is asked, to the final one."""
 
     same_as: ClassVar[dict[str, str]] = {}
     """Fields that say again what another one says: path → the path that it repeats. A cover repeats the table; the

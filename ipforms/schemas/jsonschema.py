@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipforms.errors import UnknownStage
-from ipforms.schemas.base import STAGES, FormModel, Stage
+from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.conditions import required_where
 
 _Schema = dict[str, Any]
@@ -23,7 +23,7 @@ def json_schema(model: type[FormModel], stage: Stage = "applicant", *, nullable:
     Raises:
         UnknownStage: there is no such stage.
     """
-    asked = stages_until(stage)
+    asked = stages_until(model, stage)
     schema = model.model_json_schema(mode="validation")
     parts = schema.get("$defs", {})
     for part in (schema, *parts.values()):
@@ -46,15 +46,15 @@ _DETAIL_NEEDS_ANSWER: _Schema = {
 """Of a claim: words without yes or no leave open what is claimed."""
 
 
-def stages_until(stage: Stage) -> tuple[Stage, ...]:
-    """The stages whose fields must be filled at a stage.
+def stages_until(model: type[FormModel], stage: Stage) -> tuple[Stage, ...]:
+    """The stages of a form whose fields must be filled at a stage.
 
     Raises:
         UnknownStage: there is no such stage.
     """
-    if stage not in STAGES:
-        raise UnknownStage(stage=stage, known=STAGES)
-    return STAGES[1 : STAGES.index(stage) + 1]
+    if stage not in model.stages:
+        raise UnknownStage(stage=stage, known=model.stages)
+    return model.stages[1 : model.stages.index(stage) + 1]
 
 
 def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:

@@ -27,7 +27,7 @@ def ui_schema(model: type[FormModel], stage: Stage = "applicant", library: UiLib
     Raises:
         UnknownStage: there is no such stage.
     """
-    nodes, asked = layout(model).children, (None, *stages_until(stage))
+    nodes, asked = layout(model).children, (None, *stages_until(model, stage))
     return _rjsf_group(nodes, asked) if library == "rjsf" else _layout(nodes, "#", asked)
 
 

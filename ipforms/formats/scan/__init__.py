@@ -25,10 +25,11 @@ from ipforms.formats.scan.scan_limits import ScanLimits
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
+    from ipforms.formats.pdf.grey_image import PageImage
     from ipforms.formats.pdf.pdf_page import PdfPage
     from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 
-__all__ = ["ScanLimits", "is_installed", "page_reader", "read"]
+__all__ = ["ScanLimits", "is_installed", "page_image", "page_reader", "page_sizes", "read"]
 
 _NEEDED = ("numpy", "cv2", "onnxruntime", "rapidocr", "PIL")
 _DEFAULT_LIMITS = ScanLimits()
@@ -75,3 +76,23 @@ def page_reader(
     from ipforms.formats.scan.pdf_pages import PdfPageReader
 
     return PdfPageReader(data, name, limits)
+
+
+def page_image(data: bytes, number: int, limits: ScanLimits = _DEFAULT_LIMITS) -> PageImage | None:
+    """A page of a picture file as it was sent, in shades of grey; its points are those of the places that were read.
+
+    Args:
+        data: the file.
+        number: which page, from 1.
+        limits: how large it may be.
+    """
+    from ipforms.formats.scan import scan_reader
+
+    return scan_reader.page_image(data, number, limits)
+
+
+def page_sizes(data: bytes, limits: ScanLimits = _DEFAULT_LIMITS) -> list[tuple[float, float]]:
+    """Width and height of each page of a picture file, in points."""
+    from ipforms.formats.scan import scan_reader
+
+    return scan_reader.page_sizes(data, limits)

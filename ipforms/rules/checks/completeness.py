@@ -27,7 +27,7 @@ def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckFi
         names: patterns of further cells for which there must be an entry: the applicant's name.
         case: what is checked.
     """
-    asked = level(case.stage)
+    asked = level(case.stage, case.record.stages)
     for cell in case.cells:
         note = _cell_note(case, cell, asked, names)
         if note is not None:

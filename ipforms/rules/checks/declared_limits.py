@@ -22,7 +22,7 @@ def sums_agree(annex: str, case: Case) -> Iterator[CheckFinding]:
         if stated is not None:
             facts = {"stated": sayable(stated), "added": sayable(added)}
             yield CheckFinding(Note("sum.differs", facts), path, source)
-        elif level(leaf.stage) <= level(case.stage):
+        elif level(leaf.stage, case.record.stages) <= level(case.stage, case.record.stages):
             yield CheckFinding(Note("sum.missing", {"added": sayable(added)}), path, source)
 
 
