@@ -1,4 +1,4 @@
-"""What every form is checked for, with or without checks of its own: that it is complete, its numbers, its dates, sums and lengths."""
+"""What every form is checked for, with or without checks of its own: completeness, numbers, dates, sums, lengths."""
 
 from __future__ import annotations
 
