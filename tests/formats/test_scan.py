@@ -73,7 +73,8 @@ def test_a_photo_of_an_iphone_is_read(application):
     """A page of 130 dpi in HEIC, by libheif's own encoder."""
     sub = ipforms.read(SCANS / "application.heic")
     assert (sub.form.id, sub.format) == ("jinhua-application", "scan")
-    assert sub.record.enterprise_name == application.enterprise_name and sub.record.office_phones == application.office_phones
+    assert sub.record.enterprise_name == application.enterprise_name
+    assert sub.record.office_phones == application.office_phones
 
 
 def drawn(*strokes, size=(400, 500), leans=0.0):
