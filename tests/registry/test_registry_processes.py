@@ -56,9 +56,8 @@ def test_no_order_of_decisions_loses_or_doubles_one(where):
         change.add([light(number) for number in range(APPLICATIONS)], on=MAY)
     registry.close()
     counted = Counter(each for one in together(_decide, where) for each in one)
-    assert counted == Counter(
-        (number, level) for number in range(1, APPLICATIONS + 1) for level in ("district", "city")
-    )
+    numbers = range(1, APPLICATIONS + 1)
+    assert counted == Counter((number, level) for number in numbers for level in ("district", "city"))
     registry = Registry.open(where)
     entries = registry.entries(MAY)
     assert [each["number"] for each in entries] == list(numbers)
