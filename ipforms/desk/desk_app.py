@@ -17,13 +17,15 @@ from starlette.exceptions import HTTPException
 
 import ipforms.desk.api
 import ipforms.desk.pages
-from ipforms.desk import entrance
+from ipforms.desk import entrance, scratch_files
 from ipforms.desk.accounts import Accounts
+from ipforms.desk.api import openapi
 from ipforms.desk.body_limits import BodyRefused
 from ipforms.desk.desk_context import Desk
 from ipforms.desk.desk_settings import DeskSettings
 from ipforms.desk.desk_store import DeskStore
 from ipforms.desk.guard import API, Guard
+from ipforms.desk.job_kinds import KINDS
 from ipforms.desk.job_queue import JobQueue
 from ipforms.desk.page_templates import PageTemplates
 from ipforms.desk.problem_details import (
@@ -37,6 +39,7 @@ from ipforms.desk.problem_details import (
 from ipforms.desk.rate_limiter import RateLimiter
 from ipforms.desk.worker_pool import WorkerPool
 from ipforms.errors import IpformsError
+from ipforms.messages import Lang
 
 _LOG = logging.getLogger("ipforms.desk")
 VERSION = "1"
@@ -55,7 +58,8 @@ def create_app(settings: DeskSettings) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         pool = WorkerPool(settings.jobs, settings.limits)
-        queue = JobQueue(store, pool)
+        queue = JobQueue(store, pool, {**KINDS, **ipforms.desk.pages.JOB_KINDS})
+        scratch_files.prepare(settings)
         app.state.desk = Desk(settings, store, accounts, pool, queue, pages)
         queue.start()
         try:
@@ -78,11 +82,12 @@ def create_app(settings: DeskSettings) -> FastAPI:
     for router in (entrance.router, ipforms.desk.api.router, ipforms.desk.pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
-    _handle_errors(app, pages)
+    _handle_errors(app, pages, settings.lang)
+    openapi.describe(app)
     return app
 
 
-def _handle_errors(app: FastAPI, pages: PageTemplates) -> None:
+def _handle_errors(app: FastAPI, pages: PageTemplates, default: Lang) -> None:
     """Whatever is raised is told as a problem, or as a page to whoever looks at one."""
 
     def told(request: Request, error: Exception) -> Response:
@@ -92,7 +97,8 @@ def _handle_errors(app: FastAPI, pages: PageTemplates) -> None:
             _LOG.error("%s in %s", type(error).__name__, frames)  # its words may be those of a form
         if request.url.path.startswith(API) or "text/html" not in request.headers.get("accept", ""):
             headers = {"Connection": "close"} if isinstance(error, BodyRefused) else None
-            return problem(ours, lang_of(request), headers, **_faults(error))
+            lang = lang_of(request, default)
+            return problem(ours, lang, headers, **_faults(error, lang))
         return pages.page(request, "refused.html", status_of(ours), error=ours)
 
     for kind in (IpformsError, HTTPException, RequestValidationError, Exception):
@@ -109,8 +115,10 @@ def _as_ours(error: Exception) -> IpformsError:
     return BadRequest() if isinstance(error, RequestValidationError) else ServerFault(kind=type(error).__name__)
 
 
-def _faults(error: Exception) -> dict[str, Any]:
+def _faults(error: Exception, lang: Lang) -> dict[str, Any]:
     """Where a request is not as it should be, and what kind of fault it is; never what was sent."""
+    if isinstance(error, IpformsError) and "problems" in error.context:
+        return {"problems": error.context["problems"][lang]}
     if not isinstance(error, RequestValidationError):
         return {}
     return {"problems": [{"path": ".".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()]}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ipforms.bulk.atomic_files import refusal
@@ -94,22 +95,27 @@ def _serve(settings: DeskSettings, ready: Callable[[str], None], certificate: Ce
             raise NoPeople
     with _listening(settings) as (sockets, bound):
         _log()
-        config = uvicorn.Config(
-            create_app(bound),
-            http=_protocol(bound.limits.idle_seconds),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            limit_concurrency=_CONNECTIONS,
-            timeout_keep_alive=_KEEP_ALIVE,
-            timeout_graceful_shutdown=_GRACE,
-            ssl_certfile=certificate.chain if certificate else None,
-            ssl_keyfile=certificate.key if certificate else None,
-        )
+        config = server_config(create_app(bound), bound, certificate)
         running = settings.folder / _RUNNING
         running.write_text(json.dumps({"host": bound.host, "port": bound.port, "secure": bound.secure}), "utf-8")
         _Announced(config, lambda: ready(link(bound))).run(sockets)
+
+
+def server_config(app: FastAPI, settings: DeskSettings, certificate: Certificate | None = None) -> uvicorn.Config:
+    """How the server is to treat connections."""
+    return uvicorn.Config(
+        app,
+        http=_protocol(settings.limits.idle_seconds),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_GRACE,
+        ssl_certfile=certificate.chain if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
+    )
 
 
 @contextlib.contextmanager

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, Table, create_engine, event, func, insert, select, update
+from sqlalchemy import (
+    Engine,
+    Select,
+    Table,
+    Text,
+    cast,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_settings import DeskSettings
@@ -20,6 +35,7 @@ Row = dict[str, Any]
 
 UNDER_WAY = ("arrived", "waiting")
 """The statuses of files that nobody has read yet."""
+_LATER = 900.0  # seconds until bytes are removed that nobody needs any more: longer than any upload takes
 _BUSY = 30_000  # milliseconds that a writer waits for another one of SQLite
 
 
@@ -194,6 +210,39 @@ class DeskStore:
                 .where(submissions.c.id == submission_id)
                 .values({**(current or {}), "changed_at": at})
             )
+
+    def forget(self, job: Row) -> None:
+        """Remove a job with what a program has sent for it and what came of it; what people brought in stays.
+
+        The bytes go some minutes later: somebody else may be sending the same at this moment.
+        """
+        upload = self.row(uploads, job["upload_id"]) if job["upload_id"] else None
+        digests = [(job[name] or {}).get("digest") for name in ("options", "result")]
+        with self.engine.begin() as connection:
+            connection.execute(delete(jobs).where(jobs.c.id == job["id"]))
+            if upload is not None and upload["source"] == "api":
+                own = select(files.c.id).where(files.c.upload_id == upload["id"])
+                digests += connection.scalars(select(files.c.digest).where(files.c.upload_id == upload["id"]))
+                digests += connection.scalars(select(submissions.c.pickle).where(submissions.c.file_id.in_(own)))
+                connection.execute(delete(submissions).where(submissions.c.file_id.in_(own)))
+                connection.execute(delete(files).where(files.c.upload_id == upload["id"]))
+                connection.execute(delete(uploads).where(uploads.c.id == upload["id"]))
+
+        later = threading.Timer(_LATER, self._drop, [set(filter(None, digests))])
+        later.daemon = True
+        later.start()
+
+    def _drop(self, digests: set[str]) -> None:
+        """Remove bytes that nothing refers to."""
+        for digest in digests:
+            texts = [cast(column, Text).contains(digest) for column in (jobs.c.options, jobs.c.result)]
+            queries = (
+                select(files.c.id).where(files.c.digest == digest),
+                select(submissions.c.id).where(submissions.c.pickle == digest),
+                select(jobs.c.id).where(or_(*texts)),
+            )
+            if not any(self.rows(query.limit(1)) for query in queries):
+                self.blobs.path(digest).unlink(missing_ok=True)
 
     def history(self, submission_id: int) -> list[Row]:
         """All changes of a submission, the first one first."""

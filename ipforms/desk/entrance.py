@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from typing import Annotated
 
@@ -17,6 +18,8 @@ from ipforms.errors import IpformsError
 
 router = APIRouter(include_in_schema=False)
 TheDesk = Annotated[Desk, Depends(desk_of)]
+_OUR_PAGE = re.compile(r"/(?!/)[\w\-./]*(?:\?[\w\-.%&=+]*)?", re.ASCII)
+"""An address on this instance: no `//elsewhere`."""
 _YEAR = 365 * 86_400  # seconds that a chosen language is remembered
 
 
@@ -65,9 +68,10 @@ def logout(request: Request, desk: TheDesk) -> Response:
 
 
 @router.post("/language")
-def language(desk: TheDesk, lang: Annotated[str, Form()]) -> Response:
-    """Choose a language; it stays in the browser."""
-    answer = RedirectResponse("/", 303)
+def language(desk: TheDesk, lang: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+    """Choose a language; it stays in the browser. `back` is the page of ours to go back to."""
+    is_ours = _OUR_PAGE.fullmatch(back) is not None
+    answer = RedirectResponse(back if is_ours else "/", 303)
     answer.set_cookie("lang", "en" if lang == "en" else "zh", _YEAR, secure=desk.settings.secure, samesite="strict")
     return answer
 

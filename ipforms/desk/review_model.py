@@ -11,7 +11,6 @@ from ipforms.desk.review_state import ReviewState
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.checking import check
 from ipforms.pipeline.evidence import Certainty, Evidence
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
@@ -116,17 +115,17 @@ class Review:
         return (*(by_path[path] for path in self.first), *(each for each in self.fields if each.path not in self.first))
 
 
-def review_of(read: Submission, state: ReviewState, before: Report, lang: Lang = "zh") -> Review:
+def review_of(read: Submission, state: ReviewState, report: Report, lang: Lang = "zh") -> Review:
     """A submission as it stands after what people did.
 
     Args:
         read: as it was read.
         state: what people did.
-        before: an earlier check of it, for its stage, its day and its name.
+        report: the check of `state.of(read)`.
         lang: the language of the messages.
     """
-    now = state.of(read)
-    report = check(now, before.stage, before.on, name=before.name)
+    now = report.submission
+    assert now is not None, "it is the report of a file that was read"
     first = tuple(path for path in read.doubtful if path in now.evidence)
     fields = tuple(_fields(read, now, state, lang))
     counted = [each for each in report.findings if each.severity in COUNTED]

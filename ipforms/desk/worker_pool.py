@@ -170,11 +170,10 @@ class _Slot(threading.Thread):
             self.worker = _WorkerProcess(limits.task_memory)
         try:
             result = self.worker.result(task)
-        except (WorkerDied, TaskTimeout):
-            self.end_worker()
-            raise
-        if self.worker.tasks >= limits.tasks:
-            self.end_worker()
+        finally:
+            # One that has not answered is still at it, whoever gave up; one that has read a lot has grown.
+            if self.worker is None or self.worker.is_busy or self.worker.tasks >= limits.tasks:
+                self.end_worker()
         return result
 
     def end_worker(self) -> None:
@@ -194,7 +193,7 @@ class _WorkerProcess:
         self.process: BaseProcess = context.Process(target=_work, args=(theirs, memory), daemon=True)  # type: ignore[attr-defined]
         self.process.start()
         theirs.close()
-        self.tasks = 0
+        self.tasks, self.is_busy = 0, False
         self._message(_START_SECONDS)
 
     def result(self, task: WorkerTask) -> Any:
@@ -204,10 +203,11 @@ class _WorkerProcess:
             WorkerDied: the process has ended.
             TaskTimeout: nothing has come in time.
         """
-        self.tasks += 1
+        self.tasks, self.is_busy = self.tasks + 1, True
         self._pipe.send((task.function, task.args))
         while True:
             kind, value = self._message(task.seconds)
+            self.is_busy = kind == "progress"
             if kind == "error":
                 raise value
             if kind == "result":

@@ -99,3 +99,17 @@ def page_image(data: bytes, number: int) -> PageImage | None:
     with typed_errors("PDF"):
         drawn = pdf.images_of_pages(as_pdf(data, "OFD"), [number], lambda page: (), _ENLARGED)
         return next((image for _, image in drawn), None)
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page of a PDF, an OFD or a picture, in the points of its places; [] without pages.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf, scan
+
+    format_ = file_format(data)
+    if format_ == "picture":
+        return scan.page_sizes(data) if scan.is_installed() else []
+    return pdf.sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []

@@ -18,6 +18,7 @@ if find_spec("sqlalchemy") is None:
     raise MissingExtra(package="SQLAlchemy", extra="registry")
 
 from ipforms.registry.applications import Added
+from ipforms.registry.column_texts import cell_text, column_title
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
@@ -66,5 +67,7 @@ __all__ = [
     "UnfitColumn",
     "UnknownRow",
     "applications_among",
+    "cell_text",
+    "column_title",
     "masked_rows",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Table
 
@@ -12,12 +12,7 @@ from ipforms.registry.decisions import out_of_order
 from ipforms.registry.entries import Entries
 from ipforms.registry.registry_errors import FutureDay, UnfitColumn
 from ipforms.registry.tables import ACTIVITIES, CASES, LEADS, LIAISONS, PARTIES
-from ipforms.rules.programmes import CaseKind
-
-ActivityKind = Literal["visit", "service", "training", "navigation"]
-ACTIVITY_KINDS: tuple[ActivityKind, ...] = ("visit", "service", "training", "navigation")
-LiaisonSide = Literal["office", "party"]
-LIAISON_SIDES: tuple[LiaisonSide, ...] = ("office", "party")
+from ipforms.rules.programmes import ActivityKind, CaseKind, LiaisonSide
 
 _AMENDED: dict[str, tuple[Table, frozenset[str]]] = {
     "parties": (PARTIES, frozenset(("district", "contact", "phone", "email"))),

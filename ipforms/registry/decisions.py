@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,13 +13,7 @@ from ipforms.registry.applications import Applications
 from ipforms.registry.registry_errors import AlreadyDecided, OutOfOrder, RowInUse
 from ipforms.registry.tables import APPLICATIONS, ENTRIES, PARTIES
 from ipforms.rules.clauses import Clause
-from ipforms.rules.programmes import Programme, programme
-
-Level = Literal["district", "city"]
-LEVELS: tuple[Level, ...] = ("district", "city")
-DecisionVerdict = Literal["approve", "refuse", "return"]
-DECISION_VERDICTS: tuple[DecisionVerdict, ...] = ("approve", "refuse", "return")
-"""推荐 or 认定; 不予推荐 or 不予认定; 退回补正: a new application follows."""
+from ipforms.rules.programmes import DecisionVerdict, Level, Programme, programme
 
 
 class Decisions(Applications):

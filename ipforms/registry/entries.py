@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,9 +14,7 @@ from ipforms.registry.registry_errors import StaleState
 from ipforms.registry.tables import CULTIVATIONS, ENTRIES, REVIEWS
 from ipforms.rules.deadlines import months_after
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
-
-ReviewOutcome = Literal["stay", "leave"]
-REVIEW_OUTCOMES: tuple[ReviewOutcome, ...] = ("stay", "leave")
+from ipforms.rules.programmes import ReviewOutcome
 
 
 class Entries(Decisions):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Executable, Result, Table, delete, func, inse
 
 from ipforms.registry.clock import office_time, stamp
 from ipforms.registry.registry_errors import FutureDay, StaleState, UnknownRow
-from ipforms.registry.tables import EVENTS, PRESENT
+from ipforms.registry.tables import EVENTS, PARTIES, PRESENT
 
 _TOGETHER = 500  # rows that are written with one statement
 
@@ -73,7 +73,7 @@ class Journal:
         after = {**dict.fromkeys(table.c.keys()), **values, **first, "id": id, "day": day}
         self._pending[table.name].append(after)
         said = {name: value for name, value in after.items() if value is not None}
-        self._event(table, id, kind, day, None, said, party, reason)
+        self._event(table, id, kind, day, None, said, id if table is PARTIES else party, reason)
         return id
 
     def change(
@@ -166,7 +166,7 @@ class Journal:
 
 
 def _party_of(table: Table, row: Values) -> int | None:
-    return row["id"] if table.name == "parties" else row.get("party")
+    return row["id"] if table is PARTIES else row.get("party")
 
 
 def chunks(values: Iterable[Any]) -> list[list[Any]]:

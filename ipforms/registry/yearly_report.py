@@ -74,7 +74,7 @@ class DutyCount:
         }
 
 
-class _Span(NamedTuple):
+class YearSpan(NamedTuple):
     """The days of a year that are counted: up to the day that is asked for."""
 
     year: int
@@ -86,11 +86,11 @@ def count_duties(
     connection: Connection, of: Programme, year: int, day: str, policies: ListPolicies = LIST_DEFAULT
 ) -> list[DutyCount]:
     """The duties of a notice in a year, counted as of a day."""
-    span = _Span(year, f"{year}-01-01", min(day, f"{year}-12-31"))
+    span = YearSpan(year, f"{year}-01-01", min(day, f"{year}-12-31"))
     return [_counted(connection, of, duty, span, policies) for duty in of.duties]
 
 
-def _counted(connection: Connection, of: Programme, duty: Duty, span: _Span, policies: ListPolicies) -> DutyCount:
+def _counted(connection: Connection, of: Programme, duty: Duty, span: YearSpan, policies: ListPolicies) -> DutyCount:
     if duty.per == "list" or (duty.counts == "service" and policies.services == "total"):
         count = connection.scalar(_total(of, duty, span, policies)) or 0
         return DutyCount(of.id, duty, span.year, count, duty.least)
@@ -100,7 +100,7 @@ def _counted(connection: Connection, of: Programme, duty: Duty, span: _Span, pol
     return DutyCount(of.id, duty, span.year, asked - len(missing), asked, missing)
 
 
-def _total(of: Programme, duty: Duty, span: _Span, policies: ListPolicies) -> Select[Any]:
+def _total(of: Programme, duty: Duty, span: YearSpan, policies: ListPolicies) -> Select[Any]:
     """How much there is on the whole list."""
     if duty.counts == "entry":
         in_time = is_listed(span.last) if policies.entries == "listed" else _within(ENTRIES.c.day, span)
@@ -117,15 +117,15 @@ def _joined(statement: Select[Any], table: Any, of: Programme, duty: Duty) -> Se
     return statement.select_from(table).join(PARTIES, PARTIES.c.id == table.c.party).where(own)
 
 
-def _within(column: ColumnElement[str], span: _Span) -> ColumnElement[bool]:
+def _within(column: ColumnElement[str], span: YearSpan) -> ColumnElement[bool]:
     return column.between(span.first, span.last)
 
 
-def _done(of: Programme, duty: Duty, span: _Span) -> ColumnElement[bool]:
+def _done(of: Programme, duty: Duty, span: YearSpan) -> ColumnElement[bool]:
     return and_(ACTIVITIES.c.programme == of.id, ACTIVITIES.c.kind == duty.counts, _within(ACTIVITIES.c.day, span))
 
 
-def _parties(of: Programme, duty: Duty, span: _Span, policies: ListPolicies) -> Select[Any]:
+def _parties(of: Programme, duty: Duty, span: YearSpan, policies: ListPolicies) -> Select[Any]:
     """Those of whom a duty is asked: they are on the list at the end of the span."""
     asked = [is_listed(span.last)]
     if policies.partial_years == "skip":
@@ -133,7 +133,7 @@ def _parties(of: Programme, duty: Duty, span: _Span, policies: ListPolicies) -> 
     return _joined(select(PARTIES.c.id, PARTIES.c.name), ENTRIES, of, duty).where(*asked)
 
 
-def _lacking(of: Programme, duty: Duty, span: _Span, policies: ListPolicies) -> Select[Any]:
+def _lacking(of: Programme, duty: Duty, span: YearSpan, policies: ListPolicies) -> Select[Any]:
     """Those for whom too little was done, with how much was."""
     counted = _liaisons(duty, span) if duty.counts.endswith("liaison") else _done_for(of, duty, span)
     count = func.coalesce(counted.c.count, literal(0))
@@ -141,12 +141,12 @@ def _lacking(of: Programme, duty: Duty, span: _Span, policies: ListPolicies) -> 
     return joined.add_columns(count).where(count < duty.least).order_by(PARTIES.c.id)
 
 
-def _done_for(of: Programme, duty: Duty, span: _Span) -> Any:
+def _done_for(of: Programme, duty: Duty, span: YearSpan) -> Any:
     done = select(ACTIVITIES.c.party, func.count().label("count")).where(_done(of, duty, span))
     return done.where(ACTIVITIES.c.party.is_not(None)).group_by(ACTIVITIES.c.party).subquery()
 
 
-def _liaisons(duty: Duty, span: _Span) -> Any:
+def _liaisons(duty: Duty, span: YearSpan) -> Any:
     """The liaisons that parties have at the end of the span."""
     side = duty.counts.removesuffix("_liaison")
     in_office = or_(LIAISONS.c.until.is_(None), LIAISONS.c.until >= span.last)

@@ -25,6 +25,17 @@ CASE_KINDS: tuple[CaseKind, ...] = (
     "other",
 )
 """Jurisdiction disputed inside or outside of the city; a counterfeit patent; an infringer of another province."""
+Level = Literal["district", "city"]
+LEVELS: tuple[Level, ...] = ("district", "city")
+DecisionVerdict = Literal["approve", "refuse", "return"]
+DECISION_VERDICTS: tuple[DecisionVerdict, ...] = ("approve", "refuse", "return")
+"""推荐 or 认定; 不予推荐 or 不予认定; 退回补正: a new application follows."""
+ReviewOutcome = Literal["stay", "leave"]
+REVIEW_OUTCOMES: tuple[ReviewOutcome, ...] = ("stay", "leave")
+ActivityKind = Literal["visit", "service", "training", "navigation"]
+ACTIVITY_KINDS: tuple[ActivityKind, ...] = ("visit", "service", "training", "navigation")
+LiaisonSide = Literal["office", "party"]
+LIAISON_SIDES: tuple[LiaisonSide, ...] = ("office", "party")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from tests.strategies import contract
 WRONG = "91440106MAXXXXX07R"  # its check character is Q
 RECORD = ipforms.form("guangzhou-enterprise").model.model_validate({**contract("guangzhou-enterprise"), "uscc": WRONG})
 READ = {format: ipforms.read(ipforms.render(RECORD, format)) for format in ("docx", "pdf")}
-REPORT = ipforms.check(READ["docx"])
 PATHS = tuple(READ["docx"].evidence)
 
 
@@ -29,7 +28,7 @@ def text_of(letter: bytes) -> str:
 
 
 def review(state: ReviewState, format: str = "docx") -> Review:
-    return review_of(READ[format], state, REPORT)
+    return review_of(READ[format], state, ipforms.check(state.of(READ[format])))
 
 
 def test_what_is_doubtful_comes_first_and_what_is_sure_in_the_order_of_the_form():

@@ -45,6 +45,7 @@ __all__ = [
     "images_of_pages",
     "leaves_no_ink",
     "read",
+    "sizes_of_pages",
     "typeset_docx",
     "with_whitespace",
 ]
@@ -101,6 +102,18 @@ def images_of_pages(
     from ipforms.formats.pdf import page_images
 
     return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS, enlarged)
+
+
+def sizes_of_pages(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points; of a broken page 0.
+
+    Raises:
+        UnreadableDocument: the file is broken, or protected by a password.
+        LimitExceeded: it is too large.
+    """
+    from ipforms.formats.pdf import page_images
+
+    return page_images.sizes_of_pages(data, _DEFAULT_LIMITS)
 
 
 def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "PDF") -> bytes:

@@ -52,6 +52,17 @@ def images_of_pages(
                 yield number, image
 
 
+def sizes_of_pages(data: bytes, limits: PdfLimits) -> list[tuple[float, float]]:
+    """Width and height of each page in points, see `ipforms.formats.pdf.sizes_of_pages`."""
+    sizes = []
+    with open_pdf(data, "PDF", limits) as document:
+        for number in range(1, pdfium.FPDF_GetPageCount(document.handle) + 1):
+            with open_page(document.handle, number) as handle:
+                width = pdfium.FPDF_GetPageWidthF(handle) if handle else 0.0
+                sizes.append((width, pdfium.FPDF_GetPageHeightF(handle) if handle else 0.0))
+    return sizes
+
+
 def may_be_drawn(data: bytes) -> bool:
     """Whether all pictures of a file are of a size that says itself, and of a sensible one.
 

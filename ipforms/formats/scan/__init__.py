@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ipforms.formats.pdf.pdf_page import PdfPage
     from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 
-__all__ = ["ScanLimits", "is_installed", "page_image", "page_reader", "read"]
+__all__ = ["ScanLimits", "is_installed", "page_image", "page_reader", "page_sizes", "read"]
 
 _NEEDED = ("numpy", "cv2", "onnxruntime", "rapidocr", "PIL")
 _DEFAULT_LIMITS = ScanLimits()
@@ -89,3 +89,10 @@ def page_image(data: bytes, number: int, limits: ScanLimits = _DEFAULT_LIMITS) -
     from ipforms.formats.scan import scan_reader
 
     return scan_reader.page_image(data, number, limits)
+
+
+def page_sizes(data: bytes, limits: ScanLimits = _DEFAULT_LIMITS) -> list[tuple[float, float]]:
+    """Width and height of each page of a picture file, in points."""
+    from ipforms.formats.scan import scan_reader
+
+    return scan_reader.page_sizes(data, limits)

@@ -23,3 +23,8 @@ def page_image(data: bytes, number: int, limits: ScanLimits) -> PageImage | None
         return None
     (rows, columns), (width, height) = page.pixels.shape[:2], shown_size(page)
     return PageImage(width, height, columns, rows, grey(page.pixels).tobytes())
+
+
+def page_sizes(data: bytes, limits: ScanLimits) -> list[tuple[float, float]]:
+    """Width and height of each page, see `ipforms.formats.scan.page_sizes`."""
+    return [shown_size(page) for page in pages(data, "picture", limits)]
