@@ -39,7 +39,10 @@ def market(number: int, day: date) -> Incoming:
         "honours": f"{day.year - 3}年被区知识产权局认定为知识产权保护规范化市场培育单位。",
         "ip_work": "市场设立知识产权工作站，每月巡查。",
     }
-    record["contacts"] = [{"name": record.pop("contact")["name"], "mobile": f"13800138{100 + number:03d}"}]
+    person = record.pop("contact")["name"]
+    record["cover"] = {"contact": person}
+    record["contacts"] = [{"name": person, "mobile": f"13800138{100 + number:03d}"}]
+    record["legal_representative"]["mobile"] = f"13800138{200 + number:03d}"
     return _incoming("guangzhou-market", record, district, day)
 
 

@@ -4,6 +4,7 @@
 - `applications`, `decisions`, `entries`, `activities`: what can be changed, each by its rules
 - `journal`, `replay`: events that stay, and the present that follows from them; `tables` has both
 - `listing`, `list_review`, `yearly_report`, `due_items`: the questions
+- `documents`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
 - `incoming`, `judgement`: what comes in from folders, and what the rules say of it
 - `database`, `schema_version`, `migrations`, `registry_backup`: where it is kept
 """
@@ -19,6 +20,16 @@ if find_spec("sqlalchemy") is None:
 
 from ipforms.registry.applications import Added
 from ipforms.registry.column_texts import cell_text, column_title
+from ipforms.registry.document_request import DocumentRequest
+from ipforms.registry.documents import (
+    DOCUMENT_FORMATS,
+    DOCUMENTS,
+    DocumentFormat,
+    RegistryDocument,
+    registry_documents,
+    office_template,
+    template_bytes,
+)
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
@@ -43,8 +54,12 @@ from ipforms.registry.registry_errors import (
 from ipforms.registry.yearly_report import DutyCount, Missing
 
 __all__ = [
+    "DOCUMENTS",
+    "DOCUMENT_FORMATS",
     "Added",
     "AlreadyDecided",
+    "DocumentFormat",
+    "DocumentRequest",
     "DueItem",
     "DutyCount",
     "FutureDay",
@@ -57,6 +72,7 @@ __all__ = [
     "Proposal",
     "Registry",
     "RegistryBusy",
+    "RegistryDocument",
     "RegistryExists",
     "RegistryRows",
     "RegistryTransaction",
@@ -69,5 +85,8 @@ __all__ = [
     "applications_among",
     "cell_text",
     "column_title",
+    "registry_documents",
     "masked_rows",
+    "office_template",
+    "template_bytes",
 ]

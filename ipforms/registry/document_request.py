@@ -69,10 +69,10 @@ class DocumentRequest:
 
     def head(self, clause: Clause | None, **more: str) -> dict[str, Any]:
         """The texts that every document has, and more."""
-        own = {"day": day_text(self.on), "listing": self.notice.listing, "notice": self.notice.notice}
+        own = {"day": day_text(self.on), "listing": self.notice.listing, "short": self.notice.short}
+        own |= {"notice": self.notice.notice, "year": str(self.of_year), "clause": self.notice.cited(clause)}
         given = {"office": self.office or self.notice.city_office, "to": self.to or "", "contact": self.contact or ""}
-        cited = clause.cited() if clause else ""
-        return {**own, **given, "document_number": self.number or "", "clause": cited, "year": str(self.of_year), **more}
+        return {**own, **given, "document_number": self.number or "", **more}
 
     def listed(self, registry: Registry, on: date | None = None, *, left: bool = False) -> RegistryRows:
         """The entries that it is about, masked; with those that have left, if asked for."""
@@ -114,11 +114,12 @@ def day_text(day: date | str) -> str:
 def moment_text(at: datetime | str) -> str:
     """A moment in a letter.
 
-    >>> moment_text("2017-03-09T09:05:00")
-    '2017年3月9日9时5分'
+    >>> moment_text("2017-03-09T09:05:00"), moment_text("2017-03-09T16:00:00")
+    ('2017年3月9日9时05分', '2017年3月9日16时')
     """
     moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return f"{day_text(moment.date())}{moment.hour}时{moment.minute}分"
+    minutes = f"{moment.minute:02d}分" if moment.minute else ""
+    return f"{day_text(moment.date())}{moment.hour}时{minutes}"
 
 
 def list_number(row: Mapping[str, Any]) -> str:

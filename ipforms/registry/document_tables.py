@@ -13,6 +13,7 @@ from ipforms.registry.document_request import DocumentRequest, DocumentTexts, da
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.register import Registry
 from ipforms.registry.yearly_report import DutyCount
+from ipforms.rules.list_notices import list_notice
 
 _NAMED = 6  # names of parties that fit into a cell of the ledger; the table below it has all
 
@@ -64,7 +65,9 @@ def ledger(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTexts
     listed = asked.listed(registry, last, left=True)
     parties = [each for each in listed if (each["left_on"] or "9") >= f"{asked.of_year}-01-01"]
     texts = {
-        **asked.head(None, clause=asked.notice.notice, day=day_text(last)),
+        **asked.head(None),
+        "clause": asked.notice.notice,
+        "day": day_text(last),
         "duties": [_duty(each) for each in counted],
         "parties": list(_served(parties, done, counted, last)),
         "activities": [_done(each) for each in sorted(done["activities"], key=lambda row: (row["day"], row["id"]))],
@@ -112,7 +115,7 @@ def _duty(counted: DutyCount) -> dict[str, str]:
     if len(names) > _NAMED:
         missing = say("registry.document.missing", names=missing, count=len(names))
     met = say("registry.document.met" if counted.is_met else "registry.document.not_met")
-    clause = f"{counted.duty.clause.document}{counted.duty.clause.number}"
+    clause = list_notice(counted.programme).cited(counted.duty.clause).partition("“")[0]
     return {
         "duty": counted.title.text("zh"),
         "arithmetic": counted.arithmetic,

@@ -89,7 +89,7 @@ def _write(sheet: Worksheet, page: _TablePage, looks: _Looks) -> None:
         sheet.set_column(column, column, width)
     row = _words(sheet, page.above, 0, widths, looks, titled=True)
     if table is not None:
-        _table(sheet, table, row, looks)
+        _table(sheet, table, row, widths, looks)
         sheet.freeze_panes(row + 1, 0)
         sheet.repeat_rows(row)
         row += table.rows
@@ -109,7 +109,7 @@ def _words(
         is_title = titled and at == 0
         look = looks.title if is_title else looks.words
         room = sum(widths) * (10 / 14 if is_title else 10 / 11)  # a column's unit is of 10 pt
-        lines = sum(1 + int(2 * len(line) / room) for line in text.split("\n"))
+        lines = sum(1 + int(_units(line) / room) for line in text.split("\n"))
         sheet.set_row(at, lines * _LINE * (1.5 if is_title else 1.2))
         if len(widths) > 1:
             sheet.merge_range(at, 0, at, len(widths) - 1, "", look)
@@ -117,7 +117,14 @@ def _words(
     return row + len(texts)
 
 
-def _table(sheet: Worksheet, table: Table, first: int, looks: _Looks) -> None:
+def _table(sheet: Worksheet, table: Table, first: int, widths: list[float], looks: _Looks) -> None:
+    heights = dict.fromkeys(range(table.rows), 1)
+    for cell in table.cells:
+        room = sum(widths[cell.column : cell.column + cell.column_span]) - 1
+        lines = sum(1 + int(_units(line) / room) for line in cell.text.split("\n"))
+        heights[cell.row] = max(heights[cell.row], -(-lines // cell.row_span))
+    for at, count in heights.items():
+        sheet.set_row(first + at, count * _LINE + 3)
     for cell in table.cells:
         row, column = first + cell.row, cell.column
         look = looks.head if cell.row == 0 else looks.text
@@ -127,6 +134,11 @@ def _table(sheet: Worksheet, table: Table, first: int, looks: _Looks) -> None:
             sheet.write_number(row, column, int(cell.text), looks.count)
         else:
             sheet.write_string(row, column, cell.text, look)  # not `write`, which makes formulas of texts
+
+
+def _units(text: str) -> int:
+    """How many of a column's units a text takes: two a Chinese character."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _sheet_name(text: str, used: set[str]) -> str:

@@ -100,7 +100,7 @@ class RegistryDocument:
         return Rendered(self.docx if format == "docx" else document_workbook(self.docx, self.kind.title(), self.on))
 
 
-def documents(
+def registry_documents(
     registry: Registry, kind: str, asked: DocumentRequest, template: Template | None = None
 ) -> list[RegistryDocument]:
     """Make all documents of a kind; none where the registry has nothing for them.

@@ -7,9 +7,11 @@ from .parts import P, Row, Table
 from .sections import Block, Form, Section
 from .units import mm
 
-_PAGE = Section(margins=(mm(37), mm(26), mm(35), mm(28)), numbered=True)
-_NUMBER_BLANK = "〔    〕  号"  # 发文字号, to be filled in by hand
-_TO_BLANK = "              "
+_MARGINS = (mm(37), mm(26), mm(35), mm(28))
+_PAGE = Section(_MARGINS, numbered=True)
+_ANNEX = Section(_MARGINS, numbered=True, continued=True)
+_NUMBER_BLANK = "\u3000\u3000\u3000〔\u3000\u3000\u3000〕\u3000\u3000号"  # 发文字号, to be filled in by hand
+_TO_BLANK = "\u3000" * 8
 
 
 def documents() -> tuple[Form, ...]:
@@ -20,23 +22,22 @@ def documents() -> tuple[Form, ...]:
 def publicity() -> Form:
     """公示: who is to be on the list, and for how long that is made public."""
     letter = (
-        P("Title", "关于{{ listing }}\n入库单位名单的公示"),
+        P("OfficialTitle", "关于{{ short }}\n入库名单的公示"),
         *_body(
-            "根据{{ notice }}的要求，经单位自愿申报、所在县（市、区）知识产权管理部门审核推荐、市级审核，"
+            "根据{{ clause }}，经单位自愿申报、所在县（市、区）知识产权管理部门审核推荐、市级审核，"
             "拟将{{ count }}家单位列入{{ listing }}，现将名单（见附件）予以公示。",
             "公示期自{{ first_day }}起至{{ last_day }}止（共{{ days }}日）。",
             "公示期内，任何单位和个人对公示名单有异议的，请以书面形式向我单位反映，说明理由并提供相关证明材料。"
             "以单位名义反映的，应当加盖单位公章；以个人名义反映的，应当署真实姓名并留下联系方式。",
-            "依据：{{ clause }}。",
             "联系人及电话：{{ contact }}",
             "附件：入库单位公示名单",
         ),
         *_signed(),
     )
-    columns = (("序号", "row_number", 700), ("单位名称", "name", 4100), ("类别", "kind", 900))
-    columns += (("所在县\n（市、区）", "district", 1240), ("推荐单位", "recommender", 1900))
+    columns = (("序号", "row_number", 700), ("单位名称", "name", 3500), ("类别", "kind", 800))
+    columns += (("所属区县", "district", 1240), ("推荐单位", "recommender", 2600))
     annex = (P("Annex", "附件"), P("FormTitle", "入库单位公示名单"), _table("rows", columns))
-    return Form("publicity", "公示", ((_PAGE, letter), (_PAGE, (*annex, P("End")))))
+    return Form("publicity", "公示", ((_PAGE, letter), (_ANNEX, (*annex, P("End")))))
 
 
 def admission() -> Form:
@@ -44,7 +45,7 @@ def admission() -> Form:
     return _letter(
         "admission",
         "入库通知书",
-        "{{ listing }}\n入库通知书",
+        "{{ short }}\n入库通知书",
         "{{ name }}",
         (
             "经你单位申报、{{ recommender }}审核推荐，{{ office }}审核同意，自{{ admitted_on }}起，"
@@ -64,13 +65,13 @@ def leaving() -> Form:
     return _letter(
         "leaving",
         "退出通知书",
-        "{{ listing }}\n退出通知书",
+        "{{ short }}\n退出通知书",
         "{{ name }}",
         (
             "你单位于{{ admitted_on }}列入{{ listing }}（名录编号：{{ number }}）。经复核，你单位现有以下情形：",
             "{{ reason }}",
             "经研究，决定你单位自{{ left_on }}起退出{{ listing }}，不再享受相应的重点保护措施。",
-            "依据：{{ clause }}。",
+            "依据：{{ clause or \"____________________\" }}。",
             "对本通知有异议的，可以书面形式向我单位提出，并提供相关证明材料；重新具备条件的，可以按规定程序再次申报。",
             "特此通知。",
         ),
@@ -117,7 +118,7 @@ def lead_transfer() -> Form:
 def lead_bulletin() -> Form:
     """案件线索移送情况的通报: the leads of a time, and what became of them."""
     letter = (
-        P("Title", "关于{{ listing }}\n案件线索移送情况的通报"),
+        P("OfficialTitle", "关于{{ short }}\n案件线索移送情况的通报"),
         P("OfficialNumber", date_tag("document_number", _NUMBER_BLANK)),
         P("OfficialTo", f"{date_tag('to', '各有关单位')}："),
         *_body(
@@ -131,12 +132,12 @@ def lead_bulletin() -> Form:
     columns = (("序号", "row_number", 700), ("发现日期", "found_on", 1200), ("涉及单位", "name", 2000))
     columns += (("线索内容", "matter", 2440), ("移送单位", "to", 1400), ("移送日期", "transferred_on", 1100))
     annex = (P("Annex", "附件"), P("FormTitle", "案件线索移送情况表"), _table("rows", columns))
-    return Form("lead-bulletin", "案件线索通报", ((_PAGE, letter), (_PAGE, (*annex, P("End")))))
+    return Form("lead-bulletin", "案件线索通报", ((_PAGE, letter), (_ANNEX, (*annex, P("End")))))
 
 
 def _letter(id: str, title: str, head: str, to: str, paragraphs: tuple[str, ...]) -> Form:
     blocks = (
-        P("Title", head),
+        P("OfficialTitle", head),
         P("OfficialNumber", date_tag("document_number", _NUMBER_BLANK)),
         P("OfficialTo", f"{to if to.startswith('{{') else tag(to)}："),
         *_body(*paragraphs),

@@ -68,13 +68,14 @@ STYLES = (
     Style("ListNote", "表题说明", line=20, align="center", after=6, keep_next=True),
     Style("ListHeading", "表前标题", 28, 26, HEI, before=8, after=4, keep_next=True),
     # Letters as GB/T 9704-2012 has them: 3号, 22 lines a page.
+    Style("OfficialTitle", "公文标题", 44, 36, SONG, "center", after=28.95, keep_next=True),
     Style("OfficialNumber", "发文字号", 32, 28.95, align="center", after=28.95, keep_next=True),
     Style("OfficialTo", "主送机关", 32, 28.95, keep_next=True),
     Style("OfficialBody", "公文正文", 32, 28.95, align="both", first=2),
     Style("OfficialEnd", "公文结语", 32, 28.95, first=2, keep_next=True),
     # The date ends four characters from the right edge, and the office is centred over it.
-    Style("OfficialUnit", "发文机关署名", 32, 28.95, align="center", left=3900, before=57.9, keep_next=True),
-    Style("OfficialDay", "成文日期", 32, 28.95, align="center", left=3900, after=28.95),
+    Style("OfficialUnit", "发文机关署名", 32, 28.95, align="center", left=3900, before=43.4, keep_next=True),
+    Style("OfficialDay", "成文日期", 32, 28.95, align="center", left=3900, after=14.5, keep_next=True),
     Style("PageNumber", "页码", 28, 18, align="center"),
     Style("End", "文末", 2, 1),
 )
