@@ -4,7 +4,7 @@
 - `applications`, `decisions`, `entries`, `activities`: what can be changed, each by its rules
 - `journal`, `replay`: events that stay, and the present that follows from them; `tables` has both
 - `listing`, `list_review`, `yearly_report`, `due_items`: the questions
-- `documents`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
+- `document_kinds`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
 - `incoming`, `judgement`: what comes in from folders, and what the rules say of it
 - `database`, `schema_version`, `migrations`, `registry_backup`: where it is kept
 """
@@ -20,16 +20,16 @@ if find_spec("sqlalchemy") is None:
 
 from ipforms.registry.applications import Added
 from ipforms.registry.column_texts import cell_text, column_title
-from ipforms.registry.document_request import DocumentRequest
-from ipforms.registry.documents import (
+from ipforms.registry.document_kinds import (
     DOCUMENT_FORMATS,
     DOCUMENTS,
     DocumentFormat,
     RegistryDocument,
-    registry_documents,
     office_template,
+    registry_documents,
     template_bytes,
 )
+from ipforms.registry.document_request import DocumentRequest
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
@@ -85,8 +85,8 @@ __all__ = [
     "applications_among",
     "cell_text",
     "column_title",
-    "registry_documents",
     "masked_rows",
     "office_template",
+    "registry_documents",
     "template_bytes",
 ]

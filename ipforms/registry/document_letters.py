@@ -17,7 +17,9 @@ def publicity(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTe
     """公示: entries that were not made public before the day; the period begins on the day."""
     rows = asked.listed(registry)
     day = asked.on.isoformat()
-    found = asked.chosen(rows, "entry") if asked.ids else [each for each in rows if (each["published_on"] or "9") >= day]
+    found = (
+        asked.chosen(rows, "entry") if asked.ids else [each for each in rows if (each["published_on"] or "9") >= day]
+    )
     if not found:
         return
     said = _recommenders(registry, asked)
@@ -93,9 +95,7 @@ def lead_transfer(registry: Registry, asked: DocumentRequest) -> Iterator[Docume
 def lead_bulletin(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTexts]:
     """案件线索移送情况的通报: all leads since a day; since the year began if none is given."""
     since = (asked.since or date(asked.of_year, 1, 1)).isoformat()
-    rows = [
-        each for each in registry.rows("leads", asked.on, programme=asked.programme) if each["day"] >= since
-    ]
+    rows = [each for each in registry.rows("leads", asked.on, programme=asked.programme) if each["day"] >= since]
     if not rows:
         return
     found = [_lead(each, asked.on.isoformat()) for each in rows]

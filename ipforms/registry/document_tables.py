@@ -51,7 +51,7 @@ def acceptance(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentT
 
 
 def ledger(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTexts]:
-    """工作台账: what the year asks for, what was done for each party that was on the list in it, and each thing done."""
+    """工作台账: what the year asks for, what was done for each party that was on the list, and all that was done."""
     last = min(asked.on, date(asked.of_year, 12, 31))
     counted = [each for each in registry.report(asked.of_year, last) if each.programme == asked.programme]
     done = {
@@ -135,7 +135,8 @@ def _served(
     short = defaultdict(list)
     for duty in counted:
         for missing in duty.missing:
-            short[missing.party].append(say("registry.document.short", duty=say(f"registry.document.{duty.duty.counts}")))
+            asked_for = say(f"registry.document.{duty.duty.counts}")
+            short[missing.party].append(say("registry.document.short", duty=asked_for))
     for entry in parties:
         left = entry["left_on"] and entry["left_on"] <= last.isoformat()
         remark = [say("registry.document.left", day=entry["left_on"])] if left else short[entry["party"]]

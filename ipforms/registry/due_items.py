@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -98,8 +98,8 @@ def _cases(connection: Connection, now: datetime, end: datetime, policies: ListP
             yield DueItem(row["kind"], due, due < now, term.clause, what=row["matter"], **own)
 
 
-def end_of_case(row: Mapping[str, Any], term: Term, policies: ListPolicies = LIST_DEFAULT) -> datetime | None:
-    """The last moment of a case's term; None if its notice sets none."""
+def end_of_case(row: Any, term: Term, policies: ListPolicies = LIST_DEFAULT) -> datetime | None:
+    """The last moment of the term of a row of `cases`; None if its notice sets none."""
     if term.hours is not None:
         start = row["received_at"] if policies.dispute_start == "receipt" else row["disputed_at"] or row["received_at"]
         return hours_after(datetime.fromisoformat(start), term.hours)

@@ -1,4 +1,4 @@
-"""Tables that are made of the registry: the list, liaisons, the yearly ledger, markets to be accepted. All landscape."""
+"""Tables that are made of the registry: the list, liaisons, the yearly ledger, acceptance. All landscape."""
 
 from __future__ import annotations
 
@@ -130,9 +130,7 @@ def _table(loop: str, columns: tuple[Column, ...]) -> Iterator[Block]:
     widths = [width for _, _, width, _ in columns]
     widths[-1] = _WIDTH - sum(widths[:-1])
     head = Row(tuple(label(title, style="LabelSmall") for title, *_ in columns), height=mm(11), header=True)
-    cells = (
-        value(f"each.{name}", style=style) if style else small(f"each.{name}") for _, name, _, style in columns
-    )
+    cells = (value(f"each.{name}", style=style) if style else small(f"each.{name}") for _, name, _, style in columns)
     yield Table(tuple(widths), (head, *repeat(f"each in {loop}", 1, row(*cells, height=mm(8)))))
 
 

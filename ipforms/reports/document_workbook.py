@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ class _Looks:
 def _write(sheet: Worksheet, page: _TablePage, looks: _Looks) -> None:
     table = page.table
     edges = table.edges if table is not None else ()
-    widths = [(after - before) / _TWIPS for before, after in zip(edges, edges[1:], strict=False)] or [_LETTER]
+    widths = [(after - before) / _TWIPS for before, after in itertools.pairwise(edges)] or [_LETTER]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     row = _words(sheet, page.above, 0, widths, looks, titled=True)

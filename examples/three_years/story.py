@@ -1,25 +1,15 @@
-"""名录库三年：60 家企业、5 个市场的申报、入库、走访、培育、复核、退出，和由此制作的全部文书。
-
-    python examples/registry_three_years.py [文件夹] [起始年份]
-
-The life of 60 enterprises (50 of Guangzhou, 10 of Jinhua) and 5 markets over three years, with every document that
-comes of it. All days are arguments, no clock is read: the same first year gives the same registry and documents.
-"""
+"""Three years of a registry, event by event. No clock is read: the same first year gives the same registry."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
-import three_years_applicants as applicants
-
-from ipforms.registry import DocumentRequest, Incoming, Registry, RegistryTransaction, registry_documents
+from examples.three_years import applicants
+from ipforms.registry import Incoming, Registry, RegistryTransaction
 
 FIRST_YEAR = 2022
-Change = Callable[[date], AbstractContextManager[RegistryTransaction]]
 
 
 class Story:
@@ -88,7 +78,11 @@ class Story:
         with self.change(self.day(2, 3, 7)) as change:
             case = change.case("dispute_inside", self.party["J3"], "跨县侵犯外观设计专利权", received=dispute)
             change.refer(case, "金华市市场监督管理局", at=dispute + timedelta(hours=23, minutes=30))
-        for key, month, day, to in (("E3", 3, 15, "广州市工商行政管理局"), ("E20", 6, 10, "广州市版权局"), ("M1", 11, 2, "")):
+        for key, month, day, to in (
+            ("E3", 3, 15, "广州市工商行政管理局"),
+            ("E20", 6, 10, "广州市版权局"),
+            ("M1", 11, 2, ""),
+        ):
             self.lead(key, self.day(2, month, day), to)
         served = [key for key in self.entry if not key.startswith("J")]
         self.act("visit", served, self.day(2, 9, 13), without={"E12"})
@@ -210,59 +204,3 @@ class Story:
                 change.settle(each, "leave", by="市局保护处")
         gone = {each.entry for each in proposed}
         self.entry = {key: entry for key, entry in self.entry.items() if entry not in gone}
-
-
-def make_documents(story: Story, folder: Path) -> list[Path]:
-    """Every document of the three years, tables in all three formats."""
-    now, day = story.now.date(), story.day
-    office = {"contact": "陈工，020-80001234"}
-    wanted = (
-        ("publicity", "guangzhou", day(1, 5, 17), {"days": 7}),
-        ("admission", "guangzhou", day(1, 5, 15), {}),
-        ("ledger", "guangzhou", day(1, 12, 31), {}),
-        ("lead-bulletin", "guangzhou", day(2, 12, 31), {}),
-        ("leaving", "guangzhou", day(2, 12, 22), {}),
-        ("ledger", "guangzhou", now, {}),
-        ("list", "guangzhou", now, {}),
-        ("liaisons", "guangzhou", now, {}),
-        ("acceptance", "guangzhou", now, {}),
-        ("lead-transfer", "guangzhou", now, {"to": "广州市工商行政管理局"}),
-        ("list", "jinhua", now, {}),
-        ("liaisons", "jinhua", now, {}),
-        ("jurisdiction", "jinhua", now, {"office": "金华市市场监督管理局"}),
-    )
-    written = []
-    for kind, programme, on, more in wanted:
-        asked = DocumentRequest(programme, on, **office, **more)
-        for made in registry_documents(story.registry, kind, asked):
-            many = kind in ("admission",)
-            for format in ("docx",) if many else ("docx", "pdf", "xlsx"):
-                path = folder / programme / on.isoformat() / f"{made.stem}.{format}"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(made.rendered(format).data)
-                written.append(path)
-    return written
-
-
-def main(folder: Path, first_year: int = FIRST_YEAR) -> None:
-    """Tell the story, and print what is overdue at its end."""
-    folder.mkdir(parents=True, exist_ok=True)
-    place = folder / "registry.db"
-    place.unlink(missing_ok=True)
-    registry = Registry.create(place)
-    story = Story(registry, first_year)
-    story.tell()
-    written = make_documents(story, folder)
-    for year in range(first_year, first_year + 3):
-        last = min(date(year, 12, 31), story.now.date())
-        for each in registry.report(year, last):
-            print(f"{year} {each.programme} {each.title.text('zh')}：{each.arithmetic}")
-    for item in registry.due(story.now, timedelta(days=30)):
-        overdue = "已逾期" if item.overdue else "将到期"
-        print(f"{overdue} {item.due:%Y-%m-%d %H:%M} {item.title.text('zh')} {item.name} {item.what}")
-    print(f"{len(registry.parties())} 家单位，{len(registry.events())} 条变动记录，{len(written)} 份文书：{folder}")
-    registry.close()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/registry"), int(sys.argv[2]) if len(sys.argv) > 2 else FIRST_YEAR)

@@ -19,9 +19,9 @@ from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang, say
 from ipforms.registry import document_letters, document_tables
 from ipforms.registry.document_request import DocumentRequest, DocumentTexts
-from ipforms.registry.document_workbook import document_workbook
 from ipforms.registry.register import Registry
 from ipforms.render.rendered import Rendered
+from ipforms.reports.document_workbook import document_workbook
 
 if TYPE_CHECKING:
     from ipforms.template import Template
@@ -36,7 +36,7 @@ class UnknownDocument(IpformsError):
 
 
 @dataclass(frozen=True)
-class DocumentKind:
+class RegistryDocumentKind:
     """One kind of document.
 
     Attributes:
@@ -55,16 +55,16 @@ class DocumentKind:
 DOCUMENTS = {
     each.id: each
     for each in (
-        DocumentKind("list", document_tables.roster_list),
-        DocumentKind("publicity", document_letters.publicity),
-        DocumentKind("liaisons", document_tables.liaisons),
-        DocumentKind("ledger", document_tables.ledger),
-        DocumentKind("jurisdiction", document_letters.jurisdiction),
-        DocumentKind("lead-transfer", document_letters.lead_transfer),
-        DocumentKind("lead-bulletin", document_letters.lead_bulletin),
-        DocumentKind("admission", document_letters.admission),
-        DocumentKind("leaving", document_letters.leaving),
-        DocumentKind("acceptance", document_tables.acceptance),
+        RegistryDocumentKind("list", document_tables.roster_list),
+        RegistryDocumentKind("publicity", document_letters.publicity),
+        RegistryDocumentKind("liaisons", document_tables.liaisons),
+        RegistryDocumentKind("ledger", document_tables.ledger),
+        RegistryDocumentKind("jurisdiction", document_letters.jurisdiction),
+        RegistryDocumentKind("lead-transfer", document_letters.lead_transfer),
+        RegistryDocumentKind("lead-bulletin", document_letters.lead_bulletin),
+        RegistryDocumentKind("admission", document_letters.admission),
+        RegistryDocumentKind("leaving", document_letters.leaving),
+        RegistryDocumentKind("acceptance", document_tables.acceptance),
     )
 }
 
@@ -81,7 +81,7 @@ class RegistryDocument:
         on: the day that stands in it.
     """
 
-    kind: DocumentKind
+    kind: RegistryDocumentKind
     stem: str
     docx: bytes
     rows: tuple[int, ...]
@@ -124,7 +124,7 @@ def registry_documents(
     ]
 
 
-def known_document(kind: str) -> DocumentKind:
+def known_document(kind: str) -> RegistryDocumentKind:
     """A kind of document by its name.
 
     Raises:
@@ -164,6 +164,6 @@ def office_template(path: Path) -> Template:
     return Template(path.name, path.read_bytes())
 
 
-def _stem(kind: DocumentKind, asked: DocumentRequest, about: str) -> str:
+def _stem(kind: RegistryDocumentKind, asked: DocumentRequest, about: str) -> str:
     year = f"{asked.of_year}年" if kind.id == "ledger" else ""
     return "-".join(filter(None, (f"{year}{kind.title()}", about)))

@@ -1,4 +1,4 @@
-"""The applicants of `registry_three_years.py`: 60 enterprises and 5 markets that belong to nobody."""
+"""The applicants of the three years: 60 enterprises and 5 markets that belong to nobody."""
 
 from __future__ import annotations
 
@@ -11,10 +11,44 @@ from ipforms.registry import Incoming
 
 GUANGZHOU = {"越秀区": "440104", "天河区": "440106", "黄埔区": "440112", "番禺区": "440113", "南沙区": "440115"}
 JINHUA = ("义乌市", "东阳市", "永康市")
-_BRANDS = "云岭 海珠石 粤芯 珠江源 岭南星 木棉 羊城 越禾 天工 南粤 白鹭 荔湾 五羊 鼎新 启明 博远 华睿 中科越 金穗 瑞康".split()
+_BRANDS = [
+    "云岭",
+    "海珠石",
+    "粤芯",
+    "珠江源",
+    "岭南星",
+    "木棉",
+    "羊城",
+    "越禾",
+    "天工",
+    "南粤",
+    "白鹭",
+    "荔湾",
+    "五羊",
+    "鼎新",
+    "启明",
+    "博远",
+    "华睿",
+    "中科越",
+    "金穗",
+    "瑞康",
+]
 _TRADES = ("生物医药科技", "新材料", "智能装备", "新能源汽车部件", "信息技术")
 _MARKETS = ("南方国际皮具城", "越秀电子数码城", "天河服装批发市场", "番禺珠宝交易中心", "黄埔汽车用品城")
-_PEOPLE = "何嘉敏 梁伟雄 罗文博 谢雨桐 黄志强 周子轩 李敏 陈晓岚 邓国强 吴思远 林浩然 郑佳怡".split()
+_PEOPLE = [
+    "何嘉敏",
+    "梁伟雄",
+    "罗文博",
+    "谢雨桐",
+    "黄志强",
+    "周子轩",
+    "李敏",
+    "陈晓岚",
+    "邓国强",
+    "吴思远",
+    "林浩然",
+    "郑佳怡",
+]
 
 
 def enterprise(number: int, day: date, *, patents: int = 36) -> Incoming:
