@@ -20,6 +20,7 @@ from ipforms.cli.documents import blank, flatten, forms, schema, workbook
 from ipforms.cli.fill import fill
 from ipforms.cli.read import read
 from ipforms.cli.recommend import recommend
+from ipforms.cli.registry_group import registry
 from ipforms.cli.serve import serve
 from ipforms.cli.terminal import Terminal, language
 from ipforms.codes.masking import masked_text
@@ -39,7 +40,23 @@ def app() -> None:
     """The group of all commands."""
 
 
-for each in (forms, blank, schema, workbook, fill, flatten, read, check, compare, recommend, bundle, serve, demo):
+_COMMANDS = (
+    forms,
+    blank,
+    schema,
+    workbook,
+    fill,
+    flatten,
+    read,
+    check,
+    compare,
+    recommend,
+    bundle,
+    registry,
+    serve,
+    demo,
+)
+for each in _COMMANDS:
     app.add_command(each)
 
 

@@ -151,11 +151,22 @@ def _meaning(ctx: click.Context, command: click.Command, param: click.Parameter)
     return _text(ctx, command, key_of(param), default=param.default, policies=POLICIES)
 
 
+def command_key(ctx: click.Context) -> str:
+    """The name of a command in the catalogue, with the groups that it stands in: `registry.add`.
+
+    >>> top = click.Context(click.Group("ipforms"))
+    >>> command_key(click.Context(click.Command("add"), parent=click.Context(click.Group("registry"), parent=top)))
+    'registry.add'
+    """
+    above = f"{command_key(ctx.parent)}." if ctx.parent and ctx.parent.parent else ""
+    return f"{above}{ctx.command.name}"
+
+
 def _text(ctx: click.Context, command: click.Command, name: str, **context: Any) -> str:
     """A help text: of the command itself, or of all commands; "" where there is none."""
     lang = terminal_of(ctx).lang
     texts = catalogue(lang)
-    own = f"cli.{command.name}.help.{name}" if ctx.parent else ""
+    own = f"cli.{command_key(ctx)}.help.{name}" if ctx.parent else ""
     return fill(texts.get(own) or texts.get(f"cli.help.{name}", ""), lang, context)
 
 

@@ -33,6 +33,8 @@ def field(
     aliases: Iterable[str] = (),
     personal: bool = False,
     heading: str | None = None,
+    sum_of: str | Iterable[str] = (),
+    required_if: Mapping[str, Any] | None = None,
 ) -> Any:
     """A field of a form.
 
@@ -44,12 +46,20 @@ def field(
         aliases: other names that people give the field.
         personal: whether the value identifies a person, and is masked in messages.
         heading: the column header in spreadsheets, where the title alone would not be clear.
+        sum_of: of a printed sum the fields that it adds up, `projects[].amount`: those of its own part of the form, or
+            of the parts around it.
+        required_if: the field must be filled only where others have these values, by their names in the same part of
+            the form: `{"kind": "其他"}`; True for any value that says something, a list for any of its values.
     """
     extra: dict[str, Any] = {"x-stage": stage, "x-personal": personal}
     if heading:
         extra["x-heading"] = heading
     if aliases:
         extra["x-aliases"] = list(aliases)
+    if sum_of:
+        extra["x-sum_of"] = [sum_of] if isinstance(sum_of, str) else list(sum_of)
+    if required_if:
+        extra["x-required_if"] = dict(required_if)
     return Field(
         default=None,
         validate_default=True,
@@ -61,7 +71,7 @@ def field(
 
 
 def extra(info: FieldInfo, name: str) -> Any:
-    """What `field` was told beyond pydantic's own attributes: "stage", "personal", "aliases", "heading"."""
+    """What `field` was told beyond pydantic's own attributes, by its name there: "stage", "personal", "aliases"."""
     given = info.json_schema_extra
     return given.get(f"x-{name}") if isinstance(given, dict) else None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ipforms.errors import UnknownStage
 from ipforms.schemas.base import FormModel, Stage
+from ipforms.schemas.conditions import required_where
 
 _Schema = dict[str, Any]
 
@@ -58,7 +59,9 @@ def stages_until(model: type[FormModel], stage: Stage) -> tuple[Stage, ...]:
 
 def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:
     properties: dict[str, _Schema] = part.get("properties", {})
-    required = [name for name, schema in properties.items() if schema.get("x-stage") in asked]
+    at_stage = [name for name, schema in properties.items() if schema.get("x-stage") in asked]
+    required = [name for name in at_stage if "x-required_if" not in properties[name]]
+    conditions = [required_where(name, properties[name]["x-required_if"]) for name in at_stage if name not in required]
     for name, schema in properties.items():
         # "absent is null" is said by not being required; a default of null would contradict the types of sections.
         # Keywords of our own stop a strict validator.
@@ -67,6 +70,8 @@ def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:
     part.pop("required", None)
     if required:
         part["required"] = required
+    if conditions:
+        part["allOf"] = conditions
 
 
 def _filled(schema: _Schema) -> _Schema:

@@ -26,6 +26,7 @@ HAND_WRITTEN = {
         "checking.md",
         "intake.md",
         "office.md",
+        "registry.md",
         "serve.md",
         "ofd.md",
         "templates.md",

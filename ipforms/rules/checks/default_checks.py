@@ -1,4 +1,4 @@
-"""What every form is checked for, with or without checks of its own: that it is complete, its numbers, its dates."""
+"""What every form is checked for, with or without checks of its own: completeness, numbers, dates, sums, lengths."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from ipforms.rules.checks.case import Check
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import not_in_future
+from ipforms.rules.checks.declared_limits import sums_agree, texts_in_limit
 from ipforms.rules.checks.identifiers import identifiers
 
 
@@ -24,5 +25,7 @@ def with_defaults(own: Sequence[Check], source: str, name_field: str) -> tuple[C
         partial(complete, source, (name_field,)),
         partial(identifiers, source, "", ""),  # of no city, and by no date
         partial(not_in_future, source),
+        partial(sums_agree, source),
+        partial(texts_in_limit, source),
     )
     return (*(check for check in defaults if check.func not in there), *own)

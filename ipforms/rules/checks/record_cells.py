@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ipforms import paths
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
+from ipforms.schemas.conditions import is_asked
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
 
 _NEVER = 99  # beyond the last stage of any form
@@ -107,7 +108,8 @@ def _cells(
     for child in group.children:
         value, path, top = getattr(part, child.name, None), prefix + child.name, title or child.title
         if isinstance(child, Leaf):
-            yield RecordCell(path, top, child, value, max(above, level(child.stage, stages)), beside)
+            own = max(above, level(child.stage, stages)) if is_asked(child, part) else _NEVER
+            yield RecordCell(path, top, child, value, own, beside)
         elif child.repeated:
             # A row that is begun is asked for whole, whether or not the section must have one.
             for index, row in enumerate(value or ()):

@@ -1,0 +1,21 @@
+"""`ipforms registry`: the commands of the list itself."""
+
+from __future__ import annotations
+
+import click
+
+from ipforms.cli.command import CommandGroup
+from ipforms.cli.registry_add import add
+from ipforms.cli.registry_decide import decide, settle
+from ipforms.cli.registry_record import record
+from ipforms.cli.registry_store import backup, init, migrate, verify
+from ipforms.cli.registry_views import due, list_rows, report, review, show
+
+
+@click.group("registry", cls=CommandGroup)
+def registry() -> None:
+    """`ipforms registry`: the group of its commands."""
+
+
+for each in (init, add, list_rows, show, decide, record, due, review, settle, report, backup, migrate, verify):
+    registry.add_command(each)
