@@ -128,7 +128,7 @@ def stored_cases(store: DeskStore, ids: list[int]) -> list[StoredCase]:
     """The cases of submissions, in the order of the ids."""
     columns = (submissions.c.id, submissions.c.file_id, submissions.c.pickle, submissions.c.report)
     query = select(*columns, files.c.name, files.c.digest).join(files, files.c.id == submissions.c.file_id)
-    query = query.join(uploads, uploads.c.id == files.c.upload_id)
+    query = query.join(uploads, uploads.c.id == files.c.upload_id).where(uploads.c.source == "desk")
     rows = {row["id"]: row for row in store.rows(query.where(submissions.c.id.in_(ids)))}
     return [_case(store, rows[id]) for id in ids if id in rows]
 

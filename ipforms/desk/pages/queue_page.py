@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 
 from ipforms.desk.desk_context import Desk, desk_of, person_of
 from ipforms.desk.desk_store import Row
-from ipforms.desk.desk_tables import files
+from ipforms.desk.desk_tables import files, uploads
 from ipforms.desk.problem_details import NotFound, lang_of
 from ipforms.desk.queue_rows import (
     STATES,
@@ -91,7 +91,8 @@ def job_state(request: Request, desk: TheDesk, id: str) -> Response:
 def original(desk: TheDesk, id: int) -> Response:
     """A file as it came in, to be saved: what strangers sent is never shown as a page of ours."""
     row = desk.store.row(files, id)
-    if row is None or not row["digest"]:
+    upload = desk.store.row(uploads, row["upload_id"]) if row else None
+    if row is None or not row["digest"] or upload is None or upload["source"] != "desk":
         raise NotFound
     name = row["name"].rpartition("/")[2]
     return FileResponse(
