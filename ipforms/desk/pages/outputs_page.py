@@ -91,7 +91,8 @@ def take_into_registry(
     ids = reviewed_ids(desk.store, QueueFilter(upload, form, "decided"))
     cases = [opened_case(desk.store, desk.pool, id) for id in ids]
     added = register(desk.settings, cases, person.name)
-    return RedirectResponse(f"/outputs?{_of(upload, form)}added={len(added.applications)}&there={len(added.known)}", 303)
+    told = f"added={len(added.applications)}&there={len(added.known)}"
+    return RedirectResponse(f"/outputs?{_of(upload, form)}{told}", 303)
 
 
 @router.get("/outputs/{id}")
