@@ -33,7 +33,7 @@ from ipforms.registry.document_request import DocumentRequest
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
-from ipforms.registry.listing import RegistryRows, masked_rows
+from ipforms.registry.listing import RegistryRows
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,
@@ -51,6 +51,7 @@ from ipforms.registry.registry_errors import (
     UnfitColumn,
     UnknownRow,
 )
+from ipforms.registry.row_masking import masked_rows
 from ipforms.registry.yearly_report import DutyCount, Missing
 
 __all__ = [

@@ -73,8 +73,8 @@ def due_items(
     within: timedelta,
     policies: ListPolicies = LIST_DEFAULT,
 ) -> list[DueItem]:
-    """What is overdue at a moment, or due within a span from it; the most urgent first."""
-    end = now + within
+    """What is overdue at a moment, or due within a span from it; the most urgent first. See `Registry.due`."""
+    end = _last_moment(now, within)
     found = [*_cases(connection, now, end, policies), *_acceptances(connection, now, end)]
     year_end = datetime.combine(date(now.year, 12, 31), _END)
     if year_end <= end:
@@ -82,6 +82,12 @@ def due_items(
             for each in count_duties(connection, of, now.year, now.date().isoformat(), policies):
                 found += _of_duty(each, year_end)
     return sorted((item for item in found if item.due <= end), key=lambda item: (item.due, item.table, item.id or 0))
+
+
+def _last_moment(now: datetime, within: timedelta) -> datetime:
+    """The end of what is looked at: a span of whole days ends with its last day, one of hours by the clock."""
+    end = now + within
+    return end if within % timedelta(days=1) else datetime.combine(end.date(), _END)
 
 
 def _cases(connection: Connection, now: datetime, end: datetime, policies: ListPolicies) -> Iterator[DueItem]:
