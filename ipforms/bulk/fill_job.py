@@ -20,6 +20,7 @@ from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.sources import SourceRow
 from ipforms.forms import SUFFIXES, Form
 from ipforms.messages import Bilingual, Note
+from ipforms.render.rendered import RenderFormat
 from ipforms.schemas.base import FormModel
 
 RawRecord = FormModel | Mapping[str, Any] | RowRecord | SourceRow | DecodedRow
@@ -128,7 +129,7 @@ class FillJob:
     """
 
     form: Form
-    format: str
+    format: RenderFormat
     pattern: str
     reader: RowReader | None
     output: Output | None

@@ -17,10 +17,11 @@ import click
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.workers import MOST, workers
-from ipforms.cli.command import POLICIES
+from ipforms.cli.command import POLICIES, LateChoice
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.forms import stages
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
@@ -62,7 +63,7 @@ overwrite_option = click.option("--overwrite", is_flag=True)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("-q", "--quiet", is_flag=True)
 only_form_option = click.option("--form", "form_id", metavar="ID")
-stage_option = click.option("--stage", type=click.Choice(STAGES), default="applicant", metavar="|".join(STAGES))
+stage_option = click.option("--stage", type=LateChoice(stages), default="applicant", metavar="|".join(STAGES))
 on_option = click.option("--on", callback=as_date, metavar="DATE")
 policy_option = click.option("--policy", "policy", multiple=True, metavar="NAME=VALUE")
 jobs_option = click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ipforms import formats, paths
-from ipforms.codecs import DATE, PARAGRAPHS, AmountCodec, CountCodec, IdentifierCodec
+from ipforms.codecs import DATE, AmountCodec, CountCodec, IdentifierCodec
 from ipforms.codecs.answers import AnswerCodec
 from ipforms.errors import InvalidText
 from ipforms.formats.form_fields import FieldDescription, PrintedField
@@ -109,7 +109,7 @@ _UNITS = {"year": "年", "month": "月", "day": "日"}
 
 def prose(model: type[FormModel]) -> frozenset[str]:
     """The patterns of the fields that hold several paragraphs."""
-    return frozenset(pattern for pattern, leaf, _ in leaves(layout(model)) if leaf.codec is PARAGRAPHS)
+    return frozenset(pattern for pattern, leaf, _ in leaves(layout(model)) if leaf.codec.is_prose)
 
 
 def field_description(model: type[FormModel], printed: PrintedField) -> FieldDescription:

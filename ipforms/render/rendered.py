@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ipforms import formats, paths
 from ipforms.errors import InvalidText, MissingGlyphs
@@ -13,6 +13,9 @@ from ipforms.schemas.record_texts import encode
 
 if TYPE_CHECKING:
     from ipforms.template import Template
+
+RenderFormat = Literal["docx", "pdf", "pdf-a", "pdf-form", "ofd"]
+BlankFormat = Literal["docx", "pdf", "ofd"]
 
 
 class Rendered(NamedTuple):

@@ -1,0 +1,126 @@
+"""Decisions on an application, in the order of the notice: the company applies, its district decides, then the city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from ipforms.messages import Bilingual
+from ipforms.registry.applications import Applications
+from ipforms.registry.registry_errors import AlreadyDecided, OutOfOrder, RowInUse
+from ipforms.registry.tables import APPLICATIONS, ENTRIES, PARTIES
+from ipforms.rules.clauses import Clause
+from ipforms.rules.programmes import DecisionVerdict, Level, Programme, programme
+
+
+class Decisions(Applications):
+    """Changes by decisions of district and city."""
+
+    def decide(
+        self,
+        application: int,
+        level: Level,
+        verdict: DecisionVerdict,
+        *,
+        by: str | None = None,
+        opinion: str | None = None,
+        on: date | None = None,
+        batch: str | None = None,
+        seen: int | None = None,
+    ) -> int | None:
+        """Record a decision; the city's approval takes the applicant into the list.
+
+        A party that is on the list already stays in its entry: the application is then its newer data.
+
+        Args:
+            application: its number.
+            level: whose decision it is.
+            verdict: how it was decided.
+            by: the office or person that has decided; who records it if None.
+            opinion: in its words.
+            on: the day of the decision; the day of recording if None.
+            batch: the batch of the list, of the city's approval.
+            seen: the revision of the application that was decided on; None if it does not matter.
+
+        Returns:
+            The number of the entry, if the applicant is on the list now.
+
+        Raises:
+            OutOfOrder: a city's decision before the district has recommended, or a day before the step before it.
+            AlreadyDecided: this level has decided.
+            StaleState: the application has changed since `seen`.
+            UnknownRow: there is no such application.
+        """
+        row, day = self.row(APPLICATIONS, application), self.day(on)
+        self._may_decide(row, level, day)
+        changes = {"verdict": verdict, "by": by or self.by, "on": day, "opinion": opinion}
+        own = {f"{level}_{name}": value for name, value in changes.items()}
+        self.change(APPLICATIONS, row, f"{level}.{verdict}", day, own, seen=seen)
+        return self._admit(row, day, batch) if (level, verdict) == ("city", "approve") else None
+
+    def revoke(self, application: int, level: Level, reason: str, *, on: date | None = None) -> None:
+        """Take a decision back; it may be made anew. The events keep both.
+
+        Raises:
+            RowInUse: the city has decided on it, or the entry that came of it stands.
+            OutOfOrder: there is no decision.
+        """
+        row = self.row(APPLICATIONS, application)
+        order = self._party(row["party"])[1].order
+        if row[f"{level}_verdict"] is None:
+            raise out_of_order(order, "undecided", application=application)
+        entries = select(ENTRIES.c.id).where(ENTRIES.c.application == application)
+        if (level == "district" and row["city_verdict"]) or self.execute(entries).first():
+            raise RowInUse(table=APPLICATIONS.name, id=application)
+        day = max(self.day(on), row[f"{level}_on"])
+        blank = dict.fromkeys(f"{level}_{name}" for name in ("verdict", "by", "on", "opinion"))
+        self.change(APPLICATIONS, row, f"{level}.revoke", day, blank, reason=reason)
+
+    def _may_decide(self, row: Mapping[str, Any], level: Level, day: str) -> None:
+        party, rules = self._party(row["party"])
+        if row[f"{level}_verdict"] is not None:
+            raise AlreadyDecided(
+                application=row["id"],
+                party=party["name"],
+                by=row[f"{level}_by"],
+                day=row[f"{level}_on"],
+                verdict=Bilingual(f"registry.verdict.{row[f'{level}_verdict']}"),
+            )
+        if level == "city" and row["district_verdict"] != "approve":
+            key = "district_first" if row["district_verdict"] is None else "district_refused"
+            raise out_of_order(rules.order, key, application=row["id"], party=party["name"])
+        before = row["day"] if level == "district" else row["district_on"]
+        if day < before:
+            raise out_of_order(rules.order, "days", day=day, before=before)
+
+    def _party(self, id: int) -> tuple[dict[str, Any], Programme]:
+        party = self.row(PARTIES, id)
+        return party, programme(party["programme"])
+
+    def _admit(self, application: Mapping[str, Any], day: str, batch: str | None) -> int:
+        """The entry of a party that is taken in, or the one that it has."""
+        party = application["party"]
+        open_ = select(ENTRIES.c.id).where(ENTRIES.c.party == party, ENTRIES.c.left_on.is_(None))
+        if (found := self.execute(open_).scalar()) is not None:
+            return int(found)
+        year = int(day[:4])
+        values = {"party": party, "application": application["id"], "batch": batch, "year": year}
+        return self.create(ENTRIES, "entry", day, {**values, "number": self._entry_number(party, year)}, party=party)
+
+    def _entry_number(self, party: int, year: int) -> int:
+        """The next number of a year in the list of this programme and kind of party."""
+        own = self.row(PARTIES, party)
+        last = (
+            select(func.max(ENTRIES.c.number))
+            .join(PARTIES, PARTIES.c.id == ENTRIES.c.party)
+            .where(ENTRIES.c.year == year, PARTIES.c.programme == own["programme"], PARTIES.c.kind == own["kind"])
+        )
+        return (self.execute(last).scalar() or 0) + 1
+
+
+def out_of_order(clause: Clause, key: str, /, **context: Any) -> OutOfOrder:
+    """The error that a step comes too early, with the clause that says so."""
+    return OutOfOrder(reason=Bilingual(f"registry.order.{key}", context), clause=str(clause))
