@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
@@ -51,10 +52,17 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """A table as rows of cells, or a paragraph: one row with one cell."""
+    """A table as rows of cells, or a paragraph: one row with one cell.
+
+    Attributes:
+        rows: its rows.
+        is_table: whether it is a table.
+        widths: of the columns of a table, in percent; () where the file does not say.
+    """
 
     rows: tuple[tuple[ShownCell, ...], ...]
     is_table: bool
+    widths: tuple[float, ...] = ()
 
 
 def is_paged(read: Submission) -> bool:
@@ -100,10 +108,17 @@ def shown_blocks(read: Submission) -> tuple[ShownBlock, ...]:
 
 def _block(block: Paragraph | Table, paths: Mapping[Place, Sequence[str]]) -> ShownBlock | None:
     if isinstance(block, Table):
-        return ShownBlock(tuple(_rows(block, paths)), is_table=True)
+        return ShownBlock(tuple(_rows(block, paths)), is_table=True, widths=tuple(_widths(block.edges)))
     if not block.text.strip() and block.place not in paths:
         return None
     return ShownBlock(((ShownCell(block.text, paths=tuple(paths.get(block.place, ()))),),), is_table=False)
+
+
+def _widths(edges: Sequence[float]) -> Iterator[float]:
+    """How wide each column is, in percent of the table."""
+    whole = edges[-1] - edges[0] if edges else 0
+    if whole > 0:
+        yield from (round(100 * (right - left) / whole, 2) for left, right in pairwise(edges))
 
 
 def _rows(table: Table, paths: Mapping[Place, Sequence[str]]) -> Iterator[tuple[ShownCell, ...]]:

@@ -39,7 +39,7 @@ class Instance:
         session = client.cookies[self.desk.settings.cookie]
         person = self.desk.accounts.known(session, "session")
         assert person is not None and seconds > 0
-        client.headers |= {"X-CSRF-Token": person.csrf, "Origin": self.url}
+        client.headers.update({"X-CSRF-Token": person.csrf, "Origin": self.url})
         return client
 
     def program(self, name: str = LOCAL, role: DeskRole = DeskRole.CHECK) -> httpx.Client:

@@ -26,6 +26,7 @@ from ipforms.formats.scan.rectification import Rectification, levelling  # noqa:
 from ipforms.formats.scan.rule_detection import Rule, across  # noqa: E402
 from ipforms.formats.scan.text_segmentation import without_specks  # noqa: E402
 
+SCANS = Path(__file__).parents[1] / "data" / "scans"
 CONTRACT = Path(__file__).parents[1] / "data" / "contract"
 
 pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ipforms[scan]'")
@@ -65,6 +66,15 @@ def test_each_form_is_read_whichever_way_it_lies(form_id, turn):
     assert sub.form.id == form_id
     wrong = [key for key, value in expected.model_dump(mode="json").items() if sub.values[key] != value]
     assert wrong == []
+
+
+@pytest.mark.slow
+def test_a_photo_of_an_iphone_is_read(application):
+    """A page of 130 dpi in HEIC, by libheif's own encoder."""
+    sub = ipforms.read(SCANS / "application.heic")
+    assert (sub.form.id, sub.format) == ("jinhua-application", "scan")
+    assert sub.record.enterprise_name == application.enterprise_name
+    assert sub.record.office_phones == application.office_phones
 
 
 def drawn(*strokes, size=(400, 500), leans=0.0):

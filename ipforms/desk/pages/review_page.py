@@ -23,15 +23,19 @@ from ipforms.desk.review_state import DECISIONS, Decision
 from ipforms.desk.stored_case import StoredCase, stored_case
 from ipforms.desk.worker_tasks import report_columns
 from ipforms.messages import Lang, say
+from ipforms.paths import Place
+from ipforms.reports.words import where
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
 from ipforms.schemas.layout import FieldGroup, layout
+from ipforms.sheet import Mark
 
 router = APIRouter()
 _PICTURES = PagePictures()
 _TAKEN = ("docx", "pdf", "commented", "page", "letter")
 _PROPOSED: dict[str, Decision] = {"acceptable": "accept", "correct": "return", "ineligible": "refuse"}
 """What a verdict suggests; where somebody must judge first, nothing is suggested but the judgement."""
+_MARKS = ("seal", "stamp", "signature")
 _LONGEST = 100_000  # characters of a text that somebody types
 Text = Annotated[str, Body(max_length=_LONGEST)]
 
@@ -55,6 +59,7 @@ async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) ->
         pages=pages,
         blocks=() if pages else shown_blocks(read),
         error=error,
+        marks=[_mark(each, lang) for each in read.marks if each.kind in _MARKS],
         sections=_sections(read.form.model, review),
         decisions=DECISIONS,
         proposed=_PROPOSED.get(review.report.verdict, "forward"),
@@ -201,6 +206,12 @@ async def _pages(desk: Desk, case: StoredCase, lang: Lang) -> tuple[list[dict[st
         for number, (width, height) in enumerate(sizes, 1)
     ]
     return pages, error.message(lang) if error else ""
+
+
+def _mark(mark: Mark, lang: Lang) -> str:
+    """A seal or a signature in words: what it says, and where."""
+    place = where(Place(page=mark.place.page), lang) if mark.place.page else ""
+    return " ".join(filter(None, (say(f"desk.mark.{mark.kind}", lang), mark.text or mark.name, place)))
 
 
 def _columns(review: Review) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Files that are pictures: JPEG, PNG, TIFF with its pages, WebP, BMP, and HEIC where Pillow has a plug-in for it."""
+"""Files that are pictures: JPEG, PNG, TIFF with its pages, WebP, BMP, and a phone's HEIC."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _PAGES = (400.0, 1_250.0)  # points of a page's longer side, A5 to A3: else what the file says of its size is of no use
-_HEIC = "pillow_heif"
+_HEIC = "pi_heif"  # Pillow's plug-in that reads only: the one that writes as well carries an encoder under the GPL
 _HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim")
 _SEVERAL = "TIFF"
 """The one format whose further pictures are pages; those of others are previews, or move."""
@@ -32,7 +32,7 @@ def pages(data: bytes, name: str, limits: ScanLimits) -> Iterator[RasterPage]:
     Raises:
         UnreadableDocument: it is broken.
         LimitExceeded: it is larger than `limits`.
-        UnsupportedFormat: it is HEIC, and no plug-in for it is installed.
+        UnsupportedFormat: it is HEIC, and the plug-in of the extra is missing.
     """
     if len(data) > limits.file_bytes:
         raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
