@@ -77,6 +77,7 @@ class FormMatcher:
         aliases: other names of its labels, as people write them: name → label.
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
         fits: whether a text may be the value of a field.
+        blanks: by pattern, what the form prints of a field without a value.
     """
 
     def __init__(
@@ -85,11 +86,12 @@ class FormMatcher:
         aliases: Mapping[str, str] | None = None,
         paths: Mapping[str, str] | None = None,
         fits: Fits = any_text,
+        blanks: Mapping[str, str] | None = None,
     ) -> None:
         self.paths, self._fits = paths or {}, fits
-        self.form_map, cells = map_form(template)
+        self.form_map, cells = map_form(template, blanks or {})
         self._crossed = slot_labels(cells, self.form_map)
-        self._layout = exact_layout(template)
+        self._layout = exact_layout(template, blanks or {})
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)

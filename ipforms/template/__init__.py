@@ -68,7 +68,7 @@ class Template:
             _package=ZipPackage(
                 [ZipEntry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]
             ),
-            _sections=printed_sections(names.loops, least, names.columns),
+            _sections=printed_sections(names.loops, names.column_fields, least, names.columns),
         )
 
     def fill(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> bytes:

@@ -72,12 +72,16 @@ class PrintedSection:
 
 
 def printed_sections(
-    loops: Mapping[str, Iterable[str]], least: Mapping[str, int], columns: Mapping[str, int]
+    loops: Mapping[str, Iterable[str]],
+    column_fields: Mapping[str, Iterable[str]],
+    least: Mapping[str, int],
+    columns: Mapping[str, int],
 ) -> tuple[PrintedSection, ...]:
     """The sections of a template as a tree.
 
     Args:
         loops: by pattern of the section, the names used in an entry.
+        column_fields: the same of sections whose entries have a column each.
         least: by the same, how many entries are printed at least.
         columns: of sections whose entries have a column each, how many of those there are.
     """
@@ -86,7 +90,7 @@ def printed_sections(
     for pattern in by_depth:
         inner = tuple(made[each] for each in by_depth if each.rpartition("[].")[0] == pattern and each != pattern)
         most = None if pattern in loops else columns[pattern]
-        fields = tuple(dict.fromkeys(loops.get(pattern, ())))
+        fields = tuple(dict.fromkeys((*loops.get(pattern, ()), *column_fields.get(pattern, ()))))
         count = max(least.get(pattern, 0), columns.get(pattern, 0))
         made[pattern] = PrintedSection(pattern.rpartition("[].")[2], pattern, count, most, fields, inner)
     return tuple(made[pattern] for pattern in by_depth if "[]" not in pattern)

@@ -60,6 +60,7 @@ class TemplateNames:
         loops: for each repeated section, the names used in a row; of a section in another one `products[].patents`.
         typed: sections as their tags name them: `product.patents` is `products[].patents`.
         columns: sections whose entries are printed one by one, `finance[0].revenue`: how many.
+        column_fields: of the same, the names that are printed.
         faults: what is wrong with the tags.
     """
 
@@ -67,6 +68,7 @@ class TemplateNames:
     loops: dict[str, list[str]] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
+    column_fields: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Bilingual] = field(default_factory=list)
 
 
@@ -204,6 +206,7 @@ class _TagWalk:
         if column := _COLUMN.fullmatch(path):
             section, index, rest = column.groups()
             self.names.columns[section] = max(self.names.columns.get(section, 0), int(index) + 1)
+            self.names.column_fields.setdefault(section, []).append(rest)
             self.names.fields.append(f"{section}[].{rest}")
             return
         if "[" in path:
@@ -229,7 +232,7 @@ def _section(path: str, rows: dict[str, str]) -> str | None:
     """The pattern of the section that a loop goes through: one of the form, or of an entry of a loop around it."""
     head, _, rest = path.partition(".")
     if not rest:
-        return None if _reserved(path) or "[" in path or path in rows else path
+        return None if _reserved(path) or "[" in path or rows else path
     return f"{rows[head]}[].{rest}" if head in rows and not re.search(r"[.\[]|^_", rest) else None
 
 
