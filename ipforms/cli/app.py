@@ -18,6 +18,8 @@ from ipforms.cli.compare import compare
 from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, flatten, forms, schema, workbook
 from ipforms.cli.fill import fill
+from ipforms.cli.inspect import inspect
+from ipforms.cli.new_form import lint_form, new_form_command
 from ipforms.cli.read import read
 from ipforms.cli.recommend import recommend
 from ipforms.cli.registry_group import registry
@@ -52,6 +54,9 @@ _COMMANDS = (
     compare,
     recommend,
     bundle,
+    inspect,
+    new_form_command,
+    lint_form,
     registry,
     serve,
     demo,

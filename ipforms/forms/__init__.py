@@ -6,6 +6,8 @@ The four forms of the two notices are built in. Another package adds its own by 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal, overload
 
@@ -19,6 +21,7 @@ from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 __all__ = ["BLANK_FORMATS", "FORMATS", "SUFFIXES", "Form", "form", "form_of", "forms", "guests", "guide", "stages"]
 
+_TRIED: dict[str, Form] = {}
 _OWN = {each.id: each for each in BUILT_IN}
 
 
@@ -28,9 +31,24 @@ def guests() -> tuple[Guest, ...]:
     return load_guests(BUILT_IN)
 
 
+@contextmanager
+def trial(of: Form) -> Iterator[Form]:
+    """Within, a form is known that no package has brought: one that is being made, in this process alone."""
+    before = _TRIED.get(of.id)
+    _TRIED[of.id] = of
+    _registry.cache_clear()
+    try:
+        yield of
+    finally:
+        _TRIED.pop(of.id)
+        if before is not None:
+            _TRIED[of.id] = before
+        _registry.cache_clear()
+
+
 @cache
 def _registry() -> dict[str, Form]:
-    return _OWN | {guest.form.id: guest.form for guest in guests() if guest.form}
+    return _OWN | {guest.form.id: guest.form for guest in guests() if guest.form} | _TRIED
 
 
 def forms() -> tuple[Form, ...]:
@@ -59,7 +77,7 @@ def form(id: str) -> Form:
         UnknownForm: there is none; the error names those that there are.
         BrokenGuest: a package brings it, and it cannot be used.
     """
-    found = _OWN.get(id) or _registry().get(id)
+    found = _TRIED.get(id) or _OWN.get(id) or _registry().get(id)
     if found is not None:
         return found
     for guest in guests():
@@ -80,7 +98,7 @@ def form_of(record: FormModel) -> Form:
         UnknownForm: no form has records of this class.
     """
     model: Any = type(record)
-    for known in (_OWN, _registry()):
+    for known in (_OWN | _TRIED, _registry()):
         for each in known.values():
             if each.model is model:
                 return each

@@ -1,23 +1,28 @@
 """Forms of other packages: guests. One that is broken is named and left out; nothing else fails with it.
 
-A package names a `Form` by an entry point in the group `ipforms.forms`, and a folder with texts of its own, in any
-language, by one in `ipforms.messages`. Each is tried when the registry is made: imported, its template compiled, the
-blank form printed.
+A package names a `Form` by an entry point in the group `ipforms.forms`, or itself, if it declares a form without
+Python (`declared_form`); and a folder with texts of its own, in any language, by one in `ipforms.messages`. The folders
+in the environment variable IPFORMS_FORMS hold declared forms, each in a folder of its own. Each guest is tried when the
+registry is made: imported, its template compiled, the blank form printed.
 """
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from multiprocessing import parent_process
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from ipforms.errors import IpformsError
+from ipforms.forms.declared_form import declared_form, is_declared
 from ipforms.forms.official_form import Form
 from ipforms.messages import Bilingual, Lang, register, say
 from ipforms.schemas.base import extra
@@ -72,8 +77,7 @@ def load_guests(own: Iterable[Form]) -> tuple[Guest, ...]:
     taken = {form.id: "ipforms" for form in own}
     texts = [_of_texts(point) for point in _points(TEXT_GROUP)]
     found = [guest for guest in texts if guest.fault]
-    for point in _points(FORM_GROUP):
-        guest = _guest(point, taken)
+    for guest in chain((_guest(point, taken) for point in _points(FORM_GROUP)), _in_folders(taken)):
         found.append(guest)
         if guest.form is not None:
             taken[guest.form.id] = guest.origin
@@ -88,8 +92,28 @@ def _points(group: str) -> list[EntryPoint]:
     return sorted(entry_points(group=group), key=lambda point: (point.name, point.value))
 
 
+def _in_folders(taken: Mapping[str, str]) -> Iterator[Guest]:
+    """The declared forms in the folders of IPFORMS_FORMS: of each the folder itself, or those in it."""
+    for given in filter(None, os.environ.get("IPFORMS_FORMS", "").split(os.pathsep)):
+        base = Path(given)
+        for folder in [base] if is_declared(base) else sorted(base.glob("*/")):
+            if is_declared(folder):
+                form, fault = _declared(folder)
+                fault = fault or (next(_faults(form, taken), None) if form else None)
+                yield Guest(folder.name, str(folder), "", None if fault else form, fault)
+
+
+def _declared(folder: Any) -> tuple[Form | None, Bilingual | None]:
+    try:
+        return declared_form(folder), None
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a guest, the others work on
+        return None, _fault_of(error)
+
+
 def _guest(point: EntryPoint, taken: Mapping[str, str]) -> Guest:
     loaded, fault = _loaded(point)
+    if isinstance(loaded, ModuleType) and is_declared(files(loaded)):
+        loaded, fault = _declared(files(loaded))
     form = loaded if isinstance(loaded, Form) else None
     if fault is None:
         fault = (

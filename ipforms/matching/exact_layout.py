@@ -25,7 +25,8 @@ from ipforms.matching.layout_patterns import (
     is_number_slot,
     row_of,
 )
-from ipforms.sheet import Cell, Paragraph, Sheet, Table
+from ipforms.paths import Place
+from ipforms.sheet import Block, Cell, Paragraph, Sheet, Table
 from ipforms.text import is_blank, label_key
 
 _MOST_ROWS = 2_000
@@ -40,7 +41,9 @@ class ExactLayout:
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
         """The texts of a document of this layout; None if it is not."""
-        blocks = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
+        said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
+        has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
+        blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
         found: SlotTexts = []
         patterns = self._patterns(len(blocks))
         if patterns is None:
@@ -74,6 +77,29 @@ class ExactLayout:
             else:
                 made.append((each, None))
         return made
+
+    def _with_blanks(self, said: list[Block]) -> list[Block]:
+        """The blocks, where paragraphs that print nothing of their own may be blank, or several."""
+        blocks, at = list[Block](), 0
+        for pattern, following in zip(self.blocks, (*self.blocks[1:], None), strict=True):
+            start = at
+            if isinstance(pattern, CellPattern) and pattern.slots and pattern.pattern is None:
+                while at < len(said) and isinstance(said[at], Paragraph) and not _begins(following, said[at]):
+                    at += 1
+                texts = [block for block in said[start:at] if isinstance(block, Paragraph)]
+                place = texts[0].place if texts else Place()
+                blocks.append(Paragraph("\n".join(each.text for each in texts), place))
+            else:
+                blocks += said[at : at + 1]
+                at += 1
+        return [*blocks, *said[at:]]
+
+
+def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block: Block) -> bool:
+    """Whether a paragraph is the one that a pattern is of."""
+    return (
+        isinstance(pattern, CellPattern) and isinstance(block, Paragraph) and pattern.read(block.text, block.place, [])
+    )
 
 
 def _says_something(text: str) -> bool:

@@ -15,7 +15,7 @@ from ipforms.registry.yearly_report import DutyCount, count_duties
 from ipforms.rules.clauses import Clause
 from ipforms.rules.deadlines import hours_after, months_after
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
-from ipforms.rules.programmes import Programme, programme
+from ipforms.rules.programmes import Programme, Term, programme
 
 _END = time(23, 59, 59)  # a day ends at 24:00; no later second has its date
 
@@ -73,8 +73,8 @@ def due_items(
     within: timedelta,
     policies: ListPolicies = LIST_DEFAULT,
 ) -> list[DueItem]:
-    """What is overdue at a moment, or due within a span from it; the most urgent first."""
-    end = now + within
+    """What is overdue at a moment, or due within a span from it; the most urgent first. See `Registry.due`."""
+    end = _last_moment(now, within)
     found = [*_cases(connection, now, end, policies), *_acceptances(connection, now, end)]
     year_end = datetime.combine(date(now.year, 12, 31), _END)
     if year_end <= end:
@@ -84,6 +84,12 @@ def due_items(
     return sorted((item for item in found if item.due <= end), key=lambda item: (item.due, item.table, item.id or 0))
 
 
+def _last_moment(now: datetime, within: timedelta) -> datetime:
+    """The end of what is looked at: a span of whole days ends with its last day, one of hours by the clock."""
+    end = now + within
+    return end if within % timedelta(days=1) else datetime.combine(end.date(), _END)
+
+
 def _cases(connection: Connection, now: datetime, end: datetime, policies: ListPolicies) -> Iterator[DueItem]:
     """Open cases with a term; a dispute is done with when it is reported."""
     today = now.date().isoformat()
@@ -91,19 +97,20 @@ def _cases(connection: Connection, now: datetime, end: datetime, policies: ListP
     joined = select(CASES, PARTIES.c.name, PARTIES.c.programme).join(PARTIES, PARTIES.c.id == CASES.c.party)
     for row in connection.execute(joined.where(open_, CASES.c.day <= today)).mappings():
         term = programme(row["programme"]).terms.get(row["kind"])
-        due = None if term is None else _end_of_case(row, term.hours, term.months, policies)
+        due = None if term is None else end_of_case(row, term, policies)
         reported = row["referred_at"] and datetime.fromisoformat(row["referred_at"]) <= now
         if term is not None and due is not None and due <= end and not reported:
             own = {"table": CASES.name, "id": row["id"], "party": row["party"], "name": row["name"]}
             yield DueItem(row["kind"], due, due < now, term.clause, what=row["matter"], **own)
 
 
-def _end_of_case(row: Any, hours: int | None, months: int | None, policies: ListPolicies) -> datetime | None:
-    if hours is not None:
+def end_of_case(row: Any, term: Term, policies: ListPolicies = LIST_DEFAULT) -> datetime | None:
+    """The last moment of the term of a row of `cases`; None if its notice sets none."""
+    if term.hours is not None:
         start = row["received_at"] if policies.dispute_start == "receipt" else row["disputed_at"] or row["received_at"]
-        return hours_after(datetime.fromisoformat(start), hours)
-    if months is not None:
-        return datetime.combine(months_after(date.fromisoformat(row["day"]), months, policies), _END)
+        return hours_after(datetime.fromisoformat(start), term.hours)
+    if term.months is not None:
+        return datetime.combine(months_after(date.fromisoformat(row["day"]), term.months, policies), _END)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,14 +48,13 @@ class Entries(Decisions):
 
         Raises:
             StaleState: the entry, or the party's latest data, are others by now than those that were reviewed.
-            OutOfOrder: a day before the entry's own.
+            OutOfOrder: a day before the entry, or before its last review.
         """
         row, day = self.row(ENTRIES, proposal.entry), self.day(on)
         latest = self.execute(latest_application(row["party"], day)).scalar()
         if latest != proposal.application or row["left_on"] is not None:
             raise StaleState(table=ENTRIES.name, id=row["id"], seen=proposal.application, now=latest)
-        if day < row["day"]:
-            raise out_of_order(self._party(row["party"])[1].decision, "days", day=day, before=row["day"])
+        self._not_before_review(row, day)
         gone = {"left_on": day, "left_why": opinion or proposal.reason()} if outcome == "leave" else {}
         self.change(
             ENTRIES, row, f"review.{outcome}", day, {"reviewed_on": day, **gone}, seen=proposal.revision, reason=opinion
@@ -75,15 +74,19 @@ class Entries(Decisions):
         """Record that a party leaves the list for another reason than a review: it asks for it, or is wound up.
 
         Raises:
-            OutOfOrder: it has left, or the day is before its entry.
+            OutOfOrder: it has left, or the day is before its entry or its last review.
         """
         row, day = self.row(ENTRIES, entry), self.day(on)
         rules = self._party(row["party"])[1]
         if row["left_on"] is not None:
             raise out_of_order(rules.leaving or rules.decision, "left", entry=entry, day=row["left_on"])
-        if day < row["day"]:
-            raise out_of_order(rules.decision, "days", day=day, before=row["day"])
+        self._not_before_review(row, day)
         self.change(ENTRIES, row, "leave", day, {"left_on": day, "left_why": why}, seen=seen)
+
+    def _not_before_review(self, row: Mapping[str, Any], day: str) -> None:
+        before = max(row["day"], row["reviewed_on"] or "")
+        if day < before:
+            raise out_of_order(self._party(row["party"])[1].decision, "days", day=day, before=before)
 
     def cultivate(self, party: int, *, on: date | None = None, policies: ListPolicies = LIST_DEFAULT) -> int:
         """Begin to cultivate a market that is on the list; the number of the cultivation.

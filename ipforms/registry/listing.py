@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 
-from ipforms.codes.masking import masked_value
 from ipforms.registry.list_review import is_listed
 from ipforms.registry.tables import (
     ACTIVITIES,
@@ -18,7 +16,6 @@ from ipforms.registry.tables import (
     EVENTS,
     LEADS,
     LIAISONS,
-    METADATA,
     PARTIES,
 )
 
@@ -27,22 +24,6 @@ RegistryRows = list[dict[str, Any]]
 _PARTY = tuple(
     PARTIES.c[name] for name in ("programme", "kind", "name", "code", "district", "contact", "phone", "email")
 )
-_PERSONAL = frozenset(
-    column.name for table in METADATA.sorted_tables for column in table.c if column.info.get("personal")
-)
-
-
-def masked_rows(rows: Iterable[Mapping[str, Any]]) -> RegistryRows:
-    """Rows with the middle of each personal number hidden.
-
-    >>> masked_rows([{"name": "甲公司", "phone": "13800138000"}])
-    [{'name': '甲公司', 'phone': '138******00'}]
-    """
-    return [{name: _masked(name, value) for name, value in row.items()} for row in rows]
-
-
-def _masked(name: str, value: Any) -> Any:
-    return masked_value(value, personal=True) if name in _PERSONAL and value else value
 
 
 def rows_of(connection: Connection, statement: Select[Any]) -> RegistryRows:

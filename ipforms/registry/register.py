@@ -67,9 +67,10 @@ class Registry:
         url = url_of(where)
         if url.get_backend_name() == "sqlite":
             _new_file(Path(url.database or ""))
-        registry = cls(engine_of(url))
-        schema_version.create_tables(registry._engine)
-        return registry
+        engine = engine_of(url)
+        with _let_go_of(engine):
+            schema_version.create_tables(engine)
+        return cls(engine)
 
     @classmethod
     def open(cls, where: Where) -> Registry:
@@ -81,13 +82,18 @@ class Registry:
             RegistryUnusable: the database cannot be reached.
         """
         engine = engine_of(url_of(where))
-        schema_version.require_current(engine)
+        with _let_go_of(engine):
+            schema_version.require_current(engine)
         return cls(engine)
 
     @staticmethod
     def migrate(where: Where) -> tuple[str, str]:
         """Bring a registry of an older version to this one, whole or not at all; the versions before and after."""
-        return schema_version.migrate(engine_of(url_of(where)))
+        engine = engine_of(url_of(where))
+        try:
+            return schema_version.migrate(engine)
+        finally:
+            engine.dispose()
 
     @property
     def name(self) -> str:
@@ -185,7 +191,7 @@ class Registry:
 
         Args:
             on: the moment, or the day from its beginning.
-            within: how far to look ahead.
+            within: how far to look ahead; a span of whole days ends with the last of them.
             policies: how to read what the notices leave open.
         """
         of = self.programmes()
@@ -219,6 +225,16 @@ class Registry:
     def _rows(self, statement: Any) -> RegistryRows:
         with reading(self._engine) as connection:
             return listing.rows_of(connection, statement)
+
+
+@contextmanager
+def _let_go_of(engine: Engine) -> Iterator[None]:
+    """Close the connections of an engine that nobody gets."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _new_file(path: Path) -> None:

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -43,6 +44,18 @@ def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
     if not any(map(_MAIN.fullmatch, parts)):
         raise unreadable(name, "no_document_part")
     return {part: _xml(name, part, data) for part, data in parts.items() if _TAGGED.fullmatch(part)}
+
+
+def main_part(name: str, parts: Mapping[str, bytes]) -> tuple[str, Any]:
+    """The main document's part by its name, and its root.
+
+    Raises:
+        UnreadableDocument: there is none, or it is not XML.
+    """
+    part = next(filter(_MAIN.fullmatch, parts), None)
+    if part is None:
+        raise unreadable(name, "no_document_part")
+    return part, etree.fromstring(_xml(name, part, parts[part]).removeprefix(_DECLARATION))
 
 
 def stray_tags(parts: Mapping[str, bytes]) -> Iterator[Bilingual]:

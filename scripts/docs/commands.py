@@ -62,6 +62,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "ipforms serve 办理台 --add-person 王芳 --role decide",
         "ipforms serve 办理台 --host 192.168.1.20 --name banli.example.cn",
     ),
+    "inspect": (
+        "ipforms inspect 申报书.docx",
+        "ipforms inspect 扫描件.pdf -o 读取过程.html",
+        "ipforms inspect 申报书.docx --json",
+    ),
+    "new-form": (
+        "ipforms new-form 空白表.docx -o yiwu",
+        "ipforms new-form 空白表.docx -o yiwu --review yiwu/review.xlsx",
+    ),
+    "lint-form": ("ipforms lint-form yiwu", "ipforms lint-form guangzhou-enterprise --records 5 --json"),
     "demo": ("ipforms demo -o demo-output",),
 }
 """What each command is tried with first. A command without an example is a failing test."""

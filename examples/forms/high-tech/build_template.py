@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ WIDTH = Cm(16.0)
 
 
 def font(run: Any, name: str, size: float, *, bold: bool = False) -> None:
+    """Set a run in a Chinese font, whose name Word keeps apart from that of Latin letters."""
     run.font.name, run.font.size, run.font.bold = "Times New Roman", Pt(size), bold
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
 def paragraph(document: Any, text: str, size: float = 12, name: str = "仿宋_GB2312", *, centre: bool = False) -> None:
+    """A paragraph of print."""
     made = document.add_paragraph()
     made.alignment = WD_ALIGN_PARAGRAPH.CENTER if centre else None
     font(made.add_run(text), name, size)
@@ -50,6 +53,7 @@ def table(document: Any, widths: tuple[float, ...], rows: list[list[tuple[str, i
 
 
 def build() -> None:
+    """Write the template."""
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
@@ -108,9 +112,7 @@ def build() -> None:
     paragraph(document, "本企业承诺以上内容真实、准确。")
     paragraph(document, "法定代表人（签名）：{{ signatory }}")
     paragraph(document, '填报日期：{{ signed_on or "    年    月    日" }}')
-    document.core_properties.created = document.core_properties.modified = None or __import__("datetime").datetime(
-        2026, 1, 1
-    )
+    document.core_properties.created = document.core_properties.modified = datetime.datetime(2026, 1, 1)
     document.save(HERE / "high_tech_form" / "template.docx")
 
 
