@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, slot_labels, uneven_sections
@@ -21,7 +22,7 @@ from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label
+from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import combinations, groupby
 
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
-from ipforms.matching.form_map import ColumnSpan, Slot
+from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.text import label_key, searchable
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label, SectionRange, Slot, Token
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import FormMap, Label, SectionRange, Slot, Token
 from ipforms.sheet import Cell, Paragraph, Sheet, reading_order
 from ipforms.text import searchable
 

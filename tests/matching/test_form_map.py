@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from ipforms.matching.form_map import ColumnSpan, Label, Slot
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import Label, Slot
 from ipforms.matching.template_map import map_form, slot_of
 from tests.matching.sheet_notation import sheet
 
