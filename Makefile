@@ -17,8 +17,9 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $(READY)
 
-demo: $(READY)  ## fill every form, check returned ones; the files stay in demo-output/
+demo: $(READY)  ## fill every form, check returned ones, three years of a registry; the files stay in demo-output/
 	$(BIN)/ipforms demo -o demo-output
+	$(BIN)/python -m examples.three_years demo-output/10-registry
 
 test: $(READY)  ## lint, types, and the tests that need Python alone: 4 minutes or less
 	$(BIN)/ruff check .

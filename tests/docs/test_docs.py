@@ -21,6 +21,7 @@ HAND_WRITTEN = {
     "glossary.md",
     *(
         "design.md",
+        "desk.md",
         "data.md",
         "bulk.md",
         "checking.md",
