@@ -1,7 +1,7 @@
 """A form in a Django project: two views and their addresses.
 
-    pip install ipforms django
-    python django_views.py        # a server for trying it
+pip install ipforms django
+python django_views.py        # a server for trying it
 """
 
 from __future__ import annotations

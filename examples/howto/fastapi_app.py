@@ -1,7 +1,7 @@
 """A form in a FastAPI application: its schema, a check of what was typed, and the document to take away.
 
-    pip install ipforms fastapi uvicorn python-multipart
-    uvicorn fastapi_app:app
+pip install ipforms fastapi uvicorn python-multipart
+uvicorn fastapi_app:app
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python nightly.py /srv/ipforms
 
-Below the folder, `data/*.csv` are filled in to `forms/`, a folder a table; what lies in `inbox/` is checked, a line a file in
-`checked.jsonl`. Files that are the same already stay as they are, so that it can run again at any time.
+Below the folder, `data/*.csv` are filled in to `forms/`, a folder a table; what lies in `inbox/` is checked, a line
+a file in `checked.jsonl`. Files that are the same already stay as they are, so that it can run again at any time.
 """
 
 from __future__ import annotations

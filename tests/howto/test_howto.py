@@ -26,7 +26,11 @@ def run(program, *, name):
     """A program that has the how-to's module, in a process of its own: Django is set up once a process."""
     code = f"import sys; sys.path.insert(0, {str(HOWTO)!r}); import {name}\n{program}"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
@@ -61,7 +65,8 @@ document = client.post("/fill", values, content_type="application/json")
 upload = io.BytesIO(document.content); upload.name = "a.pdf"
 back = client.post("/receive", {{"file": upload}}).json()
 refused = client.post("/fill", {{"employees": "很多"}}, content_type="application/json")
-print(json.dumps([document.status_code, back["values"] == values, refused.status_code, refused.json()["errors"][0]["loc"]]))
+loc = refused.json()["errors"][0]["loc"]
+print(json.dumps([document.status_code, back["values"] == values, refused.status_code, loc]))
 """
     assert run(program, name="django_views") == [200, True, 422, ["employees"]]
 
