@@ -129,8 +129,7 @@ def party_of(registry: Registry, text: str) -> int:
     if text.isdigit() and len(text) < 10:  # a number of ours; credit codes have 18 characters
         return int(registry.row("parties", int(text))["id"])
     found = registry.find(text)
-    exact = [each for each in found if each["name"] == text] or found
-    if len(exact) != 1:
-        names = [f"{each['id']} {each['name']}" for each in exact[:10]]  # more do not help to choose
+    if len(found) != 1:
+        names = [f"{each['id']} {each['name']}" for each in found[:10]]  # more do not help to choose
         raise UnclearParty(text=masked_text(text), names=names or ["—"])
-    return int(exact[0]["id"])
+    return int(found[0]["id"])
