@@ -8,15 +8,17 @@ import functools
 import getpass
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipforms.cli.options import as_date
+from ipforms.cli.options import as_date, chosen_policies
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 
 if TYPE_CHECKING:
     from ipforms.registry import Registry, RegistryTransaction
@@ -106,6 +108,19 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such entry among the users, as in a container
         return os.environ.get("USERNAME", "?")
+
+
+LIST_POLICIES = Bilingual("cli.registry.policies")
+"""The names and values of `--policy` of what is asked of the list itself."""
+
+
+def list_policies(given: Iterable[str]) -> ListPolicies:
+    """How to read what the notices leave open about the list itself.
+
+    Raises:
+        UnfitPolicy: one of them is not understood.
+    """
+    return chosen_policies(LIST_DEFAULT, given, LIST_POLICIES)
 
 
 def as_span(_: click.Context, param: click.Parameter, value: str) -> datetime.timedelta:
