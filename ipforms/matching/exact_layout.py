@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ipforms.matching.field_evidence import BY_POSITION
-from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, is_date_blank
+from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, is_date_blank, without_lines
 from ipforms.matching.form_map import Slot
 from ipforms.matching.template_map import END, FOR, MERGED, TAG, slot_of
 from ipforms.paths import Place
@@ -147,7 +147,9 @@ def _field_texts(found: SlotTexts) -> FieldTexts:
     fields = FieldTexts()
     for slot, text, place in found:
         if not _is_number(slot):
-            fields.texts[slot.full_path] = "" if slot.is_date and is_date_blank(label_key(text)) else text
+            fields.texts[slot.full_path] = (
+                "" if slot.is_date and is_date_blank(label_key(text)) else without_lines(text, slot)
+            )
             fields.places[slot.full_path] = place
             fields.found[slot.full_path] = BY_POSITION
     return fields
