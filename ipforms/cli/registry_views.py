@@ -158,17 +158,17 @@ def review(terminal: Terminal, policy: tuple[str, ...], as_json: bool, registry:
     with registry.opened() as opened:
         proposed = opened.review(registry.day, policies(policy))
     if as_json:
-        print_json([each._asdict() for each in proposed])
+        print_json([each.to_dict() for each in proposed])
     else:
-        told = [each for each in proposed if each.verdict != "yes"]
+        told = [each for each in proposed if each.verdict != "yes" and not each.judged_before]
         told.sort(key=lambda each: (each.verdict != "no", each.entry))
         rows = [
             (each.entry, each.name, terminal.say(f"registry.reviewed.{each.verdict}"), each.reason(terminal.lang))
             for each in told
         ]
         terminal.table("registry.review_columns", rows[:_SHOWN])
-        found = Counter(each.verdict for each in proposed)
-        counts: dict[str, Any] = {name: found[name] for name in ("yes", "no", "unknown")}
+        found = Counter("judged" if each.judged_before else each.verdict for each in proposed)
+        counts: dict[str, Any] = {name: found[name] for name in ("yes", "no", "unknown", "judged")}
         terminal.print("registry.review_count", day=registry.day.isoformat(), **counts, style="bold")
         terminal.print("registry.review_decides")
     return 1 if any(each.verdict == "no" for each in proposed) else 0

@@ -31,6 +31,7 @@ class HalfCertificate(IpformsError):
 @click.option("--port", type=_PORTS, default=8765, metavar="N")
 @click.option("--name", "names", multiple=True, metavar="NAME")
 @click.option("--database", default="", metavar="URL")
+@click.option("--registry", default="", metavar="FILE|URL")
 @click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
 @click.option("--certificate", type=Path, metavar="FILE")
 @click.option("--key", type=Path, metavar="FILE")

@@ -59,6 +59,7 @@ class DeskSettings:
         jobs: worker processes for files; one more answers people who wait.
         lang: the language of whoever has not chosen one.
         open_applicants: whether the applicants' page is there without logging in.
+        registry: path or URL of the registry of enterprises; "" is one of its own in the folder.
         limits: see `DeskLimits`.
     """
 
@@ -71,6 +72,7 @@ class DeskSettings:
     jobs: int = field(default_factory=lambda: min(os.cpu_count() or 1, 8))
     lang: Lang = "zh"
     open_applicants: bool = False
+    registry: str = ""
     limits: DeskLimits = DeskLimits()
 
     @property

@@ -47,6 +47,12 @@ _BY_NAME = {
     "BadRequest": 400,
     "ServerFault": 500,
     "NotFinished": 409,
+    "UnknownRow": 404,
+    "NoRegistry": 404,
+    "StaleState": 409,
+    "AlreadyDecided": 409,
+    "OutOfOrder": 409,
+    "RegistryBusy": 503,
 }
 """HTTP statuses of errors that the desk itself raises."""
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from ipforms.desk.desk_store import UNDER_WAY, DeskStore, Row
-from ipforms.desk.desk_tables import files, submissions, uploads
+from ipforms.desk.desk_tables import files, jobs, submissions, uploads
 
 STATES = ("look", "unread", "todo", "ready", "reading", "decided", "aside")
 """In the order in which people see to them: a doubtful value to look at; a file that could not be read; to be decided,
@@ -118,6 +118,14 @@ def reviewed_ids(store: DeskStore, asked: QueueFilter) -> list[int]:
     """All submissions of a filter, in the order in which they came."""
     query = _joined(submissions.c.id).where(asked.conditions(), submissions.c.id.is_not(None)).order_by(files.c.id)
     return [row["id"] for row in store.rows(query)]
+
+
+def job_under_way(store: DeskStore) -> str:
+    """The job that reads the latest upload that is not read yet; "" if all are."""
+    query = select(jobs.c.id).where(jobs.c.kind == "read", jobs.c.status.in_(("waiting", "running")))
+    query = query.join(uploads, uploads.c.id == jobs.c.upload_id).where(uploads.c.source == "desk")
+    found = store.rows(query.order_by(jobs.c.created_at.desc()).limit(1))
+    return str(found[0]["id"]) if found else ""
 
 
 def recent_uploads(store: DeskStore, most: int = 50) -> list[Row]:

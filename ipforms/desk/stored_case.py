@@ -14,12 +14,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import DeskStore, Row
 from ipforms.desk.desk_tables import files, submissions, uploads
 from ipforms.desk.problem_details import NotFound
 from ipforms.desk.review_model import Review, review_of
 from ipforms.desk.review_state import ReviewState, state_of
+from ipforms.desk.worker_pool import WorkerPool
+from ipforms.desk.worker_tasks import named_file
 from ipforms.messages import Lang
+from ipforms.pipeline import read
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
@@ -89,6 +93,35 @@ def stored_case(store: DeskStore, id: int) -> StoredCase:
     if not found:
         raise NotFound
     return found[0]
+
+
+def opened_case(store: DeskStore, pool: WorkerPool, id: int) -> StoredCase:
+    """The case of a submission whose reading can be used; a worker reads the file again if another version kept it.
+
+    Raises:
+        NotFound: there is none.
+        IpformsError: it cannot be read any more.
+    """
+    case = stored_case(store, id)
+    try:
+        case.read  # noqa: B018 - it is loaded
+    except _UNUSABLE:
+        row = store.rows(select(submissions.c.form_id).where(submissions.c.id == id))[0]
+        blobs = str(store.blobs.folder)
+        again = pool.submit(read_again, case.original, case.name, row["form_id"], blobs, urgent=True)
+        store.update(submissions, id, pickle=again.result())
+        case = stored_case(store, id)
+    return case
+
+
+def read_again(path: str, name: str, form_id: str, blobs: str) -> str:
+    """Read a file once more; the digest of the pickled submission. For a worker."""
+    with named_file(path, name) as file:
+        return BlobStore(Path(blobs)).put(pickle.dumps(read(file, form_id, name=name))).digest
+
+
+_UNUSABLE = (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, LookupError, EOFError, OSError)
+"""What loading raises where the package has changed, or the cache is gone."""
 
 
 def stored_cases(store: DeskStore, ids: list[int]) -> list[StoredCase]:

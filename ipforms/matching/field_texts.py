@@ -76,6 +76,8 @@ class FieldTexts:
         filled = [fragment for fragment in fragments if not fragment.is_blank]
         if text is None:
             text = "\n".join(fragment.text for fragment in filled)
+        if slot.default and slot.is_blank(text):
+            text = ""
         if slot in self.signed:
             text = _SIGN_WORDS.sub("", text)
         if slot in self.signed and (seal := _SEAL_LINE.search(text)):

@@ -4,6 +4,7 @@
 - `applications`, `decisions`, `entries`, `activities`: what can be changed, each by its rules
 - `journal`, `replay`: events that stay, and the present that follows from them; `tables` has both
 - `listing`, `list_review`, `yearly_report`, `due_items`: the questions
+- `document_kinds`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
 - `incoming`, `judgement`: what comes in from folders, and what the rules say of it
 - `database`, `schema_version`, `migrations`, `registry_backup`: where it is kept
 """
@@ -19,6 +20,16 @@ if find_spec("sqlalchemy") is None:
 
 from ipforms.registry.applications import Added
 from ipforms.registry.column_texts import cell_text, column_title
+from ipforms.registry.document_kinds import (
+    DOCUMENT_FORMATS,
+    DOCUMENTS,
+    DocumentFormat,
+    RegistryDocument,
+    office_template,
+    registry_documents,
+    template_bytes,
+)
+from ipforms.registry.document_request import DocumentRequest
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
@@ -44,8 +55,12 @@ from ipforms.registry.row_masking import masked_rows
 from ipforms.registry.yearly_report import DutyCount, Missing
 
 __all__ = [
+    "DOCUMENTS",
+    "DOCUMENT_FORMATS",
     "Added",
     "AlreadyDecided",
+    "DocumentFormat",
+    "DocumentRequest",
     "DueItem",
     "DutyCount",
     "FutureDay",
@@ -58,6 +73,7 @@ __all__ = [
     "Proposal",
     "Registry",
     "RegistryBusy",
+    "RegistryDocument",
     "RegistryExists",
     "RegistryRows",
     "RegistryTransaction",
@@ -71,4 +87,7 @@ __all__ = [
     "cell_text",
     "column_title",
     "masked_rows",
+    "office_template",
+    "registry_documents",
+    "template_bytes",
 ]

@@ -15,7 +15,7 @@ from ipforms.registry.yearly_report import DutyCount, count_duties
 from ipforms.rules.clauses import Clause
 from ipforms.rules.deadlines import hours_after, months_after
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
-from ipforms.rules.programmes import Programme, programme
+from ipforms.rules.programmes import Programme, Term, programme
 
 _END = time(23, 59, 59)  # a day ends at 24:00; no later second has its date
 
@@ -97,19 +97,20 @@ def _cases(connection: Connection, now: datetime, end: datetime, policies: ListP
     joined = select(CASES, PARTIES.c.name, PARTIES.c.programme).join(PARTIES, PARTIES.c.id == CASES.c.party)
     for row in connection.execute(joined.where(open_, CASES.c.day <= today)).mappings():
         term = programme(row["programme"]).terms.get(row["kind"])
-        due = None if term is None else _end_of_case(row, term.hours, term.months, policies)
+        due = None if term is None else end_of_case(row, term, policies)
         reported = row["referred_at"] and datetime.fromisoformat(row["referred_at"]) <= now
         if term is not None and due is not None and due <= end and not reported:
             own = {"table": CASES.name, "id": row["id"], "party": row["party"], "name": row["name"]}
             yield DueItem(row["kind"], due, due < now, term.clause, what=row["matter"], **own)
 
 
-def _end_of_case(row: Any, hours: int | None, months: int | None, policies: ListPolicies) -> datetime | None:
-    if hours is not None:
+def end_of_case(row: Any, term: Term, policies: ListPolicies = LIST_DEFAULT) -> datetime | None:
+    """The last moment of the term of a row of `cases`; None if its notice sets none."""
+    if term.hours is not None:
         start = row["received_at"] if policies.dispute_start == "receipt" else row["disputed_at"] or row["received_at"]
-        return hours_after(datetime.fromisoformat(start), hours)
-    if months is not None:
-        return datetime.combine(months_after(date.fromisoformat(row["day"]), months, policies), _END)
+        return hours_after(datetime.fromisoformat(start), term.hours)
+    if term.months is not None:
+        return datetime.combine(months_after(date.fromisoformat(row["day"]), term.months, policies), _END)
     return None
 
 

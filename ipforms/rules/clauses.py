@@ -83,6 +83,7 @@ JINHUA_LIAISONS = Clause(
     "四（四）",
     "确定各县（市、区）知识产权管理部门的具体负责人和联络员，以及重点企业的知识产权保护直通车联络员",
 )
+JINHUA_EXCHANGE = Clause(_JINHUA, "三（二）8", "及时将企业保护需求、保护线索等信息通知相关部门")
 JINHUA_VERIFY = Clause(_JINHUA, "四（二）", "核实企业申报信息的真实性，核查专利、商标的有效数量")
 
 GUANGZHOU_ENTERPRISE = Clause(_GUANGZHOU, "二（一）1", "重点企业入库的基本条件")

@@ -98,8 +98,6 @@ def recommend(
 def bundle_of(files: list[NamedPath], form_id: str, lang: Lang) -> dict[str, Any]:
     """The papers of one applicant, held against the list of materials: one archive, or some files."""
     with ExitStack() as stack:
-        if len(files) == 1:
-            return bundle(stack.enter_context(named_file(*files[0])), form_id).to_dict(lang)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=Path(files[0][0]).parent)))
         for number, (path, name) in enumerate(files, 1):
             link = stack.enter_context(named_file(path, name))

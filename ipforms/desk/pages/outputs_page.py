@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi import Form as FormField
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from sqlalchemy import select
 
-from ipforms.desk.desk_context import person_of
+from ipforms.desk.accounts import DeskPerson, DeskRole
+from ipforms.desk.desk_context import person_of, requires
 from ipforms.desk.desk_store import Row
 from ipforms.desk.desk_tables import jobs
 from ipforms.desk.job_queue import JobQueue
+from ipforms.desk.list_registry import register
 from ipforms.desk.output_files import media_of, outputs_zip
 from ipforms.desk.pages.queue_page import Asked, TheDesk, attachment, local_time
 from ipforms.desk.pages.review_page import office_words
 from ipforms.desk.problem_details import NotFound, lang_of
 from ipforms.desk.queue_rows import QueueFilter, recent_uploads, reviewed_ids, state_counts
-from ipforms.desk.stored_case import stored_cases
+from ipforms.desk.stored_case import opened_case, stored_cases
 from ipforms.errors import IpformsError
 from ipforms.forms import forms
 from ipforms.messages import say
@@ -33,7 +35,7 @@ class NothingAsked(IpformsError):
 
 
 @router.get("/outputs")
-def outputs_page(request: Request, desk: TheDesk, asked: Asked) -> Response:
+def outputs_page(request: Request, desk: TheDesk, asked: Asked, added: int = -1, there: int = 0) -> Response:
     """What can be taken away, and what was made before."""
     lang = lang_of(request, desk.settings.lang)
     query = select(jobs).where(jobs.c.kind == "outputs").order_by(jobs.c.created_at.desc()).limit(_SHOWN)
@@ -51,6 +53,8 @@ def outputs_page(request: Request, desk: TheDesk, asked: Asked) -> Response:
         forms=forms(),
         counts=state_counts(desk.store, asked),
         made=made,
+        may_decide=person_of(request).role >= DeskRole.DECIDE,
+        registered=say("desk.outputs.registered", lang, added=added, there=there) if added >= 0 else "",
     )
 
 
@@ -76,6 +80,21 @@ def ask_for_outputs(
     return RedirectResponse(f"/outputs?{_of(upload, form)}job={job}", 303)
 
 
+@router.post("/outputs/registry")
+def take_into_registry(
+    desk: TheDesk,
+    person: Annotated[DeskPerson, Depends(requires(DeskRole.DECIDE))],
+    upload: Annotated[str, FormField()] = "",
+    form: Annotated[str, FormField()] = "",
+) -> Response:
+    """Take the accepted applications of a filter into the registry."""
+    ids = reviewed_ids(desk.store, QueueFilter(upload, form, "decided"))
+    cases = [opened_case(desk.store, desk.pool, id) for id in ids]
+    added = register(desk.settings, cases, person.name)
+    told = f"added={len(added.applications)}&there={len(added.known)}"
+    return RedirectResponse(f"/outputs?{_of(upload, form)}{told}", 303)
+
+
 @router.get("/outputs/{id}")
 def output(desk: TheDesk, id: str) -> Response:
     """The ZIP of a job that is done."""
@@ -91,6 +110,8 @@ def make_outputs(queue: JobQueue, job: Row) -> Row | None:
     """The job: a worker makes the papers, a form at a time."""
     asked: dict[str, Any] = job["options"]
     ids = reviewed_ids(queue.store, QueueFilter(asked["upload"], asked["form"]))
+    for id in ids:
+        opened_case(queue.store, queue.pool, id)  # a worker gets what it can load
     cases = stored_cases(queue.store, ids)
     blobs = str(queue.store.blobs.folder)
     seconds = queue.pool.limits.job_seconds

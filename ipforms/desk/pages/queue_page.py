@@ -14,7 +14,15 @@ from ipforms.desk.desk_context import Desk, desk_of, person_of
 from ipforms.desk.desk_store import Row
 from ipforms.desk.desk_tables import files, uploads
 from ipforms.desk.problem_details import NotFound, lang_of
-from ipforms.desk.queue_rows import STATES, QueueFilter, next_to_review, queue_rows, recent_uploads, state_counts
+from ipforms.desk.queue_rows import (
+    STATES,
+    QueueFilter,
+    job_under_way,
+    next_to_review,
+    queue_rows,
+    recent_uploads,
+    state_counts,
+)
 from ipforms.forms import forms
 from ipforms.messages import Lang, say
 from ipforms.schemas.base import STAGES
@@ -25,7 +33,7 @@ Asked = Annotated[QueueFilter, Depends()]
 
 
 @router.get("/")
-def queue_page(request: Request, desk: TheDesk, asked: Asked, start: int = 0, job: str = "") -> Response:
+def queue_page(request: Request, desk: TheDesk, asked: Asked, start: int = 0) -> Response:
     """The queue."""
     lang = lang_of(request, desk.settings.lang)
     rows, has_more = queue_rows(desk.store, asked, max(0, start))
@@ -48,7 +56,7 @@ def queue_page(request: Request, desk: TheDesk, asked: Asked, start: int = 0, jo
         stages=STAGES[1:],
         query=asked.query(),
         next_id=next_to_review(desk.store, asked),
-        job=job,
+        job=job_under_way(desk.store),
     )
 
 

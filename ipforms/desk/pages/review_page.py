@@ -20,7 +20,7 @@ from ipforms.desk.problem_details import NotFound, lang_of
 from ipforms.desk.queue_rows import next_to_review
 from ipforms.desk.review_model import Review, field_text
 from ipforms.desk.review_state import DECISIONS, Decision
-from ipforms.desk.stored_case import StoredCase, stored_case
+from ipforms.desk.stored_case import StoredCase, opened_case
 from ipforms.desk.worker_tasks import report_columns
 from ipforms.messages import Lang, say
 from ipforms.paths import Place
@@ -35,6 +35,7 @@ _PICTURES = PagePictures()
 _TAKEN = ("docx", "pdf", "commented", "page", "letter")
 _PROPOSED: dict[str, Decision] = {"acceptable": "accept", "correct": "return", "ineligible": "refuse"}
 """What a verdict suggests; where somebody must judge first, nothing is suggested but the judgement."""
+_PNG = b"\x89PNG"
 _MARKS = ("seal", "stamp", "signature")
 _LONGEST = 100_000  # characters of a text that somebody types
 Text = Annotated[str, Body(max_length=_LONGEST)]
@@ -44,7 +45,7 @@ Text = Annotated[str, Body(max_length=_LONGEST)]
 async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) -> Response:
     """The page on which a form is reviewed."""
     lang = lang_of(request, desk.settings.lang)
-    case = await run_in_threadpool(stored_case, desk.store, id)
+    case = await run_in_threadpool(opened_case, desk.store, desk.pool, id)
     review = await run_in_threadpool(case.review, lang)
     pages, error = await _pages(desk, case, lang)
     read = case.read
@@ -63,6 +64,8 @@ async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) ->
         sections=_sections(read.form.model, review),
         decisions=DECISIONS,
         proposed=_PROPOSED.get(review.report.verdict, "forward"),
+        others=[(each.form.title, getattr(each.record, each.form.name_field) or "") for each in read.others],
+        may_change=person_of(request).role >= DeskRole.CHECK,
         may_decide=person_of(request).role >= DeskRole.DECIDE,
         history=[_told(row, case, lang) for row in case.history],
         query=asked.query(),
@@ -70,15 +73,17 @@ async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) ->
     )
 
 
-@router.get("/review/{id}/pages/{number}.png")
+@router.get("/review/{id}/pages/{number}")
 async def page_picture(desk: TheDesk, id: int, number: int) -> Response:
     """A page of the document as a picture."""
-    case = await run_in_threadpool(stored_case, desk.store, id)
-    picture = await _PICTURES.picture(desk.pool, case.original, number)
+    case = await run_in_threadpool(opened_case, desk.store, desk.pool, id)
+    in_colour = case.read.format == "scan"  # seals are red
+    picture = await _PICTURES.picture(desk.pool, case.original, number, in_colour=in_colour)
     if picture is None:
         raise NotFound
     # The bytes of a file never change, so neither does its picture.
-    return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+    media = "image/png" if picture.startswith(_PNG) else "image/jpeg"
+    return Response(picture, media_type=media, headers={"Cache-Control": "private, max-age=86400"})
 
 
 class FieldChange(BaseModel):
@@ -99,7 +104,7 @@ class FieldChange(BaseModel):
 def change_field(request: Request, desk: TheDesk, id: int, change: FieldChange) -> Response:
     """Correct a field, or accept it; the answer is how the form stands after it."""
     lang = lang_of(request, desk.settings.lang)
-    case = stored_case(desk.store, id)
+    case = opened_case(desk.store, desk.pool, id)
     if not _is_field(case.read.form.model, change.path) or len(change.text or "") > _LONGEST:
         raise NotFound
     before = field_text(case.report.submission or case.read, change.path)
@@ -129,7 +134,7 @@ class SentenceChange(BaseModel):
 @router.post("/review/{id}/sentences")
 def change_sentence(request: Request, desk: TheDesk, id: int, change: SentenceChange) -> Response:
     """Edit a sentence of the letter, leave it out, or add one."""
-    case = stored_case(desk.store, id)
+    case = opened_case(desk.store, desk.pool, id)
     before = case.state.sentences.get(change.sentence, change.sentence)
     text = " ".join(change.text.split())
     if text != before:
@@ -155,7 +160,7 @@ def decide(request: Request, desk: TheDesk, id: int, change: DecisionChange, ask
     """Decide on a form; the answer leads to the next one."""
     if change.decision and change.decision not in DECISIONS:
         raise NotFound
-    case = stored_case(desk.store, id)
+    case = opened_case(desk.store, desk.pool, id)
     before = {"decision": case.state.decision, "remark": case.state.remark}
     after = {"decision": change.decision, "remark": change.remark}
     desk.store.add_change(
@@ -177,7 +182,7 @@ async def take(
     """A paper of this form, to be saved."""
     if kind not in _TAKEN:
         raise NotFound
-    case = await run_in_threadpool(stored_case, desk.store, id)
+    case = await run_in_threadpool(opened_case, desk.store, desk.pool, id)
     words = office_words(office, deadline, contact, lang_of(request, desk.settings.lang))
     made = await desk.pool.call(one_output, kind, case, words)
     return Response(made.data, media_type=made.media, headers=attachment(made.name))
@@ -201,7 +206,7 @@ async def _pages(desk: Desk, case: StoredCase, lang: Lang) -> tuple[list[dict[st
             "width": round(width, 1),
             "height": round(height, 1),
             "boxes": boxes.get(number, ()),
-            "address": f"/review/{case.id}/pages/{number}.png",
+            "address": f"/review/{case.id}/pages/{number}",
         }
         for number, (width, height) in enumerate(sizes, 1)
     ]

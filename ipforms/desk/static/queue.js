@@ -66,6 +66,8 @@ async function reading(job, after) {
   if (!state.error) location.assign(after);
 }
 
+if (drop.dataset.job) reading(drop.dataset.job, location.href);
+
 drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
 drop.addEventListener("dragleave", () => drop.classList.remove("over"));
 drop.addEventListener("drop", async (event) => {

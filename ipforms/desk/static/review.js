@@ -87,6 +87,7 @@ function count() {
 /** Write down what stands in a field, or that it was read rightly. */
 function save(field) {
   const input = inputOf(field), text = input.value, isSame = text === input.dataset.saved;
+  if (input.readOnly) return;
   if (isSame && !field.classList.contains("open")) return;
   input.dataset.saved = text;
   mark(field, isSame ? "confirmed" : "changed");
@@ -163,6 +164,9 @@ for (const button of document.querySelectorAll("#decide button")) {
     inTurn(async () => { location.assign((await send(`/review/${id}/decision${query}`, { decision: button.dataset.decision, remark })).next); });
   });
 }
+document.getElementById("revoke")?.addEventListener("click", () => {
+  inTurn(async () => { await send(`/review/${id}/decision`, { decision: "" }); location.reload(); });
+});
 document.getElementById("decide")?.addEventListener("keydown", (event) => {
   const buttons = [...document.querySelectorAll("#decide button")], at = buttons.indexOf(event.target);
   const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1 }[event.key];
