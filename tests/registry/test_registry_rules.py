@@ -155,6 +155,24 @@ def test_what_a_person_has_judged_is_not_asked_again_until_it_changes(registry, 
     assert registry.review(date(2019, 2, 2))[0].judged_before is True
 
 
+def test_an_entry_of_an_offices_own_list_has_no_application_and_is_asked_about(registry, write):
+    with write() as change:
+        party = change.party("guangzhou", "market", "广州旧名录市场", on=MAY)
+        change.enter(party, on=MAY, batch="2016年", year=2016, number=7, published_on=MAY)
+        other = change.party("guangzhou", "market", "广州另一市场", on=MAY)
+    refused(write, lambda change: change.enter(party, on=MAY))
+    refused(write, lambda change: change.enter(other, on=MAY, year=2016, number=7))
+    (row,) = registry.entries(MAY)
+    assert (row["year"], row["number"], row["application"]) == (2016, 7, None)
+    (proposal,) = registry.review(date(2018, 1, 1))
+    assert (proposal.verdict, proposal.judged_before) == ("unknown", False) and proposal.reason()
+    with write() as change:
+        change.settle(proposal, "stay", on=date(2018, 1, 1))
+    with write() as change:
+        change.add([application(1, "guangzhou-market", name="广州旧名录市场")], on=date(2018, 2, 1))
+    assert registry.review(date(2018, 2, 1))[0].application == 1
+
+
 def test_a_review_under_other_policies_judges_anew(registry, write):
     with write() as change:
         admitted(change, 1, MAY)
