@@ -7,6 +7,7 @@ import click
 from ipforms.cli.command import CommandGroup
 from ipforms.cli.registry_add import add
 from ipforms.cli.registry_decide import decide, settle
+from ipforms.cli.registry_publish import publish, registry_template
 from ipforms.cli.registry_record import record
 from ipforms.cli.registry_store import backup, init, migrate, verify
 from ipforms.cli.registry_views import due, list_rows, report, review, show
@@ -17,5 +18,9 @@ def registry() -> None:
     """`ipforms registry`: the group of its commands."""
 
 
-for each in (init, add, list_rows, show, decide, record, due, review, settle, report, backup, migrate, verify):
+_COMMANDS = (
+    *(init, add, list_rows, show, decide, record, due, review, settle, report),
+    *(publish, registry_template, backup, migrate, verify),
+)
+for each in _COMMANDS:
     registry.add_command(each)

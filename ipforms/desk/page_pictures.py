@@ -13,10 +13,9 @@ _KEPT = 200  # pages; one of a form takes about 100 KB, a scan 400 KB
 Sizes = list[tuple[float, float]]
 
 
-def draw_page(path: str, number: int) -> bytes | None:
-    """A page as PNG; None where there is no such page, or it cannot be drawn. For a worker."""
-    image = formats.page_image(Path(path).read_bytes(), number)
-    return None if image is None else image.png()
+def draw_page(path: str, number: int, in_colour: bool) -> bytes | None:
+    """A page as PNG or JPEG; None where there is no such page, or it cannot be drawn. For a worker."""
+    return formats.page_picture(Path(path).read_bytes(), number, in_colour=in_colour)
 
 
 def measure_pages(path: str) -> Sizes:
@@ -31,10 +30,10 @@ class PagePictures:
         self._pictures: OrderedDict[tuple[str, int], bytes | None] = OrderedDict()
         self._sizes: OrderedDict[str, Sizes] = OrderedDict()
 
-    async def picture(self, pool: WorkerPool, path: str, number: int) -> bytes | None:
-        """A page as PNG, see `draw_page`."""
+    async def picture(self, pool: WorkerPool, path: str, number: int, *, in_colour: bool) -> bytes | None:
+        """A page as PNG or JPEG, see `draw_page`."""
         if (path, number) not in self._pictures:
-            self._pictures[path, number] = await pool.call(draw_page, path, number)
+            self._pictures[path, number] = await pool.call(draw_page, path, number, in_colour)
             if len(self._pictures) > _KEPT:
                 self._pictures.popitem(last=False)
         return self._pictures.get((path, number))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError, typed_errors
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
-from ipforms.formats.fixed_pages import as_ofd, as_pdf, page_image, page_images, page_sizes, read_ofd
+from ipforms.formats.fixed_pages import as_ofd, as_pdf, page_images, page_picture, page_sizes, read_ofd
 from ipforms.formats.foreign_files import refuse_other_documents
 from ipforms.paths import Place
 from ipforms.sheet import Sheet
@@ -37,8 +37,8 @@ __all__ = [
     "marker",
     "may_be_old",
     "needs_conversion",
-    "page_image",
     "page_images",
+    "page_picture",
     "page_sizes",
     "paragraph_numbers",
     "read",

@@ -63,7 +63,7 @@ class Entries(Decisions):
             "entry": row["id"],
             "application": proposal.application,
             "verdict": proposal.verdict,
-            "conditions": list(proposal.conditions),
+            "conditions": proposal.conditions,
             "outcome": outcome,
             "decided_by": by or self.by,
             "opinion": opinion,

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import get_type_hints
 
 import pytest
 
 import ipforms
+from ipforms.cli.registry_options import list_policies
+from ipforms.messages import say
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from tests.registry.registry_makers import checked
 
 ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"
@@ -99,3 +104,31 @@ def test_mistakes_are_told_in_a_sentence(office, tmp_path):
     assert office("registry", "backup", "b.db").returncode == 0 and (tmp_path / "b.db").exists()
     assert office("registry", "backup", "b.db").returncode == 2
     assert office("registry", "migrate").returncode == 0
+
+
+def test_lists_and_letters_are_published_and_the_day_is_recorded(office, tmp_path):
+    rows(office, "add", "收回", "--on", "2017-03-28")
+    for level, day in (("district", "2017-04-12"), ("city", "2017-05-20")):
+        assert office("registry", "decide", "1", "2", "--level", level, "--on", day).returncode == 0
+    asked = ("--on", "2017-05-22", "-o", "文书", "--record")
+    made = rows(office, "publish", "publicity", "list", "leaving", "--format", "docx", "--format", "xlsx", *asked)
+    assert made["nothing"] == ["leaving"]
+    assert sorted(path.name for path in (tmp_path / "文书").iterdir()) == [
+        "公示.docx",
+        "公示.xlsx",
+        "名录.docx",
+        "名录.xlsx",
+    ]
+    assert {each["published_on"] for each in rows(office, "list")} == {"2017-05-22"}
+    assert rows(office, "publish", "publicity", "--on", "2017-06-01")["nothing"] == ["publicity"]
+    assert office("registry", "template", "list", "-o", "本局.docx").returncode == 0
+    own = office("registry", "publish", "list", "--template", "本局.docx", "--on", "2017-05-22", "-o", "自己的")
+    assert own.returncode == 0 and (tmp_path / "自己的" / "名录.docx").is_file()
+    assert office("registry", "publish", "名册").returncode == 2
+
+
+def test_the_policies_that_are_named_are_those_that_there_are():
+    for lang in ("zh", "en"):
+        named = dict(each.split("=") for each in re.split("[；;] ?", say("cli.registry.policies", lang)))
+        assert named.keys() == get_type_hints(ListPolicies).keys()
+        assert list_policies(f"{name}={value.split('|')[-1]}" for name, value in named.items()) != LIST_DEFAULT

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ipforms
+from ipforms import formats
 from ipforms.desk.document_view import shown_blocks, shown_pages
 from ipforms.desk.review_model import Review, field_text, review_of
 from ipforms.desk.review_state import ReviewState, state_of
@@ -96,3 +97,15 @@ def test_any_texts_are_taken_and_the_last_one_of_a_field_counts(changes: list[tu
     assert state.texts == dict(changes)
     assert not set(made.open) & set(state.texts)
     assert made.report.record == ipforms.form("guangzhou-enterprise").model.model_validate(made.report.record)
+
+
+def test_pages_are_drawn_in_the_points_of_their_places():
+    data = ipforms.render(RECORD, "pdf")
+    sizes = formats.page_sizes(data)
+    assert len(sizes) >= len(shown_pages(READ["pdf"]))
+    boxes = [(sizes[page.number - 1], box) for page in shown_pages(READ["pdf"]) for box in page.boxes]
+    assert all(box.left + box.width < width and box.top + box.height < height for (width, height), box in boxes)
+    drawn = formats.page_picture(data, 2)
+    assert drawn is not None and drawn.startswith(b"\x89PNG")
+    assert formats.page_picture(data, len(sizes) + 1) is None
+    assert formats.page_picture(ipforms.render(RECORD), 1) is None and formats.page_sizes(b"PK") == []

@@ -35,6 +35,7 @@ _PICTURES = PagePictures()
 _TAKEN = ("docx", "pdf", "commented", "page", "letter")
 _PROPOSED: dict[str, Decision] = {"acceptable": "accept", "correct": "return", "ineligible": "refuse"}
 """What a verdict suggests; where somebody must judge first, nothing is suggested but the judgement."""
+_PNG = b"\x89PNG"
 _MARKS = ("seal", "stamp", "signature")
 _LONGEST = 100_000  # characters of a text that somebody types
 Text = Annotated[str, Body(max_length=_LONGEST)]
@@ -72,15 +73,17 @@ async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) ->
     )
 
 
-@router.get("/review/{id}/pages/{number}.png")
+@router.get("/review/{id}/pages/{number}")
 async def page_picture(desk: TheDesk, id: int, number: int) -> Response:
     """A page of the document as a picture."""
     case = await run_in_threadpool(opened_case, desk.store, desk.pool, id)
-    picture = await _PICTURES.picture(desk.pool, case.original, number)
+    in_colour = case.read.format == "scan"  # seals are red
+    picture = await _PICTURES.picture(desk.pool, case.original, number, in_colour=in_colour)
     if picture is None:
         raise NotFound
     # The bytes of a file never change, so neither does its picture.
-    return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+    media = "image/png" if picture.startswith(_PNG) else "image/jpeg"
+    return Response(picture, media_type=media, headers={"Cache-Control": "private, max-age=86400"})
 
 
 class FieldChange(BaseModel):
@@ -203,7 +206,7 @@ async def _pages(desk: Desk, case: StoredCase, lang: Lang) -> tuple[list[dict[st
             "width": round(width, 1),
             "height": round(height, 1),
             "boxes": boxes.get(number, ()),
-            "address": f"/review/{case.id}/pages/{number}.png",
+            "address": f"/review/{case.id}/pages/{number}",
         }
         for number, (width, height) in enumerate(sizes, 1)
     ]

@@ -13,7 +13,7 @@ import numpy as np
 
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.foreign_files import foreign_file
-from ipforms.formats.scan.raster import POINTS_PER_INCH, RasterPage
+from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
 from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _checked(picture: Image, name: str, limits: ScanLimits) -> tuple[float, floa
     return None
 
 
-def _pixels(picture: Image) -> np.ndarray:
+def _pixels(picture: Image) -> Pixels:
     """The pixels, no more than are looked at; what is transparent is white."""
     from PIL import Image
 
@@ -105,3 +105,15 @@ def _pixels(picture: Image) -> np.ndarray:
     if factor > 1:
         picture = picture.reduce(factor)
     return np.asarray(picture.convert("RGB"), np.uint8)
+
+
+_QUALITY = 70  # of 100; a page of a scan takes 300 to 700 KB, and small print has no fringes
+
+
+def jpeg(pixels: Pixels) -> bytes:
+    """Pixels as a JPEG file."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", quality=_QUALITY)
+    return stream.getvalue()
