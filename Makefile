@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 # Where a machine sets this, each process that a test starts would compile the whole package anew (0.2 s of 0.6).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all fuzz lint types bench templates fonts examples docs wheel clean
+.PHONY: demo test test-all fuzz lint types bench templates fonts examples docs site wheel clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,9 @@ examples: $(READY)  ## build examples/data anew
 
 docs: $(READY)  ## write the generated pages of docs/
 	$(BIN)/python -m scripts.docs
+
+site: $(READY)  ## the documentation as a web site, in build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 wheel: $(READY)
 	$(BIN)/python -m build
