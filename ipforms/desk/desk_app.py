@@ -87,6 +87,8 @@ def create_app(settings: DeskSettings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _handle_errors(app, pages, settings.lang)
     openapi.describe(app)
+    for route in app.routes:  # FastAPI makes its tables when a request is first matched, for a third of a second
+        route.matches({"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": [], "app": app})
     return app
 
 
