@@ -61,5 +61,5 @@ class PageTemplates:
             "has_login": person is not None and person.name != LOCAL,
             "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "say": say,
-            "named": lambda name: say("nav.here") if name == LOCAL else name,
+            "named": lambda name: messages.say("desk.nav.here", lang) if name == LOCAL else name,
         }
