@@ -19,6 +19,7 @@ from ipforms.registry.database import engine_of, reading, shown, url_of, writing
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.list_review import Proposal, proposals
 from ipforms.registry.listing import RegistryRows
+from ipforms.registry.past_rows import as_then
 from ipforms.registry.registry_backup import back_up, new_file
 from ipforms.registry.registry_errors import UnknownRow
 from ipforms.registry.replay import State
@@ -135,13 +136,13 @@ class Registry:
             A row for each entry: entry, application, batch, year, number, published_on, reviewed_on, left_on, left_why,
             admitted_on, party and its columns, office_liaison, party_liaison, model_since (示范市场).
         """
-        return self._rows(listing.listed(on.isoformat(), programme, kind, left=left))
+        return self._past(listing.listed(on.isoformat(), programme, kind, left=left), on)
 
     def applications(
         self, on: date, state: ApplicationState | None = None, programme: str | None = None
     ) -> RegistryRows:
         """Applications as of a day, in the order in which they were registered; `state="city"`: who is proposed."""
-        return self._rows(listing.applied(on.isoformat(), state, programme))
+        return self._past(listing.applied(on.isoformat(), state, programme), on)
 
     def parties(self) -> RegistryRows:
         """All parties."""
@@ -156,7 +157,7 @@ class Registry:
 
     def rows(self, table: str, on: date, *, party: int | None = None, programme: str | None = None) -> RegistryRows:
         """What there was on a day of "liaisons", "activities", "cultivations", "leads" or "cases"."""
-        return self._rows(listing.of_table(listing.LISTED[table], on.isoformat(), party, programme))
+        return self._past(listing.of_table(listing.LISTED[table], on.isoformat(), party, programme), on)
 
     def row(self, table: str, id: int) -> dict[str, Any]:
         """One row of any table, with all that it says.
@@ -226,6 +227,10 @@ class Registry:
             RegistryExists: the file is there already.
         """
         back_up(self._engine, Path(target))
+
+    def _past(self, statement: Any, on: date) -> RegistryRows:
+        with reading(self._engine) as connection:
+            return as_then(connection, listing.rows_of(connection, statement), on.isoformat())
 
     def _rows(self, statement: Any) -> RegistryRows:
         with reading(self._engine) as connection:

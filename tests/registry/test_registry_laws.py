@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import tempfile
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from tests.registry.registry_makers import admitted, application
 FIRST = date(2017, 1, 1)
 DAYS = st.integers(0, 4000).map(lambda days: FIRST + timedelta(days=days))
 NUMBERS = st.integers(1, 6)
+OF_PARTY = ("name", "code", "contact", "phone")
+OF_ENTRY = ("party", "batch", "year", "number", "published_on", "reviewed_on", "left_on")
 LEVEL = st.sampled_from(["district", "city"])
 
 
@@ -66,6 +69,11 @@ class AnyOrder(RuleBasedStateMachine):
     def add(self, number, market, day):
         form_id = "guangzhou-market" if market else "guangzhou-enterprise"
         self._do(lambda change: change.add([application(number, form_id), application(number + 1, form_id)], on=day))
+
+    @rule(code=st.integers(1, 3), name=st.sampled_from("甲乙丙"), day=DAYS)
+    def add_with_a_code(self, code, name, day):
+        one = application(9, "guangzhou-market", name=f"广州{name}市场")
+        self._do(lambda change: change.add([dataclasses.replace(one, code=f"91440111MAXXXXX2{code}M")], on=day))
 
     @rule(number=NUMBERS, level=LEVEL, verdict=st.sampled_from(["approve", "approve", "refuse", "return"]), day=DAYS)
     def decide(self, number, level, verdict, day):
@@ -143,9 +151,14 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(day=DAYS)
     def the_list_of_a_day_is_that_of_its_events(self, day):
-        entries = self.registry.as_of(day)["entries"].values()
-        listed = {each["id"] for each in entries if each["left_on"] is None}
-        assert {each["entry"] for each in self.registry.entries(day)} == listed
+        state = self.registry.as_of(day)
+        listed = {id: each for id, each in state["entries"].items() if each["left_on"] is None}
+        rows = {each["entry"]: each for each in self.registry.entries(day)}
+        assert rows.keys() == listed.keys()
+        for id, row in rows.items():
+            party = state["parties"][row["party"]]
+            assert [row[name] for name in OF_PARTY] == [party[name] for name in OF_PARTY]
+            assert [row[name] for name in OF_ENTRY] == [listed[id][name] for name in OF_ENTRY]
 
     @invariant()
     def the_order_of_the_notice_holds(self):

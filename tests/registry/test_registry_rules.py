@@ -6,7 +6,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from ipforms.registry import AlreadyDecided, FutureDay, OutOfOrder, RowInUse, StaleState, UnfitColumn, UnknownRow
+import ipforms
+from ipforms.registry import (
+    AlreadyDecided,
+    FutureDay,
+    NoRecommendation,
+    OutOfOrder,
+    Recommended,
+    RowInUse,
+    StaleState,
+    UnfitColumn,
+    UnknownRow,
+)
 from ipforms.rules import clauses
 from ipforms.rules.list_policies import ListPolicies
 from ipforms.rules.policies import Policies
@@ -56,6 +67,19 @@ def test_who_is_proposed_to_the_city_is_what_districts_have_recommended(registry
     assert numbers(date(2017, 5, 31), "district") == [1, 2, 3]
     assert numbers(date(2017, 6, 1), "district") == [3]
     assert numbers(date(2017, 6, 1), "decided") == [2]
+
+
+def test_a_table_of_recommendations_is_the_decision_of_its_district(registry, write):
+    with write() as change:
+        for number, name in ((1, "金华甲有限公司"), (2, "金华乙有限公司")):
+            change.add([application(number, "jinhua-application", name=name)], on=MAY)
+    table = Recommended("jinhua", "婺城区市场监督管理局", ("金华甲有限公司", "金华丙有限公司"))
+    with write() as change:
+        assert change.recommend(table, on=date(2022, 6, 1)) == ([1], ["金华丙有限公司"])
+    (row,) = registry.applications(date(2022, 6, 1), "city")
+    assert (row["application"], row["district_by"]) == (1, "婺城区市场监督管理局")
+    with pytest.raises(NoRecommendation):
+        Recommended.of(ipforms.form("jinhua-application").model())
 
 
 def test_of_two_decisions_the_second_is_told_of_the_first(write):
@@ -109,6 +133,37 @@ def test_a_party_is_known_by_its_code_even_under_another_name(registry, write):
         change.add([checked("guangzhou-market", name="广州新名市场有限公司")], on=date(2018, 1, 1))
     assert [each["name"] for each in registry.parties()] == ["广州新名市场有限公司"]
     assert registry.as_of(MAY)["parties"][1]["name"] == one.applicant
+
+
+def test_rows_of_a_day_are_as_they_were(registry, write):
+    one = checked("guangzhou-market")
+    with write() as change:
+        change.add([one], on=MAY)
+        change.decide(1, "district", "approve", on=date(2017, 6, 1))
+        change.publish([change.decide(1, "city", "approve", on=date(2017, 7, 1))], on=date(2017, 7, 9))
+        change.add([checked("guangzhou-market", name="广州新名市场有限公司")], on=date(2018, 1, 1))
+        change.leave(1, "歇业", on=date(2019, 1, 1))
+        change.liaison("office", "陈", programme="guangzhou", party=1, on=date(2017, 8, 1))
+    (early,) = registry.applications(date(2017, 6, 1))
+    assert (early["district_verdict"], early["city_verdict"], early["name"]) == ("approve", None, one.applicant)
+    (then,) = registry.entries(date(2017, 7, 1))
+    assert (then["name"], then["published_on"], then["left_on"], then["left_why"]) == (one.applicant, None, None, None)
+    (liaison,) = registry.rows("liaisons", date(2017, 8, 1))
+    assert (liaison["name"], liaison["party_name"]) == ("陈", one.applicant)
+    (later,) = registry.entries(date(2018, 1, 1))
+    assert (later["name"], later["published_on"]) == ("广州新名市场有限公司", "2017-07-09")
+
+
+def test_a_folder_of_an_earlier_year_can_be_registered_later(registry, write):
+    with write() as change:
+        change.add([application(1, registered_on="2009-01-01")], on=date(2018, 1, 1))
+    with write() as change:
+        change.add([application(1, contact={"name": "旧人"})], on=MAY)
+        change.decide(2, "district", "approve", on=MAY)
+        change.decide(2, "city", "approve", on=MAY)
+    assert [each["party"] for each in registry.entries(MAY)] == [1]
+    assert 1 in registry.as_of(MAY)["parties"] and registry.parties()[0]["contact"] != "旧人"
+    assert registry.review(date(2018, 2, 1))[0].application == 1
 
 
 def test_a_review_says_who_no_longer_qualifies_with_the_arithmetic(registry, write):
