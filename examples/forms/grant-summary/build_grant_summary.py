@@ -100,7 +100,7 @@ def build() -> None:
     paragraph(document, "联系电话：{{ phone }}")
     paragraph(document, '填表日期：{{ prepared_on or "    年    月    日" }}')
     document.core_properties.created = document.core_properties.modified = datetime.datetime(2026, 1, 1)
-    document.save(HERE / "grant_summary_form" / "template.docx")
+    document.save(str(HERE / "grant_summary_form" / "template.docx"))
 
 
 if __name__ == "__main__":
