@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 # Where a machine sets this, each process that a test starts would compile the whole package anew (0.2 s of 0.6).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all fuzz lint types bench templates fonts examples docs wheel clean
+.PHONY: demo test test-all fuzz lint types bench templates fonts examples docs site wheel clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,8 +17,9 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $(READY)
 
-demo: $(READY)  ## fill every form, check returned ones; the files stay in demo-output/
+demo: $(READY)  ## fill every form, check returned ones, three years of a registry; the files stay in demo-output/
 	$(BIN)/ipforms demo -o demo-output
+	$(BIN)/python -m examples.three_years demo-output/10-registry
 
 test: $(READY)  ## lint, types, and the tests that need Python alone: 4 minutes or less
 	$(BIN)/ruff check .
@@ -53,6 +54,9 @@ examples: $(READY)  ## build examples/data anew
 
 docs: $(READY)  ## write the generated pages of docs/
 	$(BIN)/python -m scripts.docs
+
+site: $(READY)  ## the documentation as a web site, in build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 wheel: $(READY)
 	$(BIN)/python -m build

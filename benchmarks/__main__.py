@@ -7,7 +7,19 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import checking, fill_memory, filling, ofd, office, pdf, pdf_form, pdf_reading, reading, render
+from benchmarks import (
+    checking,
+    fill_memory,
+    filling,
+    ofd,
+    office,
+    pdf,
+    pdf_form,
+    pdf_reading,
+    reading,
+    registry,
+    render,
+)
 
 
 def main() -> None:
@@ -34,6 +46,8 @@ def main() -> None:
     office.main()
     print("\n## Checking\n")
     checking.main()
+    print("\n## Registry\n")
+    registry.main()
     print(f"\n## Memory of a stream of records ({fill_memory.FORM})\n")
     fill_memory.main()
 

@@ -146,7 +146,7 @@ class Place(NamedTuple):
         pieces += [("第{}行" if self.table else "第{}段", self.row), ("第{}列", self.column)]
         return _PARTS[self.part] + "".join(form.format(number) for form, number in pieces if number is not None)
 
-    def message(self, lang: Literal["zh", "en"] = "zh") -> str:
+    def message(self, lang: str = "zh") -> str:
         """The place in words, as a note that names it takes them.
 
         >>> Place(page=2).message(), Place(table=1, row=3).message("en"), Place(row=4, part="header").message("en")

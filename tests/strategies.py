@@ -11,23 +11,40 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ipforms.codecs import (
+    PERCENT,
+    PERIOD,
+    PHOTO,
+    ROUND,
+    SIGNED_MONEY,
+    YEAR,
     AmountCodec,
+    AnswerCodec,
+    BoxedClaimCodec,
+    ChoiceCodec,
+    ChoicesCodec,
     Codec,
     CountCodec,
+    DigitBoxesCodec,
     IdentifierCodec,
     IdentifiersCodec,
     ListCodec,
+    PeriodCodec,
+    PlaceCodec,
+    ProseCodec,
     TextCodec,
     UnfitValue,
+    YearCodec,
+    amount_codec,
 )
-from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec, LevelCodec
 from ipforms.codecs.dates import DateCodec
 from ipforms.codecs.patent_counts import PatentCountsCodec
 from ipforms.codecs.trade_marks import TradeMarksCodec
+from ipforms.codes import phone
 from ipforms.forms import form
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
+from ipforms.text import paragraphs
 
 _CONTRACT = Path(__file__).parent / "data" / "contract"
 _SIGNS = (
@@ -132,12 +149,56 @@ def _marks() -> st.SearchStrategy[Any]:
     )
 
 
+_OWNERSHIP = ("国有", "民营", "外商投资", "其他")
+KINDS: dict[str, Codec[Any]] = {
+    "choice": ChoiceCodec.of(_OWNERSHIP[:3]),
+    "choice, open": ChoiceCodec.of(_OWNERSHIP, open_word="其他"),
+    "choice, keys": ChoiceCodec.of({"state": "国有", "private": "民营"}, boxes=ROUND),
+    "choice, brackets": ChoiceCodec.of(_OWNERSHIP, open_word="其他", boxes=("（ ）", "（√）")),
+    "choice, list": ChoiceCodec.of(_OWNERSHIP[:3], boxes=()),
+    "choices": ChoicesCodec.of(_OWNERSHIP[:3]),
+    "choices, open": ChoicesCodec.of(_OWNERSHIP, open_word="其他"),
+    "choices, list": ChoicesCodec.of(_OWNERSHIP, open_word="其他", boxes=()),
+    "answer": AnswerCodec(("□", "☑")),
+    "claim": BoxedClaimCodec(asks="证书编号"),
+    "claim, bare": BoxedClaimCodec(),
+    "percent": PERCENT,
+    "loss": SIGNED_MONEY,
+    "unit": amount_codec("吨", {"千克": "0.001"}),
+    "phone": IdentifierCodec.of(phone.IDENTIFIER),
+    "limited": ProseCodec(paragraphs, None, 300),
+    "period": PERIOD,
+    "year": YEAR,
+    "digits": DigitBoxesCodec(6),
+    "photo": PHOTO,
+}
+"""The kinds of field that other forms than the built-in ones have."""
+
+
+def _periods() -> st.SearchStrategy[Any]:
+    iso = st.builds(
+        lambda day, end: day.isoformat()[:end], st.dates(datetime.date(1000, 1, 1)), st.sampled_from((4, 7, 10))
+    )
+    return st.one_of(st.builds(lambda *ends: "/".join(sorted(ends)), iso, iso), iso.map(lambda first: f"{first}/.."))
+
+
+def _option(codec: Any) -> st.SearchStrategy[Any]:
+    known = [each for pair in codec.options for each in pair]
+    return st.one_of(st.sampled_from(known), st.sampled_from(("股份合作", "非国有", "国有控股")), hostile_text(8))
+
+
 def given_values(codec: Codec[Any]) -> st.SearchStrategy[Any]:
     """What a program may hand to a codec: of the right kind, in any spelling."""
     by_kind: tuple[tuple[type[Codec[Any]], Any], ...] = (
+        (ChoiceCodec, _option(codec) if isinstance(codec, ChoiceCodec) else None),
+        (ChoicesCodec, st.lists(_option(codec), max_size=4) if isinstance(codec, ChoicesCodec) else None),
+        (PeriodCodec, _periods()),
+        (YearCodec, st.integers(1000, 2999)),
+        (DigitBoxesCodec, st.one_of(st.from_regex("[0-9A-Z]{1,6}", fullmatch=True), st.integers(0, 999999))),
+        (PlaceCodec, st.booleans()),
         (IdentifierCodec, st.one_of(st.sampled_from(_NUMBERS), hostile_text())),
         (TextCodec, hostile_text()),
-        (AmountCodec, _amounts()),
+        (AmountCodec, st.one_of(_amounts(), st.floats(-1e6, 1e6, allow_nan=False))),
         (CountCodec, st.one_of(st.integers(0, 999), st.integers(0, 10**15 - 1))),
         (DateCodec, _dates()),
         (AnswerCodec, st.booleans()),

@@ -31,7 +31,7 @@ LEVELS = {room: level for level, rooms in enumerate(FLOORS, 1) for room in rooms
 ROOMS = {
     "docx": ("template",),
     "docxtpl": ("template",),
-    "lxml": ("containers", "formats", "template", "reports", "render"),
+    "lxml": ("containers", "formats", "template", "reports", "render", "authoring"),
     "typst": ("formats",),
     "uharfbuzz": ("formats",),
     "pypdfium2": ("formats",),

@@ -12,7 +12,7 @@ from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codecs import PARAGRAPHS, AmountCodec, Codec, Decoded
+from ipforms.codecs import AmountCodec, Codec, Decoded
 from ipforms.codecs.cell_text import doubts, value_text
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.text import visible
@@ -104,7 +104,7 @@ def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozense
     if cells.is_error(raw):
         return cells.decode(codec, raw)
     seen = visible(raw)
-    cell = value_text(seen, called, prose=codec is PARAGRAPHS)
+    cell = value_text(seen, called, prose=codec.is_prose)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
     decoded = cells.decode(codec, raw if cell.text == seen else cell.text)

@@ -15,13 +15,14 @@ from ipforms.bulk.read_files import ReadResult, lost, opened, results_of
 from ipforms.codes.masking import masked_text
 from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form
+from ipforms.forms import stages
 from ipforms.intake import Intake, IntakeFile
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.rules.policies import DEFAULT, Policies
-from ipforms.schemas.base import STAGES, Stage
+from ipforms.schemas.base import Stage
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -136,8 +137,8 @@ def check(
     """
     if form is not None:
         known_form(form)
-    if stage not in STAGES:
-        raise UnknownStage(stage=stage, known=STAGES)
+    if stage not in (known := stages()):
+        raise UnknownStage(stage=stage, known=known)
     given = paths if isinstance(paths, Intake) else [Path(path) for path in paths]
     named_below = base or common_folder(given.paths if isinstance(given, Intake) else given)
     return _check(given, _CheckOptions(form, stage, on or date.today(), policies, named_below), jobs, executor)
@@ -169,7 +170,10 @@ def _one(asked: _CheckOptions, result: ReadResult) -> CheckResult:
     try:
         with typed_errors(name):
             report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
-    except UnreadableDocument as error:  # a fault of ours in one file must not cost the others; it is named
+    except (
+        UnreadableDocument,
+        UnknownStage,
+    ) as error:  # one file must not cost the others
         return CheckResult(path, under, UnreadFile(name, error), result)
     return CheckResult(path, under, replace(report, name=name), result)
 

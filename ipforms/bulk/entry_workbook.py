@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.codecs import ANSWER, LEVEL, Codec
-from ipforms.codecs.amounts import AmountCodec
-from ipforms.codecs.counts import CountCodec
+from ipforms.codecs import Codec
 from ipforms.codecs.lists import LINED
+from ipforms.reports.words import stage_text
 from ipforms.schemas.base import extra
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ _STAGES = {
     "repeated": "选填：不填则由表内相同的内容自动填入",
     None: "选填",
 }
+_OTHER_STAGE = "到“{}”阶段填写"
 
 _GUIDANCE = (
     "一、每一行是一份表格。第 2 行“说明”和第 3 行“示例”在生成表格时自动跳过，可以保留。",
@@ -98,13 +98,11 @@ class _EntryColumn:
 
     @property
     def is_number(self) -> bool:
-        return isinstance(self.codec, CountCodec | AmountCodec)
+        return self.codec.is_number
 
     @property
     def choices(self) -> tuple[str, ...]:
-        if self.codec is ANSWER:
-            return ("是", "否")
-        return tuple(map(LEVEL.encode, ("national", "provincial", "municipal"))) if self.codec is LEVEL else ()
+        return self.codec.words
 
 
 def _stage(column: FieldColumn) -> str | None:
@@ -127,7 +125,7 @@ def cell_text(codec: Codec[Any], value: Any) -> str:
     >>> cell_text(PATENTS, ["ZL201710601862.3", "ZL95115608.X"])
     'ZL201710601862.3、ZL95115608.X'
     """
-    return codec.encode(value).replace(LINED, "、")
+    return codec.written(value).replace(LINED, "、")
 
 
 def _sheet(book: Workbook, name: str, cells: list[_EntryColumn], styles: _Styles) -> None:
@@ -152,8 +150,11 @@ def _column(sheet: Worksheet, index: int, cell: _EntryColumn, styles: _Styles) -
 
 
 def _choice(cell: _EntryColumn) -> dict[str, Any]:
+    options = cell.codec.option_print
+    may_be_others = options is not None and (options.is_several or bool(options.open_word))
     return {
         "validate": "list",
+        "show_error": not may_be_others,
         "source": list(cell.choices),
         "error_title": cell.header,
         "error_message": f"请选择：{'、'.join(cell.choices)}",
@@ -162,7 +163,7 @@ def _choice(cell: _EntryColumn) -> dict[str, Any]:
 
 def _note(cell: _EntryColumn) -> str:
     lines: Iterable[str] = (
-        f"{cell.description}（{_STAGES[cell.stage]}）",
+        f"{cell.description}（{_STAGES.get(cell.stage) or _OTHER_STAGE.format(stage_text(cell.stage))}）",
         f"例：{cell.example}" if cell.example else "",
     )
     return "\n".join(line for line in lines if line)

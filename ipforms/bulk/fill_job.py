@@ -20,6 +20,7 @@ from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.sources import SourceRow
 from ipforms.forms import SUFFIXES, Form
 from ipforms.messages import Bilingual, Note
+from ipforms.render.rendered import RenderFormat
 from ipforms.schemas.base import FormModel
 
 RawRecord = FormModel | Mapping[str, Any] | RowRecord | SourceRow | DecodedRow
@@ -43,7 +44,7 @@ class FillTask(NamedTuple):
     def of(serial: int, raw: RawRecord) -> FillTask:
         """The task of a record. The fingerprint is of its data alone, whatever row they stand in."""
         if isinstance(raw, SourceRow):
-            data: Any = (raw.values, raw.problems)
+            data: Any = (raw.values, raw.problems, *raw.further)
         elif isinstance(raw, DecodedRow):
             data = (raw.data, raw.problems)
         else:
@@ -128,7 +129,7 @@ class FillJob:
     """
 
     form: Form
-    format: str
+    format: RenderFormat
     pattern: str
     reader: RowReader | None
     output: Output | None

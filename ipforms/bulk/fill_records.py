@@ -13,6 +13,7 @@ from ipforms.bulk.outputs import Output
 from ipforms.bulk.progress import Progress
 from ipforms.bulk.row_reader import RowRecord
 from ipforms.forms import Form
+from ipforms.render.rendered import RenderFormat
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def fill(
     rows: Records,
     out: str | os.PathLike[str] | Output,
     *,
-    format: str = "docx",
+    format: RenderFormat = "docx",
     name: str = file_names.DEFAULT,
     overwrite: bool = False,
     jobs: int = 1,

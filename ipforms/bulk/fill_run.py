@@ -22,6 +22,7 @@ from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.workers import Workers, workers
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import SUFFIXES, Form
+from ipforms.render.rendered import RenderFormat
 
 if TYPE_CHECKING:
     from threading import Event
@@ -47,7 +48,7 @@ class BulkFill:
         rows: Iterable[Any],
         out: str | os.PathLike[str] | Output,
         *,
-        format: str = "docx",
+        format: RenderFormat = "docx",
         name: str = file_names.DEFAULT,
         overwrite: bool = False,
         jobs: int = 1,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
@@ -20,7 +20,7 @@ from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, Unsup
 from ipforms.findings import Finding
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
-from ipforms.messages import Severity
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
 
@@ -82,6 +82,32 @@ class ReadResult:
     def source(self) -> Path:
         """Where its bytes are while the results are asked for."""
         return self.file.path if self.file else self.path
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """What was read as plain data; of a file that could not be read, the reason."""
+        read = self.submission
+        return {
+            "file": str(self.path),
+            "form": read.form.id if read else None,
+            "format": read.format if read else None,
+            "values": read.values if read else None,
+            "findings": [_finding_dict(finding, lang) for finding in read.findings] if read else [],
+            "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
+            "marks": [each.to_dict() for each in read.marks] if read else [],
+            "error": self.error.message(lang) if self.error else None,
+        }
+
+
+def _finding_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "label": finding.label,
+        "place": str(finding.place) if finding.place else "",
+        "message": finding.text(lang),
+        "hint": finding.note.hint(lang),
+    }
 
 
 _STATUSES: dict[FileRole, Status] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 
 import click
 
@@ -12,27 +13,55 @@ import ipforms
 from ipforms.bulk.atomic_files import refusal
 from ipforms.cli.bundle import bundle
 from ipforms.cli.check import check
-from ipforms.cli.command import CommandGroup, explain
+from ipforms.cli.command import CommandGroup, LateChoice, explain
 from ipforms.cli.compare import compare
 from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, flatten, forms, schema, workbook
 from ipforms.cli.fill import fill
+from ipforms.cli.inspect import inspect
+from ipforms.cli.new_form import lint_form, new_form_command
 from ipforms.cli.read import read
 from ipforms.cli.recommend import recommend
+from ipforms.cli.registry_group import registry
+from ipforms.cli.serve import serve
 from ipforms.cli.terminal import Terminal, language
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.forms import guests
+from ipforms.forms.guests import Guest, GuestLeftOut
+from ipforms.messages import languages
 
+_LONGEST_REASON = 1_000  # characters of why a form of another package is left out: all faults of its tags
 EXIT_OK, EXIT_FAILED = 0, 2  # 1 is what a command returns where something was refused or is to be put right
 
 
 @click.group(cls=CommandGroup)
 @click.version_option(ipforms.__version__, "--version", prog_name="ipforms", help=None)
-@click.option("--lang", type=click.Choice(["zh", "en"]), metavar="zh|en", expose_value=False)
+@click.option("--lang", type=LateChoice(languages), metavar="zh|en", expose_value=False)
 def app() -> None:
     """The group of all commands."""
 
 
-for each in (forms, blank, schema, workbook, fill, flatten, read, check, compare, recommend, bundle, demo):
+_COMMANDS = (
+    forms,
+    blank,
+    schema,
+    workbook,
+    fill,
+    flatten,
+    read,
+    check,
+    compare,
+    recommend,
+    bundle,
+    inspect,
+    new_form_command,
+    lint_form,
+    registry,
+    serve,
+    demo,
+)
+for each in _COMMANDS:
     app.add_command(each)
 
 
@@ -47,7 +76,12 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    broken = [guest for guest in _guests() if guest.fault]  # first of all: they may bring the language of the call
     terminal = Terminal(language(arguments, os.environ))
+    for guest in broken:
+        terminal.print(
+            "guest", text=masked_text(guest.message(terminal.lang), _LONGEST_REASON), error=True, style="yellow"
+        )
     try:
         status = app.main(arguments or ["--help"], prog_name="ipforms", standalone_mode=False, obj=terminal)
         sys.stdout.flush()
@@ -61,6 +95,13 @@ def run(arguments: list[str]) -> int:
     else:
         return int(status or EXIT_OK)
     return EXIT_FAILED
+
+
+def _guests() -> tuple[Guest, ...]:
+    """The forms of other packages, without a warning: what is wrong with one is said in the language of the call."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GuestLeftOut)
+        return guests()
 
 
 def _reason(error: BaseException, terminal: Terminal) -> str:

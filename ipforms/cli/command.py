@@ -7,7 +7,7 @@ itself and `cli.<command>.help.<option>` for an option or argument; `cli.help.<o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -15,12 +15,29 @@ from rich.table import Table
 from rich.text import Text
 
 from ipforms.cli.terminal import Terminal, captured
-from ipforms.messages import Bilingual, catalogue, fill
+from ipforms.messages import Bilingual, catalogue, fill, languages
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 POLICIES = Bilingual("cli.policies")
 """The names and values of `--policy`."""
+
+
+class LateChoice(click.ParamType[str]):
+    """A choice of what other packages may add to: known when a command runs."""
+
+    name = "choice"
+
+    def __init__(self, known: Callable[[], Sequence[str]]) -> None:
+        self.choices: Sequence[str] = ()
+        self._known = known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value, if it is one of them."""
+        self.choices = self._known()
+        if value not in self.choices:
+            self.fail(f"{value!r} is not one of {', '.join(self.choices)}.", param, ctx)
+        return value
 
 
 class _Localised(click.Command):
@@ -54,7 +71,7 @@ class Command(_Localised):
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         # Read by `terminal.language`; people write it at the end as well as in front.
-        self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, hidden=True))
+        self.params.append(click.Option(["--lang"], type=LateChoice(languages), expose_value=False, hidden=True))
 
 
 class CommandGroup(_Localised, click.Group):
@@ -134,11 +151,22 @@ def _meaning(ctx: click.Context, command: click.Command, param: click.Parameter)
     return _text(ctx, command, key_of(param), default=param.default, policies=POLICIES)
 
 
+def command_key(ctx: click.Context) -> str:
+    """The name of a command in the catalogue, with the groups that it stands in: `registry.add`.
+
+    >>> top = click.Context(click.Group("ipforms"))
+    >>> command_key(click.Context(click.Command("add"), parent=click.Context(click.Group("registry"), parent=top)))
+    'registry.add'
+    """
+    above = f"{command_key(ctx.parent)}." if ctx.parent and ctx.parent.parent else ""
+    return f"{above}{ctx.command.name}"
+
+
 def _text(ctx: click.Context, command: click.Command, name: str, **context: Any) -> str:
     """A help text: of the command itself, or of all commands; "" where there is none."""
     lang = terminal_of(ctx).lang
     texts = catalogue(lang)
-    own = f"cli.{command.name}.help.{name}" if ctx.parent else ""
+    own = f"cli.{command_key(ctx)}.help.{name}" if ctx.parent else ""
     return fill(texts.get(own) or texts.get(f"cli.help.{name}", ""), lang, context)
 
 

@@ -21,17 +21,22 @@ from ipforms.cli.options import (
     write_document,
 )
 from ipforms.cli.terminal import Terminal, print_json
-from ipforms.forms import BLANK_FORMATS, Form, guide
+from ipforms.forms import BLANK_FORMATS, Form, guests, guide
+from ipforms.render.rendered import BlankFormat
 from ipforms.schemas.base import Stage
 from ipforms.schemas.web_form import UiLibrary
 
 
 def _documents() -> list[dict[str, str]]:
+    origins = {guest.form.id: guest.origin for guest in guests() if guest.form}
     listed = []
     for form in ipforms.forms():
-        listed.append({"id": form.id, "title": form.title, "notice": form.notice, "annex": form.annex, "kind": "form"})
+        origin = origins.get(form.id, f"ipforms {ipforms.__version__}")
+        about = {"id": form.id, "title": form.title, "notice": form.notice, "annex": form.annex}
+        listed.append(about | {"kind": "form", "origin": origin})
         for name, (title, _) in form.guides.items():
-            listed.append({"id": name, "title": title, "notice": form.notice, "annex": "附件1", "kind": "guide"})
+            about = {"id": name, "title": title, "notice": form.notice, "annex": "附件1"}
+            listed.append(about | {"kind": "guide", "origin": origin})
     return listed
 
 
@@ -44,7 +49,7 @@ def forms(terminal: Terminal, as_json: bool) -> None:
     if as_json:
         print_json(listed)
     else:
-        rows = [(each["id"], each["title"], each["notice"], each["annex"]) for each in listed]
+        rows = [(each["id"], each["title"], each["notice"], each["annex"], each["origin"]) for each in listed]
         terminal.table("forms.columns", rows)
 
 
@@ -54,10 +59,11 @@ def forms(terminal: Terminal, as_json: bool) -> None:
 @click.option("--format", type=click.Choice(BLANK_FORMATS), metavar="|".join(BLANK_FORMATS))
 @overwrite_option
 @click.pass_obj
-def blank(terminal: Terminal, form_id: str, target: str | None, format: str | None, overwrite: bool) -> None:
+def blank(terminal: Terminal, form_id: str, target: str | None, format: BlankFormat | None, overwrite: bool) -> None:
     """`ipforms blank`."""
     suffix = Path(target or "").suffix.lower().lstrip(".")
-    chosen = format or (suffix if suffix in BLANK_FORMATS else "docx")
+    by_name: BlankFormat = next((known for known in BLANK_FORMATS if known == suffix), "docx")
+    chosen = format or by_name
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
     write_document(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
 

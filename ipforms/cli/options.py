@@ -10,17 +10,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import click
 
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.workers import MOST, workers
-from ipforms.cli.command import POLICIES
+from ipforms.cli.command import POLICIES, LateChoice
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.forms import stages
+from ipforms.messages import Bilingual
+from ipforms.rules.list_policies import ListPolicies
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
@@ -62,7 +65,7 @@ overwrite_option = click.option("--overwrite", is_flag=True)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("-q", "--quiet", is_flag=True)
 only_form_option = click.option("--form", "form_id", metavar="ID")
-stage_option = click.option("--stage", type=click.Choice(STAGES), default="applicant", metavar="|".join(STAGES))
+stage_option = click.option("--stage", type=LateChoice(stages), default="applicant", metavar="|".join(STAGES))
 on_option = click.option("--on", callback=as_date, metavar="DATE")
 policy_option = click.option("--policy", "policy", multiple=True, metavar="NAME=VALUE")
 jobs_option = click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
@@ -106,14 +109,31 @@ def policies(given: Iterable[str]) -> Policies:
     >>> policies(["thirty=valid", "software=5", "deadline=none"])
     Policies(municipal_titles='warn', thirty='valid', software=5, deadline=None, industry='judge')
     """
-    hints, chosen = get_type_hints(Policies), {}
+    return chosen_policies(DEFAULT, given, POLICIES)
+
+
+PoliciesT = TypeVar("PoliciesT", Policies, ListPolicies)
+
+
+def chosen_policies(default: PoliciesT, given: Iterable[str], known: Bilingual) -> PoliciesT:
+    """Policies of a kind that are asked for; all others as by default.
+
+    Raises:
+        UnfitPolicy: one of them is not understood; the error names those that are known.
+
+    >>> from ipforms.rules.list_policies import LIST_DEFAULT
+    >>> chosen_policies(LIST_DEFAULT, ["holidays=2017-10-02,2017-10-03"], POLICIES).holidays == {
+    ...     datetime.date(2017, 10, 2), datetime.date(2017, 10, 3)}
+    True
+    """
+    hints, chosen = get_type_hints(type(default)), {}
     for each in given:
         name, _, value = each.partition("=")
         try:
             chosen[name.strip()] = _policy(hints[name.strip()], value.strip())
         except (KeyError, ValueError):
-            raise UnfitPolicy(given=masked_text(each), known=POLICIES) from None
-    return replace(DEFAULT, **chosen)
+            raise UnfitPolicy(given=masked_text(each), known=known) from None
+    return replace(default, **chosen)
 
 
 def _policy(hint: Any, text: str) -> Any:
@@ -126,6 +146,8 @@ def _policy(hint: Any, text: str) -> Any:
         if text not in get_args(hint):
             raise ValueError(text)
         return text
+    if get_origin(hint) is frozenset:
+        return frozenset(map(datetime.date.fromisoformat, filter(None, text.split(","))))
     if text.casefold() == "none":
         return None
     return datetime.date.fromisoformat(text) if datetime.date in get_args(hint) else int(text)

@@ -25,9 +25,7 @@ from ipforms.cli.options import (
     run_options,
 )
 from ipforms.cli.terminal import Terminal, print_json, progress
-from ipforms.findings import Finding
 from ipforms.intake import Intake
-from ipforms.messages import Lang
 from ipforms.roster import Roster
 
 if TYPE_CHECKING:
@@ -109,39 +107,12 @@ def _follow(
             done.counts[result.status] += 1
             file = done.roster.add(result, bulk.below(result.path, done.base))
             if run.as_json:
-                done.items.append(_to_dict(result, terminal.lang) if result.is_answer else file.to_dict(terminal.lang))
+                done.items.append(result.to_dict(terminal.lang) if result.is_answer else file.to_dict(terminal.lang))
             elif not run.quiet and result.is_answer:
                 terminal.line(_line(terminal, result))
             bar.update(task, completed=done.counts.total())
             if result.is_answer:
                 yield result
-
-
-def _to_dict(result: bulk.ReadResult, lang: Lang) -> dict[str, Any]:
-    """As JSON."""
-    read = result.submission
-    return {
-        "file": str(result.path),
-        "form": read.form.id if read else None,
-        "format": read.format if read else None,
-        "values": read.values if read else None,
-        "findings": [_finding(finding, lang) for finding in read.findings] if read else [],
-        "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
-        "marks": [each.to_dict() for each in read.marks] if read else [],
-        "error": result.error.message(lang) if result.error else None,
-    }
-
-
-def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "path": finding.path,
-        "label": finding.label,
-        "place": str(finding.place) if finding.place else "",
-        "message": finding.text(lang),
-        "hint": finding.note.hint(lang),
-    }
 
 
 def _line(terminal: Terminal, result: bulk.ReadResult) -> str:

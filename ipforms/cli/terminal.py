@@ -33,8 +33,9 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         if argument.startswith("--lang"):
             value = argument.removeprefix("--lang=") if "=" in argument else following
-            asked = value if value in ("zh", "en") else asked
-    return "en" if asked.casefold().startswith("en") else "zh"
+            asked = value if value in messages.languages() else asked
+    short = asked.casefold().partition("_")[0].partition("-")[0]
+    return next((lang for lang in (asked, short) if lang in messages.languages()), "zh")
 
 
 @dataclass(frozen=True)

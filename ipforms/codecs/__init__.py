@@ -3,22 +3,29 @@
 They know identifiers and how people write; they know neither models nor paper.
 """
 
-from ipforms.codecs.amounts import AREA, MONEY, AmountCodec
-from ipforms.codecs.answers import ANSWER
+from ipforms.codecs.amounts import AmountCodec
+from ipforms.codecs.answers import ANSWER, AnswerCodec
+from ipforms.codecs.boxed_claims import BoxedClaimCodec
+from ipforms.codecs.choices import ChoiceCodec, ChoicesCodec
 from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
-from ipforms.codecs.codec import Codec, Decoded, UnfitValue
+from ipforms.codecs.codec import Codec, Decoded, OptionPrint, UnfitValue
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
+from ipforms.codecs.digit_boxes import PHOTO, SEAL, DigitBoxesCodec, PlaceCodec
 from ipforms.codecs.field_text import decode_field, nothing
 from ipforms.codecs.lists import PATENTS, IdentifiersCodec, ListCodec
+from ipforms.codecs.measures import AREA, MONEY, PERCENT, SIGNED_MONEY, amount_codec
 from ipforms.codecs.patent_counts import PATENT_COUNTS
+from ipforms.codecs.periods import PERIOD, YEAR, PeriodCodec, YearCodec
 from ipforms.codecs.persons import PERSON
-from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, TextCodec
+from ipforms.codecs.printed_options import BRACKETS, ROUND, SQUARE
+from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, ProseCodec, TextCodec
 from ipforms.codecs.trade_marks import TRADE_MARKS
 
 __all__ = [
     "ANSWER",
     "AREA",
+    "BRACKETS",
     "CLAIM",
     "COUNT",
     "DATE",
@@ -29,17 +36,36 @@ __all__ = [
     "PARAGRAPHS",
     "PATENTS",
     "PATENT_COUNTS",
+    "PERCENT",
+    "PERIOD",
     "PERSON",
+    "PHOTO",
+    "ROUND",
+    "SEAL",
+    "SIGNED_MONEY",
+    "SQUARE",
     "TRADE_MARKS",
+    "YEAR",
     "AmountCodec",
+    "AnswerCodec",
+    "BoxedClaimCodec",
+    "ChoiceCodec",
+    "ChoicesCodec",
     "Codec",
     "CountCodec",
     "Decoded",
+    "DigitBoxesCodec",
     "IdentifierCodec",
     "IdentifiersCodec",
     "ListCodec",
+    "OptionPrint",
+    "PeriodCodec",
+    "PlaceCodec",
+    "ProseCodec",
     "TextCodec",
     "UnfitValue",
+    "YearCodec",
+    "amount_codec",
     "decode_field",
     "nothing",
 ]

@@ -26,6 +26,12 @@ _FOREIGN = re.compile(
       | [$＄€£] | USD|HKD|EUR|JPY|GBP""",
     re.VERBOSE | re.IGNORECASE,
 )
+# -12.5, 亏损12.5万元, (12.5) and △12.5 as accountants have it.
+_LOSS = re.compile(
+    r"""(?P<before> 净?亏损?额?[:为]?[-△▲负]? | [-△▲负] ) (?P<amount>[^-△▲负()]+)
+      | \((?P<bracketed>[0-9][0-9,.]*)\)""",
+    re.VERBOSE,
+)
 _LONGEST_CELL = 200  # characters; a longer cell is prose, and its first number may be any
 
 
@@ -44,6 +50,7 @@ class AmountCodec(Codec[Decimal]):
         wanted: a regular expression; of several amounts in a cell, the one that begins with it is meant.
         money: whether an amount in another currency is to be refused.
         labelled: the unit that the document's own label gives, where it is another.
+        signed: whether it may be negative, as a profit may.
     """
 
     unit: str
@@ -56,14 +63,34 @@ class AmountCodec(Codec[Decimal]):
     wanted: str = ""
     money: bool = False
     labelled: str = ""
+    signed: bool = False
+    doubts_of_cells = frozenset({"number.magnitude"})
+    is_number = True
+    is_one_line = True
+    none_is_answer = True
 
     def encode(self, value: Decimal) -> str:
         """The number in plain digits."""
         return f"{value:f}{self.printed}"
 
     def decode(self, text: str) -> Decoded[Decimal]:
-        """Read an amount."""
-        bare = unspaced(text).replace("￥", "¥").rstrip("。;")
+        """Read an amount; of a loss that what is lost is negative."""
+        bare = unspaced(text).replace("￥", "¥").replace("−", "-").rstrip("。;")
+        loss = _LOSS.fullmatch(bare) if self.signed else None
+        return self._loss(text, loss) if loss else self._positive(text, bare)
+
+    def _loss(self, text: str, loss: re.Match[str]) -> Decoded[Decimal]:
+        read = self._positive(text, loss["amount"] or loss["bracketed"])
+        before = loss["before"] or "("
+        if read.value is None:
+            return read
+        if before[0] in "净亏" and before[-1] in "-△▲负":
+            return Decoded(None, (Note("number.unreadable", {"text": quoted(text)}),))
+        value = plain_decimal(-read.value)
+        said = () if before == "-" else (Note("number.loss", {"text": quoted(text), "value": sayable(value)}),)
+        return Decoded(value, (*read.notes, *said))
+
+    def _positive(self, text: str, bare: str) -> Decoded[Decimal]:
         if self._printed.fullmatch(bare):
             return Decoded(None)
         shown = quoted(text)
@@ -90,7 +117,7 @@ class AmountCodec(Codec[Decimal]):
         fault = too_large(value)
         if fault:
             raise UnfitValue(fault)
-        if value < 0:
+        if value < 0 and not self.signed:
             raise UnfitValue(Note("number.negative", {"text": quoted(str(value))}))
         number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
         return plain_decimal(number * self._label_size if self.labelled else number)
@@ -101,15 +128,17 @@ class AmountCodec(Codec[Decimal]):
             return self.plain(value)
         if _PLAIN.fullmatch(value):
             return plain_decimal(Decimal(value))
-        decoded = self.decode(value)
-        doubts = [note for note in decoded.doubts if note.code != "number.magnitude"]
-        if doubts:
-            raise UnfitValue(doubts[0])
-        return decoded.value
+        return super().canonical(value)
+
+    @property
+    def shape(self) -> dict[str, Any]:
+        """A number, or a text of plain digits."""
+        return decimal_shape(signed=self.signed)
 
     def under(self, label: str) -> AmountCodec:
         """The codec of a cell whose label, as the document has it, may give another unit than the form's.
 
+        >>> from ipforms.codecs import MONEY
         >>> MONEY.under("注册资金（元）").decode("50000000").value
         Decimal('5000')
         """
@@ -241,37 +270,17 @@ def plain_decimal(value: Decimal) -> Decimal:
     return Decimal(int(rounded)) if rounded == rounded.to_integral_value() else rounded
 
 
-_TEN_THOUSANDTH = Decimal("0.0001")
+_SHAPE = {
+    "anyOf": [
+        {"type": "string", "pattern": rf"^(?:-?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?)?$"},
+        {"type": "number", "minimum": 1 - 10**MOST_DIGITS, "maximum": 10**MOST_DIGITS - 1},
+    ]
+}
 
-MONEY = AmountCodec(
-    unit="万元",
-    # 万 and 亿 directly before 元 are read with the number; only what is left of the unit stands here.
-    sizes=(("元", _TEN_THOUSANDTH), ("圆", _TEN_THOUSANDTH), ("圓", _TEN_THOUSANDTH)),
-    prefix="人民币|¥|RMB|CNY",
-    most=Decimal(10_000_000),
-    money=True,
-    scaled=_TEN_THOUSANDTH,
-)
-"""Money, where the label gives the unit 万元."""
 
-AREA = AmountCodec(
-    unit="平方米",
-    sizes=(
-        ("平方公里", Decimal(1_000_000)),
-        ("平方千米", Decimal(1_000_000)),
-        ("平方米", Decimal(1)),
-        ("公顷", Decimal(10_000)),
-        ("平米", Decimal(1)),
-        ("平方", Decimal(1)),
-        ("亩", Decimal(2000) / 3),
-        ("m2", Decimal(1)),
-        ("m²", Decimal(1)),
-        ("M2", Decimal(1)),
-        ("㎡", Decimal(1)),
-    ),
-    printed="平方米",
-    least=Decimal(100),
-    prefix="(?:市场)?(?:营业|经营|经营场所)?面积[为:]?",
-    wanted="(?:市场)?(?:营业|经营|经营场所)面积",
-)
-"""An area in m², where the label gives no unit."""
+def decimal_shape(*, signed: bool) -> dict[str, Any]:
+    """JSON Schema of an amount."""
+    if signed:
+        return _SHAPE
+    text, plain = _SHAPE["anyOf"]
+    return {"anyOf": [{**text, "pattern": str(text["pattern"]).replace("-?", "")}, {**plain, "minimum": 0}]}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, OptionPrint, quoted, wrong_type
 from ipforms.codecs.ticks import Choice, choice
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced
@@ -26,15 +26,45 @@ _NEGATED = re.compile(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)
 class AnswerCodec(Codec[bool]):
     """A yes or no.
 
+    Attributes:
+        boxes: a box, blank and ticked, where the form prints □是 □否; () where it is answered in words.
+
+    >>> AnswerCodec(("□", "☑")).encode(False)
+    '□是 ☑否'
     >>> [AnswerCodec().decode(text).value for text in ("是", "☑是 □否", "是√ 否□", "□是 ■否", "无")]
     [True, True, True, False, False]
     >>> AnswerCodec().decode("√是 √否").notes[0].code
     'answer.both'
     """
 
+    boxes: tuple[str, ...] = ()
+    words = ("是", "否")
+    is_one_line = True
+    none_is_value = True
+
+    @property
+    def blank(self) -> str:
+        """Both boxes, where the form prints them."""
+        return f"{self.boxes[0]}是 {self.boxes[0]}否" if self.boxes else ""
+
+    @property
+    def option_print(self) -> OptionPrint:
+        """Two boxes, of which one at most is ticked."""
+        return OptionPrint(self.words, self._ticked)
+
+    def _ticked(self, text: str) -> tuple[tuple[str, ...], str]:
+        value = self.decode(text).value
+        return () if value is None else ("是" if value else "否",), ""
+
     def encode(self, value: bool) -> str:
-        """是 or 否."""
+        """是 or 否, or both with their boxes."""
+        if self.boxes:
+            return f"{self.boxes[value]}是 {self.boxes[not value]}否"
         return "是" if value else "否"
+
+    def written(self, value: bool) -> str:
+        """是 or 否."""
+        return self.words[not value]
 
     def decode(self, text: str) -> Decoded[bool]:
         """Read an answer."""

@@ -110,6 +110,7 @@ class ClaimCodec(Codec[Claim]):
     """
 
     levelled: bool = False
+    none_is_value = True
 
     def encode(self, value: Claim) -> str:
         """是（detail） or 否; the level is printed where the detail's own words do not say it."""
@@ -209,6 +210,8 @@ class LevelCodec(Codec[str]):
     >>> LevelCodec().decode("省级").value
     'provincial'
     """
+
+    words = tuple(LEVELS.values())
 
     def encode(self, value: str) -> str:
         """国家级, 省级 or 市级."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeGuard, TypeVar
@@ -41,6 +42,27 @@ class Decoded(Generic[T]):
         return tuple(note for note in self.notes if note.severity is not Severity.NOTE)
 
 
+@dataclass(frozen=True, slots=True)
+class OptionPrint:
+    """How options are shown where they can be ticked.
+
+    Attributes:
+        words: as printed, in their order.
+        is_several: whether more than one may be ticked.
+        is_list: whether it is a list to choose from rather than boxes.
+        open_word: the one with words of its own behind it, or "".
+        ask: what is printed between that one and its words.
+        ticked: which are ticked in a text that the codec has printed, and the words behind the open one.
+    """
+
+    words: tuple[str, ...]
+    ticked: Callable[[str], tuple[tuple[str, ...], str]]
+    is_several: bool = False
+    is_list: bool = False
+    open_word: str = ""
+    ask: str = ""
+
+
 class UnfitValue(ValueError):
     """A value that this kind of field cannot hold; the note says why."""
 
@@ -54,13 +76,54 @@ class UnfitValue(ValueError):
 
 
 class Codec(ABC, Generic[T]):
-    """One kind of value.
+    """One kind of value: all that the package knows of a kind it asks here.
 
-    Values are plain: str, int, bool, Decimal, and mappings and lists of them, as in a record's JSON.
+    Values are plain: str, int, bool, Decimal, and mappings and lists of them, as in a record's JSON. Another kind is a
+    subclass with `encode`, `decode` and `plain`; what else is said here has a default.
     """
 
     identifier: Identifier | None = None
     """The kind of number that stands in the cell."""
+    is_prose: bool = False
+    """Whether it holds any number of paragraphs, which may say anything."""
+    is_number: bool = False
+    """Whether a spreadsheet keeps it as a number."""
+    is_one_line: bool = False
+    """Whether a value has one line by its kind: it stands in the middle of a high cell rather than at its top."""
+    doubts_of_cells: frozenset[str] = frozenset()
+    """Codes of doubts that a cell raises and a value that is given as data does not."""
+    limit: int | None = None
+    """Of how many 字 a text is at most; a longer one is a finding of a check, not a fault of the value."""
+
+    @property
+    def blank(self) -> str:
+        """What the form prints where there is no value: □国有 □民营."""
+        return ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that may be chosen, as printed: a spreadsheet lists them."""
+        return ()
+
+    @property
+    def none_is_value(self) -> bool:
+        """Whether 无 is read by `decode`, as a no is; otherwise it says that there is no value."""
+        return False
+
+    @property
+    def none_is_answer(self) -> bool:
+        """Whether 无 answers what the cell asks: how many there are, which ones."""
+        return False
+
+    @property
+    def shape(self) -> Mapping[str, Any]:
+        """JSON Schema of a value that is there; empty where pydantic knows it of the type."""
+        return {}
+
+    @property
+    def option_print(self) -> OptionPrint | None:
+        """The boxes or the list that the fillable PDF draws; None where it has a field for a text."""
+        return None
 
     @property
     def canonical_pattern(self) -> re.Pattern[str] | None:
@@ -70,6 +133,10 @@ class Codec(ABC, Generic[T]):
     @abstractmethod
     def encode(self, value: T) -> str:
         """The text that the form prints for a value."""
+
+    def written(self, value: T) -> str:
+        """The text that a person types into a cell of a spreadsheet for a value."""
+        return self.encode(value)
 
     @abstractmethod
     def decode(self, text: str) -> Decoded[T]:
@@ -92,8 +159,9 @@ class Codec(ABC, Generic[T]):
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(visible(value))
-        if decoded.doubts:
-            raise UnfitValue(decoded.doubts[0])
+        doubts = [note for note in decoded.doubts if note.code not in self.doubts_of_cells]
+        if doubts:
+            raise UnfitValue(doubts[0])
         return decoded.value
 
 

@@ -72,6 +72,9 @@ class CountCodec(Codec[int]):
     """
 
     unit: str = ""
+    is_number = True
+    is_one_line = True
+    none_is_answer = True
 
     def encode(self, value: int) -> str:
         """The number and the unit."""

@@ -84,6 +84,8 @@ class DateCodec(Codec[str]):
     'date.impossible'
     """
 
+    is_one_line = True
+
     def encode(self, value: str) -> str:
         """`2017年3月9日`, with what is known of it."""
         numbers = (int(part) for part in value.split("-"))

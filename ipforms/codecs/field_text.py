@@ -8,14 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from ipforms.codecs.amounts import AmountCodec
-from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.cell_text import doubts, one_entry, value_text
-from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.codec import Codec, Decoded, quoted
 from ipforms.codecs.dates import DATE
 from ipforms.codecs.persons import PERSON
 from ipforms.codecs.splitting import NAMES, split
-from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, TextCodec
+from ipforms.codecs.texts import LINE, IdentifierCodec, ProseCodec, TextCodec
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced, visible
 
@@ -86,17 +84,17 @@ def decode_field(
     seen = visible(typed)
     if not seen.strip():
         return codec.decode("")
-    cell = value_text(seen, names, prose=codec is PARAGRAPHS)
+    cell = value_text(seen, names, prose=codec.is_prose)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
-    none = None if isinstance(codec, ClaimCodec | AnswerCodec) else nothing(cell.text)
+    none = None if codec.none_is_value else nothing(cell.text)
     if none:
         return Decoded(codec.decode("").value, (*cell.notes, none))
     if label and isinstance(codec, AmountCodec):
         codec = codec.under(label)
     if codec is LINE and (seal := _SEAL.search(cell.text)) and seal.start():
         cell = replace(cell, text=cell.text[: seal.start()], notes=(*cell.notes, Note("value.seal", {"text": seal[0]})))
-    text = one_entry(cell.text) if isinstance(codec, TextCodec) and codec is not PARAGRAPHS else cell.text
+    text = one_entry(cell.text) if isinstance(codec, TextCodec) and not codec.is_prose else cell.text
     decoded = codec.decode(text)
     if isinstance(codec, IdentifierCodec):
         decoded = _among_words(codec, decoded, text)
@@ -124,7 +122,7 @@ def _among_words(codec: IdentifierCodec, decoded: Decoded[str], text: str) -> De
 
 def _remarks(codec: Codec[Any], text: str, value: Any) -> Iterator[Note]:
     """What is doubtful in a text of this kind, though it can be read."""
-    if type(codec) is TextCodec and value in _ZEROS:
+    if type(codec) in (TextCodec, ProseCodec) and value in _ZEROS:
         # Some notices have 0 stand for 无; it may be what was meant, and may be a slip.
         yield Note("value.zero", {"text": value})
     if codec is LINE and "\n" in text.strip():

@@ -116,6 +116,11 @@ class ListCodec(ItemsCodec):
     item: TextCodec
 
     @property
+    def none_is_answer(self) -> bool:
+        """Nobody is no answer where names are asked for."""
+        return self.item is not PERSON
+
+    @property
     def kind(self) -> Kind:
         """What its items are."""
         return NAMES if self.item is PERSON else WORDS

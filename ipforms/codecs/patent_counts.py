@@ -38,6 +38,8 @@ class PatentCountsCodec(Codec[PatentCounts]):
     {'total': 18, 'invention': 5, 'utility_model': 10, 'design': 3}
     """
 
+    none_is_answer = True
+
     def encode(self, value: PatentCounts) -> str:
         """The total, and in brackets the parts that are known."""
         parts = "，".join(f"{word}{value[name]}件" for name, word in _PARTS.items() if value[name] is not None)

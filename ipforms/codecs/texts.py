@@ -71,6 +71,19 @@ class TextCodec(Codec[str]):
         return decoded.value
 
 
+@dataclass(frozen=True)
+class ProseCodec(TextCodec):
+    """A text of any number of paragraphs.
+
+    Attributes:
+        limit: of how many 字 it is at most; None where the form sets no limit.
+    """
+
+    limit: int | None = None
+    is_prose = True
+    none_is_answer = True
+
+
 class IdentifierCodec(TextCodec):
     """An identifier that looks like a number, so that a spreadsheet is apt to take it for one.
 
@@ -78,6 +91,8 @@ class IdentifierCodec(TextCodec):
     >>> IdentifierCodec.of(phone.in_area("020")).decode("81050369").notes[0].code
     'phone.area_added'
     """
+
+    is_one_line = True
 
 
 def line(text: str) -> str:
@@ -95,4 +110,4 @@ def line(text: str) -> str:
 
 
 LINE = TextCodec(line)
-PARAGRAPHS = TextCodec(paragraphs)
+PARAGRAPHS = ProseCodec(paragraphs)

@@ -31,6 +31,7 @@ class TradeMarksCodec(Codec[Marks]):
     """
 
     identifier = trademark.IDENTIFIER
+    none_is_answer = True
 
     def encode(self, value: Marks) -> str:
         """The marks, joined; a name in quotation marks that it does not hold itself."""

@@ -24,6 +24,7 @@ from ipforms.findings import Finding
 from ipforms.forms import form_of
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import finding_dict
+from ipforms.render.rendered import RenderFormat
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 from ipforms.schemas.jinhua import JinhuaRecommendation
@@ -56,7 +57,7 @@ class Recommendation:
     duplicates: tuple[Applicant, ...]
     findings: tuple[Finding, ...]
 
-    def render(self, format: str = "docx") -> bytes:
+    def render(self, format: RenderFormat = "docx") -> bytes:
         """The table as a document. See `ipforms.render`."""
         return form_of(self.record).render(self.record, format)
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from ipforms.containers.file_format import OLE_MAGIC, FileFormat, file_format
 from ipforms.errors import IpformsError, typed_errors
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor
-from ipforms.formats.fixed_pages import as_ofd, as_pdf, page_images, read_ofd
+from ipforms.formats.fixed_pages import as_ofd, as_pdf, page_images, page_picture, page_sizes, read_ofd
 from ipforms.formats.foreign_files import refuse_other_documents
+from ipforms.paths import Place
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ __all__ = [
     "may_be_old",
     "needs_conversion",
     "page_images",
+    "page_picture",
+    "page_sizes",
+    "paragraph_numbers",
     "read",
     "read_together",
+    "saved_as",
     "suffix",
     "typeset",
     "visible_positions",
@@ -172,6 +177,21 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
         from ipforms.formats.docx import docx_comments
 
         return docx_comments.annotate(data, notes, author, name=name)
+
+
+def paragraph_numbers(docx_data: bytes, *, name: str = "DOCX") -> dict[Place, list[int]]:
+    """For each place of a DOCX its paragraphs, by their numbers among all those of its main part, from 0."""
+    from ipforms.formats.docx import docx_reader
+
+    with typed_errors(name):
+        return docx_reader.trail(docx_data, name=name)
+
+
+def saved_as(document: bytes, to: str) -> bytes:
+    """A DOCX as LibreOffice saves it: "docx", "doc" or "pdf"."""
+    from ipforms.formats.office import office_export
+
+    return office_export.saved_as(document, to)
 
 
 def suffix(data: bytes) -> str:

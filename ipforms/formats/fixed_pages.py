@@ -71,3 +71,50 @@ def page_images(
             numbers,
             lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans),
         )
+
+
+_ENLARGED = 1.8  # times the size of pages of a report: 198 dots an inch: a cell of it can be enlarged
+
+
+def page_picture(data: bytes, number: int, *, in_colour: bool = False) -> bytes | None:
+    """One page of a PDF, an OFD or a picture as people see it, large enough to read small print; nothing is hidden.
+
+    Args:
+        data: the file.
+        number: which page, from 1.
+        in_colour: as a JPEG in its colours, without the fields of a form: for scans, whose seals are red.
+
+    Returns:
+        A PNG in shades of grey, or a JPEG; None where the format has no pages, there is no such page, or it cannot be
+        drawn.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf, scan
+
+    format_ = file_format(data)
+    if format_ not in ("pdf", "ofd", "picture"):
+        return None
+    with typed_errors("PDF"):
+        given = as_pdf(data, "OFD")
+        if (in_colour or format_ == "picture") and scan.is_installed():
+            return scan.page_photo(given, number)
+        if format_ == "picture":
+            return None
+        drawn = pdf.images_of_pages(given, [number], lambda page: (), _ENLARGED)
+        return next((image.png() for _, image in drawn), None)
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page of a PDF, an OFD or a picture, in the points of its places; [] without pages.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
+    """
+    from ipforms.formats import pdf, scan
+
+    format_ = file_format(data)
+    if format_ == "picture":
+        return scan.page_sizes(data) if scan.is_installed() else []
+    return pdf.sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []

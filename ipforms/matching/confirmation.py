@@ -24,7 +24,6 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 _ANY_TEXT = 0.5  # what a text proves that may be a value of any kind
-_INDEX = re.compile(r"\[\d+\]")
 _LABEL_INSIDE = re.compile(r"(?:^|\n) \s* (?: [（(]? \d{1,2} [.、)）] \s* )? [一-鿿/（）()、]{2,24} [:：]", re.VERBOSE)
 """The head of a line that names something else."""
 _NO_WORDS = re.compile(
@@ -48,7 +47,9 @@ class Confirmation:
         self._given: dict[int, list[tuple[str, str]]] = {}
         for path, blocks in fields.sources.items():
             for block in blocks:
-                self._given.setdefault(block.index, []).append((_pattern(path), unspaced(fields.texts.get(path, ""))))
+                self._given.setdefault(block.index, []).append(
+                    (claims.pattern(path), unspaced(fields.texts.get(path, "")))
+                )
 
     def paths(self) -> frozenset[str]:
         """The fields whose texts are confirmed."""
@@ -57,12 +58,12 @@ class Confirmation:
 
     def _confirms(self, path: str) -> bool:
         """Whether a text stands where its labels say, whole and alone."""
-        claimed = self._claims.of(_pattern(path))
+        claimed = self._claims.of(self._claims.pattern(path))
         text, blocks = self._fields.texts[path], [block.index for block in self._fields.sources.get(path, ())]
         own = [each for each in claimed if each.block.index in blocks]
         if self._claims.is_date(path) and unspaced(text):  # beside it stands who signs and seals
             claimed = own = [each for each in own if unspaced(text) in unspaced(each.text)]
-        in_section = "[" in path
+        in_section = self._claims.pattern(path) != path
         if (in_section or unspaced(text)) and not (
             own
             and {each.block.index for each in own}.issuperset(blocks)
@@ -109,7 +110,7 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
     for section, entries in claims.entries(_whole_blocks(confirmed, fields)).items():
         own = {path: text for path, text in fields.texts.items() if _section(path) == section and text.strip()}
         after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
-        read = [(_pattern(path), text) for path, text in own.items()]
+        read = [(claims.pattern(path), text) for path, text in own.items()]
         is_confirmed = bool(own) and confirmed.issuperset(own)
         has_more = sum(bool(text.strip()) for _, text in after) >= len(own)
         if has_more and not is_confirmed and _fitting(after, fits) > _fitting(read, fits):
@@ -180,10 +181,6 @@ def _fitting(texts: Iterable[tuple[str, str]], fits: Fits) -> float:
 def _are_apart(entries: Iterable[Sequence[int]]) -> bool:
     """Whether the blocks of each entry, in order, stand before those of the next."""
     return all(one[-1] <= other[0] for one, other in pairwise(sorted(list(each) for each in entries if each)))
-
-
-def _pattern(path: str) -> str:
-    return _INDEX.sub("[]", path)
 
 
 def _section(path: str) -> str:

@@ -7,6 +7,7 @@ label counts that was the last to part them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
@@ -18,6 +19,7 @@ from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, Labelle
 from ipforms.matching.section_entries import Entry, section_entries, sharing
 from ipforms.matching.slot_labels import SlotLabels
 
+_INDEX = re.compile(r"\[\d+\]")
 _ENOUGH = 0.4  # of a field's labels; with less a text is not its own
 _AS_GOOD = 0.05  # of scores: two fields whose labels stand around a text alike
 
@@ -34,7 +36,9 @@ class LabelClaims:
 
     def __init__(self, form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, fits: Fits) -> None:
         self._labels = labels
-        self._slots = {pattern_of(token): token for token in form_map.tokens if isinstance(token, Slot)}
+        self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
+        sections = {slot.section for slot in self._slots.values() if slot.section}
+        self._flat = {each for each in sections if not any(other.startswith(f"{each}[") for other in sections)}
         self._claimed: dict[str, list[LabelledText]] = {}
         asked = FieldLabels(self._slots.values(), labels, fits)
         titles = frozenset[str]().union(*(each.beside for each in labels.values()))
@@ -49,19 +53,23 @@ class LabelClaims:
             for is_date in (False, True):
                 of_kind = [each for each in pairings if each.slot.is_date is is_date]
                 for slot in self._best(of_kind, [*before, *reversed(text.around)]):
-                    self._claimed.setdefault(pattern_of(slot), []).append(text)
+                    self._claimed.setdefault(_key(slot), []).append(text)
             before += text.around
 
     def _best(self, pairings: Sequence[Pairing], before: Sequence[LabelKeys]) -> list[Slot]:
         """The fields that a text may belong to; of those alike the one whose label was the last that parts them."""
         best = max((each.score for each in pairings), default=0.0)
         alike = [each.slot for each in pairings if each.score > best - _AS_GOOD]
-        own = [self._labels[pattern_of(slot)].own for slot in alike]
+        own = [self._labels[_key(slot)].own for slot in alike]
         parting = frozenset[str]().union(*own) - frozenset.intersection(*own) if own else frozenset[str]()
         if not parting:
             return alike
         last: LabelKeys = next((keys for keys in reversed(before) if not parting.isdisjoint(keys)), {})
         return [slot for slot, keys in zip(alike, own, strict=True) if not (keys & parting).isdisjoint(last)]
+
+    def pattern(self, path: str) -> str:
+        """The path of a field in any row of its section; a field of no section keeps its own."""
+        return path if path in self._slots else _INDEX.sub("[]", path)
 
     def of(self, pattern: str) -> Sequence[LabelledText]:
         """The texts that the labels give to a field, in all rows of its section."""
@@ -82,7 +90,7 @@ class LabelClaims:
         claims: dict[str, list[tuple[LabelledText, Slot]]] = {}
         for pattern, texts in self._claimed.items():
             slot = self._slots[pattern]
-            if slot.section and slot.path not in ROW_NUMBERS:
+            if slot.section in self._flat and "[" not in slot.section and slot.path not in ROW_NUMBERS:
                 own = (text for text in texts if taken.get(text.block.index, slot.section) == slot.section)
                 claims.setdefault(slot.section, []).extend((text, slot) for text in own)
         return {section: self._with_heads(section_entries(found)) for section, found in claims.items()}
@@ -96,3 +104,8 @@ class LabelClaims:
         head = next((slot for slot in self._slots.values() if 2 * filled[slot] >= len(entries) > 0), None)
         own = [entry for entry in entries if head in entry and entry[head].text.strip()]
         return own if all(len(list(sharing(entry))) == 1 for entry in entries if entry not in own) else []
+
+
+def _key(slot: Slot) -> str:
+    """The path of a slot in any row of its section, and of those around that."""
+    return _INDEX.sub("[]", pattern_of(slot)) if slot.section else slot.path

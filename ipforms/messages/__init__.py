@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from string import Formatter
+from typing import Any
 
 from ipforms.messages.severities import SEVERITIES
 from ipforms.messages.severity import Severity
@@ -29,23 +30,44 @@ __all__ = [
     "catalogue",
     "fill",
     "is_error",
+    "languages",
     "register",
     "say",
 ]
 
-Lang = Literal["zh", "en"]
+Lang = str
+"""A language by its code: "zh", "en", or one that another package brings."""
 
 _FOLDERS: list[Traversable] = [files(__name__)]
-_SEPARATORS: dict[Lang, str] = {"zh": "、", "en": ", "}
+_SEPARATORS: dict[Lang, str] = {"zh": "、"}
+_OTHER_SEPARATOR = ", "
 
 
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
-    """All templates of a language by dotted key: `str.format` templates over the context."""
+    """All templates of a language by dotted key: `str.format` templates over the context.
+
+    What a package has not put into a language stands there in Chinese.
+    """
     found: dict[str, str] = {}
     for folder in _FOLDERS:
-        found |= _flat(tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8")))
+        found |= (_read(folder, "zh") if lang != "zh" else {}) | _read(folder, lang)
     return found
+
+
+def languages() -> tuple[Lang, ...]:
+    """The languages that there are texts in: Chinese, English, and what other packages bring.
+
+    >>> languages()[:2]
+    ('zh', 'en')
+    """
+    files_of = (entry.name for folder in _FOLDERS for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(dict.fromkeys(("zh", "en", *sorted(name.removesuffix(".toml") for name in files_of))))
+
+
+def _read(folder: Traversable, lang: Lang) -> dict[str, str]:
+    file = folder / f"{lang}.toml"
+    return _flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -55,14 +77,47 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
-def register(folder: Traversable) -> None:
-    """Add the messages of another package: a folder with a `zh.toml` and an `en.toml` of its own.
+class UnfitTexts(ValueError):
+    """Texts of another package that would say something else than the code does."""
 
-    The severity of its findings goes into `SEVERITIES`.
+
+def register(folder: Traversable) -> None:
+    """Add the texts of another package: a folder with a file a language, `zh.toml`, `en.toml` or any other.
+
+    The package may put our texts into another language, with the same slots, and bring texts and findings of its own;
+    a finding says in `zh.toml` how much it weighs: `severity = "warning"` beside its `message`.
+
+    Raises:
+        UnfitTexts: a text of ours would be replaced in Chinese or English, or have other slots; a finding lacks its
+            severity.
     """
-    if folder not in _FOLDERS:
-        _FOLDERS.append(folder)
-        catalogue.cache_clear()
+    if folder in _FOLDERS:
+        return
+    own = catalogue("zh")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    texts = {name.removesuffix(".toml"): _read(folder, name.removesuffix(".toml")) for name in names}
+    for lang, each in texts.items():
+        for key in each.keys() & own.keys():
+            if lang in ("zh", "en") or not _slots(each[key]) <= _slots(own[key]):
+                raise UnfitTexts(f"{lang}.toml: {key}")
+    severities = {}
+    for key in texts.get("zh", {}):
+        if key.startswith("finding.") and key.endswith(".message"):
+            code = key.removeprefix("finding.").removesuffix(".message")
+            severities[code] = _severity(texts["zh"].get(f"finding.{code}.severity", ""), code)
+    SEVERITIES.update(severities)
+    _FOLDERS.append(folder)
+    catalogue.cache_clear()
+
+
+def _severity(word: str, code: str) -> Severity:
+    if code not in SEVERITIES and word not in tuple(Severity):
+        raise UnfitTexts(f"zh.toml: finding.{code}.severity = {word!r}")
+    return SEVERITIES[code] if code in SEVERITIES else Severity(word)
+
+
+def _slots(text: str) -> set[str]:
+    return {name.partition(".")[0] for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def say(key: str, lang: Lang = "zh", /, **context: Any) -> str:
@@ -88,7 +143,7 @@ def _localised(value: Any, lang: Lang) -> Any:
     if isinstance(value, str | int):
         return value
     if type(value) in (list, tuple):  # not a named tuple, such as a place
-        return _Items([_localised(each, lang) for each in value], _SEPARATORS[lang])
+        return _Items([_localised(each, lang) for each in value], _SEPARATORS.get(lang, _OTHER_SEPARATOR))
     if isinstance(value, Bilingual):
         return value.text(lang)
     message = getattr(value, "message", None)  # of a note or an error

@@ -30,6 +30,7 @@ READING_SEVERITIES: dict[str, Severity] = {
     "reading.foreign_part": _WARNING,
     "reading.gaps": _NOTE,
     "reading.handwriting": _NOTE,
+    "reading.handwriting_beside": _NOTE,
     "reading.hidden_field": _WARNING,
     "reading.hidden_text": _WARNING,
     "reading.illegible": _WARNING,

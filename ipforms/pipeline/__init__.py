@@ -15,7 +15,7 @@ from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.submission import Submission, submission_of
-from ipforms.render.rendered import warn_missing_glyphs
+from ipforms.render.rendered import RenderFormat, warn_missing_glyphs
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HEAD = 4_096  # bytes of a file in which what tells an old Office format stands
 
 
-def render(record: FormModel, format: str = "docx") -> bytes:
+def render(record: FormModel, format: RenderFormat = "docx") -> bytes:
     """Fill the official form with a record.
 
     Args:

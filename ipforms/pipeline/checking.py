@@ -9,16 +9,17 @@ from functools import cache, lru_cache
 from ipforms import paths
 from ipforms.errors import UnknownStage
 from ipforms.findings import Finding, notes_by_path
-from ipforms.forms import form_of
-from ipforms.messages import Severity
+from ipforms.forms import Form, form_of
+from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.expected_marks import mark_findings
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission, field_finding
-from ipforms.rules.checks.case import Case
+from ipforms.rules.checks.case import Case, Check, CheckFinding
 from ipforms.rules.checks.drafts import whole
+from ipforms.rules.eligibility.verdicts import Eligibility
 from ipforms.rules.policies import DEFAULT, Policies
-from ipforms.schemas.base import STAGES, FormModel, Stage
+from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.layout import layout, leaves
 
 
@@ -33,7 +34,7 @@ def check(
 
     Args:
         what: what `ipforms.read` gave, or a record.
-        stage: how far the form has come: "draft", "applicant", "district", "final".
+        stage: how far the form has come: "draft", "applicant", "district", "final", or what else the form has.
         on: the day of the check; today if None. Dates behind it are in the future.
         policies: how to read what the notices leave open.
         name: what to call it in a report, such as the file's name.
@@ -51,24 +52,46 @@ def check(
     >>> report.ok, report.eligibility.verdict.value, report.eligibility.conditions[2].arithmetic
     (True, 'yes', '18 + 5 = 23 ≥ 20')
     """
-    if stage not in STAGES:
-        raise UnknownStage(stage=stage, known=STAGES)
     read = what if isinstance(what, Submission) else None
     record = whole(what.record if isinstance(what, Submission) else what)
+    if stage not in record.stages:
+        raise UnknownStage(stage=stage, known=record.stages)
     of = form_of(record)
     from_reading = read.findings if read else ()
     case = Case(
         record, notes_by_path(from_reading), policies, stage=stage, on=on or date.today(), unread=_unread(from_reading)
     )
-    results = [result for each in of.checks for result in each(case)]
+    results = [result for each in of.all_checks for result in _results(each, case)]
     places = read.places if read else {}
     findings = [*from_reading, *(mark_findings(read, stage) if read else ())]
     for each in results:
         place = _place(each.path, places)
         findings.append(field_finding(type(record), each.path, each.note, place, each.source))
     findings.sort(key=lambda finding: _position(type(record), finding.path))
-    eligibility = of.rules(case) if of.rules else None
+    eligibility, failed = _eligibility(of, case)
+    findings += failed
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
+
+
+def _results(check: Check, case: Case) -> Iterator[CheckFinding]:
+    """What a check finds; one that fails, as that of another package may, leaves the form unchecked and is named."""
+    try:
+        yield from check(case)
+    except Exception as error:  # noqa: BLE001 - the other checks are made, and the form is not called sound
+        yield CheckFinding(_failure(check, error))
+
+
+def _eligibility(of: Form, case: Case) -> tuple[Eligibility | None, list[Finding]]:
+    try:
+        return (of.rules(case) if of.rules else None), []
+    except Exception as error:  # noqa: BLE001 - as above
+        return None, [Finding(_failure(of.rules, error))]
+
+
+def _failure(check: object, error: Exception) -> Note:
+    function = getattr(check, "func", check)
+    name = f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', type(function).__name__)}"
+    return Note("check.failed", {"check": name, "kind": type(error).__name__})
 
 
 @lru_cache(maxsize=4_096)

@@ -137,6 +137,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         places: where it is.
         findings: what reading found.
         values: what was read, nested like a record.
+        confirmed: the fields that a person has compared with the document: these are sure.
     """
 
     def __init__(
@@ -147,8 +148,9 @@ class FieldEvidence(Mapping[str, Evidence]):
         places: Mapping[str, Place],
         findings: Iterable[Finding],
         values: Mapping[str, Any] | None = None,
+        confirmed: frozenset[str] = frozenset(),
     ) -> None:
-        self._values = values or {}
+        self._values, self._confirmed = values or {}, confirmed
         self._model = model
         self._texts, self._found, self._places = texts, found, places
         self._notes = notes_by_path(findings)
@@ -213,7 +215,7 @@ class FieldEvidence(Mapping[str, Evidence]):
     def _of_field(self, path: str) -> Evidence:
         text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
         notes = (*self._on(path), *self._invalid(path))
-        reasons = tuple(self._reasons(path, text, found, notes))
+        reasons = () if path in self._confirmed else tuple(self._reasons(path, text, found, notes))
         place = self._places.get(path)
         return Evidence(
             text,

@@ -20,7 +20,7 @@ from ipforms.matching.form_map import Label, Slot
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission
-from ipforms.schemas.base import STAGES, Stage
+from ipforms.schemas.base import Stage
 from ipforms.schemas.layout import layout, leaves
 from ipforms.sheet import Mark
 from ipforms.text import comparable
@@ -69,9 +69,10 @@ def mark_findings(read: Submission, stage: Stage) -> Iterator[Finding]:
     pages = read.sheet.recognised_pages if read.sheet else frozenset()
     if not pages:
         return
+    stages = read.form.model.stages
     for asked in mark_places(read.form.id):
         place = read.places.get(asked.path)
-        if place is None or place.page not in pages or STAGES.index(asked.stage) > STAGES.index(stage):
+        if place is None or place.page not in pages or stages.index(asked.stage) > stages.index(stage):
             continue
         there = [mark for mark in read.marks if _is_at(mark, place)]
         if not any(_counts(mark, asked) or _hides(mark, asked) for mark in there):
@@ -106,10 +107,11 @@ def _kinds(label: str) -> tuple[str, ...]:
 def _stages(of: Form) -> dict[str, Stage]:
     """The first stage that asks for a field, by the pattern of its path and by that of its group."""
     found: dict[str, Stage] = {}
+    stages = of.model.stages
     for pattern, leaf, _ in leaves(layout(of.model)):
-        if leaf.stage in STAGES:
+        if leaf.stage in stages:
             for key in (pattern, pattern.rpartition(".")[0]):
-                found[key] = min(leaf.stage, found.get(key, leaf.stage), key=STAGES.index)
+                found[key] = min(leaf.stage, found.get(key, leaf.stage), key=stages.index)
     return found
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
-from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
+from ipforms.codecs import LINE, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.codecs.codec import quoted
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
@@ -61,7 +61,7 @@ def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Contai
 
 def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
     """What is odd about a text, as the code of a note; None where nothing is."""
-    if codec is PARAGRAPHS:
+    if codec.is_prose:
         return "value.no_words" if _NO_WORDS.search(text) else None
     if codec is PERSON:
         return _oddity(text, labels) or _no_name(text)

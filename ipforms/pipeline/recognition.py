@@ -57,7 +57,16 @@ def settled_characters(
             notes.append((path, Note("reading.repaired", {"text": best, "read": text})))
         elif not _is_confirmed(path, model, texts):
             notes += [(path, note) for note in _notes(text, spans[path], codec)]
-    return found, notes
+    return found, [*notes, *_beside_handwriting(texts, notes)]
+
+
+def _beside_handwriting(texts: Mapping[str, str], notes: Iterable[tuple[str, Note]]) -> Iterator[tuple[str, Note]]:
+    """Blank fields of a group in which somebody wrote by hand, as the date beside a name: it may be among that."""
+    written = {path.rpartition(".")[0]: note for path, note in notes if note.code == "reading.handwriting"}
+    for path, text in texts.items():
+        group = path.rpartition(".")[0]
+        if group in written and group and not text.strip():
+            yield path, Note("reading.handwriting_beside", {"text": written[group].context["text"]})
 
 
 def _spans_by_path(texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet) -> dict[str, list[_Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, decode_field
+from ipforms.codecs import LINE, PERSON, Codec, decode_field
 from ipforms.codecs.codec import quoted
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
@@ -20,7 +20,7 @@ _MOST = 40  # pieces of text; a document with more is another paper, and each of
 _LONGEST_BESIDE = 20  # characters; a date or a number that floats beside the form, no letter before it
 _NEAR = 2  # rows; any words may be an address or a name, so that they must stand close by
 _LONGEST_NAME = 5  # characters of a name, with a blank
-_ANY_WORDS = (LINE, PERSON, PARAGRAPHS)
+_WORDS = (LINE, PERSON)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -49,12 +49,12 @@ def fields_for_spare_text(
         place = fields.places.get(path)
         fitting = [each for each in spare if _fits(codec, each)]
         if (
-            (codec not in _ANY_WORDS or codec is PERSON)
+            (not _is_any_words(codec) or codec is PERSON)
             and not fitting
             and (found := next((x for x in beside if _fits(codec, x)), None))
         ):
             yield path, Note("form.words_left", {"text": quoted(found.text)})
-        near = [each for each in fitting if codec not in _ANY_WORDS or _is_near(place, each.block.place)]
+        near = [each for each in fitting if not _is_any_words(codec) or _is_near(place, each.block.place)]
         if fitting:
             code = "form.maybe_elsewhere" if near else "form.words_left"
             yield path, Note(code, {"text": quoted((near or fitting)[0].text)})
@@ -66,7 +66,7 @@ def _cut_off(model: type[FormModel], fields: FieldTexts, spare: Sequence[Fragmen
     for path, codec in codecs_of(model, filled).items():
         below = fields.places[path]
         below = below._replace(row=(below.row or 0) + 1)
-        for each in spare if codec not in _ANY_WORDS and below.table is not None else ():
+        for each in spare if not _is_any_words(codec) and below.table is not None else ():
             if each.block.place[:3] == below[:3] and _fits(codec, each):
                 yield path, Note("form.words_below", {"text": quoted(each.text)})
 
@@ -77,9 +77,13 @@ def _blank_sections(model: type[FormModel], fields: FieldTexts) -> list[str]:
     return [each for each in dict.fromkeys(sections) if not any(path.startswith(f"{each}[") for path in fields.texts)]
 
 
+def _is_any_words(codec: Codec[object]) -> bool:
+    return codec.is_prose or codec in _WORDS
+
+
 def _fits(codec: Codec[object], fragment: Fragment) -> bool:
     text = fragment.text.strip()
-    if codec in _ANY_WORDS:
+    if _is_any_words(codec):
         longest = _LONGEST_NAME if codec is PERSON else len(text)
         return _HAN.search(text) is not None and len(text) <= longest
     decoded = decode_field(codec, text)

@@ -64,6 +64,7 @@ class Submission:
         source_file: the file itself, for whoever shows its pages; None if it has none, or nobody kept it.
         texts: what stood in each field, by path.
         found: how the place of each field was found, by path.
+        confirmed: the fields that a person has compared with the document; see `pipeline.corrections`.
     """
 
     form: Form
@@ -78,6 +79,7 @@ class Submission:
     source_file: SourceFile | None = field(default=None, repr=False, compare=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     found: Mapping[str, Found] = field(default_factory=dict, repr=False, compare=False)
+    confirmed: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     @cached_property
     def evidence(self) -> FieldEvidence:
@@ -89,7 +91,9 @@ class Submission:
         >>> evidence.text, evidence.found, evidence.certainty.value
         ('321', 'position', 'sure')
         """
-        return FieldEvidence(self.form.model, self.texts, self.found, self.places, self.findings, self.values)
+        return FieldEvidence(
+            self.form.model, self.texts, self.found, self.places, self.findings, self.values, self.confirmed
+        )
 
     @property
     def doubtful(self) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     fields = replace(fields, texts=texts)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
-    record, refused = _record(of.model, values)
+    record, refused = record_of(of.model, values)
     ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
@@ -166,7 +170,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     )
 
 
-def _record(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
+def record_of(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
     """The record; a value that the model does not take is left out of it and named."""
     refused: list[tuple[str, Note]] = []
     try:

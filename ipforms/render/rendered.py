@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ipforms import formats, paths
 from ipforms.errors import InvalidText, MissingGlyphs
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.schemas.record_texts import encode
+from ipforms.schemas.record_texts import blank_texts, encode
 
 if TYPE_CHECKING:
     from ipforms.template import Template
+
+RenderFormat = Literal["docx", "pdf", "pdf-a", "pdf-form", "ofd"]
+BlankFormat = Literal["docx", "pdf", "ofd"]
 
 
 class Rendered(NamedTuple):
@@ -45,7 +48,7 @@ def render_docx(record: FormModel, template: Template) -> bytes:
         InvalidText: a text holds a character that no document can hold; only a record built without validation can.
     """
     try:
-        return template.fill(encode(record))
+        return template.fill(encode(record, blanks=True), blank_texts(type(record)))
     except InvalidText as error:
         where = label(type(record), paths.parse(error.context["path"]))
         raise InvalidText(**{**error.context, "label": where}) from None

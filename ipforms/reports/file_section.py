@@ -15,7 +15,7 @@ from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
 from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, report_text, where
+from ipforms.reports.words import COUNTED, stage_text, where
 from ipforms.rules.eligibility.verdicts import Eligibility
 
 
@@ -110,7 +110,7 @@ def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictu
         file_name(outcome),
         applicant(outcome),
         form_name(outcome, lang),
-        report_text(f"stage.{outcome.stage}", lang),
+        stage_text(outcome.stage, lang),
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),
         items=tuple(item for item in items if item.severity in COUNTED),
         notes=tuple(item for item in items if item.severity not in COUNTED),

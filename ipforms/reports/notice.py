@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
@@ -21,7 +22,7 @@ from ipforms.messages import Bilingual, Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.contact import contact_of
 from ipforms.reports.finding_text import sentence
-from ipforms.reports.notice_items import NoticeItem, notice_items
+from ipforms.reports.notice_items import Edits, NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
 from ipforms.reports.official_letter import Role, body, kept, letter, paragraph, signature
 from ipforms.reports.report_rows import NAME_LENGTH
@@ -70,6 +71,7 @@ def notice(
     contact: str | None = None,
     received: datetime.date | None = None,
     lang: Lang = "zh",
+    edits: Edits = MappingProxyType({}),
 ) -> bytes:
     """The notice of corrections for a form that was checked, or for a file that could not be read.
 
@@ -84,6 +86,7 @@ def notice(
         contact: whom to ask, such as “王工，020-81050369”; printed as it is given.
         received: when the form was handed in; left unsaid if None.
         lang: "zh" or "en". Printed labels are Chinese in both.
+        edits: what somebody has made of the sentences that `notice_items.letter_sentence` proposes.
 
     Returns:
         A DOCX; the same arguments give the same bytes.
@@ -94,7 +97,7 @@ def notice(
     """
     day = date or (outcome.on if isinstance(outcome, Report) else datetime.date.today())
     sender = Sender(office, number, day, deadline, contact)
-    return letter(notice_paragraphs(outcome, sender, to, received, lang))
+    return letter(notice_paragraphs(outcome, sender, to, received, lang, edits))
 
 
 def notice_paragraphs(
@@ -103,6 +106,7 @@ def notice_paragraphs(
     to: str | None = None,
     received: datetime.date | None = None,
     lang: Lang = "zh",
+    edits: Edits = MappingProxyType({}),
 ) -> list[Element]:
     """The paragraphs of a notice, for whoever puts several into one document; see `notice`."""
     _see_deadline(sender)
@@ -110,7 +114,7 @@ def notice_paragraphs(
     addressee = to or addressee_of(outcome, lang)
     if isinstance(outcome, UnreadFile):
         return list(_unread(outcome, addressee, sender, words))
-    return list(_checked(outcome, addressee, sender, received, words))
+    return list(_checked(outcome, addressee, sender, received, words, edits))
 
 
 def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
@@ -126,9 +130,14 @@ def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
 
 
 def _checked(
-    report: Report, addressee: str, sender: Sender, received: datetime.date | None, words: NoticeText
+    report: Report,
+    addressee: str,
+    sender: Sender,
+    received: datetime.date | None,
+    words: NoticeText,
+    edits: Edits,
 ) -> Iterator[Element]:
-    sections = {each: items for each in _ASKED if (items := notice_items(report, each, words.lang))}
+    sections = {each: items for each in _ASKED if (items := notice_items(report, each, words.lang, edits))}
     refused = _refusal(report)
     if not sections and not refused:
         raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))

@@ -5,8 +5,9 @@ A person finds a field by its printed label and by what was written there; the g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from ipforms import paths
@@ -35,7 +36,13 @@ class NoticeItem:
     points: tuple[str, ...]
 
 
-def notice_items(report: Report, severity: Severity, lang: Lang = "zh") -> list[NoticeItem]:
+Edits = Mapping[str, str]
+"""What a person has made of proposed sentences: "" leaves one out, and what stands under "" is added at the end."""
+
+
+def notice_items(
+    report: Report, severity: Severity, lang: Lang = "zh", edits: Edits = MappingProxyType({})
+) -> list[NoticeItem]:
     """The items of one severity, in the order in which they first come.
 
     One finding on many fields is one item, and so are all findings on one field.
@@ -45,10 +52,13 @@ def notice_items(report: Report, severity: Severity, lang: Lang = "zh") -> list[
     labels: dict[str, dict[str, None]] = {}
     for finding in report.findings:
         if finding.severity is severity:
-            labels.setdefault(_sentence(finding, report, lang), {})[_label(finding)] = None
+            labels.setdefault(letter_sentence(finding, report, lang), {})[_label(finding)] = None
     points: dict[tuple[str, ...], list[str]] = {}
     for sentence, about in labels.items():
-        points.setdefault(tuple(filter(None, about)), []).append(sentence)
+        if edited := edits.get(sentence, sentence):
+            points.setdefault(tuple(filter(None, about)), []).append(edited)
+    if severity is Severity.ERROR and (added := edits.get("")):
+        points.setdefault((), []).append(added)
     return [NoticeItem(about, tuple(sentences)) for about, sentences in points.items()]
 
 
@@ -58,7 +68,7 @@ def _label(finding: Finding) -> str:
     return " ".join(step for before, step in zip(["", *steps], steps, strict=False) if not before.endswith(step))
 
 
-def _sentence(finding: Finding, report: Report, lang: Lang) -> str:
+def letter_sentence(finding: Finding, report: Report, lang: Lang) -> str:
     """What is wrong, what to do and why, in one sentence."""
     text = finding_text(finding, lang)
     written = _written(finding, report)

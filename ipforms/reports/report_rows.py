@@ -13,7 +13,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
-from ipforms.reports.words import COUNTED, report_text, where
+from ipforms.reports.words import COUNTED, report_text, stage_text, where
 from ipforms.rules.eligibility.verdicts import Condition
 
 Row = tuple[str | int, ...]
@@ -42,7 +42,7 @@ def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
         name,
         form_name(outcome, lang),
         applicant(outcome),
-        report_text(f"stage.{outcome.stage}", lang),
+        stage_text(outcome.stage, lang),
         file_status_text(outcome, lang),
         *(counts[severity.value] for severity in COUNTED),
         len(doubtful_fields(outcome)),

@@ -6,8 +6,9 @@ What is drawn is what has a mark that asks something of somebody; the rest of a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ipforms import paths
 from ipforms.findings import Finding
@@ -138,21 +139,26 @@ def _paragraph(block: Paragraph, marks: _Marks, lang: Lang) -> Excerpt | None:
 
 
 def _table(table: Table, marks: _Marks, lang: Lang) -> Excerpt | None:
-    inside = [place for place in {*marks.tags, *marks.personal} if _is_in(place, table)]
+    inside = [place for place in {*marks.tags, *marks.personal} if is_in_table(place, table)]
     if not any(place in marks.tags for place in inside):
         return None
-    places = _by_cell(table, inside)
-    rows = tuple(_rows(table, marks, places))
+    places = places_by_cell(table, inside)
+
+    def box(cell: Cell, rows: int) -> ExcerptCell:
+        return marks.box(cell.text, places.get(cell.place, ()), rows, cell.column_span)
+
+    rows = tuple(grid_rows(table, box, lambda columns: ExcerptCell("", columns=columns, is_gap=True)))
     if not _asks(box for row in rows for box in row):
         return None
     return Excerpt(where(table.place, lang), rows, cut=max(0, table.rows - _MOST_ROWS))
 
 
-def _is_in(place: Place, table: Table) -> bool:
+def is_in_table(place: Place, table: Table) -> bool:
+    """Whether a place is one of a table."""
     return place.table is not None and (place.table, place.part) == (table.place.table, table.place.part)
 
 
-def _by_cell(table: Table, places: Iterable[Place]) -> Mapping[Place, Sequence[Place]]:
+def places_by_cell(table: Table, places: Iterable[Place]) -> Mapping[Place, Sequence[Place]]:
     """The places that each cell stands for: its own, and those that it covers."""
     own = {cell.place for cell in table.cells}
     found: dict[Place, list[Place]] = defaultdict(list)
@@ -169,28 +175,39 @@ def _covers(cell: Cell, place: Place) -> bool:
     return 0 <= down < cell.row_span and 0 <= right < cell.column_span
 
 
-def _rows(table: Table, marks: _Marks, places: Mapping[Place, Sequence[Place]]) -> Iterator[tuple[ExcerptCell, ...]]:
+BoxT = TypeVar("BoxT")
+
+
+def grid_rows(table: Table, box: Callable[[Cell, int], BoxT], gap: Callable[[int], BoxT]) -> Iterator[tuple[BoxT, ...]]:
+    """The rows of a table as they are drawn, at most 500.
+
+    Args:
+        table: the table.
+        box: what is drawn for a cell, and how many rows it covers.
+        gap: what is drawn for so many columns without a cell, so that the cells behind stand where they do in the file.
+    """
     most = min(table.rows, _MOST_ROWS)
     by_row: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         by_row[cell.row].append(cell)
     taken_until: dict[int, int] = {}
     for row in range(most):
-        boxes: list[ExcerptCell] = []
+        boxes: list[BoxT] = []
         before = 0
         for cell in sorted(by_row[row], key=lambda cell: cell.column):
-            boxes += _gaps([column for column in range(before, cell.column) if taken_until.get(column, 0) <= row])
+            free = [column for column in range(before, cell.column) if taken_until.get(column, 0) <= row]
+            boxes += map(gap, _run_lengths(free))
             rows = min(cell.row_span, most - row)
             before = cell.column + cell.column_span
             taken_until.update(dict.fromkeys(range(cell.column, before), row + rows))
-            boxes.append(marks.box(cell.text, places.get(cell.place, ()), rows, cell.column_span))
+            boxes.append(box(cell, rows))
         yield tuple(boxes)
 
 
-def _gaps(columns: Sequence[int]) -> Iterator[ExcerptCell]:
-    """A box for each run of columns without a cell, so that the cells behind stand where they do in the file."""
+def _run_lengths(columns: Sequence[int]) -> Iterator[int]:
+    """How long each run of columns is that follow one another."""
     start = 0
     for index in range(1, len(columns) + 1):
         if index == len(columns) or columns[index] != columns[index - 1] + 1:
-            yield ExcerptCell("", columns=index - start, is_gap=True)
+            yield index - start
             start = index

@@ -21,6 +21,15 @@ def report_text(key: str, lang: Lang, /, **context: Any) -> str:
     return messages.say(f"reports.{key}", lang, **context)
 
 
+def stage_text(stage: str | None, lang: Lang = "zh") -> str:
+    """The name of a stage; that of another package's form, which has given it none, is what it is called by.
+
+    >>> stage_text("district"), stage_text("county")
+    ('区县推荐', 'county')
+    """
+    return messages.catalogue(lang).get(f"reports.stage.{stage}", stage or "")
+
+
 def where(place: Place | None, lang: Lang = "zh") -> str:
     """A place for people; "" if there is none.
 

@@ -63,6 +63,27 @@ JINHUA_WELL_KNOWN = Clause(_JINHUA, "三（一）1（4）", "获得驰名商标�
 JINHUA_ORDER = Clause(_JINHUA, "三（一）2", "各县（市、区）知识产权管理部门组织辖区内企业申报，并向市局重点推荐")
 JINHUA_HAND_IN = Clause(_JINHUA, "四（二）", "将《金华市知识产权保护直通车重点企业推荐表》和企业入库申报材料上报市局")
 JINHUA_SELECT = Clause(_JINHUA, "四（二）", "按照申报条件的要求确定推荐企业名单")
+JINHUA_DECISION = Clause(_JINHUA, "三（一）2", "经市局综合考察确定企业名单")
+JINHUA_DISPUTE_INSIDE = Clause(
+    _JINHUA, "三（二）2", "涉及金华市区域内的跨区域案件，对管辖权有争议的，由各地于24小时内报市局指定管辖"
+)
+JINHUA_DISPUTE_OUTSIDE = Clause(
+    _JINHUA,
+    "三（二）2",
+    "涉及金华市区域外的跨区域案件，对管辖权有争议的，由市局于24小时内报省局指定管辖或者协调相关地市知识产权管理部门处理",
+)
+JINHUA_OTHER_PROVINCE = Clause(
+    _JINHUA, "三（二）2", "涉及重点企业被省域外企业侵权的案件，由市局积极争取省局、国家局工作支持"
+)
+JINHUA_RECOGNITION = Clause(
+    _JINHUA, "四（三）", "市局将综合考察认定重点企业，建立金华市知识产权保护直通车重点企业名录库"
+)
+JINHUA_LIAISONS = Clause(
+    _JINHUA,
+    "四（四）",
+    "确定各县（市、区）知识产权管理部门的具体负责人和联络员，以及重点企业的知识产权保护直通车联络员",
+)
+JINHUA_EXCHANGE = Clause(_JINHUA, "三（二）8", "及时将企业保护需求、保护线索等信息通知相关部门")
 JINHUA_VERIFY = Clause(_JINHUA, "四（二）", "核实企业申报信息的真实性，核查专利、商标的有效数量")
 
 GUANGZHOU_ENTERPRISE = Clause(_GUANGZHOU, "二（一）1", "重点企业入库的基本条件")
@@ -94,3 +115,23 @@ GUANGZHOU_ORDER = Clause(_GUANGZHOU, "三（四）", "向所在行政区知识�
 GUANGZHOU_DEADLINE = Clause("转发通知", "", "于4月16日前向所属区知识产权局递送申报书")
 GUANGZHOU_OVERVIEW = Clause(GUANGZHOU_ENTERPRISE_FORM, "“申报单位概述”", "字数在1000字以内")
 GUANGZHOU_TOPICS = Clause(GUANGZHOU_ENTERPRISE_FORM, "“申报单位概述”", "所从事行业、业务内容……知识产权工作情况等")
+GUANGZHOU_PUBLICITY = Clause(
+    _GUANGZHOU, "三（四）", "确定为重点企业和重点市场知识产权行政保护的单位在广州市知识产权信息网站公示"
+)
+GUANGZHOU_YEARLY_ENTRIES = Clause(_GUANGZHOU, "二（一）1（1）", "每年入库企业数量不低于30家")
+GUANGZHOU_EXIT = Clause(_GUANGZHOU, "二（一）", "实行滚动发展，不具备条件的淘汰退出重点保护机制")
+GUANGZHOU_LIAISONS = Clause(
+    _GUANGZHOU, "二（二）1", "按照入库名单，安排专门联系人及时掌握重点企业、重点市场知识产权创造、运用和保护状况"
+)
+GUANGZHOU_VISITS = Clause(_GUANGZHOU, "二（二）1", "联系人每年到联系点不少于1次")
+GUANGZHOU_SERVICES = Clause(_GUANGZHOU, "二（三）", "为重点企业和重点市场的维权援助提供专业服务每年不少于2次")
+GUANGZHOU_NAVIGATION = Clause(_GUANGZHOU, "二（四）3", "每年选择不少于1个产业开展专利导航试点")
+GUANGZHOU_CULTIVATION = Clause(_GUANGZHOU, "二（四）5", "每年培育市场不少于2家，周期为2年，给予经费扶持")
+GUANGZHOU_CULTIVATED = Clause(_GUANGZHOU, "二（四）5", "对推选入库的市场开展知识产权保护培育工作")
+GUANGZHOU_ACCEPTANCE = Clause(
+    _GUANGZHOU,
+    "二（四）5",
+    "培育期满后，由市知识产权局委托第三方组织验收，对符合条件的重点市场作为示范市场，颁发牌匾证书",
+)
+GUANGZHOU_COUNTERFEIT = Clause(_GUANGZHOU, "二（五）1", "一般假冒专利案件依法在一个月内处理终结")
+GUANGZHOU_LEADS = Clause(_GUANGZHOU, "二（七）2", "对于涉及商标、版权等其他知识产权案件违法线索，及时移送相关部门处理")

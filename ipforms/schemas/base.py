@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, LiteralString, TypeVar
+from typing import Annotated, Any, ClassVar, LiteralString, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -16,9 +16,11 @@ from ipforms.codes import masking
 from ipforms.messages import Bilingual
 from ipforms.text import bare_label, label_key
 
-Stage = Literal["draft", "applicant", "district", "final"]
+Stage = str
 STAGES: tuple[Stage, ...] = ("draft", "applicant", "district", "final")
-"""From which stage on a field must be filled; at `draft` nothing must."""
+"""From which stage on a field must be filled; at the first one nothing must.
+
+A form may have others (`FormModel.stages`)."""
 
 _LONGEST_LABEL = 40  # characters of an unknown key; the longest label of the forms has 20
 
@@ -31,6 +33,8 @@ def field(
     aliases: Iterable[str] = (),
     personal: bool = False,
     heading: str | None = None,
+    sum_of: str | Iterable[str] = (),
+    required_if: Mapping[str, Any] | None = None,
 ) -> Any:
     """A field of a form.
 
@@ -42,12 +46,20 @@ def field(
         aliases: other names that people give the field.
         personal: whether the value identifies a person, and is masked in messages.
         heading: the column header in spreadsheets, where the title alone would not be clear.
+        sum_of: of a printed sum the fields that it adds up, `projects[].amount`: those of its own part of the form, or
+            of the parts around it.
+        required_if: the field must be filled only where others have these values, by their names in the same part of
+            the form: `{"kind": "其他"}`; True for any value that says something, a list for any of its values.
     """
     extra: dict[str, Any] = {"x-stage": stage, "x-personal": personal}
     if heading:
         extra["x-heading"] = heading
     if aliases:
         extra["x-aliases"] = list(aliases)
+    if sum_of:
+        extra["x-sum_of"] = [sum_of] if isinstance(sum_of, str) else list(sum_of)
+    if required_if:
+        extra["x-required_if"] = dict(required_if)
     return Field(
         default=None,
         validate_default=True,
@@ -59,7 +71,7 @@ def field(
 
 
 def extra(info: FieldInfo, name: str) -> Any:
-    """What `field` was told beyond pydantic's own attributes: "stage", "personal", "aliases", "heading"."""
+    """What `field` was told beyond pydantic's own attributes, by its name there: "stage", "personal", "aliases"."""
     given = info.json_schema_extra
     return given.get(f"x-{name}") if isinstance(given, dict) else None
 
@@ -73,6 +85,9 @@ class FormModel(BaseModel):
 
     # An exception may end in a log: personal numbers must not be in it.
     model_config = ConfigDict(defer_build=True, extra="forbid", validate_assignment=True, hide_input_in_errors=True)
+
+    stages: ClassVar[tuple[Stage, ...]] = STAGES
+    """How far the form can come, in order: from the blank one, of which nothing is asked, to the final one."""
 
     same_as: ClassVar[dict[str, str]] = {}
     """Fields that say again what another one says: path → the path that it repeats. A cover repeats the table; the

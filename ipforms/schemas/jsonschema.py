@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ipforms.errors import UnknownStage
-from ipforms.schemas.base import STAGES, FormModel, Stage
+from ipforms.schemas.base import FormModel, Stage
+from ipforms.schemas.conditions import required_where
 
 _Schema = dict[str, Any]
 
@@ -22,7 +23,7 @@ def json_schema(model: type[FormModel], stage: Stage = "applicant", *, nullable:
     Raises:
         UnknownStage: there is no such stage.
     """
-    asked = stages_until(stage)
+    asked = stages_until(model, stage)
     schema = model.model_json_schema(mode="validation")
     parts = schema.get("$defs", {})
     for part in (schema, *parts.values()):
@@ -45,20 +46,22 @@ _DETAIL_NEEDS_ANSWER: _Schema = {
 """Of a claim: words without yes or no leave open what is claimed."""
 
 
-def stages_until(stage: Stage) -> tuple[Stage, ...]:
-    """The stages whose fields must be filled at a stage.
+def stages_until(model: type[FormModel], stage: Stage) -> tuple[Stage, ...]:
+    """The stages of a form whose fields must be filled at a stage.
 
     Raises:
         UnknownStage: there is no such stage.
     """
-    if stage not in STAGES:
-        raise UnknownStage(stage=stage, known=STAGES)
-    return STAGES[1 : STAGES.index(stage) + 1]
+    if stage not in model.stages:
+        raise UnknownStage(stage=stage, known=model.stages)
+    return model.stages[1 : model.stages.index(stage) + 1]
 
 
 def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:
     properties: dict[str, _Schema] = part.get("properties", {})
-    required = [name for name, schema in properties.items() if schema.get("x-stage") in asked]
+    at_stage = [name for name, schema in properties.items() if schema.get("x-stage") in asked]
+    required = [name for name in at_stage if "x-required_if" not in properties[name]]
+    conditions = [required_where(name, properties[name]["x-required_if"]) for name in at_stage if name not in required]
     for name, schema in properties.items():
         # "absent is null" is said by not being required; a default of null would contradict the types of sections.
         # Keywords of our own stop a strict validator.
@@ -67,6 +70,8 @@ def _require(part: _Schema, asked: tuple[Stage, ...]) -> None:
     part.pop("required", None)
     if required:
         part["required"] = required
+    if conditions:
+        part["allOf"] = conditions
 
 
 def _filled(schema: _Schema) -> _Schema:

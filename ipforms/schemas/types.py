@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
@@ -20,9 +20,11 @@ from ipforms import codecs
 from ipforms.codecs import Codec, IdentifierCodec, IdentifiersCodec, ListCodec, UnfitValue
 from ipforms.codecs.claims import LEVELS
 from ipforms.codecs.counts import MOST_DIGITS
-from ipforms.codes import bank_account, email, id_document, org_code, phone, postcode, uscc
+from ipforms.codecs.printed_options import Options
+from ipforms.codes import bank_account, email, id_document, org_code, patent, phone, postcode, uscc
 from ipforms.codes.identifier import Identifier
 from ipforms.schemas.base import by_name
+from ipforms.text import paragraphs
 
 _SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
 
@@ -46,9 +48,10 @@ class Coded:
     """JSON Schema of a value that is there, as strict as the codec; empty: what pydantic says of the type."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        if not self.shape or self.shape.get("type") == "array":
-            return dict(self.shape) or handler(core)
-        return {"anyOf": [*self.shape.get("anyOf", (self.shape,)), {"type": "null"}]}
+        shape = self.shape or self.codec.shape
+        if not shape or shape.get("type") == "array":
+            return dict(shape) or handler(core)
+        return {"anyOf": [*shape.get("anyOf", (shape,)), {"type": "null"}]}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self._acceptor(_model_of(source)), handler(source))
@@ -110,6 +113,67 @@ _LEVELS = {"type": "string", "oneOf": [{"const": name, "title": word} for name, 
 _YES_NO = {"type": "boolean", "oneOf": [{"const": True, "title": "是"}, {"const": False, "title": "否"}]}
 
 
+def choice(options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs.SQUARE) -> Coded:
+    """One of the options that a form prints.
+
+    `Annotated[str | None, choice(("国有", "民营"))]`.
+
+    Args:
+        options: words; keys with their words; or an enum.
+        other: the word of the option that asks for words of its own, 其他.
+        boxes: a box, blank and ticked; () for a list to choose from.
+    """
+    return Coded(codecs.ChoiceCodec.of(options, open_word=other, boxes=boxes))
+
+
+def choices(options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs.SQUARE) -> Coded:
+    """Any number of the options that a form prints, as `choice` has them.
+
+    `Annotated[list[str], choices(("电子", "生物"))]`.
+    """
+    return Coded(codecs.ChoicesCodec.of(options, open_word=other, boxes=boxes))
+
+
+def answer(boxes: tuple[str, str] = codecs.SQUARE) -> Coded:
+    """Yes or no, printed as □是 □否.
+
+    `Annotated[bool | None, answer()]`.
+    """
+    return Coded(codecs.AnswerCodec(boxes), _YES_NO)
+
+
+def claim(asks: str = "", boxes: tuple[str, str] = codecs.SQUARE) -> Coded:
+    """A claim, printed as □是（证书编号：____） □否.
+
+    `Annotated[Claim, claim("证书编号")]`.
+    """
+    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes))
+
+
+def amount(unit: str, sizes: Mapping[str, str | int] | None = None, *, signed: bool = False) -> Coded:
+    """An amount in a unit, with other units that people write.
+
+    `Annotated[Decimal | None, amount("吨")]`.
+    """
+    return Coded(codecs.amount_codec(unit, sizes, signed=signed))
+
+
+def limited(characters: int) -> Coded:
+    """Text of several paragraphs of at most so many 字.
+
+    `Annotated[str | None, limited(300)]`.
+    """
+    return Coded(codecs.ProseCodec(paragraphs, None, characters), _TEXT)
+
+
+def digits(length: int) -> Coded:
+    """A number for which the form prints a box a character.
+
+    `Annotated[str | None, digits(6)]`.
+    """
+    return Coded(codecs.DigitBoxesCodec(length))
+
+
 def _identifier(identifier: Identifier) -> Coded:
     return Coded(IdentifierCodec.of(identifier), _TEXT)
 
@@ -144,6 +208,25 @@ Level = Annotated[Literal["national", "provincial", "municipal"] | None, Coded(c
 Answer = Annotated[bool | None, Coded(codecs.ANSWER, _YES_NO)]
 """Yes or no."""
 
+SignedMoney = Annotated[Decimal | None, Coded(codecs.SIGNED_MONEY)]
+"""An amount in 万元 that may be negative, as a profit may."""
+Percent = Annotated[Decimal | None, Coded(codecs.PERCENT)]
+"""A share in percent, printed with %."""
+SignedPercent = Annotated[Decimal | None, Coded(replace(codecs.PERCENT, signed=True))]
+"""A change in percent, which may be negative."""
+Period = Annotated[str | None, Coded(codecs.PERIOD)]
+"""A period as an ISO 8601 interval, `2023-01/2025-12`; `2023-01/..` goes on."""
+Year = Annotated[int | None, Coded(codecs.YEAR)]
+"""A calendar year."""
+Photo = Annotated[bool | None, Coded(codecs.PHOTO)]
+"""The place of a photo."""
+Seal = Annotated[bool | None, Coded(codecs.SEAL)]
+"""The place of a seal."""
+Phone = Annotated[str | None, _identifier(phone.IDENTIFIER)]
+"""A phone number of any area; one without its area code is held as it is, and remarked on."""
+Phones = Annotated[list[str], _identifiers(phone.IDENTIFIER)]
+"""Phone numbers of any area."""
+
 Uscc = Annotated[str | None, _identifier(uscc.IDENTIFIER)]
 """统一社会信用代码. Any text can be held; whether it is right is a check."""
 OrgCode = Annotated[str | None, _identifier(org_code.IDENTIFIER)]
@@ -166,5 +249,7 @@ JinhuaPhone = Annotated[str | None, _identifier(phone.in_area("0579"))]
 JinhuaPhones = Annotated[list[str], _identifiers(phone.in_area("0579"))]
 """Phone numbers; without an area code they are of Jinhua."""
 
+Patent = Annotated[str | None, _identifier(patent.IDENTIFIER)]
+"""A patent number, `ZL201710601862.3`."""
 Patents = Annotated[list[str], Coded(codecs.PATENTS, _TEXTS)]
 """Patent numbers, `ZL201710601862.3`."""

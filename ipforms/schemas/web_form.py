@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ipforms import codecs
 from ipforms.codecs import Codec, IdentifierCodec
 from ipforms.codes import email, phone
 from ipforms.schemas.base import FormModel, Stage, extra
@@ -28,7 +27,7 @@ def ui_schema(model: type[FormModel], stage: Stage = "applicant", library: UiLib
     Raises:
         UnknownStage: there is no such stage.
     """
-    nodes, asked = layout(model).children, (None, *stages_until(stage))
+    nodes, asked = layout(model).children, (None, *stages_until(model, stage))
     return _rjsf_group(nodes, asked) if library == "rjsf" else _layout(nodes, "#", asked)
 
 
@@ -49,9 +48,11 @@ def _rjsf(node: Node, asked: _Asked) -> _Schema:
 
 def _input(codec: Codec[Any]) -> _Schema:
     """The input that suits a codec. A telephone shows another keyboard for its kind."""
-    if codec is codecs.PARAGRAPHS:
+    if codec.is_prose:
         return {"ui:widget": "textarea"}
-    if codec is codecs.ANSWER:
+    if codec.option_print is not None and codec.option_print.is_several:
+        return {"ui:widget": "checkboxes"}
+    if codec.option_print is not None and not codec.option_print.is_list:
         return {"ui:widget": "radio"}
     identifier = codec.identifier if isinstance(codec, IdentifierCodec) else None
     if identifier is email.IDENTIFIER:
@@ -70,7 +71,7 @@ def _element(node: Node, scope: str, asked: _Asked) -> _Schema:
     if node.children and not repeated:
         return {**_layout(node.children, scope, asked), "type": "Group", "label": node.title}
     options: _Schema = {"detail": _layout(node.children, "#", asked)} if repeated else {}
-    if isinstance(node, Leaf) and node.codec is codecs.PARAGRAPHS:
+    if isinstance(node, Leaf) and node.codec.is_prose:
         options["multi"] = True
     if _is_later(node, asked):
         options["readonly"] = True

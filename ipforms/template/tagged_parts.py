@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -26,12 +27,12 @@ _MARKUP = re.compile(r"<[^>]*>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _LEAST_ROWS = re.compile(
-    r"""\{%-?tr \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
+    r"""\{%-?(?:tr|p) \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
         (?: (?!\{%) . )*?                                      # up to the next tag
         \{\# \s* rows: \s* (\d+) \s* \#\}                     # {# rows: 4 #}""",
     re.DOTALL | re.VERBOSE,
 )
-_ROW = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tr"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
@@ -43,6 +44,18 @@ def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
     if not any(map(_MAIN.fullmatch, parts)):
         raise unreadable(name, "no_document_part")
     return {part: _xml(name, part, data) for part, data in parts.items() if _TAGGED.fullmatch(part)}
+
+
+def main_part(name: str, parts: Mapping[str, bytes]) -> tuple[str, Any]:
+    """The main document's part by its name, and its root.
+
+    Raises:
+        UnreadableDocument: there is none, or it is not XML.
+    """
+    part = next(filter(_MAIN.fullmatch, parts), None)
+    if part is None:
+        raise unreadable(name, "no_document_part")
+    return part, etree.fromstring(_xml(name, part, parts[part]).removeprefix(_DECLARATION))
 
 
 def stray_tags(parts: Mapping[str, bytes]) -> Iterator[Bilingual]:
@@ -58,7 +71,7 @@ def least_rows(xmls: Iterable[str]) -> dict[str, int]:
     """Read `{%tr for unit in ip_units %}{# rows: 4 #}`: docxtpl drops the comment with the rest of the tag's row."""
     least = {}
     for xml in xmls:
-        for row in etree.fromstring(xml.removeprefix(_DECLARATION)).iter(_ROW):
+        for row in etree.fromstring(xml.removeprefix(_DECLARATION)).iter(f"{_W}tr", f"{_W}p"):
             for found in _LEAST_ROWS.finditer("".join(map(str, row.itertext()))):
                 least[found[1]] = int(found[2])
     return least

@@ -45,6 +45,33 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "compare": ("ipforms compare 申报书.docx 修改后的申报书.docx",),
     "recommend": ("ipforms recommend 收回 --unit 婺城区市场监督管理局 --side 补充内容.xlsx -o 推荐表.docx",),
     "bundle": ("ipforms bundle 收回/某某公司", "ipforms bundle 收回 --each"),
+    "registry": (
+        "ipforms registry init",
+        "ipforms registry add 收回 --district 天河区",
+        "ipforms registry list applications --state district",
+        "ipforms registry decide 1 2 3 --level district --by 天河区知识产权局 --on 2017-04-12",
+        "ipforms registry decide 1 2 --level city --batch 第一批 --on 2017-05-20",
+        "ipforms registry record visit --party 广州云岭生物医药科技有限公司 --on 2017-09-05 --set by=陈晓岚",
+        "ipforms registry due --within 30d",
+        "ipforms registry review --on 2018-05-20",
+        "ipforms registry report --year 2017",
+        "ipforms registry backup 备份.db",
+    ),
+    "serve": (
+        "ipforms serve 办理台",
+        "ipforms serve 办理台 --add-person 王芳 --role decide",
+        "ipforms serve 办理台 --host 192.168.1.20 --name banli.example.cn",
+    ),
+    "inspect": (
+        "ipforms inspect 申报书.docx",
+        "ipforms inspect 扫描件.pdf -o 读取过程.html",
+        "ipforms inspect 申报书.docx --json",
+    ),
+    "new-form": (
+        "ipforms new-form 空白表.docx -o yiwu",
+        "ipforms new-form 空白表.docx -o yiwu --review yiwu/review.xlsx",
+    ),
+    "lint-form": ("ipforms lint-form yiwu", "ipforms lint-form guangzhou-enterprise --records 5 --json"),
     "demo": ("ipforms demo -o demo-output",),
 }
 """What each command is tried with first. A command without an example is a failing test."""
@@ -72,6 +99,13 @@ def _group() -> Iterator[str]:
         own = click.Context(command, parent=ctx, info_name=name, **command.context_settings)
         yield from _described(command, own)
         yield from _example(name)
+        yield from _below(command, own)
+
+
+def _below(group: click.Command, ctx: click.Context) -> Iterator[str]:
+    """The commands of a group of its own."""
+    for name, command in group.commands.items() if isinstance(group, click.Group) else ():
+        yield from _described(command, click.Context(command, parent=ctx, info_name=name, **command.context_settings))
 
 
 def _described(command: click.Command, ctx: click.Context) -> Iterator[str]:

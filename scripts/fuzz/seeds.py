@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import ipforms
 from ipforms import formats
+from ipforms.render.rendered import RenderFormat
 from tests.formats.foreign_forms import Over, string
 from tests.formats.ofd_by_another_hand import HANDS, written
 from tests.formats.wordml import flat_opc, wordml
@@ -39,7 +40,7 @@ def contract(form: str) -> dict[str, Any]:
 
 
 @cache
-def rendered(form: str, format_: str, *, blank: bool = False) -> bytes:
+def rendered(form: str, format_: RenderFormat, *, blank: bool = False) -> bytes:
     """A form, filled in or blank, in a format."""
     record = ipforms.form(form).model.model_validate({} if blank else contract(form))
     return ipforms.render(record, format_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FOLDER, build, outdated
+from . import FOLDER, REGISTRY_FOLDER, build, build_registry, outdated
 
 
 def main() -> int:
@@ -23,10 +23,11 @@ def _check() -> int:
 
 
 def _write() -> int:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, data in build().items():
-        (FOLDER / name).write_bytes(data)
-        print(f"{name}: {len(data):,} bytes")
+    for folder, built in ((FOLDER, build()), (REGISTRY_FOLDER, build_registry())):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in built.items():
+            (folder / name).write_bytes(data)
+            print(f"{name}: {len(data):,} bytes")
     return 0
 
 

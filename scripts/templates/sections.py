@@ -24,11 +24,15 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Section:
-    """A page layout: margins in twips, clockwise from the top. `numbered` pages have a footer and count from 1."""
+    """A page layout: margins in twips, clockwise from the top.
+
+    `numbered` pages have a footer; they count from 1, or on from the section before if it is `continued`.
+    """
 
     margins: tuple[int, int, int, int]
     landscape: bool = False
     numbered: bool = False
+    continued: bool = False
 
     def xml(self, footer_id: str) -> Element:
         """The `w:sectPr`."""
@@ -44,7 +48,7 @@ class Section:
         yield el("pgSz", w=width, h=height, **orient)
         top, right, bottom, left = self.margins
         yield el("pgMar", top=top, right=right, bottom=bottom, left=left, header=_EDGE, footer=mm(11), gutter=0)
-        if self.numbered:
+        if self.numbered and not self.continued:
             yield el("pgNumType", start=1)
 
 

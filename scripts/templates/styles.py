@@ -65,6 +65,17 @@ STYLES = (
     Style("SignatureFirst", "签名盖章首行", line=24, left=3000, before=24),
     Style("SignatureDate", "签署日期", line=24, align="right", right=700, before=2, after=4),
     Style("TableFoot", "表尾", line=20, before=8),
+    Style("ListNote", "表题说明", line=20, align="center", after=6, keep_next=True),
+    Style("ListHeading", "表前标题", 28, 26, HEI, before=8, after=4, keep_next=True),
+    # Letters as GB/T 9704-2012 has them: 3号, 22 lines a page.
+    Style("OfficialTitle", "公文标题", 44, 36, SONG, "center", after=28.95, keep_next=True),
+    Style("OfficialNumber", "发文字号", 32, 28.95, align="center", after=28.95, keep_next=True),
+    Style("OfficialTo", "主送机关", 32, 28.95, keep_next=True),
+    Style("OfficialBody", "公文正文", 32, 28.95, align="both", first=2),
+    Style("OfficialEnd", "公文结语", 32, 28.95, first=2, keep_next=True),
+    # The date ends four characters from the right edge, and the office is centred over it.
+    Style("OfficialUnit", "发文机关署名", 32, 28.95, align="center", left=3900, before=43.4, keep_next=True),
+    Style("OfficialDay", "成文日期", 32, 28.95, align="center", left=3900, after=14.5, keep_next=True),
     Style("PageNumber", "页码", 28, 18, align="center"),
     Style("End", "文末", 2, 1),
 )

@@ -13,7 +13,7 @@ import openpyxl
 import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.cli.app import app
-from ipforms.cli.command import help_texts, key_of
+from ipforms.cli.command import command_key, help_texts, key_of
 from ipforms.cli.terminal import Terminal
 from ipforms.messages import catalogue, say
 from ipforms.rules.policies import Policies
@@ -31,6 +31,11 @@ COMMANDS = (
     "compare",
     "recommend",
     "bundle",
+    "inspect",
+    "new-form",
+    "lint-form",
+    "registry",
+    "serve",
     "demo",
 )
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|Default|Error|default|this|the)\b")
@@ -44,18 +49,26 @@ def test_a_help_page_is_in_one_language(calls, tmp_path):
         assert status == 0 and out.startswith("Usage: ") and not HAN.search(out), out
 
 
+def contexts(top):
+    """A command and all below it."""
+    yield top
+    for command in getattr(top.command, "commands", {}).values():
+        yield from contexts(click.Context(command, parent=top))
+
+
 def test_every_command_has_a_help_text_and_so_have_its_options():
     assert tuple(app.commands) == COMMANDS
     for lang in ("zh", "en"):
         top = click.Context(app, info_name="ipforms", obj=Terminal(lang))
-        for ctx in (top, *(click.Context(command, parent=top) for command in app.commands.values())):
+        for ctx in contexts(top):
             texts = help_texts(ctx.command, ctx)
             assert texts.about and all(meaning for _, meaning in (*texts.arguments, *texts.options)), ctx.command.name
 
 
 def test_every_help_text_belongs_to_a_command_or_an_option():
-    keys = {key for key in catalogue("zh") if re.match(r"cli\.(\w+\.)?help\.", key)}
-    names = {name: set(map(key_of, command.params)) | {"about", "help"} for name, command in app.commands.items()}
+    keys = {key for key in catalogue("zh") if re.match(r"cli\.(\w+\.){0,2}help\.", key)}
+    below = list(contexts(click.Context(app)))[1:]
+    names = {command_key(ctx): set(map(key_of, ctx.command.params)) | {"about", "help"} for ctx in below}
     known = {f"cli.{command}.help.{name}" for command, own in names.items() for name in own}
     known |= {f"cli.help.{name}" for name in set().union({"version", "lang"}, *names.values())}
     assert keys <= known

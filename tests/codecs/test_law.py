@@ -16,13 +16,14 @@ from ipforms.forms import forms
 from ipforms.messages import SEVERITIES
 from ipforms.schemas.layout import layout, leaves
 from tests.effort import examples
-from tests.strategies import any_text, canonical_values, given_values
+from tests.strategies import KINDS, any_text, canonical_values, given_values
 
-# One of each kind of codec that the forms use, by the first field that has it.
+# One of each kind of codec that the forms use, by the first field that has it; and those that other forms have.
 CODECS: dict[Codec[Any], str] = {}
 for _form in forms():
     for _path, _leaf, _ in leaves(layout(_form.model)):
         CODECS.setdefault(_leaf.codec, f"{_form.id}:{_path}")
+CODECS |= {codec: name for name, codec in KINDS.items()}
 EACH = pytest.mark.parametrize("codec", [pytest.param(codec, id=path) for codec, path in CODECS.items()])
 
 # These two doubt the value itself, however it is written: a total that its parts exceed, and 5 thousand million 万元.

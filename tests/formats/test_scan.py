@@ -21,10 +21,12 @@ np = pytest.importorskip("numpy")
 Image = pytest.importorskip("PIL.Image")
 
 from ipforms.formats.scan.orientation import lean  # noqa: E402
+from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rectification import Rectification, levelling  # noqa: E402
-from ipforms.formats.scan.rule_detection import Rule  # noqa: E402
+from ipforms.formats.scan.rule_detection import Rule, across  # noqa: E402
 from ipforms.formats.scan.text_segmentation import without_specks  # noqa: E402
 
+SCANS = Path(__file__).parents[1] / "data" / "scans"
 CONTRACT = Path(__file__).parents[1] / "data" / "contract"
 
 pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ipforms[scan]'")
@@ -66,6 +68,15 @@ def test_each_form_is_read_whichever_way_it_lies(form_id, turn):
     assert wrong == []
 
 
+@pytest.mark.slow
+def test_a_photo_of_an_iphone_is_read(application):
+    """A page of 130 dpi in HEIC, by libheif's own encoder."""
+    sub = ipforms.read(SCANS / "application.heic")
+    assert (sub.form.id, sub.format) == ("jinhua-application", "scan")
+    assert sub.record.enterprise_name == application.enterprise_name
+    assert sub.record.office_phones == application.office_phones
+
+
 def drawn(*strokes, size=(400, 500), leans=0.0):
     """Ink of straight strokes, each from one point to another."""
     picture = np.full(size, 255, np.uint8)
@@ -98,6 +109,64 @@ def test_the_way_back_from_the_flat_page_ends_where_it_began():
 def test_which_angle_lines_lean_at_is_found():
     strokes = [((60, y), (440, y)) for y in range(60, 360, 40)]
     assert lean(255 - drawn(*strokes, leans=2.0)) == pytest.approx(2.0, abs=0.15)
+
+
+SHEET = np.array([(130.0, 60.0), (690.0, 110.0), (660.0, 930.0), (70.0, 880.0)])
+
+
+def photo(corners, sheet=205, desk=190, size=(1000, 800)):
+    """A sheet with a ruled form on a desk that is hardly darker, with the shadow of its edge."""
+    picture = np.full((*size, 3), desk, np.uint8)
+    cv2.fillPoly(picture, [np.int32(corners + 4)], (desk - 12,) * 3)
+    cv2.fillPoly(picture, [np.int32(corners)], (sheet,) * 3)
+    middle = corners.mean(0)
+    cv2.polylines(picture, [np.int32(middle + (corners - middle) * 0.7)], True, (40, 40, 40), 2)
+    return cv2.GaussianBlur(picture, (5, 5), 0)
+
+
+@pytest.mark.parametrize("desk", [190, 60], ids=["white", "dark"])
+def test_a_sheet_is_found_on_a_desk(desk):
+    assert paper(photo(SHEET, desk=desk)) == pytest.approx(SHEET, abs=8)
+
+
+def test_a_sheet_that_the_picture_cuts_off_ends_with_it():
+    beyond = SHEET - (0, 120)
+    found = paper(photo(beyond))
+    assert found[:2, 1] == pytest.approx([0, 0], abs=1) and found[2:] == pytest.approx(beyond[2:], abs=8)
+
+
+def test_a_curled_sheet_has_the_corners_that_one_sees():
+    picture = photo(SHEET, desk=60)
+    bulge = [SHEET[0] + (SHEET[1] - SHEET[0]) * t - (0, 60 * t * (1 - t)) for t in np.linspace(0, 1, 30)]
+    cv2.fillPoly(picture, [np.int32(bulge)], (205, 205, 205))
+    assert paper(picture) == pytest.approx(SHEET, abs=8)
+
+
+def test_a_scan_in_uneven_light_is_no_sheet_on_a_desk():
+    light = np.linspace(255, 180, 800)[None, :] * np.linspace(1, 0.8, 1000)[:, None]
+    assert paper(np.repeat(light[..., None], 3, 2).astype(np.uint8)) is None
+
+
+def test_a_curled_rule_is_seen_up_to_its_ends():
+    picture = np.zeros((200, 900), np.uint8)
+    xs = np.arange(50, 850)
+    ys = 100 + 14 * ((xs - 450) / 400.0) ** 4
+    cv2.polylines(picture, [np.int32(np.stack([xs, ys], 1))], False, 255, 2)
+    (rule,), _ = across(picture, 200, 9.0)
+    assert rule.points[:, 0].min() < 70 and rule.points[:, 0].max() > 830
+
+
+def test_a_name_by_hand_may_hold_the_date_beside_it():
+    model, place = ipforms.form("jinhua-application").model, Place(1, 1, 1)
+    doubt = Doubt("reading.handwriting", "", "孙春燕5月6日", "", (), place)
+    texts = {"enterprise_endorsement.signatory": "孙春燕5月6日", "enterprise_endorsement.date": "", "address": ""}
+    sheet = Sheet((), (), recognised_pages=frozenset({1}), doubts=(doubt,))
+    _, notes = settled_characters(model, texts, dict.fromkeys(texts, place), sheet)
+    told = [(path, note.code) for path, note in notes]
+    assert told == [
+        ("enterprise_endorsement.signatory", "reading.handwriting"),
+        ("enterprise_endorsement.date", "reading.handwriting_beside"),
+    ]
 
 
 def test_dust_is_no_full_stop():

@@ -45,6 +45,7 @@ __all__ = [
     "images_of_pages",
     "leaves_no_ink",
     "read",
+    "sizes_of_pages",
     "typeset_docx",
     "with_whitespace",
 ]
@@ -81,7 +82,10 @@ def read(
 
 
 def images_of_pages(
-    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None]
+    data: bytes,
+    numbers: Iterable[int],
+    hidden: Callable[[PdfPage], Iterable[Rectangle] | None],
+    enlarged: float = 1.0,
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages as pictures, with their numbers; those that cannot be drawn are left out.
 
@@ -89,6 +93,7 @@ def images_of_pages(
         data: the file.
         numbers: which ones, from 1.
         hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        enlarged: how many times as large as pages of a report, of which a form is just legible.
 
     Raises:
         UnreadableDocument: it is broken, or protected by a password.
@@ -96,7 +101,19 @@ def images_of_pages(
     """
     from ipforms.formats.pdf import page_images
 
-    return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS)
+    return page_images.images_of_pages(data, numbers, hidden, _DEFAULT_LIMITS, enlarged)
+
+
+def sizes_of_pages(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points; of a broken page 0.
+
+    Raises:
+        UnreadableDocument: the file is broken, or protected by a password.
+        LimitExceeded: it is too large.
+    """
+    from ipforms.formats.pdf import page_images
+
+    return page_images.sizes_of_pages(data, _DEFAULT_LIMITS)
 
 
 def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "PDF") -> bytes:

@@ -30,7 +30,11 @@ _WHITE, _PAINT = 0xFFFFFFFF, 0xFFE4E4E4
 
 
 def images_of_pages(
-    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None], limits: PdfLimits
+    data: bytes,
+    numbers: Iterable[int],
+    hidden: Callable[[PdfPage], Iterable[Rectangle] | None],
+    limits: PdfLimits,
+    enlarged: float = 1.0,
 ) -> Iterator[tuple[int, PageImage]]:
     """Some pages with their numbers, see `ipforms.formats.pdf.images_of_pages`."""
     if not may_be_drawn(data):
@@ -43,9 +47,20 @@ def images_of_pages(
                 rectangles = hidden(page) if page else None
                 if page is None or rectangles is None:
                     continue
-                image = _image(handle, document.form, page, rectangles, until)
+                image = _image(handle, document.form, page, rectangles, until, enlarged)
             if image is not None:
                 yield number, image
+
+
+def sizes_of_pages(data: bytes, limits: PdfLimits) -> list[tuple[float, float]]:
+    """Width and height of each page in points, see `ipforms.formats.pdf.sizes_of_pages`."""
+    sizes = []
+    with open_pdf(data, "PDF", limits) as document:
+        for number in range(1, pdfium.FPDF_GetPageCount(document.handle) + 1):
+            with open_page(document.handle, number) as handle:
+                width = pdfium.FPDF_GetPageWidthF(handle) if handle else 0.0
+                sizes.append((width, pdfium.FPDF_GetPageHeightF(handle) if handle else 0.0))
+    return sizes
 
 
 def may_be_drawn(data: bytes) -> bool:
@@ -65,7 +80,9 @@ def may_be_drawn(data: bytes) -> bool:
     return True
 
 
-def _image(handle: Any, form: Any, page: PdfPage, hidden: Iterable[Rectangle], until: float) -> PageImage | None:
+def _image(
+    handle: Any, form: Any, page: PdfPage, hidden: Iterable[Rectangle], until: float, enlarged: float
+) -> PageImage | None:
     """A page as a picture.
 
     Args:
@@ -74,12 +91,13 @@ def _image(handle: Any, form: Any, page: PdfPage, hidden: Iterable[Rectangle], u
         page: the same page, as it was read.
         hidden: rectangles of it that nobody is to see.
         until: the processor time at which drawing stops.
+        enlarged: how many times as large as pages of a report.
 
     Returns:
         None if it cannot be drawn: its size makes no sense or is too large to be legible, or it takes too long.
     """
     width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
-    scale = _scale(width, height)
+    scale = _scale(width, height, enlarged)
     # Where the file's own rectangle made no sense, places were measured on another one.
     if scale is None or abs(width * height - page.area) > 0.01 * width * height:
         return None
@@ -123,9 +141,9 @@ def _paint(bitmap: Any, rectangle: Rectangle, scale: float) -> None:
     pdfium.FPDFBitmap_FillRect(bitmap, left, top, max(1, right - left), max(1, bottom - top), _PAINT)
 
 
-def _scale(width: float, height: float) -> float | None:
+def _scale(width: float, height: float, enlarged: float) -> float | None:
     """Pixels to a point; None for a page that would not be legible, or has no size."""
     if not (width > 1 and height > 1 and math.isfinite(width * height)):
         return None
-    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(_MOST_PIXELS / (width * height)))
+    scale = enlarged * min(_DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(_MOST_PIXELS / (width * height)))
     return scale if scale >= _LEAST_SCALE else None

@@ -15,6 +15,7 @@ from ipforms.formats.scan.rectification import Rectification, levelling
 
 _RULE_DPI = 150.0  # thin rules of a form have two pixels there
 _SHORTEST = 9.0  # mm of a rule by which a page is straightened; the strokes of a title are shorter
+_PASSES = 2  # of levelling
 _A4 = (595.0, 842.0)  # points
 FLAT_DPI = 200.0
 """Pixels an inch of a flat page: characters of 10 points are 28 pixels high, which the recogniser enlarges to 48."""
@@ -39,11 +40,22 @@ def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectif
     rotation = np.asarray(cv2.getRotationMatrix2D((columns / 2, rows / 2), orientation.lean(ink(turned)), 1.0))
     level = ink(np.asarray(cv2.warpAffine(turned, rotation, (columns, rows), None, cv2.INTER_LINEAR, borderValue=255)))
     size = (columns, rows)
-    across, _ = rule_detection.across(level, dpi, _SHORTEST)
-    down, _ = rule_detection.down(level, dpi, _SHORTEST)
     matrix = matrix @ _unturned(quarters, width, height) @ np.linalg.inv(np.vstack([rotation, [0, 0, 1]]))
-    found = Rectification(matrix, size, levelling(across, size), levelling(down, size, swapped=True))
-    return replace(found, scale=FLAT_DPI / dpi), quarters
+    return replace(_level(level, dpi, size), matrix=matrix, scale=FLAT_DPI / dpi), quarters
+
+
+def _level(page: Pixels, dpi: float, size: tuple[int, int]) -> Rectification:
+    """How the ink of an upright page is made level.
+
+    Rules that lean too much to be seen at once are seen when others are level.
+    """
+    found = Rectification(np.eye(3), size, levelling([], size), levelling([], size, swapped=True))
+    for number in range(_PASSES):
+        flat = np.asarray(page if not number else ink(np.asarray(255 - found.flat(page), np.uint8)), np.uint8)
+        across, down = (see(flat, dpi, _SHORTEST)[0] for see in (rule_detection.across, rule_detection.down))
+        across, down = ([each._replace(points=found.sent(each.points)) for each in rules] for rules in (across, down))
+        found = replace(found, vertical=levelling(across, size), horizontal=levelling(down, size, swapped=True))
+    return found
 
 
 _Start = tuple[npt.NDArray[np.float64], tuple[int, int], float]

@@ -11,8 +11,9 @@ import pypdfium2.raw as pdfium
 
 from ipforms.errors import exceeded
 from ipforms.formats.pdf.page_images import may_be_drawn
+from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import PdfPage
-from ipforms.formats.pdf.pdfium_document import PdfiumDocument
+from ipforms.formats.pdf.pdfium_document import PdfiumDocument, open_pdf
 from ipforms.formats.pdf.pdfium_handles import closing, open_page
 from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
 from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
@@ -54,9 +55,23 @@ class PdfPageReader:
         return found if found is not None and is_text else page
 
 
-def _drawn(handle: Any, size: tuple[float, float]) -> Pixels | None:
+def drawn_page(data: bytes, number: int, dpi: float) -> Pixels | None:
+    """A page of a PDF in its colours; None where there is none, or it cannot be drawn.
+
+    Raises:
+        UnreadableDocument, LimitExceeded: the file is broken, protected by a password, or too large.
+    """
+    if not may_be_drawn(data):
+        return None
+    with open_pdf(data, "PDF", PdfLimits()) as document, open_page(document.handle, number) as handle:
+        if not handle:
+            return None
+        return _drawn(handle, (pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)), dpi)
+
+
+def _drawn(handle: Any, size: tuple[float, float], dpi: float = _DPI) -> Pixels | None:
     """A page as red, green and blue; None where PDFium has no room for it."""
-    scale = min(_DPI / POINTS_PER_INCH, MOST_SIDE / max(*size, 1.0))
+    scale = min(dpi / POINTS_PER_INCH, MOST_SIDE / max(*size, 1.0))
     columns, rows = (max(1, round(side * scale)) for side in size)
     buffer = ctypes.create_string_buffer(columns * rows * 4)
     bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_BGRx, buffer, columns * 4)

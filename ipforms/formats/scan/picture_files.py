@@ -1,4 +1,4 @@
-"""Files that are pictures: JPEG, PNG, TIFF with its pages, WebP, BMP, and HEIC where Pillow has a plug-in for it."""
+"""Files that are pictures: JPEG, PNG, TIFF with its pages, WebP, BMP, and a phone's HEIC."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import numpy as np
 
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.foreign_files import foreign_file
-from ipforms.formats.scan.raster import POINTS_PER_INCH, RasterPage
+from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
 from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _PAGES = (400.0, 1_250.0)  # points of a page's longer side, A5 to A3: else what the file says of its size is of no use
-_HEIC = "pillow_heif"
+_HEIC = "pi_heif"  # Pillow's plug-in that reads only: the one that writes as well carries an encoder under the GPL
 _HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim")
 _SEVERAL = "TIFF"
 """The one format whose further pictures are pages; those of others are previews, or move."""
@@ -32,7 +32,7 @@ def pages(data: bytes, name: str, limits: ScanLimits) -> Iterator[RasterPage]:
     Raises:
         UnreadableDocument: it is broken.
         LimitExceeded: it is larger than `limits`.
-        UnsupportedFormat: it is HEIC, and no plug-in for it is installed.
+        UnsupportedFormat: it is HEIC, and the plug-in of the extra is missing.
     """
     if len(data) > limits.file_bytes:
         raise exceeded(name, "file_bytes", limits.file_bytes, count=len(data))
@@ -91,7 +91,7 @@ def _checked(picture: Image, name: str, limits: ScanLimits) -> tuple[float, floa
     return None
 
 
-def _pixels(picture: Image) -> np.ndarray:
+def _pixels(picture: Image) -> Pixels:
     """The pixels, no more than are looked at; what is transparent is white."""
     from PIL import Image
 
@@ -105,3 +105,15 @@ def _pixels(picture: Image) -> np.ndarray:
     if factor > 1:
         picture = picture.reduce(factor)
     return np.asarray(picture.convert("RGB"), np.uint8)
+
+
+_QUALITY = 70  # of 100; a page of a scan takes 300 to 700 KB, and small print has no fringes
+
+
+def jpeg(pixels: Pixels) -> bytes:
+    """Pixels as a JPEG file."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", quality=_QUALITY)
+    return stream.getvalue()

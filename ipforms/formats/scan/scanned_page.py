@@ -234,7 +234,7 @@ def _is_ruling(rule: RulingLine, others: Sequence[RulingLine]) -> bool:
 def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: Sequence[Rule]) -> ScannedPage:
     width, height = (side / POINT for side in way.flat_size)
     rows, columns = page.pixels.shape[:2]
-    shown = page.size or _points(columns, rows)
+    shown = shown_size(page)
     found = ScannedPage(
         page.number, width, height, is_recognised=True, way=way, sent=(shown[0] / columns, shown[1] / rows)
     )
@@ -242,7 +242,11 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
     return found
 
 
-def _points(columns: int, rows: int) -> tuple[float, float]:
+def shown_size(page: RasterPage) -> tuple[float, float]:
+    """Width and height of a page as it was sent, in points: of A4 where the file does not say."""
+    if page.size:
+        return page.size
+    rows, columns = page.pixels.shape[:2]
     scale = 842.0 / max(columns, rows)
     return columns * scale, rows * scale
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipforms import paths
-from ipforms.codecs import DATE, PARAGRAPHS, PERSON, AmountCodec, Codec, CountCodec, ListCodec
-from ipforms.codecs.patent_counts import PatentCountsCodec
-from ipforms.codecs.trade_marks import TradeMarksCodec
+from ipforms.codecs import DATE, PERSON
 from ipforms.messages import Note
 from ipforms.rules import clauses
 from ipforms.rules.checks.case import Case, CheckFinding
@@ -29,7 +27,7 @@ def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckFi
         names: patterns of further cells for which there must be an entry: the applicant's name.
         case: what is checked.
     """
-    asked = level(case.stage)
+    asked = level(case.stage, case.record.stages)
     for cell in case.cells:
         note = _cell_note(case, cell, asked, names)
         if note is not None:
@@ -52,17 +50,10 @@ def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...])
         return Note("field.blank_beside", facts) if cell.beside and asked and found is CellState.BLANK else None
     if found is not CellState.NONE:
         return Note("field.blank", facts)
-    if _counts_or_tells(cell.leaf.codec):
+    if cell.leaf.codec.none_is_answer:
         return None
     refused = cell.leaf.codec in _NO_NONE or paths.pattern(paths.parse(cell.path)) in names
     return Note("field.none_refused" if refused else "field.declared_none", facts)
-
-
-def _counts_or_tells(codec: Codec[object]) -> bool:
-    """Whether 无 answers what the cell asks."""
-    if isinstance(codec, ListCodec):
-        return codec.item is not PERSON
-    return codec is PARAGRAPHS or isinstance(codec, CountCodec | AmountCodec | PatentCountsCodec | TradeMarksCodec)
 
 
 def _section_note(case: Case, section: RepeatedSection, asked: int) -> Note | None:

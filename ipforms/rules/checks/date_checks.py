@@ -53,8 +53,11 @@ def is_after(text: str, other: str) -> bool:
 
 
 def form_date(case: Case, path: str) -> date:
-    """The day of the form by the date that it bears; the day of the check where it bears none, or one to come."""
-    dated = at(case.record, path)
+    """The day of the form by the date that it bears; the day of the check where it bears none, or one to come.
+
+    `path` is "" where it is not known which of its dates is that of the form.
+    """
+    dated = at(case.record, path) if path else None
     return min(date_span(dated).last, case.on) if dated else case.on
 
 

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from ipforms import paths
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
+from ipforms.schemas.conditions import is_asked
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
 
-_NEVER = len(STAGES)
+_NEVER = 99  # beyond the last stage of any form
 
 
 class RecordCell(NamedTuple):
@@ -21,7 +22,7 @@ class RecordCell(NamedTuple):
         title: the printed label of the top-level field that it belongs to.
         leaf: what the form says of it.
         value: what is filled in.
-        level: the first of `STAGES` at which it must be filled, by its number; beyond them if it never must.
+        level: the first stage of the form at which it must be filled, by its number; beyond them if it never must.
         beside: for a cell of a part that as a whole may stay blank, whether something of that part is filled in.
     """
 
@@ -39,7 +40,7 @@ class RepeatedSection(NamedTuple):
     Attributes:
         path: the field.
         group: what the form says of it.
-        level: the first of `STAGES` at which it must have a row, by its number.
+        level: the first stage of the form at which it must have a row, by its number.
     """
 
     path: str
@@ -47,25 +48,25 @@ class RepeatedSection(NamedTuple):
     level: int
 
 
-def level(stage: Stage | None) -> int:
-    """The number of a stage; beyond all of them for None.
+def level(stage: Stage | None, stages: tuple[Stage, ...] = STAGES) -> int:
+    """The number of a stage of a form; beyond all of them for None.
 
     >>> level("applicant"), level(None)
-    (1, 4)
+    (1, 99)
     """
-    return _NEVER if stage is None else STAGES.index(stage)
+    return _NEVER if stage is None else stages.index(stage)
 
 
 def record_cells(record: FormModel) -> tuple[RecordCell, ...]:
     """Every cell of a record, in the order of the form; of repeated sections those of the rows that there are."""
-    return tuple(_cells(layout(type(record)), record))
+    return tuple(_cells(layout(type(record)), record, type(record).stages))
 
 
 @cache
 def sections(model: type[FormModel]) -> tuple[RepeatedSection, ...]:
     """The repeated sections of a form."""
     groups = (child for child in layout(model).children if isinstance(child, FieldGroup) and child.repeated)
-    return tuple(RepeatedSection(group.name, group, level(_stage(group))) for group in groups)
+    return tuple(RepeatedSection(group.name, group, level(_stage(group), model.stages)) for group in groups)
 
 
 def at(record: Any, path: str) -> Any:
@@ -94,21 +95,29 @@ def _stage(group: FieldGroup) -> Stage | None:
 
 
 def _cells(
-    group: FieldGroup, part: Any, prefix: str = "", *, above: int = 0, title: str = "", beside: bool = False
+    group: FieldGroup,
+    part: Any,
+    stages: tuple[Stage, ...],
+    prefix: str = "",
+    *,
+    above: int = 0,
+    title: str = "",
+    beside: bool = False,
 ) -> Iterator[RecordCell]:
     """The cells of a part: `above` is the level of what it belongs to, `title` the label of the top-level field."""
     for child in group.children:
         value, path, top = getattr(part, child.name, None), prefix + child.name, title or child.title
         if isinstance(child, Leaf):
-            yield RecordCell(path, top, child, value, max(above, level(child.stage)), beside)
+            own = max(above, level(child.stage, stages)) if is_asked(child, part) else _NEVER
+            yield RecordCell(path, top, child, value, own, beside)
         elif child.repeated:
             # A row that is begun is asked for whole, whether or not the section must have one.
             for index, row in enumerate(value or ()):
-                yield from _cells(child, row, f"{path}[{index}].", title=top)
+                yield from _cells(child, row, stages, f"{path}[{index}].", title=top)
         else:
-            own = max(above, level(_stage(child)))
+            own = max(above, level(_stage(child), stages))
             begun = own == _NEVER and _begun(value)
-            yield from _cells(child, value, f"{path}.", above=own, title=top, beside=begun)
+            yield from _cells(child, value, stages, f"{path}.", above=own, title=top, beside=begun)
 
 
 def _begun(part: Any) -> bool:

@@ -1,0 +1,215 @@
+"""A blank form as it came from a city: its cells and paragraphs, each with where it stands in the DOCX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ipforms import formats
+from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
+from ipforms.paths import Place
+from ipforms.sheet import Paragraph, Table
+from ipforms.template.document_editor import DocumentEditor
+
+_NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
+_WORDS = re.compile(r"[\w%％]")
+_MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
+_HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
+_LONGEST_LABEL = 42  # characters; what is longer is a statement
+
+
+@dataclass(frozen=True, eq=False)
+class BlankCell:
+    """A cell of a table, or a paragraph outside of tables.
+
+    Attributes:
+        place: where it stands, as people count.
+        table: the number of its table, from 0; -1 for a paragraph.
+        row: its first row.
+        column: its first column.
+        row_span: how many rows it covers.
+        column_span: how many columns it covers.
+        numbers: its paragraphs by their numbers in the document.
+        lines: their texts.
+        names_next: whether its colon asks for what stands in the blank cell on its right.
+    """
+
+    place: Place
+    table: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    numbers: tuple[int, ...]
+    lines: tuple[str, ...]
+    names_next: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """What is printed there."""
+        return "\n".join(self.lines)
+
+    @cached_property
+    def label(self) -> str:
+        """That as a label: without white space, however its lines are broken."""
+        return "".join(self.text.split()).strip("：:*★")
+
+    @cached_property
+    def blanks(self) -> list[InlineBlank]:
+        """The blanks in its text."""
+        return [] if self.names_next else inline_blanks(self.text)
+
+    @property
+    def last_row(self) -> int:
+        """The last row that it covers."""
+        return self.row + self.row_span - 1
+
+    @property
+    def behind(self) -> int:
+        """The column behind it."""
+        return self.column + self.column_span
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether nothing is printed but lines to write on."""
+        return not self.text.strip(" \u3000\t\n_")
+
+    @cached_property
+    def is_number(self) -> bool:
+        """Whether it is the number of a row."""
+        return _NUMBER.fullmatch(self.label) is not None
+
+    @cached_property
+    def is_more(self) -> bool:
+        """Whether it says that more rows may follow: ……"""
+        return _MORE.fullmatch(self.label) is not None
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether it is a label of something else."""
+        return (
+            bool(_WORDS.search(self.label))
+            and not self.blanks
+            and not self.is_more
+            and len(self.label) <= _LONGEST_LABEL
+        )
+
+    @cached_property
+    def is_hint(self) -> bool:
+        """Whether it only says how to fill it in."""
+        return _HINT.fullmatch(self.text.strip()) is not None
+
+    @cached_property
+    def key(self) -> str:
+        """A short name of the place, by which a table of corrections calls it."""
+        if self.table < 0:
+            return f"P{self.place.row}"
+        return f"T{self.table + 1}R{self.row + 1}C{self.column + 1}"
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The paragraph and the offset in it of an offset in the text."""
+        for number, line in zip(self.numbers, self.lines, strict=True):
+            if offset <= len(line):
+                return number, offset
+            offset -= len(line) + 1
+        return self.numbers[-1], len(self.lines[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class BlankTable:
+    """A table: its cells in reading order, and what is said before it."""
+
+    number: int
+    rows: int
+    columns: int
+    cells: tuple[BlankCell, ...]
+    heading: str = ""
+
+    def starting(self, row: int) -> list[BlankCell]:
+        """The cells that begin in a row, from the left."""
+        return [cell for cell in self.cells if cell.row == row]
+
+    def left_of(self, cell: BlankCell) -> Iterator[BlankCell]:
+        """The cells on the left in the same row, the nearest first."""
+        row = [each for each in self.cells if each.row <= cell.row <= each.last_row and each.behind <= cell.column]
+        yield from sorted(row, key=lambda each: -each.column)
+
+    def above(self, cell: BlankCell) -> Iterator[BlankCell]:
+        """The cells above that share a column, the nearest first."""
+        over = [
+            each
+            for each in self.cells
+            if each.last_row < cell.row and each.column < cell.behind and cell.column < each.behind
+        ]
+        yield from sorted(over, key=lambda each: -each.row)
+
+
+@dataclass(frozen=True)
+class BlankDocument:
+    """A blank form.
+
+    Attributes:
+        data: the DOCX.
+        blocks: its paragraphs and tables in reading order.
+    """
+
+    name: str
+    data: bytes
+    blocks: tuple[BlankCell | BlankTable, ...]
+
+    @property
+    def cells(self) -> Iterator[BlankCell]:
+        """All cells and paragraphs in reading order."""
+        for block in self.blocks:
+            yield from block.cells if isinstance(block, BlankTable) else (block,)
+
+    @property
+    def title(self) -> str:
+        """The title: the first longer line before the first table that asks for nothing."""
+        lines = [block for block in self.blocks if isinstance(block, BlankCell) and block.is_label]
+        named = [cell.label for cell in lines if re.search(r"(?:表|书|申请|申报|登记|推荐)[）)]?$", cell.label)]
+        return next(iter(named), lines[0].label if lines else self.name)
+
+
+def read_blank(data: bytes, name: str) -> BlankDocument:
+    """A blank form from a DOCX, or of an old Office format by way of LibreOffice.
+
+    Raises:
+        IpformsError: it cannot be read as a Word file.
+    """
+    data = formats.annotatable(data, name)
+    sheet, numbers = formats.read(data, name=name).sheet, formats.paragraph_numbers(data, name=name)
+    editor = DocumentEditor(name, data)
+    blocks: list[BlankCell | BlankTable] = []
+    tables, heading = 0, ""
+
+    def cell(place: Place, table: int, row: int, column: int, spans: tuple[int, int]) -> BlankCell:
+        own = tuple(numbers.get(place, ()))
+        return BlankCell(place, table, row, column, *spans, own, tuple(map(editor.text, own)))
+
+    for block in sheet.blocks:
+        if isinstance(block, Paragraph):
+            made = cell(block.place, -1, 0, 0, (1, 1))
+            if made.numbers:
+                blocks.append(made)
+                heading = made.label if made.is_label else heading
+        elif isinstance(block, Table):
+            made_cells = [
+                cell(each.place, tables, each.row, each.column, (each.row_span, each.column_span))
+                for each in block.cells
+            ]
+            cells = tuple(_naming([each for each in made_cells if each.numbers]))
+            blocks.append(BlankTable(tables, block.rows, block.columns, cells, heading))
+            tables += 1
+            heading = ""
+    return BlankDocument(name, data, tuple(blocks))
+
+
+def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
+    """The cells of a table; 单位名称： with a blank cell on its right is the label of that."""
+    for cell, right in zip(cells, (*cells[1:], None), strict=True):
+        shapes = [each.shape for each in cell.blanks]
+        is_beside = right is not None and right.row == cell.row and right.is_empty
+        yield replace(cell, names_next=True) if shapes == ["gap"] and is_beside and "\n" not in cell.text else cell

@@ -1,0 +1,80 @@
+"""What the words of a label tell: the name of its field in data, and the kind of its values."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_ENOUGH = 0.6  # of a label's characters: with fewer known, its name would say something else
+_LONGEST_NAME = 40  # characters of a field's name
+_REMARK = re.compile(r"[（(][^（）()]*[)）]|^[\d一二三四五六七八九十]+[、.．]|[*★：:/／\-—\s]")
+_UNITS = {
+    "万元": "money",
+    "亿元": "money",
+    "元": "money",
+    "%": "percent",
+    "％": "percent",
+    "平方米": "area",
+    "㎡": "area",
+    **dict.fromkeys(
+        ("人", "项", "个", "家", "名", "年", "次", "份", "种", "篇", "岁", "部", "款", "届", "期"), "count"
+    ),
+    "件": "count",
+}
+
+
+class KindWords(NamedTuple):
+    """A kind, and how sure its words are: from 0 to 1."""
+
+    kind: str
+    certainty: float
+    personal: bool = False
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "field_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], KindWords], ...]:
+    return tuple(
+        (re.compile(each["label"]), KindWords(each["kind"], 0.9, each.get("personal", False)))
+        for each in _words()["kinds"]
+    )
+
+
+def kind_of(label: str, unit: str = "") -> KindWords:
+    """The kind that a label, and the unit behind its blank, ask for; a line of text where they do not say.
+
+    >>> kind_of("营业收入（万元）").kind, kind_of("其中发明", "件").kind, kind_of("所属行业").kind
+    ('money', 'count', 'line')
+    """
+    if unit in _UNITS:
+        return KindWords(_UNITS[unit], 1.0)
+    return next((words for pattern, words in _kinds() if pattern.search(label)), KindWords("line", 0.6))
+
+
+@cache
+def name_of(label: str) -> str:
+    """The name of a field by the words of its label; "" where too few are known.
+
+    >>> name_of("联系人手机"), name_of("上年度营业收入（万元）"), name_of("鼋头渚")
+    ('contact_mobile', 'last_year_revenue', '')
+    """
+    if year := re.fullmatch(r"((?:19|20)\d\d)年?度?", label):
+        return f"y{year[1]}"
+    bare = _REMARK.sub("", label)
+    paths, names, known, at = _words()["paths"], list[str](), 0, 0
+    while at < len(bare):
+        word = next((bare[at:end] for end in range(len(bare), at, -1) if bare[at:end] in paths), "")
+        if word:
+            names.append(paths[word])
+            known += len(word)
+        at += len(word) or 1
+    name = "_".join(dict.fromkeys(names))
+    return name if known and known >= _ENOUGH * len(bare) and len(name) <= _LONGEST_NAME else ""

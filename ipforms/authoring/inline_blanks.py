@@ -1,0 +1,180 @@
+"""Blanks inside of a text that a form prints: lines to write on, boxes to tick, 年 月 日, the gap behind a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE = 8  # characters of a line that is no label
+_WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
+_GAP = r"[ \u3000\t\u00a0_]"
+_BOX = re.compile(
+    r"[□☐○◯▢◻⬜◇☑☒] | [（(] [ \u3000\u00a0]{1,4} [）)] (?= [ ]* [\u4e00-\u9fff] )   # a box, or （ ） before a word",
+    re.VERBOSE,
+)
+_BOXES_BEHIND = re.compile(r"(?:[^\s□☐○◯：:]{1,8}[□☐○◯][ \u3000\t]*){2,}(?=$|\n)", re.MULTILINE)
+"""Boxes that stand behind their words: 有□ 无□."""
+_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
+_DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
+_PERIOD_SIGN = re.compile(rf"{_GAP}*(?:至|到|[-—–~～]+){_GAP}*")
+_LINE = re.compile(r"_{2,}(?:[ \u3000]*_+)*")
+_BRACKETS = re.compile(r"(?<=[（(〔\[【])[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
+_COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
+_SIGNED = re.compile(
+    r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
+)
+_SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
+_UNIT = re.compile(
+    r"""[ \u3000]* (万元|亿元|元|平方公里|平方米|公顷|吨|㎡|亩|％|%    # amounts
+                    |人|件|项|个|家|名|年|次|份|种|篇|岁|部|款|届|期)       # counts""",
+    re.VERBOSE,
+)
+_HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
+_END_OF_OPTIONS = re.compile(r"\n(?![ \u3000]*[□☐○◯▢◻⬜◇☑☒（(])|[；;。]|[ \u3000]{2,}(?=[^□☐○◯\n]{1,14}[：:])|\t")
+_CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
+_OTHER = re.compile(r"^(其他|其它|其　他)")
+
+
+@dataclass(frozen=True)
+class InlineBlank:
+    """A blank in a text.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        label: the words before it, as far as they belong to it; "" where there are none.
+        shape: "date", "period", "boxes", "line", "gap", "signature".
+        options: of boxes, what they stand for.
+        unit: what is printed behind it: 万元.
+    """
+
+    start: int
+    end: int
+    label: str
+    shape: str
+    options: tuple[str, ...] = ()
+    unit: str = ""
+
+
+def inline_blanks(text: str) -> list[InlineBlank]:
+    """The blanks of a text in their order.
+
+    Args:
+        text: print of the form, its lines to write on as underscores.
+
+    >>> [(each.label, each.shape) for each in inline_blanks("联系人：____ 电话：\\n日期：    年  月  日")]
+    [('联系人', 'line'), ('电话', 'gap'), ('日期', 'date')]
+    >>> inline_blanks("□国有 □民营 □其他____")[0].options
+    ('国有', '民营', '其他')
+    >>> inline_blanks("注：本表一式三份。")
+    []
+    """
+    spans: list[tuple[int, int, str, tuple[str, ...]]] = []
+    for start, end, shape, options in _candidates(text):
+        if all(end <= other[0] or start >= other[1] for other in spans):
+            spans.append((start, end, shape, options))
+    found, before = [], 0
+    for start, end, shape, options in sorted(spans):
+        label = _label(text[before:start])
+        unit = _UNIT.match(text, end)
+        before = end
+        if not _SEAL_ONLY.match(label) or shape == "date":
+            found.append(InlineBlank(start, end, label, shape, options, unit[1] if unit and shape == "line" else ""))
+    return found
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    yield from _options(text)
+    dates = [_date_span(text, *found.span()) for found in _DATE.finditer(text)]
+    joined: list[tuple[int, int]] = []
+    for start, end in dates:
+        if joined and _PERIOD_SIGN.fullmatch(text, joined[-1][1], start):
+            yield joined[-1][0], end, "period", ()
+        joined.append((start, end))
+    yield from ((start, end, "date", ()) for start, end in dates)
+    yield from ((*found.span(), "line", ()) for found in _LINE.finditer(text))
+    yield from ((*found.span(), "line", ()) for found in _BRACKETS.finditer(text))
+    for found in _COLON.finditer(text):
+        start, end = found.start() + 1, _before(dates, *found.span())
+        is_wide = len(text[start:end].expandtabs()) > 2
+        ends_line = end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
+        if (is_wide or ends_line) and _label(text[:start]):
+            yield start, end, "gap", ()
+    for found in _SIGNED.finditer(text):
+        end = found.end()
+        while end < len(text) and text[end] in " \u3000\t":
+            end += 1
+        if not text[: found.start()].rstrip(" \u3000\t").endswith("_"):  # the line before it is where one signs
+            yield found.end(), _before(dates, found.end(), end), "signature", ()
+
+
+def _lists(below: str) -> bool:
+    """Whether the line below a colon is what it speaks of: a statement, or the first of several."""
+    line = below.split("\n")[0].strip()
+    return re.match(r"[（(]?\d", line) is not None or (len(line) >= _SENTENCE and not re.search("[：:_□年]", line))
+
+
+def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A date without the room that a signature before it has: 签名：              年  月  日."""
+    lead = end - start - len(text[start:end].lstrip(" \u3000\t"))
+    asks = re.search(r"[：:）)]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
+    return (start + lead - _YEAR, end) if asks and lead >= _WIDE else (start, end)
+
+
+def _before(dates: list[tuple[int, int]], start: int, end: int) -> int:
+    """The end of a gap, which a date in it cuts short."""
+    return min([end, *(each for each, _ in dates if start < each < end)])
+
+
+def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Boxes that stand together, each with the words up to the next one."""
+    digits = [found.span() for found in _DIGITS.finditer(text)]
+    yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
+    for found in _BOXES_BEHIND.finditer(text):
+        yield *found.span(), "boxes", tuple(re.findall(r"[^\s□☐○◯：:]+(?=[□☐○◯])", found[0]))
+    boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in digits)]
+    group: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(boxes):
+        behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)
+        group.append((start, end))
+        stop = _END_OF_OPTIONS.search(text, end)
+        stop = stop if stop and stop.start() < behind else None
+        if stop or number + 1 == len(boxes):
+            last = stop.start() if stop else behind
+            words = [text[each[1] : (*group, (last, 0))[at + 1][0]] for at, each in enumerate(group)]
+            options = tuple(filter(None, map(_option, words)))
+            if len(options) > 1:
+                yield group[0][0], _trimmed(text, last), "boxes", options
+            elif options:
+                yield group[0][0], _trimmed(text, last), "box", options
+            group = []
+
+
+def _trimmed(text: str, end: int) -> int:
+    while end and text[end - 1] in " \u3000\t\n":
+        end -= 1
+    return end
+
+
+def _option(words: str) -> str:
+    """The word of a box, without the line behind it and what parts it from the next."""
+    if _OTHER.match(words.strip()):
+        return "其他" if "他" in words[:4] else "其它"
+    return re.sub(r"[_]+", "", words).strip(" \u3000\t\n、，,；;/：:")
+
+
+def is_multiple(text: str) -> bool:
+    """Whether a text says that several boxes may be ticked."""
+    return "多选" in text or "复选" in text
+
+
+def _label(before: str) -> str:
+    """The label at the end of a text: of its last line, behind what ends a clause."""
+    lines = before.rstrip(" \u3000\t").split("\n")
+    words = next((line for line in reversed(lines) if line.strip()), "")
+    if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
+        words = lines[-1]
+    words = _HEAD_OF_OPTIONS.sub("", words).rstrip(" \u3000\t：:（(〔[【￥¥")
+    start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
+    return "".join(words[start:].strip(" \u3000\t_：:").split())

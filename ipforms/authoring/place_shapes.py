@@ -1,0 +1,142 @@
+"""What the look of a place tells: the kind of a blank, the stage of an opinion, room for a longer text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ipforms.authoring.blank_document import BlankCell
+from ipforms.authoring.field_words import kind_of
+from ipforms.authoring.inline_blanks import InlineBlank, is_multiple
+from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
+from ipforms.authoring.table_structure import TableStructure
+
+OPINION = re.compile(r"意见|意见栏|审核|审批|推荐|承诺|声明")
+_OFFICE = re.compile(
+    r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理"
+)
+_FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
+_ONE = re.compile(r"类型|性质|规模|级别|类别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
+_SEVERAL = re.compile(
+    r"领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|附件|方向"
+)
+_TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
+_LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
+_FEW = 4  # options; longer lists are mostly of what can go together
+_PERSONS = re.compile(r"法定代表人|法人代表|负责人|联系人|联络|经办|代理人|申请人|填表人|填报人")
+_STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
+
+
+def printed(cell: BlankCell) -> ReviewEntry:
+    """A place that is print of the form."""
+    return ReviewEntry(cell.key, cell.place, cell.text, Use.PRINT, reason="print" if cell.label else "blank")
+
+
+def asks_for_signature(blank: InlineBlank, label: str) -> bool:
+    """Whether a blank is where somebody signs."""
+    return blank.shape == "signature" or re.search(r"签字|签名|签章", label) is not None
+
+
+def heading_text(cell: BlankCell) -> str:
+    """A paragraph as a heading, without its number and what it says of the length of the text below."""
+    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*字[^（()]*[)）]", "", cell.label)
+    return words if cell.is_label and not cell.is_hint and len(words) <= _STATEMENT else ""
+
+
+def asks_itself(cell: BlankCell) -> bool:
+    """Whether a paragraph has blanks of its own that the words before it may name."""
+    return bool(cell.blanks) and (bool(cell.blanks[0].label) or cell.blanks[0].shape in ("boxes", "date", "line"))
+
+
+def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
+    """The kind of a blank by what it looks like, and by its label where that says nothing."""
+    if blank.shape in ("date", "period"):
+        return blank.shape, 1.0, False
+    if blank.shape == "digits":
+        return "digits", 0.9, False
+    if blank.shape in ("boxes", "box"):
+        return _kind_of_boxes(blank.options, label), 0.9, False
+    words = kind_of(label, blank.unit)
+    return words.kind, words.certainty, words.personal
+
+
+def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
+    first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
+    if (first, *others) in (("是", "否"), ("否", "是")):
+        return "claim" if any(re.search(r"[（(：:，,]", option) for option in options) else "answer"
+    if is_multiple(label) or _SEVERAL.search(label) or (not _ONE.search(label) and len(options) > _FEW):
+        return "choices"
+    return "choices" if sum(map(bool, map(_TITLE.search, options))) > 1 else "choice"
+
+
+def stage_of(label: str) -> str:
+    """From which stage on a field is asked for, by the words of its label."""
+    if _OFFICE.search(label) is None:
+        return "applicant"
+    return "final" if _FINAL.search(label) and not re.search(r"县|区|推荐", label) else "district"
+
+
+def unit_of(cell: BlankCell) -> str:
+    """The unit of a cell that prints nothing else; "" where it does."""
+    found = re.fullmatch(r"[\s_]*(?:共)?[\s_]*(万元|亿元|元|人|件|项|个|家|%|％|平方米|㎡|平方公里|年)\s*", cell.text)
+    return found[1] if found else ""
+
+
+def room_for_text(cell: BlankCell) -> int:
+    """Where a cell has room for a text before or between its print; 0 where it has none."""
+    lines, at = cell.lines, 0
+    if cell.is_empty or cell.table < 0:
+        return 0
+    for number, line in enumerate(lines):
+        before = "".join(lines[:number]).strip()
+        if "。" in before or len(before) > _STATEMENT:
+            return 0
+        run = next((count for count, each in enumerate(lines[number:]) if each.strip()), len(lines) - number)
+        if not line.strip() and (
+            run >= 2 or (before and run >= 1 and number + run < len(lines)) or (not before and run)
+        ):
+            return at or -1
+        at += len(line) + 1
+    return 0
+
+
+def first_line(cell: BlankCell) -> str:
+    """The first line of a cell, if it is a label."""
+    line = next((each.strip() for each in cell.lines if each.strip()), "")
+    label = re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:")
+    return label if (1 < len(label) <= 20 and cell.blanks) or OPINION.search(label) else ""
+
+
+def person_before(structure: TableStructure, label: BlankCell) -> BlankCell | None:
+    """In a row of one person's data: the label that names the person, before the value that follows it."""
+    for left in structure.table.left_of(label):
+        if left.is_label and _PERSONS.search(left.label):
+            return left
+    return None
+
+
+def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCell]]:
+    """Blank cells that stand together behind a label, one for each digit: each with the first of them."""
+    run: list[BlankCell] = []
+    for cell in (*structure.blanks, None):
+        if (
+            cell is not None
+            and cell.is_empty
+            and (not run or (cell.row == run[-1].row and cell.column == run[-1].behind))
+        ):
+            run.append(cell)
+            continue
+        if len(run) >= _LEAST_DIGITS:
+            yield from ((each, run[0]) for each in run)
+        run = [cell] if cell is not None and cell.is_empty else []
+
+
+def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
+    """Amounts of another unit than the usual one of their kind say so."""
+    in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
+    unit = printed_unit or (in_label[1] if in_label else "")
+    usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡", "amount": "-"}.get(entry.kind)
+    if usual is None or not unit or unit in usual:
+        return entry
+    return replace(entry, kind="amount", options=(unit,))

@@ -1,0 +1,280 @@
+"""How the cells of a blank table hang together: headers over rows, labels beside blanks, groups beside labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ipforms.authoring.blank_document import BlankCell, BlankTable
+
+_GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
+_SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
+_TITLE = re.compile(r"(?:表|书|函)$")
+"""How the titles of forms end, which say nothing of the entries of one table."""
+_ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
+_SUM = re.compile(r"^(?:合计|总计|小计|共计)")
+_LONGEST_UNIT = 4  # characters beside a blank: 平方公里
+_LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """Rows below a header that are alike: entries that somebody adds.
+
+    Attributes:
+        label: what the entries are called.
+        columns: the cells of the first entry, each with the labels above it.
+        entries: for each entry its cells; the first one is that of `columns`.
+        numbers: the cells of the first entry that number it.
+    """
+
+    label: str
+    columns: tuple[tuple[BlankCell, tuple[str, ...]], ...]
+    entries: tuple[tuple[BlankCell, ...], ...]
+    numbers: tuple[BlankCell, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CrossedCell:
+    """A cell that a label on its left and one above it name."""
+
+    cell: BlankCell
+    row_label: str
+    column_label: str
+    group: str = ""
+
+
+@dataclass
+class TableStructure:
+    """What a table is made of.
+
+    Attributes:
+        sections: the repeated sections.
+        crossed: cells of tables with labels on two sides.
+    """
+
+    table: BlankTable
+    sections: list[Section] = field(default_factory=list)
+    crossed: list[CrossedCell] = field(default_factory=list)
+    _taken: set[BlankCell] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, table: BlankTable) -> TableStructure:
+        """Find the headers of a table, from the top."""
+        found = cls(table)
+        row = 0
+        while row + 1 < table.rows:
+            row = max(row + 1, found._below(row))
+        return found
+
+    def is_taken(self, cell: BlankCell) -> bool:
+        """Whether a cell belongs to a section or to a crossed table."""
+        return cell in self._taken
+
+    def _below(self, row: int) -> int:
+        """Take what stands below a row if that is a header; the row behind it."""
+        if behind := self._tall(row):
+            return behind
+        heads = [cell for cell in self.table.cells if cell.last_row == row]
+        body = self._body(row + 1)
+        if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
+            return 0
+        first = body[0]
+        blanks = [cell for cell in first if _is_blank(cell)]
+        labels = [cell for cell in first if cell not in blanks and not _is_number(cell)]
+        over = [self._labels_over(cell, row) for cell in blanks]
+        if (
+            len(blanks) < _LEAST_ROWS
+            or not all(over)
+            or len(labels) > 1
+            or any(cell not in first[:2] for cell in labels)
+        ):
+            return 0
+        if labels:
+            return self._cross(body, row)
+        return self._repeat(body, row)
+
+    def _body(self, row: int) -> list[list[BlankCell]]:
+        """The rows from this one on that have the same columns."""
+        rows: list[list[BlankCell]] = []
+        while row < self.table.rows:
+            cells = [cell for cell in self.table.starting(row) if not cell.is_more or cell.column == 0]
+            shape = [(cell.column, cell.column_span) for cell in cells]
+            if not cells or (rows and shape != [(cell.column, cell.column_span) for cell in rows[0]]):
+                break
+            if any(cell.row_span > 1 for cell in cells[1:]) or not _same_use(cells, rows):
+                break
+            rows.append(cells)
+            row += 1
+        return rows
+
+    def _labels_over(self, cell: BlankCell, row: int) -> tuple[str, ...]:
+        """The labels above a cell, from the top of the header."""
+        labels: list[str] = []
+        for above in self.table.above(cell):
+            if above.last_row > row:
+                continue
+            covers = above.column <= cell.column and cell.behind <= above.behind
+            if not covers or not above.is_label or above.is_number:
+                break
+            if above.row > 0 and above.column_span == self.table.columns:
+                break
+            labels.insert(0, above.label)
+            if above.row == min(self._header_top(row), above.row) or above.column_span >= self.table.columns:
+                break
+        return tuple(labels)
+
+    def _header_top(self, row: int) -> int:
+        """The first row of a header whose last row this is: rows of labels alone, parted by merged cells."""
+        top = row
+        while top > 0:
+            cells = self.table.starting(top - 1)
+            merged = any(cell.row_span > 1 or cell.column_span > 1 for cell in cells)
+            if not cells or len(cells) < _LEAST_ROWS or not merged or not all(cell.is_label for cell in cells):
+                break
+            top -= 1
+        return top
+
+    def _cross(self, body: list[list[BlankCell]], row: int) -> int:
+        corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
+        group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
+        for cells in body:
+            labels = [cell.label for cell in cells if cell.is_label and not _is_number(cell)]
+            for cell in cells:
+                if _is_blank(cell):
+                    over = "".join(dict.fromkeys(self._labels_over(cell, row)))
+                    self.crossed.append(CrossedCell(cell, labels[-1] if labels else "", over, group))
+                    self._taken.add(cell)
+        return body[-1][0].row + 1 if corner else 0
+
+    def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
+        first = body[0]
+        heads = [cell for cell in self.table.cells if cell.last_row == row]
+        is_numbered = any(_is_number(cell) for cell in first) or any(_SERIAL.match(cell.label) for cell in heads)
+        label = self._label(row, first[0])
+        if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
+            return self._single(first, row)
+        serial = [cell for cell in first if _is_number(cell) or _SERIAL.match("".join(self._labels_over(cell, row)))]
+        columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
+        self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial)))
+        self._taken.update(cell for cells in body for cell in cells)
+        return body[-1][0].row + 1
+
+    def _single(self, cells: list[BlankCell], row: int) -> int:
+        """One row below a header: each cell has the label above it, and that beside both."""
+        beside = next((cell for cell in self.table.left_of(cells[0]) if cell.row <= row and cell.is_label), None)
+        for cell in cells:
+            self.crossed.append(
+                CrossedCell(cell, beside.label if beside else "", "".join(self._labels_over(cell, row)))
+            )
+            self._taken.add(cell)
+        return cells[0].row + 1
+
+    def _tall(self, row: int) -> int:
+        """Take entries of several rows, which the number on their left holds together; the row behind them."""
+        first = next(iter(self.table.starting(row + 1)), None)
+        height = first.row_span if first is not None and _is_number(first) else 1
+        top = row - height + 1
+        heads = [cell for cell in self.table.cells if top <= cell.row <= row]
+        if height < _LEAST_ROWS or top < 0 or not all(cell.is_label for cell in heads):
+            return 0
+        entries, at = list[tuple[BlankCell, ...]](), row + 1
+        while cells := [cell for cell in self.table.cells if at <= cell.row < at + height]:
+            shape = [(cell.row - at, cell.column, cell.row_span, cell.column_span) for cell in cells]
+            if shape != [(cell.row - top, cell.column, cell.row_span, cell.column_span) for cell in heads]:
+                break
+            if not _is_number(cells[0]) or not all(map(_is_blank, cells[1:])):
+                break
+            entries.append(tuple(cells))
+            at += height
+        if not entries:
+            return 0
+        named = [(cell, (head.label,)) for cell, head in zip(entries[0][1:], heads[1:], strict=True)]
+        self.sections.append(Section(self._label(top, entries[0][0]), tuple(named), tuple(entries), entries[0][:1]))
+        self._taken.update(cell for entry in entries for cell in entry)
+        return at
+
+    def _label(self, row: int, first: BlankCell) -> str:
+        """What the entries are called: beside them, in a row of its own above the header, or before the table."""
+        beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
+        if beside is not None and not _SERIAL.match(beside.label):
+            return beside.label
+        heading = _ORDINAL.sub("", self.heading(self._header_top(row)))
+        return (
+            re.sub("(?:名称|全称|姓名)$", "", "".join(self._labels_over(first, row)))
+            if _TITLE.search(heading)
+            else heading
+        )
+
+    def heading(self, row: int) -> str:
+        """What is said above a row: in the nearest row that is one cell, or before the table."""
+        for above in range(row - 1, -1, -1):
+            cells = self.table.starting(above)
+            if len(cells) == 1 and cells[0].column_span >= self.table.columns and cells[0].is_label:
+                return cells[0].label
+        return self.table.heading
+
+    @cached_property
+    def blanks(self) -> list[BlankCell]:
+        """The cells that are left to be named by a label beside or above them."""
+        return [cell for cell in self.table.cells if not self.is_taken(cell)]
+
+    def beside(self, cell: BlankCell) -> BlankCell | None:
+        """The label on the left of a cell, perhaps with other blanks between them."""
+        for left in self.table.left_of(cell):
+            if left.is_label or (left.label and not left.is_empty and not left.blanks):
+                return left if left.is_label else None
+            if not left.is_empty:
+                return None
+        return None
+
+    def column(self, cell: BlankCell) -> BlankCell | None:
+        """The label over the column of a cell, with the entries of a section between them."""
+        over = (each for each in self.table.above(cell) if each.is_label and not each.is_number)
+        return next(over, None)
+
+    def over(self, cell: BlankCell) -> BlankCell | None:
+        """The label above a cell."""
+        for above in self.table.above(cell):
+            if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
+                return above
+            if not above.is_empty:
+                return None
+        return None
+
+    def group(self, label: BlankCell) -> BlankCell | None:
+        """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""
+        left = next(self.table.left_of(label), None)
+        return left if left is not None and left.is_label and not left.is_number else None
+
+
+def _is_blank(cell: BlankCell) -> bool:
+    rest = cell.text
+    for each in reversed(cell.blanks):
+        rest = rest[: each.start] + rest[each.end :]
+    is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and _is_unit_text(rest)
+    return cell.is_empty or is_filled_in or _is_unit(cell)
+
+
+def _is_unit_text(rest: str) -> bool:
+    """Whether what stands beside a blank is no more than its unit."""
+    return len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)
+
+
+def _is_unit(cell: BlankCell) -> bool:
+    return re.fullmatch(r"\s*(?:万元|元|人|件|项|个|家|%|％|平方米|㎡)\s*", cell.text) is not None
+
+
+def _is_number(cell: BlankCell) -> bool:
+    return cell.is_number or cell.is_more
+
+
+def _same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
+    """Whether a row has blanks where the first one has, and is no sum."""
+    if not rows:
+        return True
+    if any(_SUM.match(cell.label) for cell in cells) and all(not cell.is_label for cell in rows[0]):
+        return False
+    pairs = zip(cells, rows[0], strict=True)
+    return all(_is_blank(one) == _is_blank(other) or _is_number(one) or one.is_more for one, other in pairs)

@@ -1,0 +1,158 @@
+"""What the places of a blank form are taken for → the form with tags in these places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from ipforms.authoring.blank_document import BlankCell, BlankDocument
+from ipforms.authoring.review_entry import ReviewEntry, Use
+from ipforms.template.document_editor import DocumentEditor, TextEdit
+
+_ROW = "row"
+"""What a row of a section is called in the tags of its loop."""
+_OWN_UNITS = {"percent": ("%", "％"), "signed_percent": ("%", "％"), "items": ("件",), "area": ("平方米", "㎡")}
+"""The units that values of a kind are printed with."""
+_OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")
+"""Kinds that print their own boxes and lines."""
+_LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")
+"""A line to write on, perhaps with the unit behind it."""
+_BEFORE_DATE = re.compile(r"(?<=[ \u3000])[ \u3000]*年[ \u3000_]")
+"""Where a date begins behind the gap of a signature; a tab parts them, so that a reader can."""
+_GAP = 4  # blanks between a value and the print behind it
+
+
+def tagged(document: BlankDocument, entries: Iterable[ReviewEntry]) -> bytes:
+    """The blank form with a tag in the place of each field, and loops around the rows of sections."""
+    editor, cells = DocumentEditor(document.name, document.data), {cell.key: cell for cell in document.cells}
+    all_entries = [entry for entry in entries if entry.cell_key in cells]
+    edits: defaultdict[int, list[TextEdit]] = defaultdict(list)
+    cleared: list[int] = []
+    typed = {entry.cell_key: entry.template for entry in all_entries if entry.template}
+    for key, text in typed.items():
+        _type(text, cells[key], edits)
+    for entry in all_entries:
+        if entry.cell_key in typed or not entry.has_place:
+            continue
+        if entry.use is Use.FIELD or entry.path.endswith("row_number"):
+            _place(entry, cells[entry.cell_key], edits, cleared)
+            spare = _blank_lines(entry, cells[entry.cell_key])
+            if spare:
+                editor.keep_height(spare[0], len(cells[entry.cell_key].lines))
+                cleared += spare
+    for number, each in edits.items():
+        editor.edit(number, each)
+    for number in dict.fromkeys(cleared):
+        editor.remove(number)
+    _merge(editor, all_entries, cells)
+    for section, first, repeats in _sections(all_entries):
+        numbers = [cells[key].numbers[0] for key in first]
+        dropped = [cells[key].numbers[0] for key in repeats]
+        rows = len({cells[key].row for key in first})
+        least = 1 + len({cells[key].row for key in repeats}) // max(1, rows)
+        editor.repeat(numbers, f"{{%tr for {_ROW} in {section} %}}{{# rows: {least} #}}", "{%tr endfor %}", dropped)
+    return editor.saved()
+
+
+def _type(text: str, cell: BlankCell, edits: defaultdict[int, list[TextEdit]]) -> None:
+    """Put a text that was typed by hand in the place of all that a cell prints, line by line."""
+    lines = text.split("\n")
+    shown = [*lines[: len(cell.lines) - 1], "\n".join(lines[len(cell.lines) - 1 :])]
+    for number, line, new in zip(cell.numbers, cell.lines, (*shown, *("" for _ in cell.lines)), strict=False):
+        edits[number].append(TextEdit(0, len(line), new))
+
+
+def _blank_lines(entry: ReviewEntry, cell: BlankCell) -> list[int]:
+    """The blank paragraphs of a cell around a field that takes their room: a long text has as many lines as it has."""
+    if cell.table < 0 or (entry.start >= 0 and (entry.start != entry.end or entry.kind != "paragraphs")):
+        return []
+    at = cell.numbers.index(cell.position(max(entry.start, 0))[0])
+    if cell.lines[at].strip():
+        return []
+    first, last = at, at
+    while first and not cell.lines[first - 1].strip():
+        first -= 1
+    while last + 1 < len(cell.lines) and not cell.lines[last + 1].strip():
+        last += 1
+    return [number for place, number in enumerate(cell.numbers[first : last + 1], first) if place != at]
+
+
+def _place(entry: ReviewEntry, cell: BlankCell, edits: defaultdict[int, list[TextEdit]], cleared: list[int]) -> None:
+    """Put the tag of a field where its blank is; what the blank covers besides goes."""
+    if entry.start < 0 and entry.end < 0:
+        first = next((at for at, line in enumerate(cell.lines) if line.strip()), 0)
+        edits[cell.numbers[first]].append(TextEdit(0, len(cell.lines[first]), _tag(entry, cell.lines[first])))
+        cleared += [number for number, line in zip(cell.numbers, cell.lines, strict=True) if line.strip()][1:]
+        return
+    start, end = max(entry.start, 0), max(entry.end, 0)
+    units = entry.options if entry.kind == "amount" else _OWN_UNITS.get(entry.kind, ())
+    end = _behind_unit(units, cell.text, end) if units else _with_gap(cell.text, start, end)
+    first, offset = cell.position(start)
+    last, behind = cell.position(end)
+    line = cell.lines[cell.numbers.index(first)]
+    stop = behind if first == last else len(line)
+    tag = _tag(entry, cell.text[start:end])
+    if entry.start == entry.end or _BEFORE_DATE.match(cell.text, end) is None:
+        edits[first].append(TextEdit(offset, stop, tag))
+    else:
+        edits[first].append(TextEdit(offset, stop, f"{tag}\t"))
+    inside = cell.numbers[cell.numbers.index(first) + 1 : cell.numbers.index(last) + 1]
+    for number in inside if first != last else ():
+        length = behind if number == last else len(cell.lines[cell.numbers.index(number)])
+        if number == last and length < len(cell.lines[cell.numbers.index(number)]):
+            edits[number].append(TextEdit(0, length, ""))
+        else:
+            cleared.append(number)
+
+
+def _behind_unit(units: Iterable[str], text: str, end: int) -> int:
+    """The end of a blank with the unit behind it, if values of its kind are printed with that."""
+    behind = text[end:].lstrip(" \u3000")
+    unit = next((unit for unit in units if behind.startswith(unit)), "")
+    return len(text) - len(behind) + len(unit) if unit else end
+
+
+def _with_gap(text: str, start: int, end: int) -> int:
+    """The end of a blank so that a gap stays between the value and what is printed behind it."""
+    if _BEFORE_DATE.match(text, end):
+        return end  # a tab stands between them
+    line = text[end:].split("\n")[0]
+    blank = text[start:end]
+    return end - min(len(blank) - len(blank.rstrip(" \u3000\t")), _GAP) if line.strip() else end
+
+
+def _tag(entry: ReviewEntry, printed: str) -> str:
+    """The tag of a field; where the form prints a date or a line to write on, with that for a blank one."""
+    path = f"{_ROW}.{entry.path.partition('[].')[2]}" if entry.section else entry.path
+    if entry.path.endswith("[].row_number"):
+        return "{{ loop.index }}" if printed.strip() else f"{{{{ {path} }}}}"
+    blank = printed.replace('"', "").replace("\n", "")
+    is_line = _LINE.fullmatch(blank) is not None and entry.kind not in _OWN_BOXES
+    if is_line or (blank.strip(" \u3000\t") and entry.kind in ("date", "period") and not entry.options):
+        return f'{{{{ {path} or "{blank}" }}}}'
+    return f"{{{{ {path} }}}}"
+
+
+def _merge(editor: DocumentEditor, entries: list[ReviewEntry], cells: Mapping[str, BlankCell]) -> None:
+    first, others = "", list[int]()
+    for entry in (*entries, None):
+        if entry is not None and entry.use is Use.MERGE and first:
+            others.append(cells[entry.cell_key].numbers[0])
+            continue
+        if others:
+            editor.merge(cells[first].numbers[0], others)
+        first, others = (entry.cell_key if entry is not None and entry.use is Use.FIELD else ""), []
+
+
+def _sections(entries: list[ReviewEntry]) -> list[tuple[str, list[str], list[str]]]:
+    """For each repeated section the cells of its first entry, and those of the entries that the form prints besides."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    current = ""
+    for entry in entries:
+        if entry.section:
+            current = entry.section
+            found.setdefault(current, ([], []))[0].append(entry.cell_key)
+        elif entry.use is Use.REPEAT and current:
+            found[current][1].append(entry.cell_key)
+    return [(section, first, repeats) for section, (first, repeats) in found.items()]

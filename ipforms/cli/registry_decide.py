@@ -1,0 +1,73 @@
+"""`ipforms registry decide | settle`: what people decide on applications and on proposals of a review."""
+
+from __future__ import annotations
+
+import click
+
+from ipforms.cli.command import Command
+from ipforms.cli.options import policies, policy_option
+from ipforms.cli.registry_options import RegistryOptions, registry_options
+from ipforms.cli.terminal import Terminal
+from ipforms.errors import IpformsError
+from ipforms.rules.programmes import DECISION_VERDICTS, LEVELS, REVIEW_OUTCOMES, DecisionVerdict, Level, ReviewOutcome
+
+
+class NotOnTheList(IpformsError):
+    """Numbers of entries that are not on the list on that day."""
+
+
+@click.command(cls=Command)
+@click.argument("applications", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@click.option("--level", type=click.Choice(LEVELS), required=True, metavar="|".join(LEVELS))
+@click.option("--verdict", type=click.Choice(DECISION_VERDICTS), default="approve", metavar="|".join(DECISION_VERDICTS))
+@click.option("--by", metavar="NAME")
+@click.option("--opinion", metavar="TEXT")
+@click.option("--batch", metavar="TEXT")
+@click.option("--seen", type=int, metavar="REVISION")
+@registry_options(writes=True)
+@click.pass_obj
+def decide(
+    terminal: Terminal,
+    applications: tuple[int, ...],
+    level: Level,
+    verdict: DecisionVerdict,
+    by: str | None,
+    opinion: str | None,
+    batch: str | None,
+    seen: int | None,
+    registry: RegistryOptions,
+) -> None:
+    """`ipforms registry decide`."""
+    with registry.changed() as (_, change):
+        for number in applications:
+            change.decide(number, level, verdict, by=by, opinion=opinion, on=registry.on, batch=batch, seen=seen)
+    terminal.print("registry.decided", count=len(applications), verdict=terminal.say(f"registry.verdicts.{verdict}"))
+
+
+@click.command(cls=Command)
+@click.argument("entries", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@click.option("--outcome", type=click.Choice(REVIEW_OUTCOMES), required=True, metavar="|".join(REVIEW_OUTCOMES))
+@click.option("--by", metavar="NAME")
+@click.option("--opinion", metavar="TEXT")
+@policy_option
+@registry_options(writes=True)
+@click.pass_obj
+def settle(
+    terminal: Terminal,
+    entries: tuple[int, ...],
+    outcome: ReviewOutcome,
+    by: str | None,
+    opinion: str | None,
+    policy: tuple[str, ...],
+    registry: RegistryOptions,
+) -> None:
+    """`ipforms registry settle`."""
+    with registry.opened() as opened:
+        proposed = {each.entry: each for each in opened.review(registry.day, policies(policy))}
+    unknown = [number for number in entries if number not in proposed]
+    if unknown:
+        raise NotOnTheList(numbers=list(map(str, unknown)), day=registry.day.isoformat())
+    with registry.changed() as (_, change):
+        for number in entries:
+            change.settle(proposed[number], outcome, by=by, opinion=opinion, on=registry.on)
+    terminal.print("registry.settled", count=len(entries), outcome=terminal.say(f"registry.outcomes.{outcome}"))

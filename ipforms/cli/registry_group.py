@@ -1,0 +1,27 @@
+"""`ipforms registry`: the commands of the list itself."""
+
+from __future__ import annotations
+
+import click
+
+from ipforms.cli.command import CommandGroup
+from ipforms.cli.registry_add import add
+from ipforms.cli.registry_decide import decide, settle
+from ipforms.cli.registry_publish import publish, registry_template
+from ipforms.cli.registry_recommended import recommended
+from ipforms.cli.registry_record import record
+from ipforms.cli.registry_store import backup, init, migrate, verify
+from ipforms.cli.registry_views import due, list_rows, report, review, show
+
+
+@click.group("registry", cls=CommandGroup)
+def registry() -> None:
+    """`ipforms registry`: the group of its commands."""
+
+
+_COMMANDS = (
+    *(init, add, list_rows, show, decide, recommended, record, due, review, settle, report),
+    *(publish, registry_template, backup, migrate, verify),
+)
+for each in _COMMANDS:
+    registry.add_command(each)

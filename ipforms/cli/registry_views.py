@@ -1,0 +1,209 @@
+"""`ipforms registry list | show | due | review | report`: what is asked of a registry."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from ipforms.cli.command import Command
+from ipforms.cli.options import json_option, policies, policy_option
+from ipforms.cli.registry_options import RegistryOptions, as_span, list_policies, party_of, registry_options
+from ipforms.cli.terminal import Terminal, print_json
+from ipforms.messages import say
+
+_COLUMNS = {
+    "entries": ("entry", "programme", "kind", "year", "number", "name", "code", "district", "admitted_on", "left_on"),
+    "applications": ("application", "name", "district", "received_on", "verdict", "district_verdict", "city_verdict"),
+    "parties": ("id", "programme", "kind", "name", "code", "district", "contact", "phone"),
+    "liaisons": ("id", "party_name", "side", "office", "name", "phone", "day", "until"),
+    "activities": ("id", "day", "kind", "party_name", "done_by", "topic", "note"),
+    "cultivations": ("id", "party_name", "day", "ends_on", "accepted_on", "passed"),
+    "leads": ("id", "day", "party_name", "matter", "transferred_to", "transferred_on"),
+    "cases": ("id", "received_at", "party_name", "kind", "matter", "referred_at", "closed_on"),
+    "events": ("id", "recorded_at", "day", "actor", "kind", "subject", "subject_id", "reason"),
+}
+"""What a terminal has room for; --json has all columns."""
+_TABLES = tuple(_COLUMNS)
+_STATES = ("district", "city", "decided")
+_SHOWN = 30  # lines of people that a terminal shows of a long list; --json has them all
+
+show_numbers_option = click.option("--show-numbers", is_flag=True)
+programme_option = click.option("--programme", metavar="ID")
+
+
+@click.command("list", cls=Command)
+@click.argument("table", type=click.Choice(_TABLES), default="entries", metavar="TABLE")
+@click.option("--state", type=click.Choice(_STATES), metavar="|".join(_STATES))
+@click.option("--party", metavar="PARTY")
+@click.option("--left", is_flag=True)
+@programme_option
+@show_numbers_option
+@json_option
+@registry_options()
+@click.pass_obj
+def list_rows(
+    terminal: Terminal,
+    table: str,
+    state: str | None,
+    party: str | None,
+    left: bool,
+    programme: str | None,
+    show_numbers: bool,
+    as_json: bool,
+    registry: RegistryOptions,
+) -> None:
+    """`ipforms registry list`."""
+    with registry.opened() as opened:
+        own = party_of(opened, party) if party else None
+        asked: dict[str, Any] = {"entries": lambda: opened.entries(registry.day, programme, left=left)}
+        asked["applications"] = lambda: opened.applications(registry.day, state, programme)  # type: ignore[arg-type]
+        asked["parties"] = opened.parties
+        asked["events"] = lambda: opened.events(party=own)
+        of_table = asked.get(table) or (lambda: opened.rows(table, registry.day, party=own, programme=programme))
+        rows = [each for each in of_table() if own is None or own in (each.get("party"), each.get("id"))]
+    show_rows(terminal, rows, _COLUMNS[table], as_json=as_json, show_numbers=show_numbers)
+
+
+def show_rows(
+    terminal: Terminal,
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    as_json: bool,
+    show_numbers: bool,
+) -> None:
+    """Rows as a table of some columns, or as JSON with all of them; personal numbers masked unless asked for."""
+    from ipforms.registry import cell_text, column_title, masked_rows
+
+    shown = rows if show_numbers else masked_rows(rows)
+    if as_json:
+        print_json(list(shown))
+        return
+    headers = [column_title(name, terminal.lang) for name in columns]
+    terminal.table(headers, [[cell_text(name, each.get(name), terminal.lang) for name in columns] for each in shown])
+    terminal.print("registry.count", count=len(rows))
+
+
+@click.command(cls=Command)
+@click.argument("party", metavar="PARTY")
+@show_numbers_option
+@json_option
+@registry_options()
+@click.pass_obj
+def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, registry: RegistryOptions) -> None:
+    """`ipforms registry show`."""
+    from ipforms.registry import masked_rows
+
+    with registry.opened() as opened:
+        number = party_of(opened, party)
+        found = {
+            "parties": [opened.row("parties", number)],
+            "applications": [each for each in opened.applications(registry.day) if each["party"] == number],
+            "entries": [each for each in opened.entries(registry.day, left=True) if each["party"] == number],
+            **{
+                table: opened.rows(table, registry.day, party=number)
+                for table in ("liaisons", "activities", "cultivations", "leads", "cases")
+            },
+            "events": opened.events(party=number),
+        }
+    if as_json:
+        print_json({name: rows if show_numbers else masked_rows(rows) for name, rows in found.items()})
+        return
+    for name, rows in found.items():
+        if rows:
+            terminal.line(say(f"registry.table.{name}", terminal.lang), style="bold")
+            show_rows(terminal, rows, _COLUMNS[name], as_json=False, show_numbers=show_numbers)
+
+
+@click.command(cls=Command)
+@click.option("--within", callback=as_span, default="30d", metavar="SPAN")
+@policy_option
+@json_option
+@registry_options()
+@click.pass_obj
+def due(
+    terminal: Terminal, within: datetime.timedelta, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
+) -> int:
+    """`ipforms registry due`."""
+    asked = list_policies(policy)
+    with registry.opened() as opened:
+        items = opened.due(registry.on or datetime.datetime.now(), within, asked)
+    if as_json:
+        print_json([each.to_dict() for each in items])
+    else:
+        rows = [
+            (
+                each.due.isoformat(" ", "minutes"),
+                terminal.say("registry.overdue") if each.overdue else "",
+                each.title.text(terminal.lang),
+                each.name,
+                each.what,
+                f"{each.clause.document}{each.clause.number}",
+            )
+            for each in items
+        ]
+        terminal.table("registry.due_columns", rows[:_SHOWN])
+        overdue = sum(each.overdue for each in items)
+        terminal.print("registry.due_count", overdue=overdue, due=len(items) - overdue, style="bold")
+    return 1 if any(each.overdue for each in items) else 0
+
+
+@click.command(cls=Command)
+@policy_option
+@json_option
+@registry_options()
+@click.pass_obj
+def review(terminal: Terminal, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions) -> int:
+    """`ipforms registry review`."""
+    with registry.opened() as opened:
+        proposed = opened.review(registry.day, policies(policy))
+    if as_json:
+        print_json([each.to_dict() for each in proposed])
+    else:
+        told = [each for each in proposed if each.verdict != "yes" and not each.judged_before]
+        told.sort(key=lambda each: (each.verdict != "no", each.entry))
+        rows = [
+            (each.entry, each.name, terminal.say(f"registry.reviewed.{each.verdict}"), each.reason(terminal.lang))
+            for each in told
+        ]
+        terminal.table("registry.review_columns", rows[:_SHOWN])
+        found = Counter("judged" if each.judged_before else each.verdict for each in proposed)
+        counts: dict[str, Any] = {name: found[name] for name in ("yes", "no", "unknown", "judged")}
+        terminal.print("registry.review_count", day=registry.day.isoformat(), **counts, style="bold")
+        terminal.print("registry.review_decides")
+    return 1 if any(each.verdict == "no" for each in proposed) else 0
+
+
+@click.command(cls=Command)
+@click.option("--year", type=click.IntRange(1990, 2200), metavar="YEAR")
+@policy_option
+@json_option
+@registry_options()
+@click.pass_obj
+def report(
+    terminal: Terminal, year: int | None, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
+) -> int:
+    """`ipforms registry report`."""
+    asked = list_policies(policy)
+    with registry.opened() as opened:
+        counted = opened.report(year or registry.day.year, registry.day, asked)
+    if as_json:
+        print_json([each.to_dict() for each in counted])
+    else:
+        rows = [
+            (
+                each.title.text(terminal.lang),
+                each.arithmetic,
+                terminal.say("registry.met" if each.is_met else "registry.not_met"),
+                terminal.join(f"{one.name}（{one.done}）" for one in each.missing[:_SHOWN])
+                + ("……" if len(each.missing) > _SHOWN else ""),
+                f"{each.duty.clause.document}{each.duty.clause.number}",
+            )
+            for each in counted
+        ]
+        terminal.table("registry.report_columns", rows)
+    return 0 if all(each.is_met for each in counted) else 1

@@ -1,0 +1,143 @@
+"""Periods and years: 2023年1月至2025年12月, 2024年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, wrong_type
+from ipforms.codecs.dates import DATE
+from ipforms.messages import Note
+from ipforms.text import half_width, without_space
+
+_BETWEEN = re.compile(r"--+|—+|–|~+|～|至|到|-")
+_OPEN_END = re.compile(r"今|现在|目前|迄今")
+_ISO = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+_MONTH = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?")
+_PRINTED = re.compile(r"[年月日至\-—～~\s_/.]*")
+_LONGEST = 60  # characters; two dates with words between them have fewer
+_YEAR = re.compile(r"(?P<year>[12][0-9]{3})年?度?")
+NOW = ".."
+"""The end of a period that goes on, as ISO 8601-2 has it."""
+
+
+class PeriodCodec(Codec[str]):
+    """A period as an ISO 8601 interval, each end as exact as the paper has it.
+
+    >>> kind = PeriodCodec()
+    >>> kind.encode("2023-01/2025-12"), kind.encode("2023-01/..")
+    ('2023年1月至2025年12月', '2023年1月至今')
+    >>> kind.decode("2023.1-2025.12").value, kind.decode("2023年1月—12月").value
+    ('2023-01/2025-12', '2023-01/2023-12')
+    >>> kind.decode("2025年1月至2023年1月").notes[0].code
+    'period.order'
+    """
+
+    is_one_line = True
+
+    @property
+    def shape(self) -> dict[str, Any]:
+        """An interval."""
+        return {"type": "string", "pattern": rf"^(?:{_ISO}/(?:{_ISO}|\.\.))?$"}
+
+    def encode(self, value: str) -> str:
+        """Both dates with 至 between them."""
+        first, _, last = value.partition("/")
+        return f"{DATE.encode(first)}至{'今' if last == NOW else DATE.encode(last)}"
+
+    def decode(self, text: str) -> Decoded[str]:
+        """Read two dates with any sign between them."""
+        bare = without_space(half_width(text.strip()))
+        if _PRINTED.fullmatch(bare):
+            return Decoded(None)
+        shown = quoted(text, _LONGEST)
+        found = set(_spans(bare)) if len(bare) <= _LONGEST else set()
+        if len(found) != 1:
+            return Decoded(None, (Note("period.unreadable", {"text": shown}),))
+        first, last = found.pop()
+        if last != NOW and first[: len(last)] > last[: len(first)]:
+            return Decoded(None, (Note("period.order", {"text": shown}),))
+        return Decoded(f"{first}/{last}")
+
+    def plain(self, value: Any) -> str:
+        """A pair of dates; None as the second says that it goes on."""
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            raise wrong_type(value)
+        first, last = (DATE.canonical(each) if each is not None else None for each in value)
+        if first is None:
+            raise wrong_type(value)
+        return self._in_order(f"{first}/{last or NOW}")
+
+    def canonical(self, value: Any) -> str | None:
+        """An interval as it is; anything else as it is read."""
+        if isinstance(value, str) and "/" in value and re.fullmatch(rf"{_ISO}/(?:{_ISO}|\.\.)", value):
+            first, _, last = value.partition("/")
+            if DATE.canonical(first) and (last == NOW or DATE.canonical(last)):
+                return self._in_order(value)
+        return super().canonical(value)
+
+    def _in_order(self, value: str) -> str:
+        first, _, last = value.partition("/")
+        if last != NOW and first[: len(last)] > last[: len(first)]:
+            raise UnfitValue(Note("period.order", {"text": value}))
+        return value
+
+
+def _spans(bare: str) -> Iterator[tuple[str, str]]:
+    """The ways to part a text into two dates of which nothing is doubtful."""
+    for sign in _BETWEEN.finditer(bare):
+        before, behind = bare[: sign.start()], bare[sign.end() :]
+        first = DATE.decode(before.removeprefix("自").removeprefix("从"))
+        if first.value is None or first.notes or not behind:
+            continue
+        if _OPEN_END.fullmatch(behind):
+            yield first.value, NOW
+            continue
+        # 2023年1月至12月: the year is said once.
+        of_year = f"{first.value[:4]}年{behind}" if _MONTH.fullmatch(behind) else behind
+        last = DATE.decode(of_year.removesuffix("止"))
+        if last.value is not None and not last.notes:
+            yield first.value, last.value
+
+
+class YearCodec(Codec[int]):
+    """A calendar year: at the head of a column whose year is a fact of the form and no print of it.
+
+    >>> YearCodec().encode(2024), YearCodec().decode("2024年度").value, YearCodec().decode("年").value
+    ('2024年', 2024, None)
+    """
+
+    is_one_line = True
+    blank = "____年"
+
+    @property
+    def shape(self) -> dict[str, Any]:
+        """A number of four digits."""
+        return {"type": "integer", "minimum": 1000, "maximum": 2999}
+
+    def encode(self, value: int) -> str:
+        """The number and 年."""
+        return f"{value}年"
+
+    def decode(self, text: str) -> Decoded[int]:
+        """Read a year of four digits."""
+        bare = without_space(half_width(text.strip()))
+        if not bare.strip("年度_()"):
+            return Decoded(None)
+        found = _YEAR.fullmatch(bare)
+        if found:
+            return Decoded(int(found["year"]))
+        dated = DATE.decode(bare.removesuffix("度"))
+        if dated.value is not None and len(dated.value) == 4 and int(dated.value) < 3000:
+            return Decoded(int(dated.value), dated.notes)
+        return Decoded(None, (Note("date.unreadable", {"text": quoted(text, 40)}),))
+
+    def plain(self, value: Any) -> int:
+        """A whole number of four digits."""
+        if is_number(value) and 1000 <= value < 3000 and value == int(value):
+            return int(value)
+        raise wrong_type(value)
+
+
+PERIOD, YEAR = PeriodCodec(), YearCodec()

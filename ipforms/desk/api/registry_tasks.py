@@ -1,0 +1,41 @@
+"""What workers do for the registry: forms that were read → what is to be registered of them."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ipforms.bulk import CheckResult, ReadResult
+from ipforms.desk.blob_store import BlobStore
+from ipforms.desk.desk_store import Row
+from ipforms.intake import IntakeFile
+from ipforms.messages import Lang
+from ipforms.pipeline.checking import check
+from ipforms.registry import Incoming, applications_among
+from ipforms.roster import Roster
+
+
+def incoming_of(rows: list[Row], blobs: str, lang: Lang) -> list[Incoming]:
+    """The applications among forms that were read: of several of one applicant, the one that counts.
+
+    Args:
+        rows: `pickle` and `report` of each submission, `name` and `digest` of its file.
+        blobs: the folder of the bytes.
+        lang: the language in which reports are kept.
+    """
+    store, roster = BlobStore(Path(blobs)), Roster()
+    results = [_checked(row, store) for row in rows]
+    for result in results:
+        roster.add(result.read, result.below)
+    roster.settle()
+    return applications_among(zip(results, roster.files, strict=True), lang=lang)
+
+
+def _checked(row: Row, store: BlobStore) -> CheckResult:
+    """A file as it was read and checked when it came."""
+    name, told = Path(row["name"]), row["report"]["zh"]
+    read = pickle.loads(store.path(row["pickle"]).read_bytes())
+    report = replace(check(read, told["stage"], date.fromisoformat(told["on"])), name=told["name"])
+    return CheckResult(name, name, report, ReadResult(name, read, file=IntakeFile(store.path(row["digest"]), name)))

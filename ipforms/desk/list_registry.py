@@ -1,0 +1,47 @@
+"""The registry of an instance: the list that accepted applications go into, a file beside the desk's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ipforms.desk.desk_settings import DeskSettings
+from ipforms.desk.stored_case import StoredCase
+
+if TYPE_CHECKING:
+    from ipforms.registry import Added, Registry
+
+_FILE = "registry.db"
+
+
+@contextmanager
+def opened_registry(settings: DeskSettings) -> Iterator[Registry]:
+    """The registry of an instance: the one that its settings name, or its own, made where there is none."""
+    from ipforms.registry import Registry
+
+    own = settings.folder / _FILE
+    make = not settings.registry and not own.exists()
+    with closing(Registry.create(own) if make else Registry.open(settings.registry or own)) as registry:
+        yield registry
+
+
+def register(settings: DeskSettings, cases: Iterable[StoredCase], person: str) -> Added:
+    """Take accepted applications into the registry; one that is there already, with all it says, stays as it is.
+
+    Args:
+        settings: of the instance.
+        cases: submissions; those that nobody has accepted, and forms that no list is made of, are left out.
+        person: who does it.
+    """
+    from ipforms.registry import Incoming
+
+    accepted = [case for case in cases if case.state.decision == "accept" and case.report.form.rules]
+    items = [Incoming.of(case.report, [_file(case)]) for case in accepted if case.report.applicant]
+    with opened_registry(settings) as registry, registry.write(by=person, at=datetime.now()) as change:
+        return change.add(items)
+
+
+def _file(case: StoredCase) -> dict[str, str]:
+    return {"path": case.report_name, "sha256": case.original.rpartition("/")[2], "category": "form"}

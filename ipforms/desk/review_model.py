@@ -1,0 +1,225 @@
+"""A submission as a person reviews it: what to look at first, what speaks against it, what the letter would say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ipforms import paths
+from ipforms.codecs import PARAGRAPHS, Codec
+from ipforms.codecs.claims import ClaimCodec
+from ipforms.desk.review_state import ReviewState
+from ipforms.desk.written_text import written_text
+from ipforms.findings import Finding
+from ipforms.messages import Lang, Severity
+from ipforms.paths import Place
+from ipforms.pipeline.evidence import Certainty, Evidence
+from ipforms.pipeline.report import Report
+from ipforms.pipeline.submission import Submission
+from ipforms.reports.notice_items import letter_sentence
+from ipforms.reports.words import COUNTED, where
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import label
+from ipforms.schemas.record_texts import codecs_of, plain
+
+LETTER = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
+"""What a letter to the applicant is about; what needs an official's judgement is not the applicant's business."""
+_ONE_LINE = 40  # characters of a text that is edited on one line
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewField:
+    """A field of a submission.
+
+    Attributes:
+        path: which field.
+        section: the printed heading that it stands under, or "".
+        label: what the form calls it, below that.
+        text: what is edited: the value as the form prints it, or what stood there where that could not be read.
+        typed: what stood there, where it says the same in other words; otherwise "".
+        certainty: "sure", "likely" or "doubtful", as it was read.
+        reasons: why it was not sure.
+        alternatives: texts that it might be as well; of a choice, its options.
+        place: where, in words.
+        page: the page it stands on, or None.
+        box: left, top, width and height of its cell on the page, in points, or None.
+        is_long: whether it has several lines.
+        state: "open" (somebody should look at it), "confirmed", "changed", or "" (sure, and left as it is).
+    """
+
+    path: str
+    section: str
+    label: str
+    text: str
+    typed: str
+    certainty: str
+    reasons: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    place: str
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    is_long: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFinding:
+    """A finding, with what a letter says of it.
+
+    Attributes:
+        severity: how much it weighs.
+        path: the field, or "".
+        label: what the form calls it, or "".
+        message: what is wrong.
+        hint: what to do, or "".
+        clause: the clause behind it, or "".
+        sentence: what the letter proposes to say; "" where it says nothing.
+        edited: what it says now; "" is left out.
+    """
+
+    severity: str
+    path: str
+    label: str
+    message: str
+    hint: str
+    clause: str
+    sentence: str
+    edited: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """A submission under review.
+
+    Attributes:
+        report: the check of the submission as it stands now.
+        fields: in the order of the form.
+        first: the paths of those that were not sure when they were read, least certain first.
+        findings: what asks something of somebody, in the order of the form; then mere notes.
+        state: what people did.
+    """
+
+    report: Report
+    fields: tuple[ReviewField, ...]
+    first: tuple[str, ...]
+    findings: tuple[ReviewFinding, ...]
+    state: ReviewState
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The fields that somebody should still look at."""
+        return tuple(each.path for each in self.fields if each.state == "open")
+
+    @property
+    def ordered(self) -> tuple[ReviewField, ...]:
+        """The fields as they are reviewed: those to look at first, then the rest in the order of the form."""
+        by_path = {each.path: each for each in self.fields}
+        return (*(by_path[path] for path in self.first), *(each for each in self.fields if each.path not in self.first))
+
+
+def review_of(read: Submission, state: ReviewState, report: Report, lang: Lang = "zh") -> Review:
+    """A submission as it stands after what people did.
+
+    Args:
+        read: as it was read.
+        state: what people did.
+        report: the check of `state.of(read)`.
+        lang: the language of the messages.
+    """
+    now = report.submission
+    assert now is not None, "it is the report of a file that was read"
+    first = tuple(path for path in read.doubtful if path in now.evidence)
+    fields = tuple(_fields(read, now, state, lang))
+    counted = [each for each in report.findings if each.severity in COUNTED]
+    notes = [each for each in report.findings if each.severity not in COUNTED]
+    findings = tuple(_finding(each, report, state.sentences, lang) for each in (*counted, *notes))
+    return Review(report, fields, first, findings, state)
+
+
+def field_text(read: Submission, path: str) -> str:
+    """A field as it is edited: as the form prints its value; as it stood in the document where that has none."""
+    codec = codecs_of(read.form.model, [path])[path]
+    value = plain(_value(read.record, path))
+    printed = "" if value is None else written_text(codec, value)
+    return printed if printed.strip() else read.texts.get(path, "")
+
+
+def _fields(read: Submission, now: Submission, state: ReviewState, lang: Lang) -> Iterator[ReviewField]:
+    codecs, were_read = codecs_of(now.form.model, now.evidence), set(read.evidence)
+    for path, evidence in now.evidence.items():
+        at_first = (
+            read.evidence[path] if path in were_read else evidence
+        )  # a row that was added has been read by nobody
+        text, typed = field_text(now, path), read.texts.get(path, "").strip()
+        place = read.places.get(path)
+        section, own = _labels(now.form.model, path, lang)
+        yield ReviewField(
+            path,
+            section,
+            own,
+            text,
+            typed if "".join(typed.split()) != "".join(text.split()) else "",
+            at_first.certainty.value,
+            tuple(note.message(lang) for note in at_first.reasons),
+            tuple(each for each in (*at_first.alternatives, *_options(codecs[path])) if each.strip() and each != text),
+            where(place, lang),
+            place.page if place else None,
+            _box(place),
+            codecs[path] is PARAGRAPHS or "\n" in text or len(text) > _ONE_LINE,
+            _state(path, evidence, state),
+        )
+
+
+def _options(codec: Codec[Any]) -> tuple[str, ...]:
+    """The words that can stand in a field which prints options."""
+    shown = codec.option_print
+    return shown.words if shown and not isinstance(codec, ClaimCodec) else ()
+
+
+def _state(path: str, evidence: Evidence, state: ReviewState) -> str:
+    if path in state.texts:
+        return "changed"
+    if path in state.confirmed:
+        return "confirmed"
+    return "" if evidence.certainty is Certainty.SURE else "open"
+
+
+def _box(place: Place | None) -> tuple[float, float, float, float] | None:
+    if place is None or place.box is None:
+        return None
+    left, top, right, bottom = place.box
+    return left, top, round(right - left, 1), round(bottom - top, 1)
+
+
+def _labels(model: type[FormModel], path: str, lang: Lang) -> tuple[str, str]:
+    """The heading of a field, with the number of its row, and its own label."""
+    steps = paths.parse(path)
+    names = [index for index, step in enumerate(steps) if isinstance(step, str)]
+    own = label(model, steps, lang)
+    heading = label(model, steps[: names[-1]], lang) if names[-1] else ""
+    return heading, own.removeprefix(heading).strip()
+
+
+def _finding(finding: Finding, report: Report, edits: Mapping[str, str], lang: Lang) -> ReviewFinding:
+    sentence = letter_sentence(finding, report, "zh") if finding.severity in LETTER else ""
+    return ReviewFinding(
+        finding.severity.value,
+        finding.path,
+        finding.label,
+        finding.note.message(lang),
+        finding.note.hint(lang),
+        finding.source,
+        sentence,
+        edits.get(sentence, sentence),
+    )
+
+
+def _value(record: FormModel, path: str) -> object:
+    found: object = record
+    for step in paths.parse(path):
+        if isinstance(found, list):
+            found = found[int(step)] if int(step) < len(found) else None
+        else:
+            found = getattr(found, str(step), None)
+    return found

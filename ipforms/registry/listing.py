@@ -1,0 +1,133 @@
+"""The list as of a day, who is proposed for it, and what has happened: rows as plain data, for tables and documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+
+from ipforms.registry.list_review import is_listed
+from ipforms.registry.tables import (
+    ACTIVITIES,
+    APPLICATIONS,
+    CASES,
+    CULTIVATIONS,
+    ENTRIES,
+    EVENTS,
+    LEADS,
+    LIAISONS,
+    PARTIES,
+)
+
+RegistryRows = list[dict[str, Any]]
+
+_PARTY = tuple(
+    PARTIES.c[name] for name in ("programme", "kind", "name", "code", "district", "contact", "phone", "email")
+)
+
+
+def rows_of(connection: Connection, statement: Select[Any]) -> RegistryRows:
+    """The rows of a question."""
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def listed(day: str, programme: str | None, kind: str | None, *, left: bool) -> Select[Any]:
+    """The list as of a day: one row for each entry, in the order of its numbers."""
+    office = _liaison(day, "office")
+    party = _liaison(day, "party")
+    model = select(func.max(CULTIVATIONS.c.accepted_on)).where(
+        CULTIVATIONS.c.party == PARTIES.c.id, CULTIVATIONS.c.passed == 1, CULTIVATIONS.c.accepted_on <= day
+    )
+    own = [column for column in ENTRIES.c if column.name not in ("id", "day", "revision")]
+    return (
+        select(
+            ENTRIES.c.id.label("entry"),
+            *(column for column in own if column.name != "party"),
+            ENTRIES.c.day.label("admitted_on"),
+            PARTIES.c.id.label("party"),
+            *_PARTY,
+            office.label("office_liaison"),
+            party.label("party_liaison"),
+            model.correlate(PARTIES).scalar_subquery().label("model_since"),
+        )
+        .join(PARTIES, PARTIES.c.id == ENTRIES.c.party)
+        .where(ENTRIES.c.day <= day if left else is_listed(day), *_of(programme, kind))
+        .order_by(PARTIES.c.programme, PARTIES.c.kind, ENTRIES.c.year, ENTRIES.c.number)
+    )
+
+
+def _liaison(day: str, side: str) -> Any:
+    """The name of a party's latest liaison of a side, in its row."""
+    return (
+        select(LIAISONS.c.name)
+        .where(
+            LIAISONS.c.party == PARTIES.c.id,
+            LIAISONS.c.side == side,
+            LIAISONS.c.day <= day,
+            or_(LIAISONS.c.until.is_(None), LIAISONS.c.until >= day),
+        )
+        .order_by(LIAISONS.c.day.desc(), LIAISONS.c.id.desc())
+        .limit(1)
+        .correlate(PARTIES)
+        .scalar_subquery()
+    )
+
+
+def _of(programme: str | None, kind: str | None) -> list[Any]:
+    asked = ((PARTIES.c.programme, programme), (PARTIES.c.kind, kind))
+    return [column == value for column, value in asked if value is not None]
+
+
+def applied(day: str, state: str | None, programme: str | None) -> Select[Any]:
+    """Applications as of a day: all, or those of one state."""
+    heavy = ("record", "report", "files", "digest", "rules")
+    own = [column for column in APPLICATIONS.c if column.name not in (*heavy, "id", "day", "party")]
+    return (
+        select(
+            APPLICATIONS.c.id.label("application"),
+            APPLICATIONS.c.day.label("received_on"),
+            PARTIES.c.id.label("party"),
+            *_PARTY,
+            *own,
+        )
+        .join(PARTIES, PARTIES.c.id == APPLICATIONS.c.party)
+        .where(APPLICATIONS.c.day <= day, *_of(programme, None), *_in_state(day, state))
+        .order_by(APPLICATIONS.c.id)
+    )
+
+
+def _in_state(day: str, state: str | None) -> list[Any]:
+    district = and_(APPLICATIONS.c.district_verdict.is_not(None), APPLICATIONS.c.district_on <= day)
+    city = and_(APPLICATIONS.c.city_verdict.is_not(None), APPLICATIONS.c.city_on <= day)
+    states = {
+        "district": [~func.coalesce(district, False)],
+        "city": [district, APPLICATIONS.c.district_verdict == "approve", ~func.coalesce(city, False)],
+        "decided": [or_(city, and_(district, APPLICATIONS.c.district_verdict != "approve"))],
+    }
+    return [] if state is None else states[state]
+
+
+def of_table(table: Table, day: str, party: int | None, programme: str | None) -> Select[Any]:
+    """Liaisons, activities, cultivations, leads or cases that there were on a day, with the name of their party."""
+    own = [column for column in table.c if column.name != "programme"]
+    joined = table.outerjoin(PARTIES, PARTIES.c.id == table.c.party)
+    of_programme = table.c.get("programme", PARTIES.c.programme)
+    asked = [table.c.party == party] if party is not None else []
+    asked += [of_programme == programme] if programme is not None else []
+    return (
+        select(*own, of_programme.label("programme"), PARTIES.c.name.label("party_name"))
+        .select_from(joined)
+        .where(table.c.day <= day, *asked)
+        .order_by(table.c.id)
+    )
+
+
+LISTED = {table.name: table for table in (LIAISONS, ACTIVITIES, CULTIVATIONS, LEADS, CASES)}
+
+
+def events(party: int | None, kind: str | None) -> Select[Any]:
+    """The events, in the order in which they were recorded."""
+    asked = ((EVENTS.c.party, party), (EVENTS.c.kind, kind))
+    return (
+        select(EVENTS).where(*(column == value for column, value in asked if value is not None)).order_by(EVENTS.c.id)
+    )

@@ -1,0 +1,82 @@
+"""What letters and tables call the list of each notice, its offices and the clauses that they cite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ipforms.rules import clauses
+from ipforms.rules.clauses import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class ListNotice:
+    """One notice, in the words of official letters.
+
+    Attributes:
+        notice: the notice, with its number.
+        listing: what its list is called.
+        short: whom the list is of, in a title.
+        city_office: the office that keeps the list.
+        upper_office: the office above that one.
+        publicity: the clause on making the list public; the one by which the city decides, where there is no other.
+        leads: the clause on handing leads over.
+        duties: what those who are taken into the list are told, point by point.
+    """
+
+    notice: str
+    listing: str
+    short: str
+    city_office: str = ""
+    upper_office: str = ""
+    publicity: Clause | None = None
+    leads: Clause | None = None
+    duties: tuple[str, ...] = ()
+
+    def cited(self, clause: Clause | None) -> str:
+        """A clause in a letter: under the name of the notice, where the package has a short one of its own.
+
+        >>> list_notice("jinhua").cited(clauses.JINHUA_EXCHANGE)
+        '金华市重点企业知识产权保护直通车制度方案三（二）8“及时将企业保护需求、保护线索等信息通知相关部门”'
+        """
+        if clause is None:
+            return ""
+        return replace(clause, document=_TITLES.get(clause.document, clause.document)).cited()
+
+
+_LIAISON = "确定一名知识产权保护联络员，并将其姓名、职务和联系方式报我单位；联络员变动的，及时告知。"
+_CHANGES = "单位名称、地址、联系人等情况发生变化的，及时告知我单位。"
+_LEADS = "发现侵犯知识产权线索的，及时向所在县（市、区）知识产权管理部门反映。"
+
+_TITLES = {clauses.JINHUA.document: "金华市重点企业知识产权保护直通车制度方案"}
+_NOTICES = {
+    "jinhua": ListNotice(
+        "金华市重点企业知识产权保护直通车制度方案",
+        "金华市知识产权保护直通车重点企业名录库",
+        "知识产权保护直通车重点企业",
+        "金华市市场监督管理局",
+        "浙江省市场监督管理局",
+        clauses.JINHUA_RECOGNITION,
+        clauses.JINHUA_EXCHANGE,
+        (_LIAISON, _CHANGES, _LEADS),
+    ),
+    "guangzhou": ListNotice(
+        "《关于加强重点企业和重点市场知识产权行政保护的措施》（穗知〔2017〕5号）",
+        "广州市知识产权行政保护重点企业、重点市场名录",
+        "知识产权行政保护重点企业、重点市场",
+        "广州市知识产权局",
+        "广东省知识产权局",
+        clauses.GUANGZHOU_PUBLICITY,
+        clauses.GUANGZHOU_LEADS,
+        (_LIAISON, _CHANGES, _LEADS, "名录实行滚动发展，不再具备入库条件的，退出重点保护机制。"),
+    ),
+}
+_UNKNOWN = ListNotice("有关通知", "知识产权保护名录", "知识产权保护名录单位")
+
+
+def list_notice(programme: str) -> ListNotice:
+    """The words for a programme's list; general ones for a programme that is not known here.
+
+    >>> list_notice("jinhua").city_office, list_notice("yiwu-liaison").listing
+    ('金华市市场监督管理局', '知识产权保护名录')
+    """
+    return _NOTICES.get(programme, _UNKNOWN)

@@ -1,0 +1,102 @@
+"""The kinds of fields by name, as a form that is declared in TOML calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ipforms.schemas import types
+from ipforms.schemas.parties import PATENT_COUNTS, TRADE_MARKS, Claim, PatentHoldings, TradeMark
+
+_ASKS = re.compile(r"[（(：:，,]\s*([^（()）：:_]+)")
+_OPEN = ("其他", "其它")
+_DIGITS = 8  # boxes, where a form does not say how many
+
+
+def _choice(options: Sequence[str]) -> Any:
+    return Annotated[str | None, types.choice(options, other=_open_word(options))]
+
+
+def _choices(options: Sequence[str]) -> Any:
+    return Annotated[list[str], types.choices(options, other=_open_word(options))]
+
+
+def _claim(options: Sequence[str]) -> Any:
+    asks = next((found[1].strip() for each in options if (found := _ASKS.search(each))), "")
+    return Annotated[Claim, types.claim(asks)]
+
+
+def _digit_boxes(options: Sequence[str]) -> Any:
+    length = next((int(each) for each in options if each.isdecimal()), _DIGITS)
+    return Annotated[str | None, types.digits(length)]
+
+
+def _amount(options: Sequence[str]) -> Any:
+    return Annotated[Decimal | None, types.amount(next(iter(options), "个"))]
+
+
+def _open_word(options: Sequence[str]) -> str:
+    return next((word for word in options if word in _OPEN), "")
+
+
+_OF_OPTIONS: dict[str, Callable[[Sequence[str]], Any]] = {
+    "choice": _choice,
+    "choices": _choices,
+    "claim": _claim,
+    "digits": _digit_boxes,
+    "amount": _amount,
+}
+"""Kinds that the options of a field say more of: the words of a choice, what a claim asks for, a unit."""
+
+KINDS: dict[str, Any] = {
+    "line": types.Line,
+    "paragraphs": types.Paragraphs,
+    "person": types.Person,
+    "people": types.People,
+    "words": types.Words,
+    "date": types.Date,
+    "period": types.Period,
+    "year": types.Year,
+    "count": types.Count,
+    "items": types.Items,
+    "money": types.Money,
+    "signed_money": types.SignedMoney,
+    "percent": types.Percent,
+    "signed_percent": types.SignedPercent,
+    "area": types.Area,
+    "answer": Annotated[bool | None, types.answer()],
+    "yes_no": types.Answer,
+    "level": types.Level,
+    "uscc": types.Uscc,
+    "org_code": types.OrgCode,
+    "id_number": types.IdNumber,
+    "email": types.Email,
+    "postcode": types.Postcode,
+    "account_number": types.AccountNumber,
+    "phone": types.Phone,
+    "phones": types.Phones,
+    "patents": types.Patents,
+    "trade_marks": Annotated[list[TradeMark], TRADE_MARKS],
+    "patent_counts": Annotated[PatentHoldings, PATENT_COUNTS],
+    "photo": types.Photo,
+    "seal": types.Seal,
+}
+"""Kinds whose name says it all, with the type of a model's field."""
+
+KIND_NAMES = (*KINDS, *_OF_OPTIONS)
+
+
+def kind_type(kind: str, options: Sequence[str] = ()) -> Any:
+    """The type of a field of a kind.
+
+    Args:
+        kind: one of `KIND_NAMES`.
+        options: of a choice its words; of a claim its two answers as printed; of digits their number; of an amount its
+            unit.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    return _OF_OPTIONS[kind](options) if kind in _OF_OPTIONS else KINDS[kind]

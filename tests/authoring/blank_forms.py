@@ -1,0 +1,50 @@
+"""Blank forms of a city that does not exist, typed as offices type them."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+
+GRID = [
+    ["单位名称", "", None, "统一社会信用代码", ""],
+    ["法定代表人", "姓名", "", "手机", ""],
+    ["企业类型", "□国有 □民营 □其他____", None, None, None],
+    ["高新技术企业", "□是（证书编号：____） □否", None, None, None],
+    ["营业收入（万元）", "", None, "研发投入占比", "____%"],
+    ["主要知识产权", None, None, None, None],
+    ["序号", "名称", "类别", "授权日期", "权利人"],
+    ["1", "", "□发明 □外观", "", ""],
+    ["2", "", "□发明 □外观", "", ""],
+    ["3", "", "□发明 □外观", "", ""],
+    ["推荐单位意见", "\n\n（盖章）\n      年   月   日", None, None, None],
+]
+"""The rows of a table; None is merged with the cell on its left, ABOVE with the one above."""
+ABOVE = "^"
+
+
+def blank_form(grid=GRID, before=("义乌市知识产权示范企业申报表", "申报单位（盖章）：____________"), after=()):
+    """A DOCX: paragraphs, a table, paragraphs."""
+    document, file = docx.Document(), io.BytesIO()
+    for text in before:
+        document.add_paragraph(text)
+    table = document.add_table(rows=len(grid), cols=len(grid[0]), style="Table Grid")
+    for row, texts in enumerate(grid):
+        for column, text in enumerate(texts):
+            if text is None or text == ABOVE:
+                continue
+            end = column
+            while end + 1 < len(texts) and texts[end + 1] is None:
+                end += 1
+            last = row
+            while last + 1 < len(grid) and grid[last + 1][column] == ABOVE:
+                last += 1
+            cell = table.cell(row, column).merge(table.cell(last, end))
+            lines = text.split("\n")
+            cell.text = lines[0]
+            for line in lines[1:]:
+                cell.add_paragraph(line)
+    for text in after:
+        document.add_paragraph(text)
+    document.save(file)
+    return file.getvalue()

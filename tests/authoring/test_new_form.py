@@ -1,0 +1,188 @@
+"""From a blank Word file to a form that reads back, and what is wrong corrected in its table."""
+
+from __future__ import annotations
+
+import io
+import json
+import tomllib
+
+import docx
+import openpyxl
+import pytest
+
+import ipforms
+from ipforms.authoring.blank_document import read_blank
+from ipforms.authoring.field_guesses import guesses
+from ipforms.authoring.form_lint import lint
+from ipforms.authoring.form_package import new_form
+from ipforms.authoring.review_entry import Use
+from ipforms.authoring.review_table import InvalidReview, read_review, write_review
+from ipforms.cli import run
+from ipforms.forms import trial
+from tests.authoring.blank_forms import GRID, blank_form
+
+
+@pytest.fixture(scope="module")
+def found():
+    return guesses(read_blank(blank_form(), "空白.docx"))
+
+
+def fields(entries):
+    return {entry.path: entry for entry in entries if entry.use is Use.FIELD}
+
+
+def test_every_blank_is_a_field_with_its_label_and_kind(found):
+    assert {path: (entry.label, entry.kind) for path, entry in fields(found).items()} == {
+        "applicant": ("申报单位（盖章）", "line"),
+        "name": ("单位名称", "line"),
+        "uscc": ("统一社会信用代码", "uscc"),
+        "legal_representative.name": ("法定代表人 › 姓名", "person"),
+        "legal_representative.mobile": ("法定代表人 › 手机", "phone"),
+        "enterprise_type": ("企业类型", "choice"),
+        "high_tech": ("高新技术企业", "claim"),
+        "revenue": ("营业收入（万元）", "money"),
+        "rd_spending_share": ("研发投入占比", "percent"),
+        "main_ip[].name": ("主要知识产权 › 名称", "line"),
+        "main_ip[].category": ("主要知识产权 › 类别", "choice"),
+        "main_ip[].granted_date": ("主要知识产权 › 授权日期", "date"),
+        "main_ip[].owner": ("主要知识产权 › 权利人", "line"),
+        "recommendation_unit_opinion.opinion": ("推荐单位意见 › 意见", "paragraphs"),
+        "recommendation_unit_opinion.date": ("推荐单位意见 › 日期", "date"),
+    }
+    assert fields(found)["enterprise_type"].options == ("国有", "民营", "其他")
+    assert fields(found)["recommendation_unit_opinion.date"].stage == "district"
+
+
+@pytest.mark.slow
+def test_the_package_declares_a_form_that_reads_back(tmp_path):
+    made = new_form(blank_form(), "空白.docx", tmp_path / "yiwu")
+    assert made.form.id == "yiwu"
+    assert made.form.title == "义乌市知识产权示范企业申报表"
+    assert dict(made.form.template.least_rows) == {"main_ip": 3}
+    report = lint(made.form, records=2, changes=())
+    assert report.ok, report.text("en")
+    record = made.form.model.model_validate(json.loads((tmp_path / "yiwu" / "sample.json").read_text("utf-8")))
+    assert record.main_ip
+    project = tomllib.loads((tmp_path / "yiwu" / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["entry-points"]["ipforms.forms"] == {"yiwu": "yiwu"}
+
+
+def corrected(table, changes):
+    """A table of corrections in which a person has changed cells, by key and header."""
+    book = openpyxl.load_workbook(table)
+    sheet = book.active
+    headers = {cell.value: cell.column for cell in sheet[1]}
+    for row in sheet.iter_rows(min_row=2):
+        for header, text in changes.get(row[0].value, {}).items():
+            sheet.cell(row[0].row, headers[header]).value = text
+    book.save(table)
+
+
+@pytest.mark.slow
+def test_what_is_wrong_is_corrected_in_the_table_alone(tmp_path):
+    folder = tmp_path / "yiwu"
+    new_form(blank_form(), "空白.docx", folder)
+    changes = {
+        "T1R1C2": {"栏目名称": "企业全称", "字段路径": "full_name"},
+        "T1R5C2": {"类型": "金额（万元，可为负）"},
+        "T1R3C2": {"类型": "多选", "选项": "国有；民营；外资；其他"},
+        "T1R10C2": {"用途": "印刷文字"},
+    }
+    corrected(folder / "review.xlsx", changes)
+    made = new_form(blank_form(), "空白.docx", folder, review=folder / "review.xlsx")
+    names = made.form.model.__pydantic_fields__
+    assert names["full_name"].title == "企业全称"
+    assert made.form.model.model_validate({"revenue": "-12.5", "enterprise_type": ["外资"]}).enterprise_type == ["外资"]
+    assert lint(made.form, records=1, changes=()).ok
+    again = new_form(blank_form(), "空白.docx", folder, review=folder / "review.xlsx")
+    assert [entry.path for entry in again.entries] == [entry.path for entry in made.entries]
+
+
+@pytest.mark.slow
+def test_a_text_with_tags_may_be_typed_into_the_table(tmp_path):
+    folder = tmp_path / "yiwu"
+    new_form(blank_form(), "空白.docx", folder)
+    corrected(
+        folder / "review.xlsx",
+        {
+            "P2": {"自定文字（可含标签）": "{{ x }}"},
+            "P2#1": {
+                "自定文字（可含标签）": "申报单位（盖章）：{{ applicant }}    编号：{{ serial }}",
+            },
+        },
+    )
+    made = new_form(blank_form(), "空白.docx", folder, review=folder / "review.xlsx")
+    assert {"applicant", "serial"} <= made.form.template.fields
+    record = made.form.model.model_validate({"applicant": "甲公司", "serial": "12"})
+    with trial(made.form):
+        assert ipforms.read(made.form.render(record), made.form.id).record == record
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"T1R1C2": {"类型": "号码牌"}},
+        {"T1R1C2": {"字段路径": "单位"}},
+        {"T1R1C2": {"字段路径": "uscc"}},
+        {"T1R1C2": {"字段路径": "legal_representative"}},
+        {"T1R1C2": {"用途": "别的"}},
+    ],
+)
+def test_a_table_that_says_what_cannot_be_is_refused_with_the_place(found, tmp_path, change):
+    table = tmp_path / "review.xlsx"
+    table.write_bytes(write_review(found))
+    corrected(table, change)
+    with pytest.raises(InvalidReview, match="T1R1C2"):
+        read_review(table, found)
+
+
+def test_the_table_is_the_same_on_any_day_and_changes_nothing_by_itself(found):
+    table = write_review(found)
+    assert table == write_review(found)
+    assert read_review(table, found) == found
+    assert read_review(write_review(found, "en"), found) == found
+
+
+def test_entries_of_two_rows_are_one_section():
+    grid = [
+        ["序号", "专利名称", "专利号", "授权公告日"],
+        ["", "专利类型", "第一发明人", "代理机构"],
+        *(row for number in "123" for row in ([number, "", "", ""], ["", "□发明 □外观", "", ""])),
+    ]
+    entries = guesses(read_blank(merged_in_pairs(grid), "空白.docx"))
+    names = ("patent_name", "patent_number")
+    assert set(fields(entries)) >= {f"field_1[].{name}" for name in names}
+    assert len(fields(entries)) == 6
+
+
+def merged_in_pairs(grid):
+    """The first column merged over two rows each."""
+    document, file = docx.Document(io.BytesIO(blank_form(grid, before=()))), io.BytesIO()
+    table = document.tables[0]
+    for row in range(0, len(grid), 2):
+        table.cell(row, 0).merge(table.cell(row + 1, 0))
+        for paragraph in table.cell(row, 0).paragraphs[1:]:
+            paragraph._p.getparent().remove(paragraph._p)
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_row_of_boxes_for_digits_is_one_field():
+    grid = [["邮政编码", *[""] * 6], ["单位名称", "", None, None, None, None, None]]
+    entries = guesses(read_blank(blank_form(grid, before=()), "空白.docx"))
+    assert {path: entry.kind for path, entry in fields(entries).items()} == {"postcode": "postcode", "name": "line"}
+    assert sum(entry.use is Use.MERGE for entry in entries) == 5
+
+
+@pytest.mark.slow
+def test_new_form_and_lint_form_on_the_command_line(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "空白.docx").write_bytes(blank_form(GRID[:5]))
+    assert run(["new-form", "空白.docx", "-o", "yiwu", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["id"] == "yiwu"
+    assert {entry["path"] for entry in said["entries"]} >= {"name", "uscc"}
+    monkeypatch.setattr("ipforms.authoring.form_lint.CHANGES", {})
+    assert run(["lint-form", "yiwu", "--records", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ok"] is True
+    assert run(["new-form", "nothing.docx", "-o", "x"]) == 2

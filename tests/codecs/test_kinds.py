@@ -1,0 +1,154 @@
+"""The kinds of field that forms of other places have: boxes as people tick them, losses, periods, digit boxes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from ipforms.codecs import ChoiceCodec, ChoicesCodec, Codec, decode_field
+from ipforms.schemas import types
+from ipforms.schemas.base import FormModel, field
+from ipforms.schemas.jsonschema import json_schema
+from ipforms.schemas.types import Coded
+from tests.effort import examples
+from tests.strategies import KINDS, canonical_values
+
+WORDS = ("国有", "民营", "外商投资", "其他")
+CHOICES = ChoicesCodec.of(WORDS, open_word="其他")
+BLANKS = ("□", "☐", "○", "( )", "（　）", "[ ]")
+TICKS = ("☑", "√", "✓", "■", "●", "(√)", "（√ ）", "[x]")
+
+
+@st.composite
+def ticked_forms(draw: st.DrawFn) -> tuple[list[str], str]:
+    """Options as a form prints them and somebody has ticked them, with the ticked ones."""
+    ticked = draw(st.lists(st.sampled_from(WORDS[:3]), unique=True))
+    blank, tick = draw(st.sampled_from(BLANKS)), draw(st.sampled_from(TICKS))
+    gap, apart = draw(st.sampled_from(("", " "))), draw(st.sampled_from((" ", "　", "   ", "\n", "、")))
+    marks = [(tick if word in ticked else blank, word) for word in WORDS]
+    is_first = draw(st.booleans())
+    return [word for word in WORDS if word in ticked], apart.join(
+        f"{mark}{gap}{word}" if is_first else f"{word}{gap}{mark}" for mark, word in marks
+    )
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(made=ticked_forms())
+def test_what_is_ticked_is_read_whatever_the_shape_of_the_boxes(made: tuple[list[str], str]) -> None:
+    ticked, text = made
+    read = decode_field(CHOICES, text)
+    assert read.value == ticked and not read.doubts, text
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(made=ticked_forms(), data=st.data())
+def test_a_form_whose_marks_are_damaged_is_never_read_wrongly_without_a_doubt(
+    made: tuple[list[str], str], data: st.DataObject
+) -> None:
+    ticked, text = made
+    at = data.draw(st.integers(0, len(text)))
+    sign = data.draw(st.sampled_from("√□×☑ \n"))
+    read = decode_field(CHOICES, text[:at] + sign + text[at:])
+    more = [word for word in read.value or () if word not in ticked]
+    if sign in "√☑":  # it ticks one more option, of which a person who sees the page may say the same
+        assert read.doubts or len(more) <= 1
+    else:
+        assert read.doubts or read.value == ticked
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("民营", "民营"),
+        ("民 营", "民营"),
+        ("√民营", "民营"),
+        ("□国有 □√民营 □外商投资 □其他", "民营"),
+        ("□国有√ □民营 □外商投资 □其他", "国有"),
+        ("国有 √民营 外商投资", "民营"),
+        ("□国有 □民营 □外商投资 ☑其他：股份合作", "股份合作"),
+        ("□国有 □民营 □外商投资 √其他（国有控股）", "国有控股"),
+        ("○国有 ○民营 ●外商投资 ○其他____", "外商投资"),
+        ("☑民营", "民营"),
+        ("无", None),
+        ("□国有 □民营 □外商投资 □其他____", None),
+    ],
+)
+def test_one_of_several(text: str, value: str | None) -> None:
+    read = decode_field(ChoiceCodec.of(WORDS, open_word="其他"), text)
+    assert read.value == value and not read.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("☑国有 ☑民营", "choice.several"),
+        ("□国有√□民营", "choice.unclear"),
+        ("×国有 □民营 □外商投资", "choice.unclear"),
+        ("国有 民营 外商投资 其他", "choice.unclear"),
+        ("非国有", "choice.other_assumed"),
+        ("□国有 □民营 □外商投资 □其他：合作社", "choice.other_unticked"),
+        ("☑国有（省属）□民营", "choice.remark"),
+    ],
+)
+def test_what_does_not_tell_is_doubted(text: str, code: str) -> None:
+    read = decode_field(ChoiceCodec.of(WORDS, open_word="其他"), text)
+    assert code in {note.code for note in read.doubts}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("loss", "-12.5", Decimal("-12.5")),
+        ("loss", "亏损12.5万元", Decimal("-12.5")),
+        ("loss", "(1,234.5)", Decimal("-1234.5")),
+        ("loss", "△3", Decimal("-3")),
+        ("percent", "12.5％", Decimal("12.5")),
+        ("percent", "百分之十二", Decimal(12)),
+        ("unit", "2500千克", Decimal("2.5")),
+        ("period", "2023年1月1日-2025年12月31日", "2023-01-01/2025-12-31"),
+        ("period", "2023-01至今", "2023-01/.."),
+        ("period", "2023—2025年", "2023/2025"),
+        ("year", "二〇二四年", 2024),
+        ("digits", "|5|1|0|6|6|5|", "510665"),
+        ("claim", "□是（证书编号：____） ☑否", {"held": False, "detail": None}),
+        ("claim", "☑是，证书编号：GR1 □否", {"held": True, "detail": "GR1"}),
+        ("answer", "□是 √否", False),
+        ("photo", "照片", None),
+    ],
+)
+def test_how_people_write_the_other_kinds(kind: str, text: str, value: Any) -> None:
+    assert decode_field(KINDS[kind], text).value == value
+
+
+def test_what_a_form_prints_while_it_is_blank_is_no_value() -> None:
+    for codec in KINDS.values():
+        read = decode_field(codec, codec.blank)
+        assert read.value == codec.decode("").value and not read.doubts, codec.blank
+
+
+@pytest.mark.parametrize("codec", [pytest.param(codec, id=name) for name, codec in KINDS.items()])
+@settings(max_examples=examples(30), deadline=None)
+@given(data=st.data())
+def test_json_schema_lets_through_what_the_kind_holds(codec: Codec[Any], data: st.DataObject) -> None:
+    value = data.draw(canonical_values(codec))
+    shape = Coded(codec).codec.shape
+    plain = float(value) if isinstance(value, Decimal) else value
+    if value is not None and shape:
+        assert not [*Draft202012Validator(dict(shape)).iter_errors(plain)]
+
+
+class Firm(FormModel):
+    """A form of one choice."""
+
+    kind: Annotated[str | None, types.choice({"state": "国有", "private": "民营"})] = field("企业类型", "类型", "state")
+
+
+def test_options_have_their_titles_in_the_schema() -> None:
+    shown = json_schema(Firm, nullable=False)["properties"]["kind"]
+    assert shown["oneOf"] == [{"const": "state", "title": "国有"}, {"const": "private", "title": "民营"}]
+    assert Firm.model_validate({"企业类型": "民营"}).kind == "private"

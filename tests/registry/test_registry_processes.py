@@ -1,0 +1,149 @@
+"""Eight processes decide at once, on SQLite and on a real PostgreSQL: none of the decisions is lost or counts twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from ipforms.registry import AlreadyDecided, Registry, RegistryUnusable, StaleState, schema_version
+from ipforms.rules.list_policies import ListPolicies
+from tests.registry.conftest import LATE
+from tests.registry.registry_makers import admitted, application, light
+
+MAY = date(2017, 5, 20)
+PROCESSES, APPLICATIONS = 8, 25
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])
+def where(request, tmp_path):
+    """The place of a new registry."""
+    place = str(tmp_path / "a.db") if request.param == "sqlite" else request.getfixturevalue("postgresql")()
+    Registry.create(place).close()
+    return place
+
+
+def together(work, where):
+    """What eight processes come to, each with a number of its own."""
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        return pool.starmap(work, [(where, number) for number in range(PROCESSES)], chunksize=1)
+
+
+def _decide(where, number):
+    """Decide on all applications, in an order of its own; which of them counted."""
+    registry, counted = Registry.open(where), []
+    order = list(range(1, APPLICATIONS + 1))
+    random.Random(number).shuffle(order)
+    for application_number in order:
+        for level in ("district", "city"):
+            try:
+                with registry.write(by=f"甲{number}", at=LATE) as change:
+                    change.decide(application_number, level, "approve", on=MAY)
+                counted.append((application_number, level))
+            except AlreadyDecided as error:
+                assert error.context["by"].startswith("甲")
+    registry.close()
+    return counted
+
+
+@pytest.mark.slow
+def test_no_order_of_decisions_loses_or_doubles_one(where):
+    registry = Registry.open(where)
+    with registry.write(by="乙", at=LATE) as change:
+        change.add([light(number) for number in range(APPLICATIONS)], on=MAY)
+    registry.close()
+    counted = Counter(each for one in together(_decide, where) for each in one)
+    numbers = range(1, APPLICATIONS + 1)
+    assert counted == Counter((number, level) for number in numbers for level in ("district", "city"))
+    registry = Registry.open(where)
+    entries = registry.entries(MAY)
+    assert [each["number"] for each in entries] == list(numbers)
+    assert {each["application"] for each in entries} == set(numbers)
+    assert len(registry.events(kind="city.approve")) == len(registry.events(kind="entry")) == APPLICATIONS
+    events = [each["id"] for each in registry.events()]
+    assert events == list(range(1, len(events) + 1))
+    assert registry.stored() == registry.as_of()
+    registry.close()
+
+
+def _add(where, number):
+    registry = Registry.open(where)
+    with registry.write(by=f"甲{number}", at=LATE) as change:
+        added = change.add([light(each) for each in range(number, number + APPLICATIONS)], on=MAY)
+    registry.close()
+    return len(added.applications)
+
+
+def _amend(where, number):
+    """Change one row as often as it can, each time by what it has seen."""
+    registry, counted = Registry.open(where), 0
+    for turn in range(6):
+        seen = registry.row("parties", 1)["revision"]
+        try:
+            with registry.write(by=f"甲{number}", at=LATE) as change:
+                change.amend("parties", 1, "换人", seen=seen, contact=f"{number}-{turn}")
+            counted += 1
+        except StaleState:
+            pass
+    registry.close()
+    return counted
+
+
+@pytest.mark.slow
+def test_what_several_register_at_once_is_there_once_and_what_changed_meanwhile_is_told(where):
+    assert sum(together(_add, where)) == APPLICATIONS + PROCESSES - 1
+    counted = sum(together(_amend, where))
+    registry = Registry.open(where)
+    assert len(registry.parties()) == APPLICATIONS + PROCESSES - 1
+    assert registry.row("parties", 1)["revision"] == 1 + counted
+    assert len(registry.events(kind="amend")) == counted >= 6
+    registry.close()
+
+
+def test_a_life_is_the_same_on_both_databases(where):
+    """What is asked in the other tests of SQLite, asked of either: the same rows, in the same order."""
+    registry = Registry.open(where)
+    with registry.write(by="甲", at=LATE) as change:
+        party, _ = admitted(change, 1, MAY)
+        market, _ = admitted(change, 2, date(2018, 1, 31), "guangzhou-market")
+        change.add([application(3)], on=date(2018, 3, 1))
+        change.decide(3, "district", "approve", on=date(2018, 3, 2))
+        change.cultivate(market, on=date(2018, 2, 28))
+        change.case("counterfeit_patent", party, "假冒专利", received=LATE - timedelta(days=40))
+        change.activity("visit", programme="guangzhou", party=party, on=date(2018, 5, 1))
+        change.liaison("office", "陈", programme="guangzhou", party=party, on=MAY)
+    assert [each["name"] for each in registry.entries(date(2018, 12, 31))] == ["广州第1有限公司", "广州第2有限公司"]
+    assert [each["application"] for each in registry.applications(date(2018, 12, 31), "city")] == [3]
+    assert [each["application"] for each in registry.applications(date(2018, 3, 1), "district")] == [3]
+    found = [(each.duty.counts, each.count, each.asked) for each in registry.report(2018, date(2018, 12, 31))]
+    assert found == [
+        ("entry", 0, 30),
+        ("cultivation", 1, 2),
+        ("navigation", 0, 1),
+        ("office_liaison", 1, 2),
+        ("visit", 1, 2),
+        ("service", 0, 2),
+    ]
+    due = registry.due(LATE, timedelta(days=30), ListPolicies())
+    assert [(each.kind, each.overdue) for each in due] == [("acceptance", True), ("counterfeit_patent", True)]
+    assert [each.verdict for each in registry.review(date(2018, 12, 31))] == ["unknown", "yes"]
+    assert registry.stored() == registry.as_of()
+    registry.rebuild()
+    assert registry.stored() == registry.as_of()
+    registry.close()
+
+
+@pytest.mark.system
+@pytest.mark.slow
+def test_a_registry_on_a_server_is_migrated_whole_and_backed_up_by_its_own_program(postgresql, tmp_path):
+    place = postgresql()
+    registry = Registry.create(place)
+    assert Registry.migrate(place) == (schema_version.CURRENT, schema_version.CURRENT)
+    with pytest.raises(Exception, match="pg_dump"):
+        registry.backup(tmp_path / "b.db")
+    registry.close()
+    with pytest.raises(RegistryUnusable):
+        Registry.open(place.replace("list", "none"))
