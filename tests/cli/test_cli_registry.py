@@ -120,3 +120,14 @@ def test_lists_and_letters_are_published_and_the_day_is_recorded(office, tmp_pat
     own = office("registry", "publish", "list", "--template", "本局.docx", "--on", "2017-05-22", "-o", "自己的")
     assert own.returncode == 0 and (tmp_path / "自己的" / "名录.docx").is_file()
     assert office("registry", "publish", "名册").returncode == 2
+
+
+def test_a_registry_goes_out_as_excel_and_comes_back_whole(office):
+    rows(office, "add", "收回", "--on", "2017-03-28")
+    assert office("registry", "export", "全部.xlsx", "--show-numbers", "--on", "2017-04-01").returncode == 0
+    assert office("registry", "init", "--db", "新.db").returncode == 0
+    assert "2" in office("registry", "import", "全部.xlsx", "--db", "新.db").stdout
+    assert rows(office, "list", "events", "--db", "新.db", "--show-numbers") == rows(
+        office, "list", "events", "--show-numbers"
+    )
+    assert office("registry", "import", "全部.xlsx").returncode == 2  # it is not empty
