@@ -6,65 +6,45 @@ its number (`法定代表人姓名`, `机构名称1`, `联系人2手机`).
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 
 from ipforms import paths
-from ipforms.bulk.field_columns import FieldColumn, field_columns, fold, names, titles
-from ipforms.bulk.header_spellings import is_of_one_thing, spellings
-from ipforms.bulk.header_words import by_shared_word, by_word, is_harmless
-from ipforms.codes.masking import masked_text
-from ipforms.errors import IpformsError
-from ipforms.messages import Bilingual
+from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
+from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same, short_header, unknown_columns
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.column_matcher import ColumnMatcher
+from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, fold, titles
+from ipforms.bulk.header_scores import Target
+from ipforms.bulk.header_words import by_word
+from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.forms import forms
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, layout
+from ipforms.text import bare_label
+from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
-_SHOWN = 40  # characters of a header in a message; the longest of our forms has 24
-_LISTED = 20  # headers that a message names; a whole wrong sheet is plain from fewer
+_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
+NOTHING_MEANT: Mapping[str, Target | None] = MappingProxyType({})
 
 MOST_ROWS = 200
 """Rows of a section that columns can number; a sheet of its own takes any number of them."""
 
 
-class UnknownColumns(IpformsError):
-    """Headers that mean no field of the form."""
-
-
-class RowNumberTooHigh(IpformsError):
-    """A column of row 999999 of a section."""
-
-
-class SameColumn(IpformsError):
-    """Two headers that mean one field."""
-
-
-class UnmatchedNames(IpformsError):
-    """Names are given to columns that the table does not have."""
-
-
-def given_names(table: str, headers: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
-    """What is given for each header, however the caller spells it.
-
-    Raises:
-        UnmatchedNames: the table has no such column.
-    """
-    by_name = {fold(header): header for header in headers}
-    missing = [_short(name) for name in given if fold(name) not in by_name]
-    if missing:
-        raise UnmatchedNames(table=table, headers=missing)
-    return {by_name[fold(name)]: meant for name, meant in given.items()}
+_Names = dict[str, tuple[FieldColumn, ...]]
 
 
 class FormColumns:
     """All columns of one form."""
 
     def __init__(self, model: type[FormModel]) -> None:
+        self._model = model
         self.all: tuple[FieldColumn, ...] = tuple(field_columns(layout(model)))
         self._paths = {column.pattern: column for column in self.all}
         self._labels = _index(self.all)
@@ -73,7 +53,6 @@ class FormColumns:
         has_words = model.__module__.partition(".")[0] == __name__.partition(".")[0]
         self._words = by_word(self.all) if has_words else {}
         self._words_in_rows = by_word(in_rows) if has_words else {}
-        self._shared = by_shared_word(self.all) if has_words else {}
 
     @property
     def main(self) -> Iterator[FieldColumn]:
@@ -94,19 +73,37 @@ class FormColumns:
         return self._paths[pattern].header
 
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
-        """The field that a header means, and the row of its section, from 0; None if it means none."""
-        names = spellings(header)
-        labels, words = (self._labels, self._in_rows), (self._words, self._words_in_rows)
-        found = (self._by_label(name, *index) for index in (labels, words) for name in names)
-        return self._by_path(header.strip()) or next(filter(None, found), None)
+        """The field that a header names outright, and the row of its section, from 0; None if it names none."""
+        found = self.named(header)
+        return found[0] if found else None
+
+    def named(self, header: str) -> tuple[Target, str] | None:
+        """The field that a header names, and by what: "path", "label" or "word"; a word of several names none."""
+        found = [*self.all_named(header).items()]
+        return found[0] if found and (len(found) == 1 or found[0][1] != "word") else None
+
+    def all_named(self, header: str) -> dict[Target, str]:
+        """The fields that a header may name outright, each with by what it is named, a path or label first."""
+        by_path = self._by_path(header.strip())
+        found: dict[Target, str] = {} if by_path is None else {by_path: "path"}
+        for why, *index in (("label", self._labels, self._in_rows), ("word", self._words, self._words_in_rows)):
+            if "path" in found.values():
+                break
+            named = next(filter(None, (self._by_label(name, *index) for name in _spellings(header))), ())
+            found |= {target: why for target in named if target not in found}
+        return found
 
     def within(self, section: FieldGroup, header: str) -> FieldColumn | None:
         """The field that a header means in the sheet of a section, where the section's own labels come first."""
         for column in self.of(section):
-            if fold(header) in names(column) or header.strip() in (column.pattern, column.leaf.name):
+            if fold(header) in field_names(column) or header.strip() in (column.pattern, column.leaf.name):
                 return column
         found = self.find(header)
         return found[0] if found and found[0].section is section else None
+
+    def knows(self, header: str) -> bool:
+        """Whether a header can be nothing but one of these fields, so far as its words say."""
+        return bool(self.all_named(header)) or self._matcher.is_known(header)
 
     def _by_path(self, header: str) -> tuple[FieldColumn, int] | None:
         try:
@@ -118,43 +115,38 @@ class FormColumns:
         return None if column is None else (column, indexes[0] if indexes else 0)
 
     @staticmethod
-    def _by_label(
-        folded: str, labels: dict[str, FieldColumn], in_rows: dict[str, FieldColumn]
-    ) -> tuple[FieldColumn, int] | None:
-        column = labels.get(folded)
-        if column is not None:
-            return column, 0
+    def _by_label(folded: str, labels: _Names, in_rows: _Names) -> tuple[Target, ...]:
+        if folded in labels:
+            return tuple((column, 0) for column in labels[folded])
         numbered = _NUMBERED.fullmatch(folded)
         if numbered is None or int(numbered[2]) < 1:
-            return None
+            return ()
         name = numbered[1] + numbered[3]
-        column = labels.get(name)
-        if column is None or not column.section:
-            # A number means a row: 联系电话1 is of the only section that has such a label.
-            column = in_rows.get(name)
-        return (column, int(numbered[2]) - 1) if column else None
+        # A number means a row: 联系电话1 is of the only section that has such a label.
+        found = [column for column in labels.get(name, ()) if column.section] or in_rows.get(name, ())
+        return tuple((column, int(numbered[2]) - 1) for column in found)
 
-    def _beside(self, header: str, other: tuple[FieldColumn, int] | None) -> tuple[FieldColumn, int] | None:
-        """The field that a header means beside the column of another one: 手机 behind 联系人 is that person's."""
-        if other is None or not other[0].groups:
-            return None
-        same = {
-            column.pattern: column
-            for name in spellings(header)
-            for column in self._shared.get(name, ())
-            if column.groups == other[0].groups
-        }
-        return (next(iter(same.values())), other[1]) if len(same) == 1 else None
+    @cached_property
+    def _matcher(self) -> ColumnMatcher:
+        same_as: Mapping[str, str] = getattr(self._model, "same_as", {})
+        return ColumnMatcher(self.all, self.all_named, same_as, partial(_is_of_other_form, self._model))
 
-    def nearest(self, header: str) -> str | None:
-        """The known header most like this one, and of the same thing: 专利数量 is not 制度数量."""
-        folded = fold(header)
-        known = [name for name in self._labels if is_of_one_thing(folded, name)]
-        near = difflib.get_close_matches(folded, known, n=1) or difflib.get_close_matches(header, self._paths, n=1)
-        if not near:
-            return None
-        column = self._labels.get(near[0]) or self._paths[near[0]]
-        return column.header
+    def match(
+        self,
+        headers: Sequence[str],
+        contents: Sequence[ColumnContents] = (),
+        given: Mapping[str, Target | None] = NOTHING_MEANT,
+    ) -> list[ColumnMatch]:
+        """What each column is, by its header, its values and the columns beside it.
+
+        Args:
+            headers: from left to right.
+            contents: the values of each column; without them headers alone decide.
+            given: header → what somebody has said that it is; None leaves it out.
+        """
+        held = contents or [NO_CONTENTS] * len(headers)
+        matches = self._matcher.match(headers, held, given)
+        return [self._whole_or_part(match, matches) for match in matches]
 
     def resolve(
         self,
@@ -164,7 +156,8 @@ class FormColumns:
         *,
         ignore: bool = False,
         given: Mapping[str, str] = NOTHING_GIVEN,
-    ) -> dict[str, tuple[FieldColumn, int]]:
+        contents: Sequence[ColumnContents] = (),
+    ) -> dict[str, Target]:
         """The field of every header; a column that tables have and forms have not, such as 序号, is left out.
 
         Args:
@@ -173,61 +166,90 @@ class FormColumns:
             form: the id of the form.
             ignore: leave out headers that mean nothing.
             given: header → a name that we know, or "" to leave the column out.
+            contents: the values of each column, as far as they were looked at.
 
         Raises:
-            UnknownColumns: headers that mean no field, all of them, each with the nearest known one; not if `ignore`.
+            UnknownColumns: headers that mean no field or may mean several, each with what it may be; not if `ignore`.
             SameColumn: two headers mean one field, or a field and a part of it.
             RowNumberTooHigh: a header numbers a row that no form has.
         """
-        found, unknown = {}, []
-        before: tuple[FieldColumn, int] | None = None
-        is_one_of_two = False
-        for header in headers:
-            name = given.get(header, header)
-            target = (self.find(name) or (None if is_one_of_two else self._beside(name, before))) if name else None
-            if target is not None:
-                # 法定代表人 | 联系人 | 手机: nobody can tell whose.
-                is_one_of_two = _are_two_persons(before, target)
-                before = target
-            if target is None:
-                if header in given and name:
-                    raise self.unknown(table, [name], form)
-                if name and not is_harmless(name):
-                    unknown.append(name)
-            elif target[1] >= MOST_ROWS:
-                raise RowNumberTooHigh(table=table, header=_short(header), limit=MOST_ROWS)
-            else:
-                found[header] = target
-        if unknown and not ignore:
-            raise self.unknown(table, unknown, form)
-        found = {header: self._total(header, target, found) for header, target in found.items()}
-        _refuse_same(table, found)
+        names = list(headers)
+        matches = self.match(names, contents, self.meant(table, given, form))
+        return self.targets(table, matches, form, ignore=ignore)
+
+    def meant(self, table: str, given: Mapping[str, str], form: str) -> dict[str, Target | None]:
+        """The fields that are given for headers; None leaves one out.
+
+        Raises:
+            UnknownColumns: a name is none of a field.
+        """
+        found = {header: self.find(name) if name else None for header, name in given.items()}
+        wrong = [name for header, name in given.items() if name and found[header] is None]
+        if wrong:
+            raise unknown_columns(table, [ColumnMatch.unknown(name) for name in wrong], form)
         return found
 
-    def _total(
-        self, header: str, target: tuple[FieldColumn, int], found: dict[str, tuple[FieldColumn, int]]
-    ) -> tuple[FieldColumn, int]:
-        """Of a number whose parts have columns of their own, a column for all of it is the sum of them.
+    def targets(
+        self, table: str, matches: Sequence[ColumnMatch], form: str, *, ignore: bool = False, needed: str = ""
+    ) -> dict[str, Target]:
+        """The fields of the columns that are sure.
+
+        Args:
+            table: what to call the table in a message.
+            matches: what each column is.
+            form: the id of the form.
+            ignore: leave out the columns that are to be asked.
+            needed: the field without which nobody knows whose a row is; a column that may be it is never left out.
+
+        Raises:
+            UnknownColumns: some are to be asked; not if `ignore`.
+            SameColumn: two headers mean one field, or a field and a part of it.
+            RowNumberTooHigh: a header numbers a row that no form has.
+        """
+        for match in matches:
+            if match.rival:
+                raise SameColumn(table=table, first=match.rival, second=match.header, path=match.path)
+            if match.target is not None and match.target[1] >= MOST_ROWS:
+                raise RowNumberTooHigh(table=table, header=short_header(match.header), limit=MOST_ROWS)
+        asked = [match for match in matches if match.state == "asked"]
+        named = any(match.state == "sure" and match.target and match.target[0].pattern == needed for match in matches)
+        is_needed = not named and any(match.target and match.target[0].pattern == needed for match in asked)
+        if asked and (is_needed or not ignore):
+            raise unknown_columns(table, asked, form)
+        found = {match.header: match.target for match in matches if match.state == "sure" and match.target}
+        refuse_same(table, found)
+        return found
+
+    def _whole_or_part(self, match: ColumnMatch, matches: Sequence[ColumnMatch]) -> ColumnMatch:
+        """Of a value whose parts have columns of their own, a column for all of it is the first part: the sum, 是否.
 
         Not so under the form's own label, where a cell may name the parts as well.
         """
-        column, index = target
-        if fold(header) in self._labels or header == column.pattern:
-            return target
-        total = self._paths.get(f"{column.pattern}.total")
-        has_parts = total and any(other.pattern.startswith(f"{column.pattern}.") for other, _ in found.values())
-        return (total, index) if total and has_parts else target
+        if match.target is None or match.target[0].is_part or fold(match.header) in self._labels:
+            return match
+        column, index = match.target
+        prefix = f"{column.pattern}."
+        has_parts = any(each.target and each.target[0].pattern.startswith(prefix) for each in matches)
+        first = next((part for part in self.all if part.is_part and part.pattern.startswith(prefix)), None)
+        is_path = match.header == column.pattern
+        return replace(match, target=(first, index)) if has_parts and first and not is_path else match
 
-    def unknown(self, table: str, headers: list[str], form: str) -> UnknownColumns:
-        """The error for headers that mean nothing."""
-        columns = [self._unknown(header) for header in headers[:_LISTED]]
-        if len(headers) > _LISTED:
-            columns.append(Bilingual("bulk.column.count", {"count": len(headers)}))
-        return UnknownColumns(table=table, columns=columns, form=form)
 
-    def _unknown(self, header: str) -> Bilingual:
-        near, facts = self.nearest(header[:_SHOWN]), {"header": _short(header)}
-        return Bilingual("bulk.column.near", {**facts, "near": near}) if near else Bilingual("bulk.column.name", facts)
+def _spellings(header: str) -> list[str]:
+    """How a header may be compared; of one of several rows (专利情况·申请量) also without 情况 and the like.
+
+    >>> _spellings("专利情况·申请量")
+    ['专利情况申请量', '专利申请量']
+    """
+    upper, _, lower = header.rpartition(LEVELS)
+    whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
+    spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
+    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))
+
+
+def _is_of_other_form(model: type[FormModel], header: str) -> bool:
+    """Whether a header names a field of another form, which this one does not ask for."""
+    return any(columns_of(form.model).knows(header) for form in forms() if form.model is not model)
 
 
 @cache
@@ -236,18 +258,7 @@ def columns_of(model: type[FormModel]) -> FormColumns:
     return FormColumns(model)
 
 
-def _are_two_persons(one: tuple[FieldColumn, int] | None, other: tuple[FieldColumn, int]) -> bool:
-    """Whether two columns are the names of two persons."""
-    names = [each[0] for each in (one, other) if each is not None and each[0].groups and each[0].leaf.name == "name"]
-    return len(names) > 1 and names[0].groups != names[1].groups
-
-
-def _short(header: str) -> str:
-    """A header as a message shows it. Where the header row is missing, the first person's data stand in its place."""
-    return masked_text(header, _SHOWN)
-
-
-def _index(columns: tuple[FieldColumn, ...]) -> dict[str, FieldColumn]:
+def _index(columns: tuple[FieldColumn, ...]) -> _Names:
     """Columns by name. A header of its own wins; a label that several fields have, such as 姓名, names none of them."""
     headers = {fold(column.header): column for column in columns}
     for column in columns:
@@ -256,16 +267,7 @@ def _index(columns: tuple[FieldColumn, ...]) -> dict[str, FieldColumn]:
             headers |= {title: column for title in titles(column.groups[-1]) if title not in headers}
     named: dict[str, list[FieldColumn]] = {}
     for column in columns:
-        for name in names(column):
+        for name in field_names(column):
             named.setdefault(name, []).append(column)
-    return {name: found[0] for name, found in named.items() if len(found) == 1} | headers
-
-
-def _refuse_same(table: str, found: dict[str, tuple[FieldColumn, int]]) -> None:
-    taken: dict[paths.Path, str] = {}
-    for header, (column, index) in found.items():
-        path = column.path(index)
-        for first, other in taken.items():
-            if path == first or path == first[: len(path)] or first == path[: len(first)]:
-                raise SameColumn(table=table, first=other, second=header, path=paths.join(path))
-        taken[path] = header
+    found = {name: found[0] for name, found in named.items() if len(found) == 1} | headers
+    return {name: (column,) for name, column in found.items()}

@@ -31,6 +31,8 @@ from ipforms.codecs import (
     nothing,
 )
 from ipforms.codecs.amounts import AmountCodec
+from ipforms.codecs.answers import AnswerCodec
+from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
 from ipforms.messages import Bilingual, Note, is_error
@@ -58,10 +60,11 @@ _SERIALS = range(20_000, 80_001)
 _YEARS = range(1900, 2101)
 _EPOCH = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 
+_EXPORTED = {"1": "是", "0": "否"}  # what databases write for yes and no
 _CODES = (IdentifierCodec, IdentifiersCodec, type(TRADE_MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
-_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS))
+_LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS), AnswerCodec)
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class ExcelCellDecoder:
             return Decoded(None, (Note("cell.wrong_kind", {"kind": Bilingual("bulk.kind.boolean")}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
-        return _plain(codec, raw)
+        return _plain(codec, bool(raw) if isinstance(codec, AnswerCodec) and raw in (0, 1) else raw)
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
         text = visible(raw)
@@ -118,6 +121,8 @@ class ExcelCellDecoder:
         if _CALL.match(text):
             note = Note("cell.picture") if _PICTURE.match(text) else Note("cell.formula", {"text": text[:_SHOWN]})
             return Decoded(codec.decode("").value, (note,))
+        if text in _EXPORTED and isinstance(codec, AnswerCodec | ClaimCodec):
+            return codec.decode(_EXPORTED[text])
         if not _is_looked_into(type(codec)):
             return codec.decode(text)
         bare = half_width(text).strip().lstrip(_APOSTROPHES)

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from ipforms import paths
+from ipforms.codecs.lists import ItemsCodec
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
 from ipforms.text import bare_label, comparable
@@ -47,6 +48,17 @@ class FieldColumn:
     def is_part(self) -> bool:
         """Whether it is a part of a composite value, such as the patents of one kind."""
         return bool(self.groups) and isinstance(self.groups[-1], Leaf)
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether its value is a list, which several columns may give together: 手机, 座机."""
+        return isinstance(self.leaf.codec, ItemsCodec)
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """Whether it belongs to a part of the form that somebody signs: a declaration, an endorsement."""
+        parts = [node.name for group in self.groups if isinstance(group, FieldGroup) for node in group.children]
+        return "signatory" in parts
 
     def path(self, index: int = 0) -> paths.Path:
         """The path of the field in row `index` of its section."""
@@ -98,7 +110,7 @@ def titles(node: FieldGroup | Leaf) -> list[str]:
     return list(dict.fromkeys(fold(label) for label in labels))
 
 
-def names(column: FieldColumn) -> set[str]:
+def field_names(column: FieldColumn) -> set[str]:
     """All folded names of a column: its header, its labels, each with each name of its group."""
     own = {fold(column.header), *titles(column.leaf)}
     if column.leaf.heading:

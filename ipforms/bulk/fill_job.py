@@ -44,7 +44,7 @@ class FillTask(NamedTuple):
     def of(serial: int, raw: RawRecord) -> FillTask:
         """The task of a record. The fingerprint is of its data alone, whatever row they stand in."""
         if isinstance(raw, SourceRow):
-            data: Any = (raw.values, raw.problems)
+            data: Any = (raw.values, raw.problems, *raw.further)
         elif isinstance(raw, DecodedRow):
             data = (raw.data, raw.problems)
         else:

@@ -17,7 +17,8 @@ _FILE = Path(__file__).with_suffix(".toml")
 
 
 @cache
-def _words() -> dict[str, dict[str, frozenset[str]]]:
+def word_tables() -> dict[str, dict[str, frozenset[str]]]:
+    """The tables of the file, each word folded."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         table: {name: frozenset(map(fold, words)) for name, words in keys.items()} for table, keys in tables.items()
@@ -30,7 +31,8 @@ def is_harmless(header: str) -> bool:
     >>> is_harmless("序号"), is_harmless("备注（选填）"), is_harmless("注册资金")
     (True, True, False)
     """
-    return fold(header) in _words()["harmless"]["names"] or _bare(header) in _words()["harmless"]["names"]
+    names = word_tables()["harmless"]["names"]
+    return header.strip() == "#" or any(name and name in names for name in (fold(header), _bare(header)))
 
 
 def _bare(header: str) -> str:
@@ -39,36 +41,27 @@ def _bare(header: str) -> str:
 
 def own_words(column: FieldColumn) -> frozenset[str]:
     """The folded words that name the field of a column outright."""
-    said = _words()["fields"].get(column.pattern, frozenset())
-    if not column.groups or column.is_part:
+    said = word_tables()["fields"].get(column.pattern, frozenset())
+    if not column.groups:
         return said
     group = column.groups[-1]
-    outer = {*titles(group), *_words()["groups"].get(group.name, ())}
-    inner = {*titles(column.leaf), *_words()["within"].get(column.leaf.name, ())}
-    named = outer if column.leaf.name == "name" and group.name in _words()["groups"] else set()
+    if column.is_part:
+        whole = {*titles(group), *word_tables()["fields"].get(column.pattern.rpartition(".")[0], ())}
+        return said | {first + second for first, second in product(whole, _within(column.leaf.name))}
+    outer = {*titles(group), *word_tables()["groups"].get(group.name, ())}
+    inner = {*titles(column.leaf), *word_tables()["within"].get(column.leaf.name, ())}
+    named = outer if column.leaf.name == "name" and group.name in word_tables()["groups"] else set()
     return said | named | {first + second for first, second in product(outer, inner)}
 
 
-def shared_words(column: FieldColumn) -> frozenset[str]:
-    """The folded words that name it where a column beside it is of the same group: 手机 behind 联系人."""
-    if not column.groups or column.is_part:
-        return frozenset()
-    return frozenset(titles(column.leaf)) | _words()["within"].get(column.leaf.name, frozenset())
+def _within(name: str) -> frozenset[str]:
+    return word_tables()["within"].get(name, frozenset())
 
 
-def by_word(columns: Iterable[FieldColumn]) -> dict[str, FieldColumn]:
-    """The columns by their words; a word of several is none of them."""
+def by_word(columns: Iterable[FieldColumn]) -> dict[str, tuple[FieldColumn, ...]]:
+    """The columns by their words; some words are of several."""
     found: dict[str, list[FieldColumn]] = {}
     for column in columns:
         for word in own_words(column):
             found.setdefault(word, []).append(column)
-    return {word: named[0] for word, named in found.items() if len(named) == 1}
-
-
-def by_shared_word(columns: Iterable[FieldColumn]) -> dict[str, list[FieldColumn]]:
-    """The columns that a word may mean, by the word."""
-    found: dict[str, list[FieldColumn]] = {}
-    for column in columns:
-        for word in shared_words(column):
-            found.setdefault(word, []).append(column)
-    return found
+    return {word: tuple(named) for word, named in found.items()}

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder, Targets
-from ipforms.bulk.columns import FormColumns, SameColumn, columns_of
+from ipforms.bulk.column_errors import SameColumn
+from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
 from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
@@ -78,7 +79,7 @@ class RowReader:
         headers: the columns that mean something; None for records, which have no columns.
         copies: what to fill from where.
         ignore_unknown: leave out what means nothing.
-        given: header → the name that somebody has given it.
+        fields: header → the path of its field.
     """
 
     form: Form
@@ -86,7 +87,7 @@ class RowReader:
     headers: tuple[str, ...] | None
     copies: dict[str, str] = field(default_factory=dict)
     ignore_unknown: bool = False
-    given: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
         # What is worked out from them is worked out again.
@@ -118,9 +119,8 @@ class RowReader:
 
     @cached_property
     def _targets(self) -> Targets:
-        return self._columns.resolve(
-            self.table.name, self.headers or (), self.form.id, ignore=self.ignore_unknown, given=self.given
-        )
+        found = ((header, self._columns.named(path)) for header, path in self.fields.items())
+        return {header: named[0] for header, named in found if named}
 
     @cached_property
     def _is_whole(self) -> bool:
@@ -151,11 +151,19 @@ class RowReader:
             targets = self._beside(nested, values)
             data |= nested
         problems += self.table.cell_notes(row, targets)
-        for _, path, value in self.table.decode(values, targets, row.number, problems):
+        rows = [(values, targets), *((more, self._further(at)) for at, more in enumerate(row.further, 1))]
+        decoded = (each for one in rows for each in self.table.decode(*one, row.number, problems))
+        for _, path, value in decoded:
+            if type(value) is list and (before := paths.get(data, path)):
+                value = [*before, *(each for each in value if each not in before)]
             if len(path) == 1:  # a field of the form itself, as most are
                 data[str(path[0])] = value
             else:
                 paths.put(data, path, value)
+
+    def _further(self, rows: int) -> Targets:
+        """The fields of the columns of sections in a row so many further down."""
+        return {header: (column, index + rows) for header, (column, index) in self._targets.items() if column.section}
 
     def _beside(self, nested: Mapping[str, Any], values: Mapping[str, Any]) -> Targets:
         """The fields of the keys of a JSON record that stand beside nested ones.

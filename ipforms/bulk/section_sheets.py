@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.columns import FormColumns, SameColumn
+from ipforms.bulk.column_errors import SameColumn, unknown_columns
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.field_columns import FieldColumn, fold
 from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.problems import Problem
@@ -140,7 +142,7 @@ class SectionSheets:
                 columns[header] = column
                 taken[column.pattern] = header
         if unknown and not self._ignore:
-            raise self._columns.unknown(table.name, unknown, self._form.id)
+            raise unknown_columns(table.name, list(map(ColumnMatch.unknown, unknown)), self._form.id)
         return tuple(keys) or (self._key_header(),), columns
 
     def _is_key(self, header: str) -> bool:

@@ -12,10 +12,15 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
+from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.columns import columns_of, given_names
+from ipforms.bulk.column_contents import ColumnContents
+from ipforms.bulk.column_errors import given_names
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.columns import NOTHING_GIVEN, columns_of
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark
@@ -44,6 +49,7 @@ class Rows:
         unused: names of sheets that were not used, hidden ones among them.
         derived: the headers of the fields that have been filled so.
         ignored: the headers of columns that mean no field and were left out.
+        matches: what each column of the main table was taken for, and why.
         skipped: rows that are no applicants, such as totals, as far as the source has been read.
         stray: problems of rows in other sheets that belong to no row of the main one.
         reader: who makes an entry of a row; it can be sent to another process.
@@ -63,25 +69,29 @@ class Rows:
     unused: list[str] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    matches: list[ColumnMatch] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
     stray: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._main: SourceTable = self.source.tables[0]
         columns = columns_of(self.form.model)
+        headers = self._main.headers
         targets: dict[str, tuple[FieldColumn, int]] = {}
-        given: dict[str, str] = {}
-        if self._main.headers is not None:
-            headers = [header for header in self._main.headers if not is_remark(header)]
+        if headers is not None:
             given = given_names(self._main.name, headers, self.names)
-            targets = columns.resolve(self._main.name, headers, self.form.id, ignore=self.ignore_unknown, given=given)
-            self.ignored = [header for header in headers if header not in targets]
-        names = (header for header, (column, _) in targets.items() if column.pattern == self.form.name_field)
-        # A table that `ipforms read` has written holds forms alone, those without a name too.
-        is_ours = any(map(is_remark, self._main.headers or ()))
+            self.matches = match_table(self.form, self._main, given, is_ours=self._is_ours)
+            targets = columns.targets(
+                self._main.name, self.matches, self.form.id, ignore=self.ignore_unknown, needed=self.form.name_field
+            )
+            self.ignored = [match.header for match in self.matches if match.header not in targets]
         self._rows = TableRows(
-            "" if is_ours else next(names, ""), frozenset(targets), frozenset(self._main.headers or ())
+            "" if self._is_written else self._name_header(targets), frozenset(targets), frozenset(headers or ())
         )
+        self._in_sections = {header for header, (column, _) in targets.items() if column.section}
+        own = [column.pattern for column, _ in targets.values() if column.section is None]
+        # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
+        self._may_go_on = bool(self._in_sections) and len(own) > 1
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
@@ -90,11 +100,30 @@ class Rows:
         self.reader = RowReader(
             self.form,
             CellDecoder.of(self._main),
-            None if self._main.headers is None else tuple(targets),
-            self._to_derive(targets) if self.derive and self._main.headers is not None else {},
+            None if headers is None else tuple(targets),
+            self._to_derive(targets) if self.derive and headers is not None else {},
             ignore_unknown=self.ignore_unknown,
-            given=given,
+            fields={header: paths.join(column.path(index)) for header, (column, index) in targets.items()},
         )
+
+    @property
+    def _is_written(self) -> bool:
+        """Whether `ipforms read` has written it: it holds forms alone, those without a name too."""
+        return any(map(is_remark, self._main.headers or ()))
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether its headers are those of a program of ours, which need no look at what stands below them."""
+        return self._is_written or any(table.name == GUIDE for table in self.source.tables)
+
+    def _name_header(self, targets: Mapping[str, Target]) -> str:
+        """The header of the column of applicants' names; "" if there is none.
+
+        A form on several enterprises is of nobody without the first of them.
+        """
+        names = {column.pattern: header for header, (column, index) in targets.items() if index == 0}
+        in_rows = (header for pattern, header in names.items() if pattern.endswith("[].name"))
+        return names.get(self.form.name_field) or next(in_rows, "")
 
     def __iter__(self) -> Iterator[RowRecord]:
         for row in self.raw():
@@ -108,7 +137,7 @@ class Rows:
         Where other sheets belong to them, they are read here: one form's rows are looked for among all.
         """
         plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
-        for row in self._main:
+        for row in self._together(iter(self._main)):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:
                 shown = str(note.context["text"])
@@ -118,6 +147,24 @@ class Rows:
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(self.reader.decoded(kept)) if self._sections else kept
         self.stray += self._sections.strays()
+
+    def _together(self, rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
+        """Rows of one applicant as one: below a name that spans them stand its units, its policies."""
+        if not self._may_go_on:
+            yield from rows
+            return
+        held: SourceRow | None = None
+        for row in rows:
+            own = row.values.keys() - row.spanned
+            if held is not None and self._rows.name in row.spanned and not row.problems and own <= self._in_sections:
+                further = {header: row.values[header] for header in own}
+                held = replace(held, further=(*held.further, further))
+                continue
+            if held is not None:
+                yield held
+            held = row
+        if held is not None:
+            yield held
 
     def note(self, derived: Iterable[str]) -> None:
         """Add to `derived` what one row has had filled."""
@@ -135,6 +182,34 @@ class Rows:
             return self.form.model.same_as
         given = {column.pattern for column, _ in targets.values()}
         return {target: source for target, source in self.form.model.same_as.items() if target not in given}
+
+
+_SAMPLED = 60  # rows from the top whose values are looked at
+
+
+def match_table(
+    form: Form, table: SourceTable, given: Mapping[str, str] = NOTHING_GIVEN, *, is_ours: bool = False
+) -> list[ColumnMatch]:
+    """What the columns of a table are, by their headers and first values; remarks of our own are left out.
+
+    Args:
+        form: the form that they are for.
+        table: it has columns, which records have not.
+        given: header → a name that we know, or "" to leave the column out.
+        is_ours: whether the headers alone decide.
+
+    Raises:
+        UnknownColumns: a name that is given is none of a field.
+    """
+    headers = [header for header in table.headers or () if not is_remark(header)]
+    columns = columns_of(form.model)
+    meant = columns.meant(table.name, given, form.id)
+    if is_ours:
+        return columns.match(headers, (), meant)
+    cells = CellDecoder.of(table).cells
+    rows = [row.values for row in table.first(_SAMPLED) if not _is_header(row.values)]
+    contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
+    return columns.match(headers, contents, meant)
 
 
 def _without_remarks(row: SourceRow) -> SourceRow:

@@ -64,6 +64,7 @@ class AmountCodec(Codec[Decimal]):
     money: bool = False
     labelled: str = ""
     signed: bool = False
+    doubts_of_cells = frozenset({"number.magnitude"})
     is_number = True
     is_one_line = True
     none_is_answer = True
@@ -127,11 +128,7 @@ class AmountCodec(Codec[Decimal]):
             return self.plain(value)
         if _PLAIN.fullmatch(value):
             return plain_decimal(Decimal(value))
-        decoded = self.decode(value)
-        doubts = [note for note in decoded.doubts if note.code != "number.magnitude"]
-        if doubts:
-            raise UnfitValue(doubts[0])
-        return decoded.value
+        return super().canonical(value)
 
     @property
     def shape(self) -> dict[str, Any]:

@@ -90,6 +90,8 @@ class Codec(ABC, Generic[T]):
     """Whether a spreadsheet keeps it as a number."""
     is_one_line: bool = False
     """Whether a value has one line by its kind: it stands in the middle of a high cell rather than at its top."""
+    doubts_of_cells: frozenset[str] = frozenset()
+    """Codes of doubts that a cell raises and a value that is given as data does not."""
     limit: int | None = None
     """Of how many 字 a text is at most; a longer one is a finding of a check, not a fault of the value."""
 
@@ -157,8 +159,9 @@ class Codec(ABC, Generic[T]):
         if not isinstance(value, str):
             return self.plain(value)
         decoded = self.decode(visible(value))
-        if decoded.doubts:
-            raise UnfitValue(decoded.doubts[0])
+        doubts = [note for note in decoded.doubts if note.code not in self.doubts_of_cells]
+        if doubts:
+            raise UnfitValue(doubts[0])
         return decoded.value
 
 

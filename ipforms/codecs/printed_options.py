@@ -48,6 +48,7 @@ class PrintedOptions:
     options: tuple[tuple[str, str], ...]
     open_word: str = ""
     boxes: tuple[str, ...] = SQUARE
+    doubts_of_cells = frozenset({"choice.other_assumed"})
 
     @classmethod
     def of(cls, options: Options, *, open_word: str = "", boxes: tuple[str, ...] = SQUARE) -> Self:

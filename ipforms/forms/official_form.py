@@ -21,6 +21,7 @@ from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jsonschema import json_schema
 from ipforms.schemas.labels import aliases, patterns
+from ipforms.schemas.record_texts import blank_texts
 from ipforms.schemas.value_fit import value_fit
 from ipforms.schemas.web_form import UiLibrary, ui_schema
 
@@ -92,6 +93,7 @@ class Form(Generic[ModelT]):
             aliases(self.model),
             patterns(self.model),
             value_fit(self.model),
+            blank_texts(self.model),
         )
 
     @cached_property

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import ColumnSpan, Slot
+from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.split_cell import split_cell
 

@@ -7,113 +7,76 @@ document is aligned by its labels instead.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 
 from ipforms.matching.field_evidence import BY_POSITION
-from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts, is_date_blank
-from ipforms.matching.form_map import Slot
-from ipforms.matching.template_map import END, FOR, MERGED, TAG, slot_of
+from ipforms.matching.field_texts import FieldTexts, is_date_blank, without_lines
+from ipforms.matching.layout_patterns import (
+    CellPattern,
+    LayoutBuilder,
+    ParagraphSection,
+    RowPattern,
+    SectionPattern,
+    SlotTexts,
+    TablePattern,
+    is_number_slot,
+    row_of,
+)
 from ipforms.paths import Place
 from ipforms.sheet import Block, Cell, Paragraph, Sheet, Table
-from ipforms.text import is_blank, label_key, searchable
+from ipforms.text import is_blank, label_key
 
 _MOST_ROWS = 2_000
 """More rows than this are left to the alignment: trying where a section ends must not become slow."""
-
-_LINE = r"([^\n\t]*?)"
-_BEFORE_DATE = r"(?:\t|[ \u3000]*(?=\d{2,4}[ ]?年|年[ ]*月))"
-"""What parts a text from a date: a tab, or on a page any gap before what begins as a date does."""
-
-SlotTexts = list[tuple[Slot, str, Place]]
-
-
-@dataclass(frozen=True, slots=True)
-class CellPattern:
-    """A cell or a paragraph of the template.
-
-    Attributes:
-        text: its print, if it has no slots.
-        slots: its slots.
-        pattern: finds the texts of the slots, if there is print beside them.
-        column: the first column of the cell.
-        merged: whether it is merged over all rows of its section, so that only the first row has it.
-        is_bare: whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack.
-    """
-
-    text: str
-    slots: tuple[Slot, ...] = ()
-    pattern: re.Pattern[str] | None = None
-    column: int = 0
-    merged: bool = False
-    is_bare: bool = False
-
-    def has_print(self, text: str) -> bool:
-        """Whether a text is the print of this cell."""
-        return text == self.text or searchable(text) == searchable(self.text)
-
-    def read(self, text: str, place: Place, found: SlotTexts) -> bool:
-        """Take the texts of the slots; False if the text does not fit."""
-        if not self.slots:
-            return self.has_print(text)
-        if self.pattern is None:
-            found.append((self.slots[0], text, place))
-            return not _is_number(self.slots[0]) or not text or text.isdecimal() or _is_row_number(text)
-        match = self.pattern.fullmatch(text)
-        if match is None and (text.strip() or not self.is_bare):
-            return False
-        texts = match.groups("") if match else ("",) * len(self.slots)
-        found += [(slot, each, place) for slot, each in zip(self.slots, texts, strict=True)]
-        return True
-
-
-def _is_number(slot: Slot) -> bool:
-    return slot.path in ROW_NUMBERS
-
-
-def _is_row_number(text: str) -> bool:
-    key = label_key(text)
-    return not key or key.isdecimal()
-
-
-RowPattern = tuple[CellPattern, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPattern:
-    """The rows of a repeated section."""
-
-    rows: tuple[RowPattern, ...]
-
-
-TablePattern = tuple[RowPattern | SectionPattern, ...]
 
 
 @dataclass(frozen=True)
 class ExactLayout:
     """The blocks of a template: a pattern for each paragraph and each table."""
 
-    blocks: tuple[CellPattern | TablePattern, ...]
+    blocks: tuple[CellPattern | TablePattern | ParagraphSection, ...]
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
         """The texts of a document of this layout; None if it is not."""
         said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
-        blocks = said if len(said) == len(self.blocks) else self._with_blanks(said)
-        if len(blocks) != len(self.blocks):
-            return None
+        has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
+        blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
         found: SlotTexts = []
-        for pattern, block in zip(self.blocks, blocks, strict=True):
+        patterns = self._patterns(len(blocks))
+        if patterns is None:
+            return None
+        for (pattern, entry), block in zip(patterns, blocks, strict=True):
+            own: SlotTexts = []
             if isinstance(pattern, CellPattern) and isinstance(block, Paragraph):
-                fits = pattern.read(block.text, block.place, found)
+                fits = pattern.read(block.text, block.place, own)
             elif isinstance(pattern, tuple) and isinstance(block, Table):
-                fits = _TableMatch(pattern, block, found).fits()
+                fits = _TableMatch(pattern, block, own).fits()
             else:
                 fits = False
             if not fits:
                 return None
+            found += own if entry is None else [(slot.in_entry(*entry), text, place) for slot, text, place in own]
         return _field_texts(found)
+
+    def _patterns(self, count: int) -> list[tuple[CellPattern | TablePattern, tuple[str, int] | None]] | None:
+        """The pattern of each of so many blocks, with the entry that it is of; None if there cannot be so many."""
+        sections = [each for each in self.blocks if isinstance(each, ParagraphSection)]
+        if len(sections) > 1:
+            return None  # how the paragraphs are shared out is for the alignment
+        spare = count - (len(self.blocks) - len(sections))
+        if (not sections and spare) or (sections and spare % len(sections[0].paragraphs)) or spare < 0:
+            return None
+        made: list[tuple[CellPattern | TablePattern, tuple[str, int] | None]] = []
+        for each in self.blocks:
+            if isinstance(each, ParagraphSection):
+                entries = range(spare // len(each.paragraphs))
+                made += [(paragraph, (each.name, entry)) for entry in entries for paragraph in each.paragraphs]
+            else:
+                made.append((each, None))
+        return made
 
     def _with_blanks(self, said: list[Block]) -> list[Block]:
         """The blocks, where paragraphs that print nothing of their own may be blank, or several."""
@@ -132,7 +95,7 @@ class ExactLayout:
         return [*blocks, *said[at:]]
 
 
-def _begins(pattern: CellPattern | TablePattern | None, block: Block) -> bool:
+def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block: Block) -> bool:
     """Whether a paragraph is the one that a pattern is of."""
     return (
         isinstance(pattern, CellPattern) and isinstance(block, Paragraph) and pattern.read(block.text, block.place, [])
@@ -146,8 +109,9 @@ def _says_something(text: str) -> bool:
 def _field_texts(found: SlotTexts) -> FieldTexts:
     fields = FieldTexts()
     for slot, text, place in found:
-        if not _is_number(slot):
-            fields.texts[slot.full_path] = "" if slot.is_date and is_date_blank(label_key(text)) else text
+        if not is_number_slot(slot):
+            is_blank = (slot.is_date and is_date_blank(label_key(text))) or (slot.default and slot.is_blank(text))
+            fields.texts[slot.full_path] = "" if is_blank else without_lines(text, slot)
             fields.places[slot.full_path] = place
             fields.found[slot.full_path] = BY_POSITION
     return fields
@@ -169,7 +133,7 @@ class _TableMatch:
     def fits(self) -> bool:
         if any(cell.tables for cell in self.table.cells):
             return False
-        rows = [tuple(cells) for _, cells in groupby(self.table.cells, key=_row)]
+        rows = [tuple(cells) for _, cells in groupby(self.table.cells, key=row_of)]
         return len(rows) <= _MOST_ROWS and self._fit_from(0, rows, 0)
 
     def _fit_from(self, number: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
@@ -191,22 +155,69 @@ class _TableMatch:
                 return True
             del self.found[mark:]
             self.columns = columns
-            for pattern in section.rows:
-                if at == len(rows) or not self._fit_row(pattern, rows[at], entry):
-                    return False
-                at += 1
-            if all(_is_number(slot) or not text.strip() for slot, text, _ in self.found[mark:]):
-                del self.found[mark:]  # a blank row is no entry
+            behind = self._fit_entry(section, rows, at, entry)
+            if behind is None:
+                return False
+            at = behind
+            entry += self._end_entry(section.name, mark, entry)
+
+    def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, entry: int) -> int | None:
+        """Match the rows of one entry: the row behind them; None if they do not fit."""
+        for number, pattern in enumerate(section.rows):
+            if isinstance(pattern, SectionPattern):
+                behind = next((each for each in section.rows[number + 1 :]), section.first_row)
+                at = self._fit_inner(pattern, rows, at, behind)
+            elif at == len(rows) or not self._fit_row(pattern, rows[at], entry):
+                return None
             else:
-                self.found[mark:] = [(slot.in_row(entry), text, place) for slot, text, place in self.found[mark:]]
-                entry += 1
+                at += 1
+        return at
+
+    def _fit_inner(
+        self,
+        section: SectionPattern,
+        rows: list[tuple[Cell, ...]],
+        at: int,
+        behind: RowPattern | SectionPattern,
+    ) -> int:
+        """Match the entries of a section in an entry: as many as fit, up to a row that has the print of the next."""
+        following = behind.first_row if isinstance(behind, SectionPattern) else behind
+        entry = 0
+        while at < len(rows) and not self._has_print(following, rows[at]):
+            mark, columns = len(self.found), dict(self.columns)
+            end = self._fit_entry(section, rows, at, entry)
+            if end is None:
+                del self.found[mark:]
+                self.columns = columns
+                break
+            at = end
+            entry += self._end_entry(section.name, mark, entry)
+        return at
+
+    def _has_print(self, row: RowPattern, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row has the print of a pattern, where that has any."""
+        mark, columns = len(self.found), dict(self.columns)
+        fits = any(not each.slots or each.pattern for each in row) and self._fit_row(row, cells, None)
+        del self.found[mark:]
+        self.columns = columns
+        return fits
+
+    def _end_entry(self, section: str, mark: int, entry: int) -> bool:
+        """Number the texts of an entry; False if it is blank, and no entry. What is of the section around is kept."""
+        own = [each for each in self.found[mark:] if each[0].section.startswith(section)]
+        if all(is_number_slot(slot) or slot.is_blank(text) for slot, text, _ in own):
+            self.found[mark:] = [each for each in self.found[mark:] if each not in own]
+            return False
+        self.found[mark:] = [(slot.in_entry(section, entry), text, place) for slot, text, place in self.found[mark:]]
+        return True
 
     def _fit_row(self, row: RowPattern, cells: tuple[Cell, ...], entry: int | None) -> bool:
         at = 0
         for pattern in row:
             if pattern.merged and entry:
                 continue
-            if pattern.merged and entry == 0 and not (at < len(cells) and pattern.has_print(cells[at].text)):
+            is_label = pattern.merged and not pattern.slots
+            if is_label and entry == 0 and not (at < len(cells) and pattern.has_print(cells[at].text)):
                 continue  # blank rows before this one have taken the label
             if at == len(cells) or not self._fit_cell(pattern, cells[at]):
                 return False
@@ -218,74 +229,6 @@ class _TableMatch:
         return same_column and pattern.read(cell.text, cell.place, self.found)
 
 
-def _row(cell: Cell) -> int:
-    return cell.row
-
-
-def exact_layout(template: Sheet) -> ExactLayout:
+def exact_layout(template: Sheet, blanks: Mapping[str, str] = MappingProxyType({})) -> ExactLayout:
     """The layout of a template, from the sheet of its tagged DOCX."""
-    return ExactLayout(tuple(_patterns(template)))
-
-
-def _patterns(template: Sheet) -> Iterator[CellPattern | TablePattern]:
-    for block in template.blocks:
-        if isinstance(block, Table):
-            yield tuple(_row_patterns(block))
-        elif searchable(block.text):
-            yield _cell_pattern(block.text, 0, "", "")
-
-
-def _row_patterns(table: Table) -> Iterator[RowPattern | SectionPattern]:
-    row, section, body = "", "", list[RowPattern]()
-    for _, group in groupby(table.cells, key=_row):
-        cells = list(group)
-        tag = TAG.search(cells[0].text)
-        statement = (tag["statement"] or "").strip() if tag else ""
-        if loop := FOR.match(statement):
-            row, section, body = loop["row"], loop["section"], []
-        elif END.match(statement):
-            yield SectionPattern(tuple(body))
-            row, section = "", ""
-        elif section:
-            body.append(tuple(_cell_pattern(cell.text, cell.column, row, section) for cell in cells if cell.text))
-        else:
-            yield tuple(_cell_pattern(cell.text, cell.column, "", "") for cell in cells)
-
-
-def _cell_pattern(text: str, column: int, row: str, section: str) -> CellPattern:
-    merged = MERGED.search(text) is not None
-    prints, slots, position = list[str](), list[Slot](), 0
-    for tag in TAG.finditer(text):
-        prints.append(text[position : tag.start()])
-        position = tag.end()
-        if tag["print"]:
-            slots.append(slot_of(tag["print"], row, section))
-    prints.append(text[position:])
-    between = "".join(prints)
-    if not slots:
-        return CellPattern(between, (), None, column, merged)
-    pattern = _text_pattern(prints, slots) if len(slots) > 1 or any(prints) else None
-    return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between))
-
-
-def _text_pattern(prints: list[str], slots: list[Slot]) -> re.Pattern[str]:
-    """A text with lines of its own, beside print, may be of several; any other ends with its line, or at a tab.
-
-    On a page a tab is a gap like others, and of a first line that is blank nobody sees that it is there.
-    """
-    written = _print_pattern(prints[0])
-    for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
-        own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-        several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
-        if several and not written and after[:1] == "\n":
-            written += "(?:(.*)\n)?" + _print_pattern(after[1:])
-        elif following is not None and not searchable(after):
-            written += _LINE + (_BEFORE_DATE if following.is_date and after == "\t" else _print_pattern(after, gap=" "))
-        else:
-            written += ("(.*)" if several else _LINE) + _print_pattern(after)
-    return re.compile(written, re.DOTALL)
-
-
-def _print_pattern(text: str, gap: str = " \\t") -> str:
-    """Print, between whose words there may be more or less of the gaps that it has, or none."""
-    return re.sub(rf"(?:\\[{gap}]|\u3000)+", lambda _: f"[{gap}\u3000]*", re.escape(text))
+    return ExactLayout(tuple(LayoutBuilder(blanks).blocks(template)))

@@ -6,37 +6,15 @@ for a form: a person who edits the template in Word has edited the map.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ipforms.sheet import Cell
-from ipforms.text import label_key
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnSpan:
-    """The columns that a cell covers: first, and behind the last; in a document their edges, where it says them."""
-
-    first: float
-    behind: float
-
-    @classmethod
-    def of(cls, cell: Cell, edges: Sequence[float] = ()) -> ColumnSpan:
-        """The columns of a cell, or where they begin and end."""
-        first, behind = cell.column, cell.column + cell.column_span
-        return cls(edges[first], edges[behind]) if behind < len(edges) else cls(first, behind)
-
-    def overlap(self, other: ColumnSpan) -> float:
-        """How much two spans share."""
-        return min(self.behind, other.behind) - max(self.first, other.first)
-
-    def share(self, other: ColumnSpan) -> float:
-        """That as a share of the narrower one, from 0 to 1: a border that is a little off shares next to nothing."""
-        narrower = min(self.behind - self.first, other.behind - other.first)
-        return max(0.0, self.overlap(other) / narrower) if narrower > 0 else 0.0
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.text import label_key, without_space
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +75,11 @@ class Slot:
     @property
     def is_date(self) -> bool:
         """Whether the form prints 年月日 here while it is blank."""
-        return "年" in self.default
+        return "年" in self.default and "月" in self.default
+
+    def is_blank(self, text: str) -> bool:
+        """Whether a text is nothing, or what the form prints here while it is blank."""
+        return not text.strip() or (bool(self.default) and without_space(text) == without_space(self.default))
 
     @property
     def full_path(self) -> str:
@@ -107,6 +89,19 @@ class Slot:
     def in_row(self, row: int) -> Slot:
         """This slot in a row of its section."""
         return Slot(self.path, self.default, self.section, self.span, row)
+
+    def in_entry(self, section: str, row: int) -> Slot:
+        """This slot in an entry of its section, or of the section around that one.
+
+        >>> Slot("number", "", "products[].patents", None).in_entry("products", 1).section
+        'products[1].patents'
+        """
+        if self.section == section:
+            return self.in_row(row)
+        if not self.section.startswith(f"{section}[]"):
+            return self
+        inner = self.section.replace(f"{section}[]", f"{section}[{row}]", 1)
+        return Slot(self.path, self.default, inner, self.span, self.row)
 
 
 Token = Label | Slot
@@ -120,7 +115,13 @@ class SectionRange:
     start: int
     end: int
 
+    @property
+    def positions(self) -> range:
+        """Where its tokens stand."""
+        return range(self.start, self.end)
 
+
+_INDEX = re.compile(r"\[\d+\]")
 _MOST_ROWS = 200
 """Rows that a section is unrolled to: a document that repeats a label a thousand times must not become slow."""
 
@@ -144,7 +145,7 @@ class FormMap:
             rows = max(hits[key] - elsewhere for key, elsewhere in labels.items()) + more
             body = self.tokens[section.start : section.end]
             tokens[section.start : section.end] = [
-                token for row in range(max(1, min(rows, _MOST_ROWS))) for token in _in_row(body, row)
+                token for row in range(max(1, min(rows, _MOST_ROWS))) for token in _in_row(body, section.name, row)
             ]
         return FormMap(tuple(tokens))
 
@@ -161,7 +162,8 @@ class FormMap:
         for section in reversed(self.sections):
             body = self.tokens[section.start : section.end]
             headers = {slot: self.columns[slot] for slot in body if isinstance(slot, Slot) and slot in self.columns}
-            if section.name in self.labelled_sections or len(set(headers.values())) < 2:
+            is_inner = "[]" in section.name
+            if is_inner or section.name in self.labelled_sections or len(set(headers.values())) < 2:
                 sections.append(section)
                 continue
             of_header = sorted(set(headers.values()), key=lambda at: (ranks.get(self._key(at), len(ranks)), at))
@@ -196,7 +198,10 @@ class FormMap:
         """The sections with labels in each row: for each of these, how often the form has it elsewhere."""
         found = []
         for loop in self.sections:
-            body = self.tokens[loop.start : loop.end]
+            if "[]" in loop.name:
+                continue  # the entries of an entry stand below each other
+            inner = {at for each in self.sections if each.name.startswith(f"{loop.name}[]") for at in each.positions}
+            body = [self.tokens[at] for at in loop.positions if at not in inner]
             outside = (*self.tokens[: loop.start], *self.tokens[loop.end :])
             elsewhere = Counter(token.key for token in outside if isinstance(token, Label))
             labels = {
@@ -237,7 +242,9 @@ class FormMap:
     def patterns(self) -> frozenset[str]:
         """The patterns of the paths of its slots: `name`, `ip_units[].names`."""
         slots = (token for token in self.tokens if isinstance(token, Slot))
-        return frozenset(f"{slot.section}[].{slot.path}" if slot.section else slot.path for slot in slots)
+        return frozenset(
+            f"{slot.section}[].{slot.path}" if slot.section else _INDEX.sub("[]", slot.path) for slot in slots
+        )
 
     @cached_property
     def weight(self) -> float:
@@ -277,11 +284,11 @@ class FormMap:
         return found
 
 
-def _in_row(tokens: Iterable[Token], row: int) -> Iterator[Token]:
+def _in_row(tokens: Iterable[Token], section: str, row: int) -> Iterator[Token]:
     """The tokens of a section in one of its rows; a label merged over all of them stands in the first."""
     for token in tokens:
         if isinstance(token, Slot):
-            yield token.in_row(row)
+            yield token.in_entry(section, row)
         elif row == 0 or not token.merged:
             yield token
 

@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, slot_labels, uneven_sections
+from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label
+from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
@@ -77,6 +79,7 @@ class FormMatcher:
         aliases: other names of its labels, as people write them: name → label.
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
         fits: whether a text may be the value of a field.
+        blanks: by pattern, what the form prints of a field without a value.
     """
 
     def __init__(
@@ -85,11 +88,13 @@ class FormMatcher:
         aliases: Mapping[str, str] | None = None,
         paths: Mapping[str, str] | None = None,
         fits: Fits = any_text,
+        blanks: Mapping[str, str] | None = None,
     ) -> None:
         self.paths, self._fits = paths or {}, fits
-        self.form_map, cells = map_form(template)
+        self.form_map, cells = map_form(template, blanks or {})
         self._crossed = slot_labels(cells, self.form_map)
-        self._layout = exact_layout(template)
+        self._layout = exact_layout(template, blanks or {})
+        self.boxed_labels = boxed_labels(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)

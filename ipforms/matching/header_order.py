@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder, LabelHit
 from ipforms.matching.label_likeness import LEAST, label_words, likeness
 from ipforms.matching.label_variants import IN_PLACE

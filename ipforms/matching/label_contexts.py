@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ipforms.matching.form_map import ColumnSpan
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.sheet import Cell
 
 _MOSTLY = 0.5  # of a cell that stands below a label

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label, Slot
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.label_alignment import LabelMatch
 
 _Position = tuple[int, int]

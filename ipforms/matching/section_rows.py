@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import combinations, groupby
 
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
-from ipforms.matching.form_map import ColumnSpan, Slot
+from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.text import label_key, searchable
 
@@ -40,7 +41,7 @@ class SectionRows:
         before: list[Fragment] = []
         rows = _rows(fragments)
         for cells in self._entries(rows) if self._lines else rows:
-            if all(cell.is_blank or self._is_row_number(cell, cells) for cell in cells):
+            if all(self._is_unfilled(cell) or self._is_row_number(cell, cells) for cell in cells):
                 continue
             if self._is_heading(cells) or any(searchable(cell.text) in _SUMS for cell in cells[:2]):
                 self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
@@ -77,6 +78,10 @@ class SectionRows:
         if len(entry) < size and is_filled and self._section not in self._fields.mixed:
             self._fields.mixed.append(self._section)
         yield cells
+
+    def _is_unfilled(self, cell: Fragment) -> bool:
+        """Whether nothing is written in a cell: it is blank, or has what the form prints there."""
+        return cell.is_blank or any(slot.default and slot.is_blank(cell.text) for slot in self._slots)
 
     def _is_heading(self, cells: list[Fragment]) -> bool:
         """Whether a row is one wide cell between entries of several cells: 婺城区, over the firms of the district."""

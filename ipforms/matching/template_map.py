@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from ipforms.matching.form_map import ColumnSpan, FormMap, Label, SectionRange, Slot, Token
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import FormMap, Label, SectionRange, Slot, Token
 from ipforms.sheet import Cell, Paragraph, Sheet, reading_order
 from ipforms.text import searchable
 
@@ -16,13 +18,13 @@ TAG = re.compile(
         | \{\#    .+?                \#\}       # {# rows: 4 #}""",
     re.DOTALL | re.VERBOSE,
 )
-FOR = re.compile(r"tr\s+for\s+(?P<row>\w+)\s+in\s+(?P<section>\w+)")
-END = re.compile(r"tr\s+endfor")
+FOR = re.compile(r"(?:tr|p)\s+for\s+(?P<row>\w+)\s+in\s+(?P<section>[\w.]+)")
+END = re.compile(r"(?:tr|p)\s+endfor")
 MERGED = re.compile(r"\{%\s*vm\s*%\}")
 """docxtpl's tag of a label that is merged over all rows of a loop."""
 
 _PRINT = re.compile(
-    r"""(?P<path>[\w.]+)                          # row.date
+    r"""(?P<path>[\w.\[\]]+)                          # row.date
         (?: \s+ or \s+ ["'](?P<default>.*)["'] )?$   # or "年 月 日" """,
     re.DOTALL | re.VERBOSE,
 )
@@ -30,17 +32,33 @@ _ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")
 _LONGEST_BROKEN = 14  # characters; a longer label of the forms is never broken over two lines of its paragraph
 
 
-def slot_of(expression: str, row: str, section: str, span: ColumnSpan | None = None) -> Slot:
+Loops = dict[str, str]
+"""The loops that a tag stands in, the inner one last: the pattern of each section by its variable."""
+
+
+def section_of_loop(typed: str, loops: Loops) -> str:
+    """The pattern of the section that a loop names.
+
+    >>> section_of_loop("product.patents", {"product": "products"})
+    'products[].patents'
+    """
+    head, _, rest = typed.partition(".")
+    return f"{loops[head]}[].{rest}" if rest and head in loops else typed
+
+
+def slot_of(
+    expression: str, loops: Loops, span: ColumnSpan | None = None, blanks: Mapping[str, str] = MappingProxyType({})
+) -> Slot:
     """The slot of a print tag.
 
     Args:
         expression: what the tag prints.
-        row: the variable of the loop that it stands in, or "".
-        section: the section of that loop.
+        loops: the loops that it stands in.
         span: the columns of its cell.
+        blanks: by pattern, what is printed of a field without a value.
 
-    >>> slot = slot_of("policy.title", "policy", "ip_policies")
-    >>> slot.path, slot.section, slot_of('declaration.date or "年 月 日"', "", "").default
+    >>> slot = slot_of("policy.title", {"policy": "ip_policies"})
+    >>> slot.path, slot.section, slot_of('declaration.date or "年 月 日"', {}).default
     ('title', 'ip_policies', '年 月 日')
 
     Raises:
@@ -50,8 +68,10 @@ def slot_of(expression: str, row: str, section: str, span: ColumnSpan | None = N
     if found is None:
         raise ValueError(f"not a slot: {expression!r}")
     head, _, rest = found["path"].partition(".")
-    inner = bool(row) and head in (row, "loop")
-    return Slot(rest if inner else found["path"], found["default"] or "", section if inner else "", span)
+    section = next(reversed(loops.values()), "") if head == "loop" else loops.get(head, "")
+    path = rest if section else found["path"]
+    pattern = f"{section}[].{path}" if section else re.sub(r"\[\d+\]", "[]", path)
+    return Slot(path, blanks.get(pattern) or found["default"] or "", section, span)
 
 
 class TemplateCell(NamedTuple):
@@ -63,9 +83,9 @@ class TemplateCell(NamedTuple):
     tokens: tuple[Token, ...]
 
 
-def map_form(template: Sheet) -> tuple[FormMap, list[TemplateCell]]:
+def map_form(template: Sheet, blanks: Mapping[str, str] = MappingProxyType({})) -> tuple[FormMap, list[TemplateCell]]:
     """The map of a template, from the sheet of its tagged DOCX, and its cells."""
-    builder, cells = _MapBuilder(), list[TemplateCell]()
+    builder, cells = _MapBuilder(blanks), list[TemplateCell]()
     for number, block in enumerate(template.blocks):
         if isinstance(block, Paragraph):
             builder.text(block.text, None)
@@ -80,10 +100,12 @@ def map_form(template: Sheet) -> tuple[FormMap, list[TemplateCell]]:
 class _MapBuilder:
     """Collects labels and slots cell by cell; knows the loop that it is in."""
 
-    def __init__(self) -> None:
+    def __init__(self, blanks: Mapping[str, str]) -> None:
         self.tokens: list[Token] = []
         self.sections: list[SectionRange] = []
-        self._row, self._section, self._start = "", "", 0
+        self._blanks = blanks
+        self._loops: Loops = {}
+        self._starts: list[int] = []
 
     def text(self, text: str, span: ColumnSpan | None) -> None:
         if span is not None and "{" not in text and not re.search(r"[:：。]", text):
@@ -101,12 +123,13 @@ class _MapBuilder:
     def _tag(self, tag: re.Match[str], span: ColumnSpan | None) -> None:
         statement = (tag["statement"] or "").strip()
         if loop := FOR.match(statement):
-            self._row, self._section, self._start = loop["row"], loop["section"], len(self.tokens)
+            self._loops[loop["row"]] = section_of_loop(loop["section"], self._loops)
+            self._starts.append(len(self.tokens))
         elif END.match(statement):
-            self.sections.append(SectionRange(self._section, self._start, len(self.tokens)))
-            self._row, self._section = "", ""
+            _, section = self._loops.popitem()
+            self.sections.append(SectionRange(section, self._starts.pop(), len(self.tokens)))
         elif tag["print"]:
-            self.tokens.append(slot_of(tag["print"], self._row, self._section, span))
+            self.tokens.append(slot_of(tag["print"], self._loops, span, self._blanks))
 
     def _labels(self, text: str, span: ColumnSpan | None, merged: bool) -> None:
         for label in _labels(text):

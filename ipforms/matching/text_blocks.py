@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipforms.matching.form_map import ColumnSpan
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.header_rows import with_single_headers
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order

@@ -9,7 +9,7 @@ from ipforms import formats, paths
 from ipforms.errors import InvalidText, MissingGlyphs
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.schemas.record_texts import encode
+from ipforms.schemas.record_texts import blank_texts, encode
 
 if TYPE_CHECKING:
     from ipforms.template import Template
@@ -48,7 +48,7 @@ def render_docx(record: FormModel, template: Template) -> bytes:
         InvalidText: a text holds a character that no document can hold; only a record built without validation can.
     """
     try:
-        return template.fill(encode(record))
+        return template.fill(encode(record, blanks=True), blank_texts(type(record)))
     except InvalidText as error:
         where = label(type(record), paths.parse(error.context["path"]))
         raise InvalidText(**{**error.context, "label": where}) from None

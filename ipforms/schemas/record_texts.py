@@ -23,22 +23,32 @@ Texts = dict[str, Any]
 _LONGEST_REFERENCE = 24  # characters: 与营业执照上的注册地址相同, with blanks
 
 
-def encode(record: FormModel) -> Texts:
+def encode(record: FormModel, *, blanks: bool = False) -> Texts:
     """What the form prints for each field; "" where nothing is filled in.
 
     A draft that was built without validation may lack fields; what it lacks is printed blank.
+
+    Args:
+        record: a record.
+        blanks: print what the form prints of a field without a value, □是 □否.
     """
-    return _writer(type(record))(record)
+    return _writer(type(record), blanks)(record)
 
 
 @cache
-def _writer(model: type[FormModel]) -> Callable[[FormModel], Texts]:
-    return _group_writer(layout(model))
+def blank_texts(model: type[FormModel]) -> Mapping[str, str]:
+    """What the form prints of fields without a value, by the patterns of their paths, where it is anything."""
+    return {pattern: leaf.codec.blank for pattern, leaf in _fields(model).items() if leaf.codec.blank}
 
 
-def _group_writer(group: FieldGroup) -> Callable[[FormModel], Texts]:
+@cache
+def _writer(model: type[FormModel], blanks: bool) -> Callable[[FormModel], Texts]:
+    return _group_writer(layout(model), blanks)
+
+
+def _group_writer(group: FieldGroup, blanks: bool) -> Callable[[FormModel], Texts]:
     """Closures over what is known of the model: the tree is walked once a model, not once a record."""
-    parts = [(child.name, _part_writer(child)) for child in group.children]
+    parts = [(child.name, _part_writer(child, blanks)) for child in group.children]
 
     def write(record: FormModel | Mapping[str, Any] | None) -> Texts:
         values = record.__dict__ if isinstance(record, FormModel) else record or {}
@@ -47,10 +57,10 @@ def _group_writer(group: FieldGroup) -> Callable[[FormModel], Texts]:
     return write
 
 
-def _part_writer(node: Leaf | FieldGroup) -> Callable[[Any], Any]:
+def _part_writer(node: Leaf | FieldGroup, blanks: bool) -> Callable[[Any], Any]:
     if isinstance(node, Leaf):
-        return _leaf_writer(node)
-    group = _group_writer(node)
+        return _leaf_writer(node, blanks)
+    group = _group_writer(node, blanks)
     return partial(_rows, group) if node.repeated else group
 
 
@@ -58,11 +68,12 @@ def _rows(group: Callable[[Any], Texts], rows: Iterable[Any] | None) -> list[Tex
     return [group(row) for row in rows or ()]
 
 
-def _leaf_writer(leaf: Leaf) -> Callable[[Any], str]:
-    encode_value = leaf.codec.encode
+def _leaf_writer(leaf: Leaf, blanks: bool) -> Callable[[Any], str]:
+    encode_value, blank = leaf.codec.encode, leaf.codec.blank if blanks else ""
+    nothing = leaf.codec.decode("").value if leaf.codec.blank else None
 
     def write(value: Any) -> str:
-        return "" if value is None else encode_value(plain(value))
+        return blank if value is None or value == nothing else encode_value(plain(value))
 
     return write
 

@@ -21,7 +21,7 @@ from ipforms.codecs import Codec, IdentifierCodec, IdentifiersCodec, ListCodec, 
 from ipforms.codecs.claims import LEVELS
 from ipforms.codecs.counts import MOST_DIGITS
 from ipforms.codecs.printed_options import Options
-from ipforms.codes import bank_account, email, id_document, org_code, phone, postcode, uscc
+from ipforms.codes import bank_account, email, id_document, org_code, patent, phone, postcode, uscc
 from ipforms.codes.identifier import Identifier
 from ipforms.schemas.base import by_name
 from ipforms.text import paragraphs
@@ -249,5 +249,7 @@ JinhuaPhone = Annotated[str | None, _identifier(phone.in_area("0579"))]
 JinhuaPhones = Annotated[list[str], _identifiers(phone.in_area("0579"))]
 """Phone numbers; without an area code they are of Jinhua."""
 
+Patent = Annotated[str | None, _identifier(patent.IDENTIFIER)]
+"""A patent number, `ZL201710601862.3`."""
 Patents = Annotated[list[str], Coded(codecs.PATENTS, _TEXTS)]
 """Patent numbers, `ZL201710601862.3`."""

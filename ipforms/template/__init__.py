@@ -11,17 +11,18 @@ import jinja2
 from ipforms import paths
 from ipforms.containers.zip_writer import ZipEntry, ZipPackage
 from ipforms.errors import InvalidTemplate, InvalidText
+from ipforms.messages import Bilingual
+from ipforms.template.row_padding import ROW_NUMBER, NoRoom, PrintedSection, printed_sections
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
 from ipforms.template.tagged_parts import least_rows, stray_tags, tagged_parts, template_parts
 from ipforms.template.template_faults import lacking
-from ipforms.template.xml_escape import NotText, NotXml
+from ipforms.template.xml_escape import NotXml
 from ipforms.text import first_not_xml
+
+__all__ = ["ROW_NUMBER", "Template", "Texts", "leaves"]
 
 Texts = Mapping[str, Any]
 """Texts by field path, nested like the record: `{"name": "…", "ip_units": [{"unit": "…"}]}`; absent is ""."""
-
-ROW_NUMBER = "row_number"
-"""In a row of a repeated section: its number, and nothing in a row that is printed blank."""
 
 
 class Template:
@@ -33,7 +34,7 @@ class Template:
         least_rows: for each repeated section, how many rows the form prints at least.
     """
 
-    __slots__ = ("_blank_rows", "_data", "_package", "_parts", "fields", "least_rows", "name")
+    __slots__ = ("_data", "_package", "_parts", "_sections", "fields", "least_rows", "name")
 
     name: str
     fields: frozenset[str]
@@ -41,7 +42,7 @@ class Template:
     _data: bytes
     _parts: tuple[tuple[bytes, CompiledPart], ...]
     _package: ZipPackage
-    _blank_rows: dict[str, dict[str, str]]
+    _sections: tuple[PrintedSection, ...]
 
     def __init__(self, name: str, data: bytes) -> None:
         """Compile a DOCX with tags in docxtpl's syntax.
@@ -56,24 +57,26 @@ class Template:
         compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
         if names.faults:
             raise InvalidTemplate(name=name, faults=names.faults)
-        blank_rows = {path: dict.fromkeys((*used, ROW_NUMBER), "") for path, used in names.loops.items()}
+        least = {names.typed.get(path, path): count for path, count in least_rows(tagged.values()).items()}
+        least = dict.fromkeys(names.loops, 0) | least | names.columns
         self._set(
             name=name,
             fields=frozenset(names.fields),
-            least_rows=MappingProxyType(dict.fromkeys(blank_rows, 0) | least_rows(tagged.values())),
+            least_rows=MappingProxyType(least),
             _data=data,
             _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),
             _package=ZipPackage(
                 [ZipEntry.of(part.encode(), xml) for part, xml in parts.items() if not compiled.get(part)]
             ),
-            _blank_rows=blank_rows,
+            _sections=printed_sections(names.loops, names.column_fields, least, names.columns),
         )
 
-    def fill(self, texts: Texts) -> bytes:
+    def fill(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> bytes:
         """The document with `texts` in their places.
 
         Args:
             texts: a text for every field of the template, "" where there is none.
+            blanks: by pattern, what a blank entry prints of a field, where it is anything: □是 □否.
 
         Returns:
             The DOCX; the same texts give the same bytes.
@@ -84,23 +87,22 @@ class Template:
                 lists all of them.
         """
         try:
-            full = self._with_rows(texts)
+            full = self._with_rows(texts, blanks)
             return self._package.with_parts([(part, code.render(full)) for part, code in self._parts])
+        except NoRoom as error:
+            section = str(error)
+            facts = {"section": section, "columns": self.least_rows[section], "entries": len(texts[section])}
+            raise InvalidTemplate(name=self.name, faults=[Bilingual("template.no_room", facts)]) from None
         except (NotXml, TypeError, KeyError, jinja2.UndefinedError) as error:
             self._explain(texts, error)
 
-    def _with_rows(self, texts: Texts) -> dict[str, Any]:
+    def _with_rows(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
         """Number the rows, and fill sections up with blank ones to what the form prints."""
-        full = dict(texts)
-        for section, blank in self._blank_rows.items():
-            rows = [_numbered(row, number) for number, row in enumerate(_rows(texts, section), 1)]
-            rows += [blank] * (self.least_rows[section] - len(rows))
-            full[section] = rows
-        return full
+        return {**texts, **{each.name: each.padded(texts, blanks) for each in self._sections}}
 
     def _explain(self, texts: Texts, error: Exception) -> NoReturn:
         """Find again what was wrong with the texts: the renderer does not carry paths along."""
-        faults = lacking(self._blank_rows, sorted(self.fields), texts)
+        faults = lacking(self.least_rows, sorted(self.fields), texts)
         if faults:
             raise InvalidTemplate(name=self.name, faults=faults) from None
         if isinstance(error, NotXml):
@@ -120,19 +122,6 @@ class Template:
     def __reduce__(self) -> tuple[type[Template], tuple[str, bytes]]:
         # Code objects cannot be sent to another process; the file can, and is compiled again there.
         return Template, (self.name, self._data)
-
-
-def _rows(texts: Texts, section: str) -> Any:
-    rows = texts.get(section)
-    if not isinstance(rows, list | tuple):
-        raise NotText(section)
-    return rows
-
-
-def _numbered(row: Any, number: int) -> dict[str, Any]:
-    if not isinstance(row, Mapping):
-        raise NotText(number)
-    return {**row, ROW_NUMBER: str(number)}
 
 
 def _invalid_text(texts: Texts) -> InvalidText:

@@ -8,6 +8,7 @@ printed value gets its escape, which knows the paragraph that it stands in.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,12 +57,18 @@ class TemplateNames:
 
     Attributes:
         fields: patterns of the printed paths: `name`, `ip_units[].unit`.
-        loops: for each repeated section, the names used in a row.
+        loops: for each repeated section, the names used in a row; of a section in another one `products[].patents`.
+        typed: sections as their tags name them: `product.patents` is `products[].patents`.
+        columns: sections whose entries are printed one by one, `finance[0].revenue`: how many.
+        column_fields: of the same, the names that are printed.
         faults: what is wrong with the tags.
     """
 
     fields: list[str] = field(default_factory=list)
     loops: dict[str, list[str]] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    column_fields: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Bilingual] = field(default_factory=list)
 
 
@@ -152,14 +159,16 @@ class _TagWalk:
 
     def loop(self, node: nodes.For, rows: dict[str, str]) -> None:
         path, row = _dotted(node.iter), _dotted(node.target)
-        extra = node.test or node.else_ or node.recursive or rows
-        if extra or path is None or row is None or "." in path or _reserved(path) or _reserved(row):
+        section = _section(path, rows) if path else None
+        extra = node.test or node.else_ or node.recursive or row in rows
+        if extra or path is None or section is None or row is None or "." in row or _reserved(row):
             self.fault(node, "loop")
             self.inside(node, rows)
             return
-        self.names.loops.setdefault(path, [])
+        self.names.loops.setdefault(section, [])
+        self.names.typed[path] = section
         node.iter = _items(node.iter)
-        node.body = self.block(node.body, {row: path})
+        node.body = self.block(node.body, {**rows, row: section})
 
     def output(self, node: nodes.Expr, rows: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
@@ -179,7 +188,7 @@ class _TagWalk:
         path = _dotted(node)
         if rows and path in _COUNTERS:
             return node
-        if path is None or any(map(_reserved, path.split("."))):
+        if path is None or any(map(_reserved, re.split(r"\.|\[\d+\]\.?", path))):
             self.fault(node, "path")
             return node
         self.name(node, path, rows)
@@ -194,6 +203,15 @@ class _TagWalk:
 
     def name(self, node: nodes.Node, path: str, rows: dict[str, str]) -> None:
         head, _, rest = path.partition(".")
+        if column := _COLUMN.fullmatch(path):
+            section, index, rest = column.groups()
+            self.names.columns[section] = max(self.names.columns.get(section, 0), int(index) + 1)
+            self.names.column_fields.setdefault(section, []).append(rest)
+            self.names.fields.append(f"{section}[].{rest}")
+            return
+        if "[" in path:
+            self.fault(node, "path")
+            return
         if head in rows and not rest:
             self.fault(node, "field")
         elif head in rows:
@@ -207,6 +225,17 @@ class _TagWalk:
         self.names.faults.append(Bilingual("template.tag", {"tag": tag, "reason": Bilingual(f"template.only.{only}")}))
 
 
+_COLUMN = re.compile(r"(\w+)\[(\d{1,2})\]\.([\w.]+)")
+
+
+def _section(path: str, rows: dict[str, str]) -> str | None:
+    """The pattern of the section that a loop goes through: one of the form, or of an entry of a loop around it."""
+    head, _, rest = path.partition(".")
+    if not rest:
+        return None if _reserved(path) or "[" in path or rows else path
+    return f"{rows[head]}[].{rest}" if head in rows and not re.search(r"[.\[]|^_", rest) else None
+
+
 def _reserved(name: str) -> bool:
     return name in _RESERVED or name.startswith("_")
 
@@ -218,6 +247,9 @@ def _dotted(node: nodes.Node) -> str | None:
     if isinstance(node, nodes.Getattr):
         owner = _dotted(node.node)
         return None if owner is None else f"{owner}.{node.attr}"
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and type(node.arg.value) is int:
+        owner = _dotted(node.node)
+        return None if owner is None else f"{owner}[{node.arg.value}]"
     return None
 
 
@@ -226,4 +258,6 @@ def _items(node: nodes.Node) -> nodes.Expr:
     assert isinstance(node, nodes.Expr)
     if isinstance(node, nodes.Getattr):
         return nodes.Getitem(_items(node.node), nodes.Const(node.attr), "load", lineno=node.lineno)
+    if isinstance(node, nodes.Getitem):
+        return nodes.Getitem(_items(node.node), node.arg, "load", lineno=node.lineno)
     return node

@@ -27,12 +27,12 @@ _MARKUP = re.compile(r"<[^>]*>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _LEAST_ROWS = re.compile(
-    r"""\{%-?tr \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
+    r"""\{%-?(?:tr|p) \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
         (?: (?!\{%) . )*?                                      # up to the next tag
         \{\# \s* rows: \s* (\d+) \s* \#\}                     # {# rows: 4 #}""",
     re.DOTALL | re.VERBOSE,
 )
-_ROW = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tr"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def tagged_parts(name: str, parts: dict[str, bytes]) -> dict[str, str]:
@@ -71,7 +71,7 @@ def least_rows(xmls: Iterable[str]) -> dict[str, int]:
     """Read `{%tr for unit in ip_units %}{# rows: 4 #}`: docxtpl drops the comment with the rest of the tag's row."""
     least = {}
     for xml in xmls:
-        for row in etree.fromstring(xml.removeprefix(_DECLARATION)).iter(_ROW):
+        for row in etree.fromstring(xml.removeprefix(_DECLARATION)).iter(f"{_W}tr", f"{_W}p"):
             for found in _LEAST_ROWS.finditer("".join(map(str, row.itertext()))):
                 least[found[1]] = int(found[2])
     return least

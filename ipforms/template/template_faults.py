@@ -21,7 +21,10 @@ def lacking(sections: Iterable[str], fields: Iterable[str], texts: Mapping[str, 
 
 
 def _section_faults(section: str, texts: Mapping[str, Any]) -> Iterator[Bilingual]:
-    rows = texts.get(section, _MISSING)
+    yield from islice((fault for rows in _values(texts, section) for fault in _rows_faults(section, rows)), 1)
+
+
+def _rows_faults(section: str, rows: Any) -> Iterator[Bilingual]:
     if rows is _MISSING:
         yield _no_field(section)
     elif not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
@@ -29,15 +32,19 @@ def _section_faults(section: str, texts: Mapping[str, Any]) -> Iterator[Bilingua
 
 
 def _field_faults(pattern: str, texts: Mapping[str, Any]) -> Iterator[Bilingual]:
-    section, repeated, field = pattern.partition("[].")
+    yield from islice((fault for value in _values(texts, pattern) for fault in _text_faults(pattern, value)), 1)
+
+
+def _values(texts: Any, pattern: str) -> Iterator[Any]:
+    """What stands at a pattern: one value, or one for each entry of the sections on its way."""
+    section, repeated, rest = pattern.partition("[].")
     value = _get(texts, section)
     if not repeated:
-        yield from _text_faults(pattern, value)
+        yield value
     elif isinstance(value, list | tuple):
-        every = (
-            fault for row in value if isinstance(row, Mapping) for fault in _text_faults(pattern, _get(row, field))
-        )
-        yield from islice(every, 1)
+        for row in value:
+            if isinstance(row, Mapping):
+                yield from _values(row, rest)
 
 
 _MISSING = object()

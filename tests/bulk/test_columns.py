@@ -6,7 +6,8 @@ import pytest
 
 import ipforms
 from ipforms import paths
-from ipforms.bulk.columns import MOST_ROWS, RowNumberTooHigh, SameColumn, UnknownColumns, columns_of
+from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, UnknownColumns
+from ipforms.bulk.columns import MOST_ROWS, columns_of
 from ipforms.bulk.field_columns import fold
 from ipforms.schemas.base import extra
 
@@ -109,10 +110,10 @@ def test_an_ambiguous_or_empty_header_is_refused_and_not_guessed(form_id, header
 
 def test_all_unknown_headers_are_named_with_the_nearest_known_one():
     with pytest.raises(UnknownColumns) as caught:
-        columns("jinhua-application").resolve("表", ["企业总人数", "研发人员总", "qqq"], "jinhua-application")
+        columns("jinhua-application").resolve("表", ["企业总人数", "研发人员甲乙", "zzz"], "jinhua-application")
     message = str(caught.value)
-    assert "“研发人员总”（是否为“研发人员”？）" in message
-    assert "“qqq”" in message and "企业总人数" not in message
+    assert "“研发人员甲乙”（是否为“研发人员”？）" in message
+    assert "“zzz”" in message and "企业总人数" not in message
     assert "did you mean “研发人员”" in caught.value.message("en")
     assert "ipforms schema jinhua-application --columns" in message
 

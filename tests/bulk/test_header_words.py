@@ -9,7 +9,10 @@ import xlsxwriter
 
 import ipforms
 from ipforms.bulk import Rows, open_source
-from ipforms.bulk.columns import UnknownColumns, UnmatchedNames, columns_of
+from ipforms.bulk.column_contents import ColumnContents
+from ipforms.bulk.column_errors import UnknownColumns, UnmatchedNames
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 
 ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
 
@@ -88,15 +91,16 @@ def test_a_word_never_takes_the_place_of_a_label(form):
     columns = columns_of(form.model)
     for column in columns.all:
         assert columns.find(column.header)[0] is column
-    assert all(columns.find(label)[0] is column for label, column in columns._labels.items())
+    assert all(columns.find(label)[0] is named[0] for label, named in columns._labels.items())
 
 
 def test_a_suggestion_is_never_made_of_another_thing():
     columns = columns_of(ipforms.form(ENTERPRISE).model)
-    assert columns.nearest("专利数量") != "制度数量"
-    assert columns.nearest("专利申请量数") == "专利申请量"
-    assert columns.nearest("单位电话") is None
-    assert columns.nearest("单位名稱") == "单位名称"
+    (match,) = columns.match(["专利数量"])
+    offered = {column.pattern for column, _ in (match.target, *match.runners)}
+    assert match.state == "asked" and offered <= {"patents.applied", "patents.granted", "patents.valid"}
+    (match,) = columns.match(["注册地址"], [ColumnContents(["13800138000"] * 5, ExcelCellDecoder())])
+    assert match.state == "asked" and match.target is None
 
 
 def two_rows(below=("姓名", "手机", "申请量", "授权量")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.bulk.columns import SameColumn, UnknownColumns
+from ipforms.bulk.column_errors import SameColumn, UnknownColumns
 
 ENTERPRISE = "guangzhou-enterprise"
 NAME = "广州测试（集团）有限公司"
@@ -77,7 +77,7 @@ def test_a_fault_in_a_section_sheet_refuses_its_owner_alone_and_names_sheet_row_
 
 
 def test_rows_of_a_main_row_that_is_refused_are_not_called_nobody_s(rows_of):
-    main = [["单位名称", "专利申请量"], [NAME, "很多"], ["乙公司", 1, "多余"]]
+    main = [["单位名称", "专利申请量"], [NAME, "很多"], ["乙公司", "也很多"]]
     entries, rows = rows_of(ENTERPRISE, book([[NAME, "法务部", 2], ["乙公司", "x", 1]], main))
     assert [entry.record for entry in entries] == [None, None]
     assert rows.stray == []

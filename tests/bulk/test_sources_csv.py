@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipforms.bulk.sources import TableLimits, open_source
+from ipforms.bulk.sources.header_block import LOOKED_AT
 from ipforms.bulk.sources.source_errors import (
     AlreadyRead,
-    DuplicateHeaders,
     EmptySource,
     InaccessibleFile,
     InvalidOption,
@@ -136,18 +136,20 @@ def test_a_row_with_too_many_columns_is_a_problem_of_that_row_only():
 
 
 def test_a_value_under_a_nameless_column_is_a_problem_of_its_row():
-    assert [row[2] for row in rows("a,,c\n1,,3\n1,2,3\n")] == [[], ["table.blank_header"]]
+    blank = "1,,3\n" * LOOKED_AT
+    assert rows(f"a,,c\n{blank}1,2,3\n")[-1][2] == ["table.blank_header"]
+
+
+def test_a_nameless_column_with_values_at_the_top_is_called_by_its_letters():
+    assert rows("a,,c\n1,,3\n1,2,3\n")[1] == (3, {"a": "1", "〔B〕": "2", "c": "3"}, [])
 
 
 def test_header_cells_are_trimmed_and_put_in_one_line():
     assert headers('\ufeff 企业名称 ,"联系\n电话",\u3000地址,,\n') == ("企业名称", "联系电话", "地址")
 
 
-def test_duplicate_headers_are_named_with_their_columns():
-    with pytest.raises(DuplicateHeaders) as caught:
-        open_source("名称,电话, 名称 ,电话\n".encode())
-    assert "“名称”（A、C 列）" in str(caught.value)
-    assert "“电话” (columns B, D)" in caught.value.message("en")
+def test_a_header_that_stands_twice_gets_the_letters_of_its_column():
+    assert headers("名称,电话, 名称 ,电话\n") == ("名称", "电话", "名称〔C〕", "电话〔D〕")
 
 
 def test_title_rows_above_the_header_are_passed_over():

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import get_type_hints
 
 import pytest
 
 import ipforms
+from ipforms.cli.registry_options import list_policies
+from ipforms.messages import say
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from tests.registry.registry_makers import checked
 
 ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"
@@ -131,3 +136,10 @@ def test_a_registry_goes_out_as_excel_and_comes_back_whole(office):
         office, "list", "events", "--show-numbers"
     )
     assert office("registry", "import", "全部.xlsx").returncode == 2  # it is not empty
+
+
+def test_the_policies_that_are_named_are_those_that_there_are():
+    for lang in ("zh", "en"):
+        named = dict(each.split("=") for each in re.split("[；;] ?", say("cli.registry.policies", lang)))
+        assert named.keys() == get_type_hints(ListPolicies).keys()
+        assert list_policies(f"{name}={value.split('|')[-1]}" for name, value in named.items()) != LIST_DEFAULT

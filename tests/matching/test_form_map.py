@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from ipforms.matching.form_map import ColumnSpan, Label, Slot
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import Label, Slot
 from ipforms.matching.template_map import map_form, slot_of
 from tests.matching.sheet_notation import sheet
 
@@ -36,14 +37,14 @@ def test_short_lines_that_break_a_label_belong_together_and_long_ones_do_not():
 
 
 def test_a_slot_knows_its_default_and_its_section():
-    slot = slot_of('row.date or "年 月 日"', "row", "people")
+    slot = slot_of('row.date or "年 月 日"', {"row": "people"})
     assert (slot.path, slot.section, slot.is_date) == ("date", "people", True)
     assert slot.in_row(2).full_path == "people[2].date"
 
 
 def test_an_expression_is_no_slot():
     with pytest.raises(ValueError, match="not a slot"):
-        slot_of("name | upper", "", "")
+        slot_of("name | upper", {})
 
 
 SECTION = "姓名 | 手机\n{%tr for row in people %} | \n联系人：{{ row.name }} | {{ row.phone }}\n{%tr endfor %} | "

@@ -213,11 +213,11 @@ def test_a_fault_quotes_its_tag_and_all_faults_are_told_at_once():
     )
 
     assert told == [
-        "the tag {{ name| upper }}: only a field path is allowed".replace("| ", "|"),
-        "the tag {% include 'x' %}: only field paths and loops are allowed",
-        "the tag {{ total + 1 }}: only a field path is allowed",
-        "the tag {% if name %}: only field paths and loops are allowed",
-        "the tag {{ x() }}: only a field path is allowed",
+        "the tag {{ name| upper }}: only a field path is allowed: no filter, arithmetic or call".replace("| ", "|"),
+        "the tag {% include 'x' %}: only field paths and loops are allowed: no condition or assignment",
+        "the tag {{ total + 1 }}: only a field path is allowed: no filter, arithmetic or call",
+        "the tag {% if name %}: only field paths and loops are allowed: no condition or assignment",
+        "the tag {{ x() }}: only a field path is allowed: no filter, arithmetic or call",
     ]
 
 
@@ -225,9 +225,13 @@ def test_faults_are_told_in_both_languages():
     with pytest.raises(InvalidTemplate) as caught:
         Template("表.docx", tiny(p("{{ name|upper }}")))
 
-    assert caught.value.message("zh") == "模板“表.docx”有误：标签 {{ name|upper }}：只允许字段路径"
+    assert (
+        caught.value.message("zh")
+        == "模板“表.docx”有误：标签 {{ name|upper }}：只允许字段路径，不支持过滤器、运算和函数"
+    )
     assert caught.value.message("en") == (
-        "The template “表.docx” is wrong: the tag {{ name|upper }}: only a field path is allowed"
+        "The template “表.docx” is wrong: the tag {{ name|upper }}: "
+        "only a field path is allowed: no filter, arithmetic or call"
     )
 
 
@@ -308,10 +312,29 @@ def test_faults_of_the_header_and_of_the_body_are_told_together():
     assert {"{{ a b }}", "{{ c|d }}"} <= set(_quoted(str(caught.value)))
 
 
-def test_nested_loops_are_refused():
-    inner = (tr("{%tr for b in a.bs %}"), tr("{{ b.x }}"), tr("{%tr endfor %}"))
+def test_a_loop_in_a_loop_goes_through_a_field_of_its_row():
+    inner = (tr("{%tr for b in a.bs %}{# rows: 2 #}"), tr("{{ a.n }}", "{{ b.x }}"), tr("{%tr endfor %}"))
+    template = Template("t", tiny(loop("a in ones", *inner)))
+    texts = {"ones": [{"n": "1", "bs": [{"x": "甲"}]}, {"n": "2", "bs": []}]}
 
-    assert faults(loop("a in ones", *inner))[0].startswith("the tag {%tr for b in a.bs %}: a loop must read")
+    assert template.fields == {"ones[].n", "ones[].bs[].x"} and template.least_rows["ones[].bs"] == 2
+    assert cells(template.fill(texts)) == ["1", "甲", "1", "", "2", "", "2", ""]
+
+
+@pytest.mark.parametrize("inner", ["b in others", "b in c.bs", "b in a.bs.cs", "a in a.bs"])
+def test_any_other_loop_in_a_loop_is_refused(inner):
+    rows = (tr("{%tr for " + inner + " %}"), tr("{{ a.x }}"), tr("{%tr endfor %}"))
+
+    assert faults(loop("a in ones", *rows))[0].startswith(f"the tag {{%tr for {inner} %}}: a loop must")
+
+
+def test_entries_may_have_a_column_each():
+    template = Template("t", tiny(tbl(tr("{{ years[0].year }}", "{{ years[1].year }}"))))
+
+    assert template.fields == {"years[].year"}
+    assert cells(template.fill({"years": [{"year": "2024"}]}, {"years[].year": "__年"})) == ["2024", "__年"]
+    with pytest.raises(InvalidTemplate, match="years"):
+        template.fill({"years": [{"year": "1"}] * 3})
 
 
 @pytest.mark.parametrize("tag", ["{{r name }}", "{{p name }}"])

@@ -47,6 +47,7 @@ def open_source(
     encoding: str | None = None,
     delimiter: str | None = None,
     sheet: str | None = None,
+    header_rows: tuple[int, int] | None = None,
     limits: TableLimits = _DEFAULT_LIMITS,
 ) -> TableSource:
     """Open a table.
@@ -58,6 +59,7 @@ def open_source(
         encoding: of a text; None finds out. A byte order mark stands above it.
         delimiter: of a CSV; None finds out.
         sheet: the main sheet of a workbook; None takes the first one that is visible and not blank.
+        header_rows: the numbers of the first and the last row of the main table's header; None finds out.
         limits: how large the input may be.
 
     Raises:
@@ -66,7 +68,7 @@ def open_source(
     wanted = given(format) if format is not None else None
     data = ByteSource(source)
     try:
-        found, tables = _open(data, wanted, encoding, delimiter, sheet, limits)
+        found, tables = _open(data, wanted, encoding, delimiter, sheet, header_rows, limits)
     except BaseException:
         data.close()
         raise
@@ -79,13 +81,14 @@ def _open(
     encoding: str | None,
     delimiter: str | None,
     sheet: str | None,
+    rows: tuple[int, int] | None,
     limits: TableLimits,
 ) -> tuple[str, tuple[SourceTable, ...]]:
     kind = detect(data, encoding, wanted)
     if kind == "workbook":
         from ipforms.bulk.sources.sheets import open_sheets
 
-        return open_sheets(data, sheet, limits)
+        return open_sheets(data, sheet, limits, rows)
     if kind == "parquet":
         from ipforms.bulk.sources.parquet_table import ParquetTable
 
@@ -93,7 +96,7 @@ def _open(
     if kind == "csv":
         from ipforms.bulk.sources.csv_table import CsvTable
 
-        return kind, (CsvTable(data, limits, encoding=encoding, delimiter=delimiter),)
+        return kind, (CsvTable(data, limits, encoding=encoding, delimiter=delimiter, rows=rows),)
     from ipforms.bulk.sources.json_table import JsonlTable, JsonTable
 
     return kind, ((JsonTable if kind == "json" else JsonlTable)(data, limits, encoding),)

@@ -9,13 +9,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from ipforms.bulk.sources import header_row
 from ipforms.bulk.sources.byte_source import ByteSource
+from ipforms.bulk.sources.header_block import LOOKED_AT, header_lines
 from ipforms.bulk.sources.source_errors import EmptySource, InvalidOption
+from ipforms.bulk.sources.spanned_cells import joined_header
 from ipforms.bulk.sources.table_model import RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.text_encoding import Lines, encoding_of
-from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadable
+from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument, exceeded, unreadable
 from ipforms.messages import Bilingual
 
 DELIMITERS = ",\t;|"
@@ -44,8 +47,17 @@ def sniff(text: str) -> str:
 class CsvTable(SourceTable):
     """A CSV file. Opening reads its header; every iteration streams its rows."""
 
-    def __init__(self, data: ByteSource, limits: TableLimits, *, encoding: str | None, delimiter: str | None) -> None:
+    def __init__(
+        self,
+        data: ByteSource,
+        limits: TableLimits,
+        *,
+        encoding: str | None,
+        delimiter: str | None,
+        rows: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__(data.name)
+        self.header_rows = rows
         if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
             raise InvalidOption(option="delimiter", value=delimiter, next=Bilingual("source.step.delimiter"))
         self._data = data
@@ -61,18 +73,31 @@ class CsvTable(SourceTable):
         return tuple(name for name in self._header.names if name)
 
     def _start(self) -> tuple[header_row.HeaderRow, Iterator[header_row.SheetRow]]:
-        found, rest = header_row.find_header(self._lines())
-        if found is None:
+        lines = self._lines()
+        near, lines = _ahead(lines, max(LOOKED_AT, *(self.header_rows or (0, 0))))
+        found = header_lines(iter(near), (), self.header_rows)
+        if not found:
+            next(lines, None)  # what is wrong with it, if anything
             raise EmptySource(name=self.name)
-        if found.problems:
-            _refuse_header(found, self.name)
-        return header_row.header(found, self.name, self._limits), rest
+        for line in found:
+            if line.problems:
+                _refuse_header(line, self.name)
+        line = joined_header(found, ()) if len(found) > 1 else found[0]
+        below = [each for each in near if each.number > found[-1].number]
+        return header_row.header(line, self.name, self._limits, below, wide=False), chain(below, lines)
 
     def __iter__(self) -> Iterator[SourceRow]:
         # A stream cannot be read again, so the first iteration goes on where the header ended.
         rest, self._ready = self._ready, None
         self.skipped.clear()
         yield from header_row.rows(self._header, rest or self._start()[1], self._limits, self.skipped)
+
+    def first(self, count: int) -> list[SourceRow]:
+        """The first rows; they come again when it is iterated."""
+        rest = self._ready or self._start()[1]
+        lines, rest = _ahead(rest, count)
+        self._ready = chain(lines, rest)
+        return list(header_row.rows(self._header, iter(lines), self._limits, []))
 
     def total(self, taken: int) -> int | None:
         """By how much of the file has been read."""
@@ -105,6 +130,24 @@ class CsvTable(SourceTable):
     def _sniffed(self) -> str:
         encoding = self._encoding
         return sniff(self._data.sample[:_SNIFFED].decode(encoding, "ignore"))
+
+
+def _ahead(
+    lines: Iterator[header_row.SheetRow], count: int
+) -> tuple[list[header_row.SheetRow], Iterator[header_row.SheetRow]]:
+    """The next lines, and those after them; an error among them comes when it is its turn."""
+    found: list[header_row.SheetRow] = []
+    try:
+        for line in islice(lines, count):
+            found.append(line)
+    except IpformsError as error:
+        return found, _raised(error)
+    return found, lines
+
+
+def _raised(error: IpformsError) -> Iterator[header_row.SheetRow]:
+    raise error
+    yield  # it is an iterator
 
 
 def _before(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from ipforms.bulk.sources.source_errors import DuplicateHeaders
 from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits, is_error_value
-from ipforms.codes.masking import masked_text
 from ipforms.errors import exceeded
-from ipforms.messages import Bilingual, Note, is_error
+from ipforms.messages import Note, is_error
 from ipforms.text import visible
-
-MAX_TITLES = 5
-"""How many title rows may stand above the header."""
 
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
 @dataclass(slots=True)
 class SheetRow:
-    """One row of cells before anything is known of it; notes by column."""
+    """One row of cells before anything is known of it: notes by column, and the columns that a cell above spans."""
 
     number: int
     cells: Sequence[Cell]
     problems: tuple[RowProblem, ...] = ()
     notes: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+    spanned: frozenset[int] = frozenset()
 
 
 WHOLE_ROW = -1
@@ -70,61 +66,34 @@ def header_name(cell: Cell) -> str:
     return "" if cell is None else _BREAK.sub("", visible(str(cell))).strip()
 
 
-def find_header(lines: Iterator[SheetRow]) -> tuple[SheetRow | None, Iterator[SheetRow]]:
-    """The header and the lines below it. None: there is no line with anything in it.
+def header(line: SheetRow, name: str, limits: TableLimits, below: Iterable[SheetRow] = (), *, wide: bool) -> HeaderRow:
+    """Read the line of column names. One that stands twice, or is blank above values, gets its column's letters.
 
-    The header is the first line that is not blank; but lines with one filled cell each, above one with two or more, are
-    titles.
-    """
-    singles: list[SheetRow] = []
-    for line in lines:
-        filled = _filled(line)
-        if filled > 1:
-            return line, lines
-        if filled == 1:
-            singles.append(line)
-        if len(singles) > MAX_TITLES:
-            break
-    if not singles:
-        return None, lines
-    return singles[0], chain(singles[1:], lines)
-
-
-def _filled(line: SheetRow) -> int:
-    return sum(not is_blank(cell) for cell in line.cells)
-
-
-def header(line: SheetRow, name: str, limits: TableLimits) -> HeaderRow:
-    """Read the line of column names.
+    Args:
+        line: the names.
+        name: of the table.
+        limits: how many there may be.
+        below: some rows under it.
+        wide: whether a column right of the last name may have values; in a CSV these are the values of a shifted row.
 
     Raises:
-        DuplicateHeaders: a name stands twice.
         LimitExceeded: there are too many.
     """
     names = [header_name(cell) for cell in line.cells]
     while names and not names[-1]:
         names.pop()
+    used = {index for each in below for index, cell in enumerate(each.cells) if not is_blank(cell)}
+    widest = max(used, default=-1) + 1
+    if wide and widest <= limits.max_columns:
+        names += [""] * (widest - len(names))
     if len(names) > limits.max_columns:
         raise exceeded(name, "columns", limits.max_columns, count=len(names))
-    _refuse_duplicates(line.number, names, name)
+    seen = set[str]()
+    for index, text in enumerate(names):
+        if text in seen or (not text and index in used):
+            names[index] = f"{text}〔{letters(index)}〕"
+        seen.add(text)
     return HeaderRow(line.number, tuple(names))
-
-
-def _refuse_duplicates(row: int, names: list[str], name: str) -> None:
-    columns: dict[str, list[str]] = {}
-    for index, header_text in enumerate(names):
-        if header_text:
-            columns.setdefault(header_text, []).append(letters(index))
-    twice = {text: at for text, at in columns.items() if len(at) > 1}
-    if twice:
-        raise DuplicateHeaders(
-            name=name,
-            row=row,
-            headers=[
-                Bilingual("source.repeated_header", {"header": masked_text(text), "columns": at})
-                for text, at in twice.items()
-            ],
-        )
 
 
 def rows(head: HeaderRow, lines: Iterator[SheetRow], limits: TableLimits, skipped: list[int]) -> Iterator[SourceRow]:
@@ -147,7 +116,8 @@ def rows(head: HeaderRow, lines: Iterator[SheetRow], limits: TableLimits, skippe
             skipped.append(line.number)
         elif values or outside or problems or any(map(is_error, line.notes.values())):
             problems += _outside(outside, width)
-            yield SourceRow(line.number, values, tuple(problems), _by_header(line.notes, head))
+            spanned = frozenset(head.names[index] for index in line.spanned if index < width)
+            yield SourceRow(line.number, values, tuple(problems), _by_header(line.notes, head), spanned)
         elif any(index != WHOLE_ROW for index in line.notes):
             skipped.append(line.number)  # all of it is struck out or hidden
 

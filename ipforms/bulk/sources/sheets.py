@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
 from ipforms.bulk.sources.byte_source import ByteSource
 from ipforms.bulk.sources.cell_look import Position, SheetLook, seen
-from ipforms.bulk.sources.source_errors import BlankHeader, EmptySource, UnknownSheet
-from ipforms.bulk.sources.spanned_cells import fill_merges, header_depth, joined_header
+from ipforms.bulk.sources.header_block import LOOKED_AT, filled, header_lines
+from ipforms.bulk.sources.source_errors import EmptySource, UnknownSheet
+from ipforms.bulk.sources.spanned_cells import fill_merges, joined_header
 from ipforms.bulk.sources.table_format import refuse
 from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def open_sheets(data: ByteSource, sheet: str | None, limits: TableLimits) -> tuple[str, tuple[SourceTable, ...]]:
+def open_sheets(
+    data: ByteSource, sheet: str | None, limits: TableLimits, rows: tuple[int, int] | None = None
+) -> tuple[str, tuple[SourceTable, ...]]:
     """The format ("xlsx", "xls", "ods") and the sheets with data, the main one first. Hidden ones are left out.
 
     Raises:
@@ -43,14 +46,14 @@ def open_sheets(data: ByteSource, sheet: str | None, limits: TableLimits) -> tup
         scan = xls_scan.inspect(raw, data.name, limits)
         book = _open(raw, data.name)
         facts = WorkbookScan(scan.epoch_1904, dict(zip(book.sheet_names, scan.sheets, strict=False)))
-        return "xls", _tables(book, facts, data.name, sheet, limits)
+        return "xls", _tables(book, facts, data.name, sheet, limits, rows)
     if not raw.startswith(ZIP_BEGINS):
         refuse(format_, data.name)
     package = WorkbookPackage(raw, data.name, limits)
     if format_ not in ("xlsx", "ods"):
         refuse(format_, data.name)
     facts = (xlsx_scan if format_ == "xlsx" else ods_scan).inspect(package, limits)
-    return format_, _tables(_open(raw, data.name), facts, data.name, sheet, limits)
+    return format_, _tables(_open(raw, data.name), facts, data.name, sheet, limits, rows)
 
 
 def _open(raw: bytes, name: str) -> CalamineWorkbook:
@@ -78,7 +81,12 @@ class _CalamineErrors:
 
 
 def _tables(
-    book: CalamineWorkbook, facts: WorkbookScan, name: str, sheet: str | None, limits: TableLimits
+    book: CalamineWorkbook,
+    facts: WorkbookScan,
+    name: str,
+    sheet: str | None,
+    limits: TableLimits,
+    rows: tuple[int, int] | None,
 ) -> tuple[SourceTable, ...]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -93,7 +101,8 @@ def _tables(
     main = next((table for table in tables if table.name == sheet or (sheet is None and not table.empty)), None)
     if main is None or main.empty:
         raise EmptySource(name=name)
-    main.check()
+    main.header_rows = rows
+    _ = main.headers  # too many of them are told before anything is made
     # What a program has put away for itself (“very hidden”), such as the words of its lists, nobody can show again.
     hidden = (found.name for found in book.sheets_metadata if found.visible == SheetVisibleEnum.Hidden)
     main.hidden_sheets = tuple(found for found in hidden if found not in names)
@@ -114,6 +123,7 @@ class SheetTable(SourceTable):
         self._limits = limits
         self._loaded: CalamineSheet | None = None
         self._head: header_row.HeaderRow | None = None
+        self.header_rows: tuple[int, int] | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -123,25 +133,7 @@ class SheetTable(SourceTable):
     @property
     def empty(self) -> bool:
         """Whether the sheet has nothing in it."""
-        return self._sheet().end is None or header_row.find_header(self._lines())[0] is None
-
-    def check(self) -> None:
-        """Refuse the sheet if its header is faulty.
-
-        Raises:
-            DuplicateHeaders: a name stands twice.
-            BlankHeader: a column between named ones has values but no name.
-        """
-        head = self._header()
-        nameless = {index for index, name in enumerate(head.names) if not name}
-        if not nameless:
-            return
-        for row in self:
-            for problem in row.problems:
-                if problem.code == "table.blank_header":
-                    raise BlankHeader(
-                        name=self._label, column=problem.context["columns"], row=row.number, header_row=head.number
-                    )
+        return self._sheet().end is None or not any(map(filled, self._lines()))
 
     @property
     def _label(self) -> str:
@@ -164,24 +156,16 @@ class SheetTable(SourceTable):
 
     def _header(self) -> header_row.HeaderRow:
         if self._head is None:
-            line, rest = header_row.find_header(self._lines())
-            if line is None:
+            lines = header_lines(self._lines(), self._merges, self.header_rows)
+            if not lines:
                 raise EmptySource(name=self._label)
-            self._head = header_row.header(self._whole_header(line, rest), self._label, self._limits)
+            shown = [self._without_struck(each) for each in lines]
+            line = joined_header(shown, self._merges) if len(shown) > 1 else shown[0]
+            below = [each for each in islice(self._lines(), lines[-1].number + LOOKED_AT) if each.number > line.number]
+            self._head = header_row.header(line, self._label, self._limits, below, wide=True)
             named = enumerate(self._head.names)
             self.hidden = tuple(name for index, name in named if name and self._look.is_hidden_column(index))
         return self._head
-
-    def _whole_header(self, line: header_row.SheetRow, rest: Iterator[header_row.SheetRow]) -> header_row.SheetRow:
-        """The row of column names, made of several where their cells are merged."""
-        below = next(rest, None)
-        depth = header_depth(line.number - 1, self._merges, below)
-        lines = [line, *([below] if below else []), *islice(rest, max(depth - 2, 0))][:depth]
-        return (
-            joined_header([self._without_struck(each) for each in lines], self._merges)
-            if depth > 1
-            else (self._without_struck(line))
-        )
 
     @property
     def _merges(self) -> list[tuple[Position, Position]]:

@@ -33,14 +33,6 @@ class EmptySource(UnreadableDocument):
     """There is not even a header."""
 
 
-class DuplicateHeaders(UnreadableDocument):
-    """A column name stands twice: which of the columns is meant?"""
-
-
-class BlankHeader(UnreadableDocument):
-    """A column has values but no name."""
-
-
 class UnknownSheet(IpformsError):
     """The workbook has no such sheet."""
 

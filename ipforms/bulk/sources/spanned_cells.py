@@ -7,46 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ipforms.bulk.sources.cell_look import Position
-from ipforms.bulk.sources.header_row import SheetRow, is_blank
+from ipforms.bulk.sources.header_row import SheetRow, header_name, is_blank
 from ipforms.bulk.sources.table_model import Cell
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 
-_MOST_HEADER_ROWS = 4  # one above another; deeper ones are forms, not tables
 LEVELS = "·"
 """What stands between the words of a header of several rows: 法定代表人·姓名."""
 
 
-def header_depth(row: int, merges: list[tuple[Position, Position]], below: SheetRow | None) -> int:
-    """How many rows a header takes that begins in `row`, counted from 0: as far down as its cells are merged.
+def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Position]]) -> SheetRow:
+    """Header rows as one, the words of each column from above: those of a merged cell are of all its columns.
 
-    Where only cells side by side are merged, the row below belongs to it if it stands under these alone.
+    In a row without merged cells, a name reaches over the columns behind it that have names below and none here.
     """
-    own = [(left, bottom, right) for (top, left), (bottom, right) in merges if top == row]
-    deepest = max((bottom for _, bottom, _ in own), default=row)
-    if deepest > row:
-        return min(deepest - row + 1, _MOST_HEADER_ROWS)
-    under = {column for left, _, right in own if right > left for column in range(left, right + 1)}
-    filled = {index for index, cell in enumerate(below.cells) if not is_blank(cell)} if below else set()
-    return 2 if under and under == filled else 1
-
-
-def joined_header(lines: Sequence[SheetRow], merges: list[tuple[Position, Position]]) -> SheetRow:
-    """Header rows as one, the words of each column from above: those of a merged cell are of all its columns."""
     first, last = lines[0].number - 1, lines[-1].number - 1
     width = max(len(line.cells) for line in lines)
     grid = [[*line.cells, *[None] * (width - len(line.cells))] for line in lines]
+    merged_rows = {row for (top, left), (bottom, right) in merges if right > left for row in range(top, bottom + 1)}
     for (top, left), (bottom, right) in merges:
         if first <= top <= last and left < width:
             right = right if bottom < last else left  # with nothing under it, it is the name of one column
             for row in range(top, min(bottom, last) + 1):
                 grid[row - first][left : right + 1] = [grid[top - first][left]] * (min(right + 1, width) - left)
+    for row, (upper, lower) in enumerate(pairwise(grid), first):
+        if row not in merged_rows:
+            _spread(upper, lower)
     names = (
-        dict.fromkeys(str(cell).strip() for cell in column if not is_blank(cell)) for column in zip(*grid, strict=True)
+        dict.fromkeys(header_name(cell) for cell in column if not is_blank(cell)) for column in zip(*grid, strict=True)
     )
     return SheetRow(last + 1, [LEVELS.join(parts) for parts in names])
+
+
+def _spread(upper: list[Cell], lower: list[Cell]) -> None:
+    for index in range(1, len(upper)):
+        if is_blank(upper[index]) and not is_blank(lower[index]) and not is_blank(lower[index - 1]):
+            upper[index] = upper[index - 1]
 
 
 def fill_merges(lines: Iterable[SheetRow], above: int, merges: list[tuple[Position, Position]]) -> Iterator[SheetRow]:
@@ -70,10 +69,10 @@ def fill_merges(lines: Iterable[SheetRow], above: int, merges: list[tuple[Positi
 
 def _filled(line: SheetRow, active: dict[int, tuple[int, Cell]]) -> SheetRow:
     cells = list(line.cells)
-    for column, (_, value) in active.items():
-        if is_blank(cells[column]):
-            cells[column] = value
-    return replace(line, cells=cells)
+    spanned = frozenset(column for column in active if is_blank(cells[column]))
+    for column in spanned:
+        cells[column] = active[column][1]
+    return replace(line, cells=cells, spanned=spanned)
 
 
 def _told(line: SheetRow, left: int, right: int) -> SheetRow:

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from types import TracebackType
 from typing import Any, Literal
 
@@ -87,12 +88,16 @@ class SourceRow:
         values: raw value by header; blank cells are left out. A JSON record is handed on as it is.
         problems: why this row cannot be used; the next ones can.
         notes: by header, what to know of how a cell was read; under "" of the whole row.
+        spanned: headers of the values that a cell of a row above spans.
+        further: the values of the rows below that go on with this one: its second policy, its third.
     """
 
     number: int
     values: Mapping[str, Cell]
     problems: tuple[RowProblem, ...] = ()
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    spanned: frozenset[str] = frozenset()
+    further: tuple[Mapping[str, Cell], ...] = ()
 
 
 class SourceTable(ABC):
@@ -126,6 +131,10 @@ class SourceTable(ABC):
 
     @abstractmethod
     def __iter__(self) -> Iterator[SourceRow]: ...
+
+    def first(self, count: int) -> list[SourceRow]:
+        """The first rows; they come again when it is iterated."""
+        return list(islice(self, count))
 
     def total(self, taken: int) -> int | None:
         """About how many rows there are, when so many have been taken; None if nobody knows."""

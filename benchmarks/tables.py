@@ -1,0 +1,151 @@
+"""Tables as colleagues make them: how many columns are known without a question, and which rows become forms.
+
+    python -m benchmarks.tables DIR
+
+DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `file`; `form`; `sheet`; `columns`, the
+field of each header, null for none, a list for several fields in one column; `row_numbers` of the rows that are
+applicants; `ask`, the headers that nobody could know. A column is right where it has its field, or is left out where
+it has none; "asked" is in the mapping file; the rest is wrong in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import ipforms
+from ipforms import paths
+from ipforms.bulk import RowRecord, Rows, open_source
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.field_columns import fold
+from ipforms.bulk.header_scores import plain_header
+from ipforms.errors import IpformsError
+
+
+def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The tables of a folder, each with what is true of it."""
+    truth = next(each for each in (folder / "truth.jsonl", folder.parent / "truth.jsonl") if each.exists())
+    files = {path.name: path for path in folder.rglob("*") if path.is_file()}
+    for line in truth.read_text("utf-8").splitlines():
+        known = json.loads(line)
+        if (name := Path(known["file"]).name) in files:
+            yield files[name], known
+
+
+def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
+    """Whether a column is "right", "asked" or "wrong"."""
+    if match.state == "asked":
+        return "right" if may_ask else "asked"
+    meant = truth if isinstance(truth, list) else [truth]
+    if match.state == "unused":
+        return "right" if meant == [None] else "wrong"
+    assert match.target is not None
+    column, index = match.target
+    return (
+        "right" if len(meant) == 1 and _is_same(paths.join(column.path(index)), column.pattern, meant[0]) else "wrong"
+    )
+
+
+def _is_same(path: str, pattern: str, meant: str | None) -> bool:
+    """Whether two paths are of one field: a part and its whole are, and so is a list and its item."""
+    if meant is None:
+        return False
+    plain = meant.replace("[0]", "[]")
+    return meant.startswith(path) or path.startswith(meant) or plain.startswith(pattern) or pattern.startswith(plain)
+
+
+def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
+    known = {fold(name): (name, meant) for name, meant in columns.items()}
+    return known.get(fold(plain_header(header)), ("?", None))
+
+
+def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]:
+    """The counts of one table, and what is not right in it."""
+    counts: Counter[str] = Counter()
+    told: list[str] = []
+    form = ipforms.form(known["form"])
+    with open_source(path, sheet=known.get("sheet")) as source:
+        rows = Rows(form, source, ignore_unknown=True)
+        seen = set[str]()
+        for match in rows.matches:
+            name, meant = _truth_of(match.header, known["columns"])
+            seen.add(name)
+            if name == "?" and match.state == "unused":
+                continue
+            verdict = column_verdict(match, meant, may_ask=name in known["ask"])
+            counts[verdict] += 1
+            if verdict != "right":
+                said = match.path if match.state != "unused" else "left out"
+                told.append(f"  {verdict}: {match.header} → {said} ({match.why.text('en')}); true: {meant}")
+        own = [name for name in known["columns"] if "!" not in name]
+        counts["missing"] += sum(name not in seen for name in own)
+        told += [f"  missing: {name}" for name in own if name not in seen]
+        entries = list(rows)
+    _count_rows(counts, told, entries, known["rows"], form.name_field)
+    return counts, told
+
+
+def _count_rows(
+    counts: Counter[str], told: list[str], entries: list[RowRecord], true: list[dict[str, Any]], name_field: str
+) -> None:
+    """Rows by their applicant, since files count lines in several ways; and the values that came out otherwise."""
+    made: dict[str, list[RowRecord]] = {}
+    for entry in entries:
+        made.setdefault(_name(_flat(entry.record.model_dump()) if entry.record else {}, name_field), []).append(entry)
+    counts["rows"] += len(true)
+    for row in true:
+        wanted = _flat(row)
+        found = made.get(_name(wanted, name_field))
+        if not found:
+            counts["rows lost or refused"] += 1
+            told.append(f"  lost or refused: {_name(wanted, name_field)}")
+            continue
+        entry = found.pop(0)
+        got = _flat(entry.record.model_dump(mode="json")) if entry.record else {}
+        wrong = {path: (got[path], value) for path, value in wanted.items() if path in got and got[path] != value}
+        counts["values"] += len(wanted)
+        counts["values otherwise"] += len(wrong)
+        told += [f"  {path}: {values}" for path, values in list(wrong.items())[:2]]
+    left = [entry for rest in made.values() for entry in rest]
+    counts["false forms"] += sum(entry.record is not None for entry in left)
+    told += [f"  false form: row {entry.row} {entry.name}" for entry in left if entry.record]
+    told += [f"  refused: row {entry.row}: {entry.faults[0].reason('en')}" for entry in left if entry.faults]
+
+
+def _name(values: dict[str, Any], name_field: str) -> str:
+    own = values.get("enterprises[0].name") or values.get(name_field)
+    return str(own or "")
+
+
+def _flat(value: Any, path: str = "") -> dict[str, Any]:
+    if isinstance(value, dict):
+        items = [(f"{path}.{key}" if path else str(key), each) for key, each in value.items()]
+    elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        items = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
+    else:
+        return {} if value in (None, [], "") else {path: str(value) if isinstance(value, Decimal) else value}
+    return {inner: each for key, item in items for inner, each in _flat(item, key).items()}
+
+
+def main() -> None:
+    """Print a line a table, and the sums."""
+    sums: Counter[str] = Counter()
+    for path, known in tables(Path(sys.argv[1])):
+        try:
+            counts, told = measure(path, known)
+        except IpformsError as error:
+            counts, told = Counter({"unreadable": 1, "missing": len(known["columns"])}), [f"  {error.message('en')}"]
+        print(path.name, dict(counts), *told, sep="\n" if told else " ")
+        sums += counts
+    columns = sum(sums[each] for each in ("right", "asked", "wrong", "missing")) or 1
+    print(dict(sums))
+    print(f"right without a question {sums['right'] / columns:.1%}, asked {sums['asked'] / columns:.1%}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""What a column holds, by its values: whether they are such as a field takes, and which kind of thing they are.
+
+The field's own codec and identifier say whether a value fits. Of texts, which take anything, the kind of the field's
+example is what its values should be of: an address, an organisation, a person.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Any
+
+from ipforms.bulk.excel_cells import ExcelCellDecoder
+from ipforms.bulk.field_columns import FieldColumn
+from ipforms.codecs import (
+    ANSWER,
+    DATE,
+    PARAGRAPHS,
+    PATENTS,
+    PERSON,
+    IdentifierCodec,
+    IdentifiersCodec,
+    ListCodec,
+    TextCodec,
+    nothing,
+)
+from ipforms.codecs.claims import ClaimCodec
+from ipforms.codecs.persons import is_name
+from ipforms.codes import email, id_document, org_code, phone, uscc
+from ipforms.codes.phone.numbering_plan import PhoneKind
+from ipforms.messages import is_error
+from ipforms.text import unspaced
+
+SAMPLES = 24
+"""Values of a column that are looked at; a column of another kind shows within a few."""
+_FEW = 5  # values; a few in the wrong place are told row by row
+_MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
+_LOOKED_AT = 120  # characters of a value; what it is shows before
+_PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
+
+_ORGANISATION = re.compile(
+    r".{2,}(?:公司|企业|集团|厂|店|行|社|所|院|校|中心|市场|商城|[城场]|大厦|局|委|协会|合作社|商会|分部|经营部|超市|[Ll]td\.?|[Ii]nc\.?)"
+    r"(?:[（(].{1,12}[)）])?"
+)
+_ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
+_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
+_YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧莫庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛"
+)
+"""The most frequent ones, of more than nine in ten persons (公安部 全国姓名报告); 中级 and 皮具 begin with none."""
+
+_STRONG = frozenset(("email", "uscc", "identity", "org_code", "mobile", "landline", "date", "patent"))
+"""Kinds that a value shows by itself."""
+_SOFT = frozenset(("organisation", "address", "person", "prose"))
+_CERTAINTY = {
+    "email": 0.6,
+    "uscc": 0.7,
+    "identity": 0.7,
+    "org_code": 0.6,
+    "patent": 0.6,
+    "mobile": 0.5,
+    "landline": 0.5,
+}
+_CERTAIN_DATE, _CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak for a field, where 1 would settle it
+PHONES = frozenset(("mobile", "landline"))
+_SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
+CONTRADICTED = -1.0
+"""What is said of a field that the column's values are none of."""
+_UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
+
+
+def kind_of(value: Any) -> str:
+    """Which kind of thing a value is; "" where nothing shows.
+
+    >>> kind_of("13800138000"), kind_of("何嘉敏"), kind_of("广州市天河区科韵路16号"), kind_of("中级")
+    ('mobile', 'person', 'address', '')
+    """
+    if isinstance(value, datetime.date):
+        return "date"
+    if isinstance(value, bool):
+        return "answer"
+    if isinstance(value, int | float | Decimal):
+        value = f"{value:.0f}" if value == int(value) else str(value)
+    if not isinstance(value, str):
+        return ""
+    text = unspaced(value[:_LOOKED_AT]).strip("'‘’`")
+    return next((kind for kind, is_kind in _TESTS if is_kind(text)), "")
+
+
+def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
+    return lambda text: any(char.isdigit() for char in text[:24]) and phone.parse(text.strip()).kind in kinds
+
+
+_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("email", lambda text: "@" in text and email.IDENTIFIER.is_valid(text)),
+    ("uscc", lambda text: len(text) == 18 and not _shaped(id_document, text) and _shaped(uscc, text.upper())),
+    ("identity", lambda text: _shaped(id_document, text.upper())),
+    ("org_code", lambda text: len(text) in (9, 10) and _shaped(org_code, org_code.format(text)) and not text.isdigit()),
+    ("mobile", _is_phone(PhoneKind.MOBILE)),
+    ("patent", lambda text: text[:2].upper() == "ZL"),
+    ("date", lambda text: _DATE.fullmatch(text) is not None and DATE.decode(text).value is not None),
+    ("number", lambda text: _NUMBER.fullmatch(text) is not None),
+    ("landline", _is_phone(PhoneKind.LANDLINE)),
+    ("answer", lambda text: _YES_NO.fullmatch(text) is not None),
+    ("prose", lambda text: len(text) >= _PROSE),
+    ("organisation", lambda text: _ORGANISATION.fullmatch(text) is not None),
+    ("address", lambda text: _ADDRESS.fullmatch(text) is not None),
+    ("person", lambda text: len(text) in (2, 3, 4) and text[0] in _SURNAMES and is_name(text)),
+)
+
+
+def _shaped(code: Any, text: str) -> bool:
+    return code.IDENTIFIER.canonical_pattern.fullmatch(text) is not None
+
+
+class ColumnContents:
+    """The values of a column, as far as they were looked at.
+
+    Args:
+        values: from the top; what says that there is none counts as blank.
+        cells: how cells are read.
+    """
+
+    def __init__(self, values: Sequence[Any], cells: ExcelCellDecoder) -> None:
+        said = [value for value in values if not (isinstance(value, str) and (not value.strip() or nothing(value)))]
+        self.values, self._cells = said[:SAMPLES], cells
+        self._shares: dict[int, float] = {}
+
+    @cached_property
+    def kind(self) -> str:
+        """What most of the values are; "" where they are of several kinds or none."""
+        counts = Counter(map(kind_of, self.values)).most_common(1)
+        return counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) else ""
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Whether they are telephone numbers of both kinds, in one cell or from row to row."""
+        found = [{each.kind.value for each in phone.find_all(str(value)[:_LOOKED_AT])} for value in self.values]
+        return all(sum(kind in kinds for kinds in found) > _SOME * len(found) for kind in PHONES) if found else False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the values show by themselves what they are."""
+        return len(self.values) >= _FEW and (self.kind in _STRONG or self.kind in _SOFT)
+
+    def is_same(self, other: ColumnContents) -> bool:
+        """Whether another column has the same values."""
+        return [str(each).strip() for each in self.values] == [str(each).strip() for each in other.values]
+
+    @cached_property
+    def is_serial(self) -> bool:
+        """Whether they count rows: 1, 2, 3."""
+        whole = [str(value).removesuffix(".0") for value in self.values]
+        return (
+            len(whole) > 1
+            and all(map(str.isdigit, whole))
+            and [int(each) for each in whole] == list(range(int(whole[0]), int(whole[0]) + len(whole)))
+        )
+
+    def support(self, column: FieldColumn) -> float:
+        """How far the values speak for a field, from -1 (they are none of it) to 1; 0 where they say nothing."""
+        if not self.values:
+            return 0.0
+        if _takes_any_text(column):
+            return self._of_text(column)
+        if self._share(column) < _MOST:
+            return CONTRADICTED
+        expected = kinds_of(column)
+        if self.kind in _STRONG and expected:
+            return _CERTAINTY.get(self.kind, _CERTAIN_DATE) if self.kind in expected else self._other_kind(column)
+        return _FITS
+
+    def _other_kind(self, column: FieldColumn) -> float:
+        """A telephone number in the column of another kind of telephone may be what there is."""
+        return _UNLIKELY if {self.kind} | kinds_of(column) <= PHONES else CONTRADICTED
+
+    def _of_text(self, column: FieldColumn) -> float:
+        expected = kinds_of(column)
+        if self.kind in expected:
+            return _CERTAIN_TEXT
+        if self.kind in _STRONG:
+            return CONTRADICTED
+        if self.kind == "number":
+            return CONTRADICTED if expected & _SOFT else _UNLIKELY
+        return _UNLIKELY if self.kind in _SOFT and expected & _SOFT and "prose" not in expected else 0.0
+
+    def _share(self, column: FieldColumn) -> float:
+        """The share of values that the field takes and, of identifiers, that have their shape."""
+        codec = column.leaf.codec
+        if id(codec) not in self._shares:
+            self._shares[id(codec)] = sum(map(self._fits, [codec] * len(self.values), self.values)) / len(self.values)
+        return self._shares[id(codec)]
+
+    def _fits(self, codec: Any, value: Any) -> bool:
+        if isinstance(value, str) and self._cells.is_error(value):
+            return True  # an error value may stand in any column
+        decoded = self._cells.decode(codec, value)
+        if decoded.value in (None, []) or is_error(decoded.notes):
+            return False
+        if isinstance(codec, ClaimCodec):
+            return decoded.value.get("held") is not None or isinstance(value, str)
+        if not isinstance(codec, IdentifierCodec | IdentifiersCodec) or codec.canonical_pattern is None:
+            return True
+        items = decoded.value if isinstance(decoded.value, list) else [decoded.value]
+        return any(codec.canonical_pattern.fullmatch(item) for item in items)
+
+
+NO_CONTENTS = ColumnContents((), ExcelCellDecoder())
+"""Of a column whose values nobody has looked at."""
+
+
+def _takes_any_text(column: FieldColumn) -> bool:
+    codec = column.leaf.codec
+    any_text = isinstance(codec, TextCodec) and not isinstance(codec, IdentifierCodec)
+    return any_text or (isinstance(codec, ListCodec) and not isinstance(codec, IdentifiersCodec))
+
+
+@cache
+def kinds_of(column: FieldColumn) -> frozenset[str]:
+    """The kinds of thing that a field is of, by its codec and its example; none where nothing shows."""
+    codec = column.leaf.codec
+    if codec is PARAGRAPHS:
+        return frozenset(("prose",))
+    if codec is PERSON:
+        return frozenset(("person",))
+    if codec is DATE or codec is PATENTS:
+        return frozenset(("date" if codec is DATE else "patent",))
+    if codec is ANSWER or isinstance(codec, ClaimCodec):
+        return frozenset(("answer",))
+    examples = column.leaf.info.examples or ()
+    items = examples[0] if examples and isinstance(examples[0], list) else examples
+    return frozenset(filter(None, map(kind_of, items)))

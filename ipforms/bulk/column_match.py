@@ -1,0 +1,49 @@
+"""What a column of a table is: the outcome of matching, for the run and for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ipforms import paths
+from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_scores import Target
+from ipforms.messages import Bilingual
+
+State = Literal["sure", "asked", "unused"]
+
+
+@dataclass(frozen=True)
+class ColumnMatch:
+    """What a column of a table is.
+
+    Attributes:
+        header: its header.
+        state: "sure"; "asked" (somebody must say); "unused" (it is of no field of the form).
+        target: the field that it is, or seems to be, and the row of its section.
+        why: the reason, for people.
+        runners: other fields that it may be, the likeliest first.
+        samples: its first values.
+        parts: the fields that it seems to hold together, if several.
+        rival: the other column whose header names its field as well.
+    """
+
+    header: str
+    state: State
+    target: Target | None
+    why: Bilingual
+    runners: tuple[Target, ...] = ()
+    samples: tuple[object, ...] = ()
+    parts: tuple[FieldColumn, ...] = ()
+    rival: str = ""
+
+    @classmethod
+    def unknown(cls, header: str) -> ColumnMatch:
+        """A column of which nothing is known."""
+        return cls(header, "asked", None, Bilingual("bulk.match.unknown"))
+
+    @property
+    def path(self) -> str:
+        """The path of its field, or of the field that it would be."""
+        likely = self.target or next(iter(self.runners), None)
+        return paths.join(likely[0].path(likely[1])) if likely else ""

@@ -1,0 +1,292 @@
+"""What the columns of a table are, decided over all of them at once: sure, to be asked, or of no field.
+
+Each column and field have a score: how well the header names the field, and how far the column's values speak for it.
+The assignment of the greatest sum is taken; a column is sure where its score is high and the next best assignment,
+without it, is clearly worse. Whatever is not sure is asked, and nothing is suggested that the values contradict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ipforms.bulk.best_assignment import assignment, components, total
+from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
+from ipforms.bulk.column_match import ColumnMatch, State
+from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.header_scores import (
+    LABEL,
+    WORD,
+    HeaderReading,
+    HeaderScores,
+    Score,
+    Target,
+    plain_header,
+    read_header,
+)
+from ipforms.bulk.header_words import is_harmless
+from ipforms.messages import Bilingual
+from ipforms.schemas.layout import FieldGroup
+
+_SURE, _MARGIN = 0.55, 0.08
+"""How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
+Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
+_EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
+_WORTH = 0.35  # below, a column is of no field sooner than of this one
+_WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
+_TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
+_KNOWN = 0.85  # likeness that makes a header one of another form's field
+_NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
+_GIVEN = 9.0  # more than any sum of scores that it could stand against
+_GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
+_CERTAIN = 0.5  # contents that only one kind of field has
+_OTHER_CONCEPT = 0.4  # likeness to a field of this form that keeps a column from being of another form's field
+_RUNNERS = 4  # other fields that a person is offered
+_MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
+
+_OF_PERSONS = PHONES | {"identity", "email"}
+_OUTRIGHT = ("path", "label", "word", "given")
+
+
+@dataclass
+class _Column:
+    """A column while it is being matched."""
+
+    header: str
+    reading: HeaderReading
+    contents: ColumnContents
+    scores: dict[Target, Score]
+    support: dict[Target, float]
+
+    def worth(self, target: Target) -> float:
+        likeness, support = self.scores[target].likeness, self.support[target]
+        if support < 0:
+            return likeness * (0.4 if support <= CONTRADICTED else 0.75)
+        return likeness + (1 - likeness) * _WEIGHT * support
+
+    @property
+    def worths(self) -> dict[_Slot, float]:
+        """What each field that it may be is worth; a list takes any number of columns."""
+        found = {target: self.worth(target) for target in self.scores}
+        return {self._slot(target): worth for target, worth in found.items() if worth > _WORTH}
+
+    def _slot(self, target: Target) -> _Slot:
+        return target, self.header if target[0].is_list else ""
+
+
+_Slot = tuple[Target, str]
+Find = Callable[[str], Mapping[Target, str]]
+
+
+class ColumnMatcher:
+    """Matches the columns of tables with the fields of one form.
+
+    Args:
+        columns: the fields.
+        find: the fields that a header may name outright, with "path", "label" or "word".
+        same_as: fields that say the same as others, which they are of sooner.
+        is_other: whether a header names a field of another form.
+    """
+
+    def __init__(
+        self, columns: Sequence[FieldColumn], find: Find, same_as: Mapping[str, str], is_other: Callable[[str], bool]
+    ) -> None:
+        self._columns, self._find, self._same_as, self._is_other = columns, find, same_as, is_other
+        self._headers = HeaderScores(columns)
+
+    def match(
+        self,
+        headers: Sequence[str],
+        contents: Sequence[ColumnContents],
+        given: Mapping[str, Target | None],
+    ) -> list[ColumnMatch]:
+        """What each column is; for some it is given."""
+        table = self._scored(headers, contents)
+        for column in table:
+            if column.header in given:
+                target = given[column.header]
+                column.scores = {target: Score(_GIVEN, "given")} if target else {}
+                column.support = dict.fromkeys(column.scores, 0.0)
+        matches: list[ColumnMatch | None] = [None] * len(table)
+        for members in components([column.worths for column in table]):
+            for index, match in zip(members, self._decided([table[each] for each in members]), strict=True):
+                matches[index] = match
+        decided = [
+            match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
+            for match, column in zip(matches, table, strict=True)
+        ]
+        return [self._with_company(index, decided) for index in range(len(decided))]
+
+    @staticmethod
+    def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
+        """A word that may be of the office's own columns (经办人) is sure beside other columns of the person alone."""
+        match = matches[index]
+        if match.state != "sure" or not is_harmless(plain_header(match.header)):
+            return match
+        near = [each.target[0] for each in matches[index + 1 : index + 3] if each.state == "sure" and each.target]
+        if any(kinds_of(column) & _OF_PERSONS for column in near) or match.why.key == "bulk.match.given":
+            return match
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+    def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[_Column]:
+        readings = self._headers.readings([plain_header(header) for header in headers])
+        outright = [self._find(plain_header(header)) for header in headers]
+        plain = [any(not column.groups for column, _ in found) for found in outright]
+        near = self._headers.near_groups(readings, plain)
+        table = []
+        for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
+            scores = self._scores(reading, found, groups, held)
+            table.append(_Column(header, reading, held, scores, {each: held.support(each[0]) for each in scores}))
+        return table
+
+    def _scores(
+        self,
+        reading: HeaderReading,
+        found: Mapping[Target, str],
+        groups: Sequence[tuple[FieldGroup, int, float]],
+        contents: ColumnContents,
+    ) -> dict[Target, Score]:
+        scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
+        for target in list(scores):
+            if (twin := self._twin(target)) is not None and twin not in scores and not _is_own(reading, target):
+                scores[twin] = scores[target]
+        if not scores and is_harmless(reading.text):
+            return {}
+        if all(score.why == "word" for score in scores.values()):
+            likely = self._headers.by_words(reading)
+            for group, index, sureness in groups:
+                likely = _better(likely, self._headers.beside(reading, group, index, sureness))
+            if reading.is_general:
+                likely = _better(likely, self._by_contents(contents))
+            scores = _better(likely, scores)
+        return {
+            target: score if _is_own(reading, target) else self._repeats(target, score)
+            for target, score in scores.items()
+        }
+
+    def _repeats(self, target: Target, score: Score) -> Score:
+        """A field that repeats another is meant less often than that one."""
+        is_twin = target[0].pattern in self._same_as and score.why != "path"
+        return Score(score.likeness - _TWIN, score.why) if is_twin else score
+
+    def is_known(self, header: str) -> bool:
+        """Whether a header's words are those of a field."""
+        likely = self._headers.by_words(read_header(header))
+        return any(score.likeness >= _KNOWN for score in likely.values())
+
+    def _twin(self, target: Target) -> Target | None:
+        """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
+        source = self._same_as.get(target[0].pattern)
+        column = next((each for each in self._columns if source and each.pattern == source.replace("[0]", "[]")), None)
+        return None if column is None or target[0].leaf.codec is not column.leaf.codec else (column, 0)
+
+    def _by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
+        certain = {column: contents.support(column) for column in self._columns}
+        return {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
+
+    def _decided(self, table: list[_Column]) -> list[ColumnMatch]:
+        worths: Sequence[Mapping[_Slot, float]] = [column.worths for column in table]
+        if len(table) > _MOST_TOGETHER:
+            worths = [dict(sorted(each.items(), key=lambda item: -item[1])[:2]) for each in worths]
+        given = assignment(worths)
+        best = total(worths, given)
+        matches = []
+        for index, (column, slot) in enumerate(zip(table, given, strict=True)):
+            if slot is None:
+                matches.append(self._displaced(column, table, given))
+                continue
+            without = [*worths]
+            without[index] = {
+                other: worth for other, worth in worths[index].items() if not self._is_same(other[0], slot[0])
+            }
+            otherwise = assignment(without)
+            matches.append(self._match(column, slot[0], best - total(without, otherwise)))
+        return matches
+
+    def _is_same(self, one: Target, other: Target) -> bool:
+        """Whether two fields repeat one another, or one is a part of the other."""
+        names = sorted({one[0].pattern, other[0].pattern}, key=len)
+        if len(names) == 1:
+            return one[1] == other[1]
+        twins = any({target, source.replace("[0]", "[]")} == {*names} for target, source in self._same_as.items())
+        return twins or names[1].startswith(f"{names[0]}.")
+
+    def _match(self, column: _Column, target: Target, margin: float) -> ColumnMatch:
+        score, worth = column.scores[target], column.worth(target)
+        exact = score.why in _OUTRIGHT
+        parts = [] if score.why in ("path", "label", "given") else self._headers.pieces(column.header)
+        if not parts and exact and column.contents.is_mixed:
+            parts = self._phones_beside(target)
+        is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
+        sure = (worth >= _SURE or exact) and margin >= (_EXACT_MARGIN - 1e-6 if exact else _MARGIN)
+        state: State = "sure" if sure and not is_contradicted and not parts else "asked"
+        why = "several" if parts else "contradicted" if is_contradicted else score.why if state == "sure" else "unsure"
+        return self._new(column, state, target, why, parts=tuple(parts))
+
+    def _phones_beside(self, target: Target) -> list[FieldColumn]:
+        """The fields for each kind of telephone, where a form has several for the same person."""
+        column = target[0]
+        own = [each for each in self._columns if each.groups == column.groups and kinds_of(each) & PHONES]
+        return own if kinds_of(column) & PHONES and len(own) > 1 else []
+
+    @staticmethod
+    def _speaks_of_others(column: _Column, target: Target, *, exact: bool) -> bool:
+        """Whether the values are of another kind; values that are merely wrong are told row by row."""
+        return not exact or column.contents.is_certain
+
+    def _displaced(self, column: _Column, table: list[_Column], given: Sequence[_Slot | None]) -> ColumnMatch:
+        """A column whose field another one has: left out where that is named better and says the same, else asked."""
+        wanted = max(column.scores, key=column.worth)
+        owner = next((each for each, slot in zip(table, given, strict=True) if slot and slot[0] == wanted), None)
+        if owner is None:
+            return self._of_none(column)
+        better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
+        if better and column.contents.values and column.contents.is_same(owner.contents):
+            return self._new(column, "unused", None, "same", other=owner.header)
+        match = self._new(column, "asked", None, "taken", other=owner.header)
+        both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OUTRIGHT)
+        return replace(match, rival=owner.header) if both_named else match
+
+    def _of_none(self, column: _Column) -> ColumnMatch:
+        """A column that has no field: a remark, a field of another form, or one that somebody must say."""
+        header = column.reading.text
+        closest = max((column.worth(each) for each in column.scores), default=0.0)
+        if is_harmless(header) or (not header and (column.contents.is_serial or not column.contents.values)):
+            return self._new(column, "unused", None, "harmless")
+        if closest < _OTHER_CONCEPT and self._is_other(header):
+            return self._new(column, "unused", None, "other_form")
+        parts = self._headers.pieces(column.header)
+        return self._new(column, "asked", None, "several" if parts else "unknown", parts=tuple(parts))
+
+    def _new(
+        self,
+        column: _Column,
+        state: State,
+        target: Target | None,
+        why: str,
+        *,
+        other: str = "",
+        parts: tuple[FieldColumn, ...] = (),
+    ) -> ColumnMatch:
+        reason = Bilingual(f"bulk.match.{why}", {"other": other})
+        if state == "asked" and target is not None and column.support[target] <= CONTRADICTED:
+            target = None  # a suggestion across kinds is never made
+        match = ColumnMatch(column.header, state, target, reason, (), tuple(column.contents.values[:3]), parts)
+        return replace(match, runners=self._runners(column, target)) if state == "asked" else match
+
+    def _runners(self, column: _Column, target: Target | None) -> tuple[Target, ...]:
+        """What else it may be: by its words, then by its contents; never what these contradict."""
+        found = {each: column.worth(each) for each in column.scores if column.support[each] > CONTRADICTED}
+        for each, score in self._by_contents(column.contents).items():
+            found.setdefault(each, score.likeness)
+        found.pop(target, None)  # type: ignore[arg-type]
+        return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
+
+
+def _is_own(reading: HeaderReading, target: Target) -> bool:
+    """Whether a header is the very one that an entry workbook has for a field."""
+    return fold(reading.text) == fold(target[0].header)
+
+
+def _better(one: dict[Target, Score], other: dict[Target, Score]) -> dict[Target, Score]:
+    return one | {target: max(score, one.get(target, score)) for target, score in other.items()}

@@ -1,0 +1,231 @@
+"""How well a header names each field of a form: by a path, a label, a word, or by its words in any order.
+
+A person's columns take the person from the column before them: 手机 behind 法定代表人 is the representative's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ipforms.bulk.field_columns import FieldColumn, field_names, fold, titles
+from ipforms.bulk.header_tokens import HeaderTokens, TokenWeights, tokens
+from ipforms.bulk.header_words import own_words, word_tables
+from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.schemas.layout import FieldGroup
+
+Target = tuple[FieldColumn, int]
+"""A field, and the row of its section, from 0."""
+
+LABEL, WORD, LIKE = 1.0, 0.96, 0.92
+"""A label or path of the form; a word that people use for it; its words in another order."""
+_LEAST = 0.3  # below, a header and a field have little more than a word for their kind in common
+_BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
+"""How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
+_WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
+_SIGNED = 0.8  # what is signed by hand later is seldom a column
+_NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
+_PIECE = 0.85  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+
+_TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
+_NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
+_HAN_NUMBER = re.compile(
+    r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
+_PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
+
+
+class Score(NamedTuple):
+    """How well a header names a field.
+
+    Attributes:
+        likeness: from 0 to 1.
+        why: the key of its reason in the catalogue: "path", "label", "word", "words", "group", "contents".
+    """
+
+    likeness: float
+    why: str
+
+
+@dataclass(frozen=True)
+class HeaderReading:
+    """A header, read.
+
+    Attributes:
+        text: as it stands, without what tells it from another of the same name.
+        number: the number in it, from 1; 0 if it has none.
+        tokens: its words without that number.
+        upper: those of its words that stand in an upper row or in brackets.
+        groups: the groups of fields that it names.
+    """
+
+    text: str
+    number: int
+    tokens: HeaderTokens
+    upper: frozenset[str]
+    groups: tuple[FieldGroup, ...] = field(default=())
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it says nothing of what the column holds: 代码."""
+        return not (self.tokens.words or self.tokens.unknown)
+
+
+def plain_header(header: str) -> str:
+    """A header without the letters of its column, which tell it from another of the same name: 手机〔F〕."""
+    return _TWICE.sub("", header)
+
+
+def read_header(header: str) -> HeaderReading:
+    """The words and the number of a header."""
+    text = plain_header(header)
+    counted = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1] or found[2]) + 1), text)
+    without_year = _YEAR.sub("上年度", counted)
+    found = _NUMBERED.fullmatch(without_year)
+    number = int(found[2]) if found and int(found[2]) < 1000 else 0
+    bare = found[1] + found[3] if found and number else without_year
+    above, _, lower = bare.rpartition(LEVELS)
+    main, aside = (
+        tokens(lower),
+        [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))],
+    )
+    upper = frozenset(word for each in aside for word in each.words) - main.words
+    unknown = main.unknown | (tokens(above).unknown if above else frozenset())
+    filler = main.filler.union(*(each.filler for each in aside))
+    return HeaderReading(
+        text, number, HeaderTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
+    )
+
+
+class HeaderScores:
+    """The scores of headers for the fields of one form.
+
+    Args:
+        columns: the fields.
+    """
+
+    def __init__(self, columns: Sequence[FieldColumn]) -> None:
+        self._columns = columns
+        self._names = {column: _name_tokens(column) for column in columns}
+        self._weights = TokenWeights(self._names.values())
+        nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
+        self._groups = {group: words for group in nodes if (words := _group_words(group))}
+
+    def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
+        """The headers, each with the groups that it names."""
+        return [self._with_groups(read_header(header)) for header in headers]
+
+    def _with_groups(self, reading: HeaderReading) -> HeaderReading:
+        words = reading.tokens.words
+        named = tuple(group for group, names in self._groups.items() if any(name <= words for name in names))
+        return HeaderReading(reading.text, reading.number, reading.tokens, reading.upper, named)
+
+    def by_words(self, reading: HeaderReading) -> dict[Target, Score]:
+        """The fields that share its words."""
+        return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
+
+    def beside(self, reading: HeaderReading, group: FieldGroup, index: int, sureness: float) -> dict[Target, Score]:
+        """The fields of a group that a header may mean behind a column of it."""
+        best: dict[Target, Score] = {}
+        own = [column for column in self._columns if column.groups[-1:] == (group,)]
+        for name in self._groups[group]:
+            words = HeaderTokens(reading.tokens.words | name, reading.tokens.filler, reading.tokens.unknown)
+            found = self._scored(reading, words, own, sureness, "group")
+            for (column, at), score in found.items():
+                target = (column, at if reading.number else index if column.section else 0)
+                best[target] = max(best.get(target, score), score)
+        return best
+
+    def _scored(
+        self, reading: HeaderReading, words: HeaderTokens, columns: Sequence[FieldColumn], most: float, why: str
+    ) -> dict[Target, Score]:
+        found = {}
+        for column in columns:
+            sureness = most * (_SIGNED if column.is_signed else 1)
+            likeness = sureness * max(
+                self._weights.likeness(words, name, reading.upper) * self._naming(column, name)
+                for name in self._names[column]
+            )
+            index = 0
+            if reading.number:
+                index = reading.number - 1 if column.section else 0
+                likeness *= 1 if column.section or column.is_list else _NUMBER_OF_NO_ROW
+            if likeness >= _LEAST:
+                found[column, index] = Score(likeness, why)
+        return found
+
+    def _naming(self, column: FieldColumn, name: HeaderTokens) -> float:
+        """How far a name tells whose the field is: 名称 is a rule's or a unit's in their own sheets alone."""
+        groups = [self._groups[group] for group in column.groups if group in self._groups]
+        named = all(any(words & name.words for words in names) for names in groups)
+        return 1.0 if named else _WITHOUT_GROUP
+
+    def pieces(self, header: str) -> list[FieldColumn]:
+        """The fields that the pieces of a header name, where they are several: 联系人及职务."""
+        lowest = plain_header(header).rpartition(LEVELS)[2]
+        texts = [piece for piece in _PIECES.split(lowest) if piece.strip()]
+        if len(texts) < 2:
+            return []
+        readings = [read_header(text) for text in texts]
+        first = readings[0].tokens
+        found = [self._named_by(readings[0].tokens)]
+        for reading in readings[1:]:
+            own = reading.tokens
+            together = HeaderTokens(first.words | own.words, first.filler | own.filler, first.unknown | own.unknown)
+            found.append(self._named_by(own) or self._named_by(together))
+        named = dict.fromkeys(column for column in found if column is not None)
+        return list(named) if len(named) > 1 else []
+
+    def _named_by(self, words: HeaderTokens) -> FieldColumn | None:
+        """The field whose name is in these words."""
+        alike = [
+            (max(self._weights.likeness(words, name) for name in self._names[each]), each) for each in self._columns
+        ]
+        likeness, column = max(alike, key=lambda each: each[0])
+        return column if likeness >= _PIECE else None
+
+    def near_groups(
+        self, readings: Sequence[HeaderReading], plain: Sequence[bool]
+    ) -> Iterator[list[tuple[FieldGroup, int, float]]]:
+        """For each header that names no group, those before it whose column it may be, each with its row and sureness.
+
+        Args:
+            readings: the headers from left to right.
+            plain: whether each names a field of no group.
+        """
+        near: list[tuple[FieldGroup, int, float]] = []
+        last_was_name = False
+        seen: dict[tuple[FieldGroup, frozenset[str]], int] = {}
+        for reading, is_plain in zip(readings, plain, strict=True):
+            if not reading.groups:
+                last_was_name = False
+                if is_plain:
+                    near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
+                yield near
+                continue
+            yield []
+            group = reading.groups[-1]
+            key = (group, reading.tokens.words)
+            seen[key] = seen.get(key, -1) + 1
+            index = reading.number - 1 if reading.number else seen[key] if group.repeated else 0
+            is_name = any(reading.tokens.words - {"姓名", "名称"} <= name for name in self._groups[group])
+            of_two = is_name and last_was_name and near and near[0][0] is not group
+            near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
+            near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
+            last_was_name = is_name
+
+
+def _name_tokens(column: FieldColumn) -> tuple[HeaderTokens, ...]:
+    return tuple(
+        dict.fromkeys(tokens(name) for name in (*field_names(column), *own_words(column), fold(column.header)))
+    )
+
+
+def _group_words(group: FieldGroup) -> tuple[frozenset[str], ...]:
+    """The words that name a group, such as 法定代表人; one that says nothing is not named by any."""
+    names = {*titles(group), *word_tables()["groups"].get(group.name, ())}
+    return tuple(dict.fromkeys(found.words for name in names if (found := tokens(name)).words and not found.unknown))

@@ -1,0 +1,146 @@
+"""Headers word by word: what two headers share, whatever the order of their words and whichever synonyms they use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from math import log
+from typing import NamedTuple
+
+from ipforms.bulk.field_columns import fold
+from ipforms.bulk.header_words import word_tables
+from ipforms.text.traditional import simplified
+
+_FILLER_WEIGHT = 0.1  # 企业 or 数 tells two fields apart only where nothing else does
+_UPPER_WEIGHT = 0.25  # of an upper header row's words that the field does not have: 知识产权情况·申请量
+_MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
+_LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
+_WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
+_BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
+_LATIN = re.compile(r"[a-z&]+|[0-9]+")
+_MOST_WORDS = 4  # unified social credit code
+_ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+
+
+class HeaderTokens(NamedTuple):
+    """The words of a header.
+
+    Attributes:
+        words: those that say what it holds, in common synonyms.
+        filler: the others that are known.
+        unknown: what is left between them.
+    """
+
+    words: frozenset[str]
+    filler: frozenset[str]
+    unknown: frozenset[str]
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, bool]]:
+    """Each word, folded, with the word that is compared and whether it is filler."""
+    tables = word_tables()
+    words = {word: (word, True) for word in tables["filler"]["words"]}
+    for common, others in tables["synonyms"].items():
+        words |= dict.fromkeys((fold(common), *others), (common, False))
+    return words
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _lexicon()))
+
+
+@lru_cache(maxsize=8192)
+def tokens(header: str) -> HeaderTokens:
+    """The words of a header, by the longest that is known at each place.
+
+    >>> sorted(tokens("申请专利数").words), tokens("专利的吉祥物").unknown
+    (['专利', '申请'], frozenset({'吉祥物'}))
+    >>> sorted(tokens("PAT_APPLY_QTY").words) == sorted(tokens("patentApplications").words) == ['专利', '申请']
+    True
+    """
+    text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
+    found: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
+    for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
+        for word in _latin(piece) if piece[0].isascii() else _segments(fold(piece)):
+            common, is_filler = _lexicon().get(word, (word, None))
+            found[is_filler].add(common)
+    return HeaderTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+
+
+def _latin(text: str) -> Iterator[str]:
+    """English words, several at a time where they are known together: legal person, id no."""
+    pieces = [piece for each in text.split() for piece in _LATIN.findall(each.lower().replace("_", " "))]
+    while pieces:
+        known = (end for end in range(min(len(pieces), _MOST_WORDS), 0, -1) if "".join(pieces[:end]) in _lexicon())
+        end = next(known, 0)
+        if end:
+            yield "".join(pieces[:end])
+        else:
+            inner = list(_segments(pieces[0]))
+            yield from inner if all(word in _lexicon() for word in inner) else pieces[:1]
+        pieces = pieces[max(end, 1) :]
+
+
+def _segments(text: str) -> Iterator[str]:
+    """The known words of a text without blanks, and what is left between them."""
+    rest, at = "", 0
+    while at < len(text):
+        ends = range(min(len(text), at + _longest()), at, -1)
+        word = next((text[at:end] for end in ends if text[at:end] in _lexicon()), None)
+        if word is None:
+            rest, at = rest + text[at], at + 1
+            continue
+        if rest:
+            yield rest
+        yield word
+        rest, at = "", at + len(word)
+    if rest:
+        yield rest
+
+
+class TokenWeights:
+    """How much each word tells the fields of one form apart: one that many of them have tells little.
+
+    Args:
+        names: the words of each name of each field.
+    """
+
+    def __init__(self, names: Iterable[Iterable[HeaderTokens]]) -> None:
+        fields = Counter(word for each in names for word in {word for name in each for word in name.words})
+        self._weights: Mapping[str, float] = {word: 1 / (1 + log(count) / 2) for word, count in fields.items()}
+
+    def of(self, words: Iterable[str]) -> float:
+        """The weight of some words."""
+        return sum(self._weights.get(word, 1.0) for word in words)
+
+    def likeness(self, header: HeaderTokens, name: HeaderTokens, upper: frozenset[str] = frozenset()) -> float:
+        """What two headers share of what they say, from 0 to 1.
+
+        Args:
+            header: of a table.
+            name: of a field.
+            upper: the words of the header's upper rows, which may be of many fields.
+        """
+        shared = header.words & name.words
+        if not shared and (header.words or name.words or not header.filler & name.filler):
+            return 0.0
+        alien = header.words - name.words
+        missing = float(len(name.words - header.words))
+        extra = self.of(alien - upper) + _UPPER_WEIGHT * self.of(alien & upper)
+        extra += sum(map(_unknown_weight, header.unknown - name.unknown - upper))
+        extra += _UPPER_WEIGHT * sum(map(_unknown_weight, (header.unknown & upper) - name.unknown))
+        missing = _MISSING_WEIGHT * (missing + sum(map(_unknown_weight, name.unknown - header.unknown)))
+        common = self.of(shared) + _FILLER_WEIGHT * len(header.filler & name.filler)
+        common += sum(1.0 for _ in header.unknown & name.unknown)
+        alike = common / (common + extra + missing + _FILLER_WEIGHT * len(header.filler ^ name.filler))
+        return min(alike, _WITH_UNKNOWN) if header.unknown - name.unknown - upper else alike
+
+
+def _unknown_weight(word: str) -> float:
+    return 1.0 if len(word) > 1 else _LETTER_WEIGHT

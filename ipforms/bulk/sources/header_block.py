@@ -1,0 +1,102 @@
+"""Which rows of a table are its header: below its titles and captions, one row or several.
+
+A row of groups (法定代表人 | | 专利情况 | |) may stand above the row of names, or names below a group under it.
+Merged cells say how far a name reaches; where nothing is merged, as in a CSV, it reaches to the next name above others.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ipforms.bulk.sources.cell_look import Position
+from ipforms.bulk.sources.header_row import SheetRow, is_blank
+from ipforms.bulk.sources.table_model import Cell
+
+Merges = Sequence[tuple[Position, Position]]
+
+MAX_TITLES = 10
+"""How many rows may stand above the header: titles, who reports to whom and when, how to fill it in."""
+LOOKED_AT = 40
+"""Rows from the top in which the header is looked for, and whose values say which nameless columns are used."""
+_MOST_ROWS = 4  # of a header; deeper ones are forms, not tables
+_SPARSE = 0.5  # share of the widest row near it that a row of groups, or a caption, does not reach
+_LONGEST_NAME = 40  # characters; a longer text is a remark
+_CAPTION = re.compile(r"\s*[^\s:：]{2,12}\s*[:：]\s*\S*.*|.*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s*|[（(].*[)）]")
+_DATA = re.compile(r"\d[\d.,/年月日-]*\s*(?:件|人|万元|元|家)?|.*@.*|.*(?:公司|股份|厂)|[A-Z]*\d{6,}[A-Z\d]*")
+
+
+def filled(line: SheetRow) -> list[int]:
+    """The columns of a row in which something stands."""
+    return [index for index, cell in enumerate(line.cells) if not is_blank(cell)]
+
+
+def header_lines(lines: Iterator[SheetRow], merges: Merges, rows: tuple[int, int] | None = None) -> list[SheetRow]:
+    """The rows of the header, from above; none where there is nothing at all.
+
+    Args:
+        lines: of the table, from its top.
+        merges: first and last cell of its merged cells, from 0.
+        rows: the numbers of the first and the last row of the header, where somebody has said them.
+    """
+    if rows is not None:
+        return [line for line in islice(lines, rows[1]) if rows[0] <= line.number <= rows[1]]
+    near = [line for line in islice(lines, LOOKED_AT) if filled(line)]
+    if not near:
+        return []
+    first = _first(near, merges)
+    last = first + _depth(near[first:], merges) - 1
+    return near[first : last + 1]
+
+
+def _first(near: Sequence[SheetRow], merges: Merges) -> int:
+    """The first row that names columns, or groups of them."""
+    several = [index for index, line in enumerate(near[: MAX_TITLES + 1]) if len(filled(line)) > 1]
+    if not several:
+        return 0
+    return next((index for index in several if not _is_caption(near, index, merges)), several[0])
+
+
+def _is_caption(near: Sequence[SheetRow], index: int, merges: Merges) -> bool:
+    """Whether a row is said of the whole table: 填报单位：天河区局 | 2017年3月."""
+    columns = filled(near[index])
+    widest = max((len(filled(line)) for line in near[index + 1 : index + 6]), default=0)
+    if len(columns) >= _SPARSE * widest:
+        return False
+    texts = [str(near[index].cells[column]) for column in columns]
+    return any(_CAPTION.fullmatch(text) or len(text) > _LONGEST_NAME for text in texts)
+
+
+def _depth(near: Sequence[SheetRow], merges: Merges) -> int:
+    """How many rows the header takes: as far down as its cells are merged, or names stand below a group."""
+    row, deepest = near[0].number - 1, near[0].number - 1
+    for (top, _), (bottom, _) in merges:
+        deepest = max(deepest, bottom) if top == row and bottom - top < _MOST_ROWS else deepest
+    depth = max(1, sum(line.number - 1 <= deepest for line in near))
+    while depth < min(_MOST_ROWS, len(near)) and _goes_on(near[depth - 1], near[depth], merges, near[0]):
+        depth += 1
+    return depth
+
+
+def _goes_on(above: SheetRow, below: SheetRow, merges: Merges, top: SheetRow) -> bool:
+    """Whether a row holds the names below the groups of the row above it, and no data."""
+    if below.number != above.number + 1 or not all(map(_is_name, (below.cells[index] for index in filled(below)))):
+        return False
+    spans = [(left, right) for (row, left), (bottom, right) in merges if row == bottom == above.number - 1]
+    grouped = {column for left, right in spans if right > left for column in range(left, right + 1)}
+    under = set(filled(below))
+    if grouped:
+        return under == {column for column in grouped if column < len(below.cells)} & under and len(under) > 1
+    named = filled(above)
+    gaps = {index for index in range(min(named), max(len(above.cells), len(below.cells))) if index not in named}
+    spread = {index for index in named if index + 1 in gaps & under}
+    return bool(spread) and under <= gaps | spread and bool(set(named) - under or len(under) > len(named))
+
+
+def _is_name(cell: Cell) -> bool:
+    if isinstance(cell, int | float | datetime.date):
+        return False
+    text = str(cell).strip()
+    return len(text) <= _LONGEST_NAME and not _DATA.fullmatch(text)

@@ -1,0 +1,191 @@
+"""The paragraphs, rows and cells of a template as patterns: what the form prints there, and its slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from ipforms.matching.field_texts import ROW_NUMBERS
+from ipforms.matching.form_map import Slot
+from ipforms.matching.template_map import END, FOR, MERGED, TAG, Loops, section_of_loop, slot_of
+from ipforms.paths import Place
+from ipforms.sheet import Cell, Sheet, Table
+from ipforms.text import label_key, searchable
+
+_LINE = r"([^\n\t]*?)"
+_BEFORE_DATE = r"(?:\t|[ \u3000]*(?=\d{2,4}[ ]?年|年[ ]*月))"
+"""What parts a text from a date: a tab, or on a page any gap before what begins as a date does."""
+
+SlotTexts = list[tuple[Slot, str, Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class CellPattern:
+    """A cell or a paragraph of the template.
+
+    Attributes:
+        text: its print, if it has no slots.
+        slots: its slots.
+        pattern: finds the texts of the slots, if there is print beside them.
+        column: the first column of the cell.
+        merged: whether it is merged over all rows of its section, so that only the first row has it.
+        is_bare: whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack.
+    """
+
+    text: str
+    slots: tuple[Slot, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    column: int = 0
+    merged: bool = False
+    is_bare: bool = False
+
+    def has_print(self, text: str) -> bool:
+        """Whether a text is the print of this cell."""
+        return text == self.text or searchable(text) == searchable(self.text)
+
+    def read(self, text: str, place: Place, found: SlotTexts) -> bool:
+        """Take the texts of the slots; False if the text does not fit."""
+        if not self.slots:
+            return self.has_print(text)
+        if self.pattern is None:
+            found.append((self.slots[0], text, place))
+            return not is_number_slot(self.slots[0]) or not text or text.isdecimal() or _is_row_number(text)
+        match = self.pattern.fullmatch(text)
+        if match is None and (text.strip() or not self.is_bare):
+            return False
+        texts = match.groups("") if match else ("",) * len(self.slots)
+        found += [(slot, each, place) for slot, each in zip(self.slots, texts, strict=True)]
+        return True
+
+
+def is_number_slot(slot: Slot) -> bool:
+    """Whether a slot is the number of a row, which the form counts by itself."""
+    return slot.path in ROW_NUMBERS
+
+
+def _is_row_number(text: str) -> bool:
+    key = label_key(text)
+    return not key or key.isdecimal()
+
+
+RowPattern = tuple[CellPattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPattern:
+    """The rows of a repeated section; an entry may have a section of its own."""
+
+    name: str
+    rows: tuple[RowPattern | SectionPattern, ...]
+
+    @property
+    def first_row(self) -> RowPattern:
+        """The first row of an entry."""
+        first = self.rows[0]
+        return first.first_row if isinstance(first, SectionPattern) else first
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphSection:
+    """The paragraphs of a repeated section outside of tables."""
+
+    name: str
+    paragraphs: tuple[CellPattern, ...]
+
+
+TablePattern = tuple[RowPattern | SectionPattern, ...]
+
+
+def row_of(cell: Cell) -> int:
+    """The row of a cell, by which those of a table are grouped."""
+    return cell.row
+
+
+class LayoutBuilder:
+    """Makes the patterns of a template; knows the loops that it is in."""
+
+    def __init__(self, blanks: Mapping[str, str]) -> None:
+        self._blanks = blanks
+        self._loops: Loops = {}
+
+    def blocks(self, template: Sheet) -> Iterator[CellPattern | TablePattern | ParagraphSection]:
+        """The pattern of each block."""
+        body: list[CellPattern] = []
+        for block in template.blocks:
+            if isinstance(block, Table):
+                yield tuple(self._rows(block))
+            elif self._opens(block.text):
+                body = []
+            elif self._closes(block.text):
+                _, section = self._loops.popitem()
+                yield ParagraphSection(section, tuple(body))
+            elif searchable(block.text) and self._loops:
+                body.append(self._cell(block.text, 0))
+            elif searchable(block.text):
+                yield self._cell(block.text, 0)
+
+    def _rows(self, table: Table) -> list[RowPattern | SectionPattern]:
+        around: list[list[RowPattern | SectionPattern]] = [[]]
+        for _, group in groupby(table.cells, key=row_of):
+            cells = list(group)
+            if self._opens(cells[0].text):
+                around.append([])
+            elif self._closes(cells[0].text):
+                _, section = self._loops.popitem()
+                body = around.pop()
+                around[-1].append(SectionPattern(section, tuple(body)))
+            else:
+                kept = [cell for cell in cells if cell.text or not self._loops]
+                around[-1].append(tuple(self._cell(cell.text, cell.column) for cell in kept))
+        return around[0]
+
+    def _opens(self, text: str) -> bool:
+        tag = TAG.search(text)
+        loop = FOR.match((tag["statement"] or "").strip()) if tag else None
+        if loop:
+            self._loops[loop["row"]] = section_of_loop(loop["section"], self._loops)
+        return loop is not None
+
+    def _closes(self, text: str) -> bool:
+        tag = TAG.search(text)
+        return bool(self._loops) and tag is not None and END.match((tag["statement"] or "").strip()) is not None
+
+    def _cell(self, text: str, column: int) -> CellPattern:
+        merged = MERGED.search(text) is not None
+        prints, slots, position = list[str](), list[Slot](), 0
+        for tag in TAG.finditer(text):
+            prints.append(text[position : tag.start()])
+            position = tag.end()
+            if tag["print"]:
+                slots.append(slot_of(tag["print"], self._loops, None, self._blanks))
+        prints.append(text[position:])
+        between = "".join(prints)
+        if not slots:
+            return CellPattern(between, (), None, column, merged)
+        pattern = _text_pattern(prints, slots) if len(slots) > 1 or any(prints) else None
+        return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between))
+
+
+def _text_pattern(prints: list[str], slots: list[Slot]) -> re.Pattern[str]:
+    """A text with lines of its own, beside print, may be of several; any other ends with its line, or at a tab.
+
+    On a page a tab is a gap like others, and of a first line that is blank nobody sees that it is there.
+    """
+    written = _print_pattern(prints[0])
+    for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
+        own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
+        several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
+        if several and not written and after[:1] == "\n":
+            written += "(?:(.*)\n)?" + _print_pattern(after[1:])
+        elif following is not None and not searchable(after):
+            written += _LINE + (_BEFORE_DATE if following.is_date and after == "\t" else _print_pattern(after, gap=" "))
+        else:
+            written += ("(.*)" if several else _LINE) + _print_pattern(after)
+    return re.compile(written, re.DOTALL)
+
+
+def _print_pattern(text: str, gap: str = " \\t") -> str:
+    """Print, between whose words there may be more or less of the gaps that it has, or none."""
+    return re.sub(rf"(?:\\[{gap}]|\u3000)+", lambda _: f"[{gap}\u3000]*", re.escape(text))
