@@ -21,7 +21,7 @@ class ListRow(FormModel):
     """名录的一行."""
 
     number: types.Line = field(
-        "名录编号", "年度和序号", "企业2022-001", aliases=("入库编号", "名录序号", "企业编号", "编号")
+        "名录编号", "年度和序号", "企业2022第001号", aliases=("入库编号", "名录序号", "企业编号", "编号")
     )
     kind: types.Line = field("类别", "企业或者市场", "企业", aliases=("单位类别", "单位类型", "主体类别", "入库类别"))
     name: types.Line = field(
@@ -76,6 +76,7 @@ class ListRow(FormModel):
         "联系电话",
         "联系人的电话",
         "13800138000",
+        "020-80001234",
         personal=True,
         aliases=("电话", "手机", "手机号码", "联系方式", "联络电话"),
     )
@@ -114,7 +115,7 @@ def list_row(entry: Mapping[str, Any]) -> list[str]:
 def kind_of(row: ListRow) -> PartyKind | None:
     """What a row says that its party is; None if it does not.
 
-    >>> kind_of(ListRow(kind="重点市场")), kind_of(ListRow(number="企业2022-001")), kind_of(ListRow(name="甲市场"))
+    >>> kind_of(ListRow(kind="重点市场")), kind_of(ListRow(number="企业2022第001号")), kind_of(ListRow(name="甲市场"))
     ('market', 'enterprise', None)
     """
     said = f"{row.kind or ''}{row.number or ''}"
@@ -124,7 +125,7 @@ def kind_of(row: ListRow) -> PartyKind | None:
 def number_of(row: ListRow) -> tuple[int | None, int | None]:
     """The year and the number of an entry; None for what the row does not say.
 
-    >>> number_of(ListRow(number="企业2022-001")), number_of(ListRow(number="17")), number_of(ListRow())
+    >>> number_of(ListRow(number="企业2022第001号")), number_of(ListRow(number="17")), number_of(ListRow())
     ((2022, 1), (None, 17), (None, None))
     """
     found = _NUMBER.fullmatch(row.number or "")

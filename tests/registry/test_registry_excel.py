@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms import bulk
-from ipforms.bulk.columns import UnknownColumns
+from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.registry import (
     LIST_FORM,
     FilledRegistry,
