@@ -37,6 +37,7 @@ from ipforms.registry.list_review import Proposal
 from ipforms.registry.list_row import LIST_FORM
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.office_list import ImportedList, import_list
+from ipforms.registry.recommended import Recommended
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,
@@ -44,6 +45,7 @@ from ipforms.registry.registry_errors import (
     FutureDay,
     NewerRegistry,
     NoBackup,
+    NoRecommendation,
     NoRegistry,
     OutOfOrder,
     RegistryBusy,
@@ -76,9 +78,11 @@ __all__ = [
     "Missing",
     "NewerRegistry",
     "NoBackup",
+    "NoRecommendation",
     "NoRegistry",
     "OutOfOrder",
     "Proposal",
+    "Recommended",
     "Registry",
     "RegistryBusy",
     "RegistryDocument",
