@@ -14,6 +14,7 @@ from ipforms.authoring.place_shapes import (
     OPINION,
     asks_for_signature,
     asks_itself,
+    certainty_inside,
     digit_boxes,
     first_line,
     heading_text,
@@ -286,7 +287,13 @@ class _Guesser:
             end=blank.end,
             stage=stage,
         )
-        made = replace(made, certainty=min(0.8, sure), reason="inside", is_personal=personal, label=label)
+        made = replace(
+            made,
+            certainty=min(certainty_inside(cell, blank), sure),
+            reason="inside",
+            is_personal=personal,
+            label=label,
+        )
         made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
             path = self.namer.path("签字", self._group(group)) if group else self.namer.path(label)
