@@ -29,7 +29,11 @@ class PageTemplates:
     def __init__(self, lang: Lang = "zh") -> None:
         self._lang: Lang = lang
         self.environment = Environment(
-            loader=PackageLoader("ipforms.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=PackageLoader("ipforms.desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
         )
 
     def page(
