@@ -19,7 +19,8 @@ class PageTemplates:
     """The templates of `ipforms/desk/templates`.
 
     A template has `lang`, `person` (None where nobody is logged in), `has_login` (it is a person with a password),
-    `csrf` for its forms, `here` (its own address), and `say(key, …)` for a message `desk.<key>` of the catalogue.
+    `csrf` for its forms, `here` (its own address), `say(key, …)` for a message `desk.<key>` of the catalogue, and
+    `named(name)` for what a person is called.
 
     Args:
         lang: of whoever has not chosen one.
@@ -28,7 +29,11 @@ class PageTemplates:
     def __init__(self, lang: Lang = "zh") -> None:
         self._lang: Lang = lang
         self.environment = Environment(
-            loader=PackageLoader("ipforms.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=PackageLoader("ipforms.desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
         )
 
     def page(
@@ -60,4 +65,5 @@ class PageTemplates:
             "has_login": person is not None and person.name != LOCAL,
             "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "say": say,
+            "named": lambda name: messages.say("desk.nav.here", lang) if name == LOCAL else name,
         }

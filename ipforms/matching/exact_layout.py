@@ -134,7 +134,16 @@ class _TableMatch:
         if any(cell.tables for cell in self.table.cells):
             return False
         rows = [tuple(cells) for _, cells in groupby(self.table.cells, key=row_of)]
-        return len(rows) <= _MOST_ROWS and self._fit_from(0, rows, 0)
+        if len(rows) > _MOST_ROWS:
+            return False
+        mark, columns = len(self.found), dict(self.columns)
+        if self._fit_from(0, rows, 0):
+            return True
+        del self.found[mark:]
+        self.columns = columns
+        # A row of nothing at the end: somebody has added it, or a merged cell was higher than its rows.
+        is_spare = bool(rows) and all(not cell.text.strip() for cell in rows[-1])
+        return is_spare and self._fit_from(0, rows[:-1], 0)
 
     def _fit_from(self, number: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
         """Whether the patterns from `number` on are the rows from `at` on."""
@@ -148,26 +157,26 @@ class _TableMatch:
         return at == len(rows)
 
     def _fit_section(self, section: SectionPattern, after: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
-        entry = 0
+        entry = turn = 0
         while True:
             mark, columns = len(self.found), dict(self.columns)
             if self._fit_from(after, rows, at):
                 return True
             del self.found[mark:]
             self.columns = columns
-            behind = self._fit_entry(section, rows, at, entry)
+            behind = self._fit_entry(section, rows, at, turn)
             if behind is None:
                 return False
-            at = behind
+            at, turn = behind, turn + 1
             entry += self._end_entry(section.name, mark, entry)
 
-    def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, entry: int) -> int | None:
-        """Match the rows of one entry: the row behind them; None if they do not fit."""
+    def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, turn: int) -> int | None:
+        """Match the rows of one entry, be it blank: the row behind them; None if they do not fit."""
         for number, pattern in enumerate(section.rows):
             if isinstance(pattern, SectionPattern):
                 behind = next((each for each in section.rows[number + 1 :]), section.first_row)
                 at = self._fit_inner(pattern, rows, at, behind)
-            elif at == len(rows) or not self._fit_row(pattern, rows[at], entry):
+            elif at == len(rows) or not self._fit_row(pattern, rows[at], turn):
                 return None
             else:
                 at += 1
@@ -182,15 +191,15 @@ class _TableMatch:
     ) -> int:
         """Match the entries of a section in an entry: as many as fit, up to a row that has the print of the next."""
         following = behind.first_row if isinstance(behind, SectionPattern) else behind
-        entry = 0
+        entry = turn = 0
         while at < len(rows) and not self._has_print(following, rows[at]):
             mark, columns = len(self.found), dict(self.columns)
-            end = self._fit_entry(section, rows, at, entry)
+            end = self._fit_entry(section, rows, at, turn)
             if end is None:
                 del self.found[mark:]
                 self.columns = columns
                 break
-            at = end
+            at, turn = end, turn + 1
             entry += self._end_entry(section.name, mark, entry)
         return at
 
