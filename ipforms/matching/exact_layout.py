@@ -35,9 +35,10 @@ _MOST_ROWS = 2_000
 
 @dataclass(frozen=True)
 class ExactLayout:
-    """The blocks of a template: a pattern for each paragraph and each table."""
+    """The blocks of a template: a pattern for each paragraph and each table, and for the slots of its headers."""
 
     blocks: tuple[CellPattern | TablePattern | ParagraphSection, ...]
+    margins: tuple[CellPattern, ...] = ()
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
         """The texts of a document of this layout; None if it is not."""
@@ -59,6 +60,8 @@ class ExactLayout:
             if not fits:
                 return None
             found += own if entry is None else [(slot.in_entry(*entry), text, place) for slot, text, place in own]
+        for pattern in self.margins:
+            any(pattern.read(each.text, each.place, found) for each in sheet.margins)
         return _field_texts(found)
 
     def _patterns(self, count: int) -> list[tuple[CellPattern | TablePattern, tuple[str, int] | None]] | None:
@@ -240,4 +243,5 @@ class _TableMatch:
 
 def exact_layout(template: Sheet, blanks: Mapping[str, str] = MappingProxyType({})) -> ExactLayout:
     """The layout of a template, from the sheet of its tagged DOCX."""
-    return ExactLayout(tuple(LayoutBuilder(blanks).blocks(template)))
+    builder = LayoutBuilder(blanks)
+    return ExactLayout(tuple(builder.blocks(template)), builder.margins(template))
