@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-import ipforms
 from ipforms.bulk.row_reader import RowRecord
 from ipforms.errors import IpformsError
+from ipforms.forms import form as known_form
 from ipforms.messages import Bilingual
+from ipforms.pipeline.checking import check
 from ipforms.registry.incoming import Incoming
 from ipforms.registry.list_review import latest_application
 from ipforms.registry.list_row import ListRow, kind_of, number_of
@@ -208,12 +209,12 @@ class _Taking:
 
     def _apply(self, one: _Listed, said: Mapping[str, str]) -> int:
         """An application that says what the list says, decided on by both offices."""
-        form = ipforms.form(next(id for id, kind in self.programme.forms.items() if kind == one.kind))
+        form = known_form(next(id for id, kind in self.programme.forms.items() if kind == one.kind))
         values = {form.name_field: one.row.name, "uscc": one.row.uscc}
         record = form.model.model_validate(
             {name: each for name, each in values.items() if name in form.model.model_fields}
         )
-        item = Incoming.of(ipforms.check(record, on=date.fromisoformat(one.day)))
+        item = Incoming.of(check(record, on=date.fromisoformat(one.day)))
         party = {**dict.fromkeys(_OF_PARTY), **said}
         added = self.change.add([replace(item, party=party, code=item.code or None)], on=date.fromisoformat(one.day))
         number = (added.applications or added.known)[0]
