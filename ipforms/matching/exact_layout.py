@@ -35,12 +35,28 @@ _MOST_ROWS = 2_000
 
 @dataclass(frozen=True)
 class ExactLayout:
-    """The blocks of a template: a pattern for each paragraph and each table."""
+    """The blocks of a template: a pattern for each paragraph and each table, and for the slots of its headers."""
 
     blocks: tuple[CellPattern | TablePattern | ParagraphSection, ...]
+    margins: tuple[CellPattern, ...] = ()
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
-        """The texts of a document of this layout; None if it is not."""
+        """The texts of a document of this layout; None if it is not. On a page tables that touch are one."""
+        found = self._match(sheet)
+        joined = self._with_joined_tables() if found is None else self
+        return found if joined is self else joined._match(sheet)
+
+    def _with_joined_tables(self) -> ExactLayout:
+        """The layout with tables that stand directly one below the other as one; itself if there are none."""
+        blocks: list[CellPattern | TablePattern | ParagraphSection] = []
+        for each in self.blocks:
+            if isinstance(each, tuple) and blocks and isinstance(blocks[-1], tuple):
+                blocks[-1] = (*blocks[-1], *each)
+            else:
+                blocks.append(each)
+        return self if len(blocks) == len(self.blocks) else ExactLayout(tuple(blocks))
+
+    def _match(self, sheet: Sheet) -> FieldTexts | None:
         said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
         has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
         blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
@@ -59,6 +75,8 @@ class ExactLayout:
             if not fits:
                 return None
             found += own if entry is None else [(slot.in_entry(*entry), text, place) for slot, text, place in own]
+        for pattern in self.margins:
+            any(pattern.read(each.text, each.place, found) for each in sheet.margins)
         return _field_texts(found)
 
     def _patterns(self, count: int) -> list[tuple[CellPattern | TablePattern, tuple[str, int] | None]] | None:
@@ -240,4 +258,5 @@ class _TableMatch:
 
 def exact_layout(template: Sheet, blanks: Mapping[str, str] = MappingProxyType({})) -> ExactLayout:
     """The layout of a template, from the sheet of its tagged DOCX."""
-    return ExactLayout(tuple(LayoutBuilder(blanks).blocks(template)))
+    builder = LayoutBuilder(blanks)
+    return ExactLayout(tuple(builder.blocks(template)), builder.margins(template))
