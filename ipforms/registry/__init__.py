@@ -15,8 +15,8 @@ from importlib.util import find_spec
 
 from ipforms.errors import MissingExtra
 
-if find_spec("sqlalchemy") is None:
-    raise MissingExtra(package="SQLAlchemy", extra="registry")
+if find_spec("sqlalchemy") is None or find_spec("alembic") is None:
+    raise MissingExtra(package="SQLAlchemy, Alembic", extra="registry")
 
 from ipforms.registry.applications import Added
 from ipforms.registry.column_texts import cell_text, column_title

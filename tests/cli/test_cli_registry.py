@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
 from typing import get_type_hints
 
 import pytest
@@ -18,20 +19,28 @@ ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"
 
 
 @pytest.fixture
-def office(cli, tmp_path, contract):
-    """A registry with the forms of a folder in it: an enterprise and a market, one of them as Word file and as PDF."""
+def office(calls, tmp_path, contract):
+    """A registry, and a folder of forms: an enterprise and a market, one of them as Word file and as PDF.
+
+    All calls are made in this process: a way through the registry takes a dozen.
+    """
+
+    def call(*arguments):
+        ((status, out, err),) = calls([list(map(str, arguments))], "zh", tmp_path)
+        return SimpleNamespace(returncode=status, stdout=out, stderr=err)
+
     folder = tmp_path / "收回"
     folder.mkdir()
     for form_id in (ENTERPRISE, MARKET):
         record = ipforms.form(form_id).model.model_validate(contract(form_id))
         (folder / f"{form_id}.docx").write_bytes(ipforms.render(record))
     (folder / "打印.pdf").write_bytes(ipforms.render(record, "pdf"))
-    assert cli("registry", "init").returncode == 0
-    return cli
+    assert call("registry", "init").returncode == 0
+    return call
 
 
-def rows(cli, *arguments):
-    done = cli("registry", *arguments, "--json")
+def rows(office, *arguments):
+    done = office("registry", *arguments, "--json")
     assert done.returncode in (0, 1), done.stderr
     return json.loads(done.stdout)
 
