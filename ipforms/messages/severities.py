@@ -272,6 +272,7 @@ SEVERITIES: dict[str, Severity] = {
     "table.json_not_object": _ERROR,
     "table.json_syntax": _ERROR,
     "table.json_too_deep": _ERROR,
+    "table.column_unused": _WARNING,
     "table.no_applicant": _WARNING,
     "table.no_name": _ERROR,
     "table.number": _ERROR,
