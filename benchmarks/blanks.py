@@ -22,7 +22,7 @@ from ipforms.authoring.review_entry import ReviewEntry, Use
 
 # What a kind of a truth may be called here.
 KINDS = {
-    "text": "line person people words postcode account_number org_code patents trade_marks id_number",
+    "text": "line person people words postcode account_number org_code patents trade_marks id_number digits",
     "number": "count items area amount year",
     "money": "money signed_money amount",
     "percent": "percent",

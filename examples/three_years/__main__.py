@@ -11,16 +11,18 @@ from __future__ import annotations
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from examples.three_years.story import FIRST_YEAR, Story
 from ipforms.registry import DocumentRequest, Registry, registry_documents
+from ipforms.registry.document_kinds import DOCUMENT_FORMATS
 
 
 def make_documents(story: Story, folder: Path) -> list[Path]:
     """Every document of the three years, tables in all three formats."""
     now, day = story.now.date(), story.day
-    office = {"contact": "陈工，020-80001234"}
-    wanted = (
+    office: dict[str, Any] = {"contact": "陈工，020-80001234"}
+    wanted: tuple[tuple[str, str, date, dict[str, Any]], ...] = (
         ("publicity", "guangzhou", day(1, 5, 17), {"days": 7}),
         ("admission", "guangzhou", day(1, 5, 15), {}),
         ("ledger", "guangzhou", day(1, 12, 31), {}),
@@ -40,7 +42,7 @@ def make_documents(story: Story, folder: Path) -> list[Path]:
         asked = DocumentRequest(programme, on, **office, **more)
         for made in registry_documents(story.registry, kind, asked):
             many = kind in ("admission",)
-            for format in ("docx",) if many else ("docx", "pdf", "xlsx"):
+            for format in DOCUMENT_FORMATS[:1] if many else DOCUMENT_FORMATS:
                 path = folder / programme / on.isoformat() / f"{made.stem}.{format}"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(made.rendered(format).data)

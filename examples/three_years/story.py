@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from examples.three_years import applicants
 from ipforms.registry import Incoming, Registry, RegistryTransaction
+from ipforms.rules.programmes import ActivityKind, CaseKind, DecisionVerdict
 
 FIRST_YEAR = 2022
 
@@ -131,12 +132,12 @@ class Story:
         self.party |= {key: rows[number]["party"] for key, number in numbers.items()}
         with self.change(day + timedelta(14)) as change:
             for key, number in numbers.items():
-                verdict = "return" if key in returned else "approve"
+                verdict: DecisionVerdict = "return" if key in returned else "approve"
                 change.decide(number, "district", verdict, by=f"{rows[number]['district']}市场监督管理局")
         with self.change(day + timedelta(35)) as change:
             for key in [key for key in numbers if key not in returned]:
-                verdict = "refuse" if key in refused else "approve"
-                entry = change.decide(numbers[key], "city", verdict, batch=f"{day.year}年{batch}")
+                outcome: DecisionVerdict = "refuse" if key in refused else "approve"
+                entry = change.decide(numbers[key], "city", outcome, batch=f"{day.year}年{batch}")
                 self.entry |= {key: entry} if entry else {}
         with self.change(day + timedelta(37)) as change:
             change.publish([self.entry[key] for key in numbers if key in self.entry])
@@ -153,7 +154,7 @@ class Story:
                     name, phone = row["contact"] or "何嘉敏", row["phone"] or "13800138000"
                     change.liaison("party", name, post="知识产权部经理", phone=phone, email=row["email"], **own)
 
-    def act(self, kind: str, keys: Iterable[str], on: date, without: Iterable[str] = ()) -> None:
+    def act(self, kind: ActivityKind, keys: Iterable[str], on: date, without: Iterable[str] = ()) -> None:
         """A visit or service for each."""
         words = {"visit": ("联系人", "了解专利和商标情况"), "service": ("广州市知识产权信息中心", "维权援助咨询")}
         by, topic = words[kind]
@@ -173,7 +174,7 @@ class Story:
             for key in keys:
                 change.cultivate(self.party[key], on=on)
 
-    def case(self, kind: str, key: str, matter: str, on: date, closed: date | None = None) -> None:
+    def case(self, kind: CaseKind, key: str, matter: str, on: date, closed: date | None = None) -> None:
         """A case that comes in at 10:00, and may be closed later."""
         with self.change(on) as change:
             received = datetime.combine(on, time(10))
@@ -182,7 +183,7 @@ class Story:
             with self.change(closed) as change:
                 change.close(number, "责令改正，罚款")
 
-    def dispute(self, kind: str, key: str, matter: str, received: datetime, disputed: datetime) -> None:
+    def dispute(self, kind: CaseKind, key: str, matter: str, received: datetime, disputed: datetime) -> None:
         """A case of which two offices dispute who decides it."""
         with self.change(received.date()) as change:
             opponent = "杭州某电子商务有限公司" if kind == "dispute_outside" else "永康某工贸有限公司"

@@ -106,7 +106,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
 def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Boxes that stand together, each with the words up to the next one."""
     digits = [found.span() for found in _DIGITS.finditer(text)]
-    yield from ((start, end, "digits", ()) for start, end in digits)
+    yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
     boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in digits)]
     group: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(boxes):

@@ -198,6 +198,8 @@ def _role(
         return "value"
     if not block.text.strip():
         return "blank"
+    if block.key.isdecimal() and block.cell is not None and block.cell.column == 0:
+        return "print"  # the number of a row
     if block.key in labels or matcher.is_print(block.text):
         return "label"
     lines = [line for line in block.text.split("\n") if line.strip()]

@@ -52,6 +52,8 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
     """The kind of a blank by what it looks like, and by its label where that says nothing."""
     if blank.shape in ("date", "period"):
         return blank.shape, 1.0, False
+    if blank.shape == "digits":
+        return "digits", 0.9, False
     if blank.shape in ("boxes", "box"):
         return _kind_of_boxes(blank.options, label), 0.9, False
     words = kind_of(label, blank.unit)

@@ -77,6 +77,7 @@ def _candidates(codec: Codec[Any], chance: random.Random) -> Iterator[str]:
     if codec.words:
         yield from _shuffled(codec.words, chance)
     if codec.identifier is not None:
+        yield from filter(codec.identifier.is_valid, _shuffled(_IDENTIFIERS, chance))
         yield from _shuffled(_IDENTIFIERS, chance)
     elif codec.is_prose:
         yield from _shuffled(_PROSE, chance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -13,6 +14,10 @@ _ROW = "row"
 """What a row of a section is called in the tags of its loop."""
 _OWN_UNITS = {"percent": ("%", "％"), "signed_percent": ("%", "％"), "items": ("件",), "area": ("平方米", "㎡")}
 """The units that values of a kind are printed with."""
+_OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")
+"""Kinds that print their own boxes and lines."""
+_LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")
+"""A line to write on, perhaps with the unit behind it."""
 _GAP = 4  # blanks between a value and the print behind it
 
 
@@ -30,6 +35,10 @@ def tagged(document: BlankDocument, entries: Iterable[ReviewEntry]) -> bytes:
             continue
         if entry.use is Use.FIELD or entry.path.endswith("row_number"):
             _place(entry, cells[entry.cell_key], edits, cleared)
+            spare = _blank_lines(entry, cells[entry.cell_key])
+            if spare:
+                editor.keep_height(spare[0], len(cells[entry.cell_key].lines))
+                cleared += spare
     for number, each in edits.items():
         editor.edit(number, each)
     for number in dict.fromkeys(cleared):
@@ -50,6 +59,21 @@ def _type(text: str, cell: BlankCell, edits: defaultdict[int, list[TextEdit]]) -
     shown = [*lines[: len(cell.lines) - 1], "\n".join(lines[len(cell.lines) - 1 :])]
     for number, line, new in zip(cell.numbers, cell.lines, (*shown, *("" for _ in cell.lines)), strict=False):
         edits[number].append(TextEdit(0, len(line), new))
+
+
+def _blank_lines(entry: ReviewEntry, cell: BlankCell) -> list[int]:
+    """The blank paragraphs of a cell around a field that takes their room: a long text has as many lines as it has."""
+    if cell.table < 0 or (entry.start >= 0 and (entry.start != entry.end or entry.kind != "paragraphs")):
+        return []
+    at = cell.numbers.index(cell.position(max(entry.start, 0))[0])
+    if cell.lines[at].strip():
+        return []
+    first, last = at, at
+    while first and not cell.lines[first - 1].strip():
+        first -= 1
+    while last + 1 < len(cell.lines) and not cell.lines[last + 1].strip():
+        last += 1
+    return [number for place, number in enumerate(cell.numbers[first : last + 1], first) if place != at]
 
 
 def _place(entry: ReviewEntry, cell: BlankCell, edits: defaultdict[int, list[TextEdit]], cleared: list[int]) -> None:
@@ -96,7 +120,8 @@ def _tag(entry: ReviewEntry, printed: str) -> str:
     if entry.path.endswith("[].row_number"):
         return "{{ loop.index }}" if printed.strip() else f"{{{{ {path} }}}}"
     blank = printed.replace('"', "").replace("\n", "")
-    if blank.strip(" \u3000\t") and entry.kind in ("date", "period") and not entry.options:
+    is_line = _LINE.fullmatch(blank) is not None and entry.kind not in _OWN_BOXES
+    if is_line or (blank.strip(" \u3000\t") and entry.kind in ("date", "period") and not entry.options):
         return f'{{{{ {path} or "{blank}" }}}}'
     return f"{{{{ {path} }}}}"
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import click
 
@@ -22,6 +22,8 @@ from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import stages
+from ipforms.messages import Bilingual
+from ipforms.rules.list_policies import ListPolicies
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import STAGES
 
@@ -107,14 +109,31 @@ def policies(given: Iterable[str]) -> Policies:
     >>> policies(["thirty=valid", "software=5", "deadline=none"])
     Policies(municipal_titles='warn', thirty='valid', software=5, deadline=None, industry='judge')
     """
-    hints, chosen = get_type_hints(Policies), {}
+    return chosen_policies(DEFAULT, given, POLICIES)
+
+
+PoliciesT = TypeVar("PoliciesT", Policies, ListPolicies)
+
+
+def chosen_policies(default: PoliciesT, given: Iterable[str], known: Bilingual) -> PoliciesT:
+    """Policies of a kind that are asked for; all others as by default.
+
+    Raises:
+        UnfitPolicy: one of them is not understood; the error names those that are known.
+
+    >>> from ipforms.rules.list_policies import LIST_DEFAULT
+    >>> chosen_policies(LIST_DEFAULT, ["holidays=2017-10-02,2017-10-03"], POLICIES).holidays == {
+    ...     datetime.date(2017, 10, 2), datetime.date(2017, 10, 3)}
+    True
+    """
+    hints, chosen = get_type_hints(type(default)), {}
     for each in given:
         name, _, value = each.partition("=")
         try:
             chosen[name.strip()] = _policy(hints[name.strip()], value.strip())
         except (KeyError, ValueError):
-            raise UnfitPolicy(given=masked_text(each), known=POLICIES) from None
-    return replace(DEFAULT, **chosen)
+            raise UnfitPolicy(given=masked_text(each), known=known) from None
+    return replace(default, **chosen)
 
 
 def _policy(hint: Any, text: str) -> Any:
@@ -127,6 +146,8 @@ def _policy(hint: Any, text: str) -> Any:
         if text not in get_args(hint):
             raise ValueError(text)
         return text
+    if get_origin(hint) is frozenset:
+        return frozenset(map(datetime.date.fromisoformat, filter(None, text.split(","))))
     if text.casefold() == "none":
         return None
     return datetime.date.fromisoformat(text) if datetime.date in get_args(hint) else int(text)

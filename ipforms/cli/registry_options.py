@@ -8,15 +8,17 @@ import functools
 import getpass
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipforms.cli.options import as_date
+from ipforms.cli.options import as_date, chosen_policies
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 
 if TYPE_CHECKING:
     from ipforms.registry import Registry, RegistryTransaction
@@ -108,6 +110,19 @@ def _user() -> str:
         return os.environ.get("USERNAME", "?")
 
 
+LIST_POLICIES = Bilingual("cli.registry.policies")
+"""The names and values of `--policy` of what is asked of the list itself."""
+
+
+def list_policies(given: Iterable[str]) -> ListPolicies:
+    """How to read what the notices leave open about the list itself.
+
+    Raises:
+        UnfitPolicy: one of them is not understood.
+    """
+    return chosen_policies(LIST_DEFAULT, given, LIST_POLICIES)
+
+
 def as_span(_: click.Context, param: click.Parameter, value: str) -> datetime.timedelta:
     """A callback of click: a span such as 30d, 24h, 2w.
 
@@ -129,8 +144,7 @@ def party_of(registry: Registry, text: str) -> int:
     if text.isdigit() and len(text) < 10:  # a number of ours; credit codes have 18 characters
         return int(registry.row("parties", int(text))["id"])
     found = registry.find(text)
-    exact = [each for each in found if each["name"] == text] or found
-    if len(exact) != 1:
-        names = [f"{each['id']} {each['name']}" for each in exact[:10]]  # more do not help to choose
+    if len(found) != 1:
+        names = [f"{each['id']} {each['name']}" for each in found[:10]]  # more do not help to choose
         raise UnclearParty(text=masked_text(text), names=names or ["—"])
-    return int(exact[0]["id"])
+    return int(found[0]["id"])

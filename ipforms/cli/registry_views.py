@@ -11,7 +11,7 @@ import click
 
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option, policies, policy_option
-from ipforms.cli.registry_options import RegistryOptions, as_span, party_of, registry_options
+from ipforms.cli.registry_options import RegistryOptions, as_span, list_policies, party_of, registry_options
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import say
 
@@ -121,13 +121,17 @@ def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, regi
 
 @click.command(cls=Command)
 @click.option("--within", callback=as_span, default="30d", metavar="SPAN")
+@policy_option
 @json_option
 @registry_options()
 @click.pass_obj
-def due(terminal: Terminal, within: datetime.timedelta, as_json: bool, registry: RegistryOptions) -> int:
+def due(
+    terminal: Terminal, within: datetime.timedelta, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
+) -> int:
     """`ipforms registry due`."""
+    asked = list_policies(policy)
     with registry.opened() as opened:
-        items = opened.due(registry.on or datetime.datetime.now(), within)
+        items = opened.due(registry.on or datetime.datetime.now(), within, asked)
     if as_json:
         print_json([each.to_dict() for each in items])
     else:
@@ -176,13 +180,17 @@ def review(terminal: Terminal, policy: tuple[str, ...], as_json: bool, registry:
 
 @click.command(cls=Command)
 @click.option("--year", type=click.IntRange(1990, 2200), metavar="YEAR")
+@policy_option
 @json_option
 @registry_options()
 @click.pass_obj
-def report(terminal: Terminal, year: int | None, as_json: bool, registry: RegistryOptions) -> int:
+def report(
+    terminal: Terminal, year: int | None, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
+) -> int:
     """`ipforms registry report`."""
+    asked = list_policies(policy)
     with registry.opened() as opened:
-        counted = opened.report(year or registry.day.year, registry.day)
+        counted = opened.report(year or registry.day.year, registry.day, asked)
     if as_json:
         print_json([each.to_dict() for each in counted])
     else:

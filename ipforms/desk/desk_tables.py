@@ -68,13 +68,6 @@ submissions = Table(
     Column("file_id", ForeignKey("desk_files.id"), nullable=False, unique=True),
     Column("form_id", String(100), nullable=False, index=True),
     Column("format", String(20), nullable=False),
-    # As read; these never change.
-    Column("values", JSON, nullable=False),
-    Column("fields", JSON, nullable=False),  # by path, in the form's order: `Evidence.to_dict` of each
-    Column("pickle", String(64), nullable=False),  # digest of the pickled Submission, a cache: it can be read again
-    # As it stands now, with what people changed.
-    Column("current", JSON, nullable=False),  # values
-    Column("report", JSON, nullable=False),  # {"zh": Report.to_dict, "en": …}
     Column("applicant", Text, nullable=False),
     Column("verdict", String(12), nullable=False),
     Column("errors", Integer, nullable=False),
@@ -82,6 +75,14 @@ submissions = Table(
     Column("decision", String(20), nullable=False, default=""),
     Column("created_at", String(32), nullable=False),
     Column("changed_at", String(32), nullable=False),
+    Column("pickle", String(64), nullable=False),  # digest of the pickled Submission, a cache: it can be read again
+    # Large ones last: SQLite goes through all that stands before the column that it is asked for.
+    # As read; these two never change.
+    Column("values", JSON, nullable=False),
+    Column("fields", JSON, nullable=False),  # by path, in the form's order: `Evidence.to_dict` of each
+    # As it stands now, with what people changed.
+    Column("current", JSON, nullable=False),  # values
+    Column("report", JSON, nullable=False),  # {"zh": Report.to_dict, "en": …}
 )
 
 changes = Table(

@@ -8,6 +8,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.codecs import Decoded, UnfitValue
 from ipforms.codecs.field_text import decode_field
+from ipforms.desk.written_text import written_text
 from ipforms.forms import Form
 from ipforms.messages import Note
 from ipforms.pipeline.submission import Submission, field_finding, record_of
@@ -71,7 +72,7 @@ def _texts(group: FieldGroup, record: Any, above: str) -> Iterator[tuple[str, st
 
 
 def _text(leaf: Leaf, value: Any) -> str:
-    return "" if value is None else leaf.codec.encode(plain(value))
+    return "" if value is None or value == [] else written_text(leaf.codec, plain(value))
 
 
 def _composite_leaves(model: type[FormModel]) -> dict[str, Leaf]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from ipforms.codecs import PlaceCodec
+from ipforms.desk.written_text import written_text
 from ipforms.forms import Form, form
 from ipforms.schemas.base import Stage
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout
 
-InputKind = Literal["text", "textarea", "choice", "number", "email", "tel"]
+InputKind = Literal["text", "textarea", "choice", "choices", "number", "email", "tel"]
 _ROW = "[#]"  # stands for the number of a row in the names of a section that repeats
 _Schema = Mapping[str, Any]
 
@@ -27,6 +29,7 @@ class FormInput:
         example: a value as people write it, or "".
         kind: which input suits it.
         options: the texts that can be chosen; empty where any text can be written.
+        open_option: the one of them that asks for words of its own, or "".
         is_required: whether the stage asks for it.
         is_later: whether others fill it in at a later stage.
     """
@@ -37,6 +40,7 @@ class FormInput:
     example: str
     kind: InputKind
     options: tuple[str, ...]
+    open_option: str
     is_required: bool
     is_later: bool
 
@@ -101,6 +105,7 @@ class _Walk:
                 is_later,
             )
             for node in nodes
+            if not isinstance(getattr(node, "codec", None), PlaceCodec)  # a photo or a seal is put on paper
         )
 
     def _node(
@@ -120,10 +125,22 @@ class _Walk:
     def _input(
         self, leaf: Leaf, schema: _Schema, look: _Schema, path: str, is_required: bool, is_later: bool
     ) -> FormInput:
-        schema = self._resolved(schema)
+        schema, shown = self._resolved(schema), leaf.codec.option_print
         options = tuple(each["title"] for each in schema.get("oneOf", ()) if "title" in each)
-        kind = "choice" if options else _kind(schema, look)
-        return FormInput(path, leaf.title, _hint(leaf), _example(leaf), kind, options, is_required, is_later)
+        kind = _kind(schema, look)
+        if options or shown:
+            kind = "choices" if shown and shown.is_several else "choice"
+        return FormInput(
+            path,
+            leaf.title,
+            _hint(leaf),
+            _example(leaf),
+            kind,
+            shown.words if shown else options,
+            shown.open_word if shown else "",
+            is_required,
+            is_later,
+        )
 
     def _resolved(self, schema: _Schema) -> _Schema:
         """A schema, and what it refers to."""
@@ -150,4 +167,4 @@ def _example(leaf: Leaf) -> str:
     """The first example of a field, as people write it."""
     examples = leaf.info.examples or ()
     value = leaf.codec.canonical(examples[0]) if examples else None
-    return "" if value is None else leaf.codec.encode(value)
+    return "" if value is None else written_text(leaf.codec, value)

@@ -70,7 +70,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: DeskSettings, accounts: Accounts, pages: PageTemplates) -> None:
         self._app, self._settings, self._accounts, self._pages = app, settings, accounts, pages
-        self._by_address = RateLimiter(settings.limits.requests * 2)
+        self._by_address = RateLimiter(settings.limits.requests)
         self._by_person = RateLimiter(settings.limits.requests)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,12 +101,12 @@ class Guard:
         request.state.person = None
         if not self._is_ours(request.headers.get("host", "")):
             raise WrongHost(host=request.headers.get("host", "")[:80])
-        address = request.client.host if request.client else ""
-        self._by_address.count(address)
         person = await self._person(request)
         request.state.person = person
         if person is not None:
             self._by_person.count(person.name)
+        else:  # all that come through a proxy have one address
+            self._by_address.count(request.client.host if request.client else "")
         is_open = self._is_open(request.url.path)
         if person is None and not is_open:
             raise NotLoggedIn

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -21,14 +22,16 @@ from ipforms.desk.blob_store import Blob, BlobStore
 from ipforms.desk.review_model import LETTER
 from ipforms.desk.stored_case import StoredCase
 from ipforms.errors import IpformsError
+from ipforms.formats.docx_markup import Element
 from ipforms.messages import Lang, say
-from ipforms.pipeline.report import Report
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.render.rendered import RenderFormat
 from ipforms.reports.comments import commented
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
-from ipforms.reports.notice import NothingToCorrect, notice
+from ipforms.reports.notice import NothingToCorrect, Sender, notice_paragraphs
 from ipforms.reports.notice_items import letter_sentence
+from ipforms.reports.official_letter import letter
 from ipforms.schemas.jinhua import JinhuaApplication
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -83,15 +86,22 @@ def letter_of(case: StoredCase, words: OfficeWords) -> OutputFile:
     Raises:
         NothingToCorrect: nothing is to be said to the applicant.
     """
-    made = notice(
-        case.report,
-        office=words.office,
-        deadline=words.deadline,
-        contact=words.contact,
-        edits=case.state.sentences,
-        date=max(case.on, date.today()),
-    )
-    return OutputFile(_name(case, "letter", ".docx"), made)
+    return OutputFile(_name(case, "letter", ".docx"), letter(_letter(case, words)))
+
+
+def _letter(case: StoredCase, words: OfficeWords) -> list[Element]:
+    sender = Sender(words.office, None, max(case.on, date.today()), words.deadline, words.contact)
+    return notice_paragraphs(case.report, sender, edits=case.state.sentences)
+
+
+def all_letters(cases: Iterable[StoredCase], words: OfficeWords) -> OutputFile | None:
+    """The letters to all that are returned in one document, to be printed at once; None if there are none."""
+    made = []
+    for case in cases:
+        with suppress(NothingToCorrect):
+            if case.state.decision == "return":
+                made.append(_letter(case, words))
+    return OutputFile(f"{say('desk.output.letters', words.lang)}.docx", letter(*made)) if made else None
 
 
 def commented_copy(case: StoredCase, words: OfficeWords) -> OutputFile:
@@ -143,7 +153,7 @@ def one_output(kind: str, case: StoredCase, words: OfficeWords) -> OutputFile:
     return makers[kind](case, words)
 
 
-def overview(reports: Iterable[Report], words: OfficeWords) -> OutputFile:
+def overview(reports: Iterable[CheckOutcome], words: OfficeWords) -> OutputFile:
     """The overview of all submissions as a workbook."""
     stream = BytesIO()
     write_excel(reports, stream, words.lang, date.today())
@@ -172,7 +182,7 @@ def recommendation_table(
 
 
 def outputs_zip(
-    kinds: list[str], cases: list[StoredCase], words: OfficeWords, blobs: str
+    kinds: list[str], cases: list[StoredCase], unread: list[UnreadFile], words: OfficeWords, blobs: str
 ) -> Generator[tuple[int, int], None, tuple[Blob, list[str]]]:
     """Papers of many submissions in one ZIP; what could not be made is listed with the reason.
 
@@ -180,6 +190,7 @@ def outputs_zip(
         kinds: "letter" and "commented" (of those that are returned), "docx" and "pdf", "overview", "recommendation"
             (of those that are accepted).
         cases: the submissions.
+        unread: files that could not be read, for the overview.
         words: what the office says of itself.
         blobs: the folder of the blob store.
     """
@@ -192,7 +203,7 @@ def outputs_zip(
                 for kind in kinds:
                     if kind in _OF_ONE and (kind not in _OF_RETURNED or case.state.decision == "return"):
                         put.paper(kind, case, words, failures)
-            for made in _of_all(kinds, cases, words, failures):
+            for made in _of_all(kinds, cases, unread, words, failures):
                 put.file("", made)
         stream.seek(0)
         kept = BlobStore(Path(blobs)).take(stream)
@@ -203,9 +214,13 @@ _OF_ONE = ("letter", "commented", "docx", "pdf")
 _OF_RETURNED = ("letter", "commented")
 
 
-def _of_all(kinds: list[str], cases: list[StoredCase], words: OfficeWords, failures: list[str]) -> Iterable[OutputFile]:
+def _of_all(
+    kinds: list[str], cases: list[StoredCase], unread: list[UnreadFile], words: OfficeWords, failures: list[str]
+) -> Iterable[OutputFile]:
+    if "letter" in kinds and (together := all_letters(cases, words)):
+        yield together
     if "overview" in kinds:
-        yield overview((case.report for case in cases), words)
+        yield overview((*(case.report for case in cases), *unread), words)
     if "recommendation" in kinds:
         accepted = [case.report for case in cases if case.state.decision == "accept"]
         if made := recommendation_table(accepted, words, failures):

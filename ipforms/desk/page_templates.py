@@ -47,8 +47,11 @@ class PageTemplates:
         """What every template has."""
         lang, person = lang_of(request, self._lang), getattr(request.state, "person", None)
 
+        texts = messages.catalogue(lang)
+
         def say(key: str, /, **facts: Any) -> str:
-            return messages.say(f"desk.{key}", lang, **facts)
+            text = texts[f"desk.{key}"]
+            return messages.fill(text, lang, facts) if "{" in text else text  # a queue has some hundred of them
 
         return {
             "lang": lang,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -118,6 +118,12 @@ def reviewed_ids(store: DeskStore, asked: QueueFilter) -> list[int]:
     """All submissions of a filter, in the order in which they came."""
     query = _joined(submissions.c.id).where(asked.conditions(), submissions.c.id.is_not(None)).order_by(files.c.id)
     return [row["id"] for row in store.rows(query)]
+
+
+def unread_files(store: DeskStore, asked: QueueFilter) -> list[Row]:
+    """The files of a filter that could not be read: `name`, and `about` with the error."""
+    conditions = replace(asked, form="", state="unread").conditions()
+    return store.rows(_joined(files.c.name, files.c.about).where(conditions).order_by(files.c.id))
 
 
 def job_under_way(store: DeskStore) -> str:

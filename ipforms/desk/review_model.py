@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import PARAGRAPHS
+from ipforms.codecs import PARAGRAPHS, Codec
+from ipforms.codecs.claims import ClaimCodec
 from ipforms.desk.review_state import ReviewState
+from ipforms.desk.written_text import written_text
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
@@ -37,7 +40,7 @@ class ReviewField:
         typed: what stood there, where it says the same in other words; otherwise "".
         certainty: "sure", "likely" or "doubtful", as it was read.
         reasons: why it was not sure.
-        alternatives: texts that it might be as well.
+        alternatives: texts that it might be as well; of a choice, its options.
         place: where, in words.
         page: the page it stands on, or None.
         box: left, top, width and height of its cell on the page, in points, or None.
@@ -138,7 +141,7 @@ def field_text(read: Submission, path: str) -> str:
     """A field as it is edited: as the form prints its value; as it stood in the document where that has none."""
     codec = codecs_of(read.form.model, [path])[path]
     value = plain(_value(read.record, path))
-    printed = "" if value is None else codec.encode(value)
+    printed = "" if value is None else written_text(codec, value)
     return printed if printed.strip() else read.texts.get(path, "")
 
 
@@ -159,13 +162,19 @@ def _fields(read: Submission, now: Submission, state: ReviewState, lang: Lang) -
             typed if "".join(typed.split()) != "".join(text.split()) else "",
             at_first.certainty.value,
             tuple(note.message(lang) for note in at_first.reasons),
-            tuple(each for each in at_first.alternatives if each.strip() and each != text),
+            tuple(each for each in (*at_first.alternatives, *_options(codecs[path])) if each.strip() and each != text),
             where(place, lang),
             place.page if place else None,
             _box(place),
             codecs[path] is PARAGRAPHS or "\n" in text or len(text) > _ONE_LINE,
             _state(path, evidence, state),
         )
+
+
+def _options(codec: Codec[Any]) -> tuple[str, ...]:
+    """The words that can stand in a field which prints options."""
+    shown = codec.option_print
+    return shown.words if shown and not isinstance(codec, ClaimCodec) else ()
 
 
 def _state(path: str, evidence: Evidence, state: ReviewState) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipforms.codecs import OptionPrint
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedField:
@@ -35,11 +37,18 @@ class FieldDescription:
         is_required: whether it must be filled in.
         is_multiline: whether it holds more than one line.
         longest: of how many characters it holds at most; None where the form sets no limit.
-        is_answer: whether it is a yes or no, to be ticked.
+        options: the options to be ticked, or chosen of a list; None where it is a text.
+        behind: of the text behind an open option, those options.
     """
 
     tooltip: str
     is_required: bool = False
     is_multiline: bool = False
     longest: int | None = None
-    is_answer: bool = False
+    options: OptionPrint | None = None
+    behind: OptionPrint | None = None
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether it is ticked rather than written."""
+        return self.options is not None and not self.options.is_list

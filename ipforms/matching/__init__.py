@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ipforms.matching.continuation_pages import split_continuations, with_continuations
+from ipforms.matching.digit_cells import join_digit_cells
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.fillable_fields import with_field_values
 from ipforms.matching.form_detection import DocumentForms, FormInstance, detect_forms
@@ -29,6 +30,8 @@ def match_document(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> Documen
         matchers: the forms that it may be, by id.
         sheet: the document.
     """
+    boxed = frozenset[str]().union(*(matcher.boxed_labels for matcher in matchers.values()))
+    sheet = join_digit_cells(sheet, boxed)
     document = _continued(matchers, sheet) or detect_forms(matchers, sheet)
     return with_field_values(document, sheet, matchers)
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from ipforms.matching.field_evidence import BY_POSITION
-from ipforms.matching.field_texts import FieldTexts, is_date_blank
+from ipforms.matching.field_texts import FieldTexts, is_date_blank, without_lines
 from ipforms.matching.layout_patterns import (
     CellPattern,
     LayoutBuilder,
@@ -111,7 +111,7 @@ def _field_texts(found: SlotTexts) -> FieldTexts:
     for slot, text, place in found:
         if not is_number_slot(slot):
             is_blank = (slot.is_date and is_date_blank(label_key(text))) or (slot.default and slot.is_blank(text))
-            fields.texts[slot.full_path] = "" if is_blank else text
+            fields.texts[slot.full_path] = "" if is_blank else without_lines(text, slot)
             fields.places[slot.full_path] = place
             fields.found[slot.full_path] = BY_POSITION
     return fields

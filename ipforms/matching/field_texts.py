@@ -18,6 +18,7 @@ _SEAL_LINE = re.compile(
     r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
 )
 
+_LINE = re.compile(r"[ \u3000]*(?:(?<![A-Za-z0-9])_{2,}|_{2,}(?![A-Za-z0-9]))[ \u3000]*")
 _SIGN_WORDS = re.compile(r"[（(] \s* (?: 签字|签名|签章|盖章|公章|签字或盖章 ) \s* [)）] (?! \s* [:：] )", re.VERBOSE)
 """What forms print where one signs; beside a name it is no part of it."""
 
@@ -29,6 +30,16 @@ def is_date_blank(key: str) -> bool:
     (True, True, False)
     """
     return key.removeprefix("日期:") in ("年月日", "20年月日", "年月", "日期")
+
+
+def without_lines(text: str, slot: Slot) -> str:
+    """A text without what is left of the line that the form prints in a slot to write on.
+
+    >>> slot = Slot("share", "____%", "", None)
+    >>> without_lines("__52.8__%", slot), without_lines("0__", Slot("name", "", "", None))
+    ('52.8%', '0__')
+    """
+    return _LINE.sub("", text) if "__" in text and "__" in slot.default else text
 
 
 @dataclass

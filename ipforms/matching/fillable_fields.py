@@ -22,7 +22,7 @@ from ipforms.text import unspaced
 FieldText = tuple[str, Place]
 
 _INDEX = re.compile(r"\[\d{1,4}\]")
-_PART = re.compile(r"(?P<path>.+)\.(?P<part>year|month|day)")
+_PART = re.compile(r"(?P<path>.+)\.(?P<part>year|month|day|option\d{1,2}|choice|other)")
 _PARTS_OF_DATE = re.compile(r"(.{0,10})年(.{0,10})月(.{0,10})日")
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 _ADDED = re.compile(
@@ -46,11 +46,13 @@ def with_field_values(document: DocumentForms, sheet: Sheet, matchers: Mapping[s
     if owner is None:
         return document
     patterns = matchers[owner].form_map.patterns
-    values = _values(field for field in sheet.fields if _pattern(_path(field, patterns)) in patterns)
+    values = _values((field for field in sheet.fields if _pattern(_path(field, patterns)) in patterns), patterns)
     found = next((each for each in document.instances if each.form_id == owner), None)
     exact = found or FormInstance(owner, FormMatch(FieldTexts()))
     stale = _stale(sheet, values, matchers[owner].paths)
     exact = replace(exact, match=replace(exact.match, fields=_with(exact.match.fields, values), stale=stale))
+    if {_pattern(path) for path in values} >= {each for each in patterns if not each.endswith(ROW_NUMBERS)}:
+        exact = replace(exact, match=replace(exact.match, missing=()))  # each field has its own: no label tells of one
     if found is None:
         return DocumentForms([exact, *document.instances], document.outside)
     typed = _joined(field.text for field in sheet.fields)
@@ -96,13 +98,13 @@ def _path(field: Field, patterns: frozenset[str]) -> str:
     return part["path"] if part and _pattern(field.name) not in patterns else field.name
 
 
-def _values(fields: Iterable[Field]) -> dict[str, FieldText]:
+def _values(fields: Iterable[Field], patterns: frozenset[str]) -> dict[str, FieldText]:
     """What the fields say by path; of two fields of one name the first counts that says something."""
     values: dict[str, FieldText] = {}
     dates: dict[str, dict[str, Field]] = {}
     for field in fields:
         part = _PART.fullmatch(field.name)
-        if part:
+        if part and _pattern(field.name) not in patterns:
             parts = dates.setdefault(part["path"], {})
             if not parts.get(part["part"], field).text or part["part"] not in parts:
                 parts[part["part"]] = field
@@ -110,8 +112,20 @@ def _values(fields: Iterable[Field]) -> dict[str, FieldText]:
             before, place = values.get(field.name, ("", field.place))
             values[field.name] = (_both(before, field), place if before else field.place)
     for path, parts in dates.items():
-        values[path] = (_date(parts), next(iter(parts.values())).place)
+        said = _date(parts) if parts.keys() <= _UNITS.keys() else _options(parts)
+        values[path] = (said, next(iter(parts.values())).place)
     return values
+
+
+def _options(parts: Mapping[str, Field]) -> str:
+    """What the page shows: the ticked options, and the words that are written behind the open one, which is the last.
+
+    >>> _options({"option1": Field("a", "新材料", Place()), "other": Field("a", "氢能", Place())})
+    '☑新材料：氢能'
+    """
+    words = parts["other"].text.strip() if "other" in parts else ""
+    ticked = " ".join(f"☑{field.text}" for part, field in parts.items() if part != "other" and field.text)
+    return f"{ticked}：{words}" if words else ticked
 
 
 def _both(before: str, field: Field) -> str:
@@ -149,7 +163,7 @@ def _with(fields: FieldTexts, named: Mapping[str, FieldText]) -> FieldTexts:
     found = {path: how for path, how in fields.found.items() if _pattern(path) not in exact}
     found.update(dict.fromkeys(named, BY_FIELD))
     values = _joined(text for text, _ in named.values())
-    unassigned = [fragment for fragment in fields.unassigned if not _is_in(fragment.text, values)]
+    unassigned = [each for each in fields.unassigned if not (_is_in(each.text, values) or _ADDED.fullmatch(each.text))]
     joined = [path for path in fields.joined if _pattern(path) not in exact]
     return replace(fields, texts=texts, places=places, unassigned=unassigned, joined=joined, found=found)
 

@@ -18,6 +18,7 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, slot_labels, uneven_sections
+from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
@@ -93,6 +94,7 @@ class FormMatcher:
         self.form_map, cells = map_form(template, blanks or {})
         self._crossed = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template, blanks or {})
+        self.boxed_labels = boxed_labels(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)

@@ -139,15 +139,19 @@ class Applications(Journal):
             known.take({**dict.fromkeys(PARTIES.c.keys()), **values, "id": id, "day": day, "revision": 1})
             new.append(id)
             return id
-        changes = {name: said[name] for name in _KNOWN if said[name] and said[name] != found[name]}
-        if changes:
+        if day < found["day"]:  # an older application that comes later says nothing newer of its party
+            self._update(found, {"day": day}, day)
+        else:
+            changes = {name: said[name] for name in _KNOWN if said[name] and said[name] != found[name]}
             self._update(found, changes, day)
         return int(found["id"])
 
     def _update(self, party: dict[str, Any], changes: dict[str, Any], day: str) -> None:
+        if not changes:
+            return
         if "name" in changes:
             changes["name_key"] = name_key(changes["name"])
-        self.change(PARTIES, party, "party", max(day, party["day"]), changes)
+        self.change(PARTIES, party, "party", day, changes)
         party.update(changes, revision=party["revision"] + 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from ipforms.messages import Bilingual
 from ipforms.registry.applications import Applications
@@ -103,22 +103,61 @@ class Decisions(Applications):
     def _admit(self, application: Mapping[str, Any], day: str, batch: str | None) -> int:
         """The entry of a party that is taken in, or the one that it has."""
         party = application["party"]
-        open_ = select(ENTRIES.c.id).where(ENTRIES.c.party == party, ENTRIES.c.left_on.is_(None))
-        if (found := self.execute(open_).scalar()) is not None:
-            return int(found)
+        if (found := self._open_entry(party)) is not None:
+            return found
         year = int(day[:4])
         values = {"party": party, "application": application["id"], "batch": batch, "year": year}
         return self.create(ENTRIES, "entry", day, {**values, "number": self._entry_number(party, year)}, party=party)
 
+    def enter(
+        self,
+        party: int,
+        *,
+        on: date | None = None,
+        batch: str | None = None,
+        year: int | None = None,
+        number: int | None = None,
+        published_on: date | None = None,
+    ) -> int:
+        """Take over an entry of the list that an office has kept itself, without an application; its number.
+
+        Args:
+            party: the party, which is not on the list.
+            on: the day on which it was taken in.
+            batch: the batch.
+            year: the year of the list; that of the day if None.
+            number: its number in that year; the next one if None.
+            published_on: when it was made public.
+
+        Raises:
+            OutOfOrder: the party is on the list, or the number is another party's.
+        """
+        own, rules = self._party(party)
+        day = self.day(on)
+        if (found := self._open_entry(party)) is not None:
+            raise out_of_order(rules.decision, "on_list", party=own["name"], entry=found)
+        of_year = year or int(day[:4])
+        given = self._entry_number(party, of_year) if number is None else number
+        if self.execute(self._numbers(own, of_year).where(ENTRIES.c.number == given)).first():
+            raise out_of_order(rules.decision, "number", number=given, year=of_year)
+        values = {"party": party, "batch": batch, "year": of_year, "number": given}
+        shown = None if published_on is None else max(self.day(published_on), day)
+        return self.create(ENTRIES, "entry", day, {**values, "published_on": shown}, party=party)
+
+    def _open_entry(self, party: int) -> int | None:
+        """The entry by which a party is on the list."""
+        found = select(ENTRIES.c.id).where(ENTRIES.c.party == party, ENTRIES.c.left_on.is_(None))
+        return self.execute(found).scalar()
+
+    def _numbers(self, party: Mapping[str, Any], year: int) -> Select[tuple[int]]:
+        """The numbers of a year in the list of a party's programme and kind."""
+        own = (PARTIES.c.programme == party["programme"], PARTIES.c.kind == party["kind"], ENTRIES.c.year == year)
+        return select(ENTRIES.c.number).join(PARTIES, PARTIES.c.id == ENTRIES.c.party).where(*own)
+
     def _entry_number(self, party: int, year: int) -> int:
-        """The next number of a year in the list of this programme and kind of party."""
-        own = self.row(PARTIES, party)
-        last = (
-            select(func.max(ENTRIES.c.number))
-            .join(PARTIES, PARTIES.c.id == ENTRIES.c.party)
-            .where(ENTRIES.c.year == year, PARTIES.c.programme == own["programme"], PARTIES.c.kind == own["kind"])
-        )
-        return (self.execute(last).scalar() or 0) + 1
+        """The next number of a year."""
+        numbers = self._numbers(self.row(PARTIES, party), year)
+        return (self.execute(numbers.with_only_columns(func.max(ENTRIES.c.number))).scalar() or 0) + 1
 
 
 def out_of_order(clause: Clause, key: str, /, **context: Any) -> OutOfOrder:

@@ -14,7 +14,6 @@ from typing import Any
 from ipforms.bulk import CheckResult
 from ipforms.codes import divisions, jurisdiction, uscc
 from ipforms.codes.divisions import City
-from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
 from ipforms.pipeline.report import Report
 from ipforms.registry.judgement import conditions, fingerprint, kept_notes, verdict_of
@@ -25,7 +24,6 @@ from ipforms.rules.programmes import programme_of_form
 from ipforms.schemas.layout import layout, leaves
 
 _OFFICES = ("组织单位", "推荐单位", "地址")  # labels of what names a district, the office first
-_NAME = 200  # characters of a file's name
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ def applications_among(
 def _file(result: CheckResult, file: ReceivedFile) -> dict[str, str]:
     with result.read.source.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
-    return {"path": masked_text(str(Path.cwd() / result.path), _NAME), "sha256": found, "category": file.category.value}
+    return {"path": str(Path.cwd() / result.path), "sha256": found, "category": file.category.value}
 
 
 def _district(report: Report) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Text, and_, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ipforms.forms import form
-from ipforms.messages import Lang
+from ipforms.messages import Lang, say
 from ipforms.registry.judgement import conditions, fingerprint, judged, verdict_of
 from ipforms.registry.tables import APPLICATIONS, ENTRIES, PARTIES, REVIEWS
 from ipforms.rules.policies import DEFAULT, Policies
@@ -24,7 +24,8 @@ class Proposal(NamedTuple):
         entry: the number of the entry.
         party: the number of the party.
         name: its name.
-        application: the number of the application that the data are from.
+        application: the number of the application that the data are from; None of an entry that was taken over from
+            an office's own list, and of which nobody has sent data since.
         revision: the revision of the entry that was reviewed.
         verdict: "yes", it qualifies; "no", it no longer does; "unknown", somebody must judge.
         packed: the conditions as JSON; of a hundred thousand, most are never looked at.
@@ -35,7 +36,7 @@ class Proposal(NamedTuple):
     entry: int
     party: int
     name: str
-    application: int
+    application: int | None
     revision: int
     verdict: str
     packed: str
@@ -48,6 +49,8 @@ class Proposal(NamedTuple):
 
     def reason(self, lang: Lang = "zh") -> str:
         """The conditions that are not met, or all that are open, with their arithmetic and clauses."""
+        if self.application is None:
+            return say("registry.no_data", lang)
         told = [each for each in self.conditions if each["verdict"] == self.verdict and self.verdict != "yes"]
         return "；".join(f"{each['title'][lang]}：{each['arithmetic']}（{each['clause']}）" for each in told)
 
@@ -83,6 +86,9 @@ def proposals(connection: Connection, day: str, policies: Policies = DEFAULT) ->
 
     for row in connection.execute(_reviewed(day)):
         entry, party, name, application, revision, verdict, packed = row[:7]
+        if application is None:
+            yield Proposal(entry, party, name, None, revision, "unknown", "[]")
+            continue
         before = row.before or packed
         if row.rules != rules_of(row.form):
             verdict, packed = _judged_anew(connection, application, row.form, policies)
@@ -96,7 +102,8 @@ def _reviewed(day: str) -> Select[Any]:
     packed = cast(APPLICATIONS.c.conditions, Text)
     columns = (ENTRIES.c.id, PARTIES.c.id, PARTIES.c.name, APPLICATIONS.c.id, ENTRIES.c.revision)
     kept = (APPLICATIONS.c.verdict, packed, APPLICATIONS.c.form, APPLICATIONS.c.rules)
-    other = func.nullif(cast(decided.c.conditions, Text), packed).label("before")  # NULL where they say the same
+    before = func.coalesce(cast(decided.c.conditions, Text), "[]")
+    other = func.nullif(before, packed).label("before")  # NULL where they say the same
     reviewed = (
         select(REVIEWS.c.application)
         .where(REVIEWS.c.entry == ENTRIES.c.id, REVIEWS.c.day <= day)
@@ -110,8 +117,8 @@ def _reviewed(day: str) -> Select[Any]:
         select(*columns, *kept, other)
         .select_from(ENTRIES)
         .join(PARTIES, PARTIES.c.id == ENTRIES.c.party)
-        .join(APPLICATIONS, APPLICATIONS.c.id == of_party)
-        .join(decided, decided.c.id == func.coalesce(reviewed, ENTRIES.c.application))
+        .outerjoin(APPLICATIONS, APPLICATIONS.c.id == of_party)
+        .outerjoin(decided, decided.c.id == func.coalesce(reviewed, ENTRIES.c.application))
         .where(is_listed(day))
         .order_by(ENTRIES.c.id)
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Engine, select
+from sqlalchemy import URL, Engine, or_, select
 
 from ipforms.registry import due_items, listing, replay, schema_version, yearly_report
 from ipforms.registry.activities import Activities
@@ -19,14 +19,16 @@ from ipforms.registry.database import engine_of, reading, shown, url_of, writing
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.list_review import Proposal, proposals
 from ipforms.registry.listing import RegistryRows
-from ipforms.registry.registry_backup import back_up, private
-from ipforms.registry.registry_errors import RegistryExists, UnknownRow
+from ipforms.registry.past_rows import as_then
+from ipforms.registry.registry_backup import back_up, new_file
+from ipforms.registry.registry_errors import UnknownRow
 from ipforms.registry.replay import State
 from ipforms.registry.tables import METADATA, PARTIES
 from ipforms.registry.yearly_report import DutyCount
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.rules.programmes import PartyKind, Programme, programme
+from ipforms.text import name_key
 
 Where = str | os.PathLike[str]
 ApplicationState = Literal["district", "city", "decided"]
@@ -65,12 +67,14 @@ class Registry:
             RegistryExists: the file is there, or the database is not empty.
         """
         url = url_of(where)
-        if url.get_backend_name() == "sqlite":
-            _new_file(Path(url.database or ""))
-        engine = engine_of(url)
-        with _let_go_of(engine):
-            schema_version.create_tables(engine)
-        return cls(engine)
+        if url.get_backend_name() != "sqlite":
+            _make(url)
+        else:
+            with new_file(Path(url.database or "")) as part:
+                with closing(sqlite3.connect(part)) as connection:
+                    connection.execute("PRAGMA journal_mode = WAL")  # kept in the file: readers wait for no writer
+                _make(url.set(database=str(part)))
+        return cls(engine_of(url))
 
     @classmethod
     def open(cls, where: Where) -> Registry:
@@ -132,26 +136,28 @@ class Registry:
             A row for each entry: entry, application, batch, year, number, published_on, reviewed_on, left_on, left_why,
             admitted_on, party and its columns, office_liaison, party_liaison, model_since (示范市场).
         """
-        return self._rows(listing.listed(on.isoformat(), programme, kind, left=left))
+        return self._past(listing.listed(on.isoformat(), programme, kind, left=left), on)
 
     def applications(
         self, on: date, state: ApplicationState | None = None, programme: str | None = None
     ) -> RegistryRows:
         """Applications as of a day, in the order in which they were registered; `state="city"`: who is proposed."""
-        return self._rows(listing.applied(on.isoformat(), state, programme))
+        return self._past(listing.applied(on.isoformat(), state, programme), on)
 
     def parties(self) -> RegistryRows:
         """All parties."""
         return self._rows(select(PARTIES).order_by(PARTIES.c.id))
 
     def find(self, text: str) -> RegistryRows:
-        """The parties whose name holds a text, or whose credit code it is."""
-        found = PARTIES.c.name.contains(text, autoescape=True) | (PARTIES.c.code == text)
-        return self._rows(select(PARTIES).where(found).order_by(PARTIES.c.id))
+        """The parties of a name or credit code; if there is none, those whose name holds the text."""
+        of_name = or_(PARTIES.c.name_key == name_key(text), PARTIES.c.code == text.strip().upper())
+        exact = self._rows(select(PARTIES).where(of_name).order_by(PARTIES.c.id))
+        part = PARTIES.c.name.contains(text, autoescape=True)
+        return exact or self._rows(select(PARTIES).where(part).order_by(PARTIES.c.id))
 
     def rows(self, table: str, on: date, *, party: int | None = None, programme: str | None = None) -> RegistryRows:
         """What there was on a day of "liaisons", "activities", "cultivations", "leads" or "cases"."""
-        return self._rows(listing.of_table(listing.LISTED[table], on.isoformat(), party, programme))
+        return self._past(listing.of_table(listing.LISTED[table], on.isoformat(), party, programme), on)
 
     def row(self, table: str, id: int) -> dict[str, Any]:
         """One row of any table, with all that it says.
@@ -222,6 +228,10 @@ class Registry:
         """
         back_up(self._engine, Path(target))
 
+    def _past(self, statement: Any, on: date) -> RegistryRows:
+        with reading(self._engine) as connection:
+            return as_then(connection, listing.rows_of(connection, statement), on.isoformat())
+
     def _rows(self, statement: Any) -> RegistryRows:
         with reading(self._engine) as connection:
             return listing.rows_of(connection, statement)
@@ -237,10 +247,9 @@ def _let_go_of(engine: Engine) -> Iterator[None]:
         raise
 
 
-def _new_file(path: Path) -> None:
+def _make(url: URL) -> None:
+    engine = engine_of(url)
     try:
-        private(path)
-    except FileExistsError:
-        raise RegistryExists(name=path.name) from None
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")  # kept in the file: readers wait for no writer
+        schema_version.create_tables(engine)
+    finally:
+        engine.dispose()

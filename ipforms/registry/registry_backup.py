@@ -1,10 +1,11 @@
-"""A copy of a registry while others work with it: SQLite's own backup, whole or not at all."""
+"""Files of registries: made whole or not at all, for their owner alone; copies while others work with them."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -23,27 +24,46 @@ def back_up(engine: Engine, target: Path) -> None:
     """
     if engine.dialect.name != "sqlite":
         raise NoBackup(name=shown(engine.url))
+    with new_file(target) as part:
+        _copy(Path(engine.url.database or ""), part)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as write:
+        read.backup(write)
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """An empty file beside a new one, which gets its name when all is written: people's numbers go into it.
+
+    Raises:
+        RegistryExists: the file is there already.
+        RegistryUnusable: it cannot be written.
+    """
     if target.exists():
         raise RegistryExists(name=target.name)
-    part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        _copy(Path(engine.url.database or ""), part)
-        os.link(part, target)  # fails if somebody has made it meanwhile
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield part
+        _rename(part, target)
     except FileExistsError:
         raise RegistryExists(name=target.name) from None
     except (sqlite3.Error, OSError) as error:
         raise RegistryUnusable(name=target.name, reason=type(error).__name__) from error
     finally:
-        part.unlink(missing_ok=True)
+        for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal"))):
+            left.unlink(missing_ok=True)
 
 
-def _copy(source: Path, target: Path) -> None:
-    private(target)
-    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as write:
-        read.backup(write)
-
-
-def private(path: Path) -> None:
-    """Make an empty file that its owner alone can read: people's numbers go into it."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+def _rename(part: Path, target: Path) -> None:
+    """Give a file its name, unless another has it by now; a disk without links, as of a stick, has to trust a look."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(target) from None
+        part.rename(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, or_, select
 
 from ipforms.registry.journal import chunks
 from ipforms.registry.tables import EVENTS, PRESENT
@@ -19,22 +19,33 @@ def replayed(connection: Connection, day: str | None = None) -> State:
 
     An event holds from its day on, whenever it was recorded: what was found out later is known of that day too.
     """
-    wanted = select(EVENTS.c.subject, EVENTS.c.subject_id, EVENTS.c.before, EVENTS.c.after).order_by(EVENTS.c.id)
-    return fold(connection.execute(wanted if day is None else wanted.where(EVENTS.c.day <= day)))
+    own = select(EVENTS.c.subject, EVENTS.c.subject_id, EVENTS.c.day, EVENTS.c.before, EVENTS.c.after)
+    wanted = own.order_by(EVENTS.c.id)
+    made_or_held = or_(EVENTS.c.day <= (day or ""), EVENTS.c.before.is_(None))
+    return fold(connection.execute(wanted if day is None else wanted.where(made_or_held)), day)
 
 
-def fold(events: Iterable[Any]) -> State:
-    """The rows that follow from events: (table, number, before, after), in the order in which they were recorded."""
+def fold(events: Iterable[Any], day: str | None = None) -> State:
+    """The rows that follow from events: (table, number, day, before, after), in the order in which they were recorded.
+
+    A row is there from its own day on, which an event may have moved back: an older application of a party came later.
+    """
     state: State = {name: {} for name in PRESENT}
-    for subject, id, before, after in events:
+    for subject, id, held_from, before, after in events:
         rows = state[subject]
-        if after is None:
-            rows.pop(id, None)
-        elif before is None:
+        if before is None:
             rows[id] = {**dict.fromkeys(PRESENT[subject].c.keys()), **after}
+        elif day is not None and held_from > day:
+            continue
+        elif after is None:
+            rows.pop(id, None)
         elif id in rows:
             rows[id].update(after)
-    return state
+    return state if day is None else {name: _there(rows, day) for name, rows in state.items()}
+
+
+def _there(rows: dict[int, dict[str, Any]], day: str) -> dict[int, dict[str, Any]]:
+    return {id: row for id, row in rows.items() if row["day"] <= day}
 
 
 def stored(connection: Connection) -> State:

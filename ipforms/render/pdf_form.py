@@ -15,8 +15,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ipforms import formats, paths
-from ipforms.codecs import DATE, AmountCodec, CountCodec, IdentifierCodec
-from ipforms.codecs.answers import AnswerCodec
 from ipforms.errors import InvalidText
 from ipforms.formats.form_fields import FieldDescription, PrintedField
 from ipforms.render.rendered import Rendered
@@ -77,14 +75,18 @@ def _markers(template: Template, names: list[str] | None) -> dict[str, Any]:
         else:
             holder[last] = ""
 
-    for path in sorted(template.fields):
+    def fill(holder: dict[str, Any], pattern: str, path: str, above: str) -> None:
         section, _, inner = path.partition("[].")
         if not inner:
-            put(texts, path, path)
-            continue
-        rows = texts.setdefault(section, [{} for _ in range(max(1, template.least_rows[section]))])
+            put(holder, path, f"{above}{path}")
+            return
+        pattern = f"{pattern}{section}"
+        rows = holder.setdefault(section, [{} for _ in range(max(1, template.least_rows[pattern]))])
         for number, row in enumerate(rows):
-            put(row, inner, f"{section}[{number}].{inner}")
+            fill(row, f"{pattern}[].", inner, f"{above}{section}[{number}].")
+
+    for path in sorted(template.fields):
+        fill(texts, "", path, "")
     return texts
 
 
@@ -126,8 +128,8 @@ def field_description(model: type[FormModel], printed: PrintedField) -> FieldDes
     content = [described] if described and described not in title else []
     tooltip = "：".join([title, *content]) + (f" {printed.hint}" if printed.hint else "")
     is_required = bool(nodes) and _asked(nodes, steps)
-    if nodes and isinstance(nodes[-1], Leaf) and isinstance(nodes[-1].codec, AnswerCodec):
-        return FieldDescription(tooltip, is_required, is_answer=True)
+    if nodes and isinstance(nodes[-1], Leaf) and (options := nodes[-1].codec.option_print):
+        return FieldDescription(tooltip, is_required, options=options)
     is_high = printed.height >= _LINES * printed.size
     is_multiline = not part and is_high and not (nodes and _is_short(nodes[-1]))
     longest = _DATE_LENGTHS.get(part) or (int((printed.limit or 0) * _SLACK) or None)
@@ -136,8 +138,7 @@ def field_description(model: type[FormModel], printed: PrintedField) -> FieldDes
 
 def _is_short(node: FieldGroup | Leaf) -> bool:
     """Whether a value has one line by its kind: in the middle of a high cell rather than at its top."""
-    short = IdentifierCodec | CountCodec | AmountCodec | AnswerCodec
-    return isinstance(node, Leaf) and (isinstance(node.codec, short) or node.codec is DATE)
+    return isinstance(node, Leaf) and node.codec.is_one_line
 
 
 def _nodes(group: FieldGroup, steps: paths.Path) -> Iterator[FieldGroup | Leaf]:

@@ -20,6 +20,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _R, _T, _TR, _TC = (f"{_W}{name}" for name in ("p", "r", "t", "tr", "tc"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}sym": "□"}
 _NOT_SEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent"))
+_LINE = 312  # twips: a line of 五号, 10.5 points, set with the usual line spacing of 15.6
 _BLANK = " \t\u3000\u00a0"
 
 
@@ -107,6 +108,18 @@ class DocumentEditor:
         around = paragraph.getparent()
         if len(around.findall(_P)) > 1:
             around.remove(paragraph)
+
+    def keep_height(self, number: int, lines: int) -> None:
+        """Make the row of a paragraph at least so many lines high."""
+        row = next(self._paragraphs[number].iterancestors(_TR))
+        properties = row.find(f"{_W}trPr")
+        if properties is None:
+            properties = etree.Element(f"{_W}trPr")
+            row.insert(1 if row.find(f"{_W}tblPrEx") is not None else 0, properties)
+        height = properties.find(f"{_W}trHeight")
+        if height is None:
+            height = etree.SubElement(properties, f"{_W}trHeight")
+        height.set(f"{_W}val", str(max(int(height.get(f"{_W}val", "0")), lines * _LINE)))
 
     def merge(self, first: int, others: Iterable[int]) -> None:
         """Make one cell of that which holds a paragraph and those behind it that hold others, which are blank."""

@@ -34,7 +34,11 @@ def publicity() -> Form:
         ),
         *_signed(),
     )
-    columns = (("序号", "row_number", 700), ("单位名称", "name", 3500), ("类别", "kind", 800))
+    columns: tuple[tuple[str, str, int], ...] = (
+        ("序号", "row_number", 700),
+        ("单位名称", "name", 3500),
+        ("类别", "kind", 800),
+    )
     columns += (("所属区县", "district", 1240), ("推荐单位", "recommender", 2600))
     annex = (P("Annex", "附件"), P("FormTitle", "入库单位公示名单"), _table("rows", columns))
     return Form("publicity", "公示", ((_PAGE, letter), (_ANNEX, (*annex, P("End")))))
@@ -130,7 +134,11 @@ def lead_bulletin() -> Form:
         ),
         *_signed(),
     )
-    columns = (("序号", "row_number", 700), ("发现日期", "found_on", 1200), ("涉及单位", "name", 2000))
+    columns: tuple[tuple[str, str, int], ...] = (
+        ("序号", "row_number", 700),
+        ("发现日期", "found_on", 1200),
+        ("涉及单位", "name", 2000),
+    )
     columns += (("线索内容", "matter", 2440), ("移送单位", "to", 1400), ("移送日期", "transferred_on", 1100))
     annex = (P("Annex", "附件"), P("FormTitle", "案件线索移送情况表"), _table("rows", columns))
     return Form("lead-bulletin", "案件线索通报", ((_PAGE, letter), (_ANNEX, (*annex, P("End")))))

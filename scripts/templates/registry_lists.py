@@ -95,7 +95,7 @@ def ledger() -> Form:
         ("三、工作记录", "activities", done),
     )
     title = "{{ listing }}\n{{ year }}年度工作台账"
-    blocks = [P("FormTitle", title), P("ListNote", "（截至{{ day }}）")]
+    blocks: list[Block] = [P("FormTitle", title), P("ListNote", "（截至{{ day }}）")]
     for heading, loop, columns in parts:
         blocks += [P("ListHeading", heading), *_table(loop, columns)]
     return Form("ledger", "工作台账", ((_PAGE, (*blocks, *_foot())),))

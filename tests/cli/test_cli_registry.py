@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import get_type_hints
 
 import pytest
 
 import ipforms
+from ipforms.cli.registry_options import list_policies
+from ipforms.messages import say
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from tests.registry.registry_makers import checked
 
 ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"
@@ -120,3 +125,10 @@ def test_lists_and_letters_are_published_and_the_day_is_recorded(office, tmp_pat
     own = office("registry", "publish", "list", "--template", "本局.docx", "--on", "2017-05-22", "-o", "自己的")
     assert own.returncode == 0 and (tmp_path / "自己的" / "名录.docx").is_file()
     assert office("registry", "publish", "名册").returncode == 2
+
+
+def test_the_policies_that_are_named_are_those_that_there_are():
+    for lang in ("zh", "en"):
+        named = dict(each.split("=") for each in re.split("[；;] ?", say("cli.registry.policies", lang)))
+        assert named.keys() == get_type_hints(ListPolicies).keys()
+        assert list_policies(f"{name}={value.split('|')[-1]}" for name, value in named.items()) != LIST_DEFAULT

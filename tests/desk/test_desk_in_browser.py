@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
@@ -85,6 +86,16 @@ def click(browser: Browser, what: str) -> None:
     """Click on what may lie below a bar that stays in view."""
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", find(browser, what))
     find(browser, what).click()
+
+
+def drop(browser: Browser, file: Path) -> None:
+    """Drop a file on the queue."""
+    script = """
+        const bytes = Uint8Array.from(atob(arguments[1]), (each) => each.charCodeAt(0)), dropped = new DataTransfer();
+        dropped.items.add(new File([bytes], arguments[0]));
+        document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: dropped, bubbles: true}));
+    """
+    browser.execute_script(script, file.name, base64.b64encode(file.read_bytes()).decode())
 
 
 def until(browser: Browser, condition: Callable[[Any], Any], seconds: float = 30) -> Any:
@@ -235,7 +246,10 @@ def look_at_papers(papers: zipfile.ZipFile, edited: str, returned: int) -> None:
     assert sum(edited in text for text in texts) == 1
     assert all(OFFICE in text for text in texts)
     book = openpyxl.load_workbook(io.BytesIO(papers.read("总览.xlsx")), read_only=True)
+    assert any("坏.pdf" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
     assert book.worksheets[0].max_row > FORMS
+    together = docx.Document(io.BytesIO(papers.read("补正通知书（全部，便于打印）.docx")))
+    assert len(together.sections) == returned
     table: Any = ipforms.read(papers.read("推荐表.docx")).record
     assert table.recommending_unit == OFFICE
     assert len(table.enterprises) == FORMS - returned
@@ -317,7 +331,7 @@ def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(
     file = tmp_path / "原件.pdf"
     file.write_bytes(ipforms.render(form.model.model_validate(data), "pdf"))
     browser.get(f"{desk.url}/")
-    find(browser, "#files").send_keys(str(file))
+    drop(browser, file)
     until(browser, lambda page: "upload=" in page.current_url)
     browser.get(find(browser, "#list th a").get_attribute("href"))
     until(browser, lambda page: every(page, ".field.current"))
@@ -333,6 +347,7 @@ def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(
     until(browser, lambda page: every(page, ".field.current .message.error"))
     hands.press(Keys.ESCAPE)
     assert hands.value == data["uscc"]
+    assert "还没有" in find(browser, "#history").text
     hands.press(Keys.ARROW_DOWN)
     assert find(browser, ".field.current").get_attribute("data-path") == "cover.applicant"
     hands.press(Keys.ARROW_UP)
@@ -340,12 +355,18 @@ def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(
     place = find(browser, ".spot[data-paths='contact.email']")
     browser.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", place)
     assert find(browser, ".field.current").get_attribute("data-path") == "contact.email"
-    assert not [each for each in browser.get_log("browser") if "favicon" not in each["message"]]
+    whole = Keys.CONTROL + "a" + Keys.NULL
+    find(browser, ".field[data-path='uscc'] input").send_keys(whole, "91440106MAXXXXX07Q", Keys.ENTER)
+    until(browser, lambda page: "91440106MAXXXXX07R" in find(page, "#history del").text)
+    until(browser, lambda page: find(page, "#verdict").text == "须人工判断")
+    assert browser.get_log("browser") == []
 
 
 def test_one_applicant(browser: Browser, desk: Instance, downloads: Path, axe: str, tmp_path: Path) -> None:
     browser.get(f"{desk.url}/apply")
     assert faults(browser, axe) == []
+    browser.execute_script("document.querySelector('h1').innerHTML = '<button></button>'")
+    assert any("button-name" in each for each in faults(browser, axe))
     browser.get(f"{desk.url}/apply/guangzhou-enterprise")
     until(browser, lambda page: find(page, "#count").text)
     assert faults(browser, axe) == []

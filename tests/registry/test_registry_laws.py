@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import tempfile
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from tests.registry.registry_makers import admitted, application
 FIRST = date(2017, 1, 1)
 DAYS = st.integers(0, 4000).map(lambda days: FIRST + timedelta(days=days))
 NUMBERS = st.integers(1, 6)
+OF_PARTY = ("name", "code", "contact", "phone")
+OF_ENTRY = ("party", "batch", "year", "number", "published_on", "reviewed_on", "left_on")
 LEVEL = st.sampled_from(["district", "city"])
 
 
@@ -67,6 +70,11 @@ class AnyOrder(RuleBasedStateMachine):
         form_id = "guangzhou-market" if market else "guangzhou-enterprise"
         self._do(lambda change: change.add([application(number, form_id), application(number + 1, form_id)], on=day))
 
+    @rule(code=st.integers(1, 3), name=st.sampled_from("甲乙丙"), day=DAYS)
+    def add_with_a_code(self, code, name, day):
+        one = application(9, "guangzhou-market", name=f"广州{name}市场")
+        self._do(lambda change: change.add([dataclasses.replace(one, code=f"91440111MAXXXXX2{code}M")], on=day))
+
     @rule(number=NUMBERS, level=LEVEL, verdict=st.sampled_from(["approve", "approve", "refuse", "return"]), day=DAYS)
     def decide(self, number, level, verdict, day):
         self._do(lambda change: change.decide(number, level, verdict, on=day))
@@ -78,6 +86,10 @@ class AnyOrder(RuleBasedStateMachine):
             change.decide(number, "city", "approve", on=day)
 
         self._do(both)
+
+    @rule(number=NUMBERS, year=st.integers(2017, 2019), day=DAYS)
+    def enter(self, number, year, day):
+        self._do(lambda change: change.enter(number, on=day, year=year, number=number))
 
     @rule(number=NUMBERS, level=LEVEL, day=DAYS)
     def revoke(self, number, level, day):
@@ -139,9 +151,14 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(day=DAYS)
     def the_list_of_a_day_is_that_of_its_events(self, day):
-        entries = self.registry.as_of(day)["entries"].values()
-        listed = {each["id"] for each in entries if each["left_on"] is None}
-        assert {each["entry"] for each in self.registry.entries(day)} == listed
+        state = self.registry.as_of(day)
+        listed = {id: each for id, each in state["entries"].items() if each["left_on"] is None}
+        rows = {each["entry"]: each for each in self.registry.entries(day)}
+        assert rows.keys() == listed.keys()
+        for id, row in rows.items():
+            party = state["parties"][row["party"]]
+            assert [row[name] for name in OF_PARTY] == [party[name] for name in OF_PARTY]
+            assert [row[name] for name in OF_ENTRY] == [listed[id][name] for name in OF_ENTRY]
 
     @invariant()
     def the_order_of_the_notice_holds(self):
@@ -151,7 +168,8 @@ class AnyOrder(RuleBasedStateMachine):
                 assert each["district_verdict"] == "approve"
                 assert each["day"] <= each["district_on"] <= each["city_on"]
         for entry in state["entries"].values():
-            assert state["applications"][entry["application"]]["city_verdict"] == "approve"
+            application = state["applications"].get(entry["application"])
+            assert application is None or application["city_verdict"] == "approve"
             assert entry["day"] <= (entry["published_on"] or entry["day"])
             assert entry["day"] <= (entry["reviewed_on"] or entry["day"]) <= (entry["left_on"] or "9999")
 

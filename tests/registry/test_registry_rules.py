@@ -111,6 +111,37 @@ def test_a_party_is_known_by_its_code_even_under_another_name(registry, write):
     assert registry.as_of(MAY)["parties"][1]["name"] == one.applicant
 
 
+def test_rows_of_a_day_are_as_they_were(registry, write):
+    one = checked("guangzhou-market")
+    with write() as change:
+        change.add([one], on=MAY)
+        change.decide(1, "district", "approve", on=date(2017, 6, 1))
+        change.publish([change.decide(1, "city", "approve", on=date(2017, 7, 1))], on=date(2017, 7, 9))
+        change.add([checked("guangzhou-market", name="广州新名市场有限公司")], on=date(2018, 1, 1))
+        change.leave(1, "歇业", on=date(2019, 1, 1))
+        change.liaison("office", "陈", programme="guangzhou", party=1, on=date(2017, 8, 1))
+    (early,) = registry.applications(date(2017, 6, 1))
+    assert (early["district_verdict"], early["city_verdict"], early["name"]) == ("approve", None, one.applicant)
+    (then,) = registry.entries(date(2017, 7, 1))
+    assert (then["name"], then["published_on"], then["left_on"], then["left_why"]) == (one.applicant, None, None, None)
+    (liaison,) = registry.rows("liaisons", date(2017, 8, 1))
+    assert (liaison["name"], liaison["party_name"]) == ("陈", one.applicant)
+    (later,) = registry.entries(date(2018, 1, 1))
+    assert (later["name"], later["published_on"]) == ("广州新名市场有限公司", "2017-07-09")
+
+
+def test_a_folder_of_an_earlier_year_can_be_registered_later(registry, write):
+    with write() as change:
+        change.add([application(1, registered_on="2009-01-01")], on=date(2018, 1, 1))
+    with write() as change:
+        change.add([application(1, contact={"name": "旧人"})], on=MAY)
+        change.decide(2, "district", "approve", on=MAY)
+        change.decide(2, "city", "approve", on=MAY)
+    assert [each["party"] for each in registry.entries(MAY)] == [1]
+    assert 1 in registry.as_of(MAY)["parties"] and registry.parties()[0]["contact"] != "旧人"
+    assert registry.review(date(2018, 2, 1))[0].application == 1
+
+
 def test_a_review_says_who_no_longer_qualifies_with_the_arithmetic(registry, write):
     with write() as change:
         admitted(change, 1, MAY, "guangzhou-market", uscc="91440111MAXXXXX23M")
@@ -153,6 +184,24 @@ def test_what_a_person_has_judged_is_not_asked_again_until_it_changes(registry, 
         change.settle(asked[date(2019, 2, 1)], "stay", on=date(2019, 2, 2))
     assert registry.review(date(2019, 2, 1))[0].judged_before is False
     assert registry.review(date(2019, 2, 2))[0].judged_before is True
+
+
+def test_an_entry_of_an_offices_own_list_has_no_application_and_is_asked_about(registry, write):
+    with write() as change:
+        party = change.party("guangzhou", "market", "广州旧名录市场", on=MAY)
+        change.enter(party, on=MAY, batch="2016年", year=2016, number=7, published_on=MAY)
+        other = change.party("guangzhou", "market", "广州另一市场", on=MAY)
+    refused(write, lambda change: change.enter(party, on=MAY))
+    refused(write, lambda change: change.enter(other, on=MAY, year=2016, number=7))
+    (row,) = registry.entries(MAY)
+    assert (row["year"], row["number"], row["application"]) == (2016, 7, None)
+    (proposal,) = registry.review(date(2018, 1, 1))
+    assert (proposal.verdict, proposal.judged_before) == ("unknown", False) and proposal.reason()
+    with write() as change:
+        change.settle(proposal, "stay", on=date(2018, 1, 1))
+    with write() as change:
+        change.add([application(1, "guangzhou-market", name="广州旧名录市场")], on=date(2018, 2, 1))
+    assert registry.review(date(2018, 2, 1))[0].application == 1
 
 
 def test_a_review_under_other_policies_judges_anew(registry, write):

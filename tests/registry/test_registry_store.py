@@ -124,6 +124,27 @@ def test_what_is_no_registry_is_told(tmp_path):
         Registry.open("oracle+nothing://a/b")
 
 
+def test_a_registry_whose_making_fails_leaves_no_file(tmp_path, monkeypatch):
+    def broken(engine):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema_version, "create_tables", broken)
+    with pytest.raises(KeyboardInterrupt):
+        Registry.create(tmp_path / "a.db")
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    Registry.create(tmp_path / "a.db").close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_a_party_is_found_by_code_name_or_a_part_of_it(registry, write):
+    with write() as change:
+        change.party("guangzhou", "market", "广州（新）甲", code="91440111MAXXXXX23M", on=MAY)
+        change.party("guangzhou", "market", "广州(新)甲乙", on=MAY)
+    asked = ("91440111maxxxxx23m", "广州(新)甲", "甲乙", "广州", "丙", "%")
+    assert [[each["id"] for each in registry.find(text)] for text in asked] == [[1], [1], [2], [1, 2], [], []]
+
+
 def test_a_file_of_peoples_numbers_is_its_owners_alone(registry, tmp_path):
     registry.backup(tmp_path / "b.db")
     for path in (Path(registry.name), tmp_path / "b.db"):

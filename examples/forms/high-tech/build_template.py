@@ -113,7 +113,7 @@ def build() -> None:
     paragraph(document, "法定代表人（签名）：{{ signatory }}")
     paragraph(document, '填报日期：{{ signed_on or "    年    月    日" }}')
     document.core_properties.created = document.core_properties.modified = datetime.datetime(2026, 1, 1)
-    document.save(HERE / "high_tech_form" / "template.docx")
+    document.save(str(HERE / "high_tech_form" / "template.docx"))
 
 
 if __name__ == "__main__":

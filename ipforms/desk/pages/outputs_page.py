@@ -9,25 +9,29 @@ from fastapi import Form as FormField
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from sqlalchemy import select
 
+from ipforms.codes.masking import masked_text
 from ipforms.desk.accounts import DeskPerson, DeskRole
 from ipforms.desk.desk_context import person_of, requires
 from ipforms.desk.desk_store import Row
 from ipforms.desk.desk_tables import jobs
+from ipforms.desk.job_kinds import StoredError
 from ipforms.desk.job_queue import JobQueue
 from ipforms.desk.list_registry import register
 from ipforms.desk.output_files import media_of, outputs_zip
 from ipforms.desk.pages.queue_page import Asked, TheDesk, attachment, local_time
 from ipforms.desk.pages.review_page import office_words
 from ipforms.desk.problem_details import NotFound, lang_of
-from ipforms.desk.queue_rows import QueueFilter, recent_uploads, reviewed_ids, state_counts
+from ipforms.desk.queue_rows import QueueFilter, recent_uploads, reviewed_ids, state_counts, unread_files
 from ipforms.desk.stored_case import opened_case, stored_cases
 from ipforms.errors import IpformsError
 from ipforms.forms import forms
 from ipforms.messages import say
+from ipforms.pipeline.report import UnreadFile
 
 router = APIRouter()
 KINDS = ("letter", "commented", "overview", "recommendation", "docx", "pdf")
 _SHOWN = 20  # jobs of a page
+_NAME = 200  # characters of a file's name, as on the command line
 
 
 class NothingAsked(IpformsError):
@@ -109,7 +113,9 @@ def output(desk: TheDesk, id: str) -> Response:
 def make_outputs(queue: JobQueue, job: Row) -> Row | None:
     """The job: a worker makes the papers, a form at a time."""
     asked: dict[str, Any] = job["options"]
-    ids = reviewed_ids(queue.store, QueueFilter(asked["upload"], asked["form"]))
+    wanted = QueueFilter(asked["upload"], asked["form"])
+    ids = reviewed_ids(queue.store, wanted)
+    unread = [] if wanted.form else [_unread(row) for row in unread_files(queue.store, wanted)]
     for id in ids:
         opened_case(queue.store, queue.pool, id)  # a worker gets what it can load
     cases = stored_cases(queue.store, ids)
@@ -119,6 +125,7 @@ def make_outputs(queue: JobQueue, job: Row) -> Row | None:
         outputs_zip,
         asked["kinds"],
         cases,
+        unread,
         office_words(**asked["words"]),
         blobs,
         seconds=seconds,
@@ -128,6 +135,11 @@ def make_outputs(queue: JobQueue, job: Row) -> Row | None:
     queue.store.update(jobs, job["id"], about={"failures": failures})
     day = local_time(job["created_at"]).replace(":", "").replace(" ", "-")
     return {"digest": blob.digest, "name": f"{day}.zip", "media": media_of(".zip"), "failures": failures}
+
+
+def _unread(row: Row) -> UnreadFile:
+    error = dict(row["about"]["error"])
+    return UnreadFile(masked_text(row["name"], _NAME), StoredError(stored=error.pop("code"), **error))
 
 
 def _of(upload: str, form: str) -> str:

@@ -116,7 +116,7 @@ def change_field(request: Request, desk: TheDesk, id: int, change: FieldChange) 
         was = None if is_same else before
         name, path = person_of(request).name, change.path
         desk.store.add_change(id, kind, name, path=path, before=was, after=after, current=_columns(review))
-    return _answer(request, desk, review, change.path)
+    return _answer(request, desk, review, change.path, case if change.saved else None)
 
 
 class SentenceChange(BaseModel):
@@ -225,9 +225,10 @@ def _columns(review: Review) -> dict[str, Any]:
     return {**report_columns(review.report), "current": values, "doubts": len(review.open)}
 
 
-def _answer(request: Request, desk: Desk, review: Review, path: str) -> Response:
-    """How a form stands: its field, its findings and its verdict, as the page shows them."""
+def _answer(request: Request, desk: Desk, review: Review, path: str, changed: StoredCase | None) -> Response:
+    """How a form stands: its field, its findings, its verdict and what was changed, as the page shows them."""
     shared = desk.pages.shared(request)
+    history = [_told(row, changed, shared["lang"]) for row in desk.store.history(changed.id)] if changed else []
     module: Any = desk.pages.environment.get_template("review_parts.html").make_module(shared)
     own = [each for each in review.findings if each.path == path or each.path.startswith((f"{path}.", f"{path}["))]
     found = next((each for each in review.fields if each.path == path), None)
@@ -238,6 +239,7 @@ def _answer(request: Request, desk: Desk, review: Review, path: str) -> Response
             "open": list(review.open),
             "messages": str(module.messages(own)),
             "findings": str(module.findings_list(review, shared["say"])),
+            "history": str(module.history_list(history, shared["say"])),
             "verdict": str(module.verdict(review, shared["say"])),
             "proposed": _PROPOSED.get(review.report.verdict, "forward"),
         }

@@ -9,51 +9,72 @@ let showsAll = false, isSaved = true;
 const inputs = () => [...form.querySelectorAll("[name]")].filter((each) => !["csrf", "format"].includes(each.name) && !each.closest("template"));
 const entryOf = (path) => form.querySelector(`[data-entry="${CSS.escape(path)}"]`);
 
+const isOption = (each) => each.type === "radio" || each.type === "checkbox";
+
+/** What is filled in, by path; of options the chosen words, of an open one with the words behind it. */
 function texts() {
   const found = {};
-  for (const each of inputs()) if (each.value.trim() && (each.type !== "radio" || each.checked)) found[each.name] = each.value;
+  for (const each of inputs()) {
+    if (!isOption(each)) { if (each.value.trim()) found[each.name] = each.value; continue; }
+    if (!each.checked) continue;
+    const other = each.closest("[data-entry]").querySelector(".other");
+    const word = other?.dataset.open === each.value && other.value.trim() ? `${each.value}：${other.value.trim()}` : each.value;
+    found[each.name] = found[each.name] ? `${found[each.name]}、${word}` : word;
+  }
   return found;
 }
 
-/* Rows of sections */
+function choose(input, text) {
+  const words = text.split("、"), other = input.closest("[data-entry]").querySelector(".other");
+  const open = other?.dataset.open === input.value && words.find((each) => each.startsWith(`${input.value}：`));
+  input.checked = words.includes(input.value) || Boolean(open);
+  if (open) other.value = open.slice(input.value.length + 1);
+}
+
+/* Rows of sections, and sections in their rows */
+
+const inside = (section, what) => section.querySelector(`:scope > ${what}`);
+const NAMED = ["name", "id", "for", "aria-describedby", "aria-labelledby", "data-entry", "data-for", "data-clear", "data-section"];
 
 function addRow(section) {
-  const rows = section.querySelector(".rows"), row = section.querySelector("template").content.firstElementChild.cloneNode(true);
-  rows.append(row);
+  const row = inside(section, "template").content.firstElementChild.cloneNode(true);
+  inside(section, ".rows").append(row);
   number(section);
+  for (const each of row.querySelectorAll("[data-section]")) if (!inside(each, ".rows").children.length) addRow(each);
   return row;
 }
 
+/** Each row of a section gets the number at which it stands, in all the names within it. */
 function number(section) {
-  [...section.querySelectorAll(".rows > .one-row")].forEach((row, at) => {
-    const path = `${section.dataset.section}[`;
-    for (const each of row.querySelectorAll("*")) {
-      for (const name of ["name", "id", "for", "aria-describedby", "data-entry", "data-for", "data-clear"]) {
+  const path = section.dataset.section.replace(/[[\].]/g, "\\$&"), own = new RegExp(`(^|:)${path}\\[[^\\]]*\\]`);
+  const rename = (within, at) => {
+    for (const each of within.querySelectorAll("*")) {
+      for (const name of NAMED) {
         const value = each.getAttribute(name);
-        if (value) each.setAttribute(name, value.split(" ").map((part) => part.replace(new RegExp(`^((?:input|hint|said):)?${section.dataset.section}\\[[^\\]]*\\]`), `$1${path}${at}]`)).join(" "));
+        if (value) each.setAttribute(name, value.split(" ").map((part) => part.replace(own, `$1${section.dataset.section}[${at}]`)).join(" "));
       }
+      if (each.tagName === "TEMPLATE") rename(each.content, at);
     }
-    for (const each of row.querySelectorAll(".row-number")) each.textContent = form.dataset.row.replace("#", at + 1);
+  };
+  [...inside(section, ".rows").children].forEach((row, at) => {
+    rename(row, at);
+    for (const each of row.querySelectorAll(".row-number")) if (each.closest(".one-row") === row) each.textContent = form.dataset.row.replace("#", at + 1);
   });
 }
 
-for (const section of form.querySelectorAll("[data-section]")) {
-  section.querySelector(":scope > .add").addEventListener("click", () => { addRow(section).querySelector("input, textarea, select").focus(); changed(); });
-  section.addEventListener("click", (event) => {
-    if (!event.target.matches(".remove")) return;
-    event.target.closest(".one-row").remove();
+form.addEventListener("click", ({ target }) => {
+  if (target.matches(".add")) addRow(target.closest("[data-section]")).querySelector("input, textarea, select").focus();
+  else if (target.matches(".remove")) {
+    const row = target.closest(".one-row"), section = row.closest("[data-section]");
+    row.remove();
     number(section);
-    section.querySelector(":scope > .add").focus();
-    changed();
-  });
-  addRow(section);
-}
-form.addEventListener("click", (event) => {
-  const path = event.target.dataset.clear;
-  if (!path) return;
-  for (const each of entryOf(path).querySelectorAll("input")) each.checked = false;
+    inside(section, ".add").focus();
+  } else if (target.matches(".clear")) {
+    for (const each of target.closest("[data-entry]").querySelectorAll("input")) { each.checked = false; if (each.matches(".other")) each.value = ""; }
+  } else return;
   changed();
 });
+for (const section of form.querySelectorAll("[data-section]")) addRow(section);
 
 /* What the server says of it */
 
@@ -139,21 +160,26 @@ function conditions(eligibility) {
 function fill(given, unsure = {}) {
   form.reset();
   touched.clear();
-  for (const section of form.querySelectorAll("[data-section]")) {
-    const pattern = new RegExp(`^${section.dataset.section}\\[(\\d+)\\]`);
-    const most = Math.max(0, ...Object.keys(given).map((path) => pattern.exec(path)).filter(Boolean).map((found) => Number(found[1])));
-    section.querySelector(".rows").replaceChildren();
-    for (let at = 0; at <= most; at += 1) addRow(section);
-  }
+  for (const section of form.querySelectorAll("[data-section]")) if (!section.parentElement.closest("[data-section]")) fillRows(section, given);
   for (const each of inputs()) {
     const text = given[each.name];
     if (text === undefined) continue;
-    if (each.type === "radio") each.checked = each.value === text;
+    if (isOption(each)) choose(each, text);
     else each.value = text;
   }
   for (const each of form.querySelectorAll(".unsure")) each.classList.remove("unsure");
   for (const path of Object.keys(unsure)) placeOf(path)?.closest("[data-entry]")?.classList.add("unsure");
   check();
+}
+
+/** As many rows as are given, at least one; then the sections in them. */
+function fillRows(section, given) {
+  const start = `${section.dataset.section}[`;
+  const numbers = Object.keys(given).filter((path) => path.startsWith(start)).map((path) => Number.parseInt(path.slice(start.length), 10));
+  inside(section, ".rows").replaceChildren();
+  for (let at = 0; at <= Math.max(0, ...numbers); at += 1) {
+    for (const each of addRow(section).querySelectorAll("[data-section]")) if (each.parentElement.closest("[data-section]") === section) fillRows(each, given);
+  }
 }
 
 function save() {

@@ -9,6 +9,7 @@ const fields = () => [...work.querySelectorAll(".field")];
 const inputOf = (field) => field.querySelector("input, textarea");
 const fieldOf = (path) => work.querySelector(`.field[data-path="${CSS.escape(path)}"]`);
 const placesOf = (path) => [...paper.querySelectorAll(`[data-paths~="${CSS.escape(path)}"]`)];
+const unsent = new Map(); // by path, how many changes the server has not answered yet
 let current = null, last = Promise.resolve();
 
 /** Changes go one after the other: the server sees them in the order in which they were made. */
@@ -60,13 +61,15 @@ function goOn(from) {
 function told(field, answer, saved) {
   field.querySelector(".messages").innerHTML = answer.messages; // escaped by the template that made it
   if (!saved) return;
-  mark(field, answer.state);
+  if (!unsent.get(field.dataset.path)) mark(field, answer.state);
   for (const each of fields()) {
-    if (each !== field && (each.classList.contains("open") !== answer.open.includes(each.dataset.path)))
-      mark(each, answer.open.includes(each.dataset.path) ? "open" : each.classList.contains("open") ? "" : undefined);
+    const path = each.dataset.path, isOpen = answer.open.includes(path);
+    // What was typed since the server answered is newer than its answer.
+    if (each !== field && !unsent.get(path) && each.classList.contains("open") !== isOpen) mark(each, isOpen ? "open" : "");
   }
   document.getElementById("findings").innerHTML = answer.findings;
   document.getElementById("verdict").innerHTML = answer.verdict;
+  document.getElementById("history").innerHTML = answer.history;
   for (const each of document.querySelectorAll("#decide button")) each.classList.toggle("proposed", each.dataset.decision === answer.proposed);
   count();
 }
@@ -92,10 +95,19 @@ function save(field) {
   input.dataset.saved = text;
   mark(field, isSame ? "confirmed" : "changed");
   count();
+  const path = field.dataset.path;
+  unsent.set(path, (unsent.get(path) || 0) + 1);
   inTurn(async () => {
-    const answer = await send(`/review/${id}/fields`, { path: field.dataset.path, text: isSame ? null : text });
-    if (input.value === text && answer.text && !isSame) { input.value = answer.text; input.dataset.saved = answer.text; }
-    told(field, answer, true);
+    try {
+      const answer = await send(`/review/${id}/fields`, { path, text: isSame ? null : text });
+      unsent.set(path, unsent.get(path) - 1);
+      if (input.value === text && answer.text && !isSame) { input.value = answer.text; input.dataset.saved = answer.text; }
+      told(field, answer, true);
+    } catch (error) {
+      unsent.set(path, unsent.get(path) - 1);
+      mark(field, "open"); // it is not written down
+      throw error;
+    }
   });
 }
 

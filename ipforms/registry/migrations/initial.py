@@ -107,7 +107,7 @@ def _entries() -> None:
     _table(
         "entries",
         _of("party", "parties"),
-        _of("application", "applications"),
+        _of("application", "applications", nullable=True),
         sa.Column("batch", _TEXT),
         _needed("year", _NUMBER),
         _needed("number", _NUMBER),
@@ -123,7 +123,7 @@ def _reviews() -> None:
     _table(
         "reviews",
         _of("entry", "entries"),
-        _of("application", "applications"),
+        _of("application", "applications", nullable=True),
         _needed("verdict", sa.String(10)),
         _needed("conditions", sa.JSON()),
         _needed("outcome", sa.String(10)),

@@ -7,7 +7,7 @@ the package, so that all viewers show the same and print that was a field can st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ipforms.codecs import ANSWER
 from ipforms.formats.pdf.form_writer import object_writer
@@ -20,8 +20,8 @@ STATES = {"Yes": "是", "No": "否"}
 """The states of the field, and the word beside the box of each."""
 
 # In font sizes, chosen so that a box looks like a printed □ of the size of its word.
-_SIDE, _BESIDE, _APART = 0.8, 0.25, 1.4  # the side of a box, from it to its word, from one choice to the next
-_HEIGHT = 1.5  # of the area that can be clicked
+_SIDE, _BESIDE, APART = 0.8, 0.25, 1.4  # the side of a box, from it to its word, from one choice to the next
+HEIGHT = 1.5  # of the area that can be clicked
 _LINE, _STROKE = 0.06, 0.1  # the line of the box, the stroke of the tick
 _TICK = ((0.18, 0.5), (0.42, 0.24), (0.84, 0.8))
 """The corners of a tick, in sides of its box from its bottom left."""
@@ -37,34 +37,37 @@ def answer_state(text: str) -> str:
     return OFF if value is None else "Yes" if value else "No"
 
 
-def size(wanted: float, room: SlotBox) -> float:
+def size(wanted: float, room: SlotBox, words: Sequence[str] = tuple(STATES.values())) -> float:
     """The size of the words: the wanted one, or a smaller one where both boxes have no room beside each other."""
-    needed = sum(map(_wide, STATES.values())) + _APART
-    return min(wanted, (room.width - 4 * INSET) / needed, room.height / _HEIGHT)
+    needed = sum(map(width, words)) + APART * (len(words) - 1)
+    return min(wanted, (room.width - 4 * INSET) / needed, room.height / HEIGHT)
 
 
-def rects(of: float, room: SlotBox, align: str, across: str) -> Iterator[SlotBox]:
+def rects(
+    of: float, room: SlotBox, align: str, across: str, words: Sequence[str] = tuple(STATES.values())
+) -> Iterator[SlotBox]:
     """Where the boxes with their words stand in the room of their field, for words of this size."""
-    widths = [_wide(word) * of + 2 * INSET for word in STATES.values()]
-    apart = _APART * of - 2 * INSET
-    spare = room.width - sum(widths) - apart
+    widths = [width(word) * of + 2 * INSET for word in words]
+    apart = APART * of - 2 * INSET
+    spare = room.width - sum(widths) - apart * (len(widths) - 1)
     left = room.left + {"center": spare / 2, "right": spare}.get(align, 0.0)
-    height = _HEIGHT * of
+    height = HEIGHT * of
     top = room.top - (room.height - height) * {"horizon": 0.5, "bottom": 1.0}.get(across, 0.0)
-    for width in widths:
-        yield SlotBox(room.page, left, top - height, left + width, top)
-        left += width + apart
+    for wide in widths:
+        yield SlotBox(room.page, left, top - height, left + wide, top)
+        left += wide + apart
 
 
-def _wide(word: str) -> float:
+def width(word: str) -> float:
+    """How wide a box with its word is, in font sizes."""
     return _SIDE + _BESIDE + sum(glyph(each).width for each in word)
 
 
-def tick_appearance(width: float, height: float) -> bytes:
+def tick_appearance(wide: float, height: float) -> bytes:
     """The form XObject of a tick that fills a rectangle, without a box."""
-    stroke = number(_STROKE * min(width, height))
-    drawn = b"q\n%s w 1 J 1 j 0 G %s\nQ\n" % (stroke, _tick_path(0, 0, width, height))
-    return object_writer.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(width, height))
+    stroke = number(_STROKE * min(wide, height))
+    drawn = b"q\n%s w 1 J 1 j 0 G %s\nQ\n" % (stroke, _tick_path(0, 0, wide, height))
+    return object_writer.stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 %s]" % numbers(wide, height))
 
 
 def _tick_path(left: float, bottom: float, width: float, height: float) -> bytes:

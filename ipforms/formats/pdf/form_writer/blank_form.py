@@ -27,6 +27,7 @@ from ipforms.formats.pdf.form_writer import (
 from ipforms.formats.pdf.form_writer.acroform_dict import acroform_dictionary
 from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
 from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
+from ipforms.formats.pdf.form_writer.option_room import FileField, file_fields
 from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 from ipforms.formats.pdf.form_writer.widgets import Widget, WidgetObjects
 
@@ -83,14 +84,18 @@ class _FormWriter:
         self._writer.pdf_header = "%PDF-1.7"
         self._describe = describe
         self._root = _Node()
+        self._words = "".join(answer_boxes.STATES.values())
 
     def written(self, made: list[FieldSlot], rects: list[SlotBox], title: str) -> BlankForm:
         for page in self._writer.pages:
             page[NameObject("/Annots")] = ArrayObject()
             page[NameObject("/Tabs")] = NameObject("/S")
-        for slot in made:
-            self._reserve(slot.name)
-        written = [self._widget(slot, rect) for slot, rect in zip(made, rects, strict=True)]
+        described = [(slot, rect, self._description(slot, rect)) for slot, rect in zip(made, rects, strict=True)]
+        parts = [part for each in described for part in file_fields(*each)]
+        self._words += "".join(printed for part in parts for _, printed, _ in part.boxes)
+        for part in parts:
+            self._reserve(part.slot.name)
+        written = [self._widget(part) for part in parts]
         form = self._form()
         out = io.BytesIO()
         self._writer.write(out)
@@ -116,42 +121,41 @@ class _FormWriter:
             node = node.children[step]
             parent = node.reference
 
-    def _widget(self, slot: FieldSlot, rect: SlotBox) -> WidgetObjects:
-        description = self._describe(PrintedField(slot.path, slot.part, rect.height, slot.size, slot.hint, slot.limit))
+    def _description(self, slot: FieldSlot, rect: SlotBox) -> FieldDescription:
+        return self._describe(PrintedField(slot.path, slot.part, rect.height, slot.size, slot.hint, slot.limit))
+
+    def _widget(self, part: FileField) -> WidgetObjects:
+        slot, description = part.slot, part.description
         node = self._root
         for step in slot.name.split("."):
             node = node.children[step]
-        page: Any = self._writer.pages[rect.page - 1]
-        if description.is_answer:
-            node.reference.get_object().update(widgets.answer(description))
-            made = tuple(self._boxes(slot, rect, description, node.reference, page))
-            return WidgetObjects(slot, rect, description, node.reference, made)
-        node.reference.get_object().update(widgets.text(slot, rect, description, page.indirect_reference))
+        page: Any = self._writer.pages[part.rect.page - 1]
+        if part.boxes:
+            words = [] if set(part.states) <= set(answer_boxes.STATES) else [word for word, _, _ in part.boxes]
+            node.reference.get_object().update(widgets.boxed(description, words))
+            made = tuple(self._boxes(part, node.reference, page))
+            return WidgetObjects(slot, part.rect, description, node.reference, made)
+        node.reference.get_object().update(widgets.text(slot, part.rect, description, page.indirect_reference))
         page["/Annots"].append(node.reference)
-        return WidgetObjects(slot, rect, description, node.reference)
+        return WidgetObjects(slot, part.rect, description, node.reference)
 
-    def _boxes(
-        self, slot: FieldSlot, rect: SlotBox, description: FieldDescription, above: Any, page: Any
-    ) -> Iterable[tuple[str, IndirectObject]]:
-        """The boxes of an answer."""
-        size, fonts = answer_boxes.size(slot.size, rect), self._fonts
-        across = "horizon" if slot.is_inline else slot.across
-        for (state, word), own in zip(
-            answer_boxes.STATES.items(), answer_boxes.rects(size, rect, slot.align, across), strict=True
-        ):
+    def _boxes(self, part: FileField, above: Any, page: Any) -> Iterable[tuple[str, str, IndirectObject]]:
+        """The boxes of a field."""
+        for state, (word, printed, own) in zip(part.states, part.boxes, strict=True):
             ticked, blank = (
-                self._add(answer_boxes.box_appearance(word, size, own, fonts, ticked=each)) for each in (True, False)
+                self._add(answer_boxes.box_appearance(printed, part.size, own, self._fonts, ticked=each))
+                for each in (True, False)
             )
-            made = widgets.box(state, own, description, above, page.indirect_reference, (ticked, blank))
+            made = widgets.box(state, word, own, part.description, above, page.indirect_reference, (ticked, blank))
             reference = self._writer._add_object(made)
             above.get_object()["/Kids"].append(reference)
             page["/Annots"].append(reference)
-            yield state, reference
+            yield state, word, reference
 
     @cached_property
     def _fonts(self) -> bytes:
         """The font of the words beside the boxes, as a dictionary of resources."""
-        fonts, made = font_embedding.embedded("".join(answer_boxes.STATES.values()), len(self._writer._objects) + 1)
+        fonts, made = font_embedding.embedded(self._words, len(self._writer._objects) + 1)
         for _, body in made:
             self._add(body)
         return appearance_streams.resources(fonts)

@@ -63,7 +63,7 @@ def fill(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str
         update.objects.append((each.widget.number, _widget(each, look)))
     for widget in blank.widgets:
         if widget.boxes:
-            update.objects += _answered(widget, answer_boxes.answer_state(values.get(widget.slot.path, "")))
+            update.objects += _answered(widget, values.get(widget.slot.path, ""))
     if pages:
         _append(update, pages, named)
     data = blank.body.written(update.objects, blank.trailer)
@@ -73,7 +73,9 @@ def fill(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str
 def _filled(widget: Widget, values: Mapping[str, str]) -> _Filled | None:
     slot, rect = widget.slot, widget.rect
     text = "" if widget.boxes else values.get(slot.path, "")
-    if slot.part:
+    if widget.description.behind:
+        text = widget.description.behind.ticked(text)[1] if text else ""
+    elif slot.part:
         found = _DATE.fullmatch(text)
         # What is no date is shown whole rather than not at all.
         text = (found[slot.part] or "") if found else text if slot.part == "year" else ""
@@ -92,7 +94,7 @@ def _look(each: _Filled, fonts: bytes) -> bytes:
 
 def _widget(each: _Filled, look: int) -> bytes:
     description, body = each.widget.description, each.widget.body
-    if len(each.setting.lines) > 1 and not description.is_multiline:
+    if len(each.setting.lines) > 1 and not (description.is_multiline or description.options):
         body = body.replace(
             b"/Ff %d\n" % flags(description), b"/Ff %d\n" % flags(replace(description, is_multiline=True))
         )
@@ -101,8 +103,11 @@ def _widget(each: _Filled, look: int) -> bytes:
     return b"%s/V %s\n/AP<</N %d 0 R>>\n>>" % (body, object_writer.text(each.text), look)
 
 
-def _answered(widget: Widget, state: str) -> Iterator[tuple[int, bytes]]:
-    """The field of an answer and its boxes, with the one ticked that says it."""
+def _answered(widget: Widget, text: str) -> Iterator[tuple[int, bytes]]:
+    """A field of boxes and its boxes, with the one ticked whose option the text says."""
+    options = widget.description.options
+    words = options.ticked(text)[0] if options and text else ()
+    state = next((box.state for box in widget.boxes if box.word in words), answer_boxes.OFF)
     said = b"" if state == answer_boxes.OFF else b"/V/%s\n" % state.encode()
     yield widget.number, b"%s%s>>" % (widget.body, said)
     for box in widget.boxes:
@@ -122,18 +127,17 @@ def _further(
 ) -> Iterator[overflow_pages.OverflowItem]:
     """The rows that the blank form has no room for: a heading, and the fields of each."""
     heading = ""
-    for section, count in blank.rows.items():
-        for path, text in values.items():
-            row, _, name = path.partition("].")
-            before, _, number = row.partition("[")
-            if before != section or not name or int(number) < count:
-                continue
-            head = label(f"{row}]")
-            if row != heading:
-                heading = row
-                yield overflow_pages.OverflowItem(head, None)
-            own = label(path).removeprefix(head).strip()
-            yield overflow_pages.OverflowItem(own, text, path, head, (path, text))
+    shown = {widget.slot.path.rpartition("].")[0] for widget in blank.widgets}
+    for path, text in values.items():
+        row, _, _ = path.rpartition("].")
+        if not row or row in shown or row.partition("[")[0] not in blank.rows:
+            continue
+        head = label(f"{row}]")
+        if row != heading:
+            heading = row
+            yield overflow_pages.OverflowItem(head, None)
+        own = label(path).removeprefix(head).strip()
+        yield overflow_pages.OverflowItem(own, text, path, head, (path, text))
 
 
 def _append(update: _Update, pages: list[overflow_pages.OverflowPage], fonts: bytes) -> None:

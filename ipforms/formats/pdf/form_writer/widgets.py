@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from codecs import BOM_UTF16_BE
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,14 +28,16 @@ from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 _ALIGN = {"center": 1, "right": 2}
 _PRINT = 4  # annotation flag (ISO 32000-1, 12.5.3)
 # Of ISO 32000-1, 12.7.3.1 and 12.7.4.3.
-_REQUIRED, _MULTILINE, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 22
+_REQUIRED, _MULTILINE, _LIST, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 17, 1 << 22
 
 
 def flags(description: FieldDescription) -> int:
     """The flags of a field; an answer is no text, and no spelling is checked in the others."""
     required = _REQUIRED if description.is_required else 0
-    if description.is_answer:
+    if description.has_boxes:
         return required
+    if description.options:
+        return _NO_SPELLING | required | _LIST
     return _NO_SPELLING | required | (_MULTILINE if description.is_multiline else 0)
 
 
@@ -44,11 +47,13 @@ class AnswerBox:
 
     Attributes:
         state: of the field, when it is ticked.
+        word: the option that it stands for.
         number: of its object.
         body: its dictionary without its state, open at the end.
     """
 
     state: str
+    word: str
     number: int
     body: bytes
 
@@ -82,20 +87,20 @@ class WidgetObjects:
     rect: SlotBox
     description: FieldDescription
     reference: IndirectObject
-    boxes: tuple[tuple[str, IndirectObject], ...] = ()
+    boxes: tuple[tuple[str, str, IndirectObject], ...] = ()
 
     @property
     def numbers(self) -> list[int]:
         """The numbers of its objects."""
-        return [self.reference.idnum, *(reference.idnum for _, reference in self.boxes)]
+        return [self.reference.idnum, *(reference.idnum for *_, reference in self.boxes)]
 
     def widget(self) -> Widget:
         """The field with its dictionaries as bytes, once the file is written."""
         made = []
-        for state, reference in self.boxes:
+        for state, word, reference in self.boxes:
             box: Any = reference.get_object()
             box.pop("/AS")
-            made.append(AnswerBox(state, reference.idnum, opened(box)))
+            made.append(AnswerBox(state, word, reference.idnum, opened(box)))
         body = _lean(self.reference.get_object(), self.description)
         return Widget(self.slot, self.rect, self.description, self.reference.idnum, body, tuple(made))
 
@@ -108,6 +113,9 @@ def text(slot: FieldSlot, rect: SlotBox, description: FieldDescription, page: An
         "/Ff": NumberObject(flags(description)),
         "/DA": TextStringObject(f"/{FONT} {slot.size:g} Tf 0 g"),
     }
+    if description.options:
+        entries["/FT"] = NameObject("/Ch")
+        entries["/Opt"] = ArrayObject(map(TextStringObject, description.options.words))
     if description.longest:
         entries["/MaxLen"] = NumberObject(description.longest)
     if slot.align in _ALIGN:
@@ -115,25 +123,30 @@ def text(slot: FieldSlot, rect: SlotBox, description: FieldDescription, page: An
     return _named(entries)
 
 
-def answer(description: FieldDescription) -> DictionaryObject:
-    """What the field of an answer says; its boxes are below it."""
-    return _named(
-        {
-            "/FT": NameObject("/Btn"),
-            "/TU": ByteStringObject(_utf16(description.tooltip)),
-            "/Ff": NumberObject(flags(description)),
-            "/Kids": ArrayObject(),
-        }
-    )
+def boxed(description: FieldDescription, words: Sequence[str]) -> DictionaryObject:
+    """What the field of boxes says, whose annotations are below it.
+
+    Args:
+        description: of the field.
+        words: the options of its boxes, where their states do not say them.
+    """
+    entries = {
+        "/FT": NameObject("/Btn"),
+        "/TU": ByteStringObject(_utf16(description.tooltip)),
+        "/Ff": NumberObject(flags(description)),
+        "/Kids": ArrayObject(),
+    }
+    return _named(entries | ({"/Opt": ArrayObject(map(TextStringObject, words))} if words else {}))
 
 
 def box(
-    state: str, rect: SlotBox, description: FieldDescription, field: Any, page: Any, looks: tuple[Any, Any]
+    state: str, word: str, rect: SlotBox, description: FieldDescription, field: Any, page: Any, looks: tuple[Any, Any]
 ) -> DictionaryObject:
     """The annotation of a box, blank.
 
     Args:
         state: of the field, when it is ticked.
+        word: the option that it stands for.
         rect: where it stands, with its word.
         description: of its field.
         field: the reference of its field.
@@ -144,7 +157,7 @@ def box(
     entries = _annotation(rect, page) | {
         "/Parent": field,
         # Who hears the form rather than sees it must know which of the boxes it is.
-        "/TU": ByteStringObject(_utf16(f"{description.tooltip.partition('：')[0]}：{answer_boxes.STATES[state]}")),
+        "/TU": ByteStringObject(_utf16(f"{description.tooltip.partition('：')[0]}：{word}")),
         "/AS": NameObject(f"/{answer_boxes.OFF}"),
         "/AP": _named({"/N": _named(states)}),
     }
