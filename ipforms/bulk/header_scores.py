@@ -27,7 +27,7 @@ _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
-_PIECE = 0.85  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SUFFIX = ".mapping.xlsx"
 _HEADER, _FIELD, _FORM = "表头", "是哪一栏", "表格编号"
 _COLUMNS = (_HEADER, _FIELD, "把握", "依据", "样例1", "样例2", "样例3", "还可能是", _FORM)
-_WIDTHS = (26, 26, 9, 30, 20, 20, 20, 40, 0)
+_WIDTHS = (26, 26, 9, 30, 20, 20, 20, 40, 0)  # of the columns, in characters; 0 is hidden
 _UNUSED = "（不用）"
 _COLOURS = {"sure": "#FFFFFF", "asked": "#FFF2CC", "unused": "#EDEDED"}
 _CLEARLY = 1.0  # columns more than the next form has
