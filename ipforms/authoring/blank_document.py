@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipforms import formats
@@ -33,6 +33,7 @@ class BlankCell:
         column_span: how many columns it covers.
         numbers: its paragraphs by their numbers in the document.
         lines: their texts.
+        names_next: whether its colon asks for what stands in the blank cell on its right.
     """
 
     place: Place
@@ -43,6 +44,7 @@ class BlankCell:
     column_span: int
     numbers: tuple[int, ...]
     lines: tuple[str, ...]
+    names_next: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -57,7 +59,7 @@ class BlankCell:
     @cached_property
     def blanks(self) -> list[InlineBlank]:
         """The blanks in its text."""
-        return inline_blanks(self.text)
+        return [] if self.names_next else inline_blanks(self.text)
 
     @property
     def last_row(self) -> int:
@@ -192,13 +194,22 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             made = cell(block.place, -1, 0, 0, (1, 1))
             if made.numbers:
                 blocks.append(made)
-                heading = made.label or heading
+                heading = made.label if made.is_label else heading
         elif isinstance(block, Table):
-            cells = (
+            made_cells = [
                 cell(each.place, tables, each.row, each.column, (each.row_span, each.column_span))
                 for each in block.cells
-            )
-            blocks.append(BlankTable(tables, block.rows, block.columns, tuple(c for c in cells if c.numbers), heading))
+            ]
+            cells = tuple(_naming([each for each in made_cells if each.numbers]))
+            blocks.append(BlankTable(tables, block.rows, block.columns, cells, heading))
             tables += 1
             heading = ""
     return BlankDocument(name, data, tuple(blocks))
+
+
+def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
+    """The cells of a table; 单位名称： with a blank cell on its right is the label of that."""
+    for cell, right in zip(cells, (*cells[1:], None), strict=True):
+        shapes = [each.shape for each in cell.blanks]
+        is_beside = right is not None and right.row == cell.row and right.is_empty
+        yield replace(cell, names_next=True) if shapes == ["gap"] and is_beside and "\n" not in cell.text else cell

@@ -23,6 +23,7 @@ from ipforms.authoring.place_shapes import (
     shaped_kind,
     stage_of,
     unit_of,
+    with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import CrossedCell, Section, TableStructure
@@ -30,6 +31,8 @@ from ipforms.authoring.table_structure import CrossedCell, Section, TableStructu
 _PHOTO = re.compile(r"照片|寸照|免冠")
 _REMARK = re.compile(r"备注|说明|依据|单位$")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计)")
+_FILLER = re.compile(r"[第共约计为自至从于]|合计|总计")
+"""Words before a blank that do not name it."""
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _TALL = 3  # blank lines of a cell that ask for one
 _LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字")
@@ -230,14 +233,19 @@ class _Guesser:
             if unit:
                 made = replace(made, start=0, end=cell.text.rindex(unit))
         made = replace(made, kind=kind, certainty=min(certainty, sure), is_personal=personal)
-        return _with_unit(made, unit or (blank.unit if blank else ""))
+        return with_unit(made, unit or (blank.unit if blank else ""))
 
     def _inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
         blanks = cell.blanks
         context = beside or first_line(cell) or (structure.heading(cell.row) if structure else "")
         is_opinion = OPINION.search(context) is not None or any(each.shape == "signature" for each in blanks)
-        if len(blanks) == 1 and not blanks[0].label and beside and not (is_opinion and blanks[0].shape == "date"):
+        if (
+            len(blanks) == 1
+            and (not blanks[0].label or _FILLER.fullmatch(blanks[0].label))
+            and beside
+            and not (is_opinion and blanks[0].shape == "date")
+        ):
             yield self._named(self._field(cell, beside, "inside", 0.85), beside)
             return
         entries = list(self._parts(cell, beside, context, is_opinion))
@@ -279,20 +287,10 @@ class _Guesser:
             stage=stage,
         )
         made = replace(made, certainty=min(0.8, sure), reason="inside", is_personal=personal, label=label)
-        made = _with_unit(made, blank.unit)
+        made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
             path = self.namer.path("签字", self._group(group)) if group else self.namer.path(label)
             return replace(made, path=path, label=f"{group}{LABEL_STEP}{label}" if group else label, kind="person")
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self._named(made, label, beside if beside and _GENERAL.fullmatch(label) else "")
-
-
-def _with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
-    """Amounts of another unit than the usual one of their kind say so."""
-    in_label = re.search(r"[（(](元|亿元|亩|公顷|平方公里|吨)[)）]", entry.label)
-    unit = printed_unit or (in_label[1] if in_label else "")
-    usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡"}.get(entry.kind)
-    if usual is None or not unit or unit in usual:
-        return entry
-    return replace(entry, kind="amount", options=(unit,))

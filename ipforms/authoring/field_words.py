@@ -20,7 +20,9 @@ _UNITS = {
     "％": "percent",
     "平方米": "area",
     "㎡": "area",
-    **dict.fromkeys(("人", "项", "个", "家", "名", "年", "次", "份", "种", "篇", "岁", "部", "款"), "count"),
+    **dict.fromkeys(
+        ("人", "项", "个", "家", "名", "年", "次", "份", "种", "篇", "岁", "部", "款", "届", "期"), "count"
+    ),
     "件": "count",
 }
 
@@ -64,6 +66,8 @@ def name_of(label: str) -> str:
     >>> name_of("联系人手机"), name_of("上年度营业收入（万元）"), name_of("鼋头渚")
     ('contact_mobile', 'last_year_revenue', '')
     """
+    if year := re.fullmatch(r"((?:19|20)\d\d)年?度?", label):
+        return f"y{year[1]}"
     bare = _REMARK.sub("", label)
     paths, names, known, at = _words()["paths"], list[str](), 0, 0
     while at < len(bare):

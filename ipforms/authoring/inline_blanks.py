@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_SENTENCE = 8  # characters of a line that is no label
+_WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
 _GAP = r"[ \u3000\t\u00a0_]"
 _BOX = re.compile(
     r"[□☐○◯▢◻⬜◇☑☒] | [（(] [ \u3000\u00a0]{1,4} [）)] (?= [ ]* [\u4e00-\u9fff] )   # a box, or （ ） before a word",
     re.VERBOSE,
 )
+_BOXES_BEHIND = re.compile(r"(?:[^\s□☐○◯：:]{1,8}[□☐○◯][ \u3000\t]*){2,}(?=$|\n)", re.MULTILINE)
+"""Boxes that stand behind their words: 有□ 无□."""
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:至|到|[-—–~～]+){_GAP}*")
@@ -23,7 +27,7 @@ _SIGNED = re.compile(
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _UNIT = re.compile(
     r"""[ \u3000]* (万元|亿元|元|平方公里|平方米|公顷|吨|㎡|亩|％|%    # amounts
-                    |人|件|项|个|家|名|年|次|份|种|篇|岁|部|款)       # counts""",
+                    |人|件|项|个|家|名|年|次|份|种|篇|岁|部|款|届|期)       # counts""",
     re.VERBOSE,
 )
 _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
@@ -82,7 +86,7 @@ def inline_blanks(text: str) -> list[InlineBlank]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from _options(text)
-    dates = [found.span() for found in _DATE.finditer(text)]
+    dates = [_date_span(text, *found.span()) for found in _DATE.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in dates:
         if joined and _PERIOD_SIGN.fullmatch(text, joined[-1][1], start):
@@ -92,21 +96,43 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from ((*found.span(), "line", ()) for found in _LINE.finditer(text))
     yield from ((*found.span(), "line", ()) for found in _BRACKETS.finditer(text))
     for found in _COLON.finditer(text):
-        start, end = found.start() + 1, found.end()
+        start, end = found.start() + 1, _before(dates, *found.span())
         is_wide = len(text[start:end].expandtabs()) > 2
-        if (is_wide or end == len(text) or text[end] == "\n") and _label(text[:start]):
+        ends_line = end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
+        if (is_wide or ends_line) and _label(text[:start]):
             yield start, end, "gap", ()
     for found in _SIGNED.finditer(text):
         end = found.end()
         while end < len(text) and text[end] in " \u3000\t":
             end += 1
-        yield found.end(), end, "signature", ()
+        if not text[: found.start()].rstrip(" \u3000\t").endswith("_"):  # the line before it is where one signs
+            yield found.end(), _before(dates, found.end(), end), "signature", ()
+
+
+def _lists(below: str) -> bool:
+    """Whether the line below a colon is what it speaks of: a statement, or the first of several."""
+    line = below.split("\n")[0].strip()
+    return re.match(r"[（(]?\d", line) is not None or (len(line) >= _SENTENCE and not re.search("[：:_□年]", line))
+
+
+def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A date without the room that a signature before it has: 签名：              年  月  日."""
+    lead = end - start - len(text[start:end].lstrip(" \u3000\t"))
+    asks = re.search(r"[：:）)]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
+    return (start + lead - _YEAR, end) if asks and lead >= _WIDE else (start, end)
+
+
+def _before(dates: list[tuple[int, int]], start: int, end: int) -> int:
+    """The end of a gap, which a date in it cuts short."""
+    return min([end, *(each for each, _ in dates if start < each < end)])
 
 
 def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Boxes that stand together, each with the words up to the next one."""
     digits = [found.span() for found in _DIGITS.finditer(text)]
     yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
+    for found in _BOXES_BEHIND.finditer(text):
+        yield *found.span(), "boxes", tuple(re.findall(r"[^\s□☐○◯：:]+(?=[□☐○◯])", found[0]))
     boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in digits)]
     group: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(boxes):
@@ -149,6 +175,6 @@ def _label(before: str) -> str:
     words = next((line for line in reversed(lines) if line.strip()), "")
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
-    words = _HEAD_OF_OPTIONS.sub("", words).rstrip(" \u3000\t：:")
+    words = _HEAD_OF_OPTIONS.sub("", words).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
     return "".join(words[start:].strip(" \u3000\t_：:").split())

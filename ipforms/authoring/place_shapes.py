@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ipforms.authoring.blank_document import BlankCell
 from ipforms.authoring.field_words import kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, is_multiple
-from ipforms.authoring.review_entry import ReviewEntry, Use
+from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import TableStructure
 
 OPINION = re.compile(r"意见|意见栏|审核|审批|推荐|承诺|声明")
@@ -129,3 +130,13 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
         if len(run) >= _LEAST_DIGITS:
             yield from ((each, run[0]) for each in run)
         run = [cell] if cell is not None and cell.is_empty else []
+
+
+def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
+    """Amounts of another unit than the usual one of their kind say so."""
+    in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
+    unit = printed_unit or (in_label[1] if in_label else "")
+    usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡", "amount": "-"}.get(entry.kind)
+    if usual is None or not unit or unit in usual:
+        return entry
+    return replace(entry, kind="amount", options=(unit,))

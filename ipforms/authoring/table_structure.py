@@ -10,6 +10,8 @@ from ipforms.authoring.blank_document import BlankCell, BlankTable
 
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
+_TITLE = re.compile(r"(?:表|书|函)$")
+"""How the titles of forms end, which say nothing of the entries of one table."""
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计)")
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
@@ -198,7 +200,12 @@ class TableStructure:
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return beside.label
-        return _ORDINAL.sub("", self.heading(self._header_top(row)))
+        heading = _ORDINAL.sub("", self.heading(self._header_top(row)))
+        return (
+            re.sub("(?:名称|全称|姓名)$", "", "".join(self._labels_over(first, row)))
+            if _TITLE.search(heading)
+            else heading
+        )
 
     def heading(self, row: int) -> str:
         """What is said above a row: in the nearest row that is one cell, or before the table."""

@@ -18,6 +18,8 @@ _OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")
 """Kinds that print their own boxes and lines."""
 _LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")
 """A line to write on, perhaps with the unit behind it."""
+_BEFORE_DATE = re.compile(r"(?<=[ \u3000])[ \u3000]*年[ \u3000_]")
+"""Where a date begins behind the gap of a signature; a tab parts them, so that a reader can."""
 _GAP = 4  # blanks between a value and the print behind it
 
 
@@ -90,7 +92,11 @@ def _place(entry: ReviewEntry, cell: BlankCell, edits: defaultdict[int, list[Tex
     last, behind = cell.position(end)
     line = cell.lines[cell.numbers.index(first)]
     stop = behind if first == last else len(line)
-    edits[first].append(TextEdit(offset, stop, _tag(entry, cell.text[start:end])))
+    tag = _tag(entry, cell.text[start:end])
+    if entry.start == entry.end or _BEFORE_DATE.match(cell.text, end) is None:
+        edits[first].append(TextEdit(offset, stop, tag))
+    else:
+        edits[first].append(TextEdit(offset, stop, f"{tag}\t"))
     inside = cell.numbers[cell.numbers.index(first) + 1 : cell.numbers.index(last) + 1]
     for number in inside if first != last else ():
         length = behind if number == last else len(cell.lines[cell.numbers.index(number)])
@@ -109,6 +115,8 @@ def _behind_unit(units: Iterable[str], text: str, end: int) -> int:
 
 def _with_gap(text: str, start: int, end: int) -> int:
     """The end of a blank so that a gap stays between the value and what is printed behind it."""
+    if _BEFORE_DATE.match(text, end):
+        return end  # a tab stands between them
     line = text[end:].split("\n")[0]
     blank = text[start:end]
     return end - min(len(blank) - len(blank.rstrip(" \u3000\t")), _GAP) if line.strip() else end

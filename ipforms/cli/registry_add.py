@@ -12,6 +12,7 @@ from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, 
 from ipforms.cli.options import RunOptions, executor_for, files_argument, policies, policy_option, run_options
 from ipforms.cli.registry_options import RegistryOptions, registry_options
 from ipforms.cli.terminal import Terminal, print_json
+from ipforms.roster import Category
 
 
 @click.command(cls=Command)
@@ -44,16 +45,25 @@ def add(
             items = applications_among(known, policies=asked.policies, district=district, lang=terminal.lang)
     with registry.changed() as (_, change):
         added = change.add(items, on=registry.on)
+    used = {item.applicant for item in items}
+    forms = [file for file in roster.files if file.category is Category.FORM]
+    left_out = [file.name for file in forms if file.applicant not in used or (file.facts and not file.facts.form.rules)]
     write_list(terminal, roster, received, asked.on, overwrite=run.overwrite)
     verdicts: dict[str, Any] = {name: sum(item.values["verdict"] == name for item in items) for name in _VERDICTS}
     if run.as_json:
-        print_json({**vars(added), "verdicts": verdicts, "received": roster.to_dict(terminal.lang)})
+        print_json(
+            {**vars(added), "verdicts": verdicts, "left_out": left_out, "received": roster.to_dict(terminal.lang)}
+        )
     elif not run.quiet:
         show_roster(terminal, roster)
         counts: dict[str, Any] = {name: len(numbers) for name, numbers in vars(added).items()}
         terminal.print("registry.added", **counts, style="bold")
         terminal.print("registry.added_verdicts", **verdicts)
-    return 0 if roster.is_clean else 1
+        if left_out:
+            more = "……" if len(left_out) > _SHOWN else ""
+            terminal.print("registry.left_out", count=len(left_out), names=left_out[:_SHOWN], more=more)
+    return 0 if roster.is_clean and not left_out else 1
 
 
 _VERDICTS = ("yes", "no", "unknown")
+_SHOWN = 20  # names of files; --json has them all

@@ -8,6 +8,7 @@ from ipforms.cli.command import CommandGroup
 from ipforms.cli.registry_add import add
 from ipforms.cli.registry_decide import decide, settle
 from ipforms.cli.registry_publish import publish, registry_template
+from ipforms.cli.registry_recommended import recommended
 from ipforms.cli.registry_record import record
 from ipforms.cli.registry_store import backup, init, migrate, verify
 from ipforms.cli.registry_views import due, list_rows, report, review, show
@@ -19,7 +20,7 @@ def registry() -> None:
 
 
 _COMMANDS = (
-    *(init, add, list_rows, show, decide, record, due, review, settle, report),
+    *(init, add, list_rows, show, decide, recommended, record, due, review, settle, report),
     *(publish, registry_template, backup, migrate, verify),
 )
 for each in _COMMANDS:

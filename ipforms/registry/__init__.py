@@ -34,12 +34,14 @@ from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
 from ipforms.registry.listing import RegistryRows
+from ipforms.registry.recommended import Recommended
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,
     FutureDay,
     NewerRegistry,
     NoBackup,
+    NoRecommendation,
     NoRegistry,
     OutOfOrder,
     RegistryBusy,
@@ -68,9 +70,11 @@ __all__ = [
     "Missing",
     "NewerRegistry",
     "NoBackup",
+    "NoRecommendation",
     "NoRegistry",
     "OutOfOrder",
     "Proposal",
+    "Recommended",
     "Registry",
     "RegistryBusy",
     "RegistryDocument",

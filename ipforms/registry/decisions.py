@@ -10,10 +10,12 @@ from sqlalchemy import Select, func, select
 
 from ipforms.messages import Bilingual
 from ipforms.registry.applications import Applications
+from ipforms.registry.recommended import Recommended
 from ipforms.registry.registry_errors import AlreadyDecided, OutOfOrder, RowInUse
 from ipforms.registry.tables import APPLICATIONS, ENTRIES, PARTIES
 from ipforms.rules.clauses import Clause
 from ipforms.rules.programmes import DecisionVerdict, Level, Programme, programme
+from ipforms.text import name_key
 
 
 class Decisions(Applications):
@@ -60,6 +62,32 @@ class Decisions(Applications):
         own = {f"{level}_{name}": value for name, value in changes.items()}
         self.change(APPLICATIONS, row, f"{level}.{verdict}", day, own, seen=seen)
         return self._admit(row, day, batch) if (level, verdict) == ("city", "approve") else None
+
+    def recommend(
+        self, recommendation: Recommended, *, opinion: str | None = None, on: date | None = None
+    ) -> tuple[list[int], list[str]]:
+        """Record a district's recommendation of all that its table lists.
+
+        Args:
+            recommendation: what the table says.
+            opinion: in the district's words.
+            on: the day of the decision; the day of recording if None.
+
+        Returns:
+            The numbers of the applications that are recommended by it, and the names for which none waits.
+        """
+        waiting = (
+            select(PARTIES.c.name_key, APPLICATIONS.c.id)
+            .join(APPLICATIONS, APPLICATIONS.c.party == PARTIES.c.id)
+            .where(PARTIES.c.programme == recommendation.programme, APPLICATIONS.c.district_verdict.is_(None))
+            .where(PARTIES.c.name_key.in_([name_key(name) for name in recommendation.names]))
+            .order_by(APPLICATIONS.c.day, APPLICATIONS.c.id)
+        )
+        latest = {row.name_key: row.id for row in self.execute(waiting)}
+        found = [latest[name_key(name)] for name in recommendation.names if name_key(name) in latest]
+        for number in dict.fromkeys(found):
+            self.decide(number, "district", "approve", by=recommendation.unit, opinion=opinion, on=on)
+        return found, [name for name in recommendation.names if name_key(name) not in latest]
 
     def revoke(self, application: int, level: Level, reason: str, *, on: date | None = None) -> None:
         """Take a decision back; it may be made anew. The events keep both.

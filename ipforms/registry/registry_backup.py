@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from ipforms.bulk.atomic_files import unwritable
 from ipforms.registry.database import shown
 from ipforms.registry.registry_errors import NoBackup, RegistryExists, RegistryUnusable
 
@@ -20,7 +21,7 @@ def back_up(engine: Engine, target: Path) -> None:
     Raises:
         NoBackup: it is on a server, whose own program makes backups.
         RegistryExists: the file is there already.
-        RegistryUnusable: the copy cannot be written.
+        UnwritableOutput: the copy cannot be written.
     """
     if engine.dialect.name != "sqlite":
         raise NoBackup(name=shown(engine.url))
@@ -39,7 +40,7 @@ def new_file(target: Path) -> Iterator[Path]:
 
     Raises:
         RegistryExists: the file is there already.
-        RegistryUnusable: it cannot be written.
+        UnwritableOutput: the system refuses.
     """
     if target.exists():
         raise RegistryExists(name=target.name)
@@ -50,8 +51,10 @@ def new_file(target: Path) -> Iterator[Path]:
         _rename(part, target)
     except FileExistsError:
         raise RegistryExists(name=target.name) from None
-    except (sqlite3.Error, OSError) as error:
-        raise RegistryUnusable(name=target.name, reason=type(error).__name__) from error
+    except OSError as error:
+        raise unwritable(target, error) from error
+    except sqlite3.Error as error:
+        raise RegistryUnusable(name=target.name, reason=str(error)) from error
     finally:
         for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)

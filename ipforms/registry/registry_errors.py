@@ -57,5 +57,9 @@ class UnfitColumn(IpformsError):
     """There is no such column, or it may not be changed by hand."""
 
 
+class NoRecommendation(IpformsError):
+    """A form that recommends nobody."""
+
+
 class NoBackup(IpformsError):
     """This database is backed up by its own program."""

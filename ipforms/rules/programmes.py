@@ -73,6 +73,7 @@ class Programme:
     Attributes:
         id: its name, stable.
         forms: the kind of party that each of its forms is for.
+        recommendations: the forms by which districts recommend, each with the section that lists whom.
         order: the clause on company → district → city.
         decision: the clause by which the city decides.
         leaving: the clause on leaving the list; None where the notice has none.
@@ -86,6 +87,7 @@ class Programme:
     forms: Mapping[str, PartyKind]
     order: Clause
     decision: Clause
+    recommendations: Mapping[str, str] = field(default_factory=dict)
     leaving: Clause | None = None
     duties: tuple[Duty, ...] = ()
     terms: Mapping[CaseKind, Term] = field(default_factory=dict)
@@ -100,6 +102,7 @@ JINHUA = Programme(
     forms={"jinhua-application": "enterprise"},
     order=clauses.JINHUA_ORDER,
     decision=clauses.JINHUA_DECISION,
+    recommendations={"jinhua-recommendation": "enterprises"},
     duties=(
         Duty("office_liaison", 1, "party", clauses.JINHUA_LIAISONS),
         Duty("party_liaison", 1, "party", clauses.JINHUA_LIAISONS),

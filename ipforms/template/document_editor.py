@@ -144,6 +144,8 @@ class DocumentEditor:
 
     def saved(self) -> bytes:
         """The DOCX as it is now; the same edits give the same bytes."""
+        for text in [each for each in self._root.iter(_T) if "\t" in (each.text or "")]:
+            _with_tabs(text)
         xml = etree.tostring(self._root, encoding="UTF-8", xml_declaration=True, standalone=True)
         return zip_bytes(self._parts | {self._part: xml})
 
@@ -160,6 +162,18 @@ def opened_document(name: str, data: bytes) -> tuple[dict[str, bytes], str, Any]
     """
     parts = template_parts(name, data)
     return parts, *main_part(name, parts)
+
+
+def _with_tabs(text: Any) -> None:
+    """A text with tabs as Word has it: texts, and elements between them."""
+    first, *others = (text.text or "").split("\t")
+    text.text = first
+    for part in reversed(others):
+        behind = copy.deepcopy(text)
+        behind.text = part
+        behind.set(_SPACE, "preserve")
+        text.addnext(behind)
+        text.addnext(etree.Element(f"{_W}tab"))
 
 
 def _span(cell: Any) -> int:

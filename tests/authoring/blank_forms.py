@@ -19,7 +19,8 @@ GRID = [
     ["3", "", "□发明 □外观", "", ""],
     ["推荐单位意见", "\n\n（盖章）\n      年   月   日", None, None, None],
 ]
-"""The rows of a table; None is merged with the cell on its left."""
+"""The rows of a table; None is merged with the cell on its left, ABOVE with the one above."""
+ABOVE = "^"
 
 
 def blank_form(grid=GRID, before=("义乌市知识产权示范企业申报表", "申报单位（盖章）：____________"), after=()):
@@ -30,12 +31,15 @@ def blank_form(grid=GRID, before=("义乌市知识产权示范企业申报表", 
     table = document.add_table(rows=len(grid), cols=len(grid[0]), style="Table Grid")
     for row, texts in enumerate(grid):
         for column, text in enumerate(texts):
-            if text is None:
+            if text is None or text == ABOVE:
                 continue
             end = column
             while end + 1 < len(texts) and texts[end + 1] is None:
                 end += 1
-            cell = table.cell(row, column).merge(table.cell(row, end))
+            last = row
+            while last + 1 < len(grid) and grid[last + 1][column] == ABOVE:
+                last += 1
+            cell = table.cell(row, column).merge(table.cell(last, end))
             lines = text.split("\n")
             cell.text = lines[0]
             for line in lines[1:]:

@@ -98,6 +98,7 @@ def test_what_is_wrong_is_corrected_in_the_table_alone(tmp_path):
     assert [entry.path for entry in again.entries] == [entry.path for entry in made.entries]
 
 
+@pytest.mark.slow
 def test_a_text_with_tags_may_be_typed_into_the_table(tmp_path):
     folder = tmp_path / "yiwu"
     new_form(blank_form(), "空白.docx", folder)

@@ -37,6 +37,7 @@ HAND_WRITTEN = {
         "office.md",
         "registry.md",
         "serve.md",
+        "new-form.md",
         "ofd.md",
         "templates.md",
         "web-forms.md",

@@ -6,7 +6,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from ipforms.registry import AlreadyDecided, FutureDay, OutOfOrder, RowInUse, StaleState, UnfitColumn, UnknownRow
+import ipforms
+from ipforms.registry import (
+    AlreadyDecided,
+    FutureDay,
+    NoRecommendation,
+    OutOfOrder,
+    Recommended,
+    RowInUse,
+    StaleState,
+    UnfitColumn,
+    UnknownRow,
+)
 from ipforms.rules import clauses
 from ipforms.rules.list_policies import ListPolicies
 from ipforms.rules.policies import Policies
@@ -56,6 +67,19 @@ def test_who_is_proposed_to_the_city_is_what_districts_have_recommended(registry
     assert numbers(date(2017, 5, 31), "district") == [1, 2, 3]
     assert numbers(date(2017, 6, 1), "district") == [3]
     assert numbers(date(2017, 6, 1), "decided") == [2]
+
+
+def test_a_table_of_recommendations_is_the_decision_of_its_district(registry, write):
+    with write() as change:
+        for number, name in ((1, "金华甲有限公司"), (2, "金华乙有限公司")):
+            change.add([application(number, "jinhua-application", name=name)], on=MAY)
+    table = Recommended("jinhua", "婺城区市场监督管理局", ("金华甲有限公司", "金华丙有限公司"))
+    with write() as change:
+        assert change.recommend(table, on=date(2022, 6, 1)) == ([1], ["金华丙有限公司"])
+    (row,) = registry.applications(date(2022, 6, 1), "city")
+    assert (row["application"], row["district_by"]) == (1, "婺城区市场监督管理局")
+    with pytest.raises(NoRecommendation):
+        Recommended.of(ipforms.form("jinhua-application").model())
 
 
 def test_of_two_decisions_the_second_is_told_of_the_first(write):

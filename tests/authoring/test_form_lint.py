@@ -1,0 +1,112 @@
+"""What lint-form says of sound forms, of faulty ones, and of what people do to documents."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+
+import ipforms
+from ipforms.authoring.document_changes import CHANGES
+from ipforms.authoring.form_lint import lint
+from ipforms.authoring.form_package import new_form
+from ipforms.authoring.pytest_plugin import lint_form  # noqa: F401 - a fixture
+from ipforms.authoring.sample_records import sample_record
+from ipforms.forms.declared_form import InvalidDeclaration, declared_form
+from tests.authoring.blank_forms import GRID, blank_form
+from tests.template.template_notation import loop, p, tbl, tiny, tr
+
+HERE = tuple(name for name, change in CHANGES.items() if not change.office)
+
+
+def declared(folder: Path, template: bytes, toml: str = 'id = "tried"') -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "form.docx").write_bytes(template)
+    (folder / "form.toml").write_text(toml, "utf-8")
+    return folder
+
+
+FORM = tiny(
+    p("走访登记表"),
+    tbl(tr("单位名称", "{{ name }}"), tr("走访日期", "{{ visited_on }}")),
+    loop("item in items", tr("{{ item.title }}", "{{ item.number }}"), at_least=2),
+)
+
+
+def test_a_form_by_tags_alone_is_named_by_what_it_prints(tmp_path):
+    form = declared_form(declared(tmp_path / "f", FORM, 'id = "tried"\n[[fields]]\npath = "visited_on"\nkind = "date"'))
+    fields = form.model.__pydantic_fields__
+    assert [(name, info.title) for name, info in fields.items()][:2] == [
+        ("visited_on", "visited_on"),
+        ("name", "单位名称"),
+    ]
+    assert form.model.model_validate({"visited_on": "2024年3月1日"}).visited_on == "2024-03-01"
+    assert form.template.least_rows == {"items": 2}
+
+
+def test_records_of_a_declared_form_travel_between_processes(tmp_path, monkeypatch):
+    folder = declared(tmp_path / "f", FORM)
+    record = declared_form(folder).model.model_validate({"name": "甲", "items": [{"title": "乙"}]})
+    assert pickle.loads(pickle.dumps(record)) == record
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "id = 3",
+        "titel = 'x'\nid = 'a'",
+        "not toml",
+        'id = "a"\n[[fields]]\npath = "单位"',
+        'id = "a"\n[[fields]]\npath = "name"\nkind = "no"',
+        'id = "a"\n[[fields]]\npath = "name"\nkind = "choice"',
+        'id = "a"\n[[fields]]\npath = "name"\n[[fields]]\npath = "name"',
+        'id = "a"\n[[fields]]\npath = "name"\n[[fields]]\npath = "name.x"',
+    ],
+)
+def test_a_declaration_that_says_what_cannot_be_is_refused(tmp_path, toml):
+    with pytest.raises(InvalidDeclaration, match=r"form\.toml"):
+        declared_form(declared(tmp_path / "f", FORM, toml))
+
+
+def test_a_field_that_the_template_does_not_print_is_named(tmp_path):
+    toml = 'id = "tried"\n[[fields]]\npath = "fax"\nlabel = "传真"'
+    report = lint(declared_form(declared(tmp_path / "f", FORM, toml)))
+    assert not report.ok
+    assert [miss.path for row in report.rows for miss in row.misses] == ["fax"]
+
+
+def test_made_up_records_are_the_same_for_a_seed(form):
+    assert sample_record(form.model, 3) == sample_record(form.model, 3)
+    record = form.model.model_validate(sample_record(form.model, 3))
+    assert record.model_dump(mode="json") == sample_record(form.model, 3)
+
+
+@pytest.mark.slow
+def test_the_fixture_of_a_package_s_own_tests(lint_form, tmp_path):  # noqa: F811 - the fixture
+    made = new_form(blank_form(GRID[:5]), "空白.docx", tmp_path / "yiwu")
+    assert lint_form(made.form, records=1, changes=()).ok
+    with pytest.raises(pytest.fail.Exception, match="fax"):
+        lint_form(declared(tmp_path / "g", FORM, 'id = "tried"\n[[fields]]\npath = "fax"'), changes=())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_id", [each.id for each in ipforms.forms()])
+def test_our_own_forms_are_sound_and_bear_what_people_do(form_id):
+    report = lint(ipforms.form(form_id), records=1, changes=HERE)
+    assert report.ok, report.text("en")
+    changed = [row for row in report.rows if row.check == "changed"]
+    assert len(changed) == len(HERE)
+    exact, fields = sum(row.exact for row in changed), sum(row.fields for row in changed)
+    assert exact >= 0.98 * fields, report.text("en")
+
+
+@pytest.mark.office
+def test_a_form_comes_back_from_libreoffice():
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    report = lint(ipforms.form("jinhua-application"), records=1, changes=("office_docx", "office_doc", "office_pdf"))
+    rows = [row for row in report.rows if row.check == "changed"]
+    assert len(rows) == 3
+    assert all(row.exact >= 0.9 * row.fields for row in rows), report.text("en")
