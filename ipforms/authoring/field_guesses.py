@@ -100,6 +100,8 @@ class _Guesser:
         for cell in table.cells:
             if cell.key in made:
                 yield from made[cell.key]
+            elif cell in structure.units:
+                yield printed(cell)
             elif not structure.is_taken(cell):
                 yield from self._cell(structure, cell, merged)
 
@@ -126,7 +128,7 @@ class _Guesser:
 
     def _crossed(self, each: CrossedCell, group: str) -> ReviewEntry:
         made = self._field(each.cell, each.column_label, "crossed", 0.8)
-        of_row, of_column = kind_of(each.row_label), kind_of(each.column_label)
+        of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
         best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row
         if of_column.kind == "line" and _REMARK.search(each.column_label):
             best = of_column
