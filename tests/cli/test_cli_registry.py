@@ -136,6 +136,17 @@ def test_lists_and_letters_are_published_and_the_day_is_recorded(office, tmp_pat
     assert office("registry", "publish", "名册").returncode == 2
 
 
+def test_a_registry_goes_out_as_excel_and_comes_back_whole(office):
+    rows(office, "add", "收回", "--on", "2017-03-28")
+    assert office("registry", "export", "全部.xlsx", "--show-numbers", "--on", "2017-04-01").returncode == 0
+    assert office("registry", "init", "--db", "新.db").returncode == 0
+    assert "2" in office("registry", "import", "全部.xlsx", "--db", "新.db").stdout
+    assert rows(office, "list", "events", "--db", "新.db", "--show-numbers") == rows(
+        office, "list", "events", "--show-numbers"
+    )
+    assert office("registry", "import", "全部.xlsx").returncode == 2  # it is not empty
+
+
 def test_the_policies_that_are_named_are_those_that_there_are():
     for lang in ("zh", "en"):
         named = dict(each.split("=") for each in re.split("[；;] ?", say("cli.registry.policies", lang)))
