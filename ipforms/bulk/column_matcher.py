@@ -121,10 +121,12 @@ class ColumnMatcher:
     def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
         """A word that may be of the office's own columns (经办人) is sure beside other columns of the person alone."""
         match = matches[index]
+        if match.why.key in ("bulk.match.given", "bulk.match.label"):  # the field's own name, as of a list of offices
+            return match
         if match.state != "sure" or not is_harmless(plain_header(match.header)):
             return match
         near = [each.target[0] for each in matches[index + 1 : index + 3] if each.state == "sure" and each.target]
-        if any(kinds_of(column) & _OF_PERSONS for column in near) or match.why.key == "bulk.match.given":
+        if any(kinds_of(column) & _OF_PERSONS for column in near):
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
@@ -214,7 +216,8 @@ class ColumnMatcher:
     def _match(self, column: _Column, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
-        parts = [] if score.why in ("path", "label", "given") else self._headers.pieces(column.header)
+        is_meant = score.why in ("path", "given") or _is_own(column.reading, target)
+        parts = [] if is_meant else self._headers.pieces(column.header)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
@@ -245,7 +248,7 @@ class ColumnMatcher:
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
         both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OUTRIGHT)
-        return replace(match, rival=owner.header) if both_named else match
+        return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if both_named else match
 
     def _of_none(self, column: _Column) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""

@@ -35,6 +35,8 @@ class PageTemplates:
             trim_blocks=True,
             auto_reload=False,
         )
+        for name in self.environment.list_templates():  # all of one version, whatever is installed while it runs
+            self.environment.get_template(name)
 
     def page(
         self,

@@ -41,7 +41,22 @@ class ExactLayout:
     margins: tuple[CellPattern, ...] = ()
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
-        """The texts of a document of this layout; None if it is not."""
+        """The texts of a document of this layout; None if it is not. On a page tables that touch are one."""
+        found = self._match(sheet)
+        joined = self._with_joined_tables() if found is None else self
+        return found if joined is self else joined._match(sheet)
+
+    def _with_joined_tables(self) -> ExactLayout:
+        """The layout with tables that stand directly one below the other as one; itself if there are none."""
+        blocks: list[CellPattern | TablePattern | ParagraphSection] = []
+        for each in self.blocks:
+            if isinstance(each, tuple) and blocks and isinstance(blocks[-1], tuple):
+                blocks[-1] = (*blocks[-1], *each)
+            else:
+                blocks.append(each)
+        return self if len(blocks) == len(self.blocks) else ExactLayout(tuple(blocks))
+
+    def _match(self, sheet: Sheet) -> FieldTexts | None:
         said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
         has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
         blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)

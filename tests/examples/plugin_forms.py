@@ -24,24 +24,25 @@ FORMS: tuple[Form, ...] = (
 
 _NAMES = st.sampled_from(("林浩然", "徐静", "欧阳文静", "周子轩"))
 _WORDS = st.lists(
-    st.sampled_from(("轴承", "知识产权", "研发中心", "二期", "（甲）", "GB/T 29490", "滨海市")), min_size=1, max_size=9
+    st.sampled_from(("轴承", "知识产权", "研发中心", "二期", "（甲）", "GB/T29490", "滨海市")), min_size=1, max_size=4
 )
 _OTHERS = st.sampled_from(("股份合作", "海洋工程", "集体所有"))
 
 
-def people_s_records(form: Form) -> st.SearchStrategy[Any]:
-    """Records of a form with plain words and any other values, each filled in or not."""
-    return _group(layout(form.model)).map(form.model.model_validate)
+def people_s_records(form: Form, *, full: bool = False) -> st.SearchStrategy[Any]:
+    """Records of a form with plain words and any other values, each filled in or not; `full`: all of them."""
+    return _group(layout(form.model), full).map(form.model.model_validate)
 
 
-def _group(group: FieldGroup) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({}, optional={child.name: _node(child) for child in group.children})
+def _group(group: FieldGroup, full: bool) -> st.SearchStrategy[dict[str, Any]]:
+    parts = {child.name: _node(child, full) for child in group.children}
+    return st.fixed_dictionaries(parts) if full else st.fixed_dictionaries({}, optional=parts)
 
 
-def _node(node: Leaf | FieldGroup) -> st.SearchStrategy[Any]:
+def _node(node: Leaf | FieldGroup, full: bool) -> st.SearchStrategy[Any]:
     if isinstance(node, Leaf):
-        return st.one_of(st.none(), _value(node.codec, node))
-    return st.lists(_group(node), max_size=3) if node.repeated else _group(node)
+        return _value(node.codec, node) if full else st.one_of(st.none(), _value(node.codec, node))
+    return st.lists(_group(node, full), min_size=full, max_size=3) if node.repeated else _group(node, full)
 
 
 def _value(codec: Codec[Any], node: Leaf) -> st.SearchStrategy[Any]:

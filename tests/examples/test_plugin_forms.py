@@ -14,8 +14,9 @@ from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.forms import trial
 from ipforms.messages import Severity
 from tests.effort import examples
+from tests.examples import typed_replicas
 from tests.examples.plugin_forms import FORMS, people_s_records
-from tests.reading.strategies import representable
+from tests.reading.strategies import drawn, flat, representable
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 EACH = pytest.mark.parametrize("form", [pytest.param(form, id=form.id) for form in FORMS])
@@ -84,3 +85,19 @@ def test_the_example_is_complete_and_its_sums_are_right(form):
 def test_its_entry_workbook_and_schemas_are_made(form):
     assert entry_workbook(form)[:2] == b"PK"
     assert form.json_schema()["title"] == form.title and form.ui_schema()
+
+
+@EACH
+@pytest.mark.slow
+def test_what_is_typed_anew_from_the_blank_form_is_read(form):
+    typed = {"high-tech-application": typed_replicas.high_tech, "grant-summary": typed_replicas.grant_summary}[form.id]
+    records = drawn(people_s_records(form, full=True), 12)
+    exact = silent = count = 0
+    for number, record in enumerate(records):
+        sub = ipforms.read(typed(record, number), form=form.id)
+        want, got = (dict(flat(each)) for each in (record.model_dump(mode="json"), sub.values))
+        wrong = [path for path in {*want, *got} if want.get(path) != got.get(path)]
+        count += len({*want, *got})
+        exact += len({*want, *got}) - len(wrong)
+        silent += sum(path not in sub.doubtful for path in wrong)
+    assert exact >= 0.98 * count and silent <= 0.002 * count
