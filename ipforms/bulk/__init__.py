@@ -12,11 +12,12 @@ from ipforms.bulk.check_files import CheckResult, below, check, common_folder
 from ipforms.bulk.fill_records import fill, fill_each
 from ipforms.bulk.fill_results import FillResult, Summary
 from ipforms.bulk.fill_run import BulkFill
+from ipforms.bulk.mapping_workbook import mapping_workbook, read_mapping
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
 from ipforms.bulk.read_files import ReadResult, read
 from ipforms.bulk.row_reader import RowRecord
-from ipforms.bulk.source_rows import Rows
+from ipforms.bulk.source_rows import Rows, match_table
 from ipforms.bulk.sources import open_source
 from ipforms.bulk.workers import WorkersLost, workers
 
@@ -36,7 +37,10 @@ __all__ = [
     "common_folder",
     "fill",
     "fill_each",
+    "mapping_workbook",
+    "match_table",
     "open_source",
     "read",
+    "read_mapping",
     "workers",
 ]

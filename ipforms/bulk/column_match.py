@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ipforms import paths
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
-from ipforms.messages import Bilingual
+from ipforms.messages import Bilingual, Lang
 
 State = Literal["sure", "asked", "unused"]
 
@@ -41,6 +41,12 @@ class ColumnMatch:
     def unknown(cls, header: str) -> ColumnMatch:
         """A column of which nothing is known."""
         return cls(header, "asked", None, Bilingual("bulk.match.unknown"))
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """As JSON, without the values."""
+        likely = [paths.join(column.path(index)) for column, index in self.runners]
+        known = {"header": self.header, "state": self.state, "path": self.path if self.target else None}
+        return {**known, "why": self.why.text(lang), "may_be": likely}
 
     @property
     def path(self) -> str:

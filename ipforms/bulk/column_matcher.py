@@ -216,7 +216,8 @@ class ColumnMatcher:
     def _match(self, column: _Column, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
-        parts = [] if score.why in ("path", "label", "given") else self._headers.pieces(column.header)
+        is_meant = score.why in ("path", "given") or _is_own(column.reading, target)
+        parts = [] if is_meant else self._headers.pieces(column.header)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
@@ -247,7 +248,7 @@ class ColumnMatcher:
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
         both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OUTRIGHT)
-        return replace(match, rival=owner.header) if both_named else match
+        return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if both_named else match
 
     def _of_none(self, column: _Column) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""

@@ -72,6 +72,11 @@ class FormColumns:
         """What an entry workbook calls the field of a pattern."""
         return self._paths[pattern].header
 
+    @staticmethod
+    def path_of(target: Target) -> str:
+        """The path of a field in a row of its section."""
+        return paths.join(target[0].path(target[1]))
+
     def find(self, header: str) -> tuple[FieldColumn, int] | None:
         """The field that a header names outright, and the row of its section, from 0; None if it names none."""
         found = self.named(header)

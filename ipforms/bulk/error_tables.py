@@ -100,7 +100,7 @@ class ErrorTables:
     def _cells(self, problem: Problem, name: str) -> tuple[str, ...]:
         is_repaired = problem.note.code == "cell.repaired"
         key = "bulk.error_table.repaired" if is_repaired else f"reports.severity.{problem.note.severity.value}"
-        whose = (problem.table, str(problem.row), masked_text(name))
+        whose = (problem.table, str(problem.row or ""), masked_text(name))
         return (*whose, problem.column, problem.value, say(key, self._lang), problem.reason(self._lang), problem.path)
 
     def _open(self) -> None:
@@ -119,7 +119,7 @@ def _as_workbook(source: Path, target: Path) -> None:
         sheet = _sheet(book, next(rows))
         for number, cells in enumerate(islice(rows, _MOST_ROWS), 1):
             for index, cell in enumerate(cells):
-                if index == _ROW_NUMBER:
+                if index == _ROW_NUMBER and cell:
                     sheet.write_number(number, index, int(cell))
                 else:
                     sheet.write_string(number, index, _as_it_was(cell))

@@ -27,7 +27,7 @@ _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
-_PIECE = 0.85  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
@@ -112,6 +112,10 @@ class HeaderScores:
         self._columns = columns
         self._names = {column: _name_tokens(column) for column in columns}
         self._weights = TokenWeights(self._names.values())
+        self._having: dict[str, set[FieldColumn]] = {}
+        for column, names in self._names.items():
+            for word in {word for name in names for word in name.words or name.filler}:
+                self._having.setdefault(word, set()).add(column)
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
         self._groups = {group: words for group in nodes if (words := _group_words(group))}
 
@@ -144,7 +148,8 @@ class HeaderScores:
         self, reading: HeaderReading, words: HeaderTokens, columns: Sequence[FieldColumn], most: float, why: str
     ) -> dict[Target, Score]:
         found = {}
-        for column in columns:
+        near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
+        for column in (each for each in columns if each in near):
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
                 self._weights.likeness(words, name, reading.upper) * self._naming(column, name)
@@ -182,11 +187,9 @@ class HeaderScores:
 
     def _named_by(self, words: HeaderTokens) -> FieldColumn | None:
         """The field whose name is in these words."""
-        alike = [
-            (max(self._weights.likeness(words, name) for name in self._names[each]), each) for each in self._columns
-        ]
-        likeness, column = max(alike, key=lambda each: each[0])
-        return column if likeness >= _PIECE else None
+        scores = self._scored(HeaderReading("", 0, words, frozenset()), words, self._columns, 1.0, "words")
+        best = max(scores, key=lambda each: scores[each].likeness, default=None)
+        return best[0] if best and scores[best].likeness >= _PIECE else None
 
     def near_groups(
         self, readings: Sequence[HeaderReading], plain: Sequence[bool]

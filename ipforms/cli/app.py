@@ -19,6 +19,7 @@ from ipforms.cli.demo import demo
 from ipforms.cli.documents import blank, flatten, forms, schema, workbook
 from ipforms.cli.fill import fill
 from ipforms.cli.inspect import inspect
+from ipforms.cli.map_columns import map_columns
 from ipforms.cli.new_form import lint_form, new_form_command
 from ipforms.cli.read import read
 from ipforms.cli.recommend import recommend
@@ -47,6 +48,7 @@ _COMMANDS = (
     blank,
     schema,
     workbook,
+    map_columns,
     fill,
     flatten,
     read,

@@ -7,7 +7,7 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
@@ -21,13 +21,15 @@ from ipforms.bulk import file_names
 from ipforms.bulk.columns import NOTHING_GIVEN
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.error_tables import ErrorTables
+from ipforms.bulk.mapping_workbook import fitting, mapping_path, read_mapping
 from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
 from ipforms.cli.options import as_names, form_argument, json_option, overwrite_option, quiet_option, scheduler_option
+from ipforms.cli.table_options import header_rows_option
 from ipforms.cli.terminal import Terminal, print_json, progress
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import FORMATS, Form
 
 EXIT_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
@@ -37,18 +39,34 @@ class NoRows(IpformsError):
     """The data have a header and nothing below it."""
 
 
+def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """One format or several: docx,pdf.
+
+    Raises:
+        UnsupportedFormat: one is not known.
+    """
+    found = tuple(dict.fromkeys(each.strip() for each in value.replace("，", ",").split(",") if each.strip()))
+    for each in found:
+        if each not in FORMATS:
+            raise UnsupportedFormat(format=each, known=FORMATS)
+    return found or FORMATS[:1]
+
+
 @click.command(cls=Command)
 @form_argument
 @click.argument("data", metavar="DATA")
 @click.option("-o", "--output", "--out", "target", metavar="DIR|FILE.zip|URL", default="out")
-@click.option("--format", type=click.Choice(FORMATS), default="docx", metavar="|".join(FORMATS))
+@click.option("--format", "formats", default="docx", metavar="|".join(FORMATS), callback=_as_formats)
 @click.option("--name", default=file_names.DEFAULT, metavar="PATTERN")
 @click.option("--sheet", metavar="NAME")
 @click.option("--encoding", metavar="NAME")
 @click.option("--delimiter", metavar="CHAR")
+@header_rows_option
+@click.option("--mapping", metavar="FILE.xlsx")
 @click.option("--map", "names", metavar="HEADER=NAME", multiple=True, callback=as_names)
 @click.option("--ignore-unknown", is_flag=True)
 @click.option("--no-derive", is_flag=True)
+@click.option("--sample", "most", type=click.IntRange(min=1), metavar="N")
 @click.option("--jobs", type=click.IntRange(1, MOST), default=1, metavar="N")
 @scheduler_option
 @click.option("--resume", is_flag=True)
@@ -57,15 +75,64 @@ class NoRows(IpformsError):
 @json_option
 @click.pass_obj
 def fill(
-    terminal: Terminal, /, form_id: str, data: str, target: str, quiet: bool, as_json: bool, **options: Any
+    terminal: Terminal,
+    /,
+    form_id: str,
+    data: str,
+    target: str,
+    quiet: bool,
+    as_json: bool,
+    formats: tuple[str, ...],
+    most: int | None,
+    **options: Any,
 ) -> int:
     """`ipforms fill`."""
-    most = None if as_json else SHOWN
-    run = fill_data(terminal, ipforms.form(form_id), data, target, quiet=quiet or as_json, most=most, **options)
+    options |= {"quiet": quiet or as_json, "most": None if as_json else SHOWN, "taken": most}
+    if most is not None:
+        target, options["overwrite"] = _sample_of(target), True
+    source: str | bytes = sys.stdin.buffer.read() if data == "-" and len(formats) > 1 else data
+    runs = {}
+    for each in formats:
+        place = _place(target, each, formats)
+        runs[each] = fill_data(terminal, ipforms.form(form_id), source, format=each, **place, **options)
+        if not (quiet or as_json):
+            show(terminal, runs[each])
+        if runs[each].summary.cancelled:
+            break
     if as_json:
-        print_json(run.to_dict())
-    elif not quiet:
-        show(terminal, run)
+        print_json(_together(runs, FillRun.to_dict))
+    if len(formats) > 1:
+        first = next(iter(runs.values()))
+        first.write(_together(runs, FillRun.figures))
+    return max(_status(terminal, run) for run in runs.values())
+
+
+def _sample_of(target: str) -> str:
+    """Where samples go: beside the place of the whole run, which they leave alone."""
+    path = Path(target)
+    return (
+        f"{target.rstrip('/')}-sample" if "://" in target else str(path.with_name(f"{path.stem}-sample{path.suffix}"))
+    )
+
+
+def _place(target: str, format: str, formats: tuple[str, ...]) -> dict[str, Any]:
+    """Where the files of one format go: into the same folder, with a manifest of their own; or a ZIP each."""
+    if len(formats) == 1:
+        return {"target": target}
+    if target.lower().endswith(".zip"):
+        return {"target": f"{target[:-4]}-{format}.zip"}
+    if "://" in target:
+        return {"target": f"{target.rstrip('/')}/{format}"}
+    return {"target": target, "journal": Path(target) / f".ipforms-{format}.sqlite3"}
+
+
+def _together(runs: Mapping[str, FillRun], said: Callable[[FillRun], dict[str, Any]]) -> dict[str, Any]:
+    """What is said of the runs: of one alone its own, of several by their format."""
+    found = {format: said(run) for format, run in runs.items()}
+    return next(iter(found.values())) if len(found) == 1 else {"formats": found}
+
+
+def _status(terminal: Terminal, run: FillRun) -> int:
     if run.summary.cancelled:
         given = [each for each in sys.argv[1:] if each != "--resume"]
         terminal.print("fill.how_to_resume", command=shlex.join(["ipforms", *given, "--resume"]), error=True)
@@ -76,7 +143,7 @@ def fill(
 def fill_data(
     terminal: Terminal,
     form: Form,
-    data: str,
+    data: str | bytes,
     target: str | Path,
     *,
     scheduler: str | None = None,
@@ -93,7 +160,7 @@ def fill_data(
     """
     with ExitStack() as stack:
         of_rows = {name: options.pop(name) for name in _OF_ROWS if name in options}
-        rows = _rows(stack, form, data, **of_rows)
+        rows = _rows(terminal, stack, form, data, **of_rows)
         if scheduler:
             found = stack.enter_context(connect(scheduler))
             options |= {"executor": found.executor, "jobs": found.jobs}
@@ -107,23 +174,35 @@ def fill_data(
     return run
 
 
-_OF_ROWS = ("sheet", "encoding", "delimiter", "names", "ignore_unknown", "no_derive")
+_OF_ROWS = ("sheet", "encoding", "delimiter", "header_rows", "mapping", "names", "ignore_unknown", "no_derive", "taken")
 
 
 def _rows(
+    terminal: Terminal,
     stack: ExitStack,
     form: Form,
-    data: str,
+    data: str | bytes,
     *,
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    header_rows: tuple[int, int] | None = None,
+    mapping: str | None = None,
     names: Mapping[str, str] = NOTHING_GIVEN,
     ignore_unknown: bool = False,
     no_derive: bool = False,
+    taken: int | None = None,
 ) -> bulk.Rows:
-    source = stack.enter_context(bulk.open_source(data, encoding=encoding, delimiter=delimiter, sheet=sheet))
-    return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive, names=names)
+    options: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
+    source = stack.enter_context(bulk.open_source(data, **options, header_rows=header_rows))
+    remembered = mapping_path(data) if isinstance(data, str) else None
+    path = mapping or (remembered if remembered and remembered.is_file() else None)
+    if path:
+        said = read_mapping(path, form)
+        if not mapping:
+            terminal.print("fill.mapping", path=path, error=True)
+        names = {**fitting(said, source.tables[0]), **names}
+    return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive, names=names, most=taken)
 
 
 @contextlib.contextmanager
@@ -184,6 +263,7 @@ def _follow(
                 if going.pace.due:
                     now = going.progress
                     bar.update(task, completed=now.done, total=now.total, rate=pace(terminal, now))
+        notes.add(rows.dropped())
         notes.add(rows.skipped)
         run.no_applicants = rows.skipped
         errors.add(rows.stray)

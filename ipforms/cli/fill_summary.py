@@ -88,23 +88,31 @@ class FillRun:
             "repaired": self.repaired,
             "derived": self.derived,
             "unused_sheets": self.unused,
-            "skipped_rows": self.skipped,
             "hidden_columns": list(self.hidden),
             "no_applicants": [{"row": each.row, "text": each.value} for each in self.no_applicants],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
         }
 
-    def write(self) -> Path:
-        """Write summary.json: the figures, without a word of anybody's data."""
+    def figures(self) -> dict[str, Any]:
+        """What summary.json says: the figures, without a word of anybody's data."""
+        return {**self._head(), "faults": self.faults, "repaired": self.repaired}
+
+    def write(self, figures: dict[str, Any] | None = None) -> Path:
+        """Write summary.json, of this run or with those of other formats."""
         path = self.place.folder / f"{self.place.prefix}summary.json"
-        figures = {**self._head(), "faults": self.faults, "repaired": self.repaired}
+        figures = figures or self.figures()
         write_whole(path, (json.dumps(figures, ensure_ascii=False, indent=2) + "\n").encode(), overwrite=True)
         return path
 
     def _head(self) -> dict[str, Any]:
         whose = {"form": self.form.id, "source": self.source, "output": self.target}
-        return {**whose, **self.summary.to_dict(), "ignored_columns": [masked_text(header) for header in self.ignored]}
+        left_out = {
+            "ignored_columns": [masked_text(header) for header in self.ignored],
+            "no_applicant_rows": [each.row for each in self.no_applicants],
+            "skipped_rows": self.skipped,
+        }
+        return {**whose, **self.summary.to_dict(), **left_out}
 
 
 def pace(terminal: Terminal, now: Progress) -> str:

@@ -266,6 +266,7 @@ SEVERITIES: dict[str, Severity] = {
     "sum.missing": _WARNING,
     "table.blank_header": _ERROR,
     "table.cell_too_long": _ERROR,
+    "table.column_unused": _WARNING,
     "table.error_cell": _ERROR,
     "table.json_duplicate_key": _ERROR,
     "table.json_not_object": _ERROR,

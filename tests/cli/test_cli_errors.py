@@ -28,8 +28,8 @@ WRONG = [
     ((*FILL, "."), "“.”", "“.”"),
     ((*FILL, "empty.csv"), "是空的", "is empty"),
     ((*FILL, "header.csv"), "只有表头", "has a header and no rows"),
-    ((*FILL, "unknown.csv"), "“手机好”（是否为“手机号码”？）", "did you mean “手机号码”"),
-    ((*FILL, "twice.csv"), "重复的列名：“手机”（B、C 列）", "repeats column names"),
+    ((*FILL, "unknown.csv"), "“研发人员工资”（是否为“研发人员”？）", "did you mean “研发人员”"),
+    ((*FILL, "twice.csv"), "“手机”和“手机〔C〕”是同一栏", "are the same field"),
     ((*FILL, "same.csv"), "是同一栏", "are the same field"),
     (("fill", "guangzhou-enterprise", "huge.csv"), "序号过大", "too high"),
     ((*FILL, "broken.json"), "不是有效的 JSON", "not valid JSON"),
@@ -44,7 +44,7 @@ WRONG = [
     ((*FILL, "good.csv", "--name", "{"), "花括号", "is wrong"),
     ((*FILL, "good.csv", "--encoding", "nope"), "encoding", "encoding"),
     ((*FILL, "good.csv", "--delimiter", "ab"), "delimiter", "delimiter"),
-    ((*FILL, "good.csv", "--format", "odt"), "可选：docx、pdf、pdf-a", "is not one of"),
+    ((*FILL, "good.csv", "--format", "odt"), "此处可用：docx、pdf、pdf-a", "pdf-a"),
     ((*FILL, "good.csv", "--formats", "pdf"), "没有选项 --formats", "No such option"),
 ]
 
@@ -54,7 +54,7 @@ FILES = {
     "file": b"",
     "empty.csv": b"",
     "header.csv": "企业名称,手机\n".encode(),
-    "unknown.csv": "企业名称,手机好\n甲,1\n".encode(),
+    "unknown.csv": "企业名称,研发人员工资\n甲,1\n".encode(),
     "twice.csv": "企业名称,手机,手机\n甲,1,2\n".encode(),
     "same.csv": "企业名称,手机,手机号码\n甲,1,2\n".encode(),
     "huge.csv": "单位名称,机构名称999999\n甲,x\n".encode(),

@@ -141,7 +141,7 @@ def test_options_reach_the_library(cli, data, tmp_path):
     options = ("--delimiter", ";", "--encoding", "gb18030", "--ignore-unknown", "--name", "{name}_{row}", "--no-derive")
     told = json.loads(cli("fill", "guangzhou-enterprise", "a.csv", *options, "--json").stdout)
     assert told["written"] == 1 and told["derived"] == []
-    assert names(tmp_path / "out") == ["甲_2.docx"]
+    assert names(tmp_path / "out") == ["notes.csv", "notes.xlsx", "甲_2.docx"]
     told = json.loads(cli("fill", "guangzhou-enterprise", "a.csv", *options[:-1], "--json").stdout)
     assert told["failed"] == 1 and told["derived"]
     assert (

@@ -1,0 +1,152 @@
+"""Rows that are no applicants: totals, remarks, who has made the table, titles of groups, examples, a header again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from ipforms.bulk.field_columns import fold
+from ipforms.bulk.header_scores import plain_header
+from ipforms.bulk.sources import RowProblem, SourceRow
+from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Note
+from ipforms.text import unspaced
+
+_TOTAL = re.compile(
+    r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 )?
+        (?: 小计 | 合计 | 总计 | 共计 | 累计 | 总数 | 合共 | 平均[值数]? )
+        (?: [:,(]? (?:共|计)? \d* (?:家|户|个|项|条)? (?:企业|单位|公司|市场)? \)? )
+      | (?: 合计 | 共计? | 总计 ) [:]? .{0,4}? \d+ (?:家|户|个) (?:企业|单位|公司|市场)? [。.]?
+      | 以下空白 | 以下无正文 | (?:sub)?total[:]?\d*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"""(?: 填表 | 制表 | 填报 | 审核 | 复核 | 审批 | 统计 | 编制 | 上报 | 报送 | 经办 | 录入 )
+        (?: 人 | 人员 | 单位 | 部门 | 日期 | 时间 | 负责人 ) (?: \(.{1,8}\) )? (?: :.* )?
+      | (?: 审核 | 复核 | 制表 | 填表 | 审批 | 批准 | 经办 | 校对 | 编制 | 统计 | 单位负责人 | 部门负责人 | 负责人
+          | 分管领导 | 联系电话 | 联系人 | 日期 ) (?: \(.{1,8}\) )? :.*""",
+    re.VERBOSE,
+)
+_REMARK = re.compile(
+    r"(?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*|[*※].*|\(.*\)|本表.*|.*一式.份.*"
+    r"|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
+)
+_MAY_BE = re.compile(
+    r"\s*[请必选格下举例示样范如sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式"
+    r"|.{1,6}(?:[×xXＸ*＊]{2}|某某)"
+)
+"""Beginnings of those, which few names of companies have: it is asked of each row."""
+_GROUP_LINE = re.compile(
+    r"""(?: [一二三四五六七八九十]{1,3}[、.] | [（(][一二三四五六七八九十]{1,3}[)）]
+        | 第[一二三四五六七八九十]+[批组类] ).*
+      | .{2,12}[:：]""",
+    re.VERBOSE,
+)
+_EXAMPLE = re.compile(
+    r"""(?: 示例 | 样例 | 范例 | 填写示例 | 例 ) \W? \d{0,2}
+      | .{0,6} (?: [×xXＸ*＊]{2,} | 某某 ) .{0,12} (?: 公司 | 企业 | 单位 | 厂 | 市场 | 中心 | 集团 )
+      | (?: 示例 | 样例 | 例如? ) [:：].*""",
+    re.VERBOSE,
+)
+_FEW_CELLS = 2  # of a line over a group: its title, and how many there are
+_LEAST_COLUMNS = 3  # numbered 1, 2, 3 below the header, or of a table in which a lone cell is a title
+_FIRST_CELLS = 2  # where a word for the whole row stands: in the first column, or behind the row's number
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """What the rows of a table are.
+
+    Attributes:
+        name: the header of the applicants' names; "" if there is no such column, and any row may be one.
+        headers: the columns that mean something.
+        all_headers: all columns.
+    """
+
+    name: str
+    headers: frozenset[str]
+    all_headers: frozenset[str]
+
+    def no_applicant(self, row: SourceRow) -> Note | None:
+        """Why a row is no applicant; None if it is one."""
+        if not self.name or row.problems:
+            return None
+        values = row.values
+        for text in (*islice(values.values(), _FIRST_CELLS), values.get(self.name)):
+            if type(text) is not str:
+                continue
+            if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
+                return _no_applicant(text)
+        if self.headers.isdisjoint(values) or self._is_title(values) or _is_numbering(values):
+            return _no_applicant(str(next(iter(values.values()), "")))
+        if self.name not in values:
+            total = next((text for text in values.values() if type(text) is str and is_for_people(text)), None)
+            return None if total is None else _no_applicant(total)
+        return None
+
+    def _may_be_header(self, text: str) -> bool:
+        return text.strip() in self._lowest
+
+    @cached_property
+    def _lowest(self) -> frozenset[str]:
+        """The headers, and the lowest of their rows alone."""
+        names = (plain_header(header) for header in self.all_headers)
+        return frozenset(part for name in names for part in (name, name.rpartition(LEVELS)[2]))
+
+    def _is_title(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row is the title of those below it: 一、婺城区（5家）."""
+        if len(values) > _FEW_CELLS or len(self.all_headers) < _LEAST_COLUMNS:
+            return False
+        first = next(iter(values.values()), None)
+        return type(first) is str and _GROUP_LINE.fullmatch(first.strip()) is not None
+
+    def without_name(self, row: SourceRow) -> RowProblem | None:
+        """The problem of a row that has data and no name."""
+        if not self.name or row.problems or not row.values or self.name in row.values or self.name in row.notes:
+            return None
+        return RowProblem("table.no_name", {"column": self.name})
+
+
+def _no_applicant(text: str) -> Note:
+    return Note("table.no_applicant", {"text": masked_text(text)})
+
+
+def _is_numbering(values: Mapping[str, Any]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3."""
+    if len(values) < _LEAST_COLUMNS:
+        return False
+    numbers = [str(value).strip("()（） ") for value in values.values()]
+    return (
+        numbers == [str(number) for number in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
+        if (numbers[0] in ("0", "1"))
+        else False
+    )
+
+
+def is_header(values: Mapping[str, Any]) -> bool:
+    """Whether the row is the header again: at least two of its cells, and most of them, say their column's name."""
+    same = [
+        header
+        for header, value in values.items()
+        if isinstance(value, str) and fold(value) in (fold(plain_header(header)), fold(header.rpartition(LEVELS)[2]))
+    ]
+    return len(same) > 1 and 2 * len(same) >= len(values)
+
+
+def is_for_people(text: str) -> bool:
+    """Whether a text in a row's first cell says that the row is of no applicant.
+
+    >>> [is_for_people(each) for each in ("合 计：3家", "注：截至2016年底", "审核：徐静", "（公章）", "××有限公司")]
+    [True, True, True, True, True]
+    >>> [is_for_people(each) for each in ("合计划科技有限公司", "说明书印务公司", "经办人力资源公司")]
+    [False, False, False]
+    """
+    if not _MAY_BE.match(text):
+        return False
+    bare = unspaced(text).replace("：", ":").replace("，", ",").replace("、", ",")
+    return any(pattern.fullmatch(bare) for pattern in (_TOTAL, _MADE_BY, _REMARK, _EXAMPLE))

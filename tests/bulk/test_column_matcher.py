@@ -1,0 +1,81 @@
+"""All columns of a table at once: contents beside headers, other forms' fields, several fields in a column, lists."""
+
+from __future__ import annotations
+
+from itertools import product
+from random import Random
+
+import pytest
+
+import ipforms
+from ipforms.bulk import Rows, open_source
+from ipforms.bulk.best_assignment import assignment, total
+from ipforms.bulk.source_rows import match_table
+
+ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
+
+
+def matched(form_id, table):
+    with open_source(table.encode()) as source:
+        matches = match_table(ipforms.form(form_id), source.tables[0])
+    return {match.header: (match.state, match.path if match.target else None) for match in matches}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_assignment_is_the_best_of_all(seed):
+    chance = Random(seed)
+    scores = [{each: chance.random() for each in "abcd" if chance.random() < 0.6} for _ in range(4)]
+    every = product(*([None, *each] for each in scores))
+    distinct = [each for each in every if len({*each} - {None}) == 4 - each.count(None)]
+    assert total(scores, assignment(scores)) == pytest.approx(max(total(scores, each) for each in distinct))
+
+
+def test_contents_decide_where_headers_do_not():
+    numbers = "甲公司,{0}\n乙公司,{0}\n丙公司,{0}\n"
+    assert matched(JINHUA, "企业名称,联系电话\n" + numbers.format("13800138000"))["联系电话"] == ("sure", "mobile")
+    landline = matched(JINHUA, "企业名称,联系电话\n" + numbers.format("0579-82177827"))["联系电话"]
+    assert landline == ("sure", "office_phones")
+    assert matched(ENTERPRISE, "单位名称,代码\n" + numbers.format("91440106MAXXXXX07Q"))["代码"] == ("sure", "uscc")
+
+
+def test_contents_of_another_kind_put_a_label_in_question():
+    rows = "".join(f"{name}公司,1380013800{name}\n" for name in range(6))
+    assert matched(ENTERPRISE, f"单位名称,注册地址\n{rows}")["注册地址"] == ("asked", None)
+
+
+def test_a_field_of_another_form_is_left_out():
+    found = matched(JINHUA, "企业名称,统一社会信用代码,吉祥物\n甲公司,91440106MAXXXXX07Q,猫\n")
+    assert found["统一社会信用代码"] == ("unused", None) and found["吉祥物"] == ("asked", None)
+
+
+@pytest.mark.parametrize("header", ["联系人及职务", "联系人（职务）", "联系人/职务"])
+def test_a_column_of_several_fields_is_asked(header):
+    assert matched(JINHUA, f"企业名称,{header}\n甲公司,张三 经理\n")[header][0] == "asked"
+
+
+def test_english_exports_are_known():
+    found = matched(ENTERPRISE, "COMPANY_NAME,USCC,legalPersonName,CONTACT_TEL,ZIP CODE,PAT_APPLY_QTY\n甲公司,,,,,\n")
+    assert [path for _, path in found.values()] == [
+        "name",
+        "uscc",
+        "legal_representative.name",
+        "contact.phones",
+        "postcode",
+        "patents.applied",
+    ]
+
+
+def test_groups_above_names_are_known_in_a_csv():
+    table = "名单,,,,\n单位名称,法定代表人,,联系人,\n,姓名,电话,姓名,电话\n甲公司,张三,13800138000,李四,13800138001\n"
+    with open_source(table.encode()) as source:
+        (entry,) = Rows(ipforms.form(ENTERPRISE), source)
+    assert (entry.record.legal_representative.name, entry.record.contact.phones) == ("张三", ["13800138001"])
+
+
+def test_headers_that_stand_twice_take_the_person_before_them():
+    table = "单位名称,法人,身份证号,手机,联系人,身份证号,手机,座机\n"
+    table += "甲公司,张三,440101198001010017,13800138000,李四,440101198001010025,13800138001,020-81050369\n"
+    with open_source(table.encode()) as source:
+        (entry,) = Rows(ipforms.form(ENTERPRISE), source)
+    assert entry.record.legal_representative.phones == ["13800138000"]
+    assert entry.record.contact.phones == ["13800138001", "020-81050369"]

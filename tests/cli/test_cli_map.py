@@ -1,0 +1,71 @@
+"""`ipforms map` and `fill --mapping`: what is not sure is asked in a workbook, and remembered beside the data."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+FORM = "guangzhou-enterprise"
+TABLE = (
+    "填报单位：天河区,,,,\n序号,单位,老板,专利,地址\n1,甲公司,张三,12,科韵路1号\n2,乙公司,李四,5,科韵路2号\n"
+    "合计,,,17,\n"
+)
+
+
+@pytest.fixture
+def mapped(cli, data, tmp_path):
+    """The mapping of a table with two headers that nobody can know, written beside it."""
+    data("a.csv", TABLE)
+    done = cli("map", FORM, "a.csv")
+    assert done.returncode == 1 and "须选择 2 列" in done.stdout
+    return tmp_path / "a.mapping.xlsx"
+
+
+def chosen(path, **fields):
+    book = openpyxl.load_workbook(path)
+    for row in book.active.iter_rows(min_row=2):
+        if row[0].value in fields:
+            row[1].value = fields[row[0].value]
+    book.save(path)
+
+
+def test_a_mapping_shows_what_each_column_was_taken_for(mapped):
+    rows = {row[0]: row[1:] for row in openpyxl.load_workbook(mapped).active.iter_rows(min_row=2, values_only=True)}
+    assert (rows["单位"][0], rows["老板"][0], rows["序号"][0]) == ("单位名称", "法定代表人姓名", "（不用）")
+    assert not rows["专利"][0] and "专利申请量" in rows["专利"][6] and "制度数量" not in rows["专利"][6]
+    assert rows["老板"][3:5] == ("张三", "李四")
+
+
+def test_what_was_chosen_is_remembered_beside_the_data(mapped, cli, tmp_path):
+    assert cli("fill", FORM, "a.csv").returncode == 2
+    chosen(mapped, 专利="专利有效量", 地址="（不用）")
+    done = cli("fill", FORM, "a.csv", "--format", "docx,pdf", "--json")
+    assert done.returncode == 0 and "a.mapping.xlsx" in done.stderr
+    said = json.loads(done.stdout)["formats"]
+    assert said["docx"]["written"] == said["pdf"]["written"] == 2
+    assert said["docx"]["ignored_columns"] == ["序号", "地址"] and said["docx"]["no_applicant_rows"] == [5]
+    assert {path.suffix for path in (tmp_path / "out").glob("00*")} == {".docx", ".pdf"}
+    notes = (tmp_path / "out" / "notes.csv").read_text("utf-8-sig")
+    assert "地址" in notes and "合计" in notes
+    assert len(json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["formats"]) == 2
+
+
+def test_a_mapping_of_another_form_is_refused(mapped, cli):
+    done = cli("fill", "guangzhou-market", "a.csv", "--mapping", str(mapped))
+    assert done.returncode == 2 and FORM in done.stderr
+
+
+def test_a_sample_leaves_the_output_alone(cli, data, tmp_path):
+    data("a.csv", TABLE)
+    done = cli("fill", FORM, "a.csv", "--sample", "1", "--map", "专利=专利有效量", "--map", "地址=")
+    assert done.returncode == 0 and not (tmp_path / "out").exists()
+    assert len(list((tmp_path / "out-sample").glob("*.docx"))) == 1
+
+
+def test_the_row_of_the_header_can_be_said(cli, data):
+    data("a.csv", "甲,乙\n单位名称,邮编\n甲公司,510665\n")
+    assert cli("fill", FORM, "a.csv").returncode == 2
+    assert cli("fill", FORM, "a.csv", "--header-row", "2").returncode == 0
+    assert cli("fill", FORM, "a.csv", "--header-row", "x").returncode == 2
