@@ -23,6 +23,7 @@ from ipforms.bulk.header_scores import (
     Target,
     plain_header,
     read_header,
+    without_ordinal,
 )
 from ipforms.bulk.header_words import is_harmless
 from ipforms.messages import Bilingual
@@ -39,6 +40,7 @@ _KNOWN = 0.85  # likeness that makes a header one of another form's field
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
+_KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 _CERTAIN = 0.5  # contents that only one kind of field has
 _OTHER_CONCEPT = 0.4  # likeness to a field of this form that keeps a column from being of another form's field
 _RUNNERS = 4  # other fields that a person is offered
@@ -99,9 +101,22 @@ class ColumnMatcher:
         headers: Sequence[str],
         contents: Sequence[ColumnContents],
         given: Mapping[str, Target | None],
+        key: str = "",
     ) -> list[ColumnMatch]:
-        """What each column is; for some it is given."""
+        """What each column is; for some it is given.
+
+        Args:
+            headers: from left to right.
+            contents: the values of each.
+            given: header → its field.
+            key: the pattern of the field that names the applicants.
+        """
         table = self._scored(headers, contents)
+        for column in table:
+            if column.reading.is_general and column.contents.are_different_organisations:
+                names = {(each, 0): Score(_KEY, "contents") for each in self._columns if each.pattern == key}
+                column.scores = _better(column.scores, names)
+                column.support |= {each: column.contents.support(each[0]) for each in names}
         for column in table:
             if column.header in given:
                 target = given[column.header]
@@ -129,8 +144,8 @@ class ColumnMatcher:
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
     def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[_Column]:
-        readings = self._headers.readings([plain_header(header) for header in headers])
-        outright = [self._find(plain_header(header)) for header in headers]
+        readings = self._headers.readings(headers)
+        outright = [self._find(without_ordinal(header)) for header in headers]
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.near_groups(readings, plain)
         table = []
@@ -157,6 +172,7 @@ class ColumnMatcher:
             for group, index, sureness in groups:
                 likely = _better(likely, self._headers.beside(reading, group, index, sureness))
             if reading.is_general:
+                likely = _better(likely, self._headers.by_initials(reading))
                 likely = _better(likely, self._by_contents(contents))
             scores = _better(likely, scores)
         return {
