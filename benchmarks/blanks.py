@@ -1,4 +1,4 @@
-"""How well `ipforms new-form` understands blank forms: `python -m benchmarks.blanks DIR [--misses]`.
+"""How well `ipforms new-form` understands blank forms: `python -m benchmarks.blanks DIR [--misses] [--corrected]`.
 
 DIR holds blank forms and beside each a JSON of the same name: `fields`, each with label, kind, options, `repeats`, and
 its place: a cell of the grid (table, row, col, from 0; `part` and `after` where it is one of several in a text), or a
@@ -12,13 +12,20 @@ import argparse
 import json
 import re
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
+import openpyxl
+
 from ipforms.authoring.blank_document import read_blank
 from ipforms.authoring.field_guesses import guesses
+from ipforms.authoring.form_lint import lint
+from ipforms.authoring.form_package import REVIEW, new_form
 from ipforms.authoring.review_entry import ReviewEntry, Use
+from ipforms.authoring.review_table import SURE
+from ipforms.messages import say
 
 # What a kind of a truth may be called here.
 KINDS = {
@@ -68,59 +75,143 @@ def at_place(field: dict, entries: list[ReviewEntry], texts: dict[str, str]) -> 
     return min(own, key=lambda each: abs(each.start - start), default=None)
 
 
-def measure(folder: Path, show: bool) -> Counter[str]:
+class Table:
+    """A table of corrections, open to be changed as a person does who knows the form."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.changed = path, 0
+        self.book = openpyxl.load_workbook(path)
+        self.sheet = self.book.active
+        self.columns = {cell.value: cell.column for cell in self.sheet[1]}
+        self.rows = {row[0].value: row[0].row for row in self.sheet.iter_rows(min_row=2)}
+
+    def put(self, key: str, header: str, text: str) -> None:
+        cell = self.sheet.cell(self.rows[key], self.columns[header])
+        if (cell.value or "") != text:
+            cell.value = text
+            self.changed += 1
+
+    def correct(self, field: dict, found: ReviewEntry) -> None:
+        if found.use is not Use.FIELD:
+            self.put(found.key, "用途", "填写")
+            self.put(found.key, "字段路径", f"added_{self.rows[found.key]}")
+        if not label_is_right(field["label"], found.label):
+            head = "" if " / " in field["label"] else found.label.rpartition("›")[0]
+            self.put(found.key, "栏目名称", f"{head}› {field['label']}".removeprefix("› ").replace(" / ", " › "))
+        if found.kind not in KINDS[field["kind"]].split():
+            self.put(found.key, "类型", say(f"authoring.kind.{KINDS[field['kind']].split()[0]}"))
+        if field.get("options") and len(found.options) != len(field["options"]):
+            self.put(found.key, "选项", "；".join(field["options"]))
+
+
+def correct(path: Path, truth: dict, entries: list[ReviewEntry], texts: dict[str, str]) -> int:
+    """Put right in the table what is wrong: how many cells were changed."""
+    table, used = Table(path), set()
+    fields = [each for each in entries if each.use is Use.FIELD]
+    for field in truth["fields"]:
+        place = field["place"]
+        found = None if field.get("seal") else at_place(field, fields, texts)
+        if found is None and "table" in place and not field.get("seal"):
+            key = f"T{place['table'] + 1}R{place['row'] + 1}C{place['col'] + 1}"
+            found = next((each for each in entries if each.cell_key == key), None)
+        if found is not None:
+            used.add(found.key)
+            table.correct(field, found)
+    for each in fields:
+        if each.key not in used:
+            table.put(each.key, "用途", "印刷文字")
+    table.book.save(path)
+    return table.changed
+
+
+def corrected(blank: Path, truth: dict, texts: dict[str, str], count: Counter[str], show: bool) -> list[ReviewEntry]:
+    """The entries after the table alone was put right, and whether the form that comes of it is sound."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = new_form(blank.read_bytes(), blank.name, Path(folder) / "made")
+        count["changed"] = correct(made.folder / REVIEW, truth, list(made.entries), texts)
+        made = new_form(blank.read_bytes(), blank.name, made.folder, review=made.folder / REVIEW)
+        report = lint(made.form, records=2, changes=())
+        count.update(["forms", *(["sound"] if report.ok else [])])
+        if show and not report.ok:
+            print(report.text("en")[:2000])
+        return list(made.entries)
+
+
+def score(field: dict, found: ReviewEntry | None) -> dict[str, bool]:
+    """What is right of a field."""
+    rights = {"place": found is not None and bool(field["repeats"]) == ("[]" in found.path)}
+    if found is not None:
+        is_boxes = found.kind in ("choice", "choices", "claim") and field["kind"] in ("choice", "choices")
+        options = not is_boxes or len(found.options) == len(field.get("options", found.options))
+        rights["label"] = label_is_right(field["label"], found.label)
+        rights["kind"] = found.kind in KINDS.get(field["kind"], field["kind"]).split() and options
+    return rights
+
+
+def measure(folder: Path, show: bool, correcting: bool = False) -> Counter[str]:
     total: Counter[str] = Counter()
     for truth_file in sorted(folder.glob("*.json")):
         truth = json.loads(truth_file.read_text("utf-8"))
         blank = truth_file.with_name(truth.get("file", f"{truth_file.stem}.docx"))
         if not blank.exists():
             continue
+        count: Counter[str] = Counter()
         started = perf_counter()
         document = read_blank(blank.read_bytes(), blank.name)
-        entries = [each for each in guesses(document) if each.use is Use.FIELD]
+        guessed = guesses(document)
         taken = perf_counter() - started
         texts = {cell.key: cell.text for cell in document.cells}
-        count: Counter[str] = Counter()
-        used: set[str] = set()
-        for field in truth["fields"]:
-            if field.get("seal"):
-                continue
-            count["fields"] += 1
-            found = at_place(field, entries, texts)
-            rights = {"place": found is not None and bool(field["repeats"]) == ("[]" in found.path)}
-            if found is not None:
-                used.add(found.key)
-                is_boxes = found.kind in ("choice", "choices", "claim") and field["kind"] in ("choice", "choices")
-                options = not is_boxes or len(found.options) == len(field.get("options", found.options))
-                rights["label"] = label_is_right(field["label"], found.label)
-                rights["kind"] = found.kind in KINDS.get(field["kind"], field["kind"]).split() and options
-            count.update(name for name, right in rights.items() if right)
-            if len(rights) == 3 and all(rights.values()):
-                count["all"] += 1
-            elif show:
-                wrong = [name for name in ("place", "label", "kind") if not rights.get(name)]
-                ours = f"{found.key} {found.label} {found.kind} {found.path} {found.options}" if found else "-"
-                print(f"  {field['id']} {field['place']} {field['label']} {field['kind']}: {wrong}: {ours}")
-        spare = [each for each in entries if each.key not in used]
-        count["spare"] += len(spare)
-        if show:
-            print(*(f"  spare {each.key} {each.label} {each.kind} {each.shown[:20]!r}" for each in spare), sep="\n")
+        if correcting:
+            guessed = corrected(blank, truth, texts, count, show)
+        _count(truth, [each for each in guessed if each.use is Use.FIELD], texts, count, show)
         shares = "  ".join(f"{name} {count[name] / count['fields']:6.1%}" for name in ("place", "label", "kind", "all"))
         print(f"{blank.name}: {count['fields']} fields  {shares}  spare {count['spare']}  {taken:.2f} s")
         total += count
     return total
 
 
+def _count(truth: dict, entries: list[ReviewEntry], texts: dict[str, str], count: Counter[str], show: bool) -> None:
+    used: set[str] = set()
+    for field in truth["fields"]:
+        if field.get("seal"):
+            continue
+        count["fields"] += 1
+        found = at_place(field, entries, texts)
+        rights = score(field, found)
+        is_right = len(rights) == 3 and all(rights.values())
+        count.update([*(name for name, right in rights.items() if right), *(["all"] if is_right else [])])
+        if found is not None:
+            used.add(found.key)
+            is_sure = "sure" if found.certainty >= SURE else "unsure"
+            count.update([is_sure, *([f"{is_sure}_right"] if is_right else [])])
+        if show and not is_right:
+            wrong = [name for name in ("place", "label", "kind") if not rights.get(name)]
+            ours = f"{found.key} {found.label} {found.kind} {found.path} {found.options}" if found else "-"
+            print(f"  {field['id']} {field['place']} {field['label']} {field['kind']}: {wrong}: {ours}")
+    spare = [each for each in entries if each.key not in used]
+    count["spare"] += len(spare)
+    if show and spare:
+        print(*(f"  spare {each.key} {each.label} {each.kind} {each.shown[:20]!r}" for each in spare), sep="\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="list what is wrong")
+    parser.add_argument(
+        "--corrected", action="store_true", help="put right in the table what is wrong, and measure again"
+    )
     asked = parser.parse_args()
-    total = measure(asked.folder, asked.misses)
+    total = measure(asked.folder, asked.misses, asked.corrected)
     if not total["fields"]:
         sys.exit("no forms with a JSON beside them")
     shares = "  ".join(f"{name} {total[name] / total['fields']:.1%}" for name in ("place", "label", "kind", "all"))
     print(f"all: {total['fields']} fields  {shares}  spare {total['spare']}")
+    if asked.corrected:
+        print(f"{total['changed']} cells of the tables changed; {total['sound']} of {total['forms']} forms are sound")
+        return
+    for name in ("sure", "unsure"):
+        print(f"{name}: {total[name]}, right {total[f'{name}_right'] / max(1, total[name]):.1%}")
 
 
 if __name__ == "__main__":

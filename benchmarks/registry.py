@@ -153,7 +153,9 @@ _TOTALS = (
 )
 _MISSING = (
     f"SELECT p.id, p.name, 0 {_ON_LIST} AND NOT EXISTS (SELECT 1 FROM liaisons l WHERE l.party = p.id "
-    "AND l.side = 'office' AND l.day <= :day AND (l.until IS NULL OR l.until >= :day))",
+    "AND l.side = 'office' AND l.day <= :day AND (l.until IS NULL OR l.until >= :day)) "
+    "AND NOT EXISTS (SELECT 1 FROM liaisons l WHERE l.party IS NULL AND l.side = 'office' AND l.day <= :day "
+    "AND (l.until IS NULL OR l.until >= :day) AND (l.office IS NULL OR l.office LIKE '%' || p.district || '%'))",
     *(
         f"SELECT p.id, p.name, coalesce(a.n, 0) FROM entries e JOIN parties p ON p.id = e.party LEFT JOIN "
         f"(SELECT party, count(*) n FROM activities WHERE programme = 'guangzhou' AND kind = '{kind}' "

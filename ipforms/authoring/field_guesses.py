@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ipforms.authoring.blank_document import BlankCell, BlankDocument, BlankTable
+from ipforms.authoring.field_paths import FieldNamer, without_clashes
 from ipforms.authoring.field_words import kind_of, name_of
 from ipforms.authoring.inline_blanks import InlineBlank
 from ipforms.authoring.place_shapes import (
     OPINION,
     asks_for_signature,
     asks_itself,
+    certainty_inside,
     digit_boxes,
     first_line,
     heading_text,
@@ -40,45 +41,15 @@ _GENERAL = re.compile(r"姓名|(?:联系|固定)?电话|手机(?:号码?)?|固�
 """Labels that say nothing without the group that they stand in."""
 
 
-@dataclass
-class _Namer:
-    """Gives each field a path of its own."""
-
-    used: Counter[str] = field(default_factory=Counter)
-
-    def path(self, label: str, prefix: str = "") -> str:
-        """A path for a label; `field` with a number where its words are not known."""
-        name = name_of(label) or "field"
-        name = name if not name[0].isdigit() else f"no_{name}"
-        full = f"{prefix}{name}"
-        self.used[full] += 1
-        number = self.used[full]
-        return full if number == 1 and name != "field" else f"{full}_{number}"
-
-
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
     """What each place of a blank form is taken for, in reading order."""
-    return _without_clashes(list(_Guesser(document).entries()))
-
-
-def _without_clashes(entries: list[ReviewEntry]) -> list[ReviewEntry]:
-    """No field is called as a group is: 联系人, beside 联系人 › 手机, is the name of the contact."""
-    paths = {entry.path for entry in entries}
-    groups = {above for path in paths for above in _above(path)}
-    clashing = {path: f"{path}.name" if f"{path}.name" not in paths else f"{path}.own" for path in paths & groups}
-    return [entry.named(clashing.get(entry.path, entry.path)) for entry in entries]
-
-
-def _above(path: str) -> Iterator[str]:
-    """The groups and sections that a path stands in."""
-    steps = path.replace("[]", "").split(".")
-    yield from (".".join(steps[:end]) for end in range(1, len(steps)))
+    return without_clashes(list(_Guesser(document).entries()))
 
 
 @dataclass
 class _Guesser:
     document: BlankDocument
-    namer: _Namer = field(default_factory=_Namer)
+    namer: FieldNamer = field(default_factory=FieldNamer)
 
     def entries(self) -> Iterator[ReviewEntry]:
         """All places."""
@@ -129,12 +100,14 @@ class _Guesser:
         for cell in table.cells:
             if cell.key in made:
                 yield from made[cell.key]
+            elif cell in structure.units:
+                yield printed(cell)
             elif not structure.is_taken(cell):
                 yield from self._cell(structure, cell, merged)
 
     def _section(self, section: Section) -> Iterator[ReviewEntry]:
         name = self.namer.path(section.label) if section.label else self.namer.path("")
-        inside = _Namer()
+        inside = FieldNamer()
         first = dict(section.columns)
         for cells in section.entries:
             for cell in cells:
@@ -146,7 +119,7 @@ class _Guesser:
                     yield self._column(cell, first[cell], section, name, inside)
 
     def _column(
-        self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: _Namer
+        self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: FieldNamer
     ) -> ReviewEntry:
         label = "".join(dict.fromkeys(labels))
         made = self._field(cell, label, "column", 0.85)
@@ -155,7 +128,7 @@ class _Guesser:
 
     def _crossed(self, each: CrossedCell, group: str) -> ReviewEntry:
         made = self._field(each.cell, each.column_label, "crossed", 0.8)
-        of_row, of_column = kind_of(each.row_label), kind_of(each.column_label)
+        of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
         best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row
         if of_column.kind == "line" and _REMARK.search(each.column_label):
             best = of_column
@@ -286,7 +259,13 @@ class _Guesser:
             end=blank.end,
             stage=stage,
         )
-        made = replace(made, certainty=min(0.8, sure), reason="inside", is_personal=personal, label=label)
+        made = replace(
+            made,
+            certainty=min(certainty_inside(cell, blank), sure),
+            reason="inside",
+            is_personal=personal,
+            label=label,
+        )
         made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
             path = self.namer.path("签字", self._group(group)) if group else self.namer.path(label)

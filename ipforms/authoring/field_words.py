@@ -56,7 +56,7 @@ def kind_of(label: str, unit: str = "") -> KindWords:
     """
     if unit in _UNITS:
         return KindWords(_UNITS[unit], 1.0)
-    return next((words for pattern, words in _kinds() if pattern.search(label)), KindWords("line", 0.6))
+    return next((words for pattern, words in _kinds() if pattern.search(label)), KindWords("line", 0.8))
 
 
 @cache

@@ -24,6 +24,8 @@ _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
+_SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)")
+_SEALED = re.compile(r"[（(](?:盖章|公章|印章|签章|签字|签名|盖单位章)[)）]")
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _UNIT = re.compile(
     r"""[ \u3000]* (万元|亿元|元|平方公里|平方米|公顷|吨|㎡|亩|％|%    # amounts
@@ -98,7 +100,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     for found in _COLON.finditer(text):
         start, end = found.start() + 1, _before(dates, *found.span())
         is_wide = len(text[start:end].expandtabs()) > 2
-        ends_line = end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
+        ends_line = _SEALED.match(text, end) or end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
         if (is_wide or ends_line) and _label(text[:start]):
             yield start, end, "gap", ()
     for found in _SIGNED.finditer(text):
@@ -133,7 +135,9 @@ def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
     for found in _BOXES_BEHIND.finditer(text):
         yield *found.span(), "boxes", tuple(re.findall(r"[^\s□☐○◯：:]+(?=[□☐○◯])", found[0]))
+    spoken = [box.start() for box in _BOX.finditer(text) if _SPOKEN.match(text, box.end())]
     boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in digits)]
+    boxes = [box for box in boxes if box[0] not in spoken]  # 请在□内打√
     group: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(boxes):
         behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)

@@ -19,6 +19,7 @@ from ipforms.pipeline.submission import Submission
 from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.reports.table_excerpts import personal_places
 from ipforms.schemas.labels import is_personal, label
+from ipforms.schemas.record_texts import blank_texts
 from ipforms.text import label_key
 
 Role = Literal["value", "label", "print", "blank", "unclaimed"]
@@ -185,19 +186,27 @@ def _blocks(read: Submission, blocks: list[TextBlock], masked: bool) -> Iterator
     blank = {place for path, place in read.places.items() if place not in at}
     labels = {label_key(each.label_text) for each in read.found.values() if each.label_text}
     personal = set(personal_places(read)) if masked else set()
+    blanks = {"".join(text.split()) for text in blank_texts(read.form.model).values()}
     for block in blocks:
         text = masked_cell_text(block.text, personal=block.place in personal) if masked else block.text
-        role = _role(block, at, blank, labels, read.form.matcher)
+        role = _role(block, at, blank, labels, read.form.matcher, blanks)
         yield InspectedBlock(block, text, role, tuple(at.get(block.place, ())))
 
 
 def _role(
-    block: TextBlock, at: dict[Place, list[str]], blank: set[Place], labels: set[str], matcher: FormMatcher
+    block: TextBlock,
+    at: dict[Place, list[str]],
+    blank: set[Place],
+    labels: set[str],
+    matcher: FormMatcher,
+    blanks: set[str],
 ) -> Role:
     if block.place in at:
         return "value"
     if not block.text.strip():
         return "blank"
+    if "".join(block.text.split()) in blanks:
+        return "print"  # what the form prints where nothing is chosen
     if block.key.isdecimal() and block.cell is not None and block.cell.column == 0:
         return "print"  # the number of a row
     if block.key in labels or matcher.is_print(block.text):

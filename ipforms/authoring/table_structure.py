@@ -14,6 +14,8 @@ _TITLE = re.compile(r"(?:表|书|函)$")
 """How the titles of forms end, which say nothing of the entries of one table."""
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计)")
+_UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")
+_MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
 
@@ -43,6 +45,7 @@ class CrossedCell:
     row_label: str
     column_label: str
     group: str = ""
+    unit: str = ""
 
 
 @dataclass
@@ -52,11 +55,13 @@ class TableStructure:
     Attributes:
         sections: the repeated sections.
         crossed: cells of tables with labels on two sides.
+        units: cells that say in what unit the others of their row are.
     """
 
     table: BlankTable
     sections: list[Section] = field(default_factory=list)
     crossed: list[CrossedCell] = field(default_factory=list)
+    units: set[BlankCell] = field(default_factory=set)
     _taken: set[BlankCell] = field(default_factory=set)
 
     @classmethod
@@ -81,15 +86,13 @@ class TableStructure:
         if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
             return 0
         first = body[0]
-        blanks = [cell for cell in first if _is_blank(cell)]
-        labels = [cell for cell in first if cell not in blanks and not _is_number(cell)]
+        blanks = [cell for cell in first if _is_blank(cell) and not self._says_unit(cell, row)]
+        labels = [cell for cell in first if cell.is_label and cell not in blanks and not _is_number(cell)]
+        labels = [cell for cell in labels if not self._says_unit(cell, row)]
         over = [self._labels_over(cell, row) for cell in blanks]
-        if (
-            len(blanks) < _LEAST_ROWS
-            or not all(over)
-            or len(labels) > 1
-            or any(cell not in first[:2] for cell in labels)
-        ):
+        if len(blanks) < _LEAST_ROWS or not all(over) or len(labels) > _MOST_ROW_LABELS:
+            return 0
+        if labels and labels[-1].column > blanks[0].column:
             return 0
         if labels:
             return self._cross(body, row)
@@ -140,13 +143,21 @@ class TableStructure:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
         for cells in body:
-            labels = [cell.label for cell in cells if cell.is_label and not _is_number(cell)]
+            said = [cell for cell in cells if cell.is_label and not _is_number(cell) and not _is_blank(cell)]
+            labels = [cell.label for cell in said if not self._says_unit(cell, row)]
+            units = [cell for cell in cells if self._says_unit(cell, row)]
+            self.units.update(units)
+            unit = units[0].label if units else ""
             for cell in cells:
-                if _is_blank(cell):
+                if _is_blank(cell) and not self._says_unit(cell, row):
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
-                    self.crossed.append(CrossedCell(cell, labels[-1] if labels else "", over, group))
+                    self.crossed.append(CrossedCell(cell, labels[-1] if labels else "", over, group, unit))
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
+
+    def _says_unit(self, cell: BlankCell, row: int) -> bool:
+        """Whether a cell says in what unit the others of its row are."""
+        return bool(cell.label) and _UNIT_COLUMN.fullmatch("".join(self._labels_over(cell, row))) is not None
 
     def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
         first = body[0]
@@ -223,6 +234,8 @@ class TableStructure:
     def beside(self, cell: BlankCell) -> BlankCell | None:
         """The label on the left of a cell, perhaps with other blanks between them."""
         for left in self.table.left_of(cell):
+            if left.is_number or left.is_more:
+                continue
             if left.is_label or (left.label and not left.is_empty and not left.blanks):
                 return left if left.is_label else None
             if not left.is_empty:

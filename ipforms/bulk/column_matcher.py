@@ -136,10 +136,12 @@ class ColumnMatcher:
     def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
         """A word that may be of the office's own columns (经办人) is sure beside other columns of the person alone."""
         match = matches[index]
+        if match.why.key in ("bulk.match.given", "bulk.match.label"):  # the field's own name, as of a list of offices
+            return match
         if match.state != "sure" or not is_harmless(plain_header(match.header)):
             return match
         near = [each.target[0] for each in matches[index + 1 : index + 3] if each.state == "sure" and each.target]
-        if any(kinds_of(column) & _OF_PERSONS for column in near) or match.why.key == "bulk.match.given":
+        if any(kinds_of(column) & _OF_PERSONS for column in near):
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 

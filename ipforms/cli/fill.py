@@ -23,32 +23,20 @@ from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.error_tables import ErrorTables
 from ipforms.bulk.mapping_workbook import fitting, mapping_path, read_mapping
 from ipforms.bulk.outputs import FolderOutput
-from ipforms.bulk.sources.source_errors import InvalidOption
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
-from ipforms.cli.options import form_argument, json_option, overwrite_option, quiet_option, scheduler_option
+from ipforms.cli.options import as_names, form_argument, json_option, overwrite_option, quiet_option, scheduler_option
 from ipforms.cli.table_options import header_rows_option
 from ipforms.cli.terminal import Terminal, print_json, progress
-from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import FORMATS, Form
-from ipforms.messages import Bilingual
 
 EXIT_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 class NoRows(IpformsError):
     """The data have a header and nothing below it."""
-
-
-def _as_names(_: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """What columns mean, as it was given: 专利数=专利申请量, or 吉祥物= to leave one out."""
-    pairs = [value.partition("=") for value in values]
-    for value, (header, sign, _name) in zip(values, pairs, strict=True):
-        if not sign or not header.strip():
-            raise InvalidOption(option="map", value=masked_text(value), next=Bilingual("source.step.map"))
-    return {header.strip(): name.strip() for header, _, name in pairs}
 
 
 def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -75,7 +63,7 @@ def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[s
 @click.option("--delimiter", metavar="CHAR")
 @header_rows_option
 @click.option("--mapping", metavar="FILE.xlsx")
-@click.option("--map", "names", metavar="HEADER=NAME", multiple=True, callback=_as_names)
+@click.option("--map", "names", metavar="HEADER=NAME", multiple=True, callback=as_names)
 @click.option("--ignore-unknown", is_flag=True)
 @click.option("--no-derive", is_flag=True)
 @click.option("--sample", "most", type=click.IntRange(min=1), metavar="N")

@@ -10,7 +10,7 @@ import ipforms
 from ipforms.authoring.form_lint import LintReport, lint, lint_lines, subject_text
 from ipforms.authoring.form_package import REVIEW, NewForm, new_form
 from ipforms.authoring.review_entry import Use
-from ipforms.authoring.review_table import review_headers, review_row
+from ipforms.authoring.review_table import SURE, review_headers, review_row
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
 from ipforms.cli.terminal import Terminal, print_json
@@ -75,12 +75,9 @@ def _show(terminal: Terminal, made: NewForm) -> None:
     headers = review_headers(terminal.lang)
     rows = [review_row(entry, terminal.lang) for entry in made.entries if entry.use in (Use.FIELD,)]
     terminal.table([headers[at] for at in _ON_A_TERMINAL], [[row[at] for at in _ON_A_TERMINAL] for row in rows])
-    unsure = sum(1 for entry in made.fields if entry.certainty < _SURE)
+    unsure = sum(1 for entry in made.fields if entry.certainty < SURE)
     terminal.print("new_form.made", id=made.form.id, title=made.form.title, fields=len(made.fields), unsure=unsure)
     terminal.print("new_form.next", review=made.folder / REVIEW, folder=made.folder)
-
-
-_SURE = 0.85  # below this the table of corrections colours a row
 
 
 @click.command("lint-form", cls=Command)

@@ -16,6 +16,7 @@ import click
 
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.dask_cluster import connect
+from ipforms.bulk.sources.source_errors import InvalidOption
 from ipforms.bulk.workers import MOST, workers
 from ipforms.cli.command import POLICIES, LateChoice
 from ipforms.cli.terminal import Terminal
@@ -182,3 +183,12 @@ def write_document(terminal: Terminal, data: bytes, target: str, *, overwrite: b
     path = Path(target)
     write_whole(path, data, overwrite=overwrite)
     terminal.print("written", path=path, error=True)
+
+
+def as_names(_: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """What columns mean, as it was given: 专利数=专利申请量, or 吉祥物= to leave one out."""
+    pairs = [value.partition("=") for value in values]
+    for value, (header, sign, _name) in zip(values, pairs, strict=True):
+        if not sign or not header.strip():
+            raise InvalidOption(option="map", value=masked_text(value), next=Bilingual("source.step.map"))
+    return {header.strip(): name.strip() for header, _, name in pairs}

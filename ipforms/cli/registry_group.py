@@ -7,6 +7,7 @@ import click
 from ipforms.cli.command import CommandGroup
 from ipforms.cli.registry_add import add
 from ipforms.cli.registry_decide import decide, settle
+from ipforms.cli.registry_exchange import export_registry, import_registry
 from ipforms.cli.registry_publish import publish, registry_template
 from ipforms.cli.registry_recommended import recommended
 from ipforms.cli.registry_record import record
@@ -21,7 +22,7 @@ def registry() -> None:
 
 _COMMANDS = (
     *(init, add, list_rows, show, decide, recommended, record, due, review, settle, report),
-    *(publish, registry_template, backup, migrate, verify),
+    *(publish, registry_template, export_registry, import_registry, backup, migrate, verify),
 )
 for each in _COMMANDS:
     registry.add_command(each)

@@ -77,7 +77,7 @@ def publish(
     from ipforms.registry import DocumentRequest, office_template, registry_documents
 
     with registry.opened() as opened:
-        of = programme or _only_programme(opened)
+        of = programme or only_programme(opened)
         request = DocumentRequest(of, registry.day, ids=frozenset(ids), **asked)
         own = None if template is None else office_template(_existing(template))
         made = {kind: registry_documents(opened, kind, request, own) for kind in kinds}
@@ -113,7 +113,12 @@ def registry_template(terminal: Terminal, document: str, target: str | None, ove
     write_document(terminal, template_bytes(document), target or f"{document}.docx", overwrite=overwrite)
 
 
-def _only_programme(registry: Registry) -> str:
+def only_programme(registry: Registry) -> str:
+    """The programme of a registry that has one alone.
+
+    Raises:
+        NoProgramme: it has several, or none.
+    """
     known = [each.id for each in registry.programmes()]
     if len(known) != 1:
         raise NoProgramme(known=known or ["—"])

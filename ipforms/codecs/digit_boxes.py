@@ -81,6 +81,7 @@ class PlaceCodec(Codec[bool]):
     name: str
     put: str = "已贴"
     is_one_line = True
+    none_is_value = True
 
     @property
     def blank(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import time
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
@@ -21,6 +22,8 @@ LOCAL = "本机"
 """The one person of an instance that only this machine reaches."""
 SHORTEST_PASSWORD = 10
 """Characters; NIST SP 800-63B asks for 8 at least."""
+_REMEMBERED = 5.0  # seconds that a key need not be looked up again
+_MOST_REMEMBERED = 1_000  # keys; an office has fewer
 _YEARS = 10 * 365 * 86_400.0  # seconds that a program's token lasts: until it is taken back
 
 
@@ -85,6 +88,7 @@ class Accounts:
 
     def __init__(self, store: DeskStore) -> None:
         self._store = store
+        self._remembered: dict[tuple[str, str], tuple[DeskPerson, float]] = {}
 
     def add_person(self, name: str, role: DeskRole, password: str) -> None:
         """Let a person in.
@@ -111,6 +115,7 @@ class Accounts:
         with self._store.engine.begin() as connection:
             connection.execute(update(people).where(people.c.id == id).values(closed_at=now(), password=""))
             connection.execute(update(keys).where(keys.c.person_id == id).values(ended_at=now()))
+        self._remembered.clear()
 
     def names(self) -> list[str]:
         """Who can log in."""
@@ -157,7 +162,21 @@ class Accounts:
         return self._key("api", id, role.word, _YEARS)
 
     def known(self, secret: str, kind: str) -> DeskPerson | None:
-        """Whose session ("session") or program's token ("api") this is; None if nobody's, or it has ended."""
+        """Whose session ("session") or program's token ("api") this is; None if nobody's, or it has ended.
+
+        What another process has ended is known some seconds later.
+        """
+        asked, moment = (_digest(secret), kind), time.monotonic()
+        person, until = self._remembered.get(asked, (None, 0.0))
+        if person is None or until < moment:
+            person = self._looked_up(secret, kind)
+            if len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.clear()
+            if person is not None:
+                self._remembered[asked] = person, moment + _REMEMBERED
+        return person
+
+    def _looked_up(self, secret: str, kind: str) -> DeskPerson | None:
         query = select(people.c.name, people.c.role, keys.c.role.label("lent")).join(
             people, people.c.id == keys.c.person_id
         )
@@ -172,6 +191,7 @@ class Accounts:
         """End a session, or take a token back."""
         with self._store.engine.begin() as connection:
             connection.execute(update(keys).where(keys.c.digest == _digest(secret)).values(ended_at=now()))
+        self._remembered.clear()
 
     def _id(self, name: str) -> int | None:
         found = self._store.rows(select(people.c.id).where(people.c.name == name))

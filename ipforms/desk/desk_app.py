@@ -9,6 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -42,6 +43,7 @@ from ipforms.errors import IpformsError
 from ipforms.messages import Lang
 
 _LOG = logging.getLogger("ipforms.desk")
+_THREADS = 16  # that answer requests; with more, pages that are asked for at once are all late (benchmarks/serve.py)
 VERSION = "1"
 """Of the HTTP service: what a program of version 1 relies on stays."""
 
@@ -57,6 +59,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         pool = WorkerPool(settings.jobs, settings.limits)
         queue = JobQueue(store, pool, {**KINDS, **ipforms.desk.pages.JOB_KINDS})
         scratch_files.prepare(settings)
@@ -84,6 +87,8 @@ def create_app(settings: DeskSettings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _handle_errors(app, pages, settings.lang)
     openapi.describe(app)
+    for route in app.routes:  # FastAPI makes its tables when a request is first matched, for a third of a second
+        route.matches({"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": [], "app": app})
     return app
 
 

@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from ipforms.errors import IpformsError
 _LOCK, _RUNNING = "desk.lock", "desk.json"
 _CONNECTIONS = 500  # at once; an office has fewer people, and each browser opens six
 _PATIENCE = 1.0  # seconds that an instance which is stopping gets
+_SWITCH = 0.001  # seconds that a thread of a job may keep a page waiting for the interpreter; Python's own is 5 ms
 _GRACE = 3  # seconds that open connections get at the end
 _KEEP_ALIVE = 20  # seconds that a connection may be idle between two requests
 
@@ -95,6 +97,7 @@ def _serve(settings: DeskSettings, ready: Callable[[str], None], certificate: Ce
             raise NoPeople
     with _listening(settings) as (sockets, bound):
         _log()
+        sys.setswitchinterval(_SWITCH)
         config = server_config(create_app(bound), bound, certificate)
         running = settings.folder / _RUNNING
         running.write_text(json.dumps({"host": bound.host, "port": bound.port, "secure": bound.secure}), "utf-8")

@@ -92,7 +92,7 @@ def fill_table(path: str, options: Row, blobs: str) -> Filling:
     return {"digest": digest, "name": target.name, "counts": counts}
 
 
-def result_of(queue: JobQueue, job: Row, lang: Lang) -> Row:
+async def result_of(queue: JobQueue, job: Row, lang: Lang) -> Row:
     """The ZIP of a job that is done; that of one that reads is made when it is first asked for.
 
     It is a dict with `digest` and `name`.
@@ -107,9 +107,7 @@ def result_of(queue: JobQueue, job: Row, lang: Lang) -> Row:
     query = query.where(files.c.upload_id == job["upload_id"], files.c.status.in_(("read", "findings", "failed")))
     rows = store.rows(query.order_by(files.c.id))
     seconds = queue.pool.limits.job_seconds
-    made: Row = queue.pool.submit(
-        pack_results, rows, str(store.blobs.folder), lang, urgent=True, seconds=seconds
-    ).result()
+    made: Row = await queue.pool.call(pack_results, rows, str(store.blobs.folder), lang, seconds=seconds)
     store.update(jobs, job["id"], result=made)
     return made
 

@@ -18,11 +18,12 @@ _FILE = "registry.db"
 
 @contextmanager
 def opened_registry(settings: DeskSettings) -> Iterator[Registry]:
-    """The registry of an instance, made where there is none."""
+    """The registry of an instance: the one that its settings name, or its own, made where there is none."""
     from ipforms.registry import Registry
 
-    path = settings.folder / _FILE
-    with closing(Registry.open(path) if path.exists() else Registry.create(path)) as registry:
+    own = settings.folder / _FILE
+    make = not settings.registry and not own.exists()
+    with closing(Registry.create(own) if make else Registry.open(settings.registry or own)) as registry:
         yield registry
 
 

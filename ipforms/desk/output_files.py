@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -198,7 +199,7 @@ def outputs_zip(
     with tempfile.TemporaryFile() as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             put = _Writer(archive, words.lang)
-            for number, case in enumerate(cases):
+            for number, case in enumerate(_loaded(cases)):
                 yield number, len(cases)
                 for kind in kinds:
                     if kind in _OF_ONE and (kind not in _OF_RETURNED or case.state.decision == "return"):
@@ -210,6 +211,11 @@ def outputs_zip(
     return kept, failures
 
 
+def _loaded(cases: Iterable[StoredCase]) -> Iterator[StoredCase]:
+    """The cases one by one, each a copy that is forgotten with all that was read for it."""
+    return (replace(case) for case in cases)
+
+
 _OF_ONE = ("letter", "commented", "docx", "pdf")
 _OF_RETURNED = ("letter", "commented")
 
@@ -217,12 +223,12 @@ _OF_RETURNED = ("letter", "commented")
 def _of_all(
     kinds: list[str], cases: list[StoredCase], unread: list[UnreadFile], words: OfficeWords, failures: list[str]
 ) -> Iterable[OutputFile]:
-    if "letter" in kinds and (together := all_letters(cases, words)):
+    if "letter" in kinds and (together := all_letters(_loaded(cases), words)):
         yield together
     if "overview" in kinds:
-        yield overview((*(case.report for case in cases), *unread), words)
+        yield overview(chain((case.report for case in _loaded(cases)), unread), words)
     if "recommendation" in kinds:
-        accepted = [case.report for case in cases if case.state.decision == "accept"]
+        accepted = [case.report for case in _loaded(cases) if case.state.decision == "accept"]
         if made := recommendation_table(accepted, words, failures):
             yield made
 

@@ -19,7 +19,8 @@ class PageTemplates:
     """The templates of `ipforms/desk/templates`.
 
     A template has `lang`, `person` (None where nobody is logged in), `has_login` (it is a person with a password),
-    `csrf` for its forms, `here` (its own address), and `say(key, …)` for a message `desk.<key>` of the catalogue.
+    `csrf` for its forms, `here` (its own address), `say(key, …)` for a message `desk.<key>` of the catalogue, and
+    `named(name)` for what a person is called.
 
     Args:
         lang: of whoever has not chosen one.
@@ -28,8 +29,14 @@ class PageTemplates:
     def __init__(self, lang: Lang = "zh") -> None:
         self._lang: Lang = lang
         self.environment = Environment(
-            loader=PackageLoader("ipforms.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=PackageLoader("ipforms.desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
         )
+        for name in self.environment.list_templates():  # all of one version, whatever is installed while it runs
+            self.environment.get_template(name)
 
     def page(
         self,
@@ -60,4 +67,5 @@ class PageTemplates:
             "has_login": person is not None and person.name != LOCAL,
             "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "say": say,
+            "named": lambda name: messages.say("desk.nav.here", lang) if name == LOCAL else name,
         }

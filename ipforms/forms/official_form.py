@@ -13,7 +13,15 @@ from typing_extensions import TypeVar
 from ipforms import formats
 from ipforms.errors import UnsupportedFormat
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
-from ipforms.render.rendered import BlankFormat, Rendered, RenderFormat, render_docx, render_pdf, warn_missing_glyphs
+from ipforms.render.rendered import (
+    BlankFormat,
+    Rendered,
+    RenderFormat,
+    must_be_in_body,
+    render_docx,
+    render_pdf,
+    warn_missing_glyphs,
+)
 from ipforms.rules.checks.case import Check
 from ipforms.rules.checks.default_checks import with_defaults
 from ipforms.rules.eligibility.verdicts import Eligibility
@@ -157,6 +165,7 @@ class Form(Generic[ModelT]):
         if format == "docx":
             return Rendered(render_docx(record, self.template))
         if format == "pdf-form":
+            must_be_in_body(record, self.template)
             return render_pdf_form(record, self.fillable)
         made = render_pdf(record, self.template, archival=format == "pdf-a")
         return made._replace(data=formats.as_ofd(made.data)) if format == "ofd" else made

@@ -82,6 +82,7 @@ class Assigner:
             self._to_cells(slots, interval.labels, [each for each in fragments if not self._is_print(each)])
         elif section:
             own = [slot for slot in slots if slot.section == section]
+            fragments = self._of_entry([slot for slot in slots if slot.row is not None], fragments)
             rows = SectionRows(section, own, self._headers, self._labels, self.fields)
             rows.assign([each for each in fragments if each.is_blank or not self._is_print(each)])
         elif len(slots) == 1:
@@ -90,6 +91,21 @@ class Assigner:
             first, last = tokens.index(slots[0]), tokens.index(slots[-1])
             in_one_row = not any(isinstance(token, Label) for token in tokens[first:last])
             self._to_several(slots, self._without_added_rows(slots, fragments) if in_one_row else fragments)
+
+    def _of_entry(self, slots: list[Slot], fragments: list[Fragment]) -> list[Fragment]:
+        """Give slots of the entry around a section the cells of their columns, merged over its rows or repeated there.
+
+        Returns:
+            The fragments that are left.
+        """
+        for slot in slots:
+            cells = [each for each in fragments if each.is_cell and self._headers.is_above(slot, each)]
+            filled = list({each.key: each for each in cells if not each.is_blank}.values())
+            if len(filled) > 1:
+                continue  # more than one entry stands here
+            self.fields.put(slot, filled or cells[:1])
+            fragments = [each for each in fragments if each not in cells]
+        return fragments
 
     def _to_cells(self, slots: list[Slot], labels: Mapping[Slot, TextBlock], fragments: list[Fragment]) -> None:
         """Cells beside or below several labels that stand together."""

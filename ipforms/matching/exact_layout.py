@@ -35,12 +35,28 @@ _MOST_ROWS = 2_000
 
 @dataclass(frozen=True)
 class ExactLayout:
-    """The blocks of a template: a pattern for each paragraph and each table."""
+    """The blocks of a template: a pattern for each paragraph and each table, and for the slots of its headers."""
 
     blocks: tuple[CellPattern | TablePattern | ParagraphSection, ...]
+    margins: tuple[CellPattern, ...] = ()
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
-        """The texts of a document of this layout; None if it is not."""
+        """The texts of a document of this layout; None if it is not. On a page tables that touch are one."""
+        found = self._match(sheet)
+        joined = self._with_joined_tables() if found is None else self
+        return found if joined is self else joined._match(sheet)
+
+    def _with_joined_tables(self) -> ExactLayout:
+        """The layout with tables that stand directly one below the other as one; itself if there are none."""
+        blocks: list[CellPattern | TablePattern | ParagraphSection] = []
+        for each in self.blocks:
+            if isinstance(each, tuple) and blocks and isinstance(blocks[-1], tuple):
+                blocks[-1] = (*blocks[-1], *each)
+            else:
+                blocks.append(each)
+        return self if len(blocks) == len(self.blocks) else ExactLayout(tuple(blocks))
+
+    def _match(self, sheet: Sheet) -> FieldTexts | None:
         said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
         has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
         blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
@@ -59,6 +75,8 @@ class ExactLayout:
             if not fits:
                 return None
             found += own if entry is None else [(slot.in_entry(*entry), text, place) for slot, text, place in own]
+        for pattern in self.margins:
+            any(pattern.read(each.text, each.place, found) for each in sheet.margins)
         return _field_texts(found)
 
     def _patterns(self, count: int) -> list[tuple[CellPattern | TablePattern, tuple[str, int] | None]] | None:
@@ -134,7 +152,16 @@ class _TableMatch:
         if any(cell.tables for cell in self.table.cells):
             return False
         rows = [tuple(cells) for _, cells in groupby(self.table.cells, key=row_of)]
-        return len(rows) <= _MOST_ROWS and self._fit_from(0, rows, 0)
+        if len(rows) > _MOST_ROWS:
+            return False
+        mark, columns = len(self.found), dict(self.columns)
+        if self._fit_from(0, rows, 0):
+            return True
+        del self.found[mark:]
+        self.columns = columns
+        # A row of nothing at the end: somebody has added it, or a merged cell was higher than its rows.
+        is_spare = bool(rows) and all(not cell.text.strip() for cell in rows[-1])
+        return is_spare and self._fit_from(0, rows[:-1], 0)
 
     def _fit_from(self, number: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
         """Whether the patterns from `number` on are the rows from `at` on."""
@@ -148,26 +175,26 @@ class _TableMatch:
         return at == len(rows)
 
     def _fit_section(self, section: SectionPattern, after: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
-        entry = 0
+        entry = turn = 0
         while True:
             mark, columns = len(self.found), dict(self.columns)
             if self._fit_from(after, rows, at):
                 return True
             del self.found[mark:]
             self.columns = columns
-            behind = self._fit_entry(section, rows, at, entry)
+            behind = self._fit_entry(section, rows, at, turn)
             if behind is None:
                 return False
-            at = behind
+            at, turn = behind, turn + 1
             entry += self._end_entry(section.name, mark, entry)
 
-    def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, entry: int) -> int | None:
-        """Match the rows of one entry: the row behind them; None if they do not fit."""
+    def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, turn: int) -> int | None:
+        """Match the rows of one entry, be it blank: the row behind them; None if they do not fit."""
         for number, pattern in enumerate(section.rows):
             if isinstance(pattern, SectionPattern):
                 behind = next((each for each in section.rows[number + 1 :]), section.first_row)
                 at = self._fit_inner(pattern, rows, at, behind)
-            elif at == len(rows) or not self._fit_row(pattern, rows[at], entry):
+            elif at == len(rows) or not self._fit_row(pattern, rows[at], turn):
                 return None
             else:
                 at += 1
@@ -182,15 +209,15 @@ class _TableMatch:
     ) -> int:
         """Match the entries of a section in an entry: as many as fit, up to a row that has the print of the next."""
         following = behind.first_row if isinstance(behind, SectionPattern) else behind
-        entry = 0
+        entry = turn = 0
         while at < len(rows) and not self._has_print(following, rows[at]):
             mark, columns = len(self.found), dict(self.columns)
-            end = self._fit_entry(section, rows, at, entry)
+            end = self._fit_entry(section, rows, at, turn)
             if end is None:
                 del self.found[mark:]
                 self.columns = columns
                 break
-            at = end
+            at, turn = end, turn + 1
             entry += self._end_entry(section.name, mark, entry)
         return at
 
@@ -231,4 +258,5 @@ class _TableMatch:
 
 def exact_layout(template: Sheet, blanks: Mapping[str, str] = MappingProxyType({})) -> ExactLayout:
     """The layout of a template, from the sheet of its tagged DOCX."""
-    return ExactLayout(tuple(LayoutBuilder(blanks).blocks(template)))
+    builder = LayoutBuilder(blanks)
+    return ExactLayout(tuple(builder.blocks(template)), builder.margins(template))

@@ -26,6 +26,7 @@ class Found:
         likeness: of that to the form's label, from 0 to 1.
         margin: by how much this reading is better than the next best one, from 0 to 1.
         others: the texts that the next best readings would put here.
+        is_confirmed: whether the labels beside it say the same as the order of the labels does.
     """
 
     how: How
@@ -33,6 +34,7 @@ class Found:
     likeness: float = CERTAIN
     margin: float = CERTAIN
     others: tuple[str, ...] = ()
+    is_confirmed: bool = True
 
 
 BY_POSITION, BY_FIELD, MISSING = Found("position"), Found("field"), Found("missing", likeness=0.0)

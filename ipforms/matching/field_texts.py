@@ -10,6 +10,7 @@ from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
 ROW_NUMBERS = ("row_number", "index")
@@ -55,6 +56,7 @@ class FieldTexts:
         joined: paths whose text comes from several cells of one row.
         choices: by path, the cell that was chosen among several.
         mixed: sections in which a label of one entry was found among those of another one.
+        sources: by path, the blocks that its text comes from.
         found: how each was found; a field that the document has no place for is `missing`.
     """
 
@@ -67,6 +69,7 @@ class FieldTexts:
     mixed: list[str] = field(default_factory=list)
     choices: dict[str, CellChoice] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
+    sources: dict[str, list[TextBlock]] = field(default_factory=dict)
 
     def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:
         """Give a slot its text, that of the fragments if no other is given."""
@@ -84,9 +87,22 @@ class FieldTexts:
             # 申报企业（盖章）：a company's name. It says who sealed, which is no field of the form.
             self.unassigned += [Fragment(fragment.block, seal[0].strip(), False) for fragment in fragments[-1:]]
             text = _SEAL_LINE.sub("", text)
+        sources = self.sources.setdefault(path, [])
+        sources += (each.block for each in filled or fragments if each.block not in sources)
         self.texts[path] = "\n".join(filter(None, (self.texts.get(path), text)))
         if fragments:
             self.places.setdefault(path, (filled or fragments)[0].block.place)
+
+    def replace(self, path: str, fragment: Fragment) -> None:
+        """Give a field another text."""
+        self.texts[path], self.places[path] = fragment.text, fragment.block.place
+        self.sources[path] = [fragment.block]
+
+    def forget(self, section: str) -> None:
+        """Take all rows of a section away."""
+        for path in [path for path in self.texts if path.startswith(f"{section}[")]:
+            for known in (self.texts, self.places, self.sources):
+                known.pop(path, None)
 
     def blank(self, slot: Slot) -> None:
         """Say that nothing stands in a slot, if nothing else is known of it."""

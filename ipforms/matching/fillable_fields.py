@@ -52,7 +52,9 @@ def with_field_values(document: DocumentForms, sheet: Sheet, matchers: Mapping[s
     stale = _stale(sheet, values, matchers[owner].paths)
     exact = replace(exact, match=replace(exact.match, fields=_with(exact.match.fields, values), stale=stale))
     if {_pattern(path) for path in values} >= {each for each in patterns if not each.endswith(ROW_NUMBERS)}:
-        exact = replace(exact, match=replace(exact.match, missing=()))  # each field has its own: no label tells of one
+        # Each field says itself what it is: labels tell nothing more.
+        own = replace(exact.match.fields, mixed=[], joined=[])
+        exact = replace(exact, match=replace(exact.match, fields=own, missing=()))
     if found is None:
         return DocumentForms([exact, *document.instances], document.outside)
     typed = _joined(field.text for field in sheet.fields)

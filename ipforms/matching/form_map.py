@@ -149,40 +149,6 @@ class FormMap:
             ]
         return FormMap(tuple(tokens))
 
-    def with_labels_in_rows(self, order: Iterable[str]) -> FormMap:
-        """The map of a document that says each entry of a table label by label, one below the other.
-
-        The labels over the columns of a section stand in each of its rows, before the slots of their columns.
-
-        Args:
-            order: the labels as they are compared, in the order in which the document has them.
-        """
-        ranks = {key: rank for rank, key in reversed(list(enumerate(order)))}
-        tokens, sections = list(self.tokens), list[SectionRange]()
-        for section in reversed(self.sections):
-            body = self.tokens[section.start : section.end]
-            headers = {slot: self.columns[slot] for slot in body if isinstance(slot, Slot) and slot in self.columns}
-            is_inner = "[]" in section.name
-            if is_inner or section.name in self.labelled_sections or len(set(headers.values())) < 2:
-                sections.append(section)
-                continue
-            of_header = sorted(set(headers.values()), key=lambda at: (ranks.get(self._key(at), len(ranks)), at))
-            rows = [
-                token
-                for header in of_header
-                for token in (self.tokens[header], *(slot for slot, at in headers.items() if at == header))
-            ]
-            tokens[section.start : section.end] = rows
-            for header in sorted(of_header, reverse=True):
-                del tokens[header]
-            # As many labels go as come, so that nothing behind the section moves.
-            sections.append(SectionRange(section.name, section.start - len(of_header), section.end))
-        return self if set(sections) == set(self.sections) else FormMap(tuple(tokens), tuple(reversed(sections)))
-
-    def _key(self, index: int) -> str:
-        token = self.tokens[index]
-        return token.key if isinstance(token, Label) else ""
-
     @cached_property
     def row_labels(self) -> frozenset[str]:
         """The labels that stand in each row of a section, as they are compared."""

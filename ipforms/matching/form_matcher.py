@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.confirmation import Confirmation, mixed_sections, take_claims
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
-from ipforms.matching.crossed_labels import crossed_texts, slot_labels, uneven_sections
+from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.exact_layout import exact_layout
@@ -27,13 +28,14 @@ from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
+from ipforms.matching.label_claims import LabelClaims
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
-from ipforms.matching.row_order import headless_sections, mixed_sections, stacked_sections
-from ipforms.matching.section_rows import entry_lines
+from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.signature_dates import move_dates
+from ipforms.matching.slot_labels import slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
@@ -92,7 +94,7 @@ class FormMatcher:
     ) -> None:
         self.paths, self._fits = paths or {}, fits
         self.form_map, cells = map_form(template, blanks or {})
-        self._crossed = slot_labels(cells, self.form_map)
+        self._labels = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template, blanks or {})
         self.boxed_labels = boxed_labels(template)
         labels = [label for _, label in self.form_map.labels]
@@ -137,16 +139,7 @@ class FormMatcher:
         """Match the blocks of a document by the labels in them."""
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
-        found = self._match_map(self.form_map, hits, blocks)
-        if not _lacks_rows(self.form_map, found.fields):
-            return found
-        in_rows = self.form_map.with_labels_in_rows(hit.key for hit in hits if hit.likeness >= ALIAS)
-        if in_rows is self.form_map:
-            return found
-        other = self._match_map(in_rows, hits, blocks)
-        return other if _filled(other.fields) > _filled(found.fields) else found
-
-    def _match_map(self, of_form: FormMap, hits: list[LabelHit], blocks: list[TextBlock]) -> FormMatch:
+        of_form = self.form_map
         headers = HeaderFinder(of_form, self._finder, self._fits, blocks, hits).headers()
         hits, order = header_hits(of_form, hits, blocks, headers), header_order(headers)
         form_map, (matches, repeats) = _unrolled(of_form, hits, order)
@@ -155,36 +148,42 @@ class FormMatcher:
         spans = _header_spans(of_form, [*repeats, *matches], blocks, headers)
         rows = _header_rows([*repeats, *matches], blocks)
         columns = ColumnHeaders(spans, form_map.columns, rows)
-        assigner = Assigner(columns, self.keys, FieldTexts(signed=form_map.signed), self._fits)
-        crossed = crossed_texts(form_map, self._crossed, hits, blocks, self._fits)
+        fields = FieldTexts(signed=form_map.signed)
+        assigner = Assigner(columns, self.keys, fields, self._fits)
+        in_lines = {label.key for _, label in form_map.labels if label.span is None}
+        own = frozenset(label.key for _, label in form_map.labels if label.has_colon) - in_lines
+        taken = {match.hit for match in (*matches, *repeats)}
+        labels = DocumentLabels(hits, blocks, own, taken)
+        crossed = crossed_texts(form_map, self._labels, labels, blocks, self._fits)
         spent = {block for header in headers for block in header.labels}
         cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))
         crossed += cards.texts
         assigner.cross(crossed, cards.rows)
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
-        move_dates(form_map, assigner.fields)
-        stacked = (
-            each
-            for each in stacked_sections(form_map, {at: spans[at] for at in rows})
-            if not entry_lines(each, columns)
-        )
-        assigner.fields.mixed += [*mixed_sections(form_map, matches), *stacked]
-        assigner.fields.mixed += headless_sections(form_map, assigner.fields.texts) + uneven_sections(crossed)
+        move_dates(form_map, fields)
+        stacked = list(fields.mixed)
+        fields.mixed += mixed_sections(form_map, fields)
+        claims = LabelClaims(form_map, self._labels, labels, self._fits)
+        before, confirmed = dict(fields.texts), Confirmation(claims, fields).paths()
+        take_claims(claims, fields, confirmed, self._fits)
+        fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
         end = end_of_form(blocks, matches[-1].hit if matches else None)
-        continued = continue_texts(
-            form_map, [each for each in repeats if each.hit.block >= end], blocks, assigner.fields
-        )
+        continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)
         evidence = {
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)
             for index, hit, margin in matches
         }
-        by_labels = found_by_labels(form_map, evidence, assigner.fields.texts, assigner.fields.choices)
+        by_labels = found_by_labels(form_map, evidence, fields.texts, fields.choices)
         by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
-        assigner.fields.found = by_labels | {each.slot.full_path: each.found for each in crossed}
-        assigner.fields.unassigned += cards.unknown
+        by_labels |= {each.slot.full_path: each.found for each in crossed}
+        confirmed = frozenset(path for path in confirmed if fields.texts.get(path) == before[path])
+        fields.found = {
+            path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()
+        }
+        fields.unassigned += cards.unknown
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
-        return self._result(form_map, matches, assigner.fields, blocks, behind)
+        return self._result(form_map, matches, fields, blocks, behind)
 
     def _result(
         self,
@@ -219,16 +218,6 @@ def _unrolled(of_form: FormMap, hits: list[LabelHit], order: dict[int, int]) -> 
         if len(again.matches) > len(found.matches):
             return longer, again
     return form_map, found
-
-
-def _lacks_rows(form_map: FormMap, fields: FieldTexts) -> bool:
-    """Whether a section has no row though there is text that belongs nowhere."""
-    is_lost = any(not fields.rows.get(section.name) for section in form_map.sections)
-    return is_lost and any(not fragment.is_blank for fragment in fields.unassigned)
-
-
-def _filled(fields: FieldTexts) -> int:
-    return sum(1 for text in fields.texts.values() if text.strip())
 
 
 def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[LabelHit]) -> int:

@@ -44,13 +44,15 @@ class LabelContext(NamedTuple):
         left: those beside it, the nearest first.
         above: the header of its column and the groups over that, the nearest first.
         head: the label of its row, or of the rows of its block.
-        around: labels that may say more: all that its row begins with, and the heading over it.
+        around: labels that may say more: all that its row begins with.
+        heading: the nearest label above that has a row for itself.
     """
 
     left: tuple[int, ...] = ()
     above: tuple[int, ...] = ()
     head: tuple[int, ...] = ()
     around: tuple[int, ...] = ()
+    heading: tuple[int, ...] = ()
 
     @property
     def near(self) -> tuple[int, ...]:
@@ -60,7 +62,7 @@ class LabelContext(NamedTuple):
     @property
     def all(self) -> tuple[int, ...]:
         """All of them, each once."""
-        return tuple(dict.fromkeys((*self.left, *self.above, *self.head, *self.around)))
+        return tuple(dict.fromkeys((*self.left, *self.above, *self.head, *self.around, *self.heading)))
 
 
 def label_contexts(cells: Iterable[ContextCell]) -> dict[int, LabelContext]:
@@ -90,7 +92,8 @@ class _Grid:
             tuple(self._left(each)),
             tuple(self._above(each)),
             tuple(leading[:1]) if is_head else (),
-            (*leading, *((heading.index,) if heading else ())),
+            tuple(leading),
+            (heading.index,) if heading else (),
         )
 
     def _left(self, each: ContextCell) -> Iterator[int]:

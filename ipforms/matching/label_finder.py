@@ -40,7 +40,11 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
-_BEFORE_COLON = re.compile(r"(?:(?<=\n)|(?<=\s\s)|(?<=\t)|^)[^\S\n]*(?P<label>[^\n:：]{2,20})[:：]")
+_BEFORE_COLON = re.compile(
+    r"""(?: (?<=[\n\t　]) | (?<=\s\s) | ^ ) [^\S\n]*
+        (?P<label> [一-鿿] (?:[ 　]{1,4}[一-鿿]){1,2} | [^\s:：；;。，,]{2,20} ) [:：]""",
+    re.VERBOSE,
+)
 LIKE_A_LABEL = re.compile(
     r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
         (?! .* \d{3} )       # no number of somebody

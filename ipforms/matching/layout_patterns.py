@@ -126,6 +126,11 @@ class LayoutBuilder:
             elif searchable(block.text):
                 yield self._cell(block.text, 0)
 
+    def margins(self, template: Sheet) -> tuple[CellPattern, ...]:
+        """The patterns of the slots in headers and footers."""
+        patterns = (self._cell(each.text, 0) for each in template.margins)
+        return tuple(dict.fromkeys(each for each in patterns if each.slots))
+
     def _rows(self, table: Table) -> list[RowPattern | SectionPattern]:
         around: list[list[RowPattern | SectionPattern]] = [[]]
         for _, group in groupby(table.cells, key=row_of):

@@ -17,7 +17,6 @@ from ipforms.findings import Finding, notes_by_path
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Lang, Note, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.uncertain_sections import section_of, uncertain_sections
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
@@ -44,6 +43,7 @@ _CLEAR = (
 )
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
+_FEW = 2  # pieces of text without a field; more of them may be the rows of a section
 _SPARE_TEXT, _FIELD_MISSING, _LABEL_MISSING = "form.left_over", "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
@@ -156,12 +156,10 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._notes = notes_by_path(findings)
         self._by_root: dict[str, list[tuple[str, tuple[Note, ...]]]] = {}
         for path, notes in self._notes.items():
-            self._by_root.setdefault(section_of(path), []).append((path, tuple(notes)))
+            self._by_root.setdefault(_section_of(path), []).append((path, tuple(notes)))
         self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
         self._spare_text = tuple(note for note in self._notes.get("", ()) if note.code == _SPARE_TEXT)
-        missing = (path for path, notes in self._notes.items() if any(each.code == _FIELD_MISSING for each in notes))
         self._has_all_labels = not any(note.code == _LABEL_MISSING for note in self._notes.get("", ()))
-        self._uncertain = uncertain_sections(texts, missing)
         self._paths = _in_order(model, texts)
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
@@ -211,7 +209,8 @@ class FieldEvidence(Mapping[str, Evidence]):
     def _of_blank_section(self) -> Evidence:
         """A section without a row: it may be that none was filled in, or that its rows were not known for such."""
         reasons = self._spare_text[:1]
-        return Evidence("", (), "column", certainty=_LIKELY if reasons else _SURE, reasons=reasons)
+        certainty = _DOUBTFUL if len(self._spare_text) > _FEW else _LIKELY if reasons else _SURE
+        return Evidence("", (), "column", certainty=certainty, reasons=reasons)
 
     def _of_field(self, path: str) -> Evidence:
         text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
@@ -233,7 +232,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         """The notes on a field, on its parts, and on the groups that it stands in."""
         return tuple(
             note
-            for other, notes in self._by_root.get(section_of(path), ())
+            for other, notes in self._by_root.get(_section_of(path), ())
             if other == path or _is_within(other, path) or _is_within(path, other)
             for note in notes
         )
@@ -259,8 +258,8 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_LIKELY, note)
         if found.how != MISSING.how and found.likeness < _KNOWN_WORDS:
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
-        if found.how == "column" and (uncertain := self._uncertain.get(section_of(path))):
-            yield _Reason(_DOUBTFUL, uncertain)
+        if not found.is_confirmed and found.how != MISSING.how:
+            yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
         if found.margin < _CLEAR:
             yield _Reason(
                 _LIKELY if self._has_all_labels else _DOUBTFUL, Note("evidence.rivals", {"texts": found.others})
@@ -286,6 +285,11 @@ def _in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, Non
             steps = paths.parse(path)
             rows.setdefault(paths.pattern(steps), []).append(path)
     return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))
+
+
+def _section_of(path: str) -> str:
+    """The section or group that a field stands in: `ip_units` of `ip_units[0].names`."""
+    return path.partition("[")[0].partition(".")[0]
 
 
 def _is_within(path: str, whole: str) -> bool:

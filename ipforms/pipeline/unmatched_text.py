@@ -36,7 +36,9 @@ def unmatched_text(document: DocumentForms, sheet: Sheet, matcher: FormMatcher) 
     yield from _unread_fields(document, sheet)
     body = (each for each in document.outside if each.searchable and not matcher.is_print(each.searchable))
     yield from _quoted((each.text, each.place) for each in body)
-    yield from _quoted((each.text, each.place) for each in sheet.margins if not _is_furniture(each, matcher))
+    read = {place for each in document.instances for place in each.match.fields.places.values()}
+    margins = (each for each in sheet.margins if each.place not in read)
+    yield from _quoted((each.text, each.place) for each in margins if not _is_furniture(each, matcher))
 
 
 def _unread_fields(document: DocumentForms, sheet: Sheet) -> Iterator[Finding]:

@@ -5,6 +5,7 @@
 - `journal`, `replay`: events that stay, and the present that follows from them; `tables` has both
 - `listing`, `list_review`, `yearly_report`, `due_items`: the questions
 - `document_kinds`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
+- `office_list`, `list_row`: an office's own list in Excel; `registry_workbook`: all of it as Excel, and back
 - `incoming`, `judgement`: what comes in from folders, and what the rules say of it
 - `database`, `schema_version`, `migrations`, `registry_backup`: where it is kept
 """
@@ -15,8 +16,8 @@ from importlib.util import find_spec
 
 from ipforms.errors import MissingExtra
 
-if find_spec("sqlalchemy") is None:
-    raise MissingExtra(package="SQLAlchemy", extra="registry")
+if find_spec("sqlalchemy") is None or find_spec("alembic") is None:
+    raise MissingExtra(package="SQLAlchemy, Alembic", extra="registry")
 
 from ipforms.registry.applications import Added
 from ipforms.registry.column_texts import cell_text, column_title
@@ -33,11 +34,14 @@ from ipforms.registry.document_request import DocumentRequest
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
+from ipforms.registry.list_row import LIST_FORM
 from ipforms.registry.listing import RegistryRows
+from ipforms.registry.office_list import ImportedList, import_list
 from ipforms.registry.recommended import Recommended
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,
+    FilledRegistry,
     FutureDay,
     NewerRegistry,
     NoBackup,
@@ -53,19 +57,23 @@ from ipforms.registry.registry_errors import (
     UnfitColumn,
     UnknownRow,
 )
+from ipforms.registry.registry_workbook import export_workbook, is_whole, restore_workbook
 from ipforms.registry.row_masking import masked_rows
 from ipforms.registry.yearly_report import DutyCount, Missing
 
 __all__ = [
     "DOCUMENTS",
     "DOCUMENT_FORMATS",
+    "LIST_FORM",
     "Added",
     "AlreadyDecided",
     "DocumentFormat",
     "DocumentRequest",
     "DueItem",
     "DutyCount",
+    "FilledRegistry",
     "FutureDay",
+    "ImportedList",
     "Incoming",
     "Missing",
     "NewerRegistry",
@@ -90,8 +98,12 @@ __all__ = [
     "applications_among",
     "cell_text",
     "column_title",
+    "export_workbook",
+    "import_list",
+    "is_whole",
     "masked_rows",
     "office_template",
     "registry_documents",
+    "restore_workbook",
     "template_bytes",
 ]

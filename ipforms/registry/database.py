@@ -60,6 +60,7 @@ def engine_of(url: URL, *, must_exist: bool = True) -> Engine:
         raise NoRegistry(name=shown(url))
     # Parameters hold people's numbers, and exceptions end in logs.
     options: dict[str, Any] = {"hide_parameters": True, "json_serializer": _json}
+    options["pool_pre_ping"] = url.get_backend_name() != "sqlite"  # a server may have been started anew meanwhile
     try:
         engine = create_engine(url, **options)
     except ModuleNotFoundError as error:

@@ -127,6 +127,6 @@ def list_number(row: Mapping[str, Any]) -> str:
     """The number of an entry, which tells enterprises from markets.
 
     >>> list_number({"kind": "market", "year": 2017, "number": 3})
-    '市场2017-003'
+    '市场2017第003号'
     """
-    return f"{cell_text('kind', row['kind'])}{row['year']}-{row['number']:03d}"
+    return f"{cell_text('kind', row['kind'])}{row['year']}第{row['number']:03d}号"

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 
+from ipforms.registry.liaison_scope import is_in_office, is_of_office
 from ipforms.registry.list_review import is_listed
 from ipforms.registry.tables import (
     ACTIVITIES,
@@ -57,16 +58,12 @@ def listed(day: str, programme: str | None, kind: str | None, *, left: bool) -> 
 
 
 def _liaison(day: str, side: str) -> Any:
-    """The name of a party's latest liaison of a side, in its row."""
+    """The name of a party's latest liaison of a side, in its row; its own before that of its office."""
+    own = and_(LIAISONS.c.party == PARTIES.c.id, LIAISONS.c.side == side)
     return (
         select(LIAISONS.c.name)
-        .where(
-            LIAISONS.c.party == PARTIES.c.id,
-            LIAISONS.c.side == side,
-            LIAISONS.c.day <= day,
-            or_(LIAISONS.c.until.is_(None), LIAISONS.c.until >= day),
-        )
-        .order_by(LIAISONS.c.day.desc(), LIAISONS.c.id.desc())
+        .where(or_(own, is_of_office()) if side == "office" else own, is_in_office(day))
+        .order_by(LIAISONS.c.party.is_(None), LIAISONS.c.day.desc(), LIAISONS.c.id.desc())
         .limit(1)
         .correlate(PARTIES)
         .scalar_subquery()

@@ -10,20 +10,21 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import URL, Engine, or_, select
+from sqlalchemy import URL, Engine, insert, or_, select
 
 from ipforms.registry import due_items, listing, replay, schema_version, yearly_report
 from ipforms.registry.activities import Activities
 from ipforms.registry.clock import start_of
 from ipforms.registry.database import engine_of, reading, shown, url_of, writing
 from ipforms.registry.due_items import DueItem
+from ipforms.registry.journal import chunks
 from ipforms.registry.list_review import Proposal, proposals
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.past_rows import as_then
 from ipforms.registry.registry_backup import back_up, new_file
-from ipforms.registry.registry_errors import UnknownRow
+from ipforms.registry.registry_errors import FilledRegistry, UnknownRow
 from ipforms.registry.replay import State
-from ipforms.registry.tables import METADATA, PARTIES
+from ipforms.registry.tables import EVENTS, METADATA, PARTIES
 from ipforms.registry.yearly_report import DutyCount
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.policies import DEFAULT, Policies
@@ -217,6 +218,19 @@ class Registry:
     def rebuild(self) -> None:
         """Make all rows anew from the events."""
         with writing(self._engine) as connection:
+            replay.rebuild(connection)
+
+    def restore(self, events: RegistryRows) -> None:
+        """Fill an empty registry with the events of another one, whole or not at all.
+
+        Raises:
+            FilledRegistry: it is not empty.
+        """
+        with writing(self._engine) as connection:
+            if connection.scalar(select(EVENTS.c.id).limit(1)) is not None:
+                raise FilledRegistry(name=self.name)
+            for some in chunks(events):
+                connection.execute(insert(EVENTS), some)
             replay.rebuild(connection)
 
     def backup(self, target: Where) -> None:

@@ -63,3 +63,7 @@ class NoRecommendation(IpformsError):
 
 class NoBackup(IpformsError):
     """This database is backed up by its own program."""
+
+
+class FilledRegistry(IpformsError):
+    """A registry that is to be filled from another one, and is not empty."""

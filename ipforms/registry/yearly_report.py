@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ipforms.messages import Bilingual
+from ipforms.registry.liaison_scope import is_in_office, is_of_office
 from ipforms.registry.list_review import is_listed
 from ipforms.registry.tables import ACTIVITIES, CULTIVATIONS, ENTRIES, LIAISONS, PARTIES
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
@@ -138,6 +139,8 @@ def _lacking(of: Programme, duty: Duty, span: YearSpan, policies: ListPolicies) 
     counted = _liaisons(duty, span) if duty.counts.endswith("liaison") else _done_for(of, duty, span)
     count = func.coalesce(counted.c.count, literal(0))
     joined = _parties(of, duty, span, policies).outerjoin(counted, counted.c.party == PARTIES.c.id)
+    if duty.counts == "office_liaison":
+        joined = joined.where(~exists().where(is_of_office(), is_in_office(span.last)).correlate(PARTIES))
     return joined.add_columns(count).where(count < duty.least).order_by(PARTIES.c.id)
 
 
@@ -149,7 +152,6 @@ def _done_for(of: Programme, duty: Duty, span: YearSpan) -> Any:
 def _liaisons(duty: Duty, span: YearSpan) -> Any:
     """The liaisons that parties have at the end of the span."""
     side = duty.counts.removesuffix("_liaison")
-    in_office = or_(LIAISONS.c.until.is_(None), LIAISONS.c.until >= span.last)
     own = select(LIAISONS.c.party, func.count().label("count"))
-    named = own.where(LIAISONS.c.side == side, LIAISONS.c.day <= span.last, in_office, LIAISONS.c.party.is_not(None))
+    named = own.where(LIAISONS.c.side == side, is_in_office(span.last), LIAISONS.c.party.is_not(None))
     return named.group_by(LIAISONS.c.party).subquery()

@@ -6,7 +6,8 @@ import warnings
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ipforms import formats, paths
-from ipforms.errors import InvalidText, MissingGlyphs
+from ipforms.errors import InvalidTemplate, InvalidText, MissingGlyphs
+from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
 from ipforms.schemas.record_texts import blank_texts, encode
@@ -54,6 +55,19 @@ def render_docx(record: FormModel, template: Template) -> bytes:
         raise InvalidText(**{**error.context, "label": where}) from None
 
 
+def must_be_in_body(record: FormModel, template: Template) -> None:
+    """Refuse to print a record in a format that has no headers, where a value would stand in one.
+
+    Raises:
+        InvalidTemplate: there is such a value; the error names its fields.
+    """
+    if template.beside:
+        texts = encode(record)
+        lost = [name for name in sorted(template.beside) if paths.get(texts, paths.parse(name))]
+        if lost:
+            raise InvalidTemplate(name=template.name, faults=[Bilingual("template.beside", {"fields": lost})])
+
+
 def render_pdf(record: FormModel, template: Template, *, archival: bool = False) -> Rendered:
     """The filled form as a PDF with its fonts inside; the same record gives the same bytes.
 
@@ -67,5 +81,7 @@ def render_pdf(record: FormModel, template: Template, *, archival: bool = False)
 
     Raises:
         InvalidText: a text holds a character that no document can hold.
+        InvalidTemplate: a value stands in a header, which a PDF has not.
     """
+    must_be_in_body(record, template)
     return Rendered(*formats.typeset(render_docx(record, template), archival=archival))

@@ -112,7 +112,7 @@ class ReportSheet:
 
     def _height(self, row: Row) -> float:
         """High enough for the longest cell: not every program that opens a workbook sees to that itself."""
-        lines = max(_lines(str(cell), column.width) for cell, column in zip(row, self._columns, strict=True))
+        lines = max(_lines(str(cell), column.width) for cell, column in zip(row, self._columns, strict=False))
         return min(_LINE * lines + 2, _HIGHEST)
 
     def end(self) -> None:

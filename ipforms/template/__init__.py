@@ -31,13 +31,15 @@ class Template:
     Attributes:
         name: what messages call it.
         fields: patterns of the paths that it prints: `name`, `ip_units[].unit`.
+        beside: those of them that stand in headers, footers and notes, which a PDF has not.
         least_rows: for each repeated section, how many rows the form prints at least.
     """
 
-    __slots__ = ("_data", "_package", "_parts", "_sections", "fields", "least_rows", "name")
+    __slots__ = ("_data", "_package", "_parts", "_sections", "beside", "fields", "least_rows", "name")
 
     name: str
     fields: frozenset[str]
+    beside: frozenset[str]
     least_rows: Mapping[str, int]
     _data: bytes
     _parts: tuple[tuple[bytes, CompiledPart], ...]
@@ -54,7 +56,11 @@ class Template:
         parts = template_parts(name, data)
         tagged = tagged_parts(name, parts)
         names = TemplateNames(faults=list(stray_tags(parts)))
-        compiled = {part: compile_part(xml, names) for part, xml in tagged.items()}
+        compiled, beside = dict[str, CompiledPart | None](), list[str]()
+        for part, xml in tagged.items():
+            before = len(names.fields)
+            compiled[part] = compile_part(xml, names)
+            beside += names.fields[before:] if "/document" not in part else []
         if names.faults:
             raise InvalidTemplate(name=name, faults=names.faults)
         least = {names.typed.get(path, path): count for path, count in least_rows(tagged.values()).items()}
@@ -62,6 +68,7 @@ class Template:
         self._set(
             name=name,
             fields=frozenset(names.fields),
+            beside=frozenset(beside),
             least_rows=MappingProxyType(least),
             _data=data,
             _parts=tuple((part.encode(), code) for part, code in compiled.items() if code is not None),

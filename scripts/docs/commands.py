@@ -25,6 +25,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "ipforms schema guangzhou-enterprise --ui rjsf > ui.json",
     ),
     "workbook": ("ipforms workbook guangzhou-enterprise -o data.xlsx",),
+    "map": ("ipforms map guangzhou-enterprise 企业.xlsx", "ipforms map 企业.xlsx --header-row 3,4 -o 对应表.xlsx"),
     "fill": (
         "ipforms fill guangzhou-enterprise data.xlsx -o out",
         "ipforms fill guangzhou-enterprise 企业.csv -o out --name '{name}_{uscc}'",

@@ -27,8 +27,8 @@ def roster_list() -> Form:
     """名录: who is on the list on a day."""
     columns: tuple[Column, ...] = (
         ("序号", "row_number", 600, ""),
-        ("名录编号", "number", 1520, ""),
-        ("单位名称", "name", 3000, _SMALL),
+        ("名录编号", "number", 1740, ""),
+        ("单位名称", "name", 2780, _SMALL),
         ("统一社会信用代码", "code", 2600, ""),
         ("所属区县", "district", 1000, ""),
         ("入库日期", "admitted_on", 1240, ""),

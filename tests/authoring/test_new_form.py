@@ -186,3 +186,48 @@ def test_new_form_and_lint_form_on_the_command_line(tmp_path, capsys, monkeypatc
     assert run(["lint-form", "yiwu", "--records", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
     assert run(["new-form", "nothing.docx", "-o", "x"]) == 2
+
+
+def kinds_of(grid, before=()):
+    entries = guesses(read_blank(blank_form(grid, before), "空白.docx"))
+    return {entry.label: (entry.kind, entry.options) for entry in entries if entry.use is Use.FIELD}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("规模以上 | 有□    无□", {"规模以上": ("choice", ("有", "无"))}),
+        ("届次 | 第____届", {"届次": ("count", ())}),
+        ("时间 | 自   年   月   日至   年   月   日", {"时间": ("period", ())}),
+        ("规模 | □大型  □中型  □小型", {"规模": ("choice", ("大型", "中型", "小型"))}),
+        ("附件（在□内打√） | □1.执照⏎□2.证书", {"附件（在□内打√）": ("choices", ("1.执照", "2.证书"))}),
+        ("填报单位：（盖章） | ", {"填报单位：（盖章）": ("line", ())}),
+        ("产量（吨） | ", {"产量（吨）": ("amount", ("吨",))}),
+        ("邮编 | □□□□□□", {"邮编": ("digits", ("6",))}),
+        ("单位名称： | ", {"单位名称": ("line", ())}),
+        ("是否设立 | （ ）是  （ ）否", {"是否设立": ("answer", ("是", "否"))}),
+        (
+            "承诺 | 我单位承诺：⏎1.真实有效；⏎2.无失信。⏎签字：              年   月   日",
+            {
+                "承诺 › 签字": ("person", ()),
+                "承诺 › 日期": ("date", ()),
+            },
+        ),
+    ],
+)
+def test_blanks_are_understood_however_they_are_drawn(text, found):
+    assert kinds_of([[part.replace("⏎", "\n").strip(" ") for part in text.split(" | ")], ["备注", ""]]) == found | {
+        "备注": ("line", ())
+    }
+
+
+def test_a_column_of_units_is_print_and_says_the_kind():
+    grid = [
+        ["序号", "指标", "单位", "2021年", "2022年"],
+        ["1", "营业收入", "万元", "", ""],
+        ["2", "人数", "人", "", ""],
+    ]
+    found = kinds_of(grid)
+    assert found["营业收入 › 2021年"] == ("money", ())
+    assert found["人数 › 2022年"] == ("count", ())
+    assert len(found) == 4

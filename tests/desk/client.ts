@@ -87,6 +87,21 @@ const inOne = { params: { path: { job_id: reading.id, file_id: listed[0].id } } 
 const detail = good(await client.GET("/api/v1/jobs/{job_id}/files/{file_id}", inOne));
 const packed = good(await client.GET("/api/v1/jobs/{job_id}/result", { ...ofRead, ...bytes })) as unknown as ArrayBuffer;
 
+const added = good(await client.POST("/api/v1/registry/jobs/{job_id}", ofRead));
+const application = { params: { path: { application: added.applications[0] } } };
+let entry: unknown = null;
+for (const level of ["district", "city"] as const) {
+  const body = { level, verdict: "approve" } as const;
+  ({ entry } = good(await client.POST("/api/v1/registry/applications/{application}/decisions", { ...application, body })));
+}
+const inList = { params: { path: { entry: entry as number } } };
+good(await client.POST("/api/v1/registry/entries/{entry}/reviews", { ...inList, body: { outcome: "stay" } }));
+const entries = { params: { path: { table: "entries" } } } as const;
+const list = good(await client.GET("/api/v1/registry/tables/{table}", entries));
+good(await client.GET("/api/v1/registry/due", { params: { query: { days: 30 } } }));
+good(await client.GET("/api/v1/registry/report", { params: { query: { year: 2026 } } }));
+const proposals = good(await client.GET("/api/v1/registry/review"));
+
 const table = file("企业名称\n甲公司\n乙公司\n", "数据.csv");
 const filling = good(
   await client.POST("/api/v1/jobs/fill", {
@@ -116,6 +131,7 @@ console.log(
     files: listed.map((each) => [each.name, each.status, each.error?.code ?? null]),
     detail: detail.values?.enterprise_name,
     jobs: [readJob.status, fillJob.status, fillJob.counts?.written],
+    registry: [list.map((each) => each.name), proposals.length],
     left: good(await client.GET("/api/v1/jobs")).length,
     missing: [missing.response.status, missing.error?.code],
   }),

@@ -23,6 +23,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from sqlalchemy import select
 
 import ipforms
+from ipforms import formats
 from ipforms.desk.desk_tables import submissions
 from tests.desk.instance import Instance
 from tests.reports.browser import Browser, launched, printed
@@ -297,8 +298,8 @@ class Keyboard:
 
 def test_eight_doubtful_fields_take_few_keys(browser: Browser, desk: Instance, tmp_path: Path) -> None:
     """Each field is looked at; three are typed anew, and the decision is one more key."""
-    file = tmp_path / "存疑.docx"
-    file.write_bytes(doubtful_form())
+    file = tmp_path / "存疑.pdf"
+    file.write_bytes(formats.typeset(doubtful_form())[0])
     browser.get(f"{desk.url}/")
     find(browser, "#files").send_keys(str(file))
     until(browser, lambda page: "upload=" in page.current_url)
@@ -309,6 +310,7 @@ def test_eight_doubtful_fields_take_few_keys(browser: Browser, desk: Instance, t
     assert len(every(browser, ".field.open")) == DOUBTFUL
     typed = {"42?": "42", "15?": "15", "2?": "2"}
     for _ in range(DOUBTFUL):
+        assert every(browser, ".field.current .snippet image"), "the cell is shown beside its value"
         hands.press(*typed.get(hands.value or "", ""), Keys.ENTER)
     until(browser, lambda page: not every(page, ".field.open"))
     assert browser.switch_to.active_element.get_attribute("data-decision") == "return"
@@ -324,7 +326,7 @@ def test_eight_doubtful_fields_take_few_keys(browser: Browser, desk: Instance, t
 
 
 def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(
-    browser: Browser, desk: Instance, tmp_path: Path
+    browser: Browser, desk: Instance, axe: str, tmp_path: Path
 ) -> None:
     form = ipforms.form("guangzhou-enterprise")
     data = {**contract(form.id), "uscc": "91440106MAXXXXX07R", "overview": "<img src=x onerror=alert(1)>"}
@@ -360,6 +362,14 @@ def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(
     until(browser, lambda page: "91440106MAXXXXX07R" in find(page, "#history del").text)
     until(browser, lambda page: find(page, "#verdict").text == "须人工判断")
     assert browser.get_log("browser") == []
+    address = browser.current_url
+    find(browser, "form[action='/language'] button").click()
+    until(browser, lambda page: find(page, "html").get_attribute("lang") == "en")
+    assert (browser.current_url, find(browser, "#verdict").text) == (address, "Needs judgement")
+    assert faults(browser, axe) == []
+    find(browser, "form[action='/language'] button").click()
+    browser.get(f"{desk.url}/nothing")
+    assert faults(browser, axe) == []
 
 
 def test_one_applicant(browser: Browser, desk: Instance, downloads: Path, axe: str, tmp_path: Path) -> None:

@@ -179,6 +179,17 @@ def test_who_comes_too_often_is_told_when_to_come_again(tmp_path: Path) -> None:
     assert answers[-1].json()["code"] == "TooManyRequests"
 
 
+def test_the_log_tells_no_numbers_and_no_secrets(desk: Instance, caplog: pytest.LogCaptureFixture) -> None:
+    token = desk.desk.accounts.entry(60)
+    with caplog.at_level("INFO", logger="ipforms.desk"), desk.browser() as browser:
+        browser.get("/enter", params={"token": token})
+        browser.get("/13800138000", params={"q": "440101199001011234"})
+        browser.post("/login", data={"name": "13800138000", "password": PASSWORD, "csrf": "x"})
+    told = "\n".join(record.getMessage() for record in caplog.records if record.name == "ipforms.desk")
+    assert "GET /enter 303" in told and "本机" in told
+    assert not any(each in told for each in (token, "13800138000", "440101199001011234", PASSWORD))
+
+
 def test_a_short_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WeakPassword):
         Accounts(DeskStore(DeskSettings(tmp_path))).add_person("甲", DeskRole.LOOK, "short")

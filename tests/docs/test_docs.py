@@ -39,6 +39,7 @@ HAND_WRITTEN = {
         "serve.md",
         "new-form.md",
         "ofd.md",
+        "plugins.md",
         "templates.md",
         "web-forms.md",
     ),

@@ -13,7 +13,7 @@ PLAIN = "单位名称 | {{ name }}\n联系人 | {{ contact }}"
     ("document", "expected"),
     [
         ("单位名称 | 甲公司\n联系人 | 张三", {"name": "甲公司", "contact": "张三"}),
-        ("单位名称\n甲公司\n联系人\n张三", {"name": "甲公司"}),  # the last one's line is behind the form
+        ("单位名称\n甲公司\n联系人\n张三", {"name": "甲公司", "contact": "张三"}),
         ("单位名称：甲公司\n联系人：张三", {"name": "甲公司", "contact": "张三"}),
         ("单位名称 | | 甲公司\n联系人 | 张三", {"name": "甲公司", "contact": "张三"}),
         ("单位名称 | 甲公司____\n联系人 | ____", {"name": "甲公司"}),

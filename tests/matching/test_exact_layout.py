@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ipforms.matching.digit_cells import join_digit_cells
 from tests.matching.sheet_notation import filled, matcher, sheet
 
 FORM = """单位名称 | {{ name }} | 邮编 | {{ postcode }}
@@ -111,3 +112,41 @@ def test_the_blank_date_that_the_form_prints_is_blank():
 def test_a_label_merged_over_the_rows_of_a_section_stands_in_the_first():
     form = "{%tr for row in people %} | <\n{% vm %}联系人 | {{ row.name }}\n{%tr endfor %} | <"
     assert read("联系人 | 甲\n^ | 乙", form) == {"people[0].name": "甲", "people[1].name": "乙"}
+
+
+OPEN = """单位名称 | {{ name }}
+
+事项 | {{ matter }}
+工作措施
+{{ measures }}
+意见 | {{ opinion }}"""
+
+
+def test_tables_that_touch_are_one_on_a_page():
+    document = "单位名称 | 甲\n事项 | 事项\n工作措施\n乙\n意见 | 丙"
+    assert read(document, OPEN) == {"name": "甲", "matter": "事项", "measures": "乙", "opinion": "丙"}
+
+
+@pytest.mark.parametrize(("typed", "value"), [("", None), ("乙\n", "乙"), ("乙\n丙\n", "乙\n丙")])
+def test_a_paragraph_that_prints_nothing_itself_may_be_blank_or_several(typed, value):
+    found = read(f"单位名称 | 甲\n\n事项 | 乙\n工作措施\n{typed}意见 | 丙", OPEN)
+    assert found["opinion"] == "丙"
+    assert found.get("measures") == value
+
+
+BOXED = "社会信用代码 | {{ uscc }} | < | < | < | < | <\n名称 | {{ name }} | < | < | < | < | <"
+
+
+def test_a_row_of_boxes_for_digits_is_the_cell_beside_its_label():
+    document = sheet("社会信用代码 | 3 | 3 | 0 | 7 | 8 | 2\n名称 | 甲 | < | < | < | < | <")
+    joined = join_digit_cells(document, matcher(BOXED).boxed_labels)
+    assert filled(matcher(BOXED).match_layout(joined)) == {"uscc": "330782", "name": "甲"}
+    others = sheet("数量 | 3 | 3 | 0 | 7 | 8 | 2")
+    assert join_digit_cells(others, matcher(BOXED).boxed_labels) is others
+
+
+def test_what_is_left_of_the_line_to_write_on_is_no_value():
+    template = '申请单位：{{ name or "________" }}'
+    assert read("申请单位：__甲公司__", template) == {"name": "甲公司"}
+    assert read("申请单位：________", template) == {}
+    assert read("申请单位：__甲公司__", "申请单位：{{ name }}") == {"name": "__甲公司__"}

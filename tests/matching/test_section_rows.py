@@ -154,12 +154,13 @@ def test_entries_may_be_said_label_by_label(document):
     assert unassigned(found) == []
 
 
-def test_entries_whose_labels_stand_among_one_another_are_told():
+def test_entries_whose_labels_stand_among_one_another_are_none():
     card = "名称 | {0}公司\n地址 | {0}路\n联系人 | {0}三\n"
     plain = "推荐单位 | 甲局\n" + card.format("甲") + card.format("乙") + "填表人 | 王五"
     assert match(CARDS, plain).fields.mixed == []
     pairs = "名称 | 甲公司\n名称 | 乙公司\n地址 | 甲路\n地址 | 乙路\n联系人 | 甲三\n联系人 | 乙三\n"
-    assert match(CARDS, f"推荐单位 | 甲局\n{pairs}填表人 | 王五").fields.mixed == ["firms"]
+    found = match(CARDS, f"推荐单位 | 甲局\n{pairs}填表人 | 王五")
+    assert "firms" not in found.fields.rows and {"甲公司", "乙路", "乙三"} <= set(unassigned(found))
 
 
 TWO_ROWS = """推荐单位 | 甲局 | <

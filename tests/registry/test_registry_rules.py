@@ -327,6 +327,27 @@ def test_the_counts_of_a_year_say_what_is_missing_and_for_whom(registry, write):
     assert registry.due(date(2017, 11, 30), timedelta(days=30)) == []
 
 
+def test_an_office_has_one_liaison_for_all_of_its_district(registry, write):
+    """四（四）: 确定各县（市、区）知识产权管理部门的具体负责人和联络员."""
+    with write() as change:
+        for number, district in enumerate(("婺城区", "义乌市", None), 1):
+            change.enter(change.party("jinhua", "enterprise", f"金华{number}", district=district, on=MAY), on=MAY)
+        liaison = change.liaison("office", "徐静", programme="jinhua", office="金华市婺城区市场监督管理局", on=MAY)
+        change.liaison("office", "何", programme="jinhua", party=3, on=MAY)
+
+    def missing(on):
+        return counts(registry, 2018, on)["office_liaison"][2]
+
+    assert missing(date(2018, 5, 1)) == ["金华2"]
+    assert [each["office_liaison"] for each in registry.entries(MAY)] == ["徐静", None, "何"]
+    with write() as change:
+        change.end_liaison(liaison, on=date(2018, 6, 30))
+    assert missing(date(2018, 6, 30)) == ["金华2"] and missing(date(2018, 7, 1)) == ["金华1", "金华2"]
+    with write() as change:
+        change.liaison("office", "陈", programme="jinhua", on=date(2018, 8, 1))
+    assert missing(date(2018, 8, 1)) == []
+
+
 def test_what_rules_go_by_is_not_amended(registry, write):
     with write() as change:
         party, _ = admitted(change, 1, MAY)

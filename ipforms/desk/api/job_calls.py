@@ -149,11 +149,11 @@ async def _events(request: Request, desk: Desk, id: str, lang: Lang) -> AsyncIte
     response_class=Response,
     responses={200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}},
 )
-def job_result(desk: TheDesk, job: OwnJob, lang: TheLang) -> FileResponse:
+async def job_result(desk: TheDesk, job: OwnJob, lang: TheLang) -> FileResponse:
     """What has come of it, as ZIP: the documents; of files their data, an overview and a page of findings."""
     if job["status"] != "done":
         raise NotFinished(status=job["status"])
-    result = result_of(desk.queue, job, lang)
+    result = await result_of(desk.queue, job, lang)
     path = desk.store.blobs.path(result["digest"])
     return FileResponse(path, media_type="application/zip", filename=result["name"])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -15,9 +13,10 @@ from ipforms.desk.accounts import DeskPerson, DeskRole
 from ipforms.desk.api.document_calls import TheDesk, TheLang
 from ipforms.desk.api.job_calls import OwnJob
 from ipforms.desk.api.registry_tasks import incoming_of
-from ipforms.desk.desk_context import Desk, requires
+from ipforms.desk.desk_context import requires
 from ipforms.desk.desk_tables import files, submissions
-from ipforms.registry import NoRegistry, Registry, UnknownRow, masked_rows
+from ipforms.desk.list_registry import opened_registry
+from ipforms.registry import UnknownRow, masked_rows
 from ipforms.registry.register import ApplicationState
 from ipforms.rules.programmes import DecisionVerdict, Level, ReviewOutcome
 
@@ -56,22 +55,6 @@ class AddedApplications(BaseModel):
     parties: tuple[int, ...]
 
 
-@contextmanager
-def registry_of(desk: Desk) -> Iterator[Registry]:
-    """The instance's registry; its own one is made when it is first asked for."""
-    where = desk.settings.registry or desk.settings.folder / "registry.db"
-    try:
-        registry = Registry.open(where)
-    except NoRegistry:
-        if desk.settings.registry:
-            raise
-        registry = Registry.create(where)
-    try:
-        yield registry
-    finally:
-        registry.close()
-
-
 @router.get("/tables/{table}")
 def registry_rows(
     desk: TheDesk,
@@ -83,7 +66,7 @@ def registry_rows(
 ) -> list[dict[str, Any]]:
     """Rows of a table as of a day, personal numbers masked; `state` is of applications, `left` of entries."""
     day = on or date.today()
-    with registry_of(desk) as registry:
+    with opened_registry(desk.settings) as registry:
         if table == "entries":
             rows = registry.entries(day, programme, left=left)
         elif table == "applications":
@@ -100,21 +83,21 @@ def registry_due(
     desk: TheDesk, on: OnDay = None, days: Annotated[int, Query(ge=0, le=3_660)] = 30
 ) -> list[dict[str, Any]]:
     """What is overdue, and what is due within some days; the most urgent first."""
-    with registry_of(desk) as registry:
+    with opened_registry(desk.settings) as registry:
         return masked_rows(each.to_dict() for each in registry.due(on or date.today(), timedelta(days=days)))
 
 
 @router.get("/report")
 def registry_report(desk: TheDesk, year: int, on: OnDay = None) -> list[dict[str, Any]]:
     """The counts of a year against what the notices ask for."""
-    with registry_of(desk) as registry:
+    with opened_registry(desk.settings) as registry:
         return [each.to_dict() for each in registry.report(year, on or date.today())]
 
 
 @router.get("/review")
 def registry_review(desk: TheDesk, lang: TheLang, on: OnDay = None) -> list[dict[str, Any]]:
     """Today's rules over the latest data of all on the list, as proposals that a person decides."""
-    with registry_of(desk) as registry:
+    with opened_registry(desk.settings) as registry:
         return [
             {
                 "entry": each.entry,
@@ -135,7 +118,7 @@ async def register_job(desk: TheDesk, job: OwnJob, lang: TheLang, on: OnDay = No
     rows = desk.store.rows(query.order_by(files.c.id))
     args = (rows, str(desk.store.blobs.folder), lang)
     items = await desk.pool.call(incoming_of, *args, seconds=desk.settings.limits.job_seconds)
-    with registry_of(desk) as registry, registry.write(by=job["person"], at=datetime.now()) as change:
+    with opened_registry(desk.settings) as registry, registry.write(by=job["person"], at=datetime.now()) as change:
         added = change.add(items, on=on)
     return AddedApplications(**vars(added))
 
@@ -144,14 +127,14 @@ async def register_job(desk: TheDesk, job: OwnJob, lang: TheLang, on: OnDay = No
 def register_decision(desk: TheDesk, person: TheDecider, application: int, given: RecordedDecision) -> dict[str, Any]:
     """Record a decision; the city's approval takes the applicant into the list, and `entry` is its number there."""
     options = given.model_dump(exclude={"level", "verdict"})
-    with registry_of(desk) as registry, registry.write(by=person.name, at=datetime.now()) as change:
+    with opened_registry(desk.settings) as registry, registry.write(by=person.name, at=datetime.now()) as change:
         return {"entry": change.decide(application, given.level, given.verdict, **options)}
 
 
 @router.post("/entries/{entry}/reviews", status_code=201)
 def register_review(desk: TheDesk, person: TheDecider, entry: int, given: RecordedReview) -> dict[str, Any]:
     """Record what was decided on a proposal of `review`, as of the day of the decision."""
-    with registry_of(desk) as registry:
+    with opened_registry(desk.settings) as registry:
         proposed = {each.entry: each for each in registry.review(given.on or date.today())}
         if entry not in proposed:
             raise UnknownRow(table="entries", id=entry)

@@ -215,5 +215,7 @@ window.addEventListener("beforeunload", (event) => { if (current && inputOf(curr
 keepFields();
 count();
 for (const field of fields()) if (field.classList.contains("open")) for (const each of placesOf(field.dataset.path)) each.classList.add("open");
-go(fields().find((each) => each.classList.contains("open")) || null);
-if (!current) document.querySelector("#decide .proposed")?.focus();
+const first = fields().find((each) => each.classList.contains("open"));
+if (matchMedia("(pointer: coarse)").matches) { if (first) show(first); } // no keyboard over half of a phone's screen
+else if (first) go(first);
+else document.querySelector("#decide .proposed")?.focus();

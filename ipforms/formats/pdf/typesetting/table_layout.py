@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
@@ -65,7 +66,22 @@ def _line(element: Any, style: Any) -> float:
         if borders is not None:
             drawn = attribute(borders, "insideH") not in (None, "none", "nil")
             width = int(attribute(borders, "insideH", "sz") or _LINE * 8) / 8 if drawn else 0.0
-    return width
+    return width or _line_of_cells(element)
+
+
+def _line_of_cells(element: Any) -> float:
+    """The width of the lines that most cells say for themselves, as LibreOffice writes them; 0 where most say none."""
+    cells = element.findall(f"{W}tr/{W}tc")
+    drawn = Counter(
+        int(sides[0].get(f"{W}sz") or _LINE * 8) / 8
+        for cell in cells
+        if (sides := [each for each in cell.findall(f"{W}tcPr/{W}tcBorders/*") if _is_drawn(each)])
+    )
+    return drawn.most_common(1)[0][0] if 2 * drawn.total() > len(cells) else 0.0
+
+
+def _is_drawn(side: Any) -> bool:
+    return side.get(f"{W}val") not in (None, "none", "nil")
 
 
 def _row(element: Any, widths: list[float], margins: dict[str, float], style: Any) -> LayoutNode:

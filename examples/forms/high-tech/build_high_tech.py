@@ -47,7 +47,7 @@ def table(document: Any, widths: tuple[float, ...], rows: list[list[tuple[str, i
         for cell, width in zip(each.cells, widths, strict=True):
             cell.width = Cm(width)
         height = OxmlElement("w:trHeight")
-        height.set(qn("w:val"), "454")
+        height.set(qn("w:val"), "1000" if "tech_fields" in each._tr.xml else "454")
         each._tr.get_or_add_trPr().append(height)
     return made
 

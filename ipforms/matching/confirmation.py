@@ -1,0 +1,192 @@
+"""Which values are confirmed a second time: by the labels that stand beside them, whatever the order of the form says.
+
+The alignment of labels gives each field its text by what stands before and behind it. A person who reads the paper
+looks at what stands beside a text (`LabelClaims`). Where both agree, where nothing else on the paper asks for the same
+field and the whole of the text is accounted for, a value is confirmed; all others need a look. Where they do not agree,
+what stands beside the labels is taken if it is the only text there, or, of a section, makes more entries of the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ipforms.matching.cell_scores import Fits, pattern_of
+from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
+from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.intervals import Fragment
+from ipforms.matching.label_claims import LabelClaims
+from ipforms.matching.labelled_texts import LabelledText
+from ipforms.matching.section_entries import Entry, sharing
+from ipforms.matching.split_cell import split_cell
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import unspaced
+
+_ANY_TEXT = 0.5  # what a text proves that may be a value of any kind
+_LABEL_INSIDE = re.compile(r"(?:^|\n) \s* (?: [（(]? \d{1,2} [.、)）] \s* )? [一-鿿/（）()、]{2,24} [:：]", re.VERBOSE)
+"""The head of a line that names something else."""
+_NO_WORDS = re.compile(
+    r"""[\W_]* (?: \d{1,2} [.、)）]? )? [\W_]*
+        | (?: [（(](?:公章|盖章|签字|签章|签名)[)）] )? (?:日期|时间)? [:：]? 年?月?日?""",
+    re.VERBOSE,
+)
+"""What may be left of a text of which all words are values: signs, a number, the blanks of a date, a place to sign."""
+
+
+class Confirmation:
+    """What the labels beside the values say of a reading.
+
+    Args:
+        claims: the texts that labels give to fields.
+        fields: what was read for each field.
+    """
+
+    def __init__(self, claims: LabelClaims, fields: FieldTexts) -> None:
+        self._claims, self._fields = claims, fields
+        self._given: dict[int, list[tuple[str, str]]] = {}
+        for path, blocks in fields.sources.items():
+            for block in blocks:
+                self._given.setdefault(block.index, []).append(
+                    (claims.pattern(path), unspaced(fields.texts.get(path, "")))
+                )
+
+    def paths(self) -> frozenset[str]:
+        """The fields whose texts are confirmed."""
+        mixed = frozenset(self._fields.mixed)
+        return frozenset(path for path in self._fields.texts if _section(path) not in mixed and self._confirms(path))
+
+    def _confirms(self, path: str) -> bool:
+        """Whether a text stands where its labels say, whole and alone."""
+        claimed = self._claims.of(self._claims.pattern(path))
+        text, blocks = self._fields.texts[path], [block.index for block in self._fields.sources.get(path, ())]
+        own = [each for each in claimed if each.block.index in blocks]
+        if self._claims.is_date(path) and unspaced(text):  # beside it stands who signs and seals
+            claimed = own = [each for each in own if unspaced(text) in unspaced(each.text)]
+        in_section = self._claims.pattern(path) != path
+        if (in_section or unspaced(text)) and not (
+            own
+            and {each.block.index for each in own}.issuperset(blocks)
+            and unspaced(text) in unspaced("".join(each.text for each in own))
+            and not _LABEL_INSIDE.search(text)
+        ):
+            return False
+        others = (each for each in claimed if not unspaced(text) or each.block.index not in self._given)
+        return bool(claimed) and all(map(self._is_spent, own if in_section else (*own, *others)))
+
+    def _is_spent(self, text: LabelledText) -> bool:
+        """Whether each word of a text is in a field that the text may belong to."""
+        rest = unspaced(text.text)
+        for pattern, given in sorted(self._given.get(text.block.index, ()), key=_length, reverse=True):
+            if text in self._claims.of(pattern):
+                rest = rest.replace(given, "", 1)
+        return _NO_WORDS.fullmatch(rest) is not None
+
+
+def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
+    """The sections whose entries do not stand apart from each other, or have none of what the form asks for first."""
+    heads: dict[str, str] = {}
+    for token in form_map.tokens:
+        if isinstance(token, Slot) and token.section and token.path not in ROW_NUMBERS:
+            heads.setdefault(token.section, token.path)
+    rows: dict[str, dict[str, list[int]]] = {}
+    headless: list[str] = []
+    for path, text in fields.texts.items():
+        entry, bracket, _ = path.partition("]")
+        if bracket:
+            section = _section(path)
+            rows.setdefault(section, {}).setdefault(entry, []).extend(
+                block.index for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
+            )
+            if text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
+                headless.append(section)
+    mixed = (section for section, entries in rows.items() if not _are_apart(map(sorted, entries.values())))
+    return list(dict.fromkeys((*mixed, *headless)))
+
+
+def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[str], fits: Fits) -> None:
+    """Give fields that are not confirmed what the labels beside their values say."""
+    before = {path: (fields.texts[path], tuple(blocks)) for path, blocks in fields.sources.items()}
+    for section, entries in claims.entries(_whole_blocks(confirmed, fields)).items():
+        own = {path: text for path, text in fields.texts.items() if _section(path) == section and text.strip()}
+        after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
+        read = [(claims.pattern(path), text) for path, text in own.items()]
+        is_confirmed = bool(own) and confirmed.issuperset(own)
+        has_more = sum(bool(text.strip()) for _, text in after) >= len(own)
+        if has_more and not is_confirmed and _fitting(after, fits) > _fitting(read, fits):
+            fields.forget(section)
+            _put_entries(entries, fields)
+            fields.rows[section] = len(entries)
+    taken = {block.index for path in confirmed for block in fields.sources.get(path, ())}
+    signed = {slot.full_path for slot in fields.signed}
+    for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
+        claim = claims.text(path, taken)
+        if claim and not _is_given(claim, fields) and _is_better(path, claim.text, fields, fits):
+            fields.replace(path, Fragment(claim.block, claim.text, False))
+    fields.unassigned += _lost(before, fields)
+
+
+def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:
+    """Whether a text is all that another field says."""
+    return any(
+        claim.block in blocks and unspaced(fields.texts[path]) == unspaced(claim.text)
+        for path, blocks in fields.sources.items()
+    )
+
+
+def _is_better(path: str, text: str, fields: FieldTexts, fits: Fits) -> bool:
+    """Whether another text is the value of a field rather than what was read: of its kind, and in one piece."""
+    read = fields.texts[path]
+    if not read.strip() or fits(path, text) != fits(path, read):
+        return fits(path, text) > (fits(path, read) if read.strip() else -1.0)
+    has_label = fits(path, read) != 0.0 and _LABEL_INSIDE.search(read) is not None
+    return has_label or len(fields.sources.get(path, ())) > 1
+
+
+def _lost(before: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts) -> Iterator[Fragment]:
+    """What was read for fields before, and is in none now."""
+    kept: dict[int, str] = {}
+    for path, blocks in fields.sources.items():
+        for block in blocks:
+            kept[block.index] = kept.get(block.index, "") + unspaced(fields.texts[path])
+    for path, (text, places) in before.items():
+        if text.strip() and text != fields.texts.get(path):
+            for block in places:
+                part = block.text if len(places) > 1 else text
+                if unspaced(part) not in kept.get(block.index, ""):
+                    yield Fragment(block, part, len(places) > 1)
+
+
+def _whole_blocks(confirmed: Iterable[str], fields: FieldTexts) -> dict[int, str]:
+    """The section, or the field, of each block that has one confirmed text and nothing else."""
+    texts = ((path, fields.texts[path], fields.sources.get(path, ())) for path in confirmed)
+    return {
+        block.index: _section(path) for path, text, blocks in texts for block in blocks if block.text.strip() == text
+    }
+
+
+def _put_entries(entries: Sequence[Entry], fields: FieldTexts) -> None:
+    for row, entry in enumerate(entries):
+        for text, slots in sharing(entry):
+            parts = split_cell(text.text, slots) if len(slots) > 1 else [text.text]
+            for slot, part in zip(slots, parts, strict=True):
+                fields.put(slot.in_row(row), [Fragment(text.block, part, False)])
+
+
+def _fitting(texts: Iterable[tuple[str, str]], fits: Fits) -> float:
+    """How many texts are values of their kind; one that may be of any kind counts less."""
+    return sum(max(0.0, fits(pattern, text) + _ANY_TEXT) for pattern, text in texts if text.strip())
+
+
+def _are_apart(entries: Iterable[Sequence[int]]) -> bool:
+    """Whether the blocks of each entry, in order, stand before those of the next."""
+    return all(one[-1] <= other[0] for one, other in pairwise(sorted(list(each) for each in entries if each)))
+
+
+def _section(path: str) -> str:
+    """The section that a field stands in, or its own path."""
+    return path.partition("[")[0]
+
+
+def _length(given: tuple[str, str]) -> int:
+    return len(given[1])

@@ -1,0 +1,80 @@
+"""Which cells of a document are labels: by their words, and by where they stand among the other cells.
+
+A cell in the form's own words is a label wherever it stands. One whose words are only like a label's (机构 for
+机构名称), or that names what the form does not ask for (传真), is one where most cells of its row are labels, as in a
+header, where labels and values take turns, or where its column begins each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ipforms.matching.label_finder import LIKE_A_LABEL, LabelHit
+from ipforms.matching.label_likeness import SYNONYM
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import unspaced
+
+LabelKeys = Mapping[str, float]
+"""What one label of a document may be, and how likely; {} for one that is none of the form."""
+_HEADER = 3  # known labels for each that is not, in a row that is a header
+_FEWEST = 2  # labels in a row or a column; one alone may be a value that is like a label
+
+
+def label_cells(
+    hits: Iterable[LabelHit], blocks: Sequence[TextBlock], taken: Collection[LabelHit] = ()
+) -> dict[int, LabelKeys]:
+    """What each cell or line that is a label and nothing else may be, by its block.
+
+    Args:
+        hits: where labels may stand.
+        blocks: the document.
+        taken: those that the alignment has chosen.
+    """
+    likely: dict[int, dict[str, float]] = {}
+    sure = set[int]()
+    for hit in hits:
+        if hit.whole:
+            likely.setdefault(hit.block, {})[hit.key] = hit.likeness
+            if hit.likeness >= SYNONYM or hit in taken:
+                sure.add(hit.block)
+    cells = [block for block in blocks if block.cell]
+    rows = [list(row) for _, row in groupby(cells, key=_row)]
+    for row in rows:
+        sure.update(_in_row(row, likely, sure))
+    columns: dict[tuple[int, int], list[TextBlock]] = {}
+    for block in cells:
+        if block.searchable:
+            columns.setdefault((block.table, _column(block)), []).append(block)
+    for column in columns.values():
+        known = [block.index for block in column if block.index in likely]
+        if len(known) >= _FEWEST and 2 * len(known) >= len(column):
+            sure.update(known)
+    return {block: likely.get(block, {}) for block in sorted(sure)}
+
+
+def _in_row(row: Sequence[TextBlock], likely: Collection[int], sure: Collection[int]) -> Iterator[int]:
+    """The labels of a row: every other cell, or all cells of a header."""
+    filled = [block for block in row if block.searchable]
+    known = [block for block in filled if block.index in likely]
+    if len(known) < _FEWEST:
+        return
+    turns = row[row.index(known[0]) % 2 :: 2]
+    take_turns = all(block in turns for block in known) and sum(block.index in sure for block in known) >= _FEWEST
+    if take_turns:
+        yield from (block.index for block in turns if block in known or _is_like_a_label(block))
+    elif 2 * len(known) >= len(filled):
+        is_header = _HEADER * (len(filled) - len(known)) <= len(known)
+        yield from (block.index for block in filled if block in known or (is_header and _is_like_a_label(block)))
+
+
+def _is_like_a_label(block: TextBlock) -> bool:
+    return LIKE_A_LABEL.fullmatch(unspaced(block.text)) is not None
+
+
+def _row(block: TextBlock) -> tuple[int, int]:
+    return block.row
+
+
+def _column(block: TextBlock) -> int:
+    return block.cell.column if block.cell else 0

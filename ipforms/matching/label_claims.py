@@ -1,0 +1,111 @@
+"""Which texts of a document are the values of which fields, by the labels that stand around them alone.
+
+This is the reading of a person who looks for a label and takes what stands beside it. The order of the form's labels
+decides nothing here, but for two fields of one name (身份证号码 of the representative and of the contact): there the
+label counts that was the last to part them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+
+from ipforms.matching.cell_scores import Fits, pattern_of
+from ipforms.matching.field_texts import ROW_NUMBERS
+from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.label_cells import LabelKeys
+from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
+from ipforms.matching.section_entries import Entry, section_entries, sharing
+from ipforms.matching.slot_labels import SlotLabels
+
+_INDEX = re.compile(r"\[\d+\]")
+_ENOUGH = 0.4  # of a field's labels; with less a text is not its own
+_AS_GOOD = 0.05  # of scores: two fields whose labels stand around a text alike
+
+
+class LabelClaims:
+    """The texts that each field has by its labels.
+
+    Args:
+        form_map: the map of the form.
+        labels: the labels of each field.
+        found: the labels of the document.
+        fits: whether a text is a value of a field.
+    """
+
+    def __init__(self, form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, fits: Fits) -> None:
+        self._labels = labels
+        self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
+        sections = {slot.section for slot in self._slots.values() if slot.section}
+        self._flat = {each for each in sections if not any(other.startswith(f"{each}[") for other in sections)}
+        self._claimed: dict[str, list[LabelledText]] = {}
+        asked = FieldLabels(self._slots.values(), labels, fits)
+        titles = frozenset[str]().union(*(each.beside for each in labels.values()))
+        before: list[LabelKeys] = []
+        title: LabelKeys = {}
+        whole = sorted(found.whole.items(), reverse=True)
+        for text in found.texts():
+            while whole and whole[-1][0] < text.block.index:
+                before.append(whole.pop()[1])
+                title = title if titles.isdisjoint(before[-1]) else before[-1]
+            pairings = [each for each in asked.pairings(text, title) if each.score >= _ENOUGH]
+            for is_date in (False, True):
+                of_kind = [each for each in pairings if each.slot.is_date is is_date]
+                for slot in self._best(of_kind, [*before, *reversed(text.around)]):
+                    self._claimed.setdefault(_key(slot), []).append(text)
+            before += text.around
+
+    def _best(self, pairings: Sequence[Pairing], before: Sequence[LabelKeys]) -> list[Slot]:
+        """The fields that a text may belong to; of those alike the one whose label was the last that parts them."""
+        best = max((each.score for each in pairings), default=0.0)
+        alike = [each.slot for each in pairings if each.score > best - _AS_GOOD]
+        own = [self._labels[_key(slot)].own for slot in alike]
+        parting = frozenset[str]().union(*own) - frozenset.intersection(*own) if own else frozenset[str]()
+        if not parting:
+            return alike
+        last: LabelKeys = next((keys for keys in reversed(before) if not parting.isdisjoint(keys)), {})
+        return [slot for slot, keys in zip(alike, own, strict=True) if not (keys & parting).isdisjoint(last)]
+
+    def pattern(self, path: str) -> str:
+        """The path of a field in any row of its section; a field of no section keeps its own."""
+        return path if path in self._slots else _INDEX.sub("[]", path)
+
+    def of(self, pattern: str) -> Sequence[LabelledText]:
+        """The texts that the labels give to a field, in all rows of its section."""
+        return self._claimed.get(pattern, ())
+
+    def is_date(self, path: str) -> bool:
+        """Whether a field is the date of a signature."""
+        slot = self._slots.get(path)
+        return slot is not None and slot.is_date
+
+    def text(self, path: str, taken: Container[int]) -> LabelledText | None:
+        """The one text that they give to a field outside of sections; `taken` are blocks of other fields."""
+        texts = [each for each in self.of(path) if each.text.strip() and each.block.index not in taken]
+        return texts[0] if len(texts) == 1 and not self.is_date(path) else None
+
+    def entries(self, taken: Mapping[int, str]) -> dict[str, list[Entry]]:
+        """The entries of each section; `taken` are blocks of other sections, each with its own."""
+        claims: dict[str, list[tuple[LabelledText, Slot]]] = {}
+        for pattern, texts in self._claimed.items():
+            slot = self._slots[pattern]
+            if slot.section in self._flat and "[" not in slot.section and slot.path not in ROW_NUMBERS:
+                own = (text for text in texts if taken.get(text.block.index, slot.section) == slot.section)
+                claims.setdefault(slot.section, []).extend((text, slot) for text in own)
+        return {section: self._with_heads(section_entries(found)) for section, found in claims.items()}
+
+    def _with_heads(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The entries that have what most have first; none where others have more than a stray text.
+
+        There the labels of entries stand among one another.
+        """
+        filled = Counter(slot for entry in entries for slot, text in entry.items() if text.text.strip())
+        head = next((slot for slot in self._slots.values() if 2 * filled[slot] >= len(entries) > 0), None)
+        own = [entry for entry in entries if head in entry and entry[head].text.strip()]
+        return own if all(len(list(sharing(entry))) == 1 for entry in entries if entry not in own) else []
+
+
+def _key(slot: Slot) -> str:
+    """The path of a slot in any row of its section, and of those around that."""
+    return _INDEX.sub("[]", pattern_of(slot)) if slot.section else slot.path

@@ -1,0 +1,182 @@
+"""The texts of a document with the labels that stand around each, as a person sees them, and the fields they name.
+
+In a table these are the labels on the left of a cell, above it, over its block (`label_contexts`); in a line the label
+before a text; under a heading the heading. Nothing here knows the order of the form: what the alignment of its labels
+says is compared with this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ipforms.matching.cell_scores import FITS, Fits, pattern_of
+from ipforms.matching.form_map import Slot
+from ipforms.matching.intervals import without_lines
+from ipforms.matching.label_cells import LabelKeys, label_cells
+from ipforms.matching.label_contexts import ContextCell, LabelContext, label_contexts
+from ipforms.matching.label_finder import LabelHit
+from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.text_blocks import TextBlock
+
+_AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
+_LEAST = 0.3  # of a field's labels; with less it is no rival either
+_FOREIGN = 0.5  # what a label next to a text costs that is none of the field's
+_FAR = 0.2  # what one costs that stands further away
+_IN_SECTION = 0.1  # what the title of the section proves that a text stands in
+_FIT = 0.1 * FITS  # a kind decides only between fields that have as many labels there
+
+
+class LabelledText(NamedTuple):
+    """A text with the labels around it.
+
+    Attributes:
+        block: where it stands.
+        start: where in the searchable text of the block it begins.
+        text: the text, "" where the place of a value is blank.
+        labels: the blocks of the labels around it.
+        near: what the labels next to it may be.
+        around: what all of them may be.
+    """
+
+    block: TextBlock
+    start: int
+    text: str
+    labels: Sequence[int]
+    near: Sequence[LabelKeys]
+    around: Sequence[LabelKeys]
+
+
+class Pairing(NamedTuple):
+    """How well a text suits a slot, by its rank in the form."""
+
+    score: float
+    rank: int
+    slot: Slot
+
+
+class DocumentLabels:
+    """The labels of a document: cells and lines that are one, and places inside of texts.
+
+    Args:
+        hits: where labels may stand.
+        blocks: the document.
+        own: labels whose values stand in their cells.
+        taken: the hits that the alignment has chosen.
+    """
+
+    def __init__(
+        self,
+        hits: Iterable[LabelHit],
+        blocks: Sequence[TextBlock],
+        own: Container[str],
+        taken: Collection[LabelHit] = (),
+    ) -> None:
+        self._blocks = blocks
+        self._inside: dict[int, dict[tuple[int, int], dict[str, float]]] = {}
+        alone: list[LabelHit] = []
+        for hit in hits:
+            block = blocks[hit.block]
+            has_value = hit.key in own and block.searchable.endswith(":")
+            if hit.whole and not has_value and block.searchable[0] != "(":
+                alone.append(hit)
+            else:
+                self._inside.setdefault(hit.block, {}).setdefault((hit.start, hit.end), {})[hit.key] = hit.likeness
+        self.whole = label_cells(alone, blocks, taken)
+        chosen = {(hit.block, hit.start) for hit in taken}
+        for index, places in self._inside.items():
+            self._inside[index] = dict(_in_lines(blocks[index], places, chosen))
+
+    def texts(self) -> Iterator[LabelledText]:
+        """The texts of the document, in its order."""
+        contexts = dict(_contexts(self._blocks, self.whole))
+        heading: tuple[int, ...] = ()
+        for block in self._blocks:
+            if block.cell is None and block.index in self.whole:
+                heading = (block.index,)
+            elif block.cell is not None:
+                heading = ()
+            if block.index in contexts:
+                yield from self._texts(block, contexts[block.index])
+            elif block.index not in self.whole and block.searchable:
+                yield from self._texts(block, LabelContext(heading=heading))
+                heading = heading if block.index not in self._inside else ()
+
+    def _texts(self, block: TextBlock, context: LabelContext) -> Iterator[LabelledText]:
+        near = [self.whole[at] for at in context.near or context.heading]
+        around = [self.whole[at] for at in context.all]
+        starts = sorted(self._inside.get(block.index, ()))
+        first = starts[0][0] if starts else len(block.searchable)
+        if first or not starts or near:
+            yield LabelledText(block, 0, without_lines(block.typed(0, first)), context.all, near, around)
+        before: list[LabelKeys] = []
+        for (start, end), (behind, _) in pairwise([*starts, (len(block.searchable), 0)]):
+            keys = self._inside[block.index][start, end]
+            text = without_lines(block.typed(end, max(end, behind))).strip()
+            yield LabelledText(block, end, text, context.all, [keys], [keys, *before, *around])
+            before = [keys] if not text else before
+
+
+def _in_lines(
+    block: TextBlock, places: Mapping[tuple[int, int], dict[str, float]], chosen: Container[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
+    """The labels of lines that begin with one, or apart from what is before; within a sentence a word is no label."""
+    behind, follows = 0, False
+    for start, end in sorted(places):
+        before = block.typed(behind, start) if start else "\n"
+        follows = (follows and "\n" not in before) or _AT_A_HEAD.search(before) is not None
+        if follows or (block.index, start) in chosen:
+            yield (start, end), places[start, end]
+        behind = end
+
+
+def _contexts(blocks: Sequence[TextBlock], labels: Container[int]) -> Iterator[tuple[int, LabelContext]]:
+    tables: dict[int, list[ContextCell]] = {}
+    for block in blocks:
+        if block.cell and block.span:
+            cell = ContextCell(block.index, block.cell, block.span, block.index in labels, not block.searchable)
+            tables.setdefault(block.table, []).append(cell)
+    for cells in tables.values():
+        yield from label_contexts(cells).items()
+
+
+class FieldLabels:
+    """Which fields labels ask for.
+
+    Args:
+        slots: the fields, in the order of the form.
+        labels: the labels of each, by the pattern of its path.
+        fits: whether a text is a value of a field.
+    """
+
+    def __init__(self, slots: Iterable[Slot], labels: Mapping[str, SlotLabels], fits: Fits) -> None:
+        self._fits = fits
+        self._by_key: dict[str, list[tuple[int, Slot, SlotLabels]]] = {}
+        for rank, slot in enumerate(slots):
+            of_slot = labels.get(pattern_of(slot), SlotLabels())
+            for key in of_slot.own:
+                self._by_key.setdefault(key, []).append((rank, slot, of_slot))
+
+    def pairings(self, text: LabelledText, heading: Iterable[str] = ()) -> Iterator[Pairing]:
+        """The fields that a text may be the value of; `heading` is the title of the section that it stands in."""
+        asked = {each[0]: each for keys in text.around for key in keys for each in self._by_key.get(key, ())}
+        for rank, slot, labels in asked.values():
+            foreign = sum(labels.are_foreign(keys) for keys in text.near)
+            far = sum(labels.are_foreign(keys) for keys in text.around) - foreign
+            score = _shared(labels.own, text.around) / len(labels.own) - _FOREIGN * foreign - _FAR * (far > 0)
+            if score >= _LEAST:
+                fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0
+                in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))
+                yield Pairing(score + fit + in_section, rank, slot)
+
+
+def _shared(own: frozenset[str], labels: Iterable[LabelKeys]) -> float:
+    """How many labels of a field stand around a text; each of both counts once."""
+    found: dict[str, float] = {}
+    for keys in labels:
+        best = max((key for key in keys if key in own and key not in found), key=keys.__getitem__, default=None)
+        if best is not None:
+            found[best] = keys[best]
+    return sum(found.values())

@@ -1,0 +1,62 @@
+"""The entries of a section from its texts and the labels beside them, one below the other or side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ipforms.matching.form_map import Slot
+from ipforms.matching.labelled_texts import LabelledText
+
+_MOSTLY = 0.5  # of the narrower of two cells that stand one below the other
+
+Entry = dict[Slot, LabelledText]
+"""What an entry says, by its slots."""
+
+
+def section_entries(claims: Iterable[tuple[LabelledText, Slot]]) -> list[Entry]:
+    """The entries of one section that say something.
+
+    A further entry begins where a field comes again. Several texts of one field in a row of a table are entries side by
+    side, whose further fields stand below.
+
+    Args:
+        claims: the texts of the section, each with the field that its labels ask for.
+    """
+    entries: list[Entry] = []
+    band: list[Entry] = []
+    for texts, slots in _runs(claims):
+        if len(texts) > 1 and len(texts) == len(band) and not any(slot in entry for slot in slots for entry in band):
+            for entry, text in zip(band, texts, strict=True):
+                entry.update(dict.fromkeys(slots, text))
+            continue
+        for number, text in enumerate(texts):
+            if number == 0 and len(texts) == 1 and len(band) == 1 and not any(slot in band[0] for slot in slots):
+                band[0].update(dict.fromkeys(slots, text))
+                continue
+            if number == 0:
+                band = []
+            band.append(dict.fromkeys(slots, text))
+            entries.append(band[-1])
+    return [entry for entry in entries if any(text.text.strip() for text in entry.values())]
+
+
+def sharing(entry: Entry) -> Iterator[tuple[LabelledText, list[Slot]]]:
+    """The texts of an entry, each with the slots that share it: 企业联络人及职务."""
+    texts: dict[tuple[int, int], tuple[LabelledText, list[Slot]]] = {}
+    for slot, text in entry.items():
+        texts.setdefault((text.block.index, text.start), (text, []))[1].append(slot)
+    yield from texts.values()
+
+
+def _runs(claims: Iterable[tuple[LabelledText, Slot]]) -> Iterator[tuple[Sequence[LabelledText], Sequence[Slot]]]:
+    """The texts in the order of the document, those of one field in one row of a table together."""
+    by_text: dict[tuple[int, int], tuple[LabelledText, list[Slot]]] = {}
+    for text, slot in claims:
+        by_text.setdefault((text.block.index, text.start), (text, []))[1].append(slot)
+    ordered = [by_text[key] for key in sorted(by_text)]
+    for _, run in groupby(ordered, key=lambda each: (each[0].block.row, tuple(each[1]))):
+        found = list(run)
+        is_row = found[0][0].block.cell is not None and len({text.block.index for text, _ in found}) == len(found)
+        for part in [found] if is_row else [[each] for each in found]:
+            yield [text for text, _ in part], part[0][1]

@@ -1,0 +1,87 @@
+"""Whether a value is confirmed by the labels that stand beside it, and which text is taken where they say otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import filled, match
+
+FORM = """单位名称 | {{ name }} | 邮政编码 | {{ postcode }}
+通信地址 | {{ address }} | 注册时间 | {{ founded }}"""
+PLAIN = "单位名称 | 甲公司 | 邮政编码 | 510000\n通信地址 | 甲路1号 | 注册时间 | 2012年"
+PEOPLE = """姓名 | 电话 | 邮箱
+{%tr for p in people %} | < | <
+{{ p.name }} | {{ p.phone }} | {{ p.email }}
+{%tr endfor %} | < | <"""
+
+
+def unconfirmed(form, document):
+    """The fields that say something, and whose texts the labels beside them do not confirm."""
+    found = match(form, document).fields
+    return {path for path, text in found.texts.items() if text and not found.found[path].is_confirmed}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        PLAIN,
+        "通信地址 | 甲路1号\n注册时间 | 2012年\n单位名称 | 甲公司\n邮政编码 | 510000",
+        "单位名称 | 邮政编码 | 通信地址 | 注册时间\n甲公司 | 510000 | 甲路1号 | 2012年",
+        "单位名称：甲公司\n邮政编码：510000\n通信地址：甲路1号\n注册时间：2012年",
+    ],
+    ids=["as_printed", "moved", "labels_above", "lines"],
+)
+def test_a_text_beside_its_label_is_confirmed_in_any_layout(document):
+    assert filled(match(FORM, document)) == {
+        "name": "甲公司",
+        "postcode": "510000",
+        "address": "甲路1号",
+        "founded": "2012年",
+    }
+    assert unconfirmed(FORM, document) == set()
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        (PLAIN + " | 员工 | 30人", "founded"),
+        (PLAIN.replace("甲路1号", "甲路1号⏎联系电话：020"), "address"),
+    ],
+    ids=["joined_with_what_the_form_has_not", "with_a_label_inside"],
+)
+def test_a_text_that_is_not_alone_beside_its_label_is_not(document, path):
+    assert path in unconfirmed(FORM, document)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "姓名 | 电话 | 邮箱\n张三 | 1 | a@b\n姓名 | 电话 | 邮箱\n李四 | 2 | c@d",
+        "姓名 | 张三 | 李四\n电话 | 1 | 2\n邮箱 | a@b | c@d",
+        "第一人\n姓名：张三\n电话：1\n邮箱：a@b\n第二人\n姓名：李四\n电话：2\n邮箱：c@d",
+        "姓名 | 张三 | 电话 | 1\n邮箱 | a@b | < | <\n姓名 | 李四 | 电话 | 2\n邮箱 | c@d | < | <",
+    ],
+    ids=["headers_again", "turned", "lines", "cards"],
+)
+def test_entries_are_read_by_their_labels_in_any_layout(document):
+    assert filled(match(PEOPLE, document)) == {
+        "people[0].name": "张三",
+        "people[0].phone": "1",
+        "people[0].email": "a@b",
+        "people[1].name": "李四",
+        "people[1].phone": "2",
+        "people[1].email": "c@d",
+    }
+
+
+def test_entries_without_their_first_field_are_mixed():
+    assert match(PEOPLE, "姓名 | 电话 | 邮箱\n张三 | 1 | a@b\n | 2 | c@d").fields.mixed == ["people"]
+
+
+def test_a_label_in_the_place_of_a_value_is_told_where_the_form_was_typed_anew():
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    assert all(map(matcher.says_label, ("企业名称", "重点保护专利", "E-mail", "推荐企业名称\n甲公司")))
+    assert not any(
+        map(matcher.says_label, ("金华双龙股份有限公司", "义乌市市场监督管理局", "装备制造", "同意推荐。", ""))
+    )
