@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ipforms import paths
@@ -14,6 +14,7 @@ from ipforms.desk.written_text import written_text
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
+from ipforms.pipeline.corrections import RowNumbers
 from ipforms.pipeline.evidence import Certainty, Evidence
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
@@ -21,7 +22,7 @@ from ipforms.reports.notice_items import letter_sentence
 from ipforms.reports.words import COUNTED, where
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.schemas.record_texts import codecs_of, plain
+from ipforms.schemas.record_texts import codecs_of, decode
 
 LETTER = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 """What a letter to the applicant is about; what needs an official's judgement is not the applicant's business."""
@@ -129,29 +130,44 @@ def review_of(read: Submission, state: ReviewState, report: Report, lang: Lang =
     """
     now = report.submission
     assert now is not None, "it is the report of a file that was read"
-    first = tuple(path for path in read.doubtful if path in now.evidence)
-    fields = tuple(_fields(read, now, state, lang))
+    rows = RowNumbers({**read.texts, **state.texts}, state.texts)
+    first, fields = read.doubtful, tuple(_fields(read, now, state, rows, lang))
     counted = [each for each in report.findings if each.severity in COUNTED]
     notes = [each for each in report.findings if each.severity not in COUNTED]
-    findings = tuple(_finding(each, report, state.sentences, lang) for each in (*counted, *notes))
+    findings = tuple(_finding(each, report, state.sentences, rows, lang) for each in (*counted, *notes))
     return Review(report, fields, first, findings, state)
 
 
-def field_text(read: Submission, path: str) -> str:
-    """A field as it is edited: as the form prints its value; as it stood in the document where that has none."""
-    codec = codecs_of(read.form.model, [path])[path]
-    value = plain(_value(read.record, path))
-    printed = "" if value is None else written_text(codec, value)
-    return printed if printed.strip() else read.texts.get(path, "")
+def field_texts(read: Submission, corrections: Mapping[str, str]) -> dict[str, str]:
+    """Each field as it is edited: as the form prints its value; as it stands in the document where that has none.
+
+    Args:
+        read: as it was read.
+        corrections: what a person says stands there instead.
+    """
+    model, texts = read.form.model, {**read.texts, **corrections}
+    labels = {path: each.label_text for path, each in read.found.items() if each.label_text and path not in corrections}
+    values, _ = decode(model, texts, labels)
+    shown = {}
+    for path, codec in codecs_of(model, replace(read, texts=texts).evidence).items():
+        value = paths.get(values, paths.parse(path))
+        printed = "" if value is None else written_text(codec, value)
+        shown[path] = printed if printed.strip() else texts.get(path, "")
+    return shown
 
 
-def _fields(read: Submission, now: Submission, state: ReviewState, lang: Lang) -> Iterator[ReviewField]:
-    codecs, were_read = codecs_of(now.form.model, now.evidence), set(read.evidence)
-    for path, evidence in now.evidence.items():
+def _fields(
+    read: Submission, now: Submission, state: ReviewState, rows: RowNumbers, lang: Lang
+) -> Iterator[ReviewField]:
+    texts, were_read = field_texts(read, state.texts), set(read.evidence)
+    codecs = codecs_of(now.form.model, texts)
+    for path, text in texts.items():
+        present = rows.now(path)
+        evidence = now.evidence[present] if present else read.evidence[path]
+        typed = read.texts.get(path, "").strip()
         at_first = (
             read.evidence[path] if path in were_read else evidence
         )  # a row that was added has been read by nobody
-        text, typed = field_text(now, path), read.texts.get(path, "").strip()
         place = read.places.get(path)
         section, own = _labels(now.form.model, path, lang)
         yield ReviewField(
@@ -201,11 +217,11 @@ def _labels(model: type[FormModel], path: str, lang: Lang) -> tuple[str, str]:
     return heading, own.removeprefix(heading).strip()
 
 
-def _finding(finding: Finding, report: Report, edits: Mapping[str, str], lang: Lang) -> ReviewFinding:
+def _finding(finding: Finding, report: Report, edits: Mapping[str, str], rows: RowNumbers, lang: Lang) -> ReviewFinding:
     sentence = letter_sentence(finding, report, "zh") if finding.severity in LETTER else ""
     return ReviewFinding(
         finding.severity.value,
-        finding.path,
+        rows.before(finding.path),
         finding.label,
         finding.note.message(lang),
         finding.note.hint(lang),
@@ -213,13 +229,3 @@ def _finding(finding: Finding, report: Report, edits: Mapping[str, str], lang: L
         sentence,
         edits.get(sentence, sentence),
     )
-
-
-def _value(record: FormModel, path: str) -> object:
-    found: object = record
-    for step in paths.parse(path):
-        if isinstance(found, list):
-            found = found[int(step)] if int(step) < len(found) else None
-        else:
-            found = getattr(found, str(step), None)
-    return found

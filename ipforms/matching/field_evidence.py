@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -64,7 +65,7 @@ def found_by_labels(
     """
     slots = {_pattern(slot): found for slot, found in _slots(form_map, labels)}
     single = dict.fromkeys(path for path in slots if "[]" not in path)
-    found = {path: slots.get(_unnumbered(path), MISSING) for path in {**single, **paths}}
+    found = {path: next(filter(None, map(slots.get, _names(path))), MISSING) for path in {**single, **paths}}
     for path, choice in choices.items():
         others = (choice.rival,) if choice.rival else ()
         found[path] = replace(found[path], margin=min(found[path].margin, choice.margin), others=others)
@@ -110,6 +111,16 @@ def _pattern(slot: Slot) -> str:
     return f"{slot.section}[].{slot.path}" if slot.section else slot.path
 
 
+def _names(path: str) -> tuple[str, ...]:
+    """What the slot of a path may be called: an entry of its own, of an entry that is numbered, of any entry.
+
+    >>> _names("products[1].patents[0].name")
+    ('products[1].patents[0].name', 'products[1].patents[].name', 'products[].patents[].name')
+    """
+    before, bracket, behind = path.rpartition("[")
+    own = f"{before}[{behind[behind.index(']') :]}" if bracket else path
+    return path, own, _unnumbered(path)
+
+
 def _unnumbered(path: str) -> str:
-    head, bracket, rest = path.partition("[")
-    return f"{head}[]{rest.partition(']')[2]}" if bracket else path
+    return re.sub(r"\[\d+\]", "[]", path)

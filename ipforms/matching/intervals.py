@@ -87,7 +87,10 @@ def intervals(
     for match, next_hit in zip(matches, following[1:], strict=True):
         together.append(match)
         fragments = tuple(_between(blocks, match.hit, next_hit, spent))
-        if fragments or _has_own_place(form_map, match) or not _in_one_table(match.hit, next_hit, blocks):
+        is_end = not _in_one_table(match.hit, next_hit, blocks) or (
+            _heads_section(form_map, together, behind) and _is_below(match.hit, next_hit, blocks)
+        )
+        if fragments or _has_own_place(form_map, match) or is_end:
             yield _interval(form_map, together, behind, fragments, blocks)
             together = []
 
@@ -97,6 +100,17 @@ def _in_one_table(hit: LabelHit, following: LabelHit | None, blocks: list[TextBl
     if following is None or not (hit.whole and following.whole):
         return False
     return bool(blocks[hit.block].cell) and blocks[hit.block].table == blocks[following.block].table
+
+
+def _heads_section(form_map: FormMap, together: list[LabelMatch], behind: dict[int, int]) -> bool:
+    """Whether labels are those above the columns of a section in an entry, whose rows would stand below them."""
+    own = (token for match in together for token in form_map.tokens[match.token + 1 : behind[match.token]])
+    return any(isinstance(token, Slot) and token.row is None and "]." in token.section for token in own)
+
+
+def _is_below(hit: LabelHit, following: LabelHit | None, blocks: list[TextBlock]) -> bool:
+    """Whether the next label stands in a later row of the table."""
+    return following is not None and blocks[following.block].row != blocks[hit.block].row
 
 
 def _has_own_place(form_map: FormMap, match: LabelMatch) -> bool:

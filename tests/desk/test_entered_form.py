@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 import pytest
 
 import ipforms
 from ipforms.desk.entered_form import entered_submission, entered_texts
 from ipforms.desk.form_view import FormInput, InputGroup, form_view
+from ipforms.forms import trial
+from ipforms.schemas import types
+from ipforms.schemas.base import FormModel, Rows, field
 from tests.strategies import contract
 
 FORMS = [form.id for form in ipforms.forms()]
@@ -52,3 +56,58 @@ def test_choices_are_those_of_the_schema_and_what_others_fill_in_is_told():
     assert by_path["has_ip_department"].options == ("是", "否")
     assert by_path["recommender_endorsement.opinion"].is_later
     assert not by_path["enterprise_endorsement.opinion"].is_later
+
+
+FIELDS = ("电子", "生物", "其他")
+
+
+class Patent(FormModel, title="专利"):
+    """A row in a row."""
+
+    number: types.Line = field("专利号", "专利号", "ZL202310123456.7")
+    kind: Annotated[str | None, types.choice(("发明", "实用新型"))] = field("类型", "专利类型", "发明")
+
+
+class Product(FormModel, title="产品"):
+    """A row."""
+
+    name: types.Line = field("产品名称", "名称", "轴承")
+    patents: Rows[Patent] = field("产品的专利", "每件一行")
+
+
+class Application(FormModel):
+    """A form of another city."""
+
+    name: types.Line = field("企业名称", "全称", "甲公司")
+    fields: Annotated[list[str], types.choices(("电子", "生物", "其他"), other="其他")] = field(
+        "领域", "可多选", ["电子"]
+    )
+    products: Rows[Product] = field("产品", "每个一组")
+    photo: types.Photo = field("照片", "贴照片", True, stage=None)
+
+
+def test_a_form_of_another_city_has_rows_in_rows_choices_and_no_input_for_a_photo():
+    source = ipforms.form("jinhua-application").source  # nothing is printed here
+    guest = ipforms.Form("elsewhere", "外地申请表", Application, source, "通知", "附件1")
+    with trial(guest):
+        drawn = {each.path: each for each in inputs(form_view("elsewhere"))}
+    form_view.cache_clear()
+    assert list(drawn) == [
+        "name",
+        "fields",
+        "products[#].name",
+        "products[#].patents[#].number",
+        "products[#].patents[#].kind",
+    ]
+    assert (drawn["fields"].kind, drawn["fields"].open_option) == ("choices", "其他")
+    texts = {
+        "fields": "生物、其他：航天",
+        "products[0].name": "轴承",
+        "products[0].patents[0].kind": "实用新型",
+        "products[1].patents[0].number": "ZL202310123456.7",
+    }
+    sub = entered_submission(guest, texts)
+    assert sub.record.fields == ["生物", "航天"]
+    assert sub.record.products[0].patents[0].kind == "实用新型"
+    assert entered_texts(sub)["fields"] == texts["fields"]
+    assert entered_submission(guest, entered_texts(sub)).record == sub.record

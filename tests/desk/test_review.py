@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import formats
 from ipforms.desk.document_view import shown_blocks, shown_pages
-from ipforms.desk.review_model import Review, field_text, review_of
+from ipforms.desk.review_model import Review, field_texts, review_of
 from ipforms.desk.review_state import ReviewState, state_of
 from ipforms.pipeline.corrections import corrected
 from ipforms.reports.notice import NothingToCorrect, notice
@@ -87,7 +87,7 @@ def test_every_field_with_a_place_is_marked_in_the_document():
 @given(st.sampled_from(PATHS))
 def test_what_is_edited_without_a_change_is_the_same_value(path: str) -> None:
     read = READ["docx"]
-    assert corrected(read, {path: field_text(read, path)}).record == read.record
+    assert corrected(read, {path: field_texts(read, {})[path]}).record == read.record
 
 
 @given(st.lists(st.tuples(st.sampled_from(PATHS), st.text(max_size=12)), max_size=6))
@@ -109,3 +109,15 @@ def test_pages_are_drawn_in_the_points_of_their_places():
     assert drawn is not None and drawn.startswith(b"\x89PNG")
     assert formats.page_picture(data, len(sizes) + 1) is None
     assert formats.page_picture(ipforms.render(RECORD), 1) is None and formats.page_sizes(b"PK") == []
+
+
+def test_a_row_that_is_emptied_is_gone_and_those_behind_it_keep_their_names():
+    rows = len(RECORD.ip_policies)
+    emptied = {f"ip_policies[0].{name}": "" for name in ("title", "adopted_on", "count")}
+    made = review(ReviewState(texts={**emptied, "ip_policies[1].count": "很多"}))
+    assert [each.title for each in made.report.record.ip_policies] == [each.title for each in RECORD.ip_policies][1:]
+    shown = {each.path: each for each in made.fields}
+    assert (shown["ip_policies[0].title"].text, shown["ip_policies[0].title"].state) == ("", "changed")
+    assert shown[f"ip_policies[{rows - 1}].title"].text == RECORD.ip_policies[-1].title
+    (finding,) = [each for each in made.findings if each.path.startswith("ip_policies")]
+    assert finding.path == "ip_policies[1].count" and "很多" in finding.sentence

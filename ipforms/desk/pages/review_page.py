@@ -18,7 +18,7 @@ from ipforms.desk.page_pictures import PagePictures
 from ipforms.desk.pages.queue_page import Asked, TheDesk, attachment, local_time
 from ipforms.desk.problem_details import NotFound, lang_of
 from ipforms.desk.queue_rows import next_to_review
-from ipforms.desk.review_model import Review, field_text
+from ipforms.desk.review_model import Review, field_texts
 from ipforms.desk.review_state import DECISIONS, Decision
 from ipforms.desk.stored_case import StoredCase, opened_case
 from ipforms.desk.worker_tasks import report_columns
@@ -107,7 +107,7 @@ def change_field(request: Request, desk: TheDesk, id: int, change: FieldChange) 
     case = opened_case(desk.store, desk.pool, id)
     if not _is_field(case.read.form.model, change.path) or len(change.text or "") > _LONGEST:
         raise NotFound
-    before = field_text(case.report.submission or case.read, change.path)
+    before = field_texts(case.read, case.state.texts).get(change.path, "")
     is_same = change.text is None or change.text == before
     kind, after = ("accepted", True) if is_same else ("value", change.text)
     made = case.after({"kind": kind, "path": change.path, "after": after})
