@@ -46,7 +46,8 @@ def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Po
 def _spread(upper: list[Cell], lower: list[Cell]) -> None:
     in_each_cell = {name for name, beside in pairwise(upper) if name == beside and not is_blank(name)}
     for index in range(1, len(upper)):
-        if is_blank(upper[index]) and upper[index - 1] not in in_each_cell and not is_blank(lower[index]) and not is_blank(lower[index - 1]):
+        reaches = is_blank(upper[index]) and upper[index - 1] not in in_each_cell
+        if reaches and not is_blank(lower[index]) and not is_blank(lower[index - 1]):
             upper[index] = upper[index - 1]
 
 
