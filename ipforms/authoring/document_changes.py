@@ -15,12 +15,13 @@ from lxml import etree
 
 from ipforms.containers.zip_writer import zip_bytes
 from ipforms.forms import Form
-from ipforms.template.document_editor import opened_document
+from ipforms.template.document_editor import opened_document, set_span, span_of
 from ipforms.text import label_key
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T, _TR, _TC, _TBL = (f"{_W}{name}" for name in ("p", "t", "tr", "tc", "tbl"))
 _LONGEST_LABEL = 12  # characters of a label that somebody breaks over two lines
+_FINER = 6  # columns of the new grid for one of the old
 _PAGE = 9_000  # twips, the width of the text of an A4 page
 
 
@@ -106,17 +107,33 @@ def _cut_table(root: Any, form: Form) -> None:
 
 
 def _other_grid(root: Any, form: Form) -> None:
-    """Every row gets columns of its own widths, as a table has that was typed anew."""
-    for number, row in enumerate(root.iter(_TR)):
-        if row.find(f"{_TC}/{_W}tcPr/{_W}vMerge") is not None:
+    """Every table gets a finer grid, and every row columns of its own in it, as a table has that was typed anew."""
+    for table in root.iter(_TBL):
+        grid = table.find(f"{_W}tblGrid")
+        columns = 0 if grid is None else len(grid)
+        if not columns:
             continue
-        cells = [cell for cell in row if cell.tag == _TC]
-        shares = [2 + (number + place) % 3 if place % 2 else 2 for place in range(len(cells))]
-        for cell, share in zip(cells, shares, strict=True):
-            width = cell.find(f"{_W}tcPr/{_W}tcW")
-            if width is not None:
-                width.set(f"{_W}w", str(_PAGE * share // sum(shares)))
-                width.set(f"{_W}type", "dxa")
+        for row in table.findall(_TR):
+            _share_out(row, columns * _FINER)
+        width = sum(int(column.get(f"{_W}w", "0")) for column in grid) or _PAGE
+        for column in list(grid):
+            grid.remove(column)
+        for _ in range(columns * _FINER):
+            etree.SubElement(grid, f"{_W}gridCol").set(f"{_W}w", str(width // (columns * _FINER)))
+
+
+def _share_out(row: Any, total: int) -> None:
+    """Share out the columns of a finer grid among the cells of a row; cells that are merged with others keep theirs."""
+    cells = row.findall(_TC)
+    spans = [_FINER * span_of(cell) for cell in cells]
+    merged = [cell.find(f"{_W}tcPr/{_W}vMerge") is not None for cell in cells]
+    free = [at for at, is_merged in enumerate(merged) if not is_merged]
+    if len(free) > 1 and not any(merged[free[0] :]) and sum(spans) == total:
+        for giver, taker in zip(free[::2], free[1::2], strict=False):
+            moved = spans[giver] // 3
+            spans[giver], spans[taker] = spans[giver] - moved, spans[taker] + moved
+    for cell, span in zip(cells, spans, strict=True):
+        set_span(cell, span)
 
 
 def _spaces_in_labels(root: Any, form: Form) -> None:

@@ -24,8 +24,14 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 _ANY_TEXT = 0.5  # what a text proves that may be a value of any kind
-_LABEL_INSIDE = re.compile(r"(?:^|\n) \s* (?: [（(]? \d{1,2} [.、)）] \s* )? [一-鿿/（）()、]{2,24} [:：]", re.VERBOSE)
-"""The head of a line that names something else."""
+_LABEL_INSIDE = re.compile(
+    r"""(?:^|\n) \s* (?: [（(]? \d{1,2} [.、)）] \s* )? [一-鿿/（）()、]{2,24} [:：]
+        | \n \s* [（(]? \d{1,2} (?: [.] \d{1,2} )* [.、)）]? \s* $""",
+    re.VERBOSE,
+)
+"""The head of a line that names something else, or its number."""
+_CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")
+"""Where a sentence goes on with the next label."""
 _NO_WORDS = re.compile(
     r"""[\W_]* (?: \d{1,2} [.、)）]? )? [\W_]*
         | (?: [（(](?:公章|盖章|签字|签章|签名)[)）] )? (?:日期|时间)? [:：]? 年?月?日?""",
@@ -44,6 +50,7 @@ class Confirmation:
 
     def __init__(self, claims: LabelClaims, fields: FieldTexts) -> None:
         self._claims, self._fields = claims, fields
+        self._entries = claims.entries({})
         self._given: dict[int, list[tuple[str, str]]] = {}
         for path, blocks in fields.sources.items():
             for block in blocks:
@@ -54,7 +61,11 @@ class Confirmation:
     def paths(self) -> frozenset[str]:
         """The fields whose texts are confirmed."""
         mixed = frozenset(self._fields.mixed)
-        return frozenset(path for path in self._fields.texts if _section(path) not in mixed and self._confirms(path))
+        return frozenset(
+            path
+            for path, text in self._fields.texts.items()
+            if _section(path) not in mixed and self._in_entry(path, text) and self._confirms(path)
+        )
 
     def _confirms(self, path: str) -> bool:
         """Whether a text stands where its labels say, whole and alone."""
@@ -69,10 +80,28 @@ class Confirmation:
             and {each.block.index for each in own}.issuperset(blocks)
             and unspaced(text) in unspaced("".join(each.text for each in own))
             and not _LABEL_INSIDE.search(text)
+            and not any(each.block.table in self._claims.turned or self._is_cut(each) for each in own)
         ):
             return False
         others = (each for each in claimed if not unspaced(text) or each.block.index not in self._given)
         return bool(claimed) and all(map(self._is_spent, own if in_section else (*own, *others)))
+
+    def _is_cut(self, text: LabelledText) -> bool:
+        """Whether a text in a line ends within a sentence, or goes on in a line that belongs to no field."""
+        below = self._claims.document.goes_on(text.block)
+        is_open = below is not None and below.index not in self._given
+        return is_open or (text.block.cell is None and text.start > 0 and _CUT.search(text.text) is not None)
+
+    def _in_entry(self, path: str, text: str) -> bool:
+        """Whether the labels put a text into the same entry of its section."""
+        section, bracket, rest = path.partition("[")
+        number, _, name = rest.partition("].")
+        entries = self._entries.get(section)
+        if not bracket or not entries:
+            return True
+        entry = entries[int(number)] if int(number) < len(entries) else {}
+        own = [unspaced(each.text) for slot, each in entry.items() if slot.path == name]
+        return bool(own) and (unspaced(text) in own[0] if unspaced(text) else not own[0])
 
     def _is_spent(self, text: LabelledText) -> bool:
         """Whether each word of a text is in a field that the text may belong to."""
@@ -84,10 +113,10 @@ class Confirmation:
 
 
 def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
-    """The sections whose entries do not stand apart from each other, or have none of what the form asks for first."""
+    """The sections whose entries do not stand apart, or, with labels in each, lack what the form asks for first."""
     heads: dict[str, str] = {}
     for token in form_map.tokens:
-        if isinstance(token, Slot) and token.section and token.path not in ROW_NUMBERS:
+        if isinstance(token, Slot) and token.section and token.row is not None and token.path not in ROW_NUMBERS:
             heads.setdefault(token.section, token.path)
     rows: dict[str, dict[str, list[int]]] = {}
     headless: list[str] = []
@@ -98,7 +127,7 @@ def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
             rows.setdefault(section, {}).setdefault(entry, []).extend(
                 block.index for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
             )
-            if text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
+            if section in heads and text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
                 headless.append(section)
     mixed = (section for section, entries in rows.items() if not _are_apart(map(sorted, entries.values())))
     return list(dict.fromkeys((*mixed, *headless)))

@@ -66,7 +66,7 @@ def crossed_texts(
     for number, slot in _in_entries(best):
         scores = sorted((each.score for each in pairings[number]), reverse=True)
         margin = min(1.0, 2 * (scores[0] - scores[1])) if len(scores) > 1 else 1.0
-        block, _, text, around, near, further = texts[number]
+        block, _, text, around, near, further, _ = texts[number]
         likeness = [
             max(keys.values()) for keys in (*near, *further) if not labels[pattern_of(slot)].own.isdisjoint(keys)
         ]

@@ -20,6 +20,7 @@ from ipforms.matching.section_entries import Entry, section_entries, sharing
 from ipforms.matching.slot_labels import SlotLabels
 
 _INDEX = re.compile(r"\[\d+\]")
+_FEWEST = 2  # cells without a label that show that labels do not stand before their values
 _ENOUGH = 0.4  # of a field's labels; with less a text is not its own
 _AS_GOOD = 0.05  # of scores: two fields whose labels stand around a text alike
 
@@ -32,10 +33,14 @@ class LabelClaims:
         labels: the labels of each field.
         found: the labels of the document.
         fits: whether a text is a value of a field.
+
+    Attributes:
+        turned: the tables whose labels may stand behind or below their values.
     """
 
     def __init__(self, form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, fits: Fits) -> None:
-        self._labels = labels
+        self._labels, self.document = labels, found
+        loose = Counter[int]()
         self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
         sections = {slot.section for slot in self._slots.values() if slot.section}
         self._flat = {each for each in sections if not any(other.startswith(f"{each}[") for other in sections)}
@@ -55,6 +60,8 @@ class LabelClaims:
                 for slot in self._best(of_kind, [*before, *reversed(text.around)]):
                     self._claimed.setdefault(_key(slot), []).append(text)
             before += text.around
+            loose[text.block.table] += text.is_loose
+        self.turned = frozenset(table for table, count in loose.items() if table and count >= _FEWEST)
 
     def _best(self, pairings: Sequence[Pairing], before: Sequence[LabelKeys]) -> list[Slot]:
         """The fields that a text may belong to; of those alike the one whose label was the last that parts them."""

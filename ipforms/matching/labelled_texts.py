@@ -22,6 +22,7 @@ from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.text_blocks import TextBlock
 
 _AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
+_WORDS = re.compile(r"[^\W\d_]{2}|\d{4}")
 _LEAST = 0.3  # of a field's labels; with less it is no rival either
 _FOREIGN = 0.5  # what a label next to a text costs that is none of the field's
 _FAR = 0.2  # what one costs that stands further away
@@ -39,6 +40,7 @@ class LabelledText(NamedTuple):
         labels: the blocks of the labels around it.
         near: what the labels next to it may be.
         around: what all of them may be.
+        is_loose: whether a label stands behind it, and none before it.
     """
 
     block: TextBlock
@@ -47,6 +49,7 @@ class LabelledText(NamedTuple):
     labels: Sequence[int]
     near: Sequence[LabelKeys]
     around: Sequence[LabelKeys]
+    is_loose: bool = False
 
 
 class Pairing(NamedTuple):
@@ -89,6 +92,19 @@ class DocumentLabels:
         for index, places in self._inside.items():
             self._inside[index] = dict(_in_lines(blocks[index], places, chosen))
 
+    def _is_before_label(self, block: TextBlock) -> bool:
+        """Whether the next cell of its row is a label; a band over several rows stands before labels, too."""
+        beside = self._blocks[block.index + 1 : block.index + 2]
+        is_band = block.cell is None or block.cell.row_span > 1
+        return not is_band and any(each.index in self.whole and each.row == block.row for each in beside)
+
+    def goes_on(self, block: TextBlock) -> TextBlock | None:
+        """The line below a line, where it is neither a label nor has one."""
+        below = self._blocks[block.index + 1] if block.index + 1 < len(self._blocks) else None
+        if below is None or block.cell or below.cell or not below.searchable:
+            return None
+        return None if below.index in self.whole or self._inside.get(below.index) else below
+
     def texts(self) -> Iterator[LabelledText]:
         """The texts of the document, in its order."""
         contexts = dict(_contexts(self._blocks, self.whole))
@@ -110,7 +126,9 @@ class DocumentLabels:
         starts = sorted(self._inside.get(block.index, ()))
         first = starts[0][0] if starts else len(block.searchable)
         if first or not starts or near:
-            yield LabelledText(block, 0, without_lines(block.typed(0, first)), context.all, near, around)
+            text = without_lines(block.typed(0, first))
+            is_loose = not (context.near or starts) and _WORDS.search(text) is not None and self._is_before_label(block)
+            yield LabelledText(block, 0, text, context.all, near, around, is_loose)
         before: list[LabelKeys] = []
         for (start, end), (behind, _) in pairwise([*starts, (len(block.searchable), 0)]):
             keys = self._inside[block.index][start, end]

@@ -9,6 +9,7 @@ and `.hint`, `error.<class>`, then the rooms (`cli`, `reports`, …). A file is 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ Lang = str
 _FOLDERS: list[Traversable] = [files(__name__)]
 _SEPARATORS: dict[Lang, str] = {"zh": "、"}
 _OTHER_SEPARATOR = ", "
+_LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:[-_][A-Za-z]+)?)\.toml")  # BCP 47, as far as a file name needs it
 
 
 @cache
@@ -61,8 +63,12 @@ def languages() -> tuple[Lang, ...]:
     >>> languages()[:2]
     ('zh', 'en')
     """
-    files_of = (entry.name for folder in _FOLDERS for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(dict.fromkeys(("zh", "en", *sorted(name.removesuffix(".toml") for name in files_of))))
+    return tuple(dict.fromkeys(("zh", "en", *sorted(lang for folder in _FOLDERS for lang in _languages_of(folder)))))
+
+
+def _languages_of(folder: Traversable) -> list[Lang]:
+    """The languages of a folder's files; what else lies there, such as a form.toml, is none."""
+    return sorted(found[1] for entry in folder.iterdir() if (found := _LANGUAGE_FILE.fullmatch(entry.name)))
 
 
 def _read(folder: Traversable, lang: Lang) -> dict[str, str]:
@@ -94,8 +100,7 @@ def register(folder: Traversable) -> None:
     if folder in _FOLDERS:
         return
     own = catalogue("zh")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    texts = {name.removesuffix(".toml"): _read(folder, name.removesuffix(".toml")) for name in names}
+    texts = {lang: _read(folder, lang) for lang in _languages_of(folder)}
     for lang, each in texts.items():
         for key in each.keys() & own.keys():
             if lang in ("zh", "en") or not _slots(each[key]) <= _slots(own[key]):

@@ -44,6 +44,7 @@ _CLEAR = (
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
+_OUTSIDE = "form.outside"
 _SPARE_TEXT, _FIELD_MISSING, _LABEL_MISSING = "form.left_over", "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
@@ -202,14 +203,17 @@ class FieldEvidence(Mapping[str, Evidence]):
                 return self._of_field(whole)
             if whole in self._sections and not any(each.startswith(f"{whole}[") for each in self._paths):
                 return self._of_blank_section()
+            if whole in self._sections and path.startswith(f"{whole}["):
+                return self._of_blank_section()  # that it has no such row
             if inside := [each for each in self._paths if each.startswith((f"{whole}.", f"{whole}["))]:
                 return min(map(self.__getitem__, inside), key=lambda each: _RANK[each.certainty])
         raise KeyError(path)
 
     def _of_blank_section(self) -> Evidence:
         """A section without a row: it may be that none was filled in, or that its rows were not known for such."""
-        reasons = self._spare_text[:1]
-        certainty = _DOUBTFUL if len(self._spare_text) > _FEW else _LIKELY if reasons else _SURE
+        spare = (*self._spare_text, *(note for note in self._notes.get("", ()) if note.code == _OUTSIDE))
+        reasons = spare[:1]
+        certainty = _DOUBTFUL if len(spare) > _FEW else _LIKELY if reasons else _SURE
         return Evidence("", (), "column", certainty=certainty, reasons=reasons)
 
     def _of_field(self, path: str) -> Evidence:

@@ -124,20 +124,11 @@ class DocumentEditor:
     def merge(self, first: int, others: Iterable[int]) -> None:
         """Make one cell of that which holds a paragraph and those behind it that hold others, which are blank."""
         cell = self._cell(first)
-        properties = cell.find(f"{_W}tcPr")
-        if properties is None:
-            properties = etree.Element(f"{_W}tcPr")
-            cell.insert(0, properties)
-        own = properties.find(f"{_W}gridSpan")
-        span = _span(cell)
+        span = span_of(cell)
         for other in dict.fromkeys(map(self._cell, others)):
-            span += _span(other)
+            span += span_of(other)
             other.getparent().remove(other)
-        if own is None:
-            own = etree.Element(f"{_W}gridSpan")
-            width = properties.find(f"{_W}tcW")
-            properties.insert(0 if width is None else properties.index(width) + 1, own)
-        own.set(f"{_W}val", str(span))
+        set_span(cell, span)
 
     def _cell(self, number: int) -> Any:
         return next(self._paragraphs[number].iterancestors(_TC))
@@ -176,9 +167,24 @@ def _with_tabs(text: Any) -> None:
         text.addnext(etree.Element(f"{_W}tab"))
 
 
-def _span(cell: Any) -> int:
+def span_of(cell: Any) -> int:
+    """How many columns of its grid a cell covers."""
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     return 1 if span is None else int(span.get(f"{_W}val", "1"))
+
+
+def set_span(cell: Any, columns: int) -> None:
+    """Let a cell cover so many columns of its grid."""
+    properties = cell.find(f"{_W}tcPr")
+    if properties is None:
+        properties = etree.Element(f"{_W}tcPr")
+        cell.insert(0, properties)
+    own = properties.find(f"{_W}gridSpan")
+    if own is None:
+        own = etree.Element(f"{_W}gridSpan")
+        width = properties.find(f"{_W}tcW")
+        properties.insert(0 if width is None else properties.index(width) + 1, own)
+    own.set(f"{_W}val", str(columns))
 
 
 def _characters(paragraph: Any) -> Iterator[_Character]:
@@ -244,7 +250,7 @@ def _merges(row: Any) -> dict[int, Any]:
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         if merge is not None:
             found[column] = merge
-        column += _span(cell)
+        column += span_of(cell)
     return found
 
 

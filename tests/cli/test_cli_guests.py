@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import pickle
 import sys
 import textwrap
 
@@ -173,6 +174,32 @@ def test_a_check_that_fails_is_a_finding_and_the_others_are_made(guest):
     report = ipforms.check(ipforms.form("yiwu-visit").model())
     assert sorted(each.code for each in report.findings) == ["check.failed"] * 2 + ["field.blank"] * 2
     assert not report.ok
+
+
+DECLARED = 'id = "yiwu-tags"\ntitle = "走访表"\n[[fields]]\npath = "visited_on"\nkind = "date"\nlabel = "走访日期"\n'
+
+
+def test_a_package_may_declare_its_form_without_python(guest, cli):
+    guest("tags", "", TAGS, "[ipforms.forms]\nyiwu = guest_tags\n", {"form": DECLARED})
+    listed = {each["id"]: each["origin"] for each in json.loads(cli("forms", "--json").stdout)}
+    assert listed["yiwu-tags"] == "guest-tags 1.2"
+    record = ipforms.form("yiwu-tags").model.model_validate({"单位名称": "甲", "走访日期": "2024年3月1日"})
+    assert pickle.loads(pickle.dumps(record)) == record
+    assert ipforms.read(ipforms.render(record)).record == record
+
+
+@pytest.mark.parametrize(("toml", "reason"), [(DECLARED.replace("date", "no"), "no"), ("id = 1", "id = 1")])
+def test_a_folder_of_forms_is_named_by_the_environment(guest, cli, tmp_path, monkeypatch, toml, reason):
+    for name, text in (("good", DECLARED), ("bad", toml)):
+        (tmp_path / "forms" / name).mkdir(parents=True)
+        (tmp_path / "forms" / name / "form.docx").write_bytes(TAGS)
+        (tmp_path / "forms" / name / "form.toml").write_text(text, "utf-8")
+    monkeypatch.setenv("IPFORMS_FORMS", str(tmp_path / "forms"))
+    guest("sound")
+    done = cli("forms", "--json", IPFORMS_FORMS=str(tmp_path / "forms"))
+    assert {"yiwu-tags", "yiwu-visit"} <= {each["id"] for each in json.loads(done.stdout)}
+    assert done.stderr.count("“bad”") == 1
+    assert reason in done.stderr
 
 
 TEXTS = """

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
+import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ipforms
 from ipforms.bulk.entry_workbook import entry_workbook
+from ipforms.formats.pdf import acroform
 from ipforms.forms import trial
 from ipforms.messages import Severity
 from tests.effort import examples
 from tests.examples import typed_replicas
 from tests.examples.plugin_forms import FORMS, people_s_records
 from tests.reading.strategies import drawn, flat, representable
+from tests.render.pdfium_typing import clicked, typed
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 EACH = pytest.mark.parametrize("form", [pytest.param(form, id=form.id) for form in FORMS])
@@ -90,14 +94,38 @@ def test_its_entry_workbook_and_schemas_are_made(form):
 @EACH
 @pytest.mark.slow
 def test_what_is_typed_anew_from_the_blank_form_is_read(form):
-    typed = {"high-tech-application": typed_replicas.high_tech, "grant-summary": typed_replicas.grant_summary}[form.id]
+    type_anew = {"high-tech-application": typed_replicas.high_tech, "grant-summary": typed_replicas.grant_summary}[
+        form.id
+    ]
     records = drawn(people_s_records(form, full=True), 12)
     exact = silent = count = 0
     for number, record in enumerate(records):
-        sub = ipforms.read(typed(record, number), form=form.id)
+        sub = ipforms.read(type_anew(record, number), form=form.id)
         want, got = (dict(flat(each)) for each in (record.model_dump(mode="json"), sub.values))
         wrong = [path for path in {*want, *got} if want.get(path) != got.get(path)]
         count += len({*want, *got})
         exact += len({*want, *got}) - len(wrong)
         silent += sum(path not in sub.doubtful for path in wrong)
     assert exact >= 0.98 * count and silent <= 0.002 * count
+
+
+def _boxes(data, name):
+    """The rectangles of the boxes of a field, on the first page, by what they are in their order."""
+    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    notes = [each.get_object() for each in page["/Annots"]]
+    return [tuple(map(float, each["/Rect"])) for each in notes if acroform.name(each) == name]
+
+
+def test_boxes_that_are_clicked_in_a_viewer_read_back():
+    form = FORMS[0]
+    blank = form.blank("pdf")
+    private = _boxes(blank, "ownership.choice")[1]
+    rects = [private, *_boxes(blank, "tech_fields.option4"), *_boxes(blank, "tech_fields.option8")]
+    filled = typed(
+        clicked(blank, [*rects, _boxes(blank, "recognised.choice")[1]]), {"recognised.other": "GR202033100123"}
+    )
+    record = ipforms.read(filled).record
+    assert (record.ownership, record.tech_fields) == ("private", ["新材料", "先进制造"])
+    assert record.recognised.model_dump() == {"held": True, "detail": "GR202033100123"}
+    again = ipforms.read(clicked(filled, [private, _boxes(blank, "ownership.choice")[2]])).record
+    assert again.ownership == "foreign"

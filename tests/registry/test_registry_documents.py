@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -200,3 +202,14 @@ def test_the_same_story_gives_the_same_documents(story, tmp_path: Path):
     asked = DocumentRequest("guangzhou", NOW)
 
     assert registry_documents(story.registry, "list", asked) == registry_documents(story.registry, "list", asked)
+
+
+@pytest.mark.slow
+def test_the_story_runs_as_a_command_and_writes_every_kind_of_document(tmp_path):
+    command = [sys.executable, "-W", "error", "-m", "examples.three_years", tmp_path / "out"]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", cwd=Path(__file__).parents[2])
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "65 家单位" in done.stdout and done.stdout.count("已逾期") == 3 and done.stdout.count("将到期") == 8
+    stems = {path.stem.partition("-")[0].removeprefix("2024年") for path in (tmp_path / "out").rglob("*.docx")}
+    assert {kind.title() for kind in DOCUMENTS.values()} <= stems

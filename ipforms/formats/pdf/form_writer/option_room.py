@@ -116,7 +116,7 @@ class FileField:
         words = [word for word, _, _ in self.boxes]
         if set(words) <= set(names):
             return [names[word] for word in words]
-        return [str(number) for number in range(1, len(words) + 1)]
+        return [str(number) for number in range(len(words))]  # of /Opt, by which PDFium names the ticked one
 
 
 def file_fields(slot: FieldSlot, rect: SlotBox, description: FieldDescription) -> Iterator[FileField]:
