@@ -26,15 +26,15 @@ def documents() -> tuple[Form, ...]:
 def roster_list() -> Form:
     """名录: who is on the list on a day."""
     columns: tuple[Column, ...] = (
-        ("序号", "row_number", 600, ""),
-        ("名录编号", "number", 1740, ""),
-        ("单位名称", "name", 2780, _SMALL),
-        ("统一社会信用代码", "code", 2600, ""),
-        ("所属区县", "district", 1000, ""),
-        ("入库日期", "admitted_on", 1240, ""),
-        ("批次", "batch", 1500, ""),
-        ("联系人", "contact", 860, ""),
-        ("联系电话", "phone", 1400, ""),
+        ("序号", "row_number", 560, ""),
+        ("名录编号", "number", 2120, ""),
+        ("单位名称", "name", 2500, _SMALL),
+        ("统一社会信用代码", "code", 2540, ""),
+        ("所属区县", "district", 980, ""),
+        ("入库日期", "admitted_on", 1220, ""),
+        ("批次", "batch", 1560, ""),
+        ("联系人", "contact", 840, ""),
+        ("联系电话", "phone", 1340, ""),
         ("备注", "remark", 0, _SMALL),
     )
     return _list("list", "名录", "{{ listing }}", "（截至{{ day }}，共{{ count }}家）", columns)
