@@ -35,6 +35,10 @@ _CLEARLY = 1.0  # columns more than the next form has
 _LAST_ROW = 3_000  # below the most columns that a table may have
 
 
+class NoMapping(IpformsError):
+    """A file that was given as a mapping is none."""
+
+
 class OtherMapping(IpformsError):
     """The mapping is of another form, or is no mapping."""
 
@@ -129,7 +133,8 @@ def read_mapping(source: str | Path | bytes, form: Form) -> dict[str, str]:
     Columns of which nothing is said are left to the program again.
 
     Raises:
-        OtherMapping: it is of another form, or no mapping.
+        OtherMapping: it is of another form.
+        NoMapping: it is no mapping.
         IpformsError: it cannot be read.
     """
     with open_source(source) as opened:
@@ -137,7 +142,7 @@ def read_mapping(source: str | Path | bytes, form: Form) -> dict[str, str]:
         rows = [row.values for row in table]
         name = opened.name
         if not {_HEADER, _FIELD} <= set(table.headers or ()):
-            raise OtherMapping(name=name, form=form.id, other="?")
+            raise NoMapping(name=name, form=form.id)
     of = {str(row[_FORM]) for row in rows if row.get(_FORM)}
     if of and of != {form.id}:
         raise OtherMapping(name=name, form=form.id, other=sorted(of))

@@ -56,5 +56,6 @@ def map_columns(
         for match in matches:
             if match.state == "asked":
                 terminal.print("map.asked", header=match.header, why=match.why.text(terminal.lang))
-        terminal.print("map.next", path=path, form=form.id, data=data)
+        mapping = "" if path == mapping_path(data) else f" --mapping {path}"
+        terminal.print("map.next", path=path, form=form.id, data=data, mapping=mapping)
     return 1 if counts["asked"] else 0

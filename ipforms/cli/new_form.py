@@ -77,7 +77,9 @@ def _show(terminal: Terminal, made: NewForm) -> None:
     terminal.table([headers[at] for at in _ON_A_TERMINAL], [[row[at] for at in _ON_A_TERMINAL] for row in rows])
     unsure = sum(1 for entry in made.fields if entry.certainty < SURE)
     terminal.print("new_form.made", id=made.form.id, title=made.form.title, fields=len(made.fields), unsure=unsure)
-    terminal.print("new_form.next", review=made.folder / REVIEW, folder=made.folder)
+    # a bare name would be looked for in the package index
+    install = made.folder if made.folder.is_absolute() else f"./{made.folder.as_posix()}"
+    terminal.print("new_form.next", review=made.folder / REVIEW, folder=made.folder, install=install)
 
 
 @click.command("lint-form", cls=Command)

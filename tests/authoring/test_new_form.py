@@ -186,6 +186,8 @@ def test_new_form_and_lint_form_on_the_command_line(tmp_path, capsys, monkeypatc
     assert run(["lint-form", "yiwu", "--records", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
     assert run(["new-form", "nothing.docx", "-o", "x"]) == 2
+    assert run(["new-form", "空白.docx", "-o", "yiwu", "--review", "yiwu/review.xlsx"]) == 0
+    assert "pip install ./yiwu" in " ".join(capsys.readouterr().out.split())
 
 
 def kinds_of(grid, before=()):

@@ -69,3 +69,17 @@ def test_the_row_of_the_header_can_be_said(cli, data):
     assert cli("fill", FORM, "a.csv").returncode == 2
     assert cli("fill", FORM, "a.csv", "--header-row", "2").returncode == 0
     assert cli("fill", FORM, "a.csv", "--header-row", "x").returncode == 2
+
+
+def test_the_next_command_names_a_mapping_that_is_not_beside_the_data(cli, data):
+    data("a.csv", TABLE)
+    done = cli("map", FORM, "a.csv", "-o", "m.xlsx")
+    assert f"ipforms fill {FORM} a.csv --mapping m.xlsx" in " ".join(done.stdout.split())
+    assert "--mapping" not in cli("map", FORM, "a.csv").stdout
+
+
+def test_a_table_that_is_no_mapping_is_told(cli, data):
+    data("a.csv", TABLE)
+    done = cli("fill", FORM, "a.csv", "--mapping", "a.csv")
+    assert done.returncode == 2
+    assert "“a.csv”不是列的对应表" in done.stderr and "ipforms map" in done.stderr
