@@ -114,7 +114,7 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
     assert name in commands.EXAMPLES
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/data.md", "docs/templates.md"])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/data.md", "docs/zh/data.md", "docs/templates.md"])
 def test_no_command_is_shown_that_does_not_exist(name: str) -> None:
     shown = {
         call for language, block in _FENCE.findall(text_of(name)) if language == "sh" for call in _CALL.findall(block)
