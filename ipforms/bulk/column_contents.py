@@ -38,6 +38,7 @@ from ipforms.text import unspaced
 SAMPLES = 24
 """Values of a column that are looked at; a column of another kind shows within a few."""
 _FEW = 5  # values; a few in the wrong place are told row by row
+_PAIR = 2  # values, from which nothing can be told
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 _LOOKED_AT = 120  # characters of a value; what it is shows before
 _PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
@@ -150,6 +151,12 @@ class ColumnContents:
     def is_certain(self) -> bool:
         """Whether the values show by themselves what they are."""
         return len(self.values) >= _FEW and (self.kind in _STRONG or self.kind in _SOFT)
+
+    @cached_property
+    def are_different_organisations(self) -> bool:
+        """Whether they are names of organisations, and none stands twice."""
+        names = [str(value).strip() for value in self.values]
+        return self.kind == "organisation" and len(names) > _PAIR and len(set(names)) == len(names)
 
     def is_same(self, other: ColumnContents) -> bool:
         """Whether another column has the same values."""

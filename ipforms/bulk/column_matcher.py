@@ -8,9 +8,10 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
+from ipforms.bulk.column_candidate import ColumnCandidate, Slot
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.field_columns import FieldColumn, fold
@@ -23,6 +24,7 @@ from ipforms.bulk.header_scores import (
     Target,
     plain_header,
     read_header,
+    without_ordinal,
 )
 from ipforms.bulk.header_words import is_harmless
 from ipforms.messages import Bilingual
@@ -32,13 +34,12 @@ _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
-_WORTH = 0.35  # below, a column is of no field sooner than of this one
-_WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
 _KNOWN = 0.85  # likeness that makes a header one of another form's field
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
+_KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 _CERTAIN = 0.5  # contents that only one kind of field has
 _OTHER_CONCEPT = 0.4  # likeness to a field of this form that keeps a column from being of another form's field
 _RUNNERS = 4  # other fields that a person is offered
@@ -48,33 +49,6 @@ _OF_PERSONS = PHONES | {"identity", "email"}
 _OUTRIGHT = ("path", "label", "word", "given")
 
 
-@dataclass
-class _Column:
-    """A column while it is being matched."""
-
-    header: str
-    reading: HeaderReading
-    contents: ColumnContents
-    scores: dict[Target, Score]
-    support: dict[Target, float]
-
-    def worth(self, target: Target) -> float:
-        likeness, support = self.scores[target].likeness, self.support[target]
-        if support < 0:
-            return likeness * (0.4 if support <= CONTRADICTED else 0.75)
-        return likeness + (1 - likeness) * _WEIGHT * support
-
-    @property
-    def worths(self) -> dict[_Slot, float]:
-        """What each field that it may be is worth; a list takes any number of columns."""
-        found = {target: self.worth(target) for target in self.scores}
-        return {self._slot(target): worth for target, worth in found.items() if worth > _WORTH}
-
-    def _slot(self, target: Target) -> _Slot:
-        return target, self.header if target[0].is_list else ""
-
-
-_Slot = tuple[Target, str]
 Find = Callable[[str], Mapping[Target, str]]
 
 
@@ -99,9 +73,22 @@ class ColumnMatcher:
         headers: Sequence[str],
         contents: Sequence[ColumnContents],
         given: Mapping[str, Target | None],
+        key: str = "",
     ) -> list[ColumnMatch]:
-        """What each column is; for some it is given."""
+        """What each column is; for some it is given.
+
+        Args:
+            headers: from left to right.
+            contents: the values of each.
+            given: header → its field.
+            key: the pattern of the field that names the applicants.
+        """
         table = self._scored(headers, contents)
+        for column in table:
+            if column.reading.is_general and column.contents.are_different_organisations:
+                names = {(each, 0): Score(_KEY, "contents") for each in self._columns if each.pattern == key}
+                column.scores = _better(column.scores, names)
+                column.support |= {each: column.contents.support(each[0]) for each in names}
         for column in table:
             if column.header in given:
                 target = given[column.header]
@@ -130,15 +117,17 @@ class ColumnMatcher:
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
-    def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[_Column]:
-        readings = self._headers.readings([plain_header(header) for header in headers])
-        outright = [self._find(plain_header(header)) for header in headers]
+    def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
+        readings = self._headers.readings(headers)
+        outright = [self._find(without_ordinal(header)) for header in headers]
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.near_groups(readings, plain)
         table = []
         for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
             scores = self._scores(reading, found, groups, held)
-            table.append(_Column(header, reading, held, scores, {each: held.support(each[0]) for each in scores}))
+            table.append(
+                ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
+            )
         return table
 
     def _scores(
@@ -159,6 +148,7 @@ class ColumnMatcher:
             for group, index, sureness in groups:
                 likely = _better(likely, self._headers.beside(reading, group, index, sureness))
             if reading.is_general:
+                likely = _better(likely, self._headers.by_initials(reading))
                 likely = _better(likely, self._by_contents(contents))
             scores = _better(likely, scores)
         return {
@@ -186,8 +176,8 @@ class ColumnMatcher:
         certain = {column: contents.support(column) for column in self._columns}
         return {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
 
-    def _decided(self, table: list[_Column]) -> list[ColumnMatch]:
-        worths: Sequence[Mapping[_Slot, float]] = [column.worths for column in table]
+    def _decided(self, table: list[ColumnCandidate]) -> list[ColumnMatch]:
+        worths: Sequence[Mapping[Slot, float]] = [column.worths for column in table]
         if len(table) > _MOST_TOGETHER:
             worths = [dict(sorted(each.items(), key=lambda item: -item[1])[:2]) for each in worths]
         given = assignment(worths)
@@ -213,7 +203,7 @@ class ColumnMatcher:
         twins = any({target, source.replace("[0]", "[]")} == {*names} for target, source in self._same_as.items())
         return twins or names[1].startswith(f"{names[0]}.")
 
-    def _match(self, column: _Column, target: Target, margin: float) -> ColumnMatch:
+    def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
         is_meant = score.why in ("path", "given") or _is_own(column.reading, target)
@@ -233,11 +223,13 @@ class ColumnMatcher:
         return own if kinds_of(column) & PHONES and len(own) > 1 else []
 
     @staticmethod
-    def _speaks_of_others(column: _Column, target: Target, *, exact: bool) -> bool:
+    def _speaks_of_others(column: ColumnCandidate, target: Target, *, exact: bool) -> bool:
         """Whether the values are of another kind; values that are merely wrong are told row by row."""
         return not exact or column.contents.is_certain
 
-    def _displaced(self, column: _Column, table: list[_Column], given: Sequence[_Slot | None]) -> ColumnMatch:
+    def _displaced(
+        self, column: ColumnCandidate, table: list[ColumnCandidate], given: Sequence[Slot | None]
+    ) -> ColumnMatch:
         """A column whose field another one has: left out where that is named better and says the same, else asked."""
         wanted = max(column.scores, key=column.worth)
         owner = next((each for each, slot in zip(table, given, strict=True) if slot and slot[0] == wanted), None)
@@ -250,7 +242,7 @@ class ColumnMatcher:
         both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OUTRIGHT)
         return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if both_named else match
 
-    def _of_none(self, column: _Column) -> ColumnMatch:
+    def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
         closest = max((column.worth(each) for each in column.scores), default=0.0)
@@ -263,7 +255,7 @@ class ColumnMatcher:
 
     def _new(
         self,
-        column: _Column,
+        column: ColumnCandidate,
         state: State,
         target: Target | None,
         why: str,
@@ -277,7 +269,7 @@ class ColumnMatcher:
         match = ColumnMatch(column.header, state, target, reason, (), tuple(column.contents.values[:3]), parts)
         return replace(match, runners=self._runners(column, target)) if state == "asked" else match
 
-    def _runners(self, column: _Column, target: Target | None) -> tuple[Target, ...]:
+    def _runners(self, column: ColumnCandidate, target: Target | None) -> tuple[Target, ...]:
         """What else it may be: by its words, then by its contents; never what these contradict."""
         found = {each: column.worth(each) for each in column.scores if column.support[each] > CONTRADICTED}
         for each, score in self._by_contents(column.contents).items():

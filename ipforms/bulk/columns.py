@@ -141,6 +141,7 @@ class FormColumns:
         headers: Sequence[str],
         contents: Sequence[ColumnContents] = (),
         given: Mapping[str, Target | None] = NOTHING_MEANT,
+        key: str = "",
     ) -> list[ColumnMatch]:
         """What each column is, by its header, its values and the columns beside it.
 
@@ -148,9 +149,10 @@ class FormColumns:
             headers: from left to right.
             contents: the values of each column; without them headers alone decide.
             given: header → what somebody has said that it is; None leaves it out.
+            key: the pattern of the field that names the applicants.
         """
         held = contents or [NO_CONTENTS] * len(headers)
-        matches = self._matcher.match(headers, held, given)
+        matches = self._matcher.match(headers, held, given, key)
         return [self._whole_or_part(match, matches) for match in matches]
 
     def resolve(

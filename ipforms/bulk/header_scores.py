@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ipforms.bulk.field_columns import FieldColumn, field_names, fold, titles
 from ipforms.bulk.header_tokens import HeaderTokens, TokenWeights, tokens
 from ipforms.bulk.header_words import own_words, word_tables
+from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 
@@ -27,6 +28,7 @@ _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
+_INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
@@ -34,6 +36,8 @@ _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.A
 _HAN_NUMBER = re.compile(
     r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
 )
+_ORDINAL = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}\s*[、.．:：)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)")
+"""The number of a question: 6、贵公司目前员工总数."""
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
@@ -44,7 +48,8 @@ class Score(NamedTuple):
 
     Attributes:
         likeness: from 0 to 1.
-        why: the key of its reason in the catalogue: "path", "label", "word", "words", "group", "contents".
+        why: the key of its reason in the catalogue: "path", "label", "word", "words", "initials",
+            "group", "contents".
     """
 
     likeness: float
@@ -71,8 +76,8 @@ class HeaderReading:
 
     @property
     def is_general(self) -> bool:
-        """Whether it says nothing of what the column holds: 代码."""
-        return not (self.tokens.words or self.tokens.unknown)
+        """Whether no word that is known says what the column holds: 代码, QYMC."""
+        return not self.tokens.words
 
 
 def plain_header(header: str) -> str:
@@ -80,9 +85,14 @@ def plain_header(header: str) -> str:
     return _TWICE.sub("", header)
 
 
+def without_ordinal(header: str) -> str:
+    """A header without the number of a question, and the letters that tell it from another of the same name."""
+    return _ORDINAL.sub("", plain_header(header))
+
+
 def read_header(header: str) -> HeaderReading:
     """The words and the number of a header."""
-    text = plain_header(header)
+    text = without_ordinal(header)
     counted = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1] or found[2]) + 1), text)
     without_year = _YEAR.sub("上年度", counted)
     found = _NUMBERED.fullmatch(without_year)
@@ -117,6 +127,10 @@ class HeaderScores:
             for word in {word for name in names for word in name.words or name.filler}:
                 self._having.setdefault(word, set()).add(column)
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
+        self._initials: dict[str, set[FieldColumn]] = {}
+        for column in columns:
+            for name in (*field_names(column), *own_words(column)):
+                self._initials.setdefault(initials(name), set()).add(column)
         self._groups = {group: words for group in nodes if (words := _group_words(group))}
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
@@ -131,6 +145,12 @@ class HeaderScores:
     def by_words(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields that share its words."""
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
+
+    def by_initials(self, reading: HeaderReading) -> dict[Target, Score]:
+        """The fields of whose name a header has the initials: QYMC, ent_lxr."""
+        letters = "".join(char for char in reading.text if char.isascii() and char.isalpha()).upper()
+        found = self._initials.get(letters, ()) if len(letters) > 1 and reading.text.isascii() else ()
+        return {(column, 0): Score(_INITIALS if len(letters) > 2 else _TWO_INITIALS, "initials") for column in found}
 
     def beside(self, reading: HeaderReading, group: FieldGroup, index: int, sureness: float) -> dict[Target, Score]:
         """The fields of a group that a header may mean behind a column of it."""

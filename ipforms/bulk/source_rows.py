@@ -220,7 +220,7 @@ def match_table(
     cells = CellDecoder.of(table).cells
     rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
-    return columns.match(headers, contents, meant)
+    return columns.match(headers, contents, meant, form.name_field)
 
 
 def _without_remarks(row: SourceRow) -> SourceRow:

@@ -113,10 +113,10 @@ class Confirmation:
 
 
 def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
-    """The sections whose entries do not stand apart from each other, or have none of what the form asks for first."""
+    """The sections whose entries do not stand apart, or, with labels in each, lack what the form asks for first."""
     heads: dict[str, str] = {}
     for token in form_map.tokens:
-        if isinstance(token, Slot) and token.section and token.path not in ROW_NUMBERS:
+        if isinstance(token, Slot) and token.section and token.row is not None and token.path not in ROW_NUMBERS:
             heads.setdefault(token.section, token.path)
     rows: dict[str, dict[str, list[int]]] = {}
     headless: list[str] = []
@@ -127,7 +127,7 @@ def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
             rows.setdefault(section, {}).setdefault(entry, []).extend(
                 block.index for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
             )
-            if text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
+            if section in heads and text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
                 headless.append(section)
     mixed = (section for section, entries in rows.items() if not _are_apart(map(sorted, entries.values())))
     return list(dict.fromkeys((*mixed, *headless)))

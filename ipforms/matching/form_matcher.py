@@ -150,10 +150,10 @@ class FormMatcher:
         columns = ColumnHeaders(spans, form_map.columns, rows)
         fields = FieldTexts(signed=form_map.signed)
         assigner = Assigner(columns, self.keys, fields, self._fits)
-        in_lines = {label.key for _, label in form_map.labels if label.span is None}
+        in_lines = {label.key for _, label in form_map.labels if label.span is None and label.has_colon}
         own = frozenset(label.key for _, label in form_map.labels if label.has_colon) - in_lines
         taken = {match.hit for match in (*matches, *repeats)}
-        labels = DocumentLabels(hits, blocks, own, taken)
+        labels = DocumentLabels(hits, blocks, own, in_lines, taken)
         crossed = crossed_texts(form_map, self._labels, labels, blocks, self._fits)
         spent = {block for header in headers for block in header.labels}
         cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))

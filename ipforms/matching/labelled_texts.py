@@ -67,6 +67,7 @@ class DocumentLabels:
         hits: where labels may stand.
         blocks: the document.
         own: labels whose values stand in their cells.
+        in_lines: labels whose values stand behind them on a line.
         taken: the hits that the alignment has chosen.
     """
 
@@ -75,6 +76,7 @@ class DocumentLabels:
         hits: Iterable[LabelHit],
         blocks: Sequence[TextBlock],
         own: Container[str],
+        in_lines: Container[str],
         taken: Collection[LabelHit] = (),
     ) -> None:
         self._blocks = blocks
@@ -82,7 +84,7 @@ class DocumentLabels:
         alone: list[LabelHit] = []
         for hit in hits:
             block = blocks[hit.block]
-            has_value = hit.key in own and block.searchable.endswith(":")
+            has_value = hit.key in (own if block.cell else in_lines) and block.searchable.endswith(":")
             if hit.whole and not has_value and block.searchable[0] != "(":
                 alone.append(hit)
             else:

@@ -104,7 +104,7 @@ def test_two_sheets_of_one_section_do_not_overwrite_each_other(rows_of):
 
 def test_an_unknown_header_in_a_section_sheet_is_an_error_that_names_the_sheet(rows_of):
     sheets = book([], 制度=[["单位名称", "制度名称", "备注栏"], [NAME, "x", "y"]])
-    with pytest.raises(UnknownColumns, match="“制度”中有不认识的列：“备注栏”"):
+    with pytest.raises(UnknownColumns, match="“制度”中有不认识或不能确定的列：“备注栏”"):
         rows_of(ENTERPRISE, sheets)
     (entry,), _ = rows_of(ENTERPRISE, sheets, ignore_unknown=True)
     assert entry.record.ip_policies[0].title == "x"

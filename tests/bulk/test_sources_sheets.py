@@ -246,7 +246,7 @@ def archive(**parts):
             "加密的工作簿",
         ),
         (b"%PDF-1.7\n", "PDF"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
+        (b"<html><body>1</body></html>", "网页"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "网页或 XML"),
         (b"\x89PNG\r\n", "图片"),
         (bytes(range(256)) * 9, "二进制"),

@@ -97,6 +97,10 @@ def _open(
         from ipforms.bulk.sources.csv_table import CsvTable
 
         return kind, (CsvTable(data, limits, encoding=encoding, delimiter=delimiter, rows=rows),)
+    if kind == "html":
+        from ipforms.bulk.sources.web_page_table import WebPageTable
+
+        return kind, (WebPageTable(data, limits, encoding=encoding, rows=rows),)
     from ipforms.bulk.sources.json_table import JsonlTable, JsonTable
 
     return kind, ((JsonTable if kind == "json" else JsonlTable)(data, limits, encoding),)

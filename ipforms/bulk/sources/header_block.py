@@ -86,13 +86,18 @@ def _goes_on(above: SheetRow, below: SheetRow, merges: Merges, top: SheetRow) ->
         return False
     spans = [(left, right) for (row, left), (bottom, right) in merges if row == bottom == above.number - 1]
     grouped = {column for left, right in spans if right > left for column in range(left, right + 1)}
-    under = set(filled(below))
+    named, under = filled(above), set(filled(below))
+    # A group may be written in each of its cells, and the row below may name the other columns too.
+    grouped |= {index for index in named for beside in (index - 1, index + 1) if _is_repeated(above, index, beside)}
     if grouped:
-        return under == {column for column in grouped if column < len(below.cells)} & under and len(under) > 1
-    named = filled(above)
+        return len(under) > 1 and bool(under & grouped) and not (under - grouped) & set(named)
     gaps = {index for index in range(min(named), max(len(above.cells), len(below.cells))) if index not in named}
     spread = {index for index in named if index + 1 in gaps & under}
     return bool(spread) and under <= gaps | spread and bool(set(named) - under or len(under) > len(named))
+
+
+def _is_repeated(line: SheetRow, index: int, beside: int) -> bool:
+    return 0 <= beside < len(line.cells) and str(line.cells[beside]).strip() == str(line.cells[index]).strip()
 
 
 def _is_name(cell: Cell) -> bool:

@@ -22,7 +22,8 @@ LEVELS = "·"
 def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Position]]) -> SheetRow:
     """Header rows as one, the words of each column from above: those of a merged cell are of all its columns.
 
-    In a row without merged cells, a name reaches over the columns behind it that have names below and none here.
+    In a row without merged cells, a name reaches over the columns behind it that have names below and none here, unless
+    it is written in each of its cells.
     """
     first, last = lines[0].number - 1, lines[-1].number - 1
     width = max(len(line.cells) for line in lines)
@@ -43,8 +44,10 @@ def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Po
 
 
 def _spread(upper: list[Cell], lower: list[Cell]) -> None:
+    in_each_cell = {name for name, beside in pairwise(upper) if name == beside and not is_blank(name)}
     for index in range(1, len(upper)):
-        if is_blank(upper[index]) and not is_blank(lower[index]) and not is_blank(lower[index - 1]):
+        reaches = is_blank(upper[index]) and upper[index - 1] not in in_each_cell
+        if reaches and not is_blank(lower[index]) and not is_blank(lower[index - 1]):
             upper[index] = upper[index - 1]
 
 

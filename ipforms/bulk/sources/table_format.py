@@ -12,7 +12,7 @@ from ipforms.bulk.sources.text_encoding import encoding_of
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, FileFormat, file_format
 from ipforms.messages import Bilingual
 
-FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
+FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods", "html", "parquet")
 KNOWN = "XLSX、XLS、ODS、CSV、JSON、JSONL、Parquet"
 
 _ALIASES = {"tsv": "csv", "txt": "csv", "ndjson": "jsonl", "xlsm": "xlsx", "et": "xls"}
@@ -29,6 +29,7 @@ _OTHERS: dict[FileFormat, tuple[str, str]] = {
     "encrypted": ("encrypted", "unprotect"),
 }
 _BINARY = ("pdf", "rtf", "picture", "rar", "7z", "gzip", "database")
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|table|meta|head)\b", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(r"\s*(?:<|MIME-Version:)", re.IGNORECASE)
 _ARRAY = re.compile(r'\s*\[\s*(?:[\[\]{",\d-]|true|false|null|\Z)')
 _OBJECT = re.compile(r'\s*\{\s*(?:["}]|\Z)')
@@ -79,6 +80,8 @@ def detect(data: ByteSource, encoding: str | None, wanted: str | None) -> str:
 
 
 def _text_format(text: str, data: ByteSource) -> str:
+    if _PAGE.match(text) and "<td" in text.lower():
+        return "html"
     if _MARKUP.match(text):
         raise not_a_table(data.name, "markup", "save_as")
     named = _ALIASES.get(data.suffix[1:], data.suffix[1:])

@@ -1,0 +1,41 @@
+"""One column while a table is being matched: which fields it may be, and what each is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents
+from ipforms.bulk.header_scores import HeaderReading, Score, Target
+
+_WORTH = 0.35  # below, a column is of no field sooner than of this one
+_WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
+
+Slot = tuple[Target, str]
+"""A field, and the header of the column where it takes any number of them."""
+
+
+@dataclass
+class ColumnCandidate:
+    """A column while it is being matched."""
+
+    header: str
+    reading: HeaderReading
+    contents: ColumnContents
+    scores: dict[Target, Score]
+    support: dict[Target, float]
+
+    def worth(self, target: Target) -> float:
+        """How far header and values together speak for a field, where 1 would settle it."""
+        likeness, support = self.scores[target].likeness, self.support[target]
+        if support < 0:
+            return likeness * (0.4 if support <= CONTRADICTED else 0.75)
+        return likeness + (1 - likeness) * _WEIGHT * support
+
+    @property
+    def worths(self) -> dict[Slot, float]:
+        """What each field that it may be is worth; a list takes any number of columns."""
+        found = {target: self.worth(target) for target in self.scores}
+        return {self._slot(target): worth for target, worth in found.items() if worth > _WORTH}
+
+    def _slot(self, target: Target) -> Slot:
+        return target, self.header if target[0].is_list else ""

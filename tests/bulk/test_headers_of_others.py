@@ -1,0 +1,89 @@
+"""Headers as systems and questionnaires write them: initials, questions, groups in each cell, web pages called .xls."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from ipforms.bulk import open_source
+from ipforms.bulk.pinyin_initials import initials
+from ipforms.bulk.source_rows import match_table
+from ipforms.bulk.sources.source_errors import NotATable
+
+FORM = ipforms.form("jinhua-application")
+PEOPLE = [("浙江双龙机械有限公司", "13800138000", "何嘉敏"), ("义乌红星饰品有限公司", "13800138001", "周子轩")]
+PEOPLE += [("永康金泰门业有限公司", "13800138002", "李敏"), ("东阳康迈纺织有限公司", "13800138003", "王磊")]
+PEOPLE += [("兰溪云岭药业有限公司", "13800138004", "陈晓")]
+
+
+def matched(content, form=FORM):
+    with open_source(content.encode()) as source:
+        return {match.header: (match.state, match.path) for match in match_table(form, source.tables[0])}
+
+
+def table(*headers):
+    return "\n".join([",".join(headers), *(",".join(row) for row in PEOPLE)])
+
+
+def test_headers_that_are_the_initials_of_pinyin():
+    found = matched(table("QYMC", "SJHM", "LXR"))
+    assert found["QYMC"] == ("sure", "enterprise_name") and found["LXR"] == ("sure", "contact_name")
+    assert found["SJHM"][1] == "mobile"
+
+
+@pytest.mark.parametrize(("word", "letters"), [("职务", "ZW"), ("啊", "A"), ("座", "Z"), ("𬭊", ""), ("a", "")])
+def test_initials(word, letters):
+    assert initials(word) == letters
+
+
+def test_headers_that_are_questions():
+    found = matched(table("1、请填写贵公司全称（与营业执照一致）", "Q2. 您的手机号码是？", "3、贵公司的联系人姓名"))
+    assert [path for _, path in found.values()] == ["enterprise_name", "mobile", "contact_name"]
+    assert {state for state, _ in found.values()} == {"sure"}
+
+
+def test_a_column_of_different_companies_names_the_applicants_whatever_stands_above():
+    assert matched(table("甲方", "手机", "联系人"))["甲方"] == ("sure", "enterprise_name")
+    same = "\n".join(["甲方,手机", *(f"浙江双龙机械有限公司,{phone}" for _, phone, _ in PEOPLE)])
+    assert matched(same)["甲方"][0] == "asked"
+    two = "\n".join(["甲方,乙方", *(f"{name},{name[2:]}" for name, _, _ in PEOPLE)])
+    assert {state for state, _ in matched(two).values()} == {"asked"}
+
+
+def test_groups_that_stand_in_each_of_their_cells_and_names_below_them():
+    rows = [",法人,法人,", "单位名称,姓名,手机,员工数"]
+    rows += [f"{name},{person},{phone},30" for name, phone, person in PEOPLE]
+    found = matched("\n".join(rows), ipforms.form("guangzhou-enterprise"))
+    assert found["法人·姓名"] == ("sure", "legal_representative.name")
+    assert "员工数" in found
+    assert found["法人·手机"] == ("sure", "legal_representative.phones")
+
+
+PAGE = """<html><head><meta charset="gbk"><style>td{color:red}</style></head>
+<body><table><tr><td>没有关系</td></tr></table>
+<table border=1><tr><td rowspan=2>企业名称<td colspan=2>联系人</tr><tr><td>姓名</td><td>手机</td></tr>
+<tr><td>甲&amp;乙有限公司</td><td>何<br>嘉敏</td><td><s>139</s>13800138000</td></tr>
+<tr style="x"><td>丙有限公司<td style="display:none">看不见<td>李敏</td><td>13800138001</td></tr>
+</table></body></html>"""
+
+
+def test_a_web_page_called_xls_is_its_largest_table(tmp_path):
+    path = tmp_path / "导出.xls"
+    path.write_bytes(PAGE.encode("gbk"))
+    with open_source(path) as source:
+        rows = [row.values for row in source.tables[0]]
+    assert source.tables[0].headers == ("企业名称", "联系人·姓名", "联系人·手机")
+    assert [row["企业名称"] for row in rows] == ["甲&乙有限公司", "丙有限公司"]
+    assert [row["联系人·手机"] for row in rows] == ["13800138000", "13800138001"]
+
+
+@pytest.mark.parametrize("page", ["<html><body>没有表格</body></html>", "<html><td></html>", "<svg/>"])
+def test_a_web_page_without_a_table_is_refused(page):
+    with pytest.raises(NotATable):
+        open_source(page.encode())
+
+
+def test_a_hostile_web_page_ends():
+    nested = "<html>" + "<table><tr><td>" * 20_000 + "甲" + f"<td colspan={10**9}>乙"
+    with open_source(nested.encode()) as source:
+        assert len(source.tables[0].headers) <= 2_000
