@@ -49,7 +49,7 @@ GENERATED = {"forms.md", "findings.md", "identifiers.md", "cli.md"}
 READMES = ("README.md", "README.zh-CN.md")
 MANUALS = (
     *(*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/data.md", "docs/registry.md", "docs/templates.md"),
-    *("docs/zh/data.md", "docs/zh/bulk.md"),
+    *("docs/zh/data.md", "docs/zh/bulk.md", "docs/zh/registry.md"),
 )
 PAGES = sorted(
     [*ROOT.glob("*.md"), *FOLDER.rglob("*.md"), *(ROOT / "examples").rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
