@@ -24,6 +24,7 @@ COMMANDS = (
     "blank",
     "schema",
     "workbook",
+    "map",
     "fill",
     "flatten",
     "read",
