@@ -95,6 +95,25 @@ def exceeded(name: str, what: str, limit: object, /, **context: Any) -> LimitExc
     return LimitExceeded(name=name, what=Bilingual(f"limit.{what}", context), limit=limit)
 
 
+_NOT_OPENED: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "missing"),
+    (PermissionError, "permission"),
+    (IsADirectoryError, "is_folder"),
+    (NotADirectoryError, "missing"),
+)
+
+
+def why_not_opened(error: OSError | ValueError) -> Bilingual:
+    """Why the system does not open a file, in words; what it says itself is English on most machines.
+
+    >>> why_not_opened(FileNotFoundError(2, "No such file or directory")).text()
+    '文件不存在'
+    """
+    kind = next((key for known, key in _NOT_OPENED if isinstance(error, known)), "other")
+    said = getattr(error, "strerror", None) or type(error).__name__
+    return Bilingual(f"not_opened.{kind}", {} if kind != "other" else {"said": said})
+
+
 @contextmanager
 def typed_errors(name: str) -> Iterator[None]:
     """The boundary that no exception of a library passes, nor one of a fault of ours: what is none of ours is named.

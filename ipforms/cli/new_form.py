@@ -14,7 +14,7 @@ from ipforms.authoring.review_table import SURE, review_headers, review_row
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
 from ipforms.cli.terminal import Terminal, print_json
-from ipforms.errors import unreadable
+from ipforms.errors import unreadable, why_not_opened
 from ipforms.forms import Form
 from ipforms.forms.declared_form import declared_form, is_declared
 
@@ -36,7 +36,7 @@ def new_form_command(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(path.name, "not_opened", reason=error.strerror) from None
+        raise unreadable(path.name, "not_opened", reason=why_not_opened(error)) from None
     table = None if review is None else Path(review)
     made = new_form(data, path.name, target, review=table, id=form_id, lang=terminal.lang)
     if as_json:

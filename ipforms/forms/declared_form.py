@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import formats
-from ipforms.errors import IpformsError, unreadable
+from ipforms.errors import IpformsError, unreadable, why_not_opened
 from ipforms.forms.official_form import Form
 from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.schemas.base import STAGES, FormModel
@@ -60,7 +60,7 @@ def declared_form(folder: Traversable | Path) -> Form:
     try:
         data = (folder / TEMPLATE).read_bytes()
     except OSError as error:
-        raise unreadable(TEMPLATE, "not_opened", reason=error.strerror) from None
+        raise unreadable(TEMPLATE, "not_opened", reason=why_not_opened(error)) from None
     listed += [DeclaredField(path, label) for path, label in _tagged(data).items() if path not in paths]
     name = f"Declared_{re.sub(r'[^0-9A-Za-z]', '_', said['id'])}"
     models = declared_model(name, listed, tuple(said.get("stages", STAGES)), module=__name__)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from ipforms.errors import IpformsError, unreadable
+from ipforms.errors import IpformsError, unreadable, why_not_opened
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.unpacking import Unpacker
@@ -81,8 +81,7 @@ class Intake:
             try:
                 yield from unpacker.files(file)
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                refused = unreadable(file.path.name, "not_opened", reason=reason)
+                refused = unreadable(file.path.name, "not_opened", reason=why_not_opened(error))
                 yield replace(file, role=FileRole.REFUSED, error=refused)
 
     def _given(self) -> Iterator[IntakeFile]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, file_format
-from ipforms.errors import IpformsError, UnreadableDocument, exceeded
+from ipforms.errors import IpformsError, UnreadableDocument, exceeded, why_not_opened
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.mail_members import is_mail, mail_members
 from ipforms.intake.member import Member, Stopped
@@ -77,7 +77,7 @@ class Unpacker:
         except Stopped as stopped:
             error = _error(file, stopped)
         except OSError as fault:
-            error = _error(file, Stopped("not_opened", reason=fault.strerror or type(fault).__name__))
+            error = _error(file, Stopped("not_opened", reason=why_not_opened(fault)))
         if not found:
             yield _refused(file, error or _error(file, Stopped("archive_empty")))
             return

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms import formats
-from ipforms.errors import IpformsError, typed_errors, unreadable
+from ipforms.errors import IpformsError, typed_errors, unreadable, why_not_opened
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
@@ -157,5 +157,4 @@ def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None)
         return source.read(), name or str(getattr(source, "name", "data"))
     except (OSError, ValueError) as error:  # ValueError: a path with a null character, a file that is closed
         name = name or (str(source) if isinstance(source, str | os.PathLike) else "data")
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise unreadable(name, "not_opened", reason=reason) from None
+        raise unreadable(name, "not_opened", reason=why_not_opened(error)) from None
