@@ -150,7 +150,9 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
     signed = {slot.full_path for slot in fields.signed}
     for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
         claim = claims.text(path, taken)
-        if claim and not _is_given(claim, fields) and _is_better(path, claim.text, fields, fits):
+        if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields):
+            continue
+        if _is_better(path, claim.text, fields, fits):
             fields.replace(path, Fragment(claim.block, claim.text, False))
     fields.unassigned += _lost(before, fields)
 
@@ -161,6 +163,12 @@ def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:
         claim.block in blocks and unspaced(fields.texts[path]) == unspaced(claim.text)
         for path, blocks in fields.sources.items()
     )
+
+
+def _is_said(path: str, claim: LabelledText, fields: FieldTexts) -> bool:
+    """Whether a text is a part of another field's (获得荣誉：… in prose), while this one has a blank of its own."""
+    own = fields.sources.get(path, ())
+    return claim.start > 0 and bool(own) and claim.block not in own and not fields.texts[path].strip()
 
 
 def _is_better(path: str, text: str, fields: FieldTexts, fits: Fits) -> bool:

@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -50,8 +51,7 @@ def postgresql(tmp_path_factory):
     if not programs:
         pytest.skip("needs PostgreSQL: apt-get install postgresql")
     user = _server_user()
-    folder = Path(f"/tmp/ipforms_pg_{os.getpid()}")  # a socket's path has at most 107 bytes
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="ipforms_pg_", dir="/tmp"))  # a socket's path has at most 107 bytes
     if user:
         shutil.chown(folder, user, user)
     prefix = ["runuser", "-u", user, "--"] if user else []

@@ -18,6 +18,7 @@ from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Eligibility, Need, Verdict
 from ipforms.schemas.labels import label
 from tests.replicas import FORMS, replica
+from tests.strategies import contract
 
 ON = datetime.date(2017, 4, 1)
 HOSTILE = '=HYPERLINK("http://example.com")<script>window.hostile = 1</script>{{ 7 * 7 }}'
@@ -80,8 +81,10 @@ def from_record(name: str = HOSTILE) -> Report:
 
 
 def spotless() -> Report:
-    """A form in which nothing was found, and all is sure: its long text has no line that reads like a label."""
-    return dataclasses.replace(returned("jinhua-application", 3), findings=(), name="无误.docx")
+    """A form in which nothing was found, and all is sure: a page of our own, without a word of anybody else's."""
+    record = ipforms.form("jinhua-application").model.model_validate(contract("jinhua-application"))
+    report = check(ipforms.read(ipforms.render(record)), on=ON, name="无误.docx")
+    return dataclasses.replace(report, findings=())
 
 
 UNREAD = UnreadFile("扫描件 13800138000.pdf", ipforms.UnsupportedFormat(format="PDF", known=("DOCX",)))

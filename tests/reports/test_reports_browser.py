@@ -187,12 +187,12 @@ def test_without_scripts_everything_is_shown_and_no_filter(plain: Browser, url: 
     assert hidden == []
 
 
-def test_it_prints_on_a4_without_scripts_on_fewer_pages_than_files(plain: Browser, url: str, tmp_path: Path) -> None:
+def test_it_prints_on_a4_without_scripts_on_about_a_page_a_file(plain: Browser, url: str, tmp_path: Path) -> None:
     plain.get(url)
     pages = printed(plain, tmp_path)
     text = "".join("".join(pages).split())
     assert "查找" not in text
-    assert len(pages) <= len(outcomes()) + 1
+    assert len(pages) <= len(outcomes()) + 2  # the summary, and what is doubtful in forms that others typed anew
     for outcome in outcomes():
         for each in outcome.findings if isinstance(outcome, Report) else ():
             assert "".join(each.label.split()) in text
