@@ -61,6 +61,7 @@ _OR = re.compile(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,
 _UNFILLED = re.compile(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
 """认定时间：    年: a slot of the printed choice, which nobody has filled in."""
 _BRACKET = re.compile("[()（）]")
+_ENCLOSED = re.compile(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = re.compile(r"[\s,，、。;；:：]*")
 
 LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
@@ -134,7 +135,7 @@ class ClaimCodec(Codec[Claim]):
         ticked = None if _is_printed(bare) else choice(bare)
         if ticked:
             return self._ticked(ticked, bare)
-        said = _unwrapped(bare.strip("[]【】〔〕")) or bare
+        said = _unwrapped(_inner(bare)) or bare
         if _OR.fullmatch(said):
             return self._unclear(bare)
         chosen = None if _is_printed(bare) else options(said)
@@ -202,6 +203,12 @@ class ClaimCodec(Codec[Claim]):
     def _shape(self, held: bool | None, detail: str | None, level: str | None = None) -> Claim:
         claim: Claim = {"held": held, "detail": detail}
         return {**claim, "level": level} if self.levelled else claim
+
+
+def _inner(text: str) -> str:
+    """A text without the square brackets that enclose it, and none that it begins or ends with alone."""
+    found = _ENCLOSED.fullmatch(text.strip())
+    return found[1] if found else text
 
 
 class LevelCodec(Codec[str]):
