@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ipforms.codecs.ticks import BOXES, TICKS
 
@@ -148,12 +149,22 @@ def _share(text: str, words: list[_Word], marks: list[tuple[int, int]]) -> bool:
     if len(marks) < len(words):
         return sum(_to_nearer(text, words, mark) for mark in marks) > 0
     first = marks[0][0] < words[0].start
-    unclear = _share_all(text, words, marks, first=first)
+    unclear = _share_all(text, words, marks, first=first) or (first and _stand_otherwise(words, marks))
     if first and marks[-1][0] >= words[-1].end:  # at both ends: whether boxes stand before or behind is not plain
         others = [replace(word, marks=[]) for word in words]
         unclear |= _share_all(text, others, marks, first=False)
         unclear |= [_is_ticked(word) for word in words] != [_is_ticked(word) for word in others]
     return unclear
+
+
+def _stand_otherwise(words: list[_Word], marks: list[tuple[int, int]]) -> bool:
+    """Whether marks are as near to the option before as to their own, and not as the first: □国有☑ 民营( )."""
+    first = words[0].start - max(end for _, end in marks if end <= words[0].start)
+    for before, after in pairwise(words):
+        own = [mark for mark in marks if before.end <= mark[0] < after.start]
+        if len(own) == 1 and own[0][0] - before.end <= after.start - own[0][1] != first:
+            return True
+    return False
 
 
 def _is_ticked(word: _Word) -> bool:
