@@ -14,7 +14,7 @@ from ipforms.bulk import open_source
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, catalogue, say
 from ipforms.paths import Place
-from ipforms.reports.excel import workbook
+from ipforms.reports.excel_sheet import workbook
 from ipforms.schemas.base import STAGES
 from ipforms.schemas.field_kinds import KIND_NAMES
 

@@ -20,6 +20,7 @@ from ipforms.cli.inventory import (
     NO_OPTIONS,
     IntakeOptions,
     intake_options,
+    inventory_tables,
     is_reported,
     opened_intake,
     show_roster,
@@ -39,7 +40,7 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.report_files import ReportFiles, check_targets
 from ipforms.cli.result_spool import ResultSpool
-from ipforms.cli.send_back import SendBack, as_deadline
+from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.intake import Intake
@@ -61,14 +62,7 @@ _REASON = 400  # characters of why a file takes no comments
 @policy_option
 @click.option("--report", "reports", multiple=True, metavar="FILE")
 @click.option("--comments", type=Path, metavar="DIR")
-@click.option("--notices", type=Path, metavar="DIR")
-@click.option("--office", metavar="NAME")
-@click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
-@click.option("--contact", metavar="TEXT")
-@click.option("--all-notices", type=Path, metavar="FILE")
-@click.option("--mailing-list", type=Path, metavar="FILE")
-@click.option("--show-contacts", is_flag=True)
-@click.option("--pages", type=Path, metavar="DIR")
+@letter_options
 @intake_options
 @run_options
 @click.pass_obj
@@ -135,7 +129,7 @@ def check_files(
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
-        written = reports.write()
+        written = reports.write(inventory_tables(terminal, roster))
         write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
     if not quiet:
         summary.show()

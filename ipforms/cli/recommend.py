@@ -19,6 +19,7 @@ from ipforms.cli.command import Command
 from ipforms.cli.inventory import (
     IntakeOptions,
     intake_options,
+    inventory_tables,
     is_reported,
     opened_intake,
     show_roster,
@@ -131,7 +132,9 @@ def recommend(
     write_table(made, Path(target), overwrite=overwrite)
     write_list(terminal, roster, received, asked.on, overwrite=overwrite)
     others = [*(_unread(terminal, each) for each in made.unread), *(_other(terminal, each) for each in made.others)]
-    write_reports(terminal, made.table, others, targets, asked.on, overwrite=overwrite)
+    write_reports(
+        terminal, made.table, others, targets, asked.on, inventory_tables(terminal, roster), overwrite=overwrite
+    )
     if side_table:
         known = side_rows(side)[0] if side else []
         write_side_table(terminal, made.table, Path(side_table), asked.on, known, overwrite=overwrite)

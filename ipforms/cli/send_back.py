@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import datetime
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,9 +21,10 @@ from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.formats.docx_markup import Element
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.html_page import write_page
-from ipforms.reports.mailing_list import MailingRow, mailing_row, write_mailing_list
+from ipforms.reports.mailing_list import MailingRow, mailing_list, mailing_row
 from ipforms.reports.notice import NothingToCorrect, Sender, notice_paragraphs
 from ipforms.reports.official_letter import letter
+from ipforms.reports.table_report import ReportTable, table_book
 
 
 class NoOffice(IpformsError):
@@ -44,6 +47,25 @@ def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> dat
         return int(value) if len(value) < len("170401") else datetime.date.fromisoformat(value)
     except ValueError:
         raise NoDeadline(value=masked_text(value)) from None
+
+
+_LETTER_OPTIONS = (
+    click.option("--notices", type=Path, metavar="DIR"),
+    click.option("--office", metavar="NAME"),
+    click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS"),
+    click.option("--contact", metavar="TEXT"),
+    click.option("--all-notices", type=Path, metavar="FILE"),
+    click.option("--mailing-list", type=Path, metavar="FILE"),
+    click.option("--show-contacts", is_flag=True),
+    click.option("--pages", type=Path, metavar="DIR"),
+)
+
+
+def letter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What is written for single applicants, by the names of `SendBack`'s attributes."""
+    for option in reversed(_LETTER_OPTIONS):
+        function = option(function)
+    return function
 
 
 @dataclass
@@ -116,8 +138,11 @@ class SendBack:
     def _notifies(self) -> bool:
         return any((self.notices, self.all_notices, self.mailing_list))
 
-    def write(self, result: CheckResult) -> None:
-        """Write what is due for one file, and withdraw what an earlier run has written and is not due any more."""
+    def write(self, result: CheckResult, tables: Sequence[ReportTable] = ()) -> None:
+        """Write what is due for one file, and withdraw what an earlier run has written and is not due any more.
+
+        Its page shows the tables too.
+        """
         assert result.outcome is not None, "a file that is no answer gets nothing"
         if self.comments:
             self._comment(self.comments, result)
@@ -127,7 +152,7 @@ class SendBack:
             page = io.BytesIO()
             name = result.outcome.applicant if isinstance(result.outcome, Report) else ""
             title = masked_text(name or result.outcome.name)
-            write_page([result.outcome], page, self.terminal.lang, self.on, title, is_single=True)
+            write_page([result.outcome], page, self.terminal.lang, self.on, title, is_single=True, tables=tables)
             self._write_copy(self.pages, result, "page", page.getvalue(), ".html")
 
     def finish(self) -> None:
@@ -140,9 +165,9 @@ class SendBack:
         if self.all_notices and self._letters:
             write_whole(self.all_notices, letter(*self._letters), overwrite=self.overwrite)
         if self.mailing_list:
-            book = io.BytesIO()
-            write_mailing_list(self._mailing, book, self.terminal.lang, self.on)
-            write_whole(self.mailing_list, book.getvalue(), overwrite=self.overwrite)
+            lang = self.terminal.lang
+            made = table_book([mailing_list(self._mailing, lang)], lang, self.on)
+            write_whole(self.mailing_list, made, overwrite=self.overwrite)
 
     def _comment(self, folder: Path, result: CheckResult) -> None:
         from ipforms.reports.comments import commented
