@@ -5,8 +5,8 @@ from __future__ import annotations
 from ipforms import paths
 from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
-from ipforms.schemas.vocabulary import word_tables, words_of
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
+from ipforms.schemas.vocabulary import word_tables, words_of
 
 
 def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:

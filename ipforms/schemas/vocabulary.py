@@ -1,6 +1,6 @@
-"""What people call the fields of the forms of this package, besides their printed labels: `vocabulary.toml`.
+"""What people call the fields of the forms of this package, besides their labels: `vocabulary.toml`.
 
-One vocabulary serves the columns of tables and the labels of documents. Fields of other packages give theirs as aliases.
+One vocabulary serves table columns and labels of documents. Fields of other packages give theirs as aliases.
 """
 
 from __future__ import annotations
