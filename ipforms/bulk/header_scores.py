@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ipforms.bulk.field_columns import FieldColumn, field_names, fold, titles
-from ipforms.bulk.header_tokens import HeaderTokens, TokenWeights, tokens
+from ipforms.bulk.field_columns import FieldColumn, field_names, titles
 from ipforms.bulk.header_words import own_words, word_tables
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import HeaderTokens, TokenWeights, fold, tokens
 
 Target = tuple[FieldColumn, int]
 """A field, and the row of its section, from 0."""
