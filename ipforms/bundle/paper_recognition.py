@@ -45,15 +45,10 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
 
 @dataclass(frozen=True)
 class RecognisedPaper:
-    """A paper that a file was taken for.
+    """A paper that a file was taken for."""
 
-    Attributes:
-        papers: which; more than one where its name fits several.
-        basis: by what: its "name", the name of a "folder", or the "text" at its head.
-    """
-
-    papers: tuple[Paper, ...]
-    basis: str
+    papers: tuple[Paper, ...]  # which; more than one where its name fits several
+    basis: str  # by what: its "name", the name of a "folder", or the "text" at its head
 
 
 def recognise(
