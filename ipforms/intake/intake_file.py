@@ -38,6 +38,7 @@ class IntakeFile:
         same_as: of a duplicate, the file before it, as shown.
         members: of a container, how many files were in it.
         sent: the day of the mail that it came with; None if it came with none that says so.
+        is_named: whether somebody has named it, and not a folder or archive that it lies in: then it is meant.
     """
 
     path: Path
@@ -47,11 +48,12 @@ class IntakeFile:
     same_as: Path | None = None
     members: int = 0
     sent: date | None = None
+    is_named: bool = False
 
     @classmethod
-    def plain(cls, path: Path) -> IntakeFile:
+    def plain(cls, path: Path, *, is_named: bool = False) -> IntakeFile:
         """A file that lies where it is shown."""
-        return cls(path, path)
+        return cls(path, path, is_named=is_named)
 
     @property
     def is_member(self) -> bool:
