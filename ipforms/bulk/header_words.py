@@ -1,27 +1,21 @@
-"""What people call a field above a column of their table, besides its labels: `header_words.toml`.
-
-The words are for the forms of this package; the fields of other packages give theirs as aliases.
-"""
+"""What people call a field above a column of their table, besides its labels: the vocabulary of `schemas`, folded."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
-from pathlib import Path
 
 from ipforms.bulk.field_columns import FieldColumn, fold, titles
-
-_FILE = Path(__file__).with_suffix(".toml")
+from ipforms.schemas import vocabulary
 
 
 @cache
 def word_tables() -> dict[str, dict[str, frozenset[str]]]:
-    """The tables of the file, each word folded."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    """The tables of the vocabulary, each word folded."""
     return {
-        table: {name: frozenset(map(fold, words)) for name, words in keys.items()} for table, keys in tables.items()
+        table: {name: frozenset(map(fold, words)) for name, words in keys.items()}
+        for table, keys in vocabulary.word_tables().items()
     }
 
 

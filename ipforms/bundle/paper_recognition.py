@@ -46,17 +46,11 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
 
 @dataclass(frozen=True)
 class RecognisedPaper:
-    """A paper that a file was taken for.
+    """A paper that a file was taken for."""
 
-    Attributes:
-        papers: which; more than one where its name fits several; none of what is neither a form nor a paper.
-        basis: by what: its "name", the name of a "folder", the "text" at its head, or that of a "picture".
-        other: of what is neither, what it is.
-    """
-
-    papers: tuple[Paper, ...]
-    basis: str
-    other: Bilingual | None = None
+    papers: tuple[Paper, ...]  # which; several where its name fits several; none of what is neither form nor paper
+    basis: str  # by what: its "name", the name of a "folder", the "text" at its head, or that of a "picture"
+    other: Bilingual | None = None  # of what is neither, what it is
 
     @property
     def is_open(self) -> bool:

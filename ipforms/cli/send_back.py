@@ -70,40 +70,24 @@ def letter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @dataclass
 class SendBack:
-    """Where copies, notices and pages go.
+    """Where copies, notices and pages go."""
 
-    Attributes:
-        terminal: whose language they are in.
-        comments: the folder of the copies with comments, or None.
-        notices: the folder of the notices, or None.
-        office: who sends the notices.
-        deadline: by when to correct; see `reports.notice`.
-        contact: whom to ask.
-        overwrite: replace files that differ.
-        pages: the folder of the pages of single files, or None.
-        all_notices: the DOCX of all notices, or None.
-        mailing_list: the XLSX of those who get a notice, or None.
-        show_contacts: whether phones and e-mails stand there in full.
-        on: the day of the check.
-        written: how many files each folder has got.
-        withdrawn: how many files of an earlier run were moved aside, by the folder to which.
-        refused: why a file could get no comments, such as one in a format that takes none.
-    """
-
-    terminal: Terminal
-    comments: Path | None
-    notices: Path | None
-    office: str | None = None
-    deadline: datetime.date | int | None = None
-    contact: str | None = None
-    overwrite: bool = False
-    pages: Path | None = None
-    all_notices: Path | None = None
-    mailing_list: Path | None = None
-    show_contacts: bool = False
-    on: datetime.date = field(default_factory=datetime.date.today)
-    written: dict[Path, int] = field(default_factory=dict)
+    terminal: Terminal  # whose language they are in
+    comments: Path | None  # the folder of the copies with comments, or None
+    notices: Path | None  # the folder of the notices, or None
+    office: str | None = None  # who sends the notices
+    deadline: datetime.date | int | None = None  # by when to correct; see `reports.notice`
+    contact: str | None = None  # whom to ask
+    overwrite: bool = False  # replace files that differ
+    pages: Path | None = None  # the folder of the pages of single files, or None
+    all_notices: Path | None = None  # the DOCX of all notices, or None
+    mailing_list: Path | None = None  # the XLSX of those who get a notice, or None
+    show_contacts: bool = False  # whether phones and e-mails stand there in full
+    on: datetime.date = field(default_factory=datetime.date.today)  # the day of the check
+    written: dict[Path, int] = field(default_factory=dict)  # how many files each folder has got
+    # how many files of an earlier run were moved aside, by the folder to which
     withdrawn: dict[Path, int] = field(default_factory=dict)
+    # why a file could get no comments, such as one in a format that takes none
     refused: list[str] = field(default_factory=list)
     _letters: list[list[Element]] = field(default_factory=list)
     _mailing: list[MailingRow] = field(default_factory=list)

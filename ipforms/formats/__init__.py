@@ -56,17 +56,11 @@ _OLD_FORMATS: set[FileFormat] = {"doc", "works", "rtf", "odt", "fodt", "wordml",
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A file that was read.
+    """A file that was read."""
 
-    Attributes:
-        sheet: what a person sees in it.
-        format: "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or what `file_format` says.
-        has_pages: whether its places are on pages, of which `page_images` makes pictures.
-    """
-
-    sheet: Sheet
-    format: str
-    has_pages: bool = False
+    sheet: Sheet  # what a person sees in it
+    format: str  # "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or what `file_format` says
+    has_pages: bool = False  # whether its places are on pages, of which `page_images` makes pictures
 
 
 def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:

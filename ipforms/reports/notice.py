@@ -41,21 +41,13 @@ class ImpossibleDeadline(IpformsError):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What the office says of itself and of this letter.
+    """What the office says of itself and of this letter."""
 
-    Attributes:
-        office: who sends it.
-        number: 发文字号; a blank to be filled in if None.
-        date: 成文日期.
-        deadline: the last day, a number of days from receipt, or None for “soon”.
-        contact: whom to ask, or None.
-    """
-
-    office: str
-    number: str | None
-    date: datetime.date
-    deadline: datetime.date | int | None
-    contact: str | None
+    office: str  # who sends it
+    number: str | None  # 发文字号; a blank to be filled in if None
+    date: datetime.date  # 成文日期
+    deadline: datetime.date | int | None  # the last day, a number of days from receipt, or None for “soon”
+    contact: str | None  # whom to ask, or None
 
 
 def notice(

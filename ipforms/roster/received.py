@@ -51,29 +51,18 @@ class Category(StrEnum):
 
 @dataclass(slots=True)
 class FormFacts:
-    """What tells forms of one applicant apart.
+    """What tells forms of one applicant apart."""
 
-    Attributes:
-        form_id: which form.
-        applicant: who applies, as written; "" if nobody is named.
-        code: the credit code, or "".
-        stated: the latest date that is written in it; ISO, maybe without a day; "" if there is none.
-        sent: the day of the mail that it came with.
-        filled: how many fields are filled in.
-        is_printed: whether it is a printed or scanned copy.
-        unsure: fields whose characters were recognised in a picture and are in doubt; they tell no forms apart.
-        packed: the record, packed.
-    """
-
-    form_id: str
-    applicant: str
-    code: str
-    stated: str
-    sent: date | None
-    filled: int
-    is_printed: bool
+    form_id: str  # which form
+    applicant: str  # who applies, as written; "" if nobody is named
+    code: str  # the credit code, or ""
+    stated: str  # the latest date that is written in it; ISO, maybe without a day; "" if there is none
+    sent: date | None  # the day of the mail that it came with
+    filled: int  # how many fields are filled in
+    is_printed: bool  # whether it is a printed or scanned copy
+    # fields whose characters were recognised in a picture and are in doubt; they tell no forms apart
     unsure: frozenset[str]
-    packed: bytes = field(repr=False)
+    packed: bytes = field(repr=False)  # the record, packed
 
     @classmethod
     def of(cls, sub: Submission, sent: date | None) -> FormFacts:
@@ -113,29 +102,17 @@ class FormFacts:
 
 @dataclass(slots=True)
 class ReceivedFile:
-    """A file that came.
+    """A file that came."""
 
-    Attributes:
-        below: where it is, below the folder that all paths have in common.
-        category: what it is among the others.
-        reason: why it is that, in words; None of a form that counts.
-        applicant: whose it is, as far as that is known; "" if it is not.
-        basis: how that is known: "content", "name", "folder"; "" if it is not.
-        facts: of a form, what it says.
-        is_member: whether it came in an archive or a mail.
-        to_decide: whether a person must look at it.
-        same_as: of a duplicate, the file before it.
-    """
-
-    below: PurePath
-    category: Category
-    reason: Bilingual | None = None
-    applicant: str = ""
-    basis: str = ""
-    facts: FormFacts | None = None
-    is_member: bool = False
-    to_decide: bool = False
-    same_as: PurePath | None = None
+    below: PurePath  # where it is, below the folder that all paths have in common
+    category: Category  # what it is among the others
+    reason: Bilingual | None = None  # why it is that, in words; None of a form that counts
+    applicant: str = ""  # whose it is, as far as that is known; "" if it is not
+    basis: str = ""  # how that is known: "content", "name", "folder"; "" if it is not
+    facts: FormFacts | None = None  # of a form, what it says
+    is_member: bool = False  # whether it came in an archive or a mail
+    to_decide: bool = False  # whether a person must look at it
+    same_as: PurePath | None = None  # of a duplicate, the file before it
 
     @property
     def is_blank(self) -> bool:
