@@ -87,7 +87,7 @@ def _detail(terminal: Terminal, outcome: CheckOutcome, *, is_clean: bool) -> _Fi
     lang = terminal.lang
     name = report_rows.file_name(outcome)
     if isinstance(outcome, UnreadFile):
-        facts = {"result": file_status_text(outcome, lang), "reason": report_rows.reason(outcome, lang)}
+        facts = {"result": file_status_text(outcome, lang), "reason": report_rows.bare_reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)
     reason = ""

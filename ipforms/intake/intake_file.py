@@ -37,11 +37,12 @@ class IntakeFile:
     same_as: Path | None = None  # of a duplicate, the file before it, as shown
     members: int = 0  # of a container, how many files were in it
     sent: date | None = None  # the day of the mail that it came with; None if it came with none that says so
+    is_named: bool = False  # whether somebody has named it, and not a folder or archive that it lies in: it is meant
 
     @classmethod
-    def plain(cls, path: Path) -> IntakeFile:
+    def plain(cls, path: Path, *, is_named: bool = False) -> IntakeFile:
         """A file that lies where it is shown."""
-        return cls(path, path)
+        return cls(path, path, is_named=is_named)
 
     @property
     def is_member(self) -> bool:

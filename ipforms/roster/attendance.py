@@ -50,13 +50,15 @@ def _entry(name: str, files: Sequence[str]) -> dict[str, Any]:
 
 
 _ANSWERS = frozenset((Category.FORM, Category.UNDECIDED, Category.OLDER))
-_SENT = frozenset((Category.UNREAD, Category.PAPER))
+_SENT = frozenset((Category.UNREAD, Category.PAPER, Category.OTHER, Category.CONTAINER))
 
 
 def attendance(invited: Iterable[Invited], files: Sequence[ReceivedFile]) -> Attendance:
     """Hold a list against what came."""
     asked = list(dict.fromkeys(invited))
-    forms = [file for file in files if file.facts and file.category in _ANSWERS and file.applicant]
+    # A table of companies is an office's, which nobody asks as a company.
+    forms = [file for file in files if file.facts and not file.facts.is_table and file.category in _ANSWERS]
+    forms = [file for file in forms if file.applicant and not file.is_blank]
     missing, unread, twice = [], [], []
     for each in asked:
         own = [file for file in forms if _is_answer(file, each)]

@@ -17,6 +17,7 @@ from ipforms.forms import form as known_form
 from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
 
 _NAME = 200  # characters of a file's name
@@ -37,7 +38,11 @@ class Category(StrEnum):
     """A form that says the same as one that counts, as a printed or scanned copy does."""
     OLDER = "older"
     """A form that has been replaced by another one."""
+    BLANK = "blank"
+    """A form in which nothing is filled in, and nobody whose it might be."""
     PAPER = "paper"
+    OTHER = "other"
+    """Neither a form nor a paper: a notice, a letter, a program."""
     DUPLICATE = "duplicate"
     CONTAINER = "container"
     LEFTOVER = "leftover"
@@ -76,6 +81,11 @@ class FormFacts:
         )
 
     @property
+    def is_table(self) -> bool:
+        """Whether it lists companies, and is of none of them."""
+        return issubclass(self.form.model, JinhuaRecommendation)
+
+    @property
     def form(self) -> Form:
         """Which form."""
         return known_form(self.form_id)
@@ -102,6 +112,12 @@ class ReceivedFile:
     facts: FormFacts | None = None  # of a form, what it says
     is_member: bool = False  # whether it came in an archive or a mail
     to_decide: bool = False  # whether a person must look at it
+    same_as: PurePath | None = None  # of a duplicate, the file before it
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a form in which nothing is filled in."""
+        return self.facts is not None and not self.facts.filled
 
     @property
     def name(self) -> str:
@@ -126,17 +142,21 @@ class ReceivedFile:
 def received(result: ReadResult, below: PurePath) -> ReceivedFile:
     """What became of a file, by itself; other files may still change that."""
     category = _CATEGORIES[result.status]
+    if result.paper and result.paper.other:
+        category = Category.OTHER
     file = result.file
+    same_as = _below(file.same_as, result.path, below) if file and file.same_as else None
     facts = FormFacts.of(result.submission, file.sent if file else None) if result.submission else None
     return ReceivedFile(
         below,
         category,
-        _reason(result, category),
+        _reason(result, category, same_as),
         facts=facts,
         applicant=facts.applicant if facts else "",
         basis="content" if facts and facts.applicant else "",
         is_member=bool(file and file.is_member),
-        to_decide=result.error is not None,
+        to_decide=result.error is not None or bool(result.paper and result.paper.is_open),
+        same_as=same_as,
     )
 
 
@@ -151,19 +171,26 @@ _CATEGORIES = {
 }
 
 
-def _reason(result: ReadResult, category: Category) -> Bilingual | None:
+def _reason(result: ReadResult, category: Category, same_as: PurePath | None) -> Bilingual | None:
     if result.error is not None:
         texts = {f"text_{lang}": masked_text(result.error.message(lang), _REASON) for lang in ("zh", "en")}
         return Bilingual("roster.reason.error", texts)
+    if result.paper is not None and result.paper.other:
+        return result.paper.other
     if result.paper is not None:
         titles = [paper.title for paper in result.paper.papers]
         return Bilingual("roster.reason.paper", {"basis": _basis(result.paper.basis), "papers": titles})
     file = result.file
-    if category is Category.DUPLICATE and file and file.same_as:
-        return Bilingual("roster.reason.duplicate", {"other": masked_text(file.same_as.name, _NAME)})
+    if same_as is not None:
+        return Bilingual("roster.reason.duplicate", {"other": masked_text(same_as.as_posix(), _NAME)})
     if category is Category.CONTAINER and file:
         return Bilingual("roster.reason.container", {"count": file.members})
     return Bilingual("roster.reason.leftover") if category is Category.LEFTOVER else None
+
+
+def _below(other: PurePath, path: PurePath, below: PurePath) -> PurePath:
+    """Another file below the folder that a file is named below."""
+    return PurePath(*other.parts[len(path.parts) - len(below.parts) :])
 
 
 def _basis(basis: str) -> Bilingual:

@@ -61,7 +61,7 @@ def read(
         if recognise is not None:
             pages = [recognise(document, page) if has_to_be_seen(page) else page for page in pages]
     if all(is_blank(page) or is_scan(page) for page in pages):
-        raise no_text(name, pages)
+        raise no_text(name, pages, is_seen=recognise is not None)
     stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))
     return sheet_of(pages, name, limits, notes, stream)
 
