@@ -73,15 +73,10 @@ _LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS), AnswerCodec
 
 @dataclass(frozen=True)
 class ExcelCellDecoder:
-    """Where cells come from.
+    """Where cells come from."""
 
-    Attributes:
-        excel: whether a spreadsheet program may have changed them.
-        epoch_1904: whether dates count from 1904, as old Macs do.
-    """
-
-    excel: bool = True
-    epoch_1904: bool = False
+    excel: bool = True  # whether a spreadsheet program may have changed them
+    epoch_1904: bool = False  # whether dates count from 1904, as old Macs do
 
     def is_error(self, text: str) -> bool:
         """Whether a text is what a spreadsheet writes for a result that it has not."""

@@ -46,35 +46,22 @@ _PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
 
 
 class Score(NamedTuple):
-    """How well a header names a field.
+    """How well a header names a field."""
 
-    Attributes:
-        likeness: from 0 to 1.
-        why: the key of its reason in the catalogue: "path", "label", "word", "words", "initials",
-            "group", "contents".
-    """
-
-    likeness: float
+    likeness: float  # from 0 to 1
+    # the key of its reason in the catalogue: "path", "label", "word", "words", "initials", "group", "contents"
     why: str
 
 
 @dataclass(frozen=True)
 class HeaderReading:
-    """A header, read.
+    """A header, read."""
 
-    Attributes:
-        text: as it stands, without what tells it from another of the same name.
-        number: the number in it, from 1; 0 if it has none.
-        tokens: its words without that number.
-        upper: those of its words that stand in an upper row or in brackets.
-        groups: the groups of fields that it names.
-    """
-
-    text: str
-    number: int
-    tokens: HeaderTokens
-    upper: frozenset[str]
-    groups: tuple[FieldGroup, ...] = field(default=())
+    text: str  # as it stands, without what tells it from another of the same name
+    number: int  # the number in it, from 1; 0 if it has none
+    tokens: HeaderTokens  # its words without that number
+    upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
+    groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
 
     @property
     def is_general(self) -> bool:

@@ -27,17 +27,11 @@ _ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
 class HeaderTokens(NamedTuple):
-    """The words of a header.
+    """The words of a header."""
 
-    Attributes:
-        words: those that say what it holds, in common synonyms.
-        filler: the others that are known.
-        unknown: what is left between them.
-    """
-
-    words: frozenset[str]
-    filler: frozenset[str]
-    unknown: frozenset[str]
+    words: frozenset[str]  # those that say what it holds, in common synonyms
+    filler: frozenset[str]  # the others that are known
+    unknown: frozenset[str]  # what is left between them
 
 
 @cache
