@@ -19,8 +19,7 @@ from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
-from ipforms.messages.severities import SEVERITIES
-from ipforms.messages.severity import Severity
+from ipforms.messages.severity import SEVERITIES, Severity
 
 __all__ = [
     "SEVERITIES",
