@@ -14,7 +14,7 @@ from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
 from ipforms.text import bare_label, comparable
 
-_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
+_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 
 
 @dataclass(frozen=True)

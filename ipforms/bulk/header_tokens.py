@@ -38,7 +38,8 @@ class HeaderTokens(NamedTuple):
 def _lexicon() -> dict[str, tuple[str, bool]]:
     """Each word, folded, with the word that is compared and whether it is filler."""
     tables = word_tables()
-    words = {word: (word, True) for word in tables["filler"]["words"]}
+    words = {word: (word, False) for word in tables["foreign"]["words"]}
+    words |= {word: (word, True) for word in tables["filler"]["words"]}
     for common, others in tables["synonyms"].items():
         words |= dict.fromkeys((fold(common), *others), (common, False))
     return words
