@@ -22,29 +22,17 @@ _LONGEST_LABEL = 42  # characters; what is longer is a statement
 
 @dataclass(frozen=True, eq=False)
 class BlankCell:
-    """A cell of a table, or a paragraph outside of tables.
+    """A cell of a table, or a paragraph outside of tables."""
 
-    Attributes:
-        place: where it stands, as people count.
-        table: the number of its table, from 0; -1 for a paragraph.
-        row: its first row.
-        column: its first column.
-        row_span: how many rows it covers.
-        column_span: how many columns it covers.
-        numbers: its paragraphs by their numbers in the document.
-        lines: their texts.
-        names_next: whether its colon asks for what stands in the blank cell on its right.
-    """
-
-    place: Place
-    table: int
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    numbers: tuple[int, ...]
-    lines: tuple[str, ...]
-    names_next: bool = False
+    place: Place  # where it stands, as people count
+    table: int  # the number of its table, from 0; -1 for a paragraph
+    row: int  # its first row
+    column: int  # its first column
+    row_span: int  # how many rows it covers
+    column_span: int  # how many columns it covers
+    numbers: tuple[int, ...]  # its paragraphs by their numbers in the document
+    lines: tuple[str, ...]  # their texts
+    names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
 
     @cached_property
     def text(self) -> str:
@@ -148,16 +136,11 @@ class BlankTable:
 
 @dataclass(frozen=True)
 class BlankDocument:
-    """A blank form.
-
-    Attributes:
-        data: the DOCX.
-        blocks: its paragraphs and tables in reading order.
-    """
+    """A blank form."""
 
     name: str
-    data: bytes
-    blocks: tuple[BlankCell | BlankTable, ...]
+    data: bytes  # the DOCX
+    blocks: tuple[BlankCell | BlankTable, ...]  # its paragraphs and tables in reading order
 
     @property
     def cells(self) -> Iterator[BlankCell]:

@@ -40,23 +40,14 @@ _OTHER = re.compile(r"^(其他|其它|其　他)")
 
 @dataclass(frozen=True)
 class InlineBlank:
-    """A blank in a text.
+    """A blank in a text."""
 
-    Attributes:
-        start: where it begins in the text.
-        end: where it ends.
-        label: the words before it, as far as they belong to it; "" where there are none.
-        shape: "date", "period", "boxes", "line", "gap", "signature".
-        options: of boxes, what they stand for.
-        unit: what is printed behind it: 万元.
-    """
-
-    start: int
-    end: int
-    label: str
-    shape: str
-    options: tuple[str, ...] = ()
-    unit: str = ""
+    start: int  # where it begins in the text
+    end: int  # where it ends
+    label: str  # the words before it, as far as they belong to it; "" where there are none
+    shape: str  # "date", "period", "boxes", "line", "gap", "signature"
+    options: tuple[str, ...] = ()  # of boxes, what they stand for
+    unit: str = ""  # what is printed behind it: 万元
 
 
 def inline_blanks(text: str) -> list[InlineBlank]:

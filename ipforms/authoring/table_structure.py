@@ -22,19 +22,13 @@ _LEAST_ROWS = 2  # blank rows below a header that make it a section without any 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """Rows below a header that are alike: entries that somebody adds.
+    """Rows below a header that are alike: entries that somebody adds."""
 
-    Attributes:
-        label: what the entries are called.
-        columns: the cells of the first entry, each with the labels above it.
-        entries: for each entry its cells; the first one is that of `columns`.
-        numbers: the cells of the first entry that number it.
-    """
-
-    label: str
+    label: str  # what the entries are called
+    # the cells of the first entry, each with the labels above it
     columns: tuple[tuple[BlankCell, tuple[str, ...]], ...]
-    entries: tuple[tuple[BlankCell, ...], ...]
-    numbers: tuple[BlankCell, ...]
+    entries: tuple[tuple[BlankCell, ...], ...]  # for each entry its cells; the first one is that of `columns`
+    numbers: tuple[BlankCell, ...]  # the cells of the first entry that number it
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,18 +44,12 @@ class CrossedCell:
 
 @dataclass
 class TableStructure:
-    """What a table is made of.
-
-    Attributes:
-        sections: the repeated sections.
-        crossed: cells of tables with labels on two sides.
-        units: cells that say in what unit the others of their row are.
-    """
+    """What a table is made of."""
 
     table: BlankTable
-    sections: list[Section] = field(default_factory=list)
-    crossed: list[CrossedCell] = field(default_factory=list)
-    units: set[BlankCell] = field(default_factory=set)
+    sections: list[Section] = field(default_factory=list)  # the repeated sections
+    crossed: list[CrossedCell] = field(default_factory=list)  # cells of tables with labels on two sides
+    units: set[BlankCell] = field(default_factory=set)  # cells that say in what unit the others of their row are
     _taken: set[BlankCell] = field(default_factory=set)
 
     @classmethod

@@ -25,15 +25,10 @@ _SHORT = 24  # characters: 是, 12件 and names of towns come again and again; l
 
 @dataclass(frozen=True, slots=True)
 class CellDecoder:
-    """Where rows come from: what is known of a table without the table.
+    """Where rows come from: what is known of a table without the table."""
 
-    Attributes:
-        name: of the sheet or the file.
-        cells: how its cells are read.
-    """
-
-    name: str
-    cells: ExcelCellDecoder
+    name: str  # of the sheet or the file
+    cells: ExcelCellDecoder  # how its cells are read
 
     @staticmethod
     def of(table: SourceTable) -> CellDecoder:

@@ -14,24 +14,17 @@ from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
 from ipforms.text import bare_label, comparable
 
-_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
+_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 
 
 @dataclass(frozen=True)
 class FieldColumn:
-    """A field that can stand in a column.
+    """A field that can stand in a column."""
 
-    Attributes:
-        pattern: its path without indexes: `ip_units[].unit`.
-        leaf: the field.
-        groups: what it stands in, from the outside.
-        header: what an entry workbook calls it.
-    """
-
-    pattern: str
-    leaf: Leaf
-    groups: tuple[FieldGroup | Leaf, ...]
-    header: str
+    pattern: str  # its path without indexes: `ip_units[].unit`
+    leaf: Leaf  # the field
+    groups: tuple[FieldGroup | Leaf, ...]  # what it stands in, from the outside
+    header: str  # what an entry workbook calls it
 
     @cached_property
     def section(self) -> FieldGroup | None:

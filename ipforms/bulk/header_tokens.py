@@ -27,24 +27,19 @@ _ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
 class HeaderTokens(NamedTuple):
-    """The words of a header.
+    """The words of a header."""
 
-    Attributes:
-        words: those that say what it holds, in common synonyms.
-        filler: the others that are known.
-        unknown: what is left between them.
-    """
-
-    words: frozenset[str]
-    filler: frozenset[str]
-    unknown: frozenset[str]
+    words: frozenset[str]  # those that say what it holds, in common synonyms
+    filler: frozenset[str]  # the others that are known
+    unknown: frozenset[str]  # what is left between them
 
 
 @cache
 def _lexicon() -> dict[str, tuple[str, bool]]:
     """Each word, folded, with the word that is compared and whether it is filler."""
     tables = word_tables()
-    words = {word: (word, True) for word in tables["filler"]["words"]}
+    words = {word: (word, False) for word in tables["foreign"]["words"]}
+    words |= {word: (word, True) for word in tables["filler"]["words"]}
     for common, others in tables["synonyms"].items():
         words |= dict.fromkeys((fold(common), *others), (common, False))
     return words

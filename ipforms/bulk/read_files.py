@@ -16,11 +16,13 @@ from ipforms.bulk.chunked_map import map_items
 from ipforms.bundle.kinds import FileKind, kind_of
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
+from ipforms.codes.masking import masked_text
+from ipforms.containers.file_format import FileFormat
 from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, UnsupportedFormat, typed_errors, unreadable
 from ipforms.findings import Finding
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
-from ipforms.messages import Lang, Severity
+from ipforms.messages import Bilingual, Lang, Severity
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
 
@@ -31,7 +33,14 @@ Status = Literal["read", "findings", "failed", "paper", "duplicate", "container"
 
 _TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, and one that hangs costs few others
 _FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what forms are called
+_TITLE_OF_A_FORM = re.compile("(?:申[报请]|推荐|登记)[表书](?!.{0,8}通知)")
+_ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总")  # what is written about forms, and is none
 _HEAD = 64  # bytes by which a picture is known
+_TITLE = 24  # characters of a title that tell what it is
+_TABLES: tuple[FileFormat, ...] = ("xlsx", "xls", "xlsb", "ods", "database", "parquet")
+_NO_FORMS: tuple[FileFormat, ...] = (*_TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
+_DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
+"""What is called so was meant as one, and is broken if it is something else."""
 _TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
 
 
@@ -64,8 +73,9 @@ class ReadResult:
         """What became of it.
 
         A form is "read", or "findings" if a person must look at it. "failed" could not be read, or is no form that we
-        know; "paper" is part of somebody's papers; "duplicate" has the bytes of a file before it; "container" is an
-        archive or a mail whose files have results of their own; "leftover" is what no person put there.
+        know; "paper" is part of somebody's papers, or neither that nor a form; "duplicate" has the bytes of a file
+        before it; "container" is an archive or a mail whose files have results of their own; "leftover" is what no
+        person put there.
         """
         if self.submission is not None:
             return "findings" if self.doubts else "read"
@@ -224,7 +234,21 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
     title = error.context["head"] if isinstance(error, NoForm) else ""
     # The words of a letter or a manual that has a text may well name patents; a scan has its name alone.
     paper = recognise(file.shown.as_posix(), KNOWN_PAPERS, title=title, hints=not title)
+    if paper is None and not file.is_named:
+        paper = _other(file, error, title)
     return ReadResult(file.shown, None, None if paper else error, file, paper)
+
+
+def _other(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:
+    """A file among others that is neither a form nor a paper: a notice, a letter, a program, a logo."""
+    if error.context.get("format") in _NO_FORMS and file.path.suffix.lower() not in _DOCUMENTS:
+        return RecognisedPaper((), "text", Bilingual("roster.other.format", {"what": error.context["what"]}))
+    if not isinstance(error, NoForm) or _TITLE_OF_A_FORM.search(comparable(title)):
+        return None
+    if not title:
+        return RecognisedPaper((), "text", Bilingual("roster.other.empty"))
+    basis = "picture" if _kind(file.path) is FileKind.IMAGE else "text"
+    return RecognisedPaper((), basis, Bilingual(f"roster.other.{basis}", {"title": masked_text(title, _TITLE)}))
 
 
 def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
@@ -235,7 +259,8 @@ def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
 
 
 def _is_called_a_form(file: IntakeFile) -> bool:
-    return _FORM.search(comparable(file.shown.name)) is not None
+    name = comparable(file.shown.name)
+    return _FORM.search(name) is not None and not _ABOUT_FORMS.search(name)
 
 
 def _kind(path: Path) -> FileKind:

@@ -60,17 +60,11 @@ _FIRST_CELLS = 2  # where a word for the whole row stands: in the first column, 
 
 @dataclass(frozen=True)
 class TableRows:
-    """What the rows of a table are.
+    """What the rows of a table are."""
 
-    Attributes:
-        name: the header of the applicants' names; "" if there is no such column, and any row may be one.
-        headers: the columns that mean something.
-        all_headers: all columns.
-    """
-
-    name: str
-    headers: frozenset[str]
-    all_headers: frozenset[str]
+    name: str  # the header of the applicants' names; "" if there is no such column, and any row may be one
+    headers: frozenset[str]  # the columns that mean something
+    all_headers: frozenset[str]  # all columns
 
     def no_applicant(self, row: SourceRow) -> Note | None:
         """Why a row is no applicant; None if it is one."""

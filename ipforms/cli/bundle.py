@@ -108,22 +108,15 @@ def _show_one(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
 
 @dataclass
 class BundleRun:
-    """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them.
+    """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them."""
 
-    Attributes:
-        on: the day of the check.
-        reports: where the outcomes go.
-        back: where the letters go.
-        applications: the forms that were read.
-        bundles: whose papers there are; of the forms only what their files are is kept.
-        differing: what a recommendation table says otherwise than the applications.
-    """
-
-    on: datetime.date
-    reports: ReportFiles
-    back: SendBack
-    applications: list[Submission] = field(default_factory=list)
+    on: datetime.date  # the day of the check
+    reports: ReportFiles  # where the outcomes go
+    back: SendBack  # where the letters go
+    applications: list[Submission] = field(default_factory=list)  # the forms that were read
+    # whose papers there are; of the forms only what their files are is kept
     bundles: list[Bundle] = field(default_factory=list)
+    # what a recommendation table says otherwise than the applications
     differing: list[Finding] = field(default_factory=list)
 
     def taken(self, path: Path, made: Bundle) -> Bundle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.intake import Intake
-from ipforms.roster import ReceivedFile, Roster
+from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
@@ -125,7 +125,7 @@ def check_files(
             if is_reported(file) and result.outcome is not None:
                 summary.add(result.outcome, is_clean=result.is_clean)
                 reports.add(result.outcome)
-                back.write(result)
+                back.write(result, is_due=file.category is Category.FORM or file.applicant not in roster.answered)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
@@ -146,7 +146,22 @@ def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[Iterable
             roster.add(result.read, result.below)
             spool.add(result)
         roster.settle()
-        yield zip(spool, roster.files, strict=True)
+        yield _with_copies(spool, roster.files)
+
+
+def _with_copies(
+    results: Iterable[CheckResult], files: Sequence[ReceivedFile]
+) -> Iterator[tuple[CheckResult, ReceivedFile]]:
+    """The results, that of a blank form for each file that holds the same and is somebody's answer."""
+    wanted = {file.same_as for file in files if file.same_as and is_reported(file)}
+    first = {file.below: result for result, file in zip(results, files, strict=True) if wanted and file.below in wanted}
+    for result, file in zip(results, files, strict=True):
+        copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
+        if copied is None or copied.outcome is None:
+            yield result, file
+        else:
+            read = replace(result.read, submission=copied.read.submission)
+            yield replace(result, outcome=replace(copied.outcome, name=file.name), read=read), file
 
 
 def check_results(

@@ -108,19 +108,12 @@ def terminal_of(ctx: click.Context) -> Terminal:
 
 
 class HelpTexts(NamedTuple):
-    """What the help of a command says.
+    """What the help of a command says."""
 
-    Attributes:
-        usage: how it is called.
-        about: what it does.
-        arguments: the name and the meaning of each.
-        options: the spelling and the meaning of each.
-    """
-
-    usage: str
-    about: str
-    arguments: list[tuple[str, str]]
-    options: list[tuple[str, str]]
+    usage: str  # how it is called
+    about: str  # what it does
+    arguments: list[tuple[str, str]]  # the name and the meaning of each
+    options: list[tuple[str, str]]  # the spelling and the meaning of each
 
 
 def help_texts(command: click.Command, ctx: click.Context) -> HelpTexts:

@@ -40,21 +40,13 @@ _DOCUMENT = "word/document.xml"
 
 @dataclass(frozen=True)
 class DemoData:
-    """The folder, and what the demonstration tells of it.
+    """The folder, and what the demonstration tells of it."""
 
-    Attributes:
-        folder: the returned forms.
-        incomplete: the one that lacks its mobile number.
-        corrected: the same form, handed in again.
-        side: what the recommending office knows of the companies.
-        unit: that office.
-    """
-
-    folder: Path
-    incomplete: Path
-    corrected: Path
-    side: Path
-    unit: str
+    folder: Path  # the returned forms
+    incomplete: Path  # the one that lacks its mobile number
+    corrected: Path  # the same form, handed in again
+    side: Path  # what the recommending office knows of the companies
+    unit: str  # that office
 
 
 def demo_data(terminal: Terminal, base: Path, sample: Sample) -> DemoData:

@@ -38,15 +38,10 @@ _PLAIN = frozenset((Category.LEFTOVER, Category.DUPLICATE, Category.CONTAINER))
 
 @dataclass(frozen=True)
 class IntakeOptions:
-    """What is asked of the files that came.
+    """What is asked of the files that came."""
 
-    Attributes:
-        expected: a table of those who were asked, or None.
-        inventory: where the list of all files goes, or None.
-    """
-
-    expected: str | None = None
-    inventory: Path | None = None
+    expected: str | None = None  # a table of those who were asked, or None
+    inventory: Path | None = None  # where the list of all files goes, or None
 
     def prepare(self) -> Roster:
         """The roster that is to be filled, before any work is done.

@@ -50,21 +50,14 @@ _FINDINGS = 30  # findings that a person reads on a terminal
 
 @dataclass
 class RecommendRun:
-    """A recommendation table, and the files behind it.
+    """A recommendation table, and the files behind it."""
 
-    Attributes:
-        table: the table, with who is in it and who is not.
-        unread: files that cannot be read.
-        others: other forms among the files, which were left out.
-        unusable: rows of the side table that cannot be used, by their number.
-        written: the document, or None where nobody is to be recommended.
-    """
-
-    table: collate.Recommendation
-    unread: list[UnreadFile]
-    others: list[Report] = field(default_factory=list)
+    table: collate.Recommendation  # the table, with who is in it and who is not
+    unread: list[UnreadFile]  # files that cannot be read
+    others: list[Report] = field(default_factory=list)  # other forms among the files, which were left out
+    # rows of the side table that cannot be used, by their number
     unusable: list[tuple[int, Note]] = field(default_factory=list)
-    written: Path | None = None
+    written: Path | None = None  # the document, or None where nobody is to be recommended
 
     @property
     def status(self) -> int:

@@ -60,17 +60,11 @@ _MAY_HOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's text without what is no part of its value.
+    """A cell's text without what is no part of its value."""
 
-    Attributes:
-        text: what is left.
-        notes: what was left out, and why.
-        is_void: whether what stands there says that there is no value.
-    """
-
-    text: str
-    notes: tuple[Note, ...] = ()
-    is_void: bool = False
+    text: str  # what is left
+    notes: tuple[Note, ...] = ()  # what was left out, and why
+    is_void: bool = False  # whether what stands there says that there is no value
 
 
 def value_text(text: str, names: Set[str] = frozenset(), *, prose: bool = False) -> CellText:

@@ -99,9 +99,6 @@ def level_of(detail: str | None) -> str | None:
 class ClaimCodec(Codec[Claim]):
     """A claim.
 
-    Attributes:
-        levelled: whether the title has a level: national, provincial, municipal.
-
     >>> ClaimCodec().encode({"held": True, "detail": "证书编号GR202133001234"})
     '是（证书编号GR202133001234）'
     >>> ClaimCodec().decode("√，浙江省著名商标").value
@@ -110,7 +107,7 @@ class ClaimCodec(Codec[Claim]):
     {'held': False, 'detail': None}
     """
 
-    levelled: bool = False
+    levelled: bool = False  # whether the title has a level: national, provincial, municipal
     none_is_value = True
 
     def encode(self, value: Claim) -> str:

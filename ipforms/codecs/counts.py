@@ -62,16 +62,13 @@ _MOST_AMONG_WORDS = 10**8
 class CountCodec(Codec[int]):
     """A count.
 
-    Attributes:
-        unit: printed behind the number where the label does not say it.
-
     >>> CountCodec("件").encode(5)
     '5件'
     >>> CountCodec().decode("30多件")
     Decoded(value=30, notes=(Note(code='number.at_least', context={'text': '30多件', 'value': 30}),))
     """
 
-    unit: str = ""
+    unit: str = ""  # printed behind the number where the label does not say it
     is_number = True
     is_one_line = True
     none_is_answer = True

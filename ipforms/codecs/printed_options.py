@@ -37,16 +37,11 @@ _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a fo
 
 @dataclass(frozen=True)
 class PrintedOptions:
-    """What both kinds of choice share: options with their keys, printed as boxes or as words.
+    """What both kinds of choice share: options with their keys, printed as boxes or as words."""
 
-    Attributes:
-        options: each with its key and its printed word.
-        open_word: the word of the option that asks for words of its own; "" where there is none.
-        boxes: a box, blank and ticked; () where the form prints none, and a person writes the word.
-    """
-
-    options: tuple[tuple[str, str], ...]
-    open_word: str = ""
+    options: tuple[tuple[str, str], ...]  # each with its key and its printed word
+    open_word: str = ""  # the word of the option that asks for words of its own; "" where there is none
+    # a box, blank and ticked; () where the form prints none, and a person writes the word
     boxes: tuple[str, ...] = SQUARE
     doubts_of_cells = frozenset({"choice.other_assumed"})
 

@@ -27,15 +27,10 @@ OFFICE = ("industry", *_RIGHTS)
 
 @dataclass(frozen=True)
 class RecommendationRow:
-    """A row of the table.
+    """A row of the table."""
 
-    Attributes:
-        values: by field name.
-        findings: what is missing or doubtful in it, each at its field of the table.
-    """
-
-    values: Mapping[str, Any]
-    findings: tuple[Finding, ...]
+    values: Mapping[str, Any]  # by field name
+    findings: tuple[Finding, ...]  # what is missing or doubtful in it, each at its field of the table
 
 
 def from_application(record: JinhuaApplication) -> dict[str, Any]:

@@ -61,17 +61,11 @@ class UnknownPerson(IpformsError):
 
 
 class DeskPerson(NamedTuple):
-    """Who asks.
+    """Who asks."""
 
-    Attributes:
-        name: as others see it beside what was changed.
-        role: what they may do.
-        csrf: what each of their unsafe requests must bear; "" for programs, which send no cookies.
-    """
-
-    name: str
-    role: DeskRole
-    csrf: str = ""
+    name: str  # as others see it beside what was changed
+    role: DeskRole  # what they may do
+    csrf: str = ""  # what each of their unsafe requests must bear; "" for programs, which send no cookies
 
 
 _HASHER = PasswordHasher()

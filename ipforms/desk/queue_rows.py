@@ -20,19 +20,12 @@ _PAGE = 100  # rows of a page
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """What of the queue is shown.
+    """What of the queue is shown."""
 
-    Attributes:
-        upload: the id of an upload, or "".
-        form: the id of a form, or "".
-        state: one of `STATES`, or "".
-        q: words of an applicant's or a file's name, or "".
-    """
-
-    upload: str = ""
-    form: str = ""
-    state: str = ""
-    q: str = ""
+    upload: str = ""  # the id of an upload, or ""
+    form: str = ""  # the id of a form, or ""
+    state: str = ""  # one of `STATES`, or ""
+    q: str = ""  # words of an applicant's or a file's name, or ""
 
     def query(self, **changes: str) -> str:
         """It as the query of an address, with changes; "" where nothing is asked."""

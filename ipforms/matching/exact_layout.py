@@ -137,15 +137,12 @@ def _field_texts(found: SlotTexts) -> FieldTexts:
 
 @dataclass
 class _TableMatch:
-    """One table, matched row by row; a section goes on until the rest of the table fits.
-
-    Attributes:
-        columns: where each column of the template's table stands in the document's.
-    """
+    """One table, matched row by row; a section goes on until the rest of the table fits."""
 
     patterns: Sequence[RowPattern | SectionPattern]
     table: Table
     found: SlotTexts
+    # where each column of the template's table stands in the document's
     columns: dict[int, int] = field(default_factory=dict)
 
     def fits(self) -> bool:

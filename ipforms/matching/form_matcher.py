@@ -49,22 +49,15 @@ _SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label;
 
 @dataclass(frozen=True)
 class FormMatch:
-    """How a document agrees with a form.
+    """How a document agrees with a form."""
 
-    Attributes:
-        fields: the texts, their places, and what was left over.
-        missing: labels of the form that the document does not have.
-        changed: labels that the document words otherwise, with the block and its wording.
-        score: how much of the form's print was found, from 0 to 1.
-        behind: blocks behind the end of the form.
-        stale: by path, what continuation pages print otherwise than the field says.
-    """
-
-    fields: FieldTexts
-    missing: tuple[Label, ...] = ()
+    fields: FieldTexts  # the texts, their places, and what was left over
+    missing: tuple[Label, ...] = ()  # labels of the form that the document does not have
+    # labels that the document words otherwise, with the block and its wording
     changed: tuple[tuple[Label, TextBlock, str], ...] = ()
-    score: float = 1.0
-    behind: tuple[TextBlock, ...] = ()
+    score: float = 1.0  # how much of the form's print was found, from 0 to 1
+    behind: tuple[TextBlock, ...] = ()  # blocks behind the end of the form
+    # by path, what continuation pages print otherwise than the field says
     stale: Mapping[str, tuple[ContinuationText, ...]] = field(default_factory=dict)
 
     @property

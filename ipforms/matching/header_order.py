@@ -30,14 +30,10 @@ _AND = "及"  # in a label that asks for two things: 企业联络人及职务
 
 
 class Header(NamedTuple):
-    """Rows of a table that are a header of the form.
+    """Rows of a table that are a header of the form."""
 
-    Attributes:
-        labels: for each block the index of its label in the map, and how likely that is.
-        spans: for each of these blocks the columns of its label: two where there are two for what the form asks in one.
-    """
-
-    labels: Mapping[int, tuple[int, float]]
+    labels: Mapping[int, tuple[int, float]]  # for each block the index of its label in the map, and how likely that is
+    # for each of these blocks the columns of its label: two where there are two for what the form asks in one
     spans: Mapping[int, ColumnSpan]
 
 

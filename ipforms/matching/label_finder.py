@@ -55,25 +55,15 @@ LIKE_A_LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A place where a label may stand.
+    """A place where a label may stand."""
 
-    Attributes:
-        block: the number of the block.
-        start: offset in its searchable text.
-        end: offset behind the label and its colon.
-        key: the label, as it is compared.
-        whole: whether the block is the label and nothing else.
-        likeness: how alike the text and the label are, from 0 to 1.
-        in_header: whether the cells beside it are the other labels of a header.
-    """
-
-    block: int
-    start: int
-    end: int
-    key: str
-    whole: bool
-    likeness: float = EXACT
-    in_header: bool = False
+    block: int  # the number of the block
+    start: int  # offset in its searchable text
+    end: int  # offset behind the label and its colon
+    key: str  # the label, as it is compared
+    whole: bool  # whether the block is the label and nothing else
+    likeness: float = EXACT  # how alike the text and the label are, from 0 to 1
+    in_header: bool = False  # whether the cells beside it are the other labels of a header
 
 
 class BoundedCache(dict[str, V]):

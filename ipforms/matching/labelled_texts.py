@@ -31,25 +31,15 @@ _FIT = 0.1 * FITS  # a kind decides only between fields that have as many labels
 
 
 class LabelledText(NamedTuple):
-    """A text with the labels around it.
+    """A text with the labels around it."""
 
-    Attributes:
-        block: where it stands.
-        start: where in the searchable text of the block it begins.
-        text: the text, "" where the place of a value is blank.
-        labels: the blocks of the labels around it.
-        near: what the labels next to it may be.
-        around: what all of them may be.
-        is_loose: whether a label stands behind it, and none before it.
-    """
-
-    block: TextBlock
-    start: int
-    text: str
-    labels: Sequence[int]
-    near: Sequence[LabelKeys]
-    around: Sequence[LabelKeys]
-    is_loose: bool = False
+    block: TextBlock  # where it stands
+    start: int  # where in the searchable text of the block it begins
+    text: str  # the text, "" where the place of a value is blank
+    labels: Sequence[int]  # the blocks of the labels around it
+    near: Sequence[LabelKeys]  # what the labels next to it may be
+    around: Sequence[LabelKeys]  # what all of them may be
+    is_loose: bool = False  # whether a label stands behind it, and none before it
 
 
 class Pairing(NamedTuple):

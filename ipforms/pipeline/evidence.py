@@ -94,23 +94,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class UnsureField:
-    """A field that a person should look at, as a report shows it: numbers of persons are masked.
+    """A field that a person should look at, as a report shows it: numbers of persons are masked."""
 
-    Attributes:
-        path: the field.
-        label: what the form calls it.
-        certainty: "likely" or "doubtful".
-        text: what stood in its place.
-        place: where, or None.
-        reasons: why it is not sure.
-    """
-
-    path: str
-    label: str
-    certainty: Certainty
-    text: str
-    place: Place | None
-    reasons: tuple[Note, ...]
+    path: str  # the field
+    label: str  # what the form calls it
+    certainty: Certainty  # "likely" or "doubtful"
+    text: str  # what stood in its place
+    place: Place | None  # where, or None
+    reasons: tuple[Note, ...]  # why it is not sure
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The field as plain data."""

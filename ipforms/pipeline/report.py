@@ -104,15 +104,10 @@ class Report:
 
 @dataclass(frozen=True)
 class UnreadFile:
-    """A file of a batch that could not be read, and so not be checked.
+    """A file of a batch that could not be read, and so not be checked."""
 
-    Attributes:
-        name: what to call it: the file's name.
-        error: why.
-    """
-
-    name: str
-    error: IpformsError
+    name: str  # what to call it: the file's name
+    error: IpformsError  # why
 
 
 CheckOutcome = Report | UnreadFile

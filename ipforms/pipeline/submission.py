@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ipforms import paths
 from ipforms.codecs.codec import quoted
 from ipforms.codes.masking import masked_note, masked_text
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, unreadable
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import FormInstance, FormMatch, match_document
@@ -117,6 +117,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     document = match_document({each.id: each.matcher for each in known}, sheet)
     if not document.instances:
         head = " ".join(sheet.texts()).strip()[:_HEAD]
+        if sheet.is_recognised and not head:
+            raise unreadable(name, "no_words")
         raise NoForm(name=name, known=tuple(each.title for each in known), head=head)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (

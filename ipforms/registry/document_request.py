@@ -97,17 +97,11 @@ class DocumentRequest:
 
 
 class DocumentTexts(NamedTuple):
-    """One document, in texts.
+    """One document, in texts."""
 
-    Attributes:
-        about: what tells it from others of its kind: the name of a party; "" where there is one.
-        texts: the texts of its template.
-        rows: the numbers of the rows that it is made of.
-    """
-
-    about: str
-    texts: Mapping[str, Any]
-    rows: tuple[int, ...] = ()
+    about: str  # what tells it from others of its kind: the name of a party; "" where there is one
+    texts: Mapping[str, Any]  # the texts of its template
+    rows: tuple[int, ...] = ()  # the numbers of the rows that it is made of
 
 
 def day_text(day: date | str) -> str:

@@ -14,15 +14,10 @@ _ENDS = "。！？.!?"
 
 @dataclass(frozen=True, slots=True)
 class FindingLocation:
-    """What is to be corrected.
+    """What is to be corrected."""
 
-    Attributes:
-        label: what the form calls it, or "".
-        place: where it stands, in words, or "".
-    """
-
-    label: str
-    place: str
+    label: str  # what the form calls it, or ""
+    place: str  # where it stands, in words, or ""
 
     def text(self, lang: Lang = "zh") -> str:
         """The label with its place; the place alone where there is no label; "" where there is neither."""
@@ -33,19 +28,12 @@ class FindingLocation:
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """A finding in whole sentences.
+    """A finding in whole sentences."""
 
-    Attributes:
-        severity: how much it weighs.
-        found: what is wrong.
-        action: what to do, or "".
-        clause: the clause behind it, or "".
-    """
-
-    severity: Severity
-    found: str
-    action: str
-    clause: str
+    severity: Severity  # how much it weighs
+    found: str  # what is wrong
+    action: str  # what to do, or ""
+    clause: str  # the clause behind it, or ""
 
     def heading(self, lang: Lang) -> str:
         """What its severity asks of the applicant, at the head of a comment: 【须补正】."""

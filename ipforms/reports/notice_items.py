@@ -25,15 +25,10 @@ _WRITTEN = 30  # characters of what stands in a field: about a line of the lette
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """One item of a letter.
+    """One item of a letter."""
 
-    Attributes:
-        labels: the fields, in the order of the form, each once; none where it is the file as a whole.
-        points: what is wrong and what to do, a sentence each.
-    """
-
-    labels: tuple[str, ...]
-    points: tuple[str, ...]
+    labels: tuple[str, ...]  # the fields, in the order of the form, each once; none where it is the file as a whole
+    points: tuple[str, ...]  # what is wrong and what to do, a sentence each
 
 
 Edits = Mapping[str, str]

@@ -5,11 +5,12 @@ Cells are texts and counts and nothing else; whoever prints them draws the lines
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.messages import Lang
+from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
@@ -17,6 +18,7 @@ from ipforms.reports.words import COUNTED, report_text, stage_text, where
 from ipforms.rules.eligibility.verdicts import Condition
 
 Row = tuple[str | int, ...]
+_NAMED = re.compile("^[^“”]{0,20} ?“[^”]*”[：:] ?")  # “Cannot read “a.pdf”: ”
 
 OVERVIEW_HEADERS = (
     *(f"header.{name}" for name in ("file", "form", "applicant", "stage", "result")),
@@ -86,6 +88,13 @@ def applicant(report: Report) -> str:
 def reason(unread: UnreadFile, lang: Lang = "zh") -> str:
     """Why a file could not be read."""
     return masked_text(unread.error.message(lang), 2 * NAME_LENGTH)
+
+
+def bare_reason(unread: UnreadFile, lang: Lang = "zh") -> str:
+    """The same below the file's name, without “无法读取“a.pdf”：”."""
+    reason = unread.error.context.get("reason")
+    text = reason.text(lang) if isinstance(reason, Bilingual) else unread.error.message(lang)
+    return masked_text(_NAMED.sub("", text), 2 * NAME_LENGTH)
 
 
 def verdict(report: Report, lang: Lang = "zh") -> str:

@@ -20,23 +20,14 @@ _NARROW, _WIDE = 8, 40  # characters of a column
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table of a report.
+    """A table of a report."""
 
-    Attributes:
-        name: its heading; the name of its sheet.
-        columns: headers, with their widths in characters.
-        rows: a tone (a status or a severity), and the cells.
-        toned: the column that the tone colours, from 0; -1 for none.
-        title: a sentence that stands above it, or "".
-        raw: see `ReportSheet`.
-    """
-
-    name: str
-    columns: Sequence[SheetColumn]
-    rows: Sequence[tuple[str, Sequence[str | int]]]
-    toned: int = -1
-    title: str = ""
-    raw: int | None = None
+    name: str  # its heading; the name of its sheet
+    columns: Sequence[SheetColumn]  # headers, with their widths in characters
+    rows: Sequence[tuple[str, Sequence[str | int]]]  # a tone (a status or a severity), and the cells
+    toned: int = -1  # the column that the tone colours, from 0; -1 for none
+    title: str = ""  # a sentence that stands above it, or ""
+    raw: int | None = None  # see `ReportSheet`
 
     @classmethod
     def of_texts(

@@ -10,27 +10,17 @@ from ipforms.rules.clauses import Clause
 
 @dataclass(frozen=True, slots=True)
 class ListNotice:
-    """One notice, in the words of official letters.
+    """One notice, in the words of official letters."""
 
-    Attributes:
-        notice: the notice, with its title and number; "" where its text does not say them.
-        listing: what its list is called.
-        short: whom the list is of, in a title.
-        city_office: the office that keeps the list.
-        upper_office: the office above that one; "" where the notice does not name it.
-        publicity: the clause on making the list public; the one by which the city decides, where there is no other.
-        leads: the clause on handing leads over.
-        duties: what those who are taken into the list are told, point by point.
-    """
-
-    notice: str
-    listing: str
-    short: str
-    city_office: str = ""
-    upper_office: str = ""
+    notice: str  # the notice, with its title and number; "" where its text does not say them
+    listing: str  # what its list is called
+    short: str  # whom the list is of, in a title
+    city_office: str = ""  # the office that keeps the list
+    upper_office: str = ""  # the office above that one; "" where the notice does not name it
+    # the clause on making the list public; the one by which the city decides, where there is no other
     publicity: Clause | None = None
-    leads: Clause | None = None
-    duties: tuple[str, ...] = ()
+    leads: Clause | None = None  # the clause on handing leads over
+    duties: tuple[str, ...] = ()  # what those who are taken into the list are told, point by point
 
     def cited(self, clause: Clause | None, title: str | None = None) -> str:
         """A clause in a letter.

@@ -40,36 +40,22 @@ Annotation = tuple[Box, Element]
 
 @dataclass
 class OfdPage:
-    """A page.
+    """A page."""
 
-    Attributes:
-        box: left, top, width and height in millimetres.
-        groups: what is drawn, from the ground up.
-        annotations: what is drawn over it.
-        stamps: stamps and seals on it.
-    """
-
-    box: Box
-    groups: list[Element]
-    annotations: list[Annotation]
-    stamps: list[OfdStamp]
+    box: Box  # left, top, width and height in millimetres
+    groups: list[Element]  # what is drawn, from the ground up
+    annotations: list[Annotation]  # what is drawn over it
+    stamps: list[OfdStamp]  # stamps and seals on it
 
 
 @dataclass
 class OfdDocument:
-    """A document of the file.
+    """A document of the file."""
 
-    Attributes:
-        resources: what its pages share; those of a page are there when the page is.
-        pages: in their order, read one by one.
-        attachments: what its attached files are called.
-        whitespace: blanks and line breaks as they were typed, where we made the file.
-    """
-
-    resources: OfdResources
-    pages: Iterator[OfdPage]
-    attachments: list[str]
-    whitespace: bytes
+    resources: OfdResources  # what its pages share; those of a page are there when the page is
+    pages: Iterator[OfdPage]  # in their order, read one by one
+    attachments: list[str]  # what its attached files are called
+    whitespace: bytes  # blanks and line breaks as they were typed, where we made the file
 
 
 def documents(package: OfdPackage) -> Iterator[OfdDocument]:

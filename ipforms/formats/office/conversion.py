@@ -153,16 +153,12 @@ def _better(
 
 @dataclass(frozen=True, slots=True)
 class _TableCounts:
-    """A DOCX of LibreOffice.
+    """A DOCX of LibreOffice."""
 
-    Attributes:
-        tables, rows: how many it has.
-        input_fields: fields that LibreOffice writes several times.
-    """
-
+    # tables, rows: how many it has
     tables: int
     rows: int
-    input_fields: int
+    input_fields: int  # fields that LibreOffice writes several times
 
 
 def _table_counts(docx: bytes, name: str) -> _TableCounts:

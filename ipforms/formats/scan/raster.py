@@ -29,16 +29,11 @@ _THRESHOLDS = (110.0, 205.0)  # of 255 on white paper: ink lies between pencil g
 
 @dataclass(frozen=True)
 class RasterPage:
-    """A page as it was sent.
+    """A page as it was sent."""
 
-    Attributes:
-        number: from 1.
-        pixels: red, green and blue.
-        size: width and height in points, as the file gives them; None where it does not say.
-    """
-
-    number: int
-    pixels: Pixels
+    number: int  # from 1
+    pixels: Pixels  # red, green and blue
+    # width and height in points, as the file gives them; None where it does not say
     size: tuple[float, float] | None = None
 
 

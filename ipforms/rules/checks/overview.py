@@ -41,17 +41,11 @@ _TOPICS: dict[str, tuple[str, ...]] = {
 
 
 class Lengths(NamedTuple):
-    """How long a text is, by three ways of counting.
+    """How long a text is, by three ways of counting."""
 
-    Attributes:
-        characters: all characters but white space.
-        words: Word's 字数: Chinese characters and punctuation singly, a run of anything else as one.
-        han: Chinese characters alone.
-    """
-
-    characters: int
-    words: int
-    han: int
+    characters: int  # all characters but white space
+    words: int  # Word's 字数: Chinese characters and punctuation singly, a run of anything else as one
+    han: int  # Chinese characters alone
 
 
 def lengths(text: str) -> Lengths:

@@ -20,15 +20,10 @@ from ipforms.rules.eligibility.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Between which numbers the true one lies, both included.
+    """Between which numbers the true one lies, both included."""
 
-    Attributes:
-        low: the least that it can be.
-        high: the most that it can be; None if that is not known.
-    """
-
-    low: Decimal = Decimal(0)
-    high: Decimal | None = None
+    low: Decimal = Decimal(0)  # the least that it can be
+    high: Decimal | None = None  # the most that it can be; None if that is not known
 
     @classmethod
     def exactly(cls, value: Decimal | int) -> Bounds:

@@ -30,34 +30,21 @@ _PART = re.compile(r"[@./_-]?[^@./_-]+|[@./_-]")
 
 @dataclass(frozen=True, slots=True)
 class UnbreakableText:
-    """A piece of text that no line divides.
+    """A piece of text that no line divides."""
 
-    Attributes:
-        text: the piece.
-        width: without the blanks behind it, in font sizes.
-        whole: with them.
-    """
-
-    text: str
-    width: float
-    whole: float
+    text: str  # the piece
+    width: float  # without the blanks behind it, in font sizes
+    whole: float  # with them
 
 
 @dataclass(frozen=True, slots=True)
 class FittedText:
-    """A value as it is set.
+    """A value as it is set."""
 
-    Attributes:
-        size: in points.
-        line: from one baseline to the next.
-        lines: texts, each with its width and its indent in points.
-        rest: what found no room; it begins with LF where a paragraph does.
-    """
-
-    size: float
-    line: float
-    lines: tuple[tuple[str, float, float], ...]
-    rest: str = ""
+    size: float  # in points
+    line: float  # from one baseline to the next
+    lines: tuple[tuple[str, float, float], ...]  # texts, each with its width and its indent in points
+    rest: str = ""  # what found no room; it begins with LF where a paragraph does
 
 
 BrokenLine = tuple[str, float, float, bool]

@@ -32,20 +32,14 @@ _AROUND = 6.0
 
 @dataclass(frozen=True)
 class OverflowItem:
-    """Something that goes on another page.
+    """Something that goes on another page."""
 
-    Attributes:
-        label: what is printed beside it.
-        text: what is left of a text, or the value of a field of a row; None where the label is a heading of a row.
-        path: of the field, where it gets one of its own.
-        row: the label of the row that the field belongs to.
-        rest_of: the name and the value of the field whose rest it is, where that stays a field.
-    """
-
-    label: str
+    label: str  # what is printed beside it
+    # what is left of a text, or the value of a field of a row; None where the label is a heading of a row
     text: str | None
-    path: str = ""
-    row: str = ""
+    path: str = ""  # of the field, where it gets one of its own
+    row: str = ""  # the label of the row that the field belongs to
+    # the name and the value of the field whose rest it is, where that stays a field
     rest_of: tuple[str, str] | None = None
 
     @property

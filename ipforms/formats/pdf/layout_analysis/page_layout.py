@@ -42,25 +42,15 @@ _FEW = 40  # one line in so many may come nearer to the side of its cell than is
 
 @dataclass
 class PageCell:
-    """A cell of a page.
+    """A cell of a page."""
 
-    Attributes:
-        page: its number.
-        square: where it stands.
-        text: what is written in it.
-        lines: its lines.
-        inside: tables that stand in it.
-        has_fields: whether fields of a form are shown in it.
-        doubts: what the page alone does not tell.
-    """
-
-    page: int
-    square: GridCell
-    text: str
-    lines: list[TextLine]
-    inside: list[PageTable]
-    has_fields: bool
-    doubts: list[Doubt]
+    page: int  # its number
+    square: GridCell  # where it stands
+    text: str  # what is written in it
+    lines: list[TextLine]  # its lines
+    inside: list[PageTable]  # tables that stand in it
+    has_fields: bool  # whether fields of a form are shown in it
+    doubts: list[Doubt]  # what the page alone does not tell
 
 
 @dataclass

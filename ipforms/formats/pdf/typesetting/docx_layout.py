@@ -28,16 +28,11 @@ Parts = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True)
 class DocxPages:
-    """A document to set.
+    """A document to set."""
 
-    Attributes:
-        layout: what `form.typ` sets: `{"title": …, "sections": […]}`.
-        lacking: characters that no font has, each once; 〓 stands for them in the layout.
-        texts: its texts as they were typed, as `spacing.texts` gives them; None where only a reader can tell.
-    """
-
-    layout: LayoutNode
-    lacking: str
+    layout: LayoutNode  # what `form.typ` sets: `{"title": …, "sections": […]}`
+    lacking: str  # characters that no font has, each once; 〓 stands for them in the layout
+    # its texts as they were typed, as `spacing.texts` gives them; None where only a reader can tell
     texts: list[str] | None
 
 
