@@ -2,7 +2,7 @@
 
 A server as people start one (`ipforms serve`, two processes for files) gets 300 filled forms, DOCX and PDF in turn,
 once with nobody there, beside `ipforms check --jobs 2` on the same folder in the same run. Then, while another 300 are
-read, 50 people with sessions of their own look at the queue and at reviews, each at a page every one and a half seconds.
+read, 50 people with sessions of their own look at the queue and at reviews, each at a page every 1.5 seconds.
 Milliseconds are as a client sees them, of answers with status 200. Memory is what all processes of the server hold
 (their proportional share), at its peak.
 """

@@ -18,6 +18,7 @@ from ipforms.rules.programmes import ACTIVITY_KINDS, CASE_KINDS
 if TYPE_CHECKING:
     from ipforms.registry import RegistryTransaction
 
+
 class UnknownFacts(IpformsError):
     """`--set` says something that this kind of record does not hold."""
 
@@ -37,6 +38,7 @@ class Given(dict[str, Any]):
         """What was given under a name."""
         self.asked.add(name)
         return super().get(name, default)
+
 
 _YES = frozenset(("yes", "true", "1", "是", "通过"))
 

@@ -40,7 +40,8 @@ def admission(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTe
     numbered = enumerate(asked.notice.duties)
     points = [{"text": f"{'一二三四五六七八九十'[at]}、{text}"} for at, text in numbered]
     for each in _of_time(asked, asked.listed(registry), "admitted_on"):
-        texts = asked.head(None, clause=asked.number_of(asked.rules.decision), admitted_on=day_text(each["admitted_on"]))
+        clause, day = asked.number_of(asked.rules.decision), day_text(each["admitted_on"])
+        texts = asked.head(None, clause=clause, admitted_on=day)
         recommender = said.get(each["application"]) or say("registry.document.district_office")
         own = _named(each) | {"recommender": recommender, "points": points}
         yield DocumentTexts(each["name"], {**texts, **own}, (each["entry"],))
