@@ -42,6 +42,7 @@ __all__ = [
     "page_sizes",
     "paragraph_numbers",
     "read",
+    "read_pictures",
     "read_together",
     "saved_as",
     "suffix",
@@ -94,6 +95,13 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     if isinstance(old, IpformsError):
         raise old
     return old
+
+
+def read_pictures(files: Sequence[bytes], *, name: str) -> ReadDocument:
+    """Read pictures that are the pages of one document, in their order; raises what `read` does."""
+    from ipforms.formats import scan
+
+    return ReadDocument(scan.read(*files, name=name), "scan")
 
 
 def needs_conversion(data: bytes) -> bool:
