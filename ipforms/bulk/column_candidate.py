@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents
+from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import HeaderReading, Score, Target
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
@@ -39,3 +41,12 @@ class ColumnCandidate:
 
     def _slot(self, target: Target) -> Slot:
         return target, self.header if target[0].is_list else ""
+
+
+def may_hold(field: FieldColumn, contents: ColumnContents, taken: Collection[FieldColumn]) -> bool:
+    """Whether a field that has no column yet could have the values of one whose name says nothing."""
+    is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
+    if field.is_signed or (is_had and not field.is_list and field.section is None):
+        return False
+    support = contents.support(field)
+    return support > 0 or (support == 0 and not kinds_of(field) and contents.kind == "")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from ipforms.bulk.excel_cells import ExcelCellDecoder
+from ipforms.bulk.excel_cells import ExcelCellDecoder, is_skipped
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import (
     ANSWER,
@@ -131,7 +131,7 @@ class ColumnContents:
     """
 
     def __init__(self, values: Sequence[Any], cells: ExcelCellDecoder) -> None:
-        said = [value for value in values if not (isinstance(value, str) and (not value.strip() or nothing(value)))]
+        said = [value for value in values if not (isinstance(value, str) and _says_nothing(value))]
         self.values, self._cells = said[:SAMPLES], cells
         self._shares: dict[int, float] = {}
 
@@ -218,6 +218,10 @@ class ColumnContents:
             return True
         items = decoded.value if isinstance(decoded.value, list) else [decoded.value]
         return any(codec.canonical_pattern.fullmatch(item) for item in items)
+
+
+def _says_nothing(text: str) -> bool:
+    return not text.strip() or nothing(text) is not None or is_skipped(text)
 
 
 NO_CONTENTS = ColumnContents((), ExcelCellDecoder())

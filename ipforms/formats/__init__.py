@@ -19,10 +19,10 @@ from ipforms.paths import Place
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage as PageImage
-    from ipforms.formats.pdf import Rectangle as Rectangle
     from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
     from ipforms.formats.pdf.form_writer.blank_form import Describe
+    from ipforms.formats.pdf.grey_image import PageImage as PageImage
+    from ipforms.formats.pdf.pdf_page import Rectangle as Rectangle
 
 __all__ = [
     "DocumentNote",
@@ -78,9 +78,9 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
 
     format_ = file_format(data)
     if format_ == "pdf":
-        from ipforms.formats import pdf
+        from ipforms.formats.pdf import pdf_reader
 
-        sheet = pdf.read(data, name=name, recognise=scan.page_reader(data, name))
+        sheet = pdf_reader.read(data, name=name, recognise=scan.page_reader(data, name))
         kind = "scan" if sheet.is_recognised else "pdf-form" if sheet.fields else "pdf"
         return ReadDocument(sheet, kind, has_pages=True)
     if format_ == "ofd":
@@ -173,9 +173,9 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
     """
     with typed_errors(name):
         if file_format(data) == "pdf":
-            from ipforms.formats import pdf
+            from ipforms.formats.pdf import page_comments
 
-            return pdf.annotate(data, notes, author, name=name)
+            return page_comments.annotate(data, notes, author, name=name)
         from ipforms.formats.docx import docx_comments
 
         return docx_comments.annotate(data, notes, author, name=name)
@@ -211,9 +211,10 @@ def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
     Returns:
         The PDF, and the characters for which 〓 is printed, each once, because no font of the package has them.
     """
-    from ipforms.formats import docx, pdf
+    from ipforms.formats import docx
+    from ipforms.formats.pdf import typesetting
 
-    return pdf.typeset_docx(document, docx.read, archival=archival)
+    return typesetting.typeset_docx(document, docx.read, archival=archival)
 
 
 def with_whitespace(data: bytes, typed: Sheet) -> bytes:
@@ -223,9 +224,9 @@ def with_whitespace(data: bytes, typed: Sheet) -> bytes:
         data: the PDF.
         typed: the same document as it was typed.
     """
-    from ipforms.formats import pdf
+    from ipforms.formats.pdf import typesetting
 
-    return pdf.with_whitespace(data, typed)
+    return typesetting.with_whitespace(data, typed)
 
 
 def visible_positions(text: str) -> list[int]:
@@ -234,9 +235,9 @@ def visible_positions(text: str) -> list[int]:
     >>> visible_positions("甲 乙")
     [0, 2]
     """
-    from ipforms.formats import pdf
+    from ipforms.formats.pdf.whitespace_stream import leaves_no_ink
 
-    return [position for position, character in enumerate(text) if not pdf.leaves_no_ink(character)]
+    return [position for position, character in enumerate(text) if not leaves_no_ink(character)]
 
 
 def marker(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ipforms.containers.file_format import file_format
-from ipforms.formats.pdf import PdfLimits
+from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_reader import sheet_of
 from ipforms.formats.scan.pdf_pages import drawn_page
 from ipforms.formats.scan.picture_files import jpeg, pages
