@@ -140,7 +140,7 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
 
     sources = [office.OfficeFile(name, data, file_format(data)) for name, data in files]
-    return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
+    return list(map(sheet, sources, office.convert(sources)))
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -167,9 +167,6 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
         notes: what is said, and where.
         author: who makes them.
         name: what to call the file in messages.
-
-    Raises:
-        UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
     """
     with typed_errors(name):
         if file_format(data) == "pdf":
