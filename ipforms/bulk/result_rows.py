@@ -18,7 +18,7 @@ from ipforms.bulk.columns import MOST_ROWS, columns_of
 from ipforms.bulk.entry_workbook import cell_text
 from ipforms.bulk.excel_cells import FORMULA_STARTS, GUARD, ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.sources import COMMENT_MARKS, TableLimits
 from ipforms.codecs import Codec
 from ipforms.errors import IpformsError

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from ipforms.containers.file_format import FileFormat, file_format
+
+_HEAD = 64  # bytes by which a picture is known
 
 
 class FileKind(StrEnum):
@@ -52,3 +55,12 @@ def kind_of(data: bytes) -> FileKind:
     (<FileKind.PDF: 'pdf'>, <FileKind.EMPTY: 'empty'>)
     """
     return _KINDS.get(file_format(data), FileKind.UNKNOWN)
+
+
+def kind_of_file(path: Path) -> FileKind:
+    """What a file is by its first bytes, which are enough for pictures and PDFs; `UNKNOWN` if it cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return kind_of(stream.read(_HEAD))
+    except OSError:
+        return FileKind.UNKNOWN

@@ -155,19 +155,23 @@ class Accounts:
             raise UnknownPerson(name=name)
         return self._key("api", id, role.word, _YEARS)
 
-    def known(self, secret: str, kind: str) -> DeskPerson | None:
-        """Whose session ("session") or program's token ("api") this is; None if nobody's, or it has ended.
+    def remembered(self, secret: str, kind: str) -> DeskPerson | None:
+        """Whose key this was some seconds ago, without asking the database; what another process ended is known later.
 
-        What another process has ended is known some seconds later.
+        Args:
+            secret: the key.
+            kind: "session", or "api" for a program's token.
         """
-        asked, moment = (_digest(secret), kind), time.monotonic()
-        person, until = self._remembered.get(asked, (None, 0.0))
-        if person is None or until < moment:
-            person = self._looked_up(secret, kind)
-            if len(self._remembered) > _MOST_REMEMBERED:
-                self._remembered.clear()
-            if person is not None:
-                self._remembered[asked] = person, moment + _REMEMBERED
+        person, until = self._remembered.get((_digest(secret), kind), (None, 0.0))
+        return person if until > time.monotonic() else None
+
+    def known(self, secret: str, kind: str) -> DeskPerson | None:
+        """Whose key this is; None if nobody's, or it has ended."""
+        person = self._looked_up(secret, kind)
+        if len(self._remembered) > _MOST_REMEMBERED:
+            self._remembered.clear()
+        if person is not None:
+            self._remembered[_digest(secret), kind] = person, time.monotonic() + _REMEMBERED
         return person
 
     def _looked_up(self, secret: str, kind: str) -> DeskPerson | None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from ipforms.bulk import BulkFill, Rows, file_names, open_source, result_tables
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import Row
 from ipforms.desk.desk_tables import files, jobs, submissions, uploads
