@@ -32,8 +32,7 @@ from ipforms.authoring.table_structure import CrossedCell, Section, TableStructu
 _PHOTO = re.compile(r"照片|寸照|免冠")
 _REMARK = re.compile(r"备注|说明|依据|单位$")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计)")
-_FILLER = re.compile(r"[第共约计为自至从于]|合计|总计")
-"""Words before a blank that do not name it."""
+_FILLER = re.compile(r"[第共约计为自至从于]|合计|总计")  # words before a blank that do not name it
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _TALL = 3  # blank lines of a cell that ask for one
 _LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字")

@@ -10,8 +10,7 @@ from ipforms.authoring.blank_document import BlankCell, BlankTable
 
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
-_TITLE = re.compile(r"(?:表|书|函)$")
-"""How the titles of forms end, which say nothing of the entries of one table."""
+_TITLE = re.compile(r"(?:表|书|函)$")  # how the titles of forms end, which say nothing of the entries of one table
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计)")
 _UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")
