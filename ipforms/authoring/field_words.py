@@ -10,8 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 _ENOUGH = 0.6  # of a label's characters: with fewer known, its name would say something else
-KNOWN = 0.9
-"""How sure a kind is that the words of a label say."""
+KNOWN = 0.9  # how sure a kind is that the words of a label say
 _LONGEST_NAME = 40  # characters of a field's name
 _REMARK = re.compile(r"[（(][^（）()]*[)）]|^[\d一二三四五六七八九十]+[、.．]|[*★：:/／\-—\s]")
 UNITS: Mapping[str, str] = {

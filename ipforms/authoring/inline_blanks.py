@@ -42,8 +42,7 @@ _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
 _SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
-_NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")
-"""A year in words: 二○二三年."""
+_NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
 _SEALED = re.compile(r"[（(](?:盖章|公章|印章|签章|签字|签名|盖单位章)[)）]")
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _UNIT = re.compile(rf"[ \u3000]*({'|'.join(sorted(UNITS, key=len, reverse=True))})")

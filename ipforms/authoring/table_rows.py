@@ -7,8 +7,7 @@ import re
 from ipforms.authoring.blank_document import BlankCell
 from ipforms.authoring.field_words import UNITS
 
-SUM = re.compile(r"^(?:合计|总计|小计|共计)")
-"""The label of a sum."""
+SUM = re.compile(r"^(?:合计|总计|小计|共计)")  # the label of a sum
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
 
 

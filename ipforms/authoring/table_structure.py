@@ -14,8 +14,7 @@ from ipforms.authoring.table_rows import SUM, is_blank, is_number_cell, same_use
 
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
-_TITLE = re.compile(r"(?:表|书|函)$")
-"""How the titles of forms end, which say nothing of the entries of one table."""
+_TITLE = re.compile(r"(?:表|书|函)$")  # how the titles of forms end, which say nothing of the entries of one table
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")

@@ -27,8 +27,7 @@ from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import TableStructure
 
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
-_FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计")
-"""Words before a blank that do not name it."""
+_FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计")  # words before a blank that do not name it
 _BOTH = 2  # options: of two, both are seldom chosen
 _ROUND = re.compile("[○◯]")
 GENERAL = re.compile(

@@ -14,7 +14,7 @@ from ipforms.bulk.best_assignment import assignment, components, total
 from ipforms.bulk.column_candidate import ColumnCandidate, Slot, may_hold
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
-from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import (
     LABEL,
     WORD,
@@ -28,6 +28,7 @@ from ipforms.bulk.header_scores import (
 from ipforms.bulk.header_words import is_doubtful, is_harmless
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import fold
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
