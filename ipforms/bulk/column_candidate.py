@@ -12,8 +12,7 @@ from ipforms.bulk.header_scores import HeaderReading, Score, Target
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 
-Slot = tuple[Target, str]
-"""A field, and the header of the column where it takes any number of them."""
+Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
 
 
 @dataclass

@@ -35,8 +35,7 @@ _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[�
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 NOTHING_MEANT: Mapping[str, Target | None] = MappingProxyType({})
 
-MOST_ROWS = 200
-"""Rows of a section that columns can number; a sheet of its own takes any number of them."""
+MOST_ROWS = 200  # rows of a section that columns can number; a sheet of its own takes any number of them
 
 
 _Names = dict[str, tuple[FieldColumn, ...]]

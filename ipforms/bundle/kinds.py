@@ -31,8 +31,7 @@ class FileKind(StrEnum):
 
 
 _DOCUMENTS = (FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT)
-MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))
-"""What is handed to the readers."""
+MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))  # what is handed to the readers
 
 _KINDS: dict[FileFormat, FileKind] = {
     "empty": FileKind.EMPTY,

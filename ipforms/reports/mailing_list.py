@@ -17,8 +17,7 @@ from ipforms.reports.words import report_text
 
 _COLUMNS = {"to": 30, "contact": 12, "phone": 24, "email": 30, "kind": 12, "letter": 34, "file": 34}  # characters
 
-MailingRow = tuple[str, tuple[str, ...]]
-"""A letter: the status of its file, which colours its cell, and the cells."""
+MailingRow = tuple[str, tuple[str, ...]]  # A letter: the status of its file, which colours its cell, and the cells
 
 
 def mailing_row(
