@@ -15,6 +15,7 @@ from ipforms.template.document_editor import DocumentEditor
 
 _NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
 _WORDS = re.compile(r"[\w%％]")
+_STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
 _LONGEST_LABEL = 42  # characters; what is longer is a statement
@@ -73,6 +74,11 @@ class BlankCell:
     def is_more(self) -> bool:
         """Whether it says that more rows may follow: ……"""
         return _MORE.fullmatch(self.label) is not None
+
+    @cached_property
+    def is_struck(self) -> bool:
+        """Whether it says that nothing is asked for there: ——"""
+        return _STRUCK.fullmatch(self.label) is not None
 
     @cached_property
     def is_label(self) -> bool:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
-from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import HeaderReading, Score, Target
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 
-Slot = tuple[Target, str]
-"""A field, and the header of the column where it takes any number of them."""
+Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
 
 
 @dataclass

@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ipforms.bulk.field_columns import fold
 from ipforms.bulk.header_scores import plain_header
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.text import unspaced
+from ipforms.text.label_tokens import fold
 
 _TOTAL = re.compile(
     r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 )?

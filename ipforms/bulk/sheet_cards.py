@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ipforms.bulk.header_tokens import are_words
 from ipforms.bulk.sources import Cell, SourceRow, SourceTable
 from ipforms.bulk.sources.header_block import filled
 from ipforms.bulk.sources.header_row import SheetRow
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.messages import Note
+from ipforms.text.label_tokens import are_words
 
 IsLabel = Callable[[str], bool]
 

@@ -98,6 +98,11 @@ def state_counts(store: DeskStore, asked: QueueFilter) -> dict[str, int]:
     return {"": sum(counts.values()), **{state: counts.get(state, 0) for state in STATES}}
 
 
+def first_to_review(rows: list[Row]) -> int | None:
+    """The submission that is to be reviewed first of rows of the queue; None if there is none among them."""
+    return next((row["submission"] for row in rows if row["state"] in _TO_REVIEW), None)
+
+
 def next_to_review(store: DeskStore, asked: QueueFilter, but: int | None = None) -> int | None:
     """The submission that is to be reviewed next; None if there is none left."""
     query = _joined(submissions.c.id).where(asked.conditions(), _STATE.in_(_TO_REVIEW))

@@ -37,8 +37,7 @@ Cell = (
 )
 """A raw value. Lists and dicts come from JSON only."""
 
-RowProblem = Note
-"""What is wrong with one row, by a code `table.…` of the catalogue."""
+RowProblem = Note  # what is wrong with one row, by a code `table.…` of the catalogue
 
 _ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*")
 
