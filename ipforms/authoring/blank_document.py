@@ -197,14 +197,14 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
-    """The cells of a table; 单位名称： and 申请人签章 with their blank in the cell on the right are the labels of that."""
+    """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     for cell, right in zip(cells, (*cells[1:], None), strict=True):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
-        names = is_beside and right is not None and _is_named_by([each.shape for each in cell.blanks], right)
-        yield replace(cell, names_next=True) if names else cell
+        yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
 
 
-def _is_named_by(shapes: list[str], right: BlankCell) -> bool:
+def _names(cell: BlankCell, right: BlankCell) -> bool:
+    shapes = [each.shape for each in cell.blanks]
     if shapes == ["gap"]:
         return right.is_empty or (bool(right.blanks) and not right.blanks[0].label)
     return shapes == ["signature"] and (right.is_empty or len(right.lines) > 1)
