@@ -8,6 +8,7 @@ from typing import Any
 
 from ipforms import paths
 from ipforms.codes.masking import masked_text, masked_value
+from ipforms.collate.scanned_entry import ScannedEntry, ScannedPaper
 from ipforms.findings import notes_by_path, text_as_written
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
@@ -33,6 +34,8 @@ class ComparedEntry:
         place: where it stands, or None.
         doubts: the notes of reading that change the meaning: 近30件 is not 30件.
         is_unread: whether something stands there that could not be read.
+        scanned: what the paper may say as well, where it was recognised in a picture; otherwise None.
+        writings: the text as this form writes it, and as it stood there.
     """
 
     path: str
@@ -43,6 +46,8 @@ class ComparedEntry:
     place: Place | None = None
     doubts: tuple[Note, ...] = ()
     is_unread: bool = False
+    scanned: ScannedEntry | None = field(default=None, repr=False)
+    writings: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_blank(self) -> bool:
@@ -71,6 +76,8 @@ class ComparedForm:
         self._texts = encode(self.record)
         self._places: Mapping[str, Place] = read.places if read else {}
         self._notes = notes_by_path(read.findings if read else ())
+        self._read = read
+        self._paper = ScannedPaper(read.sheet) if read and read.sheet and read.sheet.is_recognised else None
 
     def rows(self, path: paths.Path) -> list[Any]:
         """The rows of a repeated section."""
@@ -90,6 +97,8 @@ class ComparedForm:
             place=self._places.get(name),
             doubts=doubts,
             is_unread=any(map(_refuses, doubts)),
+            scanned=self._scanned(name),
+            writings=(text, self._read.texts.get(name, "") if self._read else ""),
         )
 
     def row(self, path: paths.Path, fields: list[paths.Path]) -> ComparedEntry:
@@ -103,7 +112,14 @@ class ComparedForm:
             text="；".join(cell.text for cell in filled),
             masked="；".join(cell.masked for cell in filled),
             place=next((cell.place for cell in cells if cell.place), None),
+            scanned=self._scanned(paths.join(path)),
+            writings=tuple(cell.text for cell in filled),
         )
+
+    def _scanned(self, path: str) -> ScannedEntry | None:
+        if self._read is None or self._paper is None:
+            return None
+        return ScannedEntry(self._read.evidence[path], self._paper)
 
 
 def _refuses(note: Note) -> bool:
