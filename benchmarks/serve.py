@@ -2,7 +2,7 @@
 
 A server as people start one (`ipforms serve`, two processes for files) gets 300 filled forms, DOCX and PDF in turn,
 once with nobody there, beside `ipforms check --jobs 2` on the same folder in the same run. Then, while another 300 are
-read, 50 people with sessions of their own look at the queue and at reviews, each at a page every three seconds.
+read, 50 people with sessions of their own look at the queue and at reviews, each at a page every 1.5 seconds.
 Milliseconds are as a client sees them, of answers with status 200. Memory is what all processes of the server hold
 (their proportional share), at its peak.
 """
@@ -34,7 +34,7 @@ from ipforms.forms import form
 from ipforms.render.rendered import RenderFormat
 
 FILES, PEOPLE, JOBS = 300, 50, 2
-PAUSE = (2.0, 4.0)  # seconds that a person looks at a page before the next
+PAUSE = (1.0, 2.0)  # seconds that a person looks at a page before the next
 _PASSWORD = "correct horse battery"
 
 
@@ -70,6 +70,8 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
         finally:
             process.terminate()
             process.wait()
+            log.seek(0)
+            print(*(line for line in log if " ERROR " in line or " 50" in line), sep="", end="")
 
 
 def sessions(settings: DeskSettings, url: str) -> list[httpx.Cookies]:

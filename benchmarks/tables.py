@@ -22,9 +22,9 @@ import ipforms
 from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.field_columns import fold
 from ipforms.bulk.header_scores import plain_header
 from ipforms.errors import IpformsError
+from ipforms.text.label_tokens import fold
 
 
 def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -122,23 +122,15 @@ def _grow(rows: list[Any], index: int) -> None:
 
 
 class Place(NamedTuple):
-    """Where something stands, as a person counts: from 1.
+    """Where something stands, as a person counts: from 1."""
 
-    Attributes:
-        table: which table of the document; None outside of tables.
-        row: which row of the table, or which paragraph outside of tables.
-        column: which column of the table's grid.
-        page: which page, where the format has pages.
-        part: "body", or "header", "footer", "note" apart from it.
-        box: its rectangle on the page, where the format has pages: left, top, right, bottom in points, from the top
-            left corner of the page as it is shown. Of a cell that goes on over pages, its first part.
-    """
-
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    page: int | None = None
-    part: Literal["body", "header", "footer", "note"] = "body"
+    table: int | None = None  # which table of the document; None outside of tables
+    row: int | None = None  # which row of the table, or which paragraph outside of tables
+    column: int | None = None  # which column of the table's grid
+    page: int | None = None  # which page, where the format has pages
+    part: Literal["body", "header", "footer", "note"] = "body"  # "body", or "header", "footer", "note" apart from it
+    # its rectangle on the page, where the format has pages: left, top, right, bottom in points, from the top left
+    # corner of the page as it is shown. Of a cell that goes on over pages, its first part
     box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
@@ -158,6 +150,14 @@ class Place(NamedTuple):
         steps = (("page", self.page), ("table", self.table), (row, self.row), ("column", self.column))
         part = [] if self.part == "body" else [self.part]
         return ", ".join([*part, *(f"{name} {number}" for name, number in steps if number is not None)])
+
+    def seen(self, lang: str = "zh") -> str:
+        """As much of the place as a person sees on paper: the page, or the margin; nobody counts tables and rows.
+
+        >>> Place(page=2, table=1, row=3).seen(), Place(table=1, row=3).seen("en")
+        ('第2页', '')
+        """
+        return self._replace(table=None, row=None, column=None).message(lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The place as plain data, with its wording."""

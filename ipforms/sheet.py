@@ -14,25 +14,17 @@ from ipforms.paths import Place
 
 
 class Cell(NamedTuple):
-    """A cell of a table, once, however many grid places it spans.
+    """A cell of a table, once, however many grid places it spans."""
 
-    Attributes:
-        row: its first row in the grid, from 0.
-        column: its first column in the grid, from 0.
-        row_span: how many rows it covers, at least 1.
-        column_span: how many columns it covers, at least 1.
-        text: what a person sees: paragraphs and line breaks as LF, tabs as tabs; a table inside as lines with its cells
-            joined by a tab.
-        place: where it stands.
-        tables: tables inside the cell, each with cells of its own; their text is in `text` as well.
-    """
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
+    row: int  # its first row in the grid, from 0
+    column: int  # its first column in the grid, from 0
+    row_span: int  # how many rows it covers, at least 1
+    column_span: int  # how many columns it covers, at least 1
+    # what a person sees: paragraphs and line breaks as LF, tabs as tabs; a table inside as lines with its cells joined
+    # by a tab
     text: str
-    place: Place
+    place: Place  # where it stands
+    # tables inside the cell, each with cells of its own; their text is in `text` as well
     tables: tuple[Table, ...] = ()
 
 
@@ -43,21 +35,14 @@ def reading_order(cell: Cell) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its cells in reading order, and the size of its grid.
+    """A table: its cells in reading order, and the size of its grid."""
 
-    Attributes:
-        rows: of the grid.
-        columns: of the grid.
-        cells: in reading order.
-        place: where it stands.
-        edges: where each column of the grid begins, and behind these where the last one ends, in points or twips from
-            the left; () where the file does not say.
-    """
-
-    rows: int
-    columns: int
-    cells: tuple[Cell, ...]
-    place: Place
+    rows: int  # of the grid
+    columns: int  # of the grid
+    cells: tuple[Cell, ...]  # in reading order
+    place: Place  # where it stands
+    # where each column of the grid begins, and behind these where the last one ends, in points or twips from the left;
+    # () where the file does not say
     edges: tuple[float, ...] = ()
 
 
@@ -71,23 +56,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was seen and is no text: a picture (a seal, a signature), by its kind and place.
+    """What was seen and is no text: a picture (a seal, a signature), by its kind and place."""
 
-    Attributes:
-        kind: "picture", "seal", "signature", "shape", "object"; "stamp" is an imprint with a date or a note.
-        place: where it stands; on a page its box is that of the mark itself.
-        name: what the file calls it; of a signature in a picture the label that asks for it.
-        shape: of a seal or stamp in a picture: "round", "oval", "square", "oblong"; otherwise "".
-        colour: of a seal or stamp in a picture: "red" of any hue, or "dark" as on grey copies; otherwise "".
-        text: what a seal says, as far as it can be read; never sure.
-    """
-
+    # "picture", "seal", "signature", "shape", "object"; "stamp" is an imprint with a date or a note
     kind: Literal["picture", "seal", "stamp", "signature", "shape", "object"]
-    place: Place
-    name: str = ""
-    shape: str = ""
-    colour: str = ""
-    text: str = ""
+    place: Place  # where it stands; on a page its box is that of the mark itself
+    name: str = ""  # what the file calls it; of a signature in a picture the label that asks for it
+    shape: str = ""  # of a seal or stamp in a picture: "round", "oval", "square", "oblong"; otherwise ""
+    colour: str = ""  # of a seal or stamp in a picture: "red" of any hue, or "dark" as on grey copies; otherwise ""
+    text: str = ""  # what a seal says, as far as it can be read; never sure
 
     @property
     def size(self) -> tuple[float, float] | None:
@@ -108,55 +85,32 @@ class Mark:
 
 
 class Field(NamedTuple):
-    """A field of a fillable form, as the file itself names it.
+    """A field of a fillable form, as the file itself names it."""
 
-    Attributes:
-        name: its full name.
-        text: its value; of a box what it says if it is ticked.
-        place: where it is shown.
-        is_box: whether it is a box to be ticked; several may have one name.
-    """
-
-    name: str
-    text: str
-    place: Place
-    is_box: bool = False
+    name: str  # its full name
+    text: str  # its value; of a box what it says if it is ticked
+    place: Place  # where it is shown
+    is_box: bool = False  # whether it is a box to be ticked; several may have one name
 
 
 class Doubt(NamedTuple):
-    """Where a page does not tell what stands between two characters.
+    """Where a page does not tell what stands between two characters."""
 
-    Attributes:
-        code: of the message, in the catalogue.
-        before: what was read before it, as far as it helps to find the place.
-        read: what was read there: a line break, a blank or nothing.
-        after: what was read behind it.
-        others: what it may be as well.
-        place: the cell or the paragraph.
-    """
-
-    code: str
-    before: str
-    read: str
-    after: str
-    others: tuple[str, ...]
-    place: Place = Place()
+    code: str  # of the message, in the catalogue
+    before: str  # what was read before it, as far as it helps to find the place
+    read: str  # what was read there: a line break, a blank or nothing
+    after: str  # what was read behind it
+    others: tuple[str, ...]  # what it may be as well
+    place: Place = Place()  # the cell or the paragraph
 
 
 class Trace(NamedTuple):
-    """What a reader did not take for text, or took otherwise than it is stored: struck, hidden, covered, a prompt.
+    """What a reader did not take for text, or took otherwise than it is stored: struck, hidden, covered, a prompt."""
 
-    Attributes:
-        code: of the message, in the catalogue; its slot `text` is filled with the text.
-        text: what was left out, or what is doubtful.
-        place: the cell or the paragraph; on a page its box is enough.
-        context: what else the message tells.
-    """
-
-    code: str
-    text: str
-    place: Place
-    context: Mapping[str, object] = {}
+    code: str  # of the message, in the catalogue; its slot `text` is filled with the text
+    text: str  # what was left out, or what is doubtful
+    place: Place  # the cell or the paragraph; on a page its box is enough
+    context: Mapping[str, object] = {}  # what else the message tells
 
 
 Block = Paragraph | Table
@@ -164,30 +118,19 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document as cells.
+    """A document as cells."""
 
-    Attributes:
-        blocks: paragraphs and tables in reading order.
-        margins: what stands outside of the body: headers, footers, footnotes.
-        marks: pictures and the like.
-        notes: what a person should know of how it was read, as codes of the catalogue.
-        fields: the fields of a fillable form; what they say stands in the blocks as well.
-        doubts: where the file does not tell whether a line was ended or only full, and the like.
-        traces: what is in the file and not on the paper, or shown otherwise than it is stored, each with its place.
-        line_breaks_are_typed: whether every line break is one that somebody typed; on a page it may be where a line was
-            full.
-        recognised_pages: the pages that are pictures, whose characters were recognised.
-    """
-
-    blocks: tuple[Block, ...]
-    margins: tuple[Paragraph, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    notes: tuple[Note, ...] = ()
-    fields: tuple[Field, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    blocks: tuple[Block, ...]  # paragraphs and tables in reading order
+    margins: tuple[Paragraph, ...] = ()  # what stands outside of the body: headers, footers, footnotes
+    marks: tuple[Mark, ...] = ()  # pictures and the like
+    notes: tuple[Note, ...] = ()  # what a person should know of how it was read, as codes of the catalogue
+    fields: tuple[Field, ...] = ()  # the fields of a fillable form; what they say stands in the blocks as well
+    doubts: tuple[Doubt, ...] = ()  # where the file does not tell whether a line was ended or only full, and the like
+    # what is in the file and not on the paper, or shown otherwise than it is stored, each with its place
     traces: tuple[Trace, ...] = ()
+    # whether every line break is one that somebody typed; on a page it may be where a line was full
     line_breaks_are_typed: bool = True
-    recognised_pages: frozenset[int] = frozenset()
+    recognised_pages: frozenset[int] = frozenset()  # the pages that are pictures, whose characters were recognised
 
     @property
     def is_recognised(self) -> bool:

@@ -35,6 +35,12 @@ def written(lang: str, texts: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def ordered_severities(text: str) -> str:
+    """`severities.toml` with its codes in order."""
+    head, *lines = text.splitlines(keepends=True)
+    return head + "".join(sorted(lines, key=lambda line: line.partition(" = ")[0].strip('"').split(".")))
+
+
 def _table(key: str) -> str:
     return key.rpartition(".")[0]
 
@@ -55,3 +61,5 @@ def _string(text: str) -> str:
 if __name__ == "__main__":
     for each in LANGUAGES:
         (FOLDER / f"{each}.toml").write_text(written(each, read(each)), encoding="utf-8")
+    severities = FOLDER / "severities.toml"
+    severities.write_text(ordered_severities(severities.read_text(encoding="utf-8")), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,7 @@ _NUMBERS = (
 _CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"])
 
 
+@cache
 def hostile_text(max_size: int = 30) -> st.SearchStrategy[str]:
     """Any text that XML can hold, or a string of what the codecs look for."""
     pieces = st.one_of(st.sampled_from(_SIGNS), st.sampled_from(_NUMBERS), st.sampled_from("张三李四双龙公司"))
@@ -108,6 +110,7 @@ def hostile_text(max_size: int = 30) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def any_text(max_size: int = 30) -> st.SearchStrategy[str]:
     """Any str of Python's, control characters and lone surrogates too."""
     return st.one_of(hostile_text(max_size), st.text(st.characters(), max_size=max_size))
@@ -234,7 +237,11 @@ def contract(form_id: str) -> dict[str, Any]:
 
 def records(form_id: str) -> st.SearchStrategy[FormModel]:
     """Records of a form, each field filled in or absent."""
-    model = form(form_id).model
+    return _records(form(form_id).model)
+
+
+@cache  # building the strategy takes five times as long as drawing from it, and tests ask for it for each example
+def _records(model: type[FormModel]) -> st.SearchStrategy[FormModel]:
     return _groups(layout(model)).map(model.model_validate)
 
 

@@ -15,6 +15,7 @@ from ipforms.template.document_editor import DocumentEditor
 
 _NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
 _WORDS = re.compile(r"[\w%％]")
+_STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
 _LONGEST_LABEL = 42  # characters; what is longer is a statement
@@ -22,29 +23,17 @@ _LONGEST_LABEL = 42  # characters; what is longer is a statement
 
 @dataclass(frozen=True, eq=False)
 class BlankCell:
-    """A cell of a table, or a paragraph outside of tables.
+    """A cell of a table, or a paragraph outside of tables."""
 
-    Attributes:
-        place: where it stands, as people count.
-        table: the number of its table, from 0; -1 for a paragraph.
-        row: its first row.
-        column: its first column.
-        row_span: how many rows it covers.
-        column_span: how many columns it covers.
-        numbers: its paragraphs by their numbers in the document.
-        lines: their texts.
-        names_next: whether its colon asks for what stands in the blank cell on its right.
-    """
-
-    place: Place
-    table: int
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    numbers: tuple[int, ...]
-    lines: tuple[str, ...]
-    names_next: bool = False
+    place: Place  # where it stands, as people count
+    table: int  # the number of its table, from 0; -1 for a paragraph
+    row: int  # its first row
+    column: int  # its first column
+    row_span: int  # how many rows it covers
+    column_span: int  # how many columns it covers
+    numbers: tuple[int, ...]  # its paragraphs by their numbers in the document
+    lines: tuple[str, ...]  # their texts
+    names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
 
     @cached_property
     def text(self) -> str:
@@ -85,6 +74,11 @@ class BlankCell:
     def is_more(self) -> bool:
         """Whether it says that more rows may follow: ……"""
         return _MORE.fullmatch(self.label) is not None
+
+    @cached_property
+    def is_struck(self) -> bool:
+        """Whether it says that nothing is asked for there: ——"""
+        return _STRUCK.fullmatch(self.label) is not None
 
     @cached_property
     def is_label(self) -> bool:
@@ -148,16 +142,11 @@ class BlankTable:
 
 @dataclass(frozen=True)
 class BlankDocument:
-    """A blank form.
-
-    Attributes:
-        data: the DOCX.
-        blocks: its paragraphs and tables in reading order.
-    """
+    """A blank form."""
 
     name: str
-    data: bytes
-    blocks: tuple[BlankCell | BlankTable, ...]
+    data: bytes  # the DOCX
+    blocks: tuple[BlankCell | BlankTable, ...]  # its paragraphs and tables in reading order
 
     @property
     def cells(self) -> Iterator[BlankCell]:

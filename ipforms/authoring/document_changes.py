@@ -27,15 +27,11 @@ _PAGE = 9_000  # twips, the width of the text of an A4 page
 
 @dataclass(frozen=True)
 class DocumentChange:
-    """A change.
+    """A change."""
 
-    Attributes:
-        change: a root element of the main part, and the form → nothing; the root is changed. Or a whole document.
-        office: the format that LibreOffice saves it in, where the change is made by that; "" otherwise.
-    """
-
+    # a root element of the main part, and the form → nothing; the root is changed. Or a whole document
     change: Callable[[Any, Form], None] | None = None
-    office: str = ""
+    office: str = ""  # the format that LibreOffice saves it in, where the change is made by that; "" otherwise
 
     def is_possible(self) -> bool:
         """Whether this machine can do it."""

@@ -36,21 +36,13 @@ _LONGEST = 40  # characters of a value that a miss shows
 
 @dataclass(frozen=True)
 class LintMiss:
-    """A field that did not come back.
+    """A field that did not come back."""
 
-    Attributes:
-        path: the field.
-        label: what it is called.
-        expected: its value; None where there was none.
-        found: what was read.
-        reason: why, as far as reading knows.
-    """
-
-    path: str
-    label: str
-    expected: Any
-    found: Any
-    reason: Bilingual | str
+    path: str  # the field
+    label: str  # what it is called
+    expected: Any  # its value; None where there was none
+    found: Any  # what was read
+    reason: Bilingual | str  # why, as far as reading knows
 
     def text(self, lang: Lang = "zh") -> str:
         """The miss in a sentence."""
@@ -61,21 +53,14 @@ class LintMiss:
 
 @dataclass
 class LintRow:
-    """One kind of document that was tried.
+    """One kind of document that was tried."""
 
-    Attributes:
-        check: "model", "blank", "record" or "changed".
-        subject: the format, or what was done to the document.
-        fields: how many fields with a value there were.
-        misses: those that did not come back, and values that nobody has filled in.
-        error: what kept a document from being read.
-    """
-
-    check: str
-    subject: str
-    fields: int = 0
+    check: str  # "model", "blank", "record" or "changed"
+    subject: str  # the format, or what was done to the document
+    fields: int = 0  # how many fields with a value there were
+    # those that did not come back, and values that nobody has filled in
     misses: list[LintMiss] = field(default_factory=list)
-    error: IpformsError | None = None
+    error: IpformsError | None = None  # what kept a document from being read
 
     @property
     def must_hold(self) -> bool:
@@ -95,15 +80,10 @@ class LintRow:
 
 @dataclass(frozen=True)
 class LintReport:
-    """What was found of a form.
+    """What was found of a form."""
 
-    Attributes:
-        form: which form.
-        rows: what was tried.
-    """
-
-    form: Form
-    rows: tuple[LintRow, ...]
+    form: Form  # which form
+    rows: tuple[LintRow, ...]  # what was tried
 
     @property
     def ok(self) -> bool:

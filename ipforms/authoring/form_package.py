@@ -36,19 +36,12 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class NewForm:
-    """A package that was made of a blank form.
+    """A package that was made of a blank form."""
 
-    Attributes:
-        form: the form that it declares.
-        folder: where it lies.
-        entries: what each place was taken for.
-        files: what was written.
-    """
-
-    form: Form
-    folder: Path
-    entries: tuple[ReviewEntry, ...]
-    files: tuple[Path, ...]
+    form: Form  # the form that it declares
+    folder: Path  # where it lies
+    entries: tuple[ReviewEntry, ...]  # what each place was taken for
+    files: tuple[Path, ...]  # what was written
 
     @property
     def fields(self) -> tuple[ReviewEntry, ...]:

@@ -28,23 +28,14 @@ _CONTAINER = (dict, list)
 
 @dataclass(frozen=True)
 class InspectedField:
-    """A field, and how its value came about.
+    """A field, and how its value came about."""
 
-    Attributes:
-        path: the field.
-        label: what the form calls it.
-        value: as JSON has it, personal numbers hidden unless they were asked for.
-        evidence: how it came about.
-        likeness: of the document's label to the form's, from 0 to 1.
-        margin: by how much this reading is better than the next best one, from 0 to 1.
-    """
-
-    path: str
-    label: str
-    value: Any
-    evidence: Evidence
-    likeness: float
-    margin: float
+    path: str  # the field
+    label: str  # what the form calls it
+    value: Any  # as JSON has it, personal numbers hidden unless they were asked for
+    evidence: Evidence  # how it came about
+    likeness: float  # of the document's label to the form's, from 0 to 1
+    margin: float  # by how much this reading is better than the next best one, from 0 to 1
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The field as plain data."""
@@ -54,19 +45,12 @@ class InspectedField:
 
 @dataclass(frozen=True)
 class InspectedBlock:
-    """A cell or a paragraph, and what it was taken for.
+    """A cell or a paragraph, and what it was taken for."""
 
-    Attributes:
-        block: what stands there.
-        text: the same, personal numbers hidden unless they were asked for.
-        role: "value" of fields, "label" or other "print" of the form, "blank", or "unclaimed": nobody has taken it.
-        paths: the fields whose text it holds.
-    """
-
-    block: TextBlock
-    text: str
-    role: Role
-    paths: tuple[str, ...] = ()
+    block: TextBlock  # what stands there
+    text: str  # the same, personal numbers hidden unless they were asked for
+    role: Role  # "value" of fields, "label" or other "print" of the form, "blank", or "unclaimed": nobody has taken it
+    paths: tuple[str, ...] = ()  # the fields whose text it holds
 
     def to_dict(self) -> dict[str, Any]:
         """The block as plain data."""
@@ -80,21 +64,14 @@ class InspectedBlock:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What is known of how a file was read.
+    """What is known of how a file was read."""
 
-    Attributes:
-        read: the file as it was read.
-        scores: of each form, how much of its print the document has in its own words, the best first.
-        fields: all fields, in the order of the form.
-        blocks: all cells and paragraphs, in reading order.
-        is_masked: whether personal numbers are hidden.
-    """
-
-    read: Submission
+    read: Submission  # the file as it was read
+    # of each form, how much of its print the document has in its own words, the best first
     scores: tuple[tuple[str, float], ...]
-    fields: tuple[InspectedField, ...]
-    blocks: tuple[InspectedBlock, ...]
-    is_masked: bool = True
+    fields: tuple[InspectedField, ...]  # all fields, in the order of the form
+    blocks: tuple[InspectedBlock, ...]  # all cells and paragraphs, in reading order
+    is_masked: bool = True  # whether personal numbers are hidden
 
     @property
     def unclaimed(self) -> tuple[InspectedBlock, ...]:

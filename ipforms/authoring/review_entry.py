@@ -7,10 +7,8 @@ from enum import StrEnum
 
 from ipforms.paths import Place
 
-NO_PLACE = -2
-"""The `start` of a field that was added to the table of corrections."""
-LABEL_STEP = " › "
-"""Between the labels on the way to a field: 法定代表人 › 姓名."""
+NO_PLACE = -2  # the `start` of a field that was added to the table of corrections
+LABEL_STEP = " › "  # between the labels on the way to a field: 法定代表人 › 姓名
 
 
 class Use(StrEnum):
@@ -28,41 +26,24 @@ class Use(StrEnum):
 
 @dataclass(frozen=True)
 class ReviewEntry:
-    """A place of a blank form, and what it is taken for.
+    """A place of a blank form, and what it is taken for."""
 
-    Attributes:
-        key: a short name of the place: T1R3C2 for a cell, P5 for a paragraph, T1R3C2#2 for the second blank in a text.
-        place: where it stands, as people count.
-        shown: what is printed there.
-        use: what it is used for.
-        path: the field: `name`, `legal_representative.name`, `products[].name`.
-        label: what it is called, with the labels of its groups before it.
-        kind: of its values.
-        options: of a choice.
-        stage: from which stage on it must be filled; "" if it never must.
-        certainty: how sure the guess is, from 0 to 1.
-        reason: the key of the message that says why.
-        start: where the blank begins in the text of the cell; -1 where the whole cell is one.
-        end: where it ends.
-        is_personal: whether the value identifies a person.
-        template: what is printed there instead, with tags typed by hand; "" where the tag is put in the blank.
-    """
-
+    # a short name of the place: T1R3C2 for a cell, P5 for a paragraph, T1R3C2#2 for the second blank in a text
     key: str
-    place: Place
-    shown: str
-    use: Use
-    path: str = ""
-    label: str = ""
-    kind: str = ""
-    options: tuple[str, ...] = ()
-    stage: str = "applicant"
-    certainty: float = 1.0
-    reason: str = ""
-    start: int = -1
-    end: int = -1
-    is_personal: bool = False
-    template: str = ""
+    place: Place  # where it stands, as people count
+    shown: str  # what is printed there
+    use: Use  # what it is used for
+    path: str = ""  # the field: `name`, `legal_representative.name`, `products[].name`
+    label: str = ""  # what it is called, with the labels of its groups before it
+    kind: str = ""  # of its values
+    options: tuple[str, ...] = ()  # of a choice
+    stage: str = "applicant"  # from which stage on it must be filled; "" if it never must
+    certainty: float = 1.0  # how sure the guess is, from 0 to 1
+    reason: str = ""  # the key of the message that says why
+    start: int = -1  # where the blank begins in the text of the cell; -1 where the whole cell is one
+    end: int = -1  # where it ends
+    is_personal: bool = False  # whether the value identifies a person
+    template: str = ""  # what is printed there instead, with tags typed by hand; "" where the tag is put in the blank
 
     @property
     def cell_key(self) -> str:

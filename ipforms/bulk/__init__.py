@@ -15,7 +15,8 @@ from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.mapping_workbook import mapping_workbook, read_mapping
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
-from ipforms.bulk.read_files import ReadResult, read
+from ipforms.bulk.read_files import read
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.row_reader import RowRecord
 from ipforms.bulk.source_rows import Rows, match_table
 from ipforms.bulk.sources import open_source

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents
+from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import HeaderReading, Score, Target
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 
-Slot = tuple[Target, str]
-"""A field, and the header of the column where it takes any number of them."""
+Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
 
 
 @dataclass
@@ -39,3 +40,12 @@ class ColumnCandidate:
 
     def _slot(self, target: Target) -> Slot:
         return target, self.header if target[0].is_list else ""
+
+
+def may_hold(field: FieldColumn, contents: ColumnContents, taken: Collection[FieldColumn]) -> bool:
+    """Whether a field that has no column yet could have the values of one whose name says nothing."""
+    is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
+    if field.is_signed or (is_had and not field.is_list and field.section is None):
+        return False
+    support = contents.support(field)
+    return support > 0 or (support == 0 and not kinds_of(field) and contents.kind == "")

@@ -15,27 +15,16 @@ State = Literal["sure", "asked", "unused"]
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """What a column of a table is.
+    """What a column of a table is."""
 
-    Attributes:
-        header: its header.
-        state: "sure"; "asked" (somebody must say); "unused" (it is of no field of the form).
-        target: the field that it is, or seems to be, and the row of its section.
-        why: the reason, for people.
-        runners: other fields that it may be, the likeliest first.
-        samples: its first values.
-        parts: the fields that it seems to hold together, if several.
-        rival: the other column whose header names its field as well.
-    """
-
-    header: str
-    state: State
-    target: Target | None
-    why: Bilingual
-    runners: tuple[Target, ...] = ()
-    samples: tuple[object, ...] = ()
-    parts: tuple[FieldColumn, ...] = ()
-    rival: str = ""
+    header: str  # its header
+    state: State  # "sure"; "asked" (somebody must say); "unused" (it is of no field of the form)
+    target: Target | None  # the field that it is, or seems to be, and the row of its section
+    why: Bilingual  # the reason, for people
+    runners: tuple[Target, ...] = ()  # other fields that it may be, the likeliest first
+    samples: tuple[object, ...] = ()  # its first values
+    parts: tuple[FieldColumn, ...] = ()  # the fields that it seems to hold together, if several
+    rival: str = ""  # the other column whose header names its field as well
 
     @classmethod
     def unknown(cls, header: str) -> ColumnMatch:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
-from ipforms.bulk.column_candidate import ColumnCandidate, Slot
+from ipforms.bulk.column_candidate import ColumnCandidate, Slot, may_hold
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
-from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import (
     LABEL,
     WORD,
@@ -23,28 +23,28 @@ from ipforms.bulk.header_scores import (
     Score,
     Target,
     plain_header,
-    read_header,
     without_ordinal,
 )
-from ipforms.bulk.header_words import is_harmless
+from ipforms.bulk.header_words import is_doubtful, is_harmless
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import fold
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
-_KNOWN = 0.85  # likeness that makes a header one of another form's field
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 _CERTAIN = 0.5  # contents that only one kind of field has
-_OTHER_CONCEPT = 0.4  # likeness to a field of this form that keeps a column from being of another form's field
+_FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
+_SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
 _OUTRIGHT = ("path", "label", "word", "given")
 
@@ -59,13 +59,10 @@ class ColumnMatcher:
         columns: the fields.
         find: the fields that a header may name outright, with "path", "label" or "word".
         same_as: fields that say the same as others, which they are of sooner.
-        is_other: whether a header names a field of another form.
     """
 
-    def __init__(
-        self, columns: Sequence[FieldColumn], find: Find, same_as: Mapping[str, str], is_other: Callable[[str], bool]
-    ) -> None:
-        self._columns, self._find, self._same_as, self._is_other = columns, find, same_as, is_other
+    def __init__(self, columns: Sequence[FieldColumn], find: Find, same_as: Mapping[str, str]) -> None:
+        self._columns, self._find, self._same_as = columns, find, same_as
         self._headers = HeaderScores(columns)
 
     def match(
@@ -102,7 +99,16 @@ class ColumnMatcher:
             match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
             for match, column in zip(matches, table, strict=True)
         ]
-        return [self._with_company(index, decided) for index in range(len(decided))]
+        settled = [self._with_company(index, decided) for index in range(len(decided))]
+        taken = {each.target[0] for each in settled if each.target}
+        return [self._without_place(match, column, taken) for match, column in zip(settled, table, strict=True)]
+
+    def _without_place(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+        """A column of unknown name is left out where no field that still has none could hold what it holds."""
+        is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
+        if not is_unknown or not match.samples or any(may_hold(each, column.contents, taken) for each in self._columns):
+            return match
+        return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
 
     @staticmethod
     def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
@@ -141,14 +147,15 @@ class ColumnMatcher:
         for target in list(scores):
             if (twin := self._twin(target)) is not None and twin not in scores and not _is_own(reading, target):
                 scores[twin] = scores[target]
-        if not scores and is_harmless(reading.text):
+        if not scores and (is_harmless(reading.text) or self._headers.is_foreign(reading)):
             return {}
         if all(score.why == "word" for score in scores.values()):
             likely = self._headers.by_words(reading)
-            for group, index, sureness in groups:
+            for group, index, sureness in groups if reading.text else ():
                 likely = _better(likely, self._headers.beside(reading, group, index, sureness))
             if reading.is_general:
                 likely = _better(likely, self._headers.by_initials(reading))
+            if reading.is_general or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
                 likely = _better(likely, self._by_contents(contents))
             scores = _better(likely, scores)
         return {
@@ -160,11 +167,6 @@ class ColumnMatcher:
         """A field that repeats another is meant less often than that one."""
         is_twin = target[0].pattern in self._same_as and score.why != "path"
         return Score(score.likeness - _TWIN, score.why) if is_twin else score
-
-    def is_known(self, header: str) -> bool:
-        """Whether a header's words are those of a field."""
-        likely = self._headers.by_words(read_header(header))
-        return any(score.likeness >= _KNOWN for score in likely.values())
 
     def _twin(self, target: Target) -> Target | None:
         """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
@@ -211,10 +213,18 @@ class ColumnMatcher:
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
-        sure = (worth >= _SURE or exact) and margin >= (_EXACT_MARGIN - 1e-6 if exact else _MARGIN)
+        sure = not self._is_elsewhere(column.reading, target) or exact
+        sure = sure and (score.why == "given" or not is_doubtful(column.reading.text, target[0].pattern))
+        sure = sure and (exact or not column.reading.text.endswith(_SEVERAL))
+        sure = sure and (worth >= _SURE or exact) and margin >= (_EXACT_MARGIN - 1e-6 if exact else _MARGIN)
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
         why = "several" if parts else "contradicted" if is_contradicted else score.why if state == "sure" else "unsure"
         return self._new(column, state, target, why, parts=tuple(parts))
+
+    @staticmethod
+    def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
+        """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
+        return bool(reading.groups) and target[0].section is None and not {*reading.groups} & {*target[0].groups}
 
     def _phones_beside(self, target: Target) -> list[FieldColumn]:
         """The fields for each kind of telephone, where a form has several for the same person."""
@@ -245,10 +255,9 @@ class ColumnMatcher:
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
-        closest = max((column.worth(each) for each in column.scores), default=0.0)
         if is_harmless(header) or (not header and (column.contents.is_serial or not column.contents.values)):
             return self._new(column, "unused", None, "harmless")
-        if closest < _OTHER_CONCEPT and self._is_other(header):
+        if self._headers.is_foreign(column.reading) and not column.scores and not self._by_contents(column.contents):
             return self._new(column, "unused", None, "other_form")
         parts = self._headers.pieces(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=tuple(parts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from ipforms import paths
@@ -17,24 +17,25 @@ from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
 from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same, short_header, unknown_columns
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
-from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, fold, titles
+from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.forms import forms
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
+from ipforms.text.label_tokens import fold
 from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
+_LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
+"""The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
 _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 NOTHING_MEANT: Mapping[str, Target | None] = MappingProxyType({})
 
-MOST_ROWS = 200
-"""Rows of a section that columns can number; a sheet of its own takes any number of them."""
+MOST_ROWS = 200  # rows of a section that columns can number; a sheet of its own takes any number of them
 
 
 _Names = dict[str, tuple[FieldColumn, ...]]
@@ -106,10 +107,6 @@ class FormColumns:
         found = self.find(header)
         return found[0] if found and found[0].section is section else None
 
-    def knows(self, header: str) -> bool:
-        """Whether a header can be nothing but one of these fields, so far as its words say."""
-        return bool(self.all_named(header)) or self._matcher.is_known(header)
-
     def _by_path(self, header: str) -> tuple[FieldColumn, int] | None:
         try:
             path = paths.parse(header)
@@ -134,7 +131,7 @@ class FormColumns:
     @cached_property
     def _matcher(self) -> ColumnMatcher:
         same_as: Mapping[str, str] = getattr(self._model, "same_as", {})
-        return ColumnMatcher(self.all, self.all_named, same_as, partial(_is_of_other_form, self._model))
+        return ColumnMatcher(self.all, self.all_named, same_as)
 
     def match(
         self,
@@ -219,7 +216,8 @@ class FormColumns:
             if match.target is not None and match.target[1] >= MOST_ROWS:
                 raise RowNumberTooHigh(table=table, header=short_header(match.header), limit=MOST_ROWS)
         asked = [match for match in matches if match.state == "asked"]
-        named = any(match.state == "sure" and match.target and match.target[0].pattern == needed for match in matches)
+        sure = {match.target[0].pattern for match in matches if match.state == "sure" and match.target}
+        named = needed in sure or any(pattern.endswith("[].name") for pattern in sure)
         is_needed = not named and any(match.target and match.target[0].pattern == needed for match in asked)
         if asked and (is_needed or not ignore):
             raise unknown_columns(table, asked, form)
@@ -250,13 +248,11 @@ def _spellings(header: str) -> list[str]:
     """
     upper, _, lower = header.rpartition(LEVELS)
     whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
+    if LEVELS in upper:
+        whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
+    whole += [han] if (han := _LATIN_WORDS.sub("", header)) and han != header else []
     spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
     return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))
-
-
-def _is_of_other_form(model: type[FormModel], header: str) -> bool:
-    """Whether a header names a field of another form, which this one does not ask for."""
-    return any(columns_of(form.model).knows(header) for form in forms() if form.model is not model)
 
 
 @cache

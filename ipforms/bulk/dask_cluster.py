@@ -24,15 +24,10 @@ class NoWorkers(IpformsError):
 
 @dataclass(frozen=True)
 class DaskCluster:
-    """A cluster, connected.
+    """A cluster, connected."""
 
-    Attributes:
-        executor: who does the work.
-        jobs: how many chunks it works on at a time.
-    """
-
-    executor: Executor
-    jobs: int
+    executor: Executor  # who does the work
+    jobs: int  # how many chunks it works on at a time
 
 
 @contextmanager

@@ -48,9 +48,11 @@ _FORMULA = re.compile(r'="([^"]*)"')
 _CALL = re.compile(r"\s*=\s*(?:@|[+-])?[A-Za-z_][\w.]*\(")
 _PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 _SHOWN = 40  # characters of a formula; they tell which it is
+_OPTION = re.compile(r"\s*[A-Ha-h]\s*[.．、:：)）]\s*(?=\S)")
+"""The letter of an option in the export of a questionnaire: A.是."""
+_SKIPPED = re.compile(r"\s*[(（]?\s*跳过\s*[)）]?\s*")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-GUARD = "\u200b"
-"""A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so."""
+GUARD = "\u200b"  # A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet program run a text of a CSV as a formula."""
 _APOSTROPHES = "'‘’`"
@@ -64,20 +66,16 @@ _EXPORTED = {"1": "是", "0": "否"}  # what databases write for yes and no
 _CODES = (IdentifierCodec, IdentifiersCodec, type(TRADE_MARKS))
 _NUMBERS = (CountCodec, AmountCodec)
 _TEXTS = (TextCodec, ListCodec, *_CODES)
+_CHOICES = (AnswerCodec, ClaimCodec)
 _LOOKED_INTO = (*_CODES, *_NUMBERS, type(DATE), type(PATENT_COUNTS), AnswerCodec)
 
 
 @dataclass(frozen=True)
 class ExcelCellDecoder:
-    """Where cells come from.
+    """Where cells come from."""
 
-    Attributes:
-        excel: whether a spreadsheet program may have changed them.
-        epoch_1904: whether dates count from 1904, as old Macs do.
-    """
-
-    excel: bool = True
-    epoch_1904: bool = False
+    excel: bool = True  # whether a spreadsheet program may have changed them
+    epoch_1904: bool = False  # whether dates count from 1904, as old Macs do
 
     def is_error(self, text: str) -> bool:
         """Whether a text is what a spreadsheet writes for a result that it has not."""
@@ -93,13 +91,8 @@ class ExcelCellDecoder:
         if isinstance(raw, PartialDate):
             raw = str(raw)
             return DATE.decode(raw) if codec is DATE else Decoded(None, (Note("cell.became_date", {"text": raw}),))
-        if type(raw) is str and self.is_error(raw):
-            return Decoded(codec.decode("").value, (Note("table.error_cell", {"value": raw.strip()}),))
-        if type(raw) is str and "=" not in raw and not _is_looked_into(type(codec)):
-            decoded = codec.decode(raw)
-            return decoded if not decoded.notes else _or_nothing(codec, raw, decoded)
         if isinstance(raw, str):
-            return _or_nothing(codec, raw, self._text(codec, raw))
+            return self._of_text(codec, raw)
         if not _is_finite(raw):
             return Decoded(None, (Note("number.unreadable", {"text": str(raw)}),))
         if codec is DATE and not isinstance(raw, datetime.time | datetime.timedelta):
@@ -111,6 +104,18 @@ class ExcelCellDecoder:
         if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
         return _plain(codec, bool(raw) if isinstance(codec, AnswerCodec) and raw in (0, 1) else raw)
+
+    def _of_text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
+        if _is_choice(type(codec)) and _OPTION.match(raw):
+            raw = _OPTION.sub("", raw, count=1)
+        if is_skipped(raw):
+            return Decoded(codec.decode("").value)
+        if self.is_error(raw):
+            return Decoded(codec.decode("").value, (Note("table.error_cell", {"value": raw.strip()}),))
+        if "=" in raw or _is_looked_into(type(codec)):
+            return _or_nothing(codec, raw, self._text(codec, raw))
+        decoded = codec.decode(raw)
+        return decoded if not decoded.notes else _or_nothing(codec, raw, decoded)
 
     def _text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
         text = visible(raw)
@@ -159,6 +164,20 @@ class ExcelCellDecoder:
             return Decoded(None, (Note("date.unreadable", {"text": shown[:40]}),))
         date = (_EPOCH[self.epoch_1904] + datetime.timedelta(whole)).isoformat()
         return Decoded(date, (Note("cell.repaired", {"text": shown, "value": date}),))
+
+
+def is_skipped(text: str) -> bool:
+    """Whether a questionnaire did not ask: (跳过).
+
+    >>> is_skipped("（跳过）"), is_skipped("跳过")
+    (True, True)
+    """
+    return len(text) < 10 and "跳过" in text and _SKIPPED.fullmatch(text) is not None
+
+
+@cache
+def _is_choice(kind: type[Codec[Any]]) -> bool:
+    return issubclass(kind, _CHOICES)
 
 
 @cache

@@ -12,26 +12,18 @@ from ipforms import paths
 from ipforms.codecs.lists import ItemsCodec
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
-from ipforms.text import bare_label, comparable
-
-_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·]+")
+from ipforms.text import bare_label
+from ipforms.text.label_tokens import fold
 
 
 @dataclass(frozen=True)
 class FieldColumn:
-    """A field that can stand in a column.
+    """A field that can stand in a column."""
 
-    Attributes:
-        pattern: its path without indexes: `ip_units[].unit`.
-        leaf: the field.
-        groups: what it stands in, from the outside.
-        header: what an entry workbook calls it.
-    """
-
-    pattern: str
-    leaf: Leaf
-    groups: tuple[FieldGroup | Leaf, ...]
-    header: str
+    pattern: str  # its path without indexes: `ip_units[].unit`
+    leaf: Leaf  # the field
+    groups: tuple[FieldGroup | Leaf, ...]  # what it stands in, from the outside
+    header: str  # what an entry workbook calls it
 
     @cached_property
     def section(self) -> FieldGroup | None:
@@ -69,15 +61,6 @@ class FieldColumn:
 def _path(pattern: str, index: int) -> paths.Path:
     # Asked for each cell of each row.
     return paths.parse(pattern.replace("[]", f"[{index}]"))
-
-
-def fold(header: str) -> str:
-    """A header as it is compared, without punctuation.
-
-    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
-    ('注册资金万元', '联系人2手机')
-    """
-    return _PUNCTUATION.sub("", comparable(header))
 
 
 def field_columns(node: FieldGroup, prefix: str = "", groups: tuple[FieldGroup, ...] = ()) -> Iterator[FieldColumn]:

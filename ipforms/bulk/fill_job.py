@@ -28,17 +28,11 @@ RawRecord = FormModel | Mapping[str, Any] | RowRecord | SourceRow | DecodedRow
 
 
 class FillTask(NamedTuple):
-    """One record to be done.
+    """One record to be done."""
 
-    Attributes:
-        serial: its place among the records, from 1.
-        raw: its data.
-        fingerprint: of its data.
-    """
-
-    serial: int
-    raw: RawRecord
-    fingerprint: bytes
+    serial: int  # its place among the records, from 1
+    raw: RawRecord  # its data
+    fingerprint: bytes  # of its data
 
     @staticmethod
     def of(serial: int, raw: RawRecord) -> FillTask:
@@ -61,41 +55,24 @@ class FillTask(NamedTuple):
 
 
 class FillOutcome(NamedTuple):
-    """What came of one record.
+    """What came of one record."""
 
-    Attributes:
-        serial: its place among the records.
-        row: its row in the source.
-        fingerprint: of its data.
-        title: its applicant.
-        problems: faults, repairs and doubts.
-        derived: the headers of the fields that were filled from others.
-        status: of its file; "rendered" where it is still to be placed.
-        stem: the name of its file before the suffixes; "" where there is none.
-        size: of its file.
-        digest: of its file.
-        data: its file, where it is still to be placed.
-        start: where in a ZIP its file starts.
-        checksum: CRC-32 of its file, for a ZIP.
-        retried: what a store has answered before it took the file.
-        stop: why nothing more can be written, or this could not.
-    """
-
-    serial: int
-    row: int
-    fingerprint: bytes
-    title: str = ""
-    problems: tuple[Problem, ...] = ()
-    derived: tuple[str, ...] = ()
+    serial: int  # its place among the records
+    row: int  # its row in the source
+    fingerprint: bytes  # of its data
+    title: str = ""  # its applicant
+    problems: tuple[Problem, ...] = ()  # faults, repairs and doubts
+    derived: tuple[str, ...] = ()  # the headers of the fields that were filled from others
+    # of its file; "rendered" where it is still to be placed
     status: Written | Literal["rendered", "refused", "failed"] = "refused"
-    stem: str = ""
-    size: int = 0
-    digest: bytes = b""
-    data: bytes | None = None
-    start: int = 0
-    checksum: int = 0
-    retried: tuple[str, ...] = ()
-    stop: OutputLost | None = None
+    stem: str = ""  # the name of its file before the suffixes; "" where there is none
+    size: int = 0  # of its file
+    digest: bytes = b""  # of its file
+    data: bytes | None = None  # its file, where it is still to be placed
+    start: int = 0  # where in a ZIP its file starts
+    checksum: int = 0  # CRC-32 of its file, for a ZIP
+    retried: tuple[str, ...] = ()  # what a store has answered before it took the file
+    stop: OutputLost | None = None  # why nothing more can be written, or this could not
 
     @staticmethod
     def of_entry(task: FillTask, entry: ManifestEntry) -> FillOutcome:
@@ -117,23 +94,14 @@ class FillOutcome(NamedTuple):
 
 @dataclass(frozen=True)
 class FillJob:
-    """What is the same for all records of a run.
+    """What is the same for all records of a run."""
 
-    Attributes:
-        form: the form.
-        format: of the files.
-        pattern: of their names.
-        reader: of raw rows, if they come from a table.
-        output: where the worker itself writes; None if it gives the files back.
-        overwrite: whether it may replace files.
-    """
-
-    form: Form
-    format: RenderFormat
-    pattern: str
-    reader: RowReader | None
-    output: Output | None
-    overwrite: bool
+    form: Form  # the form
+    format: RenderFormat  # of the files
+    pattern: str  # of their names
+    reader: RowReader | None  # of raw rows, if they come from a table
+    output: Output | None  # where the worker itself writes; None if it gives the files back
+    overwrite: bool  # whether it may replace files
 
     def __call__(self, tasks: list[FillTask]) -> list[FillOutcome]:
         """Do some records; where nothing more can be written, those before it and the one that was stopped."""

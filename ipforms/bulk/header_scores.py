@@ -10,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ipforms.bulk.field_columns import FieldColumn, field_names, fold, titles
-from ipforms.bulk.header_tokens import HeaderTokens, TokenWeights, tokens
-from ipforms.bulk.header_words import own_words, word_tables
+from ipforms.bulk.field_columns import FieldColumn, field_names, titles
+from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import HeaderTokens, TokenWeights, fold, foreign_words, tokens
 
-Target = tuple[FieldColumn, int]
-"""A field, and the row of its section, from 0."""
+Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
 LABEL, WORD, LIKE = 1.0, 0.96, 0.92
 """A label or path of the form; a word that people use for it; its words in another order."""
@@ -38,41 +37,30 @@ _HAN_NUMBER = re.compile(
 )
 _ORDINAL = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}\s*[、.．:：)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)")
 """The number of a question: 6、贵公司目前员工总数."""
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
+"""Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
 
 
 class Score(NamedTuple):
-    """How well a header names a field.
+    """How well a header names a field."""
 
-    Attributes:
-        likeness: from 0 to 1.
-        why: the key of its reason in the catalogue: "path", "label", "word", "words", "initials",
-            "group", "contents".
-    """
-
-    likeness: float
+    likeness: float  # from 0 to 1
+    # the key of its reason in the catalogue: "path", "label", "word", "words", "initials", "group", "contents"
     why: str
 
 
 @dataclass(frozen=True)
 class HeaderReading:
-    """A header, read.
+    """A header, read."""
 
-    Attributes:
-        text: as it stands, without what tells it from another of the same name.
-        number: the number in it, from 1; 0 if it has none.
-        tokens: its words without that number.
-        upper: those of its words that stand in an upper row or in brackets.
-        groups: the groups of fields that it names.
-    """
-
-    text: str
-    number: int
-    tokens: HeaderTokens
-    upper: frozenset[str]
-    groups: tuple[FieldGroup, ...] = field(default=())
+    text: str  # as it stands, without what tells it from another of the same name
+    number: int  # the number in it, from 1; 0 if it has none
+    tokens: HeaderTokens  # its words without that number
+    upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
+    groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
 
     @property
     def is_general(self) -> bool:
@@ -87,7 +75,7 @@ def plain_header(header: str) -> str:
 
 def without_ordinal(header: str) -> str:
     """A header without the number of a question, and the letters that tell it from another of the same name."""
-    return _ORDINAL.sub("", plain_header(header))
+    return _DASH.sub(LEVELS, _ORDINAL.sub("", plain_header(header)))
 
 
 def read_header(header: str) -> HeaderReading:
@@ -145,6 +133,13 @@ class HeaderScores:
     def by_words(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields that share its words."""
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
+
+    def is_foreign(self, reading: HeaderReading) -> bool:
+        """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人."""
+        words = reading.tokens.words - reading.upper
+        if words & foreign_words() - self._having.keys():
+            return True
+        return bool(words) and words.isdisjoint(self._having) and not reading.tokens.unknown
 
     def by_initials(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields of whose name a header has the initials: QYMC, ent_lxr."""
@@ -250,5 +245,5 @@ def _name_tokens(column: FieldColumn) -> tuple[HeaderTokens, ...]:
 
 def _group_words(group: FieldGroup) -> tuple[frozenset[str], ...]:
     """The words that name a group, such as 法定代表人; one that says nothing is not named by any."""
-    names = {*titles(group), *word_tables()["groups"].get(group.name, ())}
+    names = {*titles(group), *group_words(group.name)}
     return tuple(dict.fromkeys(found.words for name in names if (found := tokens(name)).words and not found.unknown))

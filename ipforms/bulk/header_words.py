@@ -1,27 +1,22 @@
-"""What people call a field above a column of their table, besides its labels: `header_words.toml`.
-
-The words are for the forms of this package; the fields of other packages give theirs as aliases.
-"""
+"""What people call a field above a column of their table, besides its labels: the vocabulary of `schemas`, folded."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
-from pathlib import Path
 
-from ipforms.bulk.field_columns import FieldColumn, fold, titles
-
-_FILE = Path(__file__).with_suffix(".toml")
+from ipforms.bulk.field_columns import FieldColumn, titles
+from ipforms.schemas import vocabulary
+from ipforms.text.label_tokens import fold
 
 
 @cache
 def word_tables() -> dict[str, dict[str, frozenset[str]]]:
-    """The tables of the file, each word folded."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    """The tables of the vocabulary, each word folded."""
     return {
-        table: {name: frozenset(map(fold, words)) for name, words in keys.items()} for table, keys in tables.items()
+        table: {name: frozenset(map(fold, words)) for name, words in keys.items()}
+        for table, keys in vocabulary.word_tables().items()
     }
 
 
@@ -39,23 +34,39 @@ def _bare(header: str) -> str:
     return fold(header.partition("（")[0].partition("(")[0])
 
 
+def group_words(name: str) -> frozenset[str]:
+    """The folded words that name a group of fields above their columns."""
+    tables = word_tables()
+    return tables["groups"].get(name, frozenset()) | tables["upper"].get(name, frozenset())
+
+
 def own_words(column: FieldColumn) -> frozenset[str]:
     """The folded words that name the field of a column outright."""
-    said = word_tables()["fields"].get(column.pattern, frozenset())
+    tables = word_tables()
+    said = tables["fields"].get(column.pattern, frozenset()) | tables["headers"].get(column.pattern, frozenset())
     if not column.groups:
         return said
     group = column.groups[-1]
     if column.is_part:
-        whole = {*titles(group), *word_tables()["fields"].get(column.pattern.rpartition(".")[0], ())}
+        whole = {*titles(group), *tables["fields"].get(column.pattern.rpartition(".")[0], ())}
         return said | {first + second for first, second in product(whole, _within(column.leaf.name))}
-    outer = {*titles(group), *word_tables()["groups"].get(group.name, ())}
-    inner = {*titles(column.leaf), *word_tables()["within"].get(column.leaf.name, ())}
-    named = outer if column.leaf.name == "name" and group.name in word_tables()["groups"] else set()
+    outer = {*titles(group), *group_words(group.name)}
+    inner = {*titles(column.leaf), *_within(column.leaf.name), *tables["of_group"].get(column.leaf.name, ())}
+    named = outer if column.leaf.name == "name" and group.name in tables["groups"] else set()
     return said | named | {first + second for first, second in product(outer, inner)}
 
 
 def _within(name: str) -> frozenset[str]:
     return word_tables()["within"].get(name, frozenset())
+
+
+def is_doubtful(header: str, pattern: str) -> bool:
+    """Whether a header may mean a field, and often means something beside it: 商铺数 is not how many merchants.
+
+    >>> is_doubtful("商铺数（个）", "merchants"), is_doubtful("商户数", "merchants")
+    (True, False)
+    """
+    return bool(word_tables()["doubtful"].get(pattern, frozenset()) & {fold(header), _bare(header)})
 
 
 def by_word(columns: Iterable[FieldColumn]) -> dict[str, tuple[FieldColumn, ...]]:

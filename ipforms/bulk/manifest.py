@@ -22,8 +22,7 @@ from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.messages import Bilingual
 
-NAME = ".ipforms.sqlite3"
-"""What a manifest is called in the folder that it belongs to."""
+NAME = ".ipforms.sqlite3"  # what a manifest is called in the folder that it belongs to
 
 # Entries of 512 records, or of half a second, go into one transaction, so that a kill costs half a second of work.
 _MOST_PENDING, _SECONDS_PENDING = 512, 0.5
@@ -55,33 +54,19 @@ class SourceShorter(IpformsError):
 
 
 class ManifestEntry(NamedTuple):
-    """What became of one record.
+    """What became of one record."""
 
-    Attributes:
-        serial: its place among the records, from 1.
-        fingerprint: of its data.
-        status: "written", "refused" or "failed".
-        title: its applicant.
-        stem: the name of its file before a suffix for repeated names.
-        name: the name of its file.
-        size: of the file, in bytes.
-        digest: of the file.
-        codes: of all findings of the record, with blanks between.
-        start: where in a ZIP the file starts.
-        checksum: CRC-32 of the file, for a ZIP.
-    """
-
-    serial: int
-    fingerprint: bytes
-    status: str
-    title: str = ""
-    stem: str = ""
-    name: str = ""
-    size: int = 0
-    digest: bytes = b""
-    codes: str = ""
-    start: int = 0
-    checksum: int = 0
+    serial: int  # its place among the records, from 1
+    fingerprint: bytes  # of its data
+    status: str  # "written", "refused" or "failed"
+    title: str = ""  # its applicant
+    stem: str = ""  # the name of its file before a suffix for repeated names
+    name: str = ""  # the name of its file
+    size: int = 0  # of the file, in bytes
+    digest: bytes = b""  # of the file
+    codes: str = ""  # of all findings of the record, with blanks between
+    start: int = 0  # where in a ZIP the file starts
+    checksum: int = 0  # CRC-32 of the file, for a ZIP
 
     @property
     def has_file(self) -> bool:

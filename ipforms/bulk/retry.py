@@ -34,17 +34,11 @@ def is_passing(error: Exception) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """How often, and how long between: by default 0.2, 0.4, 0.8 and 1.6 seconds, as docs/bulk.md says.
+    """How often, and how long between: by default 0.2, 0.4, 0.8 and 1.6 seconds, as docs/bulk.md says."""
 
-    Attributes:
-        tries: how many times in all.
-        pause: seconds before the second try; each further pause is twice as long.
-        longest: seconds that no pause is longer than.
-    """
-
-    tries: int = 5
-    pause: float = 0.2
-    longest: float = 5.0
+    tries: int = 5  # how many times in all
+    pause: float = 0.2  # seconds before the second try; each further pause is twice as long
+    longest: float = 5.0  # seconds that no pause is longer than
 
     def call(self, work: Callable[[], Value], failures: list[str]) -> Value:
         """Do it; what has failed on the way is added to `failures`.

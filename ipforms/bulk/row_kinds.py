@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ipforms.bulk.field_columns import fold
 from ipforms.bulk.header_scores import plain_header
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.text import unspaced
+from ipforms.text.label_tokens import fold
 
 _TOTAL = re.compile(
     r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 )?
@@ -60,17 +60,11 @@ _FIRST_CELLS = 2  # where a word for the whole row stands: in the first column, 
 
 @dataclass(frozen=True)
 class TableRows:
-    """What the rows of a table are.
+    """What the rows of a table are."""
 
-    Attributes:
-        name: the header of the applicants' names; "" if there is no such column, and any row may be one.
-        headers: the columns that mean something.
-        all_headers: all columns.
-    """
-
-    name: str
-    headers: frozenset[str]
-    all_headers: frozenset[str]
+    name: str  # the header of the applicants' names; "" if there is no such column, and any row may be one
+    headers: frozenset[str]  # the columns that mean something
+    all_headers: frozenset[str]  # all columns
 
     def no_applicant(self, row: SourceRow) -> Note | None:
         """Why a row is no applicant; None if it is one."""

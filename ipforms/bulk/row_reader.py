@@ -52,17 +52,11 @@ class RowRecord:
 
 @dataclass(frozen=True, slots=True)
 class DecodedRow:
-    """A row whose cells have been read; the record is still to be validated.
+    """A row whose cells have been read; the record is still to be validated."""
 
-    Attributes:
-        number: the row as the person sees it.
-        data: values in the shape of a record.
-        problems: faults, and repairs that were made.
-    """
-
-    number: int
-    data: dict[str, Any]
-    problems: tuple[Problem, ...] = ()
+    number: int  # the row as the person sees it
+    data: dict[str, Any]  # values in the shape of a record
+    problems: tuple[Problem, ...] = ()  # faults, and repairs that were made
 
     def with_problems(self, problems: Iterable[Problem]) -> DecodedRow:
         """The same, with more that is wrong."""
@@ -71,23 +65,14 @@ class DecodedRow:
 
 @dataclass(frozen=True)
 class RowReader:
-    """Rows of one table → entries. It goes to other processes without the table.
+    """Rows of one table → entries. It goes to other processes without the table."""
 
-    Attributes:
-        form: what the rows are to be.
-        table: what is known of where they come from.
-        headers: the columns that mean something; None for records, which have no columns.
-        copies: what to fill from where.
-        ignore_unknown: leave out what means nothing.
-        fields: header → the path of its field.
-    """
-
-    form: Form
-    table: CellDecoder
-    headers: tuple[str, ...] | None
-    copies: dict[str, str] = field(default_factory=dict)
-    ignore_unknown: bool = False
-    fields: Mapping[str, str] = field(default_factory=dict)
+    form: Form  # what the rows are to be
+    table: CellDecoder  # what is known of where they come from
+    headers: tuple[str, ...] | None  # the columns that mean something; None for records, which have no columns
+    copies: dict[str, str] = field(default_factory=dict)  # what to fill from where
+    ignore_unknown: bool = False  # leave out what means nothing
+    fields: Mapping[str, str] = field(default_factory=dict)  # header → the path of its field
 
     def __getstate__(self) -> dict[str, Any]:
         # What is worked out from them is worked out again.

@@ -10,7 +10,7 @@ from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.column_errors import SameColumn, unknown_columns
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import FormColumns
-from ipforms.bulk.field_columns import FieldColumn, fold
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
@@ -19,6 +19,7 @@ from ipforms.messages import Note
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import comparable
+from ipforms.text.label_tokens import fold
 
 if TYPE_CHECKING:
     from ipforms.forms import Form

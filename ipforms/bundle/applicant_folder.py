@@ -30,24 +30,16 @@ from ipforms.pipeline.submission import Submission
 
 @dataclass(frozen=True)
 class Bundle:
-    """What a company handed in.
+    """What a company handed in."""
 
-    Attributes:
-        folder: the folder's own name.
-        form: the form that it is about.
-        items: the entries of the list, the form first.
-        files: all files, in the order of their names.
-        findings: what is missing, doubled, unreadable, doubtful, or must be seen on paper. Findings of reading a
-            form are in its submission.
-        ignored: names of hidden files, lock files and previews, which were passed over.
-    """
-
-    folder: str
-    form: Form
-    items: tuple[MaterialItem, ...]
-    files: tuple[BundleFile, ...]
+    folder: str  # the folder's own name
+    form: Form  # the form that it is about
+    items: tuple[MaterialItem, ...]  # the entries of the list, the form first
+    files: tuple[BundleFile, ...]  # all files, in the order of their names
+    # what is missing, doubled, unreadable, doubtful, or must be seen on paper. Findings of reading a form are in its
+    # submission
     findings: tuple[Finding, ...]
-    ignored: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()  # names of hidden files, lock files and previews, which were passed over
 
     @property
     def form_files(self) -> tuple[BundleFile, ...]:

@@ -29,33 +29,22 @@ _REST = re.compile(r"盖公?章|签章|签字|扫描|电子|word|pdf|[件版及]
 
 @dataclass(frozen=True)
 class BundleFile:
-    """A file of a company's folder.
+    """A file of a company's folder."""
 
-    Attributes:
-        name: its path below the folder.
-        kind: what it is by its bytes; `UNKNOWN` if it was not opened.
-        size: its bytes, as far as it was opened.
-        digest: SHA-256 of its contents, "" if it was not opened.
-        papers: ids of the papers that it may be; one if it was recognised, none if nothing fits.
-        basis: how it was recognised: "content", "name", "folder", "text" (the title of a document), "beside" (the
-            form of the same name), or "".
-        submission: the form in it, if it is one.
-        error: why reading stopped, or None.
-        fault: why it could not be opened, by a word: "link", "special", "too_deep", "too_large", "unreadable", "empty";
-            "leftover" if no person put it there.
-        is_opened: whether it is an archive or a mail whose files are listed after it.
-    """
-
-    name: str
-    kind: FileKind = FileKind.UNKNOWN
-    size: int = 0
-    digest: str = field(default="", repr=False)
-    papers: tuple[str, ...] = ()
+    name: str  # its path below the folder
+    kind: FileKind = FileKind.UNKNOWN  # what it is by its bytes; `UNKNOWN` if it was not opened
+    size: int = 0  # its bytes, as far as it was opened
+    digest: str = field(default="", repr=False)  # SHA-256 of its contents, "" if it was not opened
+    papers: tuple[str, ...] = ()  # ids of the papers that it may be; one if it was recognised, none if nothing fits
+    # how it was recognised: "content", "name", "folder", "text" (the title of a document), "beside" (the form of the
+    # same name), or ""
     basis: str = ""
-    submission: Submission | None = field(default=None, repr=False)
-    error: IpformsError | None = None
+    submission: Submission | None = field(default=None, repr=False)  # the form in it, if it is one
+    error: IpformsError | None = None  # why reading stopped, or None
+    # why it could not be opened, by a word: "link", "special", "too_deep", "too_large", "unreadable", "empty";
+    # "leftover" if no person put it there
     fault: str = ""
-    is_opened: bool = False
+    is_opened: bool = False  # whether it is an archive or a mail whose files are listed after it
 
     @property
     def is_placed(self) -> bool:

@@ -32,19 +32,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class MaterialItem:
-    """An entry of the list.
+    """An entry of the list."""
 
-    Attributes:
-        requirement: what is asked for.
-        files: the files that were recognised as it, in the order of their names.
-        maybe: files that may be it or something else.
-        status: what that comes to.
-    """
-
-    requirement: Requirement
-    files: tuple[BundleFile, ...]
-    maybe: tuple[BundleFile, ...]
-    status: Status
+    requirement: Requirement  # what is asked for
+    files: tuple[BundleFile, ...]  # the files that were recognised as it, in the order of their names
+    maybe: tuple[BundleFile, ...]  # files that may be it or something else
+    status: Status  # what that comes to
 
     @property
     def papers(self) -> tuple[Paper, ...]:

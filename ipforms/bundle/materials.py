@@ -12,8 +12,7 @@ from ipforms.forms import Form
 from ipforms.messages import Bilingual, Lang
 from ipforms.rules.clauses import Clause
 
-Text = Bilingual | str
-"""A message of the catalogue, or words that are the same in every language."""
+Text = Bilingual | str  # A message of the catalogue, or words that are the same in every language
 
 _GUIDE = "金华方案附件1"
 
@@ -25,63 +24,39 @@ def text_in(text: Text, lang: Lang = "zh") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One kind of paper.
+    """One kind of paper."""
 
-    Attributes:
-        id: its name, stable.
-        title: what it is called.
-        words: words in the name of a file, or at the head of its text, by which it is recognised.
-        hints: words that count where nothing better is found; 认定 may be of a firm or of a trade mark.
-        claims: fields of the form that claim what it proves; () if it proves no condition.
-        clause: where it is asked for; None where no notice says it.
-        to_see: what a person must look for on the paper, or None.
-        is_listed: whether the list has it; people also hand in what no list asks for.
-    """
-
-    id: str
-    title: Text
-    words: tuple[str, ...]
+    id: str  # its name, stable
+    title: Text  # what it is called
+    words: tuple[str, ...]  # words in the name of a file, or at the head of its text, by which it is recognised
+    # words that count where nothing better is found; 认定 may be of a firm or of a trade mark
     hints: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    clause: Clause | None = None
-    to_see: Text | None = None
-    is_listed: bool = True
+    claims: tuple[str, ...] = ()  # fields of the form that claim what it proves; () if it proves no condition
+    clause: Clause | None = None  # where it is asked for; None where no notice says it
+    to_see: Text | None = None  # what a person must look for on the paper, or None
+    is_listed: bool = True  # whether the list has it; people also hand in what no list asks for
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One entry of the list, met by any one of its papers.
+    """One entry of the list, met by any one of its papers."""
 
-    Attributes:
-        id: its name, stable.
-        title: what it is called.
-        clause: where it is asked for; None where no notice says it.
-        papers: the papers that meet it.
-        several: whether more than one file is usual, as with certificates.
-    """
-
-    id: str
-    title: Text
-    clause: Clause | None
-    papers: tuple[Paper, ...]
-    several: bool = False
+    id: str  # its name, stable
+    title: Text  # what it is called
+    clause: Clause | None  # where it is asked for; None where no notice says it
+    papers: tuple[Paper, ...]  # the papers that meet it
+    several: bool = False  # whether more than one file is usual, as with certificates
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """A list of materials.
+    """A list of materials."""
 
-    Attributes:
-        form_words: words in the name of a file by which the form itself is recognised.
-        form_clause: where the form is asked for, or None.
-        others: what is asked for besides the form.
-        is_official: whether a notice lists them.
-    """
-
+    # words in the name of a file by which the form itself is recognised
     form_words: tuple[str, ...] = ("申报表", "申报书", "申请表", "申请书")
-    form_clause: Clause | None = None
-    others: tuple[Requirement, ...] = ()
-    is_official: bool = True
+    form_clause: Clause | None = None  # where the form is asked for, or None
+    others: tuple[Requirement, ...] = ()  # what is asked for besides the form
+    is_official: bool = True  # whether a notice lists them
 
     def requirements(self, form: Form) -> tuple[Requirement, ...]:
         """The whole list, the form first."""
@@ -89,8 +64,7 @@ class Materials:
         return Requirement(FORM, form.title, self.form_clause, (paper,)), *self.others
 
 
-FORM = "form"
-"""The id of the form itself among the materials."""
+FORM = "form"  # the id of the form itself among the materials
 
 _SEALED = Bilingual("bundle.paper.sealed")
 _COMPARED = Bilingual("bundle.paper.compared")

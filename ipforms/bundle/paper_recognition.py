@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ipforms.bundle.materials import Paper
+from ipforms.messages import Bilingual
 from ipforms.text import comparable, name_key
 
 _COMPANY = re.compile(r"[\u3400-\u9fffa-z()·]{2,40}? (?: 公司 | 合作社 | 企业\(有限合伙\) )", re.VERBOSE)
@@ -45,15 +46,16 @@ def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tupl
 
 @dataclass(frozen=True)
 class RecognisedPaper:
-    """A paper that a file was taken for.
+    """A paper that a file was taken for."""
 
-    Attributes:
-        papers: which; more than one where its name fits several.
-        basis: by what: its "name", the name of a "folder", or the "text" at its head.
-    """
+    papers: tuple[Paper, ...]  # which; several where its name fits several; none of what is neither form nor paper
+    basis: str  # by what: its "name", the name of a "folder", the "text" at its head, or that of a "picture"
+    other: Bilingual | None = None  # of what is neither, what it is
 
-    papers: tuple[Paper, ...]
-    basis: str
+    @property
+    def is_open(self) -> bool:
+        """Whether a person should look at it: a picture whose words are none of a paper may be one that is blurred."""
+        return self.other is not None and self.basis == "picture"
 
 
 def recognise(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import CheckResult, ReadResult
+from ipforms.bulk.check_files import outcome_dict
 from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
 from ipforms.bundle.materials import text_in
@@ -21,7 +22,7 @@ from ipforms.cli.check import show_outputs
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option, on_option, overwrite_option
 from ipforms.cli.report_files import ReportFiles, check_targets
-from ipforms.cli.send_back import SendBack, as_deadline
+from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, print_json
 from ipforms.codes.masking import masked_text
 from ipforms.collate import check_table
@@ -30,16 +31,20 @@ from ipforms.findings import Finding
 from ipforms.intake.intake import DEFAULT_LIMITS
 from ipforms.intake.member_names import is_leftover
 from ipforms.intake.unpacking import container_format
-from ipforms.messages import Severity
+from ipforms.messages import Lang, Severity, say
 from ipforms.pipeline.checking import check as check_form
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.pipeline.submission import Submission
+from ipforms.reports.excel_sheet import SheetColumn
+from ipforms.reports.table_report import ReportTable
 from ipforms.roster.versions import counting
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 _NAME = 200  # characters of a name
 # As much as a person reads on a terminal; --json has it all.
 _FINDINGS, _FILES, _FOLDERS = 20, 3, 50
+_LIST = (26, 36, 34, 14, 56)  # characters; a landscape A4 page is full
+_TAKEN_FOR = 2  # the column of what a file was taken for
 
 
 class NoFolders(IpformsError):
@@ -52,10 +57,7 @@ class NoFolders(IpformsError):
 @click.option("--each", is_flag=True)
 @on_option
 @click.option("--report", "reports", multiple=True, metavar="FILE")
-@click.option("--notices", type=Path, metavar="DIR")
-@click.option("--office", metavar="NAME")
-@click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
-@click.option("--contact", metavar="TEXT")
+@letter_options
 @overwrite_option
 @json_option
 @click.pass_obj
@@ -74,48 +76,48 @@ def bundle(
     """`ipforms bundle`."""
     ipforms.form(form_id)
     day, targets = on or datetime.date.today(), check_targets(reports)
-    back = SendBack(terminal, None, overwrite=overwrite, **options)
+    back = SendBack(terminal, None, overwrite=overwrite, on=day, **options)
     back.prepare()
-    own = {path.absolute() for path in (*targets, *back.folders)}
+    own = {path.absolute() for path in (*targets, *back.folders, *back.files)}
     folders = _folders(Path(folder), own) if each else [Path(folder)]
     with ReportFiles(targets, terminal.lang, day, overwrite=overwrite) as written:
         run = BundleRun(day, written, back)
         bundles = (run.taken(path, check_folder(path, form_id)) for path in folders)
-        status = _shown(terminal, bundles, each=each, as_json=as_json)
-        outputs = written.write()
-    findings = run.table_findings(Path(folder)) if each else []
+        if as_json:
+            status = _print(terminal, bundles, run.beside(Path(folder), own) if each else None)
+        else:
+            status = _show_each(terminal, bundles) if each else _show_one(terminal, bundles)
+            for _ in run.beside(Path(folder), own) if each else ():
+                pass
+        back.finish()
+        outputs = written.write([papers_table(terminal.lang, run.bundles)])
     if not as_json:
-        if findings:
+        if run.differing:
             terminal.print("bundle.recommendation", style="bold")
-            rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
-            findings_view.show(terminal, rows, len(findings) - _FINDINGS)
+            rows = [findings_view.row(finding, terminal.lang) for finding in run.differing[:_FINDINGS]]
+            findings_view.show(terminal, rows, len(run.differing) - _FINDINGS)
         show_outputs(terminal, outputs, back)
-    return max(status, int(bool(findings)))
+    return max(status, int(bool(run.differing)))
 
 
-def _shown(terminal: Terminal, bundles: Iterator[Bundle], *, each: bool, as_json: bool) -> int:
-    if each:
-        return _print(terminal, bundles) if as_json else _show_each(terminal, bundles)
+def _show_one(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     (made,) = bundles
-    print_json(made.to_dict(terminal.lang)) if as_json else show(terminal, made)
+    show(terminal, made)
     return _status(made)
 
 
 @dataclass
 class BundleRun:
-    """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them.
+    """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them."""
 
-    Attributes:
-        on: the day of the check.
-        reports: where the outcomes go.
-        back: where the letters go.
-        applications: the forms that were read.
-    """
-
-    on: datetime.date
-    reports: ReportFiles
-    back: SendBack
-    applications: list[Submission] = field(default_factory=list)
+    on: datetime.date  # the day of the check
+    reports: ReportFiles  # where the outcomes go
+    back: SendBack  # where the letters go
+    applications: list[Submission] = field(default_factory=list)  # the forms that were read
+    # whose papers there are; of the forms only what their files are is kept
+    bundles: list[Bundle] = field(default_factory=list)
+    # what a recommendation table says otherwise than the applications
+    differing: list[Finding] = field(default_factory=list)
 
     def taken(self, path: Path, made: Bundle) -> Bundle:
         """Report the papers of one applicant: what is wrong in the form, and what is wrong with its papers."""
@@ -126,22 +128,67 @@ class BundleRun:
             self.applications.append(result.submission)
             report = check_form(result.submission, on=self.on)
             outcome = replace(report, name=name, findings=(*report.findings, *made.findings))
-        self.reports.add(outcome)
-        self.back.write(CheckResult(path, Path(made.folder), outcome, result))
+        self.bundles.append(made)
+        self._write(CheckResult(path, Path(made.folder), outcome, result), made)
         return made
 
-    def table_findings(self, folder: Path) -> list[Finding]:
-        """What the recommendation tables that lie beside the applicants' papers say otherwise than these."""
-        loose = [result.submission for result in bulk.read(_loose(folder)) if result.submission]
-        known = [each for each in (*self.applications, *loose) if isinstance(each.record, JinhuaApplication)]
-        found = (check_table(each, known) for each in loose if isinstance(each.record, JinhuaRecommendation))
-        return [finding for findings in found for finding in findings]
+    def _write(self, result: CheckResult, made: Bundle | None = None) -> None:
+        assert result.outcome is not None, "papers have a form, or there is a reason"
+        self.reports.add(result.outcome)
+        self.back.write(result, [papers_table(self.back.terminal.lang, [made])] if made else ())
+
+    def beside(self, folder: Path, own: set[Path]) -> Iterator[CheckOutcome]:
+        """Report the files that lie beside the applicants' papers.
+
+        A recommendation table among them is held against all applications.
+        """
+        found = list(bulk.check(_loose(folder, own), on=self.on))
+        forms = [result.read.submission for result in found if result.read.submission]
+        known = [each for each in (*self.applications, *forms) if isinstance(each.record, JinhuaApplication)]
+        for each in found:
+            result = each
+            if result.report and isinstance(result.report.record, JinhuaRecommendation):
+                about = check_table(result.report.record, known)
+                self.differing += about
+                result = replace(result, outcome=replace(result.report, findings=(*result.report.findings, *about)))
+            if result.outcome is not None:
+                self._write(result)
+                yield result.outcome
 
 
-def _loose(folder: Path) -> list[Path]:
+def _loose(folder: Path, own: set[Path]) -> list[Path]:
     """The files that lie in a folder itself and hold no other files."""
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
-    return [path for path in files if not is_leftover(path.name) and not _is_container(path)]
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
+    return [path for path in files if not (is_leftover(path.name) or path.absolute() in own or _is_container(path))]
+
+
+def papers_table(lang: Lang, bundles: Sequence[Bundle]) -> ReportTable:
+    """Every file of applicants' papers, once: what it was taken for and why; and what is missing."""
+    headers = say("cli.bundle.list_columns", lang).split(",")
+    columns = [SheetColumn(header, width) for header, width in zip(headers, _LIST, strict=True)]
+    rows = [row for made in bundles for row in _rows_of(made, lang)]
+    count = sum(len(made.files) for made in bundles)
+    title = say("cli.bundle.list_sum", lang, count=len(bundles), files=count)
+    return ReportTable(say("cli.bundle.list", lang), columns, rows, _TAKEN_FOR, title)
+
+
+def _rows_of(made: Bundle, lang: Lang) -> Iterator[tuple[str, tuple[str, ...]]]:
+    folder = masked_text(made.folder, _NAME)
+    titles: dict[str, str] = {}
+    for item in made.items:
+        titles |= {paper.id: text_in(paper.title, lang) for paper in item.requirement.papers}
+        if item.status is Status.MISSING:
+            facts = {"status": say("cli.bundle.status.missing", lang), "title": text_in(item.requirement.title, lang)}
+            yield "error", (folder, "", "", "", say("cli.bundle.missing", lang, **facts))
+    for file in made.files:
+        name = masked_text(file.name, _NAME)
+        about = [finding for finding in made.findings if finding.label == name]
+        taken = [titles[paper] for paper in file.papers]
+        basis = say(f"roster.basis.{file.basis}", lang) if file.basis else ""
+        remark = [finding.text(lang) for finding in about]
+        other = [file.submission.form.title] if file.submission and not taken else []
+        cells = (folder, name, say("collate.semicolon", lang).join(taken or other), basis, "\n".join(remark))
+        yield "warning" if about else "note", cells
 
 
 def _is_container(path: Path) -> bool:
@@ -169,12 +216,19 @@ def _folders(folder: Path, own: set[Path]) -> list[Path]:
     return folders
 
 
-def _print(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
+def _print(terminal: Terminal, bundles: Iterator[Bundle], beside: Iterator[CheckOutcome] | None) -> int:
+    """The papers of each applicant, then what lies beside them; the papers of one alone without a list."""
+    if beside is None:
+        (made,) = bundles
+        print_json(made.to_dict(terminal.lang))
+        return _status(made)
     status = 0
     with JsonList() as items:
         for made in bundles:
             items.add(made.to_dict(terminal.lang))
             status = max(status, _status(made))
+        for outcome in beside:
+            items.add(outcome_dict(outcome, terminal.lang))
     return status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from ipforms.cli.inventory import (
     NO_OPTIONS,
     IntakeOptions,
     intake_options,
+    inventory_tables,
     is_reported,
     opened_intake,
     show_roster,
@@ -39,11 +40,12 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.report_files import ReportFiles, check_targets
 from ipforms.cli.result_spool import ResultSpool
-from ipforms.cli.send_back import SendBack, as_deadline
+from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.intake import Intake
-from ipforms.roster import ReceivedFile, Roster
+from ipforms.messages import Bilingual
+from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
@@ -61,14 +63,7 @@ _REASON = 400  # characters of why a file takes no comments
 @policy_option
 @click.option("--report", "reports", multiple=True, metavar="FILE")
 @click.option("--comments", type=Path, metavar="DIR")
-@click.option("--notices", type=Path, metavar="DIR")
-@click.option("--office", metavar="NAME")
-@click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS")
-@click.option("--contact", metavar="TEXT")
-@click.option("--all-notices", type=Path, metavar="FILE")
-@click.option("--mailing-list", type=Path, metavar="FILE")
-@click.option("--show-contacts", is_flag=True)
-@click.option("--pages", type=Path, metavar="DIR")
+@letter_options
 @intake_options
 @run_options
 @click.pass_obj
@@ -131,17 +126,25 @@ def check_files(
             if is_reported(file) and result.outcome is not None:
                 summary.add(result.outcome, is_clean=result.is_clean)
                 reports.add(result.outcome)
-                back.write(result)
+                back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
-        written = reports.write()
+        written = reports.write(inventory_tables(terminal, roster))
         write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
     if not quiet:
         summary.show()
         show_roster(terminal, roster)
         show_outputs(terminal, [*written, *filter(None, [received.inventory])], back)
     return 0 if summary.is_clean and roster.is_clean else 1
+
+
+def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
+    """Whether somebody is to be written to: not of what the office's own folder does not give, nor who has answered."""
+    reason = result.read.error.context.get("reason") if result.read.error else None
+    if isinstance(reason, Bilingual) and reason.key.startswith("unreadable.folder_"):
+        return False
+    return file.category is Category.FORM or file.applicant not in roster.answered
 
 
 @contextmanager
@@ -152,7 +155,22 @@ def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[Iterable
             roster.add(result.read, result.below)
             spool.add(result)
         roster.settle()
-        yield zip(spool, roster.files, strict=True)
+        yield _with_copies(spool, roster.files)
+
+
+def _with_copies(
+    results: Iterable[CheckResult], files: Sequence[ReceivedFile]
+) -> Iterator[tuple[CheckResult, ReceivedFile]]:
+    """The results, that of a blank form for each file that holds the same and is somebody's answer."""
+    wanted = {file.same_as for file in files if file.same_as and is_reported(file)}
+    first = {file.below: result for result, file in zip(results, files, strict=True) if wanted and file.below in wanted}
+    for result, file in zip(results, files, strict=True):
+        copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
+        if copied is None or copied.outcome is None:
+            yield result, file
+        else:
+            read = replace(result.read, submission=copied.read.submission)
+            yield replace(result, outcome=replace(copied.outcome, name=file.name), read=read), file
 
 
 def check_results(

@@ -29,17 +29,11 @@ class _FileDetail:
 
 @dataclass
 class CheckSummary:
-    """What is kept of a run to be shown at its end: as much as a person reads, however many files there are.
+    """What is kept of a run to be shown at its end: as much as a person reads, however many files there are."""
 
-    Attributes:
-        terminal: where it is shown.
-        tally: the batch in numbers.
-        clean: files of which nothing need be done.
-    """
-
-    terminal: Terminal
-    tally: BatchCounts = field(default_factory=BatchCounts)
-    clean: int = 0
+    terminal: Terminal  # where it is shown
+    tally: BatchCounts = field(default_factory=BatchCounts)  # the batch in numbers
+    clean: int = 0  # files of which nothing need be done
     _rows: list[tuple[str, ...]] = field(default_factory=list)
     _incomplete: list[tuple[str, ...]] = field(default_factory=list)
     _details: list[_FileDetail] = field(default_factory=list)
@@ -93,7 +87,7 @@ def _detail(terminal: Terminal, outcome: CheckOutcome, *, is_clean: bool) -> _Fi
     lang = terminal.lang
     name = report_rows.file_name(outcome)
     if isinstance(outcome, UnreadFile):
-        facts = {"result": file_status_text(outcome, lang), "reason": report_rows.reason(outcome, lang)}
+        facts = {"result": file_status_text(outcome, lang), "reason": report_rows.bare_reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)
     reason = ""

@@ -19,8 +19,7 @@ from ipforms.messages import Bilingual, catalogue, fill, languages
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
-POLICIES = Bilingual("cli.policies")
-"""The names and values of `--policy`."""
+POLICIES = Bilingual("cli.policies")  # the names and values of `--policy`
 
 
 class LateChoice(click.ParamType[str]):
@@ -108,19 +107,12 @@ def terminal_of(ctx: click.Context) -> Terminal:
 
 
 class HelpTexts(NamedTuple):
-    """What the help of a command says.
+    """What the help of a command says."""
 
-    Attributes:
-        usage: how it is called.
-        about: what it does.
-        arguments: the name and the meaning of each.
-        options: the spelling and the meaning of each.
-    """
-
-    usage: str
-    about: str
-    arguments: list[tuple[str, str]]
-    options: list[tuple[str, str]]
+    usage: str  # how it is called
+    about: str  # what it does
+    arguments: list[tuple[str, str]]  # the name and the meaning of each
+    options: list[tuple[str, str]]  # the spelling and the meaning of each
 
 
 def help_texts(command: click.Command, ctx: click.Context) -> HelpTexts:

@@ -15,7 +15,7 @@ from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text
 from ipforms.collate import Comparison, Difference
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.words import where
+from ipforms.reports.words import seen_place
 
 _NAME = 200  # characters of a file's name
 _SHOWN = 50  # differences that a person reads on a terminal
@@ -84,7 +84,7 @@ def _show(
     for name, ordinal in zip(called, ordinals, strict=True):
         terminal.print("compare.side", ordinal=ordinal, text=masked_text(name, _NAME))
     rows = [
-        (each.label, where(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
+        (each.label, seen_place(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
         for each in comparison.differences
     ]
     if rows:

@@ -23,11 +23,9 @@ from ipforms.messages import Severity
 from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.base import FormModel
 
-ON = datetime.date(2022, 7, 1)
-"""The day on which the demonstration checks: its applications are of June 2022."""
+ON = datetime.date(2022, 7, 1)  # the day on which the demonstration checks: its applications are of June 2022
 
-Sample = Callable[[str], Path]
-"""The name of a sample → its file."""
+Sample = Callable[[str], Path]  # the name of a sample → its file
 
 # One blank page: to a reader of texts a scan is no more.
 _SCAN = (
@@ -40,21 +38,13 @@ _DOCUMENT = "word/document.xml"
 
 @dataclass(frozen=True)
 class DemoData:
-    """The folder, and what the demonstration tells of it.
+    """The folder, and what the demonstration tells of it."""
 
-    Attributes:
-        folder: the returned forms.
-        incomplete: the one that lacks its mobile number.
-        corrected: the same form, handed in again.
-        side: what the recommending office knows of the companies.
-        unit: that office.
-    """
-
-    folder: Path
-    incomplete: Path
-    corrected: Path
-    side: Path
-    unit: str
+    folder: Path  # the returned forms
+    incomplete: Path  # the one that lacks its mobile number
+    corrected: Path  # the same form, handed in again
+    side: Path  # what the recommending office knows of the companies
+    unit: str  # that office
 
 
 def demo_data(terminal: Terminal, base: Path, sample: Sample) -> DemoData:

@@ -24,15 +24,10 @@ SHOWN = 10  # faults, reasons and row numbers that a person reads on a terminal;
 
 @dataclass(frozen=True)
 class ReportFolder:
-    """Where the reports of a run go: into its folder; of other outputs, beside it or here, under its name.
+    """Where the reports of a run go: into its folder; of other outputs, beside it or here, under its name."""
 
-    Attributes:
-        folder: the folder.
-        prefix: what their names begin with.
-    """
-
-    folder: Path
-    prefix: str = ""
+    folder: Path  # the folder
+    prefix: str = ""  # what their names begin with
 
     @classmethod
     def of(cls, target: Output) -> ReportFolder:

@@ -13,15 +13,15 @@ from typing import Any
 
 import click
 
-from ipforms.bulk.atomic_files import make_folder
+from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.options import NoFiles
-from ipforms.cli.report_files import whole_file
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import UnsupportedFormat
 from ipforms.intake import FileRole, Intake
 from ipforms.messages import say
-from ipforms.reports.inventory_book import write_inventory
+from ipforms.reports.excel_sheet import SheetColumn
+from ipforms.reports.table_report import ReportTable, table_book
 from ipforms.roster import Attendance, Category, ReceivedFile, Roster
 from ipforms.roster.invitation_list import invited_in
 
@@ -29,6 +29,7 @@ _SUFFIXES = (".xlsx", ".json")
 _FILES, _NAMES = 30, 20  # as much as a person reads on a terminal; --inventory has it all
 _NAME = 200  # characters of a name
 _COLUMNS = ("name", "category", "applicant", "to_do", "reason")
+_WIDTHS = (40, 24, 26, 10, 60)  # characters of these; a landscape A4 page is full
 _REPORTED = frozenset((Category.FORM, Category.UNREAD))
 """What the command itself shows: forms that count, and what may be one and could not be read."""
 _PLAIN = frozenset((Category.LEFTOVER, Category.DUPLICATE, Category.CONTAINER))
@@ -37,15 +38,10 @@ _PLAIN = frozenset((Category.LEFTOVER, Category.DUPLICATE, Category.CONTAINER))
 
 @dataclass(frozen=True)
 class IntakeOptions:
-    """What is asked of the files that came.
+    """What is asked of the files that came."""
 
-    Attributes:
-        expected: a table of those who were asked, or None.
-        inventory: where the list of all files goes, or None.
-    """
-
-    expected: str | None = None
-    inventory: Path | None = None
+    expected: str | None = None  # a table of those who were asked, or None
+    inventory: Path | None = None  # where the list of all files goes, or None
 
     def prepare(self) -> Roster:
         """The roster that is to be filled, before any work is done.
@@ -170,16 +166,26 @@ def write_list(terminal: Terminal, roster: Roster, options: IntakeOptions, on: d
     target = options.inventory
     if target is None:
         return
-    with whole_file(target, overwrite=overwrite) as stream:
-        if target.suffix.lower() == ".json":
-            text = json.dumps(roster.to_dict(terminal.lang), ensure_ascii=False, indent=2)
-            stream.write(text.encode("utf-8", "replace") + b"\n")
-        else:
-            headers = terminal.say("inventory.headers").split(",")
-            rows = (_row(terminal, file) for file in roster.files)
-            sums = [(_category(terminal, category), count) for category, count in roster.counts.items() if count]
-            sums.append((terminal.say("inventory.all"), len(roster.files)))
-            write_inventory(rows, headers, sums, stream, terminal.lang, on)
+    if target.suffix.lower() == ".json":
+        text = json.dumps(roster.to_dict(terminal.lang), ensure_ascii=False, indent=2)
+        made = text.encode("utf-8", "replace") + b"\n"
+    else:
+        made = table_book(inventory_tables(terminal, roster), terminal.lang, on)
+    write_whole(target, made, overwrite=overwrite)
+
+
+def inventory_tables(terminal: Terminal, roster: Roster) -> list[ReportTable]:
+    """Every file that came, once: what it is, whose, and why; and how many there are of each kind, which adds up."""
+    headers = terminal.say("inventory.headers").split(",")
+    columns = [SheetColumn(header, width) for header, width in zip(headers, _WIDTHS, strict=True)]
+    rows = [("warning" if file.to_decide else "note", _row(terminal, file)) for file in roster.files]
+    sums = [("note", (_category(terminal, category), count)) for category, count in roster.counts.items() if count]
+    sums.append(("note", (terminal.say("inventory.all"), len(roster.files))))
+    name, total = terminal.say("inventory.list"), terminal.say("inventory.total")
+    return [
+        ReportTable(name, columns, rows, _COLUMNS.index("to_do"), sum_text(terminal, roster)),
+        ReportTable(total, [SheetColumn(headers[1], _WIDTHS[0]), SheetColumn(total, _WIDTHS[3])], sums),
+    ]
 
 
 def _row(terminal: Terminal, file: ReceivedFile, columns: Iterable[str] = _COLUMNS) -> tuple[str, ...]:

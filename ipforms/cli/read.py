@@ -36,21 +36,13 @@ _SHOWN = 3  # findings in the line of a file; more do not fit a terminal, and `i
 
 @dataclass
 class ReadRun:
-    """What a run has come to.
+    """What a run has come to."""
 
-    Attributes:
-        roster: all files that came.
-        base: the folder that they have in common.
-        counts: files by their status: "read", "findings", "failed".
-        items: what is printed as JSON, if it is asked for.
-        written: the files of data.
-    """
-
-    roster: Roster
-    base: Path | None
-    counts: Counter[str] = field(default_factory=Counter)
-    items: list[dict[str, Any]] = field(default_factory=list)
-    written: tuple[Path, ...] = ()
+    roster: Roster  # all files that came
+    base: Path | None  # the folder that they have in common
+    counts: Counter[str] = field(default_factory=Counter)  # files by their status: "read", "findings", "failed"
+    items: list[dict[str, Any]] = field(default_factory=list)  # what is printed as JSON, if it is asked for
+    written: tuple[Path, ...] = ()  # the files of data
 
 
 @click.command(cls=Command)

@@ -19,6 +19,7 @@ from ipforms.cli.command import Command
 from ipforms.cli.inventory import (
     IntakeOptions,
     intake_options,
+    inventory_tables,
     is_reported,
     opened_intake,
     show_roster,
@@ -49,21 +50,14 @@ _FINDINGS = 30  # findings that a person reads on a terminal
 
 @dataclass
 class RecommendRun:
-    """A recommendation table, and the files behind it.
+    """A recommendation table, and the files behind it."""
 
-    Attributes:
-        table: the table, with who is in it and who is not.
-        unread: files that cannot be read.
-        others: other forms among the files, which were left out.
-        unusable: rows of the side table that cannot be used, by their number.
-        written: the document, or None where nobody is to be recommended.
-    """
-
-    table: collate.Recommendation
-    unread: list[UnreadFile]
-    others: list[Report] = field(default_factory=list)
+    table: collate.Recommendation  # the table, with who is in it and who is not
+    unread: list[UnreadFile]  # files that cannot be read
+    others: list[Report] = field(default_factory=list)  # other forms among the files, which were left out
+    # rows of the side table that cannot be used, by their number
     unusable: list[tuple[int, Note]] = field(default_factory=list)
-    written: Path | None = None
+    written: Path | None = None  # the document, or None where nobody is to be recommended
 
     @property
     def status(self) -> int:
@@ -131,7 +125,9 @@ def recommend(
     write_table(made, Path(target), overwrite=overwrite)
     write_list(terminal, roster, received, asked.on, overwrite=overwrite)
     others = [*(_unread(terminal, each) for each in made.unread), *(_other(terminal, each) for each in made.others)]
-    write_reports(terminal, made.table, others, targets, asked.on, overwrite=overwrite)
+    write_reports(
+        terminal, made.table, others, targets, asked.on, inventory_tables(terminal, roster), overwrite=overwrite
+    )
     if side_table:
         known = side_rows(side)[0] if side else []
         write_side_table(terminal, made.table, Path(side_table), asked.on, known, overwrite=overwrite)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from ipforms.collate.recommendation_row import OFFICE
 from ipforms.errors import UnsupportedFormat
 from ipforms.findings import Finding
 from ipforms.reports.excel_sheet import SheetColumn
-from ipforms.reports.table_report import ReportTable, write_table_book, write_table_page
+from ipforms.reports.table_report import ReportTable, table_book, table_page
 from ipforms.schemas.jinhua import RecommendedEnterprise
 from ipforms.schemas.record_texts import encode
 
@@ -64,6 +64,7 @@ def write_reports(
     others: list[tuple[str, ...]],
     targets: list[Path],
     on: datetime.date,
+    received: Sequence[ReportTable] = (),
     *,
     overwrite: bool,
 ) -> None:
@@ -75,6 +76,7 @@ def write_reports(
         others: files that are no application, or cannot be read: name, file, result, reason.
         targets: of `report_targets`.
         on: the day of the check.
+        received: the list of all files that came.
         overwrite: replace files that differ.
 
     Raises:
@@ -91,15 +93,14 @@ def write_reports(
         (tone, (str(number), name, file, result, reason))
         for number, (tone, (name, file, result, reason)) in enumerate(listed, 1)
     ]
-    tables = [_table(terminal, "companies", _COMPANIES, rows), _findings(terminal, table)]
     title = terminal.say("recommend.report_title", **facts)
+    tables = [_table(terminal, "companies", _COMPANIES, rows), _findings(terminal, table), *received]
     for path in targets:
-        made = io.BytesIO()
         if path.suffix.lower() == ".html":
-            write_table_page(tables, title, made, terminal.lang)
+            made = table_page(tables, title, terminal.lang)
         else:
-            write_table_book(tables, title, made, terminal.lang, on)
-        write_whole(path, made.getvalue(), overwrite=overwrite)
+            made = table_book([replace(tables[0], title=title), *tables[1:]], terminal.lang, on)
+        write_whole(path, made, overwrite=overwrite)
 
 
 def _table(terminal: Terminal, name: str, widths: tuple[int, ...], rows: list[Any]) -> ReportTable:
@@ -148,9 +149,8 @@ def write_side_table(
     for each in _once(table.recommended, table.unsettled, table.held_back):
         if each.name:
             rows.append(("plain", (each.name, *_texts(side.of(each.name)))))
-    made = io.BytesIO()
-    write_table_book([ReportTable(terminal.say("recommend.companies"), columns, rows, -1)], "", made, terminal.lang, on)
-    write_whole(path, made.getvalue(), overwrite=overwrite)
+    made = table_book([ReportTable(terminal.say("recommend.companies"), columns, rows)], terminal.lang, on)
+    write_whole(path, made, overwrite=overwrite)
 
 
 def _texts(given: collate.SideRow | None) -> tuple[str, ...]:

@@ -39,17 +39,11 @@ class UnclearParty(IpformsError):
 
 @dataclass(frozen=True)
 class RegistryOptions:
-    """Which registry, who works with it, and as of when.
+    """Which registry, who works with it, and as of when."""
 
-    Attributes:
-        where: the path or URL.
-        by: who makes changes.
-        on: the day that is asked for, or on which something happened; None if none was given.
-    """
-
-    where: str
-    by: str = ""
-    on: datetime.date | None = None
+    where: str  # the path or URL
+    by: str = ""  # who makes changes
+    on: datetime.date | None = None  # the day that is asked for, or on which something happened; None if none was given
 
     @property
     def day(self) -> datetime.date:

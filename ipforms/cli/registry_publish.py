@@ -40,6 +40,7 @@ class MissingTemplate(IpformsError):
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(_FORMATS), default=("docx",), metavar="|".join(_FORMATS)
 )
+@click.option("--notice", "notice_title", metavar="TITLE")
 @click.option("--office", metavar="NAME")
 @click.option("--number", metavar="TEXT")
 @click.option("--to", metavar="NAME")

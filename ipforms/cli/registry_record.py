@@ -18,8 +18,27 @@ from ipforms.rules.programmes import ACTIVITY_KINDS, CASE_KINDS
 if TYPE_CHECKING:
     from ipforms.registry import RegistryTransaction
 
-Given = Mapping[str, Any]
-"""What a call gives: the options, and what `--set` says."""
+
+class UnknownFacts(IpformsError):
+    """`--set` says something that this kind of record does not hold."""
+
+
+class Given(dict[str, Any]):
+    """What a call gives, the options and what `--set` says, and which names were asked for."""
+
+    def __init__(self, *given: Mapping[str, Any]) -> None:
+        super().__init__({name: value for each in given for name, value in each.items()})
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What was given under a name."""
+        self.asked.add(name)
+        return super().get(name, default)
+
 
 _YES = frozenset(("yes", "true", "1", "是", "通过"))
 
@@ -83,6 +102,16 @@ _KINDS: dict[str, Callable[[RegistryTransaction, Given], object]] = {
 }
 
 
+_OPTIONS = frozenset(("on", "party", "id", "programme"))
+
+
+def _fact(kind: str, text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark:
+        raise NotRecorded(kind=kind, what=masked_text(name))
+    return name.strip(), value
+
+
 @click.command(cls=Command)
 @click.argument("kind", type=click.Choice(tuple(_KINDS)), metavar="KIND")
 @click.option("--party", metavar="PARTY")
@@ -101,13 +130,13 @@ def record(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry record`."""
-    given: dict[str, Any] = {name: value for name, _, value in (each.partition("=") for each in facts)}
+    said = dict(_fact(kind, each) for each in facts)
     with registry.opened() as opened:
         own = opened.row("parties", party_of(opened, party)) if party else {}
         only = opened.programmes()
-    given |= {"on": registry.on} | ({"party": own["id"]} if own else {}) | ({"id": id} if id is not None else {})
+    options = {"on": registry.on} | ({"party": own["id"]} if own else {}) | ({"id": id} if id is not None else {})
     of = programme or own.get("programme") or (only[0].id if len(only) == 1 else None)
-    given |= {"programme": of} if of else {}
+    given = Given(said, options, {"programme": of} if of else {})
     with registry.changed() as (_, change):
         try:
             number = _KINDS[kind](change, given)
@@ -115,4 +144,6 @@ def record(
             raise NotRecorded(kind=kind, what=str(error.args[0])) from None
         except ValueError as error:
             raise NotRecorded(kind=kind, what=masked_text(str(error))) from None
+        if unknown := [masked_text(name) for name in said if name not in given.asked]:
+            raise UnknownFacts(kind=kind, names=unknown, known=sorted(given.asked - _OPTIONS))
     terminal.print("registry.recorded", kind=kind, number=id if number is None else number)

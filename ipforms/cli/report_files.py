@@ -7,7 +7,7 @@ import errno
 import filecmp
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -20,18 +20,29 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
+from ipforms.reports.table_report import ReportTable
+
+Tables = Sequence[ReportTable]
 
 
 class SameOutput(IpformsError):
     """One file is asked for twice."""
 
 
-def _lines(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+def _book(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, on: date, tables: Tables) -> None:
+    write_excel(outcomes, stream, lang, on, tables=tables)
+
+
+def _page(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, on: date, tables: Tables) -> None:
+    write_page(outcomes, stream, lang, on, tables=tables)
+
+
+def _lines(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, *_: object) -> None:
     for outcome in outcomes:
         stream.write(_as_json(outcome, lang) + b"\n")
 
 
-def _list(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, _: date) -> None:
+def _list(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, *_: object) -> None:
     before = b"[\n"
     for outcome in outcomes:
         stream.write(before + _as_json(outcome, lang))
@@ -44,9 +55,9 @@ def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
     return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date], object]] = {
-    ".xlsx": write_excel,
-    ".html": write_page,
+WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date, Tables], object]] = {
+    ".xlsx": _book,
+    ".html": _page,
     ".json": _list,
     ".jsonl": _lines,
 }
@@ -99,8 +110,8 @@ class ReportFiles:
         if self._targets:
             self._spool.add(outcome)
 
-    def write(self) -> list[Path]:
-        """Write them all.
+    def write(self, tables: Tables = ()) -> list[Path]:
+        """Write them all; what people read has further tables behind the outcomes.
 
         Raises:
             FileExists: a file is there, with other contents, and may not be replaced.
@@ -108,7 +119,7 @@ class ReportFiles:
         """
         for target in self._targets:
             with whole_file(target, overwrite=self._overwrite) as stream:
-                WRITERS[target.suffix.lower()](self._spool, stream, self._lang, self._on)
+                WRITERS[target.suffix.lower()](self._spool, stream, self._lang, self._on, tables)
         return self._targets
 
 

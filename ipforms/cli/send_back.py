@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import datetime
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,9 +21,12 @@ from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.formats.docx_markup import Element
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.html_page import write_page
-from ipforms.reports.mailing_list import MailingRow, mailing_row, write_mailing_list
+from ipforms.reports.mailing_list import MailingRow, mailing_list, mailing_row
 from ipforms.reports.notice import NothingToCorrect, Sender, notice_paragraphs
 from ipforms.reports.official_letter import letter
+from ipforms.reports.table_report import ReportTable, table_book
+
+_NAME = 200  # characters of a name
 
 
 class NoOffice(IpformsError):
@@ -46,45 +51,50 @@ def as_deadline(_: click.Context, __: click.Parameter, value: str | None) -> dat
         raise NoDeadline(value=masked_text(value)) from None
 
 
+_LETTER_OPTIONS = (
+    click.option("--notices", type=Path, metavar="DIR"),
+    click.option("--office", metavar="NAME"),
+    click.option("--deadline", callback=as_deadline, metavar="DATE|DAYS"),
+    click.option("--contact", metavar="TEXT"),
+    click.option("--all-notices", type=Path, metavar="FILE"),
+    click.option("--mailing-list", type=Path, metavar="FILE"),
+    click.option("--show-contacts", is_flag=True),
+    click.option("--pages", type=Path, metavar="DIR"),
+)
+
+
+def letter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What is written for single applicants, by the names of `SendBack`'s attributes."""
+    for option in reversed(_LETTER_OPTIONS):
+        function = option(function)
+    return function
+
+
 @dataclass
 class SendBack:
-    """Where copies, notices and pages go.
+    """Where copies, notices and pages go."""
 
-    Attributes:
-        terminal: whose language they are in.
-        comments: the folder of the copies with comments, or None.
-        notices: the folder of the notices, or None.
-        office: who sends the notices.
-        deadline: by when to correct; see `reports.notice`.
-        contact: whom to ask.
-        overwrite: replace files that differ.
-        pages: the folder of the pages of single files, or None.
-        all_notices: the DOCX of all notices, or None.
-        mailing_list: the XLSX of those who get a notice, or None.
-        show_contacts: whether phones and e-mails stand there in full.
-        on: the day of the check.
-        written: how many files each folder has got.
-        withdrawn: how many files of an earlier run were moved aside, by the folder to which.
-        refused: why a file could get no comments, such as one in a format that takes none.
-    """
-
-    terminal: Terminal
-    comments: Path | None
-    notices: Path | None
-    office: str | None = None
-    deadline: datetime.date | int | None = None
-    contact: str | None = None
-    overwrite: bool = False
-    pages: Path | None = None
-    all_notices: Path | None = None
-    mailing_list: Path | None = None
-    show_contacts: bool = False
-    on: datetime.date = field(default_factory=datetime.date.today)
-    written: dict[Path, int] = field(default_factory=dict)
+    terminal: Terminal  # whose language they are in
+    comments: Path | None  # the folder of the copies with comments, or None
+    notices: Path | None  # the folder of the notices, or None
+    office: str | None = None  # who sends the notices
+    deadline: datetime.date | int | None = None  # by when to correct; see `reports.notice`
+    contact: str | None = None  # whom to ask
+    overwrite: bool = False  # replace files that differ
+    pages: Path | None = None  # the folder of the pages of single files, or None
+    all_notices: Path | None = None  # the DOCX of all notices, or None
+    mailing_list: Path | None = None  # the XLSX of those who get a notice, or None
+    show_contacts: bool = False  # whether phones and e-mails stand there in full
+    on: datetime.date = field(default_factory=datetime.date.today)  # the day of the check
+    written: dict[Path, int] = field(default_factory=dict)  # how many files each folder has got
+    # how many files of an earlier run were moved aside, by the folder to which
     withdrawn: dict[Path, int] = field(default_factory=dict)
+    # why a file could get no comments, such as one in a format that takes none
     refused: list[str] = field(default_factory=list)
     _letters: list[list[Element]] = field(default_factory=list)
     _mailing: list[MailingRow] = field(default_factory=list)
+    _stems: set[Path] = field(default_factory=set)
+    _stem: str = ""
 
     def prepare(self) -> None:
         """See that it can be done, before any work is.
@@ -116,18 +126,30 @@ class SendBack:
     def _notifies(self) -> bool:
         return any((self.notices, self.all_notices, self.mailing_list))
 
-    def write(self, result: CheckResult) -> None:
-        """Write what is due for one file, and withdraw what an earlier run has written and is not due any more."""
+    def write(
+        self, result: CheckResult, tables: Sequence[ReportTable] = (), *, is_due: bool = True, to: str = ""
+    ) -> None:
+        """Write what is due for one file, and withdraw what an earlier run has written and is not due any more.
+
+        Args:
+            result: the file.
+            tables: what its page shows besides.
+            is_due: whether its sender is to be written to.
+            to: who that is, where the file does not say so.
+        """
         assert result.outcome is not None, "a file that is no answer gets nothing"
+        # 申报表.docx and 申报表.pdf of one folder: the second goes by its whole name, whether or not the first is due.
+        self._stem = result.below.name if result.below.with_suffix("") in self._stems else result.below.stem
+        self._stems.add(result.below.with_suffix(""))
         if self.comments:
             self._comment(self.comments, result)
         if self._notifies:
-            self._notify(result, result.outcome)
+            self._notify(result, result.outcome, to, is_due=is_due)
         if self.pages:
             page = io.BytesIO()
             name = result.outcome.applicant if isinstance(result.outcome, Report) else ""
             title = masked_text(name or result.outcome.name)
-            write_page([result.outcome], page, self.terminal.lang, self.on, title, is_single=True)
+            write_page([result.outcome], page, self.terminal.lang, self.on, title, is_single=True, tables=tables)
             self._write_copy(self.pages, result, "page", page.getvalue(), ".html")
 
     def finish(self) -> None:
@@ -140,9 +162,9 @@ class SendBack:
         if self.all_notices and self._letters:
             write_whole(self.all_notices, letter(*self._letters), overwrite=self.overwrite)
         if self.mailing_list:
-            book = io.BytesIO()
-            write_mailing_list(self._mailing, book, self.terminal.lang, self.on)
-            write_whole(self.mailing_list, book.getvalue(), overwrite=self.overwrite)
+            lang = self.terminal.lang
+            made = table_book([mailing_list(self._mailing, lang)], lang, self.on)
+            write_whole(self.mailing_list, made, overwrite=self.overwrite)
 
     def _comment(self, folder: Path, result: CheckResult) -> None:
         from ipforms.reports.comments import commented
@@ -155,7 +177,9 @@ class SendBack:
             given = formats.annotatable(data, result.path.name)
             made = commented(given, result.report, terminal.lang, author=self.office or "ipforms")
         except (IpformsError, OSError) as error:  # One file must not cost the others.
-            reason = error if isinstance(error, IpformsError) else error.strerror or type(error).__name__
+            reason: object = error if isinstance(error, IpformsError) else error.strerror or type(error).__name__
+            if isinstance(error, IpformsError) and error.context.get("format") == "picture":
+                reason = terminal.say("check.picture")
             self.refused.append(terminal.say("check.refused", file=result.below.as_posix(), reason=reason))
             return
         if made is not given:
@@ -163,14 +187,16 @@ class SendBack:
         else:
             self._withdraw(folder, result, "comments", formats.suffix(given))
 
-    def _notify(self, result: CheckResult, outcome: CheckOutcome) -> None:
+    def _notify(self, result: CheckResult, outcome: CheckOutcome, to: str, *, is_due: bool) -> None:
         assert self.office, "prepare() has asked for it"
         sender, lang = Sender(self.office, None, self.on, self.deadline, self.contact), self.terminal.lang
+        to = "" if isinstance(outcome, Report) and outcome.applicant else masked_text(to, _NAME)
         kind = "refusal" if isinstance(outcome, Report) and outcome.verdict == "ineligible" else "notice"
         try:
-            made = notice_paragraphs(outcome, sender, lang=lang)
+            made = notice_paragraphs(outcome, sender, to or None, lang=lang) if is_due else []
         except NothingToCorrect:
-            kind, made = "", []
+            made = []
+        kind = kind if made else ""
         for other in ("notice", "refusal"):
             if self.notices and other != kind:
                 self._withdraw(self.notices, result, other)
@@ -180,14 +206,14 @@ class SendBack:
             self._write_copy(self.notices, result, kind, letter(copy.deepcopy(made)))
         if self.all_notices:
             self._letters.append(made)
-        name = result.below.with_name(self._name(result, kind, ".docx")).as_posix()
-        self._mailing.append(mailing_row(outcome, name, lang, shows_contacts=self.show_contacts))
+        name = result.below.with_name(self._name(kind, ".docx")).as_posix()
+        self._mailing.append(mailing_row(outcome, name, lang, to=to or None, shows_contacts=self.show_contacts))
 
-    def _name(self, result: CheckResult, kind: str, suffix: str) -> str:
-        return f"{result.below.stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
+    def _name(self, kind: str, suffix: str) -> str:
+        return f"{self._stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
 
     def _write_copy(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
-        target = folder / result.below.with_name(self._name(result, kind, suffix))
+        target = folder / result.below.with_name(self._name(kind, suffix))
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
@@ -195,7 +221,7 @@ class SendBack:
 
     def _withdraw(self, folder: Path, result: CheckResult, kind: str, suffix: str = ".docx") -> None:
         """Move aside what an earlier run has written for a file that is right now."""
-        below = result.below.with_name(self._name(result, kind, suffix))
+        below = result.below.with_name(self._name(kind, suffix))
         if not (folder / below).is_file():
             return
         aside = folder / self.terminal.say("check.withdrawn_folder")

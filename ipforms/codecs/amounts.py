@@ -37,33 +37,20 @@ _LONGEST_CELL = 200  # characters; a longer cell is prose, and its first number 
 
 @dataclass(frozen=True)
 class AmountCodec(Codec[Decimal]):
-    """A decimal amount in one unit, read from several; exact to a millionth, which is a cent of 万元.
+    """A decimal amount in one unit, read from several; exact to a millionth, which is a cent of 万元."""
 
-    Attributes:
-        unit: the unit of the value: what a bare number is taken for.
-        sizes: other units as (name, its size in `unit`), longest name first.
-        printed: written behind the number where the label does not give the unit.
-        least: smaller values are doubted: the number was meant in another unit.
-        most: larger values are doubted.
-        prefix: words that may stand before the number.
-        scaled: the size of a number that has 万 or 亿 but no unit: 5000万 is yuan, although the label says 万元.
-        wanted: a regular expression; of several amounts in a cell, the one that begins with it is meant.
-        money: whether an amount in another currency is to be refused.
-        labelled: the unit that the document's own label gives, where it is another.
-        signed: whether it may be negative, as a profit may.
-    """
-
-    unit: str
-    sizes: tuple[tuple[str, Decimal], ...]
-    printed: str = ""
-    least: Decimal = Decimal(0)
-    most: Decimal = Decimal(10**MOST_DIGITS)
-    prefix: str = ""
+    unit: str  # the unit of the value: what a bare number is taken for
+    sizes: tuple[tuple[str, Decimal], ...]  # other units as (name, its size in `unit`), longest name first
+    printed: str = ""  # written behind the number where the label does not give the unit
+    least: Decimal = Decimal(0)  # smaller values are doubted: the number was meant in another unit
+    most: Decimal = Decimal(10**MOST_DIGITS)  # larger values are doubted
+    prefix: str = ""  # words that may stand before the number
+    # the size of a number that has 万 or 亿 but no unit: 5000万 is yuan, although the label says 万元
     scaled: Decimal = Decimal(1)
-    wanted: str = ""
-    money: bool = False
-    labelled: str = ""
-    signed: bool = False
+    wanted: str = ""  # a regular expression; of several amounts in a cell, the one that begins with it is meant
+    money: bool = False  # whether an amount in another currency is to be refused
+    labelled: str = ""  # the unit that the document's own label gives, where it is another
+    signed: bool = False  # whether it may be negative, as a profit may
     doubts_of_cells = frozenset({"number.magnitude"})
     is_number = True
     is_one_line = True

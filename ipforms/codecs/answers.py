@@ -26,9 +26,6 @@ _NEGATED = re.compile(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)
 class AnswerCodec(Codec[bool]):
     """A yes or no.
 
-    Attributes:
-        boxes: a box, blank and ticked, where the form prints □是 □否; () where it is answered in words.
-
     >>> AnswerCodec(("□", "☑")).encode(False)
     '□是 ☑否'
     >>> [AnswerCodec().decode(text).value for text in ("是", "☑是 □否", "是√ 否□", "□是 ■否", "无")]
@@ -37,6 +34,7 @@ class AnswerCodec(Codec[bool]):
     'answer.both'
     """
 
+    # a box, blank and ticked, where the form prints □是 □否; () where it is answered in words
     boxes: tuple[str, ...] = ()
     words = ("是", "否")
     is_one_line = True

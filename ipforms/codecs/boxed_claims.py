@@ -19,10 +19,6 @@ _LINE_TO_WRITE_ON = "____"
 class BoxedClaimCodec(ClaimCodec):
     """A claim that the form prints as two boxes, the first with a line for its detail.
 
-    Attributes:
-        asks: what stands before that line: 证书编号.
-        boxes: a box, blank and ticked.
-
     >>> kind = BoxedClaimCodec(asks="证书编号")
     >>> kind.encode({"held": True, "detail": "GR202133001234"})
     '☑是（证书编号：GR202133001234） □否'
@@ -32,8 +28,8 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR202133001234'}
     """
 
-    asks: str = ""
-    boxes: tuple[str, str] = ("□", "☑")
+    asks: str = ""  # what stands before that line: 证书编号
+    boxes: tuple[str, str] = ("□", "☑")  # a box, blank and ticked
 
     @property
     def blank(self) -> str:

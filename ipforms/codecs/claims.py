@@ -16,8 +16,7 @@ from ipforms.text import half_width, visible, without_space
 
 T = TypeVar("T")
 
-Claim = dict[str, Any]
-"""`{"held": bool | None, "detail": str | None}`; a title also has its `level`."""
+Claim = dict[str, Any]  # `{"held": bool | None, "detail": str | None}`; a title also has its `level`
 
 _WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 )*"
 _VERB = "有?(?:[获被评取认具拥曾能是属符申列入参此该相任]|通过)"
@@ -99,9 +98,6 @@ def level_of(detail: str | None) -> str | None:
 class ClaimCodec(Codec[Claim]):
     """A claim.
 
-    Attributes:
-        levelled: whether the title has a level: national, provincial, municipal.
-
     >>> ClaimCodec().encode({"held": True, "detail": "证书编号GR202133001234"})
     '是（证书编号GR202133001234）'
     >>> ClaimCodec().decode("√，浙江省著名商标").value
@@ -110,7 +106,7 @@ class ClaimCodec(Codec[Claim]):
     {'held': False, 'detail': None}
     """
 
-    levelled: bool = False
+    levelled: bool = False  # whether the title has a level: national, provincial, municipal
     none_is_value = True
 
     def encode(self, value: Claim) -> str:

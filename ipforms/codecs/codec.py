@@ -26,15 +26,10 @@ _PERSONAL = re.compile(r"[0-9０-９](?: ?[0-9０-９]){10,}[XxＸｘ]?|1[3-9][0
 
 @dataclass(frozen=True, slots=True)
 class Decoded(Generic[T]):
-    """What a text says.
+    """What a text says."""
 
-    Attributes:
-        value: the plain value, or None where the text says nothing or cannot be read.
-        notes: how it was read; a note of severity `error` means that it was not.
-    """
-
-    value: T | None
-    notes: tuple[Note, ...] = ()
+    value: T | None  # the plain value, or None where the text says nothing or cannot be read
+    notes: tuple[Note, ...] = ()  # how it was read; a note of severity `error` means that it was not
 
     @property
     def doubts(self) -> tuple[Note, ...]:
@@ -44,23 +39,15 @@ class Decoded(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class OptionPrint:
-    """How options are shown where they can be ticked.
+    """How options are shown where they can be ticked."""
 
-    Attributes:
-        words: as printed, in their order.
-        is_several: whether more than one may be ticked.
-        is_list: whether it is a list to choose from rather than boxes.
-        open_word: the one with words of its own behind it, or "".
-        ask: what is printed between that one and its words.
-        ticked: which are ticked in a text that the codec has printed, and the words behind the open one.
-    """
-
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # as printed, in their order
+    # which are ticked in a text that the codec has printed, and the words behind the open one
     ticked: Callable[[str], tuple[tuple[str, ...], str]]
-    is_several: bool = False
-    is_list: bool = False
-    open_word: str = ""
-    ask: str = ""
+    is_several: bool = False  # whether more than one may be ticked
+    is_list: bool = False  # whether it is a list to choose from rather than boxes
+    open_word: str = ""  # the one with words of its own behind it, or ""
+    ask: str = ""  # what is printed between that one and its words
 
 
 class UnfitValue(ValueError):

@@ -21,16 +21,13 @@ _BRACKETS = re.compile(r"^[\s(（\[【]+|[\s)）\]】]+$")
 class DigitBoxesCodec(Codec[str]):
     """A number of so many characters, for each of which the form prints a box.
 
-    Attributes:
-        length: how many boxes there are.
-
     >>> DigitBoxesCodec(6).blank, DigitBoxesCodec(6).decode("5 1 0 6 6 5").value
     ('□□□□□□', '510665')
     >>> DigitBoxesCodec(6).decode("5106□□").notes[0].code
     'digits.length'
     """
 
-    length: int
+    length: int  # how many boxes there are
     is_one_line = True
 
     @property
@@ -71,14 +68,11 @@ class PlaceCodec(Codec[bool]):
     A picture is seen by `ipforms.read` (`Submission.marks`), not in the text of the cell; here only what is written of
     it counts.
 
-    Attributes:
-        name: what the form prints in the place while it is empty: 照片, 盖章.
-
     >>> PlaceCodec("照片").blank, PlaceCodec("照片").encode(True), PlaceCodec("照片").decode("（已贴照片）").value
     ('（照片）', '（已贴照片）', True)
     """
 
-    name: str
+    name: str  # what the form prints in the place while it is empty: 照片, 盖章
     put: str = "已贴"
     is_one_line = True
     none_is_value = True

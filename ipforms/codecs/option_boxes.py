@@ -37,23 +37,14 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class TickedOptions:
-    """What a text says of the options of a form.
+    """What a text says of the options of a form."""
 
-    Attributes:
-        named: the options that are there at all, in the order of the text.
-        ticked: those with a tick.
-        has_marks: whether there is any box or tick.
-        is_unclear: whether it cannot be told whose a tick is, or what a cross means.
-        tail: what stands behind the option that asks for words.
-        rest: what is no option, no box, and no sign between them.
-    """
-
-    named: tuple[str, ...]
-    ticked: tuple[str, ...]
-    has_marks: bool
-    is_unclear: bool
-    tail: str
-    rest: str
+    named: tuple[str, ...]  # the options that are there at all, in the order of the text
+    ticked: tuple[str, ...]  # those with a tick
+    has_marks: bool  # whether there is any box or tick
+    is_unclear: bool  # whether it cannot be told whose a tick is, or what a cross means
+    tail: str  # what stands behind the option that asks for words
+    rest: str  # what is no option, no box, and no sign between them
 
 
 def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> TickedOptions | None:

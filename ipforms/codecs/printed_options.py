@@ -20,8 +20,7 @@ from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 from ipforms.text import comparable
 
-SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")
-"""How a form prints a box, blank and ticked."""
+SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")  # how a form prints a box, blank and ticked
 
 Options = type[enum.Enum] | Mapping[str, str] | Iterable[str]
 """The options of a form: words; keys with their words; or an enum, of which the names are keys and the values words."""
@@ -37,16 +36,11 @@ _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a fo
 
 @dataclass(frozen=True)
 class PrintedOptions:
-    """What both kinds of choice share: options with their keys, printed as boxes or as words.
+    """What both kinds of choice share: options with their keys, printed as boxes or as words."""
 
-    Attributes:
-        options: each with its key and its printed word.
-        open_word: the word of the option that asks for words of its own; "" where there is none.
-        boxes: a box, blank and ticked; () where the form prints none, and a person writes the word.
-    """
-
-    options: tuple[tuple[str, str], ...]
-    open_word: str = ""
+    options: tuple[tuple[str, str], ...]  # each with its key and its printed word
+    open_word: str = ""  # the word of the option that asks for words of its own; "" where there is none
+    # a box, blank and ticked; () where the form prints none, and a person writes the word
     boxes: tuple[str, ...] = SQUARE
     doubts_of_cells = frozenset({"choice.other_assumed"})
 

@@ -44,17 +44,11 @@ _LONGEST_WORD = 12  # characters of an item that / or a blank may part from anot
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What items are.
+    """What items are."""
 
-    Attributes:
-        is_item: whether a text is one whole item, as far as its shape tells.
-        joins: the word between the last two items.
-        rest: the word for those that are not named.
-    """
-
-    is_item: Callable[[str], bool]
-    joins: re.Pattern[str]
-    rest: re.Pattern[str]
+    is_item: Callable[[str], bool]  # whether a text is one whole item, as far as its shape tells
+    joins: re.Pattern[str]  # the word between the last two items
+    rest: re.Pattern[str]  # the word for those that are not named
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,10 @@ _EDGES = re.compile(r"^[\s：:、，,;；]+|[\s、，；]+$")
 
 @dataclass(frozen=True)
 class TextCodec(Codec[str]):
-    """A text in one shape: `tidy` takes out what is not part of it, and changes nothing that it has tidied.
+    """A text in one shape: `tidy` takes out what is not part of it, and changes nothing that it has tidied."""
 
-    Attributes:
-        tidy: a total function; tidy(tidy(x)) == tidy(x).
-        identifier: the kind of number that the text is.
-    """
-
-    tidy: Callable[[str], str]
-    identifier: Identifier | None = None
+    tidy: Callable[[str], str]  # a total function; tidy(tidy(x)) == tidy(x)
+    identifier: Identifier | None = None  # the kind of number that the text is
 
     @classmethod
     def of(cls, identifier: Identifier) -> Self:
@@ -73,13 +68,9 @@ class TextCodec(Codec[str]):
 
 @dataclass(frozen=True)
 class ProseCodec(TextCodec):
-    """A text of any number of paragraphs.
+    """A text of any number of paragraphs."""
 
-    Attributes:
-        limit: of how many 字 it is at most; None where the form sets no limit.
-    """
-
-    limit: int | None = None
+    limit: int | None = None  # of how many 字 it is at most; None where the form sets no limit
     is_prose = True
     none_is_answer = True
 

@@ -38,15 +38,10 @@ _OPTION = {True: rf"({_SIGN})\s*({_WORD})", False: rf"({_WORD})\s*({_SIGN})"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A yes and a no with boxes.
+    """A yes and a no with boxes."""
 
-    Attributes:
-        ticked: the answers that are ticked: none, one, or both.
-        rest: the text without the words and their boxes.
-    """
-
-    ticked: frozenset[bool]
-    rest: str
+    ticked: frozenset[bool]  # the answers that are ticked: none, one, or both
+    rest: str  # the text without the words and their boxes
 
 
 def choice(text: str) -> Choice | None:

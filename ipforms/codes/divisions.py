@@ -58,18 +58,12 @@ PROVINCES = {
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A district, county or county-level city.
+    """A district, county or county-level city."""
 
-    Attributes:
-        code: six digits; None for an office that acts as one without having a code.
-        since: first year of the code; None: from the beginning of the tables.
-        until: last year of the code; None: in use.
-    """
-
-    code: str | None
+    code: str | None  # six digits; None for an office that acts as one without having a code
     name: str
-    since: int | None = None
-    until: int | None = None
+    since: int | None = None  # first year of the code; None: from the beginning of the tables
+    until: int | None = None  # last year of the code; None: in use
 
     @property
     def current(self) -> bool:

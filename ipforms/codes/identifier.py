@@ -65,29 +65,22 @@ def _nothing(text: str) -> tuple[Note, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Identifier:
-    """An identifier: its functions, and what a record or a form must know of it.
+    """An identifier: its functions, and what a record or a form must know of it."""
 
-    Attributes:
-        format: the printed form.
-        check: everything wrong or doubtful.
-        canonical_pattern: texts that `format` leaves as they are, told at a glance: most that a record holds need no
-            second reading.
-        with_zeros: given the digits of a number, the identifier that it was before a spreadsheet took its leading
-            zeros. Total: digits that are not such a case come back as they were.
-        context: what `check` can be told of the form, by its argument: "city" (its key), "today" (the day of the check)
-            or "form_date" (the day that the form bears).
-        entries: the identifiers of a cell that may hold several, each in its printed form, and other words as typed.
-        remarks: how a text was read, where that is not plain to see.
-        faults: of `check` as much as can be an error, where all of it takes longer.
-    """
-
-    format: Callable[[str], str]
-    check: Callable[..., tuple[Note, ...]]
+    format: Callable[[str], str]  # the printed form
+    check: Callable[..., tuple[Note, ...]]  # everything wrong or doubtful
+    # texts that `format` leaves as they are, told at a glance: most that a record holds need no second reading
     canonical_pattern: re.Pattern[str] | None = None
+    # given the digits of a number, the identifier that it was before a spreadsheet took its leading zeros. Total:
+    # digits that are not such a case come back as they were
     with_zeros: Callable[[str], str] = _as_it_is
+    # what `check` can be told of the form, by its argument: "city" (its key), "today" (the day of the check) or
+    # "form_date" (the day that the form bears)
     context: Mapping[str, str] = field(default_factory=dict)
+    # the identifiers of a cell that may hold several, each in its printed form, and other words as typed
     entries: Callable[[str], list[str]] = _the_text
-    remarks: Callable[[str], tuple[Note, ...]] = _nothing
+    remarks: Callable[[str], tuple[Note, ...]] = _nothing  # how a text was read, where that is not plain to see
+    # of `check` as much as can be an error, where all of it takes longer
     faults: Callable[[str], tuple[Note, ...]] | None = None
 
     def validate(self, text: str, **context: Any) -> str:

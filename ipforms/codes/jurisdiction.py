@@ -42,17 +42,11 @@ _LONGEST = 200  # characters; what is longer is no address, and only its start i
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """Where something is, as seen from a city.
+    """Where something is, as seen from a city."""
 
-    Attributes:
-        verdict: "inside" the city, "outside" of it, or "unknown".
-        division: inside: the district, where it is known.
-        named: outside: the other province or city by its name, or "".
-    """
-
-    verdict: Verdict
-    division: Division | None = None
-    named: str = ""
+    verdict: Verdict  # "inside" the city, "outside" of it, or "unknown"
+    division: Division | None = None  # inside: the district, where it is known
+    named: str = ""  # outside: the other province or city by its name, or ""
 
 
 _UNKNOWN = Locality("unknown")

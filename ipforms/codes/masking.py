@@ -17,10 +17,13 @@ _SHOWN = 60  # characters of a value that a line of a report has room for
 _REASON = 400  # characters; reasons are sentences of ours, which quote a value cut already
 _LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
 _EXCERPT = 24  # characters; one identifier with its prefix fits
-# Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot.
+# Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot. And what
+# telephones and WeChat call pictures: a moment of this century to the second, or in milliseconds since 1970.
 _PUBLIC = re.compile(
     r"""(?<![0-9A-Za-z]) (?:ZL[ ]?)? (?: [0-9]{4}[ ]?[0-9][ ]?[0-9]{7} | [0-9]{8} ) [.．][0-9Xx] (?![0-9])
-      | (?<![A-Za-z]) (?:ZL|GR)[ ]?[0-9]{8,13} (?![0-9])""",
+      | (?<![A-Za-z]) (?:ZL|GR)[ ]?[0-9]{8,13} (?![0-9])
+      | (?<![0-9]) 20[0-9]{2} (?:0[1-9]|1[0-2]) (?:[0-2][0-9]|3[01]) (?:[01][0-9]|2[0-3]) (?:[0-5][0-9]){2} (?![0-9])
+      | (?<=[A-Za-z_]) 1[4-9][0-9]{11} (?![0-9])""",
     re.VERBOSE,
 )
 _DIGIT = "[0-9０-９]"
@@ -65,8 +68,8 @@ def hide(text: str, personal: re.Pattern[str]) -> str:
 
     Those are public, and a person who is to correct one must see it.
 
-    >>> hide("13800138000 ZL201710601862.3", re.compile("[0-9]{11,}"))
-    '138******00 ZL201710601862.3'
+    >>> hide("13800138000 ZL201710601862.3 IMG_20220620153012", re.compile("[0-9]{11,}"))
+    '138******00 ZL201710601862.3 IMG_20220620153012'
     """
     pieces, end = [], 0
     for start, stop in hidden_spans(text, personal):

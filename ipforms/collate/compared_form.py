@@ -23,31 +23,18 @@ _NONE = "value.declared_none"
 
 @dataclass(frozen=True, slots=True)
 class ComparedEntry:
-    """What one form says at one field or in one row.
+    """What one form says at one field or in one row."""
 
-    Attributes:
-        path: the field or the row, in this form.
-        label: what the form calls it.
-        value: the plain value, in the shape of a record's JSON; a row is a mapping.
-        text: what stands on the form, "" where nothing does.
-        masked: the same text, fit to be shown: the middle of personal numbers is hidden.
-        place: where it stands, or None.
-        doubts: the notes of reading that change the meaning: 近30件 is not 30件.
-        is_unread: whether something stands there that could not be read.
-        scanned: what the paper may say as well, where it was recognised in a picture; otherwise None.
-        writings: the text as this form writes it, and as it stood there.
-    """
-
-    path: str
-    label: str
-    value: Any = field(repr=False)
-    text: str = field(repr=False)
-    masked: str
-    place: Place | None = None
-    doubts: tuple[Note, ...] = ()
-    is_unread: bool = False
-    scanned: ScannedEntry | None = field(default=None, repr=False)
-    writings: tuple[str, ...] = field(default=(), repr=False)
+    path: str  # the field or the row, in this form
+    label: str  # what the form calls it
+    value: Any = field(repr=False)  # the plain value, in the shape of a record's JSON; a row is a mapping
+    text: str = field(repr=False)  # what stands on the form, "" where nothing does
+    masked: str  # the same text, fit to be shown: the middle of personal numbers is hidden
+    place: Place | None = None  # where it stands, or None
+    doubts: tuple[Note, ...] = ()  # the notes of reading that change the meaning: 近30件 is not 30件
+    is_unread: bool = False  # whether something stands there that could not be read
+    scanned: ScannedEntry | None = field(default=None, repr=False)  # of a recognised picture: what it may say as well
+    writings: tuple[str, ...] = field(default=(), repr=False)  # the text as this form writes it, and as it stood there
 
     @property
     def is_blank(self) -> bool:

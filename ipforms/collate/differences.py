@@ -13,8 +13,7 @@ from ipforms.messages import Bilingual, Lang, Note
 from ipforms.paths import Place
 from ipforms.text import comparable
 
-Names = tuple[str | Bilingual, str | Bilingual]
-"""What the two forms are called."""
+Names = tuple[str | Bilingual, str | Bilingual]  # what the two forms are called
 
 _SHOWN = 48  # characters of each text: two of them fill a line of the terminal's table
 _BEFORE = 10  # of these before the first character that differs

@@ -34,17 +34,11 @@ class Exclusion(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """A reason to leave a company out.
+    """A reason to leave a company out."""
 
-    Attributes:
-        exclusion: of which kind.
-        conditions: those that the verdict rests on, of one that does not qualify or is open.
-        facts: what fills the words of the other kinds.
-    """
-
-    exclusion: Exclusion
-    conditions: tuple[Condition, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    exclusion: Exclusion  # of which kind
+    conditions: tuple[Condition, ...] = ()  # those that the verdict rests on, of one that does not qualify or is open
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what fills the words of the other kinds
 
     def text(self, lang: Lang = "zh") -> str:
         """Each condition with its arithmetic, and what would settle it; or what is wrong."""

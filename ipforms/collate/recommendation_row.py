@@ -21,21 +21,15 @@ from ipforms.schemas.labels import is_personal, label
 from ipforms.text import comparable
 
 _RIGHTS = ("key_trademarks", "key_patents")
-OFFICE = ("industry", *_RIGHTS)
-"""Fields of a row that no application holds."""
+OFFICE = ("industry", *_RIGHTS)  # Fields of a row that no application holds
 
 
 @dataclass(frozen=True)
 class RecommendationRow:
-    """A row of the table.
+    """A row of the table."""
 
-    Attributes:
-        values: by field name.
-        findings: what is missing or doubtful in it, each at its field of the table.
-    """
-
-    values: Mapping[str, Any]
-    findings: tuple[Finding, ...]
+    values: Mapping[str, Any]  # by field name
+    findings: tuple[Finding, ...]  # what is missing or doubtful in it, each at its field of the table
 
 
 def from_application(record: JinhuaApplication) -> dict[str, Any]:

@@ -18,10 +18,8 @@ from ipforms.desk.desk_store import DeskStore, now
 from ipforms.desk.desk_tables import keys, people
 from ipforms.errors import IpformsError
 
-LOCAL = "本机"
-"""The one person of an instance that only this machine reaches."""
-SHORTEST_PASSWORD = 10
-"""Characters; NIST SP 800-63B asks for 8 at least."""
+LOCAL = "本机"  # the one person of an instance that only this machine reaches
+SHORTEST_PASSWORD = 10  # Characters; NIST SP 800-63B asks for 8 at least
 _REMEMBERED = 5.0  # seconds that a key need not be looked up again
 _MOST_REMEMBERED = 1_000  # keys; an office has fewer
 _YEARS = 10 * 365 * 86_400.0  # seconds that a program's token lasts: until it is taken back
@@ -61,22 +59,15 @@ class UnknownPerson(IpformsError):
 
 
 class DeskPerson(NamedTuple):
-    """Who asks.
+    """Who asks."""
 
-    Attributes:
-        name: as others see it beside what was changed.
-        role: what they may do.
-        csrf: what each of their unsafe requests must bear; "" for programs, which send no cookies.
-    """
-
-    name: str
-    role: DeskRole
-    csrf: str = ""
+    name: str  # as others see it beside what was changed
+    role: DeskRole  # what they may do
+    csrf: str = ""  # what each of their unsafe requests must bear; "" for programs, which send no cookies
 
 
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex())
-"""Verified where nobody has the name, so that the time does not tell."""
+_NOBODY = _HASHER.hash(secrets.token_hex())  # Verified where nobody has the name, so that the time does not tell
 
 
 class Accounts:
@@ -161,19 +152,23 @@ class Accounts:
             raise UnknownPerson(name=name)
         return self._key("api", id, role.word, _YEARS)
 
-    def known(self, secret: str, kind: str) -> DeskPerson | None:
-        """Whose session ("session") or program's token ("api") this is; None if nobody's, or it has ended.
+    def remembered(self, secret: str, kind: str) -> DeskPerson | None:
+        """Whose key this was some seconds ago, without asking the database; what another process ended is known later.
 
-        What another process has ended is known some seconds later.
+        Args:
+            secret: the key.
+            kind: "session", or "api" for a program's token.
         """
-        asked, moment = (_digest(secret), kind), time.monotonic()
-        person, until = self._remembered.get(asked, (None, 0.0))
-        if person is None or until < moment:
-            person = self._looked_up(secret, kind)
-            if len(self._remembered) > _MOST_REMEMBERED:
-                self._remembered.clear()
-            if person is not None:
-                self._remembered[asked] = person, moment + _REMEMBERED
+        person, until = self._remembered.get((_digest(secret), kind), (None, 0.0))
+        return person if until > time.monotonic() else None
+
+    def known(self, secret: str, kind: str) -> DeskPerson | None:
+        """Whose key this is; None if nobody's, or it has ended."""
+        person = self._looked_up(secret, kind)
+        if len(self._remembered) > _MOST_REMEMBERED:
+            self._remembered.clear()
+        if person is not None:
+            self._remembered[_digest(secret), kind] = person, time.monotonic() + _REMEMBERED
         return person
 
     def _looked_up(self, secret: str, kind: str) -> DeskPerson | None:

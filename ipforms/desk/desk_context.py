@@ -18,23 +18,14 @@ from ipforms.desk.worker_pool import WorkerPool
 
 @dataclass(frozen=True)
 class Desk:
-    """One running instance.
+    """One running instance."""
 
-    Attributes:
-        settings: what it was told.
-        store: files, submissions, changes, jobs.
-        accounts: people and their keys.
-        pool: workers, in which alone files of strangers are opened.
-        queue: jobs under way.
-        pages: templates.
-    """
-
-    settings: DeskSettings
-    store: DeskStore
-    accounts: Accounts
-    pool: WorkerPool
-    queue: JobQueue
-    pages: PageTemplates
+    settings: DeskSettings  # what it was told
+    store: DeskStore  # files, submissions, changes, jobs
+    accounts: Accounts  # people and their keys
+    pool: WorkerPool  # workers, in which alone files of strangers are opened
+    queue: JobQueue  # jobs under way
+    pages: PageTemplates  # templates
 
 
 def desk_of(request: HTTPConnection) -> Desk:

@@ -129,7 +129,8 @@ def _listening(settings: DeskSettings) -> Iterator[tuple[list[socket.socket], De
         PortTaken: it cannot be had.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    # The protocol is named: asyncio sends at once (TCP_NODELAY) only where it is, else each answer waits 40 ms.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))

@@ -12,68 +12,40 @@ from ipforms.messages import Lang
 
 @dataclass(frozen=True)
 class DeskLimits:
-    """What protects the server. Sizes are in bytes, times in seconds.
+    """What protects the server. Sizes are in bytes, times in seconds."""
 
-    Attributes:
-        upload_bytes: the body of one request with files.
-        body_bytes: the body of any other request.
-        idle_seconds: how long a client may send nothing while its request is incomplete.
-        slowest: bytes a second that a client must send on average, after the first minute.
-        task_seconds: how long a worker may take for one file.
-        job_seconds: how long a worker may take between two signs of life of a job of many rows.
-        task_memory: memory that a worker may take.
-        tasks: files after which a worker is replaced.
-        waiting: urgent calls that may wait for a worker; more are told to come back.
-        requests: requests a minute of one person, token or address.
-        logins: attempts a minute to log in from one address.
-        session_seconds: how long a session lasts.
-        entry_seconds: how long a link of one use can be used.
-    """
-
-    upload_bytes: int = 300_000_000
-    body_bytes: int = 10_000_000
-    idle_seconds: float = 20.0
-    slowest: int = 10_000
-    task_seconds: float = 120.0
-    job_seconds: float = 600.0
-    task_memory: int = 3_000_000_000
-    tasks: int = 500
-    waiting: int = 100
-    requests: int = 1_200
-    logins: int = 10
-    session_seconds: float = 12 * 3600.0
-    entry_seconds: float = 600.0
+    upload_bytes: int = 300_000_000  # the body of one request with files
+    body_bytes: int = 10_000_000  # the body of any other request
+    idle_seconds: float = 20.0  # how long a client may send nothing while its request is incomplete
+    slowest: int = 10_000  # bytes a second that a client must send on average, after the first minute
+    task_seconds: float = 120.0  # how long a worker may take for one file
+    job_seconds: float = 600.0  # how long a worker may take between two signs of life of a job of many rows
+    task_memory: int = 3_000_000_000  # memory that a worker may take
+    tasks: int = 500  # files after which a worker is replaced
+    waiting: int = 100  # urgent calls that may wait for a worker; more are told to come back
+    requests: int = 1_200  # requests a minute of one person, token or address
+    logins: int = 10  # attempts a minute to log in from one address
+    session_seconds: float = 12 * 3600.0  # how long a session lasts
+    entry_seconds: float = 600.0  # how long a link of one use can be used
 
 
 @dataclass(frozen=True)
 class DeskSettings:
-    """One instance.
+    """One instance."""
 
-    Attributes:
-        folder: where its files and, unless `database` says otherwise, its database lie.
-        database: a URL of SQLAlchemy; "" is SQLite in the folder.
-        host: the address that it listens on.
-        port: the port.
-        names: names under which people reach it, beside addresses; any other name is refused (DNS rebinding).
-        secure: whether it is reached by HTTPS, so that cookies are kept from HTTP.
-        jobs: worker processes for files; one more answers people who wait.
-        lang: the language of whoever has not chosen one.
-        open_applicants: whether the applicants' page is there without logging in.
-        registry: path or URL of the registry of enterprises; "" is one of its own in the folder.
-        limits: see `DeskLimits`.
-    """
-
-    folder: Path
-    database: str = ""
-    host: str = "127.0.0.1"
-    port: int = 8765
+    folder: Path  # where its files and, unless `database` says otherwise, its database lie
+    database: str = ""  # a URL of SQLAlchemy; "" is SQLite in the folder
+    host: str = "127.0.0.1"  # the address that it listens on
+    port: int = 8765  # the port
+    # names under which people reach it, beside addresses; any other name is refused (DNS rebinding)
     names: tuple[str, ...] = ()
-    secure: bool = False
+    secure: bool = False  # whether it is reached by HTTPS, so that cookies are kept from HTTP
+    # worker processes for files; one more answers people who wait
     jobs: int = field(default_factory=lambda: min(os.cpu_count() or 1, 8))
-    lang: Lang = "zh"
-    open_applicants: bool = False
-    registry: str = ""
-    limits: DeskLimits = DeskLimits()
+    lang: Lang = "zh"  # the language of whoever has not chosen one
+    open_applicants: bool = False  # whether the applicants' page is there without logging in
+    registry: str = ""  # path or URL of the registry of enterprises; "" is one of its own in the folder
+    limits: DeskLimits = DeskLimits()  # see `DeskLimits`
 
     @property
     def is_local(self) -> bool:

@@ -30,12 +30,11 @@ from ipforms.desk.desk_tables import VERSION, changes, desk_versions, files, job
 from ipforms.errors import IpformsError
 from ipforms.intake.member_names import shown_name
 
-Row = dict[str, Any]
-"""A row of a table, by the names of its columns."""
+Row = dict[str, Any]  # A row of a table, by the names of its columns
 
-UNDER_WAY = ("arrived", "waiting")
-"""The statuses of files that nobody has read yet."""
+UNDER_WAY = ("arrived", "waiting")  # the statuses of files that nobody has read yet
 _LATER = 900.0  # seconds until bytes are removed that nobody needs any more: longer than any upload takes
+_CONNECTIONS = 24  # threads that answer requests, do jobs or wait for workers; fewer would queue for a connection
 _BUSY = 30_000  # milliseconds that a writer waits for another one of SQLite
 
 
@@ -54,7 +53,7 @@ def opened_engine(url: str) -> Engine:
     Raises:
         NewerDatabase: a later version has made them.
     """
-    engine = create_engine(url)
+    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=0)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _careful)
     metadata.create_all(engine)
@@ -69,7 +68,7 @@ def opened_engine(url: str) -> Engine:
 
 def _careful(connection: Any, _: object) -> None:
     """Readers beside a writer; what is committed is on the disk."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY}"):
+    for pragma in (f"busy_timeout={_BUSY}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -15,8 +15,7 @@ from ipforms.pipeline.submission import Submission
 from ipforms.reports.table_excerpts import grid_rows, is_in_table, places_by_cell
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in points from the top left corner of the page."""
+Box = tuple[float, float, float, float]  # Left, top, right, bottom, in points from the top left corner of the page
 _PAGED = frozenset({"pdf", "pdf-form", "scan", "ofd"})
 
 
@@ -52,17 +51,11 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """A table as rows of cells, or a paragraph: one row with one cell.
+    """A table as rows of cells, or a paragraph: one row with one cell."""
 
-    Attributes:
-        rows: its rows.
-        is_table: whether it is a table.
-        widths: of the columns of a table, in percent; () where the file does not say.
-    """
-
-    rows: tuple[tuple[ShownCell, ...], ...]
-    is_table: bool
-    widths: tuple[float, ...] = ()
+    rows: tuple[tuple[ShownCell, ...], ...]  # its rows
+    is_table: bool  # whether it is a table
+    widths: tuple[float, ...] = ()  # of the columns of a table, in percent; () where the file does not say
 
 
 def is_paged(read: Submission) -> bool:

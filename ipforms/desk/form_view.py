@@ -20,52 +20,30 @@ _Schema = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FormInput:
-    """One input.
+    """One input."""
 
-    Attributes:
-        path: the field: `name`, `ip_units[#].names`, `high_tech.held`.
-        title: the printed label.
-        hint: what goes in.
-        example: a value as people write it, or "".
-        kind: which input suits it.
-        options: the texts that can be chosen; empty where any text can be written.
-        open_option: the one of them that asks for words of its own, or "".
-        is_required: whether the stage asks for it.
-        is_later: whether others fill it in at a later stage.
-    """
-
-    path: str
-    title: str
-    hint: str
-    example: str
-    kind: InputKind
-    options: tuple[str, ...]
-    open_option: str
-    is_required: bool
-    is_later: bool
+    path: str  # the field: `name`, `ip_units[#].names`, `high_tech.held`
+    title: str  # the printed label
+    hint: str  # what goes in
+    example: str  # a value as people write it, or ""
+    kind: InputKind  # which input suits it
+    options: tuple[str, ...]  # the texts that can be chosen; empty where any text can be written
+    open_option: str  # the one of them that asks for words of its own, or ""
+    is_required: bool  # whether the stage asks for it
+    is_later: bool  # whether others fill it in at a later stage
 
 
 @dataclass(frozen=True, slots=True)
 class InputGroup:
-    """Inputs under one heading.
+    """Inputs under one heading."""
 
-    Attributes:
-        path: the group: `contact`, `ip_units`.
-        title: the printed heading.
-        hint: what goes in, or "".
-        children: its inputs and groups.
-        repeats: whether it is a row of a section that can have more of them.
-        is_required: whether the stage asks for it.
-        is_later: whether others fill it in at a later stage.
-    """
-
-    path: str
-    title: str
-    hint: str
-    children: tuple[FormInput | InputGroup, ...]
-    repeats: bool
-    is_required: bool
-    is_later: bool
+    path: str  # the group: `contact`, `ip_units`
+    title: str  # the printed heading
+    hint: str  # what goes in, or ""
+    children: tuple[FormInput | InputGroup, ...]  # its inputs and groups
+    repeats: bool  # whether it is a row of a section that can have more of them
+    is_required: bool  # whether the stage asks for it
+    is_later: bool  # whether others fill it in at a later stage
 
 
 @cache

@@ -134,10 +134,13 @@ class Guard:
 
     async def _person(self, request: Request) -> DeskPerson | None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
-            return await to_thread.run_sync(self._accounts.known, token.strip(), "api")
-        session = request.cookies.get(self._settings.cookie)
-        return await to_thread.run_sync(self._accounts.known, session, "session") if session else None
+        is_program = scheme.lower() == "bearer"
+        secret = token.strip() if is_program else request.cookies.get(self._settings.cookie)
+        if not secret:
+            return None
+        kind = "api" if is_program else "session"
+        remembered = self._accounts.remembered(secret, kind)
+        return remembered or await to_thread.run_sync(self._accounts.known, secret, kind)
 
     def _is_ours(self, host: str) -> bool:
         """Whether a Host header names this instance. An address cannot be rebound; a name must be one of ours."""

@@ -49,19 +49,12 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP holds: the same pape
 
 @dataclass(frozen=True)
 class OfficeWords:
-    """What an office says of itself in letters and tables.
+    """What an office says of itself in letters and tables."""
 
-    Attributes:
-        office: its name.
-        deadline: days for handing in again; None for “soon”.
-        contact: whom to ask, or None.
-        lang: the language of overviews and comments; letters are Chinese.
-    """
-
-    office: str = ""
-    deadline: int | None = None
-    contact: str | None = None
-    lang: Lang = "zh"
+    office: str = ""  # its name
+    deadline: int | None = None  # days for handing in again; None for “soon”
+    contact: str | None = None  # whom to ask, or None
+    lang: Lang = "zh"  # the language of overviews and comments; letters are Chinese
 
 
 class OutputFile(NamedTuple):

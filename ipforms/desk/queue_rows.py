@@ -20,19 +20,12 @@ _PAGE = 100  # rows of a page
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """What of the queue is shown.
+    """What of the queue is shown."""
 
-    Attributes:
-        upload: the id of an upload, or "".
-        form: the id of a form, or "".
-        state: one of `STATES`, or "".
-        q: words of an applicant's or a file's name, or "".
-    """
-
-    upload: str = ""
-    form: str = ""
-    state: str = ""
-    q: str = ""
+    upload: str = ""  # the id of an upload, or ""
+    form: str = ""  # the id of a form, or ""
+    state: str = ""  # one of `STATES`, or ""
+    q: str = ""  # words of an applicant's or a file's name, or ""
 
     def query(self, **changes: str) -> str:
         """It as the query of an address, with changes; "" where nothing is asked."""
@@ -103,6 +96,11 @@ def state_counts(store: DeskStore, asked: QueueFilter) -> dict[str, int]:
     query = _joined(_STATE.label("state"), func.count().label("count")).where(asked.conditions(with_state=False))
     counts = {row["state"]: int(row["count"]) for row in store.rows(query.group_by(_STATE))}
     return {"": sum(counts.values()), **{state: counts.get(state, 0) for state in STATES}}
+
+
+def first_to_review(rows: list[Row]) -> int | None:
+    """The submission that is to be reviewed first of rows of the queue; None if there is none among them."""
+    return next((row["submission"] for row in rows if row["state"] in _TO_REVIEW), None)
 
 
 def next_to_review(store: DeskStore, asked: QueueFilter, but: int | None = None) -> int | None:

@@ -31,81 +31,47 @@ _ONE_LINE = 40  # characters of a text that is edited on one line
 
 @dataclass(frozen=True, slots=True)
 class ReviewField:
-    """A field of a submission.
+    """A field of a submission."""
 
-    Attributes:
-        path: which field.
-        section: the printed heading that it stands under, or "".
-        label: what the form calls it, below that.
-        text: what is edited: the value as the form prints it, or what stood there where that could not be read.
-        typed: what stood there, where it says the same in other words; otherwise "".
-        certainty: "sure", "likely" or "doubtful", as it was read.
-        reasons: why it was not sure.
-        alternatives: texts that it might be as well; of a choice, its options.
-        place: where, in words.
-        page: the page it stands on, or None.
-        box: left, top, width and height of its cell on the page, in points, or None.
-        is_long: whether it has several lines.
-        state: "open" (somebody should look at it), "confirmed", "changed", or "" (sure, and left as it is).
-    """
-
-    path: str
-    section: str
-    label: str
-    text: str
-    typed: str
-    certainty: str
-    reasons: tuple[str, ...]
-    alternatives: tuple[str, ...]
-    place: str
-    page: int | None
+    path: str  # which field
+    section: str  # the printed heading that it stands under, or ""
+    label: str  # what the form calls it, below that
+    text: str  # what is edited: the value as the form prints it, or what stood there where that could not be read
+    typed: str  # what stood there, where it says the same in other words; otherwise ""
+    certainty: str  # "sure", "likely" or "doubtful", as it was read
+    reasons: tuple[str, ...]  # why it was not sure
+    alternatives: tuple[str, ...]  # texts that it might be as well; of a choice, its options
+    place: str  # where, in words
+    page: int | None  # the page it stands on, or None
+    # left, top, width and height of its cell on the page, in points, or None
     box: tuple[float, float, float, float] | None
-    is_long: bool
-    state: str
+    is_long: bool  # whether it has several lines
+    state: str  # "open" (somebody should look at it), "confirmed", "changed", or "" (sure, and left as it is)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewFinding:
-    """A finding, with what a letter says of it.
+    """A finding, with what a letter says of it."""
 
-    Attributes:
-        severity: how much it weighs.
-        path: the field, or "".
-        label: what the form calls it, or "".
-        message: what is wrong.
-        hint: what to do, or "".
-        clause: the clause behind it, or "".
-        sentence: what the letter proposes to say; "" where it says nothing.
-        edited: what it says now; "" is left out.
-    """
-
-    severity: str
-    path: str
-    label: str
-    message: str
-    hint: str
-    clause: str
-    sentence: str
-    edited: str
+    severity: str  # how much it weighs
+    path: str  # the field, or ""
+    label: str  # what the form calls it, or ""
+    message: str  # what is wrong
+    hint: str  # what to do, or ""
+    clause: str  # the clause behind it, or ""
+    sentence: str  # what the letter proposes to say; "" where it says nothing
+    edited: str  # what it says now; "" is left out
 
 
 @dataclass(frozen=True)
 class Review:
-    """A submission under review.
+    """A submission under review."""
 
-    Attributes:
-        report: the check of the submission as it stands now.
-        fields: in the order of the form.
-        first: the paths of those that were not sure when they were read, least certain first.
-        findings: what asks something of somebody, in the order of the form; then mere notes.
-        state: what people did.
-    """
-
-    report: Report
-    fields: tuple[ReviewField, ...]
-    first: tuple[str, ...]
-    findings: tuple[ReviewFinding, ...]
-    state: ReviewState
+    report: Report  # the check of the submission as it stands now
+    fields: tuple[ReviewField, ...]  # in the order of the form
+    first: tuple[str, ...]  # the paths of those that were not sure when they were read, least certain first
+    findings: tuple[ReviewFinding, ...]  # what asks something of somebody, in the order of the form; then mere notes
+    state: ReviewState  # what people did
 
     @property
     def open(self) -> tuple[str, ...]:

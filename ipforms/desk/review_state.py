@@ -9,28 +9,20 @@ from typing import Any, Literal
 from ipforms.pipeline.corrections import corrected
 from ipforms.pipeline.submission import Submission
 
-Decision = Literal["accept", "return", "refuse", "forward"]
-"""受理, 退回补正, 不予受理, 提请研究."""
+Decision = Literal["accept", "return", "refuse", "forward"]  # 受理, 退回补正, 不予受理, 提请研究
 DECISIONS: tuple[Decision, ...] = ("accept", "return", "refuse", "forward")
 
 
 @dataclass(frozen=True)
 class ReviewState:
-    """How a submission stands after all changes.
+    """How a submission stands after all changes."""
 
-    Attributes:
-        texts: by path what a person says stands there.
-        confirmed: the fields that a person has looked at, and are right as they were read.
-        sentences: sentences of the letter by how they were proposed; "" is left out.
-        decision: what was decided, or "".
-        remark: what was said with the decision.
-    """
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    confirmed: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)  # by path what a person says stands there
+    confirmed: frozenset[str] = frozenset()  # the fields that a person has looked at, and are right as they were read
+    # sentences of the letter by how they were proposed; "" is left out
     sentences: Mapping[str, str] = field(default_factory=dict)
-    decision: str = ""
-    remark: str = ""
+    decision: str = ""  # what was decided, or ""
+    remark: str = ""  # what was said with the decision
 
     def of(self, read: Submission) -> Submission:
         """The submission with what people say of it."""

@@ -33,27 +33,18 @@ _KEPT = 200  # submissions in memory; one of a form takes some 100 KB
 
 @dataclass(frozen=True)
 class StoredCase:
-    """A form that came in.
+    """A form that came in."""
 
-    Attributes:
-        id: of the submission.
-        file_id: of the file.
-        name: of the file, as people know it.
-        original: where its bytes lie.
-        pickled: where the submission lies as it was read.
-        stage, on, report_name: how it is checked.
-        history: what people did, the first change first.
-    """
-
-    id: int
-    file_id: int
-    name: str
-    original: str
-    pickled: str
+    id: int  # of the submission
+    file_id: int  # of the file
+    name: str  # of the file, as people know it
+    original: str  # where its bytes lie
+    pickled: str  # where the submission lies as it was read
+    # stage, on, report_name: how it is checked
     stage: Any
     on: date
     report_name: str
-    history: tuple[Row, ...] = field(repr=False)
+    history: tuple[Row, ...] = field(repr=False)  # what people did, the first change first
 
     @cached_property
     def read(self) -> Submission:

@@ -40,20 +40,14 @@ class PoolClosed(IpformsError):
 
 @dataclass
 class WorkerTask:
-    """Work for a worker.
+    """Work for a worker."""
 
-    Attributes:
-        function: of a module; of a generator what it yields is progress and what it returns is the result.
-        args: pickled for it.
-        seconds: that it may take; of a generator, from one sign of life to the next.
-        on_progress: gets what the function yields, in a thread of the pool.
-        future: of the result; its error is that of the function, or `WorkerDied`, `TaskTimeout`, `PoolClosed`.
-    """
-
+    # of a module; of a generator what it yields is progress and what it returns is the result
     function: Callable[..., Any]
-    args: tuple[Any, ...]
-    seconds: float
-    on_progress: Callable[[Any], None] | None = None
+    args: tuple[Any, ...]  # pickled for it
+    seconds: float  # that it may take; of a generator, from one sign of life to the next
+    on_progress: Callable[[Any], None] | None = None  # gets what the function yields, in a thread of the pool
+    # of the result; its error is that of the function, or `WorkerDied`, `TaskTimeout`, `PoolClosed`
     future: Future[Any] = field(default_factory=Future)
 
 

@@ -19,10 +19,10 @@ from ipforms.paths import Place
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage as PageImage
-    from ipforms.formats.pdf import Rectangle as Rectangle
     from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
     from ipforms.formats.pdf.form_writer.blank_form import Describe
+    from ipforms.formats.pdf.grey_image import PageImage as PageImage
+    from ipforms.formats.pdf.pdf_page import Rectangle as Rectangle
 
 __all__ = [
     "DocumentNote",
@@ -42,6 +42,7 @@ __all__ = [
     "page_sizes",
     "paragraph_numbers",
     "read",
+    "read_pictures",
     "read_together",
     "saved_as",
     "suffix",
@@ -56,17 +57,11 @@ _OLD_FORMATS: set[FileFormat] = {"doc", "works", "rtf", "odt", "fodt", "wordml",
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A file that was read.
+    """A file that was read."""
 
-    Attributes:
-        sheet: what a person sees in it.
-        format: "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or what `file_format` says.
-        has_pages: whether its places are on pages, of which `page_images` makes pictures.
-    """
-
-    sheet: Sheet
-    format: str
-    has_pages: bool = False
+    sheet: Sheet  # what a person sees in it
+    format: str  # "docx", "pdf", "pdf-form" (with fields), "scan" (pictures), "ofd", or what `file_format` says
+    has_pages: bool = False  # whether its places are on pages, of which `page_images` makes pictures
 
 
 def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
@@ -83,9 +78,9 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
 
     format_ = file_format(data)
     if format_ == "pdf":
-        from ipforms.formats import pdf
+        from ipforms.formats.pdf import pdf_reader
 
-        sheet = pdf.read(data, name=name, recognise=scan.page_reader(data, name))
+        sheet = pdf_reader.read(data, name=name, recognise=scan.page_reader(data, name))
         kind = "scan" if sheet.is_recognised else "pdf-form" if sheet.fields else "pdf"
         return ReadDocument(sheet, kind, has_pages=True)
     if format_ == "ofd":
@@ -100,6 +95,13 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     if isinstance(old, IpformsError):
         raise old
     return old
+
+
+def read_pictures(files: Sequence[bytes], *, name: str) -> ReadDocument:
+    """Read pictures that are the pages of one document, in their order; raises what `read` does."""
+    from ipforms.formats import scan
+
+    return ReadDocument(scan.read(*files, name=name), "scan")
 
 
 def needs_conversion(data: bytes) -> bool:
@@ -138,7 +140,7 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
 
     sources = [office.OfficeFile(name, data, file_format(data)) for name, data in files]
-    return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
+    return list(map(sheet, sources, office.convert(sources)))
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -165,15 +167,12 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
         notes: what is said, and where.
         author: who makes them.
         name: what to call the file in messages.
-
-    Raises:
-        UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
     """
     with typed_errors(name):
         if file_format(data) == "pdf":
-            from ipforms.formats import pdf
+            from ipforms.formats.pdf import page_comments
 
-            return pdf.annotate(data, notes, author, name=name)
+            return page_comments.annotate(data, notes, author, name=name)
         from ipforms.formats.docx import docx_comments
 
         return docx_comments.annotate(data, notes, author, name=name)
@@ -209,9 +208,10 @@ def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
     Returns:
         The PDF, and the characters for which 〓 is printed, each once, because no font of the package has them.
     """
-    from ipforms.formats import docx, pdf
+    from ipforms.formats import docx
+    from ipforms.formats.pdf import typesetting
 
-    return pdf.typeset_docx(document, docx.read, archival=archival)
+    return typesetting.typeset_docx(document, docx.read, archival=archival)
 
 
 def with_whitespace(data: bytes, typed: Sheet) -> bytes:
@@ -221,9 +221,9 @@ def with_whitespace(data: bytes, typed: Sheet) -> bytes:
         data: the PDF.
         typed: the same document as it was typed.
     """
-    from ipforms.formats import pdf
+    from ipforms.formats.pdf import typesetting
 
-    return pdf.with_whitespace(data, typed)
+    return typesetting.with_whitespace(data, typed)
 
 
 def visible_positions(text: str) -> list[int]:
@@ -232,9 +232,9 @@ def visible_positions(text: str) -> list[int]:
     >>> visible_positions("甲 乙")
     [0, 2]
     """
-    from ipforms.formats import pdf
+    from ipforms.formats.pdf.whitespace_stream import leaves_no_ink
 
-    return [position for position, character in enumerate(text) if not pdf.leaves_no_ink(character)]
+    return [position for position, character in enumerate(text) if not leaves_no_ink(character)]
 
 
 def marker(number: int) -> str:

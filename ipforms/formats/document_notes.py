@@ -12,23 +12,14 @@ from ipforms.paths import Place
 
 @dataclass(frozen=True, slots=True)
 class DocumentNote:
-    """One thing to be corrected.
+    """One thing to be corrected."""
 
-    Attributes:
-        place: where; a document that has no such place has the note at its beginning.
-        severity: how much it weighs.
-        heading: what its severity asks of a person.
-        text: what is wrong and what to do, for a note at its place.
-        text_elsewhere: the same with the name of its place, for a note at the beginning.
-        source: the clause behind it, a line of its own; or "".
-    """
-
-    place: Place | None
-    severity: Severity
-    heading: str
-    text: str
-    text_elsewhere: str
-    source: str = ""
+    place: Place | None  # where; a document that has no such place has the note at its beginning
+    severity: Severity  # how much it weighs
+    heading: str  # what its severity asks of a person
+    text: str  # what is wrong and what to do, for a note at its place
+    text_elsewhere: str  # the same with the name of its place, for a note at the beginning
+    source: str = ""  # the clause behind it, a line of its own; or ""
 
 
 @dataclass(frozen=True, slots=True)

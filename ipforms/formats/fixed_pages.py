@@ -13,16 +13,18 @@ from ipforms.containers.file_format import file_format
 from ipforms.errors import typed_errors
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf import PageImage, Rectangle
+    from ipforms.formats.pdf.grey_image import PageImage
+    from ipforms.formats.pdf.pdf_page import Rectangle
     from ipforms.sheet import Sheet
 
 
 def read_ofd(data: bytes, name: str) -> Sheet:
     """Read an OFD file, see `formats.read`."""
-    from ipforms.formats import ofd, pdf, scan
+    from ipforms.formats import ofd, scan
+    from ipforms.formats.pdf import pdf_reader
 
     pages = ofd.pdf_pages(data, name)
-    sheet = pdf.read(pages.data, name=name, recognise=scan.page_reader(pages.data, name))
+    sheet = pdf_reader.read(pages.data, name=name, recognise=scan.page_reader(pages.data, name))
     return replace(sheet, notes=(*pages.notes, *sheet.notes))
 
 
@@ -63,13 +65,12 @@ def page_images(
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
-    from ipforms.formats import pdf
+    from ipforms.formats.pdf.page_images import images_of_pages
+    from ipforms.formats.pdf.page_redaction import hidden_rectangles
 
     with typed_errors("PDF"):
-        yield from pdf.images_of_pages(
-            as_pdf(data, "OFD"),
-            numbers,
-            lambda page: pdf.hidden_rectangles(page, cells_of(page.number), number_spans),
+        yield from images_of_pages(
+            as_pdf(data, "OFD"), numbers, lambda page: hidden_rectangles(page, cells_of(page.number), number_spans)
         )
 
 
@@ -91,7 +92,8 @@ def page_picture(data: bytes, number: int, *, in_colour: bool = False) -> bytes 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
-    from ipforms.formats import pdf, scan
+    from ipforms.formats import scan
+    from ipforms.formats.pdf.page_images import images_of_pages
 
     format_ = file_format(data)
     if format_ not in ("pdf", "ofd", "picture"):
@@ -102,7 +104,7 @@ def page_picture(data: bytes, number: int, *, in_colour: bool = False) -> bytes 
             return scan.page_photo(given, number)
         if format_ == "picture":
             return None
-        drawn = pdf.images_of_pages(given, [number], lambda page: (), _ENLARGED)
+        drawn = images_of_pages(given, [number], lambda page: (), _ENLARGED)
         return next((image.png() for _, image in drawn), None)
 
 
@@ -112,9 +114,10 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
-    from ipforms.formats import pdf, scan
+    from ipforms.formats import scan
+    from ipforms.formats.pdf.page_images import sizes_of_pages
 
     format_ = file_format(data)
     if format_ == "picture":
         return scan.page_sizes(data) if scan.is_installed() else []
-    return pdf.sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []
+    return sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []

@@ -42,21 +42,13 @@ class BrokenGuest(IpformsError):
 
 @dataclass(frozen=True)
 class Guest:
-    """What another package brings.
+    """What another package brings."""
 
-    Attributes:
-        name: of the entry point.
-        distribution: the package that is installed, "" where it has no name.
-        version: of that package.
-        form: the form; None if it cannot be used, or if these are texts.
-        fault: why it is left out; None if it is not.
-    """
-
-    name: str
-    distribution: str
-    version: str
-    form: Form | None = None
-    fault: Bilingual | None = None
+    name: str  # of the entry point
+    distribution: str  # the package that is installed, "" where it has no name
+    version: str  # of that package
+    form: Form | None = None  # the form; None if it cannot be used, or if these are texts
+    fault: Bilingual | None = None  # why it is left out; None if it is not
 
     @property
     def origin(self) -> str:

@@ -28,7 +28,7 @@ from ipforms.rules.eligibility.verdicts import Eligibility
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.jsonschema import json_schema
-from ipforms.schemas.labels import aliases, patterns
+from ipforms.schemas.labels import aliases, common_words, patterns
 from ipforms.schemas.record_texts import blank_texts
 from ipforms.schemas.value_fit import value_fit
 from ipforms.schemas.web_form import UiLibrary, ui_schema
@@ -99,6 +99,7 @@ class Form(Generic[ModelT]):
         return FormMatcher(
             formats.read(self.source.read_bytes(), name=self.source.name).sheet,
             aliases(self.model),
+            common_words(self.model),
             patterns(self.model),
             value_fit(self.model),
             blank_texts(self.model),

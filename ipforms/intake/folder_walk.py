@@ -17,34 +17,22 @@ _LISTED_PER_FILE = 10  # entries of a folder that are read for each file it may 
 
 @dataclass(frozen=True, slots=True)
 class FolderLimits:
-    """What a company's folder never comes near to.
+    """What a company's folder never comes near to."""
 
-    Attributes:
-        files: files in the folder and below.
-        depth: folders in folders.
-        file_bytes: one file; a larger one is listed and not opened.
-        total_bytes: all files that are opened.
-    """
-
-    files: int = 500
-    depth: int = 8
-    file_bytes: int = 100_000_000
-    total_bytes: int = 1_000_000_000
+    files: int = 500  # files in the folder and below
+    depth: int = 8  # folders in folders
+    file_bytes: int = 100_000_000  # one file; a larger one is listed and not opened
+    total_bytes: int = 1_000_000_000  # all files that are opened
 
 
 @dataclass(frozen=True, slots=True)
 class FolderFile:
-    """A file, not opened yet.
+    """A file, not opened yet."""
 
-    Attributes:
-        path: where it is.
-        name: its path below the folder, with / and readable.
-        fault: "link", "special" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be listed,
-            "leftover" if no person put it there (a folder of leftovers is one of them).
-    """
-
-    path: Path
-    name: str
+    path: Path  # where it is
+    name: str  # its path below the folder, with / and readable
+    # "link", "special" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be listed, "leftover"
+    # if no person put it there (a folder of leftovers is one of them)
     fault: str = ""
 
 

@@ -13,6 +13,7 @@ from typing import IO
 from ipforms.errors import IpformsError, unreadable, why_not_opened
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
+from ipforms.intake.member_names import copy_marks
 from ipforms.intake.unpacking import Unpacker
 
 DEFAULT_LIMITS = IntakeLimits()
@@ -89,7 +90,7 @@ class Intake:
             if path.is_dir():
                 yield from (_listed(found) for found in FolderWalk(path, self._limits.folder).files())
             else:
-                yield IntakeFile.plain(path)
+                yield IntakeFile.plain(path, is_named=True)
 
 
 def _listed(found: FolderFile) -> IntakeFile:
@@ -109,7 +110,8 @@ def _without_duplicates(files: list[IntakeFile]) -> Iterator[IntakeFile]:
     """The files, those with the bytes of one before it as duplicates; only files of one size are read for it."""
     sizes = Counter(filter(None, map(_size, files)))
     alike = [file for file in files if sizes.get(_size(file), 0) > 1]
-    alike.sort(key=lambda file: file.is_member)  # a file that lies in the folder comes before one in an archive
+    # A file that lies in the folder comes before one in an archive, 申报表.docx before 申报表(1).docx.
+    alike.sort(key=lambda file: (file.is_member, copy_marks(file.shown.name)))
     first: dict[bytes, Path] = {}
     same = {file.shown: first.setdefault(_digest(file.path), file.shown) for file in alike}
     for file in files:

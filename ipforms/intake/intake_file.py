@@ -28,30 +28,21 @@ class FileRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IntakeFile:
-    """A file, once.
+    """A file, once."""
 
-    Attributes:
-        path: where its bytes are; of a file that came in an archive or a mail, in a temporary folder.
-        shown: where it is for people: below the path that was given, archives and mails as folders.
-        role: what it is among the others.
-        error: why it was refused, or why not all of a container could be taken out.
-        same_as: of a duplicate, the file before it, as shown.
-        members: of a container, how many files were in it.
-        sent: the day of the mail that it came with; None if it came with none that says so.
-    """
-
-    path: Path
-    shown: Path
-    role: FileRole = FileRole.FILE
-    error: IpformsError | None = None
-    same_as: Path | None = None
-    members: int = 0
-    sent: date | None = None
+    path: Path  # where its bytes are; of a file that came in an archive or a mail, in a temporary folder
+    shown: Path  # where it is for people: below the path that was given, archives and mails as folders
+    role: FileRole = FileRole.FILE  # what it is among the others
+    error: IpformsError | None = None  # why it was refused, or why not all of a container could be taken out
+    same_as: Path | None = None  # of a duplicate, the file before it, as shown
+    members: int = 0  # of a container, how many files were in it
+    sent: date | None = None  # the day of the mail that it came with; None if it came with none that says so
+    is_named: bool = False  # whether somebody has named it, and not a folder or archive that it lies in: it is meant
 
     @classmethod
-    def plain(cls, path: Path) -> IntakeFile:
+    def plain(cls, path: Path, *, is_named: bool = False) -> IntakeFile:
         """A file that lies where it is shown."""
-        return cls(path, path)
+        return cls(path, path, is_named=is_named)
 
     @property
     def is_member(self) -> bool:
@@ -64,31 +55,19 @@ _FOLDER = FolderLimits(files=100_000, depth=32)  # the returns of a province; a 
 
 @dataclass(frozen=True, slots=True)
 class IntakeLimits:
-    """What companies' papers never come near to.
+    """What companies' papers never come near to."""
 
-    Attributes:
-        folder: files and folders in a folder that is given.
-        file_bytes: one file that is to be read.
-        container_bytes: an archive or a mail.
-        depth: archives in archives in mails.
-        members: files in an archive that was sent, with those of the archives in it.
-        member_bytes: what may be taken out of one that was sent, whatever its size.
-        ratio: how much larger than itself that may be, beyond `small_bytes`; scans as bitmaps shrink to a hundredth.
-        small_bytes: what may be taken out of the smallest one.
-        dictionary_bytes: memory that a packing method may ask for.
-        seconds: how long a program of the system may take for one archive.
-    """
-
-    folder: FolderLimits = _FOLDER
-    file_bytes: int = 100_000_000
-    container_bytes: int = 1_000_000_000
-    depth: int = 4
-    members: int = 2_000
-    member_bytes: int = 1_000_000_000
+    folder: FolderLimits = _FOLDER  # files and folders in a folder that is given
+    file_bytes: int = 100_000_000  # one file that is to be read
+    container_bytes: int = 1_000_000_000  # an archive or a mail
+    depth: int = 4  # archives in archives in mails
+    members: int = 2_000  # files in an archive that was sent, with those of the archives in it
+    member_bytes: int = 1_000_000_000  # what may be taken out of one that was sent, whatever its size
+    # how much larger than itself that may be, beyond `small_bytes`; scans as bitmaps shrink to a hundredth
     ratio: int = 200
-    small_bytes: int = 100_000_000
-    dictionary_bytes: int = 160_000_000
-    seconds: float = 60.0
+    small_bytes: int = 100_000_000  # what may be taken out of the smallest one
+    dictionary_bytes: int = 160_000_000  # memory that a packing method may ask for
+    seconds: float = 60.0  # how long a program of the system may take for one archive
 
     def output_bytes(self, size: int) -> int:
         """How much may be taken out of an archive of a size."""

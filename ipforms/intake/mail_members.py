@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ipforms.intake.member import Member, Stopped
+from ipforms.intake.member_names import safe_name
 
 _HEAD = 16_384  # bytes in which the headers of a mail stand
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|>?From )")
@@ -62,12 +63,18 @@ def _is_file(part: Message) -> bool:
 
 
 def _member(number: int, part: Message, sent: date | None) -> Member:
-    name = part.get_filename() or f"{number}{_SUFFIXES.get(part.get_content_type(), '')}"
+    name = part.get_filename() or (_subject(part) or str(number)) + _SUFFIXES.get(part.get_content_type(), "")
     data = partial(_content, part)
     is_inline = part.get_content_disposition() != "attachment" and part.get("Content-ID") is not None
     if is_inline and part.get_content_maintype() == "image":
         return Member(name, data, is_decoration=len(b"".join(data())) < _LOGO, sent=sent)
     return Member(name, data, sent=sent)
+
+
+def _subject(part: Message) -> str:
+    """What a mail in a mail is about, as a name; "" of other parts."""
+    inner = part.get_payload(0) if part.get_content_type() == "message/rfc822" else None
+    return safe_name(str(inner["subject"] or "").replace("/", "_")).strip("_") if isinstance(inner, Message) else ""
 
 
 def _content(part: Message) -> Iterator[bytes]:

@@ -29,18 +29,11 @@ def _nothing() -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in a container.
+    """A file in a container."""
 
-    Attributes:
-        name: its path in there, as it stands.
-        chunks: its bytes, when they are asked for; raises `Stopped` where there are none to be had.
-        fault: why it is not taken out, by a reason of the catalogue; "" if it is.
-        is_decoration: whether it is a picture of a mail's own text, such as a logo below a signature.
-        sent: the day of the mail that it came with.
-    """
-
-    name: str
+    name: str  # its path in there, as it stands
+    # its bytes, when they are asked for; raises `Stopped` where there are none to be had
     chunks: Callable[[], Iterator[bytes]] = _nothing
-    fault: str = ""
-    is_decoration: bool = False
-    sent: date | None = None
+    fault: str = ""  # why it is not taken out, by a reason of the catalogue; "" if it is
+    is_decoration: bool = False  # whether it is a picture of a mail's own text, such as a logo below a signature
+    sent: date | None = None  # the day of the mail that it came with

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
 _LEFTOVER_ENDINGS = (".tmp", ".part", ".crdownload")
+_COPY = re.compile(r"副本|复制|拷贝|\bcopy\b|[(（]\d+[)）]", re.IGNORECASE)
 _ENCODINGS = ("utf-8", "gb18030")  # what archivers of a Chinese Windows write, where they do not say so
 
 # Names that Windows takes for devices, with any suffix (Microsoft, "Naming Files, Paths, and Namespaces").
@@ -25,6 +26,15 @@ def is_leftover(name: str) -> bool:
     """
     lower = name.lower()
     return name.startswith((".", "~$")) or lower in _LEFTOVERS or lower.endswith(_LEFTOVER_ENDINGS)
+
+
+def copy_marks(name: str) -> int:
+    """How much a name looks like that of a copy; of files that hold the same, the one with least is the file.
+
+    >>> sorted(["申报表(1).docx", "申报表 - 副本.docx", "申报表.docx"], key=copy_marks)[0]
+    '申报表.docx'
+    """
+    return len(_COPY.findall(name))
 
 
 def readable(name: str) -> str:

@@ -29,17 +29,11 @@ def any_text(pattern: str, text: str) -> float:
 
 
 class CellChoice(NamedTuple):
-    """What a slot gets.
+    """What a slot gets."""
 
-    Attributes:
-        fragment: the cell.
-        margin: by how much it is better than the next best one, from 0 to 1.
-        rival: the text of that one, or "".
-    """
-
-    fragment: Fragment
-    margin: float
-    rival: str
+    fragment: Fragment  # the cell
+    margin: float  # by how much it is better than the next best one, from 0 to 1
+    rival: str  # the text of that one, or ""
 
 
 def beside(label: TextBlock, place: TextBlock) -> float:

@@ -16,20 +16,16 @@ _UNDER = 0.2  # of the narrower of header and cell; what is less is a border tha
 
 @dataclass(frozen=True)
 class ColumnHeaders:
-    """Where the labels above columns stand.
+    """Where the labels above columns stand."""
 
-    Attributes:
-        spans: for the index of a label in the form's map and the number of a table, the columns there. A header that is
-            repeated on a further page stands in more than one table.
-        labels: for each slot, the index of the label above it.
-        rows: the rows of the table that it stands in, by the same keys as `spans`.
-        lines: where entries take several rows of a table, under a header of as many: which rows of an entry each label
-            heads, by the same keys as `spans`, and the first row of the entry.
-    """
-
+    # for the index of a label in the form's map and the number of a table, the columns there. A header that is repeated
+    # on a further page stands in more than one table
     spans: Mapping[tuple[int, int], ColumnSpan]
-    labels: Mapping[Slot, int]
+    labels: Mapping[Slot, int]  # for each slot, the index of the label above it
+    # the rows of the table that it stands in, by the same keys as `spans`
     rows: Mapping[tuple[int, int], range] = field(default_factory=dict)
+    # where entries take several rows of a table, under a header of as many: which rows of an entry each label heads, by
+    # the same keys as `spans`, and the first row of the entry
     lines: Mapping[tuple[int, int], range] = field(default_factory=dict)
     first_row: int = 0
 

@@ -23,21 +23,13 @@ _ROW = re.compile(r"第(\d+)行")
 
 
 class ContinuationText(NamedTuple):
-    """What stands beside a label on a continuation page.
+    """What stands beside a label on a continuation page."""
 
-    Attributes:
-        label: the labels on the way to a field, without white space.
-        text: what belongs to it.
-        continues: whether it goes on behind what its cell says.
-        new_paragraph: whether it begins with a new paragraph then.
-        place: where it stands.
-    """
-
-    label: str
-    text: str
-    continues: bool
-    new_paragraph: bool
-    place: Place
+    label: str  # the labels on the way to a field, without white space
+    text: str  # what belongs to it
+    continues: bool  # whether it goes on behind what its cell says
+    new_paragraph: bool  # whether it begins with a new paragraph then
+    place: Place  # where it stands
 
 
 def split_continuations(sheet: Sheet) -> tuple[Sheet, tuple[ContinuationText, ...]]:

@@ -21,21 +21,13 @@ _ENOUGH = 0.62  # of a field's labels: two of three, or both of two; a kind and 
 
 
 class CrossedText(NamedTuple):
-    """A cell, or what stands behind a label in one, and the field that it is the value of.
+    """A cell, or what stands behind a label in one, and the field that it is the value of."""
 
-    Attributes:
-        block: the cell.
-        text: what is the field's.
-        slot: the field, with the number of the entry.
-        found: how it was found: the labels around it, and how much better this is than the next best field.
-        spent: the blocks of which nothing is left for another field: its labels, and the cell itself.
-    """
-
-    block: TextBlock
-    text: str
-    slot: Slot
-    found: Found
-    spent: frozenset[int]
+    block: TextBlock  # the cell
+    text: str  # what is the field's
+    slot: Slot  # the field, with the number of the entry
+    found: Found  # how it was found: the labels around it, and how much better this is than the next best field
+    spent: frozenset[int]  # the blocks of which nothing is left for another field: its labels, and the cell itself
 
 
 def crossed_texts(

@@ -59,18 +59,13 @@ class _CardLabel(NamedTuple):
 
 @dataclass
 class EntryCards:
-    """What cards say.
+    """What cards say."""
 
-    Attributes:
-        texts: with their slots.
-        rows: by section, how many entries there are.
-        missing: by section, the slots that no label of the cards asks for.
-        unknown: labels in cards that are none of the section, with their values.
-    """
-
-    texts: list[CrossedText] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
+    texts: list[CrossedText] = field(default_factory=list)  # with their slots
+    rows: dict[str, int] = field(default_factory=dict)  # by section, how many entries there are
+    # by section, the slots that no label of the cards asks for
     missing: dict[str, list[Slot]] = field(default_factory=dict)
+    # labels in cards that are none of the section, with their values
     unknown: list[Fragment] = field(default_factory=list)
 
     def lacking(self) -> Iterator[tuple[Slot, int]]:

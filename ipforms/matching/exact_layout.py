@@ -29,8 +29,7 @@ from ipforms.paths import Place
 from ipforms.sheet import Block, Cell, Paragraph, Sheet, Table
 from ipforms.text import is_blank, label_key
 
-_MOST_ROWS = 2_000
-"""More rows than this are left to the alignment: trying where a section ends must not become slow."""
+_MOST_ROWS = 2_000  # more rows than this are left to the alignment: trying where a section ends must not become slow
 
 
 @dataclass(frozen=True)
@@ -137,15 +136,12 @@ def _field_texts(found: SlotTexts) -> FieldTexts:
 
 @dataclass
 class _TableMatch:
-    """One table, matched row by row; a section goes on until the rest of the table fits.
-
-    Attributes:
-        columns: where each column of the template's table stands in the document's.
-    """
+    """One table, matched row by row; a section goes on until the rest of the table fits."""
 
     patterns: Sequence[RowPattern | SectionPattern]
     table: Table
     found: SlotTexts
+    # where each column of the template's table stands in the document's
     columns: dict[int, int] = field(default_factory=dict)
 
     def fits(self) -> bool:

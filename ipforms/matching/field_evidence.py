@@ -11,31 +11,22 @@ from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.form_map import FormMap, Label, Slot
 
 How = Literal["position", "field", "label", "column", "order", "missing"]
-CERTAIN = 1.0
-"""A likeness or a margin that leaves no doubt."""
+CERTAIN = 1.0  # A likeness or a margin that leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How the text of a field was found.
+    """How the text of a field was found."""
 
-    Attributes:
-        how: "position" where the document has the template's own layout, "field" for a field of a fillable form that
-            bears the name, "label" beside or behind its label, "column" below the header of its column, "order" by what
-            stands around it, "missing" where the document has no place for it.
-        label_text: the label as the document words it.
-        likeness: of that to the form's label, from 0 to 1.
-        margin: by how much this reading is better than the next best one, from 0 to 1.
-        others: the texts that the next best readings would put here.
-        is_confirmed: whether the labels beside it say the same as the order of the labels does.
-    """
-
+    # "position" where the document has the template's own layout, "field" for a field of a fillable form that bears the
+    # name, "label" beside or behind its label, "column" below the header of its column, "order" by what stands around
+    # it, "missing" where the document has no place for it
     how: How
-    label_text: str = ""
-    likeness: float = CERTAIN
-    margin: float = CERTAIN
-    others: tuple[str, ...] = ()
-    is_confirmed: bool = True
+    label_text: str = ""  # the label as the document words it
+    likeness: float = CERTAIN  # of that to the form's label, from 0 to 1
+    margin: float = CERTAIN  # by how much this reading is better than the next best one, from 0 to 1
+    others: tuple[str, ...] = ()  # the texts that the next best readings would put here
+    is_confirmed: bool = True  # whether the labels beside it say the same as the order of the labels does
 
 
 BY_POSITION, BY_FIELD, MISSING = Found("position"), Found("field"), Found("missing", likeness=0.0)

@@ -13,8 +13,7 @@ from ipforms.matching.intervals import Fragment
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
-ROW_NUMBERS = ("row_number", "index")
-"""Slots that the form counts by itself; they are not filled in."""
+ROW_NUMBERS = ("row_number", "index")  # Slots that the form counts by itself; they are not filled in
 _SEAL_LINE = re.compile(
     r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
 )
@@ -45,31 +44,20 @@ def without_lines(text: str, slot: Slot) -> str:
 
 @dataclass
 class FieldTexts:
-    """What a document says in the fields of a form.
+    """What a document says in the fields of a form."""
 
-    Attributes:
-        texts: by path.
-        places: where each text stands.
-        unassigned: fragments that belong to no field.
-        rows: for each repeated section, how many rows were read.
-        signed: the slots beside which one signs or seals.
-        joined: paths whose text comes from several cells of one row.
-        choices: by path, the cell that was chosen among several.
-        mixed: sections in which a label of one entry was found among those of another one.
-        sources: by path, the blocks that its text comes from.
-        found: how each was found; a field that the document has no place for is `missing`.
-    """
-
-    texts: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    unassigned: list[Fragment] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-    signed: frozenset[Slot] = frozenset()
-    joined: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # by path
+    places: dict[str, Place] = field(default_factory=dict)  # where each text stands
+    unassigned: list[Fragment] = field(default_factory=list)  # fragments that belong to no field
+    rows: dict[str, int] = field(default_factory=dict)  # for each repeated section, how many rows were read
+    signed: frozenset[Slot] = frozenset()  # the slots beside which one signs or seals
+    joined: list[str] = field(default_factory=list)  # paths whose text comes from several cells of one row
+    # sections in which a label of one entry was found among those of another one
     mixed: list[str] = field(default_factory=list)
-    choices: dict[str, CellChoice] = field(default_factory=dict)
+    choices: dict[str, CellChoice] = field(default_factory=dict)  # by path, the cell that was chosen among several
+    # how each was found; a field that the document has no place for is `missing`
     found: dict[str, Found] = field(default_factory=dict)
-    sources: dict[str, list[TextBlock]] = field(default_factory=dict)
+    sources: dict[str, list[TextBlock]] = field(default_factory=dict)  # by path, the blocks that its text comes from
 
     def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:
         """Give a slot its text, that of the fragments if no other is given."""

@@ -22,30 +22,20 @@ _SOME = 0.1  # of a form's print; with less in its words or nearly so, nothing i
 
 @dataclass(frozen=True)
 class FormInstance:
-    """A form in a document.
+    """A form in a document."""
 
-    Attributes:
-        form_id: which form.
-        match: how the document agrees with it.
-        place: where it begins.
-    """
-
-    form_id: str
-    match: FormMatch
-    place: Place | None = None
+    form_id: str  # which form
+    match: FormMatch  # how the document agrees with it
+    place: Place | None = None  # where it begins
 
 
 @dataclass
 class DocumentForms:
-    """What a document holds.
+    """What a document holds."""
 
-    Attributes:
-        instances: every form that was found, the one to read first: the first that is filled in.
-        outside: what belongs to none of them, in reading order.
-    """
-
+    # every form that was found, the one to read first: the first that is filled in
     instances: list[FormInstance] = field(default_factory=list)
-    outside: list[TextBlock] = field(default_factory=list)
+    outside: list[TextBlock] = field(default_factory=list)  # what belongs to none of them, in reading order
 
 
 def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentForms:

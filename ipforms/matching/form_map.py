@@ -19,19 +19,12 @@ from ipforms.text import label_key, without_space
 
 @dataclass(frozen=True, eq=False)
 class Label:
-    """Print of the form.
+    """Print of the form."""
 
-    Attributes:
-        text: as printed.
-        searchable: as it is searched in documents.
-        span: the columns of its cell.
-        merged: whether it is merged over all rows of its section.
-    """
-
-    text: str
-    searchable: str
-    span: ColumnSpan | None
-    merged: bool = False
+    text: str  # as printed
+    searchable: str  # as it is searched in documents
+    span: ColumnSpan | None  # the columns of its cell
+    merged: bool = False  # whether it is merged over all rows of its section
 
     @cached_property
     def key(self) -> str:
@@ -56,21 +49,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A place for a text; each is one of its own.
+    """A place for a text; each is one of its own."""
 
-    Attributes:
-        path: the field: `name`, or in a row of a section its name in the row.
-        default: what is printed while it is blank.
-        section: the repeated section, or "".
-        span: the columns of its cell.
-        row: which row of a section whose rows are unrolled, from 0.
-    """
-
-    path: str
-    default: str
-    section: str
-    span: ColumnSpan | None
-    row: int | None = None
+    path: str  # the field: `name`, or in a row of a section its name in the row
+    default: str  # what is printed while it is blank
+    section: str  # the repeated section, or ""
+    span: ColumnSpan | None  # the columns of its cell
+    row: int | None = None  # which row of a section whose rows are unrolled, from 0
 
     @property
     def is_date(self) -> bool:

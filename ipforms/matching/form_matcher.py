@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
@@ -35,7 +36,7 @@ from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.signature_dates import move_dates
-from ipforms.matching.slot_labels import slot_labels
+from ipforms.matching.slot_labels import outright, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
@@ -49,22 +50,15 @@ _SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label;
 
 @dataclass(frozen=True)
 class FormMatch:
-    """How a document agrees with a form.
+    """How a document agrees with a form."""
 
-    Attributes:
-        fields: the texts, their places, and what was left over.
-        missing: labels of the form that the document does not have.
-        changed: labels that the document words otherwise, with the block and its wording.
-        score: how much of the form's print was found, from 0 to 1.
-        behind: blocks behind the end of the form.
-        stale: by path, what continuation pages print otherwise than the field says.
-    """
-
-    fields: FieldTexts
-    missing: tuple[Label, ...] = ()
+    fields: FieldTexts  # the texts, their places, and what was left over
+    missing: tuple[Label, ...] = ()  # labels of the form that the document does not have
+    # labels that the document words otherwise, with the block and its wording
     changed: tuple[tuple[Label, TextBlock, str], ...] = ()
-    score: float = 1.0
-    behind: tuple[TextBlock, ...] = ()
+    score: float = 1.0  # how much of the form's print was found, from 0 to 1
+    behind: tuple[TextBlock, ...] = ()  # blocks behind the end of the form
+    # by path, what continuation pages print otherwise than the field says
     stale: Mapping[str, tuple[ContinuationText, ...]] = field(default_factory=dict)
 
     @property
@@ -78,7 +72,9 @@ class FormMatcher:
 
     Args:
         template: the sheet of its tagged DOCX.
-        aliases: other names of its labels, as people write them: name → label.
+        aliases: other names of its labels: name → the labels that it may stand for.
+        words: further ones, also those for a field, by the pattern of its path: word → labels or patterns. Nothing that
+            is only like one of them is a label.
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
         fits: whether a text may be the value of a field.
         blanks: by pattern, what the form prints of a field without a value.
@@ -87,7 +83,8 @@ class FormMatcher:
     def __init__(
         self,
         template: Sheet,
-        aliases: Mapping[str, str] | None = None,
+        aliases: Mapping[str, Iterable[str]] | None = None,
+        words: Mapping[str, Iterable[str]] | None = None,
         paths: Mapping[str, str] | None = None,
         fits: Fits = any_text,
         blanks: Mapping[str, str] | None = None,
@@ -101,11 +98,25 @@ class FormMatcher:
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)
         self.unique = frozenset(key for key, count in counts.items() if count == 1)
-        names = {label_key(name): label_key(label) for name, label in (aliases or {}).items()}
+        names = self._names(aliases or {})
         # What stands in brackets behind a label, （可加页）, is often deleted.
-        names |= {bare: key for key in counts if (bare := _REMARK.sub("", key)) != key and len(bare) > 2}
-        names = {name: label for name, label in names.items() if label in self.keys and name not in self.keys}
-        self._finder = LabelFinder(counts, names, {label.key for label in labels if label.has_colon})
+        bare = {_REMARK.sub("", key): (key,) for key in counts}
+        names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
+        with_colon = {label.key for label in labels if label.has_colon}
+        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}))
+
+    def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        """Names as labels are compared, with the labels of the form that they stand for."""
+        found = {label_key(name): dict.fromkeys(chain.from_iterable(map(self._keys_of, names[name]))) for name in names}
+        return {name: tuple(labels) for name, labels in found.items() if labels and name not in self.keys}
+
+    def _keys_of(self, meant: str) -> list[str]:
+        """The labels that a field has, or that a label is."""
+        if meant not in self._labels:
+            return [key] if (key := label_key(meant)) in self.keys else []
+        own = self._labels[meant].own
+        is_shared = sum(not own.isdisjoint(each.own) for each in self._labels.values()) > 1
+        return [outright(meant)] if is_shared or len(own) > 1 else sorted(own & self.keys)
 
     def quick_score(self, found: Iterable[str]) -> float:
         """How much of the form's print is among the keys of cells and paragraphs, with what is put beside it."""

@@ -24,17 +24,11 @@ _LINE_TO_WRITE_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A part of a block that is no label.
+    """A part of a block that is no label."""
 
-    Attributes:
-        block: which block.
-        text: the text.
-        whole: whether it is the whole block.
-    """
-
-    block: TextBlock
-    text: str
-    whole: bool
+    block: TextBlock  # which block
+    text: str  # the text
+    whole: bool  # whether it is the whole block
 
     @property
     def is_cell(self) -> bool:
@@ -54,16 +48,11 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Slots and labels of the form between two matched labels, and what the document has there.
+    """Slots and labels of the form between two matched labels, and what the document has there."""
 
-    Attributes:
-        tokens: of the form.
-        fragments: of the document.
-        labels: where several labels stand together before what belongs to them, the label of each slot.
-    """
-
-    tokens: tuple[Token, ...]
-    fragments: tuple[Fragment, ...]
+    tokens: tuple[Token, ...]  # of the form
+    fragments: tuple[Fragment, ...]  # of the document
+    # where several labels stand together before what belongs to them, the label of each slot
     labels: Mapping[Slot, TextBlock] = field(default_factory=dict)
 
 

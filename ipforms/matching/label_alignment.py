@@ -31,17 +31,11 @@ _FULL_MARGIN = 2.0  # a label in its own cell: nothing else is nearly as good
 
 
 class LabelMatch(NamedTuple):
-    """A label of the form and where it stands.
+    """A label of the form and where it stands."""
 
-    Attributes:
-        token: the index of the label in the map's tokens.
-        hit: where it stands.
-        margin: by how much this is better than the next best reading, from 0 to 1.
-    """
-
-    token: int
-    hit: LabelHit
-    margin: float = 1.0
+    token: int  # the index of the label in the map's tokens
+    hit: LabelHit  # where it stands
+    margin: float = 1.0  # by how much this is better than the next best reading, from 0 to 1
 
 
 def place_weight(hit: LabelHit) -> float:
@@ -58,15 +52,10 @@ def likeness_share(hit: LabelHit) -> float:
 
 
 class Alignment(NamedTuple):
-    """The labels of a form in a document.
+    """The labels of a form in a document."""
 
-    Attributes:
-        matches: each label once, in the order of the document.
-        repeats: where a header stands again, on a further page.
-    """
-
-    matches: list[LabelMatch]
-    repeats: list[LabelMatch]
+    matches: list[LabelMatch]  # each label once, in the order of the document
+    repeats: list[LabelMatch]  # where a header stands again, on a further page
 
 
 @dataclass(slots=True)

@@ -20,39 +20,23 @@ _IN_A_RUN = 2  # labels on the left of a cell: its own, and that of its group
 
 @dataclass(frozen=True, slots=True)
 class ContextCell:
-    """A cell of one table.
+    """A cell of one table."""
 
-    Attributes:
-        index: by which it is known.
-        cell: where it stands.
-        span: its columns or their edges.
-        is_label: whether it is a label and nothing else.
-        is_blank: whether nothing is in it.
-    """
-
-    index: int
-    cell: Cell
-    span: ColumnSpan
-    is_label: bool
-    is_blank: bool
+    index: int  # by which it is known
+    cell: Cell  # where it stands
+    span: ColumnSpan  # its columns or their edges
+    is_label: bool  # whether it is a label and nothing else
+    is_blank: bool  # whether nothing is in it
 
 
 class LabelContext(NamedTuple):
-    """The labels around a cell, by their indexes.
+    """The labels around a cell, by their indexes."""
 
-    Attributes:
-        left: those beside it, the nearest first.
-        above: the header of its column and the groups over that, the nearest first.
-        head: the label of its row, or of the rows of its block.
-        around: labels that may say more: all that its row begins with.
-        heading: the nearest label above that has a row for itself.
-    """
-
-    left: tuple[int, ...] = ()
-    above: tuple[int, ...] = ()
-    head: tuple[int, ...] = ()
-    around: tuple[int, ...] = ()
-    heading: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()  # those beside it, the nearest first
+    above: tuple[int, ...] = ()  # the header of its column and the groups over that, the nearest first
+    head: tuple[int, ...] = ()  # the label of its row, or of the rows of its block
+    around: tuple[int, ...] = ()  # labels that may say more: all that its row begins with
+    heading: tuple[int, ...] = ()  # the nearest label above that has a row for itself
 
     @property
     def near(self) -> tuple[int, ...]:

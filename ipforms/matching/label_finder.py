@@ -12,6 +12,8 @@ from ipforms.matching.label_likeness import (
     BARE,
     EXACT,
     LEAST,
+    ORDINAL,
+    SYNONYM,
     core,
     cores,
     label_words,
@@ -20,9 +22,11 @@ from ipforms.matching.label_likeness import (
 )
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import offsets, searchable, unspaced
+from ipforms.text.label_tokens import HeaderTokens, TokenWeights, tokens
 
 V = TypeVar("V")
 
+_SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
@@ -55,25 +59,15 @@ LIKE_A_LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A place where a label may stand.
+    """A place where a label may stand."""
 
-    Attributes:
-        block: the number of the block.
-        start: offset in its searchable text.
-        end: offset behind the label and its colon.
-        key: the label, as it is compared.
-        whole: whether the block is the label and nothing else.
-        likeness: how alike the text and the label are, from 0 to 1.
-        in_header: whether the cells beside it are the other labels of a header.
-    """
-
-    block: int
-    start: int
-    end: int
-    key: str
-    whole: bool
-    likeness: float = EXACT
-    in_header: bool = False
+    block: int  # the number of the block
+    start: int  # offset in its searchable text
+    end: int  # offset behind the label and its colon
+    key: str  # the label, as it is compared
+    whole: bool  # whether the block is the label and nothing else
+    likeness: float = EXACT  # how alike the text and the label are, from 0 to 1
+    in_header: bool = False  # whether the cells beside it are the other labels of a header
 
 
 class BoundedCache(dict[str, V]):
@@ -90,20 +84,33 @@ class LabelFinder:
 
     Args:
         keys: the labels.
-        aliases: other names for them.
+        aliases: other names for them: name → the labels that it may stand for.
         with_colon: those after which the form prints a colon.
+        words: further names; what is only like one of these is no label.
     """
 
-    def __init__(self, keys: Iterable[str], aliases: Mapping[str, str], with_colon: Container[str]) -> None:
+    def __init__(
+        self,
+        keys: Iterable[str],
+        aliases: Mapping[str, tuple[str, ...]],
+        with_colon: Container[str],
+        words: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self._with_colon = with_colon
         self._keys = tuple(keys)
-        self._names = {**{key: key for key in self._keys}, **aliases}
+        self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
+        self._names = {**(words or {}), **self._fuzzy}
         self._cores = {core(name): name for name in reversed(self._names)} | {name: name for name in self._names}
         longest = sorted(self._names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
-        self._exactly = BoundedCache[tuple[str, float] | None]()
+        self._said: dict[str, list[HeaderTokens]] = {}
+        for name, labels in self._names.items():
+            for label in labels:
+                self._said.setdefault(label, []).append(tokens(name))
+        self._weights = TokenWeights(self._said.values())
+        self._exactly = BoundedCache[tuple[tuple[str, float], ...]]()
         self._known = BoundedCache[tuple[tuple[str, float], ...]]()
 
     def hits(self, block: TextBlock) -> Iterator[LabelHit]:
@@ -126,16 +133,16 @@ class LabelFinder:
     def label(self, key: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
         found = self._exact(key)
-        return found[0] if found else None
+        return found[0][0] if found else None
 
-    def _exact(self, key: str) -> tuple[str, float] | None:
+    def _exact(self, key: str) -> tuple[tuple[str, float], ...]:
         if len(key) > self._longest:
-            return None
+            return ()
         if key not in self._exactly:
             self._exactly[key] = self._exact_of(key)
         return self._exactly[key]
 
-    def _exact_of(self, key: str) -> tuple[str, float] | None:
+    def _exact_of(self, key: str) -> tuple[tuple[str, float], ...]:
         if key in self._names:
             return self._named(key, EXACT)
         # 联系电话（手机） is the 手机.
@@ -143,11 +150,15 @@ class LabelFinder:
         if remark and remark[1] in self._names and not _VALUE.search(key, 0, remark.start()):
             return self._named(remark[1], ALIAS)
         found = ((self._cores.get(name), alike) for name, alike in cores(key)[1:])
-        return next((self._named(name, alike) for name, alike in found if name), None)
+        # 推荐企业（1） is the title of an entry, 推荐企业名称（1） a label of one.
+        is_title = ORDINAL.search(key) is not None
+        return next(
+            (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)), ()
+        )
 
-    def _named(self, name: str, alike: float) -> tuple[str, float]:
-        label = self._names[name]
-        return label, alike if label == name else min(alike, ALIAS)
+    def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
+        labels = self._names.get(name or "", ())
+        return tuple((label, alike if label == name else min(alike, ALIAS)) for label in labels)
 
     def likely(self, key: str) -> tuple[tuple[str, float], ...]:
         """The labels that a text may be, with how alike they are, the most alike first."""
@@ -158,11 +169,19 @@ class LabelFinder:
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact, words = self._exact(key), label_words(key)
-        best: dict[str, float] = {exact[0]: exact[1]} if exact else {}
-        for name, label in self._names.items():
-            alike = min(likeness(label_words(name), words), BARE) * (EXACT if name == label else ALIAS)
-            if alike >= LEAST and alike > best.get(label, 0.0):
-                best[label] = alike
+        best = dict(exact)
+        for name, labels in self._fuzzy.items():
+            alike = min(likeness(label_words(name), words), BARE)
+            for label in labels if alike >= LEAST else ():
+                of_label = alike * (EXACT if name == label else ALIAS)
+                if of_label >= LEAST and of_label > best.get(label, 0.0):
+                    best[label] = of_label
+        own = tokens(key)
+        is_said = own.words and not exact and not ORDINAL.search(key)
+        for label, names in self._said.items() if is_said else ():
+            alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
+            if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):
+                best[label] = min(alike, SYNONYM)
         yield from sorted(best.items(), key=lambda each: -each[1])
 
     def _whole(self, block: TextBlock) -> Iterator[LabelHit]:
@@ -183,8 +202,8 @@ class LabelFinder:
             start, end = _edges(text, found)
             start = _with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
-                label, alike = self._named(found[0], EXACT)
-                yield LabelHit(block.index, start, end, label, False, alike)
+                for label, alike in self._named(found[0], EXACT):
+                    yield LabelHit(block.index, start, end, label, False, alike)
 
     def _heads(self, block: TextBlock) -> Iterator[LabelHit]:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
@@ -192,8 +211,8 @@ class LabelFinder:
         if found and found.end() < len(block.searchable):
             at = offsets(block.text)
             if at[found.end()] - at[found.end() - 1] > 1:
-                label, alike = self._named(found[0], EXACT)
-                yield LabelHit(block.index, 0, found.end(), label, False, alike)
+                for label, alike in self._named(found[0], EXACT):
+                    yield LabelHit(block.index, 0, found.end(), label, False, alike)
 
     def _changed(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
         """Labels in other words before a colon, at the head of a line or apart from what is before them."""
@@ -220,10 +239,10 @@ class LabelFinder:
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        label = self._names[found[0]]
-        if before_colon or (len(found[0]) >= SENTENCE and label == found[0]):
+        labels = self._names[found[0]]
+        if before_colon or (len(found[0]) >= SENTENCE and found[0] in labels):
             return True
-        if label not in self._with_colon:
+        if not any(label in self._with_colon for label in labels):
             return False
         at = offsets(block.text)
         start, end = _in_brackets(block.searchable, *found.span())

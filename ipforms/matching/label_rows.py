@@ -22,15 +22,10 @@ _FEWEST = 2
 
 
 class Reading(NamedTuple):
-    """A document in the order in which it is read.
+    """A document in the order in which it is read."""
 
-    Attributes:
-        blocks: numbered in this order.
-        hits: where labels may stand in them.
-    """
-
-    blocks: list[TextBlock]
-    hits: list[LabelHit]
+    blocks: list[TextBlock]  # numbered in this order
+    hits: list[LabelHit]  # where labels may stand in them
 
 
 def column_by_column(form_map: FormMap, reading: Reading) -> Reading:

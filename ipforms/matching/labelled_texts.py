@@ -18,7 +18,7 @@ from ipforms.matching.intervals import without_lines
 from ipforms.matching.label_cells import LabelKeys, label_cells
 from ipforms.matching.label_contexts import ContextCell, LabelContext, label_contexts
 from ipforms.matching.label_finder import LabelHit
-from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.slot_labels import SlotLabels, outright
 from ipforms.matching.text_blocks import TextBlock
 
 _AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
@@ -31,25 +31,15 @@ _FIT = 0.1 * FITS  # a kind decides only between fields that have as many labels
 
 
 class LabelledText(NamedTuple):
-    """A text with the labels around it.
+    """A text with the labels around it."""
 
-    Attributes:
-        block: where it stands.
-        start: where in the searchable text of the block it begins.
-        text: the text, "" where the place of a value is blank.
-        labels: the blocks of the labels around it.
-        near: what the labels next to it may be.
-        around: what all of them may be.
-        is_loose: whether a label stands behind it, and none before it.
-    """
-
-    block: TextBlock
-    start: int
-    text: str
-    labels: Sequence[int]
-    near: Sequence[LabelKeys]
-    around: Sequence[LabelKeys]
-    is_loose: bool = False
+    block: TextBlock  # where it stands
+    start: int  # where in the searchable text of the block it begins
+    text: str  # the text, "" where the place of a value is blank
+    labels: Sequence[int]  # the blocks of the labels around it
+    near: Sequence[LabelKeys]  # what the labels next to it may be
+    around: Sequence[LabelKeys]  # what all of them may be
+    is_loose: bool = False  # whether a label stands behind it, and none before it
 
 
 class Pairing(NamedTuple):
@@ -176,7 +166,7 @@ class FieldLabels:
         self._by_key: dict[str, list[tuple[int, Slot, SlotLabels]]] = {}
         for rank, slot in enumerate(slots):
             of_slot = labels.get(pattern_of(slot), SlotLabels())
-            for key in of_slot.own:
+            for key in (*of_slot.own, outright(pattern_of(slot))):
                 self._by_key.setdefault(key, []).append((rank, slot, of_slot))
 
     def pairings(self, text: LabelledText, heading: Iterable[str] = ()) -> Iterator[Pairing]:
@@ -185,7 +175,11 @@ class FieldLabels:
         for rank, slot, labels in asked.values():
             foreign = sum(labels.are_foreign(keys) for keys in text.near)
             far = sum(labels.are_foreign(keys) for keys in text.around) - foreign
-            score = _shared(labels.own, text.around) / len(labels.own) - _FOREIGN * foreign - _FAR * (far > 0)
+            named = outright(pattern_of(slot))
+            foreign -= sum(named in keys for keys in text.near if labels.are_foreign(keys))
+            is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
+            shared = max(_shared(labels.own, text.around) / max(1, len(labels.own)), is_named)
+            score = shared - _FOREIGN * foreign - _FAR * (far > 0)
             if score >= _LEAST:
                 fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0
                 in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))

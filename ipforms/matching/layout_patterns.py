@@ -23,22 +23,14 @@ SlotTexts = list[tuple[Slot, str, Place]]
 
 @dataclass(frozen=True, slots=True)
 class CellPattern:
-    """A cell or a paragraph of the template.
+    """A cell or a paragraph of the template."""
 
-    Attributes:
-        text: its print, if it has no slots.
-        slots: its slots.
-        pattern: finds the texts of the slots, if there is print beside them.
-        column: the first column of the cell.
-        merged: whether it is merged over all rows of its section, so that only the first row has it.
-        is_bare: whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack.
-    """
-
-    text: str
-    slots: tuple[Slot, ...] = ()
-    pattern: re.Pattern[str] | None = None
-    column: int = 0
-    merged: bool = False
+    text: str  # its print, if it has no slots
+    slots: tuple[Slot, ...] = ()  # its slots
+    pattern: re.Pattern[str] | None = None  # finds the texts of the slots, if there is print beside them
+    column: int = 0  # the first column of the cell
+    merged: bool = False  # whether it is merged over all rows of its section, so that only the first row has it
+    # whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack
     is_bare: bool = False
 
     def has_print(self, text: str) -> bool:

@@ -15,21 +15,21 @@ _FEWEST = 2  # labels that say together what a field is
 
 
 class SlotLabels(NamedTuple):
-    """The labels of a field.
+    """The labels of a field."""
 
-    Attributes:
-        own: those that name it: one, or those of its row and of its column.
-        beside: those that stand around it besides: the title of its section, a group of columns.
-        is_crossed: whether it is known by several labels, and stands in no list.
-    """
-
-    own: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # those that name it: one, or those of its row and of its column
+    # those that stand around it besides: the title of its section, a group of columns
     beside: frozenset[str] = frozenset()
-    is_crossed: bool = False
+    is_crossed: bool = False  # whether it is known by several labels, and stands in no list
 
     def are_foreign(self, keys: Iterable[str]) -> bool:
         """Whether a label of a document is none of these."""
         return self.own.isdisjoint(keys) and self.beside.isdisjoint(keys)
+
+
+def outright(pattern: str) -> str:
+    """The key of labels that name one field outright where the form's own label says less or more: 专利申请量, 职务."""
+    return f"@{pattern}"
 
 
 def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, SlotLabels]:

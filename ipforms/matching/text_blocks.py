@@ -16,27 +16,16 @@ _FEW = 2  # labels that a table in a cell has if it is a part of the form; one m
 
 @dataclass(slots=True)
 class TextBlock:
-    """A cell or a paragraph.
+    """A cell or a paragraph."""
 
-    Attributes:
-        index: its number in reading order.
-        text: its text.
-        searchable: its text as labels are searched in it.
-        key: the same as labels are compared.
-        place: where it stands.
-        cell: the cell, or None for a paragraph.
-        table: the number of its table in the document, or 0.
-        span: the columns of the cell, or their edges.
-    """
-
-    index: int
-    text: str
-    searchable: str
-    key: str
-    place: Place
-    cell: Cell | None
-    table: int
-    span: ColumnSpan | None = None
+    index: int  # its number in reading order
+    text: str  # its text
+    searchable: str  # its text as labels are searched in it
+    key: str  # the same as labels are compared
+    place: Place  # where it stands
+    cell: Cell | None  # the cell, or None for a paragraph
+    table: int  # the number of its table in the document, or 0
+    span: ColumnSpan | None = None  # the columns of the cell, or their edges
 
     @property
     def row(self) -> tuple[int, int]:

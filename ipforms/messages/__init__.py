@@ -19,8 +19,7 @@ from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
-from ipforms.messages.severities import SEVERITIES
-from ipforms.messages.severity import Severity
+from ipforms.messages.severity import SEVERITIES, Severity
 
 __all__ = [
     "SEVERITIES",
@@ -36,8 +35,7 @@ __all__ = [
     "say",
 ]
 
-Lang = str
-"""A language by its code: "zh", "en", or one that another package brings."""
+Lang = str  # A language by its code: "zh", "en", or one that another package brings
 
 _FOLDERS: list[Traversable] = [files(__name__)]
 _SEPARATORS: dict[Lang, str] = {"zh": "、"}

@@ -1,8 +1,10 @@
-"""How much a finding weighs."""
+"""How much each finding weighs, by its code: `severities.toml`."""
 
 from __future__ import annotations
 
+import tomllib
 from enum import StrEnum
+from importlib.resources import files
 
 
 class Severity(StrEnum):
@@ -18,3 +20,9 @@ class Severity(StrEnum):
     """Needs judgement."""
     NOTE = "note"
     """How a value was read; nothing to put right."""
+
+
+SEVERITIES = {
+    code: Severity(word)
+    for code, word in tomllib.loads((files(__package__) / "severities.toml").read_text(encoding="utf-8")).items()
+}

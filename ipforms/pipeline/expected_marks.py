@@ -44,19 +44,12 @@ _SHARED = re.compile(
 
 
 class MarkPlace(NamedTuple):
-    """A place in a form for a seal or a signature.
+    """A place in a form for a seal or a signature."""
 
-    Attributes:
-        label: as it is printed, without the colon.
-        path: a field that stands beside it.
-        stage: from which stage on it must be there.
-        kinds: of marks that may be there: "seal", "signature".
-    """
-
-    label: str
-    path: str
-    stage: Stage
-    kinds: tuple[str, ...]
+    label: str  # as it is printed, without the colon
+    path: str  # a field that stands beside it
+    stage: Stage  # from which stage on it must be there
+    kinds: tuple[str, ...]  # of marks that may be there: "seal", "signature"
 
 
 def mark_findings(read: Submission, stage: Stage) -> Iterator[Finding]:

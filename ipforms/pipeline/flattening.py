@@ -71,15 +71,10 @@ def _typed(of: Form, texts: Mapping[str, str], printed: Sheet) -> Sheet:
 
 
 class _Parts(NamedTuple):
-    """Where the parts of texts stand that are on further pages.
+    """Where the parts of texts stand that are on further pages."""
 
-    Attributes:
-        main: by path, what the cell of the form has of it.
-        further: by place, what a cell of a further page has.
-    """
-
-    main: dict[str, str]
-    further: dict[Place, str]
+    main: dict[str, str]  # by path, what the cell of the form has of it
+    further: dict[Place, str]  # by place, what a cell of a further page has
 
 
 def _parts(texts: Mapping[str, str], further: Sequence[ContinuationText], names: Mapping[str, str]) -> _Parts:

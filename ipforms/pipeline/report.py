@@ -104,19 +104,13 @@ class Report:
 
 @dataclass(frozen=True)
 class UnreadFile:
-    """A file of a batch that could not be read, and so not be checked.
+    """A file of a batch that could not be read, and so not be checked."""
 
-    Attributes:
-        name: what to call it: the file's name.
-        error: why.
-    """
-
-    name: str
-    error: IpformsError
+    name: str  # what to call it: the file's name
+    error: IpformsError  # why
 
 
-CheckOutcome = Report | UnreadFile
-"""What became of one file of a batch."""
+CheckOutcome = Report | UnreadFile  # what became of one file of a batch
 
 
 def finding_dict(finding: Finding, lang: Lang = "zh") -> dict[str, Any]:

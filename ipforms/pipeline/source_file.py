@@ -15,16 +15,11 @@ class SourceFile:
 
     What travels between processes is a path and a digest; the file is read again when its pages are wanted. A file
     that has changed since then is another one: what is known of the places in it no longer holds.
-
-    Attributes:
-        source: where it is.
-        size: how many bytes it has.
-        digest: SHA-256 of them.
     """
 
-    source: Path | bytes = field(repr=False)
-    size: int
-    digest: bytes = field(repr=False)
+    source: Path | bytes = field(repr=False)  # where it is
+    size: int  # how many bytes it has
+    digest: bytes = field(repr=False)  # SHA-256 of them
 
     @classmethod
     def of(cls, source: str | os.PathLike[str] | bytes | BinaryIO, data: bytes) -> SourceFile:

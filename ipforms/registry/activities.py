@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from ipforms.messages import Bilingual
 from ipforms.registry.clock import office_time, stamp
 from ipforms.registry.decisions import out_of_order
 from ipforms.registry.entries import Entries
-from ipforms.registry.registry_errors import FutureDay, UnfitColumn
+from ipforms.registry.registry_errors import FutureDay, NotWithdrawn, UnfitColumn
 from ipforms.registry.tables import ACTIVITIES, CASES, LEADS, LIAISONS, PARTIES
 from ipforms.rules.programmes import ActivityKind, CaseKind, LiaisonSide
 
@@ -149,10 +150,10 @@ class Activities(Entries):
         """Take back a liaison, activity, lead or case that was recorded by mistake; its events stay.
 
         Raises:
-            UnfitColumn: rows of this table are not taken back: see `revoke` and `leave`.
+            NotWithdrawn: rows of this table are not taken back: see `revoke` and `leave`.
         """
         if table not in _WITHDRAWN:
-            raise UnfitColumn(table=table, names=[])
+            raise NotWithdrawn(table=table, known=[Bilingual(f"registry.table.{each}") for each in _WITHDRAWN])
         self.withdraw(_WITHDRAWN[table], self.row(_WITHDRAWN[table], id), reason)
 
     def _moment(self, at: datetime | None) -> str:

@@ -37,14 +37,10 @@ class UnknownDocument(IpformsError):
 
 @dataclass(frozen=True)
 class RegistryDocumentKind:
-    """One kind of document.
+    """One kind of document."""
 
-    Attributes:
-        id: its name in calls, and that of its template.
-        texts: makes the texts of each document of this kind.
-    """
-
-    id: str
+    id: str  # its name in calls, and that of its template
+    # makes the texts of each document of this kind
     texts: Callable[[Registry, DocumentRequest], Iterator[DocumentTexts]]
 
     def title(self, lang: Lang = "zh") -> str:

@@ -40,7 +40,8 @@ def admission(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTe
     numbered = enumerate(asked.notice.duties)
     points = [{"text": f"{'一二三四五六七八九十'[at]}、{text}"} for at, text in numbered]
     for each in _of_time(asked, asked.listed(registry), "admitted_on"):
-        texts = asked.head(asked.rules.decision, admitted_on=day_text(each["admitted_on"]))
+        clause, day = asked.number_of(asked.rules.decision), day_text(each["admitted_on"])
+        texts = asked.head(None, clause=clause, admitted_on=day)
         recommender = said.get(each["application"]) or say("registry.document.district_office")
         own = _named(each) | {"recommender": recommender, "points": points}
         yield DocumentTexts(each["name"], {**texts, **own}, (each["entry"],))
@@ -66,7 +67,8 @@ def jurisdiction(registry: Registry, asked: DocumentRequest) -> Iterator[Documen
         above = asked.notice.city_office if is_inside else asked.notice.upper_office
         due = end_of_case(each, term)
         texts = asked.head(
-            term.clause,
+            None,
+            clause=asked.number_of(term.clause),
             to=asked.to or each["referred_to"] or above,
             office=asked.office or ("" if is_inside else asked.notice.city_office),
             received=moment_text(each["received_at"]),
@@ -83,7 +85,8 @@ def lead_transfer(registry: Registry, asked: DocumentRequest) -> Iterator[Docume
     """案件线索移送函: each lead that was not handed over before the day, or those asked for."""
     for each in _open(registry, asked, "leads", "transferred_on"):
         texts = asked.head(
-            asked.notice.leads,
+            None,
+            clause=asked.number_of(asked.notice.leads),
             to=asked.to or each["transferred_to"] or "",
             found_on=day_text(each["day"]),
             source=each["source"] or "",

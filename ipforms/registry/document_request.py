@@ -26,6 +26,7 @@ class DocumentRequest:
     Attributes:
         programme: the id of the notice.
         on: the day as of which the registry is asked, and which stands under the letter.
+        notice_title: what the office calls the notice, with its number; as the notice says it if None.
         office: who makes it; the city's office of the notice if None.
         number: 发文字号; a blank to be filled in if None.
         to: the addressee, where the registry does not know it.
@@ -41,6 +42,7 @@ class DocumentRequest:
 
     programme: str
     on: date
+    notice_title: str | None = None
     office: str | None = None
     number: str | None = None
     to: str | None = None
@@ -68,12 +70,17 @@ class DocumentRequest:
         """Which year it is about."""
         return self.year or self.on.year
 
-    def head(self, clause: Clause | None, **more: str) -> dict[str, Any]:
+    def head(self, clause: Clause | None, /, **more: str) -> dict[str, Any]:
         """The texts that every document has, and more."""
         own = {"day": day_text(self.on), "listing": self.notice.listing, "short": self.notice.short}
-        own |= {"notice": self.notice.notice, "year": str(self.of_year), "clause": self.notice.cited(clause)}
+        cited = self.notice.cited(clause, self.notice_title)
+        own |= {"notice": self.notice_title or self.notice.notice, "year": str(self.of_year), "clause": cited}
         given = {"office": self.office or self.notice.city_office, "to": self.to or "", "contact": self.contact or ""}
         return {**own, **given, "document_number": self.number or "", **more}
+
+    def number_of(self, clause: Clause | None) -> str:
+        """Where a clause stands, without its words: a letter that cites it so has room on one page."""
+        return self.notice.cited(clause, self.notice_title).partition("“")[0]
 
     def listed(self, registry: Registry, on: date | None = None, *, left: bool = False) -> RegistryRows:
         """The entries that it is about, masked; with those that have left, if asked for."""
@@ -90,17 +97,11 @@ class DocumentRequest:
 
 
 class DocumentTexts(NamedTuple):
-    """One document, in texts.
+    """One document, in texts."""
 
-    Attributes:
-        about: what tells it from others of its kind: the name of a party; "" where there is one.
-        texts: the texts of its template.
-        rows: the numbers of the rows that it is made of.
-    """
-
-    about: str
-    texts: Mapping[str, Any]
-    rows: tuple[int, ...] = ()
+    about: str  # what tells it from others of its kind: the name of a party; "" where there is one
+    texts: Mapping[str, Any]  # the texts of its template
+    rows: tuple[int, ...] = ()  # the numbers of the rows that it is made of
 
 
 def day_text(day: date | str) -> str:

@@ -13,7 +13,7 @@ from ipforms.registry.document_request import DocumentRequest, DocumentTexts, da
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.register import Registry
 from ipforms.registry.yearly_report import DutyCount
-from ipforms.rules.list_notices import list_notice
+from ipforms.rules.list_notices import UNTITLED
 
 _NAMED = 6  # names of parties that fit into a cell of the ledger; the table below it has all
 
@@ -66,9 +66,9 @@ def ledger(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTexts
     parties = [each for each in listed if (each["left_on"] or "9") >= f"{asked.of_year}-01-01"]
     texts = {
         **asked.head(None),
-        "clause": asked.notice.notice,
+        "clause": asked.notice_title or asked.notice.notice or UNTITLED,
         "day": day_text(last),
-        "duties": [_duty(each) for each in counted],
+        "duties": [_duty(each, asked) for each in counted],
         "parties": list(_served(parties, done, counted, last)),
         "activities": [_done(each) for each in sorted(done["activities"], key=lambda row: (row["day"], row["id"]))],
     }
@@ -109,19 +109,18 @@ def _clause(asked: DocumentRequest, counts: str) -> Any:
     return next(found, asked.rules.decision)
 
 
-def _duty(counted: DutyCount) -> dict[str, str]:
+def _duty(counted: DutyCount, asked: DocumentRequest) -> dict[str, str]:
     names = [f"{each.name}（{each.done}）" for each in counted.missing]
     missing = "、".join(names[:_NAMED])
     if len(names) > _NAMED:
         missing = say("registry.document.missing", names=missing, count=len(names))
     met = say("registry.document.met" if counted.is_met else "registry.document.not_met")
-    clause = list_notice(counted.programme).cited(counted.duty.clause).partition("“")[0]
     return {
         "duty": counted.title.text("zh"),
         "arithmetic": counted.arithmetic,
         "met": met,
         "missing": missing,
-        "clause": clause,
+        "clause": asked.number_of(counted.duty.clause),
     }
 
 

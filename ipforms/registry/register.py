@@ -237,7 +237,7 @@ class Registry:
         """Copy the registry into a new file while others work with it.
 
         Raises:
-            NoBackup: it is on a server.
+            NoBackup: it is on a server, and pg_dump is not here.
             RegistryExists: the file is there already.
         """
         back_up(self._engine, Path(target))

@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
 from ipforms.bulk.atomic_files import unwritable
 from ipforms.registry.database import shown
 from ipforms.registry.registry_errors import NoBackup, RegistryExists, RegistryUnusable
+
+_POSTGRESQL = Path("/usr/lib/postgresql")  # where Debian keeps the programs of each version
 
 
 def back_up(engine: Engine, target: Path) -> None:
     """Copy a registry into a new file.
 
     Raises:
-        NoBackup: it is on a server, whose own program makes backups.
+        NoBackup: it is on a server, and the program that makes its backups, pg_dump, is not installed here.
         RegistryExists: the file is there already.
+        RegistryUnusable: pg_dump refuses.
         UnwritableOutput: the copy cannot be written.
     """
-    if engine.dialect.name != "sqlite":
-        raise NoBackup(name=shown(engine.url))
     with new_file(target) as part:
-        _copy(Path(engine.url.database or ""), part)
+        if engine.dialect.name == "sqlite":
+            _copy(Path(engine.url.database or ""), part)
+        else:
+            _dump(engine.url, part)
 
 
 def _copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as write:
         read.backup(write)
+
+
+def _dump(url: URL, target: Path) -> None:
+    """A PostgreSQL database in the custom format of pg_dump, of one moment; pg_restore brings it back."""
+    program = shutil.which("pg_dump") or max(_POSTGRESQL.glob("*/bin/pg_dump"), default=None)
+    if program is None:
+        raise NoBackup(name=shown(url))
+    address = url.set(drivername="postgresql", password=None).render_as_string()  # others can see arguments
+    secret = {"PGPASSWORD": url.password} if url.password else {}
+    command = [program, "--format=custom", "--no-password", f"--file={target}", f"--dbname={address}"]
+    done = subprocess.run(
+        command, env={**os.environ, **secret}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RegistryUnusable(name=shown(url), reason=(done.stderr.strip().splitlines() or ["pg_dump"])[0][:200])
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipforms.errors import IpformsError
+from ipforms.messages import Lang, catalogue, fill
 
 
 class NoRegistry(IpformsError):
@@ -29,6 +30,17 @@ class RegistryBusy(IpformsError):
     """Somebody else has been writing for longer than this call waits."""
 
 
+class RowError(IpformsError):
+    """One about rows of a table, whose name people read in their own language."""
+
+    def message(self, lang: Lang = "zh") -> str:
+        """The error in a sentence."""
+        texts, table = catalogue(lang), str(self.context["table"])
+        names = [texts.get(f"registry.column.{name}", name) for name in self.context.get("names", ())]
+        shown = {**self.context, "table": texts.get(f"registry.table.{table}", table), "names": names}
+        return fill(self._template(lang), lang, shown)
+
+
 class OutOfOrder(IpformsError):
     """A step that the notice allows only after another one; the error cites the clause."""
 
@@ -37,11 +49,11 @@ class AlreadyDecided(IpformsError):
     """Somebody has decided before; the error says who, when and how."""
 
 
-class StaleState(IpformsError):
+class StaleState(RowError):
     """What a decision was made on has changed since."""
 
 
-class UnknownRow(IpformsError):
+class UnknownRow(RowError):
     """There is nothing of this number."""
 
 
@@ -49,12 +61,16 @@ class FutureDay(IpformsError):
     """A day that has not come yet."""
 
 
-class RowInUse(IpformsError):
+class RowInUse(RowError):
     """Something else rests on what is to be taken back."""
 
 
-class UnfitColumn(IpformsError):
+class UnfitColumn(RowError):
     """There is no such column, or it may not be changed by hand."""
+
+
+class NotWithdrawn(RowError):
+    """Rows of this table are not taken back by hand."""
 
 
 class NoRecommendation(IpformsError):
@@ -62,7 +78,7 @@ class NoRecommendation(IpformsError):
 
 
 class NoBackup(IpformsError):
-    """This database is backed up by its own program."""
+    """The program that backs this database up is not here."""
 
 
 class FilledRegistry(IpformsError):

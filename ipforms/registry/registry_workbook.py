@@ -23,7 +23,7 @@ from ipforms.registry.list_row import HEADERS, list_row
 from ipforms.registry.register import Registry
 from ipforms.registry.row_masking import masked_rows
 from ipforms.registry.tables import EVENTS
-from ipforms.reports.table_workbook import TextTable, table_workbook
+from ipforms.reports.table_report import ReportTable, table_book
 from ipforms.text import unspaced
 
 _TABLES = ("liaisons", "activities", "cultivations", "leads", "cases")
@@ -55,16 +55,16 @@ def export_workbook(registry: Registry, on: date, *, whole: bool = False, lang: 
         lang: of headings and words.
     """
     tables = list(_sheets(registry, on, whole=whole, lang=lang))
-    return table_workbook([*tables, _events(registry, on, lang)] if whole else tables, on, lang)
+    return table_book([*tables, _events(registry, on, lang)] if whole else tables, lang, on)
 
 
-def _sheets(registry: Registry, on: date, *, whole: bool, lang: Lang) -> Iterator[TextTable]:
+def _sheets(registry: Registry, on: date, *, whole: bool, lang: Lang) -> Iterator[ReportTable]:
     """The sheets for people."""
     programmes = [each.id for each in registry.programmes()]
     for programme in programmes:
         rows = _shown(registry.entries(on, programme, left=True), whole=whole)
         name = say("registry.document_title.list", lang)
-        yield TextTable(
+        yield ReportTable.of_texts(
             name if len(programmes) == 1 else f"{name}-{programme}"[:31], [*HEADERS.values()], [*map(list_row, rows)]
         )
     yield _table("parties", _shown(registry.parties(), whole=whole), lang)
@@ -77,14 +77,14 @@ def _shown(rows: Sequence[Mapping[str, Any]], *, whole: bool) -> list[Mapping[st
     return list(rows) if whole else list(masked_rows(rows))
 
 
-def _table(name: str, rows: Sequence[Mapping[str, Any]], lang: Lang) -> TextTable:
+def _table(name: str, rows: Sequence[Mapping[str, Any]], lang: Lang) -> ReportTable:
     columns = [each for each in rows[0] if each not in _HIDDEN] if rows else []
     texts = [[cell_text(column, row[column], lang) for column in columns] for row in rows]
     titles = [column_title(column, lang) for column in columns]
-    return TextTable(say(f"registry.table.{name}", lang), titles or [column_title("id", lang)], texts)
+    return ReportTable.of_texts(say(f"registry.table.{name}", lang), titles or [column_title("id", lang)], texts)
 
 
-def _events(registry: Registry, on: date, lang: Lang) -> TextTable:
+def _events(registry: Registry, on: date, lang: Lang) -> ReportTable:
     """All events: some columns for people, then all that each says, as JSON in as many cells as it takes."""
     head = _pieces({"version": _VERSION, "on": on.isoformat(), "lang": lang})
     rows, pieces = [["0", *[""] * (len(_EVENT_COLUMNS) - 1)]], [head]
@@ -94,7 +94,9 @@ def _events(registry: Registry, on: date, lang: Lang) -> TextTable:
     most = max(map(len, pieces))
     full = [[*row, *own, *[""] * (most - len(own))] for row, own in zip(rows, pieces, strict=True)]
     titles = [column_title(name, lang) for name in _EVENT_COLUMNS]
-    return TextTable(_events_name(lang), [*titles, *(f"JSON {at}" for at in range(1, most + 1))], full, len(titles))
+    return ReportTable.of_texts(
+        _events_name(lang), [*titles, *(f"JSON {at}" for at in range(1, most + 1))], full, len(titles)
+    )
 
 
 def _events_name(lang: Lang) -> str:
@@ -160,8 +162,9 @@ def _require_unedited(registry: Registry, source: TableSource, head: Mapping[str
     told = {each.name: each for each in source.tables}
     for expected in _sheets(registry, date.fromisoformat(head["on"]), whole=True, lang=head["lang"]):
         table = told.get(expected.name)
-        found = [_texts(row.values, expected.headers) for row in table] if table is not None else []
-        wanted = [[_visible(text) for text in row] for row in expected.rows]
+        headers = [column.header for column in expected.columns]
+        found = [_texts(row.values, headers) for row in table] if table is not None else []
+        wanted = [[_visible(str(cell)) for cell in row] for _, row in expected.rows]
         for at, (one, other) in enumerate(zip(wanted, found, strict=False), 2):
             if one != other:
                 raise EditedWorkbook(name=source.name, sheet=expected.name, row=at)

@@ -7,6 +7,7 @@ databases take changes of tables back with it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -18,6 +19,9 @@ from ipforms.registry.registry_errors import (
     RegistryUnusable,
     RegistryVersion,
 )
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
 
 CURRENT = "1"
 """The version that this code needs: the head of `migrations/`. A registry is opened without loading Alembic."""
@@ -35,12 +39,15 @@ def require_current(engine: Engine) -> None:
     """
     with reading(engine) as connection:
         found = _version(connection)
-    name = shown(engine.url)
     if found is None:
-        raise NoRegistry(name=name)
+        raise NoRegistry(name=shown(engine.url))
     if found != CURRENT:
-        newer = int(found) > int(CURRENT) if found.isdigit() else True
-        raise (NewerRegistry if newer else RegistryVersion)(name=name, found=found, needed=CURRENT)
+        kind = NewerRegistry if _is_newer(found, CURRENT) else RegistryVersion
+        raise kind(name=shown(engine.url), found=found, needed=CURRENT)
+
+
+def _is_newer(found: str, known: str) -> bool:
+    return int(found) > int(known) if found.isdigit() else True
 
 
 def create_tables(engine: Engine, folder: Path = _FOLDER) -> None:
@@ -73,6 +80,8 @@ def migrate(engine: Engine, folder: Path = _FOLDER) -> tuple[str, str]:
         before = _version(connection)
         if before is None:
             raise NoRegistry(name=shown(engine.url))
+        if _is_newer(before, head := _scripts(folder).get_current_head() or CURRENT):
+            raise NewerRegistry(name=shown(engine.url), found=before, needed=head)
         _run(connection, folder)
         return before, _version(connection) or before
 
@@ -84,14 +93,19 @@ def _version(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def _scripts(folder: Path) -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(str(folder), version_locations=[str(folder)])
+
+
 def _run(connection: Connection, folder: Path) -> None:
     """All migrations up to the head, in the transaction of the connection."""
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
-    scripts = ScriptDirectory(str(folder), version_locations=[str(folder)])
+    scripts = _scripts(folder)
     try:
         with EnvironmentContext(
             Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)

@@ -20,15 +20,10 @@ BlankFormat = Literal["docx", "pdf", "ofd"]
 
 
 class Rendered(NamedTuple):
-    """A document.
+    """A document."""
 
-    Attributes:
-        data: its bytes.
-        lacking: characters that its fonts cannot draw, each once; a DOCX leaves its fonts to the reader.
-    """
-
-    data: bytes
-    lacking: str = ""
+    data: bytes  # its bytes
+    lacking: str = ""  # characters that its fonts cannot draw, each once; a DOCX leaves its fonts to the reader
 
 
 def warn_missing_glyphs(made: Rendered) -> bytes:

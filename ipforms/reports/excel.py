@@ -5,19 +5,18 @@ Written in one pass and in constant memory, so that a batch may have thousands o
 
 from __future__ import annotations
 
-import contextlib
 import json
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
-from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
+from ipforms.reports.excel_sheet import ReportSheet, SheetColumn, workbook
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
 from ipforms.reports.spool import Spool
+from ipforms.reports.table_report import ReportTable, add_sheets
 from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, report_text
 
@@ -35,6 +34,7 @@ def write_excel(
     lang: Lang = "zh",
     on: date | None = None,
     most_rows: int = _MOST_ROWS,
+    tables: Sequence[ReportTable] = (),
 ) -> BatchCounts:
     """Write the overview of a batch as XLSX.
 
@@ -44,6 +44,7 @@ def write_excel(
         lang: "zh" or "en".
         on: the day to print and to keep in the file; today if None. The same batch and day give the same bytes.
         most_rows: how many findings a sheet takes; further ones go to a further sheet.
+        tables: further sheets, such as the list of all files that came.
 
     Returns:
         The batch in numbers.
@@ -72,6 +73,7 @@ def write_excel(
             overview.add(row, result)
         overview.end()
         findings.end()
+        add_sheets(book, tables)
     return counts
 
 
@@ -106,22 +108,3 @@ class _FindingSheets:
 
     def end(self) -> None:
         self._grid.end()
-
-
-@contextlib.contextmanager
-def workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
-    """A workbook of a report; it is whole when the block ends."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    made = datetime(day.year, day.month, day.day)
-    with tempfile.TemporaryDirectory() as folder:
-        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
-        book.set_properties({"title": report_text("excel.document_title", lang), "created": made})
-        try:
-            yield book
-        finally:
-            try:
-                book.close()
-            except FileCreateError as error:  # XlsxWriter wraps the system's error in its own
-                raise error.args[0] from None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ipforms.messages import Lang
 from ipforms.reports.report_rows import Row
+from ipforms.reports.words import report_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -32,6 +37,25 @@ _LINE, _HIGHEST = 14, 409  # points; Excel has no higher row
 _LONGEST = 32_000  # Excel takes 32,767 characters a cell
 
 
+@contextlib.contextmanager
+def workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+    """A workbook of a report; it is whole when the block ends."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    made = datetime(day.year, day.month, day.day)
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        book.set_properties({"title": report_text("excel.document_title", lang), "created": made})
+        try:
+            yield book
+        finally:
+            try:
+                book.close()
+            except FileCreateError as error:  # XlsxWriter wraps the system's error in its own
+                raise error.args[0] from None
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column: its header, and its width in characters."""
@@ -43,12 +67,26 @@ class SheetColumn:
 class ReportSheet:
     """One sheet, written from top to bottom.
 
+    Args:
+        book: the workbook.
+        name: the name of the sheet.
+        columns: its columns.
+        toned: the column that is coloured; -1 for none.
+        raw: the column from which on what stands is for programs, and no row is made high for it; None if none is.
+
     Attributes:
         rows: how many rows of data there are.
     """
 
-    def __init__(self, book: Workbook, name: str, columns: Sequence[SheetColumn], toned: int = _TONED) -> None:
-        self.rows, self._toned = 0, toned
+    def __init__(
+        self,
+        book: Workbook,
+        name: str,
+        columns: Sequence[SheetColumn],
+        toned: int = _TONED,
+        raw: int | None = None,
+    ) -> None:
+        self.rows, self._toned, self._raw = 0, toned, raw
         self._columns = columns
         self._sheet = book.add_worksheet(name)
         self._header = 0
@@ -112,7 +150,9 @@ class ReportSheet:
 
     def _height(self, row: Row) -> float:
         """High enough for the longest cell: not every program that opens a workbook sees to that itself."""
-        lines = max(_lines(str(cell), column.width) for cell, column in zip(row, self._columns, strict=False))
+        lines = max(
+            _lines(str(cell), column.width) for cell, column in zip(row[: self._raw], self._columns, strict=False)
+        )
         return min(_LINE * lines + 2, _HIGHEST)
 
     def end(self) -> None:

@@ -15,27 +15,22 @@ from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
 from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, stage_text, where
+from ipforms.reports.words import COUNTED, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Eligibility
 
 
 @dataclass(frozen=True, slots=True)
 class FindingEntry:
-    """A finding.
+    """A finding."""
 
-    Attributes:
-        number: its number in the section, from 1.
-        is_marked: whether a cell beside it bears its mark.
-    """
-
-    number: int
+    number: int  # its number in the section, from 1
     severity: Severity
     label: str
     place: str
     message: str
     hint: str
     source: str
-    is_marked: bool
+    is_marked: bool  # whether a cell beside it bears its mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +46,24 @@ class UnsureEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileSection:
-    """A file.
+    """A file."""
 
-    Attributes:
-        number: its number on the page, from 1.
-        result: what became of it.
-        name: what the file is called.
-        applicant: whose form it is, or "".
-        form: the form's title, or "" if the file could not be read.
-        stage: how far it has come.
-        reason: why it could not be read, or "".
-        counts: severities with how many findings there are, those that ask something of somebody.
-        items: findings that ask something, in the order of the form.
-        notes: how values were read.
-        unsure: fields whose reading is not sure, least certain first.
-        pictures: the pages that are marked, of a PDF that is still there.
-        drawn: the tables and paragraphs that are marked, where no page is.
-        verdict: whether the applicant qualifies; "" if the file could not be read.
-        eligibility: the verdict in full; None where the form does not ask.
-    """
-
-    number: int
-    result: FileStatus
-    name: str
-    applicant: str = ""
-    form: str = ""
-    stage: str = ""
-    reason: str = ""
+    number: int  # its number on the page, from 1
+    result: FileStatus  # what became of it
+    name: str  # what the file is called
+    applicant: str = ""  # whose form it is, or ""
+    form: str = ""  # the form's title, or "" if the file could not be read
+    stage: str = ""  # how far it has come
+    reason: str = ""  # why it could not be read, or ""
+    # severities with how many findings there are, those that ask something of somebody
     counts: tuple[tuple[Severity, int], ...] = ()
-    items: tuple[FindingEntry, ...] = ()
-    notes: tuple[FindingEntry, ...] = ()
-    unsure: tuple[UnsureEntry, ...] = ()
-    pictures: tuple[MarkedPage, ...] = ()
-    drawn: tuple[Excerpt, ...] = ()
-    verdict: str = ""
-    eligibility: Eligibility | None = None
+    items: tuple[FindingEntry, ...] = ()  # findings that ask something, in the order of the form
+    notes: tuple[FindingEntry, ...] = ()  # how values were read
+    unsure: tuple[UnsureEntry, ...] = ()  # fields whose reading is not sure, least certain first
+    pictures: tuple[MarkedPage, ...] = ()  # the pages that are marked, of a PDF that is still there
+    drawn: tuple[Excerpt, ...] = ()  # the tables and paragraphs that are marked, where no page is
+    verdict: str = ""  # whether the applicant qualifies; "" if the file could not be read
+    eligibility: Eligibility | None = None  # the verdict in full; None where the form does not ask
 
 
 def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictured: bool = True) -> FileSection:
@@ -142,11 +120,11 @@ def _numbered(report: Report) -> Iterator[tuple[int, Finding]]:
 
 
 def _item(number: int, finding: Finding, is_marked: bool, lang: Lang) -> FindingEntry:
-    note, place = finding.note, where(finding.place, lang)
+    note, place = finding.note, seen_place(finding.place, lang)
     texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source)
     return FindingEntry(number, finding.severity, *texts, is_marked)
 
 
 def _unsure(field: UnsureField, lang: Lang) -> UnsureEntry:
     reasons = tuple(dict.fromkeys(note.message(lang) for note in field.reasons))
-    return UnsureEntry(field.label, where(field.place, lang), field.text, field.certainty, reasons)
+    return UnsureEntry(field.label, seen_place(field.place, lang), field.text, field.certainty, reasons)

@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from ipforms.codes.masking import masked_note
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.reports.words import report_text, where
+from ipforms.reports.words import report_text, seen_place
 
 _ENDS = "。！？.!?"
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLocation:
-    """What is to be corrected.
+    """What is to be corrected."""
 
-    Attributes:
-        label: what the form calls it, or "".
-        place: where it stands, in words, or "".
-    """
-
-    label: str
-    place: str
+    label: str  # what the form calls it, or ""
+    place: str  # where it stands, in words, or ""
 
     def text(self, lang: Lang = "zh") -> str:
         """The label with its place; the place alone where there is no label; "" where there is neither."""
@@ -33,19 +28,12 @@ class FindingLocation:
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """A finding in whole sentences.
+    """A finding in whole sentences."""
 
-    Attributes:
-        severity: how much it weighs.
-        found: what is wrong.
-        action: what to do, or "".
-        clause: the clause behind it, or "".
-    """
-
-    severity: Severity
-    found: str
-    action: str
-    clause: str
+    severity: Severity  # how much it weighs
+    found: str  # what is wrong
+    action: str  # what to do, or ""
+    clause: str  # the clause behind it, or ""
 
     def heading(self, lang: Lang) -> str:
         """What its severity asks of the applicant, at the head of a comment: 【须补正】."""
@@ -63,7 +51,7 @@ class FindingText:
 
 def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
     """What a finding is about."""
-    return FindingLocation(finding.label, where(finding.place, lang))
+    return FindingLocation(finding.label, seen_place(finding.place, lang))
 
 
 def finding_text(finding: Finding, lang: Lang = "zh") -> FindingText:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,8 @@ from ipforms.reports.words import COUNTED, report_text
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+    from ipforms.reports.table_report import ReportTable
+
 _MOST_PICTURED = 40_000_000
 """Characters of pictures on one page; a browser opens it still. Of further files the tables are drawn."""
 
@@ -36,6 +38,7 @@ def write_page(
     title: str | None = None,
     *,
     is_single: bool = False,
+    tables: Sequence[ReportTable] = (),
 ) -> BatchCounts:
     """Write a batch as one HTML page.
 
@@ -47,6 +50,7 @@ def write_page(
         title: the heading.
         is_single: a page of one file, to be sent alone: without numbers, overview and filter. On paper it shows the
             form's tables, which a page of many files leaves to the screen.
+        tables: what stands behind the files, such as the list of all that came; their titles stand at the head too.
 
     Returns:
         The batch in numbers.
@@ -76,6 +80,7 @@ def write_page(
             "counts": counts,
             "rows": rows.lines(),
             "sections": sections.lines(),
+            "tables": tables,
         }
         # Written piece by piece: the page may be larger than the memory.
         for text in page.generate(words, **_fixed(), **facts):

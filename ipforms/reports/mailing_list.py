@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from ipforms.codes.masking import masked_value
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.batch_counts import file_status, file_status_text
 from ipforms.reports.contact import Contact, contact_of
-from ipforms.reports.excel import workbook
-from ipforms.reports.excel_sheet import ReportSheet, SheetColumn
+from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.notice import addressee_of
 from ipforms.reports.report_rows import file_name
-from ipforms.reports.target import Target, opened
+from ipforms.reports.table_report import ReportTable
 from ipforms.reports.words import report_text
 
 _COLUMNS = {"to": 30, "contact": 12, "phone": 24, "email": 30, "kind": 12, "letter": 34, "file": 34}  # characters
 
-MailingRow = tuple[str, tuple[str, ...]]
-"""A letter: the status of its file, which colours its cell, and the cells."""
+MailingRow = tuple[str, tuple[str, ...]]  # A letter: the status of its file, which colours its cell, and the cells
 
 
-def mailing_row(outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, shows_contacts: bool = False) -> MailingRow:
+def mailing_row(
+    outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, to: str | None = None, shows_contacts: bool = False
+) -> MailingRow:
     """The row of a letter.
 
     Args:
         outcome: what the letter is about.
         letter: the letter's file.
         lang: "zh" or "en".
+        to: the addressee, where more is known than the file says.
         shows_contacts: whether phones and e-mails are shown in full, for whoever sends the letters.
     """
     found = contact_of(outcome) if isinstance(outcome, Report) else Contact()
@@ -37,7 +37,7 @@ def mailing_row(outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, shows_
     if not shows_contacts:
         phones = "、".join(masked_value(each, personal=True) for each in found.phone.split("、"))
         private = [found.name, phones, _masked_mail(found.email)]
-    cells = (addressee_of(outcome, lang), *private, file_status_text(outcome, lang), letter, file_name(outcome))
+    cells = (to or addressee_of(outcome, lang), *private, file_status_text(outcome, lang), letter, file_name(outcome))
     return file_status(outcome), cells
 
 
@@ -51,16 +51,8 @@ def _masked_mail(address: str) -> str:
     return f"{user[:1]}***{at}{domain}" if at else masked_value(address, personal=True)
 
 
-def write_mailing_list(rows: Sequence[MailingRow], target: Target, lang: Lang, on: date) -> None:
-    """Write the list.
-
-    Raises:
-        UnwritableReport: the file cannot be written.
-    """
+def mailing_list(rows: Sequence[MailingRow], lang: Lang) -> ReportTable:
+    """The list."""
     columns = [SheetColumn(report_text(f"mailing.{name}", lang), width) for name, width in _COLUMNS.items()]
-    with opened(target) as stream, workbook(stream, on, lang) as book:
-        sheet = ReportSheet(book, report_text("mailing.sheet", lang), columns)
-        sheet.start(report_text("mailing.title", lang, count=len(rows)))
-        for tone, cells in rows:
-            sheet.add(cells, tone)
-        sheet.end()
+    title = report_text("mailing.title", lang, count=len(rows))
+    return ReportTable(report_text("mailing.sheet", lang), columns, rows, list(_COLUMNS).index("kind"), title)

@@ -33,18 +33,14 @@ _SIDE_SPACE = 4.0  # points; left and right of a redacted line together
 
 @dataclass(frozen=True, slots=True)
 class MarkedArea:
-    """A cell or a paragraph with findings, in points of its page: left, top, width, height.
-
-    Attributes:
-        beside: it is a paragraph, so the numbers of its findings stand behind it and not on its edge.
-    """
+    """A cell or a paragraph with findings, in points of its page: left, top, width, height."""
 
     left: float
     top: float
     width: float
     height: float
     tags: tuple[FindingMark, ...]
-    beside: bool = False
+    beside: bool = False  # it is a paragraph, so the numbers of its findings stand behind it and not on its edge
 
     @property
     def severity(self) -> Severity | None:
@@ -59,44 +55,28 @@ class MarkedArea:
 
 @dataclass(frozen=True, slots=True)
 class RedactedLine:
-    """A line of what a covered cell says, with its numbers hidden.
-
-    Attributes:
-        left, base: where its base line begins.
-        size: of its letters.
-        room: the width that it must not exceed; None where it does not.
-    """
+    """A line of what a covered cell says, with its numbers hidden."""
 
     text: str
+    # left, base: where its base line begins
     left: float
     base: float
-    size: float
-    room: float | None
+    size: float  # of its letters
+    room: float | None  # the width that it must not exceed; None where it does not
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedPage:
-    """A page.
+    """A page."""
 
-    Attributes:
-        caption: which one.
-        alt_text: what is to be seen on it, for those who do not see it.
-        width: in points.
-        height: in points.
-        view: the part of it that is shown, without its margins: left, top, width, height.
-        image: a PNG, in Base64.
-        areas: the cells that are marked.
-        redacted_lines: what stands in the cells that are covered.
-    """
-
-    caption: str
-    alt_text: str
-    width: float
-    height: float
-    view: tuple[int, int, int, int]
-    image: str
-    areas: tuple[MarkedArea, ...]
-    redacted_lines: tuple[RedactedLine, ...]
+    caption: str  # which one
+    alt_text: str  # what is to be seen on it, for those who do not see it
+    width: float  # in points
+    height: float  # in points
+    view: tuple[int, int, int, int]  # the part of it that is shown, without its margins: left, top, width, height
+    image: str  # a PNG, in Base64
+    areas: tuple[MarkedArea, ...]  # the cells that are marked
+    redacted_lines: tuple[RedactedLine, ...]  # what stands in the cells that are covered
 
     @property
     def tags(self) -> frozenset[int]:

@@ -9,7 +9,6 @@ can read is asked for another.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -18,18 +17,17 @@ from types import MappingProxyType
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.formats.docx_markup import Element
-from ipforms.messages import Bilingual, Lang, Severity
+from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.contact import contact_of
 from ipforms.reports.finding_text import sentence
 from ipforms.reports.notice_items import Edits, NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
 from ipforms.reports.official_letter import Role, body, kept, letter, paragraph, signature
-from ipforms.reports.report_rows import NAME_LENGTH
+from ipforms.reports.report_rows import NAME_LENGTH, cause_for_sender, sent_name
 from ipforms.reports.words import report_text
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 
-_NAMED = re.compile("^[^“”]{0,20} ?“[^”]*”[：:] ?")  # “Cannot read “a.pdf”: ”, which the opening says already
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 
 
@@ -43,21 +41,13 @@ class ImpossibleDeadline(IpformsError):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What the office says of itself and of this letter.
+    """What the office says of itself and of this letter."""
 
-    Attributes:
-        office: who sends it.
-        number: 发文字号; a blank to be filled in if None.
-        date: 成文日期.
-        deadline: the last day, a number of days from receipt, or None for “soon”.
-        contact: whom to ask, or None.
-    """
-
-    office: str
-    number: str | None
-    date: datetime.date
-    deadline: datetime.date | int | None
-    contact: str | None
+    office: str  # who sends it
+    number: str | None  # 发文字号; a blank to be filled in if None
+    date: datetime.date  # 成文日期
+    deadline: datetime.date | int | None  # the last day, a number of days from receipt, or None for “soon”
+    contact: str | None  # whom to ask, or None
 
 
 def notice(
@@ -125,7 +115,7 @@ def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
             return masked_text(outcome.applicant, NAME_LENGTH)
         if name := contact_of(outcome).name:
             return words.text("contact_of_file", contact=masked_text(name, NAME_LENGTH))
-    stem = PurePosixPath(outcome.name).stem
+    stem = PurePosixPath(sent_name(outcome.name).partition("/")[0]).stem
     return words.text("sender_of_file", name=masked_text(stem, NAME_LENGTH)) if stem else words.text("applicant")
 
 
@@ -141,7 +131,7 @@ def _checked(
     refused = _refusal(report)
     if not sections and not refused:
         raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
-    title, file = report.form.title, masked_text(report.name, NAME_LENGTH)
+    title, file = report.form.title, masked_text(sent_name(report.name), NAME_LENGTH)
     yield from _head(sender, addressee, "title" if sections else "title_refusal", words)
     yield body(words.opening(title, file, received, tuple(sections)))
     yield from _sections(sections, words)
@@ -178,12 +168,9 @@ def _failed(condition: Condition, words: NoticeText) -> str:
 
 def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeText) -> Iterator[Element]:
     yield from _head(sender, addressee, "title", words)
-    yield body(words.text("opening_unread", name=masked_text(outcome.name, NAME_LENGTH)))
+    yield body(words.text("opening_unread", name=masked_text(sent_name(outcome.name), NAME_LENGTH)))
     yield paragraph(Role.HEADING, words.heading(1, "section.error"))
-    reason = outcome.error.context.get("reason")
-    said = reason.text(words.lang) if isinstance(reason, Bilingual) else outcome.error.message(words.lang)
-    said = _NAMED.sub("", said)
-    yield body(sentence(masked_text(said, 2 * NAME_LENGTH), words.lang))
+    yield body(sentence(cause_for_sender(outcome, words.lang), words.lang))
     yield from _close("return_unread", sender, 2, words)
 
 

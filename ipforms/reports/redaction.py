@@ -26,15 +26,10 @@ _FEWEST_DIGITS = 5  # as in `cell_masking`: fewer are a year, a count or a house
 
 @dataclass(frozen=True)
 class Redaction:
-    """What is hidden of the pages of a file.
+    """What is hidden of the pages of a file."""
 
-    Attributes:
-        cells: the cells of personal fields that are not blank, with their texts.
-        secrets: the digits of the numbers that are hidden.
-    """
-
-    cells: Mapping[Place, str]
-    secrets: tuple[str, ...]
+    cells: Mapping[Place, str]  # the cells of personal fields that are not blank, with their texts
+    secrets: tuple[str, ...]  # the digits of the numbers that are hidden
 
     def cells_of(self, page: int) -> list[Rectangle]:
         """The rectangles of the cells that are hidden on a page."""

@@ -39,21 +39,13 @@ def heaviest(tags: Iterable[FindingMark]) -> Severity | None:
 
 @dataclass(frozen=True, slots=True)
 class ExcerptCell:
-    """A cell, or a paragraph outside of tables, as it is drawn.
+    """A cell, or a paragraph outside of tables, as it is drawn."""
 
-    Attributes:
-        text: its text, with personal numbers hidden.
-        rows: how many rows it covers.
-        columns: how many columns it covers.
-        tags: the findings that stand here.
-        is_gap: there is no cell here in the file.
-    """
-
-    text: str
-    rows: int = 1
-    columns: int = 1
-    tags: tuple[FindingMark, ...] = ()
-    is_gap: bool = False
+    text: str  # its text, with personal numbers hidden
+    rows: int = 1  # how many rows it covers
+    columns: int = 1  # how many columns it covers
+    tags: tuple[FindingMark, ...] = ()  # the findings that stand here
+    is_gap: bool = False  # there is no cell here in the file
 
     @property
     def severity(self) -> Severity | None:
@@ -63,19 +55,12 @@ class ExcerptCell:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A table, or one paragraph.
+    """A table, or one paragraph."""
 
-    Attributes:
-        caption: where it stands in the file.
-        rows: its rows; of a paragraph, one row with one box.
-        is_table: whether it is a table.
-        cut: how many rows at its end are not drawn.
-    """
-
-    caption: str
-    rows: tuple[tuple[ExcerptCell, ...], ...]
-    is_table: bool = True
-    cut: int = 0
+    caption: str  # where it stands in the file
+    rows: tuple[tuple[ExcerptCell, ...], ...]  # its rows; of a paragraph, one row with one box
+    is_table: bool = True  # whether it is a table
+    cut: int = 0  # how many rows at its end are not drawn
 
     @property
     def tags(self) -> frozenset[int]:

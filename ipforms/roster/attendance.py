@@ -14,15 +14,10 @@ from ipforms.text import name_key
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """One who was asked.
+    """One who was asked."""
 
-    Attributes:
-        name: as the list has it.
-        code: the credit code, or "".
-    """
-
-    name: str
-    code: str = ""
+    name: str  # as the list has it
+    code: str = ""  # the credit code, or ""
 
     def is_of(self, name: str, code: str) -> bool:
         """Whether a form of this name or this credit code is its answer."""
@@ -31,21 +26,13 @@ class Invited:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Who has answered.
+    """Who has answered."""
 
-    Attributes:
-        answered: how many of those asked have, with one form each.
-        missing: who has sent nothing.
-        unread: who has sent something, and no form that could be read.
-        twice: who has sent more than one form, copies apart, with their files.
-        uninvited: who has sent a form and was not asked, with their files.
-    """
-
-    answered: int
-    missing: tuple[str, ...]
-    unread: tuple[tuple[str, tuple[str, ...]], ...]
-    twice: tuple[tuple[str, tuple[str, ...]], ...]
-    uninvited: tuple[tuple[str, tuple[str, ...]], ...]
+    answered: int  # how many of those asked have, with one form each
+    missing: tuple[str, ...]  # who has sent nothing
+    unread: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent something, and no form that could be read
+    twice: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent more than one form, copies apart, with their files
+    uninvited: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent a form and was not asked, with their files
 
     @property
     def is_complete(self) -> bool:
@@ -63,13 +50,15 @@ def _entry(name: str, files: Sequence[str]) -> dict[str, Any]:
 
 
 _ANSWERS = frozenset((Category.FORM, Category.UNDECIDED, Category.OLDER))
-_SENT = frozenset((Category.UNREAD, Category.PAPER))
+_SENT = frozenset((Category.UNREAD, Category.PAPER, Category.OTHER, Category.CONTAINER))
 
 
 def attendance(invited: Iterable[Invited], files: Sequence[ReceivedFile]) -> Attendance:
     """Hold a list against what came."""
     asked = list(dict.fromkeys(invited))
-    forms = [file for file in files if file.facts and file.category in _ANSWERS and file.applicant]
+    # A table of companies is an office's, which nobody asks as a company.
+    forms = [file for file in files if file.facts and not file.facts.is_table and file.category in _ANSWERS]
+    forms = [file for file in forms if file.applicant and not file.is_blank]
     missing, unread, twice = [], [], []
     for each in asked:
         own = [file for file in forms if _is_answer(file, each)]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from ipforms.bundle.paper_recognition import short_name
+from ipforms.codes.divisions import CITIES, PROVINCES
 from ipforms.messages import Bilingual
 from ipforms.roster.received import Category, ReceivedFile
 from ipforms.text import name_key
 
+_PLACES = {place.rstrip("省市县区") for place in (*PROVINCES.values(), *(city.name for city in CITIES))}
+_PLACE = re.compile(rf"^(?:(?:{'|'.join(sorted(_PLACES))})[省市]?)?(?:[\u4e00-\u9fff]{{2,3}}[市县区])?")
 _SHORTEST = 4  # characters of a company's short name that tell it in the name of a file: 双龙 may be anything
 
 
@@ -44,7 +48,7 @@ def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
         invited: names of companies that are known beforehand.
     """
     named = [file.applicant for file in files if file.applicant]
-    shorts = {short_name(name): name for name in (*invited, *named) if len(short_name(name)) >= _SHORTEST}
+    shorts = _short_names((*invited, *named))
     ordered = sorted(shorts, key=len, reverse=True)  # the longer name first, where one is a part of another
     beside = _by_folder(files)
     for file in files:
@@ -56,6 +60,18 @@ def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
         else:
             file.applicant = _of_folder(file.below, beside)
             file.basis = "folder" if file.applicant else ""
+
+
+def _short_names(names: Iterable[str]) -> dict[str, str]:
+    """Names by what tells them in the name of a file: without legal form, and place if no other is so called."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        short = short_name(name)
+        for each in {short, _PLACE.sub("", short)}:
+            if len(each) >= _SHORTEST:
+                found[each].add(name_key(name))
+    full = {name_key(name): name for name in names}
+    return {short: full[next(iter(keys))] for short, keys in found.items() if len(keys) == 1}
 
 
 def _by_folder(files: Iterable[ReceivedFile]) -> dict[PurePath, dict[str, str]]:

@@ -17,6 +17,7 @@ from ipforms.forms import form as known_form
 from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
 
 _NAME = 200  # characters of a file's name
@@ -37,7 +38,11 @@ class Category(StrEnum):
     """A form that says the same as one that counts, as a printed or scanned copy does."""
     OLDER = "older"
     """A form that has been replaced by another one."""
+    BLANK = "blank"
+    """A form in which nothing is filled in, and nobody whose it might be."""
     PAPER = "paper"
+    OTHER = "other"
+    """Neither a form nor a paper: a notice, a letter, a program."""
     DUPLICATE = "duplicate"
     CONTAINER = "container"
     LEFTOVER = "leftover"
@@ -46,29 +51,18 @@ class Category(StrEnum):
 
 @dataclass(slots=True)
 class FormFacts:
-    """What tells forms of one applicant apart.
+    """What tells forms of one applicant apart."""
 
-    Attributes:
-        form_id: which form.
-        applicant: who applies, as written; "" if nobody is named.
-        code: the credit code, or "".
-        stated: the latest date that is written in it; ISO, maybe without a day; "" if there is none.
-        sent: the day of the mail that it came with.
-        filled: how many fields are filled in.
-        is_printed: whether it is a printed or scanned copy.
-        unsure: fields whose characters were recognised in a picture and are in doubt; they tell no forms apart.
-        packed: the record, packed.
-    """
-
-    form_id: str
-    applicant: str
-    code: str
-    stated: str
-    sent: date | None
-    filled: int
-    is_printed: bool
+    form_id: str  # which form
+    applicant: str  # who applies, as written; "" if nobody is named
+    code: str  # the credit code, or ""
+    stated: str  # the latest date that is written in it; ISO, maybe without a day; "" if there is none
+    sent: date | None  # the day of the mail that it came with
+    filled: int  # how many fields are filled in
+    is_printed: bool  # whether it is a printed or scanned copy
+    # fields whose characters were recognised in a picture and are in doubt; they tell no forms apart
     unsure: frozenset[str]
-    packed: bytes = field(repr=False)
+    packed: bytes = field(repr=False)  # the record, packed
 
     @classmethod
     def of(cls, sub: Submission, sent: date | None) -> FormFacts:
@@ -87,6 +81,11 @@ class FormFacts:
         )
 
     @property
+    def is_table(self) -> bool:
+        """Whether it lists companies, and is of none of them."""
+        return issubclass(self.form.model, JinhuaRecommendation)
+
+    @property
     def form(self) -> Form:
         """Which form."""
         return known_form(self.form_id)
@@ -103,27 +102,22 @@ class FormFacts:
 
 @dataclass(slots=True)
 class ReceivedFile:
-    """A file that came.
+    """A file that came."""
 
-    Attributes:
-        below: where it is, below the folder that all paths have in common.
-        category: what it is among the others.
-        reason: why it is that, in words; None of a form that counts.
-        applicant: whose it is, as far as that is known; "" if it is not.
-        basis: how that is known: "content", "name", "folder"; "" if it is not.
-        facts: of a form, what it says.
-        is_member: whether it came in an archive or a mail.
-        to_decide: whether a person must look at it.
-    """
+    below: PurePath  # where it is, below the folder that all paths have in common
+    category: Category  # what it is among the others
+    reason: Bilingual | None = None  # why it is that, in words; None of a form that counts
+    applicant: str = ""  # whose it is, as far as that is known; "" if it is not
+    basis: str = ""  # how that is known: "content", "name", "folder"; "" if it is not
+    facts: FormFacts | None = None  # of a form, what it says
+    is_member: bool = False  # whether it came in an archive or a mail
+    to_decide: bool = False  # whether a person must look at it
+    same_as: PurePath | None = None  # of a duplicate, the file before it
 
-    below: PurePath
-    category: Category
-    reason: Bilingual | None = None
-    applicant: str = ""
-    basis: str = ""
-    facts: FormFacts | None = None
-    is_member: bool = False
-    to_decide: bool = False
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a form in which nothing is filled in."""
+        return self.facts is not None and not self.facts.filled
 
     @property
     def name(self) -> str:
@@ -148,17 +142,21 @@ class ReceivedFile:
 def received(result: ReadResult, below: PurePath) -> ReceivedFile:
     """What became of a file, by itself; other files may still change that."""
     category = _CATEGORIES[result.status]
+    if result.paper and result.paper.other and result.paper.basis != "page":
+        category = Category.OTHER
     file = result.file
+    same_as = _below(file.same_as, result.path, below) if file and file.same_as else None
     facts = FormFacts.of(result.submission, file.sent if file else None) if result.submission else None
     return ReceivedFile(
         below,
         category,
-        _reason(result, category),
+        _reason(result, category, same_as),
         facts=facts,
         applicant=facts.applicant if facts else "",
         basis="content" if facts and facts.applicant else "",
         is_member=bool(file and file.is_member),
-        to_decide=result.error is not None,
+        to_decide=result.error is not None or bool(result.paper and result.paper.is_open),
+        same_as=same_as,
     )
 
 
@@ -173,19 +171,26 @@ _CATEGORIES = {
 }
 
 
-def _reason(result: ReadResult, category: Category) -> Bilingual | None:
+def _reason(result: ReadResult, category: Category, same_as: PurePath | None) -> Bilingual | None:
     if result.error is not None:
         texts = {f"text_{lang}": masked_text(result.error.message(lang), _REASON) for lang in ("zh", "en")}
         return Bilingual("roster.reason.error", texts)
+    if result.paper is not None and result.paper.other:
+        return result.paper.other
     if result.paper is not None:
         titles = [paper.title for paper in result.paper.papers]
         return Bilingual("roster.reason.paper", {"basis": _basis(result.paper.basis), "papers": titles})
     file = result.file
-    if category is Category.DUPLICATE and file and file.same_as:
-        return Bilingual("roster.reason.duplicate", {"other": masked_text(file.same_as.name, _NAME)})
+    if same_as is not None:
+        return Bilingual("roster.reason.duplicate", {"other": masked_text(same_as.as_posix(), _NAME)})
     if category is Category.CONTAINER and file:
         return Bilingual("roster.reason.container", {"count": file.members})
     return Bilingual("roster.reason.leftover") if category is Category.LEFTOVER else None
+
+
+def _below(other: PurePath, path: PurePath, below: PurePath) -> PurePath:
+    """Another file below the folder that a file is named below."""
+    return PurePath(*other.parts[len(path.parts) - len(below.parts) :])
 
 
 def _basis(basis: str) -> Bilingual:

@@ -12,7 +12,7 @@ from ipforms.messages import Bilingual, Lang
 from ipforms.roster.attendance import Attendance, Invited, attendance
 from ipforms.roster.companies import assign, by_applicant, clashes
 from ipforms.roster.received import Category, ReceivedFile, received
-from ipforms.roster.versions import settle
+from ipforms.roster.versions import settle, settle_blanks
 
 
 class Roster:
@@ -61,6 +61,7 @@ class Roster:
         assign(self.files, [each.name for each in asked])
         for own in by_applicant(self.files).values():
             settle(own)
+        settle_blanks(self.files)
         self.clashes = clashes(self.files)
         self.attendance = None if self._invited is None else attendance(asked, self.files)
 
@@ -74,6 +75,11 @@ class Roster:
     def members(self) -> int:
         """How many of the files came in archives and mails."""
         return sum(file.is_member for file in self.files)
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """Whose form counts: nobody is to be asked for a further file that cannot be read."""
+        return frozenset(file.applicant for file in self.files if file.category is Category.FORM and file.applicant)
 
     @property
     def to_decide(self) -> list[ReceivedFile]:

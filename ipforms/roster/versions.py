@@ -11,6 +11,7 @@ from datetime import date
 
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
+from ipforms.intake.member_names import copy_marks
 from ipforms.messages import Bilingual
 from ipforms.pipeline.submission import Submission
 from ipforms.roster.received import Category, FormFacts, ReceivedFile
@@ -21,10 +22,23 @@ _NEARLY_BLANK = 2  # fields: a form with fewer has been opened and saved, and no
 
 def settle(files: Sequence[ReceivedFile]) -> None:
     """Say of each but one of an applicant's forms of one kind what it is beside the one that counts."""
-    ordered = sorted(files, key=_weight, reverse=True)  # stable: what is the same in all stays in the given order
+    plain = sorted(files, key=lambda file: copy_marks(file.below.name))
+    ordered = sorted(plain, key=_weight, reverse=True)  # stable: of what is the same in all the plainest name
     counts = ordered[0]
     for other in ordered[1:]:
         _judge(other, counts)
+
+
+def settle_blanks(files: Sequence[ReceivedFile]) -> None:
+    """Say of forms in which nothing is filled in what they are: nobody's, or the answer of one who has no other."""
+    blank = {file.below: file for file in files if file.is_blank}
+    are_others = any(file.facts and not file.is_blank for file in files)
+    known = {file.applicant for file in files if file.facts and not file.is_blank}
+    for file in files:
+        if file.category is not Category.OLDER and (file.is_blank or file.same_as in blank):
+            is_answer = file.applicant not in known | {""} or (not are_others and file.is_blank)
+            file.category = Category.FORM if is_answer else Category.BLANK
+            file.reason = Bilingual("roster.reason.unfilled")
 
 
 def counting(submissions: Iterable[Submission]) -> Submission | None:

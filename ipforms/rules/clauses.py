@@ -11,17 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Where a rule stands.
+    """Where a rule stands."""
 
-    Attributes:
-        document: the notice, as it is cited.
-        number: the clause in it, such as 三（一）1（3）.
-        quote: its words.
-    """
-
-    document: str
-    number: str
-    quote: str
+    document: str  # the notice, as it is cited
+    number: str  # the clause in it, such as 三（一）1（3）
+    quote: str  # its words
 
     def __str__(self) -> str:
         return f"{self.document}{self.number}：“{self.quote}”"

@@ -10,51 +10,45 @@ from ipforms.rules.clauses import Clause
 
 @dataclass(frozen=True, slots=True)
 class ListNotice:
-    """One notice, in the words of official letters.
+    """One notice, in the words of official letters."""
 
-    Attributes:
-        notice: the notice, with its number.
-        listing: what its list is called.
-        short: whom the list is of, in a title.
-        city_office: the office that keeps the list.
-        upper_office: the office above that one.
-        publicity: the clause on making the list public; the one by which the city decides, where there is no other.
-        leads: the clause on handing leads over.
-        duties: what those who are taken into the list are told, point by point.
-    """
-
-    notice: str
-    listing: str
-    short: str
-    city_office: str = ""
-    upper_office: str = ""
+    notice: str  # the notice, with its title and number; "" where its text does not say them
+    listing: str  # what its list is called
+    short: str  # whom the list is of, in a title
+    city_office: str = ""  # the office that keeps the list
+    upper_office: str = ""  # the office above that one; "" where the notice does not name it
+    # the clause on making the list public; the one by which the city decides, where there is no other
     publicity: Clause | None = None
-    leads: Clause | None = None
-    duties: tuple[str, ...] = ()
+    leads: Clause | None = None  # the clause on handing leads over
+    duties: tuple[str, ...] = ()  # what those who are taken into the list are told, point by point
 
-    def cited(self, clause: Clause | None) -> str:
-        """A clause in a letter: under the name of the notice, where the package has a short one of its own.
+    def cited(self, clause: Clause | None, title: str | None = None) -> str:
+        """A clause in a letter.
 
-        >>> list_notice("jinhua").cited(clauses.JINHUA_EXCHANGE)
-        '金华市重点企业知识产权保护直通车制度方案三（二）8“及时将企业保护需求、保护线索等信息通知相关部门”'
+        Args:
+            clause: which one.
+            title: what the office calls the notice; without it a notice that has no title is cited by a blank.
+
+        >>> list_notice("jinhua").cited(clauses.JINHUA_HIGH_TECH, "《甲方案》（甲发〔2022〕1号）")
+        '《甲方案》（甲发〔2022〕1号）三（一）1（1）“高新技术企业”'
         """
         if clause is None:
             return ""
-        return replace(clause, document=_TITLES.get(clause.document, clause.document)).cited()
+        return replace(clause, document=title or (clause.document if self.notice else UNTITLED)).cited()
 
 
 _LIAISON = "确定一名知识产权保护联络员，并将其姓名、职务和联系方式报我单位；联络员变动的，及时告知。"
 _CHANGES = "单位名称、地址、联系人等情况发生变化的，及时告知我单位。"
 _LEADS = "发现侵犯知识产权线索的，及时向所在县（市、区）知识产权管理部门反映。"
 
-_TITLES = {clauses.JINHUA.document: "金华市重点企业知识产权保护直通车制度方案"}
+UNTITLED = "《____________》"  # A title that is to be filled in by hand
 _NOTICES = {
     "jinhua": ListNotice(
-        "金华市重点企业知识产权保护直通车制度方案",
+        "",  # it calls itself “本方案”
         "金华市知识产权保护直通车重点企业名录库",
         "知识产权保护直通车重点企业",
         "金华市市场监督管理局",
-        "浙江省市场监督管理局",
+        "",  # “省局”
         clauses.JINHUA_RECOGNITION,
         clauses.JINHUA_EXCHANGE,
         (_LIAISON, _CHANGES, _LEADS),

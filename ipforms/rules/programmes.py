@@ -40,21 +40,13 @@ LIAISON_SIDES: tuple[LiaisonSide, ...] = ("office", "party")
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What is asked for every year, or at any time (liaisons).
+    """What is asked for every year, or at any time (liaisons)."""
 
-    Attributes:
-        counts: what is counted.
-        least: how many there must be.
-        per: whether of the whole list or for each party on it.
-        clause: where it stands.
-        kinds: of which parties.
-    """
-
-    counts: Counted
-    least: int
-    per: Literal["list", "party"]
-    clause: Clause
-    kinds: tuple[PartyKind, ...] = PARTY_KINDS
+    counts: Counted  # what is counted
+    least: int  # how many there must be
+    per: Literal["list", "party"]  # whether of the whole list or for each party on it
+    clause: Clause  # where it stands
+    kinds: tuple[PartyKind, ...] = PARTY_KINDS  # of which parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +60,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One notice's list.
+    """One notice's list."""
 
-    Attributes:
-        id: its name, stable.
-        forms: the kind of party that each of its forms is for.
-        recommendations: the forms by which districts recommend, each with the section that lists whom.
-        order: the clause on company → district → city.
-        decision: the clause by which the city decides.
-        leaving: the clause on leaving the list; None where the notice has none.
-        duties: what is asked for every year.
-        terms: the terms of cases, by kind.
-        cultivation: how long a market is cultivated; None where nobody is.
-        acceptance: the clause on what follows.
-    """
-
-    id: str
-    forms: Mapping[str, PartyKind]
-    order: Clause
-    decision: Clause
+    id: str  # its name, stable
+    forms: Mapping[str, PartyKind]  # the kind of party that each of its forms is for
+    order: Clause  # the clause on company → district → city
+    decision: Clause  # the clause by which the city decides
+    # the forms by which districts recommend, each with the section that lists whom
     recommendations: Mapping[str, str] = field(default_factory=dict)
-    leaving: Clause | None = None
-    duties: tuple[Duty, ...] = ()
-    terms: Mapping[CaseKind, Term] = field(default_factory=dict)
-    cultivation: Term | None = None
-    acceptance: Clause | None = None
+    leaving: Clause | None = None  # the clause on leaving the list; None where the notice has none
+    duties: tuple[Duty, ...] = ()  # what is asked for every year
+    terms: Mapping[CaseKind, Term] = field(default_factory=dict)  # the terms of cases, by kind
+    cultivation: Term | None = None  # how long a market is cultivated; None where nobody is
+    acceptance: Clause | None = None  # the clause on what follows
 
 
 _UNKNOWN = Clause("", "", "企业申报，区县推荐，市级确定")

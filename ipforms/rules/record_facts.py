@@ -16,18 +16,13 @@ ModelT = TypeVar("ModelT", bound=FormModel)
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """A record as rules see it.
+    """A record as rules see it."""
 
-    Attributes:
-        record: what the form says.
-        notes: by path, how a value was read: 近30件 is 30 with `number.at_most`, 30余件 is 30 with `number.at_least`,
-            无 is None with `value.declared_none`.
-        policies: the readings in force.
-    """
-
-    record: FormModel
+    record: FormModel  # what the form says
+    # by path, how a value was read: 近30件 is 30 with `number.at_most`, 30余件 is 30 with `number.at_least`, 无 is None
+    # with `value.declared_none`
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
-    policies: Policies = DEFAULT
+    policies: Policies = DEFAULT  # the readings in force
 
     def of(self, *models: type[ModelT]) -> ModelT:
         """The record, which the rule at hand takes for one of these models.

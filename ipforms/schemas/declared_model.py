@@ -11,35 +11,22 @@ from pydantic import create_model
 from ipforms.schemas.base import STAGES, FormModel, Rows, Stage, field
 from ipforms.schemas.field_kinds import kind_type
 
-LABEL_STEP = "›"
-"""Between the labels on the way to a field: 法定代表人 › 姓名."""
+LABEL_STEP = "›"  # between the labels on the way to a field: 法定代表人 › 姓名
 
 
 @dataclass(frozen=True)
 class DeclaredField:
-    """A field as it is declared.
+    """A field as it is declared."""
 
-    Attributes:
-        path: `name`, `legal_representative.name`, `products[].name`.
-        label: what the form prints, with the labels of its groups before it.
-        kind: one of `field_kinds.KIND_NAMES`.
-        options: what the kind asks for; see `field_kinds.kind_type`.
-        stage: from which stage on it must be filled; "" if it never must.
-        personal: whether the value identifies a person.
-        description: what goes in.
-        example: a value as it stands in a record's JSON.
-        aliases: other names that people give the field.
-    """
-
-    path: str
-    label: str = ""
-    kind: str = "line"
-    options: tuple[str, ...] = ()
-    stage: Stage = "applicant"
-    personal: bool = False
-    description: str = ""
-    example: Any = None
-    aliases: tuple[str, ...] = ()
+    path: str  # `name`, `legal_representative.name`, `products[].name`
+    label: str = ""  # what the form prints, with the labels of its groups before it
+    kind: str = "line"  # one of `field_kinds.KIND_NAMES`
+    options: tuple[str, ...] = ()  # what the kind asks for; see `field_kinds.kind_type`
+    stage: Stage = "applicant"  # from which stage on it must be filled; "" if it never must
+    personal: bool = False  # whether the value identifies a person
+    description: str = ""  # what goes in
+    example: Any = None  # a value as it stands in a record's JSON
+    aliases: tuple[str, ...] = ()  # other names that people give the field
 
     @property
     def labels(self) -> list[str]:

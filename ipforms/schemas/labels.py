@@ -6,6 +6,7 @@ from ipforms import paths
 from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
+from ipforms.schemas.vocabulary import word_tables, words_of, words_within
 
 
 def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
@@ -57,17 +58,37 @@ def is_personal(model: type[FormModel], path: paths.Path) -> bool:
     return False
 
 
-def aliases(model: type[FormModel]) -> dict[str, str]:
-    """Other names of a form's labels, as people write them: name → printed label.
+def aliases(model: type[FormModel]) -> dict[str, tuple[str, ...]]:
+    """Other names of a form's labels, by its schema: name → the printed labels that it may stand for.
 
     >>> from ipforms.schemas.jinhua import JinhuaApplication
     >>> aliases(JinhuaApplication)["手机"]
-    '手机号码'
+    ('手机号码',)
     """
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, None]] = {}
     for _, leaf, groups in leaves(layout(model)):
         nodes: list[Leaf | FieldGroup] = [leaf, *groups]
         for node in nodes:
             for name in (extra(node.info, "aliases") or ()) if node.info else ():
-                found.setdefault(name, node.title)
-    return found
+                found.setdefault(name, {})[node.title] = None
+    return {name: tuple(titles) for name, titles in found.items()}
+
+
+def common_words(model: type[FormModel]) -> dict[str, tuple[str, ...]]:
+    """What people call the fields of a form, by the vocabulary: word → the patterns or printed labels that it may mean.
+
+    >>> from ipforms.schemas.guangzhou import GuangzhouEnterprise
+    >>> words = common_words(GuangzhouEnterprise)
+    >>> words["企业概况"], words["法人"]
+    (('overview',), ('法定代表人',))
+    """
+    found: dict[str, dict[str, None]] = {}
+    for pattern, leaf, groups in leaves(layout(model)):
+        for word in words_of(pattern):
+            found.setdefault(word, {})[pattern] = None
+        for word in words_within(leaf.name) if groups else ():
+            found.setdefault(word, {})[leaf.title] = None
+        for each in groups:
+            for word in word_tables()["groups"].get(each.name, ()):
+                found.setdefault(word, {})[each.title] = None
+    return {word: tuple(meant) for word, meant in found.items()}

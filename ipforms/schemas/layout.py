@@ -20,23 +20,14 @@ from ipforms.schemas.types import Coded
 
 @dataclass(frozen=True, eq=False)
 class Leaf:
-    """A field with a text of its own on the form.
+    """A field with a text of its own on the form."""
 
-    Attributes:
-        name: the field's name in its model.
-        title: the printed label.
-        heading: its label where the title alone is not clear, or "".
-        info: pydantic's description of the field.
-        codec: prints and reads it.
-        children: the parts of a composite value (the level of a title), for columns of their own.
-    """
-
-    name: str
-    title: str
-    heading: str
-    info: FieldInfo
-    codec: Codec[Any]
-    children: tuple[Leaf, ...] = ()
+    name: str  # the field's name in its model
+    title: str  # the printed label
+    heading: str  # its label where the title alone is not clear, or ""
+    info: FieldInfo  # pydantic's description of the field
+    codec: Codec[Any]  # prints and reads it
+    children: tuple[Leaf, ...] = ()  # the parts of a composite value (the level of a title), for columns of their own
 
     @property
     def personal(self) -> bool:

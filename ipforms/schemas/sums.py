@@ -18,19 +18,12 @@ ModelT = TypeVar("ModelT", bound=FormModel)
 
 
 class StatedSum(NamedTuple):
-    """A sum of a record.
+    """A sum of a record."""
 
-    Attributes:
-        path: the field.
-        leaf: what the form says of it.
-        stated: what the record says, or None.
-        added: what its parts add up to; None where none of them is filled in.
-    """
-
-    path: str
-    leaf: Leaf
-    stated: Decimal | int | None
-    added: Decimal | int | None
+    path: str  # the field
+    leaf: Leaf  # what the form says of it
+    stated: Decimal | int | None  # what the record says, or None
+    added: Decimal | int | None  # what its parts add up to; None where none of them is filled in
 
 
 def stated_sums(record: FormModel) -> Iterator[StatedSum]:

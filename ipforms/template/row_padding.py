@@ -8,8 +8,7 @@ from typing import Any
 
 from ipforms.template.xml_escape import NotText
 
-ROW_NUMBER = "row_number"
-"""In a row of a repeated section: its number, and nothing in a row that is printed blank."""
+ROW_NUMBER = "row_number"  # in a row of a repeated section: its number, and nothing in a row that is printed blank
 
 
 class NoRoom(ValueError):
@@ -18,23 +17,14 @@ class NoRoom(ValueError):
 
 @dataclass(frozen=True)
 class PrintedSection:
-    """A repeated section, in the form or in an entry of another section.
+    """A repeated section, in the form or in an entry of another section."""
 
-    Attributes:
-        name: its name there.
-        pattern: of its path: `products[].patents`.
-        least: how many entries the form prints at least.
-        most: how many it has room for, where each has a column of its own; None where it grows.
-        fields: the names in an entry, `names` or `contact.phone`.
-        inner: the sections in an entry.
-    """
-
-    name: str
-    pattern: str
-    least: int
-    most: int | None
-    fields: tuple[str, ...]
-    inner: tuple[PrintedSection, ...] = ()
+    name: str  # its name there
+    pattern: str  # of its path: `products[].patents`
+    least: int  # how many entries the form prints at least
+    most: int | None  # how many it has room for, where each has a column of its own; None where it grows
+    fields: tuple[str, ...]  # the names in an entry, `names` or `contact.phone`
+    inner: tuple[PrintedSection, ...] = ()  # the sections in an entry
 
     def padded(self, texts: Mapping[str, Any], blanks: Mapping[str, str]) -> list[dict[str, Any]]:
         """The entries of this section in what it stands in, with blank ones behind them.

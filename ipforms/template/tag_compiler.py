@@ -53,36 +53,25 @@ ENVIRONMENT = _environment()
 
 @dataclass
 class TemplateNames:
-    """What a template names: every printed field, and every repeated section with the fields of its rows.
+    """What a template names: every printed field, and every repeated section with the fields of its rows."""
 
-    Attributes:
-        fields: patterns of the printed paths: `name`, `ip_units[].unit`.
-        loops: for each repeated section, the names used in a row; of a section in another one `products[].patents`.
-        typed: sections as their tags name them: `product.patents` is `products[].patents`.
-        columns: sections whose entries are printed one by one, `finance[0].revenue`: how many.
-        column_fields: of the same, the names that are printed.
-        faults: what is wrong with the tags.
-    """
-
-    fields: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)  # patterns of the printed paths: `name`, `ip_units[].unit`
+    # for each repeated section, the names used in a row; of a section in another one `products[].patents`
     loops: dict[str, list[str]] = field(default_factory=dict)
+    # sections as their tags name them: `product.patents` is `products[].patents`
     typed: dict[str, str] = field(default_factory=dict)
+    # sections whose entries are printed one by one, `finance[0].revenue`: how many
     columns: dict[str, int] = field(default_factory=dict)
-    column_fields: dict[str, list[str]] = field(default_factory=dict)
-    faults: list[Bilingual] = field(default_factory=list)
+    column_fields: dict[str, list[str]] = field(default_factory=dict)  # of the same, the names that are printed
+    faults: list[Bilingual] = field(default_factory=list)  # what is wrong with the tags
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """A part that has tags, compiled.
+    """A part that has tags, compiled."""
 
-    Attributes:
-        code: what Jinja made of it; it gives the document in pieces, print and values in turn.
-        print: the pieces of print, encoded: a third of the time of rendering is saved that way.
-    """
-
-    code: Template
-    print: dict[str, bytes]
+    code: Template  # what Jinja made of it; it gives the document in pieces, print and values in turn
+    print: dict[str, bytes]  # the pieces of print, encoded: a third of the time of rendering is saved that way
 
     def render(self, texts: dict[str, Any]) -> bytes:
         """The part with texts in their places."""

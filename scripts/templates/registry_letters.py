@@ -58,8 +58,7 @@ def admission() -> Form:
             "{%p for each in points %}",
             "{{ each.text }}",
             "{%p endfor %}",
-            "依据：{{ clause }}。",
-            "特此通知。",
+            "依据{{ clause }}，特此通知。",
         ),
     )
 

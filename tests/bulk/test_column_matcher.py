@@ -10,6 +10,7 @@ import pytest
 import ipforms
 from ipforms.bulk import Rows, open_source
 from ipforms.bulk.best_assignment import assignment, total
+from ipforms.bulk.columns import columns_of
 from ipforms.bulk.source_rows import match_table
 
 ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
@@ -79,3 +80,26 @@ def test_headers_that_stand_twice_take_the_person_before_them():
         (entry,) = Rows(ipforms.form(ENTERPRISE), source)
     assert entry.record.legal_representative.phones == ["13800138000"]
     assert entry.record.contact.phones == ["13800138001", "020-81050369"]
+
+
+def test_what_registers_and_portals_hold_beside_is_left_out_and_never_asked():
+    form = ipforms.form("jinhua-application")
+    headers = ["企业名称", "审批状态", "发起人部门", "走访人", "期末余额", "联系人", "手机号码"]
+    found = {match.header: match for match in columns_of(form.model).match(headers)}
+    assert {each for each in headers if found[each].state == "unused"} == {*headers[1:5]}
+
+
+def test_a_word_that_may_mean_something_beside_the_field_is_asked():
+    found = columns_of(ipforms.form("guangzhou-market").model).match(["单位名称", "商铺数", "开办时间"])
+    assert [match.state for match in found] == ["sure", "asked", "asked"]
+
+
+def test_a_column_below_another_group_is_not_sure():
+    found = columns_of(ipforms.form("guangzhou-market").model).match(["单位名称", "专责机构·联系人"])
+    assert found[1].path == "ip_units[0].names"
+
+
+def test_the_question_of_a_form_names_its_field():
+    form = columns_of(ipforms.form("jinhua-application").model)
+    found = form.match(["1、贵单位是否单独设立知识产权部门？", "2、填表人信息—姓名", "电子邮箱E-mail"])
+    assert [match.path for match in found] == ["has_ip_department", "contact_name", "email"]

@@ -145,7 +145,7 @@ def test_jsonl_holds_all_forms_in_the_shape_of_the_records(tmp_path):
 
 
 def test_every_file_of_a_folder_has_one_result_whatever_it_is(tmp_path):
-    names = ["b/乙.DOCX", "a.pdf", "b/c/d", "b/.h.docx", ".git/x.docx", "~$a.docx", "x.docx.part", "p.png"]
+    names = ["b/乙.DOCX", "a.pdf", "b/c/说明.txt", "b/.h.docx", ".git/x.docx", "~$a.docx", "x.docx.part", "p.png"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
@@ -154,12 +154,14 @@ def test_every_file_of_a_folder_has_one_result_whatever_it_is(tmp_path):
     results = {result.path.relative_to(tmp_path).as_posix(): result for result in bulk.read([tmp_path])}
     assert {name: result.status for name, result in results.items()} == {
         **dict.fromkeys((".git", "b/.h.docx", "x.docx.part", "~$a.docx"), "leftover"),
-        **dict.fromkeys(("a.pdf", "b/c/d", "b/乙.DOCX", "p.png"), "failed"),
+        **dict.fromkeys(("a.pdf", "b/乙.DOCX", "p.png"), "failed"),
+        "b/c/说明.txt": "paper",
         "甲.pdf": "duplicate",
         "营业执照.jpg": "paper",
     }
     assert results["甲.pdf"].file.same_as == tmp_path / "a.pdf"
     assert [paper.id for paper in results["营业执照.jpg"].paper.papers] == ["licence"]
+    assert results["b/c/说明.txt"].paper.other.text() == "纯文本，不是申报表"
 
 
 def test_files_are_read_one_by_one_when_they_are_asked_for(tmp_path, monkeypatch):

@@ -71,8 +71,13 @@ def test_a_recommendation_table_is_held_against_the_papers_beside_it(cli, compan
     other = row.model_copy(update={"name": "兰溪某某有限公司"})
     changed = table.model_copy(update={"enterprises": [row, other]})
     (companies / "推荐表.docx").write_bytes(ipforms.render(changed))
-    done = cli("bundle", "收回", "--each")
+    done = cli("bundle", "收回", "--each", "--report", "r.html", "--report", "r.json")
     assert done.returncode == 1 and "推荐表为“王某”" in done.stdout and "兰溪某某有限公司" in done.stdout
+    page = (companies.parent / "r.html").read_text(encoding="utf-8")
+    assert "推荐表为“王某”" in page and "商标注册证.jpg" in page and "缺：营业执照复印件" in page
+    (told,) = (each for each in json.loads((companies.parent / "r.json").read_text()) if each["name"] == "推荐表.docx")
+    assert "recommend.row_differs" in {finding["code"] for finding in told["findings"]}
+    assert told in json.loads(cli("bundle", "收回", "--each", "--json").stdout)
 
 
 def test_another_form_has_no_list_and_is_looked_for_alone(cli, companies, tmp_path):

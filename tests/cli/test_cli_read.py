@@ -158,7 +158,7 @@ def test_the_list_of_all_files_adds_up(cli, returned, tmp_path):
     done = cli("read", "收回", "--inventory", "清单.xlsx")
     assert "共收到 4 个文件 = 申报表 2 + 重复文件 1 + 临时文件 1。" in done.stdout
     files, sums = openpyxl.load_workbook(tmp_path / "清单.xlsx").worksheets
-    assert {row[0] for row in files.iter_rows(min_row=2, values_only=True)} == {
+    assert {row[0] for row in files.iter_rows(min_row=3, values_only=True)} == {
         *("甲.docx", "甲的副本.docx", "Thumbs.db", "乙/市场.docx")
     }
     *parts, total = [row[1] for row in sums.iter_rows(min_row=2, values_only=True)]

@@ -111,7 +111,6 @@ def test_both_places_are_given_when_both_were_read():
     other = ipforms.read(ipforms.render(of("jinhua-application", valid_trademarks=3)))
     (difference,) = compare(word, other).differences
     assert difference.first.place == difference.second.place == word.places["valid_trademarks"]
-    assert "第1个表格第11行" in compare(word, other).findings[0].message
 
 
 ROWS = [

@@ -10,7 +10,7 @@ import pytest
 import ipforms
 from ipforms.containers.file_format import OLE_MAGIC, file_format
 from ipforms.errors import IpformsError, UnsupportedFormat
-from ipforms.formats.pdf import ScannedDocument
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from tests.containers.compound_file import compound
 from tests.formats.pdf_notation import pdf, rule, text
 
@@ -93,7 +93,7 @@ def test_a_page_without_text_and_pictures_is_called_no_picture(content, class_, 
 
 
 def test_a_page_with_text_is_read():
-    assert ipforms.formats.pdf.read(pdf(text(80, 700, "甲乙"))).blocks
+    assert ipforms.formats.read(pdf(text(80, 700, "甲乙"))).sheet.blocks
 
 
 @pytest.mark.parametrize("name", ["WordDocument", "WORDDOCUMENT", "worddocument"])

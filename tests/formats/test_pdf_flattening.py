@@ -20,7 +20,7 @@ from pypdf.generic import (
 
 import ipforms
 from ipforms.errors import LimitExceeded, UnreadableDocument, UnsupportedFormat, typed_errors
-from ipforms.formats import pdf as wing
+from ipforms.formats.pdf import pdf_reader as wing
 from tests.formats.pdf_notation import fillable, replaced, text
 
 NAME = "金华双龙精密机械股份有限公司"

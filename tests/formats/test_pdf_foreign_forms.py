@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import paths
 from ipforms.codecs import ANSWER as ANSWER_CODEC
-from ipforms.formats.pdf import read as read_sheet
+from ipforms.formats.pdf.pdf_reader import read as read_sheet
 from ipforms.forms import form_of
 from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves

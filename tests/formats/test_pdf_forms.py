@@ -9,7 +9,7 @@ import pytest
 
 import ipforms
 from ipforms.formats import docx
-from ipforms.formats.pdf import read
+from ipforms.formats.pdf.pdf_reader import read
 from ipforms.sheet import Table
 from tests.formats.pdf_notation import fillable, printed, text
 from tests.reading.strategies import flat

@@ -16,7 +16,9 @@ from pypdf.generic import NameObject, NumberObject
 
 import ipforms
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
-from ipforms.formats.pdf import PdfLimits, ScannedDocument, read
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_reader import read
 from tests.formats.pdf_notation import file, fillable, pdf, replaced, rule, stream, text, widget
 from tests.strategies import contract
 
@@ -330,7 +332,7 @@ def test_a_page_that_is_a_picture_among_others_is_told():
 PROGRAM = """
 import pathlib, re, resource, sys
 from ipforms.errors import IpformsError
-from ipforms.formats.pdf import read
+from ipforms.formats.pdf.pdf_reader import read
 try:
     read(pathlib.Path(sys.argv[1]).read_bytes())
     outcome = "Sheet"

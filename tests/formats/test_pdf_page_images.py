@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ipforms.formats import pdf as pdf_wing
+from ipforms.formats.pdf import page_images
 from ipforms.formats.pdf.page_images import may_be_drawn
 from ipforms.formats.pdf.page_redaction import hidden_rectangles
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
@@ -19,7 +19,7 @@ DARK = 128
 
 
 def drawn(data, hidden=(), numbers=(1,)):
-    return dict(pdf_wing.images_of_pages(data, numbers, lambda page: hidden))
+    return dict(page_images.images_of_pages(data, numbers, lambda page: hidden))
 
 
 def shades(raster, left, top, right, bottom):

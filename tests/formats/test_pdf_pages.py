@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ipforms.formats.pdf import read
+from ipforms.formats.pdf.pdf_reader import read
 from ipforms.sheet import Paragraph, Table
 from tests.formats.pdf_notation import PADDING, fillable, pdf, replaced, rule, stream, text
 

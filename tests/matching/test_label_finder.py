@@ -9,7 +9,7 @@ from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import sheet
 
 FINDER = LabelFinder(
-    ["联系人", "手机", "单位名称", "签章", "本单位承诺内容真实"], {"企业名称": "单位名称"}, {"联系人", "签章"}
+    ["联系人", "手机", "单位名称", "签章", "本单位承诺内容真实"], {"企业名称": ("单位名称",)}, {"联系人", "签章"}
 )
 
 
@@ -64,3 +64,14 @@ def test_the_longest_label_wins():
 def test_a_label_without_a_colon_stands_at_the_head_of_a_cell_before_a_blank(cell, is_head):
     block, *_ = text_blocks(sheet(f"{cell} | 乙"))
     assert ([hit.whole for hit in FINDER.hits(block)] == [False]) == is_head
+
+
+def test_a_word_of_the_vocabulary_counts_as_it_is_and_nothing_that_is_only_like_it():
+    finder = LabelFinder(["商品大类", "联系电话"], {}, (), {"主营商品": ("商品大类",), "联系方式": ("联系电话",)})
+    assert [label for label, _ in finder.likely("*主营商品")] == ["商品大类"]
+    assert finder.likely("主营商品市场") == ()
+
+
+def test_a_word_may_stand_for_several_labels():
+    finder = LabelFinder(["联系电话", "手机"], {}, (), {"联系方式": ("联系电话", "手机")})
+    assert {label for label, _ in finder.likely("联系方式")} == {"联系电话", "手机"}

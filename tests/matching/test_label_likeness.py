@@ -8,7 +8,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import LEAST, abbreviation, core, edits, in_common_words, label_words, likeness
 
 FINDER = LabelFinder(
-    ["单位名称", "注册地址", "注册时间", "邮政编码", "联系人", "法定代表人(签名)"], {"住所": "注册地址"}, ()
+    ["单位名称", "注册地址", "注册时间", "邮政编码", "联系人", "法定代表人(签名)"], {"住所": ("注册地址",)}, ()
 )
 
 

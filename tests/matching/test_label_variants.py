@@ -54,7 +54,7 @@ def test_a_statement_in_nearly_the_same_words_is_told_and_no_text_of_nobody():
 
 
 def test_another_name_that_the_form_knows_is_told_as_well():
-    found = match(FORM, "企业名称 | 甲公司\n联系人 | 李四", aliases={"企业名称": "单位名称"})
+    found = match(FORM, "企业名称 | 甲公司\n联系人 | 李四", aliases={"企业名称": ("单位名称",)})
     assert filled(found) == {"name": "甲公司", "contact": "李四"} and changed(found) == [("单位名称", "企业名称")]
 
 

@@ -73,8 +73,11 @@ def _is_date_of_signature(codec: Codec[Any] | None, text: str) -> bool:
 
 def representable(form_id: str) -> st.SearchStrategy[FormModel]:
     """Records of a form without 无, / and 详见附件, which say nothing. Rows that are blank are no entries."""
-    model = ipforms.form(form_id).model
+    return _representable(ipforms.form(form_id).model, form_id)
 
+
+@cache
+def _representable(model: type[FormModel], form_id: str) -> st.SearchStrategy[FormModel]:
     def said(record: FormModel) -> FormModel:
         data = record.model_dump(mode="json")
         for path, value in list(flat(data)):
@@ -91,6 +94,7 @@ def representable(form_id: str) -> st.SearchStrategy[FormModel]:
     return records(form_id).map(said)
 
 
+@cache
 def plain_records(form_id: str, words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[FormModel]:
     """The full record of a form with other texts in some cells that hold any text, from a word to several lines."""
     data = contract(form_id)

@@ -128,11 +128,15 @@ def test_a_notice_without_a_clause_on_leaving_leaves_a_blank(story, tmp_path):
 
 
 def test_a_dispute_is_reported_to_the_office_above_with_its_24_hours(story):
-    inside, outside = made(story, "jurisdiction", programme="jinhua", office="永康市市场监督管理局")
+    asked = {"office": "永康市市场监督管理局", "notice_title": "甲方案"}
+    inside, outside = made(story, "jurisdiction", programme="jinhua", **asked)
 
     assert "金华市市场监督管理局：" in inside and "2024年11月29日16时前" in inside
-    assert "浙江省市场监督管理局：" in outside and "2024年12月2日10时前" in outside
-    assert "24小时内" in inside
+    assert "2024年12月2日10时前" in outside and "依据甲方案三（二）2，" in inside
+    _, blank = made(story, "jurisdiction", programme="jinhua")
+    assert "\u3000：" in blank and "依据《____" in blank  # the notice says neither its title nor the province's office
+    (_, named) = made(story, "jurisdiction", programme="jinhua", to="甲省局")
+    assert "甲省局：" in named
 
 
 def test_leads_are_handed_over_and_counted(story):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import subprocess
 from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
-from ipforms.registry import AlreadyDecided, Registry, RegistryUnusable, StaleState, schema_version
+from ipforms.registry import (
+    AlreadyDecided,
+    NoBackup,
+    Registry,
+    RegistryUnusable,
+    StaleState,
+    registry_backup,
+    schema_version,
+)
 from ipforms.rules.list_policies import ListPolicies
 from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, light
@@ -138,11 +147,28 @@ def test_a_life_is_the_same_on_both_databases(where):
 
 @pytest.mark.system
 @pytest.mark.slow
-def test_a_registry_on_a_server_is_migrated_whole_and_backed_up_by_its_own_program(postgresql, tmp_path):
-    place = postgresql()
+def test_a_registry_on_a_server_is_migrated_whole_and_backed_up_while_somebody_writes(
+    postgresql, tmp_path, monkeypatch
+):
+    place, other = postgresql(), postgresql()
     registry = Registry.create(place)
     assert Registry.migrate(place) == (schema_version.CURRENT, schema_version.CURRENT)
-    with pytest.raises(Exception, match="pg_dump"):
+    with registry.write(by="甲", at=LATE) as change:
+        admitted(change, 1, date(2017, 5, 20))
+        change.flush()
+        registry.backup(tmp_path / "early.dump")
+    registry.backup(tmp_path / "late.dump")
+    found = []
+    for name in ("early", "late"):
+        restore = ["pg_restore", "--clean", "--if-exists", f"--dbname={other}", tmp_path / f"{name}.dump"]
+        subprocess.run(restore, check=True)
+        copy = Registry.open(other)
+        found.append((len(copy.parties()), copy.as_of() == copy.stored()))
+        copy.close()
+    assert found == [(0, True), (1, True)]
+    monkeypatch.setattr(registry_backup, "_POSTGRESQL", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoBackup, match="pg_dump"):
         registry.backup(tmp_path / "b.db")
     registry.close()
     with pytest.raises(RegistryUnusable):

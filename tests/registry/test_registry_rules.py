@@ -11,6 +11,7 @@ from ipforms.registry import (
     AlreadyDecided,
     FutureDay,
     NoRecommendation,
+    NotWithdrawn,
     OutOfOrder,
     Recommended,
     RowInUse,
@@ -355,7 +356,7 @@ def test_what_rules_go_by_is_not_amended(registry, write):
         change.amend("activities", visit, "更正", note="电话走访")
     assert registry.row("activities", visit)["note"] == "电话走访"
     refused(write, lambda change: change.amend("activities", visit, "x", day="2018-01-01"), UnfitColumn)
-    refused(write, lambda change: change.withdraw_row("entries", 1, "x"), UnfitColumn)
+    refused(write, lambda change: change.withdraw_row("entries", 1, "x"), NotWithdrawn)
     with write() as change:
         change.withdraw_row("activities", visit, "误登")
     with pytest.raises(UnknownRow):

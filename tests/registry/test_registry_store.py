@@ -94,12 +94,24 @@ def test_a_migration_is_done_whole_or_not_at_all(tmp_path, registry, write, step
         schema_version.migrate(engine, broken)
     assert columns(where) == ("1", False)
     (broken / "second.py").write_text(STEP.format(rest=""))
-    assert schema_version.migrate(engine, broken) == ("1", "2")
+    state, events = registry.stored(), registry.events()
+    with monkeypatch.context() as later:
+        later.setattr(schema_version, "CURRENT", "2")  # a later program finds the registry of this one
+        with pytest.raises(RegistryVersion, match="ipforms registry migrate"):
+            Registry.open(where)
+        assert columns(where) == ("1", False)
+        assert schema_version.migrate(engine, broken) == ("1", "2")
+        engine.dispose()
+        opened = Registry.open(where)
+        assert opened.events() == events and opened.stored() == opened.as_of() == state
+        opened.rebuild()
+        assert opened.stored() == state
+        opened.close()
     assert columns(where) == ("2", True)
-    engine.dispose()
-    with pytest.raises(NewerRegistry):
-        Registry.open(where)
-    assert len(registry.entries(MAY)) == 1
+    for call in (Registry.open, Registry.migrate):  # this program finds the registry of a later one
+        with pytest.raises(NewerRegistry):
+            call(where)
+    assert columns(where) == ("2", True)
 
 
 def test_the_version_that_the_code_needs_is_the_last_migration(registry):

@@ -80,14 +80,44 @@ def test_a_blank_form_beside_the_filled_one_is_replaced_by_it(roster):
     assert told(found) == {"双龙/a空白.docx": "older", "双龙/申报表.docx": "form"}
 
 
+def test_a_blank_form_of_nobody_is_no_answer_and_no_copy_of_another(roster):
+    blank = ipforms.form(FORM).blank()
+    found = roster({"空白1.docx": blank, "空白2.docx": blank, "锦程饰品/申报表.docx": blank, "1.docx": form()})
+    assert told(found) == {
+        "空白1.docx": "blank",
+        "空白2.docx": "blank",
+        "锦程饰品/申报表.docx": "blank",
+        "1.docx": "form",
+    }
+
+
+def test_a_blank_form_is_the_answer_of_one_who_has_sent_no_other(roster):
+    blank = ipforms.form(FORM).blank()
+    found = roster(
+        {"锦程饰品/申报表.docx": blank, "空白.docx": blank, "1.docx": form()}, [Invited("义乌市锦程饰品有限公司")]
+    )
+    assert told(found) == {"锦程饰品/申报表.docx": "form", "空白.docx": "blank", "1.docx": "form"}
+    assert found.files[2].reason_text() == "空白表，没有填写"
+
+
 def test_papers_belong_to_the_applicant_that_they_name_or_lie_beside(roster):
     other = form(enterprise_name="义乌市锦程饰品有限公司")
     files = {"双龙/申报表.docx": form(), "双龙/营业执照.jpg": b"\xff\xd8\xff1", "2.docx": other}
-    found = roster({**files, "锦程饰品 执照.jpg": b"\xff\xd8\xff2", "义乌市锦程饰品营业执照.jpg": b"\xff\xd8\xff3"})
+    alike = [form(enterprise_name=f"{place}吉祥塑胶有限公司") for place in ("义乌市", "兰溪市")]
+    pictures = ("锦程饰品 执照.jpg", "义乌市锦程饰品营业执照.jpg", "吉祥塑胶执照.jpg")
+    found = roster(
+        {
+            **files,
+            "3.docx": alike[0],
+            "4.docx": alike[1],
+            **{name: b"\xff\xd8\xff" + name.encode() for name in pictures},
+        }
+    )
     owners = {file.name: (file.applicant, file.basis) for file in found.files if file.category.value == "paper"}
     assert owners == {
         "双龙/营业执照.jpg": (NAME, "folder"),
-        "锦程饰品 执照.jpg": ("", ""),  # may be another 锦程饰品
+        "锦程饰品 执照.jpg": ("义乌市锦程饰品有限公司", "name"),
+        "吉祥塑胶执照.jpg": ("", ""),  # of which of the two
         "义乌市锦程饰品营业执照.jpg": ("义乌市锦程饰品有限公司", "name"),
     }
 

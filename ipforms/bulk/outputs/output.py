@@ -27,19 +27,12 @@ class StoreSilent(OutputLost):
 
 
 class PlacedFile(NamedTuple):
-    """Where a file has gone.
+    """Where a file has gone."""
 
-    Attributes:
-        status: "written", or "unchanged" if the same file was there.
-        start: where in a ZIP it starts.
-        checksum: its CRC-32, for a ZIP.
-        retried: why earlier tries failed, in the words of the store.
-    """
-
-    status: Written
-    start: int = 0
-    checksum: int = 0
-    retried: tuple[str, ...] = ()
+    status: Written  # "written", or "unchanged" if the same file was there
+    start: int = 0  # where in a ZIP it starts
+    checksum: int = 0  # its CRC-32, for a ZIP
+    retried: tuple[str, ...] = ()  # why earlier tries failed, in the words of the store
 
 
 class Output:

@@ -13,11 +13,9 @@ from ipforms.bulk.sources.table_model import Cell, PartialDate
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 
-WHITE = "white"
-"""The colour of paper, however a file says so."""
+WHITE = "white"  # the colour of paper, however a file says so
 
-Position = tuple[int, int]
-"""Row and column, from 0."""
+Position = tuple[int, int]  # Row and column, from 0
 
 
 class TextRun(NamedTuple):
@@ -30,27 +28,16 @@ class TextRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """How a cell is shown.
+    """How a cell is shown."""
 
-    Attributes:
-        format: the format of its number, date or text; None for the general one.
-        is_struck: whether its font is struck through.
-        is_unseen: whether its text has the colour of what it stands on.
-        background: that colour.
-        shown: its number as it is shown, where the file says so.
-        runs: its text by looks, where it has several; None for the value as it is.
-        fault: why it has no value that could be read.
-        comment: what is written on it as a remark.
-    """
-
-    format: NumberFormat | None = None
-    is_struck: bool = False
-    is_unseen: bool = False
-    background: str = WHITE
-    shown: Shown | None = None
-    runs: tuple[TextRun, ...] | None = None
-    fault: Note | None = None
-    comment: str = ""
+    format: NumberFormat | None = None  # the format of its number, date or text; None for the general one
+    is_struck: bool = False  # whether its font is struck through
+    is_unseen: bool = False  # whether its text has the colour of what it stands on
+    background: str = WHITE  # that colour
+    shown: Shown | None = None  # its number as it is shown, where the file says so
+    runs: tuple[TextRun, ...] | None = None  # its text by looks, where it has several; None for the value as it is
+    fault: Note | None = None  # why it has no value that could be read
+    comment: str = ""  # what is written on it as a remark
 
     @property
     def is_plain(self) -> bool:
@@ -71,18 +58,12 @@ class CellLook:
 
 @dataclass
 class SheetLook:
-    """How a sheet is shown.
+    """How a sheet is shown."""
 
-    Attributes:
-        cells: the cells that show something else than their value.
-        hidden_rows: rows that are hidden or filtered out.
-        hidden_columns: first and last of columns that are hidden.
-        merges: first and last cell of merges, where calamine does not tell them.
-    """
-
-    cells: dict[Position, CellLook] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    cells: dict[Position, CellLook] = field(default_factory=dict)  # the cells that show something else than their value
+    hidden_rows: set[int] = field(default_factory=set)  # rows that are hidden or filtered out
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last of columns that are hidden
+    # first and last cell of merges, where calamine does not tell them
     merges: list[tuple[Position, Position]] = field(default_factory=list)
 
     def is_hidden_column(self, index: int) -> bool:

@@ -17,8 +17,7 @@ from ipforms.bulk.sources.table_model import Cell
 
 Merges = Sequence[tuple[Position, Position]]
 
-MAX_TITLES = 10
-"""How many rows may stand above the header: titles, who reports to whom and when, how to fill it in."""
+MAX_TITLES = 10  # how many rows may stand above the header: titles, who reports to whom and when, how to fill it in
 LOOKED_AT = 40
 """Rows from the top in which the header is looked for, and whose values say which nameless columns are used."""
 _MOST_ROWS = 4  # of a header; deeper ones are forms, not tables
@@ -53,10 +52,17 @@ def header_lines(lines: Iterator[SheetRow], merges: Merges, rows: tuple[int, int
 
 def _first(near: Sequence[SheetRow], merges: Merges) -> int:
     """The first row that names columns, or groups of them."""
-    several = [index for index, line in enumerate(near[: MAX_TITLES + 1]) if len(filled(line)) > 1]
+    widest = max(len(filled(line)) for line in near)
+    several = [index for index, line in enumerate(near[: MAX_TITLES + 1]) if not _is_title(line, widest)]
     if not several:
         return 0
     return next((index for index in several if not _is_caption(near, index, merges)), several[0])
+
+
+def _is_title(line: SheetRow, widest: int) -> bool:
+    """Whether one text stands in a row: in one cell, or in each of those that it spans, as in a page of a portal."""
+    columns = filled(line)
+    return len(columns) < 2 or (len(columns) >= widest and len({str(line.cells[index]) for index in columns}) == 1)
 
 
 def _is_caption(near: Sequence[SheetRow], index: int, merges: Merges) -> bool:

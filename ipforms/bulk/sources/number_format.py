@@ -80,15 +80,10 @@ class _Token(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What is seen of a number.
+    """What is seen of a number."""
 
-    Attributes:
-        text: as it is shown.
-        is_other: whether the digits are those of another number: fewer, or thousands for ones.
-    """
-
-    text: str
-    is_other: bool
+    text: str  # as it is shown
+    is_other: bool  # whether the digits are those of another number: fewer, or thousands for ones
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,7 @@ Cell = (
 )
 """A raw value. Lists and dicts come from JSON only."""
 
-RowProblem = Note
-"""What is wrong with one row, by a code `table.…` of the catalogue."""
+RowProblem = Note  # what is wrong with one row, by a code `table.…` of the catalogue
 
 _ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*")
 
@@ -80,23 +79,17 @@ class TableLimits:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row, as it was found.
+    """One row, as it was found."""
 
-    Attributes:
-        number: the row as the person sees it: row of the sheet, line of the text file where the record starts, or
-            1-based index in a JSON array.
-        values: raw value by header; blank cells are left out. A JSON record is handed on as it is.
-        problems: why this row cannot be used; the next ones can.
-        notes: by header, what to know of how a cell was read; under "" of the whole row.
-        spanned: headers of the values that a cell of a row above spans.
-        further: the values of the rows below that go on with this one: its second policy, its third.
-    """
-
+    # the row as the person sees it: row of the sheet, line of the text file where the record starts, or 1-based index
+    # in a JSON array
     number: int
-    values: Mapping[str, Cell]
-    problems: tuple[RowProblem, ...] = ()
+    values: Mapping[str, Cell]  # raw value by header; blank cells are left out. A JSON record is handed on as it is
+    problems: tuple[RowProblem, ...] = ()  # why this row cannot be used; the next ones can
+    # by header, what to know of how a cell was read; under "" of the whole row
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
-    spanned: frozenset[str] = frozenset()
+    spanned: frozenset[str] = frozenset()  # headers of the values that a cell of a row above spans
+    # the values of the rows below that go on with this one: its second policy, its third
     further: tuple[Mapping[str, Cell], ...] = ()
 
 
@@ -143,17 +136,11 @@ class SourceTable(ABC):
 
 @dataclass
 class TableSource:
-    """An open source. Close it, or use it in a `with` block.
+    """An open source. Close it, or use it in a `with` block."""
 
-    Attributes:
-        name: what to call it in a message.
-        format: "csv", "json", "jsonl", "xlsx", "xls" or "ods".
-        tables: the main one first; text files have one.
-    """
-
-    name: str
-    format: str
-    tables: tuple[SourceTable, ...]
+    name: str  # what to call it in a message
+    format: str  # "csv", "json", "jsonl", "xlsx", "xls" or "ods"
+    tables: tuple[SourceTable, ...]  # the main one first; text files have one
     _close: Callable[[], None] = field(repr=False)
 
     def close(self) -> None:

@@ -19,29 +19,20 @@ _MOST_BLANK = 100  # blank cells for one that is not, in a large sheet; a table 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookScan:
-    """What calamine does not tell.
+    """What calamine does not tell."""
 
-    Attributes:
-        epoch_1904: whether days count from 1904.
-        sheets: by its name, how a sheet is shown.
-    """
-
-    epoch_1904: bool = False
-    sheets: Mapping[str, SheetLook] = field(default_factory=dict)
+    epoch_1904: bool = False  # whether days count from 1904
+    sheets: Mapping[str, SheetLook] = field(default_factory=dict)  # by its name, how a sheet is shown
 
 
 @dataclass
 class SheetExtent:
-    """The block of cells of one sheet, as it grows.
+    """The block of cells of one sheet, as it grows."""
 
-    Attributes:
-        rows, columns: how large it is.
-        held: how many of its cells hold something.
-    """
-
+    # rows, columns: how large it is
     rows: int = 0
     columns: int = 0
-    held: int = 0
+    held: int = 0  # how many of its cells hold something
 
     def include(self, row: int, column: int, held: int = 1) -> None:
         """Stretch to hold the cell, the last one of `held` that are alike."""

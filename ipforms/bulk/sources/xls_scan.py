@@ -39,15 +39,10 @@ _MOST_SHEETS = 1_000
 
 @dataclass
 class XlsScan:
-    """What calamine does not tell.
+    """What calamine does not tell."""
 
-    Attributes:
-        epoch_1904: whether days count from 1904.
-        sheets: how each sheet is shown, in their order.
-    """
-
-    epoch_1904: bool = False
-    sheets: list[SheetLook] = field(default_factory=list)
+    epoch_1904: bool = False  # whether days count from 1904
+    sheets: list[SheetLook] = field(default_factory=list)  # how each sheet is shown, in their order
 
 
 def inspect(data: bytes, name: str, limits: TableLimits) -> XlsScan:

@@ -24,15 +24,10 @@ _PLAIN = (False, "")
 
 @dataclass
 class XlsStyles:
-    """How the cells of each XF record are shown, as its records are handed over one by one.
+    """How the cells of each XF record are shown, as its records are handed over one by one."""
 
-    Attributes:
-        looks: of each XF record, in their order.
-        texts: shared strings of several looks, by number.
-    """
-
-    looks: list[CellLook] = field(default_factory=list)
-    texts: dict[int, tuple[TextRun, ...]] = field(default_factory=dict)
+    looks: list[CellLook] = field(default_factory=list)  # of each XF record, in their order
+    texts: dict[int, tuple[TextRun, ...]] = field(default_factory=dict)  # shared strings of several looks, by number
     _fonts: list[tuple[bool, str]] = field(default_factory=list)
     _formats: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
 

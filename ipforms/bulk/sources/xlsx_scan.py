@@ -61,7 +61,8 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
         part: _XlsxBounds(archive, part, peculiar, styles.peculiar) for part in archive.names() if part != _STRINGS
     }
     longest, is_rich = _strings(archive)
-    texts = rich_texts(archive, _STRINGS) if is_rich or any(look.is_struck for look in styles.looks) else {}
+    has_looks = _STRINGS in archive and (is_rich or any(look.is_struck for look in styles.looks))
+    texts = rich_texts(archive, _STRINGS) if has_looks else {}
     most = most_cells(sum(look.held for look in looks.values()), limits)
     suspect = sum(look.cells for look in looks.values()) > most or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes

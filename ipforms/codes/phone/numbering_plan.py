@@ -25,20 +25,13 @@ class PhoneKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Phone:
-    """A number as it was read.
-
-    Attributes:
-        number: the subscriber's number; of a masked or unknown one the text as it was typed.
-        area: area code with its 0, of a landline; country code of a foreign number; otherwise empty.
-        extension: digits of the extension, or empty.
-        notes: how it was read, and what is wrong or doubtful.
-    """
+    """A number as it was read."""
 
     kind: PhoneKind
-    number: str
-    area: str = ""
-    extension: str = ""
-    notes: tuple[Note, ...] = ()
+    number: str  # the subscriber's number; of a masked or unknown one the text as it was typed
+    area: str = ""  # area code with its 0, of a landline; country code of a foreign number; otherwise empty
+    extension: str = ""  # digits of the extension, or empty
+    notes: tuple[Note, ...] = ()  # how it was read, and what is wrong or doubtful
 
     @property
     def formatted(self) -> str:

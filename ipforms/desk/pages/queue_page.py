@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from ipforms.desk.problem_details import NotFound, lang_of
 from ipforms.desk.queue_rows import (
     STATES,
     QueueFilter,
+    first_to_review,
     job_under_way,
     next_to_review,
     queue_rows,
@@ -44,7 +46,7 @@ def queue_page(request: Request, desk: TheDesk, asked: Asked, start: int = 0) ->
         "queue.html",
         section="queue",
         asked=asked,
-        rows=[_shown(row, titles, lang) for row in rows],
+        rows=[SimpleNamespace(**_shown(row, titles, lang)) for row in rows],  # templates are slow with dicts
         tabs=[
             (state, counts[state], f"/{asked.query(state=state)}")
             for state in ("", *STATES)
@@ -55,7 +57,7 @@ def queue_page(request: Request, desk: TheDesk, asked: Asked, start: int = 0) ->
         forms=forms(),
         stages=STAGES[1:],
         query=asked.query(),
-        next_id=next_to_review(desk.store, asked),
+        next_id=(start <= 0 and first_to_review(rows)) or next_to_review(desk.store, asked),
         job=job_under_way(desk.store),
     )
 

@@ -14,14 +14,15 @@ from ipforms.desk.accounts import DeskRole
 from ipforms.desk.desk_context import Desk, person_of, requires
 from ipforms.desk.document_view import is_paged, shown_blocks, shown_pages
 from ipforms.desk.output_files import OfficeWords, one_output
-from ipforms.desk.page_pictures import PagePictures
+from ipforms.desk.page_pictures import PagePictures, Sizes
 from ipforms.desk.pages.queue_page import Asked, TheDesk, attachment, local_time
 from ipforms.desk.problem_details import NotFound, lang_of
-from ipforms.desk.queue_rows import next_to_review
+from ipforms.desk.queue_rows import QueueFilter, next_to_review
 from ipforms.desk.review_model import Review, field_texts
 from ipforms.desk.review_state import DECISIONS, Decision
 from ipforms.desk.stored_case import StoredCase, opened_case
 from ipforms.desk.worker_tasks import report_columns
+from ipforms.errors import IpformsError
 from ipforms.messages import Lang, say
 from ipforms.paths import Place
 from ipforms.reports.words import where
@@ -44,11 +45,16 @@ Text = Annotated[str, Body(max_length=_LONGEST)]
 @router.get("/review/{id}")
 async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) -> Response:
     """The page on which a form is reviewed."""
-    lang = lang_of(request, desk.settings.lang)
     case = await run_in_threadpool(opened_case, desk.store, desk.pool, id)
-    review = await run_in_threadpool(case.review, lang)
-    pages, error = await _pages(desk, case, lang)
-    read = case.read
+    sizes, error = await _PICTURES.sizes(desk.pool, case.original) if is_paged(case.read) else ([], None)
+    return await run_in_threadpool(_review_page, request, desk, case, asked, sizes, error)
+
+
+def _review_page(
+    request: Request, desk: Desk, case: StoredCase, asked: QueueFilter, sizes: Sizes, error: IpformsError | None
+) -> Response:
+    lang, id, read = lang_of(request, desk.settings.lang), case.id, case.read
+    review, pages = case.review(lang), _pages(case, sizes)
     return desk.pages.page(
         request,
         "review.html",
@@ -59,7 +65,7 @@ async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) ->
         review=review,
         pages=pages,
         blocks=() if pages else shown_blocks(read),
-        error=error,
+        error=error.message(lang) if error else "",
         marks=[_mark(each, lang) for each in read.marks if each.kind in _MARKS],
         sections=_sections(read.form.model, review),
         decisions=DECISIONS,
@@ -69,7 +75,7 @@ async def review_page(request: Request, desk: TheDesk, id: int, asked: Asked) ->
         may_decide=person_of(request).role >= DeskRole.DECIDE,
         history=[_told(row, case, lang) for row in case.history],
         query=asked.query(),
-        next_id=await run_in_threadpool(next_to_review, desk.store, asked, id),
+        next_id=next_to_review(desk.store, asked, id),
     )
 
 
@@ -194,13 +200,10 @@ def office_words(office: str, deadline: str, contact: str, lang: Lang) -> Office
     return OfficeWords(office.strip(), days, contact.strip() or None, lang)
 
 
-async def _pages(desk: Desk, case: StoredCase, lang: Lang) -> tuple[list[dict[str, Any]], str]:
-    """The pages of the document with their sizes, and why they cannot be shown."""
-    if not is_paged(case.read):
-        return [], ""
-    sizes, error = await _PICTURES.sizes(desk.pool, case.original)
-    boxes = {page.number: page.boxes for page in shown_pages(case.read)}
-    pages = [
+def _pages(case: StoredCase, sizes: Sizes) -> list[dict[str, Any]]:
+    """The pages of the document with their sizes and the places of fields."""
+    boxes = {page.number: page.boxes for page in shown_pages(case.read)} if sizes else {}
+    return [
         {
             "number": number,
             "width": round(width, 1),
@@ -210,7 +213,6 @@ async def _pages(desk: Desk, case: StoredCase, lang: Lang) -> tuple[list[dict[st
         }
         for number, (width, height) in enumerate(sizes, 1)
     ]
-    return pages, error.message(lang) if error else ""
 
 
 def _mark(mark: Mark, lang: Lang) -> str:

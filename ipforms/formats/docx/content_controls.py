@@ -26,23 +26,14 @@ _FULL = frozenset("☑√✓✔■●✅")
 
 
 class ControlProperties(NamedTuple):
-    """What a control says of itself.
+    """What a control says of itself."""
 
-    Attributes:
-        ticked: the state of a check box; None if it is none.
-        is_prompted: it says that it shows its prompt.
-        prompt: the name of its prompt in the glossary, or "".
-        choices: what a list shows, and the value of each entry.
-        date: year, month and day of a date that was picked, or ().
-        binding: `w:dataBinding`, or None.
-    """
-
-    ticked: bool | None = None
-    is_prompted: bool = False
-    prompt: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    date: tuple[int, ...] = ()
-    binding: Element = None
+    ticked: bool | None = None  # the state of a check box; None if it is none
+    is_prompted: bool = False  # it says that it shows its prompt
+    prompt: str = ""  # the name of its prompt in the glossary, or ""
+    choices: tuple[tuple[str, str], ...] = ()  # what a list shows, and the value of each entry
+    date: tuple[int, ...] = ()  # year, month and day of a date that was picked, or ()
+    binding: Element = None  # `w:dataBinding`, or None
 
 
 def properties(control: Element) -> ControlProperties:

@@ -18,39 +18,24 @@ from ipforms.sheet import Mark
 
 @dataclass(slots=True)
 class DocxContext:
-    """The state of one call of `read`.
+    """The state of one call of `read`."""
 
-    Attributes:
-        name: what the caller calls the document, for messages.
-        limits: how large it may be.
-        styles: what its styles hide or number.
-        lists: the numbers that Word makes itself.
-        preserve: the part says at its root that blanks at the ends of texts count.
-        diagnostics: what a person should know.
-        marks: what was seen and is no text.
-        beside: what other parts say.
-        table_style: the style of the table that is read, or "".
-        levels: what the styles say of text whose paragraph names none; () if nothing.
-        has_styles: some style changes what is seen.
-        fill: the colour of the cell that is read; "" if it has none of its own.
-        is_boxed: what is read stands in a text box.
-        trail: each paragraph that begins a line, with its place; None if nobody asks for it.
-    """
-
-    name: str
-    limits: DocxLimits
-    styles: StyleProperties
-    lists: Numbering
-    preserve: bool = False
-    diagnostics: DocxDiagnostics = field(default_factory=DocxDiagnostics)
-    marks: list[Mark] = field(default_factory=list)
+    name: str  # what the caller calls the document, for messages
+    limits: DocxLimits  # how large it may be
+    styles: StyleProperties  # what its styles hide or number
+    lists: Numbering  # the numbers that Word makes itself
+    preserve: bool = False  # the part says at its root that blanks at the ends of texts count
+    diagnostics: DocxDiagnostics = field(default_factory=DocxDiagnostics)  # what a person should know
+    marks: list[Mark] = field(default_factory=list)  # what was seen and is no text
+    # what other parts say
     beside: SideParts = field(default_factory=lambda: SideParts(lambda kind: iter(()), lambda name: None))
+    # each paragraph that begins a line, with its place; None if nobody asks for it
     trail: list[tuple[Place, Element]] | None = None
-    table_style: str = ""
-    levels: tuple[RunLook, ...] = ()
-    has_styles: bool = True
-    fill: str = ""
-    is_boxed: bool = False
+    table_style: str = ""  # the style of the table that is read, or ""
+    levels: tuple[RunLook, ...] = ()  # what the styles say of text whose paragraph names none; () if nothing
+    has_styles: bool = True  # some style changes what is seen
+    fill: str = ""  # the colour of the cell that is read; "" if it has none of its own
+    is_boxed: bool = False  # what is read stands in a text box
     _depth: int = 0
     _rows: int = 0
     _cells: int = 0

@@ -9,20 +9,11 @@ from ipforms.containers.container_limits import ContainerLimits
 
 @dataclass(frozen=True, slots=True)
 class DocxLimits(ContainerLimits):
-    """What a returned form never comes near to.
+    """What a returned form never comes near to."""
 
-    Attributes:
-        paragraphs: paragraphs outside of tables.
-        rows: rows of all tables together.
-        cells: cells of all tables together.
-        columns: grid columns of a table; a wider cell is cut to this with a note. Word itself stops at 63.
-        characters: characters of one cell, or of one paragraph outside of tables.
-        depth: tables in tables, text boxes in text boxes, and whatever else can stand inside itself.
-    """
-
-    paragraphs: int = 50_000
-    rows: int = 10_000
-    cells: int = 50_000
-    columns: int = 63
-    characters: int = 500_000
-    depth: int = 60
+    paragraphs: int = 50_000  # paragraphs outside of tables
+    rows: int = 10_000  # rows of all tables together
+    cells: int = 50_000  # cells of all tables together
+    columns: int = 63  # grid columns of a table; a wider cell is cut to this with a note. Word itself stops at 63
+    characters: int = 500_000  # characters of one cell, or of one paragraph outside of tables
+    depth: int = 60  # tables in tables, text boxes in text boxes, and whatever else can stand inside itself

@@ -21,27 +21,16 @@ _NARROWEST = 5  # per cent; characters scaled to this are a line
 
 
 class RunLook(NamedTuple):
-    """What properties say; None where they say nothing.
+    """What properties say; None where they say nothing."""
 
-    Attributes:
-        struck: crossed out by one line.
-        double: crossed out by two.
-        hidden: formatted as hidden.
-        colour: six hexadecimal digits; "" is automatic, which is always seen; "none" is no ink at all.
-        fill: what is behind the characters.
-        small: too small to be read.
-        narrow: scaled to be a mere line.
-        raised: a superscript.
-    """
-
-    struck: bool | None = None
-    double: bool | None = None
-    hidden: bool | None = None
-    colour: str | None = None
-    fill: str | None = None
-    small: bool | None = None
-    narrow: bool | None = None
-    raised: bool | None = None
+    struck: bool | None = None  # crossed out by one line
+    double: bool | None = None  # crossed out by two
+    hidden: bool | None = None  # formatted as hidden
+    colour: str | None = None  # six hexadecimal digits; "" is automatic, which is always seen; "none" is no ink at all
+    fill: str | None = None  # what is behind the characters
+    small: bool | None = None  # too small to be read
+    narrow: bool | None = None  # scaled to be a mere line
+    raised: bool | None = None  # a superscript
 
 
 PLAIN = RunLook()

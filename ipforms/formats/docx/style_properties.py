@@ -32,17 +32,11 @@ _MOST_ANCESTORS = 20  # bounds styles that are based on each other in a circle
 
 
 class StyleLook(NamedTuple):
-    """What a style says.
+    """What a style says."""
 
-    Attributes:
-        text: of the look of characters.
-        numbering: `w:numPr` of its paragraphs, or None.
-        fill: the colour behind its paragraphs or cells, or None.
-    """
-
-    text: RunLook = PLAIN
-    numbering: Element = None
-    fill: str | None = None
+    text: RunLook = PLAIN  # of the look of characters
+    numbering: Element = None  # `w:numPr` of its paragraphs, or None
+    fill: str | None = None  # the colour behind its paragraphs or cells, or None
 
 
 _PLAIN = StyleLook()

@@ -19,8 +19,7 @@ from ipforms.formats.ofd.ofd_values import Box, box, is_on, page_box
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 
 ROOT = "OFD.xml"
-WHITESPACE = "ipforms"
-"""The application under whose name our files carry blanks and line breaks as they were typed."""
+WHITESPACE = "ipforms"  # the application under whose name our files carry blanks and line breaks as they were typed
 _LIMITS = PdfLimits()
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 _STAMP = "Stamp"
@@ -34,42 +33,27 @@ class OfdStamp(NamedTuple):
     picture: bytes = b""
 
 
-Annotation = tuple[Box, Element]
-"""Where an annotation stands, and what is drawn for it."""
+Annotation = tuple[Box, Element]  # where an annotation stands, and what is drawn for it
 
 
 @dataclass
 class OfdPage:
-    """A page.
+    """A page."""
 
-    Attributes:
-        box: left, top, width and height in millimetres.
-        groups: what is drawn, from the ground up.
-        annotations: what is drawn over it.
-        stamps: stamps and seals on it.
-    """
-
-    box: Box
-    groups: list[Element]
-    annotations: list[Annotation]
-    stamps: list[OfdStamp]
+    box: Box  # left, top, width and height in millimetres
+    groups: list[Element]  # what is drawn, from the ground up
+    annotations: list[Annotation]  # what is drawn over it
+    stamps: list[OfdStamp]  # stamps and seals on it
 
 
 @dataclass
 class OfdDocument:
-    """A document of the file.
+    """A document of the file."""
 
-    Attributes:
-        resources: what its pages share; those of a page are there when the page is.
-        pages: in their order, read one by one.
-        attachments: what its attached files are called.
-        whitespace: blanks and line breaks as they were typed, where we made the file.
-    """
-
-    resources: OfdResources
-    pages: Iterator[OfdPage]
-    attachments: list[str]
-    whitespace: bytes
+    resources: OfdResources  # what its pages share; those of a page are there when the page is
+    pages: Iterator[OfdPage]  # in their order, read one by one
+    attachments: list[str]  # what its attached files are called
+    whitespace: bytes  # blanks and line breaks as they were typed, where we made the file
 
 
 def documents(package: OfdPackage) -> Iterator[OfdDocument]:

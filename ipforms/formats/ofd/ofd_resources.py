@@ -36,17 +36,11 @@ def own_style(element: Element) -> DrawingStyle:
 
 @dataclass
 class OfdResources:
-    """The resources of a document, by their IDs.
+    """The resources of a document, by their IDs."""
 
-    Attributes:
-        parameters: elements DrawParam.
-        files: parts that hold pictures and fonts.
-        drawings: elements CompositeGraphicUnit.
-    """
-
-    parameters: dict[str, Element] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    drawings: dict[str, Element] = field(default_factory=dict)
+    parameters: dict[str, Element] = field(default_factory=dict)  # elements DrawParam
+    files: dict[str, str] = field(default_factory=dict)  # parts that hold pictures and fonts
+    drawings: dict[str, Element] = field(default_factory=dict)  # elements CompositeGraphicUnit
 
     def add(self, package: OfdPackage, root: Element, path: str, beside: str) -> None:
         """Add the resources of the parts that elements name."""

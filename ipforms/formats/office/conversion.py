@@ -25,8 +25,7 @@ from ipforms.messages import Note
 _ROW, _TABLE = re.compile(rb"<w:tr[ >]"), re.compile(rb"<w:tbl>")
 _INPUT = re.compile(rb"<w:instrText[^>]*>\s*FILLIN\b")
 
-Outcome = ConvertedFile | IpformsError
-"""What becomes of a file: an error is its own affair, and is no reason to stop."""
+Outcome = ConvertedFile | IpformsError  # what becomes of a file: an error is its own affair, and is no reason to stop
 
 
 def convert(sources: Sequence[OfficeFile], limits: OfficeLimits | None = None) -> list[Outcome]:
@@ -153,16 +152,12 @@ def _better(
 
 @dataclass(frozen=True, slots=True)
 class _TableCounts:
-    """A DOCX of LibreOffice.
+    """A DOCX of LibreOffice."""
 
-    Attributes:
-        tables, rows: how many it has.
-        input_fields: fields that LibreOffice writes several times.
-    """
-
+    # tables, rows: how many it has
     tables: int
     rows: int
-    input_fields: int
+    input_fields: int  # fields that LibreOffice writes several times
 
 
 def _table_counts(docx: bytes, name: str) -> _TableCounts:

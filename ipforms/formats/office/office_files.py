@@ -23,38 +23,23 @@ NAMES: dict[FileFormat, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OfficeFile:
-    """A file to be converted.
+    """A file to be converted."""
 
-    Attributes:
-        name: what to call it in messages.
-        data: the file.
-        format: what it is, as `file_format` says.
-    """
-
-    name: str
-    data: bytes
-    format: FileFormat
+    name: str  # what to call it in messages
+    data: bytes  # the file
+    format: FileFormat  # what it is, as `file_format` says
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedFile:
-    """A file made ready for LibreOffice, or made into DOCX without it.
+    """A file made ready for LibreOffice, or made into DOCX without it."""
 
-    Attributes:
-        data: the file, without what could run or fetch something.
-        infilter: the filter of LibreOffice that reads it; "" if it is a DOCX already.
-        suffix: what it is called for LibreOffice.
-        rows: how many rows its tables have, as far as the file itself tells; None if it does not.
-        has_tables: whether it has tables at all.
-        notes: what a person should know of it.
-    """
-
-    data: bytes
-    infilter: str = ""
-    suffix: str = "docx"
-    rows: int | None = None
-    has_tables: bool = False
-    notes: tuple[Note, ...] = ()
+    data: bytes  # the file, without what could run or fetch something
+    infilter: str = ""  # the filter of LibreOffice that reads it; "" if it is a DOCX already
+    suffix: str = "docx"  # what it is called for LibreOffice
+    rows: int | None = None  # how many rows its tables have, as far as the file itself tells; None if it does not
+    has_tables: bool = False  # whether it has tables at all
+    notes: tuple[Note, ...] = ()  # what a person should know of it
 
 
 @dataclass(frozen=True, slots=True)

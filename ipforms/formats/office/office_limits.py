@@ -17,26 +17,15 @@ def _seconds() -> float:
 
 @dataclass(frozen=True, slots=True)
 class OfficeLimits:
-    """What a returned form never comes near to.
+    """What a returned form never comes near to."""
 
-    Attributes:
-        file_bytes: the file itself.
-        output_bytes: what LibreOffice may make of it.
-        seconds: for one file, from when the last one was done; the environment variable IPFORMS_SOFFICE_SECONDS.
-        start_seconds: for LibreOffice to start.
-        resident_bytes: memory that LibreOffice may hold while it converts.
-        address_bytes: memory that it may ask the system for.
-        recycle_bytes: memory beyond which it is started anew before the next conversion.
-        depth: groups in groups of an RTF file.
-        controls: groups and commands of an RTF file.
-    """
-
-    file_bytes: int = 50_000_000
-    output_bytes: int = 100_000_000
+    file_bytes: int = 50_000_000  # the file itself
+    output_bytes: int = 100_000_000  # what LibreOffice may make of it
+    # for one file, from when the last one was done; the environment variable IPFORMS_SOFFICE_SECONDS
     seconds: float = field(default_factory=_seconds)
-    start_seconds: float = 60.0
-    resident_bytes: int = 1_500_000_000
-    address_bytes: int = 6_000_000_000
-    recycle_bytes: int = 700_000_000
-    depth: int = 1_000
-    controls: int = 5_000_000
+    start_seconds: float = 60.0  # for LibreOffice to start
+    resident_bytes: int = 1_500_000_000  # memory that LibreOffice may hold while it converts
+    address_bytes: int = 6_000_000_000  # memory that it may ask the system for
+    recycle_bytes: int = 700_000_000  # memory beyond which it is started anew before the next conversion
+    depth: int = 1_000  # groups in groups of an RTF file
+    controls: int = 5_000_000  # groups and commands of an RTF file

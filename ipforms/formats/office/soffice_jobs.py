@@ -21,19 +21,12 @@ FLAT_FILTER = "OpenDocument Text Flat XML"
 
 @dataclass(frozen=True, slots=True)
 class ConversionJob:
-    """A file for LibreOffice.
+    """A file for LibreOffice."""
 
-    Attributes:
-        name: what to call it in messages.
-        infilter: the filter that reads it.
-        suffix: what it is called for LibreOffice.
-        data: the file.
-    """
-
-    name: str
-    infilter: str
-    suffix: str
-    data: bytes
+    name: str  # what to call it in messages
+    infilter: str  # the filter that reads it
+    suffix: str  # what it is called for LibreOffice
+    data: bytes  # the file
 
 
 def run(office: Soffice, jobs: Sequence[ConversionJob], to: str) -> list[bytes | IpformsError]:

@@ -20,23 +20,14 @@ _Answer = TypeVar("_Answer")
 
 
 class CheckboxState(NamedTuple):
-    """A box, with what its field holds.
+    """A box, with what its field holds."""
 
-    Attributes:
-        is_ticked: whether it is taken as ticked.
-        state: what the field says when this box alone is ticked.
-        states: those of all boxes of the field, each once.
-        shown: the states that are shown as ticked.
-        value: what the field holds; "" for nothing, None where it says nothing about it.
-        is_first: whether it is the first box of its field.
-    """
-
-    is_ticked: bool
-    state: str
-    states: tuple[str, ...]
-    shown: tuple[str, ...]
-    value: str | None
-    is_first: bool
+    is_ticked: bool  # whether it is taken as ticked
+    state: str  # what the field says when this box alone is ticked
+    states: tuple[str, ...]  # those of all boxes of the field, each once
+    shown: tuple[str, ...]  # the states that are shown as ticked
+    value: str | None  # what the field holds; "" for nothing, None where it says nothing about it
+    is_first: bool  # whether it is the first box of its field
 
     @property
     def is_answered(self) -> bool:

@@ -16,19 +16,15 @@ _WHITE_PIXEL = b"\xff"
 
 
 class PageImage(NamedTuple):
-    """A page as a picture.
+    """A page as a picture."""
 
-    Attributes:
-        width, height: of the page, in points.
-        columns, rows: of pixels.
-        pixels: rows of bytes, from 0 for black to 255 for white.
-    """
-
+    # width, height: of the page, in points
     width: float
     height: float
+    # columns, rows: of pixels
     columns: int
     rows: int
-    pixels: bytes
+    pixels: bytes  # rows of bytes, from 0 for black to 255 for white
 
     def png(self) -> bytes:
         """The picture as a PNG file of sixteen shades of grey."""

@@ -13,9 +13,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.document_notes import NoteAuthor
+from ipforms.formats.document_notes import DocumentNote, NoteAuthor
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_notes import PageComment
+from ipforms.formats.pdf.pdf_notes import PageComment, comments
 from ipforms.formats.pdf.pdf_page import Rectangle
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import closing, open_page, saved
@@ -32,10 +32,10 @@ _ID = re.compile(
 )
 
 
-def annotate(data: bytes, comments: Iterable[PageComment], author: NoteAuthor, name: str, limits: PdfLimits) -> bytes:
-    """A copy with comments, see `ipforms.formats.pdf.annotate`."""
-    with open_pdf(data, name, limits) as document:
-        for number, comment in enumerate(comments, 1):
+def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, name: str = "PDF") -> bytes:
+    """A copy with comments, see `ipforms.formats.annotate`; a note on a page that is not there is left out."""
+    with open_pdf(data, name, PdfLimits()) as document:
+        for number, comment in enumerate(comments(notes), 1):
             with open_page(document.handle, comment.page) as page:
                 if page:
                     _add(page, comment, author, f"ipforms-{number}")

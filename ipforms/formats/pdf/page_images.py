@@ -18,6 +18,7 @@ from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import open_page
 from ipforms.formats.pdf.stream_sizes import streams
 
+_LIMITS = PdfLimits()
 _DOTS_PER_INCH = 110  # chosen so that small print is legible: A4 has 909 × 1,286 pixels
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 2_600_000  # a page of A3 at that resolution; larger ones are drawn smaller
@@ -33,14 +34,24 @@ def images_of_pages(
     data: bytes,
     numbers: Iterable[int],
     hidden: Callable[[PdfPage], Iterable[Rectangle] | None],
-    limits: PdfLimits,
     enlarged: float = 1.0,
 ) -> Iterator[tuple[int, PageImage]]:
-    """Some pages with their numbers, see `ipforms.formats.pdf.images_of_pages`."""
+    """Some of the pages as pictures, with their numbers; those that cannot be drawn are left out.
+
+    Args:
+        data: the file.
+        numbers: which ones, from 1.
+        hidden: a page → the rectangles of it that nobody is to see; None if it is not to be drawn.
+        enlarged: how many times as large as pages of a report, of which a form is just legible.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        LimitExceeded: it is too large.
+    """
     if not may_be_drawn(data):
         return
     until = time.thread_time() + _SECONDS
-    with open_pdf(data, "PDF", limits) as document:
+    with open_pdf(data, "PDF", _LIMITS) as document:
         for number in numbers:
             with open_page(document.handle, number) as handle:
                 page = document.page(handle, number) if handle else None
@@ -52,10 +63,15 @@ def images_of_pages(
                 yield number, image
 
 
-def sizes_of_pages(data: bytes, limits: PdfLimits) -> list[tuple[float, float]]:
-    """Width and height of each page in points, see `ipforms.formats.pdf.sizes_of_pages`."""
+def sizes_of_pages(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points; of a broken page 0.
+
+    Raises:
+        UnreadableDocument: the file is broken, or protected by a password.
+        LimitExceeded: it is too large.
+    """
     sizes = []
-    with open_pdf(data, "PDF", limits) as document:
+    with open_pdf(data, "PDF", _LIMITS) as document:
         for number in range(1, pdfium.FPDF_GetPageCount(document.handle) + 1):
             with open_page(document.handle, number) as handle:
                 width = pdfium.FPDF_GetPageWidthF(handle) if handle else 0.0

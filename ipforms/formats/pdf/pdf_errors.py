@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipforms.errors import MissingExtra
+from ipforms.errors import IpformsError, MissingExtra, unreadable
 from ipforms.formats.pdf.pdf_page import PdfPage
 
 
@@ -23,8 +23,8 @@ class BlankPages(ScannedDocument):
     """Nothing at all on any page."""
 
 
-def no_text(name: str, pages: Sequence[PdfPage]) -> ScannedDocument:
-    """The error of a file on whose pages there is nothing to read."""
-    if any(page.pictures for page in pages):
-        return ScannedDocument(name)
+def no_text(name: str, pages: Sequence[PdfPage], *, is_seen: bool) -> IpformsError:
+    """The error of a file on whose pages there is nothing to read; `is_seen`: its pictures were looked at."""
+    if any(page.pictures or page.is_recognised for page in pages):
+        return unreadable(name, "no_words") if is_seen else ScannedDocument(name)
     return DrawnText(name) if any(page.objects for page in pages) else BlankPages(name)

@@ -21,19 +21,12 @@ _ORDER = tuple(Severity)
 
 @dataclass(frozen=True, slots=True)
 class PageComment:
-    """A comment.
+    """A comment."""
 
-    Attributes:
-        page: on which page, from 1.
-        box: around what, as the page is shown: left, top, right, bottom in points.
-        text: what it says.
-        colour: red, green and blue of its line, from 0 to 255.
-    """
-
-    page: int
-    box: tuple[float, float, float, float]
-    text: str
-    colour: tuple[int, int, int]
+    page: int  # on which page, from 1
+    box: tuple[float, float, float, float]  # around what, as the page is shown: left, top, right, bottom in points
+    text: str  # what it says
+    colour: tuple[int, int, int]  # red, green and blue of its line, from 0 to 255
 
 
 def comments(notes: Iterable[DocumentNote]) -> Iterator[PageComment]:

@@ -14,8 +14,7 @@ PictureKind = Literal["picture", "seal", "stamp", "signature"]
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
 
-Matrix = tuple[float, float, float, float, float, float]
-"""How a point is moved: a, b, c, d, e, f of ISO 32000-1, 8.3.3."""
+Matrix = tuple[float, float, float, float, float, float]  # how a point is moved: a, b, c, d, e, f of ISO 32000-1, 8.3.3
 
 
 class BoundingBox(NamedTuple):
@@ -61,21 +60,13 @@ class Character(NamedTuple):
 
 
 class UnreadText(NamedTuple):
-    """What is written on a page and was not taken for its text.
+    """What is written on a page and was not taken for its text."""
 
-    Attributes:
-        code: why, as a code of the catalogue.
-        text: what is written.
-        box: where.
-        is_drawn: whether a picture of the page may still show it.
-        context: what else there is to tell.
-    """
-
-    code: str
-    text: str
-    box: BoundingBox
-    is_drawn: bool = False
-    context: Mapping[str, object] = {}
+    code: str  # why, as a code of the catalogue
+    text: str  # what is written
+    box: BoundingBox  # where
+    is_drawn: bool = False  # whether a picture of the page may still show it
+    context: Mapping[str, object] = {}  # what else there is to tell
 
 
 class RulingLine(NamedTuple):
@@ -106,90 +97,57 @@ def picture_kind(box: BoundingBox) -> PictureKind:
 
 
 class FieldValue(NamedTuple):
-    """What was typed into a field of the form, or into a note laid over the page.
+    """What was typed into a field of the form, or into a note laid over the page."""
 
-    Attributes:
-        name: the field's full name; none for a note.
-        text: the value.
-        box: where it is shown.
-        shown: what a viewer draws there, without blanks, as far as the file says; "" if it says nothing.
-        is_list: whether it is a list, which shows what is not chosen too.
-    """
-
-    name: str
-    text: str
-    box: BoundingBox
-    shown: str = ""
-    is_list: bool = False
+    name: str  # the field's full name; none for a note
+    text: str  # the value
+    box: BoundingBox  # where it is shown
+    shown: str = ""  # what a viewer draws there, without blanks, as far as the file says; "" if it says nothing
+    is_list: bool = False  # whether it is a list, which shows what is not chosen too
 
 
 class Checkbox(NamedTuple):
-    """A box of a form that is ticked or blank.
+    """A box of a form that is ticked or blank."""
 
-    Attributes:
-        name: the field's full name.
-        word: what its field says when it is ticked.
-        others: what the field says when other boxes of it are.
-        box: where it is shown.
-        is_ticked: whether it is taken as ticked.
-        disputed: what is shown and what the field holds, where these are not the same; told of one box of a field.
-    """
-
-    name: str
-    word: str
-    others: tuple[str, ...]
-    box: BoundingBox
-    is_ticked: bool
+    name: str  # the field's full name
+    word: str  # what its field says when it is ticked
+    others: tuple[str, ...]  # what the field says when other boxes of it are
+    box: BoundingBox  # where it is shown
+    is_ticked: bool  # whether it is taken as ticked
+    # what is shown and what the field holds, where these are not the same; told of one box of a field
     disputed: tuple[str, str] | None = None
 
 
 @dataclass
 class PdfPage:
-    """One page.
+    """One page."""
 
-    Attributes:
-        number: from 1.
-        width, height: in points.
-        shown: by how many quarter turns, clockwise, the file wants it shown from how it is read.
-        characters: in the order of the file.
-        across, down: ruling lines.
-        scribbles: small strokes that are neither across nor down, as a tick in a box.
-        slashes: longer slanting lines, from one point to another.
-        pictures: what is no text.
-        entries: fields and notes.
-        overlays: typed notes and stamps of which only the drawing tells what is written in them.
-        ticks: boxes of a form.
-        hidden: fields that no viewer shows, and that say something.
-        unread: what was not taken for text.
-        uncertain: characters that were recognised and may be others, with where they stand.
-        has_text_layer: whether its writing is what a program recognised in a scan.
-        is_recognised: whether its writing was recognised here.
-        lay: how it lies in the file.
-        unmapped: characters that the file does not say the meaning of.
-        objects: how many things are drawn on it.
-    """
-
-    number: int
+    number: int  # from 1
+    # width, height: in points
     width: float
     height: float
-    shown: int = 0
-    characters: list[Character] = field(default_factory=list)
+    shown: int = 0  # by how many quarter turns, clockwise, the file wants it shown from how it is read
+    characters: list[Character] = field(default_factory=list)  # in the order of the file
+    # across, down: ruling lines
     across: list[RulingLine] = field(default_factory=list)
     down: list[RulingLine] = field(default_factory=list)
+    # small strokes that are neither across nor down, as a tick in a box
     scribbles: list[BoundingBox] = field(default_factory=list)
-    slashes: list[Rectangle] = field(default_factory=list)
-    pictures: list[PagePicture] = field(default_factory=list)
-    entries: list[FieldValue] = field(default_factory=list)
+    slashes: list[Rectangle] = field(default_factory=list)  # longer slanting lines, from one point to another
+    pictures: list[PagePicture] = field(default_factory=list)  # what is no text
+    entries: list[FieldValue] = field(default_factory=list)  # fields and notes
+    # typed notes and stamps of which only the drawing tells what is written in them
     overlays: list[BoundingBox] = field(default_factory=list)
-    ticks: list[Checkbox] = field(default_factory=list)
-    hidden: list[FieldValue] = field(default_factory=list)
-    unread: list[UnreadText] = field(default_factory=list)
+    ticks: list[Checkbox] = field(default_factory=list)  # boxes of a form
+    hidden: list[FieldValue] = field(default_factory=list)  # fields that no viewer shows, and that say something
+    unread: list[UnreadText] = field(default_factory=list)  # what was not taken for text
+    # characters that were recognised and may be others, with where they stand
     uncertain: list[tuple[BoundingBox, Doubt]] = field(default_factory=list)
-    unmapped: int = 0
-    objects: int = 0
-    has_text_layer: bool = False
-    is_recognised: bool = False
-    lay: PageRotation | None = None
+    unmapped: int = 0  # characters that the file does not say the meaning of
+    objects: int = 0  # how many things are drawn on it
+    has_text_layer: bool = False  # whether its writing is what a program recognised in a scan
+    is_recognised: bool = False  # whether its writing was recognised here
+    lay: PageRotation | None = None  # how it lies in the file
 
     @property
     def area(self) -> float:
@@ -220,19 +178,12 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class PageRotation:
-    """How a page lies: from PDF's coordinates, upwards and perhaps turned, to an upright page.
+    """How a page lies: from PDF's coordinates, upwards and perhaps turned, to an upright page."""
 
-    Attributes:
-        sheet: the page in PDF's coordinates: left, bottom, right, top.
-        quarters: by how many quarter turns, clockwise, it is to be turned to be read.
-        skew: by how much its lines still rise then, in radians, as those of a page laid askew on a scanner.
-        scale: how many points of the file are one here, where the page was enlarged or made smaller.
-    """
-
-    sheet: tuple[float, float, float, float]
-    quarters: int = 0
-    skew: float = 0.0
-    scale: float = 1.0
+    sheet: tuple[float, float, float, float]  # the page in PDF's coordinates: left, bottom, right, top
+    quarters: int = 0  # by how many quarter turns, clockwise, it is to be turned to be read
+    skew: float = 0.0  # by how much its lines still rise then, in radians, as those of a page laid askew on a scanner
+    scale: float = 1.0  # how many points of the file are one here, where the page was enlarged or made smaller
 
     @property
     def size(self) -> tuple[float, float]:

@@ -26,6 +26,7 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table, Trace
 
+_DEFAULT_LIMITS = PdfLimits()
 _SMALL = 12.0  # points; a smaller picture is no seal and no signature
 _MOST_TRACES = 200  # of a page; more of them nobody reads
 _PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a paragraph
@@ -35,15 +36,32 @@ PageRecogniser = Callable[[PdfiumDocument, PdfPage], PdfPage]
 """What reads a page that is a picture, of an open document."""
 
 
-def read(data: bytes, name: str, limits: PdfLimits, recognise: PageRecogniser | None = None) -> Sheet:
-    """Read a PDF, see `ipforms.formats.pdf.read`."""
+def read(
+    data: bytes, *, name: str = "PDF", limits: PdfLimits = _DEFAULT_LIMITS, recognise: PageRecogniser | None = None
+) -> Sheet:
+    """Read a PDF.
+
+    Args:
+        data: the file.
+        name: what to call it in messages.
+        limits: how large it may be.
+        recognise: reads a page that is a picture; None where nothing can.
+
+    Returns:
+        What a person sees in it, as cells; the fields of a fillable form in `fields` as well.
+
+    Raises:
+        UnreadableDocument: it is broken, or protected by a password.
+        ScannedDocument: its pages are pictures, without text.
+        LimitExceeded: it is larger than `limits`.
+    """
     with open_pdf(data, name, limits, marks_layers=True) as document:
         pages = list(document.pages())
         notes = list(file_notes(document, data))
         if recognise is not None:
             pages = [recognise(document, page) if has_to_be_seen(page) else page for page in pages]
     if all(is_blank(page) or is_scan(page) for page in pages):
-        raise no_text(name, pages)
+        raise no_text(name, pages, is_seen=recognise is not None)
     stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))
     return sheet_of(pages, name, limits, notes, stream)
 

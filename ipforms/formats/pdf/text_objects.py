@@ -18,35 +18,23 @@ _FAINT = 8  # of 255; less opacity leaves nothing to be seen
 _MOST_OF_PAGE = 50_000  # corners of all of them
 _MOST_CLIPS, _MOST_CORNERS = 20, 60  # of an object; more are not looked at
 
-Colour = tuple[int, int, int, int]
-"""Red, green, blue and opacity, of 255 each."""
+Colour = tuple[int, int, int, int]  # Red, green, blue and opacity, of 255 each
 
 _BLACK: Colour = (0, 0, 0, 255)  # what writing has until a file says otherwise (ISO 32000-1, table 52)
 
 
 class TextObject(NamedTuple):
-    """One object with text.
+    """One object with text."""
 
-    Attributes:
-        number: its place in the order of drawing.
-        colour: of its letters.
-        size: how high its writing is, in points of the file.
-        is_invisible: drawn without ink.
-        is_off: on a layer that is not shown.
-        is_leaning: at another angle than the lines of its page.
-        is_faint: in a group that lets through what is under it.
-        clip: the part of the upright page on which it is seen; None for all of it.
-        handle, matrix: PDFium's handle of it, and the matrices of what it stands in.
-    """
-
-    number: int
-    colour: Colour
-    size: float
-    is_invisible: bool
-    is_off: bool
-    is_leaning: bool
-    is_faint: bool
-    clip: BoundingBox | None
+    number: int  # its place in the order of drawing
+    colour: Colour  # of its letters
+    size: float  # how high its writing is, in points of the file
+    is_invisible: bool  # drawn without ink
+    is_off: bool  # on a layer that is not shown
+    is_leaning: bool  # at another angle than the lines of its page
+    is_faint: bool  # in a group that lets through what is under it
+    clip: BoundingBox | None  # the part of the upright page on which it is seen; None for all of it
+    # handle, matrix: PDFium's handle of it, and the matrices of what it stands in
     handle: Any
     matrix: Matrix
 
@@ -62,19 +50,12 @@ class TextObject(NamedTuple):
 
 
 class Fill(NamedTuple):
-    """An area that hides what was drawn before it.
+    """An area that hides what was drawn before it."""
 
-    Attributes:
-        number: its place in the order of drawing.
-        box: where it is.
-        colour: of the area; None for a picture.
-        image: PDFium's handle of the picture.
-    """
-
-    number: int
-    box: BoundingBox
-    colour: Colour | None
-    image: Any = None
+    number: int  # its place in the order of drawing
+    box: BoundingBox  # where it is
+    colour: Colour | None  # of the area; None for a picture
+    image: Any = None  # PDFium's handle of the picture
 
 
 class Surroundings(NamedTuple):

@@ -18,15 +18,10 @@ _BIN = 2  # pixels of a square whose votes are counted together: a rim is no per
 
 
 class Edges(NamedTuple):
-    """Where ink begins.
+    """Where ink begins."""
 
-    Attributes:
-        points: a row for each, x and y in pixels.
-        towards: a row for each, the direction in which there is more ink, of length 1.
-    """
-
-    points: npt.NDArray[np.float32]
-    towards: npt.NDArray[np.float32]
+    points: npt.NDArray[np.float32]  # a row for each, x and y in pixels
+    towards: npt.NDArray[np.float32]  # a row for each, the direction in which there is more ink, of length 1
 
     def without(self, some: npt.NDArray[np.bool_]) -> Edges:
         """All but some of them."""
@@ -34,18 +29,13 @@ class Edges(NamedTuple):
 
 
 class CircleVote(NamedTuple):
-    """A circle that edges voted for, in pixels.
+    """A circle that edges voted for, in pixels."""
 
-    Attributes:
-        x, y: its middle.
-        radius: to the outside of its rim.
-        share: of its circumference whose edges agree; more than 1 where an edge is wide.
-    """
-
+    # x, y: its middle
     x: float
     y: float
-    radius: float
-    share: float
+    radius: float  # to the outside of its rim
+    share: float  # of its circumference whose edges agree; more than 1 where an edge is wide
 
 
 def edges(density: npt.NDArray[np.float32]) -> Edges:

@@ -20,25 +20,15 @@ _SLACK = 1.25  # of the radius, by which an inner circle may stand out: a seal t
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The imprint of a seal or stamp, in pixels of the picture in which it was found.
+    """The imprint of a seal or stamp, in pixels of the picture in which it was found."""
 
-    Attributes:
-        kind: "seal" of a company, an office or a person; "stamp" with a date or a note.
-        shape: of its rim.
-        colour: "red", of any hue; "dark" on a grey copy, or of another ink.
-        middle: x and y.
-        size: its longer and its shorter side or axis.
-        angle: of the longer one, in degrees clockwise.
-        coverage: share of the rim that was seen, of what lies on the page.
-    """
-
-    kind: Literal["seal", "stamp"]
-    shape: Shape
-    colour: Colour
-    middle: tuple[float, float]
-    size: tuple[float, float]
-    angle: float
-    coverage: float
+    kind: Literal["seal", "stamp"]  # "seal" of a company, an office or a person; "stamp" with a date or a note
+    shape: Shape  # of its rim
+    colour: Colour  # "red", of any hue; "dark" on a grey copy, or of another ink
+    middle: tuple[float, float]  # x and y
+    size: tuple[float, float]  # its longer and its shorter side or axis
+    angle: float  # of the longer one, in degrees clockwise
+    coverage: float  # share of the rim that was seen, of what lies on the page
 
     @property
     def box(self) -> tuple[float, float, float, float]:

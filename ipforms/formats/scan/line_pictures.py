@@ -29,15 +29,10 @@ _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”�
 
 @dataclass(frozen=True)
 class LinePicture:
-    """A line of text to be recognised, in pixels of the flat page.
+    """A line of text to be recognised, in pixels of the flat page."""
 
-    Attributes:
-        box: around its ink.
-        picture: what is shown to the recogniser.
-    """
-
-    box: InkBox
-    picture: InkBox
+    box: InkBox  # around its ink
+    picture: InkBox  # what is shown to the recogniser
 
 
 def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Iterator[LinePicture]:

@@ -19,8 +19,7 @@ _PASSES = 2  # of levelling
 _A4 = (595.0, 842.0)  # points
 FLAT_DPI = 200.0
 """Pixels an inch of a flat page: characters of 10 points are 28 pixels high, which the recogniser enlarges to 48."""
-POINT = FLAT_DPI / POINTS_PER_INCH
-"""Pixels of a point of a flat page."""
+POINT = FLAT_DPI / POINTS_PER_INCH  # Pixels of a point of a flat page
 
 
 def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectification, int]:

@@ -27,17 +27,11 @@ _WHITE = 0xFFFFFFFF
 
 @dataclass
 class PdfPageReader:
-    """Reads the pages of one PDF that are pictures.
+    """Reads the pages of one PDF that are pictures."""
 
-    Attributes:
-        data: the file.
-        name: what to call it in messages.
-        limits: how large its pictures may be.
-    """
-
-    data: bytes
-    name: str
-    limits: ScanLimits
+    data: bytes  # the file
+    name: str  # what to call it in messages
+    limits: ScanLimits  # how large its pictures may be
 
     def __call__(self, document: PdfiumDocument, page: PdfPage) -> PdfPage:
         """Recognise a page; one that cannot be drawn, or has no text, stays as it is.

@@ -8,19 +8,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-Pixels = npt.NDArray[np.uint8]
-"""Rows, columns and, of a coloured picture, three channels: red, green, blue."""
+Pixels = npt.NDArray[np.uint8]  # Rows, columns and, of a coloured picture, three channels: red, green, blue
 
-Mask = npt.NDArray[np.uint8]
-"""Rows and columns: 255 where something is, else 0."""
+Mask = npt.NDArray[np.uint8]  # rows and columns: 255 where something is, else 0
 
-Points = npt.NDArray[np.float64]
-"""A row for each point: x and y."""
+Points = npt.NDArray[np.float64]  # A row for each point: x and y
 
-POINTS_PER_INCH = 72
-"""Of a page, in which all places are given."""
-MM = POINTS_PER_INCH / 25.4
-"""Points of a millimetre."""
+POINTS_PER_INCH = 72  # of a page, in which all places are given
+MM = POINTS_PER_INCH / 25.4  # Points of a millimetre
 
 _LIGHT_DPI = 40.0  # enough to see how light falls on a page: shadows are wider than a letter
 _LETTER = 6.0  # mm; the paper shows beside any stroke within this distance, but for titles and seals
@@ -29,16 +24,11 @@ _THRESHOLDS = (110.0, 205.0)  # of 255 on white paper: ink lies between pencil g
 
 @dataclass(frozen=True)
 class RasterPage:
-    """A page as it was sent.
+    """A page as it was sent."""
 
-    Attributes:
-        number: from 1.
-        pixels: red, green and blue.
-        size: width and height in points, as the file gives them; None where it does not say.
-    """
-
-    number: int
-    pixels: Pixels
+    number: int  # from 1
+    pixels: Pixels  # red, green and blue
+    # width and height in points, as the file gives them; None where it does not say
     size: tuple[float, float] | None = None
 
 

@@ -32,20 +32,14 @@ _ROUNDS = 3  # of fitting, each without the outliers of the one before
 
 @dataclass(frozen=True)
 class Displacement:
-    """By how much points are moved along one axis, as a polynomial of where they are.
+    """By how much points are moved along one axis, as a polynomial of where they are."""
 
-    Attributes:
-        terms: powers of both coordinates, that along the lines first.
-        weights: of the terms.
-        centre, scale: what the coordinates are measured from and in.
-        swapped: whether lines go from top to bottom.
-    """
-
-    terms: _Terms
-    weights: Points
+    terms: _Terms  # powers of both coordinates, that along the lines first
+    weights: Points  # of the terms
+    # centre, scale: what the coordinates are measured from and in
     centre: tuple[float, float]
     scale: float
-    swapped: bool
+    swapped: bool  # whether lines go from top to bottom
 
     def at(self, points: Points) -> npt.NDArray[np.float64]:
         """The displacement of each point."""
@@ -103,16 +97,11 @@ def _unevenness(rule: Rule, displacement: Displacement) -> float:
 
 @dataclass(frozen=True)
 class Rectification:
-    """The way from a flat page back to the picture that was sent.
+    """The way from a flat page back to the picture that was sent."""
 
-    Attributes:
-        matrix: from the upright picture to the one that was sent, a projective map.
-        size: width and height of the upright picture.
-        vertical, horizontal: what makes its lines level and plumb.
-    """
-
-    matrix: npt.NDArray[np.float64]
-    size: tuple[int, int]
+    matrix: npt.NDArray[np.float64]  # from the upright picture to the one that was sent, a projective map
+    size: tuple[int, int]  # width and height of the upright picture
+    # vertical, horizontal: what makes its lines level and plumb
     vertical: Displacement
     horizontal: Displacement
     scale: float = 1.0

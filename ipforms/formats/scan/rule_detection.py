@@ -21,15 +21,10 @@ _SAMPLE = 2.0  # mm between two points at which the height of a line is taken
 
 
 class Rule(NamedTuple):
-    """A ruling line.
+    """A ruling line."""
 
-    Attributes:
-        points: along it, in pixels; x and y.
-        thickness: in pixels.
-    """
-
-    points: Points
-    thickness: float
+    points: Points  # along it, in pixels; x and y
+    thickness: float  # in pixels
 
 
 def ruling_ink(picture: Pixels, dpi: float) -> Mask:

@@ -10,14 +10,8 @@ MOST_SIDE = 3_600
 
 @dataclass(frozen=True, slots=True)
 class ScanLimits:
-    """What a page that was scanned or photographed never comes near to.
+    """What a page that was scanned or photographed never comes near to."""
 
-    Attributes:
-        file_bytes: the file itself.
-        pixels: of one picture; A3 at 600 dots an inch has 70 million.
-        pages: pictures in one file.
-    """
-
-    file_bytes: int = 200_000_000
-    pixels: int = 80_000_000
-    pages: int = 200
+    file_bytes: int = 200_000_000  # the file itself
+    pixels: int = 80_000_000  # of one picture; A3 at 600 dots an inch has 70 million
+    pages: int = 200  # pictures in one file

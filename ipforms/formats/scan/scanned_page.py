@@ -41,18 +41,12 @@ _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
 @dataclass
 class ScannedPage(PdfPage):
-    """A page that was recognised.
+    """A page that was recognised."""
 
-    Attributes:
-        way: from the flat page to the picture.
-        sent: points of the file for a pixel of the picture, across and down.
-        legibility: how likely its characters are on the whole, from 0 to 1.
-        shift, stretch: how it was moved to the right, in points, and enlarged, to align it to the page before.
-    """
-
-    way: Rectification | None = None
-    sent: tuple[float, float] = (1.0, 1.0)
-    legibility: float = 1.0
+    way: Rectification | None = None  # from the flat page to the picture
+    sent: tuple[float, float] = (1.0, 1.0)  # points of the file for a pixel of the picture, across and down
+    legibility: float = 1.0  # how likely its characters are on the whole, from 0 to 1
+    # shift, stretch: how it was moved to the right, in points, and enlarged, to align it to the page before
     shift: float = 0.0
     stretch: float = 1.0
 
@@ -97,25 +91,15 @@ def _widest(rules: Sequence[RulingLine]) -> RulingLine | None:
 
 @dataclass
 class _FlatPage:
-    """A page that was made flat: what is to be recognised on it.
+    """A page that was made flat: what is to be recognised on it."""
 
-    Attributes:
-        page: with its ruling lines.
-        quarters: by how many quarter turns it was turned.
-        flat: the flat page in its colours.
-        imprints: its seals and stamps.
-        clean: without them and without ruling lines, grey.
-        letters: its ink, without them.
-        lines: where text stands.
-    """
-
-    page: ScannedPage
-    quarters: int
-    flat: Pixels
-    imprints: list[Imprint]
-    clean: Pixels
-    letters: Mask
-    lines: list[LinePicture]
+    page: ScannedPage  # with its ruling lines
+    quarters: int  # by how many quarter turns it was turned
+    flat: Pixels  # the flat page in its colours
+    imprints: list[Imprint]  # its seals and stamps
+    clean: Pixels  # without them and without ruling lines, grey
+    letters: Mask  # its ink, without them
+    lines: list[LinePicture]  # where text stands
 
 
 def recognised(page: RasterPage) -> ScannedPage:

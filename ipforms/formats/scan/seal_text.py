@@ -37,15 +37,10 @@ _DOUBTFUL = 0.5  # probability of a character that counts for nothing
 
 
 class ArcText(NamedTuple):
-    """What a seal says.
+    """What a seal says."""
 
-    Attributes:
-        text: its name; "" if none can be read.
-        probability: of its characters, on the whole.
-    """
-
-    text: str
-    probability: float
+    text: str  # its name; "" if none can be read
+    probability: float  # of its characters, on the whole
 
 
 Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]

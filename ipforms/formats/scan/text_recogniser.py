@@ -31,19 +31,12 @@ _THREADS = "IPFORMS_SCAN_THREADS"
 
 
 class ReadCharacter(NamedTuple):
-    """A character of a line.
+    """A character of a line."""
 
-    Attributes:
-        text: what it is most likely.
-        probability: how likely, says the model.
-        middle: where its middle is, from the left of the picture, in heights of the picture.
-        others: what else it may be, the most likely first, with probabilities.
-    """
-
-    text: str
-    probability: float
-    middle: float
-    others: tuple[tuple[str, float], ...] = ()
+    text: str  # what it is most likely
+    probability: float  # how likely, says the model
+    middle: float  # where its middle is, from the left of the picture, in heights of the picture
+    others: tuple[tuple[str, float], ...] = ()  # what else it may be, the most likely first, with probabilities
 
 
 class TextRecogniser:

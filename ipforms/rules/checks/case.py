@@ -15,32 +15,20 @@ from ipforms.schemas.base import Stage
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """What a check found, before it has a place in a file.
+    """What a check found, before it has a place in a file."""
 
-    Attributes:
-        note: what is wrong or doubtful.
-        path: the field, a row, a section, or "".
-        source: the clause behind it, as it is cited, or "".
-    """
-
-    note: Note
-    path: str = ""
-    source: str = ""
+    note: Note  # what is wrong or doubtful
+    path: str = ""  # the field, a row, a section, or ""
+    source: str = ""  # the clause behind it, as it is cited, or ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case(RecordFacts):
-    """What a check looks at: the facts, how far the form has come, and the day.
+    """What a check looks at: the facts, how far the form has come, and the day."""
 
-    Attributes:
-        stage: how far the form has come.
-        on: the day of the check.
-        unread: paths at which something stood that could not be read; they are not blank.
-    """
-
-    stage: Stage
-    on: date
-    unread: frozenset[str] = frozenset()
+    stage: Stage  # how far the form has come
+    on: date  # the day of the check
+    unread: frozenset[str] = frozenset()  # paths at which something stood that could not be read; they are not blank
 
     @cached_property
     def cells(self) -> tuple[RecordCell, ...]:
@@ -48,5 +36,4 @@ class Case(RecordFacts):
         return record_cells(self.record)
 
 
-Check = Callable[[Case], Iterator[CheckFinding]]
-"""A check yields what it finds, in the order of the form."""
+Check = Callable[[Case], Iterator[CheckFinding]]  # A check yields what it finds, in the order of the form

@@ -17,8 +17,7 @@ from ipforms.rules.checks.case import Case, CheckFinding
 from ipforms.schemas.guangzhou import GuangzhouEnterprise
 from ipforms.text import visible, without_space
 
-LIMIT = 1000
-"""1000字以内: 1000 is within (民法典第一千二百五十九条)."""
+LIMIT = 1000  # 1000字以内: 1000 is within (民法典第一千二百五十九条)
 
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
@@ -41,17 +40,11 @@ _TOPICS: dict[str, tuple[str, ...]] = {
 
 
 class Lengths(NamedTuple):
-    """How long a text is, by three ways of counting.
+    """How long a text is, by three ways of counting."""
 
-    Attributes:
-        characters: all characters but white space.
-        words: Word's 字数: Chinese characters and punctuation singly, a run of anything else as one.
-        han: Chinese characters alone.
-    """
-
-    characters: int
-    words: int
-    han: int
+    characters: int  # all characters but white space
+    words: int  # Word's 字数: Chinese characters and punctuation singly, a run of anything else as one
+    han: int  # Chinese characters alone
 
 
 def lengths(text: str) -> Lengths:

@@ -15,37 +15,22 @@ _NEVER = 99  # beyond the last stage of any form
 
 
 class RecordCell(NamedTuple):
-    """A cell of a record.
+    """A cell of a record."""
 
-    Attributes:
-        path: where, with the number of the row.
-        title: the printed label of the top-level field that it belongs to.
-        leaf: what the form says of it.
-        value: what is filled in.
-        level: the first stage of the form at which it must be filled, by its number; beyond them if it never must.
-        beside: for a cell of a part that as a whole may stay blank, whether something of that part is filled in.
-    """
-
-    path: str
-    title: str
-    leaf: Leaf
-    value: Any
-    level: int
-    beside: bool
+    path: str  # where, with the number of the row
+    title: str  # the printed label of the top-level field that it belongs to
+    leaf: Leaf  # what the form says of it
+    value: Any  # what is filled in
+    level: int  # the first stage of the form at which it must be filled, by its number; beyond them if it never must
+    beside: bool  # for a cell of a part that as a whole may stay blank, whether something of that part is filled in
 
 
 class RepeatedSection(NamedTuple):
-    """A repeated section of a form: rows that somebody adds.
+    """A repeated section of a form: rows that somebody adds."""
 
-    Attributes:
-        path: the field.
-        group: what the form says of it.
-        level: the first stage of the form at which it must have a row, by its number.
-    """
-
-    path: str
-    group: FieldGroup
-    level: int
+    path: str  # the field
+    group: FieldGroup  # what the form says of it
+    level: int  # the first stage of the form at which it must have a row, by its number
 
 
 def level(stage: Stage | None, stages: tuple[Stage, ...] = STAGES) -> int:

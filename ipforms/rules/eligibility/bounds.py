@@ -20,15 +20,10 @@ from ipforms.rules.eligibility.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Between which numbers the true one lies, both included.
+    """Between which numbers the true one lies, both included."""
 
-    Attributes:
-        low: the least that it can be.
-        high: the most that it can be; None if that is not known.
-    """
-
-    low: Decimal = Decimal(0)
-    high: Decimal | None = None
+    low: Decimal = Decimal(0)  # the least that it can be
+    high: Decimal | None = None  # the most that it can be; None if that is not known
 
     @classmethod
     def exactly(cls, value: Decimal | int) -> Bounds:
@@ -56,5 +51,4 @@ class Bounds:
         return Verdict.NO if self.high is not None and self.high < threshold else Verdict.UNKNOWN
 
 
-OPEN = Bounds()
-"""Nothing is known but that it is a number."""
+OPEN = Bounds()  # nothing is known but that it is a number

@@ -20,19 +20,12 @@ _PROVES_NOTHING = frozenset(("number.about", "number.unit", "number.magnitude"))
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of the form.
+    """A number of the form."""
 
-    Attributes:
-        bounds: what it proves.
-        text: the number where it is exact, otherwise as it was written; "?" where nothing was.
-        path: the cell.
-        need: what would make it exact; None where it is.
-    """
-
-    bounds: Bounds
-    text: str
-    path: str
-    need: Need | None = None
+    bounds: Bounds  # what it proves
+    text: str  # the number where it is exact, otherwise as it was written; "?" where nothing was
+    path: str  # the cell
+    need: Need | None = None  # what would make it exact; None where it is
 
 
 def figure(facts: RecordFacts, path: str, cell: str = "", unit: str = "") -> Figure:

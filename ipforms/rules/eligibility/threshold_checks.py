@@ -18,17 +18,11 @@ from ipforms.rules.eligibility.verdicts import Need, Verdict, any_of
 
 @dataclass(frozen=True)
 class ThresholdCheck:
-    """Whether numbers of the form add up to a threshold.
+    """Whether numbers of the form add up to a threshold."""
 
-    Attributes:
-        terms: the numbers.
-        threshold: what their sum must reach, 以上 including it.
-        unit: printed behind each number of the arithmetic.
-    """
-
-    terms: tuple[Figure, ...]
-    threshold: int
-    unit: str = ""
+    terms: tuple[Figure, ...]  # the numbers
+    threshold: int  # what their sum must reach, 以上 including it
+    unit: str = ""  # printed behind each number of the arithmetic
 
     @cached_property
     def bounds(self) -> Bounds:

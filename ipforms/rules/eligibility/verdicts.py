@@ -45,15 +45,11 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What would settle an open condition, or must be shown besides the form.
+    """What would settle an open condition, or must be shown besides the form."""
 
-    Attributes:
-        kind: "attachment" for a paper, "human" for judgement, "correction" for an answer that must be made exact.
-        what: the paper or the question.
-    """
-
+    # "attachment" for a paper, "human" for judgement, "correction" for an answer that must be made exact
     kind: Literal["attachment", "human", "correction"]
-    what: Bilingual
+    what: Bilingual  # the paper or the question
 
     @classmethod
     def of(cls, kind: Literal["attachment", "human", "correction"], key: str, **context: Any) -> Need:
@@ -63,61 +59,37 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class ClauseReading:
-    """One way to read a clause that can be read in several.
+    """One way to read a clause that can be read in several."""
 
-    Attributes:
-        id: its name among the policies.
-        title: what it takes the clause to mean.
-        verdict: whether the condition is met so.
-        arithmetic: the sum behind the verdict, such as “42 + 20 = 62 ≥ 30”.
-    """
-
-    id: str
-    title: Bilingual
-    verdict: Verdict
-    arithmetic: str
+    id: str  # its name among the policies
+    title: Bilingual  # what it takes the clause to mean
+    verdict: Verdict  # whether the condition is met so
+    arithmetic: str  # the sum behind the verdict, such as “42 + 20 = 62 ≥ 30”
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition, judged.
+    """One condition, judged."""
 
-    Attributes:
-        id: its name, stable.
-        title: what is asked for.
-        clause: where it stands.
-        verdict: whether it is met, under the policies in force.
-        arithmetic: the sum or the facts behind the verdict, in signs and in the form's own words: the same in every
-            language. “?” stands for what is blank, “（≥ 20？）” for what is left open.
-        paths: the fields that it looked at.
-        needs: papers or judgement still open; for `unknown`, what would settle it.
-        readings: where the clause can be read in several ways, each of them with its verdict.
-    """
-
-    id: str
-    title: Bilingual
-    clause: Clause
-    verdict: Verdict
+    id: str  # its name, stable
+    title: Bilingual  # what is asked for
+    clause: Clause  # where it stands
+    verdict: Verdict  # whether it is met, under the policies in force
+    # the sum or the facts behind the verdict, in signs and in the form's own words: the same in every language. “?”
+    # stands for what is blank, “（≥ 20？）” for what is left open
     arithmetic: str = ""
-    paths: tuple[str, ...] = ()
-    needs: tuple[Need, ...] = ()
+    paths: tuple[str, ...] = ()  # the fields that it looked at
+    needs: tuple[Need, ...] = ()  # papers or judgement still open; for `unknown`, what would settle it
+    # where the clause can be read in several ways, each of them with its verdict
     readings: tuple[ClauseReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Whether an applicant may be taken into the list.
+    """Whether an applicant may be taken into the list."""
 
-    Attributes:
-        verdict: the whole.
-        mode: "any" if one condition is enough, "all" if all are asked for.
-        clause: where this is said.
-        conditions: each condition.
-        needs: what must be shown or judged whichever conditions are met.
-    """
-
-    verdict: Verdict
-    mode: Literal["any", "all"]
-    clause: Clause
-    conditions: tuple[Condition, ...]
-    needs: tuple[Need, ...] = ()
+    verdict: Verdict  # the whole
+    mode: Literal["any", "all"]  # "any" if one condition is enough, "all" if all are asked for
+    clause: Clause  # where this is said
+    conditions: tuple[Condition, ...]  # each condition
+    needs: tuple[Need, ...] = ()  # what must be shown or judged whichever conditions are met

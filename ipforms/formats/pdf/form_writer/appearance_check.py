@@ -28,23 +28,14 @@ _ALIGN = {1: "center", 2: "right"}
 
 @dataclass
 class UndrawnField:
-    """A text field whose appearance is to be made.
+    """A text field whose appearance is to be made."""
 
-    Attributes:
-        widget: its annotation.
-        text: its value.
-        setting: the value as it is set.
-        align: of its lines.
-        across: where they stand in its height.
-        label: what it is called for people.
-    """
-
-    widget: Any
-    text: str
-    setting: FittedText
-    align: str
-    across: str
-    label: str
+    widget: Any  # its annotation
+    text: str  # its value
+    setting: FittedText  # the value as it is set
+    align: str  # of its lines
+    across: str  # where they stand in its height
+    label: str  # what it is called for people
 
 
 def widgets(page: Any) -> Iterator[Any]:

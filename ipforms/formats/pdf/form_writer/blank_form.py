@@ -31,37 +31,24 @@ from ipforms.formats.pdf.form_writer.option_room import FileField, file_fields
 from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 from ipforms.formats.pdf.form_writer.widgets import Widget, WidgetObjects
 
-Describe = Callable[[PrintedField], FieldDescription]
-"""What a field says of itself, by how the form prints it."""
+Describe = Callable[[PrintedField], FieldDescription]  # what a field says of itself, by how the form prints it
 
 
 @dataclass(frozen=True)
 class BlankForm:
-    """A blank form.
+    """A blank form."""
 
-    Attributes:
-        data: the file.
-        widgets: its fields, in the order of the pages.
-        body: its objects, apart from those that differ in a filled form.
-        size: one more than its highest object number.
-        trailer: /Root and /Info.
-        pages: the number of the page tree, and those of its pages.
-        catalogue: the number of its form dictionary, and that dictionary, open at the end, without its fields.
-        roots: the numbers of the fields at the top of the tree.
-        title: of the form.
-        rows: for each repeated section, how many rows it has.
-    """
-
-    data: bytes
-    widgets: tuple[Widget, ...]
-    body: ObjectWriter
-    size: int
-    trailer: bytes
-    pages: tuple[int, tuple[int, ...]]
+    data: bytes  # the file
+    widgets: tuple[Widget, ...]  # its fields, in the order of the pages
+    body: ObjectWriter  # its objects, apart from those that differ in a filled form
+    size: int  # one more than its highest object number
+    trailer: bytes  # /Root and /Info
+    pages: tuple[int, tuple[int, ...]]  # the number of the page tree, and those of its pages
+    # the number of its form dictionary, and that dictionary, open at the end, without its fields
     catalogue: tuple[int, bytes]
-    roots: tuple[int, ...]
-    title: str
-    rows: dict[str, int]
+    roots: tuple[int, ...]  # the numbers of the fields at the top of the tree
+    title: str  # of the form
+    rows: dict[str, int]  # for each repeated section, how many rows it has
 
 
 def blank_form(made: PrintedForm, describe: Describe) -> BlankForm:

@@ -9,39 +9,23 @@ from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 @dataclass
 class FieldSlot:
-    """A place of the form that is filled in.
+    """A place of the form that is filled in."""
 
-    Attributes:
-        path: the field: `ip_units[0].names`, `declaration.date`.
-        part: "year", "month" or "day" of a printed date, or "".
-        size: of its text, in points.
-        line: from one baseline to the next.
-        first: the indent of each paragraph.
-        align: "left", "center" or "right".
-        across: where in its height the text stands: "top", "horizon" or "bottom".
-        prose: whether it is a text of paragraphs.
-        hint: what the form prints beside it in brackets.
-        limit: of how many 字 the form speaks.
-        mark: the number of its mark.
-        frame: for one that fills a cell: the marks of the first and last row, the points left of the cell, its width.
-        wide: its width, where it does not reach to the end of its line.
-        head: the mark of the line that it stands in.
-    """
-
-    path: str
-    part: str
-    size: float
-    line: float
-    first: float
-    align: str
-    across: str
-    prose: bool
-    mark: int
-    hint: str = ""
-    limit: int | None = None
+    path: str  # the field: `ip_units[0].names`, `declaration.date`
+    part: str  # "year", "month" or "day" of a printed date, or ""
+    size: float  # of its text, in points
+    line: float  # from one baseline to the next
+    first: float  # the indent of each paragraph
+    align: str  # "left", "center" or "right"
+    across: str  # where in its height the text stands: "top", "horizon" or "bottom"
+    prose: bool  # whether it is a text of paragraphs
+    mark: int  # the number of its mark
+    hint: str = ""  # what the form prints beside it in brackets
+    limit: int | None = None  # of how many 字 the form speaks
+    # for one that fills a cell: the marks of the first and last row, the points left of the cell, its width
     frame: tuple[int, int, float, float] | None = None
-    wide: float | None = None
-    head: int | None = None
+    wide: float | None = None  # its width, where it does not reach to the end of its line
+    head: int | None = None  # the mark of the line that it stands in
     height: float = 0.0
 
     @property

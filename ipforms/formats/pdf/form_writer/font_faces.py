@@ -23,17 +23,11 @@ _NOT_EMBEDDED = ("GSUB", "GPOS", "GDEF", "MATH", "cmap", "name", "post", "OS/2",
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """How a character is drawn.
+    """How a character is drawn."""
 
-    Attributes:
-        resource: the name of its font in the resources of a page.
-        index: its number in the font of the package.
-        width: in font sizes.
-    """
-
-    resource: str
-    index: int
-    width: float
+    resource: str  # the name of its font in the resources of a page
+    index: int  # its number in the font of the package
+    width: float  # in font sizes
 
 
 class FontFace:

@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 from ipforms.formats.pdf.form_writer.font_faces import glyph
 
-SMALLEST_FIELD_SIZE = 9.0
-"""小五: a value is set no smaller, in points."""
+SMALLEST_FIELD_SIZE = 9.0  # 小五: a value is set no smaller, in points
 _TOLERANCE = 0.3  # points; a height that is short of a line by less holds it, as heights are rounded
 _STEP = 0.5  # points; the unit of w:sz, in which Word counts sizes
-TIGHT = 1.15
-"""From one baseline to the next, in font sizes, where a value was made smaller; prose keeps its proportion."""
+TIGHT = 1.15  # from one baseline to the next, in font sizes, where a value was made smaller; prose keeps its proportion
 
 _OPENING = "（《〈「『【〔〖［｛“‘〝￥＄"
 _CLOSING = "，。、；：？！）》〉」』】〕〗］｝”’〞…—·％‰℃～"
@@ -30,34 +28,21 @@ _PART = re.compile(r"[@./_-]?[^@./_-]+|[@./_-]")
 
 @dataclass(frozen=True, slots=True)
 class UnbreakableText:
-    """A piece of text that no line divides.
+    """A piece of text that no line divides."""
 
-    Attributes:
-        text: the piece.
-        width: without the blanks behind it, in font sizes.
-        whole: with them.
-    """
-
-    text: str
-    width: float
-    whole: float
+    text: str  # the piece
+    width: float  # without the blanks behind it, in font sizes
+    whole: float  # with them
 
 
 @dataclass(frozen=True, slots=True)
 class FittedText:
-    """A value as it is set.
+    """A value as it is set."""
 
-    Attributes:
-        size: in points.
-        line: from one baseline to the next.
-        lines: texts, each with its width and its indent in points.
-        rest: what found no room; it begins with LF where a paragraph does.
-    """
-
-    size: float
-    line: float
-    lines: tuple[tuple[str, float, float], ...]
-    rest: str = ""
+    size: float  # in points
+    line: float  # from one baseline to the next
+    lines: tuple[tuple[str, float, float], ...]  # texts, each with its width and its indent in points
+    rest: str = ""  # what found no room; it begins with LF where a paragraph does
 
 
 BrokenLine = tuple[str, float, float, bool]

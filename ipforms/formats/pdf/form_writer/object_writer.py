@@ -36,17 +36,11 @@ _ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
 
 @dataclass(frozen=True)
 class ObjectWriter:
-    """The objects of a file that stay as they are.
+    """The objects of a file that stay as they are."""
 
-    Attributes:
-        data: the header, and one object behind the other.
-        offsets: where each object begins, by its number.
-        changing: the others, as they stand in the file.
-    """
-
-    data: bytes
-    offsets: Mapping[int, int]
-    changing: Mapping[int, bytes]
+    data: bytes  # the header, and one object behind the other
+    offsets: Mapping[int, int]  # where each object begins, by its number
+    changing: Mapping[int, bytes]  # the others, as they stand in the file
 
     @classmethod
     def of(cls, file: bytes, changing: Collection[int]) -> ObjectWriter:

@@ -17,17 +17,11 @@ _LEAST_WORDS = 6.0  # font sizes that the words behind an open option have at le
 
 
 class OptionRoom(NamedTuple):
-    """How options stand in their room.
+    """How options stand in their room."""
 
-    Attributes:
-        size: of their words, in points.
-        boxes: the printed word of each with its rectangle.
-        words: the rectangle of the field behind the open one, if there is one.
-    """
-
-    size: float
-    boxes: tuple[tuple[str, SlotBox], ...]
-    words: SlotBox | None
+    size: float  # of their words, in points
+    boxes: tuple[tuple[str, SlotBox], ...]  # the printed word of each with its rectangle
+    words: SlotBox | None  # the rectangle of the field behind the open one, if there is one
 
 
 def option_room(options: OptionPrint, wanted: float, room: SlotBox, align: str, across: str) -> OptionRoom:
@@ -93,21 +87,13 @@ def _end(
 
 @dataclass(frozen=True)
 class FileField:
-    """A field of the file: most slots have one; options to be ticked, and the words behind one, have several.
+    """A field of the file: most slots have one; options to be ticked, and the words behind one, have several."""
 
-    Attributes:
-        slot: what it is for.
-        rect: where it stands.
-        description: what it says of itself.
-        boxes: the option of each box, what is printed beside it, and where.
-        size: of what is printed beside boxes.
-    """
-
-    slot: FieldSlot
-    rect: SlotBox
-    description: FieldDescription
-    boxes: tuple[tuple[str, str, SlotBox], ...] = ()
-    size: float = 0.0
+    slot: FieldSlot  # what it is for
+    rect: SlotBox  # where it stands
+    description: FieldDescription  # what it says of itself
+    boxes: tuple[tuple[str, str, SlotBox], ...] = ()  # the option of each box, what is printed beside it, and where
+    size: float = 0.0  # of what is printed beside boxes
 
     @property
     def states(self) -> list[str]:

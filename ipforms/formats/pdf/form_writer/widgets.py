@@ -43,40 +43,24 @@ def flags(description: FieldDescription) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AnswerBox:
-    """A box of a field that is ticked.
+    """A box of a field that is ticked."""
 
-    Attributes:
-        state: of the field, when it is ticked.
-        word: the option that it stands for.
-        number: of its object.
-        body: its dictionary without its state, open at the end.
-    """
-
-    state: str
-    word: str
-    number: int
-    body: bytes
+    state: str  # of the field, when it is ticked
+    word: str  # the option that it stands for
+    number: int  # of its object
+    body: bytes  # its dictionary without its state, open at the end
 
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A field of the blank form.
+    """A field of the blank form."""
 
-    Attributes:
-        slot: what it is for.
-        rect: where it stands.
-        description: what it says of itself.
-        number: of its object.
-        body: its dictionary, open at the end.
-        boxes: of a yes or no, one for each answer.
-    """
-
-    slot: FieldSlot
-    rect: SlotBox
-    description: FieldDescription
-    number: int
-    body: bytes
-    boxes: tuple[AnswerBox, ...] = ()
+    slot: FieldSlot  # what it is for
+    rect: SlotBox  # where it stands
+    description: FieldDescription  # what it says of itself
+    number: int  # of its object
+    body: bytes  # its dictionary, open at the end
+    boxes: tuple[AnswerBox, ...] = ()  # of a yes or no, one for each answer
 
 
 @dataclass(frozen=True, slots=True)

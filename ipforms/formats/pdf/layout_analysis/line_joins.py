@@ -105,15 +105,10 @@ def step(before: TextLine, line: TextLine) -> float:
 
 
 class LineJoin(NamedTuple):
-    """What stands between two lines: a line break, a blank or nothing.
+    """What stands between two lines: a line break, a blank or nothing."""
 
-    Attributes:
-        read: what it was taken for.
-        others: what it may be as well.
-    """
-
-    read: str
-    others: tuple[str, ...] = ()
+    read: str  # what it was taken for
+    others: tuple[str, ...] = ()  # what it may be as well
 
     def doubts(self, before: str, after: str) -> Iterator[Doubt]:
         """The doubt about it, if there is one."""

@@ -20,20 +20,14 @@ _LINE = 1.5  # sizes of the writing that a line takes
 
 @dataclass
 class MultiPageCell:
-    """A cell of a table that may go on over pages.
+    """A cell of a table that may go on over pages."""
 
-    Attributes:
-        row, row_span: its rows in the whole table.
-        text: what is written in it, on all of its pages.
-        parts: the cell of each page, from the first to the last.
-        doubts: what its pages do not tell.
-    """
-
+    # row, row_span: its rows in the whole table
     row: int
     row_span: int
-    text: str
-    parts: list[PageCell]
-    doubts: list[Doubt]
+    text: str  # what is written in it, on all of its pages
+    parts: list[PageCell]  # the cell of each page, from the first to the last
+    doubts: list[Doubt]  # what its pages do not tell
 
     @property
     def first_box(self) -> BoundingBox:
@@ -67,21 +61,13 @@ class MultiPageCell:
 
 @dataclass
 class MultiPageTable:
-    """A table on all of its pages.
+    """A table on all of its pages."""
 
-    Attributes:
-        cells: its cells.
-        rows: how many rows it has.
-        xs: its vertical lines on all pages.
-        parts: page and rectangle of each of its parts.
-        stream: what the file says about its texts.
-    """
-
-    cells: list[MultiPageCell]
-    rows: int
-    xs: list[float]
-    parts: list[tuple[int, BoundingBox]]
-    stream: WhitespaceStream
+    cells: list[MultiPageCell]  # its cells
+    rows: int  # how many rows it has
+    xs: list[float]  # its vertical lines on all pages
+    parts: list[tuple[int, BoundingBox]]  # page and rectangle of each of its parts
+    stream: WhitespaceStream  # what the file says about its texts
 
     @property
     def box(self) -> BoundingBox:
@@ -149,8 +135,7 @@ def _without_sides(cells: Iterable[tuple[int, float, int, str]]) -> list[_Header
     return [(row, row_span, text) for row, _, row_span, text in cells]
 
 
-_HeaderCell = tuple[int, int, str]
-"""Its row, how many rows it covers, and its text."""
+_HeaderCell = tuple[int, int, str]  # its row, how many rows it covers, and its text
 
 
 def _is_header(cells: Sequence[_HeaderCell], depth: int) -> bool:
@@ -163,8 +148,7 @@ def _is_header(cells: Sequence[_HeaderCell], depth: int) -> bool:
     )
 
 
-_Pair = tuple[MultiPageCell, PageCell]
-"""A cell at the end of a page, and that below it at the head of the next."""
+_Pair = tuple[MultiPageCell, PageCell]  # A cell at the end of a page, and that below it at the head of the next
 
 
 def first_part(table: PageTable, stream: WhitespaceStream) -> MultiPageTable:

@@ -22,7 +22,7 @@ from ipforms.sheet import Sheet
 
 
 def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: bool) -> tuple[bytes, str]:
-    """The pages of a DOCX, see `ipforms.formats.pdf.typeset_docx`."""
+    """The pages of a DOCX, see `ipforms.formats.typeset`; `read` reads one whose texts are not plain to see."""
     laid_out = docx_layout.pages(document)
     texts = whitespace_stream.texts(read(document)) if laid_out.texts is None else laid_out.texts
     data = typesetter.typeset(laid_out.layout, archival=archival)
@@ -31,7 +31,7 @@ def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: b
 
 
 def with_whitespace(data: bytes, typed: Sheet) -> bytes:
-    """A PDF with its blanks beside it, see `ipforms.formats.pdf.with_whitespace`."""
+    """A PDF with its blanks beside it, see `ipforms.formats.with_whitespace`."""
     stream = whitespace_stream.stream(whitespace_stream.texts(typed), glyph_coverage.printed_text)
     return with_hidden_stream(data, stream)
 

@@ -19,8 +19,7 @@ from ipforms.formats.pdf.typesetting.xml_split import Placeholder, SplitXml, spl
 
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_KEPT = 64
-"""So many frames are kept: one for each number of rows of each form."""
+_KEPT = 64  # so many frames are kept: one for each number of rows of each form
 
 Parts = tuple[tuple[str, bytes], ...]
 """The parts of a document that say how it looks, by their names: they are the same for each record."""
@@ -28,16 +27,11 @@ Parts = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True)
 class DocxPages:
-    """A document to set.
+    """A document to set."""
 
-    Attributes:
-        layout: what `form.typ` sets: `{"title": …, "sections": […]}`.
-        lacking: characters that no font has, each once; 〓 stands for them in the layout.
-        texts: its texts as they were typed, as `spacing.texts` gives them; None where only a reader can tell.
-    """
-
-    layout: LayoutNode
-    lacking: str
+    layout: LayoutNode  # what `form.typ` sets: `{"title": …, "sections": […]}`
+    lacking: str  # characters that no font has, each once; 〓 stands for them in the layout
+    # its texts as they were typed, as `spacing.texts` gives them; None where only a reader can tell
     texts: list[str] | None
 
 

@@ -21,14 +21,10 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(frozen=True)
 class PageFrame:
-    """A document without the text of its paragraphs.
+    """A document without the text of its paragraphs."""
 
-    Attributes:
-        sections: as `form.typ` has them, but with places for paragraphs.
-        groups: the places whose texts a reader joins, in its order; None if only the reader can tell.
-    """
-
-    sections: list[LayoutNode]
+    sections: list[LayoutNode]  # as `form.typ` has them, but with places for paragraphs
+    # the places whose texts a reader joins, in its order; None if only the reader can tell
     groups: list[TextGroup] | None
 
     def filled(self, lay: Lay) -> list[LayoutNode]:

@@ -26,17 +26,11 @@ _PLAIN = {f"w:{name}".encode() for name in ("p", "r", "t", "br", "tab", *_PROPER
 
 @dataclass(frozen=True, slots=True)
 class CachedParagraph:
-    """A paragraph that was set.
+    """A paragraph that was set."""
 
-    Attributes:
-        data: as `form.typ` has it.
-        lacking: characters that no font has; 〓 stands for them in `data`.
-        text: as it was typed; None where only the reader of documents can tell.
-    """
-
-    data: LayoutNode
-    lacking: str
-    text: str | None
+    data: LayoutNode  # as `form.typ` has it
+    lacking: str  # characters that no font has; 〓 stands for them in `data`
+    text: str | None  # as it was typed; None where only the reader of documents can tell
 
 
 @lru_cache(_KEPT)

@@ -27,17 +27,11 @@ _CHILDREN = {
 
 
 class TextGroup(NamedTuple):
-    """Texts that a reader gives as one.
+    """Texts that a reader gives as one."""
 
-    Attributes:
-        paragraphs: their places.
-        in_table: whether it is a cell; else what stands between two tables.
-        covered: whether it is merged with the one above, so that it has no text of its own.
-    """
-
-    paragraphs: list[Placeholder]
-    in_table: bool
-    covered: bool = False
+    paragraphs: list[Placeholder]  # their places
+    in_table: bool  # whether it is a cell; else what stands between two tables
+    covered: bool = False  # whether it is merged with the one above, so that it has no text of its own
 
 
 def groups(root: Any, sections: list[LayoutNode]) -> list[TextGroup] | None:

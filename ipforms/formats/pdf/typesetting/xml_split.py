@@ -16,23 +16,16 @@ from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 _END, _SECTION = b"</w:p>", b"<w:sectPr"
 _STARTS = (b"<w:p>", b"<w:p ")
-NUMBER = "n"
-"""The attribute with the number of a paragraph that was taken out."""
+NUMBER = "n"  # the attribute with the number of a paragraph that was taken out
 
 
 @dataclass(frozen=True, slots=True)
 class SplitXml:
-    """A document's main part.
+    """A document's main part."""
 
-    Attributes:
-        frame: its XML, with `<w:p n="0"/>` in the place of each paragraph that was taken out.
-        paragraphs: their XML, which declares no names of its own.
-        root: the start tag of the document, which declares them.
-    """
-
-    frame: bytes
-    paragraphs: tuple[bytes, ...]
-    root: bytes
+    frame: bytes  # its XML, with `<w:p n="0"/>` in the place of each paragraph that was taken out
+    paragraphs: tuple[bytes, ...]  # their XML, which declares no names of its own
+    root: bytes  # the start tag of the document, which declares them
 
 
 def split_xml(xml: bytes) -> SplitXml:
@@ -63,15 +56,10 @@ def _start_tag(xml: bytes, at: int) -> bytes:
 
 
 class Placeholder(NamedTuple):
-    """A paragraph of a frame.
+    """A paragraph of a frame."""
 
-    Attributes:
-        source: its number among those that were taken out; its XML, if it stayed.
-        width: of the line that it stands in, in points.
-    """
-
-    source: int | bytes
-    width: float
+    source: int | bytes  # its number among those that were taken out; its XML, if it stayed
+    width: float  # of the line that it stands in, in points
 
     def xml(self, paragraphs: Sequence[bytes]) -> bytes:
         """Its XML.
@@ -82,8 +70,7 @@ class Placeholder(NamedTuple):
         return self.source if isinstance(self.source, bytes) else paragraphs[self.source]
 
 
-Lay = Callable[[Placeholder], LayoutNode]
-"""Sets a paragraph."""
+Lay = Callable[[Placeholder], LayoutNode]  # sets a paragraph
 
 
 def placeholder(element: Any, width: float) -> Placeholder:

@@ -1,18 +1,24 @@
-"""Headers word by word: what two headers share, whatever the order of their words and whichever synonyms they use."""
+"""Labels and headers word by word: what two share, whatever the order of their words and whichever synonyms they use.
+
+The words stand in `label_words.toml`.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import log
+from pathlib import Path
 from typing import NamedTuple
 
-from ipforms.bulk.field_columns import fold
-from ipforms.bulk.header_words import word_tables
+from ipforms.text import comparable
 from ipforms.text.traditional import simplified
 
+_FILE = Path(__file__).with_name("label_words.toml")
+_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 _FILLER_WEIGHT = 0.1  # 企业 or 数 tells two fields apart only where nothing else does
 _UPPER_WEIGHT = 0.25  # of an upper header row's words that the field does not have: 知识产权情况·申请量
 _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
@@ -26,27 +32,42 @@ _MOST_WORDS = 4  # unified social credit code
 _ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
-class HeaderTokens(NamedTuple):
-    """The words of a header.
+def fold(label: str) -> str:
+    """A label as it is compared, without punctuation.
 
-    Attributes:
-        words: those that say what it holds, in common synonyms.
-        filler: the others that are known.
-        unknown: what is left between them.
+    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
+    ('注册资金万元', '联系人2手机')
     """
+    return _PUNCTUATION.sub("", comparable(label))
 
-    words: frozenset[str]
-    filler: frozenset[str]
-    unknown: frozenset[str]
+
+class HeaderTokens(NamedTuple):
+    """The words of a header."""
+
+    words: frozenset[str]  # those that say what it holds, in common synonyms
+    filler: frozenset[str]  # the others that are known
+    unknown: frozenset[str]  # what is left between them
+
+
+@cache
+def _word_tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Words of what the forms of this package do not ask for, folded: 传真."""
+    return frozenset(map(fold, _word_tables()["foreign"]["words"]))
 
 
 @cache
 def _lexicon() -> dict[str, tuple[str, bool]]:
     """Each word, folded, with the word that is compared and whether it is filler."""
-    tables = word_tables()
-    words = {word: (word, True) for word in tables["filler"]["words"]}
+    tables = _word_tables()
+    words = {word: (word, False) for word in foreign_words()}
+    words |= {fold(word): (fold(word), True) for word in tables["filler"]["words"]}
     for common, others in tables["synonyms"].items():
-        words |= dict.fromkeys((fold(common), *others), (common, False))
+        words |= dict.fromkeys(map(fold, (common, *others)), (common, False))
     return words
 
 
