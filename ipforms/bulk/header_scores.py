@@ -17,8 +17,7 @@ from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import HeaderTokens, TokenWeights, fold, foreign_words, tokens
 
-Target = tuple[FieldColumn, int]
-"""A field, and the row of its section, from 0."""
+Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
 LABEL, WORD, LIKE = 1.0, 0.96, 0.92
 """A label or path of the form; a word that people use for it; its words in another order."""

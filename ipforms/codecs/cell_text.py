@@ -39,8 +39,7 @@ _ASKS = r"""请(?:在此|于此|如实|认真|务必|直接|简要|简单|详细
       | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
       | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
 _SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)[:：]"
-_MAY_HINT = re.compile("[请填此栏击致同没则若如字:：]")
-"""Each of them has one of these."""
+_MAY_HINT = re.compile("[请填此栏击致同没则若如字:：]")  # Each of them has one of these
 _IN_BRACKETS = re.compile(rf"\s*[（(【\[]\s*(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}[)）】\]]", re.VERBOSE)
 _WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
 _BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
