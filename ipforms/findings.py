@@ -56,7 +56,8 @@ class Finding:
         message = self.note.message(lang)
         if lang == "en":
             return f"{self.label}: {message}" if self.label else message
-        where = f"（{self.place}）" if self.place and str(self.place) else ""
+        seen = self.place.seen() if self.place else ""
+        where = f"（{seen}）" if seen else ""
         return f"“{self.label}”{where}：{message}" if self.label else f"{message}{where}"
 
 

@@ -151,6 +151,14 @@ class Place(NamedTuple):
         part = [] if self.part == "body" else [self.part]
         return ", ".join([*part, *(f"{name} {number}" for name, number in steps if number is not None)])
 
+    def seen(self, lang: str = "zh") -> str:
+        """As much of the place as a person sees on paper: the page, or the margin; nobody counts tables and rows.
+
+        >>> Place(page=2, table=1, row=3).seen(), Place(table=1, row=3).seen("en")
+        ('第2页', '')
+        """
+        return self._replace(table=None, row=None, column=None).message(lang)
+
     def to_dict(self) -> dict[str, Any]:
         """The place as plain data, with its wording."""
         box = None if self.box is None else list(self.box)

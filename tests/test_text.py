@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ipforms import text
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.field_columns import fold
 from ipforms.codecs import CLAIM, COUNT, DATE, nothing
 from ipforms.schemas.guangzhou import GuangzhouMarket
 from ipforms.text.character_table import MEANT
+from ipforms.text.label_tokens import fold
 from tests.effort import examples
 from tests.strategies import any_text
 

@@ -27,11 +27,17 @@ class FieldNamer:
 
 
 def without_clashes(entries: list[ReviewEntry]) -> list[ReviewEntry]:
-    """No field is called as a group is: 联系人, beside 联系人 › 手机, is the name of the contact."""
+    """No field is called as another one, or as a group is: 联系人, beside 联系人 › 手机, is the name of the contact."""
     paths = {entry.path for entry in entries}
     groups = {above for path in paths for above in _above(path)}
     clashing = {path: f"{path}.name" if f"{path}.name" not in paths else f"{path}.own" for path in paths & groups}
-    return [entry.named(clashing.get(entry.path, entry.path)) for entry in entries]
+    used: Counter[str] = Counter()
+    named = list[ReviewEntry]()
+    for entry in entries:
+        path = clashing.get(entry.path, entry.path)
+        used[path] += bool(path)
+        named.append(entry.named(path if used[path] <= 1 else f"{path}_{used[path]}"))
+    return named
 
 
 def _above(path: str) -> Iterator[str]:

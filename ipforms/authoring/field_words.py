@@ -10,21 +10,19 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 _ENOUGH = 0.6  # of a label's characters: with fewer known, its name would say something else
+KNOWN = 0.9  # how sure a kind is that the words of a label say
 _LONGEST_NAME = 40  # characters of a field's name
 _REMARK = re.compile(r"[（(][^（）()]*[)）]|^[\d一二三四五六七八九十]+[、.．]|[*★：:/／\-—\s]")
-_UNITS = {
-    "万元": "money",
-    "亿元": "money",
-    "元": "money",
-    "%": "percent",
-    "％": "percent",
-    "平方米": "area",
-    "㎡": "area",
-    **dict.fromkeys(
-        ("人", "项", "个", "家", "名", "年", "次", "份", "种", "篇", "岁", "部", "款", "届", "期"), "count"
-    ),
-    "件": "count",
+UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("万元", "亿元", "元"), "money"),
+    **dict.fromkeys(("%", "％"), "percent"),
+    **dict.fromkeys(("平方米", "㎡"), "area"),
+    **dict.fromkeys(("万美元", "美元", "平方公里", "公顷", "亩", "公里", "千米", "千瓦时"), "amount"),
+    **dict.fromkeys(("万吨", "吨", "公斤", "千克", "GB", "TB", "MB", "小时", "分"), "amount"),
+    **dict.fromkeys("人项个家名年月日天次份种篇岁部款届期件条位页字台套户类门起批场幅首", "count"),
+    **dict.fromkeys(("人次", "万条", "个月", "工作日", "课时", "学时", "人日"), "count"),
 }
+"""Units that forms print behind a blank, and the kind of the numbers before them."""
 
 
 class KindWords(NamedTuple):
@@ -43,7 +41,7 @@ def _words() -> Mapping[str, Any]:
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[str], KindWords], ...]:
     return tuple(
-        (re.compile(each["label"]), KindWords(each["kind"], 0.9, each.get("personal", False)))
+        (re.compile(each["label"]), KindWords(each["kind"], KNOWN, each.get("personal", False)))
         for each in _words()["kinds"]
     )
 
@@ -54,9 +52,10 @@ def kind_of(label: str, unit: str = "") -> KindWords:
     >>> kind_of("营业收入（万元）").kind, kind_of("其中发明", "件").kind, kind_of("所属行业").kind
     ('money', 'count', 'line')
     """
-    if unit in _UNITS:
-        return KindWords(_UNITS[unit], 1.0)
-    return next((words for pattern, words in _kinds() if pattern.search(label)), KindWords("line", 0.8))
+    if unit in UNITS:
+        return KindWords(UNITS[unit], 1.0)
+    bare = re.sub(r"(?<=[\u4e00-\u9fff])[a-zA-Z]$", "", label)  # 科技人员数b, of which a formula speaks
+    return next((words for pattern, words in _kinds() if pattern.search(bare)), KindWords("line", 0.8))
 
 
 @cache

@@ -6,36 +6,75 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ipforms.authoring.field_words import UNITS
+
 _SENTENCE = 8  # characters of a line that is no label
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
 _GAP = r"[ \u3000\t\u00a0_]"
 _BOX = re.compile(
-    r"[□☐○◯▢◻⬜◇☑☒] | [（(] [ \u3000\u00a0]{1,4} [）)] (?= [ ]* [\u4e00-\u9fff] )   # a box, or （ ） before a word",
+    r"""[□☐○◯▢◻⬜◇☑☒]                                             # a box
+      | [（(] [ \u3000\u00a0]{1,4} [）)] (?= [ ]* [\u4e00-\u9fff] )   # （ ） before a word
+      | \[ [ \u3000\u00a0]{0,4} \] (?= [ ]* \w )                   # [ ] before a word""",
     re.VERBOSE,
 )
-_BOXES_BEHIND = re.compile(r"(?:[^\s□☐○◯：:]{1,8}[□☐○◯][ \u3000\t]*){2,}(?=$|\n)", re.MULTILINE)
-"""Boxes that stand behind their words: 有□ 无□."""
+_BOX_BEHIND = re.compile(
+    r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
+        (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
+          | [（(\[][ \u3000\u00a0]{1,6}[）)\]] )
+        [ \u3000\t]*""",
+    re.VERBOSE,
+)
+_BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
+"""Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:至|到|[-—–~～]+){_GAP}*")
-_LINE = re.compile(r"_{2,}(?:[ \u3000]*_+)*")
-_BRACKETS = re.compile(r"(?<=[（(〔\[【])[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
+_LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*")
+_BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
+_HINT = re.compile(
+    r"""(?<=[：:]) [（(][^（()章签]{2,20}[)）]                 # behind a colon, and no seal
+        (?: (?=[ \u3000\t]{3}) | [ \u3000\t]* (?=$|\n) )""",
+    re.VERBOSE,
+)
+"""How a blank behind a colon is filled in, in its place: 编号：（系统自动生成）."""
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
-_SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)")
+_SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
+_NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
 _SEALED = re.compile(r"[（(](?:盖章|公章|印章|签章|签字|签名|盖单位章)[)）]")
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
-_UNIT = re.compile(
-    r"""[ \u3000]* (万元|亿元|元|平方公里|平方米|公顷|吨|㎡|亩|％|%    # amounts
-                    |人|件|项|个|家|名|年|次|份|种|篇|岁|部|款|届|期)       # counts""",
+_UNIT = re.compile(rf"[ \u3000]*({'|'.join(sorted(UNITS, key=len, reverse=True))})")
+_BEFORE_UNIT = re.compile(
+    rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w)
+      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )    # behind a word, or nothing
+        [ \u3000\u00a0]{{2,}} (?={_UNIT.pattern} (?: \W | [并已其共] | $ ) )""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""A gap between a word and its unit: 加盟   家; 第   号."""
+_BEFORE_PLACE = re.compile(
+    r"""(?: (?<!\S) | (?<=[\u4e00-\u9fff）)]) ) [ \u3000\u00a0]{4,}          # behind a word or nothing
+        (?= (?: [省市区县镇乡村路号] | 街道 ) (?: [（( \u3000] | $ ) )""",
     re.VERBOSE,
 )
+"""A gap before what names a part of an address:       区（县）       镇."""
 _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
-_END_OF_OPTIONS = re.compile(r"\n(?![ \u3000]*[□☐○◯▢◻⬜◇☑☒（(])|[；;。]|[ \u3000]{2,}(?=[^□☐○◯\n]{1,14}[：:])|\t")
+_END_OF_OPTIONS = re.compile(
+    r"""\n (?! [ \u3000]* [□☐○◯▢◻⬜◇☑☒（(\[] )             # a line that begins with no box
+      | [；;。] | \t
+      | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
+      | [，,] (?= [^□☐○◯\n，,：:]{2,12} _{2,} [^□☐○◯]* $ )   # or, behind the last box, a blank of its own""",
+    re.VERBOSE,
+)
 _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
 _OTHER = re.compile(r"^(其他|其它|其　他)")
+_NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
+"""The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
+)
+"""A letter of a word that is spaced out: 填  报  日  期."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +110,17 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     for start, end, shape, options in sorted(spans):
         label = _label(text[before:start])
         unit = _UNIT.match(text, end)
+        behind = _NAMED_BEHIND.match(text, end)
         before = end
-        if not _SEAL_ONLY.match(label) or shape == "date":
-            found.append(InlineBlank(start, end, label, shape, options, unit[1] if unit and shape == "line" else ""))
+        if not label and behind and shape == "line" and not _SEALED.match(text, end):
+            label, before = behind[1], behind.end()
+        elif not label and shape == "box":
+            label = options[0]
+        is_seal = _SEAL_ONLY.match(label) is not None
+        if not is_seal or shape == "date":
+            is_date = any(a <= unit.start(1) < b for a, b, _, _ in spans) if unit else False
+            printed_unit = unit[1] if unit and shape == "line" and not is_date else ""
+            found.append(InlineBlank(start, end, "" if is_seal else label, shape, options, printed_unit))
     return found
 
 
@@ -87,7 +134,9 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         joined.append((start, end))
     yield from ((start, end, "date", ()) for start, end in dates)
     yield from ((*found.span(), "line", ()) for found in _LINE.finditer(text))
-    yield from ((*found.span(), "line", ()) for found in _BRACKETS.finditer(text))
+    for pattern in (_BRACKETS, _BEFORE_UNIT, _BEFORE_PLACE):
+        yield from ((*found.span(), "line", ()) for found in pattern.finditer(text))
+    yield from ((*found.span(), "gap", ()) for found in _HINT.finditer(text))
     for found in _COLON.finditer(text):
         start, end = found.start() + 1, _before(dates, *found.span())
         is_wide = len(text[start:end].expandtabs()) > 2
@@ -110,6 +159,8 @@ def _lists(below: str) -> bool:
 
 def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
     """A date without the room that a signature before it has: 签名：              年  月  日."""
+    if line := re.match(r"[ \u3000\t]*_+[ \u3000\t]{2,}", text[start:end]):
+        start += line.end() - 1  # the line is where somebody signs
     lead = end - start - len(text[start:end].lstrip(" \u3000\t"))
     asks = re.search(r"[：:）)]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
     return (start + lead - _YEAR, end) if asks and lead >= _WIDE else (start, end)
@@ -125,9 +176,10 @@ def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     digits = [found.span() for found in _DIGITS.finditer(text)]
     yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
     for found in _BOXES_BEHIND.finditer(text):
-        yield *found.span(), "boxes", tuple(re.findall(r"[^\s□☐○◯：:]+(?=[□☐○◯])", found[0]))
+        yield *found.span(), "boxes", tuple(word + asked for word, asked in _BOX_BEHIND.findall(found[0]))
+    no_boxes = [*digits, *(found.span() for found in _NUMERAL.finditer(text))]
     spoken = [box.start() for box in _BOX.finditer(text) if _SPOKEN.match(text, box.end())]
-    boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in digits)]
+    boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in no_boxes)]
     boxes = [box for box in boxes if box[0] not in spoken]  # 请在□内打√
     group: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(boxes):
@@ -170,6 +222,6 @@ def _label(before: str) -> str:
     words = next((line for line in reversed(lines) if line.strip()), "")
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
-    words = _HEAD_OF_OPTIONS.sub("", words).rstrip(" \u3000\t：:（(〔[【￥¥")
+    words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
-    return "".join(words[start:].strip(" \u3000\t_：:").split())
+    return "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())

@@ -7,22 +7,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.authoring.blank_document import BlankCell
-from ipforms.authoring.field_words import kind_of
+from ipforms.authoring.field_words import UNITS, kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, is_multiple
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_structure import TableStructure
+from ipforms.authoring.table_structure import CrossedCell, TableStructure
 
-OPINION = re.compile(r"意见|意见栏|审核|审批|推荐|承诺|声明")
+OPINION = re.compile(r"意见|审[核批定查]|[核检]验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
     r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理"
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
-_ONE = re.compile(r"类型|性质|规模|级别|类别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
+_KINDS_OF = re.compile("类型|类别")
+_ONE = re.compile(r"性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
 _SEVERAL = re.compile(
-    r"领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|附件|方向"
+    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|附件|方向"
 )
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
+_TEXTS = ("line", "paragraphs")
+_REMARK = re.compile(r"备注|说明|依据|单位$")
+_BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
 _PERSONS = re.compile(r"法定代表人|法人代表|负责人|联系人|联络|经办|代理人|申请人|填表人|填报人")
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
@@ -63,11 +67,16 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
 
 def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
-    if (first, *others) in (("是", "否"), ("否", "是")):
+    if {first, *others} == {"是", "否"} and len(options) == _BOTH:
         return "claim" if any(re.search(r"[（(：:，,]", option) for option in options) else "answer"
-    if is_multiple(label) or _SEVERAL.search(label) or (not _ONE.search(label) and len(options) > _FEW):
+    if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):
+        return "choice"
+    if is_multiple(label) or _SEVERAL.search(label):
         return "choices"
-    return "choices" if sum(map(bool, map(_TITLE.search, options))) > 1 else "choice"
+    if _ONE.search(label):
+        return "choice"
+    are_titles = len(options) > _BOTH and sum(map(bool, map(_TITLE.search, options))) > 1
+    return "choices" if are_titles or (len(options) > _FEW and not _KINDS_OF.search(label)) else "choice"
 
 
 def stage_of(label: str) -> str:
@@ -79,14 +88,15 @@ def stage_of(label: str) -> str:
 
 def unit_of(cell: BlankCell) -> str:
     """The unit of a cell that prints nothing else; "" where it does."""
-    found = re.fullmatch(r"[\s_]*(?:共)?[\s_]*(万元|亿元|元|人|件|项|个|家|%|％|平方米|㎡|平方公里|年)\s*", cell.text)
-    return found[1] if found else ""
+    bare = cell.text.strip(" \u3000\t\n_").removeprefix("共").strip(" \u3000\t_")
+    return bare if bare in UNITS else ""
 
 
 def room_for_text(cell: BlankCell) -> int:
     """Where a cell has room for a text before or between its print; 0 where it has none."""
     lines, at = cell.lines, 0
-    if cell.is_empty or cell.table < 0:
+    is_upright = all(len(line.strip()) <= 1 for line in lines)  # a label of one character a line
+    if cell.is_empty or cell.table < 0 or is_upright:
         return 0
     for number, line in enumerate(lines):
         before = "".join(lines[:number]).strip()
@@ -135,11 +145,25 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
 def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
     """Amounts of another unit than the usual one of their kind say so."""
     in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
-    unit = printed_unit or (in_label[1] if in_label else "")
+    unit = printed_unit or (in_label[1] if in_label and not re.search(r"\d", in_label[1]) else "")
     usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡", "amount": "-"}.get(entry.kind)
     if usual is None or not unit or unit in usual:
         return entry
     return replace(entry, kind="amount", options=(unit,))
+
+
+def crossed_kind(each: CrossedCell) -> str:
+    """The kind of a cell that a row and a column name: of what says it more surely."""
+    of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
+    if of_column.kind == "line" and _REMARK.search(each.column_label):
+        return "line"
+    best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row
+    if best.kind not in _TEXTS:
+        return best.kind
+    if each.is_counted or re.search(r"数|量|件|\d{4}年", each.column_label + each.group):
+        of_group = kind_of(each.group).kind
+        return of_group if of_group not in _TEXTS else "count"
+    return best.kind
 
 
 def certainty_inside(cell: BlankCell, blank: InlineBlank) -> float:

@@ -7,10 +7,8 @@ from enum import StrEnum
 
 from ipforms.paths import Place
 
-NO_PLACE = -2
-"""The `start` of a field that was added to the table of corrections."""
-LABEL_STEP = " › "
-"""Between the labels on the way to a field: 法定代表人 › 姓名."""
+NO_PLACE = -2  # the `start` of a field that was added to the table of corrections
+LABEL_STEP = " › "  # between the labels on the way to a field: 法定代表人 › 姓名
 
 
 class Use(StrEnum):

@@ -18,30 +18,20 @@ from ipforms.reports.excel_sheet import workbook
 from ipforms.schemas.base import STAGES
 from ipforms.schemas.field_kinds import KIND_NAMES
 
-_COLUMNS = (
-    "key",
-    "where",
-    "shown",
-    "use",
-    "path",
-    "label",
-    "kind",
-    "options",
-    "stage",
-    "template",
-    "certainty",
-    "reason",
+# fmt: off
+COLUMNS = (
+    "key", "where", "shown", "use", "path", "label", "kind", "options", "stage", "template", "certainty", "reason",
 )
+# fmt: on
+"""What the table has columns for."""
 _WIDTHS = (10, 22, 26, 10, 34, 34, 14, 30, 12, 24, 8, 40)  # characters
 _EDITABLE = ("use", "path", "label", "kind", "options", "stage", "template")
-_SEPARATOR = "；"
-"""Between options, whose words may have commas."""
+_SEPARATOR = "；"  # between options, whose words may have commas
 SURE, _LIKELY = 0.8, 0.65
 """From which certainty on a guess is called sure, or likely: of the open half of benchmarks/blanks.py, 97 % of the 213
 fields that are called sure are right in all, and 69 % of the other 13."""
 _SHOWN = 60  # characters of what stands in a place
-_DAY = date(2000, 1, 1)
-"""In the properties of the workbook: the same form gives the same table on any day."""
+_DAY = date(2000, 1, 1)  # in the properties of the workbook: the same form gives the same table on any day
 
 
 class InvalidReview(IpformsError):
@@ -57,7 +47,7 @@ def write_review(entries: Iterable[ReviewEntry], lang: Lang = "zh") -> bytes:
         plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         doubtful = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF2CC"})
         fixed = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_color": "#7F7F7F"})
-        for column, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+        for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, say(f"authoring.review.{name}", lang), head)
         row = 0
@@ -67,7 +57,7 @@ def write_review(entries: Iterable[ReviewEntry], lang: Lang = "zh") -> bytes:
                 sheet.write_string(row, column, text, look)
         _lists(sheet, max(row, 1), lang)
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(row, 1), len(_COLUMNS) - 1)
+        sheet.autofilter(0, 0, max(row, 1), len(COLUMNS) - 1)
     return target.getvalue()
 
 
@@ -77,13 +67,13 @@ def _lists(sheet: Any, last: int, lang: Lang) -> None:
         ("kind", [_word("kind", kind, lang) for kind in KIND_NAMES]),
         ("stage", ["", *(_word("stage", stage, lang) for stage in STAGES[1:])]),
     ):
-        column = _COLUMNS.index(name)
+        column = COLUMNS.index(name)
         if sum(map(len, words)) + len(words) <= 255:  # characters that Excel takes in a list
             sheet.data_validation(
                 1, column, last, column, {"validate": "list", "source": words, "error_type": "warning"}
             )
             continue
-        behind = len(_COLUMNS) + 1 + ("use", "kind", "stage").index(name)
+        behind = len(COLUMNS) + 1 + ("use", "kind", "stage").index(name)
         for row, word in enumerate(words):
             sheet.write_string(row, behind, word)
         sheet.set_column(behind, behind, None, None, {"hidden": True})
@@ -115,7 +105,7 @@ def review_row(entry: ReviewEntry, lang: Lang = "zh") -> list[str]:
 
 def review_headers(lang: Lang = "zh") -> list[str]:
     """The headers of the columns."""
-    return [say(f"authoring.review.{name}", lang) for name in _COLUMNS]
+    return [say(f"authoring.review.{name}", lang) for name in COLUMNS]
 
 
 def _word(what: str, name: str, lang: Lang) -> str:
@@ -157,7 +147,7 @@ def read_review(source: str | os.PathLike[str] | bytes, entries: Iterable[Review
 
 def _rows(source: str | os.PathLike[str] | bytes) -> dict[str, dict[str, str]]:
     """The cells of each row by column, the rows by their key; headers are understood in any language."""
-    names = {say(f"authoring.review.{name}", lang): name for lang in ("zh", "en") for name in _COLUMNS}
+    names = {say(f"authoring.review.{name}", lang): name for lang in ("zh", "en") for name in COLUMNS}
     found: dict[str, dict[str, str]] = {}
     with open_source(source) as opened:
         for row in opened.tables[0]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.field_words import UNITS
+from ipforms.authoring.review_entry import LABEL_STEP
+from ipforms.authoring.table_rows import SUM, is_blank, is_number_cell, same_use
 
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
-_TITLE = re.compile(r"(?:表|书|函)$")
-"""How the titles of forms end, which say nothing of the entries of one table."""
+_TITLE = re.compile(r"(?:表|书|函)$")  # how the titles of forms end, which say nothing of the entries of one table
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
-_SUM = re.compile(r"^(?:合计|总计|小计|共计)")
+_EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
-_LONGEST_UNIT = 4  # characters beside a blank: 平方公里
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
 
 
@@ -40,6 +42,7 @@ class CrossedCell:
     column_label: str
     group: str = ""
     unit: str = ""
+    is_counted: bool = False  # whether its table has sums
 
 
 @dataclass
@@ -50,12 +53,17 @@ class TableStructure:
     sections: list[Section] = field(default_factory=list)  # the repeated sections
     crossed: list[CrossedCell] = field(default_factory=list)  # cells of tables with labels on two sides
     units: set[BlankCell] = field(default_factory=set)  # cells that say in what unit the others of their row are
+    examples: set[BlankCell] = field(default_factory=set)  # rows that show how the others are filled in
     _taken: set[BlankCell] = field(default_factory=set)
 
     @classmethod
     def of(cls, table: BlankTable) -> TableStructure:
         """Find the headers of a table, from the top."""
-        found = cls(table)
+        firsts = {cell.row: cell.label for cell in reversed(table.cells) if cell.row_span == 1}
+        shown = {row for row, label in firsts.items() if row and _EXAMPLE.match(label)}
+        examples = {cell for cell in table.cells if cell.row in shown and cell.row_span == 1 and not cell.is_empty}
+        others = tuple(each for each in table.cells if each not in examples)
+        found = cls(replace(table, cells=others), examples=examples)
         row = 0
         while row + 1 < table.rows:
             row = max(row + 1, found._below(row))
@@ -74,9 +82,11 @@ class TableStructure:
         if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
             return 0
         first = body[0]
-        blanks = [cell for cell in first if _is_blank(cell) and not self._says_unit(cell, row)]
-        labels = [cell for cell in first if cell.is_label and cell not in blanks and not _is_number(cell)]
+        blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell, row)]
+        labels = [cell for cell in first if cell.is_label and cell not in blanks and not is_number_cell(cell)]
         labels = [cell for cell in labels if not self._says_unit(cell, row)]
+        if self._is_in_pairs(labels, blanks, row):
+            return self._cross(body, row)
         over = [self._labels_over(cell, row) for cell in blanks]
         if len(blanks) < _LEAST_ROWS or not all(over) or len(labels) > _MOST_ROW_LABELS:
             return 0
@@ -91,14 +101,26 @@ class TableStructure:
         rows: list[list[BlankCell]] = []
         while row < self.table.rows:
             cells = [cell for cell in self.table.starting(row) if not cell.is_more or cell.column == 0]
+            if not cells and not rows and any(each.row == row for each in self.examples):
+                row += 1
+                continue
+            if len(cells) > 1 and cells[0].row_span > 1 and cells[0].is_label and cells[1].is_label:
+                del cells[0]  # a group over several rows, each of which has a label of its own
             shape = [(cell.column, cell.column_span) for cell in cells]
             if not cells or (rows and shape != [(cell.column, cell.column_span) for cell in rows[0]]):
                 break
-            if any(cell.row_span > 1 for cell in cells[1:]) or not _same_use(cells, rows):
+            if any(cell.row_span > 1 for cell in cells[1:]) or not same_use(cells, rows):
                 break
             rows.append(cells)
             row += 1
         return rows
+
+    def _is_in_pairs(self, labels: list[BlankCell], blanks: list[BlankCell], row: int) -> bool:
+        """Whether rows below a header are labels and blanks by turns: 类别 数量 类别 数量."""
+        over = {self._labels_over(cell, row)[-1:] for cell in blanks}
+        beside = [next(self.table.left_of(cell), None) for cell in blanks]
+        is_paired = len(labels) == len(blanks) >= _LEAST_ROWS and beside == labels
+        return is_paired and len(over) == 1 and over != {()} and all(self._labels_over(cell, row) for cell in labels)
 
     def _labels_over(self, cell: BlankCell, row: int) -> tuple[str, ...]:
         """The labels above a cell, from the top of the header."""
@@ -130,31 +152,51 @@ class TableStructure:
     def _cross(self, body: list[list[BlankCell]], row: int) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
+        heading = self.heading(row) if re.search("单位[：:]", self.heading(row)) else ""
+        heads = [cell for cells in body for cell in cells if cell.is_label]
+        is_paired = [is_blank(cell) for cell in body[0]] == [False, True] * (len(body[0]) // 2) and len(body[0]) > 2
+        is_counted = any(SUM.match(cell.label) for cell in [*heads, *corner])
+        repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
         for cells in body:
-            said = [cell for cell in cells if cell.is_label and not _is_number(cell) and not _is_blank(cell)]
+            said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
             labels = [cell.label for cell in said if not self._says_unit(cell, row)]
             units = [cell for cell in cells if self._says_unit(cell, row)]
             self.units.update(units)
             unit = units[0].label if units else ""
             for cell in cells:
-                if _is_blank(cell) and not self._says_unit(cell, row):
+                if is_blank(cell) and not self._says_unit(cell, row):
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
-                    self.crossed.append(CrossedCell(cell, labels[-1] if labels else "", over, group, unit))
+                    own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
+                    beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
+                    name = own.label if own else labels[-1] if labels else ""
+                    made = CrossedCell(cell, LABEL_STEP.join((*beside, name)), over, group or heading, unit, is_counted)
+                    self.crossed.append(made)
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
 
+    def _group_beside(self, cell: BlankCell, repeated: set[str]) -> tuple[str, ...]:
+        """The group of a row whose label others have too: 专利 › 小计."""
+        group = next(self.table.left_of(cell), None) if cell.label in repeated else None
+        return (group.label,) if group is not None and group.is_label else ()
+
     def _says_unit(self, cell: BlankCell, row: int) -> bool:
         """Whether a cell says in what unit the others of its row are."""
+        right = next((each for each in self.table.starting(cell.row) if each.column == cell.behind), None)
+        left = next(self.table.left_of(cell), None)
+        if cell.text in UNITS and left is not None and left.is_label and right is not None and right.is_empty:
+            return True
         return bool(cell.label) and _UNIT_COLUMN.fullmatch("".join(self._labels_over(cell, row))) is not None
 
     def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
         first = body[0]
         heads = [cell for cell in self.table.cells if cell.last_row == row]
-        is_numbered = any(_is_number(cell) for cell in first) or any(_SERIAL.match(cell.label) for cell in heads)
+        is_numbered = any(is_number_cell(cell) for cell in first) or any(_SERIAL.match(cell.label) for cell in heads)
         label = self._label(row, first[0])
         if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
             return self._single(first, row)
-        serial = [cell for cell in first if _is_number(cell) or _SERIAL.match("".join(self._labels_over(cell, row)))]
+        serial = [
+            cell for cell in first if is_number_cell(cell) or _SERIAL.match("".join(self._labels_over(cell, row)))
+        ]
         columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
         self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial)))
         self._taken.update(cell for cells in body for cell in cells)
@@ -173,7 +215,7 @@ class TableStructure:
     def _tall(self, row: int) -> int:
         """Take entries of several rows, which the number on their left holds together; the row behind them."""
         first = next(iter(self.table.starting(row + 1)), None)
-        height = first.row_span if first is not None and _is_number(first) else 1
+        height = first.row_span if first is not None and is_number_cell(first) else 1
         top = row - height + 1
         heads = [cell for cell in self.table.cells if top <= cell.row <= row]
         if height < _LEAST_ROWS or top < 0 or not all(cell.is_label for cell in heads):
@@ -183,7 +225,7 @@ class TableStructure:
             shape = [(cell.row - at, cell.column, cell.row_span, cell.column_span) for cell in cells]
             if shape != [(cell.row - top, cell.column, cell.row_span, cell.column_span) for cell in heads]:
                 break
-            if not _is_number(cells[0]) or not all(map(_is_blank, cells[1:])):
+            if not is_number_cell(cells[0]) or not all(map(is_blank, cells[1:])):
                 break
             entries.append(tuple(cells))
             at += height
@@ -248,34 +290,3 @@ class TableStructure:
         """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""
         left = next(self.table.left_of(label), None)
         return left if left is not None and left.is_label and not left.is_number else None
-
-
-def _is_blank(cell: BlankCell) -> bool:
-    rest = cell.text
-    for each in reversed(cell.blanks):
-        rest = rest[: each.start] + rest[each.end :]
-    is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and _is_unit_text(rest)
-    return cell.is_empty or is_filled_in or _is_unit(cell)
-
-
-def _is_unit_text(rest: str) -> bool:
-    """Whether what stands beside a blank is no more than its unit."""
-    return len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)
-
-
-def _is_unit(cell: BlankCell) -> bool:
-    return re.fullmatch(r"\s*(?:万元|元|人|件|项|个|家|%|％|平方米|㎡)\s*", cell.text) is not None
-
-
-def _is_number(cell: BlankCell) -> bool:
-    return cell.is_number or cell.is_more
-
-
-def _same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
-    """Whether a row has blanks where the first one has, and is no sum."""
-    if not rows:
-        return True
-    if any(_SUM.match(cell.label) for cell in cells) and all(not cell.is_label for cell in rows[0]):
-        return False
-    pairs = zip(cells, rows[0], strict=True)
-    return all(_is_blank(one) == _is_blank(other) or _is_number(one) or one.is_more for one, other in pairs)

@@ -10,15 +10,12 @@ from ipforms.authoring.blank_document import BlankCell, BlankDocument
 from ipforms.authoring.review_entry import ReviewEntry, Use
 from ipforms.template.document_editor import DocumentEditor, TextEdit
 
-_ROW = "row"
-"""What a row of a section is called in the tags of its loop."""
+_ROW = "row"  # what a row of a section is called in the tags of its loop
 _OWN_UNITS = {"percent": ("%", "％"), "signed_percent": ("%", "％"), "items": ("件",), "area": ("平方米", "㎡")}
 """The units that values of a kind are printed with."""
-_OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")
-"""Kinds that print their own boxes and lines."""
-_LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")
-"""A line to write on, perhaps with the unit behind it."""
-_BEFORE_DATE = re.compile(r"(?<=[ \u3000])[ \u3000]*年[ \u3000_]")
+_OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")  # kinds that print their own boxes and lines
+_LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")  # A line to write on, perhaps with the unit behind it
+_BEFORE_DATE = re.compile(r"(?:(?<=[ \u3000])[ \u3000]*|(?<=_)[ \u3000]{2,}_*)年[ \u3000_]")
 """Where a date begins behind the gap of a signature; a tab parts them, so that a reader can."""
 _GAP = 4  # blanks between a value and the print behind it
 

@@ -15,10 +15,13 @@ from ipforms.bulk.fill_run import BulkFill
 from ipforms.bulk.mapping_workbook import mapping_workbook, read_mapping
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.progress import Progress
-from ipforms.bulk.read_files import ReadResult, read
+from ipforms.bulk.read_files import read
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.row_reader import RowRecord
-from ipforms.bulk.source_rows import Rows, match_table
+from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.sources import open_source
+from ipforms.bulk.table_matches import match_table
+from ipforms.bulk.workbook_layout import arranged
 from ipforms.bulk.workers import WorkersLost, workers
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "Rows",
     "Summary",
     "WorkersLost",
+    "arranged",
     "below",
     "check",
     "common_folder",

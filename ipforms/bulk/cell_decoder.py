@@ -17,8 +17,7 @@ from ipforms.codecs.cell_text import doubts, value_text
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.text import visible
 
-Targets = Mapping[str, tuple[FieldColumn, int]]
-"""The field of each header, and the row of its section, from 0."""
+Targets = Mapping[str, tuple[FieldColumn, int]]  # the field of each header, and the row of its section, from 0
 
 _SHORT = 24  # characters: 是, 12件 and names of towns come again and again; longer texts are each their own
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.read_files import ReadResult, lost, opened, results_of
+from ipforms.bulk.page_joining import with_joined_pages
+from ipforms.bulk.read_files import lost, opened, results_of
+from ipforms.bulk.read_result import ReadResult
 from ipforms.codes.masking import masked_text
 from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form
@@ -148,7 +150,8 @@ def _check(
     paths: Iterable[str | Path] | Intake, asked: _CheckOptions, jobs: int, executor: Executor | None
 ) -> Iterator[CheckResult]:
     with opened(paths) as intake:
-        yield from map_items(partial(_each, asked), intake, jobs, executor, partial(_lost, asked))
+        found = map_items(partial(_each, asked), intake, jobs, executor, partial(_lost, asked))
+        yield from with_joined_pages(found, lambda result: result.read, partial(_one, asked), asked.form)
 
 
 def _each(asked: _CheckOptions, files: Iterable[IntakeFile]) -> Iterator[CheckResult]:

@@ -35,8 +35,7 @@ from ipforms.codes.phone.numbering_plan import PhoneKind
 from ipforms.messages import is_error
 from ipforms.text import unspaced
 
-SAMPLES = 24
-"""Values of a column that are looked at; a column of another kind shows within a few."""
+SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
 _FEW = 5  # values; a few in the wrong place are told row by row
 _PAIR = 2  # values, from which nothing can be told
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
@@ -73,8 +72,7 @@ _CERTAINTY = {
 _CERTAIN_DATE, _CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak for a field, where 1 would settle it
 PHONES = frozenset(("mobile", "landline"))
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
-CONTRADICTED = -1.0
-"""What is said of a field that the column's values are none of."""
+CONTRADICTED = -1.0  # what is said of a field that the column's values are none of
 _UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
 
 
@@ -224,8 +222,7 @@ def _says_nothing(text: str) -> bool:
     return not text.strip() or nothing(text) is not None or is_skipped(text)
 
 
-NO_CONTENTS = ColumnContents((), ExcelCellDecoder())
-"""Of a column whose values nobody has looked at."""
+NO_CONTENTS = ColumnContents((), ExcelCellDecoder())  # of a column whose values nobody has looked at
 
 
 def _takes_any_text(column: FieldColumn) -> bool:

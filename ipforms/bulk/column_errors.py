@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ipforms import paths
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.field_columns import fold
 from ipforms.bulk.header_scores import Target
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
+from ipforms.text.label_tokens import fold
 
 _SHOWN = 40  # characters of a header in a message; the longest of our forms has 24
 _LISTED = 20  # headers that a message names; a whole wrong sheet is plain from fewer

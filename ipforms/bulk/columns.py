@@ -17,13 +17,14 @@ from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
 from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same, short_header, unknown_columns
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
-from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, fold, titles
-from ipforms.bulk.header_scores import Target
-from ipforms.bulk.header_words import by_word
+from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
+from ipforms.bulk.header_scores import Target, without_ordinal
+from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.schemas.base import FormModel
+from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
+from ipforms.text.label_tokens import fold
 from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
@@ -34,8 +35,7 @@ _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[�
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 NOTHING_MEANT: Mapping[str, Target | None] = MappingProxyType({})
 
-MOST_ROWS = 200
-"""Rows of a section that columns can number; a sheet of its own takes any number of them."""
+MOST_ROWS = 200  # rows of a section that columns can number; a sheet of its own takes any number of them
 
 
 _Names = dict[str, tuple[FieldColumn, ...]]
@@ -68,6 +68,19 @@ class FormColumns:
     def sections(self) -> tuple[FieldGroup, ...]:
         """The repeated sections of the form."""
         return tuple(dict.fromkeys(column.section for column in self.all if column.section))
+
+    def section_named(self, name: str) -> FieldGroup | None:
+        """The section whose name a sheet has."""
+        for section in self.sections:
+            aliases = (extra(section.info, "aliases") or ()) if section.info else ()
+            if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
+                return section
+        return None
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is what somebody writes above a column, or beside a cell, of this form or of any table."""
+        named = without_ordinal(text)
+        return bool(self.all_named(named)) or (fold(named) != "" and is_harmless(named)) or self._matcher.is_known(text)
 
     def header(self, pattern: str) -> str:
         """What an entry workbook calls the field of a pattern."""

@@ -52,8 +52,7 @@ _OPTION = re.compile(r"\s*[A-Ha-h]\s*[.．、:：)）]\s*(?=\S)")
 """The letter of an option in the export of a questionnaire: A.是."""
 _SKIPPED = re.compile(r"\s*[(（]?\s*跳过\s*[)）]?\s*")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-GUARD = "\u200b"
-"""A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so."""
+GUARD = "\u200b"  # A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet program run a text of a CSV as a formula."""
 _APOSTROPHES = "'‘’`"

@@ -9,12 +9,12 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from ipforms import paths
+from ipforms.codecs import TRADE_MARKS
 from ipforms.codecs.lists import ItemsCodec
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
-from ipforms.text import bare_label, comparable
-
-_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
+from ipforms.text import bare_label
+from ipforms.text.label_tokens import fold
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class FieldColumn:
         return isinstance(self.leaf.codec, ItemsCodec)
 
     @cached_property
+    def has_many(self) -> bool:
+        """Whether its value is a list, of which the rows of one applicant may each give some."""
+        return isinstance(self.leaf.codec, ItemsCodec | type(TRADE_MARKS))
+
+    @cached_property
     def is_signed(self) -> bool:
         """Whether it belongs to a part of the form that somebody signs: a declaration, an endorsement."""
         parts = [node.name for group in self.groups if isinstance(group, FieldGroup) for node in group.children]
@@ -62,15 +67,6 @@ class FieldColumn:
 def _path(pattern: str, index: int) -> paths.Path:
     # Asked for each cell of each row.
     return paths.parse(pattern.replace("[]", f"[{index}]"))
-
-
-def fold(header: str) -> str:
-    """A header as it is compared, without punctuation.
-
-    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
-    ('注册资金万元', '联系人2手机')
-    """
-    return _PUNCTUATION.sub("", comparable(header))
 
 
 def field_columns(node: FieldGroup, prefix: str = "", groups: tuple[FieldGroup, ...] = ()) -> Iterator[FieldColumn]:

@@ -25,12 +25,10 @@ _DEVICE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-MOST_BYTES = 200
-"""File systems take 255 bytes; a suffix for a second file of the name must fit, and a temporary one."""
+MOST_BYTES = 200  # File systems take 255 bytes; a suffix for a second file of the name must fit, and a temporary one
 
 DEFAULT = "{serial:03d}_{name}"
-NAMELESS = "未填名称"
-"""In the name of a file, where the record does not say whose it is."""
+NAMELESS = "未填名称"  # in the name of a file, where the record does not say whose it is
 
 # A serial number in front that ends where the digits end.
 _SERIAL_FIRST = re.compile(r"\{serial(?::\d{0,2}d?)?\}(?:[^\d{]|$)")

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ipforms.bulk.field_columns import FieldColumn, field_names, fold, titles
-from ipforms.bulk.header_tokens import HeaderTokens, TokenWeights, tokens
-from ipforms.bulk.header_words import group_words, own_words, word_tables
+from ipforms.bulk.field_columns import FieldColumn, field_names, titles
+from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import HeaderTokens, TokenWeights, fold, foreign_words, tokens
 
-Target = tuple[FieldColumn, int]
-"""A field, and the row of its section, from 0."""
+Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
 LABEL, WORD, LIKE = 1.0, 0.96, 0.92
 """A label or path of the form; a word that people use for it; its words in another order."""
@@ -138,7 +137,7 @@ class HeaderScores:
     def is_foreign(self, reading: HeaderReading) -> bool:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人."""
         words = reading.tokens.words - reading.upper
-        if words & word_tables()["foreign"]["words"] - self._having.keys():
+        if words & foreign_words() - self._having.keys():
             return True
         return bool(words) and words.isdisjoint(self._having) and not reading.tokens.unknown
 

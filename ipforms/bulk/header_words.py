@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
-from ipforms.bulk.field_columns import FieldColumn, fold, titles
+from ipforms.bulk.field_columns import FieldColumn, titles
 from ipforms.schemas import vocabulary
+from ipforms.text.label_tokens import fold
 
 
 @cache

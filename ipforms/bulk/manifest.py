@@ -22,8 +22,7 @@ from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.messages import Bilingual
 
-NAME = ".ipforms.sqlite3"
-"""What a manifest is called in the folder that it belongs to."""
+NAME = ".ipforms.sqlite3"  # what a manifest is called in the folder that it belongs to
 
 # Entries of 512 records, or of half a second, go into one transaction, so that a kill costs half a second of work.
 _MOST_PENDING, _SECONDS_PENDING = 512, 0.5

@@ -3,128 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bundle.kinds import FileKind, kind_of
+from ipforms.bulk.page_joining import with_joined_pages
+from ipforms.bulk.read_result import ReadResult
+from ipforms.bundle.kinds import FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
 from ipforms.codes.masking import masked_text
 from ipforms.containers.file_format import FileFormat
 from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, UnsupportedFormat, typed_errors, unreadable
-from ipforms.findings import Finding
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
-from ipforms.messages import Bilingual, Lang, Severity
-from ipforms.pipeline.submission import NoForm, Submission
+from ipforms.messages import Bilingual
+from ipforms.pipeline.submission import NoForm
 from ipforms.text import comparable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Status = Literal["read", "findings", "failed", "paper", "duplicate", "container", "leftover"]
-
 _TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, and one that hangs costs few others
 _FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what forms are called
 _TITLE_OF_A_FORM = re.compile("(?:申[报请]|推荐|登记)[表书](?!.{0,8}通知)")
 _ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总")  # what is written about forms, and is none
-_HEAD = 64  # bytes by which a picture is known
 _TITLE = 24  # characters of a title that tell what it is
 _TABLES: tuple[FileFormat, ...] = ("xlsx", "xls", "xlsb", "ods", "database", "parquet")
 _NO_FORMS: tuple[FileFormat, ...] = (*_TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
 _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
 """What is called so was meant as one, and is broken if it is something else."""
-_TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
-
-
-@dataclass(frozen=True)
-class ReadResult:
-    """What became of one file.
-
-    Attributes:
-        path: the file as people know it; of one that came in an archive or a mail, below that.
-        submission: what was read, or None.
-        error: why it could not be read, or not all of a container; or None.
-        file: what the intake says of it: where its bytes are, which file it is a copy of.
-        paper: what it was taken for where it is no form: a licence, a certificate, a page with a seal.
-    """
-
-    path: Path
-    submission: Submission | None
-    error: IpformsError | None = None
-    file: IntakeFile | None = None
-    paper: RecognisedPaper | None = None
-
-    @property
-    def doubts(self) -> tuple[Finding, ...]:
-        """The findings that a person must look at: errors and warnings."""
-        found = self.submission.findings if self.submission else ()
-        return tuple(finding for finding in found if finding.severity in _TO_BE_SEEN)
-
-    @property
-    def status(self) -> Status:
-        """What became of it.
-
-        A form is "read", or "findings" if a person must look at it. "failed" could not be read, or is no form that we
-        know; "paper" is part of somebody's papers, or neither that nor a form; "duplicate" has the bytes of a file
-        before it; "container" is an archive or a mail whose files have results of their own; "leftover" is what no
-        person put there.
-        """
-        if self.submission is not None:
-            return "findings" if self.doubts else "read"
-        if self.paper is not None:
-            return "paper"
-        return _STATUSES.get(self.file.role, "failed") if self.file else "failed"
-
-    @property
-    def is_answer(self) -> bool:
-        """Whether it is a form, or may be one that could not be read."""
-        return self.status in ("read", "findings", "failed")
-
-    @property
-    def source(self) -> Path:
-        """Where its bytes are while the results are asked for."""
-        return self.file.path if self.file else self.path
-
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """What was read as plain data; of a file that could not be read, the reason."""
-        read = self.submission
-        return {
-            "file": str(self.path),
-            "form": read.form.id if read else None,
-            "format": read.format if read else None,
-            "values": read.values if read else None,
-            "findings": [_finding_dict(finding, lang) for finding in read.findings] if read else [],
-            "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
-            "marks": [each.to_dict() for each in read.marks] if read else [],
-            "error": self.error.message(lang) if self.error else None,
-        }
-
-
-def _finding_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "path": finding.path,
-        "label": finding.label,
-        "place": str(finding.place) if finding.place else "",
-        "message": finding.text(lang),
-        "hint": finding.note.hint(lang),
-    }
-
-
-_STATUSES: dict[FileRole, Status] = {
-    FileRole.DUPLICATE: "duplicate",
-    FileRole.CONTAINER: "container",
-    FileRole.LEFTOVER: "leftover",
-}
 
 
 def read(
@@ -156,17 +69,18 @@ def read(
     """
     if form is not None:
         known_form(form)
-    return _read(paths, partial(results_of, form), jobs, executor)
+    return _read(paths, form, jobs, executor)
 
 
 def _read(
-    paths: Iterable[str | Path] | Intake,
-    each: Callable[[Iterable[IntakeFile]], Iterator[ReadResult]],
-    jobs: int,
-    executor: Executor | None,
+    paths: Iterable[str | Path] | Intake, form: str | None, jobs: int, executor: Executor | None
 ) -> Iterator[ReadResult]:
+    def same(result: ReadResult) -> ReadResult:
+        return result
+
     with opened(paths) as intake:
-        yield from map_items(each, intake, jobs, executor, lost)
+        found = map_items(partial(results_of, form), intake, jobs, executor, lost)
+        yield from with_joined_pages(found, same, same, form)
 
 
 def opened(paths: Iterable[str | Path] | Intake) -> AbstractContextManager[Intake]:
@@ -247,13 +161,13 @@ def _other(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper
         return None
     if not title:
         return RecognisedPaper((), "text", Bilingual("roster.other.empty"))
-    basis = "picture" if _kind(file.path) is FileKind.IMAGE else "text"
+    basis = "picture" if kind_of_file(file.path) is FileKind.IMAGE else "text"
     return RecognisedPaper((), basis, Bilingual(f"roster.other.{basis}", {"title": masked_text(title, _TITLE)}))
 
 
 def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
     """What a picture is by its own name: reading it as a form would take seconds."""
-    if _is_called_a_form(file) or _kind(file.path) is not FileKind.IMAGE:
+    if _is_called_a_form(file) or kind_of_file(file.path) is not FileKind.IMAGE:
         return None
     return recognise(file.shown.name, KNOWN_PAPERS)
 
@@ -261,11 +175,3 @@ def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
 def _is_called_a_form(file: IntakeFile) -> bool:
     name = comparable(file.shown.name)
     return _FORM.search(name) is not None and not _ABOUT_FORMS.search(name)
-
-
-def _kind(path: Path) -> FileKind:
-    try:
-        with path.open("rb") as stream:
-            return kind_of(stream.read(_HEAD))
-    except OSError:
-        return FileKind.UNKNOWN

@@ -18,7 +18,7 @@ from ipforms.bulk.columns import MOST_ROWS, columns_of
 from ipforms.bulk.entry_workbook import cell_text
 from ipforms.bulk.excel_cells import FORMULA_STARTS, GUARD, ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.sources import COMMENT_MARKS, TableLimits
 from ipforms.codecs import Codec
 from ipforms.errors import IpformsError
@@ -28,8 +28,7 @@ from ipforms.schemas.base import FormModel
 from ipforms.text import comparable
 
 FILE, FORM, ERROR, FINDINGS = "#文件", "#表格", "#错误", "#提示"
-LEADING = (FILE, ERROR, FINDINGS)
-"""The columns for people: the file, why it could not be read, what its reading found."""
+LEADING = (FILE, ERROR, FINDINGS)  # the columns for people: the file, why it could not be read, what its reading found
 _GUARDS = ("'", GUARD)
 _MOST_CHARS = {".csv": csv.field_size_limit(), ".xlsx": 32_767}  # of a cell: Python's csv, Excel
 _READER = ExcelCellDecoder()

@@ -21,7 +21,7 @@ from ipforms.bulk.atomic_files import make_folder, unwritable, write_whole
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import MAIN
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.result_rows import (
     ERROR,
     FILE,

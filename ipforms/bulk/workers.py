@@ -17,8 +17,7 @@ from ipforms.errors import IpformsError
 
 Result = TypeVar("Result")
 
-MOST = 61
-"""As many worker processes as every system takes; Windows takes no more."""
+MOST = 61  # as many worker processes as every system takes; Windows takes no more
 
 
 class WorkersLost(IpformsError):

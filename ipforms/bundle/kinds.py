@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from ipforms.containers.file_format import FileFormat, file_format
+
+_HEAD = 64  # bytes by which a picture is known
 
 
 class FileKind(StrEnum):
@@ -28,8 +31,7 @@ class FileKind(StrEnum):
 
 
 _DOCUMENTS = (FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT)
-MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))
-"""What is handed to the readers."""
+MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))  # what is handed to the readers
 
 _KINDS: dict[FileFormat, FileKind] = {
     "empty": FileKind.EMPTY,
@@ -52,3 +54,12 @@ def kind_of(data: bytes) -> FileKind:
     (<FileKind.PDF: 'pdf'>, <FileKind.EMPTY: 'empty'>)
     """
     return _KINDS.get(file_format(data), FileKind.UNKNOWN)
+
+
+def kind_of_file(path: Path) -> FileKind:
+    """What a file is by its first bytes, which are enough for pictures and PDFs; `UNKNOWN` if it cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return kind_of(stream.read(_HEAD))
+    except OSError:
+        return FileKind.UNKNOWN

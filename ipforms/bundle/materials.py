@@ -12,8 +12,7 @@ from ipforms.forms import Form
 from ipforms.messages import Bilingual, Lang
 from ipforms.rules.clauses import Clause
 
-Text = Bilingual | str
-"""A message of the catalogue, or words that are the same in every language."""
+Text = Bilingual | str  # A message of the catalogue, or words that are the same in every language
 
 _GUIDE = "金华方案附件1"
 
@@ -65,8 +64,7 @@ class Materials:
         return Requirement(FORM, form.title, self.form_clause, (paper,)), *self.others
 
 
-FORM = "form"
-"""The id of the form itself among the materials."""
+FORM = "form"  # the id of the form itself among the materials
 
 _SEALED = Bilingual("bundle.paper.sealed")
 _COMPARED = Bilingual("bundle.paper.compared")

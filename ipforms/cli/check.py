@@ -44,6 +44,7 @@ from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.intake import Intake
+from ipforms.messages import Bilingual
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
@@ -125,7 +126,7 @@ def check_files(
             if is_reported(file) and result.outcome is not None:
                 summary.add(result.outcome, is_clean=result.is_clean)
                 reports.add(result.outcome)
-                back.write(result, is_due=file.category is Category.FORM or file.applicant not in roster.answered)
+                back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
@@ -136,6 +137,14 @@ def check_files(
         show_roster(terminal, roster)
         show_outputs(terminal, [*written, *filter(None, [received.inventory])], back)
     return 0 if summary.is_clean and roster.is_clean else 1
+
+
+def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
+    """Whether somebody is to be written to: not of what the office's own folder does not give, nor who has answered."""
+    reason = result.read.error.context.get("reason") if result.read.error else None
+    if isinstance(reason, Bilingual) and reason.key.startswith("unreadable.folder_"):
+        return False
+    return file.category is Category.FORM or file.applicant not in roster.answered
 
 
 @contextmanager

@@ -19,8 +19,7 @@ from ipforms.messages import Bilingual, catalogue, fill, languages
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
-POLICIES = Bilingual("cli.policies")
-"""The names and values of `--policy`."""
+POLICIES = Bilingual("cli.policies")  # the names and values of `--policy`
 
 
 class LateChoice(click.ParamType[str]):

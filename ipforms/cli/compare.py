@@ -15,7 +15,7 @@ from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text
 from ipforms.collate import Comparison, Difference
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.words import where
+from ipforms.reports.words import seen_place
 
 _NAME = 200  # characters of a file's name
 _SHOWN = 50  # differences that a person reads on a terminal
@@ -84,7 +84,7 @@ def _show(
     for name, ordinal in zip(called, ordinals, strict=True):
         terminal.print("compare.side", ordinal=ordinal, text=masked_text(name, _NAME))
     rows = [
-        (each.label, where(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
+        (each.label, seen_place(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
         for each in comparison.differences
     ]
     if rows:
@@ -95,8 +95,12 @@ def _show(
         count = len(to_do(sub.findings))
         if count:
             terminal.print("compare.doubts", name=ordinal, count=count)
-    key = "same" if not rows else "same_contents" if comparison.same else "different"
-    terminal.print(f"compare.{key}", count=len(rows), style="bold")
+    unsure = len(comparison.to_look_at)
+    told = len(rows) - unsure
+    alike = "same_contents" if told else "same_as_read" if unsure else "same"
+    terminal.print(f"compare.{alike if comparison.same else 'different'}", count=told, style="bold")
+    if unsure:
+        terminal.print("compare.look", count=unsure)
 
 
 def _difference(terminal: Terminal, difference: Difference, comparison: Comparison, *, reveal: bool) -> str:

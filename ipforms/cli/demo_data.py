@@ -23,11 +23,9 @@ from ipforms.messages import Severity
 from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.base import FormModel
 
-ON = datetime.date(2022, 7, 1)
-"""The day on which the demonstration checks: its applications are of June 2022."""
+ON = datetime.date(2022, 7, 1)  # the day on which the demonstration checks: its applications are of June 2022
 
-Sample = Callable[[str], Path]
-"""The name of a sample → its file."""
+Sample = Callable[[str], Path]  # the name of a sample → its file
 
 # One blank page: to a reader of texts a scan is no more.
 _SCAN = (

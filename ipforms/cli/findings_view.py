@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ipforms.cli.terminal import Terminal
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.reports.words import COUNTED, report_text, where
+from ipforms.reports.words import COUNTED, report_text, seen_place
 
 
 def to_do(findings: Iterable[Finding]) -> list[Finding]:
@@ -21,7 +21,7 @@ def _weight(finding: Finding) -> int:
 
 def row(finding: Finding, lang: Lang) -> tuple[str, ...]:
     """A finding as a row of the table."""
-    kind, place = report_text(f"severity.{finding.severity}", lang), where(finding.place, lang)
+    kind, place = report_text(f"severity.{finding.severity}", lang), seen_place(finding.place, lang)
     return kind, finding.label, place, finding.note.message(lang), finding.note.hint(lang)
 
 

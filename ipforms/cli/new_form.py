@@ -10,7 +10,7 @@ import ipforms
 from ipforms.authoring.form_lint import LintReport, lint, lint_lines, subject_text
 from ipforms.authoring.form_package import REVIEW, NewForm, new_form
 from ipforms.authoring.review_entry import Use
-from ipforms.authoring.review_table import SURE, review_headers, review_row
+from ipforms.authoring.review_table import COLUMNS, SURE, review_headers, review_row
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option
 from ipforms.cli.terminal import Terminal, print_json
@@ -47,21 +47,7 @@ def new_form_command(
 
 
 def _to_dict(made: NewForm, terminal: Terminal) -> dict[str, object]:
-    names = (
-        "key",
-        "where",
-        "shown",
-        "use",
-        "path",
-        "label",
-        "kind",
-        "options",
-        "stage",
-        "template",
-        "certainty",
-        "reason",
-    )
-    entries = [dict(zip(names, review_row(entry, terminal.lang), strict=True)) for entry in made.entries]
+    entries = [dict(zip(COLUMNS, review_row(entry, terminal.lang), strict=True)) for entry in made.entries]
     return {
         "id": made.form.id,
         "title": made.form.title,

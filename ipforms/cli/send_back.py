@@ -26,6 +26,8 @@ from ipforms.reports.notice import NothingToCorrect, Sender, notice_paragraphs
 from ipforms.reports.official_letter import letter
 from ipforms.reports.table_report import ReportTable, table_book
 
+_NAME = 200  # characters of a name
+
 
 class NoOffice(IpformsError):
     """Notices without the office that sends them."""
@@ -124,13 +126,16 @@ class SendBack:
     def _notifies(self) -> bool:
         return any((self.notices, self.all_notices, self.mailing_list))
 
-    def write(self, result: CheckResult, tables: Sequence[ReportTable] = (), *, is_due: bool = True) -> None:
+    def write(
+        self, result: CheckResult, tables: Sequence[ReportTable] = (), *, is_due: bool = True, to: str = ""
+    ) -> None:
         """Write what is due for one file, and withdraw what an earlier run has written and is not due any more.
 
         Args:
             result: the file.
             tables: what its page shows besides.
             is_due: whether its sender is to be written to.
+            to: who that is, where the file does not say so.
         """
         assert result.outcome is not None, "a file that is no answer gets nothing"
         # 申报表.docx and 申报表.pdf of one folder: the second goes by its whole name, whether or not the first is due.
@@ -139,7 +144,7 @@ class SendBack:
         if self.comments:
             self._comment(self.comments, result)
         if self._notifies:
-            self._notify(result, result.outcome, is_due=is_due)
+            self._notify(result, result.outcome, to, is_due=is_due)
         if self.pages:
             page = io.BytesIO()
             name = result.outcome.applicant if isinstance(result.outcome, Report) else ""
@@ -182,12 +187,13 @@ class SendBack:
         else:
             self._withdraw(folder, result, "comments", formats.suffix(given))
 
-    def _notify(self, result: CheckResult, outcome: CheckOutcome, *, is_due: bool) -> None:
+    def _notify(self, result: CheckResult, outcome: CheckOutcome, to: str, *, is_due: bool) -> None:
         assert self.office, "prepare() has asked for it"
         sender, lang = Sender(self.office, None, self.on, self.deadline, self.contact), self.terminal.lang
+        to = "" if isinstance(outcome, Report) and outcome.applicant else masked_text(to, _NAME)
         kind = "refusal" if isinstance(outcome, Report) and outcome.verdict == "ineligible" else "notice"
         try:
-            made = notice_paragraphs(outcome, sender, lang=lang) if is_due else []
+            made = notice_paragraphs(outcome, sender, to or None, lang=lang) if is_due else []
         except NothingToCorrect:
             made = []
         kind = kind if made else ""
@@ -201,7 +207,7 @@ class SendBack:
         if self.all_notices:
             self._letters.append(made)
         name = result.below.with_name(self._name(kind, ".docx")).as_posix()
-        self._mailing.append(mailing_row(outcome, name, lang, shows_contacts=self.show_contacts))
+        self._mailing.append(mailing_row(outcome, name, lang, to=to or None, shows_contacts=self.show_contacts))
 
     def _name(self, kind: str, suffix: str) -> str:
         return f"{self._stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"

@@ -16,8 +16,7 @@ from ipforms.text import half_width, visible, without_space
 
 T = TypeVar("T")
 
-Claim = dict[str, Any]
-"""`{"held": bool | None, "detail": str | None}`; a title also has its `level`."""
+Claim = dict[str, Any]  # `{"held": bool | None, "detail": str | None}`; a title also has its `level`
 
 _WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 )*"
 _VERB = "有?(?:[获被评取认具拥曾能是属符申列入参此该相任]|通过)"

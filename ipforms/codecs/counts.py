@@ -12,8 +12,7 @@ from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, WORDS, doubt, 
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
-MOST_DIGITS = 15
-"""More digits than any count or amount on these forms; what Excel keeps of a number."""
+MOST_DIGITS = 15  # more digits than any count or amount on these forms; what Excel keeps of a number
 
 _UNITS = r"件|项|枚|个|家|人|名|位|户|份|部|条|篇|套|种|商家|商户|商铺|店铺|档口|摊位|铺"
 # A stall is not a merchant and a shop may hold two: the number is read, the unit is doubted.

@@ -36,8 +36,7 @@ _SEAL = re.compile(r"\s*[(（]\s*(?:此处|请|需|须)?加?盖?\s*(?:单位|企
 """（公章） behind a firm's name: what the form prints where the seal goes, typed with the name."""
 _LONGEST_CELL = 120  # characters; a number with a remark
 _ZEROS = ("0", "０")
-_OF_DATES = re.compile("[0-9０-９年]")
-"""No writing of a date is without these."""
+_OF_DATES = re.compile("[0-9０-９年]")  # No writing of a date is without these
 
 
 def nothing(text: str) -> Note | None:

@@ -19,8 +19,7 @@ from ipforms.messages import Note, is_error
 T = TypeVar("T")
 
 LISTED = re.compile(r"、\n?")
-LONGEST = 4000
-"""Of a whole cell: some three hundred phones, two hundred trade marks."""
+LONGEST = 4000  # of a whole cell: some three hundred phones, two hundred trade marks
 
 LINED = "、\n"
 

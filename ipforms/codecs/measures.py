@@ -42,8 +42,7 @@ AREA = AmountCodec(
 )
 """An area in m², where the label gives no unit."""
 
-SIGNED_MONEY = replace(MONEY, signed=True)
-"""Money that may be lost: a profit, where the label gives the unit 万元."""
+SIGNED_MONEY = replace(MONEY, signed=True)  # Money that may be lost: a profit, where the label gives the unit 万元
 
 PERCENT = AmountCodec(
     unit="%",

@@ -28,8 +28,7 @@ _HAN = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖○两兩貳
 NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?[十拾百佰千仟万萬亿億]*|[{_HAN}]+"
 """A regular expression for what `number` reads, over text at half width without spaces."""
 
-LONGEST = 60
-"""A longer numeral is no number that anybody means."""
+LONGEST = 60  # A longer numeral is no number that anybody means
 
 WORDS = rf"[^\W0-9_A-Za-z{_HAN}不没沒未无無非除减每第前约近超逾至几数好半双]"
 """A letter of words that may stand beside a number and leave it what it is."""

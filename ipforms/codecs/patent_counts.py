@@ -13,8 +13,7 @@ from ipforms.codecs.numerals import NUMERAL, is_apart
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
-PatentCounts = dict[str, int | None]
-"""`{"total": int | None, "invention": …, "utility_model": …, "design": …}`."""
+PatentCounts = dict[str, int | None]  # `{"total": int | None, "invention": …, "utility_model": …, "design": …}`
 
 _PARTS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
 _PART = re.compile(rf"(发明|实用新型|实用|外观设计|外观)(?:专利)?:?({NUMERAL})[件项个]?")

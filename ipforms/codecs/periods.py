@@ -18,8 +18,7 @@ _MONTH = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?")
 _PRINTED = re.compile(r"[年月日至\-—～~\s_/.]*")
 _LONGEST = 60  # characters; two dates with words between them have fewer
 _YEAR = re.compile(r"(?P<year>[12][0-9]{3})年?度?")
-NOW = ".."
-"""The end of a period that goes on, as ISO 8601-2 has it."""
+NOW = ".."  # the end of a period that goes on, as ISO 8601-2 has it
 
 
 class PeriodCodec(Codec[str]):

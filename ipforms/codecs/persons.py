@@ -17,8 +17,7 @@ _DOT_BETWEEN_HAN = re.compile(f"(?<={_HAN}) *[·•・‧･∙⋅．] *(?={_HAN
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _ALL_HAN = re.compile(f"{_HAN}+")
 _COMPOUND = re.compile(rf"(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木){_HAN}{{1,2}}")
-_EDGES = re.compile(r"^[\s：:、，,;；。]+|[\s：:、，,;；。]+$")
-"""What a label or a list has left at the ends of a name."""
+_EDGES = re.compile(r"^[\s：:、，,;；。]+|[\s：:、，,;；。]+$")  # what a label or a list has left at the ends of a name
 _LONGEST = 4  # characters of a name padded with blanks: 欧 阳 明 轩
 _LONGEST_CELL = 80  # characters of a name with what stands beside it
 _NAME = rf"{_HAN}{{2,4}} | {_HAN}{{1,12}}(?:·{_HAN}{{1,12}})+ | [A-Za-z]+(?:[ .'-]+[A-Za-z]+)*\.?"

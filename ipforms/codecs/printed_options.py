@@ -20,8 +20,7 @@ from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 from ipforms.text import comparable
 
-SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")
-"""How a form prints a box, blank and ticked."""
+SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")  # how a form prints a box, blank and ticked
 
 Options = type[enum.Enum] | Mapping[str, str] | Iterable[str]
 """The options of a form: words; keys with their words; or an enum, of which the names are keys and the values words."""

@@ -28,8 +28,7 @@ _IN_TABLE = frozenset(
 )
 """Fields of an application that the table repeats, or that tell the company."""
 
-Application = Submission | Report | FormModel
-"""What is taken for an application: read, checked, or a record."""
+Application = Submission | Report | FormModel  # what is taken for an application: read, checked, or a record
 
 
 class NotAnApplication(IpformsError):

@@ -21,8 +21,7 @@ from ipforms.schemas.labels import is_personal, label
 from ipforms.text import comparable
 
 _RIGHTS = ("key_trademarks", "key_patents")
-OFFICE = ("industry", *_RIGHTS)
-"""Fields of a row that no application holds."""
+OFFICE = ("industry", *_RIGHTS)  # Fields of a row that no application holds
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,8 @@ from operator import itemgetter
 
 from ipforms.collate.likeness import likeness
 
-Row = tuple[str, ...]
-"""The folded texts of a row; the first of them names it."""
-Pair = tuple[int | None, int | None]
-"""A row of the first table and a row of the second; None where there is none."""
+Row = tuple[str, ...]  # the folded texts of a row; the first of them names it
+Pair = tuple[int | None, int | None]  # A row of the first table and a row of the second; None where there is none
 
 LIKE_ENOUGH = 0.5
 """From this on two rows of different names are one row that was changed: half of the cells, or half of the name."""

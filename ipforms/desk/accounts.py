@@ -18,10 +18,8 @@ from ipforms.desk.desk_store import DeskStore, now
 from ipforms.desk.desk_tables import keys, people
 from ipforms.errors import IpformsError
 
-LOCAL = "本机"
-"""The one person of an instance that only this machine reaches."""
-SHORTEST_PASSWORD = 10
-"""Characters; NIST SP 800-63B asks for 8 at least."""
+LOCAL = "本机"  # the one person of an instance that only this machine reaches
+SHORTEST_PASSWORD = 10  # Characters; NIST SP 800-63B asks for 8 at least
 _REMEMBERED = 5.0  # seconds that a key need not be looked up again
 _MOST_REMEMBERED = 1_000  # keys; an office has fewer
 _YEARS = 10 * 365 * 86_400.0  # seconds that a program's token lasts: until it is taken back
@@ -69,8 +67,7 @@ class DeskPerson(NamedTuple):
 
 
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex())
-"""Verified where nobody has the name, so that the time does not tell."""
+_NOBODY = _HASHER.hash(secrets.token_hex())  # Verified where nobody has the name, so that the time does not tell
 
 
 class Accounts:

@@ -46,8 +46,7 @@ from ipforms.messages import Lang
 _LOG = logging.getLogger("ipforms.desk")
 _THREADS = 16  # that answer requests; with more, pages that are asked for at once are all late (benchmarks/serve.py)
 _NEVER_STORED = (OverflowError, DataError)  # asked for by a number or a text that no row of the database can hold
-VERSION = "1"
-"""Of the HTTP service: what a program of version 1 relies on stays."""
+VERSION = "1"  # of the HTTP service: what a program of version 1 relies on stays
 
 
 def create_app(settings: DeskSettings) -> FastAPI:

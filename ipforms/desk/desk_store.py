@@ -30,11 +30,9 @@ from ipforms.desk.desk_tables import VERSION, changes, desk_versions, files, job
 from ipforms.errors import IpformsError
 from ipforms.intake.member_names import shown_name
 
-Row = dict[str, Any]
-"""A row of a table, by the names of its columns."""
+Row = dict[str, Any]  # A row of a table, by the names of its columns
 
-UNDER_WAY = ("arrived", "waiting")
-"""The statuses of files that nobody has read yet."""
+UNDER_WAY = ("arrived", "waiting")  # the statuses of files that nobody has read yet
 _LATER = 900.0  # seconds until bytes are removed that nobody needs any more: longer than any upload takes
 _CONNECTIONS = 24  # threads that answer requests, do jobs or wait for workers; fewer would queue for a connection
 _BUSY = 30_000  # milliseconds that a writer waits for another one of SQLite

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
-VERSION = 1
-"""Of these tables; a database of a later one is not opened."""
+VERSION = 1  # of these tables; a database of a later one is not opened
 
 metadata = MetaData()
 

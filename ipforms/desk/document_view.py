@@ -15,8 +15,7 @@ from ipforms.pipeline.submission import Submission
 from ipforms.reports.table_excerpts import grid_rows, is_in_table, places_by_cell
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in points from the top left corner of the page."""
+Box = tuple[float, float, float, float]  # Left, top, right, bottom, in points from the top left corner of the page
 _PAGED = frozenset({"pdf", "pdf-form", "scan", "ofd"})
 
 

@@ -18,8 +18,7 @@ from ipforms.schemas.record_texts import decode, plain
 
 _FORMAT = "web"  # what a submission that came from no file says of its format
 
-Entered = Mapping[str, str]
-"""Texts by the paths of inputs; those of a composite value are its parts: `high_tech.held`."""
+Entered = Mapping[str, str]  # texts by the paths of inputs; those of a composite value are its parts: `high_tech.held`
 
 
 def entered_submission(form: Form, entered: Entered) -> Submission:

@@ -18,8 +18,7 @@ from ipforms.errors import IpformsError
 
 router = APIRouter(include_in_schema=False)
 TheDesk = Annotated[Desk, Depends(desk_of)]
-_OUR_PAGE = re.compile(r"/(?!/)[\w\-./]*(?:\?[\w\-.%&=+]*)?", re.ASCII)
-"""An address on this instance: no `//elsewhere`."""
+_OUR_PAGE = re.compile(r"/(?!/)[\w\-./]*(?:\?[\w\-.%&=+]*)?", re.ASCII)  # an address on this instance: no `//elsewhere`
 _YEAR = 365 * 86_400  # seconds that a chosen language is remembered
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from ipforms.bulk import BulkFill, Rows, file_names, open_source, result_tables
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import Row
 from ipforms.desk.desk_tables import files, jobs, submissions, uploads
@@ -28,8 +28,7 @@ from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
 
-Filling = Generator[tuple[int, int | None], None, Row]
-"""Yields how many rows are done of how many; returns the result."""
+Filling = Generator[tuple[int, int | None], None, Row]  # Yields how many rows are done of how many; returns the result
 
 
 class StoredError(IpformsError):
@@ -60,8 +59,7 @@ def fill(queue: JobQueue, job: Row) -> Row:
     return result
 
 
-KINDS: dict[str, Work] = {"fill": fill}
-"""The kinds of jobs beside "read"."""
+KINDS: dict[str, Work] = {"fill": fill}  # the kinds of jobs beside "read"
 
 
 def fill_table(path: str, options: Row, blobs: str) -> Filling:

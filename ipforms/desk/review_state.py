@@ -9,8 +9,7 @@ from typing import Any, Literal
 from ipforms.pipeline.corrections import corrected
 from ipforms.pipeline.submission import Submission
 
-Decision = Literal["accept", "return", "refuse", "forward"]
-"""受理, 退回补正, 不予受理, 提请研究."""
+Decision = Literal["accept", "return", "refuse", "forward"]  # 受理, 退回补正, 不予受理, 提请研究
 DECISIONS: tuple[Decision, ...] = ("accept", "return", "refuse", "forward")
 
 

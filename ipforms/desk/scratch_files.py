@@ -14,8 +14,7 @@ from fastapi import UploadFile
 from ipforms.desk.desk_settings import DeskSettings
 from ipforms.intake.member_names import shown_name
 
-NamedPath = tuple[str, str]
-"""Where a file lies, and what it is called."""
+NamedPath = tuple[str, str]  # where a file lies, and what it is called
 
 
 def prepare(settings: DeskSettings) -> None:

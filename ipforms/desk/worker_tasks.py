@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import paths
-from ipforms.bulk.read_files import ReadResult, results_of
+from ipforms.bulk.read_files import results_of
+from ipforms.bulk.read_result import ReadResult
 from ipforms.codes.masking import masked_text
 from ipforms.desk.blob_store import BlobStore
 from ipforms.errors import IpformsError, UnreadableDocument, typed_errors

@@ -42,6 +42,7 @@ __all__ = [
     "page_sizes",
     "paragraph_numbers",
     "read",
+    "read_pictures",
     "read_together",
     "saved_as",
     "suffix",
@@ -96,6 +97,13 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     return old
 
 
+def read_pictures(files: Sequence[bytes], *, name: str) -> ReadDocument:
+    """Read pictures that are the pages of one document, in their order; raises what `read` does."""
+    from ipforms.formats import scan
+
+    return ReadDocument(scan.read(*files, name=name), "scan")
+
+
 def needs_conversion(data: bytes) -> bool:
     """Whether a file is of an old Office format, which LibreOffice converts; several are converted together."""
     return file_format(data) in _OLD_FORMATS
@@ -132,7 +140,7 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | Ipf
         return ReadDocument(replace(found, notes=(*outcome.notes, *found.notes)), file.format)
 
     sources = [office.OfficeFile(name, data, file_format(data)) for name, data in files]
-    return [sheet(*pair) for pair in zip(sources, office.convert(sources), strict=True)]
+    return list(map(sheet, sources, office.convert(sources)))
 
 
 def annotatable(data: bytes, name: str) -> bytes:
@@ -159,9 +167,6 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
         notes: what is said, and where.
         author: who makes them.
         name: what to call the file in messages.
-
-    Raises:
-        UnreadableDocument, UnsupportedFormat, LimitExceeded: it is no file that can be read.
     """
     with typed_errors(name):
         if file_format(data) == "pdf":

@@ -33,8 +33,7 @@ from ipforms.schemas.field_kinds import KIND_NAMES
 DECLARATION, TEMPLATE = "form.toml", "form.docx"
 _OF_FORM = frozenset(("id", "title", "notice", "annex", "name_field", "keys", "stages", "fields"))
 _OF_FIELD = frozenset(each.name for each in attributes_of(DeclaredField))
-_MODELS: dict[str, type[FormModel]] = {}
-"""The models of all declared forms, by which another process finds them again."""
+_MODELS: dict[str, type[FormModel]] = {}  # the models of all declared forms, by which another process finds them again
 
 
 class InvalidDeclaration(IpformsError):

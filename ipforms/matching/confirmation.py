@@ -30,8 +30,7 @@ _LABEL_INSIDE = re.compile(
     re.VERBOSE,
 )
 """The head of a line that names something else, or its number."""
-_CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")
-"""Where a sentence goes on with the next label."""
+_CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")  # where a sentence goes on with the next label
 _NO_WORDS = re.compile(
     r"""[\W_]* (?: \d{1,2} [.、)）]? )? [\W_]*
         | (?: [（(](?:公章|盖章|签字|签章|签名)[)）] )? (?:日期|时间)? [:：]? 年?月?日?""",

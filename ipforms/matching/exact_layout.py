@@ -29,8 +29,7 @@ from ipforms.paths import Place
 from ipforms.sheet import Block, Cell, Paragraph, Sheet, Table
 from ipforms.text import is_blank, label_key
 
-_MOST_ROWS = 2_000
-"""More rows than this are left to the alignment: trying where a section ends must not become slow."""
+_MOST_ROWS = 2_000  # more rows than this are left to the alignment: trying where a section ends must not become slow
 
 
 @dataclass(frozen=True)

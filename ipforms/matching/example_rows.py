@@ -19,8 +19,7 @@ _END = re.compile(
     r"[\s\-—－(（【/]*(?:此[行处栏页]?|本[行栏页])?以下(?:空白|无内容|无正文|无|为空白?)[\s\-—－)）】/。]*"
 )
 """What closes a table, so that nobody adds to it."""
-_FILLER = re.compile(r"[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇")
-"""Signs that stand for what is to be filled in."""
+_FILLER = re.compile(r"[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇")  # signs that stand for what is to be filled in
 _NAMELESS = re.compile(r"(?:[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇)[\u4e00-\u9fff]{2}")
 """××有限公司, 浙江省××市: no masked number looks so."""
 _FEWEST = 3  # cells with such signs; the numbers of a person may be masked

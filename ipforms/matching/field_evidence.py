@@ -11,8 +11,7 @@ from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.form_map import FormMap, Label, Slot
 
 How = Literal["position", "field", "label", "column", "order", "missing"]
-CERTAIN = 1.0
-"""A likeness or a margin that leaves no doubt."""
+CERTAIN = 1.0  # A likeness or a margin that leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)

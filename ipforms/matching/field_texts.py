@@ -13,8 +13,7 @@ from ipforms.matching.intervals import Fragment
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
-ROW_NUMBERS = ("row_number", "index")
-"""Slots that the form counts by itself; they are not filled in."""
+ROW_NUMBERS = ("row_number", "index")  # Slots that the form counts by itself; they are not filled in
 _SEAL_LINE = re.compile(
     r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
 )

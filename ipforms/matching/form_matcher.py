@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
@@ -35,7 +36,7 @@ from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.signature_dates import move_dates
-from ipforms.matching.slot_labels import slot_labels
+from ipforms.matching.slot_labels import outright, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
@@ -72,7 +73,8 @@ class FormMatcher:
     Args:
         template: the sheet of its tagged DOCX.
         aliases: other names of its labels: name → the labels that it may stand for.
-        words: further ones, of which nothing that is only like them is a label.
+        words: further ones, also those for a field, by the pattern of its path: word → labels or patterns. Nothing that
+            is only like one of them is a label.
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
         fits: whether a text may be the value of a field.
         blanks: by pattern, what the form prints of a field without a value.
@@ -105,9 +107,16 @@ class FormMatcher:
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Names as labels are compared, with the labels of the form that they stand for."""
-        keys = {label_key(name): map(label_key, labels) for name, labels in names.items()}
-        found = {name: tuple(key for key in labels if key in self.keys) for name, labels in keys.items()}
-        return {name: labels for name, labels in found.items() if labels and name not in self.keys}
+        found = {label_key(name): dict.fromkeys(chain.from_iterable(map(self._keys_of, names[name]))) for name in names}
+        return {name: tuple(labels) for name, labels in found.items() if labels and name not in self.keys}
+
+    def _keys_of(self, meant: str) -> list[str]:
+        """The labels that a field has, or that a label is."""
+        if meant not in self._labels:
+            return [key] if (key := label_key(meant)) in self.keys else []
+        own = self._labels[meant].own
+        is_shared = sum(not own.isdisjoint(each.own) for each in self._labels.values()) > 1
+        return [outright(meant)] if is_shared or len(own) > 1 else sorted(own & self.keys)
 
     def quick_score(self, found: Iterable[str]) -> float:
         """How much of the form's print is among the keys of cells and paragraphs, with what is put beside it."""

@@ -159,6 +159,16 @@ class HeaderFinder:
             labels[block.index] = (name.token, max(IN_PLACE, min(1.0, alike[at][place])))
             spans[name.token] = _union(before, block.span)
             total += scores[at][place]
+        for at, block in enumerate(cells):
+            # A label that nobody knows, above values of one field alone that has none.
+            fitting = (
+                []
+                if block.index in labels or block.span is None or not alike[at]
+                else [name for name in names if name.token not in spans and self._is_kind(name, below[at])]
+            )
+            if len(fitting) == 1 and block.span is not None:
+                labels[block.index] = (fitting[0].token, IN_PLACE)
+                spans[fitting[0].token] = block.span
         return total, Header(labels, {block: spans[index] for block, (index, _) in labels.items()})
 
     def _likeness(
@@ -176,9 +186,17 @@ class HeaderFinder:
     def _score(self, name: _HeaderLabel, alike: float, texts: Sequence[str]) -> float:
         """How alike a cell and a label are, and whether the texts below are values of the label's field."""
         patterns = self._patterns.get(name.token, [])
-        if not alike or len(patterns) != 1 or not texts:
+        if len(patterns) != 1 or not texts:
             return alike
-        return alike + _KIND * sum(self._fits(patterns[0], text) for text in texts) / len(texts)
+        kind = sum(self._fits(patterns[0], text) for text in texts) / len(texts)
+        return alike + _KIND * kind if alike else 0.0
+
+    def _is_kind(self, name: _HeaderLabel, texts: Sequence[str]) -> bool:
+        """Whether all texts are values of the kind that a label asks for."""
+        patterns = self._patterns.get(name.token, [])
+        are_numbered = [text.strip(" .、") for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
+        is_column = len(patterns) == 1 and bool(texts) and not are_numbered
+        return is_column and all(self._fits(patterns[0], text) == 1.0 for text in texts)
 
     def _below(self, header: TextBlock) -> list[str]:
         found: list[str] = []

@@ -12,6 +12,8 @@ from ipforms.matching.label_likeness import (
     BARE,
     EXACT,
     LEAST,
+    ORDINAL,
+    SYNONYM,
     core,
     cores,
     label_words,
@@ -20,9 +22,11 @@ from ipforms.matching.label_likeness import (
 )
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import offsets, searchable, unspaced
+from ipforms.text.label_tokens import HeaderTokens, TokenWeights, tokens
 
 V = TypeVar("V")
 
+_SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
@@ -101,6 +105,11 @@ class LabelFinder:
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
+        self._said: dict[str, list[HeaderTokens]] = {}
+        for name, labels in self._names.items():
+            for label in labels:
+                self._said.setdefault(label, []).append(tokens(name))
+        self._weights = TokenWeights(self._said.values())
         self._exactly = BoundedCache[tuple[tuple[str, float], ...]]()
         self._known = BoundedCache[tuple[tuple[str, float], ...]]()
 
@@ -141,10 +150,15 @@ class LabelFinder:
         if remark and remark[1] in self._names and not _VALUE.search(key, 0, remark.start()):
             return self._named(remark[1], ALIAS)
         found = ((self._cores.get(name), alike) for name, alike in cores(key)[1:])
-        return next((self._named(name, alike) for name, alike in found if name), ())
+        # 推荐企业（1） is the title of an entry, 推荐企业名称（1） a label of one.
+        is_title = ORDINAL.search(key) is not None
+        return next(
+            (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)), ()
+        )
 
-    def _named(self, name: str, alike: float) -> tuple[tuple[str, float], ...]:
-        return tuple((label, alike if label == name else min(alike, ALIAS)) for label in self._names[name])
+    def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
+        labels = self._names.get(name or "", ())
+        return tuple((label, alike if label == name else min(alike, ALIAS)) for label in labels)
 
     def likely(self, key: str) -> tuple[tuple[str, float], ...]:
         """The labels that a text may be, with how alike they are, the most alike first."""
@@ -162,6 +176,12 @@ class LabelFinder:
                 of_label = alike * (EXACT if name == label else ALIAS)
                 if of_label >= LEAST and of_label > best.get(label, 0.0):
                     best[label] = of_label
+        own = tokens(key)
+        is_said = own.words and not exact and not ORDINAL.search(key)
+        for label, names in self._said.items() if is_said else ():
+            alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
+            if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):
+                best[label] = min(alike, SYNONYM)
         yield from sorted(best.items(), key=lambda each: -each[1])
 
     def _whole(self, block: TextBlock) -> Iterator[LabelHit]:

@@ -33,7 +33,7 @@ _SYNONYMS = (
 """Words that offices use for one another in labels, and the one that is compared."""
 _LONGEST_TRANSLATED = 16  # characters of a label; what stands behind a whole statement is the text that it asks for
 _BRACKETS = str.maketrans("", "", "()")
-_ORDINAL = re.compile(r"(?<=[一-鿿]{2})[(]?(?:[一二三四五六七八九十]|\d{1,2})[)]?$")
+ORDINAL = re.compile(r"(?<=[一-鿿]{2})[(]?(?:[一二三四五六七八九十]|\d{1,2})[)]?$")
 """The number of an entry behind its label: 联系人二, 机构名称1."""
 _SECOND_LANGUAGE = re.compile(
     r"""(?<= [一-鿿)] )            # behind the Chinese
@@ -80,7 +80,7 @@ def cores(text: str) -> tuple[tuple[str, float], ...]:
         found.append((bare, BARE))
     if plain not in (bare, key):
         found.append((plain, OTHER_SCRIPT))
-    if (unnumbered := _ORDINAL.sub("", plain)) != plain:
+    if (unnumbered := ORDINAL.sub("", plain)) != plain:
         found.append((unnumbered, OTHER_SCRIPT))
     return tuple(found)
 

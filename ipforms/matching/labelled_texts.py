@@ -18,7 +18,7 @@ from ipforms.matching.intervals import without_lines
 from ipforms.matching.label_cells import LabelKeys, label_cells
 from ipforms.matching.label_contexts import ContextCell, LabelContext, label_contexts
 from ipforms.matching.label_finder import LabelHit
-from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.slot_labels import SlotLabels, outright
 from ipforms.matching.text_blocks import TextBlock
 
 _AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
@@ -166,7 +166,7 @@ class FieldLabels:
         self._by_key: dict[str, list[tuple[int, Slot, SlotLabels]]] = {}
         for rank, slot in enumerate(slots):
             of_slot = labels.get(pattern_of(slot), SlotLabels())
-            for key in of_slot.own:
+            for key in (*of_slot.own, outright(pattern_of(slot))):
                 self._by_key.setdefault(key, []).append((rank, slot, of_slot))
 
     def pairings(self, text: LabelledText, heading: Iterable[str] = ()) -> Iterator[Pairing]:
@@ -175,7 +175,11 @@ class FieldLabels:
         for rank, slot, labels in asked.values():
             foreign = sum(labels.are_foreign(keys) for keys in text.near)
             far = sum(labels.are_foreign(keys) for keys in text.around) - foreign
-            score = _shared(labels.own, text.around) / len(labels.own) - _FOREIGN * foreign - _FAR * (far > 0)
+            named = outright(pattern_of(slot))
+            foreign -= sum(named in keys for keys in text.near if labels.are_foreign(keys))
+            is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
+            shared = max(_shared(labels.own, text.around) / max(1, len(labels.own)), is_named)
+            score = shared - _FOREIGN * foreign - _FAR * (far > 0)
             if score >= _LEAST:
                 fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0
                 in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))

@@ -10,8 +10,7 @@ from ipforms.matching.labelled_texts import LabelledText
 
 _MOSTLY = 0.5  # of the narrower of two cells that stand one below the other
 
-Entry = dict[Slot, LabelledText]
-"""What an entry says, by its slots."""
+Entry = dict[Slot, LabelledText]  # what an entry says, by its slots
 
 
 def section_entries(claims: Iterable[tuple[LabelledText, Slot]]) -> list[Entry]:

@@ -27,6 +27,11 @@ class SlotLabels(NamedTuple):
         return self.own.isdisjoint(keys) and self.beside.isdisjoint(keys)
 
 
+def outright(pattern: str) -> str:
+    """The key of labels that name one field outright where the form's own label says less or more: 专利申请量, 职务."""
+    return f"@{pattern}"
+
+
 def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, SlotLabels]:
     """The labels of each field, by the pattern of its path."""
     lists = {section.name for section in form_map.sections} - form_map.labelled_sections

@@ -20,8 +20,7 @@ TAG = re.compile(
 )
 FOR = re.compile(r"(?:tr|p)\s+for\s+(?P<row>\w+)\s+in\s+(?P<section>[\w.]+)")
 END = re.compile(r"(?:tr|p)\s+endfor")
-MERGED = re.compile(r"\{%\s*vm\s*%\}")
-"""docxtpl's tag of a label that is merged over all rows of a loop."""
+MERGED = re.compile(r"\{%\s*vm\s*%\}")  # docxtpl's tag of a label that is merged over all rows of a loop
 
 _PRINT = re.compile(
     r"""(?P<path>[\w.\[\]]+)                          # row.date

@@ -35,8 +35,7 @@ __all__ = [
     "say",
 ]
 
-Lang = str
-"""A language by its code: "zh", "en", or one that another package brings."""
+Lang = str  # A language by its code: "zh", "en", or one that another package brings
 
 _FOLDERS: list[Traversable] = [files(__name__)]
 _SEPARATORS: dict[Lang, str] = {"zh": "、"}

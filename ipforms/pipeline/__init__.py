@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +87,19 @@ def read(
         document = formats.read(data, name=name)
         made = submission_of(document.sheet, name, document.format, form)
     return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
+
+
+def read_pictures(paths: Sequence[Path], form: str | None = None) -> Submission:
+    """Read photos of the pages of one form, as `read` does one file.
+
+    Args:
+        paths: the pictures, in the order of the pages; the first gives the name for messages.
+        form: the id of the form that it must be; otherwise it is found out.
+    """
+    name = paths[0].name
+    with typed_errors(name):
+        document = formats.read_pictures([_loaded(path, None)[0] for path in paths], name=name)
+        return submission_of(document.sheet, name, document.format, form)
 
 
 def may_be_old(path: Path) -> bool:

@@ -14,7 +14,7 @@ from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.expected_marks import mark_findings
 from ipforms.pipeline.report import Report
-from ipforms.pipeline.submission import Submission, field_finding
+from ipforms.pipeline.submission import Submission, field_finding, pattern_of
 from ipforms.rules.checks.case import Case, Check, CheckFinding
 from ipforms.rules.checks.drafts import whole
 from ipforms.rules.eligibility.verdicts import Eligibility
@@ -64,7 +64,10 @@ def check(
     results = [result for each in of.all_checks for result in _results(each, case)]
     places = read.places if read else {}
     findings = [*from_reading, *(mark_findings(read, stage) if read else ())]
+    cut = read.cut if read else frozenset()
     for each in results:
+        if pattern_of(each.path) in cut:
+            continue  # on a page that is missing
         place = _place(each.path, places)
         findings.append(field_finding(type(record), each.path, each.note, place, each.source))
     findings.sort(key=lambda finding: _position(type(record), finding.path))

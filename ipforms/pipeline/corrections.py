@@ -20,8 +20,7 @@ from ipforms.schemas.record_texts import decode
 T = TypeVar("T")
 
 _ROW = re.compile(r"(\w+)\[(\d+)\]")
-_OF_READING = ("reading.", "form.")
-"""How the codes begin that doubt a reading, and not the value."""
+_OF_READING = ("reading.", "form.")  # how the codes begin that doubt a reading, and not the value
 
 
 def corrected(read: Submission, texts: Mapping[str, str], confirmed: Iterable[str] = ()) -> Submission:

@@ -45,6 +45,7 @@ _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
 _OUTSIDE = "form.outside"
+_CUT = ("form.start_missing", "form.end_missing")
 _SPARE_TEXT, _FIELD_MISSING, _LABEL_MISSING = "form.left_over", "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
@@ -151,7 +152,9 @@ class FieldEvidence(Mapping[str, Evidence]):
             self._by_root.setdefault(_section_of(path), []).append((path, tuple(notes)))
         self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
         self._spare_text = tuple(note for note in self._notes.get("", ()) if note.code == _SPARE_TEXT)
-        self._has_all_labels = not any(note.code == _LABEL_MISSING for note in self._notes.get("", ()))
+        about_file = self._notes.get("", ())
+        self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
+        self._cut = [note for note in about_file if note.code in _CUT]
         self._paths = _in_order(model, texts)
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
@@ -251,6 +254,8 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_DOUBTFUL, note)
             elif note.code not in _PLAIN:
                 yield _Reason(_LIKELY, note)
+        if found.how == MISSING.how and not text.strip() and self._cut:
+            yield _Reason(_LIKELY, self._cut[0])
         if found.how != MISSING.how and found.likeness < _KNOWN_WORDS:
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:

@@ -110,8 +110,7 @@ class UnreadFile:
     error: IpformsError  # why
 
 
-CheckOutcome = Report | UnreadFile
-"""What became of one file of a batch."""
+CheckOutcome = Report | UnreadFile  # what became of one file of a batch
 
 
 def finding_dict(finding: Finding, lang: Lang = "zh") -> dict[str, Any]:

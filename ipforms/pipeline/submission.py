@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -19,11 +19,13 @@ from ipforms.matching import FormInstance, FormMatch, match_document
 from ipforms.matching.example_rows import without_example_rows
 from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, Found
 from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.form_map import Label
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.evidence import FieldEvidence
+from ipforms.pipeline.missing_pages import missing_parts
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.source_file import SourceFile
@@ -65,6 +67,7 @@ class Submission:
         texts: what stood in each field, by path.
         found: how the place of each field was found, by path.
         confirmed: the fields that a person has compared with the document; see `pipeline.corrections`.
+        cut: patterns of the fields on pages that the document does not have, and of their sections.
     """
 
     form: Form
@@ -80,6 +83,7 @@ class Submission:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     found: Mapping[str, Found] = field(default_factory=dict, repr=False, compare=False)
     confirmed: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    cut: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     @cached_property
     def evidence(self) -> FieldEvidence:
@@ -140,12 +144,18 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = record_of(of.model, values)
     ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
+    parts = missing_parts(of.matcher, instance.match, sheet)
+    cut = frozenset[str]().union(*(part.fields for part in parts))
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
         *((path, note, fields.places.get(path)) for path, note in (*refused, *recognised)),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
-        *((path, note, fields.places.get(path)) for path, note in fields_for_spare_text(of.model, fields, outside)),
+        *(
+            (path, note, fields.places.get(path))
+            for path, note in fields_for_spare_text(of.model, fields, outside)
+            if pattern_of(path) not in cut
+        ),
         *(
             (path, note, fields.places.get(path))
             for path, note in implausible(of.model, fields.texts, of.matcher.keys)
@@ -156,20 +166,26 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
             for path, text in fields.texts.items()
             if fields.found.get(path) not in (BY_POSITION, BY_FIELD) and of.matcher.says_label(text)
         ),
-        *((path, Note("form.field_missing"), None) for path in _missing(fields)),
+        *((path, Note("form.field_missing"), None) for path in _missing(fields) if pattern_of(path) not in cut),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
     findings = (
-        *_changed_print(of.model, instance.match),
+        *(part.finding for part in parts),
+        *_changed_print(of.model, instance.match, {label for part in parts for label in part.labels}),
         *(Finding(Note("form.example_row", {"text": _line(text)}), place=place) for text, place in examples),
         *(field_finding(of.model, *each) for each in about_fields),
     )
     values = record.model_dump(mode="json")
     return Submission(
-        of, format, values, record, findings, fields.places, (), sheet, texts=fields.texts, found=fields.found
+        of, format, values, record, findings, fields.places, (), sheet, texts=fields.texts, found=fields.found, cut=cut
     )
+
+
+def pattern_of(path: str) -> str:
+    """The pattern of a path: `ip_units[].names` of `ip_units[0].names`."""
+    return paths.pattern(paths.parse(path)) if path else ""
 
 
 def record_of(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
@@ -215,11 +231,11 @@ def _missing(fields: FieldTexts) -> list[str]:
     ]
 
 
-def _changed_print(model: type[FormModel], match: FormMatch) -> Iterator[Finding]:
+def _changed_print(model: type[FormModel], match: FormMatch, cut: Set[Label]) -> Iterator[Finding]:
     told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in _missing(match.fields)}
     for missing in match.missing:
-        if missing.key in told:
-            continue  # each of its fields is named
+        if missing.key in told or missing in cut:
+            continue  # each of its fields is named, or the page that it stands on
         yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
     for changed, block, wording in match.changed:
         context = {"label": _line(changed.text), "found": _line(wording)}

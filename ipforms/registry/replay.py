@@ -10,8 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select
 from ipforms.registry.journal import chunks
 from ipforms.registry.tables import EVENTS, PRESENT
 
-State = dict[str, dict[int, dict[str, Any]]]
-"""The rows of each table of the present, by number."""
+State = dict[str, dict[int, dict[str, Any]]]  # the rows of each table of the present, by number
 
 
 def replayed(connection: Connection, day: str | None = None) -> State:

@@ -101,10 +101,8 @@ def _values(model: type[FormModel], texts: Mapping[str, object]) -> Iterator[tup
         yield paths.join(path), text
 
 
-_LINES = 2.3
-"""A field so many font sizes high holds more than one line."""
-_SLACK = 1.5
-"""字 may be counted in several ways; what is longer than this, in limits, breaks the limit by all of them."""
+_LINES = 2.3  # A field so many font sizes high holds more than one line
+_SLACK = 1.5  # 字 may be counted in several ways; what is longer than this, in limits, breaks the limit by all of them
 _DATE_LENGTHS = {"year": 4, "month": 2, "day": 3}
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 

@@ -15,7 +15,7 @@ from ipforms.reports.batch_counts import FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
 from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.words import COUNTED, stage_text, where
+from ipforms.reports.words import COUNTED, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Eligibility
 
 
@@ -120,11 +120,11 @@ def _numbered(report: Report) -> Iterator[tuple[int, Finding]]:
 
 
 def _item(number: int, finding: Finding, is_marked: bool, lang: Lang) -> FindingEntry:
-    note, place = finding.note, where(finding.place, lang)
+    note, place = finding.note, seen_place(finding.place, lang)
     texts = (finding.label, place, note.message(lang), note.hint(lang), finding.source)
     return FindingEntry(number, finding.severity, *texts, is_marked)
 
 
 def _unsure(field: UnsureField, lang: Lang) -> UnsureEntry:
     reasons = tuple(dict.fromkeys(note.message(lang) for note in field.reasons))
-    return UnsureEntry(field.label, where(field.place, lang), field.text, field.certainty, reasons)
+    return UnsureEntry(field.label, seen_place(field.place, lang), field.text, field.certainty, reasons)

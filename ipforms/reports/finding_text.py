@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipforms.codes.masking import masked_note
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.reports.words import report_text, where
+from ipforms.reports.words import report_text, seen_place
 
 _ENDS = "。！？.!?"
 
@@ -51,7 +51,7 @@ class FindingText:
 
 def finding_location(finding: Finding, lang: Lang = "zh") -> FindingLocation:
     """What a finding is about."""
-    return FindingLocation(finding.label, where(finding.place, lang))
+    return FindingLocation(finding.label, seen_place(finding.place, lang))
 
 
 def finding_text(finding: Finding, lang: Lang = "zh") -> FindingText:

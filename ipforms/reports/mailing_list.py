@@ -17,17 +17,19 @@ from ipforms.reports.words import report_text
 
 _COLUMNS = {"to": 30, "contact": 12, "phone": 24, "email": 30, "kind": 12, "letter": 34, "file": 34}  # characters
 
-MailingRow = tuple[str, tuple[str, ...]]
-"""A letter: the status of its file, which colours its cell, and the cells."""
+MailingRow = tuple[str, tuple[str, ...]]  # A letter: the status of its file, which colours its cell, and the cells
 
 
-def mailing_row(outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, shows_contacts: bool = False) -> MailingRow:
+def mailing_row(
+    outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, to: str | None = None, shows_contacts: bool = False
+) -> MailingRow:
     """The row of a letter.
 
     Args:
         outcome: what the letter is about.
         letter: the letter's file.
         lang: "zh" or "en".
+        to: the addressee, where more is known than the file says.
         shows_contacts: whether phones and e-mails are shown in full, for whoever sends the letters.
     """
     found = contact_of(outcome) if isinstance(outcome, Report) else Contact()
@@ -35,7 +37,7 @@ def mailing_row(outcome: CheckOutcome, letter: str, lang: Lang = "zh", *, shows_
     if not shows_contacts:
         phones = "、".join(masked_value(each, personal=True) for each in found.phone.split("、"))
         private = [found.name, phones, _masked_mail(found.email)]
-    cells = (addressee_of(outcome, lang), *private, file_status_text(outcome, lang), letter, file_name(outcome))
+    cells = (to or addressee_of(outcome, lang), *private, file_status_text(outcome, lang), letter, file_name(outcome))
     return file_status(outcome), cells
 
 

@@ -24,7 +24,7 @@ from ipforms.reports.finding_text import sentence
 from ipforms.reports.notice_items import Edits, NoticeItem, notice_items
 from ipforms.reports.notice_text import NoticeText
 from ipforms.reports.official_letter import Role, body, kept, letter, paragraph, signature
-from ipforms.reports.report_rows import NAME_LENGTH, bare_reason
+from ipforms.reports.report_rows import NAME_LENGTH, cause_for_sender, sent_name
 from ipforms.reports.words import report_text
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 
@@ -115,7 +115,7 @@ def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
             return masked_text(outcome.applicant, NAME_LENGTH)
         if name := contact_of(outcome).name:
             return words.text("contact_of_file", contact=masked_text(name, NAME_LENGTH))
-    stem = PurePosixPath(outcome.name).stem
+    stem = PurePosixPath(sent_name(outcome.name).partition("/")[0]).stem
     return words.text("sender_of_file", name=masked_text(stem, NAME_LENGTH)) if stem else words.text("applicant")
 
 
@@ -131,7 +131,7 @@ def _checked(
     refused = _refusal(report)
     if not sections and not refused:
         raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
-    title, file = report.form.title, masked_text(report.name, NAME_LENGTH)
+    title, file = report.form.title, masked_text(sent_name(report.name), NAME_LENGTH)
     yield from _head(sender, addressee, "title" if sections else "title_refusal", words)
     yield body(words.opening(title, file, received, tuple(sections)))
     yield from _sections(sections, words)
@@ -168,9 +168,9 @@ def _failed(condition: Condition, words: NoticeText) -> str:
 
 def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeText) -> Iterator[Element]:
     yield from _head(sender, addressee, "title", words)
-    yield body(words.text("opening_unread", name=masked_text(outcome.name, NAME_LENGTH)))
+    yield body(words.text("opening_unread", name=masked_text(sent_name(outcome.name), NAME_LENGTH)))
     yield paragraph(Role.HEADING, words.heading(1, "section.error"))
-    yield body(sentence(bare_reason(outcome, words.lang), words.lang))
+    yield body(sentence(cause_for_sender(outcome, words.lang), words.lang))
     yield from _close("return_unread", sender, 2, words)
 
 

@@ -5,15 +5,15 @@ A person finds a field by its printed label and by what was written there; the g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from ipforms import paths
 from ipforms.codes.masking import masked_value
 from ipforms.findings import Finding
-from ipforms.messages import Lang, Severity
+from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.finding_text import FindingText, finding_text
 from ipforms.reports.words import report_text
@@ -45,7 +45,7 @@ def notice_items(
     if severity is Severity.ERROR and _is_blank(report):
         return [NoticeItem((), (report_text("notice.blank_form", lang) + report_text("full_stop", lang),))]
     labels: dict[str, dict[str, None]] = {}
-    for finding in report.findings:
+    for finding in _merged(report.findings):
         if finding.severity is severity:
             labels.setdefault(letter_sentence(finding, report, lang), {})[_label(finding)] = None
     points: dict[tuple[str, ...], list[str]] = {}
@@ -55,6 +55,19 @@ def notice_items(
     if severity is Severity.ERROR and (added := edits.get("")):
         points.setdefault((), []).append(added)
     return [NoticeItem(about, tuple(sentences)) for about, sentences in points.items()]
+
+
+def _merged(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, those on the whole file that differ in the print that they name as one."""
+    named: dict[str, list[object]] = {}
+    for finding in findings:
+        if not finding.label and set(finding.note.context) == {"label"}:
+            named.setdefault(finding.code, []).append(finding.note.context["label"])
+    for finding in findings:
+        if finding.label or set(finding.note.context) != {"label"}:
+            yield finding
+        elif labels := named.pop(finding.code, None):
+            yield replace(finding, note=Note(finding.code, {"label": labels if len(labels) > 1 else labels[0]}))
 
 
 def _label(finding: Finding) -> str:

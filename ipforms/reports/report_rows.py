@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
@@ -14,10 +15,12 @@ from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
-from ipforms.reports.words import COUNTED, report_text, stage_text, where
+from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Condition
 
 Row = tuple[str | int, ...]
+_OF_ARCHIVES = ("unreadable.archive_", "unreadable.member_", "unreadable.mail_")
+_CONTAINERS = (".zip", ".rar", ".7z", ".eml", ".msg", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _NAMED = re.compile("^[^“”]{0,20} ?“[^”]*”[：:] ?")  # “Cannot read “a.pdf”: ”
 
 OVERVIEW_HEADERS = (
@@ -66,7 +69,7 @@ def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
 
 def _cells(finding: Finding, lang: Lang) -> Row:
     kind, note = report_text(f"severity.{finding.severity}", lang), finding.note
-    place = where(finding.place, lang)
+    place = seen_place(finding.place, lang)
     return (finding.label, place, kind, note.message(lang), note.hint(lang), finding.source)
 
 
@@ -95,6 +98,24 @@ def bare_reason(unread: UnreadFile, lang: Lang = "zh") -> str:
     reason = unread.error.context.get("reason")
     text = reason.text(lang) if isinstance(reason, Bilingual) else unread.error.message(lang)
     return masked_text(_NAMED.sub("", text), 2 * NAME_LENGTH)
+
+
+def cause_for_sender(unread: UnreadFile, lang: Lang = "zh") -> str:
+    """The same for whoever sent it: of an archive the cause alone, as what is said to do then is for the office."""
+    text, reason = bare_reason(unread, lang), unread.error.context.get("reason")
+    is_archive = isinstance(reason, Bilingual) and reason.key.startswith(_OF_ARCHIVES)
+    return re.split("(?<=[。.]) ?(?=[^0-9a-z])", text)[0] if is_archive else text
+
+
+def sent_name(name: str) -> str:
+    """A file as whoever sent it knows it: without the office's folders, within the archive or mail that it came in.
+
+    >>> sent_name("金东/甲/申报表.docx"), sent_name("金东/甲.zip/申报表.docx")
+    ('申报表.docx', '甲.zip/申报表.docx')
+    """
+    parts = PurePosixPath(name).parts
+    first = next((at for at, part in enumerate(parts) if part.lower().endswith(_CONTAINERS)), len(parts) - 1)
+    return "/".join(parts[first:])
 
 
 def verdict(report: Report, lang: Lang = "zh") -> str:

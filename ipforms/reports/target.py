@@ -10,8 +10,7 @@ from typing import BinaryIO
 
 from ipforms.errors import IpformsError
 
-Target = str | os.PathLike[str] | BinaryIO
-"""A path, or an open binary file."""
+Target = str | os.PathLike[str] | BinaryIO  # A path, or an open binary file
 
 
 class UnwritableReport(IpformsError):

@@ -30,6 +30,11 @@ def stage_text(stage: str | None, lang: Lang = "zh") -> str:
     return messages.catalogue(lang).get(f"reports.stage.{stage}", stage or "")
 
 
+def seen_place(place: Place | None, lang: Lang = "zh") -> str:
+    """As much of a place as a person sees on paper, see `Place.seen`; "" if there is none."""
+    return "" if place is None else place.seen(lang)
+
+
 def where(place: Place | None, lang: Lang = "zh") -> str:
     """A place for people; "" if there is none.
 

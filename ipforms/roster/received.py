@@ -142,7 +142,7 @@ class ReceivedFile:
 def received(result: ReadResult, below: PurePath) -> ReceivedFile:
     """What became of a file, by itself; other files may still change that."""
     category = _CATEGORIES[result.status]
-    if result.paper and result.paper.other:
+    if result.paper and result.paper.other and result.paper.basis != "page":
         category = Category.OTHER
     file = result.file
     same_as = _below(file.same_as, result.path, below) if file and file.same_as else None

@@ -41,8 +41,7 @@ _LIAISON = "确定一名知识产权保护联络员，并将其姓名、职务�
 _CHANGES = "单位名称、地址、联系人等情况发生变化的，及时告知我单位。"
 _LEADS = "发现侵犯知识产权线索的，及时向所在县（市、区）知识产权管理部门反映。"
 
-UNTITLED = "《____________》"
-"""A title that is to be filled in by hand."""
+UNTITLED = "《____________》"  # A title that is to be filled in by hand
 _NOTICES = {
     "jinhua": ListNotice(
         "",  # it calls itself “本方案”

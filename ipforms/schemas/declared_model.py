@@ -11,8 +11,7 @@ from pydantic import create_model
 from ipforms.schemas.base import STAGES, FormModel, Rows, Stage, field
 from ipforms.schemas.field_kinds import kind_type
 
-LABEL_STEP = "›"
-"""Between the labels on the way to a field: 法定代表人 › 姓名."""
+LABEL_STEP = "›"  # between the labels on the way to a field: 法定代表人 › 姓名
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from ipforms import paths
 from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
-from ipforms.schemas.vocabulary import word_tables, words_of
+from ipforms.schemas.vocabulary import word_tables, words_of, words_within
 
 
 def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
@@ -75,17 +75,20 @@ def aliases(model: type[FormModel]) -> dict[str, tuple[str, ...]]:
 
 
 def common_words(model: type[FormModel]) -> dict[str, tuple[str, ...]]:
-    """What people call the fields of a form, by the vocabulary: word → the printed labels that it may stand for.
+    """What people call the fields of a form, by the vocabulary: word → the patterns or printed labels that it may mean.
 
-    >>> from ipforms.schemas.jinhua import JinhuaApplication
-    >>> common_words(JinhuaApplication)["职工人数"]
-    ('企业总人数',)
+    >>> from ipforms.schemas.guangzhou import GuangzhouEnterprise
+    >>> words = common_words(GuangzhouEnterprise)
+    >>> words["企业概况"], words["法人"]
+    (('overview',), ('法定代表人',))
     """
     found: dict[str, dict[str, None]] = {}
     for pattern, leaf, groups in leaves(layout(model)):
-        for word in words_of(pattern, leaf.name, groups[-1].name if groups else ""):
+        for word in words_of(pattern):
+            found.setdefault(word, {})[pattern] = None
+        for word in words_within(leaf.name) if groups else ():
             found.setdefault(word, {})[leaf.title] = None
         for each in groups:
             for word in word_tables()["groups"].get(each.name, ()):
                 found.setdefault(word, {})[each.title] = None
-    return {word: tuple(titles) for word, titles in found.items()}
+    return {word: tuple(meant) for word, meant in found.items()}

@@ -182,63 +182,44 @@ def _identifiers(identifier: Identifier) -> Coded:
     return Coded(IdentifiersCodec(identifier), _TEXTS)
 
 
-Line = Annotated[str | None, Coded(codecs.LINE, _TEXT)]
-"""One line of text."""
+Line = Annotated[str | None, Coded(codecs.LINE, _TEXT)]  # One line of text
 Paragraphs = Annotated[str | None, Coded(codecs.PARAGRAPHS, _TEXT)]
 """Text of several paragraphs, separated by LF, without typed indents."""
-Person = Annotated[str | None, Coded(codecs.PERSON, _TEXT)]
-"""A person's name."""
-People = Annotated[list[str], Coded(ListCodec(codecs.PERSON), _TEXTS)]
-"""Persons' names."""
-Words = Annotated[list[str], Coded(ListCodec(codecs.LINE), _TEXTS)]
-"""A list of short texts."""
+Person = Annotated[str | None, Coded(codecs.PERSON, _TEXT)]  # A person's name
+People = Annotated[list[str], Coded(ListCodec(codecs.PERSON), _TEXTS)]  # Persons' names
+Words = Annotated[list[str], Coded(ListCodec(codecs.LINE), _TEXTS)]  # A list of short texts
 
 Date = Annotated[str | None, Coded(codecs.DATE, _ISO_DATE)]
 """A date, ISO, as exact as is known: `2017-03-20`, `2012-05`, `2015`."""
-Count = Annotated[int | None, Coded(codecs.COUNT, _WHOLE)]
-"""A whole number of at least 0."""
-Items = Annotated[int | None, Coded(codecs.CountCodec("件"), _WHOLE)]
-"""A number of rights, printed with its unit 件."""
-Money = Annotated[Decimal | None, Coded(codecs.MONEY, _DECIMAL)]
-"""An amount in 万元."""
-Area = Annotated[Decimal | None, Coded(codecs.AREA, _DECIMAL)]
-"""An area in m²."""
+Count = Annotated[int | None, Coded(codecs.COUNT, _WHOLE)]  # A whole number of at least 0
+Items = Annotated[int | None, Coded(codecs.CountCodec("件"), _WHOLE)]  # A number of rights, printed with its unit 件
+Money = Annotated[Decimal | None, Coded(codecs.MONEY, _DECIMAL)]  # an amount in 万元
+Area = Annotated[Decimal | None, Coded(codecs.AREA, _DECIMAL)]  # an area in m²
 Level = Annotated[Literal["national", "provincial", "municipal"] | None, Coded(codecs.LEVEL, _LEVELS)]
 """The level of a title."""
-Answer = Annotated[bool | None, Coded(codecs.ANSWER, _YES_NO)]
-"""Yes or no."""
+Answer = Annotated[bool | None, Coded(codecs.ANSWER, _YES_NO)]  # Yes or no
 
 SignedMoney = Annotated[Decimal | None, Coded(codecs.SIGNED_MONEY)]
 """An amount in 万元 that may be negative, as a profit may."""
-Percent = Annotated[Decimal | None, Coded(codecs.PERCENT)]
-"""A share in percent, printed with %."""
+Percent = Annotated[Decimal | None, Coded(codecs.PERCENT)]  # A share in percent, printed with %
 SignedPercent = Annotated[Decimal | None, Coded(replace(codecs.PERCENT, signed=True))]
 """A change in percent, which may be negative."""
 Period = Annotated[str | None, Coded(codecs.PERIOD)]
 """A period as an ISO 8601 interval, `2023-01/2025-12`; `2023-01/..` goes on."""
-Year = Annotated[int | None, Coded(codecs.YEAR)]
-"""A calendar year."""
-Photo = Annotated[bool | None, Coded(codecs.PHOTO)]
-"""The place of a photo."""
-Seal = Annotated[bool | None, Coded(codecs.SEAL)]
-"""The place of a seal."""
+Year = Annotated[int | None, Coded(codecs.YEAR)]  # A calendar year
+Photo = Annotated[bool | None, Coded(codecs.PHOTO)]  # the place of a photo
+Seal = Annotated[bool | None, Coded(codecs.SEAL)]  # the place of a seal
 Phone = Annotated[str | None, _identifier(phone.IDENTIFIER)]
 """A phone number of any area; one without its area code is held as it is, and remarked on."""
-Phones = Annotated[list[str], _identifiers(phone.IDENTIFIER)]
-"""Phone numbers of any area."""
+Phones = Annotated[list[str], _identifiers(phone.IDENTIFIER)]  # Phone numbers of any area
 
 Uscc = Annotated[str | None, _identifier(uscc.IDENTIFIER)]
 """统一社会信用代码. Any text can be held; whether it is right is a check."""
-OrgCode = Annotated[str | None, _identifier(org_code.IDENTIFIER)]
-"""组织机构代码, `MAXXXXX0-7`."""
-IdNumber = Annotated[str | None, _identifier(id_document.IDENTIFIER)]
-"""The number of an identity document."""
-Email = Annotated[str | None, _identifier(email.IDENTIFIER)]
-"""An e-mail address."""
-Postcode = Annotated[str | None, _identifier(postcode.IDENTIFIER)]
-"""A postcode of six digits."""
-AccountNumber = Annotated[str | None, _identifier(bank_account.IDENTIFIER)]
-"""A bank account number."""
+OrgCode = Annotated[str | None, _identifier(org_code.IDENTIFIER)]  # 组织机构代码, `MAXXXXX0-7`
+IdNumber = Annotated[str | None, _identifier(id_document.IDENTIFIER)]  # the number of an identity document
+Email = Annotated[str | None, _identifier(email.IDENTIFIER)]  # an e-mail address
+Postcode = Annotated[str | None, _identifier(postcode.IDENTIFIER)]  # A postcode of six digits
+AccountNumber = Annotated[str | None, _identifier(bank_account.IDENTIFIER)]  # A bank account number
 
 GuangzhouPhone = Annotated[str | None, _identifier(phone.in_area("020"))]
 """A phone number; without an area code it is one of Guangzhou."""
@@ -249,7 +230,5 @@ JinhuaPhone = Annotated[str | None, _identifier(phone.in_area("0579"))]
 JinhuaPhones = Annotated[list[str], _identifiers(phone.in_area("0579"))]
 """Phone numbers; without an area code they are of Jinhua."""
 
-Patent = Annotated[str | None, _identifier(patent.IDENTIFIER)]
-"""A patent number, `ZL201710601862.3`."""
-Patents = Annotated[list[str], Coded(codecs.PATENTS, _TEXTS)]
-"""Patent numbers, `ZL201710601862.3`."""
+Patent = Annotated[str | None, _identifier(patent.IDENTIFIER)]  # A patent number, `ZL201710601862.3`
+Patents = Annotated[list[str], Coded(codecs.PATENTS, _TEXTS)]  # Patent numbers, `ZL201710601862.3`

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from ipforms.codecs import Codec, TextCodec
+from ipforms.codecs import Codec, ListCodec, TextCodec
+from ipforms.codecs.lists import ItemsCodec
+from ipforms.codecs.persons import PersonCodec, is_name
+from ipforms.codecs.texts import LINE
+from ipforms.codes import email, id_document, phone, uscc
 from ipforms.messages import is_error
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
+from ipforms.text import unspaced
 
+_NUMBERS = [
+    pattern
+    for module in (email, id_document, uscc, phone)
+    if (pattern := module.IDENTIFIER.canonical_pattern) is not None
+]
+_DATE_WORDS = re.compile(r"(?<=\d)[年月日号]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_LONGEST_NAME = 24  # characters of a name with what stands beside it
 _IS_NONE, _ANY_TEXT, _WITH_NOTES, _IS_ONE = -1.0, 0.0, 0.5, 1.0  # see `value_fit`
 
 
@@ -37,8 +51,12 @@ def value_fit(model: type[FormModel]) -> Callable[[str, str], float]:
 
 
 def _fit(codec: Codec[Any] | None, text: str) -> float:
-    if codec is None or (isinstance(codec, TextCodec) and codec.identifier is None):
+    if codec is None:
         return _ANY_TEXT
+    if isinstance(codec, ItemsCodec):
+        return _list_fit(codec, text)
+    if isinstance(codec, TextCodec) and codec.identifier is None:
+        return _text_fit(codec, text)
     decoded = codec.decode(text)
     pattern = codec.canonical_pattern
     if pattern is not None and isinstance(decoded.value, str):
@@ -46,3 +64,22 @@ def _fit(codec: Codec[Any] | None, text: str) -> float:
     if is_error(decoded.notes):
         return _IS_NONE
     return _WITH_NOTES if decoded.doubts else _IS_ONE
+
+
+def _list_fit(codec: ItemsCodec, text: str) -> float:
+    items = codec.decode(text).value or [text]
+    if codec.canonical_pattern is not None:
+        return _IS_ONE if all(map(codec.canonical_pattern.fullmatch, items)) else _IS_NONE
+    item = codec.item if isinstance(codec, ListCodec) else LINE
+    return min(_text_fit(item, each) for each in items)
+
+
+def _text_fit(codec: TextCodec, text: str) -> float:
+    """A number that names somebody is no text, and only a short one is a name."""
+    bare = unspaced(text)
+    is_number = any(map(str.isdigit, bare)) and not _LETTERS.search(_DATE_WORDS.sub("", bare))
+    if is_number or any(pattern.fullmatch(bare) for pattern in _NUMBERS):
+        return _IS_NONE
+    if isinstance(codec, PersonCodec):
+        return _WITH_NOTES if is_name(text) else _ANY_TEXT if len(bare) <= _LONGEST_NAME else _IS_NONE
+    return _ANY_TEXT

@@ -20,15 +20,16 @@ def word_tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {table: {name: tuple(words) for name, words in keys.items()} for table, keys in tables.items()}
 
 
-def words_of(pattern: str, name: str, group: str) -> tuple[str, ...]:
-    """The words for a field in a document, by the pattern of its path, its name, and that of the group around it.
+def words_of(pattern: str) -> tuple[str, ...]:
+    """The words that name a field of a document outright, by the pattern of its path.
 
-    >>> "出台时间" in words_of("ip_policies[].adopted_on", "adopted_on", "ip_policies")
+    >>> "出台时间" in words_of("ip_policies[].adopted_on")
     True
     """
-    tables = word_tables()
-    outright = tables["fields"].get(pattern, ())
-    within = tables["within"].get(name, ()) if group else ()
-    of_group = tables["groups"].get(group, ()) if name == "name" else ()
-    also_values = tables["values"].get(pattern, ())
-    return tuple(word for word in dict.fromkeys((*outright, *within, *of_group)) if word not in also_values)
+    also_values = word_tables()["values"].get(pattern, ())
+    return tuple(word for word in word_tables()["fields"].get(pattern, ()) if word not in also_values)
+
+
+def words_within(name: str) -> tuple[str, ...]:
+    """The words for a field of any group, by its name in the group."""
+    return word_tables()["within"].get(name, ())

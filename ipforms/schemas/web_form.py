@@ -14,8 +14,7 @@ from ipforms.schemas.base import FormModel, Stage, extra
 from ipforms.schemas.jsonschema import stages_until
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout
 
-UiLibrary = Literal["rjsf", "jsonforms"]
-"""What draws the form: react-jsonschema-form, or JSON Forms."""
+UiLibrary = Literal["rjsf", "jsonforms"]  # what draws the form: react-jsonschema-form, or JSON Forms
 
 _Schema = dict[str, Any]
 _Asked = tuple[Stage | None, ...]

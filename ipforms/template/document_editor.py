@@ -51,6 +51,7 @@ class DocumentEditor:
             UnreadableDocument: it is none.
         """
         self._parts, self._part, self._root = opened_document(name, data)
+        _drop_placeholders(self._root)
         self._paragraphs = list(self._root.iter(_P))
 
     def text(self, number: int) -> str:
@@ -153,6 +154,17 @@ def opened_document(name: str, data: bytes) -> tuple[dict[str, bytes], str, Any]
     """
     parts = template_parts(name, data)
     return parts, *main_part(name, parts)
+
+
+def _drop_placeholders(root: Any) -> None:
+    """Take out what content controls show as long as nothing is typed, and these controls with it."""
+    for control in [each.getparent().getparent() for each in list(root.iter(f"{_W}showingPlcHdr"))]:
+        content = control.find(f"{_W}sdtContent")
+        for run in [] if content is None else list(content.iter(_R)):
+            run.getparent().remove(run)
+        for child in [] if content is None else list(content):
+            control.addprevious(child)
+        control.getparent().remove(control)
 
 
 def _with_tabs(text: Any) -> None:

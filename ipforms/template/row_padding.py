@@ -8,8 +8,7 @@ from typing import Any
 
 from ipforms.template.xml_escape import NotText
 
-ROW_NUMBER = "row_number"
-"""In a row of a repeated section: its number, and nothing in a row that is printed blank."""
+ROW_NUMBER = "row_number"  # in a row of a repeated section: its number, and nothing in a row that is printed blank
 
 
 class NoRoom(ValueError):

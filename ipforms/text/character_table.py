@@ -54,16 +54,13 @@ INVISIBLE = (
 )
 """Zero-width characters, marks of direction, selectors of a glyph's variant; they come along when text is pasted."""
 
-JOINERS = "\u200c\u200d"
-"""ZWNJ and ZWJ: emoji and some scripts need them, Chinese writing and ASCII never do."""
-SELECTORS = "\ufe0e\ufe0f"
-"""Whether an emoji has colours; pasted ticks bring them along, and only emoji need them."""
+JOINERS = "\u200c\u200d"  # ZWNJ and ZWJ: emoji and some scripts need them, Chinese writing and ASCII never do
+SELECTORS = "\ufe0e\ufe0f"  # whether an emoji has colours; pasted ticks bring them along, and only emoji need them
 PLAIN_NEIGHBOURS = r"\s!-~·\u2010-\u205e\u3001-\u303f\u3400-\u9fff\uff01-\uffe6\U00020000-\U0003ffff"
 """White space, ASCII, Chinese writing and its signs: beside these a joiner or a selector says nothing."""
 BOXES_AND_TICKS = r"\u2190-\u22ff\u25a0-\u25ff\u2610-\u2612\u2705-\u2718"
 
-HYPHENS = dict.fromkeys("‐‑−﹣", "-")
-"""Signs that stand for a hyphen or a minus; – and — are signs of their own."""
+HYPHENS = dict.fromkeys("‐‑−﹣", "-")  # signs that stand for a hyphen or a minus; – and — are signs of their own
 
 LOOK_ALIKES = {
     **dict.fromkeys("。", "."),

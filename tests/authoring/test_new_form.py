@@ -9,6 +9,8 @@ import tomllib
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 import ipforms
 from ipforms.authoring.blank_document import read_blank
@@ -208,6 +210,14 @@ def kinds_of(grid, before=()):
         ("邮编 | □□□□□□", {"邮编": ("digits", ("6",))}),
         ("单位名称： | ", {"单位名称": ("line", ())}),
         ("是否设立 | （ ）是  （ ）否", {"是否设立": ("answer", ("是", "否"))}),
+        ("规模 | 大型（ ） 中型（ ）", {"规模": ("choice", ("大型", "中型"))}),
+        ("方式 | [ ]自行 [ ]委托", {"方式": ("choice", ("自行", "委托"))}),
+        ("通过 | 已过□（证书号      ） 未过□", {"通过": ("choice", ("已过（证书号      ）", "未过"))}),
+        ("产量 | ____吨", {"产量": ("amount", ("吨",))}),
+        ("店铺 | 直营   家，加盟   家", {"店铺 › 直营": ("count", ()), "店铺 › 加盟": ("count", ())}),
+        ("编号 | 科字〔20  〕第    号", {"编号 › 科字": ("line", ()), "编号 › 第": ("line", ())}),
+        ("所在地 |       区（县）      镇", {"区（县）": ("line", ())}),
+        ("填 | 填  报  人：____    ____年__月__日", {"填 › 填报人": ("person", ()), "填 › 日期": ("date", ())}),
         (
             "承诺 | 我单位承诺：⏎1.真实有效；⏎2.无失信。⏎签字：              年   月   日",
             {
@@ -221,6 +231,46 @@ def test_blanks_are_understood_however_they_are_drawn(text, found):
     assert kinds_of([[part.replace("⏎", "\n").strip(" ") for part in text.split(" | ")], ["备注", ""]]) == found | {
         "备注": ("line", ())
     }
+
+
+def test_two_groups_whose_names_are_alike_have_paths_of_their_own():
+    grid = [["区版权局意见", "\n\n年  月  日"], ["市版权局意见", "\n\n年  月  日"]]
+    paths = [entry.path for entry in guesses(read_blank(blank_form(grid, before=()), "空白.docx"))]
+    assert len(set(filter(None, paths))) == len(list(filter(None, paths))) == 4
+
+
+def test_an_example_row_is_print_and_sums_are_of_numbers():
+    listed = kinds_of([["序号", "名称"], ["示例", "一种密封圈"], ["1", ""], ["2", ""]])
+    assert listed == {"名称": ("line", ())}
+    crossed = kinds_of([["项目", "发明", "小计"], ["申请", "", ""], ["有效", "", "——"]])
+    assert crossed == {
+        f"{row} › {column}": ("count", ()) for row, column in (("申请", "发明"), ("申请", "小计"), ("有效", "发明"))
+    }
+
+
+def test_rows_of_labels_and_blanks_by_turns_are_named_by_the_header_over_each():
+    found = kinds_of([["Ⅰ类", "数量", "Ⅱ类", "数量"], ["发明", "", "外观", ""], ["小计", "", "小计", ""]])
+    assert found["Ⅱ类 › 外观 › 数量"] == ("count", ())
+    assert len(found) == 4
+
+
+def test_round_boxes_are_for_one_option_where_a_form_has_square_ones_too():
+    found = kinds_of([["频次", "○日 ○月 ○季 ○年 ○其他"], ["方式", "□甲 □乙 □丙"]])
+    assert [kind for kind, _ in found.values()] == ["choice", "choices"]
+
+
+def test_what_a_content_control_shows_while_it_is_empty_is_no_print():
+    document, file = (
+        docx.Document(io.BytesIO(blank_form([["单位名称", "点击输入"], ["电话", ""]], before=()))),
+        io.BytesIO(),
+    )
+    run = document.tables[0].cell(0, 1).paragraphs[0].runs[0]._r
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent/></w:sdt>")
+    run.addprevious(control)
+    control[1].append(run)
+    document.save(file)
+    entries = guesses(read_blank(file.getvalue(), "空白.docx"))
+    assert set(fields(entries)) == {"name", "phone"}
 
 
 def test_a_column_of_units_is_print_and_says_the_kind():

@@ -8,8 +8,8 @@ import ipforms
 from ipforms import paths
 from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, UnknownColumns
 from ipforms.bulk.columns import MOST_ROWS, columns_of
-from ipforms.bulk.field_columns import fold
 from ipforms.schemas.base import extra
+from ipforms.text.label_tokens import fold
 
 FORMS = [form.id for form in ipforms.forms()]
 

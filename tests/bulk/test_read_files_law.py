@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import result_tables
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.schemas.base import is_blank
 from tests.effort import examples
 from tests.reading.strategies import representable

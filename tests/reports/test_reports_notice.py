@@ -148,9 +148,7 @@ def test_what_is_asked_of_the_file_as_a_whole_is_a_sentence_each(sub):
     missing = [Finding(Note("form.label_missing", {"label": label})) for label in ("邮政编码", "电话")]
 
     (item,) = (line for line in sent(sub, missing) if line.startswith("（一）"))
-    assert item == (
-        "（一）（1）表中找不到“邮政编码”，请使用原表，不要删改栏目。（2）表中找不到“电话”，请使用原表，不要删改栏目。"
-    )
+    assert item == "（一）表中找不到“邮政编码、电话”，请使用原表，不要删改栏目。"
 
 
 def test_what_stands_in_the_field_is_quoted_once_and_its_label_is_not_said_twice(sub):
@@ -371,3 +369,11 @@ def printed(pdf):
 def words(pdf):
     text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True).stdout
     return text.decode().split()
+
+
+def test_a_letter_about_an_archive_tells_its_sender_the_cause_and_not_what_the_office_does():
+    error = unreadable("申报表.docx", "archive_password")
+    made = docx.Document(io.BytesIO(notice(UnreadFile("金东/甲公司.zip/申报表.docx", error), office="某局")))
+    said = "".join(paragraph.text for paragraph in made.paragraphs)
+    assert "“甲公司”的报送单位" in said and "“甲公司.zip/申报表.docx”" in said and "有密码，无法打开。" in said
+    assert "索取" not in said and "金东" not in said

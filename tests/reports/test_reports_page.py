@@ -57,7 +57,7 @@ def test_every_finding_stands_in_its_section_with_all_that_is_said_of_it():
         findings = outcome.findings if isinstance(outcome, Report) else ()
         assert len(told) == len(findings)
         for each in findings:
-            words = (each.label, str(each.place or ""), each.note.message(), each.hint, each.source)
+            words = (each.label, each.place.seen() if each.place else "", each.note.message(), each.hint, each.source)
             assert any(all(" ".join(word.split()) in one for word in words) for one in told), each
 
 

@@ -78,7 +78,7 @@ def test_each_finding_is_a_row_with_its_label_place_and_message():
         assert len(cells) == len(FINDING_HEADERS)
         assert cells[2:] == (
             finding.label,
-            str(finding.place or ""),
+            finding.place.seen() if finding.place else "",
             cells[4],
             finding.note.message(),
             finding.hint,

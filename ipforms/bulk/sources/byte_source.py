@@ -14,10 +14,8 @@ from ipforms.bulk.sources.source_urls import is_url, opened, url_name
 from ipforms.errors import exceeded
 from ipforms.messages import Bilingual
 
-SMALL = 8 << 20
-"""A file up to this size is read at once, and decisions on it are made on the whole of it."""
-SAMPLE = 1 << 20
-"""How much of a larger file, or of a stream, decisions are made on."""
+SMALL = 8 << 20  # A file up to this size is read at once, and decisions on it are made on the whole of it
+SAMPLE = 1 << 20  # how much of a larger file, or of a stream, decisions are made on
 
 AnySource = str | os.PathLike[str] | BinaryIO | bytes
 

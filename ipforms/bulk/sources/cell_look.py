@@ -13,11 +13,9 @@ from ipforms.bulk.sources.table_model import Cell, PartialDate
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 
-WHITE = "white"
-"""The colour of paper, however a file says so."""
+WHITE = "white"  # the colour of paper, however a file says so
 
-Position = tuple[int, int]
-"""Row and column, from 0."""
+Position = tuple[int, int]  # Row and column, from 0
 
 
 class TextRun(NamedTuple):

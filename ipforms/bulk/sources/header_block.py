@@ -17,8 +17,7 @@ from ipforms.bulk.sources.table_model import Cell
 
 Merges = Sequence[tuple[Position, Position]]
 
-MAX_TITLES = 10
-"""How many rows may stand above the header: titles, who reports to whom and when, how to fill it in."""
+MAX_TITLES = 10  # how many rows may stand above the header: titles, who reports to whom and when, how to fill it in
 LOOKED_AT = 40
 """Rows from the top in which the header is looked for, and whose values say which nameless columns are used."""
 _MOST_ROWS = 4  # of a header; deeper ones are forms, not tables

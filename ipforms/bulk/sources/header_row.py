@@ -26,8 +26,7 @@ class SheetRow:
     spanned: frozenset[int] = frozenset()
 
 
-WHOLE_ROW = -1
-"""Where the notes of a row stand that are of none of its columns."""
+WHOLE_ROW = -1  # where the notes of a row stand that are of none of its columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from ipforms.bulk.sources.table_model import Cell
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 
-LEVELS = "·"
-"""What stands between the words of a header of several rows: 法定代表人·姓名."""
+LEVELS = "·"  # what stands between the words of a header of several rows: 法定代表人·姓名
 
 
 def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Position]]) -> SheetRow:

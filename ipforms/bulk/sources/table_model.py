@@ -37,8 +37,7 @@ Cell = (
 )
 """A raw value. Lists and dicts come from JSON only."""
 
-RowProblem = Note
-"""What is wrong with one row, by a code `table.…` of the catalogue."""
+RowProblem = Note  # what is wrong with one row, by a code `table.…` of the catalogue
 
 _ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*")
 
@@ -92,6 +91,7 @@ class SourceRow:
     spanned: frozenset[str] = frozenset()  # headers of the values that a cell of a row above spans
     # the values of the rows below that go on with this one: its second policy, its third
     further: tuple[Mapping[str, Cell], ...] = ()
+    sheet: str = ""
 
 
 class SourceTable(ABC):

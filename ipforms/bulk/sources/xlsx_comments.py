@@ -13,8 +13,7 @@ from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.xlsx_cells import place
 from ipforms.bulk.sources.xlsx_styles import RichText
 
-_AUTHOR = re.compile(r"[^\n]{1,40}[:：]\n")
-"""Who has written it, which Excel sets above."""
+_AUTHOR = re.compile(r"[^\n]{1,40}[:：]\n")  # who has written it, which Excel sets above
 
 
 def comments(package: WorkbookPackage, part: str) -> dict[Position, str]:

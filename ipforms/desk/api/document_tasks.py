@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ipforms import collate, pipeline
 from ipforms.bulk.problems import from_validation
-from ipforms.bulk.read_files import ReadResult
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bundle import bundle
 from ipforms.codes.masking import masked_text
 from ipforms.desk.scratch_files import NamedPath

@@ -27,8 +27,7 @@ from ipforms.messages import Lang
 
 router = APIRouter(prefix="/jobs")
 ThePerson = Annotated[DeskPerson, Depends(person_of)]
-FINAL = ("done", "failed", "cancelled")
-"""The statuses in which nothing more happens."""
+FINAL = ("done", "failed", "cancelled")  # the statuses in which nothing more happens
 _PAUSE = 0.3  # seconds between two looks at a job that somebody follows
 _BEATS = 50  # looks without news after which a line shows that the connection is alive: 15 seconds
 _PAGE = 1_000  # files in one answer at most

@@ -10,8 +10,7 @@ import uharfbuzz
 
 _FONTS = files("ipforms") / "fonts"
 _DROPPED = ("GSUB", "GPOS", "GDEF", "MATH", "vmtx", "vhea", "BASE")  # tables that upright writing does without
-_KEPT = 32
-"""So many subsets are kept: a form that is printed again has the same titles and headings."""
+_KEPT = 32  # so many subsets are kept: a form that is printed again has the same titles and headings
 
 
 @cache

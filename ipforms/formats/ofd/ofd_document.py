@@ -19,8 +19,7 @@ from ipforms.formats.ofd.ofd_values import Box, box, is_on, page_box
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 
 ROOT = "OFD.xml"
-WHITESPACE = "ipforms"
-"""The application under whose name our files carry blanks and line breaks as they were typed."""
+WHITESPACE = "ipforms"  # the application under whose name our files carry blanks and line breaks as they were typed
 _LIMITS = PdfLimits()
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 _STAMP = "Stamp"
@@ -34,8 +33,7 @@ class OfdStamp(NamedTuple):
     picture: bytes = b""
 
 
-Annotation = tuple[Box, Element]
-"""Where an annotation stands, and what is drawn for it."""
+Annotation = tuple[Box, Element]  # where an annotation stands, and what is drawn for it
 
 
 @dataclass

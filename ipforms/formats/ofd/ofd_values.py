@@ -10,13 +10,10 @@ from itertools import islice
 
 from ipforms.containers.safe_xml import Element
 
-POINTS = 72 / 25.4
-"""Of a millimetre, OFD's unit."""
+POINTS = 72 / 25.4  # of a millimetre, OFD's unit
 _LARGEST = 1e5  # millimetres; a page has a few hundred
-IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-"""The matrix that leaves a point where it is."""
-Box = tuple[float, float, float, float]
-"""Left, top, width and height in millimetres."""
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # the matrix that leaves a point where it is
+Box = tuple[float, float, float, float]  # Left, top, width and height in millimetres
 
 
 def number(text: str | None, default: float = 0.0) -> float:

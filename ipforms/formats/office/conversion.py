@@ -25,8 +25,7 @@ from ipforms.messages import Note
 _ROW, _TABLE = re.compile(rb"<w:tr[ >]"), re.compile(rb"<w:tbl>")
 _INPUT = re.compile(rb"<w:instrText[^>]*>\s*FILLIN\b")
 
-Outcome = ConvertedFile | IpformsError
-"""What becomes of a file: an error is its own affair, and is no reason to stop."""
+Outcome = ConvertedFile | IpformsError  # what becomes of a file: an error is its own affair, and is no reason to stop
 
 
 def convert(sources: Sequence[OfficeFile], limits: OfficeLimits | None = None) -> list[Outcome]:

@@ -10,8 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-NAMED_BY = "IPFORMS_SOFFICE"
-"""The environment variable that names the program, before any other place is looked at."""
+NAMED_BY = "IPFORMS_SOFFICE"  # the environment variable that names the program, before any other place is looked at
 
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (

@@ -9,8 +9,7 @@ from ipforms.text import visible
 # Boxes and ticks of Wingdings and Wingdings 2, whatever font stands in for them.
 _TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0xF06F: "□", 0xF0A3: "☐", 0xF0A8: "☐"}
 _TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
-PDFIUM_HYPHEN = 2
-"""PDFium gives this code for a hyphen at the end of a line."""
+PDFIUM_HYPHEN = 2  # PDFium gives this code for a hyphen at the end of a line
 _MEANT = {**_TICKS, PDFIUM_HYPHEN: "-"}
 
 

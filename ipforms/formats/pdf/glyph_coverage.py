@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-GETA = "〓"
-"""What printers set where a character is missing."""
+GETA = "〓"  # what printers set where a character is missing
 
 # Marks of direction and of joining, control characters: nothing is drawn for them.
 _UNSEEN = {"Cf", "Cc"}

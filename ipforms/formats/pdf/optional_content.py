@@ -16,8 +16,7 @@ from typing import Any
 from ipforms.formats.pdf.acroform import dictionary
 from ipforms.formats.pdf.stream_sizes import streams
 
-OFF_MARK = b"IpformsOff"
-"""A parameter of the marks around what is not shown."""
+OFF_MARK = b"IpformsOff"  # A parameter of the marks around what is not shown
 _LAYERS, _OBJECT_STREAM = b"/OCProperties", re.compile(rb"/Type\s*/ObjStm\b")
 _MOST_BYTES = 8_000_000  # of a stream of objects, inflated, in which layers are looked for
 _HIDDEN = 2  # annotation flag (ISO 32000-1, table 165)

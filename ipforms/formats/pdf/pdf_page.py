@@ -14,8 +14,7 @@ PictureKind = Literal["picture", "seal", "stamp", "signature"]
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the top left corner of the page as a viewer shows it."""
 
-Matrix = tuple[float, float, float, float, float, float]
-"""How a point is moved: a, b, c, d, e, f of ISO 32000-1, 8.3.3."""
+Matrix = tuple[float, float, float, float, float, float]  # how a point is moved: a, b, c, d, e, f of ISO 32000-1, 8.3.3
 
 
 class BoundingBox(NamedTuple):

@@ -18,8 +18,7 @@ _FAINT = 8  # of 255; less opacity leaves nothing to be seen
 _MOST_OF_PAGE = 50_000  # corners of all of them
 _MOST_CLIPS, _MOST_CORNERS = 20, 60  # of an object; more are not looked at
 
-Colour = tuple[int, int, int, int]
-"""Red, green, blue and opacity, of 255 each."""
+Colour = tuple[int, int, int, int]  # Red, green, blue and opacity, of 255 each
 
 _BLACK: Colour = (0, 0, 0, 255)  # what writing has until a file says otherwise (ISO 32000-1, table 52)
 

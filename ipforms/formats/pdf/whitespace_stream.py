@@ -26,10 +26,8 @@ from ipforms.formats.pdf.character_codes import character_meant
 from ipforms.formats.pdf.pdf_page import Character
 from ipforms.sheet import Paragraph, Sheet, Table
 
-MARK = b"/Type/IpformsSpacing"
-"""In the dictionary of the stream."""
-PARAGRAPH = "\x1c"
-"""Between two paragraphs: a character that no document has, and that is not seen."""
+MARK = b"/Type/IpformsSpacing"  # in the dictionary of the stream
+PARAGRAPH = "\x1c"  # between two paragraphs: a character that no document has, and that is not seen
 _DICTIONARY = re.compile(rb"/Type\s*/IpformsSpacing\b")
 _MOST_BYTES, _MOST_BLANKS = 4_000_000, 100_000  # of a stream when inflated; of one text
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))  # which form of a character is drawn

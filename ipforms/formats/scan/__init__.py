@@ -40,11 +40,11 @@ def is_installed() -> bool:
     return all(map(find_spec, _NEEDED))
 
 
-def read(data: bytes, *, name: str, limits: ScanLimits = _DEFAULT_LIMITS) -> Sheet:
-    """Read a picture, or several in one TIFF.
+def read(*files: bytes, name: str, limits: ScanLimits = _DEFAULT_LIMITS) -> Sheet:
+    """Read a picture, several in one TIFF, or several that are the pages of one document.
 
     Args:
-        data: the file.
+        files: the files.
         name: what to call it in messages.
         limits: how large it may be.
 
@@ -57,7 +57,7 @@ def read(data: bytes, *, name: str, limits: ScanLimits = _DEFAULT_LIMITS) -> She
         raise ScannedDocument(name)
     from ipforms.formats.scan import scan_reader
 
-    return scan_reader.read(data, name, limits)
+    return scan_reader.read(files, name, limits)
 
 
 def page_reader(

@@ -13,14 +13,12 @@ import numpy.typing as npt
 Absorbance = npt.NDArray[np.float32]
 """Rows, columns and three channels: 0 where the paper is bare, 1 where a third of the light is left."""
 
-Density = npt.NDArray[np.float32]
-"""Rows and columns: how much of one ink there is; 0 where there is none."""
+Density = npt.NDArray[np.float32]  # rows and columns: how much of one ink there is; 0 where there is none
 
 _PAPER_DPI = 20.0  # enough to see how light falls on a page
 _WIDEST = 24.0  # mm of ink that lets no paper through: a square seal of a person that is cut white on red
 _DARKEST = 4.0  # of a channel of 255: below it a camera sees only noise
-LEAST = 0.12
-"""Absorbance between green and red light, from which on a pixel is of coloured ink; paper has 0.05."""
+LEAST = 0.12  # Absorbance between green and red light, from which on a pixel is of coloured ink; paper has 0.05
 
 
 def absorbance(pixels: npt.NDArray[np.uint8], paper: npt.NDArray[np.uint8]) -> Absorbance:

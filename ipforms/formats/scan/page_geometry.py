@@ -19,8 +19,7 @@ _PASSES = 2  # of levelling
 _A4 = (595.0, 842.0)  # points
 FLAT_DPI = 200.0
 """Pixels an inch of a flat page: characters of 10 points are 28 pixels high, which the recogniser enlarges to 48."""
-POINT = FLAT_DPI / POINTS_PER_INCH
-"""Pixels of a point of a flat page."""
+POINT = FLAT_DPI / POINTS_PER_INCH  # Pixels of a point of a flat page
 
 
 def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectification, int]:
@@ -38,7 +37,8 @@ def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectif
     turned = np.ascontiguousarray(np.rot90(small, -quarters))
     rows, columns = turned.shape
     rotation = np.asarray(cv2.getRotationMatrix2D((columns / 2, rows / 2), orientation.lean(ink(turned)), 1.0))
-    level = ink(np.asarray(cv2.warpAffine(turned, rotation, (columns, rows), None, cv2.INTER_LINEAR, borderValue=255)))
+    upright = cv2.warpAffine(turned, rotation, (columns, rows), None, cv2.INTER_LINEAR, borderValue=255)
+    level = rule_detection.ruling_ink(np.asarray(upright, np.uint8), dpi)
     size = (columns, rows)
     matrix = matrix @ _unturned(quarters, width, height) @ np.linalg.inv(np.vstack([rotation, [0, 0, 1]]))
     return replace(_level(level, dpi, size), matrix=matrix, scale=FLAT_DPI / dpi), quarters

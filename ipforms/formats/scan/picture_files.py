@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _PAGES = (400.0, 1_250.0)  # points of a page's longer side, A5 to A3: else what the file says of its size is of no use
 _HEIC = "pi_heif"  # Pillow's plug-in that reads only: the one that writes as well carries an encoder under the GPL
 _HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim")
-_SEVERAL = "TIFF"
-"""The one format whose further pictures are pages; those of others are previews, or move."""
+_SEVERAL = "TIFF"  # the one format whose further pictures are pages; those of others are previews, or move
 
 
 def pages(data: bytes, name: str, limits: ScanLimits) -> Iterator[RasterPage]:

@@ -8,19 +8,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-Pixels = npt.NDArray[np.uint8]
-"""Rows, columns and, of a coloured picture, three channels: red, green, blue."""
+Pixels = npt.NDArray[np.uint8]  # Rows, columns and, of a coloured picture, three channels: red, green, blue
 
-Mask = npt.NDArray[np.uint8]
-"""Rows and columns: 255 where something is, else 0."""
+Mask = npt.NDArray[np.uint8]  # rows and columns: 255 where something is, else 0
 
-Points = npt.NDArray[np.float64]
-"""A row for each point: x and y."""
+Points = npt.NDArray[np.float64]  # A row for each point: x and y
 
-POINTS_PER_INCH = 72
-"""Of a page, in which all places are given."""
-MM = POINTS_PER_INCH / 25.4
-"""Points of a millimetre."""
+POINTS_PER_INCH = 72  # of a page, in which all places are given
+MM = POINTS_PER_INCH / 25.4  # Points of a millimetre
 
 _LIGHT_DPI = 40.0  # enough to see how light falls on a page: shadows are wider than a letter
 _LETTER = 6.0  # mm; the paper shows beside any stroke within this distance, but for titles and seals

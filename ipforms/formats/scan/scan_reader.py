@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ipforms.containers.file_format import file_format
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_reader import sheet_of
@@ -14,9 +17,11 @@ from ipforms.sheet import Sheet
 _SHOWN_DPI = 200.0  # of a page that a person looks at; as a flat page is read
 
 
-def read(data: bytes, name: str, limits: ScanLimits) -> Sheet:
-    """Read a picture, see `ipforms.formats.scan.read`."""
-    return sheet_of([recognised(page) for page in pages(data, name, limits)], name, PdfLimits())
+def read(files: Sequence[bytes], name: str, limits: ScanLimits) -> Sheet:
+    """Read pictures, see `ipforms.formats.scan.read`."""
+    found = (page for data in files for page in pages(data, name, limits))
+    read_pages = [recognised(replace(page, number=number)) for number, page in enumerate(found, 1)]
+    return sheet_of(read_pages, name, PdfLimits())
 
 
 def page_photo(data: bytes, number: int, limits: ScanLimits) -> bytes | None:

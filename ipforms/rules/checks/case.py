@@ -36,5 +36,4 @@ class Case(RecordFacts):
         return record_cells(self.record)
 
 
-Check = Callable[[Case], Iterator[CheckFinding]]
-"""A check yields what it finds, in the order of the form."""
+Check = Callable[[Case], Iterator[CheckFinding]]  # A check yields what it finds, in the order of the form

@@ -12,8 +12,7 @@ from ipforms.rules.checks.case import Case, CheckFinding
 from ipforms.rules.checks.cell_state import CellState, absent, cell_state, word_for_nothing
 from ipforms.rules.checks.record_cells import RecordCell, RepeatedSection, level, sections
 
-_NO_NONE = (DATE, PERSON)
-"""A date or a person's name cannot be 无."""
+_NO_NONE = (DATE, PERSON)  # A date or a person's name cannot be 无
 
 
 def complete(annex: str, names: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:

@@ -17,8 +17,7 @@ from ipforms.rules.checks.case import Case, CheckFinding
 from ipforms.schemas.guangzhou import GuangzhouEnterprise
 from ipforms.text import visible, without_space
 
-LIMIT = 1000
-"""1000字以内: 1000 is within (民法典第一千二百五十九条)."""
+LIMIT = 1000  # 1000字以内: 1000 is within (民法典第一千二百五十九条)
 
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")

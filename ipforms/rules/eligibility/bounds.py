@@ -51,5 +51,4 @@ class Bounds:
         return Verdict.NO if self.high is not None and self.high < threshold else Verdict.UNKNOWN
 
 
-OPEN = Bounds()
-"""Nothing is known but that it is a number."""
+OPEN = Bounds()  # nothing is known but that it is a number

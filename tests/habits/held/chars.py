@@ -1,46 +1,25 @@
 """Characters that look right and are other ones, and what input methods do, held half."""
 
-import unicodedata
-
 from ..registry import G1, G2, J1, J2, habit
-from ..tools import wide
-
-RADICALS = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0x2F00, 0x2FD6)}
-RADICALS2 = {
-    "长": "⻓",
-    "门": "⻔",
-    "车": "⻋",
-    "贝": "⻉",
-    "见": "⻅",
-    "马": "⻢",
-    "鱼": "⻥",
-    "页": "⻚",
-}
-
-
-def _each(doc, paths, change):
-    """Changes the text of all runs of some places; says whether anything changed."""
-    done = False
-    for path in paths:
-        for block in doc.show[path]:
-            for r in block.runs:
-                new = change(r.text)
-                done |= new != r.text
-                r.text = new
-    return done
+from ..tools import (
+    RADICALS,
+    RADICALS2,
+    type_each,
+    wide,
+)
 
 
 @habit("chars")
 def wide_mail(doc):
     """An e-mail address in full-width letters, with the full-width at sign."""
     table = str.maketrans({"@": "＠", ".": "．", "_": "＿"})
-    return _each(doc, doc.pick_all("email"), lambda t: wide(t).translate(table))
+    return type_each(doc, doc.pick_all("email"), lambda t: wide(t).translate(table))
 
 
 @habit("chars")
 def wide_at_only(doc):
     """Only the at sign of an address is full width, as a Chinese keyboard gives it."""
-    return _each(doc, doc.pick_all("email"), lambda t: t.replace("@", "＠"))
+    return type_each(doc, doc.pick_all("email"), lambda t: t.replace("@", "＠"))
 
 
 @habit("chars")
@@ -77,14 +56,14 @@ def radical_labels(doc):
 def padded_name(doc):
     """Two-character names are spread with a blank to the width of three."""
     blank = doc.rng.choice((" ", "  ", "\u3000", "\u00a0"))
-    return _each(doc, doc.pick_all("person", "signatory"), lambda t: blank.join(t) if len(t) == 2 else t)
+    return type_each(doc, doc.pick_all("person", "signatory"), lambda t: blank.join(t) if len(t) == 2 else t)
 
 
 @habit("chars")
 def double_dash(doc):
     """The Chinese dash —— or -- between area code and number."""
     dash = doc.rng.choice(("——", "--", " - ", " — "))
-    return _each(doc, doc.pick_all("phone", "phones"), lambda t: t.replace("-", dash, 1))
+    return type_each(doc, doc.pick_all("phone", "phones"), lambda t: t.replace("-", dash, 1))
 
 
 @habit("chars")
@@ -168,7 +147,7 @@ def leading_colon(doc):
 def full_stops(doc):
     """Every cell's text ends with a full stop, out of habit."""
     sign = doc.rng.choice(("。", "；", ".", "，"))
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("count", "person", "phone", "postcode", "email", "date"),
         lambda t: t + sign if t else t,
@@ -199,7 +178,7 @@ def half_wide_mix(doc):
 @habit("chars", forms=(J1, J2, G1))
 def chinese_dot_mail(doc):
     """A Chinese full stop for the dot in an address's host."""
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("email"),
         lambda t: t[: t.find("@")] + t[t.find("@") :].replace(".", "。") if t else t,

@@ -3,8 +3,8 @@
 from ..forms import COVER, PAIRS, kind_of
 from ..model import Cell, Para, Row, Run, Table, copy_cell, copy_row, para, paras, run
 from ..registry import ALL, G1, G2, J1, J2, habit
+from ..tools import made_like, relabel, row_indexes, words_of
 
-SHORT = ("title", "annex", "addressee", "lead", "publisher", "oath", "overview_hint")
 TRADITIONAL = dict(
     zip(
         "联系电话号码职务单位称时间代组织机构邮编银账资万营经类数量专标权计软业人员网类条况总审批见签证认识产护点请对证驰优",
@@ -34,25 +34,10 @@ TYPOS = {
 }
 
 
-def _words(doc):
-    """The keys of labels that stand for fields."""
-    return [k for k in doc.labels if k not in SHORT and not k.startswith("section")]
-
-
-def _relabel(doc, table, share=1.0):
-    done = False
-    for key in _words(doc):
-        word = doc.labels[key]
-        if word in table and doc.rng.random() < share:
-            doc.labels[key] = table[word]
-            done = True
-    return done
-
-
 @habit("structure", stage="label", group="labels")
 def labels_required(doc):
     """（必填） or （选填） behind labels."""
-    for key in _words(doc):
+    for key in words_of(doc):
         doc.labels[key] += doc.rng.choice(("（必填）", "（选填）", "【必填】", ""))
 
 
@@ -67,14 +52,14 @@ def labels_traditional(doc):
 @habit("structure", stage="label", group="labels")
 def labels_with_typo(doc):
     """Typing the form anew brings typing errors into labels."""
-    return _relabel(doc, TYPOS, 0.5)
+    return relabel(doc, TYPOS, 0.5)
 
 
 @habit("structure", stage="label", group="labels")
 def labels_with_colon(doc):
     """A colon behind every label, though the value has its own cell."""
     sign = doc.rng.choice(("：", ":"))
-    for key in _words(doc):
+    for key in words_of(doc):
         if not key.startswith(("cover", "sign", "endorsement", "declaration", "prepared", "recommending")):
             doc.labels[key] += sign
 
@@ -83,7 +68,7 @@ def labels_with_colon(doc):
 def labels_broken(doc):
     """Long labels broken by hand over two lines."""
     done = False
-    for key in _words(doc):
+    for key in words_of(doc):
         word = doc.labels[key]
         if len(word) >= 5 and not key.startswith(
             ("cover", "sign", "endorsement", "declaration.", "prepared", "recommending")
@@ -118,7 +103,7 @@ def labels_with_notes(doc):
         "申请量": "（件）",
         "银行账号": "（基本户）",
     }
-    return _relabel(doc, {k: k + v for k, v in notes.items()})
+    return relabel(doc, {k: k + v for k, v in notes.items()})
 
 
 @habit("structure", stage="label", forms=ALL)
@@ -158,25 +143,6 @@ def sign_in_one_line(doc):
     doc.opts["sign"] = _sign_one_line
 
 
-def _row_indexes(doc, *tags):
-    """Tables with the index of each row of the tags, last first."""
-    for table in doc.tables():
-        for i in reversed(range(len(table.rows))):
-            if table.rows[i].tag in tags:
-                yield table, i
-
-
-def _like(row, blocks_of):
-    """A row like another one with other contents; merged cells go on."""
-    cells = []
-    for c in row.cells:
-        if c.vmerge:
-            cells.append(Cell([], c.span, "other", vmerge="c", fmt=dict(c.fmt)))
-        else:
-            cells.append(Cell(blocks_of(c), c.span, "extra", fmt=dict(c.fmt)))
-    return Row(cells, "extra", dict(row.fmt))
-
-
 @habit("structure", stage="built", forms=(J1, G1, G2))
 def row_added(doc):
     """The office added rows of its own: fax, web site, kind of enterprise."""
@@ -189,7 +155,7 @@ def row_added(doc):
         ("QQ", "66553311"),
         ("所属街道", "某街道"),
     ]
-    found = [(t, i) for t, i in _row_indexes(doc, "pair")]
+    found = [(t, i) for t, i in row_indexes(doc, "pair")]
     if not found:
         return False
     table, i = doc.rng.choice(found)
@@ -202,7 +168,7 @@ def row_added(doc):
             return paras(current[0][0], align="center")
         return paras(current[0][1])
 
-    table.rows.insert(i + 1, _like(table.rows[i], blocks))
+    table.rows.insert(i + 1, made_like(table.rows[i], blocks))
 
 
 @habit("structure", stage="label", forms=(J1, G1, G2), group="order")
@@ -216,8 +182,8 @@ def rows_reordered(doc):
 @habit("structure", stage="built", forms=(J2, G1, G2))
 def rest_is_blank(doc):
     """（以下空白） in the first free row, so that nobody adds anything."""
-    for table, i in list(_row_indexes(doc, "unit", "policy", "enterprise"))[:1]:
-        row = _like(table.rows[i], lambda c: [para()])
+    for table, i in list(row_indexes(doc, "unit", "policy", "enterprise"))[:1]:
+        row = made_like(table.rows[i], lambda c: [para()])
         free = [k for k, c in enumerate(row.cells) if not c.vmerge]
         at = (
             free[1]
@@ -385,7 +351,7 @@ def columns_swapped(doc):
 @habit("structure", stage="built", forms=(G1, G2))
 def one_row_a_name(doc):
     """Each member of a department got a row; department and number are merged cells."""
-    for table, i in _row_indexes(doc, "unit"):
+    for table, i in row_indexes(doc, "unit"):
         row = table.rows[i]
         at = [k for k, c in enumerate(row.cells) if c.key.endswith(".names")]
         if not at or row.cells[at[0]].vmerge:
@@ -617,7 +583,7 @@ def entry_in_two_rows(doc):
 @habit("structure", stage="built", forms=(G2,))
 def policies_in_text(doc):
     """A line of text 共N项制度 stands under the list of rules."""
-    for table, i in _row_indexes(doc, "policy"):
+    for table, i in row_indexes(doc, "policy"):
         row = table.rows[i]
         if any(c.vmerge for c in row.cells):
             continue

@@ -1,17 +1,27 @@
 """How people word values: dates, counts, money, phones, lists, claims, nothing-words, leftovers, held half."""
 
 from ..doc import date_text, mark_text
-from ..forms import kind_of
 from ..model import para, run
 from ..registry import ALL, G1, G2, J1, J2, habit
 from ..tools import (
     decided,
     drop_detail,
     formal_number,
+    is_full_date,
+    is_landline,
+    is_mobile,
+    phone_kind,
     pick_claim,
     set_detail,
+    short_number,
     state_of,
     ticked,
+    type_counts,
+    type_dates,
+    type_money,
+    type_phones,
+    unit_word,
+    year_month_day,
 )
 
 NOTHING = (
@@ -33,39 +43,19 @@ NOTHING = (
 )
 
 
-def _full(doc):
-    return lambda path: len(doc.value(path)) == 10
-
-
-def _ymd(iso):
-    return [int(x) for x in iso.split("-")]
-
-
-def _dates(doc, change, full=False):
-    """Types all free dates in another way."""
-    done = False
-    for path in doc.pick_all("date"):
-        parts = _ymd(doc.value(path))
-        if len(parts) < (3 if full else 2):
-            continue
-        doc.type(path, change(*parts))
-        done = True
-    return done
-
-
 @habit("values")
 def dates_with_dots(doc):
     """Dates with dots, as on a blackboard: 2017.3.9, two digits or not."""
-    return _dates(doc, lambda *p: ".".join(f"{x:02}" if doc.rng.random() < 0.5 else str(x) for x in p))
+    return type_dates(doc, lambda *p: ".".join(f"{x:02}" if doc.rng.random() < 0.5 else str(x) for x in p))
 
 
 @habit("values")
 def year_of_two_digits(doc):
     """The century is left out: 17年3月9日 or '17.3.9."""
-    path = doc.pick("date", test=_full(doc))
+    path = doc.pick("date", test=is_full_date(doc))
     if not path:
         return False
-    y, m, d = _ymd(doc.value(path))
+    y, m, d = year_month_day(doc.value(path))
     doc.type(path, doc.rng.choice((f"{y % 100:02}年{m}月{d}日", f"{y % 100:02}.{m}.{d}")))
     doc.doubt(path)
 
@@ -89,7 +79,7 @@ def dates_first_month(doc):
     path = doc.pick("date", test=lambda p: len(doc.value(p)) == 7)
     if not path:
         return False
-    y, m = _ymd(doc.value(path))
+    y, m = year_month_day(doc.value(path))
     if m == 1 or doc.rng.random() < 0.4:
         doc.truth(path, f"{y}-01")
         doc.type(path, f"{y}年元月")
@@ -115,7 +105,7 @@ def day_left_open(doc):
     path = doc.pick("date", test=lambda p: "endorsement" in p or "declaration" in p)
     if not path:
         return False
-    y, m, _ = _ymd(doc.value(path))
+    y, m, _ = year_month_day(doc.value(path))
     doc.type(path, f"{y}年{m}月    日")
     doc.truth(path, f"{y}-{m:02}")
 
@@ -133,34 +123,17 @@ def year_left_open(doc):
     doc.truth(path, None)
 
 
-def _counts(doc, change, share=0.6):
-    done = False
-    for path in doc.pick_all("count"):
-        if doc.rng.random() < share:
-            doc.type(path, change(int(doc.value(path)), path))
-            done = True
-    return done
-
-
-def _unit(path):
-    if "policies" in path:
-        return "份"
-    if "headcount" in path or path in ("employees", "rd_staff"):
-        return "人"
-    return "家" if path == "merchants" else "件"
-
-
 @habit("values", forms=(J1, G1, G2))
 def counts_spaced_units(doc):
     """Numbers with a blank and another measure word."""
     words = {"份": "项个套", "人": "名个", "家": "户个", "件": "项个"}
-    return _counts(doc, lambda n, p: f"{n} {doc.rng.choice(words[_unit(p)])}")
+    return type_counts(doc, lambda n, p: f"{n} {doc.rng.choice(words[unit_word(p)])}")
 
 
 @habit("values", forms=(J1, G1, G2))
 def counts_formal(doc):
     """Numbers in the formal numerals of cheques."""
-    return _counts(doc, lambda n, p: formal_number(n) + _unit(p), 0.2)
+    return type_counts(doc, lambda n, p: formal_number(n) + unit_word(p), 0.2)
 
 
 @habit("values", forms=(J1, G2))
@@ -181,7 +154,7 @@ def counts_of_which(doc):
     path = doc.pick("count", test=lambda p: int(doc.value(p)) > 3)
     if not path:
         return False
-    n, u = doc.value(path), _unit(path)
+    n, u = doc.value(path), unit_word(path)
     part = doc.rng.randint(1, n - 1)
     doc.type(
         path,
@@ -198,9 +171,9 @@ def counts_of_which(doc):
 @habit("values", forms=(J1, G1, G2))
 def counts_in_all(doc):
     """共, 计, 合计 before a number."""
-    return _counts(
+    return type_counts(
         doc,
-        lambda n, p: f"{doc.rng.choice(('共', '计', '合计', '总计', '共计：'))}{n}{_unit(p)}",
+        lambda n, p: f"{doc.rng.choice(('共', '计', '合计', '总计', '共计：'))}{n}{unit_word(p)}",
         0.4,
     )
 
@@ -217,33 +190,18 @@ def two_numbers(doc):
     doc.doubt(path)
 
 
-def _money(doc, change, whole=True):
-    done = False
-    for path in doc.pick_all("money"):
-        value = doc.value(path)
-        if whole and "." in value:
-            continue
-        doc.type(path, change(float(value)))
-        done = True
-    return done
-
-
 def _formal_wan(n):
     big, small = divmod(n, 10000)
     text = f"{formal_number(big)}亿" if big else ""
     return text + (f"{formal_number(small)}万" if small else "")
 
 
-def _short(x):
-    return f"{x:.6f}".rstrip("0").rstrip(".")
-
-
 @habit("values", forms=(G2,))
 def money_with_unit(doc):
     """万元 repeated behind the number though the label says it."""
-    return _money(
+    return type_money(
         doc,
-        lambda x: f"{_short(x)}{doc.rng.choice(('万元', '万', ' 万元', '万元整', '万元人民币', '万人民币'))}",
+        lambda x: f"{short_number(x)}{doc.rng.choice(('万元', '万', ' 万元', '万元整', '万元人民币', '万人民币'))}",
         False,
     )
 
@@ -251,7 +209,7 @@ def money_with_unit(doc):
 @habit("values", forms=(G2,))
 def money_formal(doc):
     """The amount in cheque numerals."""
-    return _money(
+    return type_money(
         doc,
         lambda x: f"{doc.rng.choice(('', '人民币'))}{_formal_wan(int(x))}{doc.rng.choice('元圆')}整",
     )
@@ -295,7 +253,7 @@ def area_in_ten_thousands(doc):
     path = doc.pick("area")
     if not path:
         return False
-    x = _short(float(doc.value(path)) / 10000)
+    x = short_number(float(doc.value(path)) / 10000)
     doc.type(path, f"{x}{doc.rng.choice(('万平方米', '万㎡', '万平米', '万平方', '万m2'))}")
 
 
@@ -309,44 +267,20 @@ def merchants_as_stalls(doc):
     doc.doubt(path)
 
 
-def _phones(doc, change, test=lambda n: True):
-    done = False
-    for path in doc.pick_all("phone", "phones"):
-        value = doc.value(path)
-        numbers = value if isinstance(value, list) else [value]
-        if not any(test(n) for n in numbers):
-            doc.locks.discard(path)
-            continue
-        doc.type(
-            path,
-            doc.rng.choice(("\n", "、", "；")).join(change(n) if test(n) else n for n in numbers),
-        )
-        done = True
-    return done
-
-
-def _is_landline(number):
-    return number.startswith("0")
-
-
-def _is_mobile(number):
-    return not number.startswith("0")
-
-
 @habit("values")
 def area_code_in_brackets(doc):
     """The area code in brackets, half or full width."""
     left, right = doc.rng.choice(("()", "（）"))
-    return _phones(doc, lambda n: f"{left}{n[: n.index('-')]}{right}{n[n.index('-') + 1 :]}", _is_landline)
+    return type_phones(doc, lambda n: f"{left}{n[: n.index('-')]}{right}{n[n.index('-') + 1 :]}", is_landline)
 
 
 @habit("values")
 def country_code(doc):
     """Export companies write +86 or 0086 before the number."""
     code = doc.rng.choice(("+86 ", "+86-", "0086-", "86-", "(+86)", "+86"))
-    return _phones(
+    return type_phones(
         doc,
-        lambda n: code + n.lstrip("0") if _is_landline(n) and "86" in code and doc.rng.random() < 0.3 else code + n,
+        lambda n: code + n.lstrip("0") if is_landline(n) and "86" in code and doc.rng.random() < 0.3 else code + n,
     )
 
 
@@ -372,7 +306,7 @@ def extension_words(doc):
 def phones_named(doc):
     """Each number behind its name: 手机：, 办公电话：, Tel."""
     tags = doc.rng.choice((("办公电话：", "手机："), ("Tel:", "Mobile: "), ("座机", "手机"), ("电话：", "电话：")))
-    return _phones(doc, lambda n: tags[_is_mobile(n)] + n)
+    return type_phones(doc, lambda n: tags[is_mobile(n)] + n)
 
 
 @habit("values", forms=(J2, G1))
@@ -402,7 +336,7 @@ def phones_with_fax(doc):
 @habit("values", forms=(J1, G2))
 def phones_short_number(doc):
     """The company's internal short number stands behind the mobile number."""
-    path = doc.pick("phone", test=lambda p: _is_mobile(doc.text(p)))
+    path = doc.pick("phone", test=lambda p: is_mobile(doc.text(p)))
     if not path:
         return False
     doc.type(path, f"{doc.text(path)}（短号{doc.rng.randint(600000, 699999)}）")
@@ -712,10 +646,6 @@ def id_other_document(doc):
     doc.doubt(path)
 
 
-def _kind(doc, path):
-    return kind_of(doc.form, path)
-
-
 @habit("values")
 def hint_left(doc):
     """The template's hint in brackets was left behind the value."""
@@ -733,8 +663,8 @@ def hint_left(doc):
     path = doc.pick(*hints)
     if not path:
         return False
-    hint = hints[_kind(doc, path)]
-    if _kind(doc, path) == "phone" and doc.text(path).startswith("0"):
+    hint = hints[phone_kind(doc, path)]
+    if phone_kind(doc, path) == "phone" and doc.text(path).startswith("0"):
         hint = "（含区号）"
     grey = {"color": "A6A6A6"} if doc.rng.random() < 0.5 else {}
     runs = [run(doc.text(path)), run(hint, **grey)]

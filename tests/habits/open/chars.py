@@ -4,42 +4,24 @@ import unicodedata
 
 from ..model import para, plain, run
 from ..registry import ALL, G1, G2, J1, J2, habit
-from ..tools import wide
+from ..tools import (
+    RADICALS,
+    RADICALS2,
+    type_each,
+    wide,
+)
 
 COMPAT = {
     unicodedata.normalize("NFC", chr(c)): chr(c)
     for c in range(0xF900, 0xFA6E)
     if unicodedata.normalize("NFC", chr(c)) != chr(c)
 }
-RADICALS = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0x2F00, 0x2FD6)}
-RADICALS2 = {
-    "长": "⻓",
-    "门": "⻔",
-    "车": "⻋",
-    "贝": "⻉",
-    "见": "⻅",
-    "马": "⻢",
-    "鱼": "⻥",
-    "页": "⻚",
-}
-
-
-def _each(doc, paths, change):
-    """Changes the text of all runs of some places; says whether anything changed."""
-    done = False
-    for path in paths:
-        for block in doc.show[path]:
-            for r in block.runs:
-                new = change(r.text)
-                done |= new != r.text
-                r.text = new
-    return done
 
 
 @habit("chars")
 def wide_digits(doc):
     """The input method was left in full-width mode while numbers were typed."""
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("count", "phone", "phones", "date", "postcode", "money"),
         lambda t: wide(t, False),
@@ -50,21 +32,21 @@ def wide_digits(doc):
 def wide_codes(doc):
     """Codes typed in full-width letters and digits, hyphen and dot included."""
     table = str.maketrans({"-": "－", ".": "．"})
-    return _each(doc, doc.pick_all("uscc", "org", "patents", "id"), lambda t: wide(t).translate(table))
+    return type_each(doc, doc.pick_all("uscc", "org", "patents", "id"), lambda t: wide(t).translate(table))
 
 
 @habit("chars")
 def invisible_in_names(doc):
     """Zero-width joiners between Han letters, left by a web page's anti-copy measure."""
     sign = doc.rng.choice("\u200c\u200d\u200b\u2062")
-    return _each(doc, doc.pick_all("person", "company", "unit"), lambda t: sign.join(t))
+    return type_each(doc, doc.pick_all("person", "company", "unit"), lambda t: sign.join(t))
 
 
 @habit("chars")
 def kangxi_radicals(doc):
     """Text copied out of a PDF: some Han letters are Kangxi radicals."""
     table = str.maketrans(RADICALS)
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("company", "person", "address", "title", "date", "office"),
         lambda t: t.translate(table),
@@ -75,7 +57,7 @@ def kangxi_radicals(doc):
 def cjk_radicals(doc):
     """Copied out of another PDF: radicals of the supplement, which NFKC leaves alone."""
     table = str.maketrans(RADICALS2)
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("company", "person", "address", "unit", "goods", "text"),
         lambda t: t.translate(table),
@@ -86,7 +68,7 @@ def cjk_radicals(doc):
 def compatibility_letters(doc):
     """A Korean or old Taiwanese font's twins of 金, 李, 林 …, as pasted from foreign customers' files."""
     table = str.maketrans(COMPAT)
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("company", "person", "address", "post", "office"),
         lambda t: t.translate(table),
@@ -97,7 +79,7 @@ def compatibility_letters(doc):
 def hard_spaces(doc):
     """No-break spaces and full-width blanks pad the values to the middle of the cell."""
     pad = doc.rng.choice(("\u00a0\u00a0", "\u3000\u3000", " \u00a0 ", "\u2003"))
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("company", "count", "person", "phone", "uscc", "date"),
         lambda t: pad + t + pad if t else t,
@@ -117,13 +99,13 @@ def spread_name(doc):
 def strange_dashes(doc):
     """Autocorrect, WPS and Macs turn the hyphen into other dashes."""
     dash = doc.rng.choice("‐‑‒–—―−﹣－")
-    return _each(doc, doc.pick_all("phone", "phones", "org"), lambda t: t.replace("-", dash))
+    return type_each(doc, doc.pick_all("phone", "phones", "org"), lambda t: t.replace("-", dash))
 
 
 @habit("chars")
 def soft_hyphens(doc):
     """Soft hyphens from a web page inside an address or a code."""
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("email", "uscc", "account"),
         lambda t: t[:4] + "\u00ad" + t[4:] if t else t,
@@ -134,7 +116,7 @@ def soft_hyphens(doc):
 def thin_groups(doc):
     """Long numbers in groups of four with thin or figure spaces, as banks print them."""
     blank = doc.rng.choice("\u2009\u2002\u2005\u202f\u2007\u00a0")
-    return _each(
+    return type_each(
         doc,
         doc.pick_all("account", "uscc", "id"),
         lambda t: blank.join(t[i : i + 4] for i in range(0, len(t), 4)),
@@ -189,7 +171,7 @@ def letter_for_zero(doc):
 def typed_indents(doc):
     """Paragraphs of a long text are indented by typed blanks or a tab."""
     pad = doc.rng.choice(("　　", "    ", "\t", "\u00a0\u00a0\u00a0\u00a0", " 　"))
-    return _each(doc, doc.pick_all("long"), lambda t: pad + t if t else t)
+    return type_each(doc, doc.pick_all("long"), lambda t: pad + t if t else t)
 
 
 @habit("chars", forms=(J1, G1, G2))

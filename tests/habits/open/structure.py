@@ -6,8 +6,8 @@ from ..forms import PAIRS, kind_of
 from ..model import Cell, Para, Row, Run, Table, copy_row, para, paras, plain, run
 from ..registry import G1, G2, J1, J2, habit
 from ..render import edges_of
+from ..tools import made_like, relabel, row_indexes, words_of
 
-SHORT = ("title", "annex", "addressee", "lead", "publisher", "oath", "overview_hint")
 ENGLISH = {
     "联系人": "Contact",
     "联系地址": "Address",
@@ -100,27 +100,12 @@ REWORDED = {
 }
 
 
-def _words(doc):
-    """The keys of labels that stand for fields."""
-    return [k for k in doc.labels if k not in SHORT and not k.startswith("section")]
-
-
-def _relabel(doc, table, share=1.0):
-    done = False
-    for key in _words(doc):
-        word = doc.labels[key]
-        if word in table and doc.rng.random() < share:
-            doc.labels[key] = table[word]
-            done = True
-    return done
-
-
 @habit("structure", stage="label", group="labels")
 def labels_starred(doc):
     """An asterisk marks the fields that must be filled."""
     star = doc.rng.choice(("*", "＊", "* ", "★"))
     front = doc.rng.random() < 0.6
-    for key in _words(doc):
+    for key in words_of(doc):
         if doc.rng.random() < 0.8:
             doc.labels[key] = star + doc.labels[key] if front else doc.labels[key] + star
 
@@ -129,7 +114,7 @@ def labels_starred(doc):
 def labels_numbered(doc):
     """Every label has a number."""
     shape = doc.rng.choice(("{}.", "{}、", "({})", "{}．"))
-    for i, key in enumerate(_words(doc), 1):
+    for i, key in enumerate(words_of(doc), 1):
         if doc.labels[key][0] not in "一二三四五六":
             doc.labels[key] = shape.format(i) + doc.labels[key]
 
@@ -139,19 +124,19 @@ def labels_bilingual(doc):
     """Chinese and English in one label, for a foreign parent company."""
     joint = doc.rng.choice(("\n", " ", "/", "（{}）"))
     table = {k: k + (joint.format(v) if "{}" in joint else joint + v) for k, v in ENGLISH.items()}
-    return _relabel(doc, table)
+    return relabel(doc, table)
 
 
 @habit("structure", stage="label", group="labels")
 def labels_short(doc):
     """Labels abbreviated to save room."""
-    return _relabel(doc, SHORTER, 0.7)
+    return relabel(doc, SHORTER, 0.7)
 
 
 @habit("structure", stage="label", group="labels")
 def labels_reworded(doc):
     """Labels in the words of last year's form."""
-    return _relabel(doc, REWORDED, 0.6)
+    return relabel(doc, REWORDED, 0.6)
 
 
 @habit("structure", stage="label", group="labels")
@@ -159,7 +144,7 @@ def labels_spaced(doc):
     """Short labels spread with blanks to one width."""
     blank = doc.rng.choice((" ", "  ", "　", "\u00a0"))
     done = False
-    for key in _words(doc):
+    for key in words_of(doc):
         word = doc.labels[key]
         if 2 <= len(word) <= 4:
             doc.labels[key] = (blank * (2 if len(word) == 2 else 1)).join(word)
@@ -215,25 +200,6 @@ def sign_words_left(doc):
     doc.opts["sign"] = sign
 
 
-def _row_indexes(doc, *tags):
-    """Tables with the index of each row of the tags, last first."""
-    for table in doc.tables():
-        for i in reversed(range(len(table.rows))):
-            if table.rows[i].tag in tags:
-                yield table, i
-
-
-def _like(row, blocks_of):
-    """A row like another one with other contents; merged cells go on."""
-    cells = []
-    for c in row.cells:
-        if c.vmerge:
-            cells.append(Cell([], c.span, "other", vmerge="c", fmt=dict(c.fmt)))
-        else:
-            cells.append(Cell(blocks_of(c), c.span, "extra", fmt=dict(c.fmt)))
-    return Row(cells, "extra", dict(row.fmt))
-
-
 @habit("structure", stage="record", forms=(J1, G1, G2))
 def row_deleted(doc):
     """A row that nobody wanted to fill was deleted from the table."""
@@ -256,9 +222,9 @@ def pairs_swapped(doc):
 def blank_rows_added(doc):
     """Blank rows between entries, left from deleting or for later."""
     done = False
-    for table, i in list(_row_indexes(doc, "unit", "policy", "enterprise")):
+    for table, i in list(row_indexes(doc, "unit", "policy", "enterprise")):
         if doc.rng.random() < 0.6:
-            table.rows.insert(i + 1, _like(table.rows[i], lambda c: [para()]))
+            table.rows.insert(i + 1, made_like(table.rows[i], lambda c: [para()]))
             done = True
     return done
 
@@ -266,9 +232,9 @@ def blank_rows_added(doc):
 @habit("structure", stage="built", forms=(J2, G1, G2))
 def total_row(doc):
     """A row 合计 below a list."""
-    for table, i in _row_indexes(doc, "unit", "enterprise", "policy"):
+    for table, i in row_indexes(doc, "unit", "enterprise", "policy"):
         free = [k for k, c in enumerate(table.rows[i].cells) if not c.vmerge]
-        row = _like(table.rows[i], lambda c: [para()])
+        row = made_like(table.rows[i], lambda c: [para()])
         word = doc.rng.choice(("合计", "总计", "小计"))
         row.cells[free[0]].blocks = [para(word, align="center")]
         row.cells[free[1]].blocks = [para("3")]
@@ -590,7 +556,7 @@ def phones_in_one_cell(doc):
 @habit("structure", stage="built", forms=(G2,))
 def third_contact(doc):
     """Rows for one more contact were added and stay empty, with their printed words."""
-    rows = [(t, i) for t, i in _row_indexes(doc, "person2")]
+    rows = [(t, i) for t, i in row_indexes(doc, "person2")]
     if not rows:
         return False
     table, i = rows[0]

@@ -3,44 +3,34 @@
 import datetime
 
 from ..doc import date_text, get
-from ..forms import kind_of
 from ..model import para
 from ..registry import G1, G2, J1, J2, habit
 from ..tools import (
     chinese_number,
     chinese_year,
     drop_detail,
+    is_full_date,
+    is_landline,
+    is_mobile,
+    phone_kind,
     pick_claim,
     set_detail,
+    short_number,
     state_of,
     ticked,
+    type_counts,
+    type_dates,
+    type_money,
+    type_phones,
+    unit_word,
+    year_month_day,
 )
-
-
-def _full(doc):
-    return lambda path: len(doc.value(path)) == 10
-
-
-def _ymd(iso):
-    return [int(x) for x in iso.split("-")]
-
-
-def _dates(doc, change, full=False):
-    """Types all free dates in another way."""
-    done = False
-    for path in doc.pick_all("date"):
-        parts = _ymd(doc.value(path))
-        if len(parts) < (3 if full else 2):
-            continue
-        doc.type(path, change(*parts))
-        done = True
-    return done
 
 
 @habit("values")
 def dates_with_slashes(doc):
     """Dates as Excel shows them: 2017/3/9."""
-    return _dates(doc, lambda *p: "/".join(map(str, p)))
+    return type_dates(doc, lambda *p: "/".join(map(str, p)))
 
 
 @habit("values")
@@ -53,22 +43,22 @@ def dates_in_chinese(doc):
             f"{chinese_number(d)}{doc.rng.choice('日号')}" if d else ""
         )
 
-    return _dates(doc, change)
+    return type_dates(doc, change)
 
 
 @habit("values")
 def dates_of_eight_digits(doc):
     """Dates as computers write them: 20170309."""
-    return _dates(doc, lambda y, m, d: f"{y}{m:02}{d:02}", full=True)
+    return type_dates(doc, lambda y, m, d: f"{y}{m:02}{d:02}", full=True)
 
 
 @habit("values")
 def dates_with_weekday(doc):
     """A date with its weekday in brackets."""
-    path = doc.pick("date", test=_full(doc))
+    path = doc.pick("date", test=is_full_date(doc))
     if not path:
         return False
-    day = "一二三四五六日"[datetime.date(*_ymd(doc.value(path))).weekday()]
+    day = "一二三四五六日"[datetime.date(*year_month_day(doc.value(path))).weekday()]
     shape = doc.rng.choice(("（星期{}）", "(周{})", " 星期{}", "，星期{}"))
     doc.type(path, date_text(doc.value(path)) + shape.format(day))
 
@@ -76,10 +66,10 @@ def dates_with_weekday(doc):
 @habit("values")
 def dates_with_clock(doc):
     """A date pasted from a system with its time."""
-    path = doc.pick("date", test=_full(doc))
+    path = doc.pick("date", test=is_full_date(doc))
     if not path:
         return False
-    y, m, d = _ymd(doc.value(path))
+    y, m, d = year_month_day(doc.value(path))
     doc.type(
         path,
         doc.rng.choice(
@@ -96,10 +86,10 @@ def dates_with_clock(doc):
 @habit("values")
 def dates_in_english(doc):
     """A foreign company's secretary types English months."""
-    path = doc.pick("date", test=_full(doc))
+    path = doc.pick("date", test=is_full_date(doc))
     if not path:
         return False
-    y, m, d = _ymd(doc.value(path))
+    y, m, d = year_month_day(doc.value(path))
     name = [
         "January",
         "February",
@@ -120,36 +110,19 @@ def dates_in_english(doc):
 @habit("values")
 def dates_spaced(doc):
     """The printed 年月日 stay and the numbers are typed into the gaps."""
-    return _dates(doc, lambda *p: " ".join(f" {x} {u}" for x, u in zip(p, "年月日", strict=False)))
-
-
-def _counts(doc, change, share=0.6):
-    done = False
-    for path in doc.pick_all("count"):
-        if doc.rng.random() < share:
-            doc.type(path, change(int(doc.value(path)), path))
-            done = True
-    return done
-
-
-def _unit(path):
-    if "policies" in path:
-        return "份"
-    if "headcount" in path or path in ("employees", "rd_staff"):
-        return "人"
-    return "家" if path == "merchants" else "件"
+    return type_dates(doc, lambda *p: " ".join(f" {x} {u}" for x, u in zip(p, "年月日", strict=False)))
 
 
 @habit("values", forms=(J1, G1, G2))
 def counts_with_units(doc):
     """Numbers with their measure word."""
-    return _counts(doc, lambda n, p: f"{n}{_unit(p)}")
+    return type_counts(doc, lambda n, p: f"{n}{unit_word(p)}")
 
 
 @habit("values", forms=(J1, G1, G2))
 def counts_in_chinese(doc):
     """Numbers in Chinese numerals."""
-    return _counts(doc, lambda n, p: chinese_number(n) + doc.rng.choice(("", _unit(p))), 0.3)
+    return type_counts(doc, lambda n, p: chinese_number(n) + doc.rng.choice(("", unit_word(p))), 0.3)
 
 
 @habit("values", forms=(J1, G1, G2))
@@ -160,7 +133,7 @@ def counts_about(doc):
         return False
     n = max(10, int(doc.value(path)) // 10 * 10)
     doc.truth(path, n)
-    u = _unit(path)
+    u = unit_word(path)
     doc.type(
         path,
         doc.rng.choice((f"约{n}{u}", f"{n}余{u}", f"{n}多{u}", f"近{n}{u}", f"{n}{u}以上", f"{n}{u}左右")),
@@ -175,7 +148,7 @@ def counts_as_range(doc):
     if not path:
         return False
     n = int(doc.value(path))
-    doc.type(path, f"{n}{doc.rng.choice('-～至—')}{n + 5}{_unit(path)}")
+    doc.type(path, f"{n}{doc.rng.choice('-～至—')}{n + 5}{unit_word(path)}")
     doc.blank(path)
     doc.doubt(path)
 
@@ -183,28 +156,13 @@ def counts_as_range(doc):
 @habit("values", forms=(J1, G1, G2))
 def counts_decimal(doc):
     """Pasted from Excel: 42.00 for 42."""
-    return _counts(doc, lambda n, p: f"{n}.{doc.rng.choice(('0', '00'))}", 0.4)
-
-
-def _money(doc, change, whole=True):
-    done = False
-    for path in doc.pick_all("money"):
-        value = doc.value(path)
-        if whole and "." in value:
-            continue
-        doc.type(path, change(float(value)))
-        done = True
-    return done
-
-
-def _short(x):
-    return f"{x:.6f}".rstrip("0").rstrip(".")
+    return type_counts(doc, lambda n, p: f"{n}.{doc.rng.choice(('0', '00'))}", 0.4)
 
 
 @habit("values", forms=(G2,))
 def money_in_yuan(doc):
     """The amount in 元, with the unit typed, in a cell labelled 万元."""
-    return _money(
+    return type_money(
         doc,
         lambda x: f"{int(x * 10000):,}元" if doc.rng.random() < 0.5 else f"{int(x * 10000)}元",
         False,
@@ -214,13 +172,13 @@ def money_in_yuan(doc):
 @habit("values", forms=(G2,))
 def money_in_yi(doc):
     """Large amounts in 亿元."""
-    return _money(doc, lambda x: f"{_short(x / 10000)}{doc.rng.choice(('亿元', '亿', '亿元人民币'))}", False)
+    return type_money(doc, lambda x: f"{short_number(x / 10000)}{doc.rng.choice(('亿元', '亿', '亿元人民币'))}", False)
 
 
 @habit("values", forms=(G2,))
 def money_marked(doc):
     """A currency sign or word before the amount."""
-    return _money(
+    return type_money(
         doc,
         lambda x: f"{doc.rng.choice(('人民币', '￥', '¥', 'RMB ', 'CNY'))}{x:,.0f}{doc.rng.choice(('万元', '万'))}",
     )
@@ -229,7 +187,7 @@ def money_marked(doc):
 @habit("values", forms=(G2,))
 def money_grouped(doc):
     """Thousands separators and two decimals, as the books have it."""
-    return _money(doc, lambda x: f"{x:,.2f}", False)
+    return type_money(doc, lambda x: f"{x:,.2f}", False)
 
 
 @habit("values", forms=(G2,))
@@ -244,7 +202,7 @@ def area_in_land_units(doc):
         doc.type(path, f"{n}亩")
         doc.also(path, f"{n * 666.67:.2f}", str(round(n * 666.67)), f"{n * 666.6667:.4f}", str(n * 666))
     else:
-        doc.type(path, f"{_short(float(doc.value(path)) / 10000)}公顷")
+        doc.type(path, f"{short_number(float(doc.value(path)) / 10000)}公顷")
 
 
 @habit("values", forms=(G2,))
@@ -258,30 +216,6 @@ def area_of_two_kinds(doc):
     doc.doubt(path)
 
 
-def _phones(doc, change, test=lambda n: True):
-    done = False
-    for path in doc.pick_all("phone", "phones"):
-        value = doc.value(path)
-        numbers = value if isinstance(value, list) else [value]
-        if not any(test(n) for n in numbers):
-            doc.locks.discard(path)
-            continue
-        doc.type(
-            path,
-            doc.rng.choice(("\n", "、", "；")).join(change(n) if test(n) else n for n in numbers),
-        )
-        done = True
-    return done
-
-
-def _is_landline(number):
-    return number.startswith("0")
-
-
-def _is_mobile(number):
-    return not number.startswith("0")
-
-
 @habit("values")
 def phones_spaced(doc):
     """Numbers in groups with blanks or hyphens: 138 0013 8000."""
@@ -290,23 +224,23 @@ def phones_spaced(doc):
     def change(n):
         return f"{n[:3]}{sep}{n[3:7]}{sep}{n[7:]}"
 
-    return _phones(doc, change, _is_mobile)
+    return type_phones(doc, change, is_mobile)
 
 
 @habit("values")
 def landline_spaced(doc):
     """A blank for the hyphen and one in the middle: 020 8105 0369."""
-    return _phones(
+    return type_phones(
         doc,
         lambda n: " ".join((n.split("-")[0], n.split("-")[1][:4], n.split("-")[1][4:])),
-        lambda n: _is_landline(n) and n.count("-") == 1,
+        lambda n: is_landline(n) and n.count("-") == 1,
     )
 
 
 @habit("values")
 def landline_plain(doc):
     """Area code and number written without any sign between them."""
-    return _phones(doc, lambda n: n.replace("-", "", 1), lambda n: _is_landline(n) and n.count("-") == 1)
+    return type_phones(doc, lambda n: n.replace("-", "", 1), lambda n: is_landline(n) and n.count("-") == 1)
 
 
 @habit("values")
@@ -317,7 +251,7 @@ def local_number(doc):
         return False
     value = doc.value(path)
     numbers = value if isinstance(value, list) else [value]
-    if len(numbers) > 1 or numbers[0].count("-") != 1 or not _is_landline(numbers[0]):
+    if len(numbers) > 1 or numbers[0].count("-") != 1 or not is_landline(numbers[0]):
         return False
     short = numbers[0].split("-")[1]
     doc.type(path, short)
@@ -328,7 +262,7 @@ def local_number(doc):
 def phones_tagged(doc):
     """Each number with its use in brackets: （办公）（手机）, or 微信同号."""
     tags = doc.rng.choice((("（办公）", "（手机）"), ("(O)", "(M)"), ("（座机）", "（微信同号）"), ("", "（同微信）")))
-    return _phones(doc, lambda n: n + tags[_is_mobile(n)])
+    return type_phones(doc, lambda n: n + tags[is_mobile(n)])
 
 
 @habit("values", forms=(J2, G1))
@@ -344,7 +278,7 @@ def phones_glued(doc):
 @habit("values", forms=(J1, G2))
 def phone_masked(doc):
     """The middle digits are starred for privacy."""
-    path = doc.pick("phone", test=lambda p: _is_mobile(doc.text(p)))
+    path = doc.pick("phone", test=lambda p: is_mobile(doc.text(p)))
     if not path:
         return False
     text = doc.text(path)
@@ -357,7 +291,7 @@ def phone_masked(doc):
 @habit("values", forms=(J1, G2))
 def phone_too_short(doc):
     """A digit of the number was lost."""
-    path = doc.pick("phone", test=lambda p: _is_mobile(doc.text(p)))
+    path = doc.pick("phone", test=lambda p: is_mobile(doc.text(p)))
     if not path:
         return False
     doc.type(path, doc.text(path)[:-1])
@@ -705,13 +639,9 @@ def own_label_repeated(doc):
     path = doc.pick(*names)
     if not path:
         return False
-    kind = next(k for k in names if path in doc.show and _kind(doc, path) == k)
+    kind = next(k for k in names if path in doc.show and phone_kind(doc, path) == k)
     prefix = "职务：" if kind == "post" else doc.rng.choice(names[kind])
     doc.type(path, prefix + doc.text(path))
-
-
-def _kind(doc, path):
-    return kind_of(doc.form, path)
 
 
 @habit("values")
@@ -730,7 +660,7 @@ def hint_untouched(doc):
     path = doc.pick(*hints)
     if not path:
         return False
-    doc.type(path, hints[_kind(doc, path)], color=doc.rng.choice(("A6A6A6", "000000", "FF0000")))
+    doc.type(path, hints[phone_kind(doc, path)], color=doc.rng.choice(("A6A6A6", "000000", "FF0000")))
     doc.blank(path)
 
 

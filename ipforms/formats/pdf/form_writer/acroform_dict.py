@@ -11,12 +11,10 @@ from typing import Any
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
-FONT = "Song"
-"""The name by which fields call the font."""
+FONT = "Song"  # the name by which fields call the font
 _FACE, _ENCODING = "/STSong-Light", "/UniGB-UCS2-H"
 _METRICS = {"/Flags": 6, "/ItalicAngle": 0, "/Ascent": 880, "/Descent": -120, "/CapHeight": 880, "/StemV": 93}
-_HALF_WIDTH = (1, 95, 500)
-"""The widths of the Latin letters: first and last CID, thousandths of the font size."""
+_HALF_WIDTH = (1, 95, 500)  # the widths of the Latin letters: first and last CID, thousandths of the font size
 
 
 def acroform_dictionary(writer: pypdf.PdfWriter) -> DictionaryObject:

@@ -16,15 +16,13 @@ from ipforms.formats.pdf.form_writer.font_faces import glyph
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET, SlotBox
 
 OFF = "Off"
-STATES = {"Yes": "是", "No": "否"}
-"""The states of the field, and the word beside the box of each."""
+STATES = {"Yes": "是", "No": "否"}  # the states of the field, and the word beside the box of each
 
 # In font sizes, chosen so that a box looks like a printed □ of the size of its word.
 _SIDE, _BESIDE, APART = 0.8, 0.25, 1.4  # the side of a box, from it to its word, from one choice to the next
 HEIGHT = 1.5  # of the area that can be clicked
 _LINE, _STROKE = 0.06, 0.1  # the line of the box, the stroke of the tick
-_TICK = ((0.18, 0.5), (0.42, 0.24), (0.84, 0.8))
-"""The corners of a tick, in sides of its box from its bottom left."""
+_TICK = ((0.18, 0.5), (0.42, 0.24), (0.84, 0.8))  # the corners of a tick, in sides of its box from its bottom left
 
 
 def answer_state(text: str) -> str:

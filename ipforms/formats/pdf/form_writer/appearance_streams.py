@@ -10,8 +10,7 @@ from ipforms.formats.pdf.form_writer.font_faces import Glyph, glyph
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
-BASELINE = 0.38
-"""From the middle of a line down to its baseline, in font sizes; as the typesetter of the print has it."""
+BASELINE = 0.38  # from the middle of a line down to its baseline, in font sizes; as the typesetter of the print has it
 
 
 def number(value: float) -> bytes:

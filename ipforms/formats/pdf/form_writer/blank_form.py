@@ -31,8 +31,7 @@ from ipforms.formats.pdf.form_writer.option_room import FileField, file_fields
 from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 from ipforms.formats.pdf.form_writer.widgets import Widget, WidgetObjects
 
-Describe = Callable[[PrintedField], FieldDescription]
-"""What a field says of itself, by how the form prints it."""
+Describe = Callable[[PrintedField], FieldDescription]  # what a field says of itself, by how the form prints it
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,7 @@ _REMARK = re.compile(r"\s*[（(].*[)）]\s*", re.DOTALL)
 DATE_PARTS = (("year", "年", 2.8), ("month", "月", 1.9), ("day", "日", 1.9))
 """The fields of a printed date: the name, what is printed behind, and how wide its blank is in font sizes."""
 
-_PROSE_SIZE = 10.5
-"""五号: at this size a text of the greatest length that the form allows has room in its cell."""
+_PROSE_SIZE = 10.5  # 五号: at this size a text of the greatest length that the form allows has room in its cell
 
 
 def marker(number: int) -> str:

@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 from ipforms.formats.pdf.form_writer.font_faces import glyph
 
-SMALLEST_FIELD_SIZE = 9.0
-"""小五: a value is set no smaller, in points."""
+SMALLEST_FIELD_SIZE = 9.0  # 小五: a value is set no smaller, in points
 _TOLERANCE = 0.3  # points; a height that is short of a line by less holds it, as heights are rounded
 _STEP = 0.5  # points; the unit of w:sz, in which Word counts sizes
-TIGHT = 1.15
-"""From one baseline to the next, in font sizes, where a value was made smaller; prose keeps its proportion."""
+TIGHT = 1.15  # from one baseline to the next, in font sizes, where a value was made smaller; prose keeps its proportion
 
 _OPENING = "（《〈「『【〔〖［｛“‘〝￥＄"
 _CLOSING = "，。、；：？！）》〉」』】〕〗］｝”’〞…—·％‰℃～"

@@ -16,8 +16,7 @@ from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
 _WIDTH, _HEIGHT = 595.3, 841.9  # points; A4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 71.0, 524.3, 785.0, 57.0  # points; margins of 2.5 cm at the sides and 2 cm
-_COLUMN = 190.0
-"""Where the texts begin, behind the labels."""
+_COLUMN = 190.0  # where the texts begin, behind the labels
 _SIZE, _LINE, _ROW = 10.5, 15.0, 21.0  # points; 五号, from baseline to baseline, the least height of a row
 _MOST_LINES = 12
 _MOST_CHARACTERS = 12_000  # of one page: 55 lines of the narrowest letters have half as many
@@ -26,8 +25,7 @@ _NO_LIMIT = 10**7  # points; a height that no text reaches
 _HEADING = 12.0  # points; 小四
 _TITLE = "续页"
 _GOES_ON, _BEGINS = "（续）", "（续，另起一段）"
-_AROUND = 6.0
-"""What a row is higher than its lines."""
+_AROUND = 6.0  # what a row is higher than its lines
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,8 @@ import pypdf
 from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
 from ipforms.formats.pdf.typesetting import typesetter
 
-INSET = 2.0
-"""From the edge of a field to its text, as viewers have it."""
-_CLEAR = 0.75
-"""From the middle of a ruling line to the edge of a field."""
+INSET = 2.0  # from the edge of a field to its text, as viewers have it
+_CLEAR = 0.75  # from the middle of a ruling line to the edge of a field
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_w
 from ipforms.formats.pdf.pdf_page import Character
 from ipforms.sheet import Doubt
 
-CONTEXT = 12
-"""So many characters on either side find a place again."""
+CONTEXT = 12  # so many characters on either side find a place again
 BETWEEN_SCRIPTS = 0.3
 """Ems that a gap between Chinese and Western writing has at most, where no others tell: programs leave a quarter."""
 _LOST = "〓"  # stands for a character that the font has not

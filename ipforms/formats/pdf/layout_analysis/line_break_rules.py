@@ -13,10 +13,8 @@ from ipforms.text import half_width
 
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
-CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")
-"""With which no line begins."""
-_OPENING = frozenset("（《〈「『【〔“‘([{")
-"""With which no line ends."""
+CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")  # With which no line begins
+_OPENING = frozenset("（《〈「『【〔“‘([{")  # With which no line ends
 _PATENT = re.compile(r"ZL ?[\d ]{8,16}\.? ?[\dX]", re.IGNORECASE)
 _BARE_PATENT = re.compile(r"(?:(?:19|20)\d{10}|[89]\d{7})\.?[\dX]")
 _PHONE = re.compile(

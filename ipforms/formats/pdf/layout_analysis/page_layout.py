@@ -34,8 +34,7 @@ from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, Checkbox, FieldValue, PdfPage, around
 from ipforms.sheet import Doubt
 
-PADDING = 5.4
-"""Points between the side of a cell and its text, in Word and LibreOffice unless it was changed."""
+PADDING = 5.4  # Points between the side of a cell and its text, in Word and LibreOffice unless it was changed
 _TICK_BOX = (5.0, 18.0)  # points: the least and the largest side of a box to be ticked
 _FEW = 40  # one line in so many may come nearer to the side of its cell than is usual
 
@@ -110,8 +109,7 @@ def _is_tick_box(frame: TableFrame) -> bool:
     return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
 
 
-_CellKey = tuple[int, int]
-"""The number of a table on its page, and that of a cell in it."""
+_CellKey = tuple[int, int]  # the number of a table on its page, and that of a cell in it
 
 
 class _CellContents:

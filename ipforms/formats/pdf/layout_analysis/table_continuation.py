@@ -135,8 +135,7 @@ def _without_sides(cells: Iterable[tuple[int, float, int, str]]) -> list[_Header
     return [(row, row_span, text) for row, _, row_span, text in cells]
 
 
-_HeaderCell = tuple[int, int, str]
-"""Its row, how many rows it covers, and its text."""
+_HeaderCell = tuple[int, int, str]  # its row, how many rows it covers, and its text
 
 
 def _is_header(cells: Sequence[_HeaderCell], depth: int) -> bool:
@@ -149,8 +148,7 @@ def _is_header(cells: Sequence[_HeaderCell], depth: int) -> bool:
     )
 
 
-_Pair = tuple[MultiPageCell, PageCell]
-"""A cell at the end of a page, and that below it at the head of the next."""
+_Pair = tuple[MultiPageCell, PageCell]  # A cell at the end of a page, and that below it at the head of the next
 
 
 def first_part(table: PageTable, stream: WhitespaceStream) -> MultiPageTable:

@@ -19,8 +19,7 @@ from ipforms.formats.pdf.typesetting.xml_split import Placeholder, SplitXml, spl
 
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_KEPT = 64
-"""So many frames are kept: one for each number of rows of each form."""
+_KEPT = 64  # so many frames are kept: one for each number of rows of each form
 
 Parts = tuple[tuple[str, bytes], ...]
 """The parts of a document that say how it looks, by their names: they are the same for each record."""

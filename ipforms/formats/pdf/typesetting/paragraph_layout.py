@@ -15,11 +15,9 @@ from ipforms.formats.pdf.typesetting.style_sheet import (
     with_run,
 )
 
-LayoutNode = dict[str, Any]
-"""A paragraph, a row, a table or a page as plain data."""
+LayoutNode = dict[str, Any]  # A paragraph, a row, a table or a page as plain data
 
-SMALLEST_PRINT_SIZE = 7.5
-"""六号: no number is printed smaller, in points."""
+SMALLEST_PRINT_SIZE = 7.5  # 六号: no number is printed smaller, in points
 
 
 def paragraph(element: Any, styles: StyleSheet, width: float) -> LayoutNode:

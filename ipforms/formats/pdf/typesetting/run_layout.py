@@ -11,8 +11,7 @@ from ipforms.formats.pdf.typesetting.style_sheet import W, attribute
 Piece = dict[str, Any]
 """{"text": "…"}, {"token": "…", "parts": […]}, {"break": true} or {"page": true}; with "underlined"."""
 
-TAB = "    "
-"""A tab where no tab stop is left: four blanks."""
+TAB = "    "  # A tab where no tab stop is left: four blanks
 
 # Numbers, words, addresses of mail and of pages: Latin letters and signs without a blank.
 _TOKEN = re.compile(r"[!-~\u00a1-\u024f]{5,}")
@@ -22,8 +21,7 @@ _PART = re.compile(r"[@./_-]?[^@./_-]*")
 # Text of more lines than this is no number that could be printed smaller.
 _PROSE = 6
 
-_WIDEST = 0.62
-"""An upper bound for the mean width of Latin letters and digits, in font sizes."""
+_WIDEST = 0.62  # an upper bound for the mean width of Latin letters and digits, in font sizes
 
 
 def pieces(paragraph: Any) -> Iterator[Piece]:

@@ -12,8 +12,7 @@ Role = Literal["song", "hei", "title"]
 """What a font is for: text (仿宋, 宋体, 楷体), headings (黑体), the title (小标宋)."""
 
 _NOT_PLAIN = ("numPr", "vanish", "specVanish")
-_NATURAL_LINE = 1.3
-"""Line height in font sizes, where a paragraph does not fix it."""
+_NATURAL_LINE = 1.3  # Line height in font sizes, where a paragraph does not fix it
 _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify"}
 
 

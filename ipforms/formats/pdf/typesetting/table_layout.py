@@ -12,8 +12,7 @@ from ipforms.formats.pdf.typesetting.xml_split import Lay, placeholders
 _LINE = 0.5  # points; where a border does not say its width, as Word draws it
 # Points; Word's own (w:tblCellMar: 108 twips), where neither table nor style says anything.
 _MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
-_MOST_UNBROKEN = 0.6
-"""A row that must not break is broken after all where it may take more than this part of a page."""
+_MOST_UNBROKEN = 0.6  # A row that must not break is broken after all where it may take more than this part of a page
 
 
 def table(element: Any, styles: StyleSheet, page: float) -> LayoutNode:

@@ -14,8 +14,7 @@ from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 _PROGRAMS = files("ipforms") / "formats" / "pdf" / "typesetting"
 _FONTS = files("ipforms") / "fonts"
-_MADE = 315_532_800
-"""1980-01-01, as in the DOCX: the same data give the same bytes on any day."""
+_MADE = 315_532_800  # 1980-01-01, as in the DOCX: the same data give the same bytes on any day
 
 _AS: dict[str, Any] = {"format": "pdf", "timestamp": _MADE, "pdf_tags": False}
 

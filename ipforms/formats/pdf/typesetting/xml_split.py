@@ -16,8 +16,7 @@ from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 
 _END, _SECTION = b"</w:p>", b"<w:sectPr"
 _STARTS = (b"<w:p>", b"<w:p ")
-NUMBER = "n"
-"""The attribute with the number of a paragraph that was taken out."""
+NUMBER = "n"  # the attribute with the number of a paragraph that was taken out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ class Placeholder(NamedTuple):
         return self.source if isinstance(self.source, bytes) else paragraphs[self.source]
 
 
-Lay = Callable[[Placeholder], LayoutNode]
-"""Sets a paragraph."""
+Lay = Callable[[Placeholder], LayoutNode]  # sets a paragraph
 
 
 def placeholder(element: Any, width: float) -> Placeholder:

@@ -1,18 +1,24 @@
-"""Headers word by word: what two headers share, whatever the order of their words and whichever synonyms they use."""
+"""Labels and headers word by word: what two share, whatever the order of their words and whichever synonyms they use.
+
+The words stand in `label_words.toml`.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import log
+from pathlib import Path
 from typing import NamedTuple
 
-from ipforms.bulk.field_columns import fold
-from ipforms.bulk.header_words import word_tables
+from ipforms.text import comparable
 from ipforms.text.traditional import simplified
 
+_FILE = Path(__file__).with_name("label_words.toml")
+_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 _FILLER_WEIGHT = 0.1  # 企业 or 数 tells two fields apart only where nothing else does
 _UPPER_WEIGHT = 0.25  # of an upper header row's words that the field does not have: 知识产权情况·申请量
 _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
@@ -23,7 +29,17 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
 _LATIN = re.compile(r"[a-z&]+|[0-9]+")
 _MOST_WORDS = 4  # unified social credit code
+_SHORT = 12  # characters of a label; a longer text of such words is a sentence
 _ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+
+
+def fold(label: str) -> str:
+    """A label as it is compared, without punctuation.
+
+    >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
+    ('注册资金万元', '联系人2手机')
+    """
+    return _PUNCTUATION.sub("", comparable(label))
 
 
 class HeaderTokens(NamedTuple):
@@ -35,13 +51,24 @@ class HeaderTokens(NamedTuple):
 
 
 @cache
+def _word_tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Words of what the forms of this package do not ask for, folded: 传真."""
+    return frozenset(map(fold, _word_tables()["foreign"]["words"]))
+
+
+@cache
 def _lexicon() -> dict[str, tuple[str, bool]]:
     """Each word, folded, with the word that is compared and whether it is filler."""
-    tables = word_tables()
-    words = {word: (word, False) for word in tables["foreign"]["words"]}
-    words |= {word: (word, True) for word in tables["filler"]["words"]}
+    tables = _word_tables()
+    words = {word: (word, False) for word in foreign_words()}
+    words |= {fold(word): (fold(word), True) for word in tables["filler"]["words"]}
     for common, others in tables["synonyms"].items():
-        words |= dict.fromkeys((fold(common), *others), (common, False))
+        words |= dict.fromkeys(map(fold, (common, *others)), (common, False))
     return words
 
 
@@ -66,6 +93,16 @@ def tokens(header: str) -> HeaderTokens:
             common, is_filler = _lexicon().get(word, (word, None))
             found[is_filler].add(common)
     return HeaderTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+
+
+def are_words(text: str) -> bool:
+    """Whether a text has words of headers alone, and one that says something.
+
+    >>> are_words("联系电话"), are_words("研发管理部"), are_words("数量")
+    (True, False, True)
+    """
+    found = tokens(text)
+    return len(text) <= _SHORT and bool(found.words or found.filler) and not found.unknown
 
 
 def _latin(text: str) -> Iterator[str]:

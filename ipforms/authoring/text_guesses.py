@@ -1,0 +1,156 @@
+"""Blanks inside of texts: what each is taken for, by its look, the words before it and the label beside the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ipforms.authoring.blank_document import BlankCell, BlankDocument
+from ipforms.authoring.field_paths import FieldNamer
+from ipforms.authoring.field_words import KNOWN, kind_of, name_of
+from ipforms.authoring.inline_blanks import InlineBlank
+from ipforms.authoring.place_shapes import (
+    OPINION,
+    asks_for_signature,
+    certainty_inside,
+    first_line,
+    printed,
+    room_for_text,
+    shaped_kind,
+    stage_of,
+    unit_of,
+    with_unit,
+)
+from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
+from ipforms.authoring.table_structure import TableStructure
+
+_SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
+_FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计")  # words before a blank that do not name it
+_BOTH = 2  # options: of two, both are seldom chosen
+_ROUND = re.compile("[○◯]")
+GENERAL = re.compile(
+    r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
+      | 职[务称] | 身份证号码? | 学历 | 专业 | 名称 | 代码 | 数量 | 金额
+      | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年""",
+    re.VERBOSE,
+)
+"""Labels that say nothing without the group that they stand in."""
+
+
+@dataclass
+class TextGuesser:
+    """What the blanks of a form are taken for; paths are given in reading order."""
+
+    document: BlankDocument
+    namer: FieldNamer = field(default_factory=FieldNamer)
+    _groups: dict[str, str] = field(default_factory=dict)
+
+    def _marked(self, kind: str, cell: BlankCell, blank: InlineBlank) -> str:
+        """Of a form with round boxes beside square ones, the round ones are for one option, the others for several."""
+        if kind not in ("choice", "choices") or not self._has_round_boxes:
+            return kind
+        is_round = _ROUND.search(cell.text, blank.start, blank.end) is not None
+        return "choice" if is_round or len(blank.options) <= _BOTH else "choices"
+
+    @cached_property
+    def _has_round_boxes(self) -> bool:
+        """Whether some options of the form have round boxes, and others square ones."""
+        marked = [c.text[b.start : b.end] for c in self.document.cells for b in c.blanks if b.shape == "boxes"]
+        return 0 < sum(map(bool, map(_ROUND.search, marked))) < len(marked)
+
+    def named(self, made: ReviewEntry, label: str, group: str = "") -> ReviewEntry:
+        """A field with a path by its label, in the group that it is of."""
+        if not group:
+            return replace(made, path=self.namer.path(label), label=made.label or label)
+        prefix = f"{name_of(group) or self.namer.path(group)}."
+        return replace(made, path=self.namer.path(label, prefix), label=f"{group}{LABEL_STEP}{label}")
+
+    def field(self, cell: BlankCell, label: str, reason: str, certainty: float) -> ReviewEntry:
+        """A cell that is a field as a whole."""
+        blank = cell.blanks[0] if cell.blanks else None
+        unit = unit_of(cell)
+        made = replace(printed(cell), use=Use.FIELD, label=label, reason=reason, stage=stage_of(label))
+        if blank is not None:
+            made = replace(made, start=blank.start, end=blank.end, options=blank.options)
+            kind, sure, personal = shaped_kind(blank, label)
+            kind = self._marked(kind, cell, blank)
+        else:
+            kind, sure, personal = kind_of(label, unit)
+            if unit:
+                made = replace(made, start=0, end=cell.text.rindex(unit))
+        made = replace(made, kind=kind, certainty=min(certainty, sure), is_personal=personal)
+        return with_unit(made, unit or (blank.unit if blank else ""))
+
+    def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
+        """The blanks inside of a text, each with the words before it or the label beside the cell."""
+        blanks = cell.blanks
+        context = beside or first_line(cell) or (structure.heading(cell.row) if structure else "")
+        is_opinion = OPINION.search(context) is not None or any(each.shape == "signature" for each in blanks)
+        if (
+            len(blanks) == 1
+            and (not blanks[0].label or _FILLER.fullmatch(blanks[0].label))
+            and beside
+            and not (is_opinion and blanks[0].shape == "date")
+        ):
+            yield self.named(self.field(cell, beside, "inside", 0.85), beside)
+            return
+        entries = list(self._parts(cell, beside, context, is_opinion))
+        for number, entry in enumerate(entries, 1):
+            yield replace(entry, key=f"{cell.key}#{number}")
+
+    def _parts(self, cell: BlankCell, beside: str, context: str, is_opinion: bool) -> Iterator[ReviewEntry]:
+        group = context if is_opinion and cell.table >= 0 else ""
+        opened = room_for_text(cell)
+        stage = stage_of(context)
+        if opened:
+            label = context if OPINION.search(context) else beside or first_line(cell) or "内容"
+            made = replace(
+                printed(cell), use=Use.FIELD, label=label, kind="paragraphs", stage=stage, start=max(opened, 0)
+            )
+            made = replace(made, end=made.start)
+            inside = f"{group}{LABEL_STEP}意见" if group else label
+            path = f"{self._group(group)}opinion" if group else self.namer.path(label)
+            yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
+        for blank in cell.blanks:
+            if not opened or blank.shape != "gap" or not opened - 2 <= blank.end <= opened:
+                yield self._part(cell, blank, group, beside, stage)
+
+    def _group(self, label: str) -> str:
+        if label and label not in self._groups:
+            name = name_of(label)
+            self._groups[label] = name if name and name not in self._groups.values() else self.namer.path(label)
+        return f"{self._groups[label]}." if label else ""
+
+    def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
+        label = blank.label or ("日期" if blank.shape == "date" else beside)
+        inside = beside if label != beside and (len(label) <= _SHORT or GENERAL.fullmatch(label)) else ""
+        kind, sure, personal = shaped_kind(blank, label)
+        if kind == "line" and sure < KNOWN and inside:
+            kind, sure, personal = shaped_kind(blank, inside)
+            kind = "line" if kind == "paragraphs" else kind
+        kind = self._marked(kind, cell, blank)
+        made = replace(
+            printed(cell),
+            use=Use.FIELD,
+            kind=kind,
+            options=blank.options,
+            start=blank.start,
+            end=blank.end,
+            stage=stage,
+        )
+        made = replace(
+            made,
+            certainty=min(certainty_inside(cell, blank), sure),
+            reason="inside",
+            is_personal=personal,
+            label=label,
+        )
+        made = with_unit(made, blank.unit)
+        if asks_for_signature(blank, label):
+            path = self.namer.path("签字", self._group(group)) if group else self.namer.path(label)
+            return replace(made, path=path, label=f"{group}{LABEL_STEP}{label}" if group else label, kind="person")
+        if group:
+            return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
+        return self.named(made, label, inside)

@@ -1,0 +1,101 @@
+"""What became of one file that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from ipforms.bundle.paper_recognition import RecognisedPaper
+from ipforms.errors import IpformsError
+from ipforms.findings import Finding
+from ipforms.intake import FileRole, IntakeFile
+from ipforms.messages import Lang, Severity
+from ipforms.pipeline.submission import Submission
+
+Status = Literal["read", "findings", "failed", "paper", "duplicate", "container", "leftover"]
+
+_TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """What became of one file.
+
+    Attributes:
+        path: the file as people know it; of one that came in an archive or a mail, below that.
+        submission: what was read, or None.
+        error: why it could not be read, or not all of a container; or None.
+        file: what the intake says of it: where its bytes are, which file it is a copy of.
+        paper: what it was taken for where it is no form: a licence, a certificate, a page with a seal.
+    """
+
+    path: Path
+    submission: Submission | None
+    error: IpformsError | None = None
+    file: IntakeFile | None = None
+    paper: RecognisedPaper | None = None
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The findings that a person must look at: errors and warnings."""
+        found = self.submission.findings if self.submission else ()
+        return tuple(finding for finding in found if finding.severity in _TO_BE_SEEN)
+
+    @property
+    def status(self) -> Status:
+        """What became of it.
+
+        A form is "read", or "findings" if a person must look at it. "failed" could not be read, or is no form that we
+        know; "paper" is part of somebody's papers, or neither that nor a form; "duplicate" has the bytes of a file
+        before it; "container" is an archive or a mail whose files have results of their own; "leftover" is what no
+        person put there.
+        """
+        if self.submission is not None:
+            return "findings" if self.doubts else "read"
+        if self.paper is not None:
+            return "paper"
+        return _STATUSES.get(self.file.role, "failed") if self.file else "failed"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is a form, or may be one that could not be read."""
+        return self.status in ("read", "findings", "failed")
+
+    @property
+    def source(self) -> Path:
+        """Where its bytes are while the results are asked for."""
+        return self.file.path if self.file else self.path
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """What was read as plain data; of a file that could not be read, the reason."""
+        read = self.submission
+        return {
+            "file": str(self.path),
+            "form": read.form.id if read else None,
+            "format": read.format if read else None,
+            "values": read.values if read else None,
+            "findings": [_finding_dict(finding, lang) for finding in read.findings] if read else [],
+            "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
+            "marks": [each.to_dict() for each in read.marks] if read else [],
+            "error": self.error.message(lang) if self.error else None,
+        }
+
+
+def _finding_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "label": finding.label,
+        "place": str(finding.place) if finding.place else "",
+        "message": finding.text(lang),
+        "hint": finding.note.hint(lang),
+    }
+
+
+_STATUSES: dict[FileRole, Status] = {
+    FileRole.DUPLICATE: "duplicate",
+    FileRole.CONTAINER: "container",
+    FileRole.LEFTOVER: "leftover",
+}
