@@ -197,8 +197,14 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
-    """The cells of a table; 单位名称： with a blank cell on its right is the label of that."""
+    """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     for cell, right in zip(cells, (*cells[1:], None), strict=True):
-        shapes = [each.shape for each in cell.blanks]
-        is_beside = right is not None and right.row == cell.row and right.is_empty
-        yield replace(cell, names_next=True) if shapes == ["gap"] and is_beside and "\n" not in cell.text else cell
+        is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
+        yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
+
+
+def _names(cell: BlankCell, right: BlankCell) -> bool:
+    shapes = [each.shape for each in cell.blanks]
+    if shapes == ["gap"]:
+        return right.is_empty or (bool(right.blanks) and not right.blanks[0].label)
+    return shapes == ["signature"] and (right.is_empty or len(right.lines) > 1)

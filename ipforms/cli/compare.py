@@ -95,8 +95,12 @@ def _show(
         count = len(to_do(sub.findings))
         if count:
             terminal.print("compare.doubts", name=ordinal, count=count)
-    key = "same" if not rows else "same_contents" if comparison.same else "different"
-    terminal.print(f"compare.{key}", count=len(rows), style="bold")
+    unsure = len(comparison.to_look_at)
+    told = len(rows) - unsure
+    alike = "same_contents" if told else "same_as_read" if unsure else "same"
+    terminal.print(f"compare.{alike if comparison.same else 'different'}", count=told, style="bold")
+    if unsure:
+        terminal.print("compare.look", count=unsure)
 
 
 def _difference(terminal: Terminal, difference: Difference, comparison: Comparison, *, reveal: bool) -> str:

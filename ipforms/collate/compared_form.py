@@ -8,6 +8,7 @@ from typing import Any
 
 from ipforms import paths
 from ipforms.codes.masking import masked_text, masked_value
+from ipforms.collate.scanned_entry import ScannedEntry, ScannedPaper
 from ipforms.findings import notes_by_path, text_as_written
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
@@ -32,6 +33,8 @@ class ComparedEntry:
     place: Place | None = None  # where it stands, or None
     doubts: tuple[Note, ...] = ()  # the notes of reading that change the meaning: 近30件 is not 30件
     is_unread: bool = False  # whether something stands there that could not be read
+    scanned: ScannedEntry | None = field(default=None, repr=False)  # of a recognised picture: what it may say as well
+    writings: tuple[str, ...] = field(default=(), repr=False)  # the text as this form writes it, and as it stood there
 
     @property
     def is_blank(self) -> bool:
@@ -60,6 +63,8 @@ class ComparedForm:
         self._texts = encode(self.record)
         self._places: Mapping[str, Place] = read.places if read else {}
         self._notes = notes_by_path(read.findings if read else ())
+        self._read = read
+        self._paper = ScannedPaper(read.sheet) if read and read.sheet and read.sheet.is_recognised else None
 
     def rows(self, path: paths.Path) -> list[Any]:
         """The rows of a repeated section."""
@@ -79,6 +84,8 @@ class ComparedForm:
             place=self._places.get(name),
             doubts=doubts,
             is_unread=any(map(_refuses, doubts)),
+            scanned=self._scanned(name),
+            writings=(text, self._read.texts.get(name, "") if self._read else ""),
         )
 
     def row(self, path: paths.Path, fields: list[paths.Path]) -> ComparedEntry:
@@ -92,7 +99,14 @@ class ComparedForm:
             text="；".join(cell.text for cell in filled),
             masked="；".join(cell.masked for cell in filled),
             place=next((cell.place for cell in cells if cell.place), None),
+            scanned=self._scanned(paths.join(path)),
+            writings=tuple(cell.text for cell in filled),
         )
+
+    def _scanned(self, path: str) -> ScannedEntry | None:
+        if self._read is None or self._paper is None:
+            return None
+        return ScannedEntry(self._read.evidence[path], self._paper)
 
 
 def _refuses(note: Note) -> bool:

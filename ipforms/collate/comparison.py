@@ -15,7 +15,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.codes.masking import masked_text
 from ipforms.collate.compared_form import ComparedForm
-from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind, Names, judge
+from ipforms.collate.differences import SUBSTANTIAL, TO_LOOK_AT, Difference, DifferenceKind, Names, judge
 from ipforms.collate.row_alignment import align, is_moved
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
@@ -47,8 +47,13 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """Whether they say the same; that a thing is only written otherwise does not count."""
+        """Whether no difference in content was found: other writing and `to_look_at` do not count."""
         return not any(each.kind in SUBSTANTIAL for each in self.differences)
+
+    @property
+    def to_look_at(self) -> tuple[Difference, ...]:
+        """What was not read with certainty on a scan, or is handwriting, and may be the same: for a person to see."""
+        return tuple(each for each in self.differences if each.kind in TO_LOOK_AT)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -83,7 +88,8 @@ def compare(
 ) -> Comparison:
     """Compare two returns of one form.
 
-    Rows of a section are paired by what they say, so that a row put in between is one difference.
+    Rows of a section are paired by what they say, so that a row put in between is one difference. Of a scan, what was
+    not read with certainty and may be what the other says is told from a difference in content (`to_look_at`).
 
     Args:
         first: what `ipforms.read` gave, or a record.

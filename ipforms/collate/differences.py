@@ -30,6 +30,10 @@ class DifferenceKind(StrEnum):
     """The other way round."""
     UNREAD = "unread"
     """One of the two could not be read, so a person must compare."""
+    RECOGNITION = "recognition"
+    """They may say the same: a scan was not read with certainty just where they differ."""
+    HANDWRITING = "handwriting"
+    """Something was written by hand, which a person must read."""
     SPELLING = "spelling"
     """The same, written otherwise: spaces, width, signs, the order of a list, 无 for a blank."""
     ORDER = "order"
@@ -39,6 +43,9 @@ class DifferenceKind(StrEnum):
 SUBSTANTIAL = frozenset(
     (DifferenceKind.CHANGED, DifferenceKind.ONLY_FIRST, DifferenceKind.ONLY_SECOND, DifferenceKind.UNREAD)
 )
+
+TO_LOOK_AT = frozenset((DifferenceKind.RECOGNITION, DifferenceKind.HANDWRITING))
+"""What only a person who looks at the scan can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,21 @@ class Difference:
 
 def judge(first: ComparedEntry, second: ComparedEntry) -> DifferenceKind | None:
     """How two entries of one field differ; None if they do not."""
+    kind = _content_difference(first, second)
+    return _doubted(kind, first, second) if kind in SUBSTANTIAL else kind
+
+
+def _doubted(kind: DifferenceKind | None, *entries: ComparedEntry) -> DifferenceKind | None:
+    """The kind of a difference in what was recognised, where the paper may say as the other form does."""
+    for here, there in (entries, entries[::-1]):
+        if here.scanned and here.scanned.is_handwritten:
+            return DifferenceKind.HANDWRITING
+        if here.scanned and here.scanned.may_say(there.writings):
+            return DifferenceKind.RECOGNITION
+    return kind
+
+
+def _content_difference(first: ComparedEntry, second: ComparedEntry) -> DifferenceKind | None:
     if first.value == second.value and _doubts(first) == _doubts(second):
         return None
     if first.is_unread != second.is_unread:

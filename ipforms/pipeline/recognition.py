@@ -28,7 +28,7 @@ _MOST = 400  # texts that are tried for a field
 _GUESSES = ("reading.illegible", "reading.handwriting")
 
 
-class _Span(NamedTuple):
+class DoubtfulSpan(NamedTuple):
     """Where a doubtful character stands in the text of a field."""
 
     start: int
@@ -69,19 +69,24 @@ def _beside_handwriting(texts: Mapping[str, str], notes: Iterable[tuple[str, Not
             yield path, Note("reading.handwriting_beside", {"text": written[group].context["text"]})
 
 
-def _spans_by_path(texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet) -> dict[str, list[_Span]]:
+def _spans_by_path(
+    texts: Mapping[str, str], places: Mapping[str, Place], sheet: Sheet
+) -> dict[str, list[DoubtfulSpan]]:
     at: dict[Place, list[Doubt]] = defaultdict(list)
     for doubt in sheet.doubts:
         if doubt.code in CODES:
             at[doubt.place].append(doubt)
     known = {path: place for path, place in places.items() if place in at and texts.get(path, "").strip()}
-    spans = {
-        path: [span for doubt in at[place] if (span := _span(doubt, texts[path]))] for path, place in known.items()
-    }
+    spans = {path: doubtful_spans(texts[path], at[place]) for path, place in known.items()}
     return {path: found for path, found in spans.items() if found}
 
 
-def _span(doubt: Doubt, text: str) -> _Span | None:
+def doubtful_spans(text: str, doubts: Iterable[Doubt]) -> list[DoubtfulSpan]:
+    """Where in a text the doubts about its characters are."""
+    return [span for doubt in doubts if doubt.code in CODES and (span := _span(doubt, text))]
+
+
+def _span(doubt: Doubt, text: str) -> DoubtfulSpan | None:
     """Where in a text a doubt is; blanks do not count, and the text may begin or end within what stands around it."""
     seen = [number for number, each in enumerate(text) if not each.isspace()]
     plain = "".join(text[number] for number in seen)
@@ -91,7 +96,7 @@ def _span(doubt: Doubt, text: str) -> _Span | None:
         before, after = plain[:at], plain[end:]
         is_before = before.endswith(doubt.before) or doubt.before.endswith(before)
         if is_before and (after.startswith(doubt.after) or doubt.after.startswith(after)):
-            return _Span(seen[at], seen[end - 1] + 1, doubt)
+            return DoubtfulSpan(seen[at], seen[end - 1] + 1, doubt)
         at = plain.find(doubt.read, at + 1)
     return None
 
@@ -106,7 +111,7 @@ def _faults(text: str, codec: Codec[Any]) -> int:
     return is_error(decoded.notes) + sum(len(codec.identifier.errors(each)) for each in numbers if codec.identifier)
 
 
-def _repaired(text: str, spans: Sequence[_Span], codec: Codec[Any]) -> str | None:
+def _repaired(text: str, spans: Sequence[DoubtfulSpan], codec: Codec[Any]) -> str | None:
     """The one other reading of a text that can be right, where the text as it was read cannot; else None."""
     if not _faults(text, codec):
         return None
@@ -115,7 +120,7 @@ def _repaired(text: str, spans: Sequence[_Span], codec: Codec[Any]) -> str | Non
     return right[0] if len(values) == 1 else None
 
 
-def _readings(text: str, spans: Sequence[_Span]) -> Iterator[str]:
+def _readings(text: str, spans: Sequence[DoubtfulSpan]) -> Iterator[str]:
     """The text with one of its doubtful characters as another, or with two."""
     for count in range(1, _TOGETHER + 1):
         for chosen in combinations(sorted(spans), count):
@@ -123,12 +128,12 @@ def _readings(text: str, spans: Sequence[_Span]) -> Iterator[str]:
                 yield _exchanged(text, zip(chosen, others, strict=True))
 
 
-def _of_same_length(span: _Span) -> list[str]:
+def _of_same_length(span: DoubtfulSpan) -> list[str]:
     """What may stand there as well, a character for a character: with more or fewer, any number can be made right."""
     return [other for other in span.doubt.others if len(other.strip()) == len(span.doubt.read)]
 
 
-def _exchanged(text: str, exchanges: Iterable[tuple[_Span, str]]) -> str:
+def _exchanged(text: str, exchanges: Iterable[tuple[DoubtfulSpan, str]]) -> str:
     for span, other in sorted(exchanges, reverse=True):
         text = text[: span.start] + other + text[span.end :]
     return text
@@ -142,7 +147,7 @@ def _is_confirmed(path: str, model: type[FormModel], texts: Mapping[str, str]) -
     return any(own and own in comparable(texts.get(other, "")) for other in others)
 
 
-def _notes(text: str, spans: Sequence[_Span], codec: Codec[Any]) -> Iterator[Note]:
+def _notes(text: str, spans: Sequence[DoubtfulSpan], codec: Codec[Any]) -> Iterator[Note]:
     """What is to be told of a field: the first illegible character, else the first that would change the value."""
     value = codec.decode(text).value
     for span in sorted(spans, key=lambda span: span.doubt.code not in _GUESSES):

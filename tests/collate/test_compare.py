@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms.collate import DifferenceKind, DifferentForms, compare
 from ipforms.messages import Severity
+from ipforms.pipeline.submission import submission_of
+from ipforms.sheet import Doubt
 from tests.collate.papers import retyped
 from tests.effort import examples
 from tests.replicas.make import replica
@@ -280,6 +283,30 @@ def test_the_plain_data_is_json_in_both_languages():
             "only_first": 1,
             "only_second": 0,
             "unread": 0,
+            "recognition": 0,
+            "handwriting": 0,
             "spelling": 0,
             "order": 0,
         }
+
+
+def scanned(*doubts, **changes):
+    """A form as if its characters had been recognised: a path, what was read and what it may be as well."""
+    record = of("jinhua-application", **changes)
+    sub = ipforms.read(ipforms.render(record, "pdf"))
+    found = tuple(Doubt("reading.uncertain", "", read, "", (other,), sub.places[path]) for path, read, other in doubts)
+    sheet = replace(sub.sheet, doubts=found, recognised_pages=frozenset((1,)))
+    return record, submission_of(sheet, "scan.pdf", "scan")
+
+
+def test_what_a_scan_was_not_read_with_certainty_in_is_told_from_what_differs():
+    word, scan = scanned(("contact_name", "陈", "陆"), contact_name="陈晓岚", employees=321)
+    assert compare(word, scan).differences == ()
+    misread = word.model_copy(update={"contact_name": "陆晓岚"})
+    comparison = compare(misread, scan)
+    assert [(each.kind, each.path) for each in comparison.differences] == [(DifferenceKind.RECOGNITION, "contact_name")]
+    assert comparison.same
+    assert comparison.to_look_at == comparison.differences
+    # Another character than the one in doubt, and a value without doubts.
+    for changes in ({"contact_name": "陈晓风"}, {"employees": 327}):
+        assert not compare(word.model_copy(update=changes), scan).same

@@ -24,7 +24,7 @@ CODES = [
 # Made of a stem and a word that the code chooses, so no literal names them: where, and the words.
 COMPOSED = {
     "number.": ("at_least", "at_most", "about"),
-    "compare.": ("changed", "only_first", "only_second", "unread", "spelling", "order"),
+    "compare.": ("changed", "only_first", "only_second", "unread", "recognition", "handwriting", "spelling", "order"),
 }
 # What one language says and the other leaves out.
 ONE_SIDED = {

@@ -37,7 +37,8 @@ def rectification(page: RasterPage, quarters: int | None = None) -> tuple[Rectif
     turned = np.ascontiguousarray(np.rot90(small, -quarters))
     rows, columns = turned.shape
     rotation = np.asarray(cv2.getRotationMatrix2D((columns / 2, rows / 2), orientation.lean(ink(turned)), 1.0))
-    level = ink(np.asarray(cv2.warpAffine(turned, rotation, (columns, rows), None, cv2.INTER_LINEAR, borderValue=255)))
+    upright = cv2.warpAffine(turned, rotation, (columns, rows), None, cv2.INTER_LINEAR, borderValue=255)
+    level = rule_detection.ruling_ink(np.asarray(upright, np.uint8), dpi)
     size = (columns, rows)
     matrix = matrix @ _unturned(quarters, width, height) @ np.linalg.inv(np.vstack([rotation, [0, 0, 1]]))
     return replace(_level(level, dpi, size), matrix=matrix, scale=FLAT_DPI / dpi), quarters

@@ -7,13 +7,16 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ipforms.formats.scan.raster import Mask, Points
+from ipforms.formats.scan.raster import Mask, Pixels, Points, ink
 
 _THICKEST = 1.6  # mm; a thicker bar is no ruling
 _BROKEN = 0.5  # mm along a line that a copy of one bit may lose
 _RUN = 4.0  # mm of a line that are level, even where a page is curled: a line of two pixels that leans by 5°
 _SHORT_RUN = 1.3  # mm: one of two pixels at 200 dpi that leans by 10°
 _FURTHER = 3  # times the length of a run by which a line may be longer than what was seen of it
+_FAINT, _DIP = 235, 20  # of 255: the grey of a rule on a copy of a copy is 190 to 225; what is less dark is paper
+_MANY = 0.28  # of what is seen of lines: 0.31 to 0.9 on tables of copies of copies, at most 0.26 on other tables
+_SIDE = 8.0  # mm from the side of a page, where no table is
 _SAMPLE = 2.0  # mm between two points at which the height of a line is taken
 
 
@@ -22,6 +25,44 @@ class Rule(NamedTuple):
 
     points: Points  # along it, in pixels; x and y
     thickness: float  # in pixels
+
+
+def ruling_ink(picture: Pixels, dpi: float) -> Mask:
+    """The ink of an evened page; with lines that are too faint for it, if many are.
+
+    A copy of a copy keeps letters and loses rules. A single faint line is a crease or a streak of dirt.
+    """
+    dark = ink(picture)
+    dips = _dips(picture, dpi)
+    faint = _inside(_runs(dips, dpi), dpi) | _inside(_runs(np.ascontiguousarray(dips.T), dpi), dpi).T
+    seen = np.asarray(_runs(dark, dpi) | _runs(np.ascontiguousarray(dark.T), dpi).T, np.uint8)
+    faint = np.asarray(cv2.bitwise_and(faint, cv2.bitwise_not(cv2.dilate(seen, np.ones((3, 3), np.uint8)))), np.uint8)
+    many = cv2.countNonZero(faint) > _MANY * cv2.countNonZero(seen)
+    return np.asarray(dark | faint, np.uint8) if many else dark
+
+
+def _dips(picture: Pixels, dpi: float) -> Mask:
+    """What is darker than what is above and below, or left and right of it, for the length of a run."""
+    length, thickest = round(_RUN * dpi / 25.4) | 1, round(2 * _THICKEST * dpi / 25.4) | 1
+    found = np.zeros(picture.shape, bool)
+    for size in ((length, 1), (1, length)):
+        kernel = np.ones((thickest, 1) if size[1] == 1 else (1, thickest), np.uint8)
+        found |= cv2.morphologyEx(cv2.blur(picture, size), cv2.MORPH_BLACKHAT, kernel) > _DIP
+    return np.where(found & (picture < _FAINT), 255, 0).astype(np.uint8)
+
+
+def _runs(mask: Mask, dpi: float) -> Mask:
+    """The runs from left to right."""
+    return np.asarray(
+        cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(_RUN * dpi / 25.4)), np.uint8)), np.uint8
+    )
+
+
+def _inside(runs: Mask, dpi: float) -> Mask:
+    """Runs from left to right, without those at the height of one at the side of the page: of a crease or a streak."""
+    side, beside = (round(each * dpi / 25.4) for each in (_SIDE, _THICKEST))
+    outside = np.maximum(runs[:, :side].max(1), runs[:, -side:].max(1))
+    return np.where(cv2.dilate(outside[:, None], np.ones((2 * beside + 1, 1), np.uint8)) > 0, 0, runs).astype(np.uint8)
 
 
 def across(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:

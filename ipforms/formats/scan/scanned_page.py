@@ -34,6 +34,8 @@ _MEET = 3.0  # points between the end of a line and the line that it ends at
 # Mean probability of characters: pages that lie right have 0.95, others 0.5.
 _LEGIBLE, _CLEARLY = 0.85, 0.05
 _NARROWER = 0.85  # of the width of a line when it is read again: no feature of a stroke falls on the same pixel
+_GREY = 140  # of 255; a line that is less dark is faint
+_DARKER = 60  # of 255: letters on a copy are black where its rules are grey
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
 
@@ -141,8 +143,8 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
-    across, down = _rules(dark)
-    found = _empty(page, way, *_without_all_streaks(across, down))
+    across, down = _rules(rule_detection.ruling_ink(flat, FLAT_DPI))
+    found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
     clean, letters = _without(flat, dark, [*across, *down])
     lines = list(line_pictures(letters, found.across, found.down))
     return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
@@ -193,10 +195,18 @@ def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLi
     return [rule for rule, level in zip(rules, levels, strict=True) if level.start > first or level.end < last]
 
 
-def _without_all_streaks(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
+def _without_all_streaks(
+    across: Sequence[Rule], down: Sequence[Rule], size: tuple[int, int]
+) -> tuple[list[Rule], list[Rule]]:
+    sides = ([_level(rule, 1) for rule in across], size[1]), ([_level(rule, 0) for rule in down], size[0])
     long = [
-        [each for each in levels if each.end - each.start > _SURE]
-        for levels in ([_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down])
+        # The dark beside the paper is no ruling either.
+        [
+            each
+            for each in levels
+            if each.end - each.start > _SURE and _BEYOND / 2 < each.at < side / POINT - _BEYOND / 2
+        ]
+        for levels, side in sides
     ]
     return _without_streaks(across, 1, long[1]), _without_streaks(down, 0, long[0])
 
@@ -236,10 +246,18 @@ def shown_size(page: RasterPage) -> tuple[float, float]:
 
 
 def _without(flat: Pixels, dark: Mask, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
-    """The flat page and its ink without ruling lines."""
-    ruling = np.zeros_like(dark)
+    """The flat page and its ink without ruling lines; letters that are darker than a faint line stay whole."""
+    darkest, eroded = np.full_like(flat, 255), cv2.erode(flat, np.ones((3, 3), np.uint8))
     for rule in rules:
-        cv2.polylines(ruling, [np.round(rule.points).astype(np.int32)], False, 255, int(rule.thickness) + 3)
-    clean = flat.copy()
-    clean[ruling > 0] = 255
-    return clean, without_specks(np.asarray(cv2.subtract(dark, ruling), np.uint8), FLAT_DPI)
+        points = rule.points.astype(np.int32)
+        level = int(np.median(eroded[points[:, 1].clip(0, len(flat) - 1), points[:, 0].clip(0, len(flat[0]) - 1)]))
+        cv2.polylines(
+            darkest,
+            [np.round(rule.points).astype(np.int32)],
+            False,
+            level - _DARKER if level > _GREY else 0,
+            int(rule.thickness) + 3,
+        )
+    ruling = flat >= darkest
+    clean = np.where(ruling, 255, flat).astype(np.uint8)
+    return clean, without_specks(np.where(ruling, 0, dark).astype(np.uint8), FLAT_DPI)

@@ -1,0 +1,96 @@
+"""What a scanned page may say besides what was read: differences of recognition are told from those of content.
+
+A value that is sure is taken at its word. Of any other it is asked whether the other return's text differs only where
+the reader was in doubt, or stands on the paper in another place than the value was read from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from ipforms.pipeline.evidence import Certainty, Evidence
+from ipforms.pipeline.recognition import doubtful_spans
+from ipforms.sheet import Sheet
+from ipforms.text import comparable
+
+_HANDWRITING = frozenset(("reading.handwriting", "reading.handwriting_beside"))
+_SHORTEST = 3  # characters that are looked for on the whole paper; fewer stand anywhere by chance
+_MARK = re.compile(r"(?<!\d)\W | \W(?!\d)", re.VERBOSE)
+"""A sign that separates no digits: a stop or a comma, which copying machines lose, and no decimal point."""
+
+
+@dataclass(frozen=True)
+class ScannedPaper:
+    """The paper that a value was recognised on.
+
+    Attributes:
+        sheet: what was read of it, with the doubts of its reader.
+    """
+
+    sheet: Sheet = field(repr=False)
+
+    @cached_property
+    def _words(self) -> str:
+        return "\n".join(map(comparable, self.sheet.texts()))
+
+    def says(self, text: str) -> bool:
+        """Whether words stand anywhere on the paper, digits as a number of their own."""
+        words = comparable(text)
+        number = rf"(?<!\d){re.escape(words)}(?!\d)"
+        return len(words) >= _SHORTEST and re.search(number, self._words) is not None
+
+
+@dataclass(frozen=True)
+class ScannedEntry:
+    """A value that was recognised in a picture, and what it may be as well.
+
+    Attributes:
+        evidence: how the value came about.
+        paper: the paper that it stands on.
+    """
+
+    evidence: Evidence = field(repr=False)
+    paper: ScannedPaper = field(repr=False)
+
+    @property
+    def is_handwritten(self) -> bool:
+        """Whether it was written by hand, or may be among what was."""
+        return any(note.code in _HANDWRITING for note in self.evidence.reasons)
+
+    def may_say(self, texts: Iterable[str]) -> bool:
+        """Whether the paper may say the same as another return, by any of the texts that this writes it in."""
+        return any(self._may_be(text) for text in texts if text.strip())
+
+    def _may_be(self, text: str) -> bool:
+        read = self.evidence.text
+        if _without_marks(read) == _without_marks(text):
+            return True
+        if self.evidence.certainty is Certainty.SURE:
+            return False
+        return comparable(text) in comparable(read) or self.paper.says(text) or self._differs_in_doubts_alone(text)
+
+    def _differs_in_doubts_alone(self, text: str) -> bool:
+        read = self.evidence.text
+        doubts = [doubt for doubt in self.paper.sheet.doubts if doubt.place in self.evidence.places]
+        doubted = {at for span in doubtful_spans(read, doubts) for at in range(span.start, span.end)}
+        signs = [(sign, at in doubted) for at, each in enumerate(read) for sign in comparable(each)]
+        ours, theirs = "".join(sign for sign, _ in signs), comparable(text)
+        changes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        return bool(doubted) and all(
+            _is_doubted(signs, start, end) or not (_without_marks(ours[start:end] + theirs[at:to]))
+            for kind, start, end, at, to in changes
+            if kind != "equal"
+        )
+
+
+def _is_doubted(signs: Sequence[tuple[str, bool]], start: int, end: int) -> bool:
+    """Whether a piece has a character that was in doubt; of what is missing here, one that stands beside it."""
+    return any(doubted for _, doubted in signs[start:end] or signs[max(start - 1, 0) : start + 1])
+
+
+def _without_marks(text: str) -> str:
+    return _MARK.sub("", comparable(text))
