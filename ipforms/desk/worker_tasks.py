@@ -104,8 +104,8 @@ def forms_of(first: Submission | None) -> list[Submission]:
     """All forms of a file, each with the document that it was read from."""
     if first is None:
         return []
-    shared = {"sheet": first.sheet, "source_file": first.source_file, "marks": first.marks}
-    return [first, *(replace(other, **shared) for other in first.others)]
+    sheet, source, marks = first.sheet, first.source_file, first.marks
+    return [first, *(replace(other, sheet=sheet, source_file=source, marks=marks) for other in first.others)]
 
 
 def _submission_row(result: ReadResult, submission: Submission, options: dict[str, Any], blobs: str) -> dict[str, Any]:
