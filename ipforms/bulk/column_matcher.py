@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
-from ipforms.bulk.column_candidate import ColumnCandidate, Slot, may_hold
+from ipforms.bulk.column_candidate import ColumnCandidate, Slot, is_own, may_hold, weaken_strays
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.field_columns import FieldColumn
@@ -23,18 +23,19 @@ from ipforms.bulk.header_scores import (
     Score,
     Target,
     plain_header,
+    read_header,
     without_ordinal,
 )
 from ipforms.bulk.header_words import is_doubtful, is_harmless
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import fold
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
+_KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
@@ -125,7 +126,8 @@ class ColumnMatcher:
 
     def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
         readings = self._headers.readings(headers)
-        outright = [self._find(without_ordinal(header)) for header in headers]
+        outright = [dict(self._find(without_ordinal(header))) for header in headers]
+        weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.near_groups(readings, plain)
         table = []
@@ -145,7 +147,7 @@ class ColumnMatcher:
     ) -> dict[Target, Score]:
         scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
         for target in list(scores):
-            if (twin := self._twin(target)) is not None and twin not in scores and not _is_own(reading, target):
+            if (twin := self._twin(target)) is not None and twin not in scores and not is_own(reading, target):
                 scores[twin] = scores[target]
         if not scores and (is_harmless(reading.text) or self._headers.is_foreign(reading)):
             return {}
@@ -159,7 +161,7 @@ class ColumnMatcher:
                 likely = _better(likely, self._by_contents(contents))
             scores = _better(likely, scores)
         return {
-            target: score if _is_own(reading, target) else self._repeats(target, score)
+            target: score if is_own(reading, target) else self._repeats(target, score)
             for target, score in scores.items()
         }
 
@@ -167,6 +169,10 @@ class ColumnMatcher:
         """A field that repeats another is meant less often than that one."""
         is_twin = target[0].pattern in self._same_as and score.why != "path"
         return Score(score.likeness - _TWIN, score.why) if is_twin else score
+
+    def is_known(self, header: str) -> bool:
+        """Whether a header's words are those of a field."""
+        return any(score.likeness >= _KNOWN for score in self._headers.by_words(read_header(header)).values())
 
     def _twin(self, target: Target) -> Target | None:
         """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
@@ -208,7 +214,7 @@ class ColumnMatcher:
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
-        is_meant = score.why in ("path", "given") or _is_own(column.reading, target)
+        is_meant = score.why in ("path", "given") or is_own(column.reading, target)
         parts = [] if is_meant else self._headers.pieces(column.header)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
@@ -285,11 +291,6 @@ class ColumnMatcher:
             found.setdefault(each, score.likeness)
         found.pop(target, None)  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
-
-
-def _is_own(reading: HeaderReading, target: Target) -> bool:
-    """Whether a header is the very one that an entry workbook has for a field."""
-    return fold(reading.text) == fold(target[0].header)
 
 
 def _better(one: dict[Target, Score], other: dict[Target, Score]) -> dict[Target, Score]:

@@ -18,10 +18,10 @@ from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
-from ipforms.bulk.header_scores import Target
-from ipforms.bulk.header_words import by_word
+from ipforms.bulk.header_scores import Target, without_ordinal
+from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.schemas.base import FormModel
+from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
 from ipforms.text.label_tokens import fold
@@ -68,6 +68,19 @@ class FormColumns:
     def sections(self) -> tuple[FieldGroup, ...]:
         """The repeated sections of the form."""
         return tuple(dict.fromkeys(column.section for column in self.all if column.section))
+
+    def section_named(self, name: str) -> FieldGroup | None:
+        """The section whose name a sheet has."""
+        for section in self.sections:
+            aliases = (extra(section.info, "aliases") or ()) if section.info else ()
+            if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
+                return section
+        return None
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is what somebody writes above a column, or beside a cell, of this form or of any table."""
+        named = without_ordinal(text)
+        return bool(self.all_named(named)) or (fold(named) != "" and is_harmless(named)) or self._matcher.is_known(text)
 
     def header(self, pattern: str) -> str:
         """What an entry workbook calls the field of a pattern."""

@@ -201,7 +201,7 @@ def _rows(
         said = read_mapping(path, form)
         if not mapping:
             terminal.print("fill.mapping", path=path, error=True)
-        names = {**fitting(said, source.tables[0]), **names}
+        names = {**fitting(said, bulk.arranged(form, source).tables[0]), **names}
     return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive, names=names, most=taken)
 
 
