@@ -38,8 +38,7 @@ from ipforms.cli.options import (
     run_options,
     stage_option,
 )
-from ipforms.cli.report_files import ReportFiles, check_targets
-from ipforms.cli.result_spool import ResultSpool
+from ipforms.cli.report_files import ReportFiles, ResultSpool, check_targets
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
