@@ -126,6 +126,8 @@ def check_files(
                 summary.add(result.outcome, is_clean=result.is_clean)
                 reports.add(result.outcome)
                 back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
+            else:
+                back.withdraw(result)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
