@@ -15,6 +15,7 @@ from ipforms.template.document_editor import DocumentEditor
 
 _NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
 _WORDS = re.compile(r"[\w%％]")
+_OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
@@ -48,7 +49,7 @@ class BlankCell:
     @cached_property
     def blanks(self) -> list[InlineBlank]:
         """The blanks in its text."""
-        return [] if self.names_next else inline_blanks(self.text)
+        return [] if self.names_next or _OPEN_UNIT.fullmatch(self.text) else inline_blanks(self.text)
 
     @property
     def last_row(self) -> int:
