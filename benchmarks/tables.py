@@ -44,7 +44,10 @@ def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
     meant = truth if isinstance(truth, list) else [truth]
     if match.state == "unused":
         return "right" if meant == [None] else "wrong"
-    assert match.target is not None
+    if match.target is None:
+        parts = [(paths.join(column.path(index)), column.pattern) for column, index in match.parts]
+        known = all(any(_is_same(*part, other) for part in parts) for other in meant)
+        return "right" if known and len(parts) == len(meant) else "wrong"
     column, index = match.target
     return (
         "right" if len(meant) == 1 and _is_same(paths.join(column.path(index)), column.pattern, meant[0]) else "wrong"
@@ -60,8 +63,10 @@ def _is_same(path: str, pattern: str, meant: str | None) -> bool:
 
 
 def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
-    known = {fold(name): (name, meant) for name, meant in columns.items()}
-    return known.get(fold(plain_header(header)), ("?", None))
+    known = {fold(name.rpartition("!")[2]): (name, meant) for name, meant in columns.items()}
+    known |= {fold(name): (name, meant) for name, meant in columns.items() if "!" not in name}
+    name = fold(plain_header(header))
+    return known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
 
 
 def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]:
@@ -69,7 +74,7 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
     counts: Counter[str] = Counter()
     told: list[str] = []
     form = ipforms.form(known["form"])
-    with open_source(path, sheet=known.get("sheet")) as source:
+    with open_source(path) as source:
         rows = Rows(form, source, ignore_unknown=True)
         seen = set[str]()
         for match in rows.matches:
@@ -82,6 +87,12 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
             if verdict != "right":
                 said = match.path if match.state != "unused" else "left out"
                 told.append(f"  {verdict}: {match.header} → {said} ({match.why.text('en')}); true: {meant}")
+        for header, joined in ((own, name) for _, own, name in getattr(rows.source.tables[0], "renamed", ())):
+            name, meant = _truth_of(header, known["columns"])
+            match = next(each for each in rows.matches if each.header == joined)
+            if name not in seen:
+                counts[column_verdict(match, meant, may_ask=name in known["ask"])] += 1
+                seen.add(name)
         own = [name for name in known["columns"] if "!" not in name]
         counts["missing"] += sum(name not in seen for name in own)
         told += [f"  missing: {name}" for name in own if name not in seen]

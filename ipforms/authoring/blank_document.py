@@ -15,6 +15,7 @@ from ipforms.template.document_editor import DocumentEditor
 
 _NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
 _WORDS = re.compile(r"[\w%％]")
+_OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
@@ -48,7 +49,7 @@ class BlankCell:
     @cached_property
     def blanks(self) -> list[InlineBlank]:
         """The blanks in its text."""
-        return [] if self.names_next else inline_blanks(self.text)
+        return [] if self.names_next or _OPEN_UNIT.fullmatch(self.text) else inline_blanks(self.text)
 
     @property
     def last_row(self) -> int:
@@ -197,8 +198,14 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
-    """The cells of a table; 单位名称： with a blank cell on its right is the label of that."""
+    """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     for cell, right in zip(cells, (*cells[1:], None), strict=True):
-        shapes = [each.shape for each in cell.blanks]
-        is_beside = right is not None and right.row == cell.row and right.is_empty
-        yield replace(cell, names_next=True) if shapes == ["gap"] and is_beside and "\n" not in cell.text else cell
+        is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
+        yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
+
+
+def _names(cell: BlankCell, right: BlankCell) -> bool:
+    shapes = [each.shape for each in cell.blanks]
+    if shapes == ["gap"]:
+        return right.is_empty or (bool(right.blanks) and not right.blanks[0].label)
+    return shapes == ["signature"] and (right.is_empty or len(right.lines) > 1)

@@ -22,12 +22,12 @@ from ipforms.authoring.place_shapes import (
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import SUM
-from ipforms.authoring.table_structure import CrossedCell, Section, TableStructure
+from ipforms.authoring.table_structure import ORDINAL, CrossedCell, Section, TableStructure
 from ipforms.authoring.text_guesses import GENERAL, TextGuesser
 
 _PHOTO = re.compile(r"照片|寸照|免冠")
-_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
+_LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
 _LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字")
 _YEAR = re.compile(r"(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
@@ -132,11 +132,12 @@ class _Guesser(TextGuesser):
         if not each.row_label:
             return self.named(made, each.column_label)
         label = f"{each.row_label}{LABEL_STEP}{each.column_label}"
-        path = self.namer.path(re.sub(r"(\d{4})年", "", each.column_label) or "年份", group)
         year = re.search(r"\d{4}", each.column_label)
-        path = f"{group}y{year[0]}{path[len(group) :].removeprefix('year')}" if year else path
+        rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
+        name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
+        path = f"{group}{name}" if name else self.namer.path(each.column_label, group)
         kind = made.kind if each.cell.blanks else crossed_kind(each)
-        return replace(made, path=path, label=label, kind=kind)
+        return self._among(each.cell, replace(made, path=path, label=label, kind=kind))
 
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
@@ -168,7 +169,7 @@ class _Guesser(TextGuesser):
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
         """The heading of a cell as wide as its table, which is for a longer text."""
-        heading = re.sub(r"[（(][^（()）]*[)）]$", "", _NUMBERED.sub("", structure.heading(cell.row)))
+        heading = re.sub(r"[（(][^（()）]*[)）]$", "", ORDINAL.sub("", structure.heading(cell.row)))
         is_room = cell.is_empty or cell.is_hint
         return heading if is_room and cell.column_span == structure.table.columns else ""
 
@@ -179,6 +180,8 @@ class _Guesser(TextGuesser):
         if cell.column_span >= _LONG * structure.table.columns or cell.text.count("\n") >= _TALL:
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind="paragraphs") if is_open else made
+        if reason == "hint" and made.kind == "line" and (_LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
+            made = replace(made, kind="paragraphs")
         if label is None or not (GENERAL.fullmatch(own) or self._is_repeated(structure, label)):
             return self.named(self._among(cell, made), own)
         group = structure.group(label) if reason != "over" else None
@@ -194,8 +197,10 @@ class _Guesser(TextGuesser):
     def _among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
         row = (cell.table, cell.row)
-        if made.label.startswith("其中") or self._parted == row:
-            made = replace(made, kind=self._kind) if made.kind == "line" else made
+        own = made.label.rpartition(LABEL_STEP)[2]
+        if own.startswith("其中") or self._parted == row:
+            is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
+            made = replace(made, kind=self._kind) if is_open else made
             self._parted = row
         self._kind = made.kind
         return made

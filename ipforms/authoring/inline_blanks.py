@@ -21,11 +21,17 @@ _BOX_BEHIND = re.compile(
     r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
         (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
           | [（(\[][ \u3000\u00a0]{1,6}[）)\]] )
-        [ \u3000\t]*""",
+        [ \u3000\t\n]*""",
     re.VERBOSE,
 )
 _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
+_CLAIM_BEHIND = re.compile(
+    r"""(?P<yes>是|有|已\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)]) [ \u3000，,]*
+        (?P<asks>[\u4e00-\u9fff]{2,10}) [：:]? [ \u3000]* _{2,} [ \u3000；;，,]*     # behind its box what it asks for
+        (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
+    re.VERBOSE,
+)
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:至|到|[-—–~～]+){_GAP}*")
@@ -175,6 +181,8 @@ def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Boxes that stand together, each with the words up to the next one."""
     digits = [found.span() for found in _DIGITS.finditer(text)]
     yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
+    for found in _CLAIM_BEHIND.finditer(text):
+        yield *found.span(), "boxes", (f"{found['yes']}（{found['asks']}）", found["no"])
     for found in _BOXES_BEHIND.finditer(text):
         yield *found.span(), "boxes", tuple(word + asked for word, asked in _BOX_BEHIND.findall(found[0]))
     no_boxes = [*digits, *(found.span() for found in _NUMERAL.finditer(text))]

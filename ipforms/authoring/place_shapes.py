@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.authoring.blank_document import BlankCell
-from ipforms.authoring.field_words import UNITS, kind_of
-from ipforms.authoring.inline_blanks import InlineBlank, is_multiple
+from ipforms.authoring.field_words import UNITS, KindWords, kind_of
+from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks, is_multiple
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import CrossedCell, TableStructure
 
-OPINION = re.compile(r"意见|审[核批定查]|[核检]验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
+OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
     r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理"
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
+_KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?:[（(][^（()]*[)）])?$")
+_SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(r"性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
 _SEVERAL = re.compile(
-    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|附件|方向"
+    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向"
 )
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
@@ -71,7 +73,8 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
         return "claim" if any(re.search(r"[（(：:，,]", option) for option in options) else "answer"
     if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):
         return "choice"
-    if is_multiple(label) or _SEVERAL.search(label):
+    is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
+    if is_multiple(label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
     if _ONE.search(label):
         return "choice"
@@ -115,6 +118,8 @@ def first_line(cell: BlankCell) -> str:
     """The first line of a cell, if it is a label."""
     line = next((each.strip() for each in cell.lines if each.strip()), "")
     label = re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:")
+    if any(blank.shape not in ("gap", "signature") for blank in inline_blanks(line)):
+        return ""
     return label if (1 < len(label) <= 20 and cell.blanks) or OPINION.search(label) else ""
 
 
@@ -155,6 +160,8 @@ def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
 def crossed_kind(each: CrossedCell) -> str:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
+    if of_row.kind == "paragraphs":
+        of_row = KindWords("line", 0)  # of a row of several cells none is for a longer text
     if of_column.kind == "line" and _REMARK.search(each.column_label):
         return "line"
     best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row

@@ -15,7 +15,7 @@ _OWN_UNITS = {"percent": ("%", "％"), "signed_percent": ("%", "％"), "items": 
 """The units that values of a kind are printed with."""
 _OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")  # kinds that print their own boxes and lines
 _LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")  # A line to write on, perhaps with the unit behind it
-_BEFORE_DATE = re.compile(r"(?<=[ \u3000])[ \u3000]*年[ \u3000_]")
+_BEFORE_DATE = re.compile(r"(?:(?<=[ \u3000])[ \u3000]*|(?<=_)[ \u3000]{2,}_*)年[ \u3000_]")
 """Where a date begins behind the gap of a signature; a tab parts them, so that a reader can."""
 _GAP = 4  # blanks between a value and the print behind it
 

@@ -18,8 +18,10 @@ from ipforms.bulk.progress import Progress
 from ipforms.bulk.read_files import read
 from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.row_reader import RowRecord
-from ipforms.bulk.source_rows import Rows, match_table
+from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.sources import open_source
+from ipforms.bulk.table_matches import match_table
+from ipforms.bulk.workbook_layout import arranged
 from ipforms.bulk.workers import WorkersLost, workers
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Rows",
     "Summary",
     "WorkersLost",
+    "arranged",
     "below",
     "check",
     "common_folder",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import HeaderReading, Score, Target
+from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
@@ -49,3 +51,26 @@ def may_hold(field: FieldColumn, contents: ColumnContents, taken: Collection[Fie
         return False
     support = contents.support(field)
     return support > 0 or (support == 0 and not kinds_of(field) and contents.kind == "")
+
+
+def is_own(reading: HeaderReading, target: Target) -> bool:
+    """Whether a header is the very one that an entry workbook has for a field."""
+    return fold(reading.text) == fold(target[0].header)
+
+
+def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Target, str]]) -> None:
+    """A label inside a section, above the only column that may be of it, and without its name, is no label alone.
+
+    联系电话 is printed for the units alone on one form; above a column behind 联系人 it is that person's.
+    """
+    named: dict[FieldGroup, set[str]] = {}
+    for found in outright:
+        for column, _ in found:
+            if column.section is not None:
+                named.setdefault(column.section, set()).add(column.pattern)
+    for reading, found in zip(readings, outright, strict=True):
+        for column, index in list(found):
+            section = column.section
+            is_stray = section is not None and len(named[section]) == 1 and section not in reading.groups
+            if is_stray and found[column, index] != "path" and not is_own(reading, (column, index)):
+                del found[column, index]

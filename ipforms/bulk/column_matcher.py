@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
-from ipforms.bulk.column_candidate import ColumnCandidate, Slot, may_hold
+from ipforms.bulk.column_candidate import ColumnCandidate, Slot, is_own, may_hold, weaken_strays
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.field_columns import FieldColumn
@@ -23,18 +23,19 @@ from ipforms.bulk.header_scores import (
     Score,
     Target,
     plain_header,
+    read_header,
     without_ordinal,
 )
 from ipforms.bulk.header_words import is_doubtful, is_harmless
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import fold
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
+_KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
@@ -125,7 +126,8 @@ class ColumnMatcher:
 
     def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
         readings = self._headers.readings(headers)
-        outright = [self._find(without_ordinal(header)) for header in headers]
+        outright = [dict(self._find(without_ordinal(header))) for header in headers]
+        weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.near_groups(readings, plain)
         table = []
@@ -145,7 +147,7 @@ class ColumnMatcher:
     ) -> dict[Target, Score]:
         scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
         for target in list(scores):
-            if (twin := self._twin(target)) is not None and twin not in scores and not _is_own(reading, target):
+            if (twin := self._twin(target)) is not None and twin not in scores and not is_own(reading, target):
                 scores[twin] = scores[target]
         if not scores and (is_harmless(reading.text) or self._headers.is_foreign(reading)):
             return {}
@@ -159,7 +161,7 @@ class ColumnMatcher:
                 likely = _better(likely, self._by_contents(contents))
             scores = _better(likely, scores)
         return {
-            target: score if _is_own(reading, target) else self._repeats(target, score)
+            target: score if is_own(reading, target) else self._repeats(target, score)
             for target, score in scores.items()
         }
 
@@ -167,6 +169,10 @@ class ColumnMatcher:
         """A field that repeats another is meant less often than that one."""
         is_twin = target[0].pattern in self._same_as and score.why != "path"
         return Score(score.likeness - _TWIN, score.why) if is_twin else score
+
+    def is_known(self, header: str) -> bool:
+        """Whether a header's words are those of a field."""
+        return any(score.likeness >= _KNOWN for score in self._headers.by_words(read_header(header)).values())
 
     def _twin(self, target: Target) -> Target | None:
         """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
@@ -208,8 +214,8 @@ class ColumnMatcher:
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
-        is_meant = score.why in ("path", "given") or _is_own(column.reading, target)
-        parts = [] if is_meant else self._headers.pieces(column.header)
+        is_meant = score.why in ("path", "given") or is_own(column.reading, target)
+        parts = () if is_meant else self._headers.pieces(column.header)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
@@ -219,18 +225,18 @@ class ColumnMatcher:
         sure = sure and (worth >= _SURE or exact) and margin >= (_EXACT_MARGIN - 1e-6 if exact else _MARGIN)
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
         why = "several" if parts else "contradicted" if is_contradicted else score.why if state == "sure" else "unsure"
-        return self._new(column, state, target, why, parts=tuple(parts))
+        return self._new(column, state, target, why, parts=parts)
 
     @staticmethod
     def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
         """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
         return bool(reading.groups) and target[0].section is None and not {*reading.groups} & {*target[0].groups}
 
-    def _phones_beside(self, target: Target) -> list[FieldColumn]:
+    def _phones_beside(self, target: Target) -> tuple[Target, ...]:
         """The fields for each kind of telephone, where a form has several for the same person."""
         column = target[0]
         own = [each for each in self._columns if each.groups == column.groups and kinds_of(each) & PHONES]
-        return own if kinds_of(column) & PHONES and len(own) > 1 else []
+        return tuple((each, target[1]) for each in own) if kinds_of(column) & PHONES and len(own) > 1 else ()
 
     @staticmethod
     def _speaks_of_others(column: ColumnCandidate, target: Target, *, exact: bool) -> bool:
@@ -260,7 +266,7 @@ class ColumnMatcher:
         if self._headers.is_foreign(column.reading) and not column.scores and not self._by_contents(column.contents):
             return self._new(column, "unused", None, "other_form")
         parts = self._headers.pieces(column.header)
-        return self._new(column, "asked", None, "several" if parts else "unknown", parts=tuple(parts))
+        return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 
     def _new(
         self,
@@ -270,7 +276,7 @@ class ColumnMatcher:
         why: str,
         *,
         other: str = "",
-        parts: tuple[FieldColumn, ...] = (),
+        parts: tuple[Target, ...] = (),
     ) -> ColumnMatch:
         reason = Bilingual(f"bulk.match.{why}", {"other": other})
         if state == "asked" and target is not None and column.support[target] <= CONTRADICTED:
@@ -285,11 +291,6 @@ class ColumnMatcher:
             found.setdefault(each, score.likeness)
         found.pop(target, None)  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
-
-
-def _is_own(reading: HeaderReading, target: Target) -> bool:
-    """Whether a header is the very one that an entry workbook has for a field."""
-    return fold(reading.text) == fold(target[0].header)
 
 
 def _better(one: dict[Target, Score], other: dict[Target, Score]) -> dict[Target, Score]:

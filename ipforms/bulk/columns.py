@@ -18,10 +18,11 @@ from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
-from ipforms.bulk.header_scores import Target
-from ipforms.bulk.header_words import by_word
+from ipforms.bulk.header_scores import Target, without_ordinal
+from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.schemas.base import FormModel
+from ipforms.bulk.split_columns import part_header, split_targets, with_splits
+from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
 from ipforms.text.label_tokens import fold
@@ -68,6 +69,19 @@ class FormColumns:
     def sections(self) -> tuple[FieldGroup, ...]:
         """The repeated sections of the form."""
         return tuple(dict.fromkeys(column.section for column in self.all if column.section))
+
+    def section_named(self, name: str) -> FieldGroup | None:
+        """The section whose name a sheet has."""
+        for section in self.sections:
+            aliases = (extra(section.info, "aliases") or ()) if section.info else ()
+            if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
+                return section
+        return None
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is what somebody writes above a column, or beside a cell, of this form or of any table."""
+        named = without_ordinal(text)
+        return bool(self.all_named(named)) or (fold(named) != "" and is_harmless(named)) or self._matcher.is_known(text)
 
     def header(self, pattern: str) -> str:
         """What an entry workbook calls the field of a pattern."""
@@ -149,7 +163,7 @@ class FormColumns:
             key: the pattern of the field that names the applicants.
         """
         held = contents or [NO_CONTENTS] * len(headers)
-        matches = self._matcher.match(headers, held, given, key)
+        matches = with_splits(self._matcher.match(headers, held, given, key), held)
         return [self._whole_or_part(match, matches) for match in matches]
 
     def resolve(
@@ -222,6 +236,8 @@ class FormColumns:
         if asked and (is_needed or not ignore):
             raise unknown_columns(table, asked, form)
         found = {match.header: match.target for match in matches if match.state == "sure" and match.target}
+        for header, parts in split_targets(matches).items():
+            found |= {part_header(header, part): part for part in parts}
         refuse_same(table, found)
         return found
 

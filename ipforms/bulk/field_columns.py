@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from ipforms import paths
+from ipforms.codecs import TRADE_MARKS
 from ipforms.codecs.lists import ItemsCodec
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
@@ -45,6 +46,11 @@ class FieldColumn:
     def is_list(self) -> bool:
         """Whether its value is a list, which several columns may give together: 手机, 座机."""
         return isinstance(self.leaf.codec, ItemsCodec)
+
+    @cached_property
+    def has_many(self) -> bool:
+        """Whether its value is a list, of which the rows of one applicant may each give some."""
+        return isinstance(self.leaf.codec, ItemsCodec | type(TRADE_MARKS))
 
     @cached_property
     def is_signed(self) -> bool:

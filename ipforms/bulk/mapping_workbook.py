@@ -15,8 +15,9 @@ from ipforms.bulk.column_errors import target_name
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.header_scores import Target
-from ipforms.bulk.source_rows import match_table
-from ipforms.bulk.sources import SourceTable, open_source
+from ipforms.bulk.sources import SourceTable, TableSource, open_source
+from ipforms.bulk.table_matches import match_table
+from ipforms.bulk.workbook_layout import arranged
 from ipforms.codes.masking import masked_value
 from ipforms.errors import IpformsError
 from ipforms.forms import Form, forms
@@ -53,16 +54,17 @@ def mapping_path(data: str) -> Path | None:
     return path.with_name(path.stem + SUFFIX) if data != "-" and "://" not in data else None
 
 
-def form_of(table: SourceTable) -> Form:
-    """The form that a table's columns are of.
+def form_of(source: TableSource) -> Form:
+    """The form that the columns of a table, or the labels of its cards, are of.
 
     Raises:
         FormUnclear: those of several are as many, or there are none.
     """
-    known = {form.id: sum(map(_weight, match_table(form, table))) for form in forms()}
+    tables = {form.id: (form, arranged(form, source).tables[0]) for form in forms()}
+    known = {name: sum(map(_weight, match_table(form, table))) for name, (form, table) in tables.items()}
     best = sorted(known, key=lambda each: -known[each])
     if known[best[0]] <= 0 or known[best[0]] < known[best[1]] + _CLEARLY:
-        raise FormUnclear(name=table.name, forms=best)
+        raise FormUnclear(name=source.tables[0].name, forms=best)
     return next(form for form in forms() if form.id == best[0])
 
 

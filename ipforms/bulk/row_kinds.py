@@ -22,6 +22,7 @@ _TOTAL = re.compile(
         (?: 小计 | 合计 | 总计 | 共计 | 累计 | 总数 | 合共 | 平均[值数]? )
         (?: [:,(]? (?:共|计)? \d* (?:家|户|个|项|条)? (?:企业|单位|公司|市场)? \)? )
       | (?: 合计 | 共计? | 总计 ) [:]? .{0,4}? \d+ (?:家|户|个) (?:企业|单位|公司|市场)? [。.]?
+      | (?: 合计 | 共计? | 总计 | 小计 ) [:,]? .* \d+ (?:家|户|个|条|项|人) .*
       | 以下空白 | 以下无正文 | (?:sub)?total[:]?\d*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,23 +35,24 @@ _MADE_BY = re.compile(
 )
 _REMARK = re.compile(
     r"(?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*|[*※].*|\(.*\)|本表.*|.*一式.份.*"
-    r"|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
+    r"|.*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*|(?:与|同)营业执照.*|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
 )
 _MAY_BE = re.compile(
-    r"\s*[请必选格下举例示样范如sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式"
+    r"\s*[请必选格下举例示样范如测此与同以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式"
     r"|.{1,6}(?:[×xXＸ*＊]{2}|某某)"
 )
 """Beginnings of those, which few names of companies have: it is asked of each row."""
 _GROUP_LINE = re.compile(
     r"""(?: [一二三四五六七八九十]{1,3}[、.] | [（(][一二三四五六七八九十]{1,3}[)）]
         | 第[一二三四五六七八九十]+[批组类] ).*
-      | .{2,12}[:：]""",
+      | .{2,12}[:：] | [【\[].{2,20}[】\]] | [—–\-=*~]{2,}.*[—–\-=*~]{2,}
+      | (?:以下|以上)(?:为|是|企业|单位).*""",
     re.VERBOSE,
 )
 _EXAMPLE = re.compile(
     r"""(?: 示例 | 样例 | 范例 | 填写示例 | 例 ) \W? \d{0,2}
       | .{0,6} (?: [×xXＸ*＊]{2,} | 某某 ) .{0,12} (?: 公司 | 企业 | 单位 | 厂 | 市场 | 中心 | 集团 )
-      | (?: 示例 | 样例 | 例如? ) [:：].*""",
+      | (?: 示例 | 样例 | 例如? ) [:：].* | (?: 测试 | test )(?:数据|企业|公司|单位|用)? \d{0,4}""",
     re.VERBOSE,
 )
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
@@ -78,6 +80,8 @@ class TableRows:
                 return _no_applicant(text)
         if self.headers.isdisjoint(values) or self._is_title(values) or _is_numbering(values):
             return _no_applicant(str(next(iter(values.values()), "")))
+        if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
+            return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
         if self.name not in values:
             total = next((text for text in values.values() if type(text) is str and is_for_people(text)), None)
             return None if total is None else _no_applicant(total)

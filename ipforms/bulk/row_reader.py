@@ -14,6 +14,7 @@ from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder, Targets
 from ipforms.bulk.column_errors import SameColumn
 from ipforms.bulk.columns import FormColumns, columns_of
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row
 from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
@@ -73,6 +74,7 @@ class RowReader:
     copies: dict[str, str] = field(default_factory=dict)  # what to fill from where
     ignore_unknown: bool = False  # leave out what means nothing
     fields: Mapping[str, str] = field(default_factory=dict)  # header → the path of its field
+    name: str = ""  # the header of the applicants' names
 
     def __getstate__(self) -> dict[str, Any]:
         # What is worked out from them is worked out again.
@@ -87,6 +89,8 @@ class RowReader:
 
     def decoded(self, row: SourceRow) -> DecodedRow:
         """Decode the cells of a row."""
+        if row.sheet:
+            return replace(self, table=replace(self.table, name=row.sheet)).decoded(replace(row, sheet=""))
         problems = self.table.row_problems(row)
         found: list[Problem] = []
         data: dict[str, Any] = {}
@@ -147,8 +151,15 @@ class RowReader:
                 paths.put(data, path, value)
 
     def _further(self, rows: int) -> Targets:
-        """The fields of the columns of sections in a row so many further down."""
-        return {header: (column, index + rows) for header, (column, index) in self._targets.items() if column.section}
+        """The fields of the columns of sections in a row so many further down, and of lists."""
+        own = self._targets[self.name][0].section if self.name in self._targets else None
+        further: dict[str, tuple[FieldColumn, int]] = {}
+        for header, (column, at) in self._targets.items():
+            if column.section is not None and column.section is not own:
+                further[header] = column, at + rows
+            elif column.has_many:
+                further[header] = column, at
+        return further
 
     def _beside(self, nested: Mapping[str, Any], values: Mapping[str, Any]) -> Targets:
         """The fields of the keys of a JSON record that stand beside nested ones.

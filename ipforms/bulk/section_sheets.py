@@ -16,10 +16,8 @@ from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
-from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import comparable
-from ipforms.text.label_tokens import fold
 
 if TYPE_CHECKING:
     from ipforms.forms import Form
@@ -68,7 +66,7 @@ class SectionSheets:
             UnknownColumns: a header means no field of the section.
             SameColumn: two headers mean one field.
         """
-        section = self._section(table.name)
+        section = self._columns.section_named(table.name)
         if section is None:
             return False  # a page of notes need not be a table
         headers = [header for header in table.headers or () if not is_remark(header)]
@@ -116,13 +114,6 @@ class SectionSheets:
             return [Problem(table, number, sheet.key_headers[0], sheet.section.name, "", note)]
         data[sheet.section.name] = [child.data for child in children]
         return [problem for child in children for problem in child.problems]
-
-    def _section(self, name: str) -> FieldGroup | None:
-        for section in self._columns.sections:
-            aliases = (extra(section.info, "aliases") or ()) if section.info else ()
-            if fold(name) in {fold(label) for label in (section.name, section.title, *aliases)}:
-                return section
-        return None
 
     def _headers(
         self, section: FieldGroup, table: SourceTable, headers: Iterable[str]

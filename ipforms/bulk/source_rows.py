@@ -12,18 +12,20 @@ from itertools import islice
 
 from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_errors import given_names
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.columns import NOTHING_GIVEN, columns_of
+from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.row_kinds import TableRows, is_header
+from ipforms.bulk.row_kinds import TableRows
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark
-from ipforms.bulk.sources import SourceRow, SourceTable, TableSource
+from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
+from ipforms.bulk.split_columns import split_row, split_targets
+from ipforms.bulk.table_matches import match_table, name_header
+from ipforms.bulk.workbook_layout import arranged
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
 from ipforms.messages import Note
@@ -74,24 +76,33 @@ class Rows:
     stray: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.source = arranged(self.form, self.source)
         self._main: SourceTable = self.source.tables[0]
         columns = columns_of(self.form.model)
         headers = self._main.headers
         targets: dict[str, tuple[FieldColumn, int]] = {}
+        self._splits: dict[str, tuple[Target, ...]] = {}
         if headers is not None:
             given = given_names(self._main.name, headers, self.names)
             self.matches = match_table(self.form, self._main, given, is_ours=self._is_ours)
             targets = columns.targets(
                 self._main.name, self.matches, self.form.id, ignore=self.ignore_unknown, needed=self.form.name_field
             )
-            self.ignored = [match.header for match in self.matches if match.header not in targets]
+            self._splits = split_targets(self.matches)
+            self.ignored = [each.header for each in self.matches if each.header not in targets | self._splits]
         self._rows = TableRows(
-            "" if self._is_written else self._name_header(targets), frozenset(targets), frozenset(headers or ())
+            "" if self._is_written else name_header(self.form, targets), frozenset(targets), frozenset(headers or ())
         )
-        self._in_sections = {header for header, (column, _) in targets.items() if column.section}
-        own = [column.pattern for column, _ in targets.values() if column.section is None]
+        named = targets[self._rows.name][0].section if self._rows.name in targets else None
+        # In the rows below a name that spans them, fields of one value cannot have another one.
+        self._of_one = {
+            header
+            for header, (column, _) in targets.items()
+            if not column.has_many and (column.section is None or column.section is named)
+        }
+        self._of_one |= self._splits.keys()
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
-        self._may_go_on = bool(self._in_sections) and len(own) > 1
+        self._may_go_on = len(self._of_one) > 1
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
@@ -104,6 +115,7 @@ class Rows:
             self._to_derive(targets) if self.derive and headers is not None else {},
             ignore_unknown=self.ignore_unknown,
             fields={header: paths.join(column.path(index)) for header, (column, index) in targets.items()},
+            name=self._rows.name,
         )
 
     @property
@@ -115,15 +127,6 @@ class Rows:
     def _is_ours(self) -> bool:
         """Whether its headers are those of a program of ours, which need no look at what stands below them."""
         return self._is_written or any(table.name == GUIDE for table in self.source.tables)
-
-    def _name_header(self, targets: Mapping[str, Target]) -> str:
-        """The header of the column of applicants' names; "" if there is none.
-
-        A form on several enterprises is of nobody without the first of them.
-        """
-        names = {column.pattern: header for header, (column, index) in targets.items() if index == 0}
-        in_rows = (header for pattern, header in names.items() if pattern.endswith("[].name"))
-        return names.get(self.form.name_field) or next(in_rows, "")
 
     def __iter__(self) -> Iterator[RowRecord]:
         for row in self.raw():
@@ -148,6 +151,7 @@ class Rows:
                 shown = str(note.context["text"])
                 self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
             elif kept.values or kept.problems or not row.values:
+                kept = split_row(kept, self._splits) if self._splits else kept
                 problem = self._rows.without_name(kept)
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(self.reader.decoded(kept)) if self._sections else kept
@@ -160,9 +164,13 @@ class Rows:
         held: SourceRow | None = None
         for row in rows:
             own = row.values.keys() - row.spanned
-            if held is not None and self._rows.name in row.spanned and not row.problems and own <= self._in_sections:
-                further = {header: row.values[header] for header in own}
-                held = replace(held, further=(*held.further, further))
+            if held is not None and self._rows.name in row.spanned and not row.problems:
+                others = [each for each in self._of_one & own if row.values[each] != held.values.get(each)]
+                if not others:
+                    further = {header: row.values[header] for header in own}
+                    held = replace(held, further=(*held.further, further))
+                    continue
+                yield replace(row, problems=(_of_same(held, others),))
                 continue
             if held is not None:
                 yield held
@@ -195,32 +203,9 @@ class Rows:
         return {target: source for target, source in self.form.model.same_as.items() if target not in given}
 
 
-_SAMPLED = 60  # rows from the top whose values are looked at
-
-
-def match_table(
-    form: Form, table: SourceTable, given: Mapping[str, str] = NOTHING_GIVEN, *, is_ours: bool = False
-) -> list[ColumnMatch]:
-    """What the columns of a table are, by their headers and first values; remarks of our own are left out.
-
-    Args:
-        form: the form that they are for.
-        table: it has columns, which records have not.
-        given: header → a name that we know, or "" to leave the column out.
-        is_ours: whether the headers alone decide.
-
-    Raises:
-        UnknownColumns: a name that is given is none of a field.
-    """
-    headers = [header for header in table.headers or () if not is_remark(header)]
-    columns = columns_of(form.model)
-    meant = columns.meant(table.name, given, form.id)
-    if is_ours:
-        return columns.match(headers, (), meant)
-    cells = CellDecoder.of(table).cells
-    rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
-    contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
-    return columns.match(headers, contents, meant, form.name_field)
+def _of_same(row: SourceRow, headers: list[str]) -> RowProblem:
+    """The problem of a row whose applicant has another one already, with other values."""
+    return RowProblem("table.same_applicant", {"row": row.number, "column": masked_text(headers[0])})
 
 
 def _without_remarks(row: SourceRow) -> SourceRow:

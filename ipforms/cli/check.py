@@ -38,8 +38,7 @@ from ipforms.cli.options import (
     run_options,
     stage_option,
 )
-from ipforms.cli.report_files import ReportFiles, check_targets
-from ipforms.cli.result_spool import ResultSpool
+from ipforms.cli.report_files import ReportFiles, ResultSpool, check_targets
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
@@ -127,6 +126,8 @@ def check_files(
                 summary.add(result.outcome, is_clean=result.is_clean)
                 reports.add(result.outcome)
                 back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
+            else:
+                back.withdraw(result)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()

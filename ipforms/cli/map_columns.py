@@ -12,10 +12,9 @@ import ipforms
 from ipforms import bulk
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.mapping_workbook import form_of, mapping_path, mapping_workbook
-from ipforms.bulk.source_rows import match_table
+from ipforms.bulk.table_matches import match_table
 from ipforms.cli.command import Command
-from ipforms.cli.options import json_option, overwrite_option
-from ipforms.cli.table_options import header_rows_option
+from ipforms.cli.options import header_rows_option, json_option, overwrite_option
 from ipforms.cli.terminal import Terminal, print_json
 
 
@@ -41,9 +40,8 @@ def map_columns(
     """`ipforms map`."""
     *form_ids, data = form_and_data
     with bulk.open_source(data, **options) as source:
-        table = source.tables[0]
-        form = ipforms.form(form_ids[0]) if form_ids else form_of(table)
-        matches = match_table(form, table)
+        form = ipforms.form(form_ids[0]) if form_ids else form_of(source)
+        matches = match_table(form, bulk.arranged(form, source).tables[0])
     counts = Counter(match.state for match in matches)
     path = Path(target) if target else mapping_path(data) or Path("mapping.xlsx")
     if as_json:

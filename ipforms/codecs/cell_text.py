@@ -31,7 +31,10 @@ _NO_VALUES = re.compile(
 # UTF-8 or GBK taken for Western letters.
 _MOJIBAKE = re.compile("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
 
-_ASKS = r"""请(?:在此|于此|如实|认真|务必|直接)?[填写输选按注提勾用以参另详] | 填写 | 必填 | 选填 | 此处 | 本栏 | 此栏
+_ASKS = r"""请(?:在此|于此|如实|认真|务必|直接|简要|简单|详细|概括|分别|逐项|逐一)*
+        [填写输选按注提勾用以参另详介说描概列附盖签粘贴]
+      | 填写 | 填[“"]?[是有][”"]?[或、/][“"]?[否无没] | 必填 | 选填 | 此处 | 本栏 | 此栏
+      | [另可]附(?:页|纸|件)? | 可(?:另|续)?[附加]页
       | [须需应]填 | (?:单击|点击)(?:或|此处|这里|输入|选择) | 与(?:营业执照|证件|身份证|公章).{0,8}(?:一致|相同)
       | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
       | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
@@ -40,6 +43,17 @@ _MAY_HINT = re.compile("[请填此栏击致同没则若如字:：]")  # Each of 
 _IN_BRACKETS = re.compile(rf"\s*[（(【\[]\s*(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}[)）】\]]", re.VERBOSE)
 _WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
 _BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
+# Names and numbers of examples.
+_NOBODY = r"\S{0,12}(?:[张李王赵][三四五六某]|某某|[XxＸ×*＊]{2}|12345|0000)"
+_BEFORE = re.compile(
+    rf"""^\s*[（(]?{_SHOWS}\s*
+        (?: [^\n]{{1,60}}\n                                 # on a line of its own
+          | {_NOBODY}\S{{0,20}}[ \u3000]+                      # before a blank
+          | (?: \S{{0,3}}?[XxＸ×*＊]{{2,}}[\u4e00-\u9fff] )+      # XX市XX区
+        ) (?=\s*\S)""",
+    re.VERBOSE,
+)
+"""An example that was left before the value."""
 _PRINTED = re.compile(
     r"""[_＿\s]+ | \s*[（(]?\s* (?: (?:手写|亲笔)?签[字名章] | 加?盖公?章 | 公章 | 签[字名]\s*[或、及/]\s*盖章 )
         \s*[)）]?\s*[:：]?[_＿\s]* | \s*年\s*月\s*日\s*""",
@@ -152,12 +166,19 @@ def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
 def _without_hints(text: str, *, prose: bool) -> tuple[str, list[str]]:
     if not _MAY_HINT.search(text):
         return text, []
+    found = [each for each in _IN_BRACKETS.finditer(text) if not prose or _is_at_an_edge(text, each)]
+    dropped = [each[0].strip() for each in found]
+    for each in reversed(found):
+        text = text[: each.start()] + text[each.end() :]
+    for pattern in () if prose else (_BEFORE, _BEHIND):
+        if example := pattern.search(text):
+            dropped.append(example[0].strip())
+            text = text[: example.start()] + text[example.end() :]
     if _WHOLE_HINT.fullmatch(text.strip()):
-        return "", [text]
-    if prose:
-        found = _IN_BRACKETS.match(text)
-        return (text[found.end() :], [found[0].strip()]) if found else (text, [])
-    dropped = [found[0].strip() for found in _IN_BRACKETS.finditer(text)]
-    bare = _IN_BRACKETS.sub("", text)
-    behind = _BEHIND.search(bare)
-    return (bare[: behind.start()], [*dropped, behind[0].strip()]) if behind else (bare, dropped)
+        return "", [*dropped, text]
+    return text, dropped
+
+
+def _is_at_an_edge(text: str, found: re.Match[str]) -> bool:
+    """Whether brackets in prose stand before or behind all of it."""
+    return not text[: found.start()].strip() or not text[found.end() :].strip()

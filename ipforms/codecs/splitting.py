@@ -7,10 +7,11 @@ kind: 何嘉敏/周子轩, but not 3/4管; 皮具⏎箱包, but not 箱⏎包.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.persons import divide, is_name
 from ipforms.text import unbroken, visible
 from ipforms.text.enumerations import numbered, pieces, without_bullets
@@ -88,6 +89,7 @@ def split(text: str, kind: Kind) -> Items:
         strong[-1] = kind.rest.sub("", strong[-1])
     parts = [part for piece in strong for part in _parted(piece, kind)]
     parts[1:] = [_LEADING_AND.sub("", part) for part in parts[1:]]
+    parts = _with_posts(parts) if kind is NAMES else parts
     last = len(parts) - 1
     parts = [
         each
@@ -96,6 +98,17 @@ def split(text: str, kind: Kind) -> Items:
     ]
     items = tuple(tidy for part in parts if (tidy := _FULL_STOP.sub("", part).strip()))
     return Items(items, _is_guess(strong, len(parts), kind))
+
+
+def _with_posts(parts: Sequence[str]) -> list[str]:
+    """何嘉敏，总经理，周子轩: a post is no person, but that of the one before."""
+    found: list[str] = []
+    for part in parts:
+        if found and is_post(part):
+            found[-1] = f"{found[-1]}（{part.strip()}）"
+        else:
+            found.append(part)
+    return found
 
 
 def _is_guess(strong: list[str], count: int, kind: Kind) -> bool:

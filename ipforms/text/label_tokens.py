@@ -29,6 +29,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
 _LATIN = re.compile(r"[a-z&]+|[0-9]+")
 _MOST_WORDS = 4  # unified social credit code
+_SHORT = 12  # characters of a label; a longer text of such words is a sentence
 _ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
@@ -92,6 +93,16 @@ def tokens(header: str) -> HeaderTokens:
             common, is_filler = _lexicon().get(word, (word, None))
             found[is_filler].add(common)
     return HeaderTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+
+
+def are_words(text: str) -> bool:
+    """Whether a text has words of headers alone, and one that says something.
+
+    >>> are_words("联系电话"), are_words("研发管理部"), are_words("数量")
+    (True, False, True)
+    """
+    found = tokens(text)
+    return len(text) <= _SHORT and bool(found.words or found.filler) and not found.unknown
 
 
 def _latin(text: str) -> Iterator[str]:

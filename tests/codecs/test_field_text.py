@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms.codecs import decode_field
+from ipforms.codecs.cell_text import value_text
 from tests.codecs.test_hostile import CODECS
 from tests.effort import examples
 
@@ -82,3 +83,22 @@ def test_any_text_of_a_field_is_decoded_and_what_has_no_note_reads_back(codec, p
         assert note.message("zh") and note.message("en")
     if not decoded.notes and decoded.value not in (None, []):
         assert codec.decode(codec.encode(decoded.value)).value == decoded.value
+
+
+@pytest.mark.parametrize(
+    ("text", "prose", "value"),
+    [
+        ("（请简要介绍，可另附页）公司成立于2009年。", True, "公司成立于2009年。"),
+        ("公司成立于2009年。（请简要介绍，可另附页）", True, "公司成立于2009年。"),
+        ("我们（请专家说明）开展培训。", True, "我们（请专家说明）开展培训。"),  # within prose it is prose
+        ("（填是或否，并注明证书编号）是（锦程牌商标）", False, "是（锦程牌商标）"),
+        ("填是或否，并注明证书编号", False, ""),
+        ("例：张三 苏雨桐", False, "苏雨桐"),
+        ("例：XX市XX区XX路XX号浙江省婺城区宾虹路284号", False, "浙江省婺城区宾虹路284号"),
+        ("例：是，证书编号GR2020XXXXXXXX\n浙江省知识产权示范企业", False, "浙江省知识产权示范企业"),
+        ("如：13800138000 或 020-81050369", False, ""),  # nothing but examples
+        ("如皋市东区 8号", False, "如皋市东区 8号"),
+    ],
+)
+def test_prompts_and_examples_that_were_left_in_are_no_part_of_the_value(text, prose, value):
+    assert value_text(text, prose=prose).text == value

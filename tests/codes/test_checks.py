@@ -108,6 +108,7 @@ CASES: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ("phone", "81050369", {}, ["phone.area_missing"]),
     ("phone", "81050369", {"area": "020"}, ["phone.area_added"]),
     ("phone", "020-81050369/81050370", {}, ["phone.area_inherited"]),
+    ("phone", "020-81050369/70", {}, ["phone.last_digits"]),
     ("phone", "010-88568888", {"area": "020"}, ["phone.other_area"]),
     ("phone", "15400138000", {}, ["phone.range"]),
     ("phone", "2081050369", {}, ["phone.leading_zero"]),
@@ -288,3 +289,10 @@ def test_ages_count_whole_years() -> None:
     assert resident_id.check(number, on=date(1996, 1, 1)) == ()
     assert resident_id.birth_date("440101198002300016") is None
     assert resident_id.birth_date("944840188001010012") is None
+
+
+def test_a_number_that_is_told_to_be_one_no_more_is_a_remark():
+    (number,) = phone.find_all("020-85707960（原号码13908476777已停用）")
+    assert number.formatted == "020-85707960"
+    (note,) = phone.remarks("020-85707960（原号码13908476777已停用）")
+    assert note.code == "phone.remark" and "13908476777" not in note.message()

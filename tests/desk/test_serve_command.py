@@ -76,3 +76,32 @@ def test_a_second_start_gives_a_new_link_to_the_one_that_runs(tmp_path: Path) ->
     over.set()
     thread.join()
     assert [link.partition("token=")[0] for link in links] == ["http://127.0.0.1:4711/enter?"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["desk", "--port", "99999"], "0 到 65535"),
+        (["notes.txt"], "notes.txt"),
+        (["desk", "--certificate", "notes.txt", "--key", "notes.txt"], "notes.txt"),
+        (["desk", "--certificate", "none.pem", "--key", "notes.txt"], "none.pem"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes.txt").write_text("x")
+    assert run(["serve", *options]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_secret_of_a_link_is_no_argument_of_the_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr(desk_server, "serve", lambda settings, ready, https: ready("http://127.0.0.1:1/enter?token=s"))
+    (tmp_path / "open.html").write_text("of the last start")
+    assert run(["serve", str(tmp_path)]) == 0
+    page = tmp_path / "open.html"
+    assert opened == [page.as_uri()] and "url=http://127.0.0.1:1/enter?token=s" in page.read_text("utf-8")
+    assert page.stat().st_mode & 0o077 == 0

@@ -101,7 +101,7 @@ def _tables(
     main = next((table for table in tables if table.name == sheet or (sheet is None and not table.empty)), None)
     if main is None or main.empty:
         raise EmptySource(name=name)
-    main.header_rows = rows
+    main.header_rows, main.chosen = rows, sheet is not None
     _ = main.headers  # too many of them are told before anything is made
     # What a program has put away for itself (“very hidden”), such as the words of its lists, nobody can show again.
     hidden = (found.name for found in book.sheets_metadata if found.visible == SheetVisibleEnum.Hidden)
@@ -109,10 +109,17 @@ def _tables(
     return (main, *(table for table in tables if table is not main))
 
 
+_NO_HEADER = header_row.HeaderRow(0, ())
+
+
 class SheetTable(SourceTable):
     """One sheet. It is read when it is first asked for its headers or rows; blank ones have neither.
 
     A faulty header raises then: sheets that nobody uses, such as a page of explanations, need not be tables.
+
+    Attributes:
+        header_rows: the numbers of the first and the last row of the header, where somebody has said them.
+        chosen: whether somebody has said that this sheet is meant, and so no other.
     """
 
     def __init__(self, book: CalamineWorkbook, name: str, file: str, facts: WorkbookScan, limits: TableLimits) -> None:
@@ -120,10 +127,11 @@ class SheetTable(SourceTable):
         self._book = book
         self._file = file
         self._look = facts.sheets.get(name, SheetLook())
-        self._limits = limits
+        self.limits = limits
         self._loaded: CalamineSheet | None = None
         self._head: header_row.HeaderRow | None = None
         self.header_rows: tuple[int, int] | None = None
+        self.chosen = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -142,7 +150,7 @@ class SheetTable(SourceTable):
     def __iter__(self) -> Iterator[SourceRow]:
         self.skipped.clear()
         if not self.empty:
-            yield from header_row.rows(self._header(), self._body(), self._limits, self.skipped)
+            yield from header_row.rows(self._header(), self._body(), self.limits, self.skipped)
 
     def total(self, taken: int) -> int:
         """By the last row of the sheet: blank ones and remarks count too."""
@@ -156,19 +164,26 @@ class SheetTable(SourceTable):
 
     def _header(self) -> header_row.HeaderRow:
         if self._head is None:
-            lines = header_lines(self._lines(), self._merges, self.header_rows)
+            lines = header_lines(self._lines(), self.merges, self.header_rows)
             if not lines:
                 raise EmptySource(name=self._label)
             shown = [self._without_struck(each) for each in lines]
-            line = joined_header(shown, self._merges) if len(shown) > 1 else shown[0]
+            line = joined_header(shown, self.merges) if len(shown) > 1 else shown[0]
             below = [each for each in islice(self._lines(), lines[-1].number + LOOKED_AT) if each.number > line.number]
-            self._head = header_row.header(line, self._label, self._limits, below, wide=True)
+            self._head = header_row.header(line, self._label, self.limits, below, wide=True)
             named = enumerate(self._head.names)
             self.hidden = tuple(name for index, name in named if name and self._look.is_hidden_column(index))
         return self._head
 
+    def grid(self, most: int) -> list[header_row.SheetRow]:
+        """Its lines as a person sees them, from the top; none where there are more than `most`."""
+        if self._sheet().total_height > most or self.empty:
+            return []
+        return [self._as_seen(line) for line in self._lines()]
+
     @property
-    def _merges(self) -> list[tuple[Position, Position]]:
+    def merges(self) -> list[tuple[Position, Position]]:
+        """First and last cell of its merged cells, from 0."""
         return self._sheet().merged_cell_ranges or self._look.merges
 
     def _without_struck(self, line: header_row.SheetRow) -> header_row.SheetRow:
@@ -180,7 +195,7 @@ class SheetTable(SourceTable):
     def _body(self) -> Iterator[header_row.SheetRow]:
         head = self._header()
         below = (self._as_seen(line, head) for line in self._lines() if line.number > head.number)
-        return fill_merges(below, head.number, self._merges)
+        return fill_merges(below, head.number, self.merges)
 
     def _lines(self) -> Iterator[header_row.SheetRow]:
         sheet = self._sheet()
@@ -188,7 +203,7 @@ class SheetTable(SourceTable):
         for number, cells in enumerate(sheet.iter_rows(), 1):
             yield header_row.SheetRow(number, [*left, *map(_number, cells)])
 
-    def _as_seen(self, line: header_row.SheetRow, head: header_row.HeaderRow) -> header_row.SheetRow:
+    def _as_seen(self, line: header_row.SheetRow, head: header_row.HeaderRow = _NO_HEADER) -> header_row.SheetRow:
         """The row as a person sees it, with what is wrong with its cells."""
         row, cells = line.number - 1, list(line.cells)
         problems: list[RowProblem] = []

@@ -91,6 +91,7 @@ class SourceRow:
     spanned: frozenset[str] = frozenset()  # headers of the values that a cell of a row above spans
     # the values of the rows below that go on with this one: its second policy, its third
     further: tuple[Mapping[str, Cell], ...] = ()
+    sheet: str = ""
 
 
 class SourceTable(ABC):

@@ -43,7 +43,9 @@ _COMPLETE = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[0-9]{8}(?:
 """Canonical, and as long as numbers are everywhere."""
 _LINES = re.compile(r"[、,，;；\n\t]+")
 # How a number was read, rather than what is wrong with it.
-_REMARKS = frozenset(("phone.area_added", "phone.area_inherited", "phone.leading_zero", "phone.remark"))
+_REMARKS = frozenset(
+    ("phone.area_added", "phone.area_inherited", "phone.last_digits", "phone.leading_zero", "phone.remark")
+)
 
 
 def compact(text: str) -> str:

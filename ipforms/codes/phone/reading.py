@@ -22,9 +22,13 @@ _LABEL = re.compile(
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12})\s*:?\s*(?=[+(0-9])")
 _MASKED = re.compile("[+]?[0-9X*●•█×]{7,30}")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】0-9*]{1,40})[)\]】]")
+_FORMER = re.compile(
+    r"[(\[【] ([^()\[\]【】]*? (?:原|旧|曾用|停用|作废|注销|不用|勿拨|勿打) [^()\[\]【】]*) [)\]】]", re.VERBOSE
+)
+"""A number that is told to be one no more: （原号码020-81050369已停用）."""
 _REMARK = re.compile(r"\s*([\u4e00-\u9fff]{1,12})\s*$")
 _EXTENSION = re.compile(
-    r"(.*[0-9X*)]) \s* (?:转|分机号?|EXT\.?|X|\#) \s* [:.-]? \s* ([0-9]{1,6})", re.IGNORECASE | re.VERBOSE
+    r"(.*[0-9X*)]) \s* \(? (?:转|分机号?|EXT\.?|X|\#) \s* [:.-]? \s* ([0-9]{1,6}) \)?", re.IGNORECASE | re.VERBOSE
 )
 _STAR = re.compile(r"(0[0-9 -]{9,13})\*([0-9]{2,6})")
 """The star of an exchange, behind a landline; elsewhere a star hides a digit."""
@@ -37,6 +41,7 @@ _GLUED = re.compile(
     r"""( (?:\(?0[0-9]{2,3}\)?-?)? [2-9][0-9X*]{6,7} | 1[3-9][0-9X*]{9} ) -? ( 1[3-9][0-9X*]{9} )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LAST_DIGITS = re.compile("[0-9]{1,4}")
 # A number may be typed with blanks inside; more than this many groups are more than one number.
 _GROUPS = 5
 
@@ -76,8 +81,8 @@ def _is_masked(digits: str) -> bool:
 def _bare(line: str) -> tuple[str, tuple[Note, ...]]:
     """A number without label, name and remark; all but the label is noted."""
     core = identifier.without_prefix(line, _LABEL)
-    texts = _BRACKETED.findall(core)
-    core = _BRACKETED.sub(" ", core)
+    texts = [*_FORMER.findall(core), *_BRACKETED.findall(core)]
+    core = _BRACKETED.sub(" ", _FORMER.sub(" ", core))
     name = _NAME.match(core)
     if name is not None:
         texts.append(name[1])
@@ -86,7 +91,7 @@ def _bare(line: str) -> tuple[str, tuple[Note, ...]]:
     if remark is not None:
         texts.append(remark[1])
         core = core[: remark.start()]
-    return core.strip(" :.。"), tuple(Note("phone.remark", {"text": text}) for text in texts)
+    return core.strip(" :.。"), tuple(Note("phone.remark", {"text": masking.excerpt(text)}) for text in texts)
 
 
 def _with_extension(core: str, area: str | None) -> Phone | None:
@@ -146,11 +151,23 @@ def find_all(text: str, area: str | None = None) -> list[Phone]:
     found: list[Phone] = []
     inherited = None
     for piece in _SEPARATOR.split(_BEFORE_LABEL.sub("、", _BEFORE_EXTENSION.sub("", line))):
-        for one in _pieces(piece, inherited or area):
+        for one in _neighbour(piece, found) or _pieces(piece, inherited or area):
             phone = _inherited(one, inherited)
             inherited = phone.area if phone.kind is PhoneKind.LANDLINE and phone.area else inherited
             found.append(phone)
     return _with_remarks(found)
+
+
+def _neighbour(piece: str, found: list[Phone]) -> list[Phone]:
+    """020-81050369/70: the last digits of a further number like the one before."""
+    digits = plain(piece)
+    if not _LAST_DIGITS.fullmatch(digits) or not found:
+        return []
+    before = found[-1]
+    if before.kind is not PhoneKind.LANDLINE or before.extension:
+        return []
+    number = before.number[: -len(digits)] + digits
+    return [Phone(before.kind, number, before.area, notes=(Note("phone.last_digits", {"text": digits}),))]
 
 
 def _with_remarks(phones: list[Phone]) -> list[Phone]:

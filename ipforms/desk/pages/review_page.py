@@ -62,6 +62,7 @@ def _review_page(
         id=id,
         file_id=case.file_id,
         file_name=case.name,
+        part=case.part,
         review=review,
         pages=pages,
         blocks=() if pages else shown_blocks(read),

@@ -1,0 +1,151 @@
+"""Several tables of one workbook as one: a sheet a district, a table a class, or what is known of the same applicants.
+
+A row whose applicant stands in an earlier table adds to it; another is an applicant of its own. What two tables say
+otherwise of one applicant is told, and the earlier one counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.header_scores import Target
+from ipforms.bulk.sources import SourceRow, SourceTable
+from ipforms.bulk.table_matches import match_table, name_header
+from ipforms.codes.masking import masked_text
+from ipforms.forms import Form
+from ipforms.messages import Note
+from ipforms.text import comparable
+
+_FEWEST = 2  # columns that are sure, the name among them, of a table that adds something
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A table, and what its columns are called in the joined one.
+
+    Attributes:
+        table: its rows.
+        name: its header of the applicants' names.
+        headers: its own header → the header in the joined table.
+    """
+
+    table: SourceTable
+    name: str
+    headers: Mapping[str, str]
+
+
+class JoinedTable(SourceTable):
+    """Tables as one; their rows are held in memory.
+
+    Args:
+        parts: the main one first.
+        lists: headers of which an applicant may have several values.
+
+    Attributes:
+        renamed: of the further tables, the sheet, its own header, and the joined one.
+    """
+
+    def __init__(self, parts: Sequence[_Part], lists: frozenset[str]) -> None:
+        first = parts[0].table
+        super().__init__(first.name, epoch_1904=first.epoch_1904)
+        self.hidden_sheets, self.hidden = first.hidden_sheets, first.hidden
+        self._parts, self._lists = parts, lists
+        self.renamed = [
+            (part.table.name, own, name) for part in parts[1:] for own, name in part.headers.items() if own != name
+        ]
+
+    @classmethod
+    def of(cls, form: Form, tables: Sequence[SourceTable]) -> list[SourceTable]:
+        """The tables, with those that name the same kind of applicants joined to the first that does."""
+        named = {id(table): found for table in tables if (found := _named(form, table)) is not None}
+        main = next((table for table in tables if id(table) in named), None)
+        if main is None or len(named) < _FEWEST:
+            return [main, *(each for each in tables if each is not main)] if main else [*tables]
+        headers: dict[Target, str] = {}
+        parts = []
+        for table in (each for each in tables if id(each) in named):
+            name, matches = named[id(table)]
+            parts.append(_Part(table, name, _renamed(matches, headers, first=table is main)))
+        lists = frozenset(header for (column, _), header in headers.items() if column.has_many or column.section)
+        return [cls(parts, lists), *(each for each in tables if id(each) not in named)]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Those of the first table, then what the others have besides."""
+        return tuple(dict.fromkeys(name for part in self._parts for name in part.headers.values()))
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        self.skipped.clear()
+        rows: list[SourceRow] = []
+        known: dict[str, int] = {}
+        for part in self._parts:
+            before = len(rows)
+            for row in part.table:
+                own = self._own(part, row)
+                name = _key(row.values.get(part.name))
+                at = known.get(name, before)
+                if name and at < before:
+                    rows[at] = self._with(rows[at], own, part.headers[part.name])
+                    continue
+                known.setdefault(name, len(rows))
+                rows.append(own)
+            self.skipped += part.table.skipped
+        yield from rows
+
+    def _own(self, part: _Part, row: SourceRow) -> SourceRow:
+        """A row under the joined headers."""
+        names = part.headers
+        sheet = row.sheet or ("" if part.table.name == self.name else part.table.name)
+        return replace(
+            row,
+            values={names.get(header, header): value for header, value in row.values.items()},
+            notes={names.get(header, header): notes for header, notes in row.notes.items()},
+            spanned=frozenset(names.get(header, header) for header in row.spanned),
+            sheet=sheet,
+        )
+
+    def _with(self, row: SourceRow, more: SourceRow, name: str) -> SourceRow:
+        """A row with what another one says of the same applicant."""
+        values: dict[str, Any] = {**row.values}
+        further: dict[str, Any] = {}
+        notes = {**more.notes, **row.notes}
+        for header, value in more.values.items():
+            if header not in values:
+                values[header] = value
+            elif header in self._lists:
+                further[header] = value
+            elif header != name and _key(values[header]) != _key(value):
+                where = {"row": more.number, "value": masked_text(str(value))}
+                notes[header] = (*notes.get(header, ()), Note("cell.said_otherwise", where))
+        return replace(row, values=values, notes=notes, further=(*row.further, *([further] if further else ())))
+
+
+def _key(value: Any) -> str:
+    return comparable(str(value)) if value is not None else ""
+
+
+def _named(form: Form, table: SourceTable) -> tuple[str, list[ColumnMatch]] | None:
+    """The header of the applicants' names and what the columns are; None of a table without such names."""
+    if not table.headers or getattr(table, "empty", False):
+        return None
+    matches = match_table(form, table)
+    sure = {match.header: match.target for match in matches if match.state == "sure" and match.target}
+    name = name_header(form, sure)
+    return (name, matches) if name and len(sure) >= _FEWEST else None
+
+
+def _renamed(matches: Sequence[ColumnMatch], headers: dict[Target, str], *, first: bool) -> dict[str, str]:
+    """What the columns of a table are called in the joined one, where a field keeps the first name for it."""
+    found: dict[str, str] = {}
+    for match in matches:
+        target = match.target if match.state == "sure" else None
+        name = headers.get(target, match.header) if target else match.header
+        if target is not None and not first and target not in headers and match.header in headers.values():
+            name = target[0].header
+        if target is not None:
+            headers.setdefault(target, name)
+        found[match.header] = name
+    return found

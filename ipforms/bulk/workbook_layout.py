@@ -1,0 +1,160 @@
+"""How applicants stand in a workbook: a row each, a column each, a card each, in several tables or on several sheets.
+
+Labels that somebody would know tell it: where more of them stand below one another than beside one another, the sheet
+is turned over or holds cards; where a row of other labels comes further down, another table begins.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ipforms.bulk.columns import columns_of
+from ipforms.bulk.entry_workbook import GUIDE
+from ipforms.bulk.joined_tables import JoinedTable
+from ipforms.bulk.section_sheets import is_remark
+from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text
+from ipforms.bulk.sources import SourceTable, TableSource
+from ipforms.bulk.sources.header_block import LOOKED_AT, filled
+from ipforms.bulk.sources.header_row import SheetRow
+from ipforms.bulk.sources.sheet_part import parts, turned
+from ipforms.bulk.sources.sheets import SheetTable
+from ipforms.forms import Form
+
+_MOST_LINES = 3_000  # of a sheet that a person has laid out by hand; a longer one is one table
+_LABELS, _IN_ALL = 3, 5  # below one another, more than beside one another, and in the sheet: they name fields downwards
+_HEADER = 3  # labels of a row that begins another table
+_SHARE = 0.5  # of a row's cells that are labels where it is a header; of the best column's labels, in another such one
+_FEW_LABELS = 2  # of a second column of labels: 组织机构代码 beside 统一社会信用代码
+
+
+def arranged(form: Form, source: TableSource) -> TableSource:
+    """A source whose first table has a row for each applicant, however they stand in the workbook; others follow.
+
+    Args:
+        form: what the applicants are of; its labels tell how the sheets are laid out.
+        source: as it was opened. What a program of ours has written, and what is no workbook, stays as it is.
+    """
+    first = source.tables[0]
+    is_ours = any(table.name == GUIDE for table in source.tables) or any(map(is_remark, first.headers or ()))
+    if is_ours or not isinstance(first, SheetTable) or first.header_rows is not None:
+        return source
+    is_label = lru_cache(maxsize=4096)(columns_of(form.model).is_label)
+    sections = columns_of(form.model).section_named
+    tables: list[SourceTable] = []
+    others: list[SourceTable] = []
+    cards: list[tuple[SheetTable, Sequence[SheetRow], frozenset[int]]] = []
+    for table in source.tables:
+        is_other = first.chosen and table is not first
+        if is_other or not isinstance(table, SheetTable) or sections(table.name) is not None:
+            others.append(table)
+            continue
+        layout = _SheetLayout.of(table, is_label)
+        if layout.is_card:
+            cards += [(table, card, layout.columns) for card in cards_of(layout.lines, is_label)]
+        else:
+            tables += layout.tables()
+    if cards:
+        columns = frozenset().union(*(each for _, _, each in cards))
+        tables = [CardTable(cards[0][0], [(sheet, card) for sheet, card, _ in cards], is_label, columns), *tables]
+    return replace(source, tables=(*JoinedTable.of(form, tables), *others))
+
+
+@dataclass(frozen=True)
+class _SheetLayout:
+    """How a sheet is laid out.
+
+    Attributes:
+        sheet: the sheet.
+        lines: its lines; none of a sheet too long to have been laid out by hand.
+        columns: the columns in which labels stand below one another; none of a table with a header.
+        is_card: whether there are several such columns or labels beside them, or the same labels come again below.
+        starts: the lines at which another table begins.
+    """
+
+    sheet: SheetTable
+    lines: Sequence[SheetRow]
+    columns: frozenset[int] = frozenset()
+    is_card: bool = False
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, sheet: SheetTable, is_label: IsLabel) -> _SheetLayout:
+        """Find it out."""
+        lines = [line for line in sheet.grid(_MOST_LINES) if filled(line)]
+        known = [[each for each in filled(line) if _is_known(line, each, is_label)] for line in lines]
+        near = known[:LOOKED_AT]
+        texts: dict[int, list[str]] = {}
+        for line, columns in zip(lines, near, strict=False):
+            for each in columns:
+                texts.setdefault(each, []).append(label_text(line.cells[each]))
+        below = {column: len({*found}) for column, found in texts.items()}
+        best = max(below.values(), default=0)
+        if best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0):
+            return cls(sheet, lines, starts=_starts(lines, known))
+        cells = Counter(each for line in lines[:LOOKED_AT] for each in filled(line) if _is_word(line, each))
+        names = frozenset(
+            column
+            for column, found in texts.items()
+            if below[column] > _FEW_LABELS and below[column] >= _SHARE * _SHARE * best
+            if len(found) >= _SHARE * cells[column]
+        )
+        again = any(len(found) > len({*found}) + 1 for column, found in texts.items() if column in names)
+        beside = sum(bool(names & {*found}) and max(found) > max(names) for found in near)
+        return cls(sheet, lines, names, is_card=len(names) > 1 or again or beside >= _FEW_LABELS)
+
+    def tables(self) -> list[SourceTable]:
+        """The tables of the sheet, whose header stands above."""
+        if self.columns:
+            return [turned(self.sheet, self._without_titles, (self._first_label, min(self.columns)))]
+        return [*parts(self.sheet, self.lines, self.starts)] if len(self.starts) > 1 else [self.sheet]
+
+    @property
+    def _without_titles(self) -> list[SheetRow]:
+        return [line for line in self.lines if len(filled(line)) > 1]
+
+    @property
+    def _first_label(self) -> int:
+        """The first column with words for groups of labels; what only numbers them is none."""
+        last = min(self.columns)
+        for column in range(last):
+            cells = [line.cells[column] for line in self._without_titles if column in filled(line)]
+            if cells and not any(str(each).strip().removesuffix(".0").isdigit() for each in cells):
+                return column
+        return last
+
+
+def _is_known(line: SheetRow, column: int, is_label: Callable[[str], bool]) -> bool:
+    text = label_text(line.cells[column])
+    return bool(text) and is_label(text)
+
+
+def _is_word(line: SheetRow, column: int) -> bool:
+    """Whether a cell has a text, and no number of a row."""
+    return not label_text(line.cells[column]).removesuffix(".0").isdigit() and label_text(line.cells[column]) != ""
+
+
+def _starts(lines: Sequence[SheetRow], known: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Where the tables of a sheet begin: the first at its top, others at a header of other labels, with its titles."""
+    headers: list[set[str]] = []
+    starts: list[int] = []
+    last = 0
+    for index, (line, columns) in enumerate(zip(lines, known, strict=True)):
+        texts = {label_text(line.cells[each]) for each in columns}
+        if len(texts) < _HEADER or len(columns) < _SHARE * len(filled(line)) or any(texts <= each for each in headers):
+            continue
+        is_deeper = bool(headers) and line.number - 1 == last and not _are_data(lines[index - 1], known[index - 1])
+        last = line.number
+        headers.append(texts)
+        if is_deeper:
+            continue
+        while index and starts and index - 1 > starts[-1] and len(filled(lines[index - 1])) < _FEW_LABELS:
+            index -= 1
+        starts.append(index if starts else 0)
+    return tuple(starts)
+
+
+def _are_data(line: SheetRow, known: Sequence[int]) -> bool:
+    return len(known) < _SHARE * len(filled(line))

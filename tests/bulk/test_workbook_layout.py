@@ -1,0 +1,156 @@
+"""Applicants that do not stand in a row each below one header: columns, cards, several tables, several sheets."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import xlsxwriter
+
+import ipforms
+from ipforms.bulk import Rows, open_source
+
+JINHUA, MARKET, RECOMMENDATION = "jinhua-application", "guangzhou-market", "jinhua-recommendation"
+FIRMS = [
+    ("金华市甲丙工贸有限公司", "浙江省金华市婺城区临江东路3号", "范秀英", "总经理", "13800138000"),
+    ("义乌市乙丁饰品有限公司", "浙江省义乌市北苑街道雪峰西路5号", "高嘉敏", "办公室主任", "13900139000"),
+]
+LABELS = ["企业名称", "联系地址", "联系人", "职务", "手机号码"]
+
+
+def workbook(sheets, merged=()):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        for name, lines in sheets.items():
+            sheet = book.add_worksheet(name)
+            for row, line in enumerate(lines):
+                sheet.write_row(row, 0, line)
+            for span in merged:
+                first = span.partition(":")[0]
+                sheet.merge_range(span, lines[int(first[1:]) - 1][ord(first[0]) - 65])
+    return buffer.getvalue()
+
+
+def read(form, content):
+    with open_source(content) as source:
+        rows = Rows(ipforms.form(form), source, ignore_unknown=True)
+        entries = list(rows)
+    assert [fault.reason("en") for entry in entries for fault in entry.faults] == []
+    return rows, [entry.record for entry in entries]
+
+
+def people(records):
+    return [
+        (each.enterprise_name, each.address, each.contact_name, each.contact_title, each.mobile) for each in records
+    ]
+
+
+def test_a_column_an_applicant():
+    lines = [
+        ["企业情况对照表"],
+        *([label, *values] for label, values in zip(LABELS, zip(*FIRMS, strict=True), strict=True)),
+    ]
+    assert people(read(JINHUA, workbook({"对照": lines}))[1]) == FIRMS
+
+
+def _card(firm, title):
+    name, address, person, post, mobile = firm
+    return [
+        [title],
+        ["企业名称", name, "联系地址", address],
+        ["联系人", person, "职务", post],
+        ["手机号码", mobile],
+        [],
+        [],
+    ]
+
+
+def test_cards_below_one_another():
+    lines = [line for index, firm in enumerate(FIRMS) for line in _card(firm, f"企业情况卡片（{index + 1}）")]
+    assert people(read(JINHUA, workbook({"走访": lines}))[1]) == FIRMS
+
+
+def test_a_card_a_sheet_behind_a_list_of_them():
+    sheets = {"目录": [["序号", "企业"], [1, FIRMS[0][0]], [2, FIRMS[1][0]]]}
+    sheets |= {f"第{index}家": _card(firm, "信息卡") for index, firm in enumerate(FIRMS)}
+    assert people(read(JINHUA, workbook(sheets))[1]) == FIRMS
+
+
+def test_a_small_table_within_a_card():
+    card = [
+        ["单位名称", "广州甲市场经营管理有限公司", "注册地址", "广州市天河区高普路12号"],
+        ["通信地址", "广州市天河区高普路12号", "邮政编码", "510665"],
+        ["人员", "姓名", "手机", "电子邮箱"],
+        ["法定代表人", "毛志强", "13744778821", "mao@example.cn"],
+        ["机构", "机构名称", "人员数量", "姓名"],
+        [1, "知识产权部", 2, "姜洋、王勇"],
+        [2, "法务部", 1, "史芳"],
+    ]
+    record = read(MARKET, workbook({"甲": card}))[1][0]
+    assert record.legal_representative.name == "毛志强"
+    assert [(each.unit, each.headcount) for each in record.ip_units] == [("知识产权部", 2), ("法务部", 1)]
+
+
+@pytest.mark.parametrize("is_one_sheet", [True, False])
+def test_tables_of_other_applicants_in_other_words(is_one_sheet):
+    first = [["（一）高新技术企业"], LABELS, FIRMS[0], []]
+    other = ["单位全称", "通讯地址", "联络人", "岗位", "手机"]
+    second = [["（二）成长型企业"], other, FIRMS[1]]
+    sheets = {"备选": first + second} if is_one_sheet else {"婺城区": first, "义乌市": second}
+    assert people(read(JINHUA, workbook(sheets))[1]) == FIRMS
+
+
+def test_tables_of_the_same_applicants_are_one_and_a_difference_is_told():
+    first = [["企业名称", "联系地址", "职务"], *([firm[0], firm[1], firm[3]] for firm in FIRMS)]
+    second = [["企业名称", "联系人", "手机号码", "职务"], *([firm[0], firm[2], firm[4], "经理"] for firm in FIRMS)]
+    content = workbook({"基本": first, "人员": second})
+    assert people(read(JINHUA, content)[1]) == FIRMS
+    with open_source(content) as source:
+        entries = list(Rows(ipforms.form(JINHUA), source))
+    assert [each.note.code for entry in entries for each in entry.problems] == ["cell.said_otherwise"] * 2
+
+
+def test_rows_below_a_merged_name_are_of_one_applicant():
+    lines = [["推荐企业名称", "企业地址", "重点保护专利（专利号）"]]
+    lines += [[FIRMS[0][0], FIRMS[0][1], "ZL201310231273.2"], ["", "", "ZL201910688705.X"]]
+    lines += [[FIRMS[1][0], FIRMS[1][1], "ZL201730250769.3"]]
+    records = read(RECOMMENDATION, workbook({"推荐": lines}, merged=("A2:A3", "B2:B3")))[1]
+    assert [each.enterprises[0].key_patents for each in records] == [
+        ["ZL201310231273.2", "ZL201910688705.X"],
+        ["ZL201730250769.3"],
+    ]
+
+
+def test_a_row_below_a_merged_name_that_says_something_else_is_refused():
+    lines = [["企业名称", "联系人", "有效专利数"], [FIRMS[0][0], "范秀英", 3], ["", "", 5]]
+    with open_source(workbook({"表": lines}, merged=("A2:A3", "B2:B3"))) as source:
+        entries = list(Rows(ipforms.form(JINHUA), source))
+    assert sorted(each.note.code for entry in entries for each in entry.faults) == ["table.same_applicant"]
+    assert sum(entry.record is not None for entry in entries) == 1
+
+
+def test_a_sheet_that_is_chosen_stands_alone():
+    content = workbook({"婺城区": [LABELS, FIRMS[0]], "义乌市": [LABELS, FIRMS[1]]})
+    with open_source(content, sheet="义乌市") as source:
+        rows = Rows(ipforms.form(JINHUA), source)
+        assert people([entry.record for entry in rows]) == FIRMS[1:]
+    assert rows.unused == ["婺城区"]
+
+
+def test_a_column_of_several_fields_is_split_where_its_values_show_how():
+    lines = [["企业名称", "联系人（职务）手机", "人数/研发"]]
+    lines += [[f"金华市第{at}工贸有限公司", f"范秀英（董事长）1380013800{at}", f"{100 + at}/{at}"] for at in range(5)]
+    rows, records = read(JINHUA, workbook({"表": [*lines, ["填表：方敏", "2022.5.27"]]}))
+    assert [
+        (each.contact_name, each.contact_title, each.mobile, each.employees, each.rd_staff) for each in records
+    ] == [("范秀英", "董事长", f"1380013800{at}", 100 + at, at) for at in range(5)]
+    assert [each.row for each in rows.skipped] == [7]
+
+
+def test_a_cell_that_cannot_be_split_is_refused_and_named():
+    people = ["范秀英/总经理", "高嘉敏/董事长", "杨佳怡/董秘", "潘俊杰/法务主管", "高嘉敏 范秀英 董事长"]
+    lines = [["企业名称", "联系人及职务"], *([f"金华市第{at}工贸有限公司", each] for at, each in enumerate(people))]
+    with open_source(workbook({"表": lines})) as source:
+        entries = list(Rows(ipforms.form(JINHUA), source))
+    assert [fault.note.code for entry in entries for fault in entry.faults] == ["table.not_split"]
+    assert [entry.row for entry in entries if entry.record is None] == [6]
