@@ -19,7 +19,7 @@ from ipforms.schemas.base import FormModel
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DPI = 200
+_DPI = 200  # of a scanner as offices set it
 _LEAN = 0.7  # degrees by which a page lies askew on a scanner
 _SEAL = 42 / 25.4 * _DPI  # pixels: round seals of companies measure 42 mm
 _AT = 0.62, 0.77  # of the page: over the applicant's signature
