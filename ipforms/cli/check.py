@@ -165,7 +165,8 @@ def _with_copies(
 ) -> Iterator[tuple[CheckResult, ReceivedFile]]:
     """The results, that of a blank form for each file that holds the same and is somebody's answer."""
     wanted = {file.same_as for file in files if file.same_as and is_reported(file)}
-    first = {file.below: result for result, file in zip(results, files, strict=True) if wanted and file.below in wanted}
+    all_of_them = zip(results, files, strict=True) if wanted else ()  # they are on disk: not read twice for nothing
+    first = {file.below: result for result, file in all_of_them if file.below in wanted}
     for result, file in zip(results, files, strict=True):
         copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
         if copied is None or copied.outcome is None:
