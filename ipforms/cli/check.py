@@ -39,12 +39,12 @@ from ipforms.cli.options import (
     stage_option,
 )
 from ipforms.cli.report_files import ReportFiles, check_targets
-from ipforms.cli.result_spool import ResultSpool
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.intake import Intake
 from ipforms.messages import Bilingual
+from ipforms.reports.spool import Spool
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
@@ -152,7 +152,7 @@ def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
 @contextmanager
 def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[Iterable[tuple[CheckResult, ReceivedFile]]]:
     """The results with what each file is beside all others, which is known when the last one has been read."""
-    with ResultSpool[CheckResult]() as spool:
+    with Spool[CheckResult]() as spool:
         for result in results:
             roster.add(result.read, result.below)
             spool.add(result)

@@ -25,13 +25,9 @@ _MARK = re.compile(r"(?<!\d)\W | \W(?!\d)", re.VERBOSE)
 
 @dataclass(frozen=True)
 class ScannedPaper:
-    """The paper that a value was recognised on.
+    """The paper that a value was recognised on."""
 
-    Attributes:
-        sheet: what was read of it, with the doubts of its reader.
-    """
-
-    sheet: Sheet = field(repr=False)
+    sheet: Sheet = field(repr=False)  # what was read of it, with the doubts of its reader
 
     @cached_property
     def _words(self) -> str:
@@ -46,15 +42,10 @@ class ScannedPaper:
 
 @dataclass(frozen=True)
 class ScannedEntry:
-    """A value that was recognised in a picture, and what it may be as well.
+    """A value that was recognised in a picture, and what it may be as well."""
 
-    Attributes:
-        evidence: how the value came about.
-        paper: the paper that it stands on.
-    """
-
-    evidence: Evidence = field(repr=False)
-    paper: ScannedPaper = field(repr=False)
+    evidence: Evidence = field(repr=False)  # how the value came about
+    paper: ScannedPaper = field(repr=False)  # the paper that it stands on
 
     @property
     def is_handwritten(self) -> bool:
