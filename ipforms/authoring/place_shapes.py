@@ -46,7 +46,7 @@ def asks_for_signature(blank: InlineBlank, label: str) -> bool:
 
 def heading_text(cell: BlankCell) -> str:
     """A paragraph as a heading, without its number and what it says of the length of the text below."""
-    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*字[^（()]*[)）]", "", cell.label)
+    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*[字页][^（()]*[)）]", "", cell.label)
     return words if cell.is_label and not cell.is_hint and len(words) <= _STATEMENT else ""
 
 
@@ -162,7 +162,7 @@ def crossed_kind(each: CrossedCell) -> str:
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
     if of_row.kind == "paragraphs":
         of_row = KindWords("line", 0)  # of a row of several cells none is for a longer text
-    if of_column.kind == "line" and _REMARK.search(each.column_label):
+    if of_column.kind in _TEXTS and _REMARK.search(each.column_label):
         return "line"
     best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row
     if best.kind not in _TEXTS:

@@ -83,18 +83,20 @@ class TextGuesser:
         made = replace(made, kind=kind, certainty=min(certainty, sure), is_personal=personal)
         return with_unit(made, unit or (blank.unit if blank else ""))
 
+    def is_whole(self, cell: BlankCell, beside: str) -> bool:
+        """Whether the one blank of a text is what the label beside it asks for."""
+        blank = cell.blanks[0] if len(cell.blanks) == 1 else None
+        if blank is None or not beside or (blank.label and not _FILLER.fullmatch(blank.label)):
+            return False
+        return blank.shape != "date" or not OPINION.search(beside)
+
     def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
         blanks = cell.blanks
         heading = ORDINAL.sub("", structure.heading(cell.row)) if structure else ""
         context = beside or first_line(cell) or (heading if not TITLE.search(heading) else "")
         is_opinion = OPINION.search(context) is not None or any(each.shape == "signature" for each in blanks)
-        if (
-            len(blanks) == 1
-            and (not blanks[0].label or _FILLER.fullmatch(blanks[0].label))
-            and beside
-            and not (is_opinion and blanks[0].shape == "date")
-        ):
+        if self.is_whole(cell, beside):
             yield self.named(self.field(cell, beside, "inside", 0.85), beside)
             return
         entries = list(self._parts(cell, beside, context, is_opinion))

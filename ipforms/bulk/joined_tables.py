@@ -24,17 +24,11 @@ _FEWEST = 2  # columns that are sure, the name among them, of a table that adds 
 
 @dataclass(frozen=True)
 class _Part:
-    """A table, and what its columns are called in the joined one.
+    """A table, and what its columns are called in the joined one."""
 
-    Attributes:
-        table: its rows.
-        name: its header of the applicants' names.
-        headers: its own header → the header in the joined table.
-    """
-
-    table: SourceTable
-    name: str
-    headers: Mapping[str, str]
+    table: SourceTable  # its rows
+    name: str  # its header of the applicants' names
+    headers: Mapping[str, str]  # its own header → the header in the joined table
 
 
 class JoinedTable(SourceTable):

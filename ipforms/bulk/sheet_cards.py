@@ -23,8 +23,7 @@ from ipforms.text.label_tokens import are_words
 IsLabel = Callable[[str], bool]
 
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
-_SAID = re.compile(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)
-"""A label in the cell of its value: 申请：158."""
+_SAID = re.compile(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
 
 
 def label_text(cell: Cell) -> str:

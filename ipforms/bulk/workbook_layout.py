@@ -64,21 +64,15 @@ def arranged(form: Form, source: TableSource) -> TableSource:
 
 @dataclass(frozen=True)
 class _SheetLayout:
-    """How a sheet is laid out.
+    """How a sheet is laid out."""
 
-    Attributes:
-        sheet: the sheet.
-        lines: its lines; none of a sheet too long to have been laid out by hand.
-        columns: the columns in which labels stand below one another; none of a table with a header.
-        is_card: whether there are several such columns or labels beside them, or the same labels come again below.
-        starts: the lines at which another table begins.
-    """
-
-    sheet: SheetTable
-    lines: Sequence[SheetRow]
+    sheet: SheetTable  # the sheet
+    lines: Sequence[SheetRow]  # its lines; none of a sheet too long to have been laid out by hand
+    # the columns in which labels stand below one another; none of a table with a header
     columns: frozenset[int] = frozenset()
+    # whether there are several such columns or labels beside them, or the same labels come again below
     is_card: bool = False
-    starts: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()  # the lines at which another table begins
 
     @classmethod
     def of(cls, sheet: SheetTable, is_label: IsLabel) -> _SheetLayout:

@@ -26,8 +26,15 @@ from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
-from ipforms.cli.options import as_names, form_argument, json_option, overwrite_option, quiet_option, scheduler_option
-from ipforms.cli.table_options import header_rows_option
+from ipforms.cli.options import (
+    as_names,
+    form_argument,
+    header_rows_option,
+    json_option,
+    overwrite_option,
+    quiet_option,
+    scheduler_option,
+)
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import FORMATS, Form

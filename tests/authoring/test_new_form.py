@@ -296,3 +296,22 @@ def test_a_column_of_units_is_print_and_says_the_kind():
     assert found["营业收入 › 2021年"] == ("money", ())
     assert found["人数 › 2022年"] == ("count", ())
     assert len(found) == 4
+
+
+def test_a_letter_is_addressed_and_signed_and_a_question_names_the_boxes_below():
+    before = (
+        "某市知识产权局：",
+        "现申请补助人民币（大写）____元整（¥____）。",
+        "5.希望获得哪些服务？",
+        "□预警  □培训  □其他",
+    )
+    blank = blank_form([["甲", ""], ["乙", ""]], before, ("法定代表人（签字）：", "年    月    日"))
+    entries = guesses(read_blank(blank, "空白.docx"))
+    found = [(entry.label, entry.kind) for entry in entries if entry.use is Use.FIELD and entry.cell_key[0] == "P"]
+    assert found == [
+        ("现申请补助人民币（大写）", "money"),
+        ("小写", "money"),
+        ("希望获得哪些服务？", "choices"),
+        ("法定代表人（签字）", "person"),
+        ("日期", "date"),
+    ]

@@ -135,3 +135,22 @@ def test_a_sheet_that_is_chosen_stands_alone():
         rows = Rows(ipforms.form(JINHUA), source)
         assert people([entry.record for entry in rows]) == FIRMS[1:]
     assert rows.unused == ["婺城区"]
+
+
+def test_a_column_of_several_fields_is_split_where_its_values_show_how():
+    lines = [["企业名称", "联系人（职务）手机", "人数/研发"]]
+    lines += [[f"金华市第{at}工贸有限公司", f"范秀英（董事长）1380013800{at}", f"{100 + at}/{at}"] for at in range(5)]
+    rows, records = read(JINHUA, workbook({"表": [*lines, ["填表：方敏", "2022.5.27"]]}))
+    assert [
+        (each.contact_name, each.contact_title, each.mobile, each.employees, each.rd_staff) for each in records
+    ] == [("范秀英", "董事长", f"1380013800{at}", 100 + at, at) for at in range(5)]
+    assert [each.row for each in rows.skipped] == [7]
+
+
+def test_a_cell_that_cannot_be_split_is_refused_and_named():
+    people = ["范秀英/总经理", "高嘉敏/董事长", "杨佳怡/董秘", "潘俊杰/法务主管", "高嘉敏 范秀英 董事长"]
+    lines = [["企业名称", "联系人及职务"], *([f"金华市第{at}工贸有限公司", each] for at, each in enumerate(people))]
+    with open_source(workbook({"表": lines})) as source:
+        entries = list(Rows(ipforms.form(JINHUA), source))
+    assert [fault.note.code for entry in entries for fault in entry.faults] == ["table.not_split"]
+    assert [entry.row for entry in entries if entry.record is None] == [6]
