@@ -56,7 +56,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
         NewerDatabase: a later version has made its database.
     """
     store = DeskStore(settings)
-    accounts, pages = Accounts(store), PageTemplates(settings.lang)
+    accounts, pages = Accounts(store), PageTemplates(settings.lang, open_applicants=settings.open_applicants)
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:

@@ -43,7 +43,13 @@ def test_people_and_tokens_are_added_and_removed(
     assert known is not None and (known.name, known.role) == ("王芳", DeskRole.LOOK)
     assert accounts.log_in("王芳", "correct horse battery", 60)
     assert run(["serve", str(tmp_path), "--remove-person", "王芳"]) == 0
-    assert Accounts(DeskStore(DeskSettings(tmp_path))).known(token, "api") is None
+    monkeypatch.setattr("sys.stdin", io.StringIO("another horse battery\n"))
+    assert run(["serve", str(tmp_path), "--add-person", "王芳", "--role", "look"]) == 0
+    accounts = Accounts(DeskStore(DeskSettings(tmp_path)))
+    assert accounts.known(token, "api") is None and not accounts.log_in("王芳", "correct horse battery", 60)
+    session = accounts.log_in("王芳", "another horse battery", 60)
+    again = accounts.known(session or "", "session")
+    assert again is not None and again.role is DeskRole.LOOK
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:

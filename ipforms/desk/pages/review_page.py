@@ -72,8 +72,6 @@ def _review_page(
         decisions=DECISIONS,
         proposed=_PROPOSED.get(review.report.verdict, "forward"),
         others=[(each.form.title, getattr(each.record, each.form.name_field) or "") for each in read.others],
-        may_change=person_of(request).role >= DeskRole.CHECK,
-        may_decide=person_of(request).role >= DeskRole.DECIDE,
         history=[_told(row, case, lang) for row in case.history],
         query=asked.query(),
         next_id=next_to_review(desk.store, asked, id),
