@@ -44,7 +44,10 @@ def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
     meant = truth if isinstance(truth, list) else [truth]
     if match.state == "unused":
         return "right" if meant == [None] else "wrong"
-    assert match.target is not None
+    if match.target is None:
+        parts = [(paths.join(column.path(index)), column.pattern) for column, index in match.parts]
+        known = all(any(_is_same(*part, other) for part in parts) for other in meant)
+        return "right" if known and len(parts) == len(meant) else "wrong"
     column, index = match.target
     return (
         "right" if len(meant) == 1 and _is_same(paths.join(column.path(index)), column.pattern, meant[0]) else "wrong"

@@ -41,25 +41,17 @@ class Count:
 
 @dataclass
 class Trust:
-    """What came of a corpus.
+    """What came of a corpus."""
 
-    Attributes:
-        documents: how many there are.
-        refused: how many raised.
-        total: all values.
-        levels: the values by how certain they were called.
-        groups: "habit", "layout", "form" → its name → the values of its documents.
-        expected_told: how many paths need a finding.
-        untold: how many of these have none.
-    """
-
-    documents: int = 0
-    refused: int = 0
-    total: Count = field(default_factory=Count)
+    documents: int = 0  # how many there are
+    refused: int = 0  # how many raised
+    total: Count = field(default_factory=Count)  # all values
+    # the values by how certain they were called
     levels: dict[str, Count] = field(default_factory=lambda: {level: Count() for level in LEVELS})
+    # "habit", "layout", "form" → its name → the values of its documents
     groups: dict[str, dict[str, Count]] = field(default_factory=dict)
-    expected_told: int = 0
-    untold: int = 0
+    expected_told: int = 0  # how many paths need a finding
+    untold: int = 0  # how many of these have none
 
     def add(self, document: Document) -> None:
         """Count a document."""

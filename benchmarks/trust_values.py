@@ -18,25 +18,15 @@ LEVELS = ("sure", "likely", "doubtful", UNKNOWN, REFUSED)
 
 @dataclass(frozen=True)
 class Truth:
-    """A line of truth.jsonl.
+    """A line of truth.jsonl."""
 
-    Attributes:
-        file: the document's path.
-        form: the id of its form.
-        layout: how it was laid out.
-        habits: what was done to it.
-        values: what a person reads in it, in the shape of a record's JSON.
-        accept: path → other values that are right there too.
-        told: paths on which there must be a finding, whatever is read.
-    """
-
-    file: str
-    form: str
-    layout: str
-    habits: tuple[str, ...]
-    values: Mapping[str, Any]
-    accept: Mapping[str, Iterable[Any]]
-    told: tuple[str, ...]
+    file: str  # the document's path
+    form: str  # the id of its form
+    layout: str  # how it was laid out
+    habits: tuple[str, ...]  # what was done to it
+    values: Mapping[str, Any]  # what a person reads in it, in the shape of a record's JSON
+    accept: Mapping[str, Iterable[Any]]  # path → other values that are right there too
+    told: tuple[str, ...]  # paths on which there must be a finding, whatever is read
 
 
 class Judged(NamedTuple):
@@ -52,21 +42,13 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A document, read.
+    """A document, read."""
 
-    Attributes:
-        truth: what it should have given.
-        values: each of its values, judged.
-        findings: the codes and paths of what reading found.
-        untold: the paths of `truth.told` that no finding names.
-        error: what reading raised, or "".
-    """
-
-    truth: Truth
-    values: tuple[Judged, ...]
-    findings: tuple[str, ...] = ()
-    untold: tuple[str, ...] = ()
-    error: str = ""
+    truth: Truth  # what it should have given
+    values: tuple[Judged, ...]  # each of its values, judged
+    findings: tuple[str, ...] = ()  # the codes and paths of what reading found
+    untold: tuple[str, ...] = ()  # the paths of `truth.told` that no finding names
+    error: str = ""  # what reading raised, or ""
 
 
 def judged(truth: Truth, source: str) -> Document:

@@ -9,8 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 U = TypeVar("U")
 
-EVERYTHING = os.environ.get("IPFORMS_TESTS") == "all"
-"""Set by `make test-all`."""
+EVERYTHING = os.environ.get("IPFORMS_TESTS") == "all"  # set by `make test-all`
 
 _SHARE = 5
 _LEAST = 5

@@ -12,8 +12,7 @@ from scripts.fuzz import campaign, trial
 from scripts.fuzz.mutants import KINDS, Mutant, mutant
 from tests.effort import some
 
-FOUND = Path(__file__).parent / "data" / "mutants"
-"""Files that the fuzzer has found, each once a fault."""
+FOUND = Path(__file__).parent / "data" / "mutants"  # files that the fuzzer has found, each once a fault
 
 _EACH = len(some(range(20)))  # mutants of a kind
 

@@ -15,6 +15,8 @@ from ipforms.template.document_editor import DocumentEditor
 
 _NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
 _WORDS = re.compile(r"[\w%％]")
+_OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
+_TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
@@ -48,7 +50,8 @@ class BlankCell:
     @cached_property
     def blanks(self) -> list[InlineBlank]:
         """The blanks in its text."""
-        return [] if self.names_next else inline_blanks(self.text)
+        is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
+        return [] if is_label else inline_blanks(self.text)
 
     @property
     def last_row(self) -> int:

@@ -22,14 +22,17 @@ from ipforms.authoring.place_shapes import (
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import SUM
-from ipforms.authoring.table_structure import CrossedCell, Section, TableStructure
+from ipforms.authoring.table_structure import ORDINAL, CrossedCell, Section, TableStructure
 from ipforms.authoring.text_guesses import GENERAL, TextGuesser
 
 _PHOTO = re.compile(r"照片|寸照|免冠")
-_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
+_SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
+_LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
-_LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字")
+_WHEN = re.compile("日期|时间")
+_OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
+_LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[加附另]|附页")
 _YEAR = re.compile(r"(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 
 
@@ -59,7 +62,8 @@ class _Guesser(TextGuesser):
             if isinstance(block, BlankTable):
                 yield from self._table(block)
             elif block.blanks and not self._introduces(block, following):
-                yield from self.inline(block, asked if not block.blanks[0].label else "")
+                names = not block.blanks[0].label and (block.blanks[0].shape != "date" or _WHEN.search(asked))
+                yield from self.inline(block, asked if names else "")
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
                 yield self.named(replace(made, stage=stage_of(asked)), asked)
@@ -71,14 +75,18 @@ class _Guesser(TextGuesser):
         """Whether a paragraph that ends in a colon says what the next ones list."""
         if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
             return False
-        return isinstance(following, BlankCell) and bool(following.label) and not asks_itself(following)
+        if not isinstance(following, BlankCell) or not following.label:
+            return False
+        return _OFFICE.search(block.label) is not None or not asks_itself(following)
 
     def _asks(self, block: BlankCell | BlankTable, following: BlankCell | BlankTable | None, asked: str) -> str:
         """The label of a paragraph whose value stands below it: boxes, or room for a longer text."""
         if isinstance(block, BlankTable) or not isinstance(following, BlankCell):
             return ""
-        if block.text.rstrip().endswith(("：", ":")) and following.blanks:
-            return "" if following.blanks[0].label else block.label
+        if following.blanks and not following.blanks[0].label:
+            is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
+            if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
+                return ORDINAL.sub("", block.label)
         heading = heading_text(block)
         if _LENGTH.search(block.text) and following.is_empty:
             return heading if heading and not block.is_hint else self.last_heading
@@ -132,11 +140,12 @@ class _Guesser(TextGuesser):
         if not each.row_label:
             return self.named(made, each.column_label)
         label = f"{each.row_label}{LABEL_STEP}{each.column_label}"
-        path = self.namer.path(re.sub(r"(\d{4})年", "", each.column_label) or "年份", group)
         year = re.search(r"\d{4}", each.column_label)
-        path = f"{group}y{year[0]}{path[len(group) :].removeprefix('year')}" if year else path
+        rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
+        name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
+        path = f"{group}{name}" if name else self.namer.path(each.column_label, group)
         kind = made.kind if each.cell.blanks else crossed_kind(each)
-        return replace(made, path=path, label=label, kind=kind)
+        return self._among(each.cell, replace(made, path=path, label=label, kind=kind))
 
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
@@ -156,6 +165,8 @@ class _Guesser(TextGuesser):
             yield self.named(replace(printed(cell), use=Use.FIELD, label="照片", kind="photo", reason="photo"), "照片")
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
+        elif label is not None and self.is_whole(cell, label.label) and not room_for_text(cell):
+            yield self._beside(structure, cell, label, "inside")
         elif cell.blanks or room_for_text(cell):
             yield from self.inline(cell, label.label if label else "", structure)
         elif reason := _is_asked(structure, cell, label):
@@ -168,25 +179,32 @@ class _Guesser(TextGuesser):
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
         """The heading of a cell as wide as its table, which is for a longer text."""
-        heading = re.sub(r"[（(][^（()）]*[)）]$", "", _NUMBERED.sub("", structure.heading(cell.row)))
+        heading = re.sub(r"[（(][^（()）]*[)）]$", "", ORDINAL.sub("", structure.heading(cell.row)))
         is_room = cell.is_empty or cell.is_hint
         return heading if is_room and cell.column_span == structure.table.columns else ""
 
     def _beside(self, structure: TableStructure, cell: BlankCell, label: BlankCell | None, reason: str) -> ReviewEntry:
         """A blank with a label beside or above it, and perhaps that of a group beside that."""
         own = label.label if label else ""
-        made = self.field(cell, own, reason, {"beside": 0.9, "hint": 0.6, "over": 0.7}.get(reason, 0.8))
-        if cell.column_span >= _LONG * structure.table.columns or cell.text.count("\n") >= _TALL:
+        made = self.field(cell, own, reason, {"beside": 0.9, "inside": 0.85, "hint": 0.6, "over": 0.7}.get(reason, 0.8))
+        if reason != "inside" and (
+            cell.column_span >= _LONG * structure.table.columns or cell.text.count("\n") >= _TALL
+        ):
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind="paragraphs") if is_open else made
-        if label is None or not (GENERAL.fullmatch(own) or self._is_repeated(structure, label)):
+        if reason == "hint" and made.kind == "line" and (_LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
+            made = replace(made, kind="paragraphs")
+        is_general = GENERAL.fullmatch(own) or len(own) <= _SHORTEST
+        if label is None or not (is_general or self._is_repeated(structure, label)):
             return self.named(self._among(cell, made), own)
         group = structure.group(label) if reason != "over" else None
         group = group or person_before(structure, label)
+        around = structure.group(group) if group and self._is_repeated(structure, group) else None
         if _YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
             made = replace(made, kind=kind_of(group.label).kind) if group and made.kind in ("line", "count") else made
-        return self.named(self._among(cell, made), own, group.label if group else "")
+        labels = [each.label for each in (around, group) if each]
+        return self.named(self._among(cell, made), own, LABEL_STEP.join(labels))
 
     def _is_repeated(self, structure: TableStructure, label: BlankCell) -> bool:
         return sum(each.label == label.label for each in structure.table.cells) > 1
@@ -194,8 +212,10 @@ class _Guesser(TextGuesser):
     def _among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
         row = (cell.table, cell.row)
-        if made.label.startswith("其中") or self._parted == row:
-            made = replace(made, kind=self._kind) if made.kind == "line" else made
+        own = made.label.rpartition(LABEL_STEP)[2]
+        if own.startswith("其中") or self._parted == row:
+            is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
+            made = replace(made, kind=self._kind) if is_open else made
             self._parted = row
         self._kind = made.kind
         return made

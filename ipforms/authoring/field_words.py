@@ -13,16 +13,6 @@ _ENOUGH = 0.6  # of a label's characters: with fewer known, its name would say s
 KNOWN = 0.9  # how sure a kind is that the words of a label say
 _LONGEST_NAME = 40  # characters of a field's name
 _REMARK = re.compile(r"[（(][^（）()]*[)）]|^[\d一二三四五六七八九十]+[、.．]|[*★：:/／\-—\s]")
-UNITS: Mapping[str, str] = {
-    **dict.fromkeys(("万元", "亿元", "元"), "money"),
-    **dict.fromkeys(("%", "％"), "percent"),
-    **dict.fromkeys(("平方米", "㎡"), "area"),
-    **dict.fromkeys(("万美元", "美元", "平方公里", "公顷", "亩", "公里", "千米", "千瓦时"), "amount"),
-    **dict.fromkeys(("万吨", "吨", "公斤", "千克", "GB", "TB", "MB", "小时", "分"), "amount"),
-    **dict.fromkeys("人项个家名年月日天次份种篇岁部款届期件条位页字台套户类门起批场幅首", "count"),
-    **dict.fromkeys(("人次", "万条", "个月", "工作日", "课时", "学时", "人日"), "count"),
-}
-"""Units that forms print behind a blank, and the kind of the numbers before them."""
 
 
 class KindWords(NamedTuple):
@@ -36,6 +26,10 @@ class KindWords(NamedTuple):
 @cache
 def _words() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "field_words.toml").read_text(encoding="utf-8"))
+
+
+UNITS: Mapping[str, str] = {unit: kind for kind, units in _words()["units"].items() for unit in units}
+"""Units that forms print behind a blank, and the kind of the numbers before them."""
 
 
 @cache

@@ -21,14 +21,20 @@ _BOX_BEHIND = re.compile(
     r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
         (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
           | [（(\[][ \u3000\u00a0]{1,6}[）)\]] )
-        [ \u3000\t]*""",
+        [ \u3000\t\n]*""",
     re.VERBOSE,
 )
 _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
+_CLAIM_BEHIND = re.compile(
+    r"""(?P<yes>是|有|已\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)]) [ \u3000，,]*
+        (?P<asks>[\u4e00-\u9fff]{2,10}) [：:]? [ \u3000]* _{2,} [ \u3000；;，,]*     # behind its box what it asks for
+        (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
+    re.VERBOSE,
+)
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
-_PERIOD_SIGN = re.compile(rf"{_GAP}*(?:至|到|[-—–~～]+){_GAP}*")
+_PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
 _LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*")
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
@@ -71,6 +77,8 @@ _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?
 _OTHER = re.compile(r"^(其他|其它|其　他)")
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
+_YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
+_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?=\D{2})")  # of a paragraph: 2.所属行业
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
 )
@@ -120,6 +128,8 @@ def inline_blanks(text: str) -> list[InlineBlank]:
         if not is_seal or shape == "date":
             is_date = any(a <= unit.start(1) < b for a, b, _, _ in spans) if unit else False
             printed_unit = unit[1] if unit and shape == "line" and not is_date else ""
+            if _YUAN.search(text, 0, start):
+                label, printed_unit = "小写" if _YUAN_ONLY.fullmatch(label) else label, "元"
             found.append(InlineBlank(start, end, "" if is_seal else label, shape, options, printed_unit))
     return found
 
@@ -175,6 +185,8 @@ def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Boxes that stand together, each with the words up to the next one."""
     digits = [found.span() for found in _DIGITS.finditer(text)]
     yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
+    for found in _CLAIM_BEHIND.finditer(text):
+        yield *found.span(), "boxes", (f"{found['yes']}（{found['asks']}）", found["no"])
     for found in _BOXES_BEHIND.finditer(text):
         yield *found.span(), "boxes", tuple(word + asked for word, asked in _BOX_BEHIND.findall(found[0]))
     no_boxes = [*digits, *(found.span() for found in _NUMERAL.finditer(text))]
@@ -224,4 +236,4 @@ def _label(before: str) -> str:
         words = lines[-1]
     words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
-    return "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
+    return _NUMBER.sub("", "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split()))

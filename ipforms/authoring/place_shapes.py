@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.authoring.blank_document import BlankCell
-from ipforms.authoring.field_words import UNITS, kind_of
-from ipforms.authoring.inline_blanks import InlineBlank, is_multiple
+from ipforms.authoring.field_words import UNITS, KindWords, kind_of
+from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks, is_multiple
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import CrossedCell, TableStructure
 
-OPINION = re.compile(r"意见|审[核批定查]|[核检]验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
+OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
     r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理"
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
+_KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?:[（(][^（()]*[)）])?$")
+_SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(r"性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
 _SEVERAL = re.compile(
-    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|附件|方向"
+    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向"
 )
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 _TEXTS = ("line", "paragraphs")
 _REMARK = re.compile(r"备注|说明|依据|单位$")
+_YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}")
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
 _PERSONS = re.compile(r"法定代表人|法人代表|负责人|联系人|联络|经办|代理人|申请人|填表人|填报人")
@@ -44,7 +47,7 @@ def asks_for_signature(blank: InlineBlank, label: str) -> bool:
 
 def heading_text(cell: BlankCell) -> str:
     """A paragraph as a heading, without its number and what it says of the length of the text below."""
-    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*字[^（()]*[)）]", "", cell.label)
+    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*[字页][^（()]*[)）]", "", cell.label)
     return words if cell.is_label and not cell.is_hint and len(words) <= _STATEMENT else ""
 
 
@@ -67,11 +70,18 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
 
 def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
+    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:）)]?$", option) for option in options]
+    if len(options) == _BOTH and any(
+        _YES.fullmatch(yes) and _NO.fullmatch(no) and asks[options.index(said)]
+        for yes, no, said in ((first, others[0], options[0]), (others[0], first, options[1]))
+    ):
+        return "claim"
     if {first, *others} == {"是", "否"} and len(options) == _BOTH:
         return "claim" if any(re.search(r"[（(：:，,]", option) for option in options) else "answer"
     if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):
         return "choice"
-    if is_multiple(label) or _SEVERAL.search(label):
+    is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
+    if is_multiple(label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
     if _ONE.search(label):
         return "choice"
@@ -115,6 +125,8 @@ def first_line(cell: BlankCell) -> str:
     """The first line of a cell, if it is a label."""
     line = next((each.strip() for each in cell.lines if each.strip()), "")
     label = re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:")
+    if any(blank.shape not in ("gap", "signature") for blank in inline_blanks(line)):
+        return ""
     return label if (1 < len(label) <= 20 and cell.blanks) or OPINION.search(label) else ""
 
 
@@ -155,7 +167,9 @@ def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
 def crossed_kind(each: CrossedCell) -> str:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
-    if of_column.kind == "line" and _REMARK.search(each.column_label):
+    if of_row.kind == "paragraphs":
+        of_row = KindWords("line", 0)  # of a row of several cells none is for a longer text
+    if of_column.kind in _TEXTS and _REMARK.search(each.column_label):
         return "line"
     best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row
     if best.kind not in _TEXTS:

@@ -8,6 +8,7 @@ from ipforms.authoring.blank_document import BlankCell
 from ipforms.authoring.field_words import UNITS
 
 SUM = re.compile(r"^(?:合计|总计|小计|共计)")  # the label of a sum
+_CONSTANT = re.compile(r"[\d.,，%％元/万]+")  # a sum that the form prints: the rate of a grant
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
 
 
@@ -42,3 +43,9 @@ def same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
         return False
     pairs = zip(cells, rows[0], strict=True)
     return all(is_blank(one) == is_blank(other) or is_number_cell(one) or one.is_struck for one, other in pairs)
+
+
+def is_constant(cell: BlankCell, row: list[BlankCell]) -> bool:
+    """Whether a cell prints a number behind the label of its row."""
+    label = next((each for each in row if each.is_label), None)
+    return cell is not label and _CONSTANT.fullmatch(cell.label) is not None

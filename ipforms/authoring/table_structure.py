@@ -10,13 +10,14 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
-from ipforms.authoring.table_rows import SUM, is_blank, is_number_cell, same_use
+from ipforms.authoring.table_rows import SUM, is_blank, is_constant, is_number_cell, same_use
 
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
-_TITLE = re.compile(r"(?:表|书|函)$")  # how the titles of forms end, which say nothing of the entries of one table
-_ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
+TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
+ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
+_COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
 _UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
@@ -84,7 +85,7 @@ class TableStructure:
         first = body[0]
         blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell, row)]
         labels = [cell for cell in first if cell.is_label and cell not in blanks and not is_number_cell(cell)]
-        labels = [cell for cell in labels if not self._says_unit(cell, row)]
+        labels = [cell for cell in labels if not self._says_unit(cell, row) and not is_constant(cell, first)]
         if self._is_in_pairs(labels, blanks, row):
             return self._cross(body, row)
         over = [self._labels_over(cell, row) for cell in blanks]
@@ -100,7 +101,8 @@ class TableStructure:
         """The rows from this one on that have the same columns."""
         rows: list[list[BlankCell]] = []
         while row < self.table.rows:
-            cells = [cell for cell in self.table.starting(row) if not cell.is_more or cell.column == 0]
+            cells = self.table.starting(row)
+            cells = [cell for cell in cells if not cell.is_more or cell is cells[0]]
             if not cells and not rows and any(each.row == row for each in self.examples):
                 row += 1
                 continue
@@ -154,12 +156,14 @@ class TableStructure:
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
         heading = self.heading(row) if re.search("单位[：:]", self.heading(row)) else ""
         heads = [cell for cells in body for cell in cells if cell.is_label]
-        is_paired = [is_blank(cell) for cell in body[0]] == [False, True] * (len(body[0]) // 2) and len(body[0]) > 2
-        is_counted = any(SUM.match(cell.label) for cell in [*heads, *corner])
+        turns = [is_blank(cell) for cell in body[0]]
+        is_paired = turns == [False, True] * (len(turns) // 2) and len(turns) > _LEAST_ROWS
+        is_paired &= not any(is_constant(cell, body[0]) for cell in body[0])
+        is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
         for cells in body:
             said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
-            labels = [cell.label for cell in said if not self._says_unit(cell, row)]
+            labels = [cell.label for cell in said if not self._says_unit(cell, row) and not is_constant(cell, cells)]
             units = [cell for cell in cells if self._says_unit(cell, row)]
             self.units.update(units)
             unit = units[0].label if units else ""
@@ -205,10 +209,11 @@ class TableStructure:
     def _single(self, cells: list[BlankCell], row: int) -> int:
         """One row below a header: each cell has the label above it, and that beside both."""
         beside = next((cell for cell in self.table.left_of(cells[0]) if cell.row <= row and cell.is_label), None)
-        for cell in cells:
-            self.crossed.append(
-                CrossedCell(cell, beside.label if beside else "", "".join(self._labels_over(cell, row)))
-            )
+        over = ["".join(self._labels_over(cell, row)) for cell in cells]
+        is_counted = any(map(_COUNTED.match, over))
+        for cell, label in zip(cells, over, strict=True):
+            made = CrossedCell(cell, beside.label if beside else "", label, is_counted=is_counted)
+            self.crossed.append(made)
             self._taken.add(cell)
         return cells[0].row + 1
 
@@ -241,10 +246,10 @@ class TableStructure:
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return beside.label
-        heading = _ORDINAL.sub("", self.heading(self._header_top(row)))
+        heading = ORDINAL.sub("", self.heading(self._header_top(row)))
         return (
             re.sub("(?:名称|全称|姓名)$", "", "".join(self._labels_over(first, row)))
-            if _TITLE.search(heading)
+            if TITLE.search(heading)
             else heading
         )
 

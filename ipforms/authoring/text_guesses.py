@@ -24,7 +24,7 @@ from ipforms.authoring.place_shapes import (
     with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_structure import TableStructure
+from ipforms.authoring.table_structure import ORDINAL, TITLE, TableStructure
 
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
 _FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计")  # words before a blank that do not name it
@@ -83,17 +83,20 @@ class TextGuesser:
         made = replace(made, kind=kind, certainty=min(certainty, sure), is_personal=personal)
         return with_unit(made, unit or (blank.unit if blank else ""))
 
+    def is_whole(self, cell: BlankCell, beside: str) -> bool:
+        """Whether the one blank of a text is what the label beside it asks for."""
+        blank = cell.blanks[0] if len(cell.blanks) == 1 else None
+        if blank is None or not beside or (blank.label and not _FILLER.fullmatch(blank.label)):
+            return False
+        return blank.shape != "date" or not OPINION.search(beside)
+
     def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
         blanks = cell.blanks
-        context = beside or first_line(cell) or (structure.heading(cell.row) if structure else "")
+        heading = ORDINAL.sub("", structure.heading(cell.row)) if structure else ""
+        context = beside or first_line(cell) or (heading if not TITLE.search(heading) else "")
         is_opinion = OPINION.search(context) is not None or any(each.shape == "signature" for each in blanks)
-        if (
-            len(blanks) == 1
-            and (not blanks[0].label or _FILLER.fullmatch(blanks[0].label))
-            and beside
-            and not (is_opinion and blanks[0].shape == "date")
-        ):
+        if self.is_whole(cell, beside):
             yield self.named(self.field(cell, beside, "inside", 0.85), beside)
             return
         entries = list(self._parts(cell, beside, context, is_opinion))
@@ -125,8 +128,9 @@ class TextGuesser:
 
     def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
         label = blank.label or ("日期" if blank.shape == "date" else beside)
-        inside = beside if label != beside and (len(label) <= _SHORT or GENERAL.fullmatch(label)) else ""
         kind, sure, personal = shaped_kind(blank, label)
+        is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
+        inside = beside if label != beside and (is_short or GENERAL.fullmatch(label)) else ""
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
             kind = "line" if kind == "paragraphs" else kind

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ipforms import paths
-from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.messages import Bilingual, Lang
 
@@ -23,7 +22,7 @@ class ColumnMatch:
     why: Bilingual  # the reason, for people
     runners: tuple[Target, ...] = ()  # other fields that it may be, the likeliest first
     samples: tuple[object, ...] = ()  # its first values
-    parts: tuple[FieldColumn, ...] = ()  # the fields that it seems to hold together, if several
+    parts: tuple[Target, ...] = ()  # the fields that it seems to hold together, if several
     rival: str = ""  # the other column whose header names its field as well
 
     @classmethod

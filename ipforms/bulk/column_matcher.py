@@ -215,7 +215,7 @@ class ColumnMatcher:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
         is_meant = score.why in ("path", "given") or is_own(column.reading, target)
-        parts = [] if is_meant else self._headers.pieces(column.header)
+        parts = () if is_meant else self._headers.pieces(column.header)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
@@ -225,18 +225,18 @@ class ColumnMatcher:
         sure = sure and (worth >= _SURE or exact) and margin >= (_EXACT_MARGIN - 1e-6 if exact else _MARGIN)
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
         why = "several" if parts else "contradicted" if is_contradicted else score.why if state == "sure" else "unsure"
-        return self._new(column, state, target, why, parts=tuple(parts))
+        return self._new(column, state, target, why, parts=parts)
 
     @staticmethod
     def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
         """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
         return bool(reading.groups) and target[0].section is None and not {*reading.groups} & {*target[0].groups}
 
-    def _phones_beside(self, target: Target) -> list[FieldColumn]:
+    def _phones_beside(self, target: Target) -> tuple[Target, ...]:
         """The fields for each kind of telephone, where a form has several for the same person."""
         column = target[0]
         own = [each for each in self._columns if each.groups == column.groups and kinds_of(each) & PHONES]
-        return own if kinds_of(column) & PHONES and len(own) > 1 else []
+        return tuple((each, target[1]) for each in own) if kinds_of(column) & PHONES and len(own) > 1 else ()
 
     @staticmethod
     def _speaks_of_others(column: ColumnCandidate, target: Target, *, exact: bool) -> bool:
@@ -266,7 +266,7 @@ class ColumnMatcher:
         if self._headers.is_foreign(column.reading) and not column.scores and not self._by_contents(column.contents):
             return self._new(column, "unused", None, "other_form")
         parts = self._headers.pieces(column.header)
-        return self._new(column, "asked", None, "several" if parts else "unknown", parts=tuple(parts))
+        return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 
     def _new(
         self,
@@ -276,7 +276,7 @@ class ColumnMatcher:
         why: str,
         *,
         other: str = "",
-        parts: tuple[FieldColumn, ...] = (),
+        parts: tuple[Target, ...] = (),
     ) -> ColumnMatch:
         reason = Bilingual(f"bulk.match.{why}", {"other": other})
         if state == "asked" and target is not None and column.support[target] <= CONTRADICTED:

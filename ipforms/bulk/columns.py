@@ -21,6 +21,7 @@ from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, 
 from ipforms.bulk.header_scores import Target, without_ordinal
 from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.bulk.split_columns import part_header, split_targets, with_splits
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text import bare_label
@@ -162,7 +163,7 @@ class FormColumns:
             key: the pattern of the field that names the applicants.
         """
         held = contents or [NO_CONTENTS] * len(headers)
-        matches = self._matcher.match(headers, held, given, key)
+        matches = with_splits(self._matcher.match(headers, held, given, key), held)
         return [self._whole_or_part(match, matches) for match in matches]
 
     def resolve(
@@ -235,6 +236,8 @@ class FormColumns:
         if asked and (is_needed or not ignore):
             raise unknown_columns(table, asked, form)
         found = {match.header: match.target for match in matches if match.state == "sure" and match.target}
+        for header, parts in split_targets(matches).items():
+            found |= {part_header(header, part): part for part in parts}
         refuse_same(table, found)
         return found
 

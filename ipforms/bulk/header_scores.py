@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names, titles
 from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
@@ -184,27 +185,43 @@ class HeaderScores:
         named = all(any(words & name.words for words in names) for names in groups)
         return 1.0 if named else _WITHOUT_GROUP
 
-    def pieces(self, header: str) -> list[FieldColumn]:
-        """The fields that the pieces of a header name, where they are several: 联系人及职务."""
-        lowest = plain_header(header).rpartition(LEVELS)[2]
+    def pieces(self, header: str) -> tuple[Target, ...]:
+        """The fields that the pieces of a header name, where they are several: 联系人及职务.
+
+        A piece that says telephone alone is of each kind of telephone that the person of the first piece has.
+        """
+        lowest = without_ordinal(header).rpartition(LEVELS)[2]
+        whole = self._with_groups(read_header(header))
+        own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
         texts = [piece for piece in _PIECES.split(lowest) if piece.strip()]
         if len(texts) < 2:
-            return []
-        readings = [read_header(text) for text in texts]
-        first = readings[0].tokens
-        found = [self._named_by(readings[0].tokens)]
-        for reading in readings[1:]:
-            own = reading.tokens
-            together = HeaderTokens(first.words | own.words, first.filler | own.filler, first.unknown | own.unknown)
-            found.append(self._named_by(own) or self._named_by(together))
-        named = dict.fromkeys(column for column in found if column is not None)
-        return list(named) if len(named) > 1 else []
+            return ()
+        upper = HeaderTokens(whole.upper, frozenset(), frozenset())
+        first = read_header(texts[0]).tokens
+        found: list[FieldColumn | None] = []
+        for text in texts:
+            words = read_header(text).tokens
+            if words.words == {"电话"} and found and found[0]:
+                found += [each for each in self._columns if each.groups == found[0].groups and kinds_of(each) & PHONES]
+                continue
+            above = (_joined(words, other) for other in (upper, first))
+            found.append(next(filter(None, (self._named_by(each, own) for each in (words, *above))), None))
+        at = whole.number - 1 if whole.number else 0
+        named = dict.fromkeys((each, at if each.section else 0) for each in found if each is not None)
+        is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
+        return tuple(named) if len(named) > 1 and not is_whole else ()
 
-    def _named_by(self, words: HeaderTokens) -> FieldColumn | None:
+    def _named_by(self, words: HeaderTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
         """The field whose name is in these words."""
-        scores = self._scored(HeaderReading("", 0, words, frozenset()), words, self._columns, 1.0, "words")
-        best = max(scores, key=lambda each: scores[each].likeness, default=None)
-        return best[0] if best and scores[best].likeness >= _PIECE else None
+        scores = self._scored(HeaderReading("", 0, words, frozenset()), words, own, 1.0, "words")
+        near = [each for each, score in scores.items() if score.likeness >= _PIECE]
+        best = max(near, key=lambda each: (self._is_person(each[0]), scores[each].likeness), default=None)
+        return best[0] if best else None
+
+    def _is_person(self, column: FieldColumn) -> bool:
+        """Whether a field is of a group that has a telephone: a contact, not who signs a cover."""
+        own = (each for each in self._columns if each.groups == column.groups)
+        return bool(column.groups) and any(kinds_of(each) & PHONES for each in own)
 
     def near_groups(
         self, readings: Sequence[HeaderReading], plain: Sequence[bool]
@@ -235,6 +252,10 @@ class HeaderScores:
             near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
             near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
             last_was_name = is_name
+
+
+def _joined(one: HeaderTokens, other: HeaderTokens) -> HeaderTokens:
+    return HeaderTokens(one.words | other.words, one.filler | other.filler, one.unknown | other.unknown)
 
 
 def _name_tokens(column: FieldColumn) -> tuple[HeaderTokens, ...]:

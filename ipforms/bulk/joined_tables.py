@@ -24,17 +24,11 @@ _FEWEST = 2  # columns that are sure, the name among them, of a table that adds 
 
 @dataclass(frozen=True)
 class _Part:
-    """A table, and what its columns are called in the joined one.
+    """A table, and what its columns are called in the joined one."""
 
-    Attributes:
-        table: its rows.
-        name: its header of the applicants' names.
-        headers: its own header → the header in the joined table.
-    """
-
-    table: SourceTable
-    name: str
-    headers: Mapping[str, str]
+    table: SourceTable  # its rows
+    name: str  # its header of the applicants' names
+    headers: Mapping[str, str]  # its own header → the header in the joined table
 
 
 class JoinedTable(SourceTable):
@@ -52,6 +46,8 @@ class JoinedTable(SourceTable):
         first = parts[0].table
         super().__init__(first.name, epoch_1904=first.epoch_1904)
         self.hidden_sheets, self.hidden = first.hidden_sheets, first.hidden
+        names = tuple(dict.fromkeys(part.table.name for part in parts))
+        self.sheets = names if len(names) > 1 else ()
         self._parts, self._lists = parts, lists
         self.renamed = [
             (part.table.name, own, name) for part in parts[1:] for own, name in part.headers.items() if own != name

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ipforms import pipeline
 from ipforms.bulk.read_result import ReadResult
-from ipforms.bundle.kinds import FileKind, kind_of_file
+from ipforms.bundle.bundle_files import FileKind, kind_of_file
 from ipforms.bundle.paper_recognition import RecognisedPaper
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError

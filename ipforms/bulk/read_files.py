@@ -14,7 +14,7 @@ from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_result import ReadResult
-from ipforms.bundle.kinds import FileKind, kind_of_file
+from ipforms.bundle.bundle_files import FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
 from ipforms.codes.masking import masked_text

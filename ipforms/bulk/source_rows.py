@@ -17,11 +17,13 @@ from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_kinds import TableRows
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets, is_remark
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
+from ipforms.bulk.split_columns import split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
 from ipforms.bulk.workbook_layout import arranged
 from ipforms.codes.masking import masked_text
@@ -79,13 +81,15 @@ class Rows:
         columns = columns_of(self.form.model)
         headers = self._main.headers
         targets: dict[str, tuple[FieldColumn, int]] = {}
+        self._splits: dict[str, tuple[Target, ...]] = {}
         if headers is not None:
             given = given_names(self._main.name, headers, self.names)
             self.matches = match_table(self.form, self._main, given, is_ours=self._is_ours)
             targets = columns.targets(
                 self._main.name, self.matches, self.form.id, ignore=self.ignore_unknown, needed=self.form.name_field
             )
-            self.ignored = [match.header for match in self.matches if match.header not in targets]
+            self._splits = split_targets(self.matches)
+            self.ignored = [each.header for each in self.matches if each.header not in targets | self._splits]
         self._rows = TableRows(
             "" if self._is_written else name_header(self.form, targets), frozenset(targets), frozenset(headers or ())
         )
@@ -96,6 +100,7 @@ class Rows:
             for header, (column, _) in targets.items()
             if not column.has_many and (column.section is None or column.section is named)
         }
+        self._of_one |= self._splits.keys()
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
         self._may_go_on = len(self._of_one) > 1
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
@@ -146,6 +151,7 @@ class Rows:
                 shown = str(note.context["text"])
                 self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
             elif kept.values or kept.problems or not row.values:
+                kept = split_row(kept, self._splits) if self._splits else kept
                 problem = self._rows.without_name(kept)
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(self.reader.decoded(kept)) if self._sections else kept

@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 from ipforms.bundle.applicant_folder import Bundle, bundle
-from ipforms.bundle.bundle_files import BundleFile
-from ipforms.bundle.kinds import FileKind
+from ipforms.bundle.bundle_files import BundleFile, FileKind
 from ipforms.bundle.material_items import MaterialItem, Status
 from ipforms.bundle.materials import Materials, Paper, Requirement, materials_of
 from ipforms.intake import FolderLimits

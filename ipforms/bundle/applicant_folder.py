@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ipforms.bundle.bundle_files import BundleFile, identify, named, with_stamped_copies
+from ipforms.bundle.bundle_files import BundleFile, FileKind, identify, named, with_stamped_copies
 from ipforms.bundle.bundle_findings import about_copies, about_file, about_item, about_names, applicant
-from ipforms.bundle.kinds import FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
 from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
 from ipforms.codes.masking import masked_text

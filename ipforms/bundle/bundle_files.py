@@ -7,19 +7,78 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ipforms import pipeline
-from ipforms.bundle.kinds import MAY_BE_A_FORM, FileKind, kind_of
 from ipforms.bundle.materials import FORM, Paper
 from ipforms.bundle.paper_recognition import recognise, without_companies
 from ipforms.codes.masking import masked_text
+from ipforms.containers.file_format import FileFormat, file_format
 from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
 from ipforms.intake.folder_walk import FolderFile, opened
 from ipforms.messages import Lang, say
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
+
+_HEAD = 64  # bytes by which a picture is known
+
+
+class FileKind(StrEnum):
+    """What a file is."""
+
+    WORD = "word"
+    """A Word document (.docx)."""
+    OLD_WORD = "old-word"
+    """An OLE file, as .doc and .wps are, or an encrypted .docx."""
+    PDF = "pdf"
+    OFD = "ofd"
+    """The Chinese standard of fixed pages, in which electronic licences come."""
+    IMAGE = "image"
+    TEXT_DOCUMENT = "text-document"
+    """RTF, HTML or XML, often under the name of .doc, and OpenDocument."""
+    SPREADSHEET = "spreadsheet"
+    ARCHIVE = "archive"
+    """ZIP, RAR, 7z, a mail."""
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+_DOCUMENTS = (FileKind.WORD, FileKind.OLD_WORD, FileKind.PDF, FileKind.OFD, FileKind.TEXT_DOCUMENT)
+MAY_BE_A_FORM = frozenset((*_DOCUMENTS, FileKind.IMAGE))  # what is handed to the readers
+
+_KINDS: dict[FileFormat, FileKind] = {
+    "empty": FileKind.EMPTY,
+    "pdf": FileKind.PDF,
+    "ofd": FileKind.OFD,
+    "docx": FileKind.WORD,
+    "picture": FileKind.IMAGE,
+    **dict.fromkeys(("ole", "doc", "xls", "ppt", "works", "encrypted"), FileKind.OLD_WORD),
+    **dict.fromkeys(("rtf", "html", "mhtml", "xml", "fodt", "wordml", "opc"), FileKind.TEXT_DOCUMENT),
+    **dict.fromkeys(("odt", "ods", "odp"), FileKind.TEXT_DOCUMENT),
+    **dict.fromkeys(("xlsx", "xlsb"), FileKind.SPREADSHEET),
+    **dict.fromkeys(("zip", "pptx", "rar", "7z", "gzip"), FileKind.ARCHIVE),
+}
+
+
+def kind_of(data: bytes) -> FileKind:
+    """What the bytes of a file are.
+
+    >>> kind_of(b"%PDF-1.7 ..."), kind_of(b"")
+    (<FileKind.PDF: 'pdf'>, <FileKind.EMPTY: 'empty'>)
+    """
+    return _KINDS.get(file_format(data), FileKind.UNKNOWN)
+
+
+def kind_of_file(path: Path) -> FileKind:
+    """What a file is by its first bytes, which are enough for pictures and PDFs; `UNKNOWN` if it cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return kind_of(stream.read(_HEAD))
+    except OSError:
+        return FileKind.UNKNOWN
+
 
 _REASON = 400  # characters of a reader's error that a list shows
 _COPIES = frozenset((FileKind.PDF, FileKind.IMAGE, FileKind.OFD))

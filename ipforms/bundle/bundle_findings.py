@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from ipforms import paths
-from ipforms.bundle.bundle_files import BundleFile
-from ipforms.bundle.kinds import FileKind
+from ipforms.bundle.bundle_files import BundleFile, FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, is_proof
 from ipforms.bundle.materials import FORM, Paper, Requirement, Text, text_in
 from ipforms.bundle.paper_recognition import other_companies, papers_in

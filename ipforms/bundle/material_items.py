@@ -9,8 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ipforms import paths
-from ipforms.bundle.bundle_files import BundleFile
-from ipforms.bundle.kinds import FileKind
+from ipforms.bundle.bundle_files import BundleFile, FileKind
 from ipforms.bundle.materials import FORM, Paper, Requirement, text_in
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang

@@ -217,6 +217,8 @@ def _fault(error: click.ClickException) -> tuple[str, dict[str, Any]]:
         return "bad_usage", {"name": error.option_name}
     if isinstance(error, click.BadParameter):
         choices = list(map(str, getattr(getattr(param, "type", None), "choices", None) or ()))
+        if isinstance(kind := getattr(param, "type", None), click.IntRange) and None not in (kind.min, kind.max):
+            return "bad_range", {"name": name, "least": kind.min, "most": kind.max}
         return "bad_choice" if choices else "bad_value", {"name": name, "choices": choices}
     extra = _EXTRA.match(error.message)
     return ("extra", {"extra": extra[1]}) if extra else ("other", {"reason": error.message})

@@ -19,6 +19,7 @@ from ipforms.cli.check import CheckOptions, check_files
 from ipforms.cli.command import Command
 from ipforms.cli.compare import compare_files
 from ipforms.cli.demo_data import ON, DemoData, demo_data
+from ipforms.cli.demo_scans import show_scans
 from ipforms.cli.fill import fill_data
 from ipforms.cli.fill_summary import show
 from ipforms.cli.report_files import check_targets
@@ -55,8 +56,9 @@ def _sample(name: str, folder: Path) -> Path:
 
 @click.command(cls=Command)
 @click.option("-o", "--output", "folder", default="demo-output", metavar="DIR")
+@click.option("--no-scans", is_flag=True)
 @click.pass_obj
-def demo(terminal: Terminal, folder: str) -> int:
+def demo(terminal: Terminal, folder: str, no_scans: bool) -> int:
     """`ipforms demo`."""
     base = Path(folder)
     blanks, entry, data = base / "1-blank", base / "2-entry-workbooks", base / "3-sample-data"
@@ -74,6 +76,8 @@ def demo(terminal: Terminal, folder: str) -> int:
     returned = demo_data(terminal, base, partial(_sample, folder=data))
     _check(terminal, base, returned)
     _collate(terminal, base, returned)
+    if not no_scans:
+        show_scans(terminal, base, returned)
     terminal.print("demo.files", style="bold")
     _list(terminal, base)
     return 0

@@ -26,8 +26,15 @@ from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
-from ipforms.cli.options import as_names, form_argument, json_option, overwrite_option, quiet_option, scheduler_option
-from ipforms.cli.table_options import header_rows_option
+from ipforms.cli.options import (
+    as_names,
+    form_argument,
+    header_rows_option,
+    json_option,
+    overwrite_option,
+    quiet_option,
+    scheduler_option,
+)
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import FORMATS, Form
@@ -233,6 +240,7 @@ def _new_run(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
         form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary
     )
     run.derived, run.unused, run.ignored = rows.derived, rows.unused, rows.ignored
+    run.joined = source.tables[0].sheets
     run.skipped, run.hidden = source.tables[0].skipped, source.tables[0].hidden
     return run
 

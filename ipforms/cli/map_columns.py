@@ -14,8 +14,7 @@ from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.mapping_workbook import form_of, mapping_path, mapping_workbook
 from ipforms.bulk.table_matches import match_table
 from ipforms.cli.command import Command
-from ipforms.cli.options import json_option, overwrite_option
-from ipforms.cli.table_options import header_rows_option
+from ipforms.cli.options import header_rows_option, json_option, overwrite_option
 from ipforms.cli.terminal import Terminal, print_json
 
 

@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -192,3 +193,24 @@ def as_names(_: click.Context, param: click.Parameter, values: tuple[str, ...]) 
         if not sign or not header.strip():
             raise InvalidOption(option="map", value=masked_text(value), next=Bilingual("source.step.map"))
     return {header.strip(): name.strip() for header, _, name in pairs}
+
+
+_ROWS = re.compile(r"\s*(\d{1,6})\s*(?:[,，-]\s*(\d{1,6})\s*)?", re.ASCII)
+
+
+def as_rows(_: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """A callback of click: the first and the last row of a header, of N or N,M.
+
+    Raises:
+        InvalidOption: it is neither.
+    """
+    if value is None:
+        return None
+    found = _ROWS.fullmatch(value)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 0 < first <= last:
+        raise InvalidOption(option="header-row", value=masked_text(value), next=Bilingual("source.step.header_row"))
+    return first, last
+
+
+header_rows_option = click.option("--header-row", "header_rows", metavar="N[,M]", callback=as_rows)

@@ -14,12 +14,12 @@ from typing import BinaryIO
 
 from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error, unwritable
 from ipforms.bulk.check_files import outcome_dict
-from ipforms.cli.result_spool import ResultSpool
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
+from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
 
 Tables = Sequence[ReportTable]
@@ -99,7 +99,7 @@ class ReportFiles:
         self._targets, self._lang, self._on, self._overwrite = targets, lang, on, overwrite
 
     def __enter__(self) -> ReportFiles:
-        self._spool = ResultSpool[CheckOutcome]().__enter__()
+        self._spool = Spool[CheckOutcome]().__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -138,9 +138,7 @@ class SendBack:
             to: who that is, where the file does not say so.
         """
         assert result.outcome is not None, "a file that is no answer gets nothing"
-        # 申报表.docx and 申报表.pdf of one folder: the second goes by its whole name, whether or not the first is due.
-        self._stem = result.below.name if result.below.with_suffix("") in self._stems else result.below.stem
-        self._stems.add(result.below.with_suffix(""))
+        self._begin(result)
         if self.comments:
             self._comment(self.comments, result)
         if self._notifies:
@@ -151,6 +149,24 @@ class SendBack:
             title = masked_text(name or result.outcome.name)
             write_page([result.outcome], page, self.terminal.lang, self.on, title, is_single=True, tables=tables)
             self._write_copy(self.pages, result, "page", page.getvalue(), ".html")
+
+    def withdraw(self, result: CheckResult) -> None:
+        """Withdraw what an earlier run has written for a file that is none of those that count any more."""
+        self._begin(result)
+        if self.comments:
+            for suffix in (".docx", ".pdf"):
+                self._withdraw(self.comments, result, "comments", suffix)
+        if self.notices:
+            for kind in ("notice", "refusal"):
+                self._withdraw(self.notices, result, kind)
+        if self.pages:
+            self._withdraw(self.pages, result, "page", ".html")
+
+    def _begin(self, result: CheckResult) -> None:
+        # 申报表.docx and 申报表.pdf of one folder: the second goes by its whole name, whether or not the first is due.
+        path = result.below.with_suffix("")
+        self._stem = result.below.name if path in self._stems else result.below.stem
+        self._stems.add(path)
 
     def finish(self) -> None:
         """Write what holds all of them: one file to print, and the list for sending.

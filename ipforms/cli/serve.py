@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ipforms.desk.desk_settings import DeskSettings
 
 _ROLES = ("look", "check", "decide")
+_OPENING = "open.html"
 _PORTS = click.IntRange(0, 65_535)
 
 
@@ -72,13 +74,22 @@ def serve(
         if not settings.is_local and not settings.secure and https is None:
             terminal.print("serve.plain_http", style="yellow", error=True)
         if settings.is_local and not no_browser:
-            webbrowser.open(address)
+            webbrowser.open(_opening(settings.folder.absolute(), address))
 
     try:
         desk_server.serve(settings, ready, https)
     except KeyboardInterrupt:  # how people stop it
         terminal.print("serve.stopped", error=True)
     return 0
+
+
+def _opening(folder: Path, address: str) -> str:
+    """A page of the owner's alone that leads to an address: others can see the arguments of a browser, not this."""
+    page = folder / _OPENING
+    page.unlink(missing_ok=True)
+    page.touch(0o600, exist_ok=False)
+    page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={escape(address)}">', "utf-8")
+    return page.as_uri()
 
 
 def _settings(terminal: Terminal, folder: Path, options: dict[str, Any]) -> DeskSettings:

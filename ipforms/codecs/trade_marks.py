@@ -18,6 +18,12 @@ _CLASS = re.compile(r"\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4
 """The class of goods behind a name; within quotation marks it is part of the name."""
 _NEXT = re.compile(r"(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《])")
 """A blank behind a number, before the name of the next mark."""
+_NUMBER_BELOW = re.compile(
+    r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} [”"》]?) [ ]*\n[ ]*
+        (?= [(（]? 第? G?[0-9]{5,9} )""",
+    re.VERBOSE,
+)
+"""A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
 _SPARE = str.maketrans("〝〞", "“”")
@@ -28,6 +34,8 @@ class TradeMarksCodec(Codec[Marks]):
 
     >>> TRADE_MARKS.encode([{"name": "双龙", "number": "12345678"}, {"name": None, "number": "G1234567"}])
     '“双龙”12345678、\\nG1234567'
+    >>> [(mark["name"], mark["number"]) for mark in TRADE_MARKS.decode("双龙\\n41133200\\n锦程\\n25393119").value]
+    [('双龙', '41133200'), ('锦程', '25393119')]
     """
 
     identifier = trademark.IDENTIFIER
@@ -46,7 +54,7 @@ class TradeMarksCodec(Codec[Marks]):
         beside = trademark.classes_beside(text)
         if refused:
             return Decoded([], refused)
-        apart = _NEXT.sub("、", _CLASS.sub("", text))
+        apart = _NEXT.sub("、", _NUMBER_BELOW.sub(r"\g<name>", _CLASS.sub("", text)))
         return Decoded(repeat(_read(apart), self._again), beside)
 
     def plain(self, value: Any) -> Marks:

@@ -78,7 +78,7 @@ _BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
 _FURTHER = re.compile(r"\d{5}")
 _LABELS = re.compile("专利号码?|申请号码?|等$")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
-_BROKEN = re.compile(r"(?:ZL)?[ ]?[0-9]{2,12}\n[0-9]{0,10}\.?[0-9X](?![0-9A-Z])", re.IGNORECASE)
+_BROKEN = re.compile(r"(?:ZL)?[ ]?[0-9]{2,12}(?:\n[0-9]{0,10}\.?|\.\n)[0-9X](?![0-9A-Z])", re.IGNORECASE)
 _LONGEST = 2000  # characters, some hundred numbers; longer texts are not searched for them
 
 
@@ -186,6 +186,8 @@ def find_all(text: str) -> list[str]:
 
     >>> find_all("ZL 2017 1 0601862.3；95115608.X\\n正在申请")
     ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
+    >>> find_all("ZL201710601862.\\n3\\nZL95115608.X")
+    ['ZL201710601862.3', 'ZL95115608.X']
     """
     plain = "\n".join(enumerations.numbered(text) or [text])
     entries = _BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", _BROKEN.sub(_whole, plain)))

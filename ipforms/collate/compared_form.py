@@ -64,7 +64,7 @@ class ComparedForm:
         self._places: Mapping[str, Place] = read.places if read else {}
         self._notes = notes_by_path(read.findings if read else ())
         self._read = read
-        self._paper = ScannedPaper(read.sheet) if read and read.sheet and read.sheet.is_recognised else None
+        self.paper = ScannedPaper(read.sheet) if read and read.sheet and read.sheet.is_recognised else None
 
     def rows(self, path: paths.Path) -> list[Any]:
         """The rows of a repeated section."""
@@ -99,14 +99,18 @@ class ComparedForm:
             text="；".join(cell.text for cell in filled),
             masked="；".join(cell.masked for cell in filled),
             place=next((cell.place for cell in cells if cell.place), None),
-            scanned=self._scanned(paths.join(path)),
             writings=tuple(cell.text for cell in filled),
         )
 
     def _scanned(self, path: str) -> ScannedEntry | None:
-        if self._read is None or self._paper is None:
+        if self._read is None or self.paper is None:
             return None
-        return ScannedEntry(self._read.evidence[path], self._paper)
+        return ScannedEntry(self._read.evidence[path], self.paper)
+
+    def may_have(self, row: ComparedEntry) -> bool:
+        """Whether half of the texts of the other form's row stand on this paper, where no row was read."""
+        found = [self.paper.says(text) for text in row.writings] if self.paper else []
+        return 2 * sum(found) >= max(len(found), 1)
 
 
 def _refuses(note: Note) -> bool:

@@ -33,17 +33,11 @@ class DifferentForms(IpformsError):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What two returns of one form have not in common.
+    """What two returns of one form have not in common."""
 
-    Attributes:
-        form: which form.
-        differences: in the order of the form; empty if every field is the same to the character.
-        names: what the two are called in messages.
-    """
-
-    form: Form
-    differences: tuple[Difference, ...]
-    names: Names
+    form: Form  # which form
+    differences: tuple[Difference, ...]  # in the order of the form; empty if every field is the same to the character
+    names: Names  # what the two are called in messages
 
     @property
     def same(self) -> bool:
@@ -162,11 +156,12 @@ def _in_rows(group: FieldGroup, at: Paths, sides: Sides) -> Iterator[Difference]
 
 def _alone(pair: tuple[int | None, int | None], at: Paths, sides: Sides, fields: list[paths.Path]) -> Difference:
     """A row that the other form does not have."""
-    first, second = pair
-    if first is not None:
-        return Difference(DifferenceKind.ONLY_FIRST, sides[0].row((*at[0], first), fields), None)
-    assert second is not None, "a pair has a side"
-    return Difference(DifferenceKind.ONLY_SECOND, None, sides[1].row((*at[1], second), fields))
+    number, kind = (0, DifferenceKind.ONLY_FIRST) if pair[0] is not None else (1, DifferenceKind.ONLY_SECOND)
+    index = pair[number]
+    assert index is not None, "a pair has a side"
+    row = sides[number].row((*at[number], index), fields)
+    kind = DifferenceKind.RECOGNITION if sides[1 - number].may_have(row) else kind
+    return Difference(kind, None, row) if number else Difference(kind, row, None)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import JINHUA
 from ipforms.codes.masking import masked_text
-from ipforms.messages import Lang, Severity, say
+from ipforms.messages import Bilingual, Lang, Severity, say
 from ipforms.pipeline.report import Report
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 
@@ -27,6 +27,8 @@ class Exclusion(StrEnum):
     WITHDRAWN = "withdrawn"
     INELIGIBLE = "ineligible"
     OUTSIDE = "outside"
+    PLACE = "place"
+    """What shows where it is disagrees."""
     CORRECT = "correct"
     UNSETTLED = "unsettled"
     DOUBTFUL = "doubtful"
@@ -71,9 +73,7 @@ def reasons(report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = F
     eligibility = report.eligibility
     if eligibility and eligibility.verdict is Verdict.NO:
         yield Reason(Exclusion.INELIGIBLE, _decisive(eligibility))
-    place = jurisdiction.of_address(getattr(report.record, "address", None), JINHUA)
-    if place.verdict == "outside":
-        yield Reason(Exclusion.OUTSIDE, facts={"found": place.named, "city": JINHUA.name})
+    yield from _about_place(report)
     labels = [each.label or each.note.message() for each in report.findings if each.severity is Severity.ERROR]
     if labels:
         yield Reason(Exclusion.CORRECT, facts={"count": len(labels), "fields": list(dict.fromkeys(labels))[:_SHOWN]})
@@ -84,6 +84,22 @@ def reasons(report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = F
 
 
 _SHOWN = 8  # fields that a reason names
+
+
+def _about_place(report: Report) -> Iterator[Reason]:
+    """Whether the company is one of the city: by its address, its name, and the area codes of its landlines."""
+    address = jurisdiction.of_address(getattr(report.record, "address", None), JINHUA)
+    name = jurisdiction.of_address(report.applicant, JINHUA)
+    phones = [phone.partition("-")[0] for phone in getattr(report.record, "office_phones", None) or () if "-" in phone]
+    facts = {"address": address.named or JINHUA.name, "name": name.named or JINHUA.name, "city": JINHUA.name}
+    if address.verdict == "outside" and name.verdict != "inside":
+        yield Reason(Exclusion.OUTSIDE, facts={"found": address.named, "city": JINHUA.name})
+    elif {address.verdict, name.verdict} >= {"outside", "inside"}:
+        yield Reason(Exclusion.PLACE, facts={"kind": Bilingual("collate.place.differ", facts)})
+    elif name.verdict == "outside":
+        yield Reason(Exclusion.PLACE, facts={"kind": Bilingual("collate.place.name", facts)})
+    elif address.verdict == "unknown" and phones and JINHUA.area_code not in phones:
+        yield Reason(Exclusion.PLACE, facts={"kind": Bilingual("collate.place.phone", {**facts, "code": phones[0]})})
 
 
 def _decisive(eligibility: Eligibility) -> tuple[Condition, ...]:

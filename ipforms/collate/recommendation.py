@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from ipforms.collate.applicants import Applicant, Application, applicants
 from ipforms.collate.exclusion import Exclusion
-from ipforms.collate.recommendation_findings import about_applicants, about_dates
+from ipforms.collate.recommendation_findings import about_applicants, about_dates, about_districts
 from ipforms.collate.recommendation_row import join
 from ipforms.collate.side_table import SideRows, SideTable, refusal
 from ipforms.errors import IpformsError
@@ -143,17 +143,21 @@ def recommend(
         recommended=tuple(chosen),
         ineligible=_listed(judged, Exclusion.INELIGIBLE),
         unsettled=_listed(judged, Exclusion.UNSETTLED, Exclusion.NAMELESS),
-        held_back=_listed(judged, Exclusion.WITHDRAWN, Exclusion.OUTSIDE, Exclusion.CORRECT, Exclusion.DOUBTFUL),
+        held_back=_listed(judged, *_HELD_BACK),
         duplicates=tuple(each for group in groups for each in group[1:]),
         findings=(
             *about_applicants(judged, groups, {each.number for each in chosen}),
             *(finding for row in rows for finding in row.findings),
             *about_dates(record, chosen),
+            *about_districts(unit or "", chosen),
             *table.findings,
             *table.unused(each.name for each in given),
             *([] if chosen else [Finding(Note("recommend.none"))]),
         ),
     )
+
+
+_HELD_BACK = (Exclusion.WITHDRAWN, Exclusion.OUTSIDE, Exclusion.PLACE, Exclusion.CORRECT, Exclusion.DOUBTFUL)
 
 
 def _companies(given: list[Applicant], table: SideTable) -> list[list[Applicant]]:

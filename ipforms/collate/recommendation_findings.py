@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
+from ipforms.codes import jurisdiction
+from ipforms.codes.divisions import JINHUA
 from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant
 from ipforms.collate.comparison import compare
@@ -91,3 +93,13 @@ def about_dates(record: JinhuaRecommendation, chosen: list[Applicant]) -> Iterat
         if prepared and signed and is_after(signed, prepared):
             facts = {"prepared": prepared, "signed": signed, "name": masked_text(each.name)}
             yield Finding(Note("recommend.date_order", facts), "prepared_on", "填写日期")
+
+
+def about_districts(unit: str, chosen: list[Applicant]) -> Iterator[Finding]:
+    """An office of a district recommends the companies of its own district."""
+    own = jurisdiction.of_address(unit, JINHUA).division
+    for each in chosen:
+        found = jurisdiction.of_address(each.record.address, JINHUA).division
+        if own and found and own.code and found.code and found.code != own.code:
+            facts = {"name": masked_text(each.name), "found": found.name, "district": own.name}
+            yield Finding(Note("recommend.other_district", facts), source=str(JINHUA_SELECT))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from ipforms.paths import Place
 from ipforms.pipeline.evidence import Certainty, Evidence
 from ipforms.pipeline.recognition import doubtful_spans
 from ipforms.sheet import Sheet
@@ -19,19 +20,16 @@ from ipforms.text import comparable
 
 _HANDWRITING = frozenset(("reading.handwriting", "reading.handwriting_beside"))
 _SHORTEST = 3  # characters that are looked for on the whole paper; fewer stand anywhere by chance
+_WORD = 6  # characters that a crease or the rim of a seal takes at once
 _MARK = re.compile(r"(?<!\d)\W | \W(?!\d)", re.VERBOSE)
 """A sign that separates no digits: a stop or a comma, which copying machines lose, and no decimal point."""
 
 
 @dataclass(frozen=True)
 class ScannedPaper:
-    """The paper that a value was recognised on.
+    """The paper that a value was recognised on."""
 
-    Attributes:
-        sheet: what was read of it, with the doubts of its reader.
-    """
-
-    sheet: Sheet = field(repr=False)
+    sheet: Sheet = field(repr=False)  # what was read of it, with the doubts of its reader
 
     @cached_property
     def _words(self) -> str:
@@ -46,15 +44,10 @@ class ScannedPaper:
 
 @dataclass(frozen=True)
 class ScannedEntry:
-    """A value that was recognised in a picture, and what it may be as well.
+    """A value that was recognised in a picture, and what it may be as well."""
 
-    Attributes:
-        evidence: how the value came about.
-        paper: the paper that it stands on.
-    """
-
-    evidence: Evidence = field(repr=False)
-    paper: ScannedPaper = field(repr=False)
+    evidence: Evidence = field(repr=False)  # how the value came about
+    paper: ScannedPaper = field(repr=False)  # the paper that it stands on
 
     @property
     def is_handwritten(self) -> bool:
@@ -63,7 +56,15 @@ class ScannedEntry:
 
     def may_say(self, texts: Iterable[str]) -> bool:
         """Whether the paper may say the same as another return, by any of the texts that this writes it in."""
-        return any(self._may_be(text) for text in texts if text.strip())
+        said = [text for text in texts if text.strip()]
+        return any(map(self._may_be, said)) if said else self._is_below_seal
+
+    @property
+    def _is_below_seal(self) -> bool:
+        """Whether what was read, and is not sure, may be of a seal that lies over the place."""
+        seals = [mark.place for mark in self.paper.sheet.marks if mark.kind in ("seal", "stamp", "signature")]
+        is_sure = self.evidence.certainty is Certainty.SURE
+        return not is_sure and any(_overlap(seal, place) for seal in seals for place in self.evidence.places)
 
     def _may_be(self, text: str) -> bool:
         read = self.evidence.text
@@ -80,16 +81,35 @@ class ScannedEntry:
         signs = [(sign, at in doubted) for at, each in enumerate(read) for sign in comparable(each)]
         ours, theirs = "".join(sign for sign, _ in signs), comparable(text)
         changes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-        return bool(doubted) and all(
-            _is_doubted(signs, start, end) or not (_without_marks(ours[start:end] + theirs[at:to]))
+        return all(
+            _may_be_lost(theirs[at:to]) or _is_doubted(signs, start, end)
+            if start == end
+            else _is_doubted(signs, start, end) or (at == to and _may_be_dirt(ours, start, end))
             for kind, start, end, at, to in changes
-            if kind != "equal"
+            if kind != "equal" and _without_marks(ours[start:end] + theirs[at:to])
         )
 
 
 def _is_doubted(signs: Sequence[tuple[str, bool]], start: int, end: int) -> bool:
     """Whether a piece has a character that was in doubt; of what is missing here, one that stands beside it."""
     return any(doubted for _, doubted in signs[start:end] or signs[max(start - 1, 0) : start + 1])
+
+
+def _may_be_lost(text: str) -> bool:
+    """Whether a word may have been lost in a crease or below a seal; a single character or a number may not."""
+    return 1 < len(text) <= _WORD and not any(map(str.isdigit, text))
+
+
+def _may_be_dirt(text: str, start: int, end: int) -> bool:
+    """Whether a piece that only the scan has may be no writing: it does not make a number longer."""
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return end - start < _WORD and not any(map(str.isdigit, around))
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    if one.box is None or other.box is None or one.page != other.page:
+        return False
+    return all(max(one.box[at], other.box[at]) < min(one.box[at + 2], other.box[at + 2]) for at in (0, 1))
 
 
 def _without_marks(text: str) -> str:

@@ -82,7 +82,7 @@ class Accounts:
         self._remembered: dict[tuple[str, str], tuple[DeskPerson, float]] = {}
 
     def add_person(self, name: str, role: DeskRole, password: str) -> None:
-        """Let a person in.
+        """Let a person in, or in again.
 
         Raises:
             WeakPassword: the password has less than ten characters.
@@ -90,9 +90,15 @@ class Accounts:
         """
         if len(password) < SHORTEST_PASSWORD:
             raise WeakPassword(shortest=SHORTEST_PASSWORD)
+        row = {"role": role.word, "password": _HASHER.hash(password), "closed_at": None}
+        with self._store.engine.begin() as connection:
+            # One that was let in before has the same name on what they did.
+            again = update(people).where(people.c.name == name, people.c.closed_at.is_not(None)).values(row)
+            if connection.execute(again).rowcount:
+                return
         if self._id(name) is not None:
             raise PersonExists(name=name)
-        self._insert(name, role, _HASHER.hash(password))
+        self._insert(name, role, row["password"] or "")
 
     def close_person(self, name: str) -> None:
         """Let a person in no more, nor the programs with their tokens; what they did stays.

@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 import ipforms.desk.api
@@ -44,6 +45,7 @@ from ipforms.messages import Lang
 
 _LOG = logging.getLogger("ipforms.desk")
 _THREADS = 16  # that answer requests; with more, pages that are asked for at once are all late (benchmarks/serve.py)
+_NEVER_STORED = (OverflowError, DataError)  # asked for by a number or a text that no row of the database can hold
 VERSION = "1"  # of the HTTP service: what a program of version 1 relies on stays
 
 
@@ -54,7 +56,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
         NewerDatabase: a later version has made its database.
     """
     store = DeskStore(settings)
-    accounts, pages = Accounts(store), PageTemplates(settings.lang)
+    accounts, pages = Accounts(store), PageTemplates(settings.lang, open_applicants=settings.open_applicants)
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
@@ -105,7 +107,7 @@ def _handle_errors(app: FastAPI, pages: PageTemplates, default: Lang) -> None:
             return problem(ours, lang, headers, **_faults(error, lang))
         return pages.page(request, "refused.html", status_of(ours), error=ours)
 
-    for kind in (IpformsError, HTTPException, RequestValidationError, Exception):
+    for kind in (IpformsError, HTTPException, RequestValidationError, *_NEVER_STORED, Exception):
         app.add_exception_handler(kind, told)
 
 
@@ -116,7 +118,8 @@ def _as_ours(error: Exception) -> IpformsError:
         return error.error
     if isinstance(error, HTTPException):
         return http_error(error.status_code)
-    return BadRequest() if isinstance(error, RequestValidationError) else ServerFault(kind=type(error).__name__)
+    is_bad = isinstance(error, (RequestValidationError, *_NEVER_STORED))
+    return BadRequest() if is_bad else ServerFault(kind=type(error).__name__)
 
 
 def _faults(error: Exception, lang: Lang) -> dict[str, Any]:

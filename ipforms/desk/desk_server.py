@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,13 +18,13 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ipforms.bulk.atomic_files import refusal
+from ipforms.bulk.atomic_files import refusal, unwritable
 from ipforms.bulk.lock import AlreadyRunning, locked
 from ipforms.desk.accounts import Accounts
 from ipforms.desk.desk_app import create_app
 from ipforms.desk.desk_settings import DeskSettings
 from ipforms.desk.desk_store import DeskStore
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, UnreadableDocument, why_not_opened
 
 _LOCK, _RUNNING = "desk.lock", "desk.json"
 _CONNECTIONS = 500  # at once; an office has fewer people, and each browser opens six
@@ -39,6 +40,10 @@ class PortTaken(IpformsError):
 
 class NoPeople(IpformsError):
     """Others are to reach the instance, and nobody has a password yet."""
+
+
+class UnfitCertificate(IpformsError):
+    """The certificate and its key are no PEM files, or are not of one pair."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,11 @@ def serve(settings: DeskSettings, ready: Callable[[str], None], certificate: Cer
     """
     if certificate:
         settings = replace(settings, secure=True)
-    settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _require(certificate)
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise unwritable(settings.folder, error) from None
     try:
         with locked(settings.folder / _LOCK, str(settings.folder), patience=_PATIENCE):
             _serve(settings, ready, certificate)
@@ -74,6 +83,24 @@ def serve(settings: DeskSettings, ready: Callable[[str], None], certificate: Cer
         if running is None or not running.is_local:
             raise
         ready(link(running))
+
+
+def _require(certificate: Certificate | None) -> None:
+    """Refuse a certificate that cannot be used, before anything is started with it.
+
+    Raises:
+        UnfitCertificate: a file cannot be read or is none of the kind, or the two do not belong together.
+    """
+    if certificate is None:
+        return
+    try:
+        for path in (certificate.chain, certificate.key):
+            path.read_bytes()
+        ssl.create_default_context().load_cert_chain(certificate.chain, certificate.key, lambda: b"")
+    except ssl.SSLError:
+        raise UnfitCertificate(chain=str(certificate.chain), key=str(certificate.key)) from None
+    except OSError as error:
+        raise UnreadableDocument(name=str(path), reason=why_not_opened(error)) from None
 
 
 def link(settings: DeskSettings) -> str:

@@ -53,7 +53,7 @@ def opened_engine(url: str) -> Engine:
     Raises:
         NewerDatabase: a later version has made them.
     """
-    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=0)
+    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=0, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _careful)
     metadata.create_all(engine)
@@ -160,17 +160,25 @@ class DeskStore:
         found = self.rows(query.order_by(files.c.id).limit(1))
         return found[0]["name"] if found else None
 
-    def add_result(self, file_id: int, status: str, about: Row | None, submission: Row | None) -> None:
-        """What became of a file: its status and, if a form was read, its submission, in one transaction."""
+    def add_result(self, file_id: int, status: str, about: Row | None, forms: Sequence[Row]) -> None:
+        """What became of a file: its status and the submission of each form in it, in one transaction.
+
+        A further form gets a row of `files` of its own, whose `about` says which one it is: `{"part": 2}`.
+        """
         with self.engine.begin() as connection:
-            still = connection.scalar(select(files.c.status).where(files.c.id == file_id).with_for_update())
-            if still not in UNDER_WAY:
+            file = connection.execute(select(files).where(files.c.id == file_id).with_for_update()).mappings().one()
+            if file["status"] not in UNDER_WAY:
                 return  # read twice, before and after a restart
             connection.execute(update(files).where(files.c.id == file_id).values(status=status, about=about))
-            if submission is not None:
+            for number, form in enumerate(forms, 1):
+                own = file_id
+                if number > 1:
+                    part = {**file, "status": status, "about": {**(about or {}), "part": number}}
+                    del part["id"]
+                    own = connection.execute(insert(files).values(part)).inserted_primary_key[0]  # type: ignore[index]
                 at = now()
                 connection.execute(
-                    insert(submissions).values({**submission, "file_id": file_id, "created_at": at, "changed_at": at})
+                    insert(submissions).values({**form, "file_id": own, "created_at": at, "changed_at": at})
                 )
 
     def add_change(

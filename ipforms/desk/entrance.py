@@ -27,12 +27,14 @@ class UsedLink(IpformsError):
 
 
 @router.get("/enter")
-def enter(desk: TheDesk, token: str = "") -> Response:
+def enter(request: Request, desk: TheDesk, token: str = "") -> Response:
     """Exchange the link of one use for a session."""
     session = desk.accounts.enter(token, desk.settings.limits.session_seconds)
     if session is None:
         raise UsedLink
-    return _with_session(RedirectResponse("/", 303), desk.settings, session)
+    # A page and no redirect: where something else has led here, cookies of SameSite=Strict do not go on with it.
+    page = desk.pages.page(request, "entered.html", headers={"Refresh": "0; url=/"})
+    return _with_session(page, desk.settings, session)
 
 
 @router.get("/login")

@@ -79,6 +79,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         if scope["type"] != "http":
+            await send({"type": "websocket.close"})
             return
         request = Request(scope, receive)
         sends = _with_headers(send, request, secure=self._settings.secure)

@@ -117,9 +117,9 @@ def _read(queue: JobQueue, job: Row) -> None:
     queue.tell(job["id"], total - len(left), total)
     for done, (file, result) in enumerate(_each(queue, left, _checked), total - len(left) + 1):
         if isinstance(result, dict):
-            store.add_result(file["id"], result["status"], result["about"], result["submission"])
+            store.add_result(file["id"], result["status"], result["about"], result["submissions"])
         else:
-            store.add_result(file["id"], "failed", _failure(file, result), None)
+            store.add_result(file["id"], "failed", _failure(file, result), [])
         queue.tell(job["id"], done, total)
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import HTTPConnection
 
 from ipforms import messages
-from ipforms.desk.accounts import LOCAL
+from ipforms.desk.accounts import LOCAL, DeskRole
 from ipforms.desk.problem_details import lang_of
 from ipforms.messages import Lang
 
@@ -26,8 +26,9 @@ class PageTemplates:
         lang: of whoever has not chosen one.
     """
 
-    def __init__(self, lang: Lang = "zh") -> None:
+    def __init__(self, lang: Lang = "zh", *, open_applicants: bool = False) -> None:
         self._lang: Lang = lang
+        self._open_applicants = open_applicants
         self.environment = Environment(
             loader=PackageLoader("ipforms.desk"),
             autoescape=True,
@@ -54,6 +55,7 @@ class PageTemplates:
         """What every template has."""
         lang, person = lang_of(request, self._lang), getattr(request.state, "person", None)
 
+        role = person.role if person else 0
         texts = messages.catalogue(lang)
 
         def say(key: str, /, **facts: Any) -> str:
@@ -64,6 +66,9 @@ class PageTemplates:
             "lang": lang,
             "person": person,
             "csrf": person.csrf if person else "",
+            "may_change": role >= DeskRole.CHECK,
+            "may_decide": role >= DeskRole.DECIDE,
+            "open_applicants": self._open_applicants,
             "has_login": person is not None and person.name != LOCAL,
             "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "say": say,

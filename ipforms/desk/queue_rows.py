@@ -16,6 +16,7 @@ STATES = ("look", "unread", "todo", "ready", "reading", "decided", "aside")
 with something to put right or to judge; in order; not read yet; decided; no form (a paper, a duplicate, an archive)."""
 _TO_REVIEW = ("look", "todo", "ready")
 _PAGE = 100  # rows of a page
+_WORDS = 20  # of a search that count; SQLite takes some hundred conditions
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class QueueFilter:
             asked.append(submissions.c.form_id == self.form)
         if self.state and with_state:
             asked.append(_STATE.in_([self.state]))
-        for word in self.q.split():
+        for word in self.q.split()[:_WORDS]:
             asked.append(
                 or_(
                     files.c.name.icontains(word, autoescape=True),

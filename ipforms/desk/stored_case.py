@@ -21,7 +21,7 @@ from ipforms.desk.problem_details import NotFound
 from ipforms.desk.review_model import Review, review_of
 from ipforms.desk.review_state import ReviewState, state_of
 from ipforms.desk.worker_pool import WorkerPool
-from ipforms.desk.worker_tasks import named_file
+from ipforms.desk.worker_tasks import forms_of, named_file
 from ipforms.messages import Lang
 from ipforms.pipeline import read
 from ipforms.pipeline.checking import check
@@ -44,6 +44,7 @@ class StoredCase:
     stage: Any
     on: date
     report_name: str
+    part: int  # which of the forms of its file, from 1
     history: tuple[Row, ...] = field(repr=False)  # what people did, the first change first
 
     @cached_property
@@ -99,16 +100,17 @@ def opened_case(store: DeskStore, pool: WorkerPool, id: int) -> StoredCase:
     except _UNUSABLE:
         row = store.rows(select(submissions.c.form_id).where(submissions.c.id == id))[0]
         blobs = str(store.blobs.folder)
-        again = pool.submit(read_again, case.original, case.name, row["form_id"], blobs, urgent=True)
+        again = pool.submit(read_again, case.original, case.name, row["form_id"], case.part, blobs, urgent=True)
         store.update(submissions, id, pickle=again.result())
         case = stored_case(store, id)
     return case
 
 
-def read_again(path: str, name: str, form_id: str, blobs: str) -> str:
-    """Read a file once more; the digest of the pickled submission. For a worker."""
+def read_again(path: str, name: str, form_id: str, part: int, blobs: str) -> str:
+    """Read a form of a file once more; the digest of the pickled submission. For a worker."""
     with named_file(path, name) as file:
-        return BlobStore(Path(blobs)).put(pickle.dumps(read(file, form_id, name=name))).digest
+        first = read(file, form_id if part == 1 else None, name=name)
+        return BlobStore(Path(blobs)).put(pickle.dumps(forms_of(first)[part - 1])).digest
 
 
 _UNUSABLE = (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, LookupError, EOFError, OSError)
@@ -118,7 +120,9 @@ _UNUSABLE = (pickle.UnpicklingError, AttributeError, ImportError, TypeError, Val
 def stored_cases(store: DeskStore, ids: list[int]) -> list[StoredCase]:
     """The cases of submissions, in the order of the ids."""
     columns = (submissions.c.id, submissions.c.file_id, submissions.c.pickle, submissions.c.report)
-    query = select(*columns, files.c.name, files.c.digest).join(files, files.c.id == submissions.c.file_id)
+    query = select(*columns, files.c.name, files.c.digest, files.c.about).join(
+        files, files.c.id == submissions.c.file_id
+    )
     query = query.join(uploads, uploads.c.id == files.c.upload_id).where(uploads.c.source == "desk")
     rows = {row["id"]: row for row in store.rows(query.where(submissions.c.id.in_(ids)))}
     return [_case(store, rows[id]) for id in ids if id in rows]
@@ -135,6 +139,7 @@ def _case(store: DeskStore, row: Row) -> StoredCase:
         report["stage"],
         date.fromisoformat(report["on"]),
         report["name"],
+        (row["about"] or {}).get("part", 1),
         tuple(store.history(row["id"])),
     )
 

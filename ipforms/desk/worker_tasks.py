@@ -8,6 +8,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def _row(file: IntakeFile, store: BlobStore | None) -> dict[str, Any]:
 
 
 def read_file(path: str, name: str, options: dict[str, Any], blobs: str) -> dict[str, Any]:
-    """What a file is: its status, what is known of it, and the columns of `submissions` if it is a form."""
+    """What a file is: its status, what is known of it, and the columns of `submissions` for each form in it."""
     with named_file(path, name) as file:
         (result,) = results_of(options.get("form"), [IntakeFile(file, Path(name))])
     about: dict[str, Any] = {}
@@ -93,10 +94,18 @@ def read_file(path: str, name: str, options: dict[str, Any], blobs: str) -> dict
     if result.paper is not None:
         about["papers"] = [paper.id for paper in result.paper.papers]
     try:
-        row = None if result.submission is None else _submission_row(result, result.submission, options, blobs)
+        rows = [_submission_row(result, each, options, blobs) for each in forms_of(result.submission)]
     except UnreadableDocument as error:
-        return {"status": "failed", "about": {"error": error_dict(error)}, "submission": None}
-    return {"status": result.status, "about": about or None, "submission": row}
+        return {"status": "failed", "about": {"error": error_dict(error)}, "submissions": []}
+    return {"status": result.status, "about": about or None, "submissions": rows}
+
+
+def forms_of(first: Submission | None) -> list[Submission]:
+    """All forms of a file, each with the document that it was read from."""
+    if first is None:
+        return []
+    sheet, source, marks = first.sheet, first.source_file, first.marks
+    return [first, *(replace(other, sheet=sheet, source_file=source, marks=marks) for other in first.others)]
 
 
 def _submission_row(result: ReadResult, submission: Submission, options: dict[str, Any], blobs: str) -> dict[str, Any]:

@@ -65,8 +65,7 @@ def page_images(
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
-    from ipforms.formats.pdf.page_images import images_of_pages
-    from ipforms.formats.pdf.page_redaction import hidden_rectangles
+    from ipforms.formats.pdf.page_images import hidden_rectangles, images_of_pages
 
     with typed_errors("PDF"):
         yield from images_of_pages(

@@ -28,7 +28,7 @@ from ipforms.intake.tar_members import LimitedStream, tar_members
 _PROGRAMS: dict[str, tuple[str, ...]] = {
     "7zz": ("x", "-y", "-p", "-o{folder}", "{archive}"),
     "7z": ("x", "-y", "-p", "-o{folder}", "{archive}"),
-    "unar": ("-quiet", "-no-directory", "-password", "", "-output-directory", "{folder}", "{archive}"),
+    "unar": ("-quiet", "-no-directory", "-force-skip", "-output-directory", "{folder}", "{archive}"),
     "unrar": ("x", "-y", "-p-", "{archive}", "{folder}/"),
 }
 """What each takes to unpack an archive into a folder, asking nothing."""
@@ -159,7 +159,8 @@ def _unpacked(command: list[str], path: Path, limits: IntakeLimits) -> Iterator[
             process.kill()
             process.wait()
         found = FolderWalk(Path(folder), FolderLimits(limits.members, depth=32)).files()
-        if not found:
+        # What has a password leaves empty files behind.
+        if not found or _is_secret(complaints):
             _judge(process.returncode or 1, complaints)
         yield from (_member(each) for each in found)
         _judge(process.returncode, complaints)

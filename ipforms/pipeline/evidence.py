@@ -58,27 +58,16 @@ _PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assu
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How one value came about.
+    """How one value came about."""
 
-    Attributes:
-        text: what stood in its place, as it was typed.
-        places: where.
-        found: by what: "position", "field" (of a fillable form), "label", "column", "order", "missing" and so on.
-        label: the label beside it, as the document words it; "" where none was needed.
-        notes: how it was decoded, and what the reader left out.
-        alternatives: texts that it might be as well.
-        certainty: "sure", "likely" or "doubtful".
-        reasons: why it is not sure.
-    """
-
-    text: str
-    places: tuple[Place, ...]
-    found: str
-    label: str = ""
-    notes: tuple[Note, ...] = ()
-    alternatives: tuple[str, ...] = ()
-    certainty: Certainty = _SURE
-    reasons: tuple[Note, ...] = ()
+    text: str  # what stood in its place, as it was typed
+    places: tuple[Place, ...]  # where
+    found: str  # by what: "position", "field" (of a fillable form), "label", "column", "order", "missing" and so on
+    label: str = ""  # the label beside it, as the document words it; "" where none was needed
+    notes: tuple[Note, ...] = ()  # how it was decoded, and what the reader left out
+    alternatives: tuple[str, ...] = ()  # texts that it might be as well
+    certainty: Certainty = _SURE  # "sure", "likely" or "doubtful"
+    reasons: tuple[Note, ...] = ()  # why it is not sure
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The evidence as plain data."""

@@ -91,8 +91,7 @@ _WRONG: tuple[tuple[int, str, Callable[[str], str]], ...] = (
     (6, "成立日期", lambda _: "2017年13月9日"),
     (7, "商标申请量", lambda _: "很多"),
 )
-_SPLIT = 10
-"""The row with a bare comma in its last text, so that it has a cell more than there are headers."""
+_SPLIT = 10  # the row with a bare comma in its last text, so that it has a cell more than there are headers
 
 
 def table(records: list[Record]) -> bytes:

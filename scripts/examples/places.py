@@ -10,19 +10,12 @@ from .material import load
 
 @dataclass(frozen=True)
 class Place:
-    """An address.
+    """An address."""
 
-    Attributes:
-        district: district or county.
-        code: its division code.
-        postcode: that of the road; "" in Jinhua, whose forms ask for none.
-        text: the address.
-    """
-
-    district: str
-    code: str
-    postcode: str
-    text: str
+    district: str  # district or county
+    code: str  # its division code
+    postcode: str  # that of the road; "" in Jinhua, whose forms ask for none
+    text: str  # the address
 
 
 def in_guangzhou(rng: Random) -> Place:

@@ -28,8 +28,7 @@ _COUNTED = (
     *("maxComponentElements", "maxComponentDepth"),
 )
 """These are counted when the font is written."""
-_ERROR = 1.0
-"""How far a quadratic outline may be from the cubic one: a thousandth of the font size."""
+_ERROR = 1.0  # how far a quadratic outline may be from the cubic one: a thousandth of the font size
 
 
 def build(folder: Path) -> dict[str, frozenset[int]]:

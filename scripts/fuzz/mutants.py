@@ -14,21 +14,13 @@ Asked = Literal["document", "pdf", "table"]
 
 
 class Mutant(NamedTuple):
-    """A broken file.
+    """A broken file."""
 
-    Attributes:
-        kind: how it was made.
-        name: of what, and which.
-        form: the form that it was.
-        asked: what is asked of it.
-        data: the file.
-    """
-
-    kind: str
-    name: str
-    form: str
-    asked: Asked
-    data: bytes
+    kind: str  # how it was made
+    name: str  # of what, and which
+    form: str  # the form that it was
+    asked: Asked  # what is asked of it
+    data: bytes  # the file
 
 
 class _Kind(NamedTuple):

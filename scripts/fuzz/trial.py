@@ -35,23 +35,14 @@ _SHOWN = 3  # frames of ours that tell faults apart
 
 
 class Outcome(NamedTuple):
-    """What came of a mutant.
+    """What came of a mutant."""
 
-    Attributes:
-        number: which one.
-        kind: how it was made.
-        result: "read", or the class of the error.
-        fault: what must not be, in one line; "" if all is as it should be.
-        seconds: of processor time.
-        size: bytes that it took at most.
-    """
-
-    number: int
-    kind: str
-    result: str
-    fault: str
-    seconds: float
-    size: int
+    number: int  # which one
+    kind: str  # how it was made
+    result: str  # "read", or the class of the error
+    fault: str  # what must not be, in one line; "" if all is as it should be
+    seconds: float  # of processor time
+    size: int  # bytes that it took at most
 
 
 def trial(number: int, made: Mutant) -> Outcome:

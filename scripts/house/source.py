@@ -14,8 +14,7 @@ from pathlib import Path
 
 PACKAGE = "ipforms"
 _ENTRANCES = ("__init__", "__main__")
-_LONG_PATTERN = 60
-"""Characters beyond which a regular expression should be written verbose: about half of a line."""
+_LONG_PATTERN = 60  # characters beyond which a regular expression should be written verbose: about half of a line
 _REGEX_CALLS = frozenset(("compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"))
 
 

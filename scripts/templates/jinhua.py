@@ -66,7 +66,7 @@ def _signed(name: str, left: int) -> tuple[P, ...]:
 
 
 _WIDE = Section(margins=(mm(20), mm(20), mm(15), mm(20)), landscape=True)
-_WIDE_GRID = (620, 1500, 1500, 1020, 1750, 2080, 1250, 1850, 3000)
+_WIDE_GRID = (620, 1450, 1480, 1060, 1400, 2080, 1270, 1950, 3260)
 """Twips: e-mails, phones and patents, which have no place to break, on one line; names and addresses give way."""
 
 

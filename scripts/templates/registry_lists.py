@@ -10,8 +10,7 @@ from .sections import Block, Form, Section
 from .units import mm
 
 _PAGE = Section(margins=(mm(20), mm(20), mm(24), mm(20)), landscape=True, numbered=True)
-_WIDTH = 14560
-"""Twips: what the margins leave of the page."""
+_WIDTH = 14560  # Twips: what the margins leave of the page
 _SMALL = "ValueSmall"
 
 Column = tuple[str, str, int, str]

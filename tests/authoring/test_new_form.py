@@ -212,12 +212,14 @@ def kinds_of(grid, before=()):
         ("是否设立 | （ ）是  （ ）否", {"是否设立": ("answer", ("是", "否"))}),
         ("规模 | 大型（ ） 中型（ ）", {"规模": ("choice", ("大型", "中型"))}),
         ("方式 | [ ]自行 [ ]委托", {"方式": ("choice", ("自行", "委托"))}),
-        ("通过 | 已过□（证书号      ） 未过□", {"通过": ("choice", ("已过（证书号      ）", "未过"))}),
+        ("通过 | 已过□（证书号      ） 未过□", {"通过": ("claim", ("已过（证书号      ）", "未过"))}),
+        ("高企 | 是（ ）证书编号：____ 否（ ）", {"高企": ("claim", ("是（证书编号）", "否"))}),
+        ("资料 | 1.执照□⏎2.证书□", {"资料": ("choices", ("1.执照", "2.证书"))}),
         ("产量 | ____吨", {"产量": ("amount", ("吨",))}),
         ("店铺 | 直营   家，加盟   家", {"店铺 › 直营": ("count", ()), "店铺 › 加盟": ("count", ())}),
         ("编号 | 科字〔20  〕第    号", {"编号 › 科字": ("line", ()), "编号 › 第": ("line", ())}),
         ("所在地 |       区（县）      镇", {"区（县）": ("line", ())}),
-        ("填 | 填  报  人：____    ____年__月__日", {"填 › 填报人": ("person", ()), "填 › 日期": ("date", ())}),
+        ("填 | 填  报  人：____    ____年__月__日", {"填报人": ("person", ()), "填 › 日期": ("date", ())}),
         (
             "承诺 | 我单位承诺：⏎1.真实有效；⏎2.无失信。⏎签字：              年   月   日",
             {
@@ -245,6 +247,17 @@ def test_an_example_row_is_print_and_sums_are_of_numbers():
     crossed = kinds_of([["项目", "发明", "小计"], ["申请", "", ""], ["有效", "", "——"]])
     assert crossed == {
         f"{row} › {column}": ("count", ()) for row, column in (("申请", "发明"), ("申请", "小计"), ("有效", "发明"))
+    }
+
+
+def test_a_rate_that_the_form_prints_is_no_label_and_columns_of_years_have_names_of_their_own():
+    grid = [["项目", "件数", "标准（元/件）", "2023年金额"], ["发明", "", "3000", ""], ["合计", "", "—", ""]]
+    entries = guesses(read_blank(blank_form(grid, before=()), "空白.docx"))
+    assert {path: entry.kind for path, entry in fields(entries).items()} == {
+        "inventions.count": "items",
+        "inventions.y2023_amount": "money",
+        "total.count": "items",
+        "total.y2023_amount": "money",
     }
 
 
@@ -283,3 +296,22 @@ def test_a_column_of_units_is_print_and_says_the_kind():
     assert found["营业收入 › 2021年"] == ("money", ())
     assert found["人数 › 2022年"] == ("count", ())
     assert len(found) == 4
+
+
+def test_a_letter_is_addressed_and_signed_and_a_question_names_the_boxes_below():
+    before = (
+        "某市知识产权局：",
+        "现申请补助人民币（大写）____元整（¥____）。",
+        "5.希望获得哪些服务？",
+        "□预警  □培训  □其他",
+    )
+    blank = blank_form([["甲", ""], ["乙", ""]], before, ("法定代表人（签字）：", "年    月    日"))
+    entries = guesses(read_blank(blank, "空白.docx"))
+    found = [(entry.label, entry.kind) for entry in entries if entry.use is Use.FIELD and entry.cell_key[0] == "P"]
+    assert found == [
+        ("现申请补助人民币（大写）", "money"),
+        ("小写", "money"),
+        ("希望获得哪些服务？", "choices"),
+        ("法定代表人（签字）", "person"),
+        ("日期", "date"),
+    ]

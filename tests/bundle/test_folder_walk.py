@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms.bundle import FolderLimits, bundle
-from ipforms.bundle.kinds import FileKind, kind_of
+from ipforms.bundle.bundle_files import FileKind, kind_of
 from ipforms.codes.masking import masked_text
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.intake.folder_walk import FolderFile, opened

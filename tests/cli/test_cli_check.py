@@ -170,6 +170,21 @@ def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else
     assert (tmp_path / "通知" / "断-补正通知书.docx").read_bytes() == stays
 
 
+def test_a_form_that_a_later_one_replaces_has_its_letter_withdrawn_and_suffixes_tell_letters_apart(cli, tmp_path):
+    (tmp_path / "收回").mkdir()
+    first = record(FORM, {"employees": None, "enterprise_endorsement.date": "2022-05-01"})
+    for name, data in (("申报表.docx", ipforms.render(first)), ("申报表.pdf", b"%PDF-1.7")):
+        (tmp_path / "收回" / name).write_bytes(data)
+    outputs = ("--notices", "通知", "--office", OFFICE)
+    cli(*asked(*outputs))
+    letters = {path.name for path in (tmp_path / "通知").glob("*.docx")}
+    assert letters == {"申报表-补正通知书.docx", "申报表.pdf-补正通知书.docx"}
+    later = record(FORM, {"enterprise_endorsement.date": "2022-05-20"})
+    (tmp_path / "收回" / "新.docx").write_bytes(ipforms.render(later))
+    done = cli(*asked(*outputs, "--overwrite"))
+    assert "旧版本" in done.stdout and (tmp_path / "通知" / "已撤回" / "申报表-补正通知书.docx").is_file()
+
+
 def test_a_pdf_gets_notes_on_its_pages_and_its_pages_on_the_report(cli, returned, tmp_path):
     (returned / "漏填.pdf").write_bytes(
         ipforms.render(record(FORM, {**OTHER, "enterprise_name": "兰溪丙有限公司"}), "pdf")

@@ -16,7 +16,7 @@ from ipforms.cli.demo_data import ON
 def shown(calls, tmp_path_factory):
     """What the demonstration prints the second time, and its folder."""
     folder = tmp_path_factory.mktemp("demo")
-    (_, first, _), (status, out, err) = calls([["demo"], ["demo"]], "zh", folder)
+    (_, first, _), (status, out, err) = calls([["demo", "--no-scans"]] * 2, "zh", folder)
     assert (status, err) == (0, "") and _settled(first) == _settled(out)
     return out, folder / "demo-output"
 
@@ -62,3 +62,12 @@ def test_it_makes_the_table_compares_and_looks_through_the_papers_of_a_company(s
 def test_nobody_s_number_is_printed(shown):
     out, _ = shown
     assert not re.search(r"1[3-9]\d{9}|\d{17}[\dX]|0579-\d{8}|020-\d{8}", out)
+
+
+@pytest.mark.slow
+def test_a_scan_and_a_photo_are_read_or_it_says_how_to_install_what_that_takes(calls, tmp_path):
+    ((status, out, err),) = calls([["demo"]], "zh", tmp_path)
+    assert (status, err) == (0, "")
+    shown = out.partition("\n七、")[2].partition("\n八、")[0]
+    assert "未见内容不同。" in shown or "两份完全一致。" in shown or "两份内容一致" in shown
+    assert "第一份为“830”，第二份为“818”" in shown and "两份不一致，共 2 处不同。" in shown

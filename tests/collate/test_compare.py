@@ -310,3 +310,18 @@ def test_what_a_scan_was_not_read_with_certainty_in_is_told_from_what_differs():
     # Another character than the one in doubt, and a value without doubts.
     for changes in ({"contact_name": "陈晓风"}, {"employees": 327}):
         assert not compare(word.model_copy(update=changes), scan).same
+
+
+def test_a_row_that_a_scan_lost_but_for_its_words_is_no_difference_in_content():
+    rows = {
+        "enterprises": [{"name": name, "address": f"金华市{name}路1号"} for name in ("双龙机械公司", "锦程饰品公司")]
+    }
+    word = of("jinhua-recommendation", **rows)
+    sub = ipforms.read(ipforms.render(word, "pdf"))
+    values = {**sub.values, "enterprises": sub.values["enterprises"][:1]}
+    lost = replace(
+        sub, sheet=replace(sub.sheet, recognised_pages=frozenset((1,))), record=type(word).model_validate(values)
+    )
+    assert found(word, lost) == [("recognition", "enterprises[1]")]
+    other = of("jinhua-recommendation", enterprises=[rows["enterprises"][0], {"name": "义乌新光公司"}])
+    assert found(other, lost) == [("only_first", "enterprises[1]")]

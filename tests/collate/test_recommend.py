@@ -213,7 +213,8 @@ def withdrawn_by_file():
     ("report", "kind", "reason"),
     [
         (judged("yes", findings=(FAULT,)), "correct", "还有 1 处须补正（企业总人数）"),
-        (judged("yes", **HANGZHOU), "outside", "地址在杭州市"),
+        (judged("yes", **HANGZHOU), "place", "地址在杭州市，名称却是金华市的"),
+        (judged("yes", address="江南路1号", office_phones=["0571-81234567"]), "place", "区号是 0571"),
         (withdrawn_by_file(), "withdrawn", "企业已撤回申报（甲公司（撤回）.docx）"),
     ],
 )
@@ -250,7 +251,7 @@ def test_the_file_is_named_where_there_is_one():
 
 
 def test_a_company_of_another_city_is_doubted_in_the_table_as_in_its_check():
-    made = recommend([judged("yes", **HANGZHOU)], UNIT, include=["outside"])
+    made = recommend([judged("yes", **HANGZHOU)], UNIT, include=["place"])
     checked = ipforms.check(made.record)
     for findings in (made.findings, checked.findings):
         assert ("address.other_city", "enterprises[0].address") in [(each.code, each.path) for each in findings]
@@ -320,3 +321,13 @@ def test_no_application_gets_lost(given, unsettled):
     assert len(keys) == len(set(keys))
     for lang in ("zh", "en"):
         json.dumps(made.to_dict(lang))
+
+
+def test_a_company_of_another_city_by_all_that_it_says_is_outside():
+    made = recommend([judged("yes", **HANGZHOU, enterprise_name="浙江甲有限公司")], UNIT)
+    assert made.held_back[0].reason_text() == "地址在杭州市，不属金华市"
+
+
+def test_a_company_of_another_district_than_the_office_is_told():
+    made = recommend([judged("yes", address="浙江省金华市浦江县人民路1号")], "金华市婺城区市场监督管理局")
+    assert len(made.record.enterprises) == 1 and "recommend.other_district" in codes(made)

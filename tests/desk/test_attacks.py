@@ -319,3 +319,53 @@ def test_a_server_that_is_killed_loses_nothing_and_lets_nobody_in(tmp_path: Path
     assert len(store.rows(select(submissions))) == 40
     assert len(packed.namelist()) == 200
     store.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/?start=99999999999999999999", "/review/99999999999999999999", "/files/-1", f"/?q={'a+' * 2_000}", "/?form=%00"],
+)
+def test_no_address_is_a_fault_of_the_program(desk: Instance, path: str) -> None:
+    with desk.browser() as browser:
+        assert browser.get(path).status_code < 500
+
+
+@pytest.mark.parametrize(
+    "record", [b"[" * 50_000, b'{"a":' * 50_000 + b"1" + b"}" * 50_000, b'{"a":"\\ud800"}', b'{"a":1e999}']
+)
+def test_no_record_is_a_fault_of_the_program(desk: Instance, record: bytes) -> None:
+    with desk.program() as program:
+        headers = {"Content-Type": "application/json"}
+        answer = program.post(f"{API}/forms/{FORM}/render", content=record, headers=headers)
+    assert 400 <= answer.status_code < 500 and "“”" not in answer.json()["title"]
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "/\\evil.example", "https://evil.example", "/%0d%0aSet-Cookie: a=b", "/\t/evil"]
+)
+def test_nobody_is_led_elsewhere(desk: Instance, back: str) -> None:
+    with desk.browser() as browser:
+        form = {"lang": "zh", "back": back, "csrf": browser.headers["X-CSRF-Token"]}
+        answer = browser.post("/language", data=form)
+        away = browser.get("//evil.example/outputs/")
+    assert answer.headers["location"] == "/" and set(answer.cookies) == {"lang"}
+    assert urlsplit(away.headers["location"]).netloc == urlsplit(desk.url).netloc
+
+
+def test_a_session_that_somebody_has_chosen_is_none(desk: Instance) -> None:
+    with desk.anybody(cookies={desk.desk.settings.cookie: "chosen"}) as victim:
+        entered = victim.get("/enter", params={"token": desk.desk.accounts.entry(60)})
+    assert entered.cookies[desk.desk.settings.cookie] != "chosen"
+    assert desk.desk.accounts.known("chosen", "session") is None
+
+
+def test_there_is_no_websocket_and_no_second_request_in_a_body(desk: Instance) -> None:
+    upgrade = (
+        b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGVzdA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    both = b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+    for method, rest in ((b"GET", upgrade), (b"POST", both)):
+        with socket.create_connection(("127.0.0.1", urlsplit(desk.url).port or 0), timeout=10) as client:
+            client.sendall(method + b" /language HTTP/1.1\r\nHost: localhost\r\n" + rest)
+            answer = client.recv(4_000)
+        assert answer.startswith(b"HTTP/1.1 40") and b'"status":"ok"' not in answer

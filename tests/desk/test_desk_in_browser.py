@@ -17,6 +17,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from PIL import Image
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
@@ -296,20 +297,35 @@ class Keyboard:
         return self._browser.switch_to.active_element.get_attribute("value")
 
 
-def test_eight_doubtful_fields_take_few_keys(browser: Browser, desk: Instance, tmp_path: Path) -> None:
-    """Each field is looked at; three are typed anew, and the decision is one more key."""
-    file = tmp_path / "存疑.pdf"
-    file.write_bytes(formats.typeset(doubtful_form())[0])
+def scanned(pdf: bytes) -> bytes:
+    """Pictures of the pages of a PDF, as a scanner makes a file of them."""
+    drawn = [formats.page_picture(pdf, number) for number in range(1, len(formats.page_sizes(pdf)) + 1)]
+    first, *others = [Image.open(io.BytesIO(picture or b"")).convert("L") for picture in drawn]
+    stream = io.BytesIO()
+    first.save(stream, "PDF", save_all=True, append_images=others, resolution=200)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["pdf", pytest.param("scan", marks=pytest.mark.slow)])
+def test_eight_doubtful_fields_and_more_take_few_keys(
+    browser: Browser, desk: Instance, tmp_path: Path, kind: str
+) -> None:
+    """Each field is looked at; three are typed anew, and the decision is one more key. A scan has further doubts."""
+    file = tmp_path / f"存疑-{kind}.pdf"
+    typeset = formats.typeset(doubtful_form())[0]
+    file.write_bytes(scanned(typeset) if kind == "scan" else typeset)
     browser.get(f"{desk.url}/")
     find(browser, "#files").send_keys(str(file))
     until(browser, lambda page: "upload=" in page.current_url)
+    assert file.name in find(browser, "#list").text
     hands = Keyboard(browser)
     find(browser, "body").send_keys(Keys.ARROW_DOWN)
     hands.press(Keys.ENTER)
     until(browser, lambda page: every(page, ".field.current"))
-    assert len(every(browser, ".field.open")) == DOUBTFUL
+    doubts = len(every(browser, ".field.open"))
+    assert doubts == DOUBTFUL or (kind == "scan" and doubts > DOUBTFUL)
     typed = {"42?": "42", "15?": "15", "2?": "2"}
-    for _ in range(DOUBTFUL):
+    for _ in range(doubts):
         assert every(browser, ".field.current .snippet image"), "the cell is shown beside its value"
         hands.press(*typed.get(hands.value or "", ""), Keys.ENTER)
     until(browser, lambda page: not every(page, ".field.open"))
@@ -322,7 +338,7 @@ def test_eight_doubtful_fields_take_few_keys(browser: Browser, desk: Instance, t
     assert (row["decision"], row["doubts"]) == ("return", 0)
     assert (row["values"]["patents"]["applied"], row["current"]["patents"]["applied"]) == (None, 42)
     kinds = [each["kind"] for each in desk.desk.store.history(row["id"])]
-    assert (kinds.count("accepted"), kinds.count("value"), kinds[-1]) == (DOUBTFUL - 3, 3, "decision")
+    assert (kinds.count("accepted"), kinds.count("value"), kinds[-1]) == (doubts - 3, 3, "decision")
 
 
 def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Iterator
 from typing import Any
 
+import docx
 import httpx
 import pytest
 from sqlalchemy import select
 
 import ipforms
 from ipforms.desk.accounts import DeskRole
-from ipforms.desk.desk_tables import submissions
+from ipforms.desk.desk_tables import files, submissions
 from ipforms.registry import Registry
 from tests.desk.instance import PASSWORD, Instance, instance
 from tests.strategies import contract
@@ -36,11 +38,18 @@ def clerk(office: Instance) -> Iterator[httpx.Client]:
     """A browser of somebody who decides; one form has come in."""
     with office.browser() as client:
         sent = client.post("/uploads", files=[("received", (f"../夹/{HOSTILE}.docx", FILE, "text/html"))])
-        job = sent.raise_for_status().json()["job"]
-        end = time.monotonic() + 60
-        while client.get(f"/jobs/{job}").json()["status"] != "done" and time.monotonic() < end:
-            time.sleep(0.05)
+        wait(client, sent.raise_for_status().json()["job"])
         yield client
+
+
+def wait(client: httpx.Client, job: str) -> None:
+    end = time.monotonic() + 60
+    while client.get(f"/jobs/{job}").json()["status"] != "done" and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def named(name: str) -> Any:
+    return RECORD.model_copy(update={"enterprise_name": name})
 
 
 def change(client: httpx.Client, **said: Any) -> dict[str, Any]:
@@ -80,6 +89,26 @@ def test_a_reading_that_cannot_be_loaded_is_made_again(clerk: httpx.Client, offi
     office.desk.store.update(submissions, 1, pickle=kept.digest)
     assert clerk.get("/review/1").status_code == 200
     assert row(office)["pickle"] != kept.digest
+
+
+def test_a_file_with_two_forms_has_a_review_of_each(clerk: httpx.Client, office: Instance) -> None:
+    first, second = (docx.Document(io.BytesIO(ipforms.render(named(name)))) for name in ("甲公司", "乙公司"))
+    for element in list(second.element.body)[:-1]:
+        first.element.body[-1].addprevious(element)
+    both = io.BytesIO()
+    first.save(both)
+    sent = clerk.post("/uploads", files=[("received", ("两份.docx", both.getvalue()))]).json()
+    wait(clerk, sent["job"])
+    query = select(submissions.c.id, submissions.c.applicant, files.c.about, files.c.digest)
+    query = query.join(files, files.c.id == submissions.c.file_id).where(files.c.upload_id == sent["upload"])
+    rows = office.desk.store.rows(query.order_by(submissions.c.id))
+    assert [(each["applicant"], each["about"]) for each in rows] == [("甲公司", None), ("乙公司", {"part": 2})]
+    assert len({each["digest"] for each in rows}) == 1
+    assert "第 2 份表" in clerk.get(f"/?upload={sent['upload']}").text
+    kept = office.desk.store.blobs.put(b"of another version")
+    office.desk.store.update(submissions, rows[1]["id"], pickle=kept.digest)
+    for id, name in ((rows[0]["id"], "甲公司"), (rows[1]["id"], "乙公司")):
+        assert f'value="{name}"' in clerk.get(f"/review/{id}").text
 
 
 def test_what_was_accepted_goes_into_the_registry_once(clerk: httpx.Client, office: Instance) -> None:

@@ -43,7 +43,13 @@ def test_people_and_tokens_are_added_and_removed(
     assert known is not None and (known.name, known.role) == ("王芳", DeskRole.LOOK)
     assert accounts.log_in("王芳", "correct horse battery", 60)
     assert run(["serve", str(tmp_path), "--remove-person", "王芳"]) == 0
-    assert Accounts(DeskStore(DeskSettings(tmp_path))).known(token, "api") is None
+    monkeypatch.setattr("sys.stdin", io.StringIO("another horse battery\n"))
+    assert run(["serve", str(tmp_path), "--add-person", "王芳", "--role", "look"]) == 0
+    accounts = Accounts(DeskStore(DeskSettings(tmp_path)))
+    assert accounts.known(token, "api") is None and not accounts.log_in("王芳", "correct horse battery", 60)
+    session = accounts.log_in("王芳", "another horse battery", 60)
+    again = accounts.known(session or "", "session")
+    assert again is not None and again.role is DeskRole.LOOK
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
@@ -76,3 +82,32 @@ def test_a_second_start_gives_a_new_link_to_the_one_that_runs(tmp_path: Path) ->
     over.set()
     thread.join()
     assert [link.partition("token=")[0] for link in links] == ["http://127.0.0.1:4711/enter?"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["desk", "--port", "99999"], "0 到 65535"),
+        (["notes.txt"], "notes.txt"),
+        (["desk", "--certificate", "notes.txt", "--key", "notes.txt"], "notes.txt"),
+        (["desk", "--certificate", "none.pem", "--key", "notes.txt"], "none.pem"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes.txt").write_text("x")
+    assert run(["serve", *options]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_secret_of_a_link_is_no_argument_of_the_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr(desk_server, "serve", lambda settings, ready, https: ready("http://127.0.0.1:1/enter?token=s"))
+    (tmp_path / "open.html").write_text("of the last start")
+    assert run(["serve", str(tmp_path)]) == 0
+    page = tmp_path / "open.html"
+    assert opened == [page.as_uri()] and "url=http://127.0.0.1:1/enter?token=s" in page.read_text("utf-8")
+    assert page.stat().st_mode & 0o077 == 0

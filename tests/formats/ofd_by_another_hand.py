@@ -22,36 +22,21 @@ SPACE = "http://www.ofdspec.org/2016"
 
 @dataclass(frozen=True)
 class Hand:
-    """How a writer does it.
+    """How a writer does it."""
 
-    Attributes:
-        prefix: of the namespace; "" is the default one.
-        per_glyph: a TextCode for each character, without distances.
-        runs: distances as "g" runs.
-        scaled: writing of size 1, enlarged by the matrix.
-        filled: ruling as thin filled rectangles, all in one path.
-        template: ruling in a template behind the page.
-        nested: objects in blocks in blocks.
-        absolute: paths from the root of the package.
-        whole_page: every object claims the whole page.
-        glyphs: CGTransform before each TextCode.
-        encoding: of the XML.
-        first: another document in the same file, before the form.
-        words: Latin letters as wide as those of Helvetica, an object for each word, and no blanks, as of a converter.
-    """
-
-    prefix: str = "ofd"
-    per_glyph: bool = False
-    runs: bool = False
-    scaled: bool = False
-    filled: bool = False
-    template: bool = False
-    nested: bool = False
-    absolute: bool = False
-    whole_page: bool = False
-    glyphs: bool = False
-    encoding: str = "utf-8"
-    first: bool = False
+    prefix: str = "ofd"  # of the namespace; "" is the default one
+    per_glyph: bool = False  # a TextCode for each character, without distances
+    runs: bool = False  # distances as "g" runs
+    scaled: bool = False  # writing of size 1, enlarged by the matrix
+    filled: bool = False  # ruling as thin filled rectangles, all in one path
+    template: bool = False  # ruling in a template behind the page
+    nested: bool = False  # objects in blocks in blocks
+    absolute: bool = False  # paths from the root of the package
+    whole_page: bool = False  # every object claims the whole page
+    glyphs: bool = False  # CGTransform before each TextCode
+    encoding: str = "utf-8"  # of the XML
+    first: bool = False  # another document in the same file, before the form
+    # Latin letters as wide as those of Helvetica, an object for each word, and no blanks, as of a converter
     words: bool = False
 
 

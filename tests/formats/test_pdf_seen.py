@@ -7,7 +7,7 @@ import math
 import pytest
 
 from ipforms.errors import LimitExceeded
-from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
+from ipforms.formats.pdf.layout_analysis.character_cleanup import without_note_marks
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character
 from ipforms.formats.pdf.pdf_reader import read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from ipforms.intake import FileRole, Intake
+from ipforms.intake import FileRole, Intake, system_archive
 from ipforms.intake.system_archive import bsdtar
 from tests.containers.compound_file import compound
 from tests.intake import hostile_archives as hostile
@@ -193,3 +194,20 @@ def test_the_bytes_of_an_archive_are_not_taken_as_text(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a\x1b[31m.docx", DOCX)
     assert "a.zip/a�[31m.docx" in listed(tmp_path)
+
+
+@pytest.mark.parametrize("program", ["7zz", "7z", "unar"])
+def test_a_7z_is_opened_by_whichever_program_is_there(tmp_path, monkeypatch, program):
+    packer = shutil.which("7zz") or shutil.which("7z")
+    if shutil.which(program) is None or packer is None:
+        pytest.skip(f"needs {program}: apt install 7zip unar")
+    (tmp_path / "甲").mkdir()
+    (tmp_path / "甲" / "申报表.docx").write_bytes(b"a")
+    for name, secret in (("乙.7z", ()), ("密.7z", ("-p1",)), ("密2.7z", ("-p1", "-mhe=on"))):
+        subprocess.run([packer, "a", "-bso0", *secret, tmp_path / name, "甲"], cwd=tmp_path, check=True)
+    found = shutil.which(program)
+    monkeypatch.setattr(system_archive, "bsdtar", lambda: None)
+    monkeypatch.setattr(system_archive.shutil, "which", lambda name: found if name == program else None)
+    with Intake([tmp_path / "乙.7z", tmp_path / "密.7z", tmp_path / "密2.7z"]) as intake:
+        assert [file.role.value for file in intake] == ["container", "file", "refused", "refused"]
+        assert all("有密码" in str(file.error) for file in list(intake)[2:])

@@ -23,21 +23,13 @@ _DATE_PRINT = ("年", "月", "日")
 
 @dataclass(frozen=True)
 class Outcome:
-    """One replica, read.
+    """One replica, read."""
 
-    Attributes:
-        form_id: which form was found.
-        fields: how many values it should have.
-        missed: path → (read, expected), of those that differ.
-        silent: the paths of `missed` that no finding tells of.
-        lost: words that are in no value, no known print and no finding, by their place.
-    """
-
-    form_id: str
-    fields: int
-    missed: dict[str, tuple[object, object]]
-    silent: tuple[str, ...]
-    lost: tuple[tuple[str, str], ...]
+    form_id: str  # which form was found
+    fields: int  # how many values it should have
+    missed: dict[str, tuple[object, object]]  # path → (read, expected), of those that differ
+    silent: tuple[str, ...]  # the paths of `missed` that no finding tells of
+    lost: tuple[tuple[str, str], ...]  # words that are in no value, no known print and no finding, by their place
 
 
 @cache

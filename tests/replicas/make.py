@@ -56,25 +56,16 @@ _SIBLING = {
 
 @dataclass(frozen=True)
 class Replica:
-    """A file that someone else made.
+    """A file that someone else made."""
 
-    Attributes:
-        form_id: which form it is.
-        data: the DOCX.
-        expected: what reading must give: plain values in the shape of the contract.
-        switches: its difficulties.
-        seed: what it was made of.
-        written: path → the text that stands on the paper for it.
-        doubtful: the paths whose writing must leave a note.
-    """
-
-    form_id: str
-    data: bytes
-    expected: dict[str, Any]
-    switches: tuple[str, ...]
-    seed: int
+    form_id: str  # which form it is
+    data: bytes  # the DOCX
+    expected: dict[str, Any]  # what reading must give: plain values in the shape of the contract
+    switches: tuple[str, ...]  # its difficulties
+    seed: int  # what it was made of
+    # path → the text that stands on the paper for it
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
-    doubtful: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()  # the paths whose writing must leave a note
 
 
 def replica(form_id: str, seed: int, *switches: str) -> Replica:

@@ -20,8 +20,7 @@ from tests.reports.pages import page, sections, source, text
 from tests.reports.printed import boxes_of, document, marked, pixels, returned_pdf
 
 PHONE = "13800138000"
-PAINT, INK = 13, 8
-"""The shade of what is painted over, and what is darker is ink."""
+PAINT, INK = 13, 8  # the shade of what is painted over, and what is darker is ink
 
 
 def numbered(report):

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from ipforms.rules.checks.case import Case
 from ipforms.rules.checks.completeness import complete
-from ipforms.rules.checks.declared_limits import sums_agree, texts_in_limit
+from ipforms.rules.checks.default_checks import sums_agree, texts_in_limit
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field
 from ipforms.schemas.jsonschema import json_schema

@@ -52,7 +52,8 @@ def _record(form_id: str, data: dict[str, Any]) -> FormModel:
         return of.model.model_validate(data)
     except ValidationError as error:
         faults = from_validation(error, of.model, "", 0)
-        first = Bilingual("desk.record_fault", {"where": faults[0].column or faults[0].path, "note": faults[0].note})
+        where, note = faults[0].column or faults[0].path, faults[0].note
+        first = Bilingual("desk.record_fault", {"where": where, "note": note}) if where else note
         told = {lang: [{**each.to_dict(lang), "table": "", "row": 0} for each in faults] for lang in ("zh", "en")}
         raise InvalidRecord(form=form_id, count=len(faults), first=first, problems=told) from None
 

@@ -57,7 +57,6 @@ def outputs_page(request: Request, desk: TheDesk, asked: Asked, added: int = -1,
         forms=forms(),
         counts=state_counts(desk.store, asked),
         made=made,
-        may_decide=person_of(request).role >= DeskRole.DECIDE,
         registered=say("desk.outputs.registered", lang, added=added, there=there) if added >= 0 else "",
     )
 

@@ -121,5 +121,6 @@ def _shown(row: Row, titles: dict[str, str], lang: Lang) -> dict[str, Any]:
         word = say(f"desk.verdict.{row['verdict']}", lang)
     elif state == "aside":
         word = say(f"desk.aside.{row['status']}", lang)
-    reason = about.get("error", {}).get(lang, "") or about.get("same_as", "") or row["name"].rpartition("/")[2]
-    return {**row, "word": word, "reason": reason, "form": titles.get(row["form_id"], "")}
+    same = say("desk.queue.same_as", lang, name=about["same_as"]) if "same_as" in about else ""
+    reason = about.get("error", {}).get(lang, "") or same or row["name"].rpartition("/")[2]
+    return {**row, "word": word, "reason": reason, "form": titles.get(row["form_id"], ""), "part": about.get("part", 0)}

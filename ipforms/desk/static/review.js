@@ -31,14 +31,28 @@ function show(field) {
   if (places[0] && wide) places[0].scrollIntoView({ block: "center", behavior: "instant" });
 }
 
-/** The picture of the cell: the page's own, seen through a window of the cell's size. */
+/** The cell beside its value: its row of the document's table, or the page's picture through a window of the cell's size. */
 function drawSnippet(field) {
-  const view = field.querySelector(".snippet svg");
+  const frame = field.querySelector(".snippet"), view = frame?.querySelector("svg");
+  if (frame && !view && !frame.firstChild) frame.append(...rowOf(field.dataset.path));
   if (!view || view.firstChild) return;
   const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
   for (const [name, value] of [["href", view.dataset.image], ["width", view.dataset.width], ["height", view.dataset.height], ["preserveAspectRatio", "none"]])
     image.setAttribute(name, value);
   view.append(image);
+}
+
+function rowOf(path) {
+  const cell = placesOf(path).find((each) => each.matches("td"));
+  if (!cell) return [];
+  const row = cell.parentElement, table = row.closest("table"), copy = table.cloneNode(false), own = row.cloneNode(true);
+  const columns = table.querySelectorAll("col").length, span = [...row.cells].reduce((sum, each) => sum + each.colSpan, 0);
+  own.cells[cell.cellIndex].classList.add("current");
+  for (const each of own.cells) { each.removeAttribute("rowspan"); each.removeAttribute("data-paths"); }
+  // What a cell from above takes of the row stays free.
+  if (span < columns) { const gap = own.insertCell(0); gap.colSpan = columns - span; gap.className = "gap"; }
+  copy.append(...[...table.querySelectorAll("colgroup")].map((each) => each.cloneNode(true)), own);
+  return [copy];
 }
 
 function go(field) {
@@ -219,3 +233,4 @@ const first = fields().find((each) => each.classList.contains("open"));
 if (matchMedia("(pointer: coarse)").matches) { if (first) show(first); } // no keyboard over half of a phone's screen
 else if (first) go(first);
 else document.querySelector("#decide .proposed")?.focus();
+if (!first && work.dataset.part > 1) fields().map((each) => placesOf(each.dataset.path)[0]).find(Boolean)?.scrollIntoView({ block: "start" });

@@ -26,8 +26,7 @@ from ipforms.formats.docx.ooxml_names import (
     math,
     w,
 )
-from ipforms.formats.docx.paragraph_properties import paragraph_properties
-from ipforms.formats.docx.paragraph_text import ParagraphText
+from ipforms.formats.docx.paragraph_text import ParagraphText, paragraph_properties
 from ipforms.formats.docx.runs import run
 from ipforms.text.raised_text import raised
 

@@ -5,7 +5,7 @@
 - `word_xml`: what is Word's XML already becomes a DOCX here
 - `conversion`: all of it together, and another way where tables are lost
 - `soffice_jobs`, `soffice`, `shared_soffice`: one warm LibreOffice for each process, with its limits
-- `soffice_setup`, `process_info`: where it is, its settings, what it holds
+- `soffice_setup`: where it is, and its settings
 """
 
 from __future__ import annotations

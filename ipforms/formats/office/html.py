@@ -2,7 +2,7 @@
 
 Nothing in it runs and nothing is fetched: scripts, styles, pictures and frames are taken out, and every attribute that
 can hold an address. What was typed into fields of a page becomes text. Hidden rows and blocks go, with a note; where
-text of a line is hidden, struck or coloured, its look is kept, which the reader of DOCX judges (`html_looks`).
+text of a line is hidden, struck or coloured, its look is kept, which the reader of DOCX judges.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from lxml import html as lxml_html
 from ipforms.errors import exceeded
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
 from ipforms.formats.office import office_errors
-from ipforms.formats.office.html_looks import INLINE, apply_classes, is_hidden, keep_looks
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
@@ -37,7 +36,7 @@ _FETCHED = frozenset(
 _KEPT = frozenset(
     (
         *("colspan", "rowspan", "align", "valign", "width", "border", "start", "type", "value", "dir"),
-        *("color", "bgcolor", "style"),  # the style as `html_looks` leaves it
+        *("color", "bgcolor", "style"),  # the style as `keep_looks` leaves it
     )
 )
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
@@ -165,3 +164,90 @@ def _entry(field: Any) -> str:
     if kind in ("checkbox", "radio"):
         return "☑" if "checked" in field.attrib else "☐"
     return "" if kind in ("hidden", "button", "submit", "reset", "image", "file") else field.get("value", "")
+
+
+INLINE = frozenset(
+    (
+        *("span", "font", "b", "i", "u", "s", "em", "strong", "small", "big", "sub", "sup"),
+        *("ins", "del", "strike", "a", "label"),
+    )
+)
+"""Elements within a line; others are blocks, which are hidden with all that they hold."""
+
+_HIDDEN = re.compile(
+    r"""display \s*:\s* none | visibility \s*:\s* (?: hidden | collapse )
+        | mso-hide \s*:\s* all                                # Word's own
+        | opacity \s*:\s* 0 (?! [.\d] ) | text-indent \s*:\s* -\d{3}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_CSS_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_SELECTOR = re.compile(r"(\w*)(?:([.#])([\w-]+))?")
+_KEPT_LOOKS = frozenset(
+    ("color", "background", "background-color", "text-decoration", "text-decoration-line", "font-size")
+)
+_PLAIN = re.compile(r"[\w#.%\s-]* (?: rgb \( [\d,\s%]* \) )? [\w\s-]*", re.VERBOSE)
+"""A value of a declaration; nothing that could name an address."""
+_UNSEEN = "color: #010101; background: #010101"
+_MOST_RULES = 2_000  # of a page; bounds what a hostile one costs, and Word writes some two hundred
+
+
+def apply_classes(root: Any) -> None:
+    """Write what a page says of a tag, a class or an id into the elements; other selectors are passed over."""
+    rules: dict[tuple[str, str, str], str] = {}
+    for sheet in root.iter("style"):
+        for selectors, declarations in _RULE.findall(_CSS_COMMENT.sub("", sheet.text or ""))[:_MOST_RULES]:
+            for selector in selectors.split(","):
+                found = _SELECTOR.fullmatch(selector.strip())
+                if found and found[0]:
+                    key = (found[1].lower(), found[2] or "", found[3] or "")
+                    rules[key] = f"{rules.get(key, '')}{declarations};"
+    if rules:
+        for element in root.iter(etree.Element):
+            said = "".join(rules.get(key, "") for key in _keys(element))
+            if said:
+                element.set("style", f"{said}{element.get('style', '')}")
+
+
+def _keys(element: Any) -> list[tuple[str, str, str]]:
+    """What selects an element, the weakest first."""
+    names = [(".", name) for name in element.get("class", "").split()] + [("#", element.get("id", ""))]
+    return [(element.tag, "", ""), *((tag, kind, name) for kind, name in names for tag in ("", element.tag))]
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether an element is not shown."""
+    return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+
+
+def keep_looks(root: Any) -> None:
+    """Leave of each style what decides whether text is seen. Call it when hidden blocks are gone."""
+    for element in root.iter(etree.Element):
+        if is_hidden(element):
+            element.set("style", _UNSEEN)
+        elif "style" in element.attrib:
+            _keep(element, _declarations(element.get("style")))
+
+
+def _keep(element: Any, said: dict[str, str]) -> None:
+    background = said.get("background-color") or said.get("background")
+    if background and element.tag in ("td", "th", "tr", "table"):
+        element.set("bgcolor", background)
+    element.set("style", "; ".join(f"{name}: {value}" for name, value in said.items()))
+    if "line-through" in said.get("text-decoration", said.get("text-decoration-line", "")):
+        _strike(element)
+
+
+def _declarations(style: str) -> dict[str, str]:
+    pairs = (declaration.partition(":") for declaration in style.split(";"))
+    found = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    return {name: value for name, value in found.items() if name in _KEPT_LOOKS and _PLAIN.fullmatch(value)}
+
+
+def _strike(element: Any) -> None:
+    """Struck by a tag, which LibreOffice knows on every element that holds text."""
+    struck = etree.Element("s")
+    if element.tag in INLINE or element.tag in ("p", "td", "th", "div", "li"):
+        struck.text, element.text = element.text, None
+        struck.extend(list(element))
+        element.append(struck)

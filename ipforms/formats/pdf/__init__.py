@@ -8,7 +8,7 @@ A PDF knows of no cells and no paragraphs, so all is found by place. From the fi
 - `acroform`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
 - `layout_analysis`: `PdfPage` → lines, tables, cells, paragraphs
 - `whitespace_stream`: blanks and line breaks as they were typed, where a PDF of ours carries them
-- `page_images`, `page_redaction`, `page_comments`: pictures of pages, what is painted over on them, comments
+- `page_images`, `page_comments`: pictures of pages, what is painted over on them, comments
 - `pdf_diagnostics`: damage, and what could not be read
 - `pdf_reader`: these steps in order, and the document as one Sheet
 

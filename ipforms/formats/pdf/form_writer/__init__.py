@@ -9,7 +9,7 @@ Made once a form and process:
 For each set of values:
 
 4. `line_breaking`, `font_faces`, `appearance_streams`: values set in their fields, drawn with the package's fonts;
-5. `overflow_pages`, `overflow_marks`: what has no room goes on further pages;
+5. `overflow_pages`: what has no room goes on further pages;
 6. `form_filling`, `font_embedding`, `object_writer`: all of that, with subsets of the fonts, in the blank form.
 
 `field_flattening` and `appearance_check` make print of the fields of any filled form.

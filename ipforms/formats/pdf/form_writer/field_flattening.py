@@ -23,7 +23,6 @@ from ipforms.formats.pdf.form_writer import (
     field_repair,
     font_embedding,
     object_writer,
-    overflow_marks,
     overflow_pages,
 )
 from ipforms.formats.pdf.pdf_limits import PdfLimits
@@ -95,17 +94,17 @@ class _Flattening:
         """The fields that go on on further pages of ours, and whether what is printed there is still right."""
         found: dict[str, bool] = {}
         for page in pages:
-            found |= overflow_marks.overflow_values(_content(page), values)
+            found |= overflow_pages.overflow_values(_content(page), values)
         return found
 
     def _is_emptied(self, page: Any, continuations: Mapping[str, bool]) -> bool:
         """Take the continuations of values away that have changed; whether this leaves a further page without a row."""
         changed = frozenset(name for name, is_right in continuations.items() if not is_right)
         content = _content(page)
-        left = overflow_marks.without(content, changed) if changed else content
+        left = overflow_pages.without(content, changed) if changed else content
         if left == content:
             return False
-        if overflow_marks.is_empty(left) and not any(appearance_check.widgets(page)):
+        if overflow_pages.is_empty(left) and not any(appearance_check.widgets(page)):
             self._writer.remove_page(page)
             return True
         page[NameObject("/Contents")] = self._add(object_writer.stream(left))
@@ -181,7 +180,7 @@ def _content(page: Any) -> bytes:
     content: Any = page.get("/Contents")
     content = content.get_object() if content is not None else None
     data: bytes = content.get_data() if hasattr(content, "get_data") else b""
-    return data if overflow_marks.MARK in data else b""
+    return data if overflow_pages.MARK in data else b""
 
 
 def _own_drawings(page: Any) -> Any:

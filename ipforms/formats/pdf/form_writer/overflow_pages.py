@@ -6,10 +6,12 @@ text has no room once it does not fit at `line_breaking.SMALLEST_FIELD_SIZE`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ipforms.formats.pdf.form_writer import font_faces, object_writer, overflow_marks
+from ipforms.formats.pdf.form_writer import font_faces, object_writer
 from ipforms.formats.pdf.form_writer.appearance_streams import characters, drawn_lines, numbers, setting
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET
@@ -108,7 +110,7 @@ def pages(items: list[OverflowItem], title: str) -> list[OverflowPage]:
             _heading(room(3 * _ROW), item.label)
         else:
             rest, label = (_field(room, item), item.whole_label) if item.path else (item.text, item.label)
-            _text(room, label, rest, overflow_marks.begin(*item.rest_of) if item.rest_of else b"")
+            _text(room, label, rest, begin(*item.rest_of) if item.rest_of else b"")
     return made
 
 
@@ -159,7 +161,7 @@ def _text(room: Callable[[float], OverflowPage], label: str, text: str, mark: by
         page.write(beside, _LEFT, _COLUMN, height)
         page.write(shown, _COLUMN, _RIGHT, height)
         page.rule(height, divided=True)
-        page.pieces += [overflow_marks.END] * bool(mark)
+        page.pieces += [END] * bool(mark)
         text = shown.rest + behind
 
 
@@ -197,3 +199,57 @@ def widget(made: PlacedItem, name: str, parent: int, page: int, look: int | None
 def group(name: str, children: list[int]) -> bytes:
     """The field above those of a row: `ip_units[4]`."""
     return b"<</T(%s)/Kids[%s]>>" % (name.encode(), b" ".join(b"%d 0 R" % number for number in children))
+
+
+MARK, END = b"/Rest<</Of<", b"EMC\n"
+_MARK = re.compile(rb"/Rest<</Of<([0-9a-f]*)>/As<([0-9a-f]*)>>>BDC\n.*?EMC\n", re.DOTALL)
+_DRAWN_ROW = b" re S\n"
+
+
+def begin(name: str, value: str) -> bytes:
+    """The mark before the rest of a value.
+
+    Args:
+        name: of the field.
+        value: the whole of it.
+    """
+    return b"/Rest<</Of<%s>/As<%s>>>BDC\n" % (_hex(name), _digest(value))
+
+
+def _hex(name: str) -> bytes:
+    return name.encode().hex().encode()
+
+
+def _digest(value: str) -> bytes:
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16].encode()
+
+
+def overflow_values(content: bytes, values: Mapping[str, str]) -> dict[str, bool]:
+    """The fields whose continuations are marked, and whether each still has the value that it had then.
+
+    >>> page = begin("name", "甲乙丙") + END
+    >>> overflow_values(page, {"name": "甲乙丙"}), overflow_values(page, {"name": "甲乙丁"})
+    ({'name': True}, {'name': False})
+    """
+    marks = {bytes.fromhex(name.decode()).decode(): digest for name, digest in _MARK.findall(content)}
+    return {name: _digest(values.get(name, "")) == digest for name, digest in marks.items()}
+
+
+def without(content: bytes, names: frozenset[str]) -> bytes:
+    """What a page draws without the continuations of some fields."""
+    gone = set(map(_hex, names))
+    return b"".join(_kept(content, gone))
+
+
+def _kept(content: bytes, gone: set[bytes]) -> Iterator[bytes]:
+    at = 0
+    for found in _MARK.finditer(content):
+        if found[1] in gone:
+            yield content[at : found.start()]
+            at = found.end()
+    yield content[at:]
+
+
+def is_empty(content: bytes) -> bool:
+    """Whether a further page has no row left."""
+    return _DRAWN_ROW not in content

@@ -13,6 +13,7 @@ from ipforms.formats.docx.content_controls import is_words_own
 from ipforms.formats.pdf.layout_analysis.character_cleanup import (
     slashed,
     with_usual_heights,
+    without_note_marks,
     without_strikes,
     without_struck,
 )
@@ -26,7 +27,6 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
     with_symbols,
     without_covered,
 )
-from ipforms.formats.pdf.layout_analysis.raised_marks import without_note_marks
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, with_open_sides
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
