@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.lists import LINED, LISTED, repeat, too_long
 from ipforms.codecs.texts import LINE, line
 from ipforms.codes import trademark
+from ipforms.messages import Note
 
 Marks = list[dict[str, str | None]]
 
@@ -54,8 +55,10 @@ class TradeMarksCodec(Codec[Marks]):
         beside = trademark.classes_beside(text)
         if refused:
             return Decoded([], refused)
-        apart = _NEXT.sub("、", _NUMBER_BELOW.sub(r"\g<name>", _CLASS.sub("", text)))
-        return Decoded(repeat(_read(apart), self._again), beside)
+        apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
+        read = repeat(_read(_NEXT.sub("、", apart)), self._again)
+        guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if joined else ()
+        return Decoded(read, (*beside, *guess))
 
     def plain(self, value: Any) -> Marks:
         """A list of mappings with `name` and `number`, or of texts."""

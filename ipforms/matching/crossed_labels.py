@@ -13,7 +13,7 @@ from ipforms.matching.cell_scores import Fits, pattern_of
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, Pairing
-from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.slot_labels import SlotLabels, outright
 from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST = 2  # labels of a field; with one alone its value stands beside or below that
@@ -60,7 +60,9 @@ def crossed_texts(
         margin = min(1.0, 2 * (scores[0] - scores[1])) if len(scores) > 1 else 1.0
         block, _, text, around, near, further, _ = texts[number]
         likeness = [
-            max(keys.values()) for keys in (*near, *further) if not labels[pattern_of(slot)].own.isdisjoint(keys)
+            max(keys.values())
+            for keys in (*near, *further)
+            if not {*labels[pattern_of(slot)].own, outright(pattern_of(slot))}.isdisjoint(keys)
         ]
         words = " ".join(blocks[label].text.strip() for label in around[:_FEWEST])
         how = Found("label", words, min(likeness), margin)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.header_rows import with_single_headers
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
-from ipforms.text import label_key, offsets, searchable, visible
+from ipforms.text import bare_label, label_key, offsets, searchable, visible
 
+_FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 
 
@@ -52,12 +54,21 @@ def text_blocks(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[Text
             a part of the text of its cell.
     """
     walk = _BlockWalk(labels)
-    for block in sheet.blocks:
-        if isinstance(block, Paragraph):
-            walk.add(block.text, block.place, None, 0)
-        else:
-            walk.table(block)
+    for is_tabbed, run in groupby(sheet.blocks, key=_is_tabbed):
+        lines = list(run)
+        if is_tabbed and walk.is_table_in_tabs(lines):
+            walk.tabbed_rows(lines)
+            continue
+        for block in lines:
+            if isinstance(block, Paragraph):
+                walk.add(block.text, block.place, None, 0)
+            else:
+                walk.table(block)
     return walk.found
+
+
+def _is_tabbed(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and "\t" in block.text.strip("\n ")
 
 
 class _BlockWalk:
@@ -72,6 +83,24 @@ class _BlockWalk:
         text = visible(typed)
         span = ColumnSpan.of(cell, edges) if cell else None
         self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
+
+    def is_table_in_tabs(self, lines: Iterable[Paragraph | Table]) -> bool:
+        """Whether lines are a table that was made text: labels without a colon stand between tabs."""
+        pieces = [piece for line in lines if isinstance(line, Paragraph) for piece in line.text.split("\t")]
+        labels = {
+            key for piece in pieces if ":" not in searchable(piece) and (key := bare_label(piece)) in self._labels
+        }
+        return len(labels) >= _FEW_IN_TABS
+
+    def tabbed_rows(self, lines: Iterable[Paragraph | Table]) -> None:
+        """Each line is a row, and what stands between its tabs a cell."""
+        self._tables += 1
+        rows = [(line, line.text.split("\t")) for line in lines if isinstance(line, Paragraph)]
+        width = max(len(pieces) for _, pieces in rows)
+        for row, (line, pieces) in enumerate(rows):
+            for column, piece in enumerate(pieces):
+                span = width - column if column == len(pieces) - 1 else 1
+                self.add(piece, line.place, Cell(row, column, 1, span, piece, line.place), self._tables)
 
     def table(self, table: Table) -> None:
         self._tables += 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ipforms.matching.text_blocks import text_blocks
+from ipforms.paths import Place
+from ipforms.sheet import Paragraph, Sheet
 from tests.matching.sheet_notation import sheet
 
 
@@ -49,3 +51,23 @@ def test_a_table_in_a_cell_that_has_labels_of_the_form_is_taken_apart():
 
 def test_another_table_in_a_cell_is_a_part_of_its_text():
     assert blocks(nested("姓名 | 甲\n手机 | 1"), "姓名") == [("前言\n姓名\n甲\n手机\n1", 1), ("乙", 1)]
+
+
+def tabbed(*lines):
+    paragraphs = tuple(Paragraph(line, Place(row=number)) for number, line in enumerate(lines))
+    return text_blocks(Sheet(paragraphs), frozenset(("姓名", "手机", "邮箱", "联系人")))
+
+
+def test_a_table_that_was_made_text_has_rows_and_cells():
+    blocks = tabbed("人员\t姓名\t手机\t邮箱", "联系人\t李四\t138\ta@b.cn")
+    assert [(block.text, block.cell.row, block.cell.column) for block in blocks][:3] == [
+        ("人员", 0, 0),
+        ("姓名", 0, 1),
+        ("手机", 0, 2),
+    ]
+    assert blocks[5].text == "李四" and blocks[5].span == blocks[1].span
+
+
+def test_lines_whose_labels_have_colons_stay_lines():
+    blocks = tabbed("姓名：李四\t手机：138", "邮箱：a@b.cn\t联系人：王五")
+    assert [block.cell for block in blocks] == [None, None]
