@@ -38,12 +38,13 @@ from ipforms.cli.options import (
     run_options,
     stage_option,
 )
-from ipforms.cli.report_files import ReportFiles, ResultSpool, check_targets
+from ipforms.cli.report_files import ReportFiles, check_targets
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.intake import Intake
 from ipforms.messages import Bilingual
+from ipforms.reports.spool import Spool
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
@@ -151,7 +152,7 @@ def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
 @contextmanager
 def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[Iterable[tuple[CheckResult, ReceivedFile]]]:
     """The results with what each file is beside all others, which is known when the last one has been read."""
-    with ResultSpool[CheckResult]() as spool:
+    with Spool[CheckResult]() as spool:
         for result in results:
             roster.add(result.read, result.below)
             spool.add(result)
@@ -164,7 +165,8 @@ def _with_copies(
 ) -> Iterator[tuple[CheckResult, ReceivedFile]]:
     """The results, that of a blank form for each file that holds the same and is somebody's answer."""
     wanted = {file.same_as for file in files if file.same_as and is_reported(file)}
-    first = {file.below: result for result, file in zip(results, files, strict=True) if wanted and file.below in wanted}
+    all_of_them = zip(results, files, strict=True) if wanted else ()  # they are on disk: not read twice for nothing
+    first = {file.below: result for result, file in all_of_them if file.below in wanted}
     for result, file in zip(results, files, strict=True):
         copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
         if copied is None or copied.outcome is None:

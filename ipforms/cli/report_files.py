@@ -7,12 +7,10 @@ import errno
 import filecmp
 import json
 import os
-import pickle
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Generic, TypeVar
+from typing import BinaryIO
 
 from ipforms.bulk.atomic_files import FileExists, make_folder, removed_on_error, unwritable
 from ipforms.bulk.check_files import outcome_dict
@@ -21,6 +19,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
+from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
 
 Tables = Sequence[ReportTable]
@@ -100,7 +99,7 @@ class ReportFiles:
         self._targets, self._lang, self._on, self._overwrite = targets, lang, on, overwrite
 
     def __enter__(self) -> ReportFiles:
-        self._spool = ResultSpool[CheckOutcome]().__enter__()
+        self._spool = Spool[CheckOutcome]().__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -149,33 +148,3 @@ def _move_into_place(part: Path, path: Path, *, overwrite: bool) -> None:
         part.unlink()
     else:
         raise FileExists(name=str(path))
-
-
-Kept = TypeVar("Kept")
-
-
-class ResultSpool(Generic[Kept]):
-    """Objects on disk, to be gone through as often as wanted. Use it in a `with` block.
-
-    >>> with ResultSpool() as spool:
-    ...     spool.add("甲")
-    ...     list(spool), list(spool)
-    (['甲'], ['甲'])
-    """
-
-    def __enter__(self) -> ResultSpool[Kept]:
-        self._file = tempfile.TemporaryFile()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def add(self, kept: Kept) -> None:
-        """Keep an object."""
-        pickle.dump(kept, self._file)
-
-    def __iter__(self) -> Iterator[Kept]:
-        self._file.seek(0)
-        with contextlib.suppress(EOFError):
-            while True:
-                yield pickle.load(self._file)

@@ -37,17 +37,11 @@ class NotAnApplication(IpformsError):
 
 @dataclass(frozen=True)
 class Applicant:
-    """One application.
+    """One application."""
 
-    Attributes:
-        number: which of those given, from 1.
-        report: what the check says of it.
-        is_withdrawn: whether the office knows that the company has withdrawn.
-    """
-
-    number: int
-    report: Report
-    is_withdrawn: bool = False
+    number: int  # which of those given, from 1
+    report: Report  # what the check says of it
+    is_withdrawn: bool = False  # whether the office knows that the company has withdrawn
 
     @property
     def name(self) -> str:

@@ -33,17 +33,11 @@ class DifferentForms(IpformsError):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What two returns of one form have not in common.
+    """What two returns of one form have not in common."""
 
-    Attributes:
-        form: which form.
-        differences: in the order of the form; empty if every field is the same to the character.
-        names: what the two are called in messages.
-    """
-
-    form: Form
-    differences: tuple[Difference, ...]
-    names: Names
+    form: Form  # which form
+    differences: tuple[Difference, ...]  # in the order of the form; empty if every field is the same to the character
+    names: Names  # what the two are called in messages
 
     @property
     def same(self) -> bool:

@@ -50,17 +50,11 @@ TO_LOOK_AT = frozenset((DifferenceKind.RECOGNITION, DifferenceKind.HANDWRITING))
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field, a row or a section that differs.
+    """A field, a row or a section that differs."""
 
-    Attributes:
-        kind: how.
-        first: what the first form says; None if it has no such row.
-        second: what the second one says.
-    """
-
-    kind: DifferenceKind
-    first: ComparedEntry | None
-    second: ComparedEntry | None
+    kind: DifferenceKind  # how
+    first: ComparedEntry | None  # what the first form says; None if it has no such row
+    second: ComparedEntry | None  # what the second one says
 
     @property
     def path(self) -> str:

@@ -37,6 +37,7 @@ class Certainty(StrEnum):
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
+_LIKE_WORDS = 0.75  # likeness of a label that both readings know for the same: of 1,500 values none was wrong
 _KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
 _CLEAR = (
     0.6  # margin between the best reading and the next, of 1: below it a slight change of the document turns it over
@@ -57,27 +58,16 @@ _PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assu
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How one value came about.
+    """How one value came about."""
 
-    Attributes:
-        text: what stood in its place, as it was typed.
-        places: where.
-        found: by what: "position", "field" (of a fillable form), "label", "column", "order", "missing" and so on.
-        label: the label beside it, as the document words it; "" where none was needed.
-        notes: how it was decoded, and what the reader left out.
-        alternatives: texts that it might be as well.
-        certainty: "sure", "likely" or "doubtful".
-        reasons: why it is not sure.
-    """
-
-    text: str
-    places: tuple[Place, ...]
-    found: str
-    label: str = ""
-    notes: tuple[Note, ...] = ()
-    alternatives: tuple[str, ...] = ()
-    certainty: Certainty = _SURE
-    reasons: tuple[Note, ...] = ()
+    text: str  # what stood in its place, as it was typed
+    places: tuple[Place, ...]  # where
+    found: str  # by what: "position", "field" (of a fillable form), "label", "column", "order", "missing" and so on
+    label: str = ""  # the label beside it, as the document words it; "" where none was needed
+    notes: tuple[Note, ...] = ()  # how it was decoded, and what the reader left out
+    alternatives: tuple[str, ...] = ()  # texts that it might be as well
+    certainty: Certainty = _SURE  # "sure", "likely" or "doubtful"
+    reasons: tuple[Note, ...] = ()  # why it is not sure
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The evidence as plain data."""
@@ -256,7 +246,7 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_LIKELY, note)
         if found.how == MISSING.how and not text.strip() and self._cut:
             yield _Reason(_LIKELY, self._cut[0])
-        if found.how != MISSING.how and found.likeness < _KNOWN_WORDS:
+        if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))

@@ -5,7 +5,6 @@ Written in one pass and in constant memory, so that a batch may have thousands o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
 from ipforms.reports.excel_sheet import ReportSheet, SheetColumn, workbook
-from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
+from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, Row, finding_rows, overview_row
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable, add_sheets
 from ipforms.reports.target import Target, opened
@@ -58,7 +57,7 @@ def write_excel(
     (0, b'PK')
     """
     day = on or date.today()
-    with opened(target) as stream, workbook(stream, day, lang) as book, Spool() as rows:
+    with opened(target) as stream, workbook(stream, day, lang) as book, Spool[tuple[FileStatus, Row]]() as rows:
         overview = ReportSheet(
             book, report_text("excel.overview", lang), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang)
         )
@@ -66,10 +65,10 @@ def write_excel(
         counts = BatchCounts()
         for outcome in outcomes:
             counts.add(outcome)
-            rows.add(json.dumps((file_status(outcome), overview_row(outcome, lang))) + "\n")
+            rows.add((file_status(outcome), overview_row(outcome, lang)))
             findings.add(outcome)
         overview.start(report_text("excel.title", lang, counts=counts.text(lang), day=f"{day:%Y-%m-%d}"))
-        for result, row in map(json.loads, rows.lines()):
+        for result, row in rows:
             overview.add(row, result)
         overview.end()
         findings.end()

@@ -64,7 +64,7 @@ def write_page(
     (0, b'<!DOCTYPE html>')
     """
     words = _words(lang)
-    with opened(target) as stream, Spool() as rows, Spool() as sections:
+    with opened(target) as stream, Spool[str]() as rows, Spool[str]() as sections:
         counts, room = BatchCounts(), _MOST_PICTURED
         for number, outcome in enumerate(outcomes, 1):
             counts.add(outcome)
@@ -78,8 +78,8 @@ def write_page(
             "on": on or date.today(),
             "is_single": is_single,
             "counts": counts,
-            "rows": rows.lines(),
-            "sections": sections.lines(),
+            "rows": rows,
+            "sections": sections,
             "tables": tables,
         }
         # Written piece by piece: the page may be larger than the memory.

@@ -1,34 +1,38 @@
-"""Lines kept out of memory until they are wanted: the numbers that stand at the head of a report are known last."""
+"""What is kept on disk until all is there: which of two forms counts, and the numbers at a report's head, come last."""
 
 from __future__ import annotations
 
+import contextlib
+import pickle
 import tempfile
 from collections.abc import Iterator
+from typing import Generic, TypeVar
 
-_IN_MEMORY = 4_000_000  # characters; the rows of some thousand files stay out of the temporary folder
+Kept = TypeVar("Kept")
 
 
-class Spool:
-    """Text that goes to a temporary file once there is much of it. Use it in a `with` block.
+class Spool(Generic[Kept]):
+    """Objects on disk, to be gone through as often as wanted. Use it in a `with` block.
 
     >>> with Spool() as spool:
-    ...     spool.add("甲\\n")
-    ...     list(spool.lines())
-    ['甲\\n']
+    ...     spool.add("甲")
+    ...     list(spool), list(spool)
+    (['甲'], ['甲'])
     """
 
-    def __enter__(self) -> Spool:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n", errors="replace")
+    def __enter__(self) -> Spool[Kept]:
+        self._file = tempfile.TemporaryFile()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, text: str) -> None:
-        """Keep a text, which ends with LF; half of a surrogate pair, which no file takes, becomes a question mark."""
-        self._file.write(text)
+    def add(self, kept: Kept) -> None:
+        """Keep an object."""
+        pickle.dump(kept, self._file)
 
-    def lines(self) -> Iterator[str]:
-        """All that was kept."""
+    def __iter__(self) -> Iterator[Kept]:
         self._file.seek(0)
-        yield from self._file
+        with contextlib.suppress(EOFError):
+            while True:
+                yield pickle.load(self._file)
