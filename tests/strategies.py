@@ -165,6 +165,7 @@ KINDS: dict[str, Codec[Any]] = {
     "answer": AnswerCodec(("□", "☑")),
     "claim": BoxedClaimCodec(asks="证书编号"),
     "claim, bare": BoxedClaimCodec(),
+    "claim, other answers": BoxedClaimCodec(asks="证书号", answers=("已通过", "未通过")),
     "percent": PERCENT,
     "loss": SIGNED_MONEY,
     "unit": amount_codec("吨", {"千克": "0.001"}),

@@ -28,6 +28,7 @@ _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company m
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 _TEXTS = ("line", "paragraphs")
 _REMARK = re.compile(r"备注|说明|依据|单位$")
+_YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}")
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
 _PERSONS = re.compile(r"法定代表人|法人代表|负责人|联系人|联络|经办|代理人|申请人|填表人|填报人")
@@ -69,6 +70,12 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
 
 def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
+    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:）)]?$", option) for option in options]
+    if len(options) == _BOTH and any(
+        _YES.fullmatch(yes) and _NO.fullmatch(no) and asks[options.index(said)]
+        for yes, no, said in ((first, others[0], options[0]), (others[0], first, options[1]))
+    ):
+        return "claim"
     if {first, *others} == {"是", "否"} and len(options) == _BOTH:
         return "claim" if any(re.search(r"[（(：:，,]", option) for option in options) else "answer"
     if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):

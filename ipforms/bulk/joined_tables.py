@@ -46,6 +46,8 @@ class JoinedTable(SourceTable):
         first = parts[0].table
         super().__init__(first.name, epoch_1904=first.epoch_1904)
         self.hidden_sheets, self.hidden = first.hidden_sheets, first.hidden
+        names = tuple(dict.fromkeys(part.table.name for part in parts))
+        self.sheets = names if len(names) > 1 else ()
         self._parts, self._lists = parts, lists
         self.renamed = [
             (part.table.name, own, name) for part in parts[1:] for own, name in part.headers.items() if own != name

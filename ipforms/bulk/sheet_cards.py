@@ -50,6 +50,8 @@ class CardTable(SourceTable):
     ) -> None:
         super().__init__(sheet.name, epoch_1904=sheet.epoch_1904)
         self.hidden_sheets = sheet.hidden_sheets
+        names = tuple(dict.fromkeys(own.name for own, _ in cards))
+        self.sheets = names if len(names) > 1 else ()
         read = [(own, _Card(lines, is_label, columns)) for own, lines in cards]
         self._rows = [
             SourceRow(card.first, card.values, notes=card.notes, sheet=own.name) for own, card in read if card.values

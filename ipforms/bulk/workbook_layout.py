@@ -6,6 +6,7 @@ is turned over or holds cards; where a row of other labels comes further down, a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +22,13 @@ from ipforms.bulk.sources.header_block import LOOKED_AT, filled
 from ipforms.bulk.sources.header_row import SheetRow
 from ipforms.bulk.sources.sheet_part import parts, turned
 from ipforms.bulk.sources.sheets import SheetTable
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.forms import Form
 
+_OF_NO_USE = re.compile(
+    "旧|作废|废弃|备份|副本|模板|样表|样例|示例|往年|历史|说明|old|backup|copy|sample|template", re.IGNORECASE
+)
+"""In the name of a sheet whose applicants are not meant now; it is told as not used, and can be chosen."""
 _MOST_LINES = 3_000  # of a sheet that a person has laid out by hand; a longer one is one table
 _LABELS, _IN_ALL = 3, 5  # below one another, more than beside one another, and in the sheet: they name fields downwards
 _HEADER = 3  # labels of a row that begins another table
@@ -47,7 +53,7 @@ def arranged(form: Form, source: TableSource) -> TableSource:
     others: list[SourceTable] = []
     cards: list[tuple[SheetTable, Sequence[SheetRow], frozenset[int]]] = []
     for table in source.tables:
-        is_other = first.chosen and table is not first
+        is_other = table is not first and (first.chosen or _OF_NO_USE.search(table.name) is not None)
         if is_other or not isinstance(table, SheetTable) or sections(table.name) is not None:
             others.append(table)
             continue
@@ -73,6 +79,7 @@ class _SheetLayout:
     # whether there are several such columns or labels beside them, or the same labels come again below
     is_card: bool = False
     starts: tuple[int, ...] = ()  # the lines at which another table begins
+    header: int = 0  # the first line of labels; 0 where there is none, or it is at the top
 
     @classmethod
     def of(cls, sheet: SheetTable, is_label: IsLabel) -> _SheetLayout:
@@ -87,7 +94,8 @@ class _SheetLayout:
         below = {column: len({*found}) for column, found in texts.items()}
         best = max(below.values(), default=0)
         if best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0):
-            return cls(sheet, lines, starts=_starts(lines, known))
+            header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
+            return cls(sheet, lines, starts=_starts(lines, known), header=header)
         cells = Counter(each for line in lines[:LOOKED_AT] for each in filled(line) if _is_word(line, each))
         names = frozenset(
             column
@@ -103,7 +111,15 @@ class _SheetLayout:
         """The tables of the sheet, whose header stands above."""
         if self.columns:
             return [turned(self.sheet, self._without_titles, (self._first_label, min(self.columns)))]
+        if len(self.starts) == 1 and self.header and self._is_better(self.header):
+            return [*parts(self.sheet, self.lines, (self.header,))]
         return [*parts(self.sheet, self.lines, self.starts)] if len(self.starts) > 1 else [self.sheet]
+
+    def _is_better(self, start: int) -> bool:
+        """Whether a line with labels is the header, and not the captions and remarks above it that look like one."""
+        labels = {label_text(self.lines[start].cells[each]) for each in filled(self.lines[start])}
+        found = {name.rpartition(LEVELS)[2] for name in self.sheet.headers}
+        return len(labels & found) < _SHARE * len(labels)
 
     @property
     def _without_titles(self) -> list[SheetRow]:

@@ -240,6 +240,7 @@ def _new_run(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
         form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary
     )
     run.derived, run.unused, run.ignored = rows.derived, rows.unused, rows.ignored
+    run.joined = source.tables[0].sheets
     run.skipped, run.hidden = source.tables[0].skipped, source.tables[0].hidden
     return run
 

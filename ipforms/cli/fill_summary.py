@@ -59,6 +59,7 @@ class FillRun:
     reports: list[Path] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    joined: tuple[str, ...] = ()
     skipped: list[int] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
     ignored: list[str] = field(default_factory=list)
@@ -83,6 +84,7 @@ class FillRun:
             "repaired": self.repaired,
             "derived": self.derived,
             "unused_sheets": self.unused,
+            "joined_sheets": [*self.joined],
             "hidden_columns": list(self.hidden),
             "no_applicants": [{"row": each.row, "text": each.value} for each in self.no_applicants],
             "reports": [str(path) for path in self.reports],
@@ -155,6 +157,8 @@ def show(terminal: Terminal, run: FillRun) -> None:
         terminal.print("fill.ignored", columns=run.ignored)
     if run.hidden:
         terminal.print("fill.hidden", columns=run.hidden)
+    if run.joined:
+        terminal.print("fill.joined", sheets=[*run.joined])
     if run.unused:
         terminal.print("fill.unused", sheets=run.unused)
     _show_problems(terminal, run)

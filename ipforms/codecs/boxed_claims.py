@@ -9,6 +9,7 @@ from typing import Any
 
 from ipforms.codecs.claims import Claim, ClaimCodec
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted
+from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 
 _YES, _NO = "是", "否"
@@ -26,10 +27,13 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR202133001234'}
     >>> kind.decode("是，证书编号GR202133001234").value
     {'held': True, 'detail': 'GR202133001234'}
+    >>> BoxedClaimCodec(asks="证书号", answers=("已通过", "未通过")).decode("□已通过（证书号：） ☑未通过").value
+    {'held': False, 'detail': None}
     """
 
     asks: str = ""  # what stands before that line: 证书编号
     boxes: tuple[str, str] = ("□", "☑")  # a box, blank and ticked
+    answers: tuple[str, str] = (_YES, _NO)  # the words of the two boxes: 有 无, 已通过 未通过
 
     @property
     def blank(self) -> str:
@@ -39,7 +43,8 @@ class BoxedClaimCodec(ClaimCodec):
     @property
     def option_print(self) -> OptionPrint:
         """Two boxes, and a field for the detail behind the first."""
-        return OptionPrint((_NO, _YES), self._said, open_word=_YES, ask=f"（{self.asks}）：" if self.asks else "：")
+        yes, no = self.answers
+        return OptionPrint((no, yes), self._said, open_word=yes, ask=f"（{self.asks}）：" if self.asks else "：")
 
     def encode(self, value: Claim) -> str:
         """Both boxes, one ticked, and the detail on its line."""
@@ -53,7 +58,7 @@ class BoxedClaimCodec(ClaimCodec):
         """What is printed as it is; anything else as a claim is read, without the words that ask for the detail."""
         printed = self._pattern.fullmatch(text)
         if printed is None:
-            read = super().decode(text)
+            read = super().decode(self._in_plain_words(text))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
         yes, no = (printed[name] == self.boxes[1] for name in ("yes", "no"))
         detail = printed["detail"].strip("_ ")
@@ -75,7 +80,18 @@ class BoxedClaimCodec(ClaimCodec):
     def _said(self, text: str) -> tuple[tuple[str, ...], str]:
         claim = self.decode(text).value or self._shape(None, None)
         held = claim["held"]
-        return () if held is None else (_YES if held else _NO,), claim["detail"] or ""
+        return () if held is None else (self.answers[not held],), claim["detail"] or ""
+
+    def _in_plain_words(self, text: str) -> str:
+        """A text with 是 and 否 for the words of the boxes, where these stand beside a box or alone."""
+        if self.answers == (_YES, _NO):
+            return text
+        box = f"[{TICKS}{BOXES}]"
+        for word, plain in zip(map(re.escape, self.answers), (_YES, _NO), strict=True):
+            text, found = re.subn(rf"(^\s*|{box}\s*){word}", rf"\g<1>{plain}", text, count=1)
+            if not found:  # the boxes stand behind their words
+                text = re.sub(rf"(\s){word}(?=\s*{box})", rf"\g<1>{plain}", text, count=1)
+        return text
 
     def _asked(self, claim: Claim) -> Claim:
         if not claim["detail"]:
@@ -94,11 +110,12 @@ class BoxedClaimCodec(ClaimCodec):
         """What `encode` prints."""
         blank, ticked = (re.escape(box) for box in self.boxes)
         head = re.escape(f"{self.asks}：") if self.asks else ""
+        yes, no = map(re.escape, self.answers)
         return re.compile(
-            rf"(?P<yes>{blank}|{ticked})是（{head}(?P<detail>.*)）\s*(?P<no>{blank}|{ticked})否", re.DOTALL
+            rf"(?P<yes>{blank}|{ticked}){yes}（{head}(?P<detail>.*)）\s*(?P<no>{blank}|{ticked}){no}", re.DOTALL
         )
 
     def _printed(self, held: bool | None, detail: str) -> str:
         yes, no = self.boxes[held is True], self.boxes[held is False]
         head = f"{self.asks}：" if self.asks else ""
-        return f"{yes}是（{head}{detail or _LINE_TO_WRITE_ON}） {no}否"
+        return f"{yes}{self.answers[0]}（{head}{detail or _LINE_TO_WRITE_ON}） {no}{self.answers[1]}"

@@ -12,6 +12,7 @@ from ipforms.schemas.parties import PATENT_COUNTS, TRADE_MARKS, Claim, PatentHol
 
 _ASKS = re.compile(r"[（(：:，,]\s*([^（()）：:_]+)")
 _OPEN = ("其他", "其它")
+_ANSWERS = 2  # of a claim: yes and no
 _DIGITS = 8  # boxes, where a form does not say how many
 
 
@@ -25,7 +26,10 @@ def _choices(options: Sequence[str]) -> Any:
 
 def _claim(options: Sequence[str]) -> Any:
     asks = next((found[1].strip() for each in options if (found := _ASKS.search(each))), "")
-    return Annotated[Claim, types.claim(asks)]
+    words = [re.sub(r"[（(：:，,].*", "", each).strip() for each in options]
+    negative = next((at for at, word in enumerate(words) if re.match("[否无未不没]", word)), 1)
+    answers = (words[1 - negative], words[negative]) if len(words) == _ANSWERS else ("是", "否")
+    return Annotated[Claim, types.claim(asks, answers=answers)]
 
 
 def _digit_boxes(options: Sequence[str]) -> Any:

@@ -142,12 +142,12 @@ def answer(boxes: tuple[str, str] = codecs.SQUARE) -> Coded:
     return Coded(codecs.AnswerCodec(boxes), _YES_NO)
 
 
-def claim(asks: str = "", boxes: tuple[str, str] = codecs.SQUARE) -> Coded:
-    """A claim, printed as □是（证书编号：____） □否.
+def claim(asks: str = "", boxes: tuple[str, str] = codecs.SQUARE, answers: tuple[str, str] = ("是", "否")) -> Coded:
+    """A claim, printed as □是（证书编号：____） □否, or with other answers: 有 无.
 
     `Annotated[Claim, claim("证书编号")]`.
     """
-    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes))
+    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes, answers=answers))
 
 
 def amount(unit: str, sizes: Mapping[str, str | int] | None = None, *, signed: bool = False) -> Coded:

@@ -97,7 +97,9 @@ def test_tables_of_other_applicants_in_other_words(is_one_sheet):
     other = ["单位全称", "通讯地址", "联络人", "岗位", "手机"]
     second = [["（二）成长型企业"], other, FIRMS[1]]
     sheets = {"备选": first + second} if is_one_sheet else {"婺城区": first, "义乌市": second}
-    assert people(read(JINHUA, workbook(sheets))[1]) == FIRMS
+    rows, records = read(JINHUA, workbook(sheets))
+    assert people(records) == FIRMS
+    assert rows.source.tables[0].sheets == (() if is_one_sheet else ("婺城区", "义乌市"))
 
 
 def test_tables_of_the_same_applicants_are_one_and_a_difference_is_told():
@@ -154,3 +156,19 @@ def test_a_cell_that_cannot_be_split_is_refused_and_named():
         entries = list(Rows(ipforms.form(JINHUA), source))
     assert [fault.note.code for entry in entries for fault in entry.faults] == ["table.not_split"]
     assert [entry.row for entry in entries if entry.record is None] == [6]
+
+
+def test_captions_of_several_cells_above_the_header_are_no_header():
+    above = [
+        ["填报单位：婺城区局", "", "联系人：王某", "", "电话：0579-38600000"],
+        ["填表说明：1.请如实填写", "2.红色必填"],
+    ]
+    rows, records = read(JINHUA, workbook({"表": [*above, LABELS, *FIRMS, ["审核人：赵六", "", "日期：2022-5-1"]]}))
+    assert people(records) == FIRMS
+    assert [each.row for each in rows.skipped] == [6]
+
+
+def test_a_sheet_of_last_year_is_not_joined_and_is_told():
+    rows, records = read(JINHUA, workbook({"2022": [LABELS, FIRMS[0]], "2021（旧）": [LABELS, FIRMS[1]]}))
+    assert people(records) == FIRMS[:1]
+    assert rows.unused == ["2021（旧）"]

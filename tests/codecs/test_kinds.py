@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ipforms.codecs import ChoiceCodec, ChoicesCodec, Codec, decode_field
+from ipforms.codecs import BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, decode_field
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, field
 from ipforms.schemas.jsonschema import json_schema
@@ -152,3 +152,18 @@ def test_options_have_their_titles_in_the_schema() -> None:
     shown = json_schema(Firm, nullable=False)["properties"]["kind"]
     assert shown["oneOf"] == [{"const": "state", "title": "国有"}, {"const": "private", "title": "民营"}]
     assert Firm.model_validate({"企业类型": "民营"}).kind == "private"
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "detail"),
+    [
+        ("☑有（证书号：A1） □无", True, "A1"),
+        ("有☑ 证书号：A1 无□", True, "A1"),
+        ("√有 证书号：X有无 □无", True, "X有无"),
+        ("□有 ☑无", False, None),
+        ("□有（证书号：____） □无", None, None),
+    ],
+)
+def test_a_claim_may_have_other_answers_than_yes_and_no(text, held, detail):
+    kind = BoxedClaimCodec(asks="证书号", answers=("有", "无"))
+    assert kind.decode(text).value == {"held": held, "detail": detail}

@@ -104,6 +104,7 @@ class SourceTable(ABC):
         epoch_1904: whether the workbook counts days from 1904. Dates come converted; this is for bare day numbers.
         skipped: numbers of the rows passed over because of `COMMENT_MARKS`, or because all of them is struck out, as
             far as the table has been read.
+        sheets: names of the sheets that it was joined of, if several.
         hidden_sheets: names of the sheets beside it that are hidden, and so are no tables.
         hidden: headers of the columns that are hidden; they are read all the same.
     """
@@ -116,6 +117,7 @@ class SourceTable(ABC):
         self.epoch_1904 = epoch_1904
         self.skipped: list[int] = []
         self.hidden_sheets: tuple[str, ...] = ()
+        self.sheets: tuple[str, ...] = ()
         self.hidden: tuple[str, ...] = ()
 
     @property
