@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from ipforms.cli.options import json_option, policies, policy_option
 from ipforms.cli.registry_options import RegistryOptions, as_span, list_policies, party_of, registry_options
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import say
+
+if TYPE_CHECKING:
+    from ipforms.registry.register import ApplicationState
 
 _COLUMNS = {
     "entries": ("entry", "programme", "kind", "year", "number", "name", "code", "district", "admitted_on", "left_on"),
@@ -48,7 +51,7 @@ programme_option = click.option("--programme", metavar="ID")
 def list_rows(
     terminal: Terminal,
     table: str,
-    state: str | None,
+    state: ApplicationState | None,
     party: str | None,
     left: bool,
     programme: str | None,
@@ -59,12 +62,8 @@ def list_rows(
     """`ipforms registry list`."""
     with registry.opened() as opened:
         own = party_of(opened, party) if party else None
-        asked: dict[str, Any] = {"entries": lambda: opened.entries(registry.day, programme, left=left)}
-        asked["applications"] = lambda: opened.applications(registry.day, state, programme)  # type: ignore[arg-type]
-        asked["parties"] = opened.parties
-        asked["events"] = lambda: opened.events(party=own)
-        of_table = asked.get(table) or (lambda: opened.rows(table, registry.day, party=own, programme=programme))
-        rows = [each for each in of_table() if own is None or own in (each.get("party"), each.get("id"))]
+        found = opened.rows(table, registry.day, party=own, programme=programme, state=state, left=left)
+        rows = [each for each in found if own is None or own in (each.get("party"), each.get("id"))]
     show_rows(terminal, rows, _COLUMNS[table], as_json=as_json, show_numbers=show_numbers)
 
 

@@ -40,7 +40,10 @@ class ListRow(FormModel):
         ),
     )
     uscc: types.Uscc = field(
-        "统一社会信用代码", "18位代码", "91440106MAXXXXX07Q", aliases=("信用代码", "社会信用代码", "统一信用代码")
+        "统一社会信用代码",
+        "18位代码",
+        "91440106MAXXXXX07Q",
+        aliases=("信用代码", "社会信用代码", "统一信用代码"),
     )
     district: types.Line = field(
         "所属区县",
@@ -70,7 +73,10 @@ class ListRow(FormModel):
         "公示日期", "公示的日期", "2022-05-17", aliases=("公示时间", "公布日期", "公布时间")
     )
     contact: types.Line = field(
-        "联系人", "单位的联系人", "何嘉敏", aliases=("企业联系人", "单位联系人", "联络员", "企业联络员", "联络人")
+        "联系人",
+        "单位的联系人",
+        "何嘉敏",
+        aliases=("企业联系人", "单位联系人", "联络员", "企业联络员", "联络人"),
     )
     phone: types.Line = field(
         "联系电话",

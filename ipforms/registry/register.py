@@ -156,8 +156,23 @@ class Registry:
         part = PARTIES.c.name.contains(text, autoescape=True)
         return exact or self._rows(select(PARTIES).where(part).order_by(PARTIES.c.id))
 
-    def rows(self, table: str, on: date, *, party: int | None = None, programme: str | None = None) -> RegistryRows:
-        """What there was on a day of "liaisons", "activities", "cultivations", "leads" or "cases"."""
+    def rows(
+        self,
+        table: str,
+        on: date,
+        *,
+        party: int | None = None,
+        programme: str | None = None,
+        state: ApplicationState | None = None,
+        left: bool = False,
+    ) -> RegistryRows:
+        """What there was on a day of a table; `state` is of "applications", `left` of "entries"."""
+        if table == "entries":
+            return self.entries(on, programme, left=left)
+        if table == "applications":
+            return self.applications(on, state, programme)
+        if table in ("parties", "events"):
+            return self.parties() if table == "parties" else self.events(party=party)
         return self._past(listing.of_table(listing.LISTED[table], on.isoformat(), party, programme), on)
 
     def row(self, table: str, id: int) -> dict[str, Any]:

@@ -67,9 +67,7 @@ def _sheets(registry: Registry, on: date, *, whole: bool, lang: Lang) -> Iterato
         yield ReportTable.of_texts(
             name if len(programmes) == 1 else f"{name}-{programme}"[:31], [*HEADERS.values()], [*map(list_row, rows)]
         )
-    yield _table("parties", _shown(registry.parties(), whole=whole), lang)
-    yield _table("applications", _shown(registry.applications(on), whole=whole), lang)
-    for name in _TABLES:
+    for name in ("parties", "applications", *_TABLES):
         yield _table(name, _shown(registry.rows(name, on), whole=whole), lang)
 
 

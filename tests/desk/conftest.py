@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.desk.instance import Instance, instance
+from tests.registry.conftest import postgresql  # noqa: F401 - a fixture
 
 
 @pytest.fixture(scope="module")

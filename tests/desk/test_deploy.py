@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import ipforms
 from ipforms.desk.desk_settings import DeskSettings
 from ipforms.desk.desk_store import DeskStore
 from ipforms.desk.desk_tables import files
+from ipforms.registry import Registry
 from tests.desk.instance import finished, instance
 
 pytestmark = pytest.mark.slow
@@ -58,3 +61,16 @@ def test_the_system_understands_the_service_files() -> None:
     units = [str(path) for path in sorted(DEPLOY.glob("ipforms*.*")) if path.suffix in (".service", ".timer")]
     told = subprocess.run([program, "verify", *units], capture_output=True, text=True).stderr.splitlines()
     assert [line for line in told if "ipforms" in line and "not executable" not in line] == []
+
+
+@pytest.mark.system
+def test_a_backup_holds_the_databases_on_a_server(tmp_path: Path, postgresql: Callable[[], str]) -> None:
+    url = postgresql()
+    Registry.create(url).close()
+    DeskStore(DeskSettings(tmp_path / "desk")).engine.dispose()
+    command = ["sh", str(DEPLOY / "backup.sh"), str(tmp_path / "desk"), str(tmp_path / "backups")]
+    environment = {**os.environ, "IPFORMS_REGISTRY": url.replace("postgresql:", "postgresql+psycopg:")}
+    made = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+    with tarfile.open(made) as packed:
+        dump = packed.extractfile("./REGISTRY.dump")
+        assert dump is not None and dump.read(5) == b"PGDMP"

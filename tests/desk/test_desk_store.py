@@ -14,13 +14,12 @@ from ipforms.desk.desk_settings import DeskSettings
 from ipforms.desk.desk_store import DeskStore, NewerDatabase
 from ipforms.desk.desk_tables import VERSION, desk_versions, files, jobs, submissions, uploads
 from tests.desk.instance import finished, instance
-from tests.registry.conftest import postgresql  # noqa: F401 - a fixture
 
 
 @pytest.mark.system
 def test_an_instance_on_postgresql_reads_remembers_and_forgets(
     tmp_path: Path,
-    postgresql: Callable[[], str],  # noqa: F811
+    postgresql: Callable[[], str],
 ) -> None:
     url = postgresql().replace("postgresql://", "postgresql+psycopg://")
     blank = ipforms.form("jinhua-application").blank()

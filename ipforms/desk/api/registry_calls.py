@@ -65,17 +65,8 @@ def registry_rows(
     left: bool = False,
 ) -> list[dict[str, Any]]:
     """Rows of a table as of a day, personal numbers masked; `state` is of applications, `left` of entries."""
-    day = on or date.today()
     with opened_registry(desk.settings) as registry:
-        if table == "entries":
-            rows = registry.entries(day, programme, left=left)
-        elif table == "applications":
-            rows = registry.applications(day, state, programme)
-        elif table in ("parties", "events"):
-            rows = registry.parties() if table == "parties" else registry.events()
-        else:
-            rows = registry.rows(table, day, programme=programme)
-        return masked_rows(rows)
+        return masked_rows(registry.rows(table, on or date.today(), programme=programme, state=state, left=left))
 
 
 @router.get("/due")
