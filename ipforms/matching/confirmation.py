@@ -31,6 +31,7 @@ _LABEL_INSIDE = re.compile(
 )
 """The head of a line that names something else, or its number."""
 _CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")  # where a sentence goes on with the next label
+_DATE = re.compile(r"\d{4}\s*[年./-]\s*\d")
 _NO_WORDS = re.compile(
     r"""[\W_]* (?: \d{1,2} [.、)）]? )? [\W_]*
         | (?: [（(](?:公章|盖章|签字|签章|签名)[)）] )? (?:日期|时间)? [:：]? 年?月?日?""",
@@ -73,6 +74,8 @@ class Confirmation:
         own = [each for each in claimed if each.block.index in blocks]
         if self._claims.is_date(path) and unspaced(text):  # beside it stands who signs and seals
             claimed = own = [each for each in own if unspaced(text) in unspaced(each.text)]
+        elif self._claims.is_date(path) and any(_DATE.search(each.text) for each in claimed):
+            return False
         in_section = self._claims.pattern(path) != path
         if (in_section or unspaced(text)) and not (
             own

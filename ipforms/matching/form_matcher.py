@@ -29,6 +29,7 @@ from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
+from ipforms.matching.label_cells import bands
 from ipforms.matching.label_claims import LabelClaims
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
@@ -170,6 +171,7 @@ class FormMatcher:
         cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))
         crossed += cards.texts
         assigner.cross(crossed, cards.rows)
+        spent |= bands(blocks, labels.whole)
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, fields)

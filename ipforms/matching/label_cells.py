@@ -8,7 +8,7 @@ header, where labels and values take turns, or where its column begins each row.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from ipforms.matching.label_finder import LIKE_A_LABEL, LabelHit
 from ipforms.matching.label_likeness import SYNONYM
@@ -55,6 +55,7 @@ def label_cells(
 
 def _in_row(row: Sequence[TextBlock], likely: Collection[int], sure: Collection[int]) -> Iterator[int]:
     """The labels of a row: every other cell, or all cells of a header."""
+    row = _without_bands(row)
     filled = [block for block in row if block.searchable]
     known = [block for block in filled if block.index in likely]
     if len(known) < _FEWEST:
@@ -66,6 +67,23 @@ def _in_row(row: Sequence[TextBlock], likely: Collection[int], sure: Collection[
     elif 2 * len(known) >= len(filled):
         is_header = _HEADER * (len(filled) - len(known)) <= len(known)
         yield from (block.index for block in filled if block in known or (is_header and _is_like_a_label(block)))
+
+
+def bands(blocks: Sequence[TextBlock], labels: Collection[int]) -> frozenset[int]:
+    """Titles of several rows that each begin with a label: 联系方式 beside 手机号码 and 电子邮箱."""
+    found = set[int]()
+    for _, cells in groupby((block for block in blocks if block.cell), key=_row):
+        row = list(cells)
+        rest = _without_bands(row)
+        if rest and rest[0].index in labels:
+            found.update(block.index for block in row[: len(row) - len(rest)] if _is_like_a_label(block))
+    return frozenset(found)
+
+
+def _without_bands(row: Sequence[TextBlock]) -> Sequence[TextBlock]:
+    """A row without what stands at its begin over several rows: 基本信息 beside 联系人 | 张三 | 职务 | 经理."""
+    least = min((block.cell.row_span for block in row if block.cell), default=1)
+    return list(dropwhile(lambda block: block.cell is not None and block.cell.row_span > least, row))
 
 
 def _is_like_a_label(block: TextBlock) -> bool:

@@ -44,6 +44,8 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
+_NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
+"""How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
     r"""(?: (?<=[\n\t　]) | (?<=\s\s) | ^ ) [^\S\n]*
         (?P<label> [一-鿿] (?:[ 　]{1,4}[一-鿿]){1,2} | [^\s:：；;。，,]{2,20} ) [:：]""",
@@ -177,7 +179,7 @@ class LabelFinder:
                 if of_label >= LEAST and of_label > best.get(label, 0.0):
                     best[label] = of_label
         own = tokens(key)
-        is_said = own.words and not exact and not ORDINAL.search(key)
+        is_said = own.words and not exact and not ORDINAL.search(key) and not _NAME_OF_SOMETHING.search(key)
         for label, names in self._said.items() if is_said else ():
             alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
             if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import FITS, Fits, pattern_of
@@ -26,6 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}|\d{4}")
 _LEAST = 0.3  # of a field's labels; with less it is no rival either
 _FOREIGN = 0.5  # what a label next to a text costs that is none of the field's
 _FAR = 0.2  # what one costs that stands further away
+_FURTHER = 0.7  # what the one label of a field proves that is not the next to a text
 _IN_SECTION = 0.1  # what the title of the section proves that a text stands in
 _FIT = 0.1 * FITS  # a kind decides only between fields that have as many labels there
 
@@ -113,7 +114,7 @@ class DocumentLabels:
                 heading = heading if block.index not in self._inside else ()
 
     def _texts(self, block: TextBlock, context: LabelContext) -> Iterator[LabelledText]:
-        near = [self.whole[at] for at in context.near or context.heading]
+        near = [keys for at in context.near or context.heading if not _is_hint(keys := self.whole[at])]
         around = [self.whole[at] for at in context.all]
         starts = sorted(self._inside.get(block.index, ()))
         first = starts[0][0] if starts else len(block.searchable)
@@ -125,8 +126,14 @@ class DocumentLabels:
         for (start, end), (behind, _) in pairwise([*starts, (len(block.searchable), 0)]):
             keys = self._inside[block.index][start, end]
             text = without_lines(block.typed(end, max(end, behind))).strip()
-            yield LabelledText(block, end, text, context.all, [keys], [keys, *before, *around])
+            near = near if _is_hint(keys) and near else [keys]
+            yield LabelledText(block, end, text, context.all, near, [keys, *before, *around])
             before = [keys] if not text else before
+
+
+def _is_hint(keys: LabelKeys) -> bool:
+    """Whether print is what the form says in brackets of its label."""
+    return any(key.startswith("(") for key in keys)
 
 
 def _in_lines(
@@ -178,7 +185,8 @@ class FieldLabels:
             named = outright(pattern_of(slot))
             foreign -= sum(named in keys for keys in text.near if labels.are_foreign(keys))
             is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
-            shared = max(_shared(labels.own, text.around) / max(1, len(labels.own)), is_named)
+            far_share = 1.0 if len(labels.own) > 1 or not labels.own.isdisjoint(chain(*text.near)) else _FURTHER
+            shared = max(far_share * _shared(labels.own, text.around) / max(1, len(labels.own)), is_named)
             score = shared - _FOREIGN * foreign - _FAR * (far > 0)
             if score >= _LEAST:
                 fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0

@@ -37,6 +37,7 @@ class Certainty(StrEnum):
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
+_LIKE_WORDS = 0.75  # likeness of a label that both readings know for the same: of 1,500 values none was wrong
 _KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
 _CLEAR = (
     0.6  # margin between the best reading and the next, of 1: below it a slight change of the document turns it over
@@ -245,7 +246,7 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_LIKELY, note)
         if found.how == MISSING.how and not text.strip() and self._cut:
             yield _Reason(_LIKELY, self._cut[0])
-        if found.how != MISSING.how and found.likeness < _KNOWN_WORDS:
+        if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))

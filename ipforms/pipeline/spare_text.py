@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ipforms.codecs import LINE, PERSON, Codec, decode_field
 from ipforms.codecs.codec import quoted
+from ipforms.matching.field_evidence import MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
+from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
@@ -55,9 +57,15 @@ def fields_for_spare_text(
         ):
             yield path, Note("form.words_left", {"text": quoted(found.text)})
         near = [each for each in fitting if not _is_any_words(codec) or _is_near(place, each.block.place)]
-        if fitting:
+        if near or (fitting and not _is_blank_for_sure(fields, path)):
             code = "form.maybe_elsewhere" if near else "form.words_left"
             yield path, Note(code, {"text": quoted((near or fitting)[0].text)})
+
+
+def _is_blank_for_sure(fields: FieldTexts, path: str) -> bool:
+    """Whether a field has its place, blank, beside its own label, so that words further away are not its own."""
+    found = fields.found[path]
+    return found.how != MISSING.how and found.is_confirmed and found.likeness >= ALIAS
 
 
 def _cut_off(model: type[FormModel], fields: FieldTexts, spare: Sequence[Fragment]) -> Iterator[tuple[str, Note]]:

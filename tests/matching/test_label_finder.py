@@ -75,3 +75,9 @@ def test_a_word_of_the_vocabulary_counts_as_it_is_and_nothing_that_is_only_like_
 def test_a_word_may_stand_for_several_labels():
     finder = LabelFinder(["联系电话", "手机"], {}, (), {"联系方式": ("联系电话", "手机")})
     assert {label for label, _ in finder.likely("联系方式")} == {"联系电话", "手机"}
+
+
+def test_labels_share_words_in_any_order_and_in_other_words():
+    finder = LabelFinder(["申报时间", "企业总人数"], {}, ())
+    assert [label for label, _ in finder.likely("职工总人数")][:1] == ["企业总人数"]
+    assert finder.likely("知识产权管理制度") == (), "the name of a rule is no label"

@@ -69,7 +69,10 @@ def test_a_finding_on_a_part_or_on_the_section_counts() -> None:
 
 
 def test_other_words_for_a_label_make_a_value_likely_and_no_label_doubtful() -> None:
-    assert certainty(found={"employees": Found("label", "总人数", 0.75)}) is Certainty.LIKELY
+    assert certainty(found={"employees": Found("label", "人数", 0.7)}) is Certainty.LIKELY
+    assert certainty(found={"employees": Found("label", "总人数", 0.75)}) is Certainty.SURE, "both readings know it"
+    unconfirmed = Found("label", "总人数", 0.75, is_confirmed=False)
+    assert certainty(found={"employees": unconfirmed}) is Certainty.DOUBTFUL
     assert certainty(found={"employees": Found("label", "职工总数", 0.95)}) is Certainty.SURE, "words that are known"
     assert certainty(found={"employees": Found("label", "企业总人数", 1.0)}) is Certainty.SURE
     assert certainty(found={"employees": Found("order")}) is Certainty.DOUBTFUL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.matching.field_evidence import BY_POSITION
+from ipforms.matching.field_evidence import BY_POSITION, Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.text_blocks import text_blocks
@@ -77,12 +77,12 @@ def test_what_people_write_is_not(path: str, text: str) -> None:
     assert code(path, text) is None
 
 
-def spare(text, blank, place=None):
+def spare(text, blank, place=None, found=BY_POSITION):
     """The blank fields that a piece of unassigned text is told at, with the codes."""
     (block,) = text_blocks(Sheet((Paragraph(text, Place(row=5)),)), frozenset())
     places = {} if place is None else dict.fromkeys(blank, place)
     fields = FieldTexts(dict.fromkeys(blank, ""), places, [Fragment(block, text, True)])
-    fields.found = dict.fromkeys(blank, BY_POSITION)
+    fields.found = dict.fromkeys(blank, found)
     told = {path: note.code.removeprefix("form.") for path, note in fields_for_spare_text(FORM.model, fields)}
     assert told.pop("ip_units") == told.pop("ip_policies") == "words_left", "a section without a row may be meant too"
     return {path: code for path, code in told.items() if "." in path or path in blank}
@@ -98,7 +98,12 @@ def test_text_that_belongs_nowhere_is_told_at_the_blank_fields_of_its_kind() -> 
 
 @pytest.mark.parametrize(("row", "code"), [(5, "maybe_elsewhere"), (9, "words_left")])
 def test_any_words_may_be_a_name_and_mostly_are_if_they_stand_close_by(row: int, code: str) -> None:
-    assert spare("陈晓岚", ["contacts[0].name"], Place(row=row)) == {"contacts[0].name": code}
+    found = Found("label", "联系", 0.75)
+    assert spare("陈晓岚", ["contacts[0].name"], Place(row=row), found) == {"contacts[0].name": code}
+
+
+def test_words_far_from_a_blank_beside_its_own_label_are_not_told_at_it() -> None:
+    assert spare("陈晓岚", ["contacts[0].name"], Place(row=9)) == {}
 
 
 def test_what_is_no_name_is_left_over_for_no_name() -> None:
