@@ -11,9 +11,9 @@ from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.compare import compare_files
 from ipforms.cli.demo_data import DemoData
 from ipforms.cli.terminal import Terminal
+from ipforms.errors import MissingExtra
 from ipforms.formats import scan
 from ipforms.formats.fixed_pages import page_picture
-from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def show_scans(terminal: Terminal, base: Path, returned: DemoData) -> None:
     """Compare a Word file with its stamped scan, and with a photo of the version before."""
     terminal.print("demo.scanning", style="bold")
     if not scan.is_installed():
-        terminal.line(ScannedDocument(terminal.say("demo.file.stamped")).message(terminal.lang))
+        missing = MissingExtra(name=terminal.say("demo.file.stamped"), package="OCR", extra="scan")
+        terminal.line(missing.message(terminal.lang))
         return
     folder = base / "11-scans"
     make_folder(folder)
