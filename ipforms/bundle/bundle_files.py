@@ -179,10 +179,9 @@ def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) 
     try:
         sub = pipeline.read(NamedBytes(data, file.name))
     except NoForm as fault:
-        # A scan has no text to be known by. A Word file is known by its text: if that is not the form, no name makes
-        # it one.
-        title = fault.context["head"] if file.kind is FileKind.WORD else None
-        return named(file, papers) if file.kind is FileKind.PDF else named(file, others, title)
+        # What was read and is not the form is no form by its name, but a PDF whose words may have been lost in a scan.
+        called = named(file, papers if file.kind is FileKind.PDF else others)
+        return called if called.papers else named(file, others, fault.context["head"])
     except IpformsError as error:
         return named(replace(file, error=error), papers)
     if sub.form.id == form_id:

@@ -27,11 +27,11 @@ ON = datetime.date(2022, 7, 1)  # the day on which the demonstration checks: its
 
 Sample = Callable[[str], Path]  # the name of a sample → its file
 
-BLANK_SCAN = (
+# One blank page: to a reader of texts a scan is no more.
+_SCAN = (
     b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 )
-"""One blank page: to a reader of texts a scan is no more."""
 _STATEMENT = "资料真实有效", "资料基本属实"
 _DOCUMENT = "word/document.xml"
 
@@ -60,7 +60,7 @@ def demo_data(terminal: Terminal, base: Path, sample: Sample) -> DemoData:
     files[incomplete_name] = _form_with(incomplete, mobile=None)
     files[terminal.say("demo.file.does_not_qualify")] = _form_with(unfit, **_NOTHING)
     files[terminal.say("demo.file.cut_off")] = files[incomplete_name][:2_000]
-    files[terminal.say("demo.file.scan")] = BLANK_SCAN
+    files[terminal.say("demo.file.scan")] = _SCAN
     for name, data in files.items():
         _write(folder / name, data)
     _write(again / again_name, _form_with(incomplete, employees=(incomplete.employees or 0) + 12))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import ipforms
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli.compare import compare_files
-from ipforms.cli.demo_data import BLANK_SCAN, DemoData
+from ipforms.cli.demo_data import DemoData
 from ipforms.cli.terminal import Terminal
 from ipforms.errors import MissingExtra
 from ipforms.formats import scan
@@ -31,6 +31,10 @@ _CORNERS = (0.06, 0.05), (0.11, 0.96), (0.93, 0.94), (0.90, 0.07)  # of the phot
 def show_scans(terminal: Terminal, base: Path, returned: DemoData) -> None:
     """Compare a Word file with its stamped scan, and with a photo of the version before."""
     terminal.print("demo.scanning", style="bold")
+    if not scan.is_installed():
+        missing = MissingExtra(name=terminal.say("demo.file.stamped"), package="OCR", extra="scan")
+        terminal.line(missing.message(terminal.lang))
+        return
     folder = base / "11-scans"
     make_folder(folder)
     word = folder / terminal.say("demo.form_file")
@@ -38,12 +42,8 @@ def show_scans(terminal: Terminal, base: Path, returned: DemoData) -> None:
     pictures = ("stamped", returned.corrected, _scan), ("photo", returned.incomplete, _photo)
     for key, form, picture in pictures:
         name = folder / terminal.say(f"demo.file.{key}")
-        write_whole(name, picture(_printed(_short(form))) if scan.is_installed() else BLANK_SCAN, overwrite=True)
-        try:
-            compare_files(terminal, str(word), str(name))
-        except MissingExtra as missing:
-            terminal.line(missing.message(terminal.lang))
-            return
+        write_whole(name, picture(_printed(_short(form))), overwrite=True)
+        compare_files(terminal, str(word), str(name))
 
 
 def _short(form: Path) -> FormModel:

@@ -29,6 +29,7 @@ AREA = AmountCodec(
         ("公顷", Decimal(10_000)),
         ("平米", Decimal(1)),
         ("平方", Decimal(1)),
+        ("方", Decimal(1)),
         ("亩", Decimal(2000) / 3),
         ("m2", Decimal(1)),
         ("m²", Decimal(1)),

@@ -15,6 +15,7 @@ from ipforms.sheet import Cell, Sheet, Table
 from ipforms.text import label_key, searchable
 
 _LINE = r"([^\n\t]*?)"
+_DATE_LINE = r"(?=[^\n]*[\d年][^\n]*$|\s*$)"  # the last line of an opinion that only a date follows
 _BEFORE_DATE = r"(?:\t|[ \u3000]*(?=\d{2,4}[ ]?年|年[ ]*月))"
 """What parts a text from a date: a tab, or on a page any gap before what begins as a date does."""
 
@@ -174,7 +175,9 @@ def _text_pattern(prints: list[str], slots: list[Slot]) -> re.Pattern[str]:
     for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
         own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
         several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
-        if several and not written and after[:1] == "\n":
+        if own_lines and not slot.is_date and after == "\n" and following is not None and following.is_date:
+            written += ("(.*)\n" if written else "(?:(.*)\n)?") + _DATE_LINE
+        elif several and not written and after[:1] == "\n":
             written += "(?:(.*)\n)?" + _print_pattern(after[1:])
         elif following is not None and not searchable(after):
             written += _LINE + (_BEFORE_DATE if following.is_date and after == "\t" else _print_pattern(after, gap=" "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -400,3 +401,21 @@ def test_the_plain_data_is_json_in_both_languages_and_shows_no_number_in_full(fo
 def test_there_is_no_form_of_a_wrong_id(folder):
     with pytest.raises(ipforms.UnknownForm):
         bundle(folder({}), "jinhua")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("title", "paper"), [("营业执照", "licence"), ("发明专利证书", "rights"), ("高新技术企业证书", "high_tech")]
+)
+def test_a_picture_whose_name_says_nothing_is_known_by_its_words(tmp_path, title, paper):
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    from PIL import ImageDraw, ImageFont
+
+    page = image.new("RGB", (1240, 1754), "white")
+    font = str(Path(ipforms.__file__).parent / "fonts" / "song.ttf")
+    for top, size, text in ((200, 72, title), (400, 34, "金华市双龙机械有限公司")):
+        ImageDraw.Draw(page).text((160, top), text, font=ImageFont.truetype(font, size), fill="black")
+    page.save(tmp_path / "IMG_0012.jpg")
+    (file,) = bundle(tmp_path).files
+    assert (file.papers, file.basis) == ((paper,), "text")

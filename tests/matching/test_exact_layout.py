@@ -81,6 +81,12 @@ def test_a_value_beside_print_ends_with_its_line_and_one_with_lines_of_its_own_d
     assert read("意见⏎甲⏎丙 | 乙", "意见⏎{{ text }} | 乙") == {"text": "甲\n丙"}
 
 
+def test_an_opinion_that_only_a_date_follows_may_have_lines():
+    template = '核验 | {{ opinion }}⏎{{ date or "年  月  日" }}'
+    assert read("核验 | 一。⏎二。⏎2024年1月5日", template) == {"opinion": "一。\n二。", "date": "2024年1月5日"}
+    assert read("核验 | 年  月  日", template) == {}
+
+
 def test_a_tab_of_the_form_is_a_gap_on_a_page_but_not_where_it_alone_parts_two_values():
     form = "填表人：{{ name }}\t电话：{{ phone }}\t\n甲 | 乙"
     for gap in ("\t", "  ", ""):
