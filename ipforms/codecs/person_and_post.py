@@ -19,6 +19,7 @@ _FIRST = (
     "知识产权|专利|商标|法务|法律|技术|研发|行政|人事|人力|办公室|综合|项目|市场|销售|财务|生产|质量|品质|品牌|运营|企业|科技"
     "|标准|信息|外联|总务|总工|部门|副|总|常务|执行|高级|首席|董事|公司|经理|主任|主管|专员|部长|科长|厂长|秘书|助理|律师|顾问|监事"
 )
+_SHORTEST = 2  # characters of a name
 _POST = re.compile(rf"(?:.*(?:{_LAST}))(?:[(（].*[)）])?", re.DOTALL)
 _NAME = re.compile(rf"{_FAMILY}(?:\s?[\u3400-\u9fff\U00020000-\U0003ffff]){{1,2}}")
 _PERSON_FIRST = re.compile(rf"({_NAME.pattern})\s*((?:{_FIRST}).*)", re.DOTALL)
@@ -49,6 +50,8 @@ def divided(text: str) -> PersonAndPost | None:
 
     >>> divided("陈晓岚知识产权部经理")
     PersonAndPost(name='陈晓岚', post='知识产权部经理')
+    >>> divided("曹芳总经理助理")
+    PersonAndPost(name='曹芳', post='总经理助理')
     >>> divided("法务总监李敏")
     PersonAndPost(name='李敏', post='法务总监')
     >>> divided("陈晓岚") is divided("经理") is None
@@ -58,7 +61,9 @@ def divided(text: str) -> PersonAndPost | None:
     if _ONLY_FAMILY.fullmatch(said):
         return None
     if (found := _PERSON_FIRST.fullmatch(said)) and is_post(found[2]):
-        return PersonAndPost(found[1], found[2])
+        # 曹芳总经理助理: no name ends so, but many posts begin so.
+        cut = len(found[1]) - (len(found[1]) > _SHORTEST and found[1][-1] in "总副")
+        return PersonAndPost(said[:cut], said[cut:].lstrip())
     if found := _POST_FIRST.fullmatch(said):
         return PersonAndPost(found[2], found[1])
     return None

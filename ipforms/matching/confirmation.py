@@ -143,8 +143,10 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
         after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
         read = [(claims.pattern(path), text) for path, text in own.items()]
         is_confirmed = bool(own) and confirmed.issuperset(own)
-        has_more = sum(bool(text.strip()) for _, text in after) >= len(own)
-        if has_more and not is_confirmed and _fitting(after, fits) > _fitting(read, fits):
+        count = sum(bool(text.strip()) for _, text in after)
+        is_as_long = len(entries) == fields.rows.get(section, 0)
+        is_open = not is_confirmed or (is_as_long and count > len(own) and _says_all(after, read))
+        if count >= len(own) and is_open and _fitting(after, fits) > _fitting(read, fits):
             fields.forget(section)
             _put_entries(entries, fields)
             fields.rows[section] = len(entries)
@@ -157,6 +159,12 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
         if _is_better(path, claim.text, fields, fits):
             fields.replace(path, Fragment(claim.block, claim.text, False))
     fields.unassigned += _lost(before, fields)
+
+
+def _says_all(texts: Iterable[tuple[str, str]], read: Iterable[tuple[str, str]]) -> bool:
+    """Whether each text that was read is among others, or a part of one."""
+    said = "\n".join(unspaced(text) for _, text in texts)
+    return all(unspaced(text) in said for _, text in read)
 
 
 def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:

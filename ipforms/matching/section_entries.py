@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ipforms.matching.form_map import Slot
 from ipforms.matching.labelled_texts import LabelledText
+from ipforms.text import unspaced
 
 _MOSTLY = 0.5  # of the narrower of two cells that stand one below the other
 
@@ -37,7 +38,32 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]]) -> list[Entry]:
                 band = []
             band.append(dict.fromkeys(slots, text))
             entries.append(band[-1])
-    return [entry for entry in entries if any(text.text.strip() for text in entry.values())]
+    return _of_one_list([entry for entry in entries if any(text.text.strip() for text in entry.values())])
+
+
+def _of_one_list(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of a list whose columns stand in two tables, each entry beside what it begins with in both."""
+    found: list[Entry] = []
+    for entry in entries:
+        before = next((other for other in found if _goes_on(other, entry)), None)
+        if before is None:
+            found.append(entry)
+        else:
+            before.update({slot: text for slot, text in entry.items() if slot not in before})
+    return found
+
+
+def _goes_on(entry: Entry, other: Entry) -> bool:
+    """Whether two entries in different tables say the same where both say anything, and the other has more."""
+    common = [slot for slot in other if slot in entry]
+    tables = {text.block.table for text in (*entry.values(), *other.values())}
+    return (
+        0 < len(common) < len(other)
+        and {text.block.table for text in entry.values()}.isdisjoint({text.block.table for text in other.values()})
+        and 0 not in tables
+        and any(other[slot].text.strip() for slot in common)
+        and all(unspaced(entry[slot].text) == unspaced(other[slot].text) for slot in common)
+    )
 
 
 def sharing(entry: Entry) -> Iterator[tuple[LabelledText, list[Slot]]]:

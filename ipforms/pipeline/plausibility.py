@@ -31,9 +31,10 @@ _NO_WORDS = re.compile(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
 _ONCE_PRIVATE = re.compile(f"[{ONCE_PRIVATE}]")
 _LABEL = re.compile(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
-_BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S")
-_OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline, a patent, a credit code
+_BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S|\d[ \u3000]\d")
+_OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline, a postcode, a patent, a USCC
     r"[^\s@]+@[^\s@]+\.[A-Za-z]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx]|(?<!\d)0\d{2,3}-\d{7,8}"
+    r"|[（(]\s*[1-8]\d{5}\s*[)）]\s*$|邮编\s*\d{6}"
     r"|ZL ?\d{8}|(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 )
 _SAMPLE = re.compile(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")

@@ -34,7 +34,7 @@ def value_fit(model: type[FormModel]) -> Callable[[str, str], float]:
     >>> from ipforms.schemas.guangzhou import GuangzhouEnterprise
     >>> fits = value_fit(GuangzhouEnterprise)
     >>> fits("postcode", "510665"), fits("postcode", "a@b.cn"), fits("name", "510665")
-    (1.0, -1.0, 0.0)
+    (1.0, -1.0, -1.0)
     >>> fits("ip_units[].headcount", "3"), fits("ip_units[].headcount", "法务部")
     (1.0, -1.0)
     """

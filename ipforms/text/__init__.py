@@ -45,7 +45,11 @@ _SPARE_JOINER = re.compile(f"(?<![^{PLAIN_NEIGHBOURS}])[{JOINERS}]+(?![^{PLAIN_N
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _HAN = "[\u3001-\u3030\u3400-\u9fff\uff01-\uff60\U00020000-\U0003ffff]"
-_BREAK_BESIDE_HAN = re.compile(rf"(?<={_HAN})[ \u3000]*[\n\r]+[ \u3000]*|[ \u3000]*[\n\r]+[ \u3000]*(?={_HAN})")
+_BREAK_BESIDE_HAN = re.compile(
+    rf"""(?<={_HAN})[ \u3000]*[\n\r]+[ \u3000]* | [ \u3000]*[\n\r]+[ \u3000]*(?={_HAN})
+       | (?<=[0-9])[\n\r]+(?=[0-9]+[号弄栋幢座楼层室房])        # within the number of a house""",
+    re.VERBOSE,
+)
 _LINE_END = re.compile("\r\n?")
 
 # U+FF01…U+FF5E are ASCII at full width, in the same order; U+3000 is the full-width space.
@@ -165,8 +169,8 @@ def one_line(text: str) -> str:
 def unbroken(text: str) -> str:
     """Without the line breaks beside a Chinese character: a name or an address goes on in the next line.
 
-    >>> unbroken("广州云岭\\n科技"), unbroken("16\\n号"), unbroken("Yunling\\nLtd")
-    ('广州云岭科技', '16号', 'Yunling\\nLtd')
+    >>> unbroken("广州云岭\\n科技"), unbroken("1\\n16号"), unbroken("Yunling\\nLtd")
+    ('广州云岭科技', '116号', 'Yunling\\nLtd')
     """
     return _BREAK_BESIDE_HAN.sub("", text)
 

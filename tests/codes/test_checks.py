@@ -296,3 +296,10 @@ def test_a_number_that_is_told_to_be_one_no_more_is_a_remark():
     assert number.formatted == "020-85707960"
     (note,) = phone.remarks("020-85707960（原号码13908476777已停用）")
     assert note.code == "phone.remark" and "13908476777" not in note.message()
+
+
+def test_a_remark_may_have_digits_that_are_no_number():
+    (number,) = phone.find_all("13856450291（工作日9:00-17:30）")
+    assert number.formatted == "13856450291"
+    (number,) = phone.find_all("020-85257748（转7051）")
+    assert number.formatted == "020-85257748-7051"

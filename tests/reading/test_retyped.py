@@ -274,3 +274,29 @@ def test_a_header_over_two_rows_or_two_columns_for_one_is_read_as_the_form_has_i
 def test_a_post_without_a_name_in_a_column_of_its_own_is_no_name():
     entry = read(RECOMMENDATION, (LIAISON, "|企业联络人|职务|"), ("陈晓岚 经理", "|经理")).values["enterprises"][0]
     assert (entry["liaison_name"], entry["liaison_title"]) == (None, "经理")
+
+
+def test_a_list_whose_columns_stand_in_two_tables_is_one_list():
+    """Wide tables are parted by hand, each part with the firm's name."""
+    sub = ipforms.read(
+        written(
+            """金华市知识产权保护直通车重点企业推荐表
+经研究我单位推荐以下企业为金华市知识产权保护直通车重点企业。
+推荐单位（盖章）：婺城区市场监督管理局
+|序号|推荐企业名称|企业地址|涉足领域|重点保护商标
+|1|金华双龙机械有限公司|临江东路88号|机械|双龙（12345678）
+|2|义乌甲饰品有限公司|宾王路1号|饰品|
+（接下表）
+|序号|推荐企业名称|重点保护专利（专利号）|企业联络人及职务|联系电话|电子邮箱
+|1|金华双龙机械有限公司|ZL95115608.X|陈晓岚 经理|0579-82177827|ip@example.com
+|2|义乌甲饰品有限公司||李敏 主任|0579-85170001|
+填表人：徐静    联系电话：0579-82060000    填写日期：2022年5月30日
+"""
+        )
+    )
+    assert [
+        (each["name"], each["industry"], each["liaison_name"], each["email"]) for each in sub.values["enterprises"]
+    ] == [
+        ("金华双龙机械有限公司", "机械", "陈晓岚", "ip@example.com"),
+        ("义乌甲饰品有限公司", "饰品", "李敏", None),
+    ]
