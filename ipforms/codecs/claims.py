@@ -182,6 +182,8 @@ class ClaimCodec(Codec[Claim]):
         read = self.decode(claim["detail"] or "")
         if read.doubts:
             raise UnfitValue(read.doubts[0])
+        if read.value and claim["detail"] and read.value["held"] is None:
+            return self._shape(None, None)  # a box that nobody ticked
         # Words without a doubt say yes or no; without words a level was chosen, which only who holds a title has.
         return {**claim, "held": read.value["held"] if read.value and claim["detail"] else True}
 

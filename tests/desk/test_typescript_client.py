@@ -64,7 +64,7 @@ def test_a_generated_client_in_typescript_goes_through_the_whole_service(desk: I
         "same": True,
         "recommended": 1,
         "bundled": FORM,
-        "files": [["甲.docx", "read", None], ["乙.txt", "failed", "NotADocument"]],
+        "files": [["甲.docx", "read", None], ["乙.txt", "paper", None]],
         "detail": contract(FORM)["enterprise_name"],
         "jobs": ["done", "done", 2],
         "registry": [[contract(FORM)["enterprise_name"]], 1],
