@@ -14,6 +14,7 @@ from typing import Any
 
 from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, TextCodec
 from ipforms.codecs.lists import ItemsCodec
+from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.messages import is_error
 from ipforms.paths import Place
@@ -105,8 +106,9 @@ def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
     if isinstance(codec, ItemsCodec):
         return True
     if codec is PERSON:
-        # A name and a post in one cell; the dot is within a name.
-        return len(doubt.before + doubt.after) > _LONGEST_NAME and doubt.before[-1:] != "·"
+        # A name and a post in one cell; behind the dot of a name, what is no post goes on with it.
+        goes_on = "·" in doubt.before and not is_post(doubt.after)
+        return len(doubt.before + doubt.after) > _LONGEST_NAME and not goes_on
     if codec is not PARAGRAPHS:
         return doubt.read == _BREAK
     ends = doubt.before[-1:] in _STOPS
