@@ -16,7 +16,7 @@ from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import HeaderTokens, TokenWeights, fold, foreign_words, tokens
+from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, tokens
 
 Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
@@ -59,7 +59,7 @@ class HeaderReading:
 
     text: str  # as it stands, without what tells it from another of the same name
     number: int  # the number in it, from 1; 0 if it has none
-    tokens: HeaderTokens  # its words without that number
+    tokens: LabelTokens  # its words without that number
     upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
     groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
 
@@ -96,7 +96,7 @@ def read_header(header: str) -> HeaderReading:
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))
     return HeaderReading(
-        text, number, HeaderTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
+        text, number, LabelTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
     )
 
 
@@ -153,7 +153,7 @@ class HeaderScores:
         best: dict[Target, Score] = {}
         own = [column for column in self._columns if column.groups[-1:] == (group,)]
         for name in self._groups[group]:
-            words = HeaderTokens(reading.tokens.words | name, reading.tokens.filler, reading.tokens.unknown)
+            words = LabelTokens(reading.tokens.words | name, reading.tokens.filler, reading.tokens.unknown)
             found = self._scored(reading, words, own, sureness, "group")
             for (column, at), score in found.items():
                 target = (column, at if reading.number else index if column.section else 0)
@@ -161,7 +161,7 @@ class HeaderScores:
         return best
 
     def _scored(
-        self, reading: HeaderReading, words: HeaderTokens, columns: Sequence[FieldColumn], most: float, why: str
+        self, reading: HeaderReading, words: LabelTokens, columns: Sequence[FieldColumn], most: float, why: str
     ) -> dict[Target, Score]:
         found = {}
         near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
@@ -179,7 +179,7 @@ class HeaderScores:
                 found[column, index] = Score(likeness, why)
         return found
 
-    def _naming(self, column: FieldColumn, name: HeaderTokens) -> float:
+    def _naming(self, column: FieldColumn, name: LabelTokens) -> float:
         """How far a name tells whose the field is: 名称 is a rule's or a unit's in their own sheets alone."""
         groups = [self._groups[group] for group in column.groups if group in self._groups]
         named = all(any(words & name.words for words in names) for names in groups)
@@ -196,7 +196,7 @@ class HeaderScores:
         texts = [piece for piece in _PIECES.split(lowest) if piece.strip()]
         if len(texts) < 2:
             return ()
-        upper = HeaderTokens(whole.upper, frozenset(), frozenset())
+        upper = LabelTokens(whole.upper, frozenset(), frozenset())
         first = read_header(texts[0]).tokens
         found: list[FieldColumn | None] = []
         for text in texts:
@@ -211,7 +211,7 @@ class HeaderScores:
         is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
         return tuple(named) if len(named) > 1 and not is_whole else ()
 
-    def _named_by(self, words: HeaderTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
+    def _named_by(self, words: LabelTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
         """The field whose name is in these words."""
         scores = self._scored(HeaderReading("", 0, words, frozenset()), words, own, 1.0, "words")
         near = [each for each, score in scores.items() if score.likeness >= _PIECE]
@@ -254,11 +254,11 @@ class HeaderScores:
             last_was_name = is_name
 
 
-def _joined(one: HeaderTokens, other: HeaderTokens) -> HeaderTokens:
-    return HeaderTokens(one.words | other.words, one.filler | other.filler, one.unknown | other.unknown)
+def _joined(one: LabelTokens, other: LabelTokens) -> LabelTokens:
+    return LabelTokens(one.words | other.words, one.filler | other.filler, one.unknown | other.unknown)
 
 
-def _name_tokens(column: FieldColumn) -> tuple[HeaderTokens, ...]:
+def _name_tokens(column: FieldColumn) -> tuple[LabelTokens, ...]:
     return tuple(
         dict.fromkeys(tokens(name) for name in (*field_names(column), *own_words(column), fold(column.header)))
     )

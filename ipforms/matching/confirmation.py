@@ -31,7 +31,7 @@ _LABEL_INSIDE = re.compile(
 )
 """The head of a line that names something else, or its number."""
 _CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")  # where a sentence goes on with the next label
-_DATE = re.compile(r"\d{4}\s*[年./-]\s*\d")
+_DATE = re.compile(r"\d{4}\s*[年./-]\s*\d")  # a date that was filled in: a blank beside it is not all that stands there
 _NO_WORDS = re.compile(
     r"""[\W_]* (?: \d{1,2} [.、)）]? )? [\W_]*
         | (?: [（(](?:公章|盖章|签字|签章|签名)[)）] )? (?:日期|时间)? [:：]? 年?月?日?""",

@@ -160,15 +160,11 @@ class HeaderFinder:
             spans[name.token] = _union(before, block.span)
             total += scores[at][place]
         for at, block in enumerate(cells):
+            free = [name for name in names if name.token not in spans and self._is_kind(name, below[at])]
             # A label that nobody knows, above values of one field alone that has none.
-            fitting = (
-                []
-                if block.index in labels or block.span is None or not alike[at]
-                else [name for name in names if name.token not in spans and self._is_kind(name, below[at])]
-            )
-            if len(fitting) == 1 and block.span is not None:
-                labels[block.index] = (fitting[0].token, IN_PLACE)
-                spans[fitting[0].token] = block.span
+            if len(free) == 1 and block.index not in labels and block.span is not None and alike[at]:
+                labels[block.index] = (free[0].token, IN_PLACE)
+                spans[free[0].token] = block.span
         return total, Header(labels, {block: spans[index] for block, (index, _) in labels.items()})
 
     def _likeness(
@@ -186,10 +182,9 @@ class HeaderFinder:
     def _score(self, name: _HeaderLabel, alike: float, texts: Sequence[str]) -> float:
         """How alike a cell and a label are, and whether the texts below are values of the label's field."""
         patterns = self._patterns.get(name.token, [])
-        if len(patterns) != 1 or not texts:
+        if not alike or len(patterns) != 1 or not texts:
             return alike
-        kind = sum(self._fits(patterns[0], text) for text in texts) / len(texts)
-        return alike + _KIND * kind if alike else 0.0
+        return alike + _KIND * sum(self._fits(patterns[0], text) for text in texts) / len(texts)
 
     def _is_kind(self, name: _HeaderLabel, texts: Sequence[str]) -> bool:
         """Whether all texts are values of the kind that a label asks for."""

@@ -22,7 +22,7 @@ from ipforms.matching.label_likeness import (
 )
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import offsets, searchable, unspaced
-from ipforms.text.label_tokens import HeaderTokens, TokenWeights, tokens
+from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
 V = TypeVar("V")
 
@@ -107,7 +107,7 @@ class LabelFinder:
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
-        self._said: dict[str, list[HeaderTokens]] = {}
+        self._said: dict[str, list[LabelTokens]] = {}
         for name, labels in self._names.items():
             for label in labels:
                 self._said.setdefault(label, []).append(tokens(name))

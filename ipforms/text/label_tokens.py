@@ -42,7 +42,7 @@ def fold(label: str) -> str:
     return _PUNCTUATION.sub("", comparable(label))
 
 
-class HeaderTokens(NamedTuple):
+class LabelTokens(NamedTuple):
     """The words of a header."""
 
     words: frozenset[str]  # those that say what it holds, in common synonyms
@@ -78,7 +78,7 @@ def _longest() -> int:
 
 
 @lru_cache(maxsize=8192)
-def tokens(header: str) -> HeaderTokens:
+def tokens(header: str) -> LabelTokens:
     """The words of a header, by the longest that is known at each place.
 
     >>> sorted(tokens("申请专利数").words), tokens("专利的吉祥物").unknown
@@ -92,7 +92,7 @@ def tokens(header: str) -> HeaderTokens:
         for word in _latin(piece) if piece[0].isascii() else _segments(fold(piece)):
             common, is_filler = _lexicon().get(word, (word, None))
             found[is_filler].add(common)
-    return HeaderTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
 
 
 def are_words(text: str) -> bool:
@@ -143,7 +143,7 @@ class TokenWeights:
         names: the words of each name of each field.
     """
 
-    def __init__(self, names: Iterable[Iterable[HeaderTokens]]) -> None:
+    def __init__(self, names: Iterable[Iterable[LabelTokens]]) -> None:
         fields = Counter(word for each in names for word in {word for name in each for word in name.words})
         self._weights: Mapping[str, float] = {word: 1 / (1 + log(count) / 2) for word, count in fields.items()}
 
@@ -151,7 +151,7 @@ class TokenWeights:
         """The weight of some words."""
         return sum(self._weights.get(word, 1.0) for word in words)
 
-    def likeness(self, header: HeaderTokens, name: HeaderTokens, upper: frozenset[str] = frozenset()) -> float:
+    def likeness(self, header: LabelTokens, name: LabelTokens, upper: frozenset[str] = frozenset()) -> float:
         """What two headers share of what they say, from 0 to 1.
 
         Args:

@@ -46,7 +46,7 @@ _GLUED = re.compile(
     r"""( (?:\(?0[0-9]{2,3}\)?-?)? [2-9][0-9X*]{6,7} | 1[3-9][0-9X*]{9} ) -? ( 1[3-9][0-9X*]{9} )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LAST_DIGITS = re.compile("[0-9]{1,4}")
+_LAST_DIGITS = re.compile("[0-9]{1,4}")  # of a number like the one before: 81050369/70
 # A number may be typed with blanks inside; more than this many groups are more than one number.
 _GROUPS = 5
 
