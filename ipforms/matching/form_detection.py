@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Sheet
+from ipforms.text import bare_label
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35
@@ -64,7 +65,7 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
 
 def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | None:
     """The form whose print a part of a document has: in its own words, or as what the alignment finds."""
-    keys = dict.fromkeys(block.key for block in part if block.key)
+    keys = dict.fromkeys(key for block in part for key in _print_keys(block))
     scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
     best = max(scores, key=scores.__getitem__)
     if scores[best] >= ENOUGH:
@@ -75,6 +76,16 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | N
     }
     best = max(likely, key=likely.__getitem__, default=best)
     return best if likely.get(best, 0.0) >= ENOUGH else None
+
+
+def _print_keys(block: TextBlock) -> Iterator[str]:
+    """What may be print in a block: the whole of it, or what stands on a line before a colon."""
+    if block.key:
+        yield block.key
+    for line in block.text.split("\n"):
+        head, colon, _ = line.replace("：", ":").partition(":")
+        if colon and (key := bare_label(head)):
+            yield key
 
 
 def _numbered(part: list[TextBlock]) -> list[TextBlock]:
