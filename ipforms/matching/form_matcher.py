@@ -98,7 +98,9 @@ class FormMatcher:
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)
-        self.unique = frozenset(key for key, count in counts.items() if count == 1)
+        # Labels that stand once in a filled form too: those of a list may stand in each of its entries.
+        of_entries = {key for path, labels in self._labels.items() if "[" in path for key in labels.own}
+        self.unique = frozenset(key for key, count in counts.items() if count == 1) - of_entries
         names = self._names(aliases or {})
         # What stands in brackets behind a label, （可加页）, is often deleted.
         bare = {_REMARK.sub("", key): (key,) for key in counts}
