@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, dropwhile, groupby
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
@@ -117,9 +117,10 @@ def _sections(form_map: FormMap) -> dict[str, list[_CardLabel]]:
 def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[int]) -> Iterator[list[_LabelledText]]:
     """Labels with their values that follow each other without a heading of the form between them."""
     run: list[_LabelledText] = []
-    for _, each in groupby(blocks, key=lambda block: block.row):
-        row = list(each)
-        pairs = [pair for pair in _pairs(row, finder) if pair.block.index not in spent]
+    for rows in _bands([list(each) for _, each in groupby(blocks, key=lambda block: block.row)], finder):
+        row = list(chain.from_iterable(rows))
+        found = _by_entry(rows) if len(rows) > 1 else _pairs(row, finder)
+        pairs = [pair for pair in found if pair.block.index not in spent]
         is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
         if is_other or (not pairs and any(finder.label(block.key) for block in row if block.searchable)):
             yield run
@@ -128,19 +129,39 @@ def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[in
     yield run
 
 
+def _bands(rows: Iterable[list[TextBlock]], finder: LabelFinder) -> Iterator[Sequence[list[TextBlock]]]:
+    """Rows one by one; those of a table whose entries stand side by side, each row behind its label, together."""
+    for _, run in groupby(rows, key=lambda row: (row[0].table, tuple(block.span for block in row))):
+        band = list(run)
+        heads = [sum(finder.label(row[at].key) is not None for row in band) for at in range(len(band[0]))]
+        is_turned = len(band) >= _FEWEST < len(heads) and 2 * heads[0] > len(band) > 4 * max(heads[1:])
+        yield from [band] if is_turned else [[row] for row in band]
+
+
+def _by_entry(rows: Sequence[Sequence[TextBlock]]) -> Iterator[_LabelledText]:
+    """The values of rows that begin with their label, one column after the other."""
+    for column in range(1, len(rows[0])):
+        for row in rows:
+            yield _LabelledText(row[0].text, without_lines(row[column].text), row[column], row[0].index)
+
+
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
     inside = [list(_inside(block)) for block in row]
     if any(inside):
         for pairs in inside:
             yield from pairs
         return
-    cells = [block for at, block in enumerate(row) if at or not (block.cell and block.cell.row_span > 1)]
+    cells = list(dropwhile(_is_merged_down, row))  # the names of the card and of its parts stand beside it
     labels, values = cells[::2], cells[1::2]
     if len(labels) != len(values) or any(finder.label(value.key) for value in values):
         return
     if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
         for label, value in zip(labels, values, strict=True):
             yield _LabelledText(label.text, without_lines(value.text), value, label.index)
+
+
+def _is_merged_down(block: TextBlock) -> bool:
+    return block.cell is not None and block.cell.row_span > 1
 
 
 def _inside(block: TextBlock) -> Iterator[_LabelledText]:
