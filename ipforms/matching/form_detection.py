@@ -52,7 +52,11 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
         match = matcher.match_layout(sheet)
         if match:
             return DocumentForms([FormInstance(form_id, match)])
-    found = text_blocks(sheet, frozenset().union(*(matcher.keys for matcher in matchers.values())))
+    found = text_blocks(
+        sheet,
+        frozenset().union(*(matcher.keys for matcher in matchers.values())),
+        frozenset().union(*(matcher.names for matcher in matchers.values())),
+    )
     document = DocumentForms()
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]

@@ -107,6 +107,7 @@ class FormMatcher:
         names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         with_colon = {label.key for label in labels if label.has_colon}
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}))
+        self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Names as labels are compared, with the labels of the form that they stand for."""
@@ -142,7 +143,7 @@ class FormMatcher:
 
     def match(self, sheet: Sheet) -> FormMatch:
         """Match a document: cell for cell if it has the template's own layout, else by its labels."""
-        return self.match_layout(sheet) or self.match_labels(text_blocks(sheet, self.keys))
+        return self.match_layout(sheet) or self.match_labels(text_blocks(sheet, self.keys, self.names))
 
     def match_layout(self, sheet: Sheet) -> FormMatch | None:
         """Match a document that has the template's own paragraphs, rows and cells; None if it has not."""

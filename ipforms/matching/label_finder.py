@@ -101,14 +101,14 @@ class LabelFinder:
         self._with_colon = with_colon
         self._keys = tuple(keys)
         self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
-        self._names = {**(words or {}), **self._fuzzy}
-        self._cores = {core(name): name for name in reversed(self._names)} | {name: name for name in self._names}
-        longest = sorted(self._names, key=len, reverse=True)
+        self.names = {**(words or {}), **self._fuzzy}
+        self._cores = {core(name): name for name in reversed(self.names)} | {name: name for name in self.names}
+        longest = sorted(self.names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
         self._said: dict[str, list[LabelTokens]] = {}
-        for name, labels in self._names.items():
+        for name, labels in self.names.items():
             for label in labels:
                 self._said.setdefault(label, []).append(tokens(name))
         self._weights = TokenWeights(self._said.values())
@@ -145,11 +145,11 @@ class LabelFinder:
         return self._exactly[key]
 
     def _exact_of(self, key: str) -> tuple[tuple[str, float], ...]:
-        if key in self._names:
+        if key in self.names:
             return self._named(key, EXACT)
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(key)
-        if remark and remark[1] in self._names and not _VALUE.search(key, 0, remark.start()):
+        if remark and remark[1] in self.names and not _VALUE.search(key, 0, remark.start()):
             return self._named(remark[1], ALIAS)
         found = ((self._cores.get(name), alike) for name, alike in cores(key)[1:])
         # 推荐企业（1） is the title of an entry, 推荐企业名称（1） a label of one.
@@ -159,7 +159,7 @@ class LabelFinder:
         )
 
     def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
-        labels = self._names.get(name or "", ())
+        labels = self.names.get(name or "", ())
         return tuple((label, alike if label == name else min(alike, ALIAS)) for label in labels)
 
     def likely(self, key: str) -> tuple[tuple[str, float], ...]:
@@ -220,7 +220,7 @@ class LabelFinder:
         """Labels in other words before a colon, at the head of a line or apart from what is before them."""
         places = list(_BEFORE_COLON.finditer(block.text))
         places = [
-            each for each in places if _WORDS.search(each["label"]) and searchable(each["label"]) not in self._names
+            each for each in places if _WORDS.search(each["label"]) and searchable(each["label"]) not in self.names
         ]
         if not places:
             return
@@ -241,7 +241,7 @@ class LabelFinder:
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        labels = self._names[found[0]]
+        labels = self.names[found[0]]
         if before_colon or (len(found[0]) >= SENTENCE and found[0] in labels):
             return True
         if not any(label in self._with_colon for label in labels):

@@ -45,15 +45,18 @@ class TextBlock:
         return self.text[first : at[end]].lstrip()
 
 
-def text_blocks(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[TextBlock]:
+def text_blocks(
+    sheet: Sheet, labels: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()
+) -> list[TextBlock]:
     """The cells and paragraphs of a document in reading order.
 
     Args:
         sheet: the document.
         labels: keys of labels of forms. A table inside of a cell is taken apart if it has some of them; another one is
             a part of the text of its cell.
+        names: these and other words for them.
     """
-    walk = _BlockWalk(labels)
+    walk = _BlockWalk(labels, names | labels)
     for is_tabbed, run in groupby(sheet.blocks, key=_is_tabbed):
         lines = list(run)
         if is_tabbed and walk.is_table_in_tabs(lines):
@@ -74,9 +77,9 @@ def _is_tabbed(block: Paragraph | Table) -> bool:
 class _BlockWalk:
     """Numbers blocks and tables as it goes down into tables inside of cells."""
 
-    def __init__(self, labels: frozenset[str]) -> None:
+    def __init__(self, labels: frozenset[str], names: frozenset[str]) -> None:
         self.found: list[TextBlock] = []
-        self._labels = labels
+        self._labels, self._names = labels, names
         self._tables = 0
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
@@ -87,9 +90,7 @@ class _BlockWalk:
     def is_table_in_tabs(self, lines: Iterable[Paragraph | Table]) -> bool:
         """Whether lines are a table that was made text: labels without a colon stand between tabs."""
         pieces = [piece for line in lines if isinstance(line, Paragraph) for piece in line.text.split("\t")]
-        labels = {
-            key for piece in pieces if ":" not in searchable(piece) and (key := bare_label(piece)) in self._labels
-        }
+        labels = {key for piece in pieces if ":" not in searchable(piece) and (key := bare_label(piece)) in self._names}
         return len(labels) >= _FEW_IN_TABS
 
     def tabbed_rows(self, lines: Iterable[Paragraph | Table]) -> None:
@@ -118,6 +119,17 @@ class _BlockWalk:
                 self.table(each)
 
     def _is_form(self, table: Table) -> bool:
-        """Whether a table inside of a cell is a part of the form: it has some of the form's labels."""
+        """Whether a table inside of a cell is a part of the form: it has some of the form's labels, or is headed by them."""
         labels = sum(label_key(cell.text) in self._labels for cell in table.cells)
-        return labels >= _FEW or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
+        heads = [[cell.text for cell in table.cells if at(cell) == 0 and cell.text.strip()] for at in (_row, _column)]
+        named = [sum(bare_label(text) in self._names for text in head) for head in heads]
+        is_headed = any(count >= max(_FEW, len(head) / 2) for count, head in zip(named, heads, strict=True))
+        return labels >= _FEW or is_headed or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
+
+
+def _row(cell: Cell) -> int:
+    return cell.row
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
