@@ -19,10 +19,10 @@ from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.intervals import Fragment, without_lines
-from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder
+from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import EXACT, LEAST, label_words, likeness
 from ipforms.matching.split_cell import split_cell
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import label_key, unspaced
 
 _SHARE = 0.6  # of the labels of a section; with fewer it is another group of fields that shares some words
@@ -55,6 +55,7 @@ class _CardLabel(NamedTuple):
 
     key: str
     slots: tuple[Slot, ...]
+    whole: str = ""  # of a half, the label: 职务 of 企业联络人及职务 may be called 企业联络人职务
 
 
 @dataclass
@@ -91,7 +92,13 @@ def entry_cards(
     """
     sections = _sections(form_map)
     reader = _CardReader(finder, fits)
-    for run in _runs(blocks, finder, spent):
+    slots = {name.key: name.slots for names in sections.values() for name in names}
+
+    def is_value(key: str, text: str) -> float:
+        asked = slots.get(finder.label(key) or "", ())
+        return max((fits(pattern_of(slot), text) for slot in asked if len(text.strip()) > 1), default=0.0)
+
+    for run in _runs(blocks, finder, is_value, spent):
         reader.read(run, sections)
     return reader.found
 
@@ -110,39 +117,51 @@ def _sections(form_map: FormMap) -> dict[str, list[_CardLabel]]:
             names.setdefault(section, []).append(_CardLabel(key, tuple(slots)))
             halves = key.split(_AND)
             if len(halves) == len(slots) > 1:
-                names[section] += [_CardLabel(half, (slot,)) for half, slot in zip(halves, slots, strict=True)]
+                names[section] += [_CardLabel(half, (slot,), key) for half, slot in zip(halves, slots, strict=True)]
     return names
 
 
-def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[int]) -> Iterator[list[_LabelledText]]:
+def _runs(
+    blocks: Sequence[TextBlock], finder: LabelFinder, is_value: Fits, spent: Collection[int]
+) -> Iterator[list[_LabelledText]]:
     """Labels with their values that follow each other without a heading of the form between them."""
     run: list[_LabelledText] = []
-    for rows in _bands([list(each) for _, each in groupby(blocks, key=lambda block: block.row)], finder):
-        row = list(chain.from_iterable(rows))
-        found = _by_entry(rows) if len(rows) > 1 else _pairs(row, finder)
-        pairs = [pair for pair in found if pair.block.index not in spent]
+    for rows in _bands(list(row) for _, row in groupby(blocks, key=lambda block: block.row)):
+        pairs = [pair for pair in _read_band(rows, finder, is_value) if pair.block.index not in spent]
         is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
-        if is_other or (not pairs and any(finder.label(block.key) for block in row if block.searchable)):
+        heads = (finder.label(block.key) for row in rows for block in row if block.searchable)
+        if is_other or (not pairs and any(heads)):
             yield run
             run = []
         run += pairs
     yield run
 
 
-def _bands(rows: Iterable[list[TextBlock]], finder: LabelFinder) -> Iterator[Sequence[list[TextBlock]]]:
-    """Rows one by one; those of a table whose entries stand side by side, each row behind its label, together."""
-    for _, run in groupby(rows, key=lambda row: (row[0].table, tuple(block.span for block in row))):
+def _bands(rows: Iterable[list[TextBlock]]) -> Iterator[Sequence[list[TextBlock]]]:
+    """The rows of a table that have the same columns together, if these are more than a label and its value."""
+    for columns, run in groupby(rows, key=lambda row: (row[0].table, *(block.span for block in row))):
         band = list(run)
-        heads = [sum(finder.label(row[at].key) is not None for row in band) for at in range(len(band[0]))]
-        is_turned = len(band) >= _FEWEST < len(heads) and 2 * heads[0] > len(band) > 4 * max(heads[1:])
-        yield from [band] if is_turned else [[row] for row in band]
+        yield from [band] if len(columns) > 1 + _FEWEST else [[row] for row in band]
 
 
-def _by_entry(rows: Sequence[Sequence[TextBlock]]) -> Iterator[_LabelledText]:
-    """The values of rows that begin with their label, one column after the other."""
-    for column in range(1, len(rows[0])):
-        for row in rows:
-            yield _LabelledText(row[0].text, without_lines(row[column].text), row[column], row[0].index)
+def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: Fits) -> Iterable[_LabelledText]:
+    """The pairs of rows: of labels with the values on their right, one entry after the other.
+
+    Several columns of values behind one of labels are entries side by side; a column of numbers before the labels, or
+    of somebody's notes behind the values, is neither.
+    """
+    columns = list(zip(*rows, strict=True))
+    heads = [sum(finder.label(block.key) is not None for block in column) for column in columns]
+    at = heads.index(max(heads))
+    labels, behind = columns[at], columns[at + 1 :]
+    is_headed = len(rows) >= _FEWEST and 2 * heads[at] > len(rows) > 4 * (sum(heads) - heads[at])
+    if not (behind and is_headed):
+        return chain.from_iterable(_pairs(row, finder) for row in rows)
+    suit = [
+        sum(is_value(label.key, text.text) for label, text in zip(labels, column, strict=True)) for column in behind
+    ]
+    own = [column for column, suits in zip(behind, suit, strict=True) if 3 * suits >= max(suit)]
+    return chain.from_iterable(_said(*pair) for column in own for pair in zip(labels, column, strict=True))
 
 
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
@@ -156,8 +175,13 @@ def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledT
     if len(labels) != len(values) or any(finder.label(value.key) for value in values):
         return
     if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
-        for label, value in zip(labels, values, strict=True):
-            yield _LabelledText(label.text, without_lines(value.text), value, label.index)
+        yield from chain.from_iterable(map(_said, labels, values))
+
+
+def _said(label: TextBlock, value: TextBlock) -> Iterator[_LabelledText]:
+    """A value behind its label; where a text has labels of its own, these."""
+    inside = list(_inside(value))
+    yield from inside or [_LabelledText(label.text, without_lines(value.text), value, label.index)]
 
 
 def _is_merged_down(block: TextBlock) -> bool:
@@ -223,8 +247,12 @@ class _CardReader:
         alike = {key: self._alike(key, names) for key in columns}
         if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
             return {}
+        halved = {name.whole for line in alike.values() for name, value in zip(names, line, strict=True) if value == EXACT}
         scores = [
-            [value and value + self._kind(name, pairs) for name, value in zip(names, alike[key], strict=True)]
+            [
+                value and name.key not in halved and value + self._kind(name, pairs)
+                for name, value in zip(names, alike[key], strict=True)
+            ]
             for key, pairs in columns.items()
         ]
         found = {
@@ -237,7 +265,7 @@ class _CardReader:
 
     def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
         known, words = dict(self._finder.likely(key)), label_words(key)
-        return [known.get(name.key) or likeness(label_words(name.key), words) for name in names]
+        return [known.get(name.key) or max(likeness(label_words(each), words) for each in _words_of(name)) for name in names]
 
     def _kind(self, name: _CardLabel, pairs: Sequence[_LabelledText]) -> float:
         """Whether the values below a label are those of a field, from -1 to 1."""
@@ -251,6 +279,11 @@ class _CardReader:
         how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
         for slot, text in zip(name.slots, parts, strict=True):
             self.found.texts.append(CrossedText(pair.block, text, slot.in_row(row), how, spent))
+
+
+def _words_of(name: _CardLabel) -> tuple[str, ...]:
+    """The words of a label; the second half of one may have the first before it."""
+    return (name.key, name.whole.replace(_AND, "")) if name.whole.endswith(_AND + name.key) else (name.key,)
 
 
 def _counted(names: Iterable[_CardLabel]) -> set[Slot]:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label
-from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder, LabelHit
+from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import LEAST, label_words, likeness
 from ipforms.matching.label_variants import IN_PLACE
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import label_key, unspaced
 
 _FEWEST = 2  # labels that make a header; of one alone there is no order

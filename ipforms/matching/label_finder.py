@@ -20,7 +20,7 @@ from ipforms.matching.label_likeness import (
     likeness,
     statement_likeness,
 )
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
@@ -49,12 +49,6 @@ _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[�
 _BEFORE_COLON = re.compile(
     r"""(?: (?<=[\n\t　]) | (?<=\s\s) | ^ ) [^\S\n]*
         (?P<label> [一-鿿] (?:[ 　]{1,4}[一-鿿]){1,2} | [^\s:：；;。，,]{2,20} ) [:：]""",
-    re.VERBOSE,
-)
-LIKE_A_LABEL = re.compile(
-    r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
-        (?! .* \d{3} )       # no number of somebody
-        [^@。,;]{2,16}        # no e-mail, no sentence""",
     re.VERBOSE,
 )
 
