@@ -106,7 +106,8 @@ class FormMatcher:
         bare = {_REMARK.sub("", key): (key,) for key in counts}
         names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         with_colon = {label.key for label in labels if label.has_colon}
-        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}))
+        crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
+        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
         self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

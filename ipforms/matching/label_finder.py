@@ -44,6 +44,7 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
+_OF = re.compile(r"\(?[\d一二三四五]?\)?的?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
@@ -83,6 +84,7 @@ class LabelFinder:
         aliases: other names for them: name → the labels that it may stand for.
         with_colon: those after which the form prints a colon.
         words: further names; what is only like one of these is no label.
+        crossed: the labels that say together what a field is, its row's and its column's, by its name outright.
     """
 
     def __init__(
@@ -91,8 +93,9 @@ class LabelFinder:
         aliases: Mapping[str, tuple[str, ...]],
         with_colon: Container[str],
         words: Mapping[str, tuple[str, ...]] | None = None,
+        crossed: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self._with_colon = with_colon
+        self._with_colon, self._crossed = with_colon, crossed or {}
         self._keys = tuple(keys)
         self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
         self.names = {**(words or {}), **self._fuzzy}
@@ -149,8 +152,19 @@ class LabelFinder:
         # 推荐企业（1） is the title of an entry, 推荐企业名称（1） a label of one.
         is_title = ORDINAL.search(key) is not None
         return next(
-            (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)), ()
+            (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)),
+            self._composed(key),
         )
+
+    def _composed(self, key: str) -> tuple[tuple[str, float], ...]:
+        """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
+        for at in range(len(key) - 2, 1, -1) if self._crossed else ():
+            column = {label for label, _ in self._named(key[at:], EXACT)}
+            row = {label for label, _ in self._named(_OF.sub("", key[:at]), EXACT)} if column else set()
+            named = [name for name, own in self._crossed.items() if own & row and own & column and len(own & (row | column)) > 1]
+            if named:
+                return tuple((name, ALIAS) for name in named)
+        return ()
 
     def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
         labels = self.names.get(name or "", ())
