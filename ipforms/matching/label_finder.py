@@ -180,7 +180,8 @@ class LabelFinder:
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact, words = self._exact(key), label_words(key)
         best = dict(exact)
-        for name, labels in self._fuzzy.items():
+        is_composed = bool(exact) and all(label in self._crossed for label in best)
+        for name, labels in self._fuzzy.items() if not is_composed else ():
             alike = min(likeness(label_words(name), words), BARE)
             for label in labels if alike >= LEAST else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
