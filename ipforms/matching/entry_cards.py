@@ -247,7 +247,9 @@ class _CardReader:
         alike = {key: self._alike(key, names) for key in columns}
         if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
             return {}
-        halved = {name.whole for line in alike.values() for name, value in zip(names, line, strict=True) if value == EXACT}
+        halved = {
+            name.whole for line in alike.values() for name, value in zip(names, line, strict=True) if value == EXACT
+        }
         scores = [
             [
                 value and name.key not in halved and value + self._kind(name, pairs)
@@ -265,7 +267,9 @@ class _CardReader:
 
     def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
         known, words = dict(self._finder.likely(key)), label_words(key)
-        return [known.get(name.key) or max(likeness(label_words(each), words) for each in _words_of(name)) for name in names]
+        return [
+            known.get(name.key) or max(likeness(label_words(each), words) for each in _words_of(name)) for name in names
+        ]
 
     def _kind(self, name: _CardLabel, pairs: Sequence[_LabelledText]) -> float:
         """Whether the values below a label are those of a field, from -1 to 1."""

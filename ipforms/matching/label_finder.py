@@ -44,6 +44,7 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
+_COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[一-鿿]{2,8}):")
 _OF = re.compile(r"\(?[\d一二三四五]?\)?的?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
@@ -120,7 +121,9 @@ class LabelFinder:
         if self.label(block.key) is not None:
             yield from self._whole(block)
             return
+        composed = list(self._composed_inside(block))
         inside = list(self._inside_of(block)) or list(self._heads(block))
+        inside = [*composed, *(hit for hit in inside if not any(hit.end == other.end for other in composed))]
         yield from inside
         if ":" in block.key:
             yield from self._changed(block, inside)
@@ -161,7 +164,11 @@ class LabelFinder:
         for at in range(len(key) - 2, 1, -1) if self._crossed else ():
             column = {label for label, _ in self._named(key[at:], EXACT)}
             row = {label for label, _ in self._named(_OF.sub("", key[:at]), EXACT)} if column else set()
-            named = [name for name, own in self._crossed.items() if own & row and own & column and len(own & (row | column)) > 1]
+            named = [
+                name
+                for name, own in self._crossed.items()
+                if own & row and own & column and len(own & (row | column)) > 1
+            ]
             if named:
                 return tuple((name, ALIAS) for name in named)
         return ()
@@ -244,6 +251,14 @@ class LabelFinder:
             key = block.searchable[start : behind - 1]
             for label, alike in self.likely(key):
                 yield LabelHit(block.index, start, behind, label, False, alike)
+
+    def _composed_inside(self, block: TextBlock) -> Iterator[LabelHit]:
+        """Names of a row and a column in one, before a colon."""
+        text = block.searchable
+        for found in _COMPOSED.finditer(text) if self._crossed and ":" in text else ():
+            if found[1] not in self.names:
+                for label, alike in self._composed(found[1]):
+                    yield LabelHit(block.index, found.start(), found.end(), label, False, alike)
 
     def _is_label(self, block: TextBlock, found: re.Match[str], before_colon: bool) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands.

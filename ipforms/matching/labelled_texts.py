@@ -197,7 +197,6 @@ class FieldLabels:
                 in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))
                 yield Pairing(score + fit + in_section, rank, slot)
 
-
     def _name_another(self, keys: LabelKeys, own: Iterable[str]) -> bool:
         """Whether a label is rather the name of a field that shares a label: 联络人职务 beside 企业联络人及职务."""
         return any(keys.get(name, 0.0) >= keys[key] for key in own if key in keys for name in self._sharing[key])

@@ -132,7 +132,9 @@ class _BlockWalk:
         """How labels stand in cells with their values, on a line of their own without a colon, if they do."""
         texts = [cell.text for cell in table.cells if "\n" in cell.text and bare_label(cell.text) not in self._names]
         for line in (0, -1):
-            known = {key for text in texts if (key := bare_label(text.split("\n")[line].strip(_BRACKETS))) in self._names}
+            known = {
+                key for text in texts if (key := bare_label(text.split("\n")[line].strip(_BRACKETS))) in self._names
+            }
             if len(known) >= _FEW_IN_TABS:
                 with_colon = _from_last if line else _from_first
                 return lambda text: text if bare_label(text) in self._names else with_colon(text)
@@ -158,7 +160,7 @@ def _from_last(text: str) -> str:
     value, _, label = text.rstrip().rpartition("\n")
     label = label.strip()
     bare = label[1:-1] if label[:1] + label[-1:] in ("（）", "()") else label
-    return f"{bare}：{value}" if _is_bare_label(bare) else text
+    return f"{bare}：{value}" if "\n" in text and _is_bare_label(bare) else text
 
 
 def _is_bare_label(text: str) -> bool:
