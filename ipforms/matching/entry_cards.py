@@ -20,7 +20,7 @@ from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.intervals import Fragment, without_lines
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_likeness import EXACT, LEAST, label_words, likeness
+from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, label_words, likeness
 from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import label_key, unspaced
@@ -32,6 +32,7 @@ _ENOUGH = 0.6  # of likeness and kind together
 _AND = "及"  # in a label that asks for two things: 企业联络人及职务
 _PAIR = re.compile(
     r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
+        (?: [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）.．、] \s* )?   # its number
         (?P<label> [^\n\t:：；;。，,　\d（()）]{2,12} (?: [（(] [^\n()（）:：]{1,10} [)）] )? ) [ ]* [:：]""",
     re.VERBOSE,
 )
@@ -206,16 +207,16 @@ class _CardReader:
         self.found = EntryCards()
 
     def read(self, run: Sequence[_LabelledText], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
-        """The entries of a run: those of the section whose labels its own are most alike."""
+        """The entries of a run: of the sections whose labels its own are alike, those that are most alike first."""
         columns: dict[str, list[_LabelledText]] = {}
         for pair in run:
             columns.setdefault(label_key(pair.label), []).append(pair)
-        often = max(map(len, columns.values()), default=0)  # a label that comes but once is none of the entries
-        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > often}
         read = [(section, self._columns(columns, names)) for section, names in sections.items()]
-        if read:
-            section, known = max(read, key=lambda each: sum(alike for _, alike in each[1].values()))
-            self._take(run, section, sections[section], known)
+        taken: set[str] = set()
+        for section, known in sorted(read, key=_likely, reverse=True):
+            if known and taken.isdisjoint(known):
+                self._take(run, section, sections[section], known)
+                taken |= known.keys()
 
     def _take(
         self,
@@ -245,6 +246,10 @@ class _CardReader:
     ) -> dict[str, tuple[_CardLabel, float]]:
         """The label of each column and how alike it is; {} where they are not those of the section."""
         alike = {key: self._alike(key, names) for key in columns}
+        own = [len(columns[key]) for key, line in alike.items() if max(line) >= ALIAS]
+        # A label that comes but once is none of the entries.
+        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > max(own, default=0)}
+        alike = {key: alike[key] for key in columns}
         if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
             return {}
         halved = {
@@ -283,6 +288,11 @@ class _CardReader:
         how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
         for slot, text in zip(name.slots, parts, strict=True):
             self.found.texts.append(CrossedText(pair.block, text, slot.in_row(row), how, spent))
+
+
+def _likely(read: tuple[str, Mapping[str, tuple[_CardLabel, float]]]) -> float:
+    """How alike the labels of a section and those of its columns are, all together."""
+    return sum(alike for _, alike in read[1].values())
 
 
 def _words_of(name: _CardLabel) -> tuple[str, ...]:
