@@ -21,6 +21,7 @@ from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.intervals import Fragment, without_lines
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, label_words, likeness
+from ipforms.matching.slot_labels import outright
 from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import label_key, unspaced
@@ -97,7 +98,7 @@ def entry_cards(
 
     def is_value(key: str, text: str) -> float:
         asked = slots.get(finder.label(key) or "", ())
-        return max((fits(pattern_of(slot), text) for slot in asked if len(text.strip()) > 1), default=0.0)
+        return max((fits(pattern_of(slot), text) for slot in asked), default=0.0)
 
     for run in _runs(blocks, finder, is_value, spent):
         reader.read(run, sections)
@@ -158,11 +159,19 @@ def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: F
     is_headed = len(rows) >= _FEWEST and 2 * heads[at] > len(rows) > 4 * (sum(heads) - heads[at])
     if not (behind and is_headed):
         return chain.from_iterable(_pairs(row, finder) for row in rows)
-    suit = [
-        sum(is_value(label.key, text.text) for label, text in zip(labels, column, strict=True)) for column in behind
-    ]
-    own = [column for column, suits in zip(behind, suit, strict=True) if 3 * suits >= max(suit)]
+    suit = [_suiting(zip(labels, column, strict=True), is_value) for column in behind]
+    own = [column for column, suits in zip(behind, suit, strict=True) if suits is None or 3 * suits >= _best_of(suit)]
     return chain.from_iterable(_said(*pair) for column in own for pair in zip(labels, column, strict=True))
+
+
+def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> float | None:
+    """How well the texts of a column are values of the labels beside them, from -1 to 1; None if it has none."""
+    fitting = [is_value(label.key, text.text) for label, text in pairs if len(text.text.strip()) > 1]
+    return sum(fitting) / len(fitting) if fitting else None
+
+
+def _best_of(suit: Iterable[float | None]) -> float:
+    return max((each for each in suit if each is not None), default=0.0)
 
 
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
