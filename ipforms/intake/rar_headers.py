@@ -24,9 +24,9 @@ _MEANINGS = {  # of flags, by the kind of header: of the archive, of a file
     0x74: ((0x0004, _PASSWORD),),
 }
 # RAR 5: kinds of headers, flags of any header, the flag of a volume, the record of an encrypted file.
-_ARCHIVE, _FILE, _ENCRYPTION = 1, 2, 4
-_HAS_EXTRA, _HAS_BYTES = 0x0001, 0x0002
-_IS_VOLUME, _ENCRYPTED = 0x0001, 0x01
+_ARCHIVE, _FILE, _ENCRYPTION = 1, 2, 4  # 4: all further headers are encrypted
+_HAS_EXTRA, _HAS_BYTES = 0x0001, 0x0002  # 0x0002: bytes of a file stand behind the header
+_IS_VOLUME, _ENCRYPTED = 0x0001, 0x01  # of the archive; a kind of record
 _BITS = 64  # of a number, at most
 
 
