@@ -22,7 +22,7 @@ import ipforms
 from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.header_scores import plain_header
+from ipforms.bulk.header_reading import plain_header
 from ipforms.errors import IpformsError
 from ipforms.text.label_tokens import fold
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_scores import HeaderReading, Score, Target
+from ipforms.bulk.header_reading import HeaderReading
+from ipforms.bulk.header_scores import Score, Target
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import fold
 

@@ -15,18 +15,9 @@ from ipforms.bulk.column_candidate import ColumnCandidate, Slot, is_own, may_hol
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_scores import (
-    LABEL,
-    WORD,
-    HeaderReading,
-    HeaderScores,
-    Score,
-    Target,
-    plain_header,
-    read_header,
-    without_ordinal,
-)
-from ipforms.bulk.header_words import is_doubtful, is_harmless
+from ipforms.bulk.header_reading import HeaderReading, plain_header, read_header, with_levels, without_ordinal
+from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 
@@ -126,7 +117,8 @@ class ColumnMatcher:
 
     def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
         readings = self._headers.readings(headers)
-        outright = [dict(self._find(without_ordinal(header))) for header in headers]
+        named = map(without_ordinal, headers)
+        outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
         weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.near_groups(readings, plain)
@@ -261,9 +253,12 @@ class ColumnMatcher:
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
-        if is_harmless(header) or (not header and (column.contents.is_serial or not column.contents.values)):
+        nothing_fits = not column.scores and not self._by_contents(column.contents)
+        if is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
-        if self._headers.is_foreign(column.reading) and not column.scores and not self._by_contents(column.contents):
+        if not header and (column.contents.is_serial or not column.contents.values):
+            return self._new(column, "unused", None, "harmless")
+        if self._headers.is_foreign(column.reading) and nothing_fits:
             return self._new(column, "unused", None, "other_form")
         parts = self._headers.pieces(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)

@@ -18,7 +18,8 @@ from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
-from ipforms.bulk.header_scores import Target, without_ordinal
+from ipforms.bulk.header_reading import without_ordinal
+from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import part_header, split_targets, with_splits

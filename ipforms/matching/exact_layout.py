@@ -271,9 +271,7 @@ class _TableMatch:
         return True
 
     def _is_rest(self, pattern: CellPattern, cell: Cell) -> bool:
-        """Whether a cell before that of a pattern is what a page's end has parted from a merged one above: blank, or
-        the rest of its label.
-        """
+        """Whether a cell before that of a pattern is a further page's part of one above: blank, or the label's rest."""
         if self.columns.get(pattern.column, cell.column) == cell.column:
             return False
         text = searchable(cell.text)

@@ -158,9 +158,7 @@ def opened_document(name: str, data: bytes) -> tuple[dict[str, bytes], str, Any]
 
 
 def _open_controls(root: Any) -> None:
-    """Take out what content controls show as long as nothing is typed, and these controls with it; also those of boxes
-    to tick, whose print a tag replaces.
-    """
+    """Take out what content controls show as long as nothing is typed, with the controls; of boxes only these go."""
     empty = [each.getparent().getparent() for each in root.iter(f"{_W}showingPlcHdr")]
     boxes = [each.getparent().getparent() for each in root.iter(_CHECKBOX)]
     for control in dict.fromkeys([*boxes, *empty]):

@@ -42,6 +42,30 @@ def test_headers_that_are_questions():
     assert {state for state, _ in found.values()} == {"sure"}
 
 
+def test_headers_with_hints_behind_their_names_and_with_the_keys_of_a_program():
+    found = matched(
+        table(
+            '"1.企业名称（必填）\n请填写营业执照上的全称"', '"2.手机（必填）\n用于接收短信"', "3.联系人（限50字以内）"
+        )
+    )
+    assert [state for state, _ in found.values()] == ["sure"] * 3
+    market = ipforms.form("guangzhou-market")
+    found = matched(table("base.unitName", "contacts.1.mobile", "contacts.1.name"), market)
+    assert [path for _, path in found.values()] == ["name", "contacts[1].mobile", "contacts[1].name"]
+
+
+def test_the_number_that_an_office_gives_a_company_is_none_of_its_names():
+    lines = [f"QY{row},{name}" for row, (name, _, _) in enumerate(PEOPLE)]
+    found = matched("\n".join(["企业编号,企业名称", *lines]), ipforms.form("guangzhou-enterprise"))
+    assert found == {"企业编号": ("unused", ""), "企业名称": ("sure", "name")}
+
+
+def test_a_header_of_several_facts_with_nothing_between_is_split():
+    lines = [f"{name},{person}\u3000经理\u3000{phone}" for name, phone, person in PEOPLE]
+    found = matched("\n".join(["企业名称,联络人职务手机", *lines]), ipforms.form("jinhua-recommendation"))
+    assert found["联络人职务手机"] == ("sure", "")
+
+
 def test_a_column_of_different_companies_names_the_applicants_whatever_stands_above():
     assert matched(table("甲方", "手机", "联系人"))["甲方"] == ("sure", "enterprise_name")
     same = "\n".join(["甲方,手机", *(f"浙江双龙机械有限公司,{phone}" for _, phone, _ in PEOPLE)])
