@@ -178,9 +178,9 @@ def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot])
     written = _print_pattern(prints[0])
     for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
         own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-        several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
+        several = bool(own_lines and not slot.is_date and (searchable(before) or searchable(after)))
         ends_line = after[:1] == "\n" and searchable(after) if after else following is None
-        several = several or (slot in prose and ends_line)  # a longer text goes on below its line
+        several = several or (slot in prose and bool(ends_line))  # a longer text goes on below its line
         if own_lines and not slot.is_date and after == "\n" and following is not None and following.is_date:
             written += ("(.*)\n" if written else "(?:(.*)\n)?") + _DATE_LINE
         elif several and not written and after[:1] == "\n":

@@ -142,7 +142,7 @@ class _SlotWalk:
 
 
 def _room(default: str, own: LayoutNode) -> float:
-    """How wide the field of a blank inside of a line is: as what the form prints there, and a few characters at least."""
+    """How wide the field of a blank in a line is: as what the form prints there, and a few characters at least."""
     wide = sum(0.55 if each.isascii() else 1.05 for each in default)  # em, with a little to spare
     wide += default.count("□") * 1.0 + default.count("：____") * 4.0  # what boxes and words behind one need besides
     return float(min(max(wide, _LEAST_ROOM) * own["size"], own["inside"] - own["size"]))
