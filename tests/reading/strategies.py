@@ -111,9 +111,7 @@ def drawn(strategy: st.SearchStrategy[FormModel], count: int) -> list[FormModel]
     made: list[FormModel] = []
 
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    alike = settings(
-        max_examples=3 * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow
-    )
+    alike = settings(max_examples=3 * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow)
 
     @settings(alike, phases=[Phase.generate])
     @given(record=strategy)
