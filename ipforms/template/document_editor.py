@@ -77,16 +77,6 @@ class DocumentEditor:
             else:
                 paragraph.append(_run(paragraph, edit.text))
 
-    def insert_before(self, number: int, text: str) -> None:
-        """A paragraph of its own before another one, with the look of that."""
-        paragraph = self._paragraphs[number]
-        added = etree.Element(_P)
-        properties = paragraph.find(f"{_W}pPr")
-        if properties is not None:
-            added.append(copy.deepcopy(properties))
-        added.append(_run(paragraph, text))
-        paragraph.addprevious(added)
-
     def repeat(self, numbers: Iterable[int], opening: str, closing: str, dropped: Iterable[int] = ()) -> None:
         """Make a loop of the rows of these paragraphs: a row with the opening tag before, the closing one behind.
 
