@@ -48,11 +48,12 @@ class Proposal(NamedTuple):
         return list(json.loads(self.packed))
 
     def reason(self, lang: Lang = "zh") -> str:
-        """The conditions that are not met, or all that are open, with their arithmetic and clauses."""
+        """The conditions that are not met, or all that are open, with their arithmetic and where the clause stands."""
         if self.application is None:
             return say("registry.no_data", lang)
         told = [each for each in self.conditions if each["verdict"] == self.verdict and self.verdict != "yes"]
-        return "；".join(f"{each['title'][lang]}：{each['arithmetic']}（{each['clause']}）" for each in told)
+        cited = [(each["title"][lang], each["arithmetic"], each["clause"].partition("：“")[0]) for each in told]
+        return "；".join(f"{title}：{arithmetic}（{clause}）" for title, arithmetic, clause in cited)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
