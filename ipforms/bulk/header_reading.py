@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import LabelTokens, tokens
+from ipforms.text import bare_label
+from ipforms.text.label_tokens import LabelTokens, fold, tokens
+from ipforms.text.traditional import simplified
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
@@ -38,6 +40,9 @@ OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of w
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
+_LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
+"""The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
+_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,14 @@ class HeaderReading:
 
     @property
     def is_code(self) -> bool:
-        """Whether it is the number that somebody gives a company, which is none of its names: 企业编号."""
-        return not self.tokens.words and bool(self.tokens.filler & _CODES)
+        """Whether it is the number that somebody gives a company, which is none of its names: 企业编号, 客户ID."""
+        is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
+        return is_id or (not self.tokens.words and bool(self.tokens.filler & _CODES))
+
+    @property
+    def is_any_address(self) -> bool:
+        """Whether it says no more than that it is an address."""
+        return self.tokens.words == {"地址"}
 
     @property
     def is_general(self) -> bool:
@@ -120,3 +131,18 @@ def pieces_of_header(header: str) -> list[str]:
     if len(at) < 2:
         return [header]
     return [piece for start, end in pairwise((0, *at, len(header))) if (piece := header[start:end])]
+
+
+def spellings(header: str) -> list[str]:
+    """How a header may be compared; of one of several rows (专利情况·申请量) also without 情况 and the like.
+
+    >>> spellings("专利情况·申请量")
+    ['专利情况申请量', '专利申请量']
+    """
+    upper, _, lower = header.rpartition(LEVELS)
+    whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
+    if LEVELS in upper:
+        whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
+    whole += [han] if (han := _LATIN_WORDS.sub("", header)) and han != header else []
+    spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
+    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))

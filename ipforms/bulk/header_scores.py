@@ -15,7 +15,7 @@ from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, tokens
+from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, head_word, tokens
 
 Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
@@ -60,6 +60,7 @@ class HeaderScores:
             for name in (*field_names(column), *own_words(column)):
                 self._initials.setdefault(initials(name), set()).add(column)
         self._groups = {group: words for group in nodes if (words := _group_words(group))}
+        self._of_applicants = {column.section for column in columns if is_applicant(column)}
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""
@@ -77,9 +78,10 @@ class HeaderScores:
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
 
     def is_foreign(self, reading: HeaderReading) -> bool:
-        """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人."""
+        """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
         words = reading.tokens.words - reading.upper
-        if words & foreign_words() - self._having.keys():
+        head = head_word(reading.text.rpartition(LEVELS)[2])
+        if words & foreign_words() - self._having.keys() or (head and head not in self._having):
             return True
         return bool(words) and words.isdisjoint(self._having) and not reading.tokens.unknown
 
@@ -120,9 +122,18 @@ class HeaderScores:
                 found[column, index] = Score(likeness, why)
         return found
 
+    def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float) -> float:
+        """How sure a group is of two: 联系手机 is of the contact, and not of whom else stands before it."""
+        is_contact = any("联系人" in words for words in self._groups[group])
+        return _BESIDE if sureness == _OF_TWO and is_contact and reading.tokens.filler & {"联系", "联络"} else sureness
+
+    def is_of_applicants(self, column: FieldColumn) -> bool | None:
+        """Whether a field is one of the applicants', where they are a section of the form; None where they are not."""
+        return column.section in self._of_applicants if self._of_applicants else None
+
     def _naming(self, column: FieldColumn, name: LabelTokens) -> float:
         """How far a name tells whose the field is: 名称 is a rule's or a unit's in their own sheets alone."""
-        groups = [self._groups[group] for group in column.groups if group in self._groups]
+        groups = [self._groups[group] for group in column.groups if group in self._groups.keys() - self._of_applicants]
         named = all(any(words & name.words for words in names) for names in groups)
         return 1.0 if named else _WITHOUT_GROUP
 
@@ -147,7 +158,7 @@ class HeaderScores:
                 continue
             above = [_joined(words, other) for other in (upper, first)]
             # 名称 behind 专利 is the patent's, and nobody else's.
-            tries = above if text is not texts[0] and words.words <= OF_ANYTHING else [words, *above]
+            tries = above[1:] if text is not texts[0] and words.words <= OF_ANYTHING else [words, *above]
             found.append(next(filter(None, (self._named_by(each, own) for each in tries)), None))
         at = whole.number - 1 if whole.number else 0
         named = dict.fromkeys((each, at if each.section else 0) for each in found if each is not None)
@@ -183,7 +194,7 @@ class HeaderScores:
                 last_was_name = False
                 if is_plain:
                     near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
-                yield near
+                yield [(group, index, self._sureness(group, reading, sure)) for group, index, sure in near]
                 continue
             yield []
             group = reading.groups[-1]
@@ -195,6 +206,11 @@ class HeaderScores:
             near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
             near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
             last_was_name = is_name
+
+
+def is_applicant(column: FieldColumn) -> bool:
+    """Whether a field names the applicants of a form on several: a row of its section is a row of the table."""
+    return column.pattern.endswith("[].name") and "organisation" in kinds_of(column)
 
 
 def _joined(one: LabelTokens, other: LabelTokens) -> LabelTokens:

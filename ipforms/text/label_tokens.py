@@ -87,13 +87,28 @@ def tokens(header: str) -> LabelTokens:
     >>> sorted(tokens("PAT_APPLY_QTY").words) == sorted(tokens("patentApplications").words) == ['专利', '申请']
     True
     """
-    text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
     found: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
+    for word, is_filler in _read(header):
+        found[is_filler].add(word)
+    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+
+
+def head_word(header: str) -> str:
+    """The word that says what a header is of, its last one; "" where nobody knows it.
+
+    >>> head_word("注册资本（万元）"), head_word("有效专利数量"), head_word("专利的吉祥物")
+    ('资金', '专利', '')
+    """
+    known = [(word, is_filler) for word, is_filler in _read(header) if not is_filler]
+    return known[-1][0] if known and known[-1][1] is False else ""
+
+
+def _read(header: str) -> Iterator[tuple[str, bool | None]]:
+    """The words of a header in their order, and whether each is filler; None of one that nobody knows."""
+    text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
     for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
         for word in _latin(piece) if piece[0].isascii() else _segments(fold(piece)):
-            common, is_filler = _lexicon().get(word, (word, None))
-            found[is_filler].add(common)
-    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+            yield _lexicon().get(word, (word, None))
 
 
 def are_words(text: str) -> bool:
