@@ -115,11 +115,6 @@ def show_roster(terminal: Terminal, roster: Roster) -> None:
     terminal.line(sum_text(terminal, roster), style="bold")
 
 
-def _is_open(file: ReceivedFile) -> bool:
-    """Whether something is wrong with a file that the command itself does not show."""
-    return file.to_decide and not is_reported(file)
-
-
 def sum_text(terminal: Terminal, roster: Roster) -> str:
     """How many files there are of each kind; they add up."""
     counts = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -79,6 +79,7 @@ class FormMatcher:
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
         fits: whether a text may be the value of a field.
         blanks: by pattern, what the form prints of a field without a value.
+        prose: the patterns of fields whose texts may have several lines.
     """
 
     def __init__(
@@ -89,11 +90,12 @@ class FormMatcher:
         paths: Mapping[str, str] | None = None,
         fits: Fits = any_text,
         blanks: Mapping[str, str] | None = None,
+        prose: Collection[str] = (),
     ) -> None:
         self.paths, self._fits = paths or {}, fits
         self.form_map, cells = map_form(template, blanks or {})
         self._labels = slot_labels(cells, self.form_map)
-        self._layout = exact_layout(template, blanks or {})
+        self._layout = exact_layout(template, blanks or {}, prose)
         self.boxed_labels = boxed_labels(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)

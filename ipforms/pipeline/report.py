@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from ipforms.errors import IpformsError
@@ -79,7 +80,7 @@ class Report:
         found = Counter(finding.severity for finding in self.findings)
         return {severity.value: found[severity] for severity in Severity}
 
-    @property
+    @cached_property
     def unsure(self) -> tuple[UnsureField, ...]:
         """The fields that a person should look at, least certain first; none where a record was checked."""
         return self.submission.evidence.unsure() if self.submission else ()

@@ -99,6 +99,10 @@ class Submission:
             self.form.model, self.texts, self.found, self.places, self.findings, self.values, self.confirmed
         )
 
+    def __getstate__(self) -> dict[str, Any]:
+        """All that the evidence is made of: to another process it does not go."""
+        return {name: value for name, value in vars(self).items() if name != "evidence"}
+
     @property
     def doubtful(self) -> tuple[str, ...]:
         """The fields that a person should look at, least certain first, and so in the order of the form."""

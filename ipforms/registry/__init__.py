@@ -3,6 +3,7 @@
 - `register`: `Registry`, which is opened and asked, and `RegistryTransaction`, which changes it
 - `applications`, `decisions`, `entries`, `activities`: what can be changed, each by its rules
 - `journal`, `replay`: events that stay, and the present that follows from them; `tables` has both
+- `record_kinds`: all that people record one by one, with the facts that each takes
 - `listing`, `list_review`, `yearly_report`, `due_items`: the questions
 - `document_kinds`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
 - `office_list`, `list_row`: an office's own list in Excel; `registry_workbook`: all of it as Excel, and back
@@ -19,8 +20,10 @@ from ipforms.errors import MissingExtra
 if find_spec("sqlalchemy") is None or find_spec("alembic") is None:
     raise MissingExtra(package="SQLAlchemy, Alembic", extra="registry")
 
+from ipforms.registry.activities import WITHDRAWN
 from ipforms.registry.applications import Added
-from ipforms.registry.column_texts import cell_text, column_title
+from ipforms.registry.clock import office_time
+from ipforms.registry.column_texts import SHOWN_COLUMNS, cell_text, column_title
 from ipforms.registry.document_kinds import (
     DOCUMENT_FORMATS,
     DOCUMENTS,
@@ -38,6 +41,16 @@ from ipforms.registry.list_row import LIST_FORM
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.office_list import ImportedList, import_list
 from ipforms.registry.recommended import Recommended
+from ipforms.registry.record_kinds import (
+    FACT_CHOICES,
+    RECORDS,
+    RecordKind,
+    fact_title,
+    kind_title,
+    party_of,
+    record,
+    record_each,
+)
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,
@@ -47,6 +60,7 @@ from ipforms.registry.registry_errors import (
     NoBackup,
     NoRecommendation,
     NoRegistry,
+    NotOnTheList,
     NotWithdrawn,
     OutOfOrder,
     RegistryBusy,
@@ -65,7 +79,11 @@ from ipforms.registry.yearly_report import DutyCount, Missing
 __all__ = [
     "DOCUMENTS",
     "DOCUMENT_FORMATS",
+    "FACT_CHOICES",
     "LIST_FORM",
+    "RECORDS",
+    "SHOWN_COLUMNS",
+    "WITHDRAWN",
     "Added",
     "AlreadyDecided",
     "DocumentFormat",
@@ -81,10 +99,12 @@ __all__ = [
     "NoBackup",
     "NoRecommendation",
     "NoRegistry",
+    "NotOnTheList",
     "NotWithdrawn",
     "OutOfOrder",
     "Proposal",
     "Recommended",
+    "RecordKind",
     "Registry",
     "RegistryBusy",
     "RegistryDocument",
@@ -101,10 +121,16 @@ __all__ = [
     "cell_text",
     "column_title",
     "export_workbook",
+    "fact_title",
     "import_list",
     "is_whole",
+    "kind_title",
     "masked_rows",
     "office_template",
+    "office_time",
+    "party_of",
+    "record",
+    "record_each",
     "registry_documents",
     "restore_workbook",
     "template_bytes",
