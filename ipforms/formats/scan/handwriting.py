@@ -42,7 +42,7 @@ _PEN = 0.35  # by how much coloured ink raises that
 Shape = npt.NDArray[np.float32]  # of a character: the pixels of its ink, of mean 0 and length 1
 
 
-class Glyph(NamedTuple):
+class InkedCharacter(NamedTuple):
     """The ink of a character."""
 
     text: str
@@ -56,16 +56,16 @@ class WritingPiece(NamedTuple):
     line: int
     start: int  # the first of them among what stands in the line
     end: int  # beyond the last of them
-    glyphs: Sequence[Glyph]
+    glyphs: Sequence[InkedCharacter]
     is_coloured: bool  # whether its ink is
 
 
-PlacedText = Sequence[tuple[str | None, BoundingBox]]
+LineCharacters = Sequence[tuple[str | None, BoundingBox]]
 """What stands in a line, with places in points; None for gaps."""
 
 
 def handwriting(
-    lines: Sequence[PlacedText], flat: Pixels, clean: Pixels, letters: Mask
+    lines: Sequence[LineCharacters], flat: Pixels, clean: Pixels, letters: Mask
 ) -> Iterator[tuple[BoundingBox, Doubt]]:
     """The doubts about what was written by hand: such readings are guesses.
 
@@ -89,7 +89,7 @@ def handwriting(
             yield line[start][1], Doubt("reading.handwriting", before, read, after, ())
 
 
-def _pieces(number: int, line: PlacedText, clean: Pixels, letters: Mask, flat: Pixels) -> Iterator[WritingPiece]:
+def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, flat: Pixels) -> Iterator[WritingPiece]:
     ends = [at for at, (text, _) in enumerate(line) if text is None or text in " ：:（("]
     for start, end in zip([0, *(at + 1 for at in ends)], [*ends, len(line)], strict=True):
         for is_kind in (_is_figure, is_chinese):
@@ -99,7 +99,7 @@ def _pieces(number: int, line: PlacedText, clean: Pixels, letters: Mask, flat: P
                 yield WritingPiece(number, own[0], own[-1] + 1, glyphs, _is_coloured(glyphs, flat, letters))
 
 
-def _is_coloured(glyphs: Sequence[Glyph], flat: Pixels, letters: Mask) -> bool:
+def _is_coloured(glyphs: Sequence[InkedCharacter], flat: Pixels, letters: Mask) -> bool:
     left, top = (min(each.box[side] for each in glyphs) for side in (0, 1))
     right, bottom = (max(each.box[side] for each in glyphs) for side in (2, 3))
     part, inked = flat[top:bottom, left:right], letters[top:bottom, left:right] > 0
@@ -115,7 +115,7 @@ def _is_figure(text: str) -> bool:
     return text.isascii() and (text.isdigit() or text.isupper())
 
 
-def _glyph(text: str | None, box: BoundingBox, clean: Pixels, letters: Mask) -> Glyph | None:
+def _glyph(text: str | None, box: BoundingBox, clean: Pixels, letters: Mask) -> InkedCharacter | None:
     left, right = round(box.left * POINT), round(box.right * POINT)
     spare = (box.bottom - box.top) / 4
     top, bottom = max(0, round((box.top - spare) * POINT)), round((box.bottom + spare) * POINT)
@@ -124,7 +124,7 @@ def _glyph(text: str | None, box: BoundingBox, clean: Pixels, letters: Mask) -> 
     if not len(rows) or not text:
         return None
     part = InkBox(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
-    return Glyph(text, part, _shape(clean[part.top : part.bottom, part.left : part.right]))
+    return InkedCharacter(text, part, _shape(clean[part.top : part.bottom, part.left : part.right]))
 
 
 def _shape(picture: Pixels) -> Shape:
@@ -157,7 +157,7 @@ def _is_by_hand(piece: WritingPiece, likeness: float) -> bool:
     return uneven > _LEVEL and likeness < _UNLIKE + _UNEVEN * min(uneven, _MOST_UNEVEN) + _PEN * piece.is_coloured
 
 
-def _glyph_likeness(glyph: Glyph, line: int, shapes: _Shapes) -> float | None:
+def _glyph_likeness(glyph: InkedCharacter, line: int, shapes: _Shapes) -> float | None:
     """How alike a character is to the same in our faces, or in two other lines; None if that says nothing."""
     width, height = glyph.box.right - glyph.box.left, glyph.box.bottom - glyph.box.top
     if min(width, height) < _THIN * max(width, height):
@@ -170,7 +170,7 @@ def _glyph_likeness(glyph: Glyph, line: int, shapes: _Shapes) -> float | None:
     return max([*typed, *sorted(by_line.values())[:-1]], default=None)
 
 
-def _unevenness(glyphs: Sequence[Glyph]) -> float:
+def _unevenness(glyphs: Sequence[InkedCharacter]) -> float:
     """How far characters are from being of one height on one line, in heights."""
     middles = np.array([(each.box.left + each.box.right) / 2 for each in glyphs])
     tops, feet = (np.array([side(each.box) for each in glyphs], float) for side in (_top, _foot))
