@@ -45,7 +45,7 @@ _LONGEST_LABEL = 19  # characters; what is longer is a statement or a condition,
 
 
 class NoForm(IpformsError):
-    """A document that is none of the known forms; `context["head"]` is how it begins."""
+    """A document that is none of the known forms; `context` says how it begins, "head", and if it is a "scan"."""
 
 
 class OtherForm(NoForm):
@@ -127,13 +127,14 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     """
     known = forms() if only is None else (form(only),)
     document = match_document({each.id: each.matcher for each in known}, sheet)
-    head = " ".join(sheet.texts()).strip()[:_HEAD]
+    head = " ".join(" ".join(sheet.texts()).split())[:_HEAD]
+    about = {"name": name, "head": head, "scan": sheet.is_recognised}
     if not document.instances:
         if sheet.is_recognised and not head:
             raise unreadable(name, "no_words")
-        raise NoForm(name=name, known=tuple(each.title for each in known), head=head)
+        raise NoForm(known=tuple(each.title for each in known), **about)
     if only is not None and (other := _plainly_other(only, document, sheet)):
-        raise OtherForm(name=name, title=form(other).title, known=(form(only).title,), head=head)
+        raise OtherForm(title=form(other).title, known=(form(only).title,), **about)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (
         *_several(document.instances),

@@ -163,7 +163,11 @@ def _failed(condition: Condition, words: NoticeText) -> str:
     text = report_text("labelled", words.lang, label=condition.title, text=verdict)
     if condition.arithmetic:
         text += report_text("bracketed", words.lang, text=condition.arithmetic)
-    return text + words.text("clause", clause=condition.clause) + report_text("full_stop", words.lang)
+    return (
+        text
+        + words.text("clause", clause=condition.clause.document + condition.clause.number)
+        + report_text("full_stop", words.lang)
+    )
 
 
 def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeText) -> Iterator[Element]:
@@ -201,7 +205,7 @@ def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> 
 def _close(how: str, sender: Sender, order: int, words: NoticeText, **facts: str) -> Iterator[Element]:
     """What to do until when, and the signature, which no line of the text leaves alone on a page."""
     end = [
-        body(words.doubts(sender.office, "questions" if how == "return_unread" else "doubts")),
+        body(words.doubts(sender.office, "doubts" if how == "return" else "questions")),
         body(words.text("end")),
         *signature(sender.office, words.text("day", day=sender.date)),
     ]

@@ -135,7 +135,7 @@ def test_a_list_of_those_asked_says_who_is_missing_who_came_twice_and_who_was_no
         asked,
     )
     said = found.attendance.to_dict()
-    assert (said["answered"], said["missing"]) == (1, ["金华乙有限公司"])
+    assert (said["answered"], said["missing"]) == (2, ["金华乙有限公司"])
     names = {key: [each["name"] for each in said[key]] for key in ("unread", "twice", "uninvited")}
     assert names == {"unread": ["金华丙电器有限公司"], "twice": [NAME], "uninvited": ["温州戊有限公司"]}
 
