@@ -81,10 +81,14 @@ def check(
 
 def _see_types(what: object, on: object, policies: object) -> None:
     """A day that is a text would be compared with no date of the form, and nothing would be said."""
-    given = {"what": (what, Submission | FormModel), "on": (on, date | None), "policies": (policies, Policies)}
+    given: dict[str, tuple[object, tuple[type, ...]]] = {
+        "what": (what, (Submission, FormModel)),
+        "on": (on, (date, type(None))),
+        "policies": (policies, (Policies,)),
+    }
     for argument, (value, kinds) in given.items():
         if not isinstance(value, kinds):
-            names = [kind.__name__ for kind in getattr(kinds, "__args__", (kinds,))]
+            names = [kind.__name__ for kind in kinds]
             raise InvalidArgument(argument=argument, given=type(value).__name__, expected=names)
 
 
