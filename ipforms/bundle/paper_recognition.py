@@ -59,15 +59,16 @@ class RecognisedPaper:
 
 
 def recognise(
-    name: str, papers: Sequence[Paper], *, title: str | None = None, hints: bool = True
+    name: str, papers: Sequence[Paper], *, title: str | None = None, hints: bool = True, is_scan: bool = False
 ) -> RecognisedPaper | None:
     """What a file is by its name, the names of its folders, the nearest first, and the title of its text.
 
     Args:
         name: its path below the folder that was sent.
         papers: what it may be.
-        title: how its text begins; None where it has none that could be read.
+        title: how its text begins; None or blank where it has none that could be read.
         hints: whether hints in a name count, as they do for pictures and not for letters.
+        is_scan: whether the text was recognised in a picture: what is printed on every such paper tells it then.
 
     >>> from ipforms.bundle.materials import KNOWN_PAPERS
     >>> found = recognise("双龙/营业执照/IMG_2.jpg", KNOWN_PAPERS)
@@ -80,7 +81,9 @@ def recognise(
     for basis, text, hinted in texts:
         if found := papers_in(text, papers, hints=hinted):
             return RecognisedPaper(found, basis)
-    return None
+    words = [(word, paper) for paper in papers for word in paper.print_words]
+    found = _named(comparable(title), words) if is_scan and title else ()
+    return RecognisedPaper(found, "text") if found else None
 
 
 def without_companies(text: str) -> str:

@@ -135,8 +135,10 @@ def _category(terminal: Terminal, category: Category) -> str:
 
 
 def _show_attendance(terminal: Terminal, attendance: Attendance) -> None:
-    total = attendance.answered + sum(map(len, (attendance.missing, attendance.unread, attendance.twice)))
-    terminal.print("inventory.attendance", total=total, answered=attendance.answered, style="bold")
+    total = attendance.answered + len(attendance.missing) + len(attendance.unread)
+    facts = {"total": total, "answered": attendance.answered}
+    facts |= {"missing": len(attendance.missing), "unread": len(attendance.unread)}
+    terminal.line(terminal.say("inventory.attendance", **facts), style="bold")
     listed: tuple[tuple[str, Iterable[str]], ...] = (
         ("missing", attendance.missing),
         ("unread", (name for name, _ in attendance.unread)),

@@ -97,11 +97,11 @@ class ExactLayout:
         return made
 
     def _with_blanks(self, said: list[Block]) -> list[Block]:
-        """The blocks, where paragraphs that print nothing of their own may be blank, or several."""
+        """The blocks, where paragraphs that print nothing of their own may be blank, and longer texts several."""
         blocks, at = list[Block](), 0
         for pattern, following in zip(self.blocks, (*self.blocks[1:], None), strict=True):
             start = at
-            if isinstance(pattern, CellPattern) and pattern.slots and pattern.pattern is None:
+            if isinstance(pattern, CellPattern) and pattern.goes_on:
                 while at < len(said) and isinstance(said[at], Paragraph) and not _begins(following, said[at]):
                     at += 1
                 texts = [block for block in said[start:at] if isinstance(block, Paragraph)]

@@ -34,6 +34,7 @@ class CellPattern:
     # whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack
     is_bare: bool = False
     is_high: bool = False  # whether the cell covers several rows
+    goes_on: bool = False  # whether it may have further paragraphs: it has no print, or ends with a longer text
 
     def has_print(self, text: str) -> bool:
         """Whether a text is the print of this cell."""
@@ -167,7 +168,8 @@ class LayoutBuilder:
             slot for slot in slots if (f"{slot.section}[].{slot.path}" if slot.section else slot.path) in self._prose
         }
         pattern = _text_pattern(prints, slots, prose) if len(slots) > 1 or any(prints) else None
-        return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between))
+        goes_on = not searchable(between) or (slots[-1] in prose and not prints[-1])
+        return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between), goes_on=goes_on)
 
 
 def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot]) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ for (const row of document.querySelectorAll("tr[data-job]")) {
     .then(() => location.replace("/outputs"));
 }
 // Letters alone need an office; a table without one leaves the place blank.
-const form = document.querySelector("form.panel"), letters = form.querySelector("[value=letter]");
-const ask = () => { form.elements.office.required = letters.checked; };
-letters.addEventListener("change", ask);
-ask();
+const letters = document.querySelector("[name=kind][value=letter]");
+const ask = () => { letters.form.elements.office.required = letters.checked; };
+letters?.addEventListener("change", ask);
+if (letters) ask();

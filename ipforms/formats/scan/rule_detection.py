@@ -100,6 +100,18 @@ def down(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
     return [Rule(rule.points[:, ::-1], rule.thickness) for rule in found], np.ascontiguousarray(mask.T)
 
 
+def inked_share(rule: Rule, ink: Mask) -> float:
+    """How much of a line has ink, within a pixel."""
+    ends = rule.points[[0, -1]].astype(int)
+    axis = int(abs(ends[1] - ends[0]).argmax())
+    along = np.arange(*sorted(ends[:, axis]))
+    order = rule.points[:, axis].argsort()
+    over = np.interp(along, rule.points[order, axis], rule.points[order, 1 - axis]).astype(int)
+    beside = [np.clip(over + step, 0, ink.shape[axis] - 1) for step in (-1, 0, 1)]
+    hits = [ink[each, along] if axis == 0 else ink[along, each] for each in beside]
+    return float(np.any(hits, axis=0).mean()) if len(along) else 1.0
+
+
 def _heights(window: np.ndarray, left: int, top: int, step: int) -> Points:
     """The middle of a line at places along it, its ends among them."""
     columns = window.sum(0)
