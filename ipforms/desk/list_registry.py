@@ -18,7 +18,7 @@ _FILE = "registry.db"
 
 def office_now() -> datetime:
     """This moment in the office's time, whatever the clock of the machine is set to: a container's shows UTC."""
-    from ipforms.registry import office_time
+    from ipforms.registry.clock import office_time
 
     return office_time(datetime.now(UTC))
 

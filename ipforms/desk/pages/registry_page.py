@@ -22,19 +22,15 @@ from ipforms.desk.pages.queue_page import TheDesk, attachment
 from ipforms.desk.problem_details import NotAllowed, NotFound, lang_of, status_of
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, say
-from ipforms.registry import (
-    DOCUMENTS,
+from ipforms.registry import DOCUMENTS, DocumentFormat, DocumentRequest, Registry, registry_documents
+from ipforms.registry.record_kinds import (
     FACT_CHOICES,
     RECORDS,
-    DocumentFormat,
-    DocumentRequest,
     RecordKind,
-    Registry,
     fact_title,
     kind_title,
     party_of,
     record_each,
-    registry_documents,
 )
 
 router = APIRouter(prefix="/registry")
