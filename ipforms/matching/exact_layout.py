@@ -22,6 +22,7 @@ from ipforms.matching.layout_patterns import (
     SectionPattern,
     SlotTexts,
     TablePattern,
+    cells_of,
     is_number_slot,
     row_of,
 )
@@ -47,7 +48,7 @@ class ExactLayout:
 
     def _with_unruled_tables(self) -> Iterator[ExactLayout]:
         """The layout with the cells of its first table, or of all, as the paragraphs that a page without lines has."""
-        cells = {at: _cells(each) for at, each in enumerate(self.blocks) if isinstance(each, tuple)}
+        cells = {at: cells_of(each) for at, each in enumerate(self.blocks) if isinstance(each, tuple)}
         plain = [at for at, own in cells.items() if own]
         for taken in (plain[:1], plain)[: len(plain)]:
             parts = (cells[at] if at in taken else [each] for at, each in enumerate(self.blocks))
@@ -122,12 +123,6 @@ class ExactLayout:
                 blocks += said[at : at + 1]
                 at += 1
         return [*blocks, *said[at:]]
-
-
-def _cells(table: TablePattern) -> Sequence[CellPattern | TablePattern | ParagraphSection]:
-    """The cells of a table that have print or slots; none where rows of it repeat."""
-    rows = [row for row in table if isinstance(row, tuple)]
-    return [cell for row in rows for cell in row if cell.slots or cell.text.strip()] if len(rows) == len(table) else []
 
 
 def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block: Block) -> bool:
