@@ -73,6 +73,10 @@ class UnknownStage(IpformsError):
     """There is no such stage."""
 
 
+class InvalidArgument(IpformsError):
+    """A call with a value of the wrong type, or none of those that there are; `context["argument"]` says which."""
+
+
 class UnsupportedFormat(IpformsError):
     """The format is known, or not, but this call cannot make or read it."""
 

@@ -64,7 +64,8 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
 
 def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | None:
     """The form whose print a part of a document has: in its own words, or as what the alignment finds."""
-    keys = dict.fromkeys(block.key for block in part if block.key)
+    # 标签：内容 in a paragraph of its own counts as its label does in a cell.
+    keys = dict.fromkeys(key for block in part for key in (block.key, block.key.partition(":")[0]) if key)
     scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
     best = max(scores, key=scores.__getitem__)
     if scores[best] >= ENOUGH:
