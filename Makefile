@@ -27,10 +27,10 @@ test: $(READY)  ## lint, types, and the tests that need Python alone: 4 minutes 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses 2 -m "not office and not system and not slow" $(COVERAGE)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m "not office and not system and not slow" $(COVERAGE)
 
-test-all: $(READY)  ## all tests, the laws with all their examples; needs LibreOffice, Chromium, poppler, MuPDF
-	IPFORMS_TESTS=all $(BIN)/python -m pytest --numprocesses 2
+test-all: $(READY)  ## all tests, the laws with more examples (IPFORMS_TESTS=night: with all); needs LibreOffice, Chromium, poppler, MuPDF
+	IPFORMS_TESTS=$${IPFORMS_TESTS:-all} $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 fuzz: $(READY)  ## read 2,000 broken files; what must not be is kept in fuzz-output/ (more: make fuzz FUZZ="--count 20000")
 	$(BIN)/python -m scripts.fuzz --jobs 2 $(FUZZ)

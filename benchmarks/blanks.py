@@ -35,7 +35,7 @@ KINDS = {
     "percent": "percent",
     "date": "date",
     "period": "period",
-    "choice": "choice answer claim",
+    "choice": "choice answer claim yes_no",  # a cell to tick is a yes
     "choices": "choices",
     "phone": "phone phones",
     "uscc": "uscc",

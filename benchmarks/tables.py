@@ -22,7 +22,7 @@ import ipforms
 from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.header_scores import plain_header
+from ipforms.bulk.header_reading import plain_header
 from ipforms.errors import IpformsError
 from ipforms.text.label_tokens import fold
 
@@ -48,10 +48,9 @@ def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
         parts = [(paths.join(column.path(index)), column.pattern) for column, index in match.parts]
         known = all(any(_is_same(*part, other) for part in parts) for other in meant)
         return "right" if known and len(parts) == len(meant) else "wrong"
-    column, index = match.target
-    return (
-        "right" if len(meant) == 1 and _is_same(paths.join(column.path(index)), column.pattern, meant[0]) else "wrong"
-    )
+    column, _ = match.target
+    is_whole = len(meant) == 1 or not column.is_part  # all of a value has each part of it
+    return "right" if is_whole and all(_is_same(match.path, column.pattern, each) for each in meant) else "wrong"
 
 
 def _is_same(path: str, pattern: str, meant: str | None) -> bool:

@@ -14,6 +14,7 @@ from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
 
 _NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
+_YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _WORDS = re.compile(r"[\w%％]")
 _OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
@@ -36,6 +37,7 @@ class BlankCell:
     numbers: tuple[int, ...]  # its paragraphs by their numbers in the document
     lines: tuple[str, ...]  # their texts
     names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
+    heads: str = ""  # of a year that is filled in over a column, what it is called there: 第一年
 
     @cached_property
     def text(self) -> str:
@@ -45,7 +47,7 @@ class BlankCell:
     @cached_property
     def label(self) -> str:
         """That as a label: without white space, however its lines are broken."""
-        return "".join(self.text.split()).strip("：:*★")
+        return self.heads or "".join(self.text.split()).strip("：:*★")
 
     @cached_property
     def blanks(self) -> list[InlineBlank]:
@@ -88,7 +90,7 @@ class BlankCell:
         """Whether it is a label of something else."""
         return (
             bool(_WORDS.search(self.label))
-            and not self.blanks
+            and (bool(self.heads) or not self.blanks)
             and not self.is_more
             and len(self.label) <= _LONGEST_LABEL
         )
@@ -186,7 +188,8 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             made = cell(block.place, -1, 0, 0, (1, 1))
             if made.numbers:
                 blocks.append(made)
-                heading = made.label if made.is_label else heading
+                says = made.is_label or made.text.rstrip().endswith(("：", ":"))
+                heading = made.label if says and len(made.label) <= _LONGEST_LABEL else heading
         elif isinstance(block, Table):
             made_cells = [
                 cell(each.place, tables, each.row, each.column, (each.row_span, each.column_span))
@@ -201,13 +204,24 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
+    years = list(filter(_is_year, cells))
     for cell, right in zip(cells, (*cells[1:], None), strict=True):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
-        yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
+        own = [each for each in years if each.row == cell.row]
+        if cell in years and len(own) > 1:
+            yield replace(cell, heads=f"第{'一二三四五六七八九十'[own.index(cell) % 10]}年")
+        else:
+            yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
+
+
+def _is_year(cell: BlankCell) -> bool:
+    return bool(cell.blanks) and _YEAR.fullmatch(cell.text.strip()) is not None
 
 
 def _names(cell: BlankCell, right: BlankCell) -> bool:
     shapes = [each.shape for each in cell.blanks]
     if shapes == ["gap"]:
+        if cell.label == "大写" and cell.column_span > 1:
+            return False  # an amount in words, and beside it in figures
         return right.is_empty or (bool(right.blanks) and not right.blanks[0].label)
     return shapes == ["signature"] and (right.is_empty or len(right.lines) > 1)

@@ -21,8 +21,8 @@ from ipforms.authoring.place_shapes import (
     unit_of,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_rows import SUM
-from ipforms.authoring.table_structure import ORDINAL, CrossedCell, Section, TableStructure
+from ipforms.authoring.table_rows import SUM, CrossedCell, Section
+from ipforms.authoring.table_structure import ORDINAL, TableStructure
 from ipforms.authoring.text_guesses import GENERAL, TextGuesser
 
 _PHOTO = re.compile(r"照片|寸照|免冠")
@@ -30,6 +30,8 @@ _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
+_IS_LINE = re.compile(r"[ \u3000]*_{4,}[_ \u3000]*[。；;]?")
+_LIST = re.compile("清单|明细|如下|一览|列表")
 _WHEN = re.compile("日期|时间")
 _OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
 _LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[加附另]|附页")
@@ -61,9 +63,14 @@ class _Guesser(TextGuesser):
         for block, following in zip(self.document.blocks, (*self.document.blocks[1:], None), strict=True):
             if isinstance(block, BlankTable):
                 yield from self._table(block)
+            elif self._goes_on(block):
+                yield replace(printed(block), use=Use.MERGE, reason="lines")
             elif block.blanks and not self._introduces(block, following):
-                names = not block.blanks[0].label and (block.blanks[0].shape != "date" or _WHEN.search(asked))
-                yield from self.inline(block, asked if names else "")
+                first = block.blanks[0]
+                is_asked = not first.label or first.label.isdecimal()
+                names = is_asked and (first.shape != "date" or _WHEN.search(asked))
+                kind = "paragraphs" if self._goes_on(following) else ""
+                yield from (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
                 yield self.named(replace(made, stage=stage_of(asked)), asked)
@@ -71,19 +78,39 @@ class _Guesser(TextGuesser):
                 yield printed(block)
             asked = self._asks(block, following, asked)
 
+    def _goes_on(self, block: BlankCell | BlankTable | None) -> bool:
+        """Whether a paragraph is a further line to write on, below one that is."""
+        blocks = self.document.blocks
+        at = blocks.index(block) if isinstance(block, BlankCell) else 0
+        before = blocks[at - 1] if at else None
+        return (
+            isinstance(block, BlankCell)
+            and isinstance(before, BlankCell)
+            and all(_IS_LINE.fullmatch(each.text) for each in (before, block))
+        )
+
     def _introduces(self, block: BlankCell, following: BlankCell | BlankTable | None) -> bool:
-        """Whether a paragraph that ends in a colon says what the next ones list."""
+        """Whether a paragraph that ends in a colon says what the next ones, or the table below it, are."""
         if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
             return False
-        if not isinstance(following, BlankCell) or not following.label:
-            return False
-        return _OFFICE.search(block.label) is not None or not asks_itself(following)
+        if isinstance(following, BlankTable):
+            is_room = len(following.cells) == 1 and following.cells[0].is_empty
+            return is_room or _LIST.search(block.label) is not None
+        if following is None or not following.label or _IS_LINE.fullmatch(following.text):
+            return following is not None and bool(following.label)
+        first = following.blanks[0] if following.blanks else None
+        if _OFFICE.search(block.label) or first is None:
+            return True
+        is_bare = not first.label or first.label == next(iter(first.options), "")
+        return (is_bare and first.shape in ("boxes", "box")) or first.label.isdecimal() or not asks_itself(following)
 
     def _asks(self, block: BlankCell | BlankTable, following: BlankCell | BlankTable | None, asked: str) -> str:
         """The label of a paragraph whose value stands below it: boxes, or room for a longer text."""
         if isinstance(block, BlankTable) or not isinstance(following, BlankCell):
             return ""
-        if following.blanks and not following.blanks[0].label:
+        if asked and following.blanks and following.blanks[0].label.isdecimal():
+            return asked  # numbered: 1.____ 2.____
+        if following.blanks and (not following.blanks[0].label or following.blanks[0].label.isdecimal()):
             is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
             if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
                 return ORDINAL.sub("", block.label)
@@ -151,11 +178,8 @@ class _Guesser(TextGuesser):
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
     ) -> Iterator[ReviewEntry]:
         label = structure.beside(cell) or structure.over(cell)
-        over = structure.column(cell) if label is not None and SUM.match(label.label) else None
-        if cell.is_empty and label is not None and over is not None:
-            made = self.field(cell, over.label, "sum", 0.7)
-            path = self.namer.path(over.label, f"{name_of(label.label)}.")
-            yield replace(made, path=path, label=f"{label.label}{LABEL_STEP}{over.label}")
+        if made := self._of_column(structure, cell, label):
+            yield made
         elif cell in merged:
             if merged[cell] is cell:
                 yield self._beside(structure, cell, label, "digits")
@@ -165,7 +189,7 @@ class _Guesser(TextGuesser):
             yield self.named(replace(printed(cell), use=Use.FIELD, label="照片", kind="photo", reason="photo"), "照片")
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
-        elif label is not None and self.is_whole(cell, label.label) and not room_for_text(cell):
+        elif label is not None and self.is_whole(cell, label.label):
             yield self._beside(structure, cell, label, "inside")
         elif cell.blanks or room_for_text(cell):
             yield from self.inline(cell, label.label if label else "", structure)
@@ -176,6 +200,18 @@ class _Guesser(TextGuesser):
             yield self.named(replace(made, certainty=0.7), heading)
         else:
             yield replace(printed(cell), reason="no_label", certainty=0.4) if cell.is_empty else printed(cell)
+
+    def _of_column(self, structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> ReviewEntry | None:
+        """A year that is filled in over a column, or the sum below one."""
+        if cell.heads:
+            made = self.field(cell, f"{cell.heads}年份", "inside", 0.8)
+            return self.named(replace(made, kind="year"), made.label)
+        over = structure.column(cell) if label is not None and SUM.match(label.label) else None
+        if label is None or over is None or not cell.is_empty:
+            return None
+        made = self.field(cell, over.label, "sum", 0.7)
+        path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
+        return replace(made, path=path, label=f"{label.label}{LABEL_STEP}{over.label}")
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
         """The heading of a cell as wide as its table, which is for a longer text."""

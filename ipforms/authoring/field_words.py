@@ -14,6 +14,13 @@ KNOWN = 0.9  # how sure a kind is that the words of a label say
 _LONGEST_NAME = 40  # characters of a field's name
 _REMARK = re.compile(r"[（(][^（）()]*[)）]|^[\d一二三四五六七八九十]+[、.．]|[*★：:/／\-—\s]")
 
+_ASIDE = re.compile(
+    r"""(?<=[\u4e00-\u9fff]) [ ]?[/／]?[ ]? [A-Za-z][A-Za-z .'-]*$   # in a second language; of a formula: 科技人员数b
+      | [（(] \d+ [人名个项] [)）]                                    # how many: 核对人（2人）
+      | [（(] [^（()）]* [、，,；;] [^（()）]* [)）]                    # what belongs to it: 方案（目标、经费）""",
+    re.VERBOSE,
+)
+
 
 class KindWords(NamedTuple):
     """A kind, and how sure its words are: from 0 to 1."""
@@ -46,9 +53,9 @@ def kind_of(label: str, unit: str = "") -> KindWords:
     >>> kind_of("营业收入（万元）").kind, kind_of("其中发明", "件").kind, kind_of("所属行业").kind
     ('money', 'count', 'line')
     """
-    if unit in UNITS:
+    if unit in UNITS and not (unit == "年" and re.search("年[度份]$", label)):
         return KindWords(UNITS[unit], 1.0)
-    bare = re.sub(r"(?<=[\u4e00-\u9fff])[a-zA-Z]$", "", label)  # 科技人员数b, of which a formula speaks
+    bare = _ASIDE.sub("", label) or label
     return next((words for pattern, words in _kinds() if pattern.search(bare)), KindWords("line", 0.8))
 
 

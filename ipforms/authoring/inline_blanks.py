@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipforms.authoring.field_words import UNITS
 
@@ -35,7 +35,8 @@ _CLAIM_BEHIND = re.compile(
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
-_LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*")
+_LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*|(?<=[：:])_(?=\s|$)")  # the last of one tab, as on covers
+_OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
     r"""(?<=[：:]) [（(][^（()章签]{2,20}[)）]                 # behind a colon, and no seal
@@ -65,18 +66,39 @@ _BEFORE_PLACE = re.compile(
     re.VERBOSE,
 )
 """A gap before what names a part of an address:       区（县）       镇."""
+_PARTED = re.compile(
+    r"""(?<!\S) [ \u3000]{3,} (?=[/／、])                              # what a stroke parts from the next
+      | (?<=[/／、]) [ \u3000]{3,} (?= [ ]? (?:$|\n|[（(]) )
+      | (?<= (?<!\d) \d [.、．] ) [ \u3000]{4,}                        # what is numbered: 1.       2.
+      | (?<![\S]) [ \u3000]{8,} (?= [（(][^（()）\n]{1,8}[：:] )        # before another one in brackets
+      | (?<=[¥￥]) [ \u3000]{2,} (?=$|\n)
+      | (?<=大写[)）：:]) [ \u3000]* (?: [亿万仟千佰百拾十元圆角分整] [ \u3000]* ){3,}   # 大写    万   仟   元整
+      | (?<=\+\d\d-) (?=$|\n)""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""Gaps that what stands beside them makes blanks."""
 _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
 _END_OF_OPTIONS = re.compile(
     r"""\n (?! [ \u3000]* [□☐○◯▢◻⬜◇☑☒（(\[] )             # a line that begins with no box
       | [；;。] | \t
       | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
-      | [，,] (?= [^□☐○◯\n，,：:]{2,12} _{2,} [^□☐○◯]* $ )   # or, behind the last box, a blank of its own""",
+      | [，,] (?= [^□☐○◯\n，,：:]{2,12} (?: _{2,} | [ \u3000]{4,} ) [^□☐○◯]* $ )   # behind the last one, a blank""",
     re.VERBOSE,
 )
 _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
+_SEVERAL_ASKED = re.compile(
+    r"""[，,] (?= [^□☐○◯\n]{2,12} [：:]? _{2,} [^□☐○◯\n_]{2,12} _{2,} )
+      | (?<![是有过得]) [，,] (?= [^□☐○◯\n，,]{2,10} [：:] _{2,} (?:$|\n) )""",
+    re.VERBOSE,
+)
+"""Behind an option, what has blanks of its own: several, or one that is no answer's."""
+_COUNTED = re.compile(rf"[^_：:（(\n]{{2,}}(?=_{{2,}}{_UNIT.pattern})")  # behind a box, how many there are: □证书____份
+_BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
+_BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
 _OTHER = re.compile(r"^(其他|其它|其　他)")
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
+_WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?=\D{2})")  # of a paragraph: 2.所属行业
 _SPACED = re.compile(
@@ -114,24 +136,45 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     for start, end, shape, options in _candidates(text):
         if all(end <= other[0] or start >= other[1] for other in spans):
             spans.append((start, end, shape, options))
-    found, before = [], 0
+    found, before = list[InlineBlank](), 0
     for start, end, shape, options in sorted(spans):
-        label = _label(text[before:start])
         unit = _UNIT.match(text, end)
-        behind = _NAMED_BEHIND.match(text, end)
-        before = end
-        if not label and behind and shape == "line" and not _SEALED.match(text, end):
-            label, before = behind[1], behind.end()
-        elif not label and shape == "box":
-            label = options[0]
+        blank = InlineBlank(start, end, "", shape, options, unit[1] if unit else "")
+        label, before = _name(text, before, blank, found[-1] if found else None)
         is_seal = _SEAL_ONLY.match(label) is not None
         if not is_seal or shape == "date":
             is_date = any(a <= unit.start(1) < b for a, b, _, _ in spans) if unit else False
             printed_unit = unit[1] if unit and shape == "line" and not is_date else ""
             if _YUAN.search(text, 0, start):
                 label, printed_unit = "小写" if _YUAN_ONLY.fullmatch(label) else label, "元"
-            found.append(InlineBlank(start, end, "" if is_seal else label, shape, options, printed_unit))
+            found.append(replace(blank, label="" if is_seal else label, unit=printed_unit))
     return found
+
+
+def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
+    """The words that name a blank, and where those of the next one may begin.
+
+    Args:
+        text: all of it.
+        start: where the words before the blank begin.
+        blank: the blank, with the unit behind it.
+        before: the blank before it.
+    """
+    is_signed = blank.shape == "date" and _SEALED.search(text, start, blank.start)
+    label = "" if is_signed else _label(text[start : blank.start])
+    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip().endswith(("：", ":")):
+        return before.label, blank.end  # 登记号：____年第____号
+    if not label and blank.shape == "box":
+        return blank.options[0], blank.end
+    if label or blank.shape != "line":
+        return label, blank.end
+    behind = _NAMED_BEHIND.match(text, blank.end)
+    if behind and not _SEALED.match(text, blank.end):
+        return behind[1], behind.end()
+    if before and before.shape == "box" and before.end == blank.start:
+        return f"{before.options[0]}（{blank.unit}）", blank.end
+    words = None if blank.unit else _WORDS_BEHIND.match(text, blank.end)
+    return words[1] if words else "", blank.end
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
@@ -143,8 +186,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
             yield joined[-1][0], end, "period", ()
         joined.append((start, end))
     yield from ((start, end, "date", ()) for start, end in dates)
-    yield from ((*found.span(), "line", ()) for found in _LINE.finditer(text))
-    for pattern in (_BRACKETS, _BEFORE_UNIT, _BEFORE_PLACE):
+    yield from ((*found.span(), "year", ()) for found in _OPEN_YEAR.finditer(text) if found[0][0] == "2")
+    for pattern in (_LINE, _BRACKETS, _BEFORE_UNIT, _BEFORE_PLACE, _PARTED):
         yield from ((*found.span(), "line", ()) for found in pattern.finditer(text))
     yield from ((*found.span(), "gap", ()) for found in _HINT.finditer(text))
     for found in _COLON.finditer(text):
@@ -172,7 +215,7 @@ def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
     if line := re.match(r"[ \u3000\t]*_+[ \u3000\t]{2,}", text[start:end]):
         start += line.end() - 1  # the line is where somebody signs
     lead = end - start - len(text[start:end].lstrip(" \u3000\t"))
-    asks = re.search(r"[：:）)]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
+    asks = re.search(r"[：:）)、]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
     return (start + lead - _YEAR, end) if asks and lead >= _WIDE else (start, end)
 
 
@@ -198,12 +241,17 @@ def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)
         group.append((start, end))
         stop = _END_OF_OPTIONS.search(text, end)
+        if number + 1 == len(boxes) and "_" not in text[group[0][0] : start]:  # no option before has a blank either
+            stops = filter(None, (stop, _SEVERAL_ASKED.search(text, end)))
+            stop = min(stops, key=re.Match[str].start, default=None)
         stop = stop if stop and stop.start() < behind else None
         if stop or number + 1 == len(boxes):
             last = stop.start() if stop else behind
             words = [text[each[1] : (*group, (last, 0))[at + 1][0]] for at, each in enumerate(group)]
             options = tuple(filter(None, map(_option, words)))
-            if len(options) > 1:
+            if len(group) == 1 and (counted := _COUNTED.match(text, end)):
+                yield start, counted.end(), "box", (counted[0].strip(),)
+            elif len(options) > 1:
                 yield group[0][0], _trimmed(text, last), "boxes", options
             elif options:
                 yield group[0][0], _trimmed(text, last), "box", options
@@ -236,4 +284,6 @@ def _label(before: str) -> str:
         words = lines[-1]
     words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
-    return _NUMBER.sub("", "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split()))
+    words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
+    words = _BRACKETED.sub(r"\1\2", words if re.search("[)）]", words) else words.lstrip("（("))
+    return _NUMBER.sub("", _BEFORE_LABEL.sub("", words)) if re.search(r"\w", words) else ""

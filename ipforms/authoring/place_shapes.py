@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.authoring.blank_document import BlankCell
-from ipforms.authoring.field_words import UNITS, KindWords, kind_of
+from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks, is_multiple
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_structure import CrossedCell, TableStructure
+from ipforms.authoring.table_rows import CrossedCell
+from ipforms.authoring.table_structure import TableStructure
 
 OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
@@ -20,14 +21,16 @@ _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
 _KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?:[（(][^（()]*[)）])?$")
 _SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
-_ONE = re.compile(r"性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
+_ONE = re.compile(r"上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
 _SEVERAL = re.compile(
-    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向"
+    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向"
 )
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 _TEXTS = ("line", "paragraphs")
 _REMARK = re.compile(r"备注|说明|依据|单位$")
+_TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
+"""Columns in which a tick is put."""
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}")
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
@@ -60,8 +63,8 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
     """The kind of a blank by what it looks like, and by its label where that says nothing."""
     if blank.shape in ("date", "period"):
         return blank.shape, 1.0, False
-    if blank.shape == "digits":
-        return "digits", 0.9, False
+    if blank.shape in ("digits", "year"):
+        return blank.shape, 0.9, False
     if blank.shape in ("boxes", "box"):
         return _kind_of_boxes(blank.options, label), 0.9, False
     words = kind_of(label, blank.unit)
@@ -122,7 +125,9 @@ def room_for_text(cell: BlankCell) -> int:
 
 
 def first_line(cell: BlankCell) -> str:
-    """The first line of a cell, if it is a label."""
+    """The first line of a cell, if it is a label; what stands below room for a text is for who signs it."""
+    if not cell.lines[0].strip() and not OPINION.search(cell.text):
+        return ""
     line = next((each.strip() for each in cell.lines if each.strip()), "")
     label = re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:")
     if any(blank.shape not in ("gap", "signature") for blank in inline_blanks(line)):
@@ -171,7 +176,11 @@ def crossed_kind(each: CrossedCell) -> str:
         of_row = KindWords("line", 0)  # of a row of several cells none is for a longer text
     if of_column.kind in _TEXTS and _REMARK.search(each.column_label):
         return "line"
-    best = of_column if of_column.certainty > of_row.certainty or of_column.kind == "percent" else of_row
+    if _TICKED.fullmatch(each.column_label):
+        return "yes_no"
+    if of_column.certainty >= KNOWN:
+        return of_column.kind
+    best = of_column if of_column.certainty > of_row.certainty else of_row
     if best.kind not in _TEXTS:
         return best.kind
     if each.is_counted or re.search(r"数|量|件|\d{4}年", each.column_label + each.group):

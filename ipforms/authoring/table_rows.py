@@ -1,15 +1,39 @@
-"""What the rows of a blank table are for: blanks, their units, numbers, sums."""
+"""What the rows of a blank table are for: entries, blanks, their units, numbers, sums."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ipforms.authoring.blank_document import BlankCell
 from ipforms.authoring.field_words import UNITS
 
-SUM = re.compile(r"^(?:合计|总计|小计|共计)")  # the label of a sum
+SUM = re.compile(r"^(?:合计|总计|小计|共计|总分)")  # the label of a sum
 _CONSTANT = re.compile(r"[\d.,，%％元/万]+")  # a sum that the form prints: the rate of a grant
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """Rows below a header that are alike: entries that somebody adds."""
+
+    label: str  # what the entries are called
+    # the cells of the first entry, each with the labels above it
+    columns: tuple[tuple[BlankCell, tuple[str, ...]], ...]
+    entries: tuple[tuple[BlankCell, ...], ...]  # for each entry its cells; the first one is that of `columns`
+    numbers: tuple[BlankCell, ...]  # the cells of the first entry that number it
+
+
+@dataclass(frozen=True, eq=False)
+class CrossedCell:
+    """A cell that a label on its left and one above it name."""
+
+    cell: BlankCell
+    row_label: str
+    column_label: str
+    group: str = ""
+    unit: str = ""
+    is_counted: bool = False  # whether its table has sums
 
 
 def is_blank(cell: BlankCell) -> bool:
@@ -36,13 +60,19 @@ def is_number_cell(cell: BlankCell) -> bool:
 
 
 def same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
-    """Whether a row has blanks where the first of some rows has, and is no sum."""
+    """Whether a row has blanks where the first of some rows has, and is no sum.
+
+    In rows with labels of their own some of the blanks may be print: 自动计算.
+    """
     if not rows:
         return True
+    labels = [cell.is_label and not is_blank(cell) and not is_number_cell(cell) for cell in rows[0]]
     if any(SUM.match(cell.label) for cell in cells) and all(not cell.is_label for cell in rows[0]):
         return False
-    pairs = zip(cells, rows[0], strict=True)
-    return all(is_blank(one) == is_blank(other) or is_number_cell(one) or one.is_struck for one, other in pairs)
+    pairs = list(zip(cells, rows[0], strict=True))
+    same = [is_blank(one) == is_blank(other) or is_number_cell(one) or one.is_struck for one, other in pairs]
+    blanks = [is_blank(one) for one, other in pairs if is_blank(other)]
+    return all(same) or (any(labels) and all(same[: labels.index(True) + 1]) and sum(blanks) > len(blanks) / 2)
 
 
 def is_constant(cell: BlankCell, row: list[BlankCell]) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
-from ipforms.authoring.table_rows import SUM, is_blank, is_constant, is_number_cell, same_use
+from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank, is_constant, is_number_cell, same_use
 
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
@@ -21,29 +21,6 @@ _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
 _UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
-
-
-@dataclass(frozen=True, eq=False)
-class Section:
-    """Rows below a header that are alike: entries that somebody adds."""
-
-    label: str  # what the entries are called
-    # the cells of the first entry, each with the labels above it
-    columns: tuple[tuple[BlankCell, tuple[str, ...]], ...]
-    entries: tuple[tuple[BlankCell, ...], ...]  # for each entry its cells; the first one is that of `columns`
-    numbers: tuple[BlankCell, ...]  # the cells of the first entry that number it
-
-
-@dataclass(frozen=True, eq=False)
-class CrossedCell:
-    """A cell that a label on its left and one above it name."""
-
-    cell: BlankCell
-    row_label: str
-    column_label: str
-    group: str = ""
-    unit: str = ""
-    is_counted: bool = False  # whether its table has sums
 
 
 @dataclass
@@ -163,7 +140,9 @@ class TableStructure:
         repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
         for cells in body:
             said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
-            labels = [cell.label for cell in said if not self._says_unit(cell, row) and not is_constant(cell, cells)]
+            first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell, row)), 0)
+            named = [cell for cell in said if not self._says_unit(cell, row) and not is_constant(cell, cells)]
+            labels = [cell.label for cell in named if cell.column < first or named[0].column > first]
             units = [cell for cell in cells if self._says_unit(cell, row)]
             self.units.update(units)
             unit = units[0].label if units else ""
@@ -194,7 +173,8 @@ class TableStructure:
     def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
         first = body[0]
         heads = [cell for cell in self.table.cells if cell.last_row == row]
-        is_numbered = any(is_number_cell(cell) for cell in first) or any(_SERIAL.match(cell.label) for cell in heads)
+        counts = heads and (_SERIAL.match(heads[0].label) if len(body) > 1 else heads[0].label == "序号")
+        is_numbered = any(map(is_number_cell, first)) or bool(counts)
         label = self._label(row, first[0])
         if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
             return self._single(first, row)
@@ -221,22 +201,32 @@ class TableStructure:
         """Take entries of several rows, which the number on their left holds together; the row behind them."""
         first = next(iter(self.table.starting(row + 1)), None)
         height = first.row_span if first is not None and is_number_cell(first) else 1
-        top = row - height + 1
-        heads = [cell for cell in self.table.cells if top <= cell.row <= row]
-        if height < _LEAST_ROWS or top < 0 or not all(cell.is_label for cell in heads):
+        if height < _LEAST_ROWS or first is None:
             return 0
+        return self._entries(row, height, first.column, row - height + 1) or self._entries(
+            row, height, first.column, row
+        )
+
+    def _entries(self, row: int, height: int, left: int, top: int) -> int:
+        """Take entries below a header from `top` on; what is below its rows in an entry has labels of its own."""
+        heads = [cell for cell in self.table.cells if top <= cell.row <= row and cell.column >= left]
+        if top < 0 or not all(cell.is_label for cell in heads):
+            return 0
+        shape = [(cell.row - top, cell.column, cell.column_span) for cell in heads]
         entries, at = list[tuple[BlankCell, ...]](), row + 1
-        while cells := [cell for cell in self.table.cells if at <= cell.row < at + height]:
-            shape = [(cell.row - at, cell.column, cell.row_span, cell.column_span) for cell in cells]
-            if shape != [(cell.row - top, cell.column, cell.row_span, cell.column_span) for cell in heads]:
+        while cells := [cell for cell in self.table.cells if at <= cell.row < at + height and cell.column >= left]:
+            own = [cell for cell in cells if cell.row - at <= row - top]
+            if [(cell.row - at, cell.column, cell.column_span) for cell in own] != shape or not is_number_cell(own[0]):
                 break
-            if not is_number_cell(cells[0]) or not all(map(is_blank, cells[1:])):
+            below = [[blank.label for blank in cell.blanks] for cell in cells[len(own) :]]
+            if not all(map(is_blank, own[1:])) or not all(len(labels) == 1 and labels[0] for labels in below):
                 break
             entries.append(tuple(cells))
             at += height
         if not entries:
             return 0
-        named = [(cell, (head.label,)) for cell, head in zip(entries[0][1:], heads[1:], strict=True)]
+        labels = [head.label for head in heads[1:]] + [cell.blanks[0].label for cell in entries[0][len(heads) :]]
+        named = [(cell, (label,)) for cell, label in zip(entries[0][1:], labels, strict=True)]
         self.sections.append(Section(self._label(top, entries[0][0]), tuple(named), tuple(entries), entries[0][:1]))
         self._taken.update(cell for entry in entries for cell in entry)
         return at
@@ -268,9 +258,12 @@ class TableStructure:
 
     def beside(self, cell: BlankCell) -> BlankCell | None:
         """The label on the left of a cell, perhaps with other blanks between them."""
-        for left in self.table.left_of(cell):
-            if left.is_number or left.is_more:
+        row = list(self.table.left_of(cell))
+        for at, left in enumerate(row):
+            if left.is_number or left.is_more or left.label == "大写":
                 continue
+            if is_constant(left, row[::-1]) and any(each.is_label for each in row[at + 1 :]):
+                continue  # 100, the points of an indicator
             if left.is_label or (left.label and not left.is_empty and not left.blanks):
                 return left if left.is_label else None
             if not left.is_empty:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ipforms.authoring.blank_document import BlankCell, BlankDocument
 from ipforms.authoring.review_entry import ReviewEntry, Use
 from ipforms.template.document_editor import DocumentEditor, TextEdit
 
 _ROW = "row"  # what a row of a section is called in the tags of its loop
-_OWN_UNITS = {"percent": ("%", "％"), "signed_percent": ("%", "％"), "items": ("件",), "area": ("平方米", "㎡")}
+_OWN_UNITS = {
+    "percent": ("%", "％"),
+    "signed_percent": ("%", "％"),
+    "items": ("件",),
+    "area": ("平方米", "㎡"),
+    "year": ("年",),
+}
 """The units that values of a kind are printed with."""
 _OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")  # kinds that print their own boxes and lines
 _LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")  # A line to write on, perhaps with the unit behind it
@@ -33,7 +39,8 @@ def tagged(document: BlankDocument, entries: Iterable[ReviewEntry]) -> bytes:
         if entry.cell_key in typed or not entry.has_place:
             continue
         if entry.use is Use.FIELD or entry.path.endswith("row_number"):
-            _place(entry, cells[entry.cell_key], edits, cleared)
+            starts = {each.start for each in all_entries if each.cell_key == entry.cell_key and each.use is Use.FIELD}
+            _place(entry, cells[entry.cell_key], starts, edits, cleared)
             spare = _blank_lines(entry, cells[entry.cell_key])
             if spare:
                 editor.keep_height(spare[0], len(cells[entry.cell_key].lines))
@@ -75,8 +82,14 @@ def _blank_lines(entry: ReviewEntry, cell: BlankCell) -> list[int]:
     return [number for place, number in enumerate(cell.numbers[first : last + 1], first) if place != at]
 
 
-def _place(entry: ReviewEntry, cell: BlankCell, edits: defaultdict[int, list[TextEdit]], cleared: list[int]) -> None:
-    """Put the tag of a field where its blank is; what the blank covers besides goes."""
+def _place(
+    entry: ReviewEntry,
+    cell: BlankCell,
+    starts: Container[int],
+    edits: defaultdict[int, list[TextEdit]],
+    cleared: list[int],
+) -> None:
+    """Put the tag of a field where its blank is; what the blank covers besides goes. A tab parts two that touch."""
     if entry.start < 0 and entry.end < 0:
         first = next((at for at, line in enumerate(cell.lines) if line.strip()), 0)
         edits[cell.numbers[first]].append(TextEdit(0, len(cell.lines[first]), _tag(entry, cell.lines[first])))
@@ -90,10 +103,8 @@ def _place(entry: ReviewEntry, cell: BlankCell, edits: defaultdict[int, list[Tex
     line = cell.lines[cell.numbers.index(first)]
     stop = behind if first == last else len(line)
     tag = _tag(entry, cell.text[start:end])
-    if entry.start == entry.end or _BEFORE_DATE.match(cell.text, end) is None:
-        edits[first].append(TextEdit(offset, stop, tag))
-    else:
-        edits[first].append(TextEdit(offset, stop, f"{tag}\t"))
+    is_parted = entry.start != entry.end and (end in starts or _BEFORE_DATE.match(cell.text, end))
+    edits[first].append(TextEdit(offset, stop, f"{tag}\t" if is_parted else tag))
     inside = cell.numbers[cell.numbers.index(first) + 1 : cell.numbers.index(last) + 1]
     for number in inside if first != last else ():
         length = behind if number == last else len(cell.lines[cell.numbers.index(number)])
@@ -134,6 +145,9 @@ def _tag(entry: ReviewEntry, printed: str) -> str:
 def _merge(editor: DocumentEditor, entries: list[ReviewEntry], cells: Mapping[str, BlankCell]) -> None:
     first, others = "", list[int]()
     for entry in (*entries, None):
+        if entry is not None and entry.use is Use.MERGE and cells[entry.cell_key].table < 0:
+            editor.remove(cells[entry.cell_key].numbers[0])
+            continue
         if entry is not None and entry.use is Use.MERGE and first:
             others.append(cells[entry.cell_key].numbers[0])
             continue

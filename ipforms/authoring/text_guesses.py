@@ -27,7 +27,9 @@ from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import ORDINAL, TITLE, TableStructure
 
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
-_FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计")  # words before a blank that do not name it
+_FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计|\+\d+-?|[\u4e00-\u9fff]{1,4}[省市]|[市区县]")
+"""Words before a blank that do not name it."""
+_PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
 _BOTH = 2  # options: of two, both are seldom chosen
 _ROUND = re.compile("[○◯]")
 GENERAL = re.compile(
@@ -88,14 +90,20 @@ class TextGuesser:
         blank = cell.blanks[0] if len(cell.blanks) == 1 else None
         if blank is None or not beside or (blank.label and not _FILLER.fullmatch(blank.label)):
             return False
+        if room_for_text(cell):
+            return False
         return blank.shape != "date" or not OPINION.search(beside)
 
     def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
         blanks = cell.blanks
         heading = ORDINAL.sub("", structure.heading(cell.row)) if structure else ""
-        context = beside or first_line(cell) or (heading if not TITLE.search(heading) else "")
-        is_opinion = OPINION.search(context) is not None or any(each.shape == "signature" for each in blanks)
+        own = first_line(cell)
+        context = beside or own or (heading if not TITLE.search(heading) else "")
+        if OPINION.search(own) and not OPINION.search(beside):
+            beside, context = "", own
+        signed = ("signature", "date") if room_for_text(cell) else ("signature",)
+        is_opinion = OPINION.search(context) is not None or any(each.shape in signed for each in blanks)
         if self.is_whole(cell, beside):
             yield self.named(self.field(cell, beside, "inside", 0.85), beside)
             return
@@ -108,7 +116,7 @@ class TextGuesser:
         opened = room_for_text(cell)
         stage = stage_of(context)
         if opened:
-            label = context if OPINION.search(context) else beside or first_line(cell) or "内容"
+            label = context or "内容"
             made = replace(
                 printed(cell), use=Use.FIELD, label=label, kind="paragraphs", stage=stage, start=max(opened, 0)
             )
@@ -116,7 +124,7 @@ class TextGuesser:
             inside = f"{group}{LABEL_STEP}意见" if group else label
             path = f"{self._group(group)}opinion" if group else self.namer.path(label)
             yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
-        for blank in cell.blanks:
+        for blank in _with_names(cell.blanks, beside):
             if not opened or blank.shape != "gap" or not opened - 2 <= blank.end <= opened:
                 yield self._part(cell, blank, group, beside, stage)
 
@@ -127,13 +135,16 @@ class TextGuesser:
         return f"{self._groups[label]}." if label else ""
 
     def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
-        label = blank.label or ("日期" if blank.shape == "date" else beside)
+        filler = blank.label if beside and _FILLER.fullmatch(blank.label) else ""
+        label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
         kind, sure, personal = shaped_kind(blank, label)
         is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
-        inside = beside if label != beside and (is_short or GENERAL.fullmatch(label)) else ""
+        inside = (
+            beside if label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label)) else ""
+        )
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
-            kind = "line" if kind == "paragraphs" else kind
+            kind = "line" if kind in ("paragraphs", "answer") else kind
         kind = self._marked(kind, cell, blank)
         made = replace(
             printed(cell),
@@ -158,3 +169,14 @@ class TextGuesser:
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self.named(made, label, inside)
+
+
+def _with_names(blanks: list[InlineBlank], beside: str) -> Iterator[InlineBlank]:
+    """Blanks that the label beside their cell names one by one (传真/邮箱), or that are numbered below it."""
+    names = _PARTS.split(re.sub("[（(][^（()）]*[)）]", "", beside))
+    bare = [each for each in blanks if not each.label and each.shape in ("line", "gap")]
+    for each in blanks:
+        if each in bare and 1 < len(bare) == len(names):
+            yield replace(each, label=names[bare.index(each)])
+        else:
+            yield replace(each, label=f"{beside}{each.label}") if each.label.isdecimal() and beside else each

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
 from ipforms import paths
@@ -12,22 +12,71 @@ from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codecs import AmountCodec, Codec, Decoded
-from ipforms.codecs.cell_text import doubts, value_text
+from ipforms.codecs import AmountCodec, Codec, Decoded, ListCodec, TextCodec
+from ipforms.codecs.cell_text import doubts, is_value, value_text
+from ipforms.codecs.counts import CountCodec
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.text import visible
 
 Targets = Mapping[str, tuple[FieldColumn, int]]  # the field of each header, and the row of its section, from 0
 
 _SHORT = 24  # characters: 是, 12件 and names of towns come again and again; longer texts are each their own
+_MOST_KNOWN = 1024  # of these, of a column
+_CONTAINERS = (list, dict)
+_HAN = re.compile("[一-龥]")
+_MOST_DIGITS = 9  # of a number that no spreadsheet has touched
 
 
-@dataclass(frozen=True, slots=True)
+class _CellReader:
+    """The texts of one column: what its field asks is found out once, and a short text is read once."""
+
+    def __init__(self, cells: ExcelCellDecoder, column: FieldColumn, header: str) -> None:
+        codec = column.leaf.codec
+        self.cells, self.column, self.codec = cells, column, codec
+        if isinstance(codec, AmountCodec):
+            self.codec = codec.under(header)
+        self._known: dict[str, Decoded[Any]] = {}
+        self._pattern = codec.canonical_pattern if isinstance(codec, TextCodec | ListCodec) else None
+        self._is_text = isinstance(codec, TextCodec) and self._pattern is None
+        self._is_count = isinstance(codec, CountCodec)
+
+    def read(self, raw: Any) -> Decoded[Any]:
+        """The value of a cell."""
+        if type(raw) is not str:
+            return self.cells.decode(self.codec, raw)
+        found = self._known.get(raw)
+        if found is None:
+            found = self._at_a_glance(raw) or _text(self.cells, self.codec, raw, self.column.called)
+            if len(raw) <= _SHORT and len(self._known) < _MOST_KNOWN:
+                self._known[raw] = found
+        return found
+
+    def _at_a_glance(self, raw: str) -> Decoded[Any] | None:
+        """The value of a text that nobody has to look into; most are such, and it takes a third of the time."""
+        is_plain = False
+        if self._is_count:
+            is_plain = raw.isdecimal() and raw.isascii() and len(raw) <= _MOST_DIGITS
+        elif self._pattern is not None:
+            # Eighteen digits that end in 000 may be what Excel has left of an identity number.
+            is_plain = self._pattern.fullmatch(raw) is not None and not raw.endswith("000")
+        if not is_plain:
+            # What has Chinese in it is nothing that a spreadsheet could have changed, and no letter of an option.
+            is_worded = self._is_text or (_HAN.search(raw) is not None and not raw[0].isascii())
+            is_plain = is_worded and is_value(raw) and "跳过" not in raw
+        decoded = self.codec.decode(raw) if is_plain else None
+        return None if decoded is None or decoded.notes else decoded
+
+
+@dataclass(frozen=True)
 class CellDecoder:
     """Where rows come from: what is known of a table without the table."""
 
     name: str  # of the sheet or the file
     cells: ExcelCellDecoder  # how its cells are read
+    _readers: dict[tuple[int, str], _CellReader] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CellDecoder, (self.name, self.cells)
 
     @staticmethod
     def of(table: SourceTable) -> CellDecoder:
@@ -60,22 +109,16 @@ class CellDecoder:
                 continue
             column, index = targets[header]
             path = column.path(index)
-            decoded = self._value(column, header, raw)
+            decoded = (self._readers.get((id(column), header)) or self._reader(column, header)).read(raw)
             if decoded.notes:
                 problems += self._problems(column, raw, row, header, path, decoded)
             if decoded.value is not None:
                 value = decoded.value
                 # The next row of this text must not share a list with this one.
-                yield column, path, value.copy() if isinstance(value, list | dict) else value
+                yield column, path, value.copy() if type(value) in _CONTAINERS else value
 
-    def _value(self, column: FieldColumn, header: str, raw: Any) -> Decoded[Any]:
-        codec = column.leaf.codec
-        if isinstance(codec, AmountCodec):
-            codec = codec.under(header)
-        if type(raw) is not str:
-            return self.cells.decode(codec, raw)
-        read = _short_text if len(raw) <= _SHORT else _text
-        return read(self.cells, codec, raw, column.called)
+    def _reader(self, column: FieldColumn, header: str) -> _CellReader:
+        return self._readers.setdefault((id(column), header), _CellReader(self.cells, column, header))
 
     def _problems(
         self, column: FieldColumn, raw: Any, row: int, header: str, path: paths.Path, decoded: Decoded[Any]
@@ -85,12 +128,6 @@ class CellDecoder:
         for note in decoded.notes:
             masked = masked_note(note, personal=personal)
             yield Problem(self.name, row, header, paths.join(path), shown, masked)
-
-
-@lru_cache(maxsize=8192)
-def _short_text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:
-    # Without it, `fill` of a CSV takes a tenth more time, and reading the rows alone 40 %.
-    return _text(cells, codec, raw, called)
 
 
 def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -172,13 +172,14 @@ def _one(asked: _CheckOptions, result: ReadResult) -> CheckResult:
         return CheckResult(path, under, UnreadFile(name, result.error), result)
     try:
         with typed_errors(name):
-            report = checking.check(result.submission, asked.stage, asked.on, asked.policies)
+            report = checking.check(result.submission, asked.stage, asked.on, asked.policies, name)
+            _ = report.unsure  # kept with it: worked out once, by the process that has read the file
     except (
         UnreadableDocument,
         UnknownStage,
     ) as error:  # one file must not cost the others
         return CheckResult(path, under, UnreadFile(name, error), result)
-    return CheckResult(path, under, replace(report, name=name), result)
+    return CheckResult(path, under, report, result)
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path | None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_scores import HeaderReading, Score, Target
+from ipforms.bulk.header_reading import HeaderReading
+from ipforms.bulk.header_scores import Score, Target
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
+_KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
 Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
 
@@ -74,3 +76,21 @@ def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Tar
             is_stray = section is not None and len(named[section]) == 1 and section not in reading.groups
             if is_stray and found[column, index] != "path" and not is_own(reading, (column, index)):
                 del found[column, index]
+
+
+def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -> None:
+    """Names of different organisations are the applicants; beside companies, other names are not: 市场名称."""
+    for column in table:
+        if column.reading.is_general and column.contents.are_different_organisations:
+            column.scores = better(column.scores, {each: Score(_KEY, "contents") for each in names})
+            column.support |= {each: column.contents.support(each[0]) for each in names}
+    own = [column for column in table if not column.scores.keys().isdisjoint(names)]
+    if any(column.contents.are_companies for column in own):
+        for column in own:
+            if column.contents.is_certain and not column.contents.are_companies:
+                column.scores = {each: score for each, score in column.scores.items() if each not in names}
+
+
+def better(one: dict[Target, Score], other: dict[Target, Score]) -> dict[Target, Score]:
+    """The scores of either, and the better one where both have a field."""
+    return one | {target: max(score, one.get(target, score)) for target, score in other.items()}

@@ -46,6 +46,7 @@ _ORGANISATION = re.compile(
     r".{2,}(?:公司|企业|集团|厂|店|行|社|所|院|校|中心|市场|商城|[城场]|大厦|局|委|协会|合作社|商会|分部|经营部|超市|[Ll]td\.?|[Ii]nc\.?)"
     r"(?:[（(].{1,12}[)）])?"
 )
+_COMPANY = re.compile(r"(?:公司|集团|厂|合作社|\b[Ll]td\.?|\b[Ii]nc\.?)(?:[（(].{1,12}[)）])?\s*$")
 _ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
 _DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
@@ -155,6 +156,12 @@ class ColumnContents:
         """Whether they are names of organisations, and none stands twice."""
         names = [str(value).strip() for value in self.values]
         return self.kind == "organisation" and len(names) > _PAIR and len(set(names)) == len(names)
+
+    @cached_property
+    def are_companies(self) -> bool:
+        """Whether most are names of companies, and not of places or shops."""
+        whole = [value for value in self.values if isinstance(value, str) and _COMPANY.search(value)]
+        return len(whole) > max(_PAIR, _MOST * len(self.values))
 
     def is_same(self, other: ColumnContents) -> bool:
         """Whether another column has the same values."""

@@ -11,35 +11,35 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
-from ipforms.bulk.column_candidate import ColumnCandidate, Slot, is_own, may_hold, weaken_strays
+from ipforms.bulk.column_candidate import (
+    ColumnCandidate,
+    Slot,
+    better,
+    is_own,
+    may_hold,
+    name_applicants,
+    weaken_strays,
+)
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_scores import (
-    LABEL,
-    WORD,
-    HeaderReading,
-    HeaderScores,
-    Score,
-    Target,
-    plain_header,
-    read_header,
-    without_ordinal,
-)
-from ipforms.bulk.header_words import is_doubtful, is_harmless
+from ipforms.bulk.header_reading import HeaderReading, plain_header, read_header, with_levels, without_ordinal
+from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
+_MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresses that a form has
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
+_OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
 _KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
-_KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 _CERTAIN = 0.5  # contents that only one kind of field has
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
@@ -82,11 +82,7 @@ class ColumnMatcher:
             key: the pattern of the field that names the applicants.
         """
         table = self._scored(headers, contents)
-        for column in table:
-            if column.reading.is_general and column.contents.are_different_organisations:
-                names = {(each, 0): Score(_KEY, "contents") for each in self._columns if each.pattern == key}
-                column.scores = _better(column.scores, names)
-                column.support |= {each: column.contents.support(each[0]) for each in names}
+        name_applicants(table, [(each, 0) for each in self._columns if each.pattern == key])
         for column in table:
             if column.header in given:
                 target = given[column.header]
@@ -126,7 +122,8 @@ class ColumnMatcher:
 
     def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
         readings = self._headers.readings(headers)
-        outright = [dict(self._find(without_ordinal(header))) for header in headers]
+        named = map(without_ordinal, headers)
+        outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
         weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.near_groups(readings, plain)
@@ -154,19 +151,21 @@ class ColumnMatcher:
         if all(score.why == "word" for score in scores.values()):
             likely = self._headers.by_words(reading)
             for group, index, sureness in groups if reading.text else ():
-                likely = _better(likely, self._headers.beside(reading, group, index, sureness))
+                likely = better(likely, self._headers.beside(reading, group, index, sureness))
             if reading.is_general:
-                likely = _better(likely, self._headers.by_initials(reading))
+                likely = better(likely, self._headers.by_initials(reading))
             if reading.is_general or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
-                likely = _better(likely, self._by_contents(contents))
-            scores = _better(likely, scores)
+                likely = better(likely, self._by_contents(contents))
+            scores = better(likely, scores)
         return {
             target: score if is_own(reading, target) else self._repeats(target, score)
             for target, score in scores.items()
         }
 
     def _repeats(self, target: Target, score: Score) -> Score:
-        """A field that repeats another is meant less often than that one."""
+        """A field that repeats another is meant less often than that one, and one beside the applicants' own too."""
+        if self._headers.is_of_applicants(target[0]) is False and score.why not in _OUTRIGHT:
+            return Score(score.likeness - _OF_OFFICE, score.why)
         is_twin = target[0].pattern in self._same_as and score.why != "path"
         return Score(score.likeness - _TWIN, score.why) if is_twin else score
 
@@ -218,11 +217,13 @@ class ColumnMatcher:
         parts = () if is_meant else self._headers.pieces(column.header)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
-        is_contradicted = column.support[target] <= CONTRADICTED and self._speaks_of_others(column, target, exact=exact)
+        # Values that are merely wrong are told row by row; those of another kind are not under this header.
+        is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
         sure = sure and (score.why == "given" or not is_doubtful(column.reading.text, target[0].pattern))
         sure = sure and (exact or not column.reading.text.endswith(_SEVERAL))
-        sure = sure and (worth >= _SURE or exact) and margin >= (_EXACT_MARGIN - 1e-6 if exact else _MARGIN)
+        least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
+        sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
         why = "several" if parts else "contradicted" if is_contradicted else score.why if state == "sure" else "unsure"
         return self._new(column, state, target, why, parts=parts)
@@ -237,11 +238,6 @@ class ColumnMatcher:
         column = target[0]
         own = [each for each in self._columns if each.groups == column.groups and kinds_of(each) & PHONES]
         return tuple((each, target[1]) for each in own) if kinds_of(column) & PHONES and len(own) > 1 else ()
-
-    @staticmethod
-    def _speaks_of_others(column: ColumnCandidate, target: Target, *, exact: bool) -> bool:
-        """Whether the values are of another kind; values that are merely wrong are told row by row."""
-        return not exact or column.contents.is_certain
 
     def _displaced(
         self, column: ColumnCandidate, table: list[ColumnCandidate], given: Sequence[Slot | None]
@@ -261,9 +257,12 @@ class ColumnMatcher:
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
-        if is_harmless(header) or (not header and (column.contents.is_serial or not column.contents.values)):
+        nothing_fits = not column.scores and not self._by_contents(column.contents)
+        if is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
-        if self._headers.is_foreign(column.reading) and not column.scores and not self._by_contents(column.contents):
+        if not header and (column.contents.is_serial or not column.contents.values):
+            return self._new(column, "unused", None, "harmless")
+        if self._headers.is_foreign(column.reading) and (nothing_fits or len(column.reading.tokens.words) > 1):
             return self._new(column, "unused", None, "other_form")
         parts = self._headers.pieces(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
@@ -291,7 +290,3 @@ class ColumnMatcher:
             found.setdefault(each, score.likeness)
         found.pop(target, None)  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
-
-
-def _better(one: dict[Target, Score], other: dict[Target, Score]) -> dict[Target, Score]:
-    return one | {target: max(score, one.get(target, score)) for target, score in other.items()}

@@ -18,26 +18,19 @@ from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
-from ipforms.bulk.header_scores import Target, without_ordinal
+from ipforms.bulk.header_reading import spellings, without_ordinal
+from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word, is_harmless
-from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import part_header, split_targets, with_splits
+from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
-from ipforms.text import bare_label
 from ipforms.text.label_tokens import fold
-from ipforms.text.traditional import simplified
 
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
-_LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
-"""The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
-_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计)?(?:[（(][^）)]*[）)])?$")
-
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 NOTHING_MEANT: Mapping[str, Target | None] = MappingProxyType({})
-
 MOST_ROWS = 200  # rows of a section that columns can number; a sheet of its own takes any number of them
-
 
 _Names = dict[str, tuple[FieldColumn, ...]]
 
@@ -109,7 +102,7 @@ class FormColumns:
         for why, *index in (("label", self._labels, self._in_rows), ("word", self._words, self._words_in_rows)):
             if "path" in found.values():
                 break
-            named = next(filter(None, (self._by_label(name, *index) for name in _spellings(header))), ())
+            named = next(filter(None, (self._by_label(name, *index) for name in spellings(header))), ())
             found |= {target: why for target in named if target not in found}
         return found
 
@@ -244,31 +237,28 @@ class FormColumns:
     def _whole_or_part(self, match: ColumnMatch, matches: Sequence[ColumnMatch]) -> ColumnMatch:
         """Of a value whose parts have columns of their own, a column for all of it is the first part: the sum, 是否.
 
-        Not so under the form's own label, where a cell may name the parts as well.
+        Not so under the form's own label, where a cell may name the parts as well. The other way round, a column of
+        what is said of a claim says also whether it is held, where no other column does: 高企证书号.
         """
-        if match.target is None or match.target[0].is_part or fold(match.header) in self._labels:
+        if match.target is None:
             return match
         column, index = match.target
-        prefix = f"{column.pattern}."
-        has_parts = any(each.target and each.target[0].pattern.startswith(prefix) for each in matches)
-        first = next((part for part in self.all if part.is_part and part.pattern.startswith(prefix)), None)
-        is_path = match.header == column.pattern
-        return replace(match, target=(first, index)) if has_parts and first and not is_path else match
-
-
-def _spellings(header: str) -> list[str]:
-    """How a header may be compared; of one of several rows (专利情况·申请量) also without 情况 and the like.
-
-    >>> _spellings("专利情况·申请量")
-    ['专利情况申请量', '专利申请量']
-    """
-    upper, _, lower = header.rpartition(LEVELS)
-    whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
-    if LEVELS in upper:
-        whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
-    whole += [han] if (han := _LATIN_WORDS.sub("", header)) and han != header else []
-    spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
-    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))
+        if column.is_part:
+            whole = self._paths[column.pattern.rpartition(".")[0]]
+            patterns = {each.target[0].pattern for each in matches if each.target} - {column.pattern}
+            is_alone = isinstance(whole.leaf.codec, ClaimCodec) and not any(map(whole.is_of, patterns))
+            return (
+                replace(match, target=(whole, index), parts=())
+                if is_alone and match.why.key != "bulk.match.path"
+                else match
+            )
+        if fold(match.header) in self._labels or match.header == column.pattern:
+            return match
+        has_parts = any(
+            each.target and each.target[0].is_part and column.is_of(each.target[0].pattern) for each in matches
+        )
+        first = next((part for part in self.all if part.is_part and column.is_of(part.pattern)), None)
+        return replace(match, target=(first, index)) if has_parts and first else match
 
 
 @cache

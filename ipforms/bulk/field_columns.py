@@ -58,6 +58,10 @@ class FieldColumn:
         parts = [node.name for group in self.groups if isinstance(group, FieldGroup) for node in group.children]
         return "signatory" in parts
 
+    def is_of(self, pattern: str) -> bool:
+        """Whether a pattern is that of this field, or of a part of it."""
+        return f"{pattern}.".startswith(f"{self.pattern}.")
+
     def path(self, index: int = 0) -> paths.Path:
         """The path of the field in row `index` of its section."""
         return _path(self.pattern, index)

@@ -87,8 +87,11 @@ class FileNamer:
     def __init__(self, pattern: str, suffix: str, model: type[FormModel]) -> None:
         self._pattern, self._suffix, self._model = pattern, suffix, model
         self._given: dict[str, int] = {}
+        self._is_plain = False
         self._distinct = _SERIAL_FIRST.match(pattern) is not None
         self._format(1, 1, "name", model())
+        fields = {field for _, field, _, _ in string.Formatter().parse(pattern) if field is not None}
+        self._is_plain = fields <= {"serial", "row", "name"}  # most are, and need no look into the record
 
     @property
     def distinct(self) -> bool:
@@ -132,7 +135,10 @@ class FileNamer:
             return _field(record, path)
 
         # What a file name can hold of a title is little, and formatting copies it.
-        known = {"serial": serial, "row": row, "name": title[:MOST_BYTES] or NAMELESS, "": field}
+        known = {"serial": serial, "row": row, "name": title[:MOST_BYTES] or NAMELESS}
+        if self._is_plain:
+            return self._pattern.format_map(known)
+        known[""] = field
         try:
             return _PathFormatter().vformat(self._pattern, (), known)
         except _PatternFault as fault:

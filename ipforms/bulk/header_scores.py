@@ -5,18 +5,17 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names, titles
+from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading, pieces_of_header, read_header, without_ordinal
 from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, tokens
+from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, head_word, tokens
 
 Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
@@ -31,19 +30,6 @@ _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 
-_TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
-_NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
-_HAN_NUMBER = re.compile(
-    r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
-)
-_ORDINAL = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}\s*[、.．:：)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)")
-"""The number of a question: 6、贵公司目前员工总数."""
-_DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
-"""Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
-_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
-_PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
-
 
 class Score(NamedTuple):
     """How well a header names a field."""
@@ -51,53 +37,6 @@ class Score(NamedTuple):
     likeness: float  # from 0 to 1
     # the key of its reason in the catalogue: "path", "label", "word", "words", "initials", "group", "contents"
     why: str
-
-
-@dataclass(frozen=True)
-class HeaderReading:
-    """A header, read."""
-
-    text: str  # as it stands, without what tells it from another of the same name
-    number: int  # the number in it, from 1; 0 if it has none
-    tokens: LabelTokens  # its words without that number
-    upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
-    groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
-
-    @property
-    def is_general(self) -> bool:
-        """Whether no word that is known says what the column holds: 代码, QYMC."""
-        return not self.tokens.words
-
-
-def plain_header(header: str) -> str:
-    """A header without the letters of its column, which tell it from another of the same name: 手机〔F〕."""
-    return _TWICE.sub("", header)
-
-
-def without_ordinal(header: str) -> str:
-    """A header without the number of a question, and the letters that tell it from another of the same name."""
-    return _DASH.sub(LEVELS, _ORDINAL.sub("", plain_header(header)))
-
-
-def read_header(header: str) -> HeaderReading:
-    """The words and the number of a header."""
-    text = without_ordinal(header)
-    counted = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1] or found[2]) + 1), text)
-    without_year = _YEAR.sub("上年度", counted)
-    found = _NUMBERED.fullmatch(without_year)
-    number = int(found[2]) if found and int(found[2]) < 1000 else 0
-    bare = found[1] + found[3] if found and number else without_year
-    above, _, lower = bare.rpartition(LEVELS)
-    main, aside = (
-        tokens(lower),
-        [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))],
-    )
-    upper = frozenset(word for each in aside for word in each.words) - main.words
-    unknown = main.unknown | (tokens(above).unknown if above else frozenset())
-    filler = main.filler.union(*(each.filler for each in aside))
-    return HeaderReading(
-        text, number, LabelTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
-    )
 
 
 class HeaderScores:
@@ -121,6 +60,7 @@ class HeaderScores:
             for name in (*field_names(column), *own_words(column)):
                 self._initials.setdefault(initials(name), set()).add(column)
         self._groups = {group: words for group in nodes if (words := _group_words(group))}
+        self._of_applicants = {column.section for column in columns if is_applicant(column)}
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""
@@ -133,12 +73,15 @@ class HeaderScores:
 
     def by_words(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields that share its words."""
+        if reading.is_code:
+            return {}
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
 
     def is_foreign(self, reading: HeaderReading) -> bool:
-        """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人."""
+        """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
         words = reading.tokens.words - reading.upper
-        if words & foreign_words() - self._having.keys():
+        head = head_word(reading.text.rpartition(LEVELS)[2])
+        if words & foreign_words() - self._having.keys() or (head and head not in self._having):
             return True
         return bool(words) and words.isdisjoint(self._having) and not reading.tokens.unknown
 
@@ -179,9 +122,18 @@ class HeaderScores:
                 found[column, index] = Score(likeness, why)
         return found
 
+    def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float) -> float:
+        """How sure a group is of two: 联系手机 is of the contact, and not of whom else stands before it."""
+        is_contact = any("联系人" in words for words in self._groups[group])
+        return _BESIDE if sureness == _OF_TWO and is_contact and reading.tokens.filler & {"联系", "联络"} else sureness
+
+    def is_of_applicants(self, column: FieldColumn) -> bool | None:
+        """Whether a field is one of the applicants', where they are a section of the form; None where they are not."""
+        return column.section in self._of_applicants if self._of_applicants else None
+
     def _naming(self, column: FieldColumn, name: LabelTokens) -> float:
         """How far a name tells whose the field is: 名称 is a rule's or a unit's in their own sheets alone."""
-        groups = [self._groups[group] for group in column.groups if group in self._groups]
+        groups = [self._groups[group] for group in column.groups if group in self._groups.keys() - self._of_applicants]
         named = all(any(words & name.words for words in names) for names in groups)
         return 1.0 if named else _WITHOUT_GROUP
 
@@ -193,7 +145,7 @@ class HeaderScores:
         lowest = without_ordinal(header).rpartition(LEVELS)[2]
         whole = self._with_groups(read_header(header))
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
-        texts = [piece for piece in _PIECES.split(lowest) if piece.strip()]
+        texts = pieces_of_header(lowest)
         if len(texts) < 2:
             return ()
         upper = LabelTokens(whole.upper, frozenset(), frozenset())
@@ -204,8 +156,10 @@ class HeaderScores:
             if words.words == {"电话"} and found and found[0]:
                 found += [each for each in self._columns if each.groups == found[0].groups and kinds_of(each) & PHONES]
                 continue
-            above = (_joined(words, other) for other in (upper, first))
-            found.append(next(filter(None, (self._named_by(each, own) for each in (words, *above))), None))
+            above = [_joined(words, other) for other in (upper, first)]
+            # 名称 behind 专利 is the patent's, and nobody else's.
+            tries = above[1:] if text is not texts[0] and words.words <= OF_ANYTHING else [words, *above]
+            found.append(next(filter(None, (self._named_by(each, own) for each in tries)), None))
         at = whole.number - 1 if whole.number else 0
         named = dict.fromkeys((each, at if each.section else 0) for each in found if each is not None)
         is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
@@ -240,7 +194,7 @@ class HeaderScores:
                 last_was_name = False
                 if is_plain:
                     near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
-                yield near
+                yield [(group, index, self._sureness(group, reading, sure)) for group, index, sure in near]
                 continue
             yield []
             group = reading.groups[-1]
@@ -252,6 +206,11 @@ class HeaderScores:
             near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
             near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
             last_was_name = is_name
+
+
+def is_applicant(column: FieldColumn) -> bool:
+    """Whether a field names the applicants of a form on several: a row of its section is a row of the table."""
+    return column.pattern.endswith("[].name") and "organisation" in kinds_of(column)
 
 
 def _joined(one: LabelTokens, other: LabelTokens) -> LabelTokens:

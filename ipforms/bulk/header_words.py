@@ -7,8 +7,11 @@ from functools import cache
 from itertools import product
 
 from ipforms.bulk.field_columns import FieldColumn, titles
+from ipforms.bulk.pinyin_initials import initials
 from ipforms.schemas import vocabulary
-from ipforms.text.label_tokens import fold
+from ipforms.text.label_tokens import fold, foreign_words
+
+_TWO = 2  # initials are those of too many words
 
 
 @cache
@@ -28,6 +31,21 @@ def is_harmless(header: str) -> bool:
     """
     names = word_tables()["harmless"]["names"]
     return header.strip() == "#" or any(name and name in names for name in (fold(header), _bare(header)))
+
+
+@cache
+def _harmless_initials() -> frozenset[str]:
+    words = (*word_tables()["harmless"]["names"], *foreign_words())
+    return frozenset(found for word in words if len(found := initials(word)) > _TWO)
+
+
+def has_harmless_initials(header: str) -> bool:
+    """Whether a database's name of a column is the initials of such words: cjsj of 创建时间, sc_bz of 删除标志.
+
+    >>> has_harmless_initials("xzqh"), has_harmless_initials("ID")
+    (True, False)
+    """
+    return header.isascii() and "".join(filter(str.isalpha, header)).upper() in _harmless_initials()
 
 
 def _bare(header: str) -> str:

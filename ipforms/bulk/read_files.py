@@ -14,12 +14,20 @@ from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_result import ReadResult
-from ipforms.bundle.bundle_files import FileKind, kind_of_file
+from ipforms.bundle.bundle_files import TABLES, FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
 from ipforms.codes.masking import masked_text
 from ipforms.containers.file_format import FileFormat
-from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, UnsupportedFormat, typed_errors, unreadable
+from ipforms.errors import (
+    IpformsError,
+    MissingExtra,
+    UnreadableDocument,
+    UnsupportedFormat,
+    reason_key,
+    typed_errors,
+    unreadable,
+)
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
 from ipforms.messages import Bilingual
@@ -33,9 +41,9 @@ _TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, 
 _FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what forms are called
 _TITLE_OF_A_FORM = re.compile("(?:申[报请]|推荐|登记)[表书](?!.{0,8}通知)")
 _ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总")  # what is written about forms, and is none
+_NOTICE = re.compile(rf"关于.{{2,40}}?(?:{_ABOUT_FORMS.pattern})")
 _TITLE = 24  # characters of a title that tell what it is
-_TABLES: tuple[FileFormat, ...] = ("xlsx", "xls", "xlsb", "ods", "database", "parquet")
-_NO_FORMS: tuple[FileFormat, ...] = (*_TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
+_NO_FORMS: tuple[FileFormat, ...] = (*TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
 _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
 """What is called so was meant as one, and is broken if it is something else."""
 
@@ -143,21 +151,30 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
 
     One that is broken, or is called a form, is not read, whatever else its name says.
     """
-    if not isinstance(error, NoForm | MissingExtra | UnsupportedFormat) or _is_called_a_form(file):
+    is_wordless = reason_key(error) == "unreadable.no_words"
+    if not (is_wordless or isinstance(error, NoForm | MissingExtra | UnsupportedFormat)) or _is_called_a_form(file):
         return ReadResult(file.shown, None, error, file)
-    title = error.context["head"] if isinstance(error, NoForm) else ""
-    # The words of a letter or a manual that has a text may well name patents; a scan has its name alone.
-    paper = recognise(file.shown.as_posix(), KNOWN_PAPERS, title=title, hints=not title)
+    title = str(error.context.get("head", ""))
+    paper = _paper(file, error, title)
     if paper is None and not file.is_named:
         paper = _other(file, error, title)
     return ReadResult(file.shown, None, None if paper else error, file, paper)
+
+
+def _paper(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:
+    if error.context.get("format") in TABLES:
+        return None  # a list of certificates is no copy of any
+    # The words of a letter or a manual that has a text may well name patents; a scan has its name, and its print.
+    return recognise(file.shown.as_posix(), KNOWN_PAPERS, error.context, hints=not title)
 
 
 def _other(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:
     """A file among others that is neither a form nor a paper: a notice, a letter, a program, a logo."""
     if error.context.get("format") in _NO_FORMS and file.path.suffix.lower() not in _DOCUMENTS:
         return RecognisedPaper((), "text", Bilingual("roster.other.format", {"what": error.context["what"]}))
-    if not isinstance(error, NoForm) or _TITLE_OF_A_FORM.search(comparable(title)):
+    if reason_key(error) == "unreadable.no_words" and kind_of_file(file.path) is FileKind.IMAGE:
+        return RecognisedPaper((), "picture", Bilingual("roster.other.wordless"))
+    if not isinstance(error, NoForm) or _is_titled_a_form(file.shown.name, title):
         return None
     if not title:
         return RecognisedPaper((), "text", Bilingual("roster.other.empty"))
@@ -165,11 +182,17 @@ def _other(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper
     return RecognisedPaper((), basis, Bilingual(f"roster.other.{basis}", {"title": masked_text(title, _TITLE)}))
 
 
+def _is_titled_a_form(name: str, title: str) -> bool:
+    """Whether a text begins as a form does; a notice may name one in its first lines."""
+    is_notice = _NOTICE.match(comparable(title)) or _ABOUT_FORMS.search(comparable(name))
+    return not is_notice and _TITLE_OF_A_FORM.search(comparable(title)) is not None
+
+
 def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
     """What a picture is by its own name: reading it as a form would take seconds."""
     if _is_called_a_form(file) or kind_of_file(file.path) is not FileKind.IMAGE:
         return None
-    return recognise(file.shown.name, KNOWN_PAPERS)
+    return recognise(file.shown.name, KNOWN_PAPERS, {})
 
 
 def _is_called_a_form(file: IntakeFile) -> bool:

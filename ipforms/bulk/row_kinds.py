@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ipforms.bulk.header_scores import plain_header
+from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
@@ -18,7 +18,7 @@ from ipforms.text import unspaced
 from ipforms.text.label_tokens import fold
 
 _TOTAL = re.compile(
-    r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 )?
+    r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z ) )?
         (?: 小计 | 合计 | 总计 | 共计 | 累计 | 总数 | 合共 | 平均[值数]? )
         (?: [:,(]? (?:共|计)? \d* (?:家|户|个|项|条)? (?:企业|单位|公司|市场)? \)? )
       | (?: 合计 | 共计? | 总计 ) [:]? .{0,4}? \d+ (?:家|户|个) (?:企业|单位|公司|市场)? [。.]?
@@ -38,7 +38,7 @@ _REMARK = re.compile(
     r"|.*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*|(?:与|同)营业执照.*|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
 )
 _MAY_BE = re.compile(
-    r"\s*[请必选格下举例示样范如测此与同以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式"
+    r"\s*[请必选格下举例示样范如测此与同以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式|\s*\S{1,8}\s*[小合总]\s*计\s*$"
     r"|.{1,6}(?:[×xXＸ*＊]{2}|某某)"
 )
 """Beginnings of those, which few names of companies have: it is asked of each row."""

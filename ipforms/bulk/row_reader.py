@@ -140,9 +140,14 @@ class RowReader:
             targets = self._beside(nested, values)
             data |= nested
         problems += self.table.cell_notes(row, targets)
-        rows = [(values, targets), *((more, self._further(at)) for at, more in enumerate(row.further, 1))]
-        decoded = (each for one in rows for each in self.table.decode(*one, row.number, problems))
-        for _, path, value in decoded:
+        self._put(values, targets, row.number, data, problems)
+        for at, more in enumerate(row.further, 1):
+            self._put(more, self._further(at), row.number, data, problems)
+
+    def _put(
+        self, values: Mapping[str, Any], targets: Targets, row: int, data: dict[str, Any], problems: list[Problem]
+    ) -> None:
+        for _, path, value in self.table.decode(values, targets, row, problems):
             if type(value) is list and (before := paths.get(data, path)):
                 value = [*before, *(each for each in value if each not in before)]
             if len(path) == 1:  # a field of the form itself, as most are

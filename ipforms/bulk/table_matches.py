@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.column_contents import ColumnContents, kinds_of
+from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import NOTHING_GIVEN, columns_of
-from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_scores import Target
+from ipforms.bulk.header_scores import Target, is_applicant
 from ipforms.bulk.row_kinds import is_header
 from ipforms.bulk.section_sheets import is_remark
 from ipforms.bulk.sources import SourceTable
@@ -40,7 +39,8 @@ def match_table(
     cells = CellDecoder.of(table).cells
     rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
-    return columns.match(headers, contents, meant, form.name_field)
+    key = next((column.pattern for column in columns.all if is_applicant(column)), form.name_field)
+    return columns.match(headers, contents, meant, key)
 
 
 def name_header(form: Form, targets: Mapping[str, Target]) -> str:
@@ -50,9 +50,5 @@ def name_header(form: Form, targets: Mapping[str, Target]) -> str:
     """
     first = {column: header for header, (column, index) in targets.items() if index == 0}
     names = {column.pattern: header for column, header in first.items()}
-    in_rows = (header for column, header in first.items() if column.pattern.endswith("[].name") and _is_firm(column))
+    in_rows = (header for column, header in first.items() if is_applicant(column))
     return next(in_rows, "") or names.get(form.name_field, "")
-
-
-def _is_firm(column: FieldColumn) -> bool:
-    return "organisation" in kinds_of(column)

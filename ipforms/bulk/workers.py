@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -95,7 +96,18 @@ def _context() -> BaseContext | None:
     return multiprocessing.get_context("forkserver") if forks and "typst" in sys.modules else None
 
 
+def collect_rarely() -> None:
+    """Look for garbage less often, in a process that does nothing but go through many files.
+
+    What is read of a file is thousands of small objects without cycles, which are freed as their last use ends. At the
+    interpreter's own threshold the search for cycles was a tenth of the time of `ipforms check` over 1,000 files and
+    half of that of handing results over; the peak of memory was the same.
+    """
+    gc.set_threshold(50_000, 20, 100)
+
+
 def _begin() -> None:
+    collect_rarely()
     # Ctrl-C reaches every process of a terminal; the one that gave out the work says so, the others just end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -31,6 +31,9 @@ class Paper:
     words: tuple[str, ...]  # words in the name of a file, or at the head of its text, by which it is recognised
     # words that count where nothing better is found; 认定 may be of a firm or of a trade mark
     hints: tuple[str, ...] = ()
+    print_words: tuple[
+        str, ...
+    ] = ()  # what is printed near the head of every such paper, for photos whose title is blurred
     claims: tuple[str, ...] = ()  # fields of the form that claim what it proves; () if it proves no condition
     clause: Clause | None = None  # where it is asked for; None where no notice says it
     to_see: Text | None = None  # what a person must look for on the paper, or None
@@ -80,6 +83,7 @@ LICENCE = Requirement(
             Bilingual("bundle.paper.licence"),
             ("营业执照", "三证合一", "business licence", "business license"),
             ("执照", "licence", "license"),
+            ("营业执", "业执照", "统一社会信用代码"),
             clause=_LICENCE_CLAUSE,
             to_see=_SEALED,
         ),
@@ -91,6 +95,7 @@ RIGHTS_CERTIFICATE = Paper(
     Bilingual("bundle.paper.rights"),
     ("专利证书", "发明专利", "实用新型", "外观设计", "专利登记簿", "商标注册", "商标证", "patent", "trademark"),
     ("专利", "商标", "注册证", "知识产权证书"),
+    ("专利号", "专利权人", "授权公告日", "核定使用商品"),
     ("valid_patents.total", "valid_trademarks"),
     Clause(_GUIDE, "一（三）（1）", "有效的专利、商标证书复印件（复印件与原件核对无误，盖企业印章）"),
     _SEALED,
@@ -100,6 +105,7 @@ HIGH_TECH_CERTIFICATE = Paper(
     Bilingual("bundle.paper.high_tech"),
     ("高新技术企业", "高新企业", "高新证书", "高企"),
     ("高新",),
+    ("证书编号:gr",),
     ("high_tech.held",),
     Clause(_GUIDE, "一（三）（2）", "国家高新技术企业认定证书复印件（复印件与原件核对无误，盖企业印章）"),
     _SEALED,
@@ -110,6 +116,7 @@ RECOGNITION = Paper(
     Bilingual("bundle.paper.recognition"),
     ("示范企业", "优势企业", "试点企业", "优势培育", "知识产权示范", "知识产权优势", "知识产权试点"),
     ("认定文件", "认定通知", "批复", "认定", "示范", "试点"),
+    (),
     ("ip_model_title.held",),
     Clause(_GUIDE, "一（三）（3）", "市级以上知识产权示范、优势培育、试点企业认定文件复印件（复印件与原件核对无误）"),
     _COMPARED,

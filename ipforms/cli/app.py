@@ -11,6 +11,7 @@ import click
 
 import ipforms
 from ipforms.bulk.atomic_files import refusal
+from ipforms.bulk.workers import collect_rarely
 from ipforms.cli.bundle import bundle
 from ipforms.cli.check import check
 from ipforms.cli.command import CommandGroup, LateChoice, explain
@@ -69,6 +70,7 @@ for each in _COMMANDS:
 
 def main() -> None:
     """Run `ipforms` and leave with its exit status: 0 all right, 1 something was refused, 2 could not run."""
+    collect_rarely()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -21,7 +21,7 @@ from ipforms.cli import findings_view
 from ipforms.cli.check import show_outputs
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option, on_option, overwrite_option
-from ipforms.cli.report_files import ReportFiles, check_targets
+from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, print_json
 from ipforms.codes.masking import masked_text
@@ -36,6 +36,7 @@ from ipforms.pipeline.checking import check as check_form
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.excel_sheet import SheetColumn
+from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
 from ipforms.roster.versions import counting
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
@@ -80,8 +81,8 @@ def bundle(
     back.prepare()
     own = {path.absolute() for path in (*targets, *back.folders, *back.files)}
     folders = _folders(Path(folder), own) if each else [Path(folder)]
-    with ReportFiles(targets, terminal.lang, day, overwrite=overwrite) as written:
-        run = BundleRun(day, written, back)
+    with Spool[CheckOutcome]() as outcomes:
+        run = BundleRun(day, outcomes, back)
         bundles = (run.taken(path, check_folder(path, form_id)) for path in folders)
         if as_json:
             status = _print(terminal, bundles, run.beside(Path(folder), own) if each else None)
@@ -90,7 +91,8 @@ def bundle(
             for _ in run.beside(Path(folder), own) if each else ():
                 pass
         back.finish()
-        outputs = written.write([papers_table(terminal.lang, run.bundles)])
+        tables = [papers_table(terminal.lang, run.bundles)]
+        outputs = write_reports(targets, outcomes.__iter__, terminal.lang, day, tables, overwrite=overwrite)
     if not as_json:
         if run.differing:
             terminal.print("bundle.recommendation", style="bold")
@@ -111,7 +113,7 @@ class BundleRun:
     """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them."""
 
     on: datetime.date  # the day of the check
-    reports: ReportFiles  # where the outcomes go
+    outcomes: Spool[CheckOutcome]  # for the reports
     back: SendBack  # where the letters go
     applications: list[Submission] = field(default_factory=list)  # the forms that were read
     # whose papers there are; of the forms only what their files are is kept
@@ -134,7 +136,7 @@ class BundleRun:
 
     def _write(self, result: CheckResult, made: Bundle | None = None) -> None:
         assert result.outcome is not None, "papers have a form, or there is a reason"
-        self.reports.add(result.outcome)
+        self.outcomes.add(result.outcome)
         self.back.write(result, [papers_table(self.back.terminal.lang, [made])] if made else ())
 
     def beside(self, folder: Path, own: set[Path]) -> Iterator[CheckOutcome]:

@@ -38,12 +38,13 @@ from ipforms.cli.options import (
     run_options,
     stage_option,
 )
-from ipforms.cli.report_files import ReportFiles, check_targets
+from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
+from ipforms.errors import reason_key
 from ipforms.intake import Intake
-from ipforms.messages import Bilingual
+from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.spool import Spool
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.rules.policies import DEFAULT, Policies
@@ -117,22 +118,22 @@ def check_files(
     roster, summary = received.prepare(), CheckSummary(terminal)
     with ExitStack() as stack:
         found = stack.enter_context(opened_intake(files, (*targets, *back.folders, *back.files, *received.own)))
-        reports = stack.enter_context(ReportFiles(targets, terminal.lang, asked.on, overwrite=back.overwrite))
         items = stack.enter_context(JsonList()) if run.as_json else None
         pool, width = stack.enter_context(executor_for(len(found), run))
         quiet = run.quiet or run.as_json
         results = check_results(terminal, found, asked, width, executor=pool, quiet=quiet)
-        for result, file in stack.enter_context(settled(results, roster)):
+        came = stack.enter_context(settled(results, roster))
+        for result, file in came:
             if is_reported(file) and result.outcome is not None:
                 summary.add(result.outcome, is_clean=result.is_clean)
-                reports.add(result.outcome)
                 back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
             else:
                 back.withdraw(result)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
-        written = reports.write(inventory_tables(terminal, roster))
+        tables = inventory_tables(terminal, roster)
+        written = write_reports(targets, came.outcomes, terminal.lang, asked.on, tables, overwrite=back.overwrite)
         write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
     if not quiet:
         summary.show()
@@ -143,37 +144,44 @@ def check_files(
 
 def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
     """Whether somebody is to be written to: not of what the office's own folder does not give, nor who has answered."""
-    reason = result.read.error.context.get("reason") if result.read.error else None
-    if isinstance(reason, Bilingual) and reason.key.startswith("unreadable.folder_"):
+    if reason_key(result.read.error).startswith("unreadable.folder_"):
         return False
     return file.category is Category.FORM or file.applicant not in roster.answered
 
 
 @contextmanager
-def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[Iterable[tuple[CheckResult, ReceivedFile]]]:
+def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[SettledResults]:
     """The results with what each file is beside all others, which is known when the last one has been read."""
     with Spool[CheckResult]() as spool:
         for result in results:
             roster.add(result.read, result.below)
             spool.add(result)
         roster.settle()
-        yield _with_copies(spool, roster.files)
+        yield SettledResults(spool, roster.files)
 
 
-def _with_copies(
-    results: Iterable[CheckResult], files: Sequence[ReceivedFile]
-) -> Iterator[tuple[CheckResult, ReceivedFile]]:
-    """The results, that of a blank form for each file that holds the same and is somebody's answer."""
-    wanted = {file.same_as for file in files if file.same_as and is_reported(file)}
-    all_of_them = zip(results, files, strict=True) if wanted else ()  # they are on disk: not read twice for nothing
-    first = {file.below: result for result, file in all_of_them if file.below in wanted}
-    for result, file in zip(results, files, strict=True):
-        copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
-        if copied is None or copied.outcome is None:
-            yield result, file
-        else:
-            read = replace(result.read, submission=copied.read.submission)
-            yield replace(result, outcome=replace(copied.outcome, name=file.name), read=read), file
+@dataclass(frozen=True)
+class SettledResults:
+    """Results with what each file is; that of a blank form for each file that holds the same and is an answer."""
+
+    results: Iterable[CheckResult]  # of all files, on disk
+    files: Sequence[ReceivedFile]  # what they are
+
+    def __iter__(self) -> Iterator[tuple[CheckResult, ReceivedFile]]:
+        wanted = {file.same_as for file in self.files if file.same_as and is_reported(file)}
+        all_of_them = zip(self.results, self.files, strict=True) if wanted else ()  # not read twice for nothing
+        first = {file.below: result for result, file in all_of_them if file.below in wanted}
+        for result, file in zip(self.results, self.files, strict=True):
+            copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
+            if copied is None or copied.outcome is None:
+                yield result, file
+            else:
+                read = replace(result.read, submission=copied.read.submission)
+                yield replace(result, outcome=replace(copied.outcome, name=file.name), read=read), file
+
+    def outcomes(self) -> Iterator[CheckOutcome]:
+        """What the reports show: the outcomes of the forms that count, and of what may be one."""
+        return (result.outcome for result, file in self if is_reported(file) and result.outcome is not None)
 
 
 def check_results(

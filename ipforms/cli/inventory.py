@@ -115,11 +115,6 @@ def show_roster(terminal: Terminal, roster: Roster) -> None:
     terminal.line(sum_text(terminal, roster), style="bold")
 
 
-def _is_open(file: ReceivedFile) -> bool:
-    """Whether something is wrong with a file that the command itself does not show."""
-    return file.to_decide and not is_reported(file)
-
-
 def sum_text(terminal: Terminal, roster: Roster) -> str:
     """How many files there are of each kind; they add up."""
     counts = [
@@ -140,8 +135,10 @@ def _category(terminal: Terminal, category: Category) -> str:
 
 
 def _show_attendance(terminal: Terminal, attendance: Attendance) -> None:
-    total = attendance.answered + sum(map(len, (attendance.missing, attendance.unread, attendance.twice)))
-    terminal.print("inventory.attendance", total=total, answered=attendance.answered, style="bold")
+    total = attendance.answered + len(attendance.missing) + len(attendance.unread)
+    facts = {"total": total, "answered": attendance.answered}
+    facts |= {"missing": len(attendance.missing), "unread": len(attendance.unread)}
+    terminal.line(terminal.say("inventory.attendance", **facts), style="bold")
     listed: tuple[tuple[str, Iterable[str]], ...] = (
         ("missing", attendance.missing),
         ("unread", (name for name, _ in attendance.unread)),

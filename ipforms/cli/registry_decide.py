@@ -8,12 +8,7 @@ from ipforms.cli.command import Command
 from ipforms.cli.options import policies, policy_option
 from ipforms.cli.registry_options import RegistryOptions, registry_options
 from ipforms.cli.terminal import Terminal
-from ipforms.errors import IpformsError
 from ipforms.rules.programmes import DECISION_VERDICTS, LEVELS, REVIEW_OUTCOMES, DecisionVerdict, Level, ReviewOutcome
-
-
-class NotOnTheList(IpformsError):
-    """Numbers of entries that are not on the list on that day."""
 
 
 @click.command(cls=Command)
@@ -62,12 +57,8 @@ def settle(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry settle`."""
-    with registry.opened() as opened:
-        proposed = {each.entry: each for each in opened.review(registry.day, policies(policy))}
-    unknown = [number for number in entries if number not in proposed]
-    if unknown:
-        raise NotOnTheList(numbers=list(map(str, unknown)), day=registry.day.isoformat())
+    asked = policies(policy)
     with registry.changed() as (_, change):
         for number in entries:
-            change.settle(proposed[number], outcome, by=by, opinion=opinion, on=registry.on)
+            change.settle_entry(number, outcome, by=by, opinion=opinion, on=registry.on, policies=asked)
     terminal.print("registry.settled", count=len(entries), outcome=terminal.say(f"registry.outcomes.{outcome}"))

@@ -33,10 +33,6 @@ class NoSpan(IpformsError):
     """An option that is no span of time."""
 
 
-class UnclearParty(IpformsError):
-    """No party is called that, or several are."""
-
-
 @dataclass(frozen=True)
 class RegistryOptions:
     """Which registry, who works with it, and as of when."""
@@ -127,18 +123,3 @@ def as_span(_: click.Context, param: click.Parameter, value: str) -> datetime.ti
     if found is None:
         raise NoSpan(option=param.opts[0], value=masked_text(value))
     return datetime.timedelta(**{_UNITS[found[2]]: int(found[1])})
-
-
-def party_of(registry: Registry, text: str) -> int:
-    """The number of a party that is given by its number, its credit code or a part of its name.
-
-    Raises:
-        UnclearParty: none is called that, or several are.
-    """
-    if text.isdigit() and len(text) < 10:  # a number of ours; credit codes have 18 characters
-        return int(registry.row("parties", int(text))["id"])
-    found = registry.find(text)
-    if len(found) != 1:
-        names = [f"{each['id']} {each['name']}" for each in found[:10]]  # more do not help to choose
-        raise UnclearParty(text=masked_text(text), names=names or ["—"])
-    return int(found[0]["id"])

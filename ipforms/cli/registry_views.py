@@ -11,26 +11,16 @@ import click
 
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option, policies, policy_option
-from ipforms.cli.registry_options import RegistryOptions, as_span, list_policies, party_of, registry_options
+from ipforms.cli.registry_options import RegistryOptions, as_span, list_policies, registry_options
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import say
 
 if TYPE_CHECKING:
     from ipforms.registry.register import ApplicationState
 
-_COLUMNS = {
-    "entries": ("entry", "programme", "kind", "year", "number", "name", "code", "district", "admitted_on", "left_on"),
-    "applications": ("application", "name", "district", "received_on", "verdict", "district_verdict", "city_verdict"),
-    "parties": ("id", "programme", "kind", "name", "code", "district", "contact", "phone"),
-    "liaisons": ("id", "party_name", "side", "office", "name", "phone", "day", "until"),
-    "activities": ("id", "day", "kind", "party_name", "done_by", "topic", "note"),
-    "cultivations": ("id", "party_name", "day", "ends_on", "accepted_on", "passed"),
-    "leads": ("id", "day", "party_name", "matter", "transferred_to", "transferred_on"),
-    "cases": ("id", "received_at", "party_name", "kind", "matter", "referred_at", "closed_on"),
-    "events": ("id", "recorded_at", "day", "actor", "kind", "subject", "subject_id", "reason"),
-}
-"""What a terminal has room for; --json has all columns."""
-_TABLES = tuple(_COLUMNS)
+_TABLES = (
+    *("entries", "applications", "parties", "liaisons", "activities", "cultivations", "leads", "cases", "events"),
+)
 _STATES = ("district", "city", "decided")
 _SHOWN = 30  # lines of people that a terminal shows of a long list; --json has them all
 
@@ -60,28 +50,32 @@ def list_rows(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry list`."""
+    from ipforms.registry.record_kinds import party_of
+
     with registry.opened() as opened:
         own = party_of(opened, party) if party else None
         found = opened.rows(table, registry.day, party=own, programme=programme, state=state, left=left)
         rows = [each for each in found if own is None or own in (each.get("party"), each.get("id"))]
-    show_rows(terminal, rows, _COLUMNS[table], as_json=as_json, show_numbers=show_numbers)
+    show_rows(terminal, table, rows, as_json=as_json, show_numbers=show_numbers)
 
 
 def show_rows(
     terminal: Terminal,
+    table: str,
     rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[str],
     *,
     as_json: bool,
     show_numbers: bool,
 ) -> None:
-    """Rows as a table of some columns, or as JSON with all of them; personal numbers masked unless asked for."""
+    """Rows of a table with some columns, or as JSON with all of them; personal numbers masked unless asked for."""
     from ipforms.registry import cell_text, column_title, masked_rows
+    from ipforms.registry.column_texts import SHOWN_COLUMNS
 
     shown = rows if show_numbers else masked_rows(rows)
     if as_json:
         print_json(list(shown))
         return
+    columns = SHOWN_COLUMNS[table]
     headers = [column_title(name, terminal.lang) for name in columns]
     terminal.table(headers, [[cell_text(name, each.get(name), terminal.lang) for name in columns] for each in shown])
     terminal.print("registry.count", count=len(rows))
@@ -96,6 +90,7 @@ def show_rows(
 def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, registry: RegistryOptions) -> None:
     """`ipforms registry show`."""
     from ipforms.registry import masked_rows
+    from ipforms.registry.record_kinds import party_of
 
     with registry.opened() as opened:
         number = party_of(opened, party)
@@ -115,7 +110,7 @@ def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, regi
     for name, rows in found.items():
         if rows:
             terminal.line(say(f"registry.table.{name}", terminal.lang), style="bold")
-            show_rows(terminal, rows, _COLUMNS[name], as_json=False, show_numbers=show_numbers)
+            show_rows(terminal, name, rows, as_json=False, show_numbers=show_numbers)
 
 
 @click.command(cls=Command)

@@ -19,7 +19,6 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
-from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
 
 Tables = Sequence[ReportTable]
@@ -85,42 +84,33 @@ def check_targets(given: Iterable[str]) -> list[Path]:
     return targets
 
 
-class ReportFiles:
-    """Outcomes, kept on disk until all are there, as every report takes them from the first one on. Use it in a `with`.
+def write_reports(
+    targets: list[Path],
+    outcomes: Callable[[], Iterable[CheckOutcome]],
+    lang: Lang,
+    on: date,
+    tables: Tables = (),
+    *,
+    overwrite: bool,
+) -> list[Path]:
+    """Write the reports of a batch.
 
     Args:
-        targets: the files, of `check_targets`; without any nothing is kept.
+        targets: the files, of `check_targets`.
+        outcomes: gives the outcomes, from the first one on, for each report.
         lang: their language.
         on: the day of the check.
+        tables: what stands behind the outcomes in those that people read.
         overwrite: replace files that differ.
+
+    Raises:
+        FileExists: a file is there, with other contents, and may not be replaced.
+        UnwritableOutput: the system refuses.
     """
-
-    def __init__(self, targets: list[Path], lang: Lang, on: date, *, overwrite: bool) -> None:
-        self._targets, self._lang, self._on, self._overwrite = targets, lang, on, overwrite
-
-    def __enter__(self) -> ReportFiles:
-        self._spool = Spool[CheckOutcome]().__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._spool.__exit__()
-
-    def add(self, outcome: CheckOutcome) -> None:
-        """Keep what became of a file."""
-        if self._targets:
-            self._spool.add(outcome)
-
-    def write(self, tables: Tables = ()) -> list[Path]:
-        """Write them all; what people read has further tables behind the outcomes.
-
-        Raises:
-            FileExists: a file is there, with other contents, and may not be replaced.
-            UnwritableOutput: the system refuses.
-        """
-        for target in self._targets:
-            with whole_file(target, overwrite=self._overwrite) as stream:
-                WRITERS[target.suffix.lower()](self._spool, stream, self._lang, self._on, tables)
-        return self._targets
+    for target in targets:
+        with whole_file(target, overwrite=overwrite) as stream:
+            WRITERS[target.suffix.lower()](outcomes(), stream, lang, on, tables)
+    return targets
 
 
 @contextlib.contextmanager

@@ -64,11 +64,13 @@ _STAR = re.compile(r"[*★☆●]+")
 _WORDED = 6  # characters; so long a label in another order is still the label
 _FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
 _MAY_HOLD = re.compile(
-    r"""[如例请填选须需应此本点单与若无限格签盖公年«{$<\[#?？!！锟烫屯\ufffd:：_＿□☐○☎☏✆📞📱✉📧🖂•●▪■◆★☆*·①1-9一（(-]
-      | [A-Za-z]{3} | [\u0080-\u00bf]""",
+    r"""[请填此栏击致没则字附:：«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
+      | 签[字名章] | 盖公?章 | 公章 | 加页 | 相同 | \A\s*年 | [若如][无没有] | \A\W*[A-Za-z%]{2,9}\W*\Z""",
     re.VERBOSE,
 )
 """Most texts hold nothing of all this, and are let through."""
+_PLAIN = re.compile(r"[一-龥A-Za-z0-9，。、；%.@+（）()《》“”-]+(?:\n[一-龥A-Za-z0-9，。、；%.（）()《》“”-]+)*")
+_LINE = re.compile(r"\S{25}")  # more than a label has before the first blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,16 @@ def value_text(text: str, names: Set[str] = frozenset(), *, prose: bool = False)
     bare, dropped = _without_hints(bare, prose=prose)
     notes += [Note("value.hint", {"text": quoted(hint)}) for hint in dropped]
     return CellText(bare if prose else without_signs(bare), tuple(notes))
+
+
+def is_value(text: str) -> bool:
+    """Whether a text, at a glance, has nothing but its value; what it is not said of may have no more either.
+
+    >>> is_value("浙江省金华市临江东路88号"), is_value("地址：浙江省"), is_value("梁伟雄（如张三）")
+    (True, False, True)
+    """
+    plain = _PLAIN.fullmatch(text) is not None and _MAY_HOLD.search(text) is None
+    return plain and ("\n" not in text or _LINE.match(text) is not None)
 
 
 def one_entry(text: str) -> str:

@@ -67,7 +67,7 @@ LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"
 _LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
 _LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
 # □国家级 ☑省级, or 国家级□ 省级☑.
-_EMPTY, _ANY_TICK = re.compile(f"[{BOXES}]"), re.compile(f"[{TICKS}]")
+_EMPTY = re.compile(f"[{BOXES}]")
 _BOX_FIRST = re.compile(rf"\s*[{TICKS}{BOXES}]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000")
 _TICK_FIRST = re.compile(rf"[{TICKS}]\s*(国家|省|市)")

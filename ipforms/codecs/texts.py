@@ -12,11 +12,7 @@ from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note, is_error
 from ipforms.text import first_not_xml, one_line, paragraphs, unbroken
 
-_HAN = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[•・‧･∙⋅．](?=[\u3400-\u9fff\U00020000-\U0003ffff])")
-_PLAIN_NAME = re.compile("[\u4e00-\u9fff]+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-
-
 _EDGES = re.compile(r"^[\s：:、，,;；]+|[\s、，；]+$")
 
 

@@ -38,16 +38,20 @@ def enter(request: Request, desk: TheDesk, token: str = "") -> Response:
 
 
 @router.get("/login")
-def login_page(request: Request, desk: TheDesk) -> Response:
-    """Name and password."""
+def login_page(request: Request, desk: TheDesk, back: str = "/") -> Response:
+    """Name and password; `back` is the page that was asked for."""
     if desk.settings.is_local:
         raise NotFound
-    return desk.pages.page(request, "login.html", failed=False)
+    return desk.pages.page(request, "login.html", failed=False, back=_ours(back))
 
 
 @router.post("/login")
 def login(
-    request: Request, desk: TheDesk, name: Annotated[str, Form()] = "", password: Annotated[str, Form()] = ""
+    request: Request,
+    desk: TheDesk,
+    name: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "/",
 ) -> Response:
     """A session for name and password; a page that says no more than that they do not fit."""
     logins: RateLimiter = request.app.state.logins
@@ -55,8 +59,8 @@ def login(
         logins.count(client)
     session = desk.accounts.log_in(name, password[:1_000], desk.settings.limits.session_seconds)
     if session is None:
-        return desk.pages.page(request, "login.html", 403, failed=True)
-    return _with_session(RedirectResponse("/", 303), desk.settings, session)
+        return desk.pages.page(request, "login.html", 403, failed=True, back=_ours(back))
+    return _with_session(RedirectResponse(_ours(back), 303), desk.settings, session)
 
 
 @router.post("/logout")
@@ -71,8 +75,7 @@ def logout(request: Request, desk: TheDesk) -> Response:
 @router.post("/language")
 def language(desk: TheDesk, lang: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Choose a language; it stays in the browser. `back` is the page of ours to go back to."""
-    is_ours = _OUR_PAGE.fullmatch(back) is not None
-    answer = RedirectResponse(back if is_ours else "/", 303)
+    answer = RedirectResponse(_ours(back), 303)
     answer.set_cookie("lang", "en" if lang == "en" else "zh", _YEAR, secure=desk.settings.secure, samesite="strict")
     return answer
 
@@ -82,6 +85,11 @@ def health(desk: TheDesk) -> JSONResponse:
     """Whether the database answers and the workers work; for who watches the service, so it says nothing else."""
     desk.store.rows(select(literal(1).label("one")))
     return JSONResponse({"status": "ok", "version": version("ipforms")})
+
+
+def _ours(back: str) -> str:
+    """A page of ours to go to: the one that is asked for, or the first one."""
+    return back if _OUR_PAGE.fullmatch(back) else "/"
 
 
 def _with_session(answer: Response, settings: DeskSettings, session: str) -> Response:

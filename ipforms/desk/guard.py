@@ -10,7 +10,7 @@ import hmac
 import logging
 import time
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,7 +22,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.desk.accounts import Accounts, DeskPerson, DeskRole
 from ipforms.desk.body_limits import BodyRefused, LimitedBody
 from ipforms.desk.desk_settings import DeskSettings, is_address
-from ipforms.desk.page_templates import PageTemplates
+from ipforms.desk.page_templates import PageTemplates, here_of
 from ipforms.desk.problem_details import NotAllowed, NotLoggedIn, lang_of, problem, status_of
 from ipforms.desk.rate_limiter import RateLimiter, TooManyRequests
 from ipforms.errors import IpformsError
@@ -163,7 +163,8 @@ class Guard:
                 headers["WWW-Authenticate"] = "Bearer"
             return problem(error, lang_of(request, self._settings.lang), headers)
         if isinstance(error, NotLoggedIn) and not self._settings.is_local:
-            return RedirectResponse("/login", 303)
+            asked = f"?{urlencode({'back': here_of(request)})}" if request.method in _SAFE else ""
+            return RedirectResponse(f"/login{asked}", 303)
         return self._pages.page(request, "refused.html", status_of(error), headers, error=error)
 
 

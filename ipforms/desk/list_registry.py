@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ipforms.desk.desk_settings import DeskSettings
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from ipforms.registry import Added, Registry
 
 _FILE = "registry.db"
+
+
+def office_now() -> datetime:
+    """This moment in the office's time, whatever the clock of the machine is set to: a container's shows UTC."""
+    from ipforms.registry.clock import office_time
+
+    return office_time(datetime.now(UTC))
 
 
 @contextmanager
@@ -39,7 +46,7 @@ def register(settings: DeskSettings, cases: Iterable[StoredCase], person: str) -
 
     accepted = [case for case in cases if case.state.decision == "accept" and case.report.form.rules]
     items = [Incoming.of(case.report, [_file(case)]) for case in accepted if case.report.applicant]
-    with opened_registry(settings) as registry, registry.write(by=person, at=datetime.now()) as change:
+    with opened_registry(settings) as registry, registry.write(by=person, at=office_now()) as change:
         return change.add(items)
 
 

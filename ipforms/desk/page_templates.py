@@ -70,7 +70,12 @@ class PageTemplates:
             "may_decide": role >= DeskRole.DECIDE,
             "open_applicants": self._open_applicants,
             "has_login": person is not None and person.name != LOCAL,
-            "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            "here": here_of(request),
             "say": say,
             "named": lambda name: messages.say("desk.nav.here", lang) if name == LOCAL else name,
         }
+
+
+def here_of(request: HTTPConnection) -> str:
+    """The address of a page within this instance, with its query."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -251,7 +251,7 @@ def blank_form(
 
     Args:
         marked: the form as a DOCX, with a `marker` in the place of each field.
-        empty: the same with nothing in these places.
+        empty: the same with what the form prints there while they are blank.
         names: of the fields, by their numbers: `ip_units[0].names`.
         prose: patterns of the fields that hold several paragraphs.
         describe: a field as it is printed → what it says of itself.

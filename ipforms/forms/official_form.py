@@ -12,7 +12,7 @@ from typing_extensions import TypeVar
 
 from ipforms import formats
 from ipforms.errors import UnsupportedFormat
-from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
+from ipforms.render.pdf_form import blank_pdf_form, prose, render_pdf_form
 from ipforms.render.rendered import (
     BlankFormat,
     Rendered,
@@ -103,6 +103,7 @@ class Form(Generic[ModelT]):
             patterns(self.model),
             value_fit(self.model),
             blank_texts(self.model),
+            prose(self.model),
         )
 
     @cached_property

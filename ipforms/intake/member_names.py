@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
 _LEFTOVER_ENDINGS = (".tmp", ".part", ".crdownload")
+_VOLUME = re.compile(r"\.(?:part\d+\.rar|r\d\d|(?:zip|7z|rar|tar)\.\d{3}|z\d\d)$", re.IGNORECASE)
 _COPY = re.compile(r"副本|复制|拷贝|\bcopy\b|[(（]\d+[)）]", re.IGNORECASE)
 _ENCODINGS = ("utf-8", "gb18030")  # what archivers of a Chinese Windows write, where they do not say so
 
@@ -26,6 +27,15 @@ def is_leftover(name: str) -> bool:
     """
     lower = name.lower()
     return name.startswith((".", "~$")) or lower in _LEFTOVERS or lower.endswith(_LEFTOVER_ENDINGS)
+
+
+def is_volume(name: str) -> bool:
+    """Whether a name is that of one of the volumes of an archive.
+
+    >>> is_volume("材料.7z.002"), is_volume("材料.part1.rar"), is_volume("材料.7z")
+    (True, True, False)
+    """
+    return _VOLUME.search(name) is not None
 
 
 def copy_marks(name: str) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from typing import IO
 from ipforms.intake.folder_walk import FolderFile, FolderLimits, FolderWalk, opened
 from ipforms.intake.intake_file import IntakeLimits
 from ipforms.intake.member import Member, Stopped
+from ipforms.intake.rar_headers import obstacle
 from ipforms.intake.tar_members import LimitedStream, tar_members
 
 _PROGRAMS: dict[str, tuple[str, ...]] = {
@@ -34,11 +34,6 @@ _PROGRAMS: dict[str, tuple[str, ...]] = {
 """What each takes to unpack an archive into a folder, asking nothing."""
 _ONLY_RAR = frozenset(("unrar",))
 _SECRET = re.compile(rb"encrypt|crypto|passphrase|password", re.IGNORECASE)
-_VOLUME = re.compile(r"\.(?:part(?!0*1\.)\d+\.rar|r\d\d|7z\.\d{3}|z\d\d)$", re.IGNORECASE)
-_RAR4 = b"Rar!\x1a\x07\0"
-# RAR 4's technote: checksum, kind, flags, size of the header, and of what follows it; the flags that tell a password.
-_BLOCK, _HAS_DATA = struct.Struct("<2xBHHL"), 0x8000
-_SECRET_FLAGS = {0x73: 0x0080, 0x74: 0x0004}  # of the archive as a whole, of a file
 _WATCHED = 0.05  # seconds between two looks at what a program has unpacked
 _COMPLAINT = 4_000  # bytes of what a program says that are looked at
 
@@ -49,10 +44,8 @@ def system_members(path: Path, format: str, limits: IntakeLimits) -> Iterator[Me
     Raises:
         Stopped: no program of the system opens it, it has a password, is broken, one of several volumes or too large.
     """
-    if _VOLUME.search(path.name):
-        raise Stopped("archive_volume")
-    if format == "rar" and _is_secret_rar(path):
-        raise Stopped("archive_password")
+    if format == "rar" and (reason := obstacle(path)):
+        raise Stopped(reason)
     if (program := bsdtar()) is not None:
         yield from _streamed(program, path, limits)
         return
@@ -62,22 +55,6 @@ def system_members(path: Path, format: str, limits: IntakeLimits) -> Iterator[Me
             yield from _unpacked([found, *arguments], path, limits)
             return
     raise Stopped("archive_no_program", format=format.upper() if format == "rar" else format)
-
-
-def _is_secret_rar(path: Path) -> bool:
-    """Whether a RAR 4 archive has a password: libarchive gives its files out as they are, and calls them read.
-
-    Blocks, from the mark on: a checksum, the kind, flags, the size of the header, and of the data where a flag says so.
-    """
-    with path.open("rb") as file:
-        if file.read(len(_RAR4)) != _RAR4:
-            return False
-        while len(header := file.read(_BLOCK.size)) == _BLOCK.size:
-            kind, flags, size, packed = _BLOCK.unpack(header)
-            if flags & _SECRET_FLAGS.get(kind, 0):
-                return True
-            file.seek(max(size, _BLOCK.size - 4) + (packed if flags & _HAS_DATA else 0) - _BLOCK.size, 1)
-    return False
 
 
 @cache

@@ -14,7 +14,7 @@ from ipforms.errors import IpformsError, UnreadableDocument, exceeded, why_not_o
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.mail_members import is_mail, mail_members
 from ipforms.intake.member import Member, Stopped
-from ipforms.intake.member_names import is_leftover, safe_name, shown_name, trap
+from ipforms.intake.member_names import is_leftover, is_volume, safe_name, shown_name, trap
 from ipforms.intake.outlook_members import is_outlook_mail, outlook_members
 from ipforms.intake.system_archive import system_members
 from ipforms.intake.tar_members import is_tar, packed_members, plain_tar_members
@@ -59,6 +59,8 @@ class Unpacker:
             yield replace(file, role=FileRole.LEFTOVER)
         elif size > (self._limits.file_bytes if kind is None or kind in _IN_MEMORY else self._limits.container_bytes):
             yield _refused(file, exceeded(file.path.name, "file_bytes", self._limits.file_bytes, count=size))
+        elif is_volume(file.path.name):
+            yield _refused(file, _error(file, Stopped("archive_volume")))
         elif kind is None:
             yield file
         elif depth >= self._limits.depth:

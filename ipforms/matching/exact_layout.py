@@ -7,9 +7,9 @@ document is aligned by its labels instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from types import MappingProxyType
 
 from ipforms.matching.field_evidence import BY_POSITION
@@ -22,13 +22,15 @@ from ipforms.matching.layout_patterns import (
     SectionPattern,
     SlotTexts,
     TablePattern,
+    cells_of,
     is_number_slot,
     row_of,
 )
 from ipforms.paths import Place
 from ipforms.sheet import Block, Cell, Paragraph, Sheet, Table
-from ipforms.text import is_blank, label_key
+from ipforms.text import is_blank, label_key, searchable
 
+_State = tuple[int, dict[int, int], dict[int, str]]  # how far the match of a table has come
 _MOST_ROWS = 2_000  # more rows than this are left to the alignment: trying where a section ends must not become slow
 
 
@@ -41,9 +43,16 @@ class ExactLayout:
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
         """The texts of a document of this layout; None if it is not. On a page tables that touch are one."""
-        found = self._match(sheet)
-        joined = self._with_joined_tables() if found is None else self
-        return found if joined is self else joined._match(sheet)
+        others = (layout for layout in (self._with_joined_tables(), *self._with_unruled_tables()) if layout is not self)
+        return next((found for layout in (self, *others) if (found := layout._match(sheet)) is not None), None)
+
+    def _with_unruled_tables(self) -> Iterator[ExactLayout]:
+        """The layout with the cells of its first table, or of all, as the paragraphs that a page without lines has."""
+        cells = {at: cells_of(each) for at, each in enumerate(self.blocks) if isinstance(each, tuple)}
+        plain = [at for at, own in cells.items() if own]
+        for taken in (plain[:1], plain)[: len(plain)]:
+            parts = (cells[at] if at in taken else [each] for at, each in enumerate(self.blocks))
+            yield ExactLayout(tuple(chain.from_iterable(parts)))
 
     def _with_joined_tables(self) -> ExactLayout:
         """The layout with tables that stand directly one below the other as one; itself if there are none."""
@@ -56,7 +65,11 @@ class ExactLayout:
         return self if len(blocks) == len(self.blocks) else ExactLayout(tuple(blocks))
 
     def _match(self, sheet: Sheet) -> FieldTexts | None:
-        said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
+        said = [
+            block
+            for block in sheet.blocks
+            if isinstance(block, Table) or (block.text.strip() and not is_blank(block.text))
+        ]
         has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
         blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
         found: SlotTexts = []
@@ -96,11 +109,11 @@ class ExactLayout:
         return made
 
     def _with_blanks(self, said: list[Block]) -> list[Block]:
-        """The blocks, where paragraphs that print nothing of their own may be blank, or several."""
+        """The blocks, where paragraphs that print nothing of their own may be blank, and longer texts several."""
         blocks, at = list[Block](), 0
         for pattern, following in zip(self.blocks, (*self.blocks[1:], None), strict=True):
             start = at
-            if isinstance(pattern, CellPattern) and pattern.slots and pattern.pattern is None:
+            if isinstance(pattern, CellPattern) and pattern.goes_on:
                 while at < len(said) and isinstance(said[at], Paragraph) and not _begins(following, said[at]):
                     at += 1
                 texts = [block for block in said[start:at] if isinstance(block, Paragraph)]
@@ -117,10 +130,6 @@ def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block
     return (
         isinstance(pattern, CellPattern) and isinstance(block, Paragraph) and pattern.read(block.text, block.place, [])
     )
-
-
-def _says_something(text: str) -> bool:
-    return bool(text) and not text.isspace() and not is_blank(text)
 
 
 def _field_texts(found: SlotTexts) -> FieldTexts:
@@ -143,6 +152,15 @@ class _TableMatch:
     found: SlotTexts
     # where each column of the template's table stands in the document's
     columns: dict[int, int] = field(default_factory=dict)
+    # by column, what of a merged label is still to come: a page's end has parted it
+    rests: dict[int, str] = field(default_factory=dict)
+
+    def _state(self) -> _State:
+        return len(self.found), dict(self.columns), dict(self.rests)
+
+    def _reset(self, state: _State) -> None:
+        mark, self.columns, self.rests = state
+        del self.found[mark:]
 
     def fits(self) -> bool:
         if any(cell.tables for cell in self.table.cells):
@@ -150,11 +168,10 @@ class _TableMatch:
         rows = [tuple(cells) for _, cells in groupby(self.table.cells, key=row_of)]
         if len(rows) > _MOST_ROWS:
             return False
-        mark, columns = len(self.found), dict(self.columns)
+        state = self._state()
         if self._fit_from(0, rows, 0):
             return True
-        del self.found[mark:]
-        self.columns = columns
+        self._reset(state)
         # A row of nothing at the end: somebody has added it, or a merged cell was higher than its rows.
         is_spare = bool(rows) and all(not cell.text.strip() for cell in rows[-1])
         return is_spare and self._fit_from(0, rows[:-1], 0)
@@ -165,24 +182,27 @@ class _TableMatch:
             pattern = self.patterns[number]
             if isinstance(pattern, SectionPattern):
                 return self._fit_section(pattern, number + 1, rows, at)
-            if at == len(rows) or not self._fit_row(pattern, rows[at], None):
+            while at < len(rows) and not self._fit_row(pattern, rows[at], None):
+                if any(cell.text.strip() for cell in rows[at]):
+                    return False
+                at += 1  # a row of nothing: the end of a page has parted it from the one above
+            if at == len(rows):
                 return False
             number, at = number + 1, at + 1
-        return at == len(rows)
+        return at == len(rows) and not any(self.rests.values())
 
     def _fit_section(self, section: SectionPattern, after: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
         entry = turn = 0
         while True:
-            mark, columns = len(self.found), dict(self.columns)
+            state = self._state()
             if self._fit_from(after, rows, at):
                 return True
-            del self.found[mark:]
-            self.columns = columns
+            self._reset(state)
             behind = self._fit_entry(section, rows, at, turn)
             if behind is None:
                 return False
             at, turn = behind, turn + 1
-            entry += self._end_entry(section.name, mark, entry)
+            entry += self._end_entry(section.name, state[0], entry)
 
     def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, turn: int) -> int | None:
         """Match the rows of one entry, be it blank: the row behind them; None if they do not fit."""
@@ -207,22 +227,20 @@ class _TableMatch:
         following = behind.first_row if isinstance(behind, SectionPattern) else behind
         entry = turn = 0
         while at < len(rows) and not self._has_print(following, rows[at]):
-            mark, columns = len(self.found), dict(self.columns)
+            state = self._state()
             end = self._fit_entry(section, rows, at, turn)
             if end is None:
-                del self.found[mark:]
-                self.columns = columns
+                self._reset(state)
                 break
             at, turn = end, turn + 1
-            entry += self._end_entry(section.name, mark, entry)
+            entry += self._end_entry(section.name, state[0], entry)
         return at
 
     def _has_print(self, row: RowPattern, cells: tuple[Cell, ...]) -> bool:
         """Whether a row has the print of a pattern, where that has any."""
-        mark, columns = len(self.found), dict(self.columns)
+        state = self._state()
         fits = any(not each.slots or each.pattern for each in row) and self._fit_row(row, cells, None)
-        del self.found[mark:]
-        self.columns = columns
+        self._reset(state)
         return fits
 
     def _end_entry(self, section: str, mark: int, entry: int) -> bool:
@@ -242,17 +260,37 @@ class _TableMatch:
             is_label = pattern.merged and not pattern.slots
             if is_label and entry == 0 and not (at < len(cells) and pattern.has_print(cells[at].text)):
                 continue  # blank rows before this one have taken the label
+            while at < len(cells) and self._is_rest(pattern, cells[at]):
+                at += 1
             if at == len(cells) or not self._fit_cell(pattern, cells[at]):
                 return False
             at += 1
         return at == len(cells)
 
     def _fit_cell(self, pattern: CellPattern, cell: Cell) -> bool:
-        same_column = self.columns.setdefault(pattern.column, cell.column) == cell.column
-        return same_column and pattern.read(cell.text, cell.place, self.found)
+        if self.columns.setdefault(pattern.column, cell.column) != cell.column or self.rests.get(cell.column):
+            return False
+        if pattern.read(cell.text, cell.place, self.found):
+            return True
+        label, part = searchable(pattern.text), searchable(cell.text)
+        if not pattern.is_high or not label.startswith(part):
+            return False
+        self.rests[cell.column] = label[len(part) :]
+        return True
+
+    def _is_rest(self, pattern: CellPattern, cell: Cell) -> bool:
+        """Whether a cell before that of a pattern is a further page's part of one above: blank, or the label's rest."""
+        if self.columns.get(pattern.column, cell.column) == cell.column:
+            return False
+        text = searchable(cell.text)
+        if text and self.rests.get(cell.column) == text:
+            self.rests[cell.column] = text = ""
+        return not text
 
 
-def exact_layout(template: Sheet, blanks: Mapping[str, str] = MappingProxyType({})) -> ExactLayout:
+def exact_layout(
+    template: Sheet, blanks: Mapping[str, str] = MappingProxyType({}), prose: Collection[str] = ()
+) -> ExactLayout:
     """The layout of a template, from the sheet of its tagged DOCX."""
-    builder = LayoutBuilder(blanks)
+    builder = LayoutBuilder(blanks, prose)
     return ExactLayout(tuple(builder.blocks(template)), builder.margins(template))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -79,6 +79,7 @@ class FormMatcher:
         paths: the patterns of its paths by their labels, as continuation pages print them (第1行 stands for any row).
         fits: whether a text may be the value of a field.
         blanks: by pattern, what the form prints of a field without a value.
+        prose: the patterns of fields whose texts may have several lines.
     """
 
     def __init__(
@@ -89,11 +90,12 @@ class FormMatcher:
         paths: Mapping[str, str] | None = None,
         fits: Fits = any_text,
         blanks: Mapping[str, str] | None = None,
+        prose: Collection[str] = (),
     ) -> None:
         self.paths, self._fits = paths or {}, fits
         self.form_map, cells = map_form(template, blanks or {})
         self._labels = slot_labels(cells, self.form_map)
-        self._layout = exact_layout(template, blanks or {})
+        self._layout = exact_layout(template, blanks or {}, prose)
         self.boxed_labels = boxed_labels(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
@@ -228,26 +230,7 @@ def _unrolled(of_form: FormMap, hits: list[LabelHit], order: dict[int, int]) -> 
     """The map with as many rows as the document has, and its labels there."""
     counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
     form_map = of_form.unrolled(counts)
-    found = align(form_map, hits, order)
-    if more := _unmatched_rows(of_form, found.matches, hits):
-        longer = of_form.unrolled(counts, more)
-        again = align(longer, hits, order)
-        if len(again.matches) > len(found.matches):
-            return longer, again
-    return form_map, found
-
-
-def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[LabelHit]) -> int:
-    """How many rows more may be there: labels of rows, and labels in cells of their own, that nothing has taken."""
-    if not form_map.row_labels:
-        return 0
-    taken = {match.hit for match in matches}
-    spare = Counter(
-        hit.key
-        for hit in hits
-        if hit.likeness >= ALIAS and hit not in taken and (hit.whole or hit.key in form_map.row_labels)
-    )
-    return max(spare.values(), default=0)
+    return form_map, align(form_map, hits, order)
 
 
 def _header_spans(

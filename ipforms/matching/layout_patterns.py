@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,6 +33,8 @@ class CellPattern:
     merged: bool = False  # whether it is merged over all rows of its section, so that only the first row has it
     # whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack
     is_bare: bool = False
+    is_high: bool = False  # whether the cell covers several rows
+    goes_on: bool = False  # whether it may have further paragraphs: it has no print, or ends with a longer text
 
     def has_print(self, text: str) -> bool:
         """Whether a text is the print of this cell."""
@@ -91,6 +93,12 @@ class ParagraphSection:
 TablePattern = tuple[RowPattern | SectionPattern, ...]
 
 
+def cells_of(table: TablePattern) -> list[CellPattern]:
+    """The cells of a table that have print or slots; none where rows of it repeat."""
+    rows = [row for row in table if isinstance(row, tuple)]
+    return [cell for row in rows for cell in row if cell.slots or cell.text.strip()] if len(rows) == len(table) else []
+
+
 def row_of(cell: Cell) -> int:
     """The row of a cell, by which those of a table are grouped."""
     return cell.row
@@ -99,8 +107,8 @@ def row_of(cell: Cell) -> int:
 class LayoutBuilder:
     """Makes the patterns of a template; knows the loops that it is in."""
 
-    def __init__(self, blanks: Mapping[str, str]) -> None:
-        self._blanks = blanks
+    def __init__(self, blanks: Mapping[str, str], prose: Collection[str] = ()) -> None:
+        self._blanks, self._prose = blanks, prose
         self._loops: Loops = {}
 
     def blocks(self, template: Sheet) -> Iterator[CellPattern | TablePattern | ParagraphSection]:
@@ -136,7 +144,7 @@ class LayoutBuilder:
                 around[-1].append(SectionPattern(section, tuple(body)))
             else:
                 kept = [cell for cell in cells if cell.text or not self._loops]
-                around[-1].append(tuple(self._cell(cell.text, cell.column) for cell in kept))
+                around[-1].append(tuple(self._cell(cell.text, cell.column, cell.row_span > 1) for cell in kept))
         return around[0]
 
     def _opens(self, text: str) -> bool:
@@ -150,7 +158,7 @@ class LayoutBuilder:
         tag = TAG.search(text)
         return bool(self._loops) and tag is not None and END.match((tag["statement"] or "").strip()) is not None
 
-    def _cell(self, text: str, column: int) -> CellPattern:
+    def _cell(self, text: str, column: int, is_high: bool = False) -> CellPattern:
         merged = MERGED.search(text) is not None
         prints, slots, position = list[str](), list[Slot](), 0
         for tag in TAG.finditer(text):
@@ -161,12 +169,16 @@ class LayoutBuilder:
         prints.append(text[position:])
         between = "".join(prints)
         if not slots:
-            return CellPattern(between, (), None, column, merged)
-        pattern = _text_pattern(prints, slots) if len(slots) > 1 or any(prints) else None
-        return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between))
+            return CellPattern(between, (), None, column, merged, is_high=is_high)
+        prose = {
+            slot for slot in slots if (f"{slot.section}[].{slot.path}" if slot.section else slot.path) in self._prose
+        }
+        pattern = _text_pattern(prints, slots, prose) if len(slots) > 1 or any(prints) else None
+        goes_on = not searchable(between) or (slots[-1] in prose and not prints[-1])
+        return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between), goes_on=goes_on)
 
 
-def _text_pattern(prints: list[str], slots: list[Slot]) -> re.Pattern[str]:
+def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot]) -> re.Pattern[str]:
     """A text with lines of its own, beside print, may be of several; any other ends with its line, or at a tab.
 
     On a page a tab is a gap like others, and of a first line that is blank nobody sees that it is there.
@@ -174,7 +186,9 @@ def _text_pattern(prints: list[str], slots: list[Slot]) -> re.Pattern[str]:
     written = _print_pattern(prints[0])
     for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
         own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-        several = own_lines and not slot.is_date and (searchable(before) or searchable(after))
+        several = bool(own_lines and not slot.is_date and (searchable(before) or searchable(after)))
+        ends_line = after[:1] == "\n" and searchable(after) if after else following is None
+        several = several or (slot in prose and bool(ends_line))  # a longer text goes on below its line
         if own_lines and not slot.is_date and after == "\n" and following is not None and following.is_date:
             written += ("(.*)\n" if written else "(?:(.*)\n)?") + _DATE_LINE
         elif several and not written and after[:1] == "\n":

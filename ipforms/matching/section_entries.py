@@ -9,8 +9,6 @@ from ipforms.matching.form_map import Slot
 from ipforms.matching.labelled_texts import LabelledText
 from ipforms.text import unspaced
 
-_MOSTLY = 0.5  # of the narrower of two cells that stand one below the other
-
 Entry = dict[Slot, LabelledText]  # what an entry says, by its slots
 
 

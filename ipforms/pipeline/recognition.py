@@ -25,7 +25,8 @@ CODES = frozenset(("reading.uncertain", "reading.illegible", "reading.handwritin
 """Of doubts about characters; those about what stands between them are for `ambiguities`."""
 _TOGETHER = 2  # doubtful characters that are exchanged at once: more make any number right
 _MOST = 400  # texts that are tried for a field
-_GUESSES = ("reading.illegible", "reading.handwriting")
+_BY_HAND = "reading.handwriting"
+_GUESSES = ("reading.illegible", _BY_HAND)
 
 
 class DoubtfulSpan(NamedTuple):
@@ -55,14 +56,16 @@ def settled_characters(
         if best is not None:
             found[path] = best
             notes.append((path, Note("reading.repaired", {"text": best, "read": text})))
-        elif not _is_confirmed(path, model, texts):
-            notes += [(path, note) for note in _notes(text, spans[path], codec)]
+        else:
+            known = _is_confirmed(path, model, texts)
+            left = [span for span in spans[path] if span.doubt.code == _BY_HAND or not known]
+            notes += [(path, note) for note in _notes(text, left, codec)]
     return found, [*notes, *_beside_handwriting(texts, notes)]
 
 
 def _beside_handwriting(texts: Mapping[str, str], notes: Iterable[tuple[str, Note]]) -> Iterator[tuple[str, Note]]:
     """Blank fields of a group in which somebody wrote by hand, as the date beside a name: it may be among that."""
-    written = {path.rpartition(".")[0]: note for path, note in notes if note.code == "reading.handwriting"}
+    written = {path.rpartition(".")[0]: note for path, note in notes if note.code == _BY_HAND}
     for path, text in texts.items():
         group = path.rpartition(".")[0]
         if group in written and group and not text.strip():
@@ -98,7 +101,8 @@ def _span(doubt: Doubt, text: str) -> DoubtfulSpan | None:
         if is_before and (after.startswith(doubt.after) or doubt.after.startswith(after)):
             return DoubtfulSpan(seen[at], seen[end - 1] + 1, doubt)
         at = plain.find(doubt.read, at + 1)
-    return None
+    is_part = doubt.code == _BY_HAND and len(plain) > 1 and plain in doubt.read
+    return DoubtfulSpan(0, len(text), doubt) if is_part else None
 
 
 def _faults(text: str, codec: Codec[Any]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from ipforms.errors import IpformsError
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from ipforms.pipeline.submission import Submission
 
 ReportVerdict = Literal["acceptable", "judgement", "correct", "ineligible"]
-"""A form can be accepted; somebody must judge something first (a requirement, a doubtful value); something must be put
-right; or the applicant does not qualify. Of several the last but one counts: what is corrected may change the rest."""
+"""A form can be accepted; somebody must judge something first (a requirement, a warning, a value that is not sure);
+something must be put right; or the applicant does not qualify. Of several the last but one counts: what is corrected
+may change the rest."""
+
+_TO_JUDGE = (Severity.WARNING, Severity.HUMAN)  # what a person looks at before the form is accepted
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Report:
         qualifies = self.eligibility.verdict if self.eligibility else Verdict.YES
         if qualifies is Verdict.NO:
             return "ineligible"
-        to_judge = qualifies is Verdict.UNKNOWN or any(each.severity is Severity.HUMAN for each in self.findings)
+        to_judge = qualifies is Verdict.UNKNOWN or any(each.severity in _TO_JUDGE for each in self.findings)
         return "judgement" if to_judge or self.unsure else "acceptable"
 
     @property
@@ -79,7 +83,7 @@ class Report:
         found = Counter(finding.severity for finding in self.findings)
         return {severity.value: found[severity] for severity in Severity}
 
-    @property
+    @cached_property
     def unsure(self) -> tuple[UnsureField, ...]:
         """The fields that a person should look at, least certain first; none where a record was checked."""
         return self.submission.evidence.unsure() if self.submission else ()

@@ -3,6 +3,7 @@
 - `register`: `Registry`, which is opened and asked, and `RegistryTransaction`, which changes it
 - `applications`, `decisions`, `entries`, `activities`: what can be changed, each by its rules
 - `journal`, `replay`: events that stay, and the present that follows from them; `tables` has both
+- `record_kinds`: all that people record one by one, with the facts that each takes
 - `listing`, `list_review`, `yearly_report`, `due_items`: the questions
 - `document_kinds`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
 - `office_list`, `list_row`: an office's own list in Excel; `registry_workbook`: all of it as Excel, and back

@@ -23,7 +23,8 @@ _AMENDED: dict[str, tuple[Table, frozenset[str]]] = {
     "cases": (CASES, frozenset(("matter", "opponent", "referred_to", "outcome"))),
 }
 """What a person may put right by hand: words that no rule goes by. What rules go by is withdrawn and recorded anew."""
-_WITHDRAWN = {table.name: table for table in (LIAISONS, ACTIVITIES, LEADS, CASES)}
+WITHDRAWN = {table.name: table for table in (LIAISONS, ACTIVITIES, LEADS, CASES)}
+"""The tables whose rows are taken back, if they were recorded by mistake."""
 
 
 class Activities(Entries):
@@ -152,9 +153,9 @@ class Activities(Entries):
         Raises:
             NotWithdrawn: rows of this table are not taken back: see `revoke` and `leave`.
         """
-        if table not in _WITHDRAWN:
-            raise NotWithdrawn(table=table, known=[Bilingual(f"registry.table.{each}") for each in _WITHDRAWN])
-        self.withdraw(_WITHDRAWN[table], self.row(_WITHDRAWN[table], id), reason)
+        if table not in WITHDRAWN:
+            raise NotWithdrawn(table=table, known=[Bilingual(f"registry.table.{each}") for each in WITHDRAWN])
+        self.withdraw(WITHDRAWN[table], self.row(WITHDRAWN[table], id), reason)
 
     def _moment(self, at: datetime | None) -> str:
         found = office_time(at) if at else self.at

@@ -11,6 +11,19 @@ _CHOICES = frozenset(
 )
 """Columns that hold one of a few words of ours."""
 
+SHOWN_COLUMNS: dict[str, tuple[str, ...]] = {
+    "entries": ("entry", "programme", "kind", "year", "number", "name", "code", "district", "admitted_on", "left_on"),
+    "applications": ("application", "name", "district", "received_on", "verdict", "district_verdict", "city_verdict"),
+    "parties": ("id", "programme", "kind", "name", "code", "district", "contact", "phone"),
+    "liaisons": ("id", "party_name", "side", "office", "name", "phone", "day", "until"),
+    "activities": ("id", "day", "kind", "party_name", "done_by", "topic", "note"),
+    "cultivations": ("id", "party_name", "day", "ends_on", "accepted_on", "passed"),
+    "leads": ("id", "day", "party_name", "matter", "transferred_to", "transferred_on"),
+    "cases": ("id", "received_at", "party_name", "kind", "matter", "referred_at", "closed_on"),
+    "events": ("id", "recorded_at", "day", "actor", "kind", "subject", "subject_id", "reason"),
+}
+"""What a terminal or a page has room for."""
+
 
 def column_title(name: str, lang: Lang = "zh") -> str:
     """The heading of a column.

@@ -53,7 +53,7 @@ def leaving(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentText
     for each in _of_time(asked, gone, "left_on"):
         days = {name: day_text(each[name]) for name in ("admitted_on", "left_on")}
         reason = _sentence(each["left_why"] or say("registry.document.not_qualified"))
-        texts = asked.head(asked.rules.leaving, reason=reason, **days)
+        texts = asked.head(None, clause=asked.number_of(asked.rules.leaving), reason=reason, **days)
         yield DocumentTexts(each["name"], {**texts, **_named(each)}, (each["entry"],))
 
 

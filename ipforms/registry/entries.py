@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from ipforms.registry.decisions import Decisions, out_of_order
-from ipforms.registry.list_review import Proposal, latest_application
-from ipforms.registry.registry_errors import StaleState
+from ipforms.registry.list_review import Proposal, latest_application, proposals
+from ipforms.registry.registry_errors import NotOnTheList, StaleState
 from ipforms.registry.tables import CULTIVATIONS, ENTRIES, REVIEWS
 from ipforms.rules.deadlines import months_after
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.rules.programmes import ReviewOutcome
 
 
@@ -69,6 +70,28 @@ class Entries(Decisions):
             "opinion": opinion,
         }
         return self.create(REVIEWS, "review", day, values, party=row["party"])
+
+    def settle_entry(
+        self,
+        entry: int,
+        outcome: ReviewOutcome,
+        *,
+        by: str | None = None,
+        opinion: str | None = None,
+        on: date | None = None,
+        policies: Policies = DEFAULT,
+    ) -> int:
+        """Review an entry as of the day, and record what a person has decided on it; the number of the review.
+
+        Raises:
+            NotOnTheList: it is not on the list on that day.
+            OutOfOrder: a day before the entry, or before its last review.
+        """
+        self.flush()
+        found = list(proposals(self._connection, self.day(on), policies, entry))
+        if not found:
+            raise NotOnTheList(numbers=[str(entry)], day=self.day(on))
+        return self.settle(found[0], outcome, by=by, opinion=opinion, on=on)
 
     def leave(self, entry: int, why: str, *, on: date | None = None, seen: int | None = None) -> None:
         """Record that a party leaves the list for another reason than a review: it asks for it, or is wound up.

@@ -48,11 +48,12 @@ class Proposal(NamedTuple):
         return list(json.loads(self.packed))
 
     def reason(self, lang: Lang = "zh") -> str:
-        """The conditions that are not met, or all that are open, with their arithmetic and clauses."""
+        """The conditions that are not met, or all that are open, with their arithmetic and where the clause stands."""
         if self.application is None:
             return say("registry.no_data", lang)
         told = [each for each in self.conditions if each["verdict"] == self.verdict and self.verdict != "yes"]
-        return "；".join(f"{each['title'][lang]}：{each['arithmetic']}（{each['clause']}）" for each in told)
+        cited = [(each["title"][lang], each["arithmetic"], each["clause"].partition("：“")[0]) for each in told]
+        return "；".join(f"{title}：{arithmetic}（{clause}）" for title, arithmetic, clause in cited)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -77,27 +78,29 @@ def is_listed(day: str) -> ColumnElement[bool]:
     return and_(ENTRIES.c.day <= day, (ENTRIES.c.left_on.is_(None)) | (ENTRIES.c.left_on > day))
 
 
-def proposals(connection: Connection, day: str, policies: Policies = DEFAULT) -> Iterator[Proposal]:
-    """What the rules say of each entry that is on the list, those of kept verdicts at once."""
+def proposals(
+    connection: Connection, day: str, policies: Policies = DEFAULT, entry: int | None = None
+) -> Iterator[Proposal]:
+    """What the rules say of each entry that is on the list, or of one, those of kept verdicts at once."""
 
     @cache
     def rules_of(form_id: str) -> str:
         return fingerprint(form(form_id), policies)
 
-    for row in connection.execute(_reviewed(day)):
-        entry, party, name, application, revision, verdict, packed = row[:7]
+    for row in connection.execute(_reviewed(day, entry)):
+        number, party, name, application, revision, verdict, packed = row[:7]
         if application is None:
-            yield Proposal(entry, party, name, None, revision, "unknown", "[]")
+            yield Proposal(number, party, name, None, revision, "unknown", "[]")
             continue
         before = row.before or packed
         if row.rules != rules_of(row.form):
             verdict, packed = _judged_anew(connection, application, row.form, policies)
         judged_before = verdict == "unknown" and (packed == before or _open(packed) <= _open(before))
-        yield Proposal(entry, party, name, application, revision, verdict, packed, judged_before)
+        yield Proposal(number, party, name, application, revision, verdict, packed, judged_before)
 
 
-def _reviewed(day: str) -> Select[Any]:
-    """The entries on the list, with the latest application of each party, and that of the last decision on it."""
+def _reviewed(day: str, entry: int | None) -> Select[Any]:
+    """The entries on the list, or one, with the latest application of each party, and that of the last decision."""
     decided = APPLICATIONS.alias("decided")
     packed = cast(APPLICATIONS.c.conditions, Text)
     columns = (ENTRIES.c.id, PARTIES.c.id, PARTIES.c.name, APPLICATIONS.c.id, ENTRIES.c.revision)
@@ -119,7 +122,7 @@ def _reviewed(day: str) -> Select[Any]:
         .join(PARTIES, PARTIES.c.id == ENTRIES.c.party)
         .outerjoin(APPLICATIONS, APPLICATIONS.c.id == of_party)
         .outerjoin(decided, decided.c.id == func.coalesce(reviewed, ENTRIES.c.application))
-        .where(is_listed(day))
+        .where(is_listed(day), *([] if entry is None else [ENTRIES.c.id == entry]))
         .order_by(ENTRIES.c.id)
     )
 

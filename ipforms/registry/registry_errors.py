@@ -57,6 +57,10 @@ class UnknownRow(RowError):
     """There is nothing of this number."""
 
 
+class NotOnTheList(IpformsError):
+    """Numbers of entries that are not on the list on that day."""
+
+
 class FutureDay(IpformsError):
     """A day that has not come yet."""
 

@@ -10,6 +10,7 @@ comes from the model of the form and from what the template prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
 def blank_pdf_form(template: Template, model: type[FormModel]) -> BlankForm:
     """The blank form with its fields: to be kept, as all filled ones are made of it."""
+    from ipforms.schemas.record_texts import blank_texts
+
     names: list[str] = []
-    marked, empty = template.fill(_markers(template, names)), template.fill(_markers(template, None))
+    marked, empty = template.fill(_markers(template, names)), template.fill(_markers(template, blank_texts(model)))
     return formats.blank_form(marked, empty, names, prose(model), partial(field_description, model))
 
 
@@ -59,8 +62,8 @@ def render_pdf_form(record: FormModel, blank: BlankForm) -> Rendered:
     return Rendered(*formats.fill_form(blank, dict(_values(model, encode(record))), label_of))
 
 
-def _markers(template: Template, names: list[str] | None) -> dict[str, Any]:
-    """A marker for every field of the template, noted in `names`; or nothing, with as many rows."""
+def _markers(template: Template, names: list[str] | Mapping[str, str]) -> dict[str, Any]:
+    """A marker for every field of the template, noted in `names`; or what it prints while blank, with as many rows."""
     from ipforms.template import ROW_NUMBER
 
     texts: dict[str, Any] = {}
@@ -69,11 +72,13 @@ def _markers(template: Template, names: list[str] | None) -> dict[str, Any]:
         *groups, last = path.split(".")
         for group in groups:
             holder = holder.setdefault(group, {})
-        if names is not None and last != ROW_NUMBER:
+        if isinstance(names, Mapping):
+            holder[last] = names.get(re.sub(r"\[\d+\]", "[]", full), "")
+        elif last == ROW_NUMBER:
+            holder[last] = ""
+        else:
             holder[last] = formats.marker(len(names))
             names.append(full)
-        else:
-            holder[last] = ""
 
     def fill(holder: dict[str, Any], pattern: str, path: str, above: str) -> None:
         section, _, inner = path.partition("[].")

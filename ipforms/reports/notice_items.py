@@ -5,6 +5,7 @@ A person finds a field by its printed label and by what was written there; the g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from ipforms.reports.words import report_text
 from ipforms.schemas.labels import is_personal
 
 _STOPS = "。."
+_SAYS_MORE = re.compile("[，；。,;.]")
 _WRITTEN = 30  # characters of what stands in a field: about a line of the letter
 
 
@@ -84,8 +86,10 @@ def letter_sentence(finding: Finding, report: Report, lang: Lang) -> str:
     if written and written not in found:
         found = report_text("notice.written", lang, text=written, found=found)
     action = text.action.rstrip(_STOPS)
-    for step in finding.label.split()[-1:]:  # “请填写：手机号码” below the label 手机号码 says it twice
-        action = action.removesuffix(f"：{step}").removesuffix(f": {step}")
+    step = "".join(finding.label.split()[-1:])
+    asked, _, what = action.replace(": ", "：").partition("：")
+    if step and step in what and not _SAYS_MORE.search(what):  # “请填写：联系人手机号码” below 手机号码 says it twice
+        action = asked
     if action and action not in found:
         found = report_text("notice.action_of", lang, found=found, action=action)
     return found + _clause(text, finding, lang) + report_text("full_stop", lang)

@@ -16,6 +16,7 @@ from lxml import etree
 
 from ipforms.containers.zip_writer import ZipEntry, ZipPackage
 from ipforms.formats.docx_markup import RELATIONSHIPS, Element, W, serialised
+from ipforms.reports.letter_fit import fitted, width
 
 _LETTER = files("ipforms") / "reports" / "letter"
 _PARTS = {
@@ -78,7 +79,7 @@ def kept(paragraphs: Iterable[Element]) -> list[Element]:
 
 def signature(office: str, day: str) -> list[Element]:
     """署名 and 成文日期: the date four characters from the right, the office centred over it, room for the seal."""
-    indent = max(0.0, _DATE_INDENT + (_width(day) - _width(office)) / 2)
+    indent = max(0.0, _DATE_INDENT + (width(day) - width(office)) / 2)
     return [
         paragraph(Role.SIGNATURE),
         paragraph(Role.SIGNATURE),
@@ -94,17 +95,14 @@ def letter(*letters: Iterable[Element]) -> bytes:
     """
     document = etree.Element(W.name("document"), nsmap={"w": W.namespace, "r": RELATIONSHIPS})
     pieces = [list(each) for each in letters]
+    for piece in pieces:
+        fitted(piece)
     for piece in pieces[:-1]:
         piece[-1][0].append(_section())  # a section ends with the paragraph that holds it
     document.append(W("body", *(each for piece in pieces for each in piece), _section()))
     parts = [ZipEntry.of(part.encode(), (_LETTER / file).read_bytes()) for part, file in _PARTS.items()]
     parts.append(ZipEntry.of(b"word/document.xml", serialised(document)))
     return ZipPackage(parts).with_parts([])
-
-
-def _width(text: str) -> float:
-    """The width of a text in characters of the grid: what is narrow counts half."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
 
 
 def _section() -> Element:

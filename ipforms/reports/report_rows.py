@@ -19,7 +19,6 @@ from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Condition
 
 Row = tuple[str | int, ...]
-_OF_ARCHIVES = ("unreadable.archive_", "unreadable.member_", "unreadable.mail_")
 _CONTAINERS = (".zip", ".rar", ".7z", ".eml", ".msg", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _NAMED = re.compile("^[^“”]{0,20} ?“[^”]*”[：:] ?")  # “Cannot read “a.pdf”: ”
 
@@ -101,10 +100,8 @@ def bare_reason(unread: UnreadFile, lang: Lang = "zh") -> str:
 
 
 def cause_for_sender(unread: UnreadFile, lang: Lang = "zh") -> str:
-    """The same for whoever sent it: of an archive the cause alone, as what is said to do then is for the office."""
-    text, reason = bare_reason(unread, lang), unread.error.context.get("reason")
-    is_archive = isinstance(reason, Bilingual) and reason.key.startswith(_OF_ARCHIVES)
-    return re.split("(?<=[。.]) ?(?=[^0-9a-z])", text)[0] if is_archive else text
+    """The same for whoever sent it: the cause alone, as what is said to do then is for the office."""
+    return re.split("(?<=[。.]) ?(?=[^0-9a-z])", bare_reason(unread, lang))[0]
 
 
 def sent_name(name: str) -> str:

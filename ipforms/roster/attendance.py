@@ -28,16 +28,18 @@ class Invited:
 class Attendance:
     """Who has answered."""
 
-    answered: int  # how many of those asked have, with one form each
+    answered: int  # how many of those asked have, with one form or more
     missing: tuple[str, ...]  # who has sent nothing
-    unread: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent something, and no form that could be read
-    twice: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent more than one form, copies apart, with their files
+    # who has sent something, and no form that is filled in and could be read
+    unread: tuple[tuple[str, tuple[str, ...]], ...]
+    # who of the answered has sent more than one form, copies apart, with their files
+    twice: tuple[tuple[str, tuple[str, ...]], ...]
     uninvited: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent a form and was not asked, with their files
 
     @property
     def is_complete(self) -> bool:
         """Whether nobody need ask anybody."""
-        return not (self.missing or self.unread or self.twice or self.uninvited)
+        return not (self.missing or self.unread or self.uninvited)
 
     def to_dict(self) -> dict[str, Any]:
         """The attendance as plain data."""
@@ -62,7 +64,7 @@ def attendance(invited: Iterable[Invited], files: Sequence[ReceivedFile]) -> Att
     missing, unread, twice = [], [], []
     for each in asked:
         own = [file for file in forms if _is_answer(file, each)]
-        other = [file.name for file in files if file.category in _SENT and _is_about(file, each)]
+        other = [file.name for file in files if (file.category in _SENT or file.is_blank) and _is_about(file, each)]
         if len({file.facts.form_id for file in own if file.facts}) < len(own):
             twice.append((each.name, tuple(file.name for file in own)))
         elif not own and other:
@@ -73,7 +75,7 @@ def attendance(invited: Iterable[Invited], files: Sequence[ReceivedFile]) -> Att
     for file in forms:
         if not any(_is_answer(file, each) for each in asked):
             strangers.setdefault(file.applicant, []).append(file.name)
-    answered = len(asked) - len(missing) - len(unread) - len(twice)
+    answered = len(asked) - len(missing) - len(unread)
     uninvited = tuple((name, tuple(own)) for name, own in strangers.items())
     return Attendance(answered, tuple(missing), tuple(unread), tuple(twice), uninvited)
 

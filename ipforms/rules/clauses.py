@@ -121,7 +121,6 @@ GUANGZHOU_VISITS = Clause(_GUANGZHOU, "二（二）1", "联系人每年到联系
 GUANGZHOU_SERVICES = Clause(_GUANGZHOU, "二（三）", "为重点企业和重点市场的维权援助提供专业服务每年不少于2次")
 GUANGZHOU_NAVIGATION = Clause(_GUANGZHOU, "二（四）3", "每年选择不少于1个产业开展专利导航试点")
 GUANGZHOU_CULTIVATION = Clause(_GUANGZHOU, "二（四）5", "每年培育市场不少于2家，周期为2年，给予经费扶持")
-GUANGZHOU_CULTIVATED = Clause(_GUANGZHOU, "二（四）5", "对推选入库的市场开展知识产权保护培育工作")
 GUANGZHOU_ACCEPTANCE = Clause(
     _GUANGZHOU,
     "二（四）5",

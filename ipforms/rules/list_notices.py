@@ -37,9 +37,10 @@ class ListNotice:
         return replace(clause, document=title or (clause.document if self.notice else UNTITLED)).cited()
 
 
-_LIAISON = "确定一名知识产权保护联络员，并将其姓名、职务和联系方式报我单位；联络员变动的，及时告知。"
-_CHANGES = "单位名称、地址、联系人等情况发生变化的，及时告知我单位。"
-_LEADS = "发现侵犯知识产权线索的，及时向所在县（市、区）知识产权管理部门反映。"
+# What a letter has a line for: 26 characters, with the number before them
+_LIAISON = "确定一名联络员并报我单位，变动时及时告知。"
+_CHANGES = "名称、地址、联系人等变化的，及时告知。"
+_LEADS = "发现侵权线索的，及时告知所在地知识产权部门。"
 
 UNTITLED = "《____________》"  # A title that is to be filled in by hand
 _NOTICES = {
@@ -61,7 +62,7 @@ _NOTICES = {
         "广东省知识产权局",
         clauses.GUANGZHOU_PUBLICITY,
         clauses.GUANGZHOU_LEADS,
-        (_LIAISON, _CHANGES, _LEADS, "名录实行滚动发展，不再具备入库条件的，退出重点保护机制。"),
+        (_LIAISON, _CHANGES, _LEADS, "不再具备入库条件的，退出重点保护机制。"),
     ),
 }
 _UNKNOWN = ListNotice("有关通知", "知识产权保护名录", "知识产权保护名录单位")

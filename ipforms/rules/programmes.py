@@ -35,7 +35,6 @@ REVIEW_OUTCOMES: tuple[ReviewOutcome, ...] = ("stay", "leave")
 ActivityKind = Literal["visit", "service", "training", "navigation"]
 ACTIVITY_KINDS: tuple[ActivityKind, ...] = ("visit", "service", "training", "navigation")
 LiaisonSide = Literal["office", "party"]
-LIAISON_SIDES: tuple[LiaisonSide, ...] = ("office", "party")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _R, _T, _TR, _TC = (f"{_W}{name}" for name in ("p", "r", "t", "tr", "tc"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}sym": "□"}
 _NOT_SEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent"))
+_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _LINE = 312  # twips: a line of 五号, 10.5 points, set with the usual line spacing of 15.6
 _BLANK = " \t\u3000\u00a0"
 
@@ -51,7 +52,7 @@ class DocumentEditor:
             UnreadableDocument: it is none.
         """
         self._parts, self._part, self._root = opened_document(name, data)
-        _drop_placeholders(self._root)
+        _open_controls(self._root)
         self._paragraphs = list(self._root.iter(_P))
 
     def text(self, number: int) -> str:
@@ -75,16 +76,6 @@ class DocumentEditor:
                 _put(last, last.text + edit.text if edit.start else edit.text + last.text)
             else:
                 paragraph.append(_run(paragraph, edit.text))
-
-    def insert_before(self, number: int, text: str) -> None:
-        """A paragraph of its own before another one, with the look of that."""
-        paragraph = self._paragraphs[number]
-        added = etree.Element(_P)
-        properties = paragraph.find(f"{_W}pPr")
-        if properties is not None:
-            added.append(copy.deepcopy(properties))
-        added.append(_run(paragraph, text))
-        paragraph.addprevious(added)
 
     def repeat(self, numbers: Iterable[int], opening: str, closing: str, dropped: Iterable[int] = ()) -> None:
         """Make a loop of the rows of these paragraphs: a row with the opening tag before, the closing one behind.
@@ -156,11 +147,13 @@ def opened_document(name: str, data: bytes) -> tuple[dict[str, bytes], str, Any]
     return parts, *main_part(name, parts)
 
 
-def _drop_placeholders(root: Any) -> None:
-    """Take out what content controls show as long as nothing is typed, and these controls with it."""
-    for control in [each.getparent().getparent() for each in list(root.iter(f"{_W}showingPlcHdr"))]:
+def _open_controls(root: Any) -> None:
+    """Take out what content controls show as long as nothing is typed, with the controls; of boxes only these go."""
+    empty = [each.getparent().getparent() for each in root.iter(f"{_W}showingPlcHdr")]
+    boxes = [each.getparent().getparent() for each in root.iter(_CHECKBOX)]
+    for control in dict.fromkeys([*boxes, *empty]):
         content = control.find(f"{_W}sdtContent")
-        for run in [] if content is None else list(content.iter(_R)):
+        for run in list(content.iter(_R)) if content is not None and control not in boxes else ():
             run.getparent().remove(run)
         for child in [] if content is None else list(content):
             control.addprevious(child)

@@ -21,6 +21,7 @@ _FILE = Path(__file__).with_name("label_words.toml")
 _PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 _FILLER_WEIGHT = 0.1  # 企业 or 数 tells two fields apart only where nothing else does
 _UPPER_WEIGHT = 0.25  # of an upper header row's words that the field does not have: 知识产权情况·申请量
+_MOST_UPPER = 0.5  # of all of those together: a bracket may list a dozen things
 _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
@@ -86,13 +87,28 @@ def tokens(header: str) -> LabelTokens:
     >>> sorted(tokens("PAT_APPLY_QTY").words) == sorted(tokens("patentApplications").words) == ['专利', '申请']
     True
     """
-    text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
     found: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
+    for word, is_filler in _read(header):
+        found[is_filler].add(word)
+    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+
+
+def head_word(header: str) -> str:
+    """The word that says what a header is of, its last one; "" where nobody knows it.
+
+    >>> head_word("注册资本（万元）"), head_word("有效专利数量"), head_word("专利的吉祥物")
+    ('资金', '专利', '')
+    """
+    known = [(word, is_filler) for word, is_filler in _read(header) if not is_filler]
+    return known[-1][0] if known and known[-1][1] is False else ""
+
+
+def _read(header: str) -> Iterator[tuple[str, bool | None]]:
+    """The words of a header in their order, and whether each is filler; None of one that nobody knows."""
+    text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
     for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
         for word in _latin(piece) if piece[0].isascii() else _segments(fold(piece)):
-            common, is_filler = _lexicon().get(word, (word, None))
-            found[is_filler].add(common)
-    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+            yield _lexicon().get(word, (word, None))
 
 
 def are_words(text: str) -> bool:
@@ -164,7 +180,7 @@ class TokenWeights:
             return 0.0
         alien = header.words - name.words
         missing = float(len(name.words - header.words))
-        extra = self.of(alien - upper) + _UPPER_WEIGHT * self.of(alien & upper)
+        extra = self.of(alien - upper) + min(_MOST_UPPER, _UPPER_WEIGHT * self.of(alien & upper))
         extra += sum(map(_unknown_weight, header.unknown - name.unknown - upper))
         extra += _UPPER_WEIGHT * sum(map(_unknown_weight, (header.unknown & upper) - name.unknown))
         missing = _MISSING_WEIGHT * (missing + sum(map(_unknown_weight, name.unknown - header.unknown)))

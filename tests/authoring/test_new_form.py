@@ -21,7 +21,7 @@ from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import InvalidReview, read_review, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
-from tests.authoring.blank_forms import GRID, blank_form
+from tests.authoring.blank_forms import GRID, LETTER, MANY, PEOPLE, YEARS, blank_form
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,18 @@ def test_the_package_declares_a_form_that_reads_back(tmp_path):
     assert record.main_ip
     project = tomllib.loads((tmp_path / "yiwu" / "pyproject.toml").read_text("utf-8"))
     assert project["project"]["entry-points"]["ipforms.forms"] == {"yiwu": "yiwu"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MANY)
+def test_every_package_is_sound_and_reads_its_own_sample(name, tmp_path):
+    before, grid = MANY[name]
+    made = new_form(blank_form(grid, before), "空白.docx", tmp_path / name)
+    report = lint(made.form, records=2, changes=())
+    assert report.ok, report.text("en")
+    sample = made.form.model.model_validate(json.loads((made.folder / "sample.json").read_text("utf-8")))
+    with trial(made.form):
+        assert ipforms.read(made.form.render(sample), made.form.id).record == sample
 
 
 def corrected(table, changes):
@@ -217,7 +229,7 @@ def kinds_of(grid, before=()):
         ("资料 | 1.执照□⏎2.证书□", {"资料": ("choices", ("1.执照", "2.证书"))}),
         ("产量 | ____吨", {"产量": ("amount", ("吨",))}),
         ("店铺 | 直营   家，加盟   家", {"店铺 › 直营": ("count", ()), "店铺 › 加盟": ("count", ())}),
-        ("编号 | 科字〔20  〕第    号", {"编号 › 科字": ("line", ()), "编号 › 第": ("line", ())}),
+        ("编号 | 科字〔20  〕第    号", {"编号 › 科字": ("line", ()), "编号": ("line", ())}),
         ("所在地 |       区（县）      镇", {"区（县）": ("line", ())}),
         ("填 | 填  报  人：____    ____年__月__日", {"填报人": ("person", ()), "填 › 日期": ("date", ())}),
         (
@@ -315,3 +327,46 @@ def test_a_letter_is_addressed_and_signed_and_a_question_names_the_boxes_below()
         ("法定代表人（签字）", "person"),
         ("日期", "date"),
     ]
+
+
+def test_years_over_columns_are_filled_in_and_name_them():
+    found = kinds_of(YEARS)
+    assert found["第一年年份"] == ("year", ())
+    assert found["营业收入 › 第二年"] == ("money", ())
+    assert found["研发占比 › 第一年"] == ("percent", ())
+    assert found["职工总数 › 备注"] == ("line", ())
+    assert len(found) == 10
+
+
+def test_entries_whose_second_row_has_labels_of_its_own_and_cells_with_several_blanks():
+    assert kinds_of(PEOPLE) == {
+        "主要发明人 › 姓名": ("person", ()),
+        "主要发明人 › 工作单位": ("line", ()),
+        "主要发明人 › 贡献": ("line", ()),
+        "主要发明人 › 本人签名": ("person", ()),
+        "县级部门 › 意见": ("paragraphs", ()),
+        "县级部门 › 日期": ("date", ()),
+        "传真": ("phone", ()),
+        "邮箱": ("email", ()),
+        "是否获资助": ("answer", ("否", "是")),
+        "是否获资助 › 部门": ("line", ()),
+        "是否获资助 › 金额": ("money", ()),
+    }
+
+
+def test_sentences_lines_to_go_on_with_and_what_is_counted_behind_a_box():
+    assert kinds_of([["甲", ""], ["乙", ""]], LETTER) == {
+        "市场监督管理局": ("line", ()),
+        "我单位": ("line", ()),
+        "代码": ("line", ()),
+        "拟在": ("line", ()),
+        "类型为": ("choice", ("区域", "产业")),
+        "服务": ("count", ()),
+        "事实和理由": ("paragraphs", ()),
+        "专利证书": ("choice", ("专利证书",)),
+        "专利证书（份）": ("count", ()),
+        "实施证明": ("choice", ("实施证明",)),
+        "实施证明（份）": ("count", ()),
+        "甲": ("line", ()),
+        "乙": ("line", ()),
+    }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import ipforms
-from ipforms.bulk.cell_decoder import CellDecoder
+from ipforms.bulk.cell_decoder import CellDecoder, _CellReader, _text
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import ExcelCellDecoder
 
@@ -36,3 +38,35 @@ def test_what_cannot_be_read_is_a_problem_with_its_place():
 def test_a_number_of_a_person_is_hidden_in_a_problem():
     _, (problem,) = decoded({"手机": "13800138000.0"})
     assert problem.note.code == "cell.repaired" and "138001380" not in problem.value + problem.reason()
+
+
+@pytest.mark.parametrize("form", ["jinhua-application", "guangzhou-enterprise", "guangzhou-market"])
+def test_what_is_read_at_a_glance_is_what_a_closer_look_gives(form):
+    texts = [
+        "无",
+        "是",
+        "123",
+        "007",
+        "12字以内",
+        "地址",
+        "NaN",
+        "A.是",
+        "13800138000",
+        "440101199003070000",
+        "（跳过）",
+    ]
+    texts += [
+        "另附页",
+        "年月日",
+        "2017年3月5日",
+        "18件（发明5件）",
+        "是（2021年认定）",
+        "公章",
+        "金华市双龙12号",
+        "一、甲区（3家）",
+    ]
+    for column in columns_of(ipforms.form(form).model).all:
+        reader = _CellReader(ExcelCellDecoder(), column, column.header)
+        for text in texts:
+            glance = reader._at_a_glance(text)
+            assert glance in (None, _text(reader.cells, reader.codec, text, column.called)), (column.pattern, text)

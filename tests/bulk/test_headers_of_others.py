@@ -42,6 +42,61 @@ def test_headers_that_are_questions():
     assert {state for state, _ in found.values()} == {"sure"}
 
 
+def test_headers_with_hints_behind_their_names_and_with_the_keys_of_a_program():
+    found = matched(
+        table(
+            '"1.企业名称（必填）\n请填写营业执照上的全称"', '"2.手机（必填）\n用于接收短信"', "3.联系人（限50字以内）"
+        )
+    )
+    assert [state for state, _ in found.values()] == ["sure"] * 3
+    market = ipforms.form("guangzhou-market")
+    found = matched(table("base.unitName", "contacts.1.mobile", "contacts.1.name"), market)
+    assert [path for _, path in found.values()] == ["name", "contacts[1].mobile", "contacts[1].name"]
+
+
+def test_the_number_that_an_office_gives_a_company_is_none_of_its_names():
+    lines = [f"QY{row},{name}" for row, (name, _, _) in enumerate(PEOPLE)]
+    found = matched("\n".join(["企业编号,企业名称", *lines]), ipforms.form("guangzhou-enterprise"))
+    assert found == {"企业编号": ("unused", ""), "企业名称": ("sure", "name")}
+
+
+def test_the_last_word_of_a_header_says_what_it_is_of():
+    lines = [f"{name},500,{person},{phone},{phone}" for name, phone, person in PEOPLE]
+    found = matched(
+        "\n".join(["企业名称,注册资本,财务负责人,财务电话,联系手机", *lines]), ipforms.form("jinhua-application")
+    )
+    assert [state for state, _ in found.values()] == ["sure", "unused", "unused", "unused", "sure"]
+
+
+def test_a_column_of_certificates_alone_says_also_whether_a_title_is_held():
+    lines = [f"{name},{number}" for (name, _, _), number in zip(PEOPLE, ["否", *["GR202133008354"] * 4], strict=True)]
+    found = matched("\n".join(["企业名称,高企证书号", *lines]))
+    assert found["高企证书号"] == ("sure", "high_tech")
+
+
+def test_the_applicants_of_a_list_come_before_the_office_that_sends_it():
+    lines = [f"{row},{name},{person},{phone}" for row, (name, phone, person) in enumerate(PEOPLE, 1)]
+    form = ipforms.form("jinhua-recommendation")
+    found = matched("\n".join(["序号,品牌企业,品牌负责人,手机", *lines]), form)
+    assert [path for _, path in found.values()] == [
+        "",
+        *(f"enterprises[0].{each}" for each in ("name", "liaison_name", "phones")),
+    ]
+
+
+def test_a_market_is_no_company_that_runs_it():
+    markets = ["金穗广场", "瑞泽商城", "安捷广场", "鼎力玩具城", "云帆服装城"]
+    names = [f"{name},广州{name[:2]}市场经营管理有限公司" for name in markets]
+    found = matched("\n".join(["市场名称,市场开办单位", *names]), ipforms.form("guangzhou-market"))
+    assert found["市场开办单位"] == ("sure", "name") and found["市场名称"][0] == "asked"
+
+
+def test_a_header_of_several_facts_with_nothing_between_is_split():
+    lines = [f"{name},{person}\u3000经理\u3000{phone}" for name, phone, person in PEOPLE]
+    found = matched("\n".join(["企业名称,联络人职务手机", *lines]), ipforms.form("jinhua-recommendation"))
+    assert found["联络人职务手机"] == ("sure", "")
+
+
 def test_a_column_of_different_companies_names_the_applicants_whatever_stands_above():
     assert matched(table("甲方", "手机", "联系人"))["甲方"] == ("sure", "enterprise_name")
     same = "\n".join(["甲方,手机", *(f"浙江双龙机械有限公司,{phone}" for _, phone, _ in PEOPLE)])

@@ -131,6 +131,21 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike_and_not_often(tmp_p
         assert more[-1] == 429
 
 
+def test_whoever_logs_in_comes_to_the_page_that_was_asked_for(office: Instance) -> None:
+    said = {"name": "look", "password": PASSWORD}
+    with office.anybody(headers=HTML) as nobody:
+        asked = nobody.get("/review/7?q=%E7%94%B2&state=look")
+        assert asked.status_code == 303
+        page = nobody.get(asked.headers["location"]).text
+        assert 'name="back" value="/review/7?q=%E7%94%B2&amp;state=look"' in page
+        back = "/review/7?q=%E7%94%B2&state=look"
+        assert 'value="/review/7?q' in nobody.post("/login", data={**said, "password": "wrong", "back": back}).text
+        assert nobody.post("/login", data={**said, "back": back}).headers["location"] == back
+        for elsewhere in ("//evil.example/", "/\\evil.example", "/a\r\nSet-Cookie:x"):
+            nobody.cookies.clear()
+            assert nobody.post("/login", data={**said, "back": elsewhere}).headers["location"] == "/"
+
+
 def test_roles_may_do_what_they_may(office: Instance) -> None:
     found: dict[str, Any] = {}
     for role in DeskRole:

@@ -153,6 +153,12 @@ def stored_rar(name, data, flags=0):
     return b"Rar!\x1a\x07\x00" + headers
 
 
+def rar5(*headers):
+    """RAR 5: a mark, and headers, each with the bytes behind its size."""
+    return b"Rar!\x1a\x07\x01\x00" + b"".join(bytes(4) + bytes([len(each)]) + each for each in headers)
+
+
+RAR5_SECRET = b"\x02\x01\x03" + b"\x00\x01\x03\x00\x01a" + b"\x02\x01\x00"  # a file; its extra area: encrypted
 FILE, LINK, HARD, DEVICE, PIPE = tarfile.REGTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE
 FOR_OTHERS = zipped(("申报表.docx", DOCX * 40))
 
@@ -190,6 +196,10 @@ HOSTILE = {
     "header.tar.gz": (huge_header, "archive_bomb"),
     "greedy.xz": (greedy_xz, "archive_broken"),
     "volume.part2.rar": (lambda: stored_rar("a.docx", DOCX), "archive_volume"),
+    "volume.7z.002": (lambda: b"no mark of its own", "archive_volume"),
+    "first.rar": (lambda: rar5(b"\x01\x00\x01"), "archive_volume"),
+    "secret.rar": (lambda: rar5(b"\x01\x00\x00", RAR5_SECRET), "archive_password"),
+    "secret-names.rar": (lambda: rar5(b"\x04\x00\x00\x00"), "archive_password"),
     "deep.eml": (lambda: deep_mail(3_000), "mail_broken"),
     "empty.eml": (lambda: mail(), "archive_empty"),
     "climbs.eml": (lambda: mail(("../../x.docx", DOCX)), "member_climbs"),

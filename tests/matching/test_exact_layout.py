@@ -16,8 +16,8 @@ FORM = """单位名称 | {{ name }} | 邮编 | {{ postcode }}
 合计 | {{ total }} | <"""
 
 
-def read(document, template=FORM):
-    found = matcher(template).match_layout(sheet(document))
+def read(document, template=FORM, **kwargs):
+    found = matcher(template, **kwargs).match_layout(sheet(document))
     return found and filled(found)
 
 
@@ -156,3 +156,33 @@ def test_what_is_left_of_the_line_to_write_on_is_no_value():
     assert read("申请单位：__甲公司__", template) == {"name": "甲公司"}
     assert read("申请单位：________", template) == {}
     assert read("申请单位：__甲公司__", "申请单位：{{ name }}") == {"name": "__甲公司__"}
+
+
+def test_a_merged_cell_that_the_end_of_a_page_has_parted_is_one():
+    template = "近三年⏎经营 | 收入 | {{ income }}\n^ | 利润 | {{ profit }}\n备注 | {{ remark }} | <"
+    values = {"income": "8", "profit": "9", "remark": "无"}
+    assert read("近三年⏎经营 | 收入 | 8\n | 利润 | 9\n | | \n备注 | 无 | <", template) == values
+    assert read("近三年 | 收入 | 8\n经营 | 利润 | 9\n备注 | 无 | <", template) == values
+    assert read(" | 收入 | 8\n近三年⏎经营 | 利润 | 9\n备注 | 无 | <", template) == values
+    assert read("近三年 | 收入 | 8\n | 利润 | 9\n备注 | 无 | <", template) is None
+    assert read("近三年⏎经营 | 收入 | 8\n其他 | 利润 | 9\n备注 | 无 | <", template) is None
+
+
+def test_a_longer_text_that_ends_its_line_may_go_on_below():
+    template = "意见 | □同意 理由：{{ reasons }}⏎审查员：{{ clerk }}\n备注 | {{ a }} 说明：{{ b }}"
+    document = "意见 | □同意 理由：一⏎二⏎审查员：张三\n备注 | 甲 说明：乙⏎丙"
+    assert read(document, template) is None
+    assert read(document, template, prose=("reasons", "b")) == {
+        "reasons": "一\n二",
+        "clerk": "张三",
+        "a": "甲",
+        "b": "乙\n丙",
+    }
+
+
+def test_the_cells_of_a_table_that_no_line_shows_are_paragraphs_of_a_page():
+    template = "申报书\n企业名称 | {{ name }}\n填报人 | {{ person }}\n基本情况\n地址 | {{ address }}"
+    values = {"name": "甲公司", "person": "张三", "address": "乙路"}
+    assert read("申报书\n企业名称\n甲公司\n填报人\n张三\n基本情况\n地址 | 乙路", template) == values
+    assert read("申报书\n企业名称\n甲公司\n填报人\n张三\n基本情况\n地址\n乙路", template) == values
+    assert read("申报书\n企业名称\n填报人\n基本情况\n地址 | 乙路", template) == {"address": "乙路"}

@@ -17,7 +17,6 @@ from ipforms.codecs.cell_text import one_entry, value_text
 from ipforms.matching.signature_dates import is_date
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from tests.effort import examples
 from tests.strategies import contract, records
 
 WORDS = st.sampled_from(
@@ -112,9 +111,7 @@ def drawn(strategy: st.SearchStrategy[FormModel], count: int) -> list[FormModel]
     made: list[FormModel] = []
 
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    alike = settings(
-        max_examples=examples(3) * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow
-    )
+    alike = settings(max_examples=3 * count, derandomize=True, database=None, deadline=None, suppress_health_check=slow)
 
     @settings(alike, phases=[Phase.generate])
     @given(record=strategy)

@@ -28,7 +28,7 @@ def typed(*characters):
 
 
 def read(characters, ink):
-    found = with_tick_boxes(characters, ink)
+    found, _ = with_tick_boxes(characters, ink)
     return "".join(each.text for each in sorted(found, key=lambda each: each.box.centre[0]))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 
 import ipforms.formats
@@ -107,7 +108,7 @@ def test_a_public_notice_has_its_period_and_its_clause(story):
 def test_each_that_leaves_gets_a_notice_with_the_arithmetic(story):
     first, second = made(story, "leaving", date(2023, 12, 22))
 
-    assert "12 < 30" in first and "淘汰退出" in first and "2023年12月22日" in second
+    assert "12 < 30" in first and "附件1二（一），特此通知" in first and "2023年12月22日" in second
     assert len(made(story, "leaving", since=date(2023, 1, 1))) == 3
 
 
@@ -124,7 +125,22 @@ def test_a_notice_without_a_clause_on_leaving_leaves_a_blank(story, tmp_path):
     )
     registry.close()
 
-    assert "依据：____" in text
+    assert "依据____" in text
+
+
+def test_the_liaison_of_a_district_is_that_of_its_own_enterprises(registry, write):
+    with write() as change:
+        for name, district in (("甲公司", "天河区"), ("乙公司", "南沙区")):
+            change.enter(change.party("guangzhou", "enterprise", name, district=district), on=date(2022, 5, 15))
+        change.liaison("office", "赵志强", programme="guangzhou", office="天河区市场监督管理局", on=date(2022, 5, 20))
+    (found,) = registry_documents(registry, "liaisons", DocumentRequest("guangzhou", NOW))
+    table = next(each for each in docx.Document(io.BytesIO(found.docx)).tables if "甲公司" in _words(each))
+    rows = {row.cells[1].text: "".join(cell.text for cell in row.cells) for row in table.rows}
+    assert "赵志强" in rows["甲公司"] and "赵志强" not in rows["乙公司"]
+
+
+def _words(table):
+    return "".join(cell.text for row in table.rows for cell in row.cells)
 
 
 def test_a_dispute_is_reported_to_the_office_above_with_its_24_hours(story):
@@ -195,6 +211,8 @@ def test_every_kind_becomes_a_pdf_whose_fonts_have_all_characters(story, kind):
     ):
         rendered = each.rendered("pdf")
         assert rendered.data.startswith(b"%PDF") and not rendered.lacking
+        if kind in ("admission", "leaving", "jurisdiction", "lead-transfer"):
+            assert len(pypdfium2.PdfDocument(rendered.data)) == 1
 
 
 def _all_xml(data: bytes) -> str:

@@ -184,7 +184,7 @@ def test_a_file_that_cannot_be_read_has_a_letter_with_the_reason_said_once():
         "“某公司”的报送单位：",
         "你单位报送的文件“某公司.pdf”收悉，但无法读取，现将有关事项告知如下：",
         "一、须补正的事项",
-        "不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。",
+        "不是完整的 PDF 文件，可能没有下载完。",
     ]
     assert "原填写内容" not in "".join(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -15,8 +15,8 @@ from ipforms.desk.api.job_calls import OwnJob
 from ipforms.desk.api.registry_tasks import incoming_of
 from ipforms.desk.desk_context import requires
 from ipforms.desk.desk_tables import files, submissions
-from ipforms.desk.list_registry import opened_registry
-from ipforms.registry import UnknownRow, masked_rows
+from ipforms.desk.list_registry import office_now, opened_registry
+from ipforms.registry import masked_rows
 from ipforms.registry.register import ApplicationState
 from ipforms.rules.programmes import DecisionVerdict, Level, ReviewOutcome
 
@@ -66,7 +66,7 @@ def registry_rows(
 ) -> list[dict[str, Any]]:
     """Rows of a table as of a day, personal numbers masked; `state` is of applications, `left` of entries."""
     with opened_registry(desk.settings) as registry:
-        return masked_rows(registry.rows(table, on or date.today(), programme=programme, state=state, left=left))
+        return masked_rows(registry.rows(table, on or office_now().date(), programme=programme, state=state, left=left))
 
 
 @router.get("/due")
@@ -75,14 +75,14 @@ def registry_due(
 ) -> list[dict[str, Any]]:
     """What is overdue, and what is due within some days; the most urgent first."""
     with opened_registry(desk.settings) as registry:
-        return masked_rows(each.to_dict() for each in registry.due(on or date.today(), timedelta(days=days)))
+        return masked_rows(each.to_dict() for each in registry.due(on or office_now(), timedelta(days=days)))
 
 
 @router.get("/report")
 def registry_report(desk: TheDesk, year: int, on: OnDay = None) -> list[dict[str, Any]]:
     """The counts of a year against what the notices ask for."""
     with opened_registry(desk.settings) as registry:
-        return [each.to_dict() for each in registry.report(year, on or date.today())]
+        return [each.to_dict() for each in registry.report(year, on or office_now().date())]
 
 
 @router.get("/review")
@@ -97,7 +97,7 @@ def registry_review(desk: TheDesk, lang: TheLang, on: OnDay = None) -> list[dict
                 "reason": each.reason(lang),
                 "conditions": list(each.conditions),
             }
-            for each in registry.review(on or date.today())
+            for each in registry.review(on or office_now().date())
         ]
 
 
@@ -109,7 +109,7 @@ async def register_job(desk: TheDesk, job: OwnJob, lang: TheLang, on: OnDay = No
     rows = desk.store.rows(query.order_by(files.c.id))
     args = (rows, str(desk.store.blobs.folder), lang)
     items = await desk.pool.call(incoming_of, *args, seconds=desk.settings.limits.job_seconds)
-    with opened_registry(desk.settings) as registry, registry.write(by=job["person"], at=datetime.now()) as change:
+    with opened_registry(desk.settings) as registry, registry.write(by=job["person"], at=office_now()) as change:
         added = change.add(items, on=on)
     return AddedApplications(**vars(added))
 
@@ -118,7 +118,7 @@ async def register_job(desk: TheDesk, job: OwnJob, lang: TheLang, on: OnDay = No
 def register_decision(desk: TheDesk, person: TheDecider, application: int, given: RecordedDecision) -> dict[str, Any]:
     """Record a decision; the city's approval takes the applicant into the list, and `entry` is its number there."""
     options = given.model_dump(exclude={"level", "verdict"})
-    with opened_registry(desk.settings) as registry, registry.write(by=person.name, at=datetime.now()) as change:
+    with opened_registry(desk.settings) as registry, registry.write(by=person.name, at=office_now()) as change:
         return {"entry": change.decide(application, given.level, given.verdict, **options)}
 
 
@@ -126,8 +126,6 @@ def register_decision(desk: TheDesk, person: TheDecider, application: int, given
 def register_review(desk: TheDesk, person: TheDecider, entry: int, given: RecordedReview) -> dict[str, Any]:
     """Record what was decided on a proposal of `review`, as of the day of the decision."""
     with opened_registry(desk.settings) as registry:
-        proposed = {each.entry: each for each in registry.review(given.on or date.today())}
-        if entry not in proposed:
-            raise UnknownRow(table="entries", id=entry)
-        with registry.write(by=person.name, at=datetime.now()) as change:
-            return {"review": change.settle(proposed[entry], given.outcome, opinion=given.opinion, on=given.on)}
+        registry.row("entries", entry)
+        with registry.write(by=person.name, at=office_now()) as change:
+            return {"review": change.settle_entry(entry, given.outcome, opinion=given.opinion, on=given.on)}

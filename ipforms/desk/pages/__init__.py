@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from ipforms.desk.job_queue import Work
-from ipforms.desk.pages import applicant_page, outputs_page, queue_page, review_page
+from ipforms.desk.pages import applicant_page, outputs_page, queue_page, registry_page, review_page
 
 router = APIRouter(include_in_schema=False)
-for each in (queue_page, review_page, outputs_page, applicant_page):
+for each in (queue_page, review_page, outputs_page, registry_page, applicant_page):
     router.include_router(each.router)
 
 JOB_KINDS: dict[str, Work] = {"outputs": outputs_page.make_outputs}

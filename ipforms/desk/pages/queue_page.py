@@ -27,6 +27,7 @@ from ipforms.desk.queue_rows import (
 )
 from ipforms.forms import forms
 from ipforms.messages import Lang, say
+from ipforms.registry.clock import office_time
 from ipforms.schemas.base import STAGES
 
 router = APIRouter()
@@ -108,8 +109,8 @@ def attachment(name: str) -> dict[str, str]:
 
 
 def local_time(at: str) -> str:
-    """A moment of the tables, in the time of this machine: 2026-11-28 15:04."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    """A moment of the tables, in the office's time: 2026-11-28 15:04."""
+    return office_time(datetime.fromisoformat(at)).strftime("%Y-%m-%d %H:%M")
 
 
 def _shown(row: Row, titles: dict[str, str], lang: Lang) -> dict[str, Any]:

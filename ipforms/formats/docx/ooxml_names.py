@@ -50,7 +50,6 @@ def office(name: str) -> str:
 
 
 R_ID: Final = _R + "id"
-R_EMBED: Final = _R + "embed"
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 VAL: Final = w("val")
 

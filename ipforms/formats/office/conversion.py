@@ -13,14 +13,15 @@ from ipforms.containers.file_format import FileFormat
 from ipforms.containers.safe_xml import parse
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError, exceeded, typed_errors
-from ipforms.formats.office import html, office_errors, opendocument, rtf, word_binary, word_xml
+from ipforms.formats.office import html, opendocument, rtf, word_binary, word_xml
+from ipforms.formats.office.office_errors import MissingOffice, TablesLost
 from ipforms.formats.office.office_files import NAMES, ConvertedFile, OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.formats.office.shared_soffice import SharedSoffice
 from ipforms.formats.office.soffice import Soffice
 from ipforms.formats.office.soffice_jobs import DOCX, FLAT, FLAT_FILTER, ConversionJob, run
 from ipforms.formats.office.soffice_setup import program
-from ipforms.messages import Note
+from ipforms.messages import Bilingual, Note
 
 _ROW, _TABLE = re.compile(rb"<w:tr[ >]"), re.compile(rb"<w:tbl>")
 _INPUT = re.compile(rb"<w:instrText[^>]*>\s*FILLIN\b")
@@ -94,7 +95,7 @@ def _with_format_note(outcome: Outcome, source: OfficeFile) -> Outcome:
 def _by_office(files: list[_PreparedJob], limits: OfficeLimits) -> list[Outcome]:
     found = program()
     if found is None:
-        return [office_errors.MissingOffice(file.name, NAMES[file.format]) for file in files]
+        return [MissingOffice(file.name, NAMES[file.format]) for file in files]
     with SharedSoffice(found, limits) as office:
         made = run(office, [file.job for file in files], DOCX)
         return [_verified(office, file, result) for file, result in zip(files, made, strict=True)]
@@ -139,7 +140,7 @@ def _better(
     is_better = second is not None and again.rows >= seen.rows
     told = again if is_better else seen
     if _has_lost_tables(told, file.ready):
-        raise office_errors.tables_lost(file.name)
+        raise TablesLost(name=file.name, reason=Bilingual("unreadable.office_tables_lost"))
     notes = list(first.notes)
     if file.ready.rows is not None and told.rows < file.ready.rows:
         notes.append(Note("reading.rows_lost", {"before": file.ready.rows, "after": told.rows}))

@@ -16,9 +16,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from ipforms.errors import exceeded
+from ipforms.errors import exceeded, unreadable
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
-from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
@@ -63,7 +62,7 @@ def mhtml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 return _plain(source.name, _decoded(payload, part.get_content_charset()))
-    raise office_errors.broken(source.name)
+    raise unreadable(source.name, "office_broken")
 
 
 def _decoded(data: bytes, charset: str | None = None) -> str:
@@ -110,7 +109,7 @@ def _parsed(name: str, text: str) -> Any:
     try:
         root = lxml_html.document_fromstring(NOT_XML.sub("", text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise office_errors.broken(name) from error
+        raise unreadable(name, "office_broken") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise exceeded(name, "depth", 256)
     return root

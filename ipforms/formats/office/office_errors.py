@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipforms.errors import MissingExtra, UnreadableDocument, unreadable
+from ipforms.errors import MissingExtra, UnreadableDocument
 from ipforms.messages import Bilingual
 
 
@@ -23,45 +23,6 @@ class TablesLost(UnreadableDocument):
     """A file has tables, and none of them came through LibreOffice: what is left would be read wrongly."""
 
 
-def refused(name: str) -> ConversionFailed:
-    """LibreOffice made nothing of a file."""
-    return _failed(name, "refused")
-
-
-def crashed(name: str) -> ConversionFailed:
-    """LibreOffice ended while it had a file."""
-    return _failed(name, "crashed")
-
-
-def overtime(name: str, seconds: float) -> ConversionFailed:
-    """LibreOffice took too long for a file."""
-    return _failed(name, "overtime", seconds=seconds)
-
-
-def overweight(name: str, size: int) -> ConversionFailed:
-    """LibreOffice took too much memory for a file."""
-    return _failed(name, "overweight", mebibytes=size // 2**20)
-
-
-def unstartable(name: str, program: str) -> ConversionFailed:
-    """LibreOffice does not start at all."""
-    return _failed(name, "unstartable", program=program)
-
-
-def _failed(name: str, reason: str, **context: Any) -> ConversionFailed:
+def conversion_failed(name: str, reason: str, **context: Any) -> ConversionFailed:
+    """The error of a file, for a reason under `unreadable.office_…` in the catalogue."""
     return ConversionFailed(name=name, reason=Bilingual(f"unreadable.office_{reason}", context))
-
-
-def locked(name: str) -> UnreadableDocument:
-    """A file with a password."""
-    return unreadable(name, "office_locked")
-
-
-def broken(name: str) -> UnreadableDocument:
-    """A file that is no whole file of its format."""
-    return unreadable(name, "office_broken")
-
-
-def tables_lost(name: str) -> TablesLost:
-    """No table came through."""
-    return TablesLost(name=name, reason=Bilingual("unreadable.office_tables_lost"))

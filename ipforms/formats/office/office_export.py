@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipforms.errors import IpformsError
-from ipforms.formats.office import office_errors
+from ipforms.formats.office.office_errors import MissingOffice
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.formats.office.shared_soffice import SharedSoffice
 from ipforms.formats.office.soffice_jobs import DOCX, ConversionJob, run
@@ -22,7 +22,7 @@ def saved_as(document: bytes, to: str, name: str = "DOCX") -> bytes:
     """
     found = program()
     if found is None:
-        raise office_errors.MissingOffice(name, to.upper())
+        raise MissingOffice(name, to.upper())
     with SharedSoffice(found, OfficeLimits()) as office:
         (made,) = run(office, [ConversionJob(name, _READS_DOCX, "docx", document)], _SAVES[to])
     if isinstance(made, IpformsError):

@@ -17,7 +17,7 @@ from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element, parse
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.containers.zip_writer import zip_bytes
-from ipforms.formats.office import office_errors
+from ipforms.errors import unreadable
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.formats.office.soffice_jobs import FLAT_FILTER
@@ -53,14 +53,14 @@ def odt(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     bounds = ContainerLimits(limits.file_bytes, part_bytes=32_000_000, total_bytes=100_000_000, huge_xml=True)
     package = ZipArchive(source.data, source.name, bounds)
     if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
-        raise office_errors.locked(source.name)
+        raise unreadable(source.name, "office_locked")
     roots = {}
     for part in _PARTS:
         data = package.read(part)
         if data is not None:
             roots[part] = parse(source.name, part, data, bounds)
     if "content.xml" not in roots:
-        raise office_errors.broken(source.name)
+        raise unreadable(source.name, "office_broken")
     met = sum((clean(root) for root in roots.values()), Counter[str]())
     runs = any(name.startswith(("basic/", "scripts/")) for name in package.names())
     macros = (Note("reading.macros"),) if runs else ()

@@ -10,8 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ipforms.errors import IpformsError, exceeded
-from ipforms.formats.office import office_errors
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_errors import conversion_failed
 from ipforms.formats.office.soffice import Soffice, SofficeFault
 
 DOCX = "docx:MS Word 2007 XML"
@@ -31,7 +30,7 @@ class ConversionJob:
 
 def run(office: Soffice, jobs: Sequence[ConversionJob], to: str) -> list[bytes | IpformsError]:
     """Convert all jobs; what becomes of each stands at its place. One that fails costs the others nothing."""
-    results: list[bytes | IpformsError] = [office_errors.refused(job.name) for job in jobs]
+    results: list[bytes | IpformsError] = [conversion_failed(job.name, "refused") for job in jobs]
     filters = sorted(((job.infilter, index) for index, job in enumerate(jobs)))
     for _, group in groupby(filters, itemgetter(0)):
         for index, result in _together(office, [(index, jobs[index]) for _, index in group], to):
@@ -64,20 +63,14 @@ def _result(job: ConversionJob, file: Path, fault: SofficeFault | None, office: 
     if fault is not None:
         return _said(job.name, fault, office)
     if not file.is_file():
-        return office_errors.refused(job.name)
-    size, limits = file.stat().st_size, office.limits
-    return file.read_bytes() if size <= limits.output_bytes else _too_large(job.name, size, limits)
-
-
-def _too_large(name: str, size: int, limits: OfficeLimits) -> IpformsError:
-    return exceeded(name, "converted_bytes", limits.output_bytes, count=size)
+        return conversion_failed(job.name, "refused")
+    size, most = file.stat().st_size, office.limits.output_bytes
+    return file.read_bytes() if size <= most else exceeded(job.name, "converted_bytes", most, count=size)
 
 
 def _said(name: str, fault: SofficeFault, office: Soffice) -> IpformsError:
     if fault is SofficeFault.TIME:
-        return office_errors.overtime(name, office.limits.seconds)
+        return conversion_failed(name, "overtime", seconds=office.limits.seconds)
     if fault is SofficeFault.MEMORY:
-        return office_errors.overweight(name, office.limits.resident_bytes)
-    return (
-        office_errors.crashed(name) if fault is SofficeFault.CRASH else office_errors.unstartable(name, office.program)
-    )
+        return conversion_failed(name, "overweight", mebibytes=office.limits.resident_bytes // 2**20)
+    return conversion_failed(name, "crashed" if fault is SofficeFault.CRASH else "unstartable", program=office.program)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ipforms.containers.ole_container import BrokenOle, OleContainer
-from ipforms.formats.office import office_errors
+from ipforms.errors import unreadable
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
@@ -31,7 +31,7 @@ def word(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     """
     block, infilter = _document(source)
     if int.from_bytes(block[_FLAGS : _FLAGS + 2], "little") & _ENCRYPTED:
-        raise office_errors.locked(source.name)
+        raise unreadable(source.name, "office_locked")
     has_tables = _ROW_ENDS in source.data and _ROW_DEFINED in source.data
     return PreparedFile(source.data, infilter, "doc", None, has_tables, tuple(_notes(source.data)))
 
@@ -53,7 +53,7 @@ def _document(source: OfficeFile) -> tuple[bytes, str]:
         begins = source.data[at : at + 2]
         if begins in (_WORD_97, _WORD_95):
             return source.data[at : at + _SECTOR], "MS Word 97" if begins == _WORD_97 else "MS Word 95"
-    raise office_errors.broken(source.name)
+    raise unreadable(source.name, "office_broken")
 
 
 def _notes(data: bytes) -> list[Note]:

@@ -17,8 +17,8 @@ from lxml import etree
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element, parse
 from ipforms.containers.zip_writer import zip_bytes
+from ipforms.errors import unreadable
 from ipforms.formats.docx.ooxml_names import w as now
-from ipforms.formats.office import office_errors
 from ipforms.formats.office.office_files import OfficeFile, PreparedFile
 from ipforms.formats.office.office_limits import OfficeLimits
 from ipforms.messages import Note
@@ -89,7 +89,7 @@ def wordml(source: OfficeFile, limits: OfficeLimits) -> PreparedFile:
     _renamed(root)
     body = root.find(now("body"))
     if body is None:
-        raise office_errors.broken(source.name)
+        raise unreadable(source.name, "office_broken")
     parts = {MAIN: _part("document", [body])}
     if comments:
         for comment in comments:
@@ -184,4 +184,4 @@ def _binary(name: str, text: str) -> bytes:
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise office_errors.broken(name) from error
+        raise unreadable(name, "office_broken") from error

@@ -28,6 +28,7 @@ class CheckboxState(NamedTuple):
     shown: tuple[str, ...]  # the states that are shown as ticked
     value: str | None  # what the field holds; "" for nothing, None where it says nothing about it
     is_first: bool  # whether it is the first box of its field
+    is_named: bool  # whether the file names its state by a word of its own, for people
 
     @property
     def is_answered(self) -> bool:
@@ -161,6 +162,7 @@ class _CheckboxGroup(NamedTuple):
     words: list[str]
     shown: tuple[str, ...]
     value: str | None
+    options: int
 
 
 CheckboxGroups = dict[int, _CheckboxGroup]
@@ -179,9 +181,8 @@ def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
         states = zip(boxes, named, words, strict=True)
         shown = _once(word for box, state, word in states if _string(box.get("/AS")) == state)
         numbers = {id(box): at for at, box in enumerate(boxes)}
-        known[id(field)] = _CheckboxGroup(
-            field, numbers, words, shown, _value(field, dict(zip(named, words, strict=True)))
-        )
+        value = _value(field, dict(zip(named, words, strict=True)))
+        known[id(field)] = _CheckboxGroup(field, numbers, words, shown, value, len(options))
     return known[id(field)]
 
 
@@ -197,7 +198,8 @@ def checkbox_state(widget: Any, known: CheckboxGroups) -> CheckboxState:
     word, told = group.words[number], set(group.shown)
     if group.value in group.words and len(group.shown) < 2:
         told = {group.value}
-    return CheckboxState(word in told, word, _once(group.words), group.shown, group.value, number == 0)
+    is_named = number < group.options
+    return CheckboxState(word in told, word, _once(group.words), group.shown, group.value, number == 0, is_named)
 
 
 def on_state(box: Any) -> str:

@@ -103,7 +103,7 @@ class PageAnnotations:
         else:
             others = tuple(each for each in state.states if each != state.state)
             disputed = ("、".join(state.shown), state.value or "") if state.is_disputed and state.is_first else None
-            tick = Checkbox(tick.name, state.state, others, tick.box, state.is_ticked, disputed)
+            tick = Checkbox(tick.name, state.state, others, tick.box, state.is_ticked, disputed, state.is_named)
             self._tell_value(annotation, index, tick.box, page)
             if state.text and state.is_first and not is_hidden:
                 page.entries.append(FieldValue(tick.name, state.text, tick.box))

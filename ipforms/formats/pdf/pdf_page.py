@@ -116,6 +116,7 @@ class Checkbox(NamedTuple):
     is_ticked: bool  # whether it is taken as ticked
     # what is shown and what the field holds, where these are not the same; told of one box of a field
     disputed: tuple[str, str] | None = None
+    is_named: bool = False  # whether the word is one for people, and no name of a state
 
 
 @dataclass

@@ -15,7 +15,7 @@ from ipforms.text import half_width
 # Probabilities:
 _PLAIN = 0.9  # a character that both readings have, and either gives as much, is not doubted
 _ILLEGIBLE = 0.4  # below it, the character is a guess
-_CONTEXT = 4  # characters on either side by which the place of a doubt is found again
+CONTEXT = 4  # characters on either side by which the place of a doubt is found again
 _CERTAIN = 0.995  # of 13 lines in 819 that two readings differ in, one had no character below it
 _RIVAL = 0.03  # a character that is as likely might stand there as well
 
@@ -104,7 +104,7 @@ def doubts(line: Sequence[ReadCharacter], boxes: Sequence[BoundingBox]) -> Itera
     """
     for number, (each, box) in enumerate(zip(line, boxes, strict=True)):
         if each.others or each.probability < _ILLEGIBLE:
-            before = "".join(other.text for other in line[max(0, number - _CONTEXT) : number])
-            after = "".join(other.text for other in line[number + 1 : number + 1 + _CONTEXT])
+            before = "".join(other.text for other in line[max(0, number - CONTEXT) : number])
+            after = "".join(other.text for other in line[number + 1 : number + 1 + CONTEXT])
             code = "reading.illegible" if each.probability < _ILLEGIBLE else "reading.uncertain"
             yield box, Doubt(code, before, each.text, after, tuple(dict.fromkeys(text for text, _ in each.others)))

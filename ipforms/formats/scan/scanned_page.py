@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,6 +11,7 @@ import numpy as np
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
 from ipforms.formats.scan import rule_detection, seal_detection
+from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
@@ -28,6 +29,9 @@ from ipforms.sheet import Doubt
 
 _SHORTEST = 5.0  # mm of a rule; the side of a low cell
 _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
+# Points; a longer line is no row of strokes of blurred letters; share of a shorter one that is of one darkness:
+# rules have 0.92 at least, strokes in a row 0.85 at most.
+_LONG, _EVEN = 40.0 * MM, 0.88
 _ONE_SCALE, _ASIDE = 1.06, 40.0  # of pages that were printed alike: ratio of their widths; points between their sides
 _BEYOND = 8.0 * MM  # points; ruling ends with its table
 _MEET = 3.0  # points between the end of a line and the line that it ends at
@@ -117,24 +121,25 @@ def recognised(page: RasterPage) -> ScannedPage:
             best, legible, read = turned, found, []
     read = read or _read(best, best.lines)
     best.page.legibility = _legibility(read)
+    lines = []
     for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
         placed = list(placed_characters(line, text, best.letters))
+        lines.append(placed)
         number = len(best.page.characters)
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
-    best.page.characters = with_tick_boxes(best.page.characters, best.letters)
+    best.page.characters, ticks = with_tick_boxes(best.page.characters, best.letters)
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
-    best.page.uncertain += _handwriting(best.page)
+    best.page.uncertain += [*handwriting(lines, best.flat, best.clean, best.letters), *_marked(best.page, ticks)]
     return best.page
 
 
-def _handwriting(page: ScannedPage) -> Iterator[tuple[BoundingBox, Doubt]]:
-    """The doubts about characters that were written by hand: such readings are guesses."""
-    for picture in page.pictures:
-        if picture.kind in ("signature", "handwriting"):
-            own = [each for each in page.characters if picture.box.holds(*each.box.centre)]
-            for run in runs(own):
-                yield run[0].box, Doubt("reading.handwriting", "", "".join(each.text for each in run), "", ())
+def _marked(page: PdfPage, ticks: Iterable[Character]) -> Iterator[tuple[BoundingBox, Doubt]]:
+    """The doubts about the characters of signatures, and about ticks by hand."""
+    signatures = [each.box for each in page.pictures if each.kind == "signature"]
+    signed = [[each for each in page.characters if box.holds(*each.box.centre)] for box in signatures]
+    for run in (*(run for each in signed for run in runs(each)), *([tick] for tick in ticks)):
+        yield run[0].box, Doubt("reading.handwriting", "", "".join(each.text for each in run), "", ())
 
 
 def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
@@ -143,7 +148,7 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
-    across, down = _rules(rule_detection.ruling_ink(flat, FLAT_DPI))
+    across, down = _rules(flat)
     found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
     clean, letters = _without(flat, dark, [*across, *down])
     lines = list(line_pictures(letters, found.across, found.down))
@@ -173,16 +178,17 @@ def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
     return sum(found) / len(found) if found else 1.0
 
 
-def _rules(dark: Mask) -> tuple[list[Rule], list[Rule]]:
+def _rules(flat: Pixels) -> tuple[list[Rule], list[Rule]]:
     """The ruling lines of a flat page: what is short has to end at others, as strokes of letters do not."""
+    dark = rule_detection.ruling_ink(flat, FLAT_DPI)
     across, _ = rule_detection.across(dark, FLAT_DPI, _SHORTEST)
     down, _ = rule_detection.down(dark, FLAT_DPI, _SHORTEST)
     flat_across, flat_down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
     long_across = [rule for rule in flat_across if rule.end - rule.start > _SURE]
     long_down = [rule for rule in flat_down if rule.end - rule.start > _SURE]
     return (
-        [rule for rule, level in zip(across, flat_across, strict=True) if _is_ruling(level, long_down)],
-        [rule for rule, level in zip(down, flat_down, strict=True) if _is_ruling(level, long_across)],
+        [each for each, level in zip(across, flat_across, strict=True) if _is_ruling(each, level, flat, long_down)],
+        [each for each, level in zip(down, flat_down, strict=True) if _is_ruling(each, level, flat, long_across)],
     )
 
 
@@ -216,13 +222,18 @@ def _level(rule: Rule, axis: int) -> RulingLine:
     return RulingLine(float(np.median(rule.points[:, axis])) / POINT, float(along.min()), float(along.max()))
 
 
-def _is_ruling(rule: RulingLine, others: Sequence[RulingLine]) -> bool:
+def _is_ruling(rule: Rule, level: RulingLine, flat: Pixels, others: Sequence[RulingLine]) -> bool:
+    """Whether a line ends at others, or is long and no row of strokes of letters, which has paler gaps."""
+
     def meets(end: float) -> bool:
         return any(
-            abs(other.at - end) < _MEET and other.start - _MEET < rule.at < other.end + _MEET for other in others
+            abs(other.at - end) < _MEET and other.start - _MEET < level.at < other.end + _MEET for other in others
         )
 
-    return rule.end - rule.start > _SURE or (meets(rule.start) and meets(rule.end))
+    length = level.end - level.start
+    if length > _LONG or (meets(level.start) and meets(level.end)):
+        return True
+    return length > _SURE and rule_detection.evenness(rule, flat) > _EVEN
 
 
 def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: Sequence[Rule]) -> ScannedPage:

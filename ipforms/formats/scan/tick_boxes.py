@@ -30,22 +30,24 @@ _ANSWERS = frozenset("是否有无")  # words behind a box
 _APART = 16  # heights of a character between two answers of one question
 _LETTER = 1.05  # widths of a character, of its height
 _TICKED_BOX = 0.08  # share of the room before an answer that is inked: a box with a tick has 0.2
+_BEYOND, _FEW_PIXELS = 0.4, 6  # of a box: how far above and beside it a tick is looked for; pixels that are dust
 _BESIDE = 0.35  # of a box: a character nearer to its left is of one word with what stands in its place
 
 
-def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> list[Character]:
-    """The characters of a page, with ☑ and ☐ in the place of its boxes.
+def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[list[Character], list[Character]]:
+    """The characters of a page, with ☑ and ☐ in the place of its boxes; and the ticks that were made by hand.
 
     Args:
         characters: that were recognised, in points.
         letters: the ink of the page, without ruling lines.
     """
-    found = list(characters)
+    found, by_hand = list(characters), list[Character]()
     for box in _squares(letters):
         inner = [each for each in found if _holds(box, each)]
         if inner and all(_is_box(each, box, found) for each in inner):
             found = [each for each in found if each not in inner]
             found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
+            by_hand += found[-1:] if found[-1].text == TICKED and _is_beyond(box, letters) else []
     blank = [each for each in found if each.text == BLANK]
     for number, answer in enumerate(found):
         if answer.text in _ANSWERS and any(_is_beside(each, answer) for each in blank):
@@ -53,7 +55,15 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> list[Char
             if unread is not None:
                 found[number] = answer._replace(box=answer.box._replace(left=unread.right))
                 found.append(Character(TICKED, unread, len(found)))
-    return found
+                by_hand.append(found[-1])
+    return found, by_hand
+
+
+def _is_beyond(box: BoundingBox, letters: Mask) -> bool:
+    """Whether a tick goes beyond its box, upwards: printed ones do not."""
+    top, right = box.top - _BEYOND * box.height, box.right + _BEYOND * box.width
+    sides = [max(0, round(side * POINT)) for side in (box.left, top, right, box.top - 1.0)]
+    return int((letters[sides[1] : sides[3], sides[0] : sides[2]] > 0).sum()) > _FEW_PIXELS
 
 
 def _is_beside(box: Character, answer: Character) -> bool:

@@ -24,6 +24,7 @@ _REMARK = re.compile(r"\s*[（(].*[)）]\s*", re.DOTALL)
 DATE_PARTS = (("year", "年", 2.8), ("month", "月", 1.9), ("day", "日", 1.9))
 """The fields of a printed date: the name, what is printed behind, and how wide its blank is in font sizes."""
 
+_LEAST_ROOM = 4.0  # em: a number, or a short name
 _PROSE_SIZE = 10.5  # 五号: at this size a text of the greatest length that the form allows has room in its cell
 
 
@@ -37,7 +38,7 @@ def printed_form(marked: bytes, empty: bytes, names: Sequence[str], prose: froze
 
     Args:
         marked: the form as a DOCX, with a `marker` in the place of each field.
-        empty: the same with nothing in these places.
+        empty: the same with what the form prints there while they are blank.
         names: of the fields, by their numbers.
         prose: patterns of the fields that hold several paragraphs.
     """
@@ -120,21 +121,31 @@ class _SlotWalk:
         """The slots of a line, whose markers give way to boxes."""
         pieces: list[LayoutNode] = []
         head, left = self._mark(), iter(defaults)
-        for piece in own["pieces"]:
-            for part in _parted(piece):
-                if "marker" not in part:
-                    pieces.append(part)
-                    continue
-                dated = _DATE.fullmatch(next(left))
+        parts = [part for piece in own["pieces"] for part in _parted(piece)]
+        for at, part in enumerate(parts):
+            if "marker" not in part:
+                pieces.append(part)
+            else:
+                default = next(left)
+                dated = _DATE.fullmatch(default)
+                # Behind the last one of a line is room, unless its text ends at the right.
+                is_open = at + 1 == len(parts) and own["align"] in ("left", "justify")
                 for name, unit, wide in DATE_PARTS if dated else (("", "", 0.0),):
                     slot = self._slot(part["marker"], own, across, name)
                     slot.head, slot.height, slot.first = head, own["line"], 0.0
-                    slot.wide = wide * own["size"] or None
+                    slot.wide = wide * own["size"] or (None if is_open else _room(default, own))
                     slot.align = "center" if name else "left"
                     pieces.append({"field": slot.mark, "wide": slot.wide or 0})
                     pieces += [{"text": unit}] if unit else []
                     yield slot
         own.update(pieces=pieces, measured=[], mark=head)
+
+
+def _room(default: str, own: LayoutNode) -> float:
+    """How wide the field of a blank in a line is: as what the form prints there, and a few characters at least."""
+    wide = sum(0.55 if each.isascii() else 1.05 for each in default)  # em, with a little to spare
+    wide += default.count("□") * 1.0 + default.count("：____") * 4.0  # what boxes and words behind one need besides
+    return float(min(max(wide, _LEAST_ROOM) * own["size"], own["inside"] - own["size"]))
 
 
 def _parted(piece: LayoutNode) -> Iterator[LayoutNode]:

@@ -61,7 +61,7 @@ def _rect(slot: FieldSlot, heads: dict[int, Any], feet: dict[int, Any], heights:
         alone = slot.head == slot.mark
         right = own["x"] + slot.wide if slot.wide else head["x"] + head["width"] + (INSET if alone else 0)
         across = (own["x"] - (0 if slot.wide else INSET), right)
-        down = (head["y"], head["y"] + slot.height)
+        down = (own["y"], own["y"] + slot.height)
         page = own["page"]
     height = heights[page - 1]
     return SlotBox(page, across[0], height - down[1], across[1], height - down[0])

@@ -33,7 +33,7 @@ def answer(tick: Checkbox) -> str:
     ('是', '2')
     """
     word = _WORDS.get(tick.word.casefold(), tick.word)
-    says_more = bool(tick.others) or word == "否" or any(map(is_chinese, word))
+    says_more = bool(tick.others) or tick.is_named or word == "否" or any(map(is_chinese, word))
     return word if says_more else ALONE
 
 

@@ -52,8 +52,8 @@ def with_open_sides(across: list[RulingLine], down: list[RulingLine]) -> list[Ru
             rule for rule in down if left < rule.at < right and top - _GAP <= rule.start and rule.end <= bottom + _GAP
         ]
         for side in (left, right) if parting else ():
-            there = [rule for rule in down if abs(rule.at - side) <= SAME]
-            if not covers(there, top, bottom):
+            drawn = (rule for rule in down if abs(rule.at - side) <= SAME)
+            if not any(rule.start < bottom and rule.end > top for rule in drawn):  # else two tables with a text between
                 sides.append(RulingLine(side, top, bottom))
     return [*down, *sides]
 

@@ -1,0 +1,148 @@
+"""A header as text: without its number, its hint and its letters, then its words, its levels and its pieces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.schemas.layout import FieldGroup
+from ipforms.text import bare_label
+from ipforms.text.label_tokens import LabelTokens, fold, tokens
+from ipforms.text.traditional import simplified
+
+_TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
+_NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
+_HAN_NUMBER = re.compile(
+    r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
+)
+_ORDINAL = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}\s*[、.．:：)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)")
+"""The number of a question: 6、贵公司目前员工总数."""
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
+"""Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
+_HINT = re.compile(
+    r"""
+    (?<= [)）\]】?？*] ) \s*
+        (?: 请 | 如[:：有需] | 例[如:：] | 用[于来] | 格式 | 注[:：意] | 按照? | 多个 | 可[选多填] | 与.{2,12}一致 ) .*
+    | (?<= [^\s(（\[【] [^\s(（\[【] ) (?: 用于 | 请填 | 请写 | 格式[:：] ) .*
+    | (?: 请? [用以] )? (?: 不超过 | 不多于 | 控制在 | 限 ) \s* \d{2,5} \s* 字 (?: 以?内 | 左右 )?""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What a questionnaire adds behind the name: 企业名称（必填）请填写营业执照上的全称; and how long the answer may be."""
+_KEY = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?=$|[(（])", re.ASCII)
+"""The key of nested data, flattened, as programs write it: contacts.0.name."""
+_STEP = re.compile(r"\.(\d{1,3})(?=\.)")
+_CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # of filler: with them 企业 is no longer a name
+_ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
+"""Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
+OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
+_PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
+_LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
+"""The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
+_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
+
+
+@dataclass(frozen=True)
+class HeaderReading:
+    """A header, read."""
+
+    text: str  # as it stands, without what tells it from another of the same name
+    number: int  # the number in it, from 1; 0 if it has none
+    tokens: LabelTokens  # its words without that number
+    upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
+    groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is the number that somebody gives a company, which is none of its names: 企业编号, 客户ID."""
+        is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
+        return is_id or (not self.tokens.words and bool(self.tokens.filler & _CODES))
+
+    @property
+    def is_any_address(self) -> bool:
+        """Whether it says no more than that it is an address."""
+        return self.tokens.words == {"地址"}
+
+    @property
+    def is_general(self) -> bool:
+        """Whether no word that is known says what the column holds: 代码, QYMC."""
+        return not self.tokens.words
+
+
+def plain_header(header: str) -> str:
+    """A header without the letters of its column, which tell it from another of the same name: 手机〔F〕."""
+    return _TWICE.sub("", header)
+
+
+def without_ordinal(header: str) -> str:
+    """A header without the number and the hint of a question, its group parted from its field.
+
+    >>> without_ordinal("1.企业名称（必填）请填写全称"), without_ordinal("填表人信息—姓名")
+    ('企业名称（必填）', '填表人信息·姓名')
+    """
+    text = _ORDINAL.sub("", plain_header(header))
+    bare = _HINT.sub("", text).strip()
+    text = bare if _BRACKETED.sub("", bare) else text
+    return _DASH.sub(LEVELS, text)
+
+
+def with_levels(header: str) -> str:
+    """A header with the steps of a program's key as levels; the rows of the key are counted from 0.
+
+    >>> with_levels("contacts.0.name"), with_levels("No. 1")
+    ('contacts1·name', 'No. 1')
+    """
+    return _KEY.sub(lambda key: LEVELS.join(_STEP.sub(lambda row: str(int(row[1]) + 1), key[0]).split(".")), header)
+
+
+def read_header(header: str) -> HeaderReading:
+    """The words and the number of a header."""
+    text = with_levels(without_ordinal(header))
+    counted = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1] or found[2]) + 1), text)
+    without_year = _YEAR.sub("上年度", counted)
+    found = _NUMBERED.fullmatch(without_year)
+    number = int(found[2]) if found and int(found[2]) < 1000 else 0
+    bare = found[1] + found[3] if found and number else without_year
+    above, _, lower = bare.rpartition(LEVELS)
+    main, aside = (
+        tokens(lower),
+        [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))],
+    )
+    upper = frozenset(word for each in aside for word in each.words) - main.words
+    unknown = main.unknown | (tokens(above).unknown if above else frozenset())
+    filler = main.filler.union(*(each.filler for each in aside))
+    return HeaderReading(
+        text, number, LabelTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
+    )
+
+
+def pieces_of_header(header: str) -> list[str]:
+    """The pieces of a header that may hold several fields; words for facts of a person need nothing between them.
+
+    >>> pieces_of_header("联系人及职务"), pieces_of_header("联络人职务电话"), pieces_of_header("联系人电话")
+    (['联系人', '职务'], ['联络人', '职务', '电话'], ['联系人电话'])
+    """
+    if _PIECES.search(header):
+        return [piece for piece in _PIECES.split(header) if piece.strip()]
+    at = sorted(header.find(word) for word in _ATTRIBUTES if word in header)
+    if len(at) < 2:
+        return [header]
+    return [piece for start, end in pairwise((0, *at, len(header))) if (piece := header[start:end])]
+
+
+def spellings(header: str) -> list[str]:
+    """How a header may be compared; of one of several rows (专利情况·申请量) also without 情况 and the like.
+
+    >>> spellings("专利情况·申请量")
+    ['专利情况申请量', '专利申请量']
+    """
+    upper, _, lower = header.rpartition(LEVELS)
+    whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
+    if LEVELS in upper:
+        whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
+    whole += [han] if (han := _LATIN_WORDS.sub("", header)) and han != header else []
+    spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
+    return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))

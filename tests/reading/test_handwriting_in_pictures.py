@@ -1,0 +1,66 @@
+"""Handwriting on a page is told from print, which is alike wherever it stands, or level."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
+np = pytest.importorskip("numpy")
+Image = pytest.importorskip("PIL.Image")
+ImageDraw = pytest.importorskip("PIL.ImageDraw")
+ImageFont = pytest.importorskip("PIL.ImageFont")
+
+from ipforms.formats.pdf.pdf_page import BoundingBox  # noqa: E402
+from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
+from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
+from ipforms.formats.scan.rule_detection import Rule, evenness  # noqa: E402
+
+SIZE = 36  # pixels of a character
+LEANS, JUMPS, GROWS = (0.35, -0.2, 0.25, -0.3), (-5, 4, -3, 6), (0.8, 1.2, 0.95, 1.15)
+
+
+def letter(text, face="title.ttf", lean=0.0, grow=1.0):
+    picture = Image.new("L", (2 * SIZE, 2 * SIZE), 255)
+    font = ImageFont.truetype(str(files("ipforms") / "fonts" / face), round(SIZE * grow))
+    ImageDraw.Draw(picture).text((SIZE // 2, SIZE // 3), text, font=font, fill=0)
+    matrix = np.float32([[1, lean, -lean * SIZE], [-lean / 3, 1, lean * SIZE / 3]])
+    return cv2.warpAffine(np.asarray(picture, np.uint8), matrix, (2 * SIZE, 2 * SIZE), borderValue=255)
+
+
+def found_on(lines, pen=(0, 0, 0)):
+    """What is told as handwriting of lines of print, and of the last one, which a hand wrote."""
+    grey = np.full((60 + 80 * len(lines), 600), 255, np.uint8)
+    placed = []
+    for number, text in enumerate(lines):
+        placed.append([])
+        for at, each in enumerate(text):
+            is_hand = number == len(lines) - 1
+            style = (LEANS[at % 4], GROWS[at % 4]) if is_hand else (0.0, 1.0)
+            x, y = 20 + 44 * at, 20 + 80 * number + (JUMPS[at % 4] if is_hand else 0)
+            part = grey[y : y + 2 * SIZE, x : x + 2 * SIZE]
+            np.minimum(part, letter(each, lean=style[0], grow=style[1]), out=part)
+            box = BoundingBox(*(side / POINT for side in (x + 14, 20 + 80 * number + 8, x + 58, 20 + 80 * number + 52)))
+            placed[-1].append((each, box))
+    letters = np.where(grey < 128, 255, 0).astype(np.uint8)
+    colours = np.where(letters[..., None] > 0, np.array(pen, np.uint8), 255).astype(np.uint8)
+    return [doubt.read for _, doubt in handwriting(placed, colours, grey, letters)]
+
+
+def test_what_a_hand_wrote_is_told_and_print_beside_it_is_not():
+    print_ = ["金华市知识产权", "企业知识产权", "知识产权企业", "同意申报", "同意推荐"]
+    assert found_on([*print_, "同意推荐"]) == ["同意推荐"]
+
+
+def test_coloured_ink_needs_less_to_be_a_pen():
+    assert found_on(["知识产权", "知识产权", "知识产权"], pen=(30, 50, 150))[-1:] == ["知识产权"]
+
+
+def test_strokes_of_letters_in_a_row_are_no_even_line():
+    picture = np.full((20, 200), 255, np.uint8)
+    picture[10, :] = 90
+    line = Rule(np.array([(0.5, 10.5), (100.0, 10.5), (199.5, 10.5)]), 1.0)
+    assert evenness(line, picture) == 1.0
+    picture[10, ::4] = 200
+    assert evenness(line, picture) == pytest.approx(0.75, abs=0.01)
