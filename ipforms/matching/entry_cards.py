@@ -30,6 +30,7 @@ _SHARE = 0.6  # of the labels of a section; with fewer it is another group of fi
 _FEWEST = 2  # labels of a card
 _KIND = 0.5  # what values of the kind prove, beside a label
 _ENOUGH = 0.6  # of likeness and kind together
+_LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
 _AND = "及"  # in a label that asks for two things: 企业联络人及职务
 _PAIR = re.compile(
     r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
@@ -160,7 +161,9 @@ def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: F
     if not (behind and is_headed):
         return chain.from_iterable(_pairs(row, finder) for row in rows)
     suit = [_suiting(zip(labels, column, strict=True), is_value) for column in behind]
-    own = [column for column, suits in zip(behind, suit, strict=True) if suits is None or 3 * suits >= _best_of(suit)]
+    least = max((suits for suits in suit if suits is not None), default=0.0) - _LESS
+    own = [column for column, suits in zip(behind, suit, strict=True) if suits is not None and suits >= least]
+    own = own or behind[:1]
     return chain.from_iterable(_said(*pair) for column in own for pair in zip(labels, column, strict=True))
 
 
@@ -168,10 +171,6 @@ def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> fl
     """How well the texts of a column are values of the labels beside them, from -1 to 1; None if it has none."""
     fitting = [is_value(label.key, text.text) for label, text in pairs if len(text.text.strip()) > 1]
     return sum(fitting) / len(fitting) if fitting else None
-
-
-def _best_of(suit: Iterable[float | None]) -> float:
-    return max((each for each in suit if each is not None), default=0.0)
 
 
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
