@@ -7,10 +7,8 @@ labels of the section all at once, as those of a header are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, dropwhile, groupby
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
@@ -18,39 +16,19 @@ from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
-from ipforms.matching.intervals import Fragment, without_lines
+from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, label_words, likeness
-from ipforms.matching.slot_labels import outright
+from ipforms.matching.label_pairs import LabelPair, label_runs
 from ipforms.matching.split_cell import split_cell
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import label_key, unspaced
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
 
 _SHARE = 0.6  # of the labels of a section; with fewer it is another group of fields that shares some words
 _FEWEST = 2  # labels of a card
 _KIND = 0.5  # what values of the kind prove, beside a label
 _ENOUGH = 0.6  # of likeness and kind together
-_LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
 _AND = "及"  # in a label that asks for two things: 企业联络人及职务
-_PAIR = re.compile(
-    r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
-        (?: [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）.．、] \s* )?   # its number
-        (?P<label> [^\n\t:：；;。，,　\d（()）]{2,12} (?: [（(] [^\n()（）:：]{1,10} [)）] )? ) [ ]* [:：]""",
-    re.VERBOSE,
-)
-_BEHIND = re.compile(
-    r"[\s；;。，,　]+ (?: [（(]?\d{1,2}[)）.、]? \s* )? $ | \n\s*[（(]?\d{1,2}[)）.、]\s*$", re.VERBOSE
-)
-"""What parts a value from the next label: a sign, the number of the next entry."""
-
-
-class _LabelledText(NamedTuple):
-    """A label and its value."""
-
-    label: str
-    text: str
-    block: TextBlock
-    head: int
 
 
 class _CardLabel(NamedTuple):
@@ -101,7 +79,7 @@ def entry_cards(
         asked = slots.get(finder.label(key) or "", ())
         return max((fits(pattern_of(slot), text) for slot in asked), default=0.0)
 
-    for run in _runs(blocks, finder, is_value, spent):
+    for run in label_runs(blocks, finder, is_value, spent):
         reader.read(run, sections)
     return reader.found
 
@@ -124,89 +102,6 @@ def _sections(form_map: FormMap) -> dict[str, list[_CardLabel]]:
     return names
 
 
-def _runs(
-    blocks: Sequence[TextBlock], finder: LabelFinder, is_value: Fits, spent: Collection[int]
-) -> Iterator[list[_LabelledText]]:
-    """Labels with their values that follow each other without a heading of the form between them."""
-    run: list[_LabelledText] = []
-    for rows in _bands(list(row) for _, row in groupby(blocks, key=lambda block: block.row)):
-        pairs = [pair for pair in _read_band(rows, finder, is_value) if pair.block.index not in spent]
-        is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
-        heads = (finder.label(block.key) for row in rows for block in row if block.searchable)
-        if is_other or (not pairs and any(heads)):
-            yield run
-            run = []
-        run += pairs
-    yield run
-
-
-def _bands(rows: Iterable[list[TextBlock]]) -> Iterator[Sequence[list[TextBlock]]]:
-    """The rows of a table that have the same columns together, if these are more than a label and its value."""
-    for columns, run in groupby(rows, key=lambda row: (row[0].table, *(block.span for block in row))):
-        band = list(run)
-        yield from [band] if len(columns) > 1 + _FEWEST else [[row] for row in band]
-
-
-def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: Fits) -> Iterable[_LabelledText]:
-    """The pairs of rows: of labels with the values on their right, one entry after the other.
-
-    Several columns of values behind one of labels are entries side by side; a column of numbers before the labels, or
-    of somebody's notes behind the values, is neither.
-    """
-    columns = list(zip(*rows, strict=True))
-    heads = [sum(finder.label(block.key) is not None for block in column) for column in columns]
-    at = heads.index(max(heads))
-    labels, behind = columns[at], columns[at + 1 :]
-    is_headed = len(rows) >= _FEWEST and 2 * heads[at] > len(rows) > 4 * (sum(heads) - heads[at])
-    if not (behind and is_headed):
-        return chain.from_iterable(_pairs(row, finder) for row in rows)
-    suit = [_suiting(zip(labels, column, strict=True), is_value) for column in behind]
-    least = max((suits for suits in suit if suits is not None), default=0.0) - _LESS
-    own = [column for column, suits in zip(behind, suit, strict=True) if suits is not None and suits >= least]
-    own = own or behind[:1]
-    return chain.from_iterable(_said(*pair) for column in own for pair in zip(labels, column, strict=True))
-
-
-def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> float | None:
-    """How well the texts of a column are values of the labels beside them, from -1 to 1; None if it has none."""
-    fitting = [is_value(label.key, text.text) for label, text in pairs if len(text.text.strip()) > 1]
-    return sum(fitting) / len(fitting) if fitting else None
-
-
-def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
-    inside = [list(_inside(block)) for block in row]
-    if any(inside):
-        for pairs in inside:
-            yield from pairs
-        return
-    cells = list(dropwhile(_is_merged_down, row))  # the names of the card and of its parts stand beside it
-    labels, values = cells[::2], cells[1::2]
-    if len(labels) != len(values) or any(finder.label(value.key) for value in values):
-        return
-    if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
-        yield from chain.from_iterable(map(_said, labels, values))
-
-
-def _said(label: TextBlock, value: TextBlock) -> Iterator[_LabelledText]:
-    """A value behind its label; where a text has labels of its own, these."""
-    inside = list(_inside(value))
-    yield from inside or [_LabelledText(label.text, without_lines(value.text), value, label.index)]
-
-
-def _is_merged_down(block: TextBlock) -> bool:
-    return block.cell is not None and block.cell.row_span > 1
-
-
-def _inside(block: TextBlock) -> Iterator[_LabelledText]:
-    """The labels in a text that have a colon behind them."""
-    found = list(_PAIR.finditer(block.text))
-    ends = [other.start() for other in found[1:]] + [len(block.text)][: len(found)]
-    for one, end in zip(found, ends, strict=True):
-        yield _LabelledText(
-            one["label"], without_lines(_BEHIND.sub("", block.text[one.end() : end])).strip(), block, block.index
-        )
-
-
 class _CardReader:
     """Reads the entries of sections in runs of labels with their values."""
 
@@ -214,9 +109,9 @@ class _CardReader:
         self._finder, self._fits = finder, fits
         self.found = EntryCards()
 
-    def read(self, run: Sequence[_LabelledText], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
+    def read(self, run: Sequence[LabelPair], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
         """The entries of a run: of the sections whose labels its own are alike, those that are most alike first."""
-        columns: dict[str, list[_LabelledText]] = {}
+        columns: dict[str, list[LabelPair]] = {}
         for pair in run:
             columns.setdefault(label_key(pair.label), []).append(pair)
         read = [(section, self._columns(columns, names)) for section, names in sections.items()]
@@ -228,7 +123,7 @@ class _CardReader:
 
     def _take(
         self,
-        run: Sequence[_LabelledText],
+        run: Sequence[LabelPair],
         section: str,
         names: Sequence[_CardLabel],
         known: Mapping[str, tuple[_CardLabel, float]],
@@ -250,7 +145,7 @@ class _CardReader:
             ]
 
     def _columns(
-        self, columns: Mapping[str, Sequence[_LabelledText]], names: Sequence[_CardLabel]
+        self, columns: Mapping[str, Sequence[LabelPair]], names: Sequence[_CardLabel]
     ) -> dict[str, tuple[_CardLabel, float]]:
         """The label of each column and how alike it is; {} where they are not those of the section."""
         alike = {key: self._alike(key, names) for key in columns}
@@ -284,14 +179,14 @@ class _CardReader:
             known.get(name.key) or max(likeness(label_words(each), words) for each in _words_of(name)) for name in names
         ]
 
-    def _kind(self, name: _CardLabel, pairs: Sequence[_LabelledText]) -> float:
+    def _kind(self, name: _CardLabel, pairs: Sequence[LabelPair]) -> float:
         """Whether the values below a label are those of a field, from -1 to 1."""
         texts = [pair.text for pair in pairs if pair.text.strip()]
         if len(name.slots) != 1 or not texts:
             return 0.0
         return _KIND * sum(self._fits(pattern_of(name.slots[0]), text) for text in texts) / len(texts)
 
-    def _add(self, pair: _LabelledText, name: _CardLabel, alike: float, row: int) -> None:
+    def _add(self, pair: LabelPair, name: _CardLabel, alike: float, row: int) -> None:
         parts = split_cell(pair.text, name.slots) if len(name.slots) > 1 else [pair.text]
         how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
         for slot, text in zip(name.slots, parts, strict=True):
@@ -313,12 +208,12 @@ def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
     return {slot for name in names for slot in name.slots if slot.path not in ROW_NUMBERS}
 
 
-def _entries(run: Sequence[_LabelledText], known: Container[str]) -> list[dict[str, _LabelledText]]:
+def _entries(run: Sequence[LabelPair], known: Container[str]) -> list[dict[str, LabelPair]]:
     """The pairs of each entry by their labels; a further one begins where a label comes again.
 
     Entries that do not begin with one label stand among one another, and are none.
     """
-    entries: list[dict[str, _LabelledText]] = [{}]
+    entries: list[dict[str, LabelPair]] = [{}]
     for pair in run:
         key = label_key(pair.label)
         if key in known:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ipforms.matching.label_likeness import (
     ALIAS,
@@ -14,6 +13,7 @@ from ipforms.matching.label_likeness import (
     LEAST,
     ORDINAL,
     SYNONYM,
+    BoundedCache,
     core,
     cores,
     label_words,
@@ -24,8 +24,6 @@ from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
-V = TypeVar("V")
-
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
@@ -33,8 +31,6 @@ _APART = 2  # blanks; on one line a label stands so far from the value before it
 _LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement that is compared later on
 
 _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
-_MOST_KEPT = 20_000  # texts; most come again with the next document
-
 _COLON = re.compile(
     r"""  [*★☆]* (?: [/(]? [a-z] [a-z./&-]{1,20} \)? )?   # a star, a second language
           (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
@@ -66,15 +62,6 @@ class LabelHit:
     whole: bool  # whether the block is the label and nothing else
     likeness: float = EXACT  # how alike the text and the label are, from 0 to 1
     in_header: bool = False  # whether the cells beside it are the other labels of a header
-
-
-class BoundedCache(dict[str, V]):
-    """What was found for texts; forgets all when there are too many."""
-
-    def __setitem__(self, text: str, found: V) -> None:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        super().__setitem__(text, found)
 
 
 class LabelFinder:
@@ -164,11 +151,8 @@ class LabelFinder:
         for at in range(len(key) - 2, 1, -1) if self._crossed else ():
             column = {label for label, _ in self._named(key[at:], EXACT)}
             row = {label for label, _ in self._named(_OF.sub("", key[:at]), EXACT)} if column else set()
-            named = [
-                name
-                for name, own in self._crossed.items()
-                if own & row and own & column and len(own & (row | column)) > 1
-            ]
+            both = ((name, own & row, own & column) for name, own in self._crossed.items())
+            named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
             if named:
                 return tuple((name, ALIAS) for name in named)
         return ()
