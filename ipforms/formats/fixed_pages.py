@@ -100,7 +100,9 @@ def page_picture(data: bytes, number: int, *, in_colour: bool = False) -> bytes 
     with typed_errors("PDF"):
         given = as_pdf(data, "OFD")
         if (in_colour or format_ == "picture") and scan.is_installed():
-            return scan.page_photo(given, number)
+            from ipforms.formats.scan.scan_reader import page_photo
+
+            return page_photo(given, number)
         if format_ == "picture":
             return None
         drawn = images_of_pages(given, [number], lambda page: (), _ENLARGED)
@@ -117,6 +119,8 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     from ipforms.formats.pdf.page_images import sizes_of_pages
 
     format_ = file_format(data)
-    if format_ == "picture":
-        return scan.page_sizes(data) if scan.is_installed() else []
+    if format_ == "picture" and scan.is_installed():
+        from ipforms.formats.scan.scan_reader import page_sizes as sizes_of_pictures
+
+        return sizes_of_pictures(data)
     return sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []

@@ -24,15 +24,23 @@ def read(files: Sequence[bytes], name: str, limits: ScanLimits) -> Sheet:
     return sheet_of(read_pages, name, PdfLimits())
 
 
-def page_photo(data: bytes, number: int, limits: ScanLimits) -> bytes | None:
-    """A page as it was sent, see `ipforms.formats.scan.page_photo`."""
+def page_photo(data: bytes, number: int) -> bytes | None:
+    """A page of a scanned PDF, or of a picture file, as it was sent, in its colours: a JPEG.
+
+    Args:
+        data: the file.
+        number: which page, from 1.
+
+    Returns:
+        None where there is no such page, or it cannot be drawn.
+    """
     if file_format(data) == "pdf":
         pixels = drawn_page(data, number, _SHOWN_DPI)
     else:
-        pixels = next((each.pixels for each in pages(data, "picture", limits) if each.number == number), None)
+        pixels = next((each.pixels for each in pages(data, "picture", ScanLimits()) if each.number == number), None)
     return None if pixels is None else jpeg(pixels)
 
 
-def page_sizes(data: bytes, limits: ScanLimits) -> list[tuple[float, float]]:
-    """Width and height of each page, see `ipforms.formats.scan.page_sizes`."""
-    return [shown_size(page) for page in pages(data, "picture", limits)]
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page of a picture file, in points."""
+    return [shown_size(page) for page in pages(data, "picture", ScanLimits())]
