@@ -29,16 +29,23 @@ def read_ofd(data: bytes, name: str) -> Sheet:
 
 
 def as_pdf(data: bytes, name: str) -> bytes:
-    """The PDF that an OFD file is read from; any other file as it is.
+    """The PDF that an OFD file is read from, or one of the pages of a picture; any other file as it is.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, or too large.
     """
-    if file_format(data) != "ofd":
-        return data
-    from ipforms.formats import ofd
+    from ipforms.formats import scan
 
-    return ofd.pdf_pages(data, name).data
+    format_ = file_format(data)
+    if format_ == "ofd":
+        from ipforms.formats import ofd
+
+        return ofd.pdf_pages(data, name).data
+    if format_ == "picture" and scan.is_installed():
+        from ipforms.formats.scan.picture_files import pdf_of_pictures
+
+        return pdf_of_pictures(data, name)
+    return data
 
 
 def as_ofd(pdf: bytes) -> bytes:
@@ -94,17 +101,14 @@ def page_picture(data: bytes, number: int, *, in_colour: bool = False) -> bytes 
     from ipforms.formats import scan
     from ipforms.formats.pdf.page_images import images_of_pages
 
-    format_ = file_format(data)
-    if format_ not in ("pdf", "ofd", "picture"):
-        return None
     with typed_errors("PDF"):
-        given = as_pdf(data, "OFD")
-        if (in_colour or format_ == "picture") and scan.is_installed():
-            from ipforms.formats.scan.scan_reader import page_photo
+        given = as_pdf(data, "PDF")
+        if file_format(given) != "pdf":
+            return None
+        if (in_colour or file_format(data) == "picture") and scan.is_installed():
+            from ipforms.formats.scan.pdf_pages import page_photo
 
             return page_photo(given, number)
-        if format_ == "picture":
-            return None
         drawn = images_of_pages(given, [number], lambda page: (), _ENLARGED)
         return next((image.png() for _, image in drawn), None)
 
@@ -115,12 +119,7 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
-    from ipforms.formats import scan
     from ipforms.formats.pdf.page_images import sizes_of_pages
 
-    format_ = file_format(data)
-    if format_ == "picture" and scan.is_installed():
-        from ipforms.formats.scan.scan_reader import page_sizes as sizes_of_pictures
-
-        return sizes_of_pictures(data)
-    return sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []
+    given = as_pdf(data, "PDF")
+    return sizes_of_pages(given) if file_format(given) == "pdf" else []
