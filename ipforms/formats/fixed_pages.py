@@ -14,7 +14,7 @@ from ipforms.errors import typed_errors
 
 if TYPE_CHECKING:
     from ipforms.formats.pdf.grey_image import PageImage
-    from ipforms.formats.pdf.pdf_page import Rectangle
+    from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
     from ipforms.sheet import Sheet
 
 
@@ -60,6 +60,7 @@ def page_images(
     numbers: Iterable[int],
     cells_of: Callable[[int], Iterable[Rectangle]],
     number_spans: Callable[[str], Iterable[tuple[int, int]]],
+    safe_of: Callable[[int], Iterable[Rectangle]] = lambda page: (),
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
@@ -68,6 +69,7 @@ def page_images(
         numbers: which ones, from 1.
         cells_of: the number of a page → the cells of it that nobody is to see.
         number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
+        safe_of: the number of a page → what may be shown of it where it is a picture.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
@@ -75,9 +77,11 @@ def page_images(
     from ipforms.formats.pdf.page_images import hidden_rectangles, images_of_pages
 
     with typed_errors("PDF"):
-        yield from images_of_pages(
-            as_pdf(data, "OFD"), numbers, lambda page: hidden_rectangles(page, cells_of(page.number), number_spans)
-        )
+
+        def hidden(page: PdfPage) -> list[Rectangle] | None:
+            return hidden_rectangles(page, cells_of(page.number), number_spans, safe_of(page.number))
+
+        yield from images_of_pages(as_pdf(data, "OFD"), numbers, hidden)
 
 
 _ENLARGED = 1.8  # times the size of pages of a report: 198 dots an inch: a cell of it can be enlarged
