@@ -118,6 +118,16 @@ def why_not_opened(error: OSError | ValueError) -> Bilingual:
     return Bilingual(f"not_opened.{kind}", {} if kind != "other" else {"said": said})
 
 
+def reason_key(error: IpformsError | None) -> str:
+    """The key in the catalogue of why a file cannot be read, such as `unreadable.empty`; "" where none is given.
+
+    >>> reason_key(unreadable("a.docx", "empty")), reason_key(None)
+    ('unreadable.empty', '')
+    """
+    reason = error.context.get("reason") if error else None
+    return reason.key if isinstance(reason, Bilingual) else ""
+
+
 @contextmanager
 def typed_errors(name: str) -> Iterator[None]:
     """The boundary that no exception of a library passes, nor one of a fault of ours: what is none of ours is named.
