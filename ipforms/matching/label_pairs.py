@@ -15,6 +15,7 @@ from ipforms.text import unspaced
 
 _FEWEST = 2  # rows that show which of their columns are labels
 _LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
+_ARROW = re.compile(r"^\s*[→⇒➔➜▶►☞]+\s*")  # before an answer on the line below its question
 _PAIR = re.compile(
     r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
         (?: [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）.．、] \s* )?   # its number
@@ -41,15 +42,38 @@ def label_runs(
 ) -> Iterator[list[LabelPair]]:
     """Labels with their values that follow each other without a heading of the form between them."""
     run: list[LabelPair] = []
+    above: list[TextBlock] = []
     for rows in _bands(list(row) for _, row in groupby(blocks, key=lambda block: block.row)):
-        pairs = [pair for pair in _read_band(rows, finder, is_value) if pair.block.index not in spent]
+        found = list(_read_band(rows, finder, is_value))
+        below = [] if found else list(_below(above, rows[0]))
+        pairs = [pair for pair in found or below if pair.block.index not in spent]
+        labels = [block for row in rows for block in row if finder.label(block.key)]
         is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
-        heads = (finder.label(block.key) for row in rows for block in row if block.searchable)
-        if is_other or (not pairs and any(heads)):
+        is_heading = bool(above) and not below
+        are_alone = not pairs and len(rows) == 1 and 0 < len(labels) == len(rows[0]) and labels[0].cell is not None
+        if is_other or is_heading or (labels and not pairs and not are_alone):
             yield run
             run = []
+        above = labels if are_alone else []
+        if not pairs:
+            _take_next_line(run, rows[0], finder)
         run += pairs
     yield run
+
+
+def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock]) -> Iterator[LabelPair]:
+    """The values of a row below one of labels only, in the same columns."""
+    if labels and [block.span for block in labels] == [block.span for block in values] and labels[0].cell:
+        yield from chain.from_iterable(map(_said, labels, values))
+
+
+def _take_next_line(run: list[LabelPair], row: Sequence[TextBlock], finder: LabelFinder) -> None:
+    """A line behind one that ends with a label and its colon is the value of that."""
+    last, line = run[-1] if run else None, row[0]
+    if last is None or last.text or last.block.cell or line.cell or last.block.index + 1 != line.index:
+        return
+    if line.searchable and not finder.label(line.key):
+        run[-1] = LabelPair(last.label, _ARROW.sub("", line.text), line, last.head)
 
 
 def _bands(rows: Iterable[list[TextBlock]]) -> Iterator[Sequence[list[TextBlock]]]:

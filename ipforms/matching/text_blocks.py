@@ -16,6 +16,9 @@ from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, v
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 _BRACKETS = "（）() "
+_SECOND_LANGUAGE = re.compile(
+    r"^ [^\na-zA-Z]{2,20} \n (?! .* [@:：] | .* \d{3} ) (?= .* [a-z]{3} ) [a-zA-Z][^\n一-鿿]{2,40} $", re.VERBOSE
+)
 LIKE_A_LABEL = re.compile(
     r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
         (?! .* \d{3} )       # no number of somebody
@@ -130,15 +133,19 @@ class _BlockWalk:
 
     def _labelled_in_cells(self, table: Table) -> Callable[[str], str] | None:
         """How labels stand in cells with their values, on a line of their own without a colon, if they do."""
-        texts = [cell.text for cell in table.cells if "\n" in cell.text and bare_label(cell.text) not in self._names]
+        texts = [cell.text for cell in table.cells if "\n" in cell.text and not self._is_name(cell.text)]
         for line in (0, -1):
             known = {
                 key for text in texts if (key := bare_label(text.split("\n")[line].strip(_BRACKETS))) in self._names
             }
             if len(known) >= _FEW_IN_TABS:
                 with_colon = _from_last if line else _from_first
-                return lambda text: text if bare_label(text) in self._names else with_colon(text)
+                return lambda text: text if self._is_name(text) else with_colon(text)
         return None
+
+    def _is_name(self, text: str) -> bool:
+        """Whether lines are a label together, in one language or in two."""
+        return bare_label(text) in self._names or _SECOND_LANGUAGE.search(text) is not None
 
     def _is_form(self, table: Table) -> bool:
         """Whether a table inside of a cell is a part of the form: it has some of its labels, or is headed by them."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from ipforms.codecs import LINE, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.codecs.codec import quoted
+from ipforms.codecs.trade_marks import TRADE_MARKS
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
@@ -71,6 +72,8 @@ def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
         return _oddity(text, labels) or ("value.blank_inside" if _BREAK.search(text.strip()) else None)
     if isinstance(codec, ListCodec):
         return _oddity(text, labels)
+    if codec is TRADE_MARKS:
+        return "value.other_kind" if _OTHER_KIND.search(text) else None
     if isinstance(codec, IdentifierCodec | IdentifiersCodec) and not _NUMBER.search(text):
         return "value.no_number"
     return None
