@@ -22,7 +22,7 @@ from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, label_words, li
 from ipforms.matching.label_pairs import LabelPair, label_runs
 from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key
+from ipforms.text import bare_label
 
 _SHARE = 0.6  # of the labels of a section; with fewer it is another group of fields that shares some words
 _FEWEST = 2  # labels of a card
@@ -113,7 +113,7 @@ class _CardReader:
         """The entries of a run: of the sections whose labels its own are alike, those that are most alike first."""
         columns: dict[str, list[LabelPair]] = {}
         for pair in run:
-            columns.setdefault(label_key(pair.label), []).append(pair)
+            columns.setdefault(bare_label(pair.label), []).append(pair)
         read = [(section, self._columns(columns, names)) for section, names in sections.items()]
         taken: set[str] = set()
         for section, known in sorted(read, key=_likely, reverse=True):
@@ -141,7 +141,7 @@ class _CardReader:
             self.found.unknown += [
                 Fragment(pair.block, f"{pair.label}：{pair.text}", False)
                 for pair in run
-                if label_key(pair.label) not in known and pair.block.index in blocks and pair.text.strip()
+                if bare_label(pair.label) not in known and pair.block.index in blocks and pair.text.strip()
             ]
 
     def _columns(
@@ -215,7 +215,7 @@ def _entries(run: Sequence[LabelPair], known: Container[str]) -> list[dict[str, 
     """
     entries: list[dict[str, LabelPair]] = [{}]
     for pair in run:
-        key = label_key(pair.label)
+        key = bare_label(pair.label)
         if key in known:
             if key in entries[-1]:
                 entries.append({})

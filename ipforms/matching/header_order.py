@@ -7,6 +7,7 @@ they are read in the form's order, so that going from one to the next costs noth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -108,7 +109,21 @@ class HeaderFinder:
             best = max((self._header(rows, names) for names in self._headers), key=lambda each: each[0])
             if len(best[1].labels) >= _FEWEST:
                 found.append(best[1])
-        return found
+        kinds = Counter(map(self._kind, found))
+        return [header for header in found if kinds[self._kind(header)] == 1 or self._is_most(header)]
+
+    def _kind(self, header: Header) -> tuple[int, frozenset[int]]:
+        """The table of a header and its labels."""
+        return self._blocks[next(iter(header.labels))].table, frozenset(token for token, _ in header.labels.values())
+
+    def _is_most(self, header: Header) -> bool:
+        """Whether a header has most labels of the form's; fewer that come again and again are rows of cards."""
+        own = self._kind(header)[1]
+        return any(
+            2 * len(own) > len({name.token for name in names})
+            for names in self._headers
+            if own <= {name.token for name in names}
+        )
 
     def _rows_of_labels(self) -> Iterator[list[list[TextBlock]]]:
         run: list[list[TextBlock]] = []

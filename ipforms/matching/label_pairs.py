@@ -43,8 +43,8 @@ def label_runs(
     """Labels with their values that follow each other without a heading of the form between them."""
     run: list[LabelPair] = []
     above: list[TextBlock] = []
-    for rows in _bands(list(row) for _, row in groupby(blocks, key=lambda block: block.row)):
-        found = list(_read_band(rows, finder, is_value))
+    all_rows = (list(row) for _, row in groupby(blocks, key=lambda block: block.row))
+    for rows, found in _bands(all_rows, finder, is_value):
         below = [] if found else list(_below(above, rows[0]))
         pairs = [pair for pair in found or below if pair.block.index not in spent]
         labels = [block for row in rows for block in row if finder.label(block.key)]
@@ -54,7 +54,7 @@ def label_runs(
         if is_other or is_heading or (labels and not pairs and not are_alone):
             yield run
             run = []
-        above = labels if are_alone else []
+        above = labels if are_alone and not any(block.index in spent for block in labels) else []
         if not pairs:
             _take_next_line(run, rows[0], finder)
         run += pairs
@@ -76,11 +76,14 @@ def _take_next_line(run: list[LabelPair], row: Sequence[TextBlock], finder: Labe
         run[-1] = LabelPair(last.label, _ARROW.sub("", line.text), line, last.head)
 
 
-def _bands(rows: Iterable[list[TextBlock]]) -> Iterator[Sequence[list[TextBlock]]]:
-    """The rows of a table that have the same columns together, if these are more than a label and its value."""
+def _bands(
+    rows: Iterable[list[TextBlock]], finder: LabelFinder, is_value: Fits
+) -> Iterator[tuple[Sequence[list[TextBlock]], list[LabelPair]]]:
+    """Rows with their pairs: those of a table that have the same columns, one of them of labels, together."""
     for columns, run in groupby(rows, key=lambda row: (row[0].table, *(block.span for block in row))):
         band = list(run)
-        yield from [band] if len(columns) > 1 + _FEWEST else [[row] for row in band]
+        pairs = list(_read_band(band, finder, is_value)) if len(columns) > 1 + _FEWEST <= 1 + len(band) else []
+        yield from [(band, pairs)] if pairs else (([row], list(_pairs(row, finder))) for row in band)
 
 
 def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: Fits) -> Iterable[LabelPair]:
@@ -93,9 +96,9 @@ def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: F
     heads = [sum(finder.label(block.key) is not None for block in column) for column in columns]
     at = heads.index(max(heads))
     labels, behind = columns[at], columns[at + 1 :]
-    is_headed = len(rows) >= _FEWEST and 2 * heads[at] > len(rows) > 4 * (sum(heads) - heads[at])
+    is_headed = 2 * heads[at] > len(rows) > 4 * (sum(heads) - heads[at])
     if not (behind and is_headed):
-        return chain.from_iterable(_pairs(row, finder) for row in rows)
+        return ()
     suit = [_suiting(zip(labels, column, strict=True), is_value) for column in behind]
     least = max((suits for suits in suit if suits is not None), default=0.0) - _LESS
     own = [column for column, suits in zip(behind, suit, strict=True) if suits is not None and suits >= least]

@@ -100,3 +100,9 @@ def test_a_table_in_a_cell_is_known_by_other_names_of_its_labels():
     document = nested("全称 | 住址\n甲 | 乙")
     found = [block.text for block in text_blocks(document, frozenset(("单位名称",)), frozenset(("全称", "住址")))]
     assert "全称" in found
+
+
+def test_a_label_in_two_languages_has_no_value_in_its_cell():
+    document = "单位名称⏎Name | 甲\n地址⏎Registered Address | 乙\n电话⏎Phone No. | 138"
+    found = [block.text for block in text_blocks(sheet(document), NAMES)]
+    assert found[::2] == ["单位名称\nName", "地址\nRegistered Address", "电话\nPhone No."]
