@@ -126,7 +126,7 @@ def test_comments_and_notices_are_made_for_what_is_to_be_put_right_and_no_more(c
     done = cli(*asked("--comments", "批注", "--notices", "通知", "--office", OFFICE, "--deadline", "15"))
     assert "批注：批注（1 份）" in done.stdout and "补正通知书：通知（2 份）" in done.stdout
     made = [
-        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
+        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("[!.]*.*")
     ]
     assert sorted(made) == ["批注/乙/漏填-批注.docx", "通知/乙/漏填-补正通知书.docx", "通知/断-补正通知书.docx"]
     made.sort()
@@ -160,7 +160,7 @@ def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else
     done = cli(*asked(*outputs))
     assert "撤回上次的文件 1 个，移到：通知/已撤回" in done.stdout and "批注/已撤回" in done.stdout
     left = {
-        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
+        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("[!.]*.*")
     }
     assert left == {
         "批注/已撤回/乙/漏填-批注.docx",
@@ -168,6 +168,9 @@ def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else
         "通知/断-补正通知书.docx",
     }
     assert (tmp_path / "通知" / "断-补正通知书.docx").read_bytes() == stays
+    (returned / "断.docx").unlink()
+    assert "撤回上次的文件 1 个，移到：通知/已撤回" in cli(*asked(*outputs)).stdout
+    assert not list((tmp_path / "通知").glob("*.docx"))
 
 
 def test_a_form_that_a_later_one_replaces_has_its_letter_withdrawn_and_suffixes_tell_letters_apart(cli, tmp_path):
