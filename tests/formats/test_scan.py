@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 import ipforms
+from ipforms import formats
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.formats import scan
 from ipforms.paths import Place
@@ -214,3 +215,14 @@ def test_a_field_chooses_among_readings(path, text, doubts, settled, codes):
     model = ipforms.form("guangzhou-enterprise").model
     found, notes = settled_characters(model, {path: text}, {path: Place(1, 1, 1)}, sheet)
     assert (found[path], [note.code.removeprefix("reading.") for _, note in notes]) == (settled, codes)
+
+
+def test_the_pages_of_a_picture_are_shown_as_those_of_a_pdf():
+    """In the points that the places of what is read on them are given in."""
+    out = io.BytesIO()
+    Image.new("L", (827, 1169), 250).save(out, "JPEG", dpi=(100, 100))
+    ((width, height),) = formats.page_sizes(out.getvalue())
+    assert (round(width), round(height)) == (595, 842)
+    shown = formats.page_picture(out.getvalue(), 1)
+    assert shown is not None and Image.open(io.BytesIO(shown)).size == (1654, 2338)
+    assert formats.page_picture(out.getvalue(), 2) is None

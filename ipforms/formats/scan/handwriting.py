@@ -100,8 +100,8 @@ def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, fla
 
 
 def _is_coloured(glyphs: Sequence[InkedCharacter], flat: Pixels, letters: Mask) -> bool:
-    left, top = (min(each.box[side] for each in glyphs) for side in (0, 1))
-    right, bottom = (max(each.box[side] for each in glyphs) for side in (2, 3))
+    boxes = np.array([each.box for each in glyphs])
+    (left, top), (right, bottom) = boxes[:, :2].min(0), boxes[:, 2:].max(0)
     part, inked = flat[top:bottom, left:right], letters[top:bottom, left:right] > 0
     if inked.all():
         return False
@@ -172,18 +172,9 @@ def _glyph_likeness(glyph: InkedCharacter, line: int, shapes: _Shapes) -> float 
 
 def _unevenness(glyphs: Sequence[InkedCharacter]) -> float:
     """How far characters are from being of one height on one line, in heights."""
-    middles = np.array([(each.box.left + each.box.right) / 2 for each in glyphs])
-    tops, feet = (np.array([side(each.box) for each in glyphs], float) for side in (_top, _foot))
-    height = float(np.median(feet - tops))
-    return float((feet - tops).std() + _scatter(middles, tops) + _scatter(middles, feet)) / height
-
-
-def _top(box: InkBox) -> int:
-    return box.top
-
-
-def _foot(box: InkBox) -> int:
-    return box.bottom
+    left, top, right, bottom = np.array([each.box for each in glyphs], float).T
+    scatters = [_scatter(left + right, side) for side in (top, bottom)]
+    return float(((bottom - top).std() + sum(scatters)) / np.median(bottom - top))
 
 
 def _scatter(along: np.ndarray, levels: np.ndarray) -> float:
@@ -197,21 +188,18 @@ def _scatter(along: np.ndarray, levels: np.ndarray) -> float:
 @lru_cache(maxsize=4_096)
 def _typed(text: str) -> tuple[Shape, ...]:
     """A character in our own faces."""
-    return tuple(shape for face in _FACES if (shape := _drawn(text, face)) is not None)
+    return tuple(_drawn(text, font) for font in _fonts() if font.getmask(text).getbbox())
 
 
-def _drawn(text: str, face: str) -> Shape | None:
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("L", (2 * _SIZE, 2 * _SIZE), 255)
-    ImageDraw.Draw(picture).text((_SIZE // 2, _SIZE // 3), text, font=_font(face), fill=0)
-    pixels = np.asarray(picture, np.uint8)
-    rows, columns = np.flatnonzero((pixels < 128).any(1)), np.flatnonzero((pixels < 128).any(0))
-    return _shape(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]) if len(rows) else None
+def _drawn(text: str, font: FreeTypeFont) -> Shape:
+    mask = font.getmask(text)
+    pixels = 255 - np.array(mask, np.uint8).reshape(mask.size[::-1])
+    left, top, right, bottom = mask.getbbox()
+    return _shape(pixels[top:bottom, left:right])
 
 
-@lru_cache(maxsize=2)
-def _font(face: str) -> FreeTypeFont:
+@lru_cache(maxsize=1)
+def _fonts() -> tuple[FreeTypeFont, ...]:
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(files("ipforms") / "fonts" / face), _SIZE)
+    return tuple(ImageFont.truetype(str(files("ipforms") / "fonts" / face), _SIZE) for face in _FACES)
