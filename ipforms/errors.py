@@ -73,6 +73,10 @@ class UnknownStage(IpformsError):
     """There is no such stage."""
 
 
+class InvalidArgument(IpformsError):
+    """A call with a value of the wrong type, or none of those that there are; `context["argument"]` says which."""
+
+
 class UnsupportedFormat(IpformsError):
     """The format is known, or not, but this call cannot make or read it."""
 
@@ -112,6 +116,16 @@ def why_not_opened(error: OSError | ValueError) -> Bilingual:
     kind = next((key for known, key in _NOT_OPENED if isinstance(error, known)), "other")
     said = getattr(error, "strerror", None) or type(error).__name__
     return Bilingual(f"not_opened.{kind}", {} if kind != "other" else {"said": said})
+
+
+def reason_key(error: IpformsError | None) -> str:
+    """The key in the catalogue of why a file cannot be read, such as `unreadable.empty`; "" where none is given.
+
+    >>> reason_key(unreadable("a.docx", "empty")), reason_key(None)
+    ('unreadable.empty', '')
+    """
+    reason = error.context.get("reason") if error else None
+    return reason.key if isinstance(reason, Bilingual) else ""
 
 
 @contextmanager

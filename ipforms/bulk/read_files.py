@@ -14,12 +14,20 @@ from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_result import ReadResult
-from ipforms.bundle.bundle_files import FileKind, kind_of_file
+from ipforms.bundle.bundle_files import TABLES, FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
 from ipforms.codes.masking import masked_text
 from ipforms.containers.file_format import FileFormat
-from ipforms.errors import IpformsError, MissingExtra, UnreadableDocument, UnsupportedFormat, typed_errors, unreadable
+from ipforms.errors import (
+    IpformsError,
+    MissingExtra,
+    UnreadableDocument,
+    UnsupportedFormat,
+    reason_key,
+    typed_errors,
+    unreadable,
+)
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
 from ipforms.messages import Bilingual
@@ -35,8 +43,7 @@ _TITLE_OF_A_FORM = re.compile("(?:申[报请]|推荐|登记)[表书](?!.{0,8}通
 _ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总")  # what is written about forms, and is none
 _NOTICE = re.compile(rf"关于.{{2,40}}?(?:{_ABOUT_FORMS.pattern})")
 _TITLE = 24  # characters of a title that tell what it is
-_TABLES: tuple[FileFormat, ...] = ("xlsx", "xls", "xlsb", "ods", "database", "parquet")
-_NO_FORMS: tuple[FileFormat, ...] = (*_TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
+_NO_FORMS: tuple[FileFormat, ...] = (*TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
 _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
 """What is called so was meant as one, and is broken if it is something else."""
 
@@ -144,7 +151,7 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
 
     One that is broken, or is called a form, is not read, whatever else its name says.
     """
-    is_wordless = _reason(error) == "unreadable.no_words"
+    is_wordless = reason_key(error) == "unreadable.no_words"
     if not (is_wordless or isinstance(error, NoForm | MissingExtra | UnsupportedFormat)) or _is_called_a_form(file):
         return ReadResult(file.shown, None, error, file)
     title = str(error.context.get("head", ""))
@@ -155,18 +162,17 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
 
 
 def _paper(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:
-    if error.context.get("format") in _TABLES:
+    if error.context.get("format") in TABLES:
         return None  # a list of certificates is no copy of any
     # The words of a letter or a manual that has a text may well name patents; a scan has its name, and its print.
-    is_scan = bool(error.context.get("scan"))
-    return recognise(file.shown.as_posix(), KNOWN_PAPERS, title=title, hints=not title, is_scan=is_scan)
+    return recognise(file.shown.as_posix(), KNOWN_PAPERS, error.context, hints=not title)
 
 
 def _other(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:
     """A file among others that is neither a form nor a paper: a notice, a letter, a program, a logo."""
     if error.context.get("format") in _NO_FORMS and file.path.suffix.lower() not in _DOCUMENTS:
         return RecognisedPaper((), "text", Bilingual("roster.other.format", {"what": error.context["what"]}))
-    if _reason(error) == "unreadable.no_words" and kind_of_file(file.path) is FileKind.IMAGE:
+    if reason_key(error) == "unreadable.no_words" and kind_of_file(file.path) is FileKind.IMAGE:
         return RecognisedPaper((), "picture", Bilingual("roster.other.wordless"))
     if not isinstance(error, NoForm) or _is_titled_a_form(file.shown.name, title):
         return None
@@ -174,11 +180,6 @@ def _other(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper
         return RecognisedPaper((), "text", Bilingual("roster.other.empty"))
     basis = "picture" if kind_of_file(file.path) is FileKind.IMAGE else "text"
     return RecognisedPaper((), basis, Bilingual(f"roster.other.{basis}", {"title": masked_text(title, _TITLE)}))
-
-
-def _reason(error: IpformsError) -> str:
-    """The key of why a file cannot be read, or ""."""
-    return getattr(error.context.get("reason"), "key", "")
 
 
 def _is_titled_a_form(name: str, title: str) -> bool:
@@ -191,7 +192,7 @@ def _pictured_paper(file: IntakeFile) -> RecognisedPaper | None:
     """What a picture is by its own name: reading it as a form would take seconds."""
     if _is_called_a_form(file) or kind_of_file(file.path) is not FileKind.IMAGE:
         return None
-    return recognise(file.shown.name, KNOWN_PAPERS)
+    return recognise(file.shown.name, KNOWN_PAPERS, {})
 
 
 def _is_called_a_form(file: IntakeFile) -> bool:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipforms.bundle.bundle_files import BundleFile, FileKind, identify, named, with_stamped_copies
+from ipforms.bundle.bundle_files import BundleFile, identify, with_stamped_copies
 from ipforms.bundle.bundle_findings import about_copies, about_file, about_item, about_names, applicant
 from ipforms.bundle.material_items import MaterialItem, Status, material_item
-from ipforms.bundle.materials import FORM, Materials, Paper, materials_of
+from ipforms.bundle.materials import FORM, Materials, materials_of
 from ipforms.codes.masking import masked_text
-from ipforms.errors import LimitExceeded
+from ipforms.errors import unreadable
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
-from ipforms.intake import FileRole, FolderLimits, IntakeFile, IntakeLimits
-from ipforms.intake.folder_walk import FolderFile, FolderWalk
+from ipforms.intake import FileRole, FolderLimits, Intake, IntakeFile, IntakeLimits
 from ipforms.intake.member_names import readable
-from ipforms.intake.unpacking import Unpacker, container_format
+from ipforms.intake.unpacking import container_format
 from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import finding_dict
 from ipforms.pipeline.submission import Submission
@@ -110,8 +107,7 @@ def bundle(
         UnreadableDocument: there is no such folder, or it cannot be opened.
         LimitExceeded: there are more files in it than the limit. A file that is too large is a finding.
 
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>>     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = (Path(folder) / "申报表.docx").write_bytes(known_form("jinhua-application").blank())
     ...     _ = (Path(folder) / "营业执照.jpg").write_bytes(b"\\xff\\xd8\\xff")
     ...     made = bundle(folder)
@@ -123,14 +119,15 @@ def bundle(
     requirements = listed.requirements(about)
     papers = tuple(paper for requirement in requirements for paper in requirement.papers)
     root = Path(folder)
-    listed_files = _listed(root, limits)
-    with tempfile.TemporaryDirectory(prefix="ipforms-") as spool:
-        unpacker = Unpacker(Path(spool), replace(_ONE_FOLDER, file_bytes=limits.file_bytes))
-        identified = _identified(listed_files, unpacker, about, papers, limits)
-    files = with_stamped_copies(each for each in identified if each.fault != "leftover")
+    if not root.is_dir() and not _is_container(root):
+        raise unreadable(readable(str(root)), "no_folder")
+    with Intake([root], IntakeLimits(limits, file_bytes=limits.file_bytes)) as intake:
+        own = [file for file in intake if file.role is not FileRole.LEFTOVER]
+        identified = [identify(file, _name(file, root), about.id, papers) for file in own]
+        ignored = tuple(_name(file, root) for file in intake if file.role is FileRole.LEFTOVER)
+    files = with_stamped_copies(identified)
     submissions = [file.submission for file in files if file.submission and file.papers == (FORM,)]
     read = submissions[0] if submissions else None
-    ignored = tuple(each.name for each in identified if each.fault == "leftover")
     items = tuple(material_item(requirement, files, read) for requirement in requirements)
     own_name = readable(root.absolute().name)
     findings = (
@@ -143,49 +140,10 @@ def bundle(
     return Bundle(own_name, about, items, files, findings, ignored)
 
 
-_ONE_FOLDER = IntakeLimits()
+def _is_container(path: Path) -> bool:
+    return path.is_file() and container_format(path, path.stat().st_size, IntakeLimits()) is not None
 
 
-def _listed(root: Path, limits: FolderLimits) -> list[FolderFile]:
-    if root.is_file() and container_format(root, root.stat().st_size, _ONE_FOLDER) is not None:
-        return [FolderFile(root, readable(root.name))]
-    return FolderWalk(root, limits).files()
-
-
-def _identified(
-    listed: Sequence[FolderFile], unpacker: Unpacker, form: Form, papers: Sequence[Paper], limits: FolderLimits
-) -> list[BundleFile]:
-    left, files = limits.total_bytes, []
-    for found in listed:
-        for each in _unpacked(found, unpacker):
-            if isinstance(each, BundleFile):
-                file = each if each.is_opened else named(each, papers)
-            else:
-                file = identify(each, form.id, papers, min(limits.file_bytes, left))
-            left -= file.size
-            files.append(file)
-    return files
-
-
-def _unpacked(found: FolderFile, unpacker: Unpacker) -> Iterator[FolderFile | BundleFile]:
-    """A file, and what is in it: files that are still to be identified, and what is known already."""
-    if found.fault:
-        yield found
-        return
-    try:
-        for file in unpacker.files(IntakeFile(found.path, Path(found.name))):
-            yield _known(file) or FolderFile(file.path, file.shown.as_posix())
-    except OSError:
-        yield found
-
-
-def _known(file: IntakeFile) -> BundleFile | None:
-    """What the intake says of a file; None if it is to be read, or is too large, which the folder says in its words."""
-    name = file.shown.as_posix()
-    if file.role is FileRole.LEFTOVER:
-        return BundleFile(name, fault="leftover")
-    if file.role is FileRole.CONTAINER:
-        return BundleFile(name, FileKind.ARCHIVE, error=file.error, is_opened=True)
-    if file.role is FileRole.REFUSED and not isinstance(file.error, LimitExceeded):
-        return BundleFile(name, FileKind.ARCHIVE, error=file.error)
-    return None
+def _name(file: IntakeFile, root: Path) -> str:
+    """A file's path below the folder; below the archive or mail, with its name, where one was given."""
+    return readable(file.shown.relative_to(root if root.is_dir() else root.parent).as_posix())

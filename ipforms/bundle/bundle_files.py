@@ -16,13 +16,23 @@ from ipforms.bundle.materials import FORM, Paper
 from ipforms.bundle.paper_recognition import recognise, without_companies
 from ipforms.codes.masking import masked_text
 from ipforms.containers.file_format import FileFormat, file_format
-from ipforms.errors import IpformsError, MissingExtra, UnsupportedFormat
-from ipforms.intake.folder_walk import FolderFile, opened
-from ipforms.messages import Lang, say
+from ipforms.errors import (
+    IpformsError,
+    LimitExceeded,
+    MissingExtra,
+    UnsupportedFormat,
+    reason_key,
+    unreadable,
+    why_not_opened,
+)
+from ipforms.intake import FileRole, IntakeFile
+from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
 
 _HEAD = 64  # bytes by which a picture is known
+_OF_FOLDERS = "unreadable.folder_"  # reasons why a file in a folder is not opened: a link, a pipe, too deep
+TABLES: frozenset[FileFormat] = frozenset(("xlsx", "xls", "xlsb", "ods", "database", "parquet"))
 
 
 class FileKind(StrEnum):
@@ -100,9 +110,6 @@ class BundleFile:
     basis: str = ""
     submission: Submission | None = field(default=None, repr=False)  # the form in it, if it is one
     error: IpformsError | None = None  # why reading stopped, or None
-    # why it could not be opened, by a word: "link", "special", "too_deep", "too_large", "unreadable", "empty";
-    # "leftover" if no person put it there
-    fault: str = ""
     is_opened: bool = False  # whether it is an archive or a mail whose files are listed after it
 
     @property
@@ -118,13 +125,13 @@ class BundleFile:
     @property
     def is_unreadable(self) -> bool:
         """Whether it is of no use as it is: broken, empty, not opened."""
-        return bool(self.fault) or (self.error is not None and not self.is_unread)
+        return self.error is not None and not self.is_unread
 
     def reason(self, lang: Lang = "zh") -> str:
         """Why it is of no use, or ""."""
-        if self.fault:
-            return say(f"bundle.fault.{self.fault}", lang)
-        return masked_text(self.error.message(lang), _REASON) if self.error else ""
+        why = self.error.context.get("reason") if self.error else None
+        text = why.text(lang) if isinstance(why, Bilingual) else self.error.message(lang) if self.error else ""
+        return masked_text(text, _REASON)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The file as plain data."""
@@ -147,30 +154,30 @@ class NamedBytes(io.BytesIO):
         self.name = name
 
 
-def identify(found: FolderFile, form_id: str, papers: Sequence[Paper], most: int) -> BundleFile:
+def identify(found: IntakeFile, name: str, form_id: str, papers: Sequence[Paper]) -> BundleFile:
     """Open a file and find out what it is.
 
     Args:
-        found: the file.
+        found: what the intake says of it.
+        name: its path below the folder.
         form_id: the form that the folder is about.
         papers: all papers of the list, the form among them.
-        most: how many bytes may be opened.
     """
-    if found.fault == "leftover":
-        return BundleFile(found.name, fault=found.fault)
-    if found.fault:
-        return named(BundleFile(found.name, fault=found.fault), papers)
+    if found.role is FileRole.CONTAINER:
+        return BundleFile(name, FileKind.ARCHIVE, error=found.error, is_opened=True)
+    if found.role is FileRole.REFUSED:
+        is_archive = not isinstance(found.error, LimitExceeded) and not reason_key(found.error).startswith(_OF_FOLDERS)
+        return named(BundleFile(name, FileKind.ARCHIVE if is_archive else FileKind.UNKNOWN, error=found.error), papers)
     try:
-        data = opened(found, most)
-    except OSError:
-        return named(BundleFile(found.name, fault="unreadable"), papers)
-    if data is None:
-        return named(BundleFile(found.name, fault="too_large"), papers)
-    digest = hashlib.sha256(data).hexdigest()
-    file = BundleFile(found.name, kind_of(data), len(data), digest, fault="" if data else "empty")
+        data = found.path.read_bytes()
+    except OSError as error:
+        return named(BundleFile(name, error=unreadable(name, "not_opened", reason=why_not_opened(error))), papers)
+    file = BundleFile(name, kind_of(data), len(data), hashlib.sha256(data).hexdigest())
     called = named(file, papers)
     # A picture that is called a licence is taken for one; reading it would take seconds.
     is_told = file.kind is FileKind.IMAGE and called.papers and FORM not in called.papers
+    if file.kind is FileKind.EMPTY:
+        return replace(called, error=unreadable(name, "empty"))
     return called if is_told or file.kind not in MAY_BE_A_FORM else _read(file, data, form_id, papers)
 
 
@@ -181,7 +188,7 @@ def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) 
     except NoForm as fault:
         # What was read and is not the form is no form by its name, but a PDF whose words may have been lost in a scan.
         called = named(file, papers if file.kind is FileKind.PDF else others)
-        return called if called.papers else named(file, others, fault.context["head"])
+        return called if called.papers else named(file, others, fault)
     except IpformsError as error:
         return named(replace(file, error=error), papers)
     if sub.form.id == form_id:
@@ -189,9 +196,13 @@ def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) 
     return replace(file, submission=sub, basis="content")
 
 
-def named(file: BundleFile, papers: Sequence[Paper], title: str | None = None) -> BundleFile:
-    """The file with what its name says, or else its folders' names, the nearest first, or else its title."""
-    found = recognise(file.name, papers, title=title)
+def named(file: BundleFile, papers: Sequence[Paper], fault: NoForm | None = None) -> BundleFile:
+    """The file with what its name says, or else its folders' names, the nearest first, or else its title.
+
+    A table may list certificates, and is no copy of any.
+    """
+    is_table = file.kind is FileKind.SPREADSHEET or (file.error and file.error.context.get("format") in TABLES)
+    found = None if is_table else recognise(file.name, papers, fault.context if fault else {})
     return replace(file, papers=tuple(paper.id for paper in found.papers), basis=found.basis) if found else file
 
 

@@ -100,7 +100,7 @@ def about_copies(files: Sequence[BundleFile]) -> Iterator[Finding]:
     """Files with the same contents under different names."""
     first: dict[str, BundleFile] = {}
     for file in files:
-        if file.digest and not file.fault and first.setdefault(file.digest, file) is not file:
+        if file.size and first.setdefault(file.digest, file) is not file:
             yield _of_file(file, Note("bundle.same_file", {"other": masked_text(first[file.digest].name)}))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -59,30 +59,29 @@ class RecognisedPaper:
 
 
 def recognise(
-    name: str, papers: Sequence[Paper], *, title: str | None = None, hints: bool = True, is_scan: bool = False
+    name: str, papers: Sequence[Paper], text: Mapping[str, object], *, hints: bool = True
 ) -> RecognisedPaper | None:
     """What a file is by its name, the names of its folders, the nearest first, and the title of its text.
 
     Args:
         name: its path below the folder that was sent.
         papers: what it may be.
-        title: how its text begins; None or blank where it has none that could be read.
+        text: the context of `NoForm`: how its text begins, and whether that was recognised in a picture, where what is
+            printed on every such paper tells it too; blank where it has no text that could be read.
         hints: whether hints in a name count, as they do for pictures and not for letters.
-        is_scan: whether the text was recognised in a picture: what is printed on every such paper tells it then.
 
     >>> from ipforms.bundle.materials import KNOWN_PAPERS
-    >>> found = recognise("双龙/营业执照/IMG_2.jpg", KNOWN_PAPERS)
+    >>> found = recognise("双龙/营业执照/IMG_2.jpg", KNOWN_PAPERS, {})
     >>> [paper.id for paper in found.papers], found.basis
     (['licence'], 'folder')
     """
-    path = PurePosixPath(name)
+    path, title = PurePosixPath(name), str(text.get("head", ""))
     texts = [("name", path.stem, hints), *(("folder", parent.name, hints) for parent in path.parents)]
-    texts += [("text", title, False)] if title else []
-    for basis, text, hinted in texts:
-        if found := papers_in(text, papers, hints=hinted):
+    for basis, each, hinted in (*texts, ("text", title, False)):
+        if found := papers_in(each, papers, hints=hinted):
             return RecognisedPaper(found, basis)
     words = [(word, paper) for paper in papers for word in paper.print_words]
-    found = _named(comparable(title), words) if is_scan and title else ()
+    found = _named(comparable(title), words) if text.get("scan") else ()
     return RecognisedPaper(found, "text") if found else None
 
 

@@ -42,8 +42,8 @@ from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
+from ipforms.errors import reason_key
 from ipforms.intake import Intake
-from ipforms.messages import Bilingual
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.spool import Spool
 from ipforms.roster import Category, ReceivedFile, Roster
@@ -144,8 +144,7 @@ def check_files(
 
 def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
     """Whether somebody is to be written to: not of what the office's own folder does not give, nor who has answered."""
-    reason = result.read.error.context.get("reason") if result.read.error else None
-    if isinstance(reason, Bilingual) and reason.key.startswith("unreadable.folder_"):
+    if reason_key(result.read.error).startswith("unreadable.folder_"):
         return False
     return file.category is Category.FORM or file.applicant not in roster.answered
 

@@ -16,7 +16,7 @@ from ipforms.cli.options import json_option
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.errors import unreadable, why_not_opened
 from ipforms.forms import Form
-from ipforms.forms.declared_form import declared_form, is_declared
+from ipforms.forms.declared_form import TEMPLATE, declared_form, is_declared
 
 _ON_A_TERMINAL = (0, 2, 4, 5, 6, 7, 10)  # columns of the table of corrections that a terminal has room for
 
@@ -88,7 +88,7 @@ def _form(given: str) -> Form:
     """A form by its id, or by the folder that declares it, or the package around that."""
     folder = Path(given)
     for each in (folder, *sorted(folder.glob("*/"))) if folder.is_dir() else ():
-        if is_declared(each):
+        if is_declared(each) or (each / TEMPLATE).is_file():
             return declared_form(each)
     return ipforms.form(given)
 

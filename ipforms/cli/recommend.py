@@ -121,7 +121,8 @@ def recommend(
     own = [Path(target), *received.own, *targets, *(Path(path) for path in (side, side_table) if path)]
     read = read_all(terminal, files, asked, own, roster, jobs=jobs, quiet=as_json)
     included = (*include, *(["unsettled"] if include_unsettled else []))
-    made = make(read, asked, side, include=included, withdrawn=withdrawn, **head)
+    undecided = roster.undecided
+    made = make(read, asked, side, include=included, withdrawn=withdrawn, undecided=undecided, **head)
     write_table(made, Path(target), overwrite=overwrite)
     write_list(terminal, roster, received, asked.on, overwrite=overwrite)
     others = [*(_unread(terminal, each) for each in made.unread), *(_other(terminal, each) for each in made.others)]
@@ -180,6 +181,7 @@ def make(
     *,
     include: Iterable[str] = (),
     withdrawn: Iterable[str] = (),
+    undecided: Iterable[str] = (),
     **head: Any,
 ) -> RecommendRun:
     """The table of applications.
@@ -197,6 +199,7 @@ def make(
         policies=asked.policies,
         include=include,
         withdrawn=withdrawn,
+        undecided=undecided,
         **head,
     )
     unread = [each for each in outcomes if isinstance(each, UnreadFile)]
@@ -238,7 +241,7 @@ def show(terminal: Terminal, made: RecommendRun) -> None:
     terminal.table("recommend.columns", rows)
     for number, note in made.unusable:
         terminal.print("recommend.unusable", row=number, reason=note)
-    findings = open_findings(made.table)
+    findings = open_findings(made.table, terminal.lang)
     rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     findings_view.show(terminal, rows, len(findings) - _FINDINGS)
     terminal.print("recommend.count", count=len(made.table.record.enterprises), style="bold")

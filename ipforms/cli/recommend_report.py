@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ipforms import collate
+from ipforms import collate, paths
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.collate.recommendation_row import OFFICE
 from ipforms.errors import UnsupportedFormat
 from ipforms.findings import Finding
+from ipforms.messages import Lang, say
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.table_report import ReportTable, table_book, table_page
 from ipforms.schemas.jinhua import RecommendedEnterprise
@@ -27,6 +28,7 @@ _SUFFIXES = (".xlsx", ".html")
 _COMPANIES = (6, 30, 36, 12, 66)  # characters; a landscape A4 page is full
 _FINDINGS = (6, 28, 60, 12, 50)  # characters; so here
 _SIDE = (34, 20, 40, 44)  # characters: a name, a field, two trademarks or patents on a line each
+_CELL = 3  # steps of the path of a cell: the table, the row, the column
 _RESULT = 3  # the column of the result, or of the kind of finding
 _LISTED = frozenset(f"recommend.{each}" for each in ("left_out", "ineligible", "unsettled_apart", "nameless", "none"))
 """Findings that the table of companies says."""
@@ -109,14 +111,28 @@ def _table(terminal: Terminal, name: str, widths: tuple[int, ...], rows: list[An
     return ReportTable(terminal.say(f"recommend.{name}"), columns, rows, _RESULT)
 
 
-def open_findings(table: collate.Recommendation) -> list[Finding]:
-    """What is to be seen to, but for what the table of companies says."""
-    return [each for each in findings_view.to_do(table.findings) if each.code not in _LISTED]
+def open_findings(table: collate.Recommendation, lang: Lang) -> list[Finding]:
+    """What is to be seen to, but for what the table of companies says; what holds for a column stands once."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for each in findings_view.to_do(table.findings):
+        if each.code not in _LISTED:
+            pattern = paths.pattern(paths.parse(each.path)) if each.path else each.label
+            groups.setdefault((each.code, pattern, each.note.message(lang)), []).append(each)
+    return [_of_column(group, lang) for group in groups.values()]
+
+
+def _of_column(group: list[Finding], lang: Lang) -> Finding:
+    steps = [paths.parse(each.path) for each in group if each.path]
+    if len(group) == 1 or not all(len(each) == _CELL for each in steps) or not steps:
+        return group[0]
+    column = str(RecommendedEnterprise.model_fields[str(steps[0][-1])].title)
+    rows = [str(int(number) + 1) for _, number, _ in steps]
+    return replace(group[0], label=say("cli.recommend.column", lang, column=column, rows=rows))
 
 
 def _findings(terminal: Terminal, table: collate.Recommendation) -> ReportTable:
     rows = []
-    for number, finding in enumerate(open_findings(table), 1):
+    for number, finding in enumerate(open_findings(table, terminal.lang), 1):
         kind, label, _, message, hint = findings_view.row(finding, terminal.lang)
         rows.append((finding.severity.value, (str(number), label, message, kind, hint)))
     return _table(terminal, "findings", _FINDINGS, rows)

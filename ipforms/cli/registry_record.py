@@ -34,7 +34,7 @@ def record(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry record`."""
-    from ipforms.registry import kind_title, party_of, record_each
+    from ipforms.registry.record_kinds import kind_title, party_of, record_each
 
     said = {
         name.strip() if mark else f"{name}=": value or mark

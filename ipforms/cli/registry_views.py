@@ -50,7 +50,7 @@ def list_rows(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry list`."""
-    from ipforms.registry import party_of
+    from ipforms.registry.record_kinds import party_of
 
     with registry.opened() as opened:
         own = party_of(opened, party) if party else None
@@ -68,7 +68,8 @@ def show_rows(
     show_numbers: bool,
 ) -> None:
     """Rows of a table with some columns, or as JSON with all of them; personal numbers masked unless asked for."""
-    from ipforms.registry import SHOWN_COLUMNS, cell_text, column_title, masked_rows
+    from ipforms.registry import cell_text, column_title, masked_rows
+    from ipforms.registry.column_texts import SHOWN_COLUMNS
 
     shown = rows if show_numbers else masked_rows(rows)
     if as_json:
@@ -88,7 +89,8 @@ def show_rows(
 @click.pass_obj
 def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, registry: RegistryOptions) -> None:
     """`ipforms registry show`."""
-    from ipforms.registry import masked_rows, party_of
+    from ipforms.registry import masked_rows
+    from ipforms.registry.record_kinds import party_of
 
     with registry.opened() as opened:
         number = party_of(opened, party)

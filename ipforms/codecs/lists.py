@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
-from ipforms.codecs.persons import PERSON, beside_notes
+from ipforms.codecs.persons import PERSON, beside_notes, may_be_several
 from ipforms.codecs.splitting import NAMES, WORDS, Kind, split
 from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
@@ -131,7 +131,8 @@ class ListCodec(ItemsCodec):
     def remarks(self, text: str) -> tuple[Note, ...]:
         """Where the signs do not tell how many items there are, and what stands beside names."""
         found = split(text, self.kind)
-        doubt = (Note("list.split", {"text": quoted(text), "count": len(found.items)}),) if found.is_guess else ()
+        is_guess = found.is_guess or (self.item is PERSON and any(map(may_be_several, found.items)))
+        doubt = (Note("list.split", {"text": quoted(text), "count": len(found.items)}),) if is_guess else ()
         if self.item is not PERSON:
             return doubt
         return (*doubt, *(note for item in found.items for note in beside_notes(item)))

@@ -103,6 +103,16 @@ def is_name(text: str) -> bool:
     return _IS_NAME.fullmatch(text) is not None
 
 
+def may_be_several(text: str) -> bool:
+    """Whether a text is longer than a Chinese name: two that nothing parts, as at the end of a line.
+
+    >>> may_be_several("彭丹丹廖佳怡"), may_be_several("欧阳明轩"), may_be_several("阿卜杜拉·买买提")
+    (True, False, False)
+    """
+    name = divide(text).name
+    return len(name) > _LONGEST and _ALL_HAN.fullmatch(name) is not None
+
+
 class PersonCodec(TextCodec):
     """The name of one person; what stands beside it is told."""
 

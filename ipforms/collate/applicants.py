@@ -42,6 +42,7 @@ class Applicant:
     number: int  # which of those given, from 1
     report: Report  # what the check says of it
     is_withdrawn: bool = False  # whether the office knows that the company has withdrawn
+    is_undecided: bool = False  # whether it has sent another form that may be the one that counts
 
     @property
     def name(self) -> str:
@@ -74,7 +75,8 @@ class Applicant:
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it is not in the table unless that is asked for; the first is the one that it is listed under."""
-        return tuple(reasons(self.report, self.doubtful, is_withdrawn=self.is_withdrawn))
+        known = {"is_withdrawn": self.is_withdrawn, "is_undecided": self.is_undecided}
+        return tuple(reasons(self.report, self.doubtful, **known))
 
     @property
     def reason(self) -> Reason | None:
@@ -123,17 +125,19 @@ def applicants(
     on: date | None,
     policies: Policies,
     withdrawn: Iterable[str] = (),
+    undecided: Iterable[str] = (),
 ) -> list[Applicant]:
-    """Check what has not been checked yet; `withdrawn` names companies, or files, that have withdrawn.
+    """Check what has not been checked yet; `withdrawn` and `undecided` name companies, or files.
 
     Raises:
         NotAnApplication: one of them is another form.
     """
-    back = set(map(name_key, withdrawn))
+    back, open_ones = set(map(name_key, withdrawn)), set(map(name_key, undecided))
     reports = (_report(number, each, stage, on, policies) for number, each in enumerate(given, 1))
+    named = ((each, {name_key(each.applicant), name_key(each.name)} - {""}) for each in reports)
     return [
-        Applicant(number, each, bool(back & {name_key(each.applicant), name_key(each.name)} - {""}))
-        for number, each in enumerate(reports, 1)
+        Applicant(number, each, bool(back & names), bool(open_ones & names))
+        for number, (each, names) in enumerate(named, 1)
     ]
 
 

@@ -32,6 +32,8 @@ class Exclusion(StrEnum):
     CORRECT = "correct"
     UNSETTLED = "unsettled"
     DOUBTFUL = "doubtful"
+    UNDECIDED = "undecided"
+    """It has sent forms that differ, and nobody has said which one counts."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,16 @@ def _condition(condition: Condition, lang: Lang) -> str:
     return say("collate.condition", lang, title=condition.title, facts=say("collate.comma", lang).join(facts))
 
 
-def reasons(report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = False) -> Iterator[Reason]:
+def reasons(
+    report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = False, is_undecided: bool = False
+) -> Iterator[Reason]:
     """Why the company of an application is left out, the gravest reason first.
 
     Args:
         report: the application, checked.
         doubtful: labels of what goes into the table, or decides on it, and whose reading is in doubt.
         is_withdrawn: whether the office knows that the company has withdrawn.
+        is_undecided: whether the company has sent another form that may be the one that counts.
     """
     if not report.applicant.strip():
         yield Reason(Exclusion.NAMELESS)
@@ -81,6 +86,8 @@ def reasons(report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = F
         yield Reason(Exclusion.UNSETTLED, _decisive(eligibility))
     if doubtful:
         yield Reason(Exclusion.DOUBTFUL, facts={"fields": list(doubtful)[:_SHOWN]})
+    if is_undecided:
+        yield Reason(Exclusion.UNDECIDED)
 
 
 _SHOWN = 8  # fields that a reason names

@@ -91,6 +91,7 @@ def recommend(
     unsettled: Literal["apart", "include"] = "apart",
     include: Iterable[Exclusion | str] = (),
     withdrawn: Iterable[str] = (),
+    undecided: Iterable[str] = (),
 ) -> Recommendation:
     """Make the recommendation table of a number of applications.
 
@@ -111,6 +112,7 @@ def recommend(
             looked, as an office recommends what it has verified; "include" puts them in, with a finding each.
         include: further kinds of `Exclusion` that do not keep a company out of the table.
         withdrawn: names of companies, or of their files, that have withdrawn; what says so itself is found.
+        undecided: names of companies, or of their files, of which another form may be the one that counts.
 
     Raises:
         NotAnApplication: one of them is another form.
@@ -124,7 +126,7 @@ def recommend(
     >>> [(row.name, row.industry) for row in made.record.enterprises]
     [('金华双龙有限公司', '高端装备')]
     """
-    given = applicants(applications, stage, on, policies, withdrawn)
+    given = applicants(applications, stage, on, policies, withdrawn, undecided)
     asked_for = {Exclusion(each) for each in include} | ({Exclusion.UNSETTLED} if unsettled == "include" else set())
     table = SideTable(side)
     groups = _companies(given, table)
@@ -157,7 +159,8 @@ def recommend(
     )
 
 
-_HELD_BACK = (Exclusion.WITHDRAWN, Exclusion.OUTSIDE, Exclusion.PLACE, Exclusion.CORRECT, Exclusion.DOUBTFUL)
+_OPEN = (Exclusion.INELIGIBLE, Exclusion.UNSETTLED, Exclusion.NAMELESS)  # listed apart
+_HELD_BACK = tuple(each for each in Exclusion if each not in _OPEN)
 
 
 def _companies(given: list[Applicant], table: SideTable) -> list[list[Applicant]]:

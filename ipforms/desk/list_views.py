@@ -13,16 +13,10 @@ from ipforms.codes.masking import masked_text
 from ipforms.desk.list_registry import office_now
 from ipforms.desk.problem_details import BadRequest
 from ipforms.messages import Lang, say
-from ipforms.registry import (
-    RECORDS,
-    SHOWN_COLUMNS,
-    WITHDRAWN,
-    Registry,
-    RegistryRows,
-    cell_text,
-    column_title,
-    masked_rows,
-)
+from ipforms.registry import Registry, RegistryRows, cell_text, column_title, masked_rows
+from ipforms.registry.activities import WITHDRAWN
+from ipforms.registry.column_texts import SHOWN_COLUMNS
+from ipforms.registry.record_kinds import RECORDS
 from ipforms.rules.clauses import Clause
 
 VIEWS = tuple(dict.fromkeys(("due", "entries", "applications", "review", "report", *SHOWN_COLUMNS)))

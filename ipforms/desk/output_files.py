@@ -35,10 +35,10 @@ from ipforms.reports.notice_items import letter_sentence
 from ipforms.reports.official_letter import letter
 from ipforms.schemas.jinhua import JinhuaApplication
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MEDIA = {
-    ".docx": DOCX,
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pdf": "application/pdf",
+    ".ofd": "application/ofd",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".html": "text/html; charset=utf-8",
     ".zip": "application/zip",
@@ -70,8 +70,8 @@ class OutputFile(NamedTuple):
 
 
 def media_of(name: str) -> str:
-    """The media type of a file that is made here, by its suffix."""
-    return _MEDIA.get(PurePosixPath(name).suffix, "application/octet-stream")
+    """The media type of a file that is made here, by its suffix; the suffix will do."""
+    return _MEDIA.get(f".{name.rpartition('.')[2]}", "application/octet-stream")
 
 
 def letter_of(case: StoredCase, words: OfficeWords) -> OutputFile:

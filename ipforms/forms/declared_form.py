@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields as attributes_of
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,6 +26,7 @@ from ipforms import formats
 from ipforms.errors import IpformsError, unreadable, why_not_opened
 from ipforms.forms.official_form import Form
 from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.messages import Bilingual
 from ipforms.schemas.base import STAGES, FormModel
 from ipforms.schemas.declared_model import DeclaredField, declared_model
 from ipforms.schemas.field_kinds import KIND_NAMES
@@ -33,6 +34,7 @@ from ipforms.schemas.field_kinds import KIND_NAMES
 DECLARATION, TEMPLATE = "form.toml", "form.docx"
 _OF_FORM = frozenset(("id", "title", "notice", "annex", "name_field", "keys", "stages", "fields"))
 _OF_FIELD = frozenset(each.name for each in attributes_of(DeclaredField))
+_PATH = re.compile(r"[a-z]\w*(?:\[\])?(?:\.[a-z]\w*(?:\[\])?)*", re.ASCII)
 _MODELS: dict[str, type[FormModel]] = {}  # the models of all declared forms, by which another process finds them again
 
 
@@ -49,8 +51,8 @@ def declared_form(folder: Traversable | Path) -> Form:
     """The form that a folder declares.
 
     Raises:
-        InvalidDeclaration: the TOML cannot be read, or says what cannot be.
-        UnreadableDocument: there is no template, or it is no DOCX.
+        InvalidDeclaration: the TOML says what cannot be, or nothing is tagged.
+        UnreadableDocument: there is no TOML or no template, or that is no DOCX.
         InvalidTemplate: its tags are wrong.
     """
     said = _declaration(folder)
@@ -61,6 +63,8 @@ def declared_form(folder: Traversable | Path) -> Form:
     except OSError as error:
         raise unreadable(TEMPLATE, "not_opened", reason=why_not_opened(error)) from None
     listed += [DeclaredField(path, label) for path, label in _tagged(data).items() if path not in paths]
+    if faults := _path_faults([each.path for each in listed]) if listed else [_fault("no_tags")]:
+        raise InvalidDeclaration(name=TEMPLATE, faults=faults)
     name = f"Declared_{re.sub(r'[^0-9A-Za-z]', '_', said['id'])}"
     models = declared_model(name, listed, tuple(said.get("stages", STAGES)), module=__name__)
     _MODELS.update(models)
@@ -94,39 +98,48 @@ def __getattr__(name: str) -> Any:
 def _declaration(folder: Traversable | Path) -> dict[str, Any]:
     try:
         said = tomllib.loads((folder / DECLARATION).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidDeclaration(name=DECLARATION, faults=[str(error)]) from None
-    listed = said.get("fields", [])
-    faults = [f"{key} = …" for key in said if key not in _OF_FORM]
+    except OSError as error:
+        raise unreadable(DECLARATION, "not_opened", reason=why_not_opened(error)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidDeclaration(name=DECLARATION, faults=[_fault("syntax", error=str(error))]) from None
+    faults = [_fault("key", key=key, known=sorted(_OF_FORM)) for key in said if key not in _OF_FORM]
     if not isinstance(said.get("id"), str) or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", said["id"]):
-        faults.append(f"id = {said.get('id')!r}")
-    if not isinstance(listed, list):
-        raise InvalidDeclaration(name=DECLARATION, faults=["fields = …"])
-    for each in listed:
-        faults += _field_faults(each)
-    paths = [each.get("path") for each in listed if isinstance(each, Mapping)]
-    faults += [
-        f"path = {path!r}: {path}.…" for path in paths if any(str(each).startswith(f"{path}.") for each in paths)
-    ]
-    faults += [f"path = {path!r} ×2" for path in dict.fromkeys(paths) if paths.count(path) > 1]
-    if faults:
+        faults.append(_fault("id", found=said.get("id", "")))
+    listed = said.get("fields", [])
+    if not isinstance(listed, list) or not all(isinstance(each, Mapping) for each in listed):
+        raise InvalidDeclaration(name=DECLARATION, faults=[*faults, _fault("fields")])
+    faults += [fault for number, each in enumerate(listed, 1) for fault in _field_faults(each, number)]
+    if faults := faults + _path_faults([str(each.get("path", "")) for each in listed]):
         raise InvalidDeclaration(name=DECLARATION, faults=faults)
     return said
 
 
-def _field_faults(said: Any) -> list[str]:
-    if not isinstance(said, Mapping) or not re.fullmatch(r"[a-z]\w*(?:\[\])?(?:\.[a-z]\w*(?:\[\])?)*", _path(said)):
-        return [f"path = {_path(said)!r}"]
-    faults = [f"{_path(said)}: {key} = …" for key in said if key not in _OF_FIELD]
-    if said.get("kind", "line") not in KIND_NAMES:
-        faults.append(f"{_path(said)}: kind = {said['kind']!r}")
-    if said.get("kind") in ("choice", "choices") and len(set(said.get("options", ()))) < 1:
-        faults.append(f"{_path(said)}: options = {said.get('options', [])!r}")
-    return faults
+def _fault(what: str, **context: Any) -> Bilingual:
+    return Bilingual(f"declaration.{what}", context)
 
 
-def _path(said: Any) -> str:
-    return str(said.get("path", "")) if isinstance(said, Mapping) else str(said)
+def _path_faults(given: list[str]) -> list[Bilingual]:
+    """Paths that stand twice, or are those of a group as well."""
+    pairs = ((path, next((each for each in given if each.startswith(f"{path}.")), "")) for path in filter(None, given))
+    groups = [_fault("group", path=path, other=other) for path, other in dict.fromkeys(pairs) if other]
+    return groups + [_fault("twice", path=path) for path in dict.fromkeys(filter(None, given)) if given.count(path) > 1]
+
+
+def _field_faults(said: Mapping[str, Any], number: int) -> Iterator[Bilingual]:
+    path, kind, options = said.get("path", ""), said.get("kind", "line"), said.get("options", [])
+    if not isinstance(path, str) or not _PATH.fullmatch(path):
+        yield _fault("path" if path else "no_path", path=path, number=number)
+        return
+    yield from (_fault("key", key=f"{path}: {key}", known=sorted(_OF_FIELD)) for key in said if key not in _OF_FIELD)
+    if kind not in KIND_NAMES:
+        yield _fault("kind", path=path, kind=kind, known=KIND_NAMES)
+    if said.get("stage", "") not in ("", *STAGES):
+        yield _fault("stage", path=path, stage=said["stage"], known=STAGES[1:])
+    is_list = isinstance(options, list) and all(isinstance(each, str) for each in options)
+    if not is_list or (kind in ("choice", "choices") and not options):
+        yield _fault("options", path=path)
+    wrong = [key for key in ("label", "description") if not isinstance(said.get(key, ""), str)]
+    yield from (_fault("text", path=path, key=key) for key in wrong)
 
 
 def _tuples(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ document is aligned by its labels instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from types import MappingProxyType
 
 from ipforms.matching.field_evidence import BY_POSITION
@@ -22,6 +22,7 @@ from ipforms.matching.layout_patterns import (
     SectionPattern,
     SlotTexts,
     TablePattern,
+    cells_of,
     is_number_slot,
     row_of,
 )
@@ -42,9 +43,16 @@ class ExactLayout:
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
         """The texts of a document of this layout; None if it is not. On a page tables that touch are one."""
-        found = self._match(sheet)
-        joined = self._with_joined_tables() if found is None else self
-        return found if joined is self else joined._match(sheet)
+        others = (layout for layout in (self._with_joined_tables(), *self._with_unruled_tables()) if layout is not self)
+        return next((found for layout in (self, *others) if (found := layout._match(sheet)) is not None), None)
+
+    def _with_unruled_tables(self) -> Iterator[ExactLayout]:
+        """The layout with the cells of its first table, or of all, as the paragraphs that a page without lines has."""
+        cells = {at: cells_of(each) for at, each in enumerate(self.blocks) if isinstance(each, tuple)}
+        plain = [at for at, own in cells.items() if own]
+        for taken in (plain[:1], plain)[: len(plain)]:
+            parts = (cells[at] if at in taken else [each] for at, each in enumerate(self.blocks))
+            yield ExactLayout(tuple(chain.from_iterable(parts)))
 
     def _with_joined_tables(self) -> ExactLayout:
         """The layout with tables that stand directly one below the other as one; itself if there are none."""
@@ -57,7 +65,11 @@ class ExactLayout:
         return self if len(blocks) == len(self.blocks) else ExactLayout(tuple(blocks))
 
     def _match(self, sheet: Sheet) -> FieldTexts | None:
-        said = [block for block in sheet.blocks if isinstance(block, Table) or _says_something(block.text)]
+        said = [
+            block
+            for block in sheet.blocks
+            if isinstance(block, Table) or (block.text.strip() and not is_blank(block.text))
+        ]
         has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
         blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
         found: SlotTexts = []
@@ -118,10 +130,6 @@ def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block
     return (
         isinstance(pattern, CellPattern) and isinstance(block, Paragraph) and pattern.read(block.text, block.place, [])
     )
-
-
-def _says_something(text: str) -> bool:
-    return bool(text) and not text.isspace() and not is_blank(text)
 
 
 def _field_texts(found: SlotTexts) -> FieldTexts:

@@ -118,26 +118,16 @@ class FormMap:
     tokens: tuple[Token, ...]
     sections: tuple[SectionRange, ...] = ()
 
-    def unrolled(self, hits: Counter[str], more: int = 0) -> FormMap:
-        """With the rows of each section that has labels of its own (固话, 手机) as often as they occur.
-
-        Args:
-            hits: how often the document has each label.
-            more: rows besides, where a label that the form has elsewhere too is not there.
-        """
+    def unrolled(self, hits: Counter[str]) -> FormMap:
+        """With the rows of each section that has labels of its own (固话, 手机) as often as these occur (`hits`)."""
         tokens = list(self.tokens)
         for section, labels in reversed(self._labelled):
-            rows = max(hits[key] - elsewhere for key, elsewhere in labels.items()) + more
+            rows = max(hits[key] - elsewhere for key, elsewhere in labels.items())
             body = self.tokens[section.start : section.end]
             tokens[section.start : section.end] = [
                 token for row in range(max(1, min(rows, _MOST_ROWS))) for token in _in_row(body, section.name, row)
             ]
         return FormMap(tuple(tokens))
-
-    @cached_property
-    def row_labels(self) -> frozenset[str]:
-        """The labels that stand in each row of a section, as they are compared."""
-        return frozenset(key for _, labels in self._labelled for key in labels)
 
     @cached_property
     def labelled_sections(self) -> frozenset[str]:

@@ -226,26 +226,7 @@ def _unrolled(of_form: FormMap, hits: list[LabelHit], order: dict[int, int]) -> 
     """The map with as many rows as the document has, and its labels there."""
     counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
     form_map = of_form.unrolled(counts)
-    found = align(form_map, hits, order)
-    if more := _unmatched_rows(of_form, found.matches, hits):
-        longer = of_form.unrolled(counts, more)
-        again = align(longer, hits, order)
-        if len(again.matches) > len(found.matches):
-            return longer, again
-    return form_map, found
-
-
-def _unmatched_rows(form_map: FormMap, matches: list[LabelMatch], hits: list[LabelHit]) -> int:
-    """How many rows more may be there: labels of rows, and labels in cells of their own, that nothing has taken."""
-    if not form_map.row_labels:
-        return 0
-    taken = {match.hit for match in matches}
-    spare = Counter(
-        hit.key
-        for hit in hits
-        if hit.likeness >= ALIAS and hit not in taken and (hit.whole or hit.key in form_map.row_labels)
-    )
-    return max(spare.values(), default=0)
+    return form_map, align(form_map, hits, order)
 
 
 def _header_spans(

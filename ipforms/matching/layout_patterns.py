@@ -93,6 +93,12 @@ class ParagraphSection:
 TablePattern = tuple[RowPattern | SectionPattern, ...]
 
 
+def cells_of(table: TablePattern) -> list[CellPattern]:
+    """The cells of a table that have print or slots; none where rows of it repeat."""
+    rows = [row for row in table if isinstance(row, tuple)]
+    return [cell for row in rows for cell in row if cell.slots or cell.text.strip()] if len(rows) == len(table) else []
+
+
 def row_of(cell: Cell) -> int:
     """The row of a cell, by which those of a table are grouped."""
     return cell.row

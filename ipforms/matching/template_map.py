@@ -24,7 +24,7 @@ MERGED = re.compile(r"\{%\s*vm\s*%\}")  # docxtpl's tag of a label that is merge
 
 _PRINT = re.compile(
     r"""(?P<path>[\w.\[\]]+)                          # row.date
-        (?: \s+ or \s+ ["'](?P<default>.*)["'] )?$   # or "年 月 日" """,
+        (?: \s+ or \s+ ["'“](?P<default>.*)["'”] )?$   # or "年 月 日" """,
     re.DOTALL | re.VERBOSE,
 )
 _ENDS_LABEL = re.compile(r"[：:。；;）)]\s*$")

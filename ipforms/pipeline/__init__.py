@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms import formats
-from ipforms.errors import IpformsError, typed_errors, unreadable, why_not_opened
+from ipforms.errors import InvalidArgument, IpformsError, typed_errors, unreadable, why_not_opened
 from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
@@ -74,7 +74,8 @@ def read(
         UnsupportedFormat: it is of a format that cannot be read; the error names it.
         LimitExceeded: it is larger than the limits that protect the process.
         MissingExtra: it takes LibreOffice (`MissingOffice`), which is not on this machine.
-        NoForm: it is none of the known forms.
+        NoForm: it is none of the known forms; `OtherForm`, that it is not the one that it must be.
+        InvalidArgument: `source` is nothing that can be read from.
 
     >>> import ipforms
     >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
@@ -167,7 +168,10 @@ def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None)
     try:
         if isinstance(source, str | os.PathLike):
             return Path(source).read_bytes(), name or Path(source).name
-        return source.read(), name or str(getattr(source, "name", "data"))
+        data = source.read() if hasattr(source, "read") else None
+        if isinstance(data, bytes):
+            return data, name or str(getattr(source, "name", "data"))
     except (OSError, ValueError) as error:  # ValueError: a path with a null character, a file that is closed
         name = name or (str(source) if isinstance(source, str | os.PathLike) else "data")
         raise unreadable(name, "not_opened", reason=why_not_opened(error)) from None
+    raise InvalidArgument(argument="source", given=type(source).__name__, expected=("str", "Path", "bytes", "BinaryIO"))

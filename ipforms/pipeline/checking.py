@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 
 from ipforms import paths
-from ipforms.errors import UnknownStage
+from ipforms.errors import InvalidArgument, UnknownStage
 from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import Form, form_of
 from ipforms.messages import Note, Severity
@@ -35,7 +35,7 @@ def check(
     Args:
         what: what `ipforms.read` gave, or a record.
         stage: how far the form has come: "draft", "applicant", "district", "final", or what else the form has.
-        on: the day of the check; today if None. Dates behind it are in the future.
+        on: the day of the check (a time counts as its day); today if None. Dates behind it are in the future.
         policies: how to read what the notices leave open.
         name: what to call it in a report, such as the file's name.
 
@@ -45,6 +45,7 @@ def check(
     Raises:
         UnknownStage: there is no such stage.
         UnknownForm: the record is of no known form.
+        InvalidArgument: an argument is of another type.
 
     >>> import ipforms
     >>> record = ipforms.form("jinhua-application").model(valid_patents={"total": 18}, valid_trademarks=5)
@@ -52,6 +53,8 @@ def check(
     >>> report.ok, report.eligibility.verdict.value, report.eligibility.conditions[2].arithmetic
     (True, 'yes', '18 + 5 = 23 ≥ 20')
     """
+    _see_types(what, on, policies)
+    on = on.date() if isinstance(on, datetime) else on
     read = what if isinstance(what, Submission) else None
     record = whole(what.record if isinstance(what, Submission) else what)
     if stage not in record.stages:
@@ -74,6 +77,19 @@ def check(
     eligibility, failed = _eligibility(of, case)
     findings += failed
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
+
+
+def _see_types(what: object, on: object, policies: object) -> None:
+    """A day that is a text would be compared with no date of the form, and nothing would be said."""
+    given: dict[str, tuple[object, tuple[type, ...]]] = {
+        "what": (what, (Submission, FormModel)),
+        "on": (on, (date, type(None))),
+        "policies": (policies, (Policies,)),
+    }
+    for argument, (value, kinds) in given.items():
+        if not isinstance(value, kinds):
+            names = [kind.__name__ for kind in kinds]
+            raise InvalidArgument(argument=argument, given=type(value).__name__, expected=names)
 
 
 def _results(check: Check, case: Case) -> Iterator[CheckFinding]:

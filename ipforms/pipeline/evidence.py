@@ -47,6 +47,7 @@ _INDIRECT = frozenset({"order"})
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
 _OUTSIDE = "form.outside"
 _CUT = ("form.start_missing", "form.end_missing")
+_STRUCK = "reading.struck"
 _SPARE_TEXT, _FIELD_MISSING, _LABEL_MISSING = "form.left_over", "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
@@ -145,6 +146,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         about_file = self._notes.get("", ())
         self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
         self._cut = [note for note in about_file if note.code in _CUT]
+        self._struck = [note for note in about_file if note.code == _STRUCK]
         self._paths = _in_order(model, texts)
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
@@ -244,8 +246,8 @@ class FieldEvidence(Mapping[str, Evidence]):
                 yield _Reason(_DOUBTFUL, note)
             elif note.code not in _PLAIN:
                 yield _Reason(_LIKELY, note)
-        if found.how == MISSING.how and not text.strip() and self._cut:
-            yield _Reason(_LIKELY, self._cut[0])
+        if not text.strip():
+            yield from self._of_blank(path, found)
         if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:
@@ -257,6 +259,13 @@ class FieldEvidence(Mapping[str, Evidence]):
         if found.how in _INDIRECT or (found.how == MISSING.how and text.strip()):
             yield _Reason(_DOUBTFUL, Note("evidence.order"))
         yield from (_Reason(_LIKELY, note) for note in self._on_file)
+
+    def _of_blank(self, path: str, found: Found) -> Iterator[_Reason]:
+        """What speaks against a blank: pages that are missing, and what is struck where no field has its place."""
+        if found.how == MISSING.how and self._cut:
+            yield _Reason(_LIKELY, self._cut[0])
+        if self._struck and path not in self._places:
+            yield _Reason(_DOUBTFUL, self._struck[0])
 
 
 class _Reason(NamedTuple):

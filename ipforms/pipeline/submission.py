@@ -15,7 +15,7 @@ from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError, unreadable
 from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
-from ipforms.matching import FormInstance, FormMatch, match_document
+from ipforms.matching import DocumentForms, FormInstance, FormMatch, match_document
 from ipforms.matching.example_rows import without_example_rows
 from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, Found
 from ipforms.matching.field_texts import FieldTexts
@@ -46,6 +46,10 @@ _LONGEST_LABEL = 19  # characters; what is longer is a statement or a condition,
 
 class NoForm(IpformsError):
     """A document that is none of the known forms; `context` says how it begins, "head", and if it is a "scan"."""
+
+
+class OtherForm(NoForm):
+    """A document that is another form than the one that it must be."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +127,14 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     """
     known = forms() if only is None else (form(only),)
     document = match_document({each.id: each.matcher for each in known}, sheet)
+    head = " ".join(" ".join(sheet.texts()).split())[:_HEAD]
+    about = {"name": name, "head": head, "scan": sheet.is_recognised}
     if not document.instances:
-        head = " ".join(" ".join(sheet.texts()).split())[:_HEAD]
         if sheet.is_recognised and not head:
             raise unreadable(name, "no_words")
-        raise NoForm(name=name, known=tuple(each.title for each in known), head=head, scan=sheet.is_recognised)
+        raise NoForm(known=tuple(each.title for each in known), **about)
+    if only is not None and (other := _plainly_other(only, document, sheet)):
+        raise OtherForm(title=form(other).title, known=(form(only).title,), **about)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (
         *_several(document.instances),
@@ -137,6 +144,17 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
         *(Finding(masked_note(note, personal=False)) for note in sheet.notes),
     )
     return replace(first, findings=about_file, marks=sheet.marks, others=tuple(others))
+
+
+def _plainly_other(only: str, document: DocumentForms, sheet: Sheet) -> str | None:
+    """The form that a document is, where it agrees better with that than with the one that it must be.
+
+    Forms of offices share labels: the application of one city has nearly half of what stands in another's.
+    """
+    found = match_document({each.id: each.matcher for each in forms()}, sheet).instances
+    if not found or any(instance.form_id == only for instance in found):
+        return None
+    return found[0].form_id if found[0].match.score > document.instances[0].match.score else None
 
 
 def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequence[TextBlock]) -> Submission:

@@ -20,10 +20,8 @@ from ipforms.errors import MissingExtra
 if find_spec("sqlalchemy") is None or find_spec("alembic") is None:
     raise MissingExtra(package="SQLAlchemy, Alembic", extra="registry")
 
-from ipforms.registry.activities import WITHDRAWN
 from ipforms.registry.applications import Added
-from ipforms.registry.clock import office_time
-from ipforms.registry.column_texts import SHOWN_COLUMNS, cell_text, column_title
+from ipforms.registry.column_texts import cell_text, column_title
 from ipforms.registry.document_kinds import (
     DOCUMENT_FORMATS,
     DOCUMENTS,
@@ -41,16 +39,6 @@ from ipforms.registry.list_row import LIST_FORM
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.office_list import ImportedList, import_list
 from ipforms.registry.recommended import Recommended
-from ipforms.registry.record_kinds import (
-    FACT_CHOICES,
-    RECORDS,
-    RecordKind,
-    fact_title,
-    kind_title,
-    party_of,
-    record,
-    record_each,
-)
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,
@@ -60,7 +48,6 @@ from ipforms.registry.registry_errors import (
     NoBackup,
     NoRecommendation,
     NoRegistry,
-    NotOnTheList,
     NotWithdrawn,
     OutOfOrder,
     RegistryBusy,
@@ -79,11 +66,7 @@ from ipforms.registry.yearly_report import DutyCount, Missing
 __all__ = [
     "DOCUMENTS",
     "DOCUMENT_FORMATS",
-    "FACT_CHOICES",
     "LIST_FORM",
-    "RECORDS",
-    "SHOWN_COLUMNS",
-    "WITHDRAWN",
     "Added",
     "AlreadyDecided",
     "DocumentFormat",
@@ -99,12 +82,10 @@ __all__ = [
     "NoBackup",
     "NoRecommendation",
     "NoRegistry",
-    "NotOnTheList",
     "NotWithdrawn",
     "OutOfOrder",
     "Proposal",
     "Recommended",
-    "RecordKind",
     "Registry",
     "RegistryBusy",
     "RegistryDocument",
@@ -121,16 +102,10 @@ __all__ = [
     "cell_text",
     "column_title",
     "export_workbook",
-    "fact_title",
     "import_list",
     "is_whole",
-    "kind_title",
     "masked_rows",
     "office_template",
-    "office_time",
-    "party_of",
-    "record",
-    "record_each",
     "registry_documents",
     "restore_workbook",
     "template_bytes",

@@ -26,15 +26,15 @@ def roster_list(registry: Registry, asked: DocumentRequest) -> Iterator[Document
 
 def liaisons(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTexts]:
     """联络员名单: of each party on the list, its liaison and that of its office, or that of all parties."""
-    found: dict[tuple[int | None, str], Mapping[str, Any]] = {}
-    for each in asked.shown(registry.rows("liaisons", asked.on, programme=asked.programme)):
-        if each["until"] is None or each["until"] >= asked.on.isoformat():
-            found[each["party"], each["side"]] = each
+    found = asked.shown(registry.rows("liaisons", asked.on, programme=asked.programme))
+    now = [each for each in reversed(found) if (each["until"] or "9") >= asked.on.isoformat()]
     rows = []
     for entry in asked.listed(registry):
-        own = found.get((entry["party"], "party"), {})
-        office = found.get((entry["party"], "office")) or found.get((None, "office"), {})
-        rows.append(_listed(entry) | _liaison(own, office))
+        own = [each for each in now if each["party"] == entry["party"]]
+        offices = [each for each in own if each["side"] == "office"]
+        offices += [each for each in now if each["party"] is None and _is_in_charge(each, entry)]
+        parties = [each for each in own if each["side"] == "party"]
+        rows.append(_listed(entry) | _liaison(next(iter(parties), {}), next(iter(offices), {})))
     yield from _table(asked.head(_clause(asked, "office_liaison")), rows)
 
 
@@ -90,6 +90,12 @@ def _remark(entry: Mapping[str, Any]) -> str:
     said = [say("registry.document.model", day=entry["model_since"])] if entry["model_since"] else []
     said += [say("registry.document.left", day=entry["left_on"])] if entry["left_on"] else []
     return "；".join(said)
+
+
+def _is_in_charge(liaison: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    """Whether an office's liaison is that of an entry; see `liaison_scope`."""
+    office, district = liaison["office"], entry["district"]
+    return liaison["side"] == "office" and (office is None or (district is not None and district in office))
 
 
 def _liaison(own: Mapping[str, Any], office: Mapping[str, Any]) -> dict[str, str]:

@@ -88,9 +88,10 @@ def proposals(
         return fingerprint(form(form_id), policies)
 
     for row in connection.execute(_reviewed(day, entry)):
-        number, party, name, application, revision, verdict, packed = row[:7]
+        number, party, name, application, revision, reviewed_on, verdict, packed = row[:8]
         if application is None:
-            yield Proposal(number, party, name, None, revision, "unknown", "[]")
+            asked_before = reviewed_on is not None and reviewed_on <= day  # of whom there are still no data
+            yield Proposal(number, party, name, None, revision, "unknown", "[]", asked_before)
             continue
         before = row.before or packed
         if row.rules != rules_of(row.form):
@@ -103,7 +104,7 @@ def _reviewed(day: str, entry: int | None) -> Select[Any]:
     """The entries on the list, or one, with the latest application of each party, and that of the last decision."""
     decided = APPLICATIONS.alias("decided")
     packed = cast(APPLICATIONS.c.conditions, Text)
-    columns = (ENTRIES.c.id, PARTIES.c.id, PARTIES.c.name, APPLICATIONS.c.id, ENTRIES.c.revision)
+    columns = (ENTRIES.c.id, PARTIES.c.id, PARTIES.c.name, APPLICATIONS.c.id, ENTRIES.c.revision, ENTRIES.c.reviewed_on)
     kept = (APPLICATIONS.c.verdict, packed, APPLICATIONS.c.form, APPLICATIONS.c.rules)
     before = func.coalesce(cast(decided.c.conditions, Text), "[]")
     other = func.nullif(before, packed).label("before")  # NULL where they say the same

@@ -17,66 +17,44 @@ from ipforms.schemas.base import FormModel, field
 _NUMBER = re.compile(r"(?:\D*(?P<year>(?:19|20)[0-9]{2})\D+)?(?P<number>[0-9]{1,5})\D*")
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 class ListRow(FormModel):
     """名录的一行."""
 
     number: types.Line = field(
-        "名录编号", "年度和序号", "企业2022第001号", aliases=("入库编号", "名录序号", "企业编号", "编号")
+        "名录编号", "年度和序号", "企业2022第001号", aliases=_words("入库编号 名录序号 企业编号 编号")
     )
-    kind: types.Line = field("类别", "企业或者市场", "企业", aliases=("单位类别", "单位类型", "主体类别", "入库类别"))
+    kind: types.Line = field("类别", "企业或者市场", "企业", aliases=_words("单位类别 单位类型 主体类别 入库类别"))
     name: types.Line = field(
         "单位名称",
         "企业或者市场的全称",
         "广州云岭生物医药科技有限公司",
-        aliases=(
-            "企业名称",
-            "市场名称",
-            "公司名称",
-            "入库企业",
-            "入库单位",
-            "重点企业",
-            "重点企业名称",
-            "重点市场名称",
-        ),
+        aliases=_words("企业名称 市场名称 公司名称 入库企业 入库单位 重点企业 重点企业名称 重点市场名称"),
     )
     uscc: types.Uscc = field(
-        "统一社会信用代码",
-        "18位代码",
-        "91440106MAXXXXX07Q",
-        aliases=("信用代码", "社会信用代码", "统一信用代码"),
+        "统一社会信用代码", "18位代码", "91440106MAXXXXX07Q", aliases=_words("信用代码 社会信用代码 统一信用代码")
     )
     district: types.Line = field(
         "所属区县",
         "所属的区县",
         "天河区",
-        aliases=(
-            "所在区",
-            "所属区",
-            "所在区县",
-            "区县",
-            "县（市、区）",
-            "所在县（市、区）",
-            "辖区",
-            "属地",
-            "区域",
-            "所属辖区",
-        ),
+        aliases=_words("所在区 所属区 所在区县 区县 县（市、区） 所在县（市、区） 辖区 属地 区域 所属辖区"),
     )
-    batch: types.Line = field("批次", "入库批次", "2022年第一批", aliases=("入库批次", "认定批次", "公布批次"))
+    batch: types.Line = field("批次", "入库批次", "2022年第一批", aliases=_words("入库批次 认定批次 公布批次"))
     admitted_on: types.Date = field(
         "入库日期",
         "列入名录的日期",
         "2022-05-15",
-        aliases=("入库时间", "认定日期", "认定时间", "列入日期", "列入时间", "入库年月日", "纳入时间", "批准日期"),
+        aliases=_words("入库时间 认定日期 认定时间 列入日期 列入时间 入库年月日 纳入时间 批准日期"),
     )
     published_on: types.Date = field(
-        "公示日期", "公示的日期", "2022-05-17", aliases=("公示时间", "公布日期", "公布时间")
+        "公示日期", "公示的日期", "2022-05-17", aliases=_words("公示时间 公布日期 公布时间")
     )
     contact: types.Line = field(
-        "联系人",
-        "单位的联系人",
-        "何嘉敏",
-        aliases=("企业联系人", "单位联系人", "联络员", "企业联络员", "联络人"),
+        "联系人", "单位的联系人", "何嘉敏", aliases=_words("企业联系人 单位联系人 联络员 企业联络员 联络人")
     )
     phone: types.Line = field(
         "联系电话",
@@ -84,16 +62,14 @@ class ListRow(FormModel):
         "13800138000",
         "020-80001234",
         personal=True,
-        aliases=("电话", "手机", "手机号码", "联系方式", "联络电话"),
+        aliases=_words("电话 手机 手机号码 联系方式 联络电话"),
     )
-    email: types.Line = field(
-        "电子邮箱", "联系人的邮箱", "ip@example.com", aliases=("邮箱", "电子邮件", "E-mail", "邮件")
-    )
+    email: types.Line = field("电子邮箱", "联系人的邮箱", "ip@example.com", aliases=_words("邮箱 电子邮件 E-mail 邮件"))
     left_on: types.Date = field(
-        "退出日期", "退出名录的日期", "2023-12-22", aliases=("退出时间", "退库日期", "退库时间", "出库日期")
+        "退出日期", "退出名录的日期", "2023-12-22", aliases=_words("退出时间 退库日期 退库时间 出库日期")
     )
     left_why: types.Line = field(
-        "退出原因", "退出名录的原因", "企业已注销", aliases=("退库原因", "退出理由", "出库原因")
+        "退出原因", "退出名录的原因", "企业已注销", aliases=_words("退库原因 退出理由 出库原因")
     )
 
 

@@ -29,7 +29,7 @@ class LineGrid:
 
 
 _STANDARD = LineGrid(32, 579)  # 3号, 28.95 pt
-_CLOSER = (LineGrid(28, 500), LineGrid(28, 440), LineGrid(28, 400))  # 4号 at 25, 22 and 20 pt
+_CLOSER = (LineGrid(28, 500), LineGrid(28, 440), LineGrid(28, 380))  # 4号 at 25, 22 and 19 pt
 
 
 def fitted(paragraphs: Sequence[Element]) -> None:
@@ -73,7 +73,7 @@ def _set(paragraph: Element, grid: LineGrid) -> None:
         return
     properties = paragraph[0]
     at = next((at for at, each in enumerate(properties) if each.tag in _BEHIND_SPACING), len(properties))
-    properties.insert(at, W("spacing", line=grid.pitch, lineRule="exact"))
+    properties[at:at] = (W("snapToGrid", val=0), W("spacing", line=grid.pitch, lineRule="exact"))
     for run in paragraph.iter(W.name("r")):
         look = run.find(W.name("rPr"))
         if look is None:

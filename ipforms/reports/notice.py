@@ -159,15 +159,10 @@ def _ineligible(eligibility: Eligibility, order: int, words: NoticeText) -> Iter
 
 
 def _failed(condition: Condition, words: NoticeText) -> str:
-    verdict = report_text(f"verdict.{condition.verdict}", words.lang)
-    text = report_text("labelled", words.lang, label=condition.title, text=verdict)
-    if condition.arithmetic:
-        text += report_text("bracketed", words.lang, text=condition.arithmetic)
-    return (
-        text
-        + words.text("clause", clause=condition.clause.document + condition.clause.number)
-        + report_text("full_stop", words.lang)
-    )
+    found = condition.arithmetic or report_text(f"verdict.{condition.verdict}", words.lang)
+    text = report_text("labelled", words.lang, label=condition.title, text=found)
+    where = condition.clause.document + condition.clause.number
+    return text + words.text("clause", clause=where) + report_text("full_stop", words.lang)
 
 
 def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeText) -> Iterator[Element]:
@@ -204,14 +199,15 @@ def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> 
 
 def _close(how: str, sender: Sender, order: int, words: NoticeText, **facts: str) -> Iterator[Element]:
     """What to do until when, and the signature, which no line of the text leaves alone on a page."""
+    asked, doubts = words.return_by(how, sender.deadline, **facts), "doubts" if how == "return" else "questions"
     end = [
-        body(words.doubts(sender.office, "doubts" if how == "return" else "questions")),
+        body(words.doubts(sender.office, doubts)),
         body(words.text("end")),
         *signature(sender.office, words.text("day", day=sender.date)),
     ]
     if sender.contact:
         end.append(paragraph(Role.BODY, words.text("contact", contact=sender.contact)))
     yield paragraph(Role.HEADING, words.heading(order, "handing_in"))
-    yield body(words.return_by(how, sender.deadline, **facts))
+    yield body(asked)
     yield from kept(end[:-1])
     yield end[-1]

@@ -82,6 +82,14 @@ class Roster:
         return frozenset(file.applicant for file in self.files if file.category is Category.FORM and file.applicant)
 
     @property
+    def undecided(self) -> frozenset[str]:
+        """Who has sent forms that differ, of which a person must say which one counts."""
+        files = (
+            file for file in self.files if file.to_decide and file.category in (Category.UNDECIDED, Category.OLDER)
+        )
+        return frozenset(file.applicant for file in files if file.applicant)
+
+    @property
     def to_decide(self) -> list[ReceivedFile]:
         """The files that a person must look at, whatever their form says."""
         return [file for file in self.files if file.to_decide]

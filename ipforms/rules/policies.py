@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args, get_origin, get_type_hints
+
+from ipforms.errors import InvalidArgument
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,17 @@ class Policies:
     software: int | None = None
     deadline: date | None = date(2017, 4, 16)
     industry: Literal["judge", "accept"] = "judge"
+
+    def __post_init__(self) -> None:
+        """See that each choice is one of those that there are.
+
+        Raises:
+            InvalidArgument: one is not.
+        """
+        for name, hint in get_type_hints(type(self)).items():
+            known, given = get_args(hint), getattr(self, name)
+            if get_origin(hint) is Literal and given not in known:
+                raise InvalidArgument(argument=name, given=repr(given), expected=known)
 
 
 DEFAULT = Policies()

@@ -6,10 +6,11 @@ Two libraries draw forms from JSON Schema, and each wants this said in a way of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ipforms.codecs import Codec, IdentifierCodec
 from ipforms.codes import email, phone
+from ipforms.errors import InvalidArgument
 from ipforms.schemas.base import FormModel, Stage, extra
 from ipforms.schemas.jsonschema import stages_until
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout
@@ -25,7 +26,10 @@ def ui_schema(model: type[FormModel], stage: Stage = "applicant", library: UiLib
 
     Raises:
         UnknownStage: there is no such stage.
+        InvalidArgument: there is no such library.
     """
+    if library not in get_args(UiLibrary):
+        raise InvalidArgument(argument="library", given=repr(library), expected=get_args(UiLibrary))
     nodes, asked = layout(model).children, (None, *stages_until(model, stage))
     return _rjsf_group(nodes, asked) if library == "rjsf" else _layout(nodes, "#", asked)
 

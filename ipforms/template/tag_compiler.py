@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -22,6 +23,9 @@ from ipforms.template.xml_escape import escape
 from ipforms.template.xml_position import XmlPosition
 
 # A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.
+_TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#.*?#\}")
+_LOOK_ALIKE = re.compile(r"[{｛]{1,2}[ ]?[%％]?[ ]?[a-z_]\w[\w. ]*[%％]?[}｝]{1,2}")
+"""What somebody meant to be a tag: braces of the other width, or one where two belong."""
 _COUNTERS = frozenset({"loop.index", "loop.length"})
 _RESERVED = frozenset({"loop", "self"})
 _NOT_CLOSED = "Unexpected end of template"  # Jinja's words
@@ -83,6 +87,9 @@ class CompiledPart:
 def compile_part(xml: str, names: TemplateNames) -> CompiledPart | None:
     """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`."""
     source = NumberedTags(DocxTemplate(None).patch_xml(xml), xml)
+    words = _TAG.sub("", re.sub(r"<[^>]*>", "", re.sub(r"</w:p>", "\n", xml)))
+    alike = islice(_LOOK_ALIKE.finditer(words), _MOST_FAULTS)
+    names.faults += [Bilingual("template.look_alike", {"text": each[0]}) for each in alike]
     tree = _parsed(source, names)
     walk = _TagWalk(names, source)
     tree.body = walk.block(tree.body, {})
@@ -112,7 +119,9 @@ def _parsed(source: NumberedTags, names: TemplateNames) -> nodes.Template:
 
 
 def _syntax_fault(tag: str, error: TemplateSyntaxError) -> Bilingual:
-    return Bilingual("template.syntax", {"tag": tag, "error": error.message})
+    if tag.startswith("{%"):
+        return Bilingual("template.loop", {"tag": tag})
+    return Bilingual("template.syntax", {"tag": tag or "{#", "error": error.message})
 
 
 class _TagWalk:
@@ -154,6 +163,8 @@ class _TagWalk:
             self.fault(node, "loop")
             self.inside(node, rows)
             return
+        if re.match(r"\{%-?\s*for\b", self.source.tag(node.lineno)):  # neither of rows nor of paragraphs
+            self.names.faults.append(Bilingual("template.loop", {"tag": self.source.tag(node.lineno)}))
         self.names.loops.setdefault(section, [])
         self.names.typed[path] = section
         node.iter = _items(node.iter)
@@ -180,7 +191,10 @@ class _TagWalk:
         if path is None or any(map(_reserved, re.split(r"\.|\[\d+\]\.?", path))):
             self.fault(node, "path")
             return node
-        self.name(node, path, rows)
+        if path.isascii():
+            self.name(node, path, rows)
+        else:
+            self.fault(node, "name")
         return _items(node)
 
     def default(self, node: nodes.Const) -> nodes.Const:

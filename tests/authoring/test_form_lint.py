@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import shutil
 from pathlib import Path
 
@@ -53,21 +54,35 @@ def test_records_of_a_declared_form_travel_between_processes(tmp_path, monkeypat
 
 
 @pytest.mark.parametrize(
-    "toml",
+    ("toml", "told"),
     [
-        "id = 3",
-        "titel = 'x'\nid = 'a'",
-        "not toml",
-        'id = "a"\n[[fields]]\npath = "单位"',
-        'id = "a"\n[[fields]]\npath = "name"\nkind = "no"',
-        'id = "a"\n[[fields]]\npath = "name"\nkind = "choice"',
-        'id = "a"\n[[fields]]\npath = "name"\n[[fields]]\npath = "name"',
-        'id = "a"\n[[fields]]\npath = "name"\n[[fields]]\npath = "name.x"',
+        ("id = 3", "lower-case letters"),
+        ("titel = 'x'\nid = 'a'", "“titel” is not known; what there is: .*title"),
+        ("not toml", "name = value"),
+        ("id = 'a'\nfields = 'name'", "a line .*fields"),
+        ('id = "a"\n[[fields]]\nlabel = "单位"', "number 1 has no path"),
+        ('id = "a"\n[[fields]]\npath = "单位"', "the path “单位” is wrong"),
+        ('id = "a"\n[[fields]]\npath = "name"\nkind = "no"', "unknown kind “no”; what there is: .*date"),
+        ('id = "a"\n[[fields]]\npath = "name"\nstage = "no"', "unknown stage “no”"),
+        ('id = "a"\n[[fields]]\npath = "name"\nlabel = 3', "label of “name” is a text"),
+        ('id = "a"\n[[fields]]\npath = "name"\nkind = "choice"', "options of “name”"),
+        ('id = "a"\n[[fields]]\npath = "name"\n[[fields]]\npath = "name"', "“name” stands twice"),
+        ('id = "a"\n[[fields]]\npath = "name"\n[[fields]]\npath = "name.x"', "“name” is a field already"),
     ],
 )
-def test_a_declaration_that_says_what_cannot_be_is_refused(tmp_path, toml):
-    with pytest.raises(InvalidDeclaration, match=r"form\.toml"):
+def test_a_declaration_that_says_what_cannot_be_is_refused(tmp_path, toml, told):
+    with pytest.raises(InvalidDeclaration) as caught:
         declared_form(declared(tmp_path / "f", FORM, toml))
+    assert re.search(told, caught.value.message("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("单位名称：", "nothing is tagged"), ("{{ a }} {{ a.b }}", "“a” is a field")]
+)
+def test_a_template_with_no_tags_or_with_a_field_that_is_a_group_is_refused(tmp_path, text, told):
+    with pytest.raises(InvalidDeclaration) as caught:
+        declared_form(declared(tmp_path / "f", tiny(p(text))))
+    assert told in caught.value.message("en")
 
 
 def test_a_field_that_the_template_does_not_print_is_named(tmp_path):

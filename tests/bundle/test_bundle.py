@@ -151,7 +151,7 @@ def test_an_empty_file_is_named(folder):
     made = bundle(folder({**full(), "营业执照复印件.jpg": b""}))
     assert statuses(made)["licence"] == "unreadable"
     (finding,) = [finding for finding in made.findings if finding.code == "bundle.unreadable"]
-    assert finding.message == "“营业执照复印件.jpg”：无法使用：文件是空的"
+    assert finding.message == "“营业执照复印件.jpg”：无法使用：文件是空的。请重新获取文件。"
 
 
 def test_a_broken_word_file_says_why(folder):
@@ -419,3 +419,12 @@ def test_a_picture_whose_name_says_nothing_is_known_by_its_words(tmp_path, title
     page.save(tmp_path / "IMG_0012.jpg")
     (file,) = bundle(tmp_path).files
     assert (file.papers, file.basis) == ((paper,), "text")
+
+
+def test_a_list_of_patents_is_no_copy_of_a_certificate(folder, tmp_path):
+    import openpyxl
+
+    book = tmp_path / "专利清单.xlsx"
+    openpyxl.Workbook().save(book)
+    made = bundle(folder({"专利证书清单.xlsx": book.read_bytes(), "申报表.docx": form_bytes()}))
+    assert statuses(made)["proof"] == "missing"

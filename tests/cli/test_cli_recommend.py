@@ -138,3 +138,13 @@ def test_what_cannot_be_made_is_status_2_with_the_reason(calls, returned, tmp_pa
         for (status, out, err), (arguments, zh, en) in zip(told, wrong, strict=True):
             assert (status, out) == (2, "") and (zh if lang == "zh" else en) in err, arguments
     assert (tmp_path / "推荐表.docx").read_bytes() == b"mine"
+
+
+def test_nobody_is_recommended_by_one_of_two_forms_that_differ(cli, returned, tmp_path):
+    (returned / "a盖章.pdf").write_bytes(
+        ipforms.render(record(FORM, {"enterprise_name": "甲有限公司", "contact_title": "总经理"}), "pdf")
+    )
+    done = cli(*asked())
+    assert done.returncode == 1 and "须先确认以哪" in "".join(done.stdout.split()).replace("│", "")
+    assert not (tmp_path / "推荐表.docx").exists()
+    assert "列入推荐表 1 家。" in cli(*asked("--include", "undecided")).stdout

@@ -448,7 +448,7 @@ def test_the_registry_by_keyboard_alone(browser: Browser, desk: Instance, axe: s
             change.enter(change.party("guangzhou", "enterprise", name, district="天河区"), on=date(2022, 5, 15))
     browser.get(f"{desk.url}/registry?view=entries&q=广州")
     assert faults(browser, axe) == []
-    boxes = every(browser, "[type=checkbox]")
+    boxes = every(browser, "[name=row]")
     assert len(boxes) == 2
     while browser.switch_to.active_element != boxes[0]:
         browser.switch_to.active_element.send_keys(Keys.TAB)
@@ -466,3 +466,9 @@ def test_the_registry_by_keyboard_alone(browser: Browser, desk: Instance, axe: s
         assert faults(browser, axe) == []
         assert browser.get_log("browser") == []
     assert any("走访" in page for page in printed(browser, tmp_path))
+    own = tmp_path / "名录.csv"
+    own.write_text("单位名称,类别,名录编号,入库日期\n广州丙有限公司,企业,2021-007,2021-05-15\n", "utf-8")
+    find(browser, "[name=file]").send_keys(str(own))
+    find(browser, "form[data-send] select[name=programme]").send_keys("广")
+    click(browser, "form[data-send] button")
+    until(browser, lambda page: "新入库记录 1 条" in find(page, "#trouble").text)

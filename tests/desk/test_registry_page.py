@@ -123,3 +123,23 @@ def test_papers_of_the_registry(clerk: httpx.Client) -> None:
     assert clerk.get("/registry/documents", params=asked).content.startswith(b"PK")
     assert clerk.get("/registry/documents", params={**asked, "document": "leaving"}).status_code == 422
     assert clerk.get("/registry/documents", params={**asked, "document": "nonsense"}).status_code == 422
+
+
+def test_an_office_brings_its_own_list_once(tmp_path: Path) -> None:
+    head, row = (
+        "单位名称,类别,所属区县,名录编号,入库日期,备忘",
+        "广州甲有限公司,企业,天河区,企业2022第001号,2022-05-15,好",
+    )
+    files = {"file": ("名录.csv", f"{head}\n{row}\n".encode())}
+    with instance(tmp_path) as running, running.browser() as client:
+
+        def brought(**facts: str) -> httpx.Response:
+            return client.post("/registry/list", files=files, data={"programme": "guangzhou", **facts})
+
+        assert brought().status_code == 422 and "备忘" in brought().json()["title"]
+        assert "新入库记录 1 条" in brought(ignore_unknown="true").json()["told"]
+        again = brought(ignore_unknown="true").json()["told"]
+        assert "新入库记录 0 条，已有 1 条" in again and "备忘" in again
+        client.headers.update(HTML)
+        assert [row[4:6] for row in view(client, "entries")] == [["1", "广州甲有限公司"]]
+        assert client.get("/registry/export").content.startswith(b"PK")

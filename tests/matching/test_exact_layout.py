@@ -178,3 +178,11 @@ def test_a_longer_text_that_ends_its_line_may_go_on_below():
         "a": "甲",
         "b": "乙\n丙",
     }
+
+
+def test_the_cells_of_a_table_that_no_line_shows_are_paragraphs_of_a_page():
+    template = "申报书\n企业名称 | {{ name }}\n填报人 | {{ person }}\n基本情况\n地址 | {{ address }}"
+    values = {"name": "甲公司", "person": "张三", "address": "乙路"}
+    assert read("申报书\n企业名称\n甲公司\n填报人\n张三\n基本情况\n地址 | 乙路", template) == values
+    assert read("申报书\n企业名称\n甲公司\n填报人\n张三\n基本情况\n地址\n乙路", template) == values
+    assert read("申报书\n企业名称\n填报人\n基本情况\n地址 | 乙路", template) == {"address": "乙路"}

@@ -24,6 +24,11 @@ def test_the_form_is_the_one_whose_print_the_document_has():
     assert found("市场名称 | 乙市场\n营业面积 | 5") == ([("other", "乙市场")], [])
 
 
+def test_running_text_of_labels_before_their_values_is_the_form_too():
+    assert found("首页\n单位名称：甲公司\n法定代表人：张三\n注册资金：5") == ([("one", "甲公司")], [])
+    assert found("单位名称：甲公司\n事由：来函\n附：三件\n日期：今日")[0] == []
+
+
 def test_a_document_with_too_little_of_any_form_s_print_is_none():
     assert found("单位名称 | 甲公司\n其他 | 张三") == ([], ["单位名称", "甲公司", "其他", "张三"])
 

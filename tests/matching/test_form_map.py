@@ -54,7 +54,6 @@ def test_the_rows_of_a_section_with_labels_of_its_own_are_unrolled_as_often_as_t
     form = map_form(sheet(SECTION))[0]
     slots = [each.full_path for each in form.unrolled(Counter({"联系人": 2})).tokens if isinstance(each, Slot)]
     assert slots == ["people[0].name", "people[0].phone", "people[1].name", "people[1].phone"]
-    assert form.row_labels == {"联系人"}
 
 
 def test_rows_are_unrolled_up_to_a_limit():

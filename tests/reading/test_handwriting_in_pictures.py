@@ -15,7 +15,7 @@ ImageFont = pytest.importorskip("PIL.ImageFont")
 from ipforms.formats.pdf.pdf_page import BoundingBox  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
-from ipforms.formats.scan.rule_detection import Rule, inked_share  # noqa: E402
+from ipforms.formats.scan.rule_detection import Rule, evenness  # noqa: E402
 
 SIZE = 36  # pixels of a character
 LEANS, JUMPS, GROWS = (0.35, -0.2, 0.25, -0.3), (-5, 4, -3, 6), (0.8, 1.2, 0.95, 1.15)
@@ -57,10 +57,10 @@ def test_coloured_ink_needs_less_to_be_a_pen():
     assert found_on(["知识产权", "知识产权", "知识产权"], pen=(30, 50, 150))[-1:] == ["知识产权"]
 
 
-def test_strokes_of_letters_in_a_row_are_no_ruling_line():
-    ink = np.zeros((20, 200), np.uint8)
-    ink[10, :] = 255
+def test_strokes_of_letters_in_a_row_are_no_even_line():
+    picture = np.full((20, 200), 255, np.uint8)
+    picture[10, :] = 90
     line = Rule(np.array([(0.5, 10.5), (100.0, 10.5), (199.5, 10.5)]), 1.0)
-    assert inked_share(line, ink) == 1.0
-    ink[10, ::4] = 0
-    assert inked_share(line, ink) == pytest.approx(0.75, abs=0.01)
+    assert evenness(line, picture) == 1.0
+    picture[10, ::4] = 200
+    assert evenness(line, picture) == pytest.approx(0.75, abs=0.01)

@@ -53,6 +53,13 @@ def test_the_full_record_comes_back_without_a_finding(form, record):
         assert (sub.form.id, sub.format, sub.record, sub.findings) == (form.id, "pdf", record, ())
 
 
+def test_a_number_as_long_as_a_line_stays_in_its_cell_with_the_bracket_before_it():
+    record = ipforms.form("guangzhou-enterprise").model(
+        approval_endorsement={"opinion": "（" + 3 * "91440106MAXXXXX07Q"}
+    )
+    assert read_back(record).record == record
+
+
 def test_a_blank_form_is_a_record_of_nothing(form):
     sub = read_back(form.model())
     assert (sub.form.id, sub.record, sub.findings) == (form.id, form.model(), ())

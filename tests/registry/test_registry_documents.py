@@ -128,6 +128,21 @@ def test_a_notice_without_a_clause_on_leaving_leaves_a_blank(story, tmp_path):
     assert "依据____" in text
 
 
+def test_the_liaison_of_a_district_is_that_of_its_own_enterprises(registry, write):
+    with write() as change:
+        for name, district in (("甲公司", "天河区"), ("乙公司", "南沙区")):
+            change.enter(change.party("guangzhou", "enterprise", name, district=district), on=date(2022, 5, 15))
+        change.liaison("office", "赵志强", programme="guangzhou", office="天河区市场监督管理局", on=date(2022, 5, 20))
+    (found,) = registry_documents(registry, "liaisons", DocumentRequest("guangzhou", NOW))
+    table = next(each for each in docx.Document(io.BytesIO(found.docx)).tables if "甲公司" in _words(each))
+    rows = {row.cells[1].text: "".join(cell.text for cell in row.cells) for row in table.rows}
+    assert "赵志强" in rows["甲公司"] and "赵志强" not in rows["乙公司"]
+
+
+def _words(table):
+    return "".join(cell.text for row in table.rows for cell in row.cells)
+
+
 def test_a_dispute_is_reported_to_the_office_above_with_its_24_hours(story):
     asked = {"office": "永康市市场监督管理局", "notice_title": "甲方案"}
     inside, outside = made(story, "jurisdiction", programme="jinhua", **asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import multiprocessing
 import os
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ipforms.registry import (
     FutureDay,
@@ -34,6 +36,8 @@ from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, light
 
 MAY = date(2017, 5, 20)
+VERSION_1 = "d097eea2c63821897cb4fa993db7eaf4bb08c01112c70bbf201a70409ee88173"
+"""What tells the tables of version 1 from others."""
 STEP = """
 from alembic import op
 import sqlalchemy as sa
@@ -49,6 +53,14 @@ def test_the_migrations_make_the_tables_of_the_code(registry):
     with registry._engine.connect() as connection:
         options = {"compare_type": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
+    made = [str(CreateTable(table)) for table in METADATA.sorted_tables]
+    made += [
+        str(CreateIndex(index))
+        for table in METADATA.sorted_tables
+        for index in sorted(table.indexes, key=lambda each: each.name)
+    ]
+    found = hashlib.sha256("".join(made).encode()).hexdigest()
+    assert found == VERSION_1, "a table has changed: write a migration, and put the tables of version 1 into the first"
 
 
 def test_a_registry_of_another_version_is_told_and_names_the_command(tmp_path):

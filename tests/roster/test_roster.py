@@ -158,3 +158,27 @@ def test_the_list_is_any_table_with_a_column_of_names(tmp_path):
     path.write_text("序号,备注\n1,x\n", encoding="utf-8")
     with pytest.raises(NoNames, match="备注"):
         invited_in(path)
+
+
+def test_a_notice_that_names_the_form_and_a_list_of_patents_are_no_answers(roster, tmp_path):
+    import docx
+    import openpyxl
+
+    notice, book = docx.Document(), openpyxl.Workbook()
+    notice.add_paragraph("关于组织申报重点企业的通知")
+    notice.add_paragraph("请于6月30日前报送申报表。")
+    notice.save(tmp_path / "通知.docx")
+    book.save(tmp_path / "专利清单.xlsx")
+    found = roster({"甲.docx": form(), "空白/乙/申报表.docx": ipforms.form(FORM).blank()}, [Invited("空白")])
+    assert told(found) == {
+        "专利清单.xlsx": "other",
+        "甲.docx": "form",
+        "空白/乙/申报表.docx": "blank",
+        "通知.docx": "other",
+    }
+
+
+def test_who_has_sent_a_blank_form_has_sent_no_answer_and_not_nothing(roster):
+    found = roster({"金华丙丁电器有限公司/申报表.docx": ipforms.form(FORM).blank()}, [Invited("金华丙丁电器有限公司")])
+    assert (found.attendance.missing, found.attendance.answered) == ((), 0)
+    assert found.attendance.unread == (("金华丙丁电器有限公司", ("金华丙丁电器有限公司/申报表.docx",)),)

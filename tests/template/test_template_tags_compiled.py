@@ -239,9 +239,9 @@ def test_all_printing_tags_of_wrong_syntax_are_told_at_once():
     told = faults(p("{{ a b }}"), p("{{ fine }}"), p("{{ }}"), p("{{ c. }}"))
 
     assert [fault.split(":")[0] for fault in told] == [
-        "syntax of the tag {{ a b }}",
-        "syntax of the tag {{ }}",
-        "syntax of the tag {{ c. }}",
+        "the tag {{ a b }}",
+        "the tag {{ }}",
+        "the tag {{ c. }}",
     ]
 
 
@@ -249,7 +249,17 @@ def test_all_printing_tags_of_wrong_syntax_are_told_at_once():
 def test_a_tag_that_does_not_end_or_is_unknown_is_told(tag):
     (told,) = faults(p("甲"), p(tag), p("乙"))
 
-    assert told.startswith("syntax of the tag")
+    assert told.startswith("the tag {") and ("{%tr endfor %}" if "%" in tag else "{{ field }}") in told
+
+
+@pytest.mark.parametrize("tag", ["｛｛ name ｝｝", "{ name }", "{｛ name }}", "｛%tr endfor %｝"])
+def test_what_was_meant_to_be_a_tag_is_told(tag):
+    assert [f"“{tag}” looks like a tag" in fault for fault in faults(p(f"甲：{tag} {{{{ fine }}}}"))] == [True]
+
+
+def test_names_in_chinese_and_loops_of_neither_rows_nor_paragraphs_are_told():
+    assert "letters of a to z" in faults(p("{{ 单位名称 }}"))[0]
+    assert "{%tr endfor %}" in faults(p("{% for x in y %}"), p("{{ x.a }}"), p("{% endfor %}"))[0]
 
 
 @pytest.mark.parametrize(

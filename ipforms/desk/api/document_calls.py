@@ -12,6 +12,7 @@ from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.desk.api import document_tasks
 from ipforms.desk.api.api_models import FormSummary, ReadForm
 from ipforms.desk.desk_context import Desk, desk_of
+from ipforms.desk.output_files import media_of
 from ipforms.desk.problem_details import lang_of
 from ipforms.desk.scratch_files import scratch_files
 from ipforms.forms import BLANK_FORMATS, FORMATS, SUFFIXES, form, forms
@@ -20,14 +21,6 @@ from ipforms.schemas.base import Stage
 from ipforms.schemas.web_form import UiLibrary
 
 router = APIRouter()
-MEDIA = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pdf": "application/pdf",
-    ".ofd": "application/ofd",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
-"""What each kind of file is called in HTTP."""
 TheDesk = Annotated[Desk, Depends(desk_of)]
 TheForm = Annotated[str | None, Form(alias="form", description="Id of the form that it must be; found out without.")]
 TheStage = Annotated[Stage, Form()]
@@ -53,7 +46,7 @@ TheLang = Annotated[Lang, Depends(language)]
 def document(data: bytes, name: str, suffix: str) -> Response:
     """A file to be saved. Whatever is in it, a browser shows none of it as a page of ours."""
     headers = {"Content-Disposition": f'attachment; filename="{name}{suffix}"', "Content-Security-Policy": "sandbox"}
-    return Response(data, media_type=MEDIA[suffix], headers=headers)
+    return Response(data, media_type=media_of(suffix), headers=headers)
 
 
 @router.get("/forms")

@@ -6,14 +6,17 @@ import pickle
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from ipforms.bulk import CheckResult, ReadResult
+from ipforms.bulk import CheckResult, ReadResult, Rows, open_source
 from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import Row
+from ipforms.desk.scratch_files import NamedPath
+from ipforms.desk.worker_tasks import named_file
 from ipforms.intake import IntakeFile
-from ipforms.messages import Lang
+from ipforms.messages import Lang, say
 from ipforms.pipeline.checking import check
-from ipforms.registry import Incoming, applications_among
+from ipforms.registry import LIST_FORM, Incoming, applications_among
 from ipforms.roster import Roster
 
 
@@ -39,3 +42,14 @@ def _checked(row: Row, store: BlobStore) -> CheckResult:
     read = pickle.loads(store.path(row["pickle"]).read_bytes())
     report = replace(check(read, told["stage"], date.fromisoformat(told["on"])), name=told["name"])
     return CheckResult(name, name, report, ReadResult(name, read, file=IntakeFile(store.path(row["digest"]), name)))
+
+
+def list_rows(file: NamedPath, lang: Lang, *, ignore_unknown: bool) -> tuple[list[Any], list[str]]:
+    """The rows of an office's own list (XLSX, XLS, ODS, CSV), and what of it is not used, in words."""
+    with named_file(*file) as path, open_source(str(path)) as source:
+        rows = Rows(LIST_FORM, source, ignore_unknown=ignore_unknown)
+        found = list(rows)
+        said = [say("cli.registry.imported_skipped", lang, row=each.row, text=each.value) for each in rows.skipped]
+        if rows.ignored:
+            said.append(say("cli.registry.imported_ignored", lang, headers=rows.ignored))
+        return found, said

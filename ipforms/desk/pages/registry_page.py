@@ -6,36 +6,43 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from functools import partial
+from typing import Annotated, Any, Literal, get_args
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from ipforms.bulk.file_names import safe
 from ipforms.desk.accounts import DeskRole
-from ipforms.desk.desk_context import Desk, person_of
-from ipforms.desk.list_registry import office_now, opened_registry
+from ipforms.desk.api.registry_tasks import list_rows
+from ipforms.desk.desk_context import Desk, person_of, requires
+from ipforms.desk.list_registry import office_now, opened_registry, record_facts
 from ipforms.desk.list_views import VIEWS, RegistryAsked, day_of, registry_tables, view_title
 from ipforms.desk.output_files import media_of
 from ipforms.desk.pages.queue_page import TheDesk, attachment
 from ipforms.desk.problem_details import NotAllowed, NotFound, lang_of, status_of
+from ipforms.desk.scratch_files import name_of, scratch_files
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, say
 from ipforms.registry import (
     DOCUMENTS,
-    FACT_CHOICES,
-    RECORDS,
     DocumentFormat,
     DocumentRequest,
-    RecordKind,
+    ImportedList,
     Registry,
-    fact_title,
-    kind_title,
-    party_of,
-    record_each,
+    export_workbook,
+    import_list,
     registry_documents,
 )
+from ipforms.registry.record_kinds import (
+    FACT_CHOICES,
+    RECORDS,
+    RecordKind,
+    fact_title,
+    kind_title,
+)
+from ipforms.rules.programmes import PROGRAMMES, PartyKind
 
 router = APIRouter(prefix="/registry")
 _TYPES = {"on": "date", **dict.fromkeys(("received", "disputed", "at"), "datetime-local"), "email": "email"}
@@ -61,7 +68,7 @@ def registry_page(
 
 
 @router.post("/records")
-async def record_facts(request: Request, desk: TheDesk, asked: AskedRegistry) -> Response:
+async def record_form(request: Request, desk: TheDesk, asked: AskedRegistry) -> Response:
     """Record what the form says; the page again if it cannot be recorded, with what was typed."""
     form = await request.form()
     given: dict[str, Any] = {name: value for name, value in form.items() if isinstance(value, str)}
@@ -70,16 +77,16 @@ async def record_facts(request: Request, desk: TheDesk, asked: AskedRegistry) ->
 
 
 def _recorded(request: Request, desk: Desk, asked: RegistryAsked, given: dict[str, Any]) -> Response:
-    kind, person = str(given.get("record", "")), person_of(request)
+    kind = str(given.get("record", ""))
     own = _kind(kind)
-    if own.decides and person.role < DeskRole.DECIDE:
-        raise NotAllowed(role=DeskRole.DECIDE.word)
-    facts = {name: given[name].strip() for name in own.facts if given.get(name)}
+    facts, rows = (
+        {name: given.get(name, "").strip() for name in own.facts},
+        [_named(own, each) for each in given["row"]],
+    )
     try:
-        with opened_registry(desk.settings) as registry:
-            facts |= {"party": party_of(registry, facts["party"])} if "party" in facts else {}
-            with registry.write(by=person.name, at=office_now()) as change:
-                numbers = record_each(change, kind, facts, [_named(own, each) for each in given["row"]])
+        numbers = record_facts(desk.settings, person_of(request), kind, facts, rows)
+    except NotAllowed:
+        raise
     except IpformsError as error:
         return _page(request, desk, asked, given, error=error)
     told = " ".join(str(each) for each in numbers if each is not None)
@@ -118,6 +125,40 @@ def registry_document(
     return Response(data, media_type=media_of(name), headers=attachment(name))
 
 
+@router.get("/export")
+def export_registry(request: Request, desk: TheDesk, asked: AskedRegistry) -> Response:
+    """All of the registry as a workbook, personal numbers masked."""
+    with opened_registry(desk.settings) as registry:
+        data = export_workbook(registry, asked.day, lang=lang_of(request, desk.settings.lang))
+    name = f"{say('desk.nav.registry')}-{asked.day}.xlsx"
+    return Response(data, media_type=media_of(name), headers=attachment(name))
+
+
+@router.post("/list", dependencies=[Depends(requires(DeskRole.DECIDE))])
+async def take_list(
+    request: Request,
+    desk: TheDesk,
+    file: UploadFile,
+    programme: Annotated[str, Form()],
+    kind: Annotated[PartyKind | Literal[""], Form()] = "",
+    on: Annotated[str, Form()] = "",
+    ignore_unknown: Annotated[bool, Form()] = False,
+) -> Response:
+    """Take in the list that an office has kept itself, whole or not at all; a second time nothing is doubled."""
+    lang, person = lang_of(request, desk.settings.lang), person_of(request).name
+    async with scratch_files(desk.settings, [file]) as (kept,):
+        rows, told = await desk.pool.call(partial(list_rows, kept, lang, ignore_unknown=ignore_unknown))
+
+    def take() -> ImportedList:
+        day = day_of(on) if on else None
+        with opened_registry(desk.settings) as registry, registry.write(by=person, at=office_now()) as change:
+            return import_list(change, rows, programme, table=name_of(file), kind=kind or None, on=day)
+
+    made = await run_in_threadpool(take)
+    counts: dict[str, Any] = {name: len(getattr(made, name)) for name in ("entries", "known", "changed")}
+    return JSONResponse({"told": " ".join([say("cli.registry.imported", lang, **counts), *told])})
+
+
 class NothingToMake(IpformsError):
     """The registry has nothing for a document on that day."""
 
@@ -154,6 +195,7 @@ def _page(
         programmes=[(each, say(f"registry.value.{each}", lang)) for each in programmes],
         documents=[(each.id, each.title(lang)) for each in DOCUMENTS.values()],
         formats=get_args(DocumentFormat),
+        lists=[(each, say(f"registry.value.{each}", lang)) for each in PROGRAMMES],
         kinds={kind: kind_title(kind).text(lang) for kind in RECORDS},
         begins=[kind for kind, own in RECORDS.items() if "id" not in own.needs],
     )

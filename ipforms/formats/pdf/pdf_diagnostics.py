@@ -33,6 +33,9 @@ def file_notes(document: PdfiumDocument, data: bytes) -> Iterable[Note]:
 
 def page_notes(pages: Sequence[PdfPage]) -> Iterable[Note]:
     """The notes on its pages."""
+    numbers = [page.number for page in pages]
+    if numbers != sorted(numbers):
+        yield Note("reading.page_order", {"pages": list(map(str, numbers))})
     for page in pages:
         place = Place(page=page.number)
         if (code := _source_of_text(page)) is not None:

@@ -10,6 +10,7 @@ from ipforms.errors import exceeded
 from ipforms.formats.pdf.layout_analysis.headers_footers import HeadersFooters
 from ipforms.formats.pdf.layout_analysis.line_joins import logical_lines
 from ipforms.formats.pdf.layout_analysis.page_layout import PageLayout, PageTable, page_layout
+from ipforms.formats.pdf.layout_analysis.page_order import in_reading_order
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import answer
 from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable, first_part
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
@@ -87,6 +88,8 @@ def sheet_of(
     """
     if sum(len(page.across) + len(page.down) for page in pages) > limits.objects:
         raise exceeded(name, "lines", limits.objects)
+    if pages and all(page.is_recognised for page in pages):
+        pages = in_reading_order(pages)
     for before, page in pairwise(pages):
         page.align_to(before)
     builder = _SheetBuilder([page_layout(page, name, limits) for page in pages], stream or WhitespaceStream(()))

@@ -17,6 +17,7 @@ _FURTHER = 3  # times the length of a run by which a line may be longer than wha
 _FAINT, _DIP = 235, 20  # of 255: the grey of a rule on a copy of a copy is 190 to 225; what is less dark is paper
 _MANY = 0.28  # of what is seen of lines: 0.31 to 0.9 on tables of copies of copies, at most 0.26 on other tables
 _SIDE = 8.0  # mm from the side of a page, where no table is
+_PALER = 50.0  # of 255, by which a gap is paler than its line
 _SAMPLE = 2.0  # mm between two points at which the height of a line is taken
 
 
@@ -100,16 +101,16 @@ def down(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
     return [Rule(rule.points[:, ::-1], rule.thickness) for rule in found], np.ascontiguousarray(mask.T)
 
 
-def inked_share(rule: Rule, ink: Mask) -> float:
-    """How much of a line has ink, within a pixel."""
+def evenness(rule: Rule, picture: Pixels) -> float:
+    """How much of a line is as dark as most of it, within a pixel."""
     ends = rule.points[[0, -1]].astype(int)
     axis = int(abs(ends[1] - ends[0]).argmax())
     along = np.arange(*sorted(ends[:, axis]))
     order = rule.points[:, axis].argsort()
     over = np.interp(along, rule.points[order, axis], rule.points[order, 1 - axis]).astype(int)
-    beside = [np.clip(over + step, 0, ink.shape[axis] - 1) for step in (-1, 0, 1)]
-    hits = [ink[each, along] if axis == 0 else ink[along, each] for each in beside]
-    return float(np.any(hits, axis=0).mean()) if len(along) else 1.0
+    beside = [np.clip(over + step, 0, picture.shape[axis] - 1) for step in (-1, 0, 1)]
+    darkest = np.min([picture[each, along] if axis == 0 else picture[along, each] for each in beside], axis=0)
+    return float((darkest < np.median(darkest) + _PALER).mean()) if len(along) else 1.0
 
 
 def _heights(window: np.ndarray, left: int, top: int, step: int) -> Points:

@@ -16,7 +16,7 @@ from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
-from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink
+from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
@@ -29,7 +29,9 @@ from ipforms.sheet import Doubt
 
 _SHORTEST = 5.0  # mm of a rule; the side of a low cell
 _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
-_UNBROKEN = 0.85  # of a line that is inked: 1.0 of rules, 0.74 where strokes of blurred letters stand in a row
+# Points; a longer line is no row of strokes of blurred letters; share of a shorter one that is of one darkness:
+# rules have 0.92 at least, strokes in a row 0.85 at most.
+_LONG, _EVEN = 40.0 * MM, 0.88
 _ONE_SCALE, _ASIDE = 1.06, 40.0  # of pages that were printed alike: ratio of their widths; points between their sides
 _BEYOND = 8.0 * MM  # points; ruling ends with its table
 _MEET = 3.0  # points between the end of a line and the line that it ends at
@@ -146,7 +148,7 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
-    across, down = _rules(rule_detection.ruling_ink(flat, FLAT_DPI))
+    across, down = _rules(flat)
     found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
     clean, letters = _without(flat, dark, [*across, *down])
     lines = list(line_pictures(letters, found.across, found.down))
@@ -176,16 +178,17 @@ def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
     return sum(found) / len(found) if found else 1.0
 
 
-def _rules(dark: Mask) -> tuple[list[Rule], list[Rule]]:
+def _rules(flat: Pixels) -> tuple[list[Rule], list[Rule]]:
     """The ruling lines of a flat page: what is short has to end at others, as strokes of letters do not."""
+    dark = rule_detection.ruling_ink(flat, FLAT_DPI)
     across, _ = rule_detection.across(dark, FLAT_DPI, _SHORTEST)
     down, _ = rule_detection.down(dark, FLAT_DPI, _SHORTEST)
     flat_across, flat_down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
     long_across = [rule for rule in flat_across if rule.end - rule.start > _SURE]
     long_down = [rule for rule in flat_down if rule.end - rule.start > _SURE]
     return (
-        [each for each, level in zip(across, flat_across, strict=True) if _is_ruling(each, level, dark, long_down)],
-        [each for each, level in zip(down, flat_down, strict=True) if _is_ruling(each, level, dark, long_across)],
+        [each for each, level in zip(across, flat_across, strict=True) if _is_ruling(each, level, flat, long_down)],
+        [each for each, level in zip(down, flat_down, strict=True) if _is_ruling(each, level, flat, long_across)],
     )
 
 
@@ -219,17 +222,18 @@ def _level(rule: Rule, axis: int) -> RulingLine:
     return RulingLine(float(np.median(rule.points[:, axis])) / POINT, float(along.min()), float(along.max()))
 
 
-def _is_ruling(rule: Rule, level: RulingLine, dark: Mask, others: Sequence[RulingLine]) -> bool:
-    """Whether a line ends at others, or is long and no row of strokes of letters, which have gaps."""
+def _is_ruling(rule: Rule, level: RulingLine, flat: Pixels, others: Sequence[RulingLine]) -> bool:
+    """Whether a line ends at others, or is long and no row of strokes of letters, which has paler gaps."""
 
     def meets(end: float) -> bool:
         return any(
             abs(other.at - end) < _MEET and other.start - _MEET < level.at < other.end + _MEET for other in others
         )
 
-    if meets(level.start) and meets(level.end):
+    length = level.end - level.start
+    if length > _LONG or (meets(level.start) and meets(level.end)):
         return True
-    return level.end - level.start > _SURE and rule_detection.inked_share(rule, dark) > _UNBROKEN
+    return length > _SURE and rule_detection.evenness(rule, flat) > _EVEN
 
 
 def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: Sequence[Rule]) -> ScannedPage:
@@ -241,15 +245,6 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
     )
     found.across, found.down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
     return found
-
-
-def shown_size(page: RasterPage) -> tuple[float, float]:
-    """Width and height of a page as it was sent, in points: of A4 where the file does not say."""
-    if page.size:
-        return page.size
-    rows, columns = page.pixels.shape[:2]
-    scale = 842.0 / max(columns, rows)
-    return columns * scale, rows * scale
 
 
 def _without(flat: Pixels, dark: Mask, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:

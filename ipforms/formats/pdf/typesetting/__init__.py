@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ipforms.formats.pdf import glyph_coverage, whitespace_stream
 from ipforms.formats.pdf.typesetting import docx_layout, typesetter
@@ -24,7 +24,11 @@ from ipforms.sheet import Sheet
 def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: bool) -> tuple[bytes, str]:
     """The pages of a DOCX, see `ipforms.formats.typeset`; `read` reads one whose texts are not plain to see."""
     laid_out = docx_layout.pages(document)
-    texts = whitespace_stream.texts(read(document)) if laid_out.texts is None else laid_out.texts
+    texts: Iterable[str] | None = laid_out.texts
+    if texts is None:
+        blocks = (block for section in laid_out.layout["sections"] for block in section["blocks"] if "table" in block)
+        unruled = [number for number, block in enumerate(blocks) if not block["table"]["line"]]
+        texts = whitespace_stream.texts(read(document), unruled)
     data = typesetter.typeset(laid_out.layout, archival=archival)
     stream = whitespace_stream.stream(texts, glyph_coverage.printed_text)
     return with_hidden_stream(data, stream), laid_out.lacking

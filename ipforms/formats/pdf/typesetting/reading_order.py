@@ -30,7 +30,7 @@ class TextGroup(NamedTuple):
     """Texts that a reader gives as one."""
 
     paragraphs: list[Placeholder]  # their places
-    in_table: bool  # whether it is a cell; else what stands between two tables
+    in_table: bool  # whether it is a cell; else what stands between two tables that have lines
     covered: bool = False  # whether it is merged with the one above, so that it has no text of its own
 
 
@@ -45,13 +45,14 @@ def groups(root: Any, sections: list[LayoutNode]) -> list[TextGroup] | None:
         return None
     found: list[TextGroup] = []
     for block in (block for section in sections for block in section["blocks"]):
-        if "table" in block:
-            for row in block["table"]["rows"]:
-                found += [TextGroup(cell["paragraphs"], True, cell["continued"]) for cell in row["all"]]
-        elif found and not found[-1].in_table:
-            found[-1].paragraphs.append(block["paragraph"])
-        else:
-            found.append(TextGroup([block["paragraph"]], False))
+        cells = [cell for row in block["table"]["rows"] for cell in row["all"]] if "table" in block else []
+        if cells and block["table"]["line"]:
+            found += [TextGroup(cell["paragraphs"], True, cell["continued"]) for cell in cells]
+            continue
+        if not found or found[-1].in_table:
+            found.append(TextGroup([], False))
+        own = [each for cell in cells if not cell["continued"] for each in cell["paragraphs"]]
+        found[-1].paragraphs.extend(own if cells else [block["paragraph"]])
     return found
 
 

@@ -18,6 +18,9 @@ _TOKEN = re.compile(r"[!-~\u00a1-\u024f]{5,}")
 # Behind these a line may end.
 _BREAKABLE = re.compile(r"[-/?!|}]")
 _PART = re.compile(r"[@./_-]?[^@./_-]*")
+# What no line may part from the token that it stands before or behind.
+_OPENING, _CLOSING = re.compile("[（《“‘【〔]*$"), re.compile("[）》”’】〕，。；：、！？]*")
+_MOST_SIGNS = 3  # of them before a token
 # Text of more lines than this is no number that could be printed smaller.
 _PROSE = 6
 
@@ -76,14 +79,20 @@ def fitting(printed: list[Piece], size: float, width: float) -> tuple[list[Piece
         text, at = piece["text"], 0
         for found in _TOKEN.finditer(text):
             token = found[0]
-            wide = len(token) * _WIDEST * size > width
+            signs = [
+                _OPENING.search(text, max(at, found.start() - _MOST_SIGNS), found.start()),
+                _CLOSING.match(text, found.end()),
+            ]
+            before, after = (each[0] if each else "" for each in signs)
+            room = width - len(before + after) * size
+            wide = len(token) * _WIDEST * size > room
             if not wide and not _BREAKABLE.search(token):
                 continue
             yield {**piece, "text": text[at : found.start()]}
             at = found.end()
-            yield {key: value for key, value in piece.items() if key != "text"} | _token(token, size, width)
+            yield {key: value for key, value in piece.items() if key != "text"} | _token(token, size, room)
             if wide and not prose:
-                measured.append(token)
+                measured.append(before + token + after)
         yield {**piece, "text": text[at:]}
 
     found = [part for piece in printed for part in (split(piece) if "text" in piece else (piece,))]
