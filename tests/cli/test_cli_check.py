@@ -70,6 +70,13 @@ def test_a_table_of_the_files_then_what_each_must_put_right(cli, returned):
     assert "共 3 份：可受理 1 份，待核实 0 份，需补正 1 份，不符合条件 0 份，无法读取 1 份" in details
 
 
+def test_what_somebody_must_judge_is_told_with_its_question(cli, returned):
+    draft = ipforms.form("guangzhou-enterprise").model.model_validate({"name": "广州甲有限公司"})
+    (returned / "广州.docx").write_bytes(ipforms.render(draft))
+    done = cli("check", "收回/广州.docx", "--on", "2017-04-01", "--stage", "draft")
+    assert done.returncode == 0 and "待核实：重点发展产业企业：请审核部门判断" in done.stdout
+
+
 def test_a_clean_form_is_status_0_and_quiet_is_quiet(cli, returned):
     assert cli("check", "收回/甲.docx", "--on", DAY).returncode == 0
     done = cli("check", "收回/甲.docx", "--on", DAY, "-q")
