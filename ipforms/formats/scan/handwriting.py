@@ -33,9 +33,10 @@ _FACES, _SIZE = ("song.ttf", "hei.ttf"), 40  # of ours, and pixels of their char
 _ALIKE = 1.25  # ratio of the heights of characters that are compared
 _THIN = 0.4  # of its longer side: 一 and 1 are alike whoever writes them
 _LEVEL = 0.06  # heights by which print is uneven at most
-# Likeness, from 0 to 1, below which uneven writing is by hand: of 2,594 pieces of print 1.6 %, of 50 of handwriting 45.
+# Likeness, from 0 to 1, below which uneven writing is by hand: of 2,594 pieces of print 1.3 %, of 50 of handwriting 45.
 _UNLIKE = 0.42
 _UNEVEN, _MOST_UNEVEN = 2.0, 0.2  # by how much unevenness raises that, and the most of it that counts
+_JUMBLED, _UNLIKE_JUMBLED = 0.45, 0.65  # heights beyond which places are wrong, as on underlined print in a photo
 _COLOURED = 0.15  # absorbance of red light beyond that of blue, or of green beyond red: ink of a pen; print has 0.05
 _PEN = 0.35  # by how much coloured ink raises that
 
@@ -154,7 +155,8 @@ def _likeness(piece: WritingPiece, shapes: _Shapes) -> float | None:
 
 def _is_by_hand(piece: WritingPiece, likeness: float) -> bool:
     uneven = _unevenness(piece.glyphs)
-    return uneven > _LEVEL and likeness < _UNLIKE + _UNEVEN * min(uneven, _MOST_UNEVEN) + _PEN * piece.is_coloured
+    least = _UNLIKE_JUMBLED if uneven > _JUMBLED else _UNLIKE + _UNEVEN * min(uneven, _MOST_UNEVEN)
+    return uneven > _LEVEL and likeness < least + _PEN * piece.is_coloured
 
 
 def _glyph_likeness(glyph: InkedCharacter, line: int, shapes: _Shapes) -> float | None:
