@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ from ipforms.messages import Lang, Severity, say
 from ipforms.pipeline.checking import check as check_form
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.pipeline.submission import Submission
+from ipforms.reports import report_rows
+from ipforms.reports.batch_counts import file_status_text
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
@@ -88,8 +90,7 @@ def bundle(
             status = _print(terminal, bundles, run.beside(Path(folder), own) if each else None)
         else:
             status = _show_each(terminal, bundles) if each else _show_one(terminal, bundles)
-            for _ in run.beside(Path(folder), own) if each else ():
-                pass
+            _show_beside(terminal, run.beside(Path(folder), own) if each else ())
         back.finish()
         tables = [papers_table(terminal.lang, run.bundles)]
         outputs = write_reports(targets, outcomes.__iter__, terminal.lang, day, tables, overwrite=overwrite)
@@ -248,6 +249,15 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
         terminal.print("bundle.more_folders", count=count - len(rows))
     terminal.print("bundle.tally", count=count, complete=complete, style="bold")
     return status
+
+
+def _show_beside(terminal: Terminal, beside: Iterable[CheckOutcome]) -> None:
+    """The files that lie beside the folders, and what became of each."""
+    rows = [(report_rows.file_name(each), file_status_text(each, terminal.lang)) for each in beside]
+    if rows:
+        terminal.table("bundle.beside_columns", rows[:_FOLDERS])
+    if len(rows) > _FOLDERS:
+        terminal.print("bundle.more_beside", count=len(rows) - _FOLDERS)
 
 
 def _missing(terminal: Terminal, made: Bundle) -> str:

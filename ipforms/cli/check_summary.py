@@ -8,7 +8,7 @@ from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports import report_rows
-from ipforms.reports.batch_counts import BatchCounts, file_status_text
+from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status, file_status_text
 from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
@@ -37,6 +37,7 @@ class CheckSummary:
     _rows: list[tuple[str, ...]] = field(default_factory=list)
     _incomplete: list[tuple[str, ...]] = field(default_factory=list)
     _details: list[_FileDetail] = field(default_factory=list)
+    _to_see: int = 0  # files with something to put right or to judge
 
     @property
     def is_clean(self) -> bool:
@@ -47,11 +48,13 @@ class CheckSummary:
         """Count a file, and keep its row."""
         self.tally.add(outcome)
         self.clean += is_clean
-        for rows in (self._rows,) if is_clean else (self._rows, self._incomplete):
+        is_done = is_clean and file_status(outcome) is FileStatus.GOOD
+        self._to_see += not is_done
+        for rows in (self._rows,) if is_done else (self._rows, self._incomplete):
             if len(rows) < _FILES:
                 rows.append(_row(self.terminal, outcome))
-        if len(self._details) < _DETAILED and (detail := _detail(self.terminal, outcome, is_clean=is_clean)):
-            self._details.append(detail)
+        if not is_done and len(self._details) < _DETAILED:
+            self._details.append(_detail(self.terminal, outcome))
 
     def show(self) -> None:
         """Print it."""
@@ -60,13 +63,11 @@ class CheckSummary:
         if rows:
             terminal.table("check.columns", rows)
         if rows is self._incomplete:
-            incomplete = self.tally.files - self.clean - len(rows)
-            terminal.print(
-                "check.hidden" if incomplete else "check.hidden_clean", incomplete=incomplete, clean=self.clean
-            )
+            incomplete, clean = self._to_see - len(rows), self.tally.files - self._to_see
+            terminal.print("check.hidden" if incomplete else "check.hidden_clean", incomplete=incomplete, clean=clean)
         for detail in self._details:
             _show(terminal, detail)
-        left = self.tally.files - self.clean - len(self._details)
+        left = self._to_see - len(self._details)
         if self._details and left > 0:
             terminal.print("check.more_files", count=left)
         terminal.line(self.tally.text(terminal.lang), style="bold")
@@ -83,7 +84,7 @@ def _row(terminal: Terminal, outcome: CheckOutcome) -> tuple[str, ...]:
     return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
 
 
-def _detail(terminal: Terminal, outcome: CheckOutcome, *, is_clean: bool) -> _FileDetail | None:
+def _detail(terminal: Terminal, outcome: CheckOutcome) -> _FileDetail:
     lang = terminal.lang
     name = report_rows.file_name(outcome)
     if isinstance(outcome, UnreadFile):
@@ -91,10 +92,14 @@ def _detail(terminal: Terminal, outcome: CheckOutcome, *, is_clean: bool) -> _Fi
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
     findings = findings_view.to_do(outcome.findings)
     reason = ""
-    if not findings and not is_clean:  # the form is filled in well, and the applicant does not qualify
+    if outcome.verdict == "judgement":
+        facts = {
+            "result": file_status_text(outcome, lang),
+            "reason": "；".join(report_rows.open_questions(outcome, lang)),
+        }
+        reason = terminal.say("check.unread", **facts) if facts["reason"] else ""
+    elif not findings:  # the form is filled in well, and the applicant does not qualify
         reason = terminal.say("check.unfit", reason=report_rows.reasoning(outcome, lang).replace("\n", "；"))
-    if not findings and not reason:
-        return None
     rows = [findings_view.row(finding, lang) for finding in findings[:_FINDINGS]]
     return _FileDetail(name, reason, rows, len(findings) - len(rows))
 

@@ -37,7 +37,8 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.errors import IpformsError, UnsupportedFormat
-from ipforms.forms import FORMATS, Form
+from ipforms.forms import FORMATS, SUFFIXES, Form
+from ipforms.render.rendered import RenderFormat
 
 EXIT_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -46,17 +47,17 @@ class NoRows(IpformsError):
     """The data have a header and nothing below it."""
 
 
-def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[RenderFormat, ...]:
     """One format or several: docx,pdf.
 
     Raises:
         UnsupportedFormat: one is not known.
     """
-    found = tuple(dict.fromkeys(each.strip() for each in value.replace("，", ",").split(",") if each.strip()))
+    found = list(dict.fromkeys(each.strip() for each in value.replace("，", ",").split(",") if each.strip()))
     for each in found:
         if each not in FORMATS:
             raise UnsupportedFormat(format=each, known=FORMATS)
-    return found or FORMATS[:1]
+    return tuple(format for each in found for format in FORMATS if format == each) or FORMATS[:1]
 
 
 @click.command(cls=Command)
@@ -89,7 +90,7 @@ def fill(
     target: str,
     quiet: bool,
     as_json: bool,
-    formats: tuple[str, ...],
+    formats: tuple[RenderFormat, ...],
     most: int | None,
     **options: Any,
 ) -> int:
@@ -98,7 +99,7 @@ def fill(
     if most is not None:
         target, options["overwrite"] = _sample_of(target), True
     source: str | bytes = sys.stdin.buffer.read() if data == "-" and len(formats) > 1 else data
-    runs = {}
+    runs: dict[str, FillRun] = {}
     for each in formats:
         place = _place(target, each, formats)
         runs[each] = fill_data(terminal, ipforms.form(form_id), source, format=each, **place, **options)
@@ -122,13 +123,17 @@ def _sample_of(target: str) -> str:
     )
 
 
-def _place(target: str, format: str, formats: tuple[str, ...]) -> dict[str, Any]:
-    """Where the files of one format go: into the same folder, with a manifest of their own; or a ZIP each."""
+def _place(target: str, format: RenderFormat, formats: tuple[RenderFormat, ...]) -> dict[str, Any]:
+    """Where the files of one format go: into the same folder, with a manifest of their own; or a ZIP each.
+
+    Formats whose files have the same names (pdf, pdf-a, pdf-form) get a folder each.
+    """
     if len(formats) == 1:
         return {"target": target}
     if target.lower().endswith(".zip"):
         return {"target": f"{target[:-4]}-{format}.zip"}
-    if "://" in target:
+    alike = [each for each in formats if SUFFIXES[each] == SUFFIXES[format]]
+    if "://" in target or len(alike) > 1:
         return {"target": f"{target.rstrip('/')}/{format}"}
     return {"target": target, "journal": Path(target) / f".ipforms-{format}.sqlite3"}
 

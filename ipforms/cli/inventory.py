@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any
 import click
 
 from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.bulk.sources.source_errors import MissingFile
 from ipforms.cli.options import NoFiles
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
@@ -82,8 +84,12 @@ def opened_intake(given: Sequence[str], own: Iterable[Path]) -> Iterator[Intake]
     """The files that are meant, without what the command itself writes or an earlier run has written.
 
     Raises:
+        MissingFile: a path is none, which nobody has sent.
         NoFiles: there are none.
     """
+    for path in given:
+        if not os.path.lexists(path):
+            raise MissingFile(name=masked_text(path, _NAME))
     with Intake(given, without=own) as intake:
         if all(file.role is FileRole.LEFTOVER for file in intake):
             raise NoFiles(names=list(given))

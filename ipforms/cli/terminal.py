@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
 
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
+
+_CODE = re.compile("[!-~]{0,24}")  # an id, a date, a number; longer ones would leave no room beside them
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -67,10 +70,13 @@ class Terminal:
     def table(self, headers: str | Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A table to stdout; its headers, or the key of a message that lists them with commas."""
         grid = Table(header_style="bold")
-        for header in self.say(headers).split(",") if isinstance(headers, str) else headers:
-            grid.add_column(header, overflow="fold")
-        for row in rows:
-            grid.add_row(*(Text(_printable(str(cell))) for cell in row))
+        cells = [[_printable(str(cell)) for cell in row] for row in rows]
+        for number, header in enumerate(self.say(headers).split(",") if isinstance(headers, str) else headers):
+            # An id or a date that is broken into two lines cannot be copied.
+            is_code = all(_CODE.fullmatch(row[number]) for row in cells)
+            grid.add_column(header, overflow="fold", no_wrap=is_code)
+        for row in cells:
+            grid.add_row(*map(Text, row))
         Console(highlight=False).print(grid)
 
 

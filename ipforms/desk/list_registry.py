@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ipforms.desk.accounts import DeskPerson, DeskRole
 from ipforms.desk.desk_settings import DeskSettings
+from ipforms.desk.problem_details import NotAllowed, NotFound
 from ipforms.desk.stored_case import StoredCase
 
 if TYPE_CHECKING:
@@ -48,6 +50,34 @@ def register(settings: DeskSettings, cases: Iterable[StoredCase], person: str) -
     items = [Incoming.of(case.report, [_file(case)]) for case in accepted if case.report.applicant]
     with opened_registry(settings) as registry, registry.write(by=person, at=office_now()) as change:
         return change.add(items)
+
+
+def record_facts(
+    settings: DeskSettings, person: DeskPerson, kind: str, facts: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
+) -> list[int | None]:
+    """Record something of parties or rows of the registry, for whoever may; the number of what begins with each.
+
+    Args:
+        settings: of the instance.
+        person: who does it.
+        kind: one of `RECORDS`.
+        facts: what is said of it; a `party` by its number, credit code or name.
+        rows: `party` or `id` of each.
+
+    Raises:
+        NotFound: there is no such kind.
+        NotAllowed: it takes the right to decide.
+    """
+    from ipforms.registry.record_kinds import RECORDS, party_of, record_each
+
+    if kind not in RECORDS:
+        raise NotFound
+    if RECORDS[kind].decides and person.role < DeskRole.DECIDE:
+        raise NotAllowed(role=DeskRole.DECIDE.word)
+    with opened_registry(settings) as registry:
+        given = {**facts, "party": party_of(registry, str(facts["party"]))} if facts.get("party") else facts
+        with registry.write(by=person.name, at=office_now()) as change:
+            return record_each(change, kind, given, rows)
 
 
 def _file(case: StoredCase) -> dict[str, str]:

@@ -86,7 +86,7 @@ def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     if format_ == "ofd":
         return ReadDocument(read_ofd(data, name), "ofd", has_pages=True)
     if format_ == "picture":
-        return ReadDocument(scan.read(data, name=name), "scan")
+        return ReadDocument(scan.read(data, name=name), "scan", has_pages=True)
     if format_ not in _OLD_FORMATS:  # what is no document at all is for the reader of DOCX, which says what it is
         from ipforms.formats import docx
 

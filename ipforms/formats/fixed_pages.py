@@ -14,7 +14,7 @@ from ipforms.errors import typed_errors
 
 if TYPE_CHECKING:
     from ipforms.formats.pdf.grey_image import PageImage
-    from ipforms.formats.pdf.pdf_page import Rectangle
+    from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
     from ipforms.sheet import Sheet
 
 
@@ -29,16 +29,23 @@ def read_ofd(data: bytes, name: str) -> Sheet:
 
 
 def as_pdf(data: bytes, name: str) -> bytes:
-    """The PDF that an OFD file is read from; any other file as it is.
+    """The PDF that an OFD file is read from, or one of the pages of a picture; any other file as it is.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, or too large.
     """
-    if file_format(data) != "ofd":
-        return data
-    from ipforms.formats import ofd
+    from ipforms.formats import scan
 
-    return ofd.pdf_pages(data, name).data
+    format_ = file_format(data)
+    if format_ == "ofd":
+        from ipforms.formats import ofd
+
+        return ofd.pdf_pages(data, name).data
+    if format_ == "picture" and scan.is_installed():
+        from ipforms.formats.scan.picture_files import pdf_of_pictures
+
+        return pdf_of_pictures(data, name)
+    return data
 
 
 def as_ofd(pdf: bytes) -> bytes:
@@ -53,6 +60,7 @@ def page_images(
     numbers: Iterable[int],
     cells_of: Callable[[int], Iterable[Rectangle]],
     number_spans: Callable[[str], Iterable[tuple[int, int]]],
+    safe_of: Callable[[int], Iterable[Rectangle]] = lambda page: (),
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
@@ -61,6 +69,7 @@ def page_images(
         numbers: which ones, from 1.
         cells_of: the number of a page → the cells of it that nobody is to see.
         number_spans: a text of a page → where the numbers begin and end in it that nobody is to see.
+        safe_of: the number of a page → what may be shown of it where it is a picture.
 
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
@@ -68,9 +77,11 @@ def page_images(
     from ipforms.formats.pdf.page_images import hidden_rectangles, images_of_pages
 
     with typed_errors("PDF"):
-        yield from images_of_pages(
-            as_pdf(data, "OFD"), numbers, lambda page: hidden_rectangles(page, cells_of(page.number), number_spans)
-        )
+
+        def hidden(page: PdfPage) -> list[Rectangle] | None:
+            return hidden_rectangles(page, cells_of(page.number), number_spans, safe_of(page.number))
+
+        yield from images_of_pages(as_pdf(data, "OFD"), numbers, hidden)
 
 
 _ENLARGED = 1.8  # times the size of pages of a report: 198 dots an inch: a cell of it can be enlarged
@@ -94,15 +105,14 @@ def page_picture(data: bytes, number: int, *, in_colour: bool = False) -> bytes 
     from ipforms.formats import scan
     from ipforms.formats.pdf.page_images import images_of_pages
 
-    format_ = file_format(data)
-    if format_ not in ("pdf", "ofd", "picture"):
-        return None
     with typed_errors("PDF"):
-        given = as_pdf(data, "OFD")
-        if (in_colour or format_ == "picture") and scan.is_installed():
-            return scan.page_photo(given, number)
-        if format_ == "picture":
+        given = as_pdf(data, "PDF")
+        if file_format(given) != "pdf":
             return None
+        if (in_colour or file_format(data) == "picture") and scan.is_installed():
+            from ipforms.formats.scan.pdf_pages import page_photo
+
+            return page_photo(given, number)
         drawn = images_of_pages(given, [number], lambda page: (), _ENLARGED)
         return next((image.png() for _, image in drawn), None)
 
@@ -113,10 +123,7 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     Raises:
         UnreadableDocument, LimitExceeded: it is broken, protected by a password, or too large.
     """
-    from ipforms.formats import scan
     from ipforms.formats.pdf.page_images import sizes_of_pages
 
-    format_ = file_format(data)
-    if format_ == "picture":
-        return scan.page_sizes(data) if scan.is_installed() else []
-    return sizes_of_pages(as_pdf(data, "OFD")) if format_ in ("pdf", "ofd") else []
+    given = as_pdf(data, "PDF")
+    return sizes_of_pages(given) if file_format(given) == "pdf" else []

@@ -64,16 +64,16 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
 
 def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | None:
     """The form whose print a part of a document has: in its own words, or as what the alignment finds."""
-    # 标签：内容 in a paragraph of its own counts as its label does in a cell.
-    keys = dict.fromkeys(key for block in part for key in (block.key, block.key.partition(":")[0]) if key)
+    keys = dict.fromkeys(block.key for block in part if block.key)
     scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
     best = max(scores, key=scores.__getitem__)
     if scores[best] >= ENOUGH:
         return best
+    # 标签：内容 counts as its label for whether to align at all; which form it is, labels of several forms leave open.
+    keys |= dict.fromkeys(key.partition(":")[0] for key in list(keys))
+    some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
     numbered = _numbered(part)
-    likely = {
-        form_id: matchers[form_id].match_labels(numbered).score for form_id in matchers if scores[form_id] > _SOME
-    }
+    likely = {form_id: matchers[form_id].match_labels(numbered).score for form_id in some}
     best = max(likely, key=likely.__getitem__, default=best)
     return best if likely.get(best, 0.0) >= ENOUGH else None
 

@@ -145,7 +145,7 @@ class Decisions(Applications):
         batch: str | None = None,
         year: int | None = None,
         number: int | None = None,
-        published_on: date | None = None,
+        reason: str | None = None,
     ) -> int:
         """Take over an entry of the list that an office has kept itself, without an application; its number.
 
@@ -155,7 +155,7 @@ class Decisions(Applications):
             batch: the batch.
             year: the year of the list; that of the day if None.
             number: its number in that year; the next one if None.
-            published_on: when it was made public.
+            reason: why it is taken over, as the event says.
 
         Raises:
             OutOfOrder: the party is on the list, or the number is another party's.
@@ -166,11 +166,10 @@ class Decisions(Applications):
             raise out_of_order(rules.decision, "on_list", party=own["name"], entry=found)
         of_year = year or int(day[:4])
         given = self._entry_number(party, of_year) if number is None else number
-        if self.execute(self._numbers(own, of_year).where(ENTRIES.c.number == given)).first():
+        if self.execute(self._numbers(own, of_year).where(ENTRIES.c.number == given, PARTIES.c.id != party)).first():
             raise out_of_order(rules.decision, "number", number=given, year=of_year)
         values = {"party": party, "batch": batch, "year": of_year, "number": given}
-        shown = None if published_on is None else max(self.day(published_on), day)
-        return self.create(ENTRIES, "entry", day, {**values, "published_on": shown}, party=party)
+        return self.create(ENTRIES, "entry", day, values, party=party, reason=reason)
 
     def _open_entry(self, party: int) -> int | None:
         """The entry by which a party is on the list."""

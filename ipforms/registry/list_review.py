@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -55,11 +55,21 @@ class Proposal(NamedTuple):
         cited = [(each["title"][lang], each["arithmetic"], each["clause"].partition("：“")[0]) for each in told]
         return "；".join(f"{title}：{arithmetic}（{clause}）" for title, arithmetic, clause in cited)
 
+    def cells(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """A row of the table: the entry, its name, the verdict, and why."""
+        return str(self.entry), self.name, say(f"registry.reviewed.{self.verdict}", lang), self.reason(lang)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         plain = self._asdict()
         del plain["packed"]
         return {**plain, "conditions": self.conditions}
+
+
+def to_decide(proposed: Iterable[Proposal]) -> list[Proposal]:
+    """Those that a person has to decide on: whoever no longer qualifies first, and nobody who was judged so before."""
+    open_ = [each for each in proposed if each.verdict != "yes" and not each.judged_before]
+    return sorted(open_, key=lambda each: (each.verdict != "no", each.entry))
 
 
 def latest_application(party: int | ColumnElement[int], day: str) -> Select[tuple[int]]:
@@ -88,9 +98,10 @@ def proposals(
         return fingerprint(form(form_id), policies)
 
     for row in connection.execute(_reviewed(day, entry)):
-        number, party, name, application, revision, verdict, packed = row[:7]
+        number, party, name, application, revision, reviewed_on, verdict, packed = row[:8]
         if application is None:
-            yield Proposal(number, party, name, None, revision, "unknown", "[]")
+            asked_before = reviewed_on is not None and reviewed_on <= day  # of whom there are still no data
+            yield Proposal(number, party, name, None, revision, "unknown", "[]", asked_before)
             continue
         before = row.before or packed
         if row.rules != rules_of(row.form):
@@ -103,7 +114,7 @@ def _reviewed(day: str, entry: int | None) -> Select[Any]:
     """The entries on the list, or one, with the latest application of each party, and that of the last decision."""
     decided = APPLICATIONS.alias("decided")
     packed = cast(APPLICATIONS.c.conditions, Text)
-    columns = (ENTRIES.c.id, PARTIES.c.id, PARTIES.c.name, APPLICATIONS.c.id, ENTRIES.c.revision)
+    columns = (ENTRIES.c.id, PARTIES.c.id, PARTIES.c.name, APPLICATIONS.c.id, ENTRIES.c.revision, ENTRIES.c.reviewed_on)
     kept = (APPLICATIONS.c.verdict, packed, APPLICATIONS.c.form, APPLICATIONS.c.rules)
     before = func.coalesce(cast(decided.c.conditions, Text), "[]")
     other = func.nullif(before, packed).label("before")  # NULL where they say the same

@@ -1,13 +1,13 @@
 """An office's own list in Excel, taken into the registry: whole or not at all, and a second time nothing is doubled.
 
-Whoever stands on such a list was decided on before; the registry keeps that as decisions of “原有名录”. Of the
-application nothing is known but what the list says, so that a review finds its verdict open until new data come.
+Whoever stands on such a list was decided on before. There is no application, so that a review finds its verdict open
+until new data come.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,15 +15,11 @@ from sqlalchemy import or_, select
 
 from ipforms.bulk.row_reader import RowRecord
 from ipforms.errors import IpformsError
-from ipforms.forms import form as known_form
 from ipforms.messages import Bilingual
-from ipforms.pipeline.checking import check
-from ipforms.registry.incoming import Incoming
-from ipforms.registry.list_review import latest_application
 from ipforms.registry.list_row import ListRow, kind_of, number_of
 from ipforms.registry.register import RegistryTransaction
-from ipforms.registry.tables import APPLICATIONS, ENTRIES, PARTIES
-from ipforms.rules.programmes import LEVELS, PartyKind, programme
+from ipforms.registry.tables import ENTRIES, PARTIES
+from ipforms.rules.programmes import PartyKind, programme
 from ipforms.text import name_key
 
 _FROM = "原有名录"
@@ -99,6 +95,7 @@ def import_list(
     if refused:
         more = [Bilingual("registry.list.more", {"count": len(refused) - _NAMED})] if len(refused) > _NAMED else []
         raise UnfitList(name=table, rows=[*refused[:_NAMED], *more])
+    taking.numbers |= {each.key: name_key(each.row.name or "") for each in listed if each.number is not None}
     for one in sorted(listed, key=lambda each: (each.day, each.at)):
         taking.take(one)
     change.flush()
@@ -143,7 +140,7 @@ def _refusal(row: int, *reasons: str) -> Bilingual:
 
 
 class _Taking:
-    """One import as it goes: rows become parties, applications and entries."""
+    """One import as it goes: rows become parties and entries."""
 
     def __init__(self, change: RegistryTransaction, programme_id: str) -> None:
         self.change, self.programme = change, programme(programme_id)
@@ -171,11 +168,20 @@ class _Taking:
             self.known.append(entry)
             self._update(party, said)
             return
+        day, row = date.fromisoformat(one.day), one.row
         if party is not None:
             self._update(party, said)
-        latest = party and self.change.execute(latest_application(party["id"], one.day)).scalar()
-        application = self.change.row(APPLICATIONS, latest or self._apply(one, said))
-        self.entries.append(self._admit(one, application))
+            number = party["id"]
+        else:
+            own = {"code": row.uscc, **said}
+            number = self.change.party(self.programme.id, one.kind, row.name or "", on=day, **own)
+        given = self._number(one)
+        entry = self.change.enter(number, on=day, batch=row.batch, year=one.year, number=given, reason=_FROM)
+        if row.published_on:
+            self.change.publish([entry], on=date.fromisoformat(row.published_on))
+        if row.left_on:
+            self.change.leave(entry, row.left_why or "", on=date.fromisoformat(row.left_on))
+        self.entries.append(entry)
 
     def _said(self, row: ListRow) -> dict[str, str]:
         said = {name: str(getattr(row, name) or "") for name in _OF_PARTY}
@@ -207,34 +213,9 @@ class _Taking:
             self.change.amend("parties", party["id"], _FROM, **changed)
             self.changed.append(party["id"])
 
-    def _apply(self, one: _Listed, said: Mapping[str, str]) -> int:
-        """An application that says what the list says, decided on by both offices."""
-        form = known_form(next(id for id, kind in self.programme.forms.items() if kind == one.kind))
-        values = {form.name_field: one.row.name, "uscc": one.row.uscc}
-        record = form.model.model_validate(
-            {name: each for name, each in values.items() if name in form.model.model_fields}
-        )
-        item = Incoming.of(check(record, on=date.fromisoformat(one.day)))
-        party = {**dict.fromkeys(_OF_PARTY), **said}
-        added = self.change.add([replace(item, party=party, code=item.code or None)], on=date.fromisoformat(one.day))
-        number = (added.applications or added.known)[0]
-        for level in LEVELS if added.applications else ():
-            decided = {"verdict": "approve", "by": _FROM, "on": one.day}
-            own = {f"{level}_{name}": value for name, value in decided.items()}
-            self.change.change(APPLICATIONS, self.change.row(APPLICATIONS, number), f"{level}.approve", one.day, own)
-        return number
-
-    def _admit(self, one: _Listed, application: Mapping[str, Any]) -> int:
+    def _number(self, one: _Listed) -> int:
+        """The number of a row; behind all that its year has, if it has none."""
         used = (number or 0 for kind, year, number in self.numbers if (kind, year) == one.key[:2])
         number = one.number or 1 + max(used, default=0)
         self.numbers[one.kind, one.year, number] = name_key(one.row.name or "")
-        values = {"party": application["party"], "application": application["id"], "batch": one.row.batch}
-        values |= {"year": one.year, "number": number}
-        entry = self.change.create(ENTRIES, "entry", one.day, values, party=application["party"], reason=_FROM)
-        if one.row.published_on:
-            changes = {"published_on": one.row.published_on}
-            self.change.change(ENTRIES, self.change.row(ENTRIES, entry), "publish", one.row.published_on, changes)
-        if one.row.left_on:
-            gone = {"left_on": one.row.left_on, "left_why": one.row.left_why}
-            self.change.change(ENTRIES, self.change.row(ENTRIES, entry), "leave", one.row.left_on, gone)
-        return entry
+        return number

@@ -90,7 +90,7 @@ def marked_pages(
     """The pages of a file on which findings stand that ask something of somebody.
 
     Args:
-        read: the file; of one that is no PDF, or that is gone or changed, there are none.
+        read: the file; of one without pages, or that is gone or changed, there are none.
         findings: its findings with their numbers.
         lang: the language of the captions.
     """
@@ -100,7 +100,7 @@ def marked_pages(
         return ()
     hidden, pages = redaction_of(read), sorted(by_page)[:_MOST_PAGES]
     try:
-        images = list(formats.page_images(data, pages, hidden.cells_of, hidden.number_spans))
+        images = list(formats.page_images(data, pages, hidden.cells_of, hidden.number_spans, hidden.safe_of))
     except IpformsError:  # It was read before; whatever is the matter now, the tables are there.
         return ()
     return tuple(_marked_page(number, image, by_page[number], hidden, lang) for number, image in images)

@@ -9,9 +9,7 @@ from typing import Any
 
 from ipforms.messages import Lang, Severity
 from ipforms.reports.words import report_text
-
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+from ipforms.text.enumerations import chinese_number
 
 Deadline = datetime.date | int | None
 
@@ -56,7 +54,7 @@ class NoticeText:
         return "".join(self.text("point", number=number, text=text) for number, text in enumerate(sentences, 1)).strip()
 
     def _ordinal(self, order: int) -> str:
-        return chinese_ordinal(order) if self.lang == "zh" else str(order)
+        return chinese_number(order) if self.lang == "zh" else str(order)
 
     def return_by(self, key: str, deadline: Deadline, **facts: str) -> str:
         """What to do, until when: the message `key` of the notice."""
@@ -71,20 +69,3 @@ class NoticeText:
     def doubts(self, office: str, key: str = "doubts") -> str:
         """What to do about what is right as it is, or is not clear; the latter alone with the key "questions"."""
         return self.text(key, we=self.text("bureau" if office.endswith("局") else "unit", office=office))
-
-
-def chinese_ordinal(number: int) -> str:
-    """A number of 1 to 9999 as headings count; a larger one in digits.
-
-    >>> [chinese_ordinal(number) for number in (1, 10, 12, 20, 101, 110, 1010, 10000)]
-    ['一', '十', '十二', '二十', '一百零一', '一百一十', '一千零一十', '10000']
-    """
-    if not 0 < number < 10000:
-        return str(number)
-    text, rest, gap = "", number, False
-    for size, unit in _UNITS:
-        digit, rest = divmod(rest, size)
-        text += ("零" if gap and digit else "") + (_DIGITS[digit] + unit if digit else "")
-        gap = bool(text) and not digit
-    text += ("零" if gap and rest else "") + (_DIGITS[rest] if rest else "")
-    return text.removeprefix("一") if 10 <= number < 20 else text

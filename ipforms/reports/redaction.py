@@ -30,10 +30,18 @@ class Redaction:
 
     cells: Mapping[Place, str]  # the cells of personal fields that are not blank, with their texts
     secrets: tuple[str, ...]  # the digits of the numbers that are hidden
+    plain: tuple[Place, ...] = ()  # what has words and hardly any digits
 
     def cells_of(self, page: int) -> list[Rectangle]:
         """The rectangles of the cells that are hidden on a page."""
         return [place.box for place in self.cells if place.page == page and place.box is not None]
+
+    def safe_of(self, page: int) -> list[Rectangle]:
+        """What may be shown of a page that is a picture: words that were read, and no numbers.
+
+        A number that is misread is no number any more, so five digits are too many.
+        """
+        return [place.box for place in self.plain if place.page == page and place.box is not None]
 
     def number_spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where in a text of a page the numbers stand that are hidden."""
@@ -52,7 +60,12 @@ def redaction_of(read: Submission) -> Redaction:
     texts = dict(_texts(read.sheet))
     cells = {place: text for place in personal_places(read) if (text := texts.get(place, "…")).strip()}
     parts = (text[start:end] for text in texts.values() for start, end in personal_spans(text))
-    return Redaction(cells, tuple(filter(None, map(_digits, (*cells.values(), *parts)))))
+    plain = (place for place, text in texts.items() if text.strip() and place not in cells and _is_plain(text))
+    return Redaction(cells, tuple(filter(None, map(_digits, (*cells.values(), *parts)))), tuple(plain))
+
+
+def _is_plain(text: str) -> bool:
+    return len(_digits(text)) < _FEWEST_DIGITS and not any(personal_spans(text))
 
 
 def _texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:

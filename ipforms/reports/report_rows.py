@@ -16,7 +16,7 @@ from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.batch_counts import file_status_text
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
-from ipforms.rules.eligibility.verdicts import Condition
+from ipforms.rules.eligibility.verdicts import Condition, Verdict
 
 Row = tuple[str | int, ...]
 _CONTAINERS = (".zip", ".rar", ".7z", ".eml", ".msg", ".tar", ".gz", ".tgz", ".bz2", ".xz")
@@ -124,6 +124,21 @@ def reasoning(report: Report, lang: Lang = "zh") -> str:
     """Each condition with its verdict and its sum, a line each."""
     conditions = report.eligibility.conditions if report.eligibility else ()
     return "\n".join(_reasoned(condition, lang) for condition in conditions)
+
+
+def open_questions(report: Report, lang: Lang = "zh") -> list[str]:
+    """What somebody must judge or look up before the form can be accepted: open conditions, and readings in doubt."""
+    is_open = report.eligibility is not None and report.eligibility.verdict is Verdict.UNKNOWN
+    conditions = report.eligibility.conditions if report.eligibility and is_open else ()
+    needs = [
+        (each.title.text(lang), need.what.text(lang))
+        for each in conditions
+        if each.verdict is Verdict.UNKNOWN
+        for need in each.needs
+    ]
+    doubts = [(each.label, reason.message(lang)) for each in report.unsure for reason in each.reasons]
+    lines = (report_text("labelled", lang, label=label, text=text.rstrip("。.")) for label, text in (*needs, *doubts))
+    return [masked_text(line, 2 * NAME_LENGTH) for line in lines]
 
 
 def _reasoned(condition: Condition, lang: Lang) -> str:

@@ -19,6 +19,8 @@ _HAN = "一二三四五六七八九"
 _BULLET = re.compile(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_])")
 _SIGNS = re.compile(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
 _EDGES = " \t\u3000\n、，,;；"
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def pieces(text: str, separators: str) -> Iterator[str]:
@@ -76,3 +78,20 @@ def _value(number: re.Match[str]) -> int:
     if number["circled"]:
         return int(unicodedata.numeric(number["circled"]))
     return _HAN.index(number["han"]) + 1 if number["han"] else int(number["bracketed"] or number["plain"])
+
+
+def chinese_number(number: int) -> str:
+    """A number of 1 to 9999 as headings and lists count; any other one in digits.
+
+    >>> [chinese_number(number) for number in (1, 10, 12, 20, 101, 110, 1010, 10000)]
+    ['一', '十', '十二', '二十', '一百零一', '一百一十', '一千零一十', '10000']
+    """
+    if not 0 < number < 10000:
+        return str(number)
+    text, rest, gap = "", number, False
+    for size, unit in _UNITS:
+        digit, rest = divmod(rest, size)
+        text += ("零" if gap and digit else "") + (_DIGITS[digit] + unit if digit else "")
+        gap = bool(text) and not digit
+    text += ("零" if gap and rest else "") + (_DIGITS[rest] if rest else "")
+    return text.removeprefix("一") if 10 <= number < 20 else text

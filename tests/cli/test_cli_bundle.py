@@ -48,6 +48,10 @@ def test_each_company_of_a_folder_has_its_row(cli, companies):
     assert done.returncode == 1 and "共 2 家，材料齐全 1 家。" in done.stdout
     (row,) = (line for line in done.stdout.splitlines() if line.startswith("│ 甲"))
     assert "齐全" in row and record(FORM).enterprise_name in row
+    assert "旁边的文件" not in done.stdout
+    (companies / "散.docx").write_bytes(ipforms.render(record(FORM)))
+    (row,) = (line for line in cli("bundle", "收回", "--each").stdout.splitlines() if "散.docx" in line)
+    assert "可受理" in row
 
 
 def test_papers_have_a_report_and_letters_as_forms_have(cli, companies, tmp_path):

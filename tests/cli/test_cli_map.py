@@ -52,6 +52,13 @@ def test_what_was_chosen_is_remembered_beside_the_data(mapped, cli, tmp_path):
     assert len(json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["formats"]) == 2
 
 
+def test_formats_whose_files_have_one_name_get_a_folder_each(cli, tmp_path):
+    (tmp_path / "two.csv").write_text("单位名称\n甲公司\n")
+    assert cli("fill", FORM, "two.csv", "--format", "docx,pdf,pdf-form", "-o", "made").returncode == 0
+    made = {path.relative_to(tmp_path / "made").as_posix() for path in (tmp_path / "made").rglob("001*")}
+    assert made == {"001_甲公司.docx", "pdf/001_甲公司.pdf", "pdf-form/001_甲公司.pdf"}
+
+
 def test_a_mapping_of_another_form_is_refused(mapped, cli):
     done = cli("fill", "guangzhou-market", "a.csv", "--mapping", str(mapped))
     assert done.returncode == 2 and FORM in done.stderr

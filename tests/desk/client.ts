@@ -98,6 +98,8 @@ const inList = { params: { path: { entry: entry as number } } };
 good(await client.POST("/api/v1/registry/entries/{entry}/reviews", { ...inList, body: { outcome: "stay" } }));
 const entries = { params: { path: { table: "entries" } } } as const;
 const list = good(await client.GET("/api/v1/registry/tables/{table}", entries));
+const visit = { params: { path: { kind: "visit" as const } }, body: { facts: { party: list[0]!.name as string }, ids: [] } };
+good(await client.POST("/api/v1/registry/records/{kind}", visit));
 good(await client.GET("/api/v1/registry/due", { params: { query: { days: 30 } } }));
 good(await client.GET("/api/v1/registry/report", { params: { query: { year: 2026 } } }));
 const proposals = good(await client.GET("/api/v1/registry/review"));

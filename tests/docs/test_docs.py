@@ -104,6 +104,7 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
 
     assert (run.returncode, run.stderr) == (0, "")
     assert "Submission" in (tmp_path / "api" / "index.html").read_text("utf-8")
+    assert "UploadFile" in (tmp_path / "howto" / "fastapi" / "index.html").read_text("utf-8")
     outside = [
         page
         for page in tmp_path.rglob("*.html")

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 import ipforms
+from ipforms import formats
 from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.formats import scan
 from ipforms.paths import Place
@@ -214,3 +215,27 @@ def test_a_field_chooses_among_readings(path, text, doubts, settled, codes):
     model = ipforms.form("guangzhou-enterprise").model
     found, notes = settled_characters(model, {path: text}, {path: Place(1, 1, 1)}, sheet)
     assert (found[path], [note.code.removeprefix("reading.") for _, note in notes]) == (settled, codes)
+
+
+def test_the_pages_of_a_picture_are_shown_as_those_of_a_pdf():
+    """In the points that the places of what is read on them are given in."""
+    out = io.BytesIO()
+    Image.new("L", (827, 1169), 250).save(out, "JPEG", dpi=(100, 100))
+    ((width, height),) = formats.page_sizes(out.getvalue())
+    assert (round(width), round(height)) == (595, 842)
+    shown = formats.page_picture(out.getvalue(), 1)
+    assert shown is not None and Image.open(io.BytesIO(shown)).size == (1654, 2338)
+    assert formats.page_picture(out.getvalue(), 2) is None
+
+
+def test_of_a_page_that_is_a_picture_only_what_is_safe_is_shown():
+    out = io.BytesIO()
+    Image.new("L", (827, 1169), 90).save(out, "PNG", dpi=(100, 100))
+    none, safe = (lambda page: ()), (lambda page: [(100.0, 100.0, 200.0, 150.0), (300.0, 120.0, 400.0, 200.0)])
+    assert not [*formats.page_images(out.getvalue(), [1], none, none)]
+    ((_, image),) = formats.page_images(out.getvalue(), [1], none, none, safe)
+    pixels, scale = np.frombuffer(image.pixels, np.uint8).astype(int), image.columns / 595
+    pixels = pixels.reshape(image.rows, image.columns)
+    inside, outside = [(150, 110), (150, 140), (350, 130), (350, 190)], [(50, 110), (250, 130), (350, 110), (150, 180)]
+    assert all(pixels[round(y * scale), round(x * scale)] == pytest.approx(90, abs=4) for x, y in inside)
+    assert all(pixels[round(y * scale), round(x * scale)] == 0xE4 for x, y in outside)

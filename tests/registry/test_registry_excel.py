@@ -105,6 +105,21 @@ def lists(draw):
     return rows
 
 
+def test_a_row_without_a_number_gets_none_that_a_later_row_has_and_is_asked_about_once(registry):
+    head = ("单位名称", "类别", "名录编号", "入库日期")
+    take(registry, book(head, ("甲公司", "企业", None, "2022-01-05"), ("乙公司", "企业", "2022-001", "2022-03-05")))
+    rows = registry.entries(TODAY)
+    assert [(each["name"], each["number"], each["application"]) for each in rows] == [
+        ("乙公司", 1, None),
+        ("甲公司", 2, None),
+    ]
+    asked = registry.review(date(2022, 12, 1))
+    assert [(each.verdict, each.judged_before) for each in asked] == [("unknown", False)] * 2
+    with registry.write(by="甲", at=NOW) as change:
+        change.settle_entry(asked[0].entry, "stay", on=date(2022, 12, 1))
+    assert [each.judged_before for each in registry.review(date(2023, 12, 1))] == [True, False]
+
+
 @pytest.mark.slow
 @settings(max_examples=examples(25), deadline=None)
 @given(lists())

@@ -214,7 +214,7 @@ def test_what_a_person_has_judged_is_not_asked_again_until_it_changes(registry, 
 def test_an_entry_of_an_offices_own_list_has_no_application_and_is_asked_about(registry, write):
     with write() as change:
         party = change.party("guangzhou", "market", "广州旧名录市场", on=MAY)
-        change.enter(party, on=MAY, batch="2016年", year=2016, number=7, published_on=MAY)
+        change.enter(party, on=MAY, batch="2016年", year=2016, number=7)
         other = change.party("guangzhou", "market", "广州另一市场", on=MAY)
     refused(write, lambda change: change.enter(party, on=MAY))
     refused(write, lambda change: change.enter(other, on=MAY, year=2016, number=7))

@@ -11,16 +11,18 @@ from sqlalchemy import select
 
 from ipforms.desk.accounts import DeskPerson, DeskRole
 from ipforms.desk.api.document_calls import TheDesk, TheLang
-from ipforms.desk.api.job_calls import OwnJob
+from ipforms.desk.api.job_calls import OwnJob, ThePerson
 from ipforms.desk.api.registry_tasks import incoming_of
 from ipforms.desk.desk_context import requires
 from ipforms.desk.desk_tables import files, submissions
-from ipforms.desk.list_registry import office_now, opened_registry
+from ipforms.desk.list_registry import office_now, opened_registry, record_facts
 from ipforms.registry import masked_rows
+from ipforms.registry.record_kinds import RECORDS
 from ipforms.registry.register import ApplicationState
 from ipforms.rules.programmes import DecisionVerdict, Level, ReviewOutcome
 
 router = APIRouter(prefix="/registry")
+RecordName = Literal[*RECORDS]  # type: ignore[valid-type]  # all of them are texts
 TheDecider = Annotated[DeskPerson, Depends(requires(DeskRole.DECIDE))]
 OnDay = Annotated[date | None, Query(description="As of this day; today without.")]
 RegistryTable = Literal[
@@ -45,6 +47,13 @@ class RecordedReview(BaseModel):
     outcome: ReviewOutcome
     opinion: str | None = None
     on: date | None = None
+
+
+class RecordedFacts(BaseModel):
+    """What is recorded, as texts by the names of `ipforms registry record`; `ids` are the rows that it goes on with."""
+
+    facts: dict[str, str] = {}
+    ids: list[int] = []
 
 
 class AddedApplications(BaseModel):
@@ -112,6 +121,12 @@ async def register_job(desk: TheDesk, job: OwnJob, lang: TheLang, on: OnDay = No
     with opened_registry(desk.settings) as registry, registry.write(by=job["person"], at=office_now()) as change:
         added = change.add(items, on=on)
     return AddedApplications(**vars(added))
+
+
+@router.post("/records/{kind}", status_code=201)
+def register_record(desk: TheDesk, person: ThePerson, kind: RecordName, given: RecordedFacts) -> dict[str, Any]:
+    """Record a visit, a case, the end of a term …; `numbers` are those of what begins with it, or null."""
+    return {"numbers": record_facts(desk.settings, person, kind, given.facts, [{"id": each} for each in given.ids])}
 
 
 @router.post("/applications/{application}/decisions", status_code=201)

@@ -17,7 +17,7 @@ from ipforms.bulk.file_names import safe
 from ipforms.desk.accounts import DeskRole
 from ipforms.desk.api.registry_tasks import list_rows
 from ipforms.desk.desk_context import Desk, person_of, requires
-from ipforms.desk.list_registry import office_now, opened_registry
+from ipforms.desk.list_registry import office_now, opened_registry, record_facts
 from ipforms.desk.list_views import VIEWS, RegistryAsked, day_of, registry_tables, view_title
 from ipforms.desk.output_files import media_of
 from ipforms.desk.pages.queue_page import TheDesk, attachment
@@ -41,8 +41,6 @@ from ipforms.registry.record_kinds import (
     RecordKind,
     fact_title,
     kind_title,
-    party_of,
-    record_each,
 )
 from ipforms.rules.programmes import PROGRAMMES, PartyKind
 
@@ -70,7 +68,7 @@ def registry_page(
 
 
 @router.post("/records")
-async def record_facts(request: Request, desk: TheDesk, asked: AskedRegistry) -> Response:
+async def record_form(request: Request, desk: TheDesk, asked: AskedRegistry) -> Response:
     """Record what the form says; the page again if it cannot be recorded, with what was typed."""
     form = await request.form()
     given: dict[str, Any] = {name: value for name, value in form.items() if isinstance(value, str)}
@@ -79,16 +77,16 @@ async def record_facts(request: Request, desk: TheDesk, asked: AskedRegistry) ->
 
 
 def _recorded(request: Request, desk: Desk, asked: RegistryAsked, given: dict[str, Any]) -> Response:
-    kind, person = str(given.get("record", "")), person_of(request)
+    kind = str(given.get("record", ""))
     own = _kind(kind)
-    if own.decides and person.role < DeskRole.DECIDE:
-        raise NotAllowed(role=DeskRole.DECIDE.word)
-    facts = {name: given[name].strip() for name in own.facts if given.get(name)}
+    facts, rows = (
+        {name: given.get(name, "").strip() for name in own.facts},
+        [_named(own, each) for each in given["row"]],
+    )
     try:
-        with opened_registry(desk.settings) as registry:
-            facts |= {"party": party_of(registry, facts["party"])} if "party" in facts else {}
-            with registry.write(by=person.name, at=office_now()) as change:
-                numbers = record_each(change, kind, facts, [_named(own, each) for each in given["row"]])
+        numbers = record_facts(desk.settings, person_of(request), kind, facts, rows)
+    except NotAllowed:
+        raise
     except IpformsError as error:
         return _page(request, desk, asked, given, error=error)
     told = " ".join(str(each) for each in numbers if each is not None)

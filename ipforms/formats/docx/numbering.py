@@ -10,31 +10,13 @@ from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import RPR, VAL, number, w
 from ipforms.formats.docx.run_look import PLAIN, RunLook, look_of
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
+from ipforms.text.enumerations import chinese_number
 
-_DIGITS = "〇一二三四五六七八九"
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-
-
-def chinese(count: int) -> str:
-    """一, 十, 十一, 一百零一.
-
-    >>> [chinese(count) for count in (1, 10, 21, 101, 110)]
-    ['一', '十', '二十一', '一百零一', '一百一十']
-    """
-    if count >= 1000:
-        return "".join(_DIGITS[int(digit)] for digit in str(count))
-    hundreds, rest = divmod(count, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones or not text else "")
 
 
 def letters(count: int) -> str:
@@ -89,7 +71,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
             "japaneseCounting",
             "ideographDigital",
         ),
-        chinese,
+        lambda count: chinese_number(count) if count else "〇",
     ),
 }
 

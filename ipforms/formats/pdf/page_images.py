@@ -6,7 +6,8 @@ import ctypes
 import math
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -175,17 +176,39 @@ NumberSpans = Callable[[str], Iterable[tuple[int, int]]]
 """Where in a text the numbers stand that nobody is to see: begins and ends."""
 
 
-def hidden_rectangles(page: PdfPage, cells: Iterable[Rectangle], number_spans: NumberSpans) -> list[Rectangle] | None:
-    """The rectangles of a page to be painted over; None if it is not to be shown."""
+def hidden_rectangles(
+    page: PdfPage, cells: Iterable[Rectangle], number_spans: NumberSpans, safe: Iterable[Rectangle] = ()
+) -> list[Rectangle] | None:
+    """The rectangles of a page to be painted over; None if it is not to be shown.
+
+    Args:
+        page: as the file has it.
+        cells: what is to be hidden.
+        number_spans: where in a text the numbers stand that are.
+        safe: what may be shown of a page that is a picture, whose writing stands nowhere in the file.
+    """
     pictures = [each.box for each in page.pictures if picture_kind(each.box) == "picture"]
     area = sum(box.width * box.height for box in pictures)
     if page.unmapped or area > _MOST_PICTURES * page.width * page.height:
-        return None
+        return list(_beside(page.as_shown(BoundingBox(0, 0, page.width, page.height)), list(safe))) or None
     # PDFium draws the values of form fields, and tells no characters of them.
     fields = (entry.box for entry in page.entries if any(number_spans(entry.text)))
     unread = (each.box for each in page.unread if each.is_drawn and any(number_spans(each.text)))
     boxes = [*pictures, *unread, *_numbers(page, number_spans), *fields]
     return [*map(_within, cells), *(page.as_shown(_wider(box)) for box in boxes)]
+
+
+def _beside(page: Rectangle, safe: Sequence[Rectangle]) -> Iterator[Rectangle]:
+    """What of a page lies beside some rectangles; nothing if there are none."""
+    levels = sorted({page[1], page[3], *(side for box in safe for side in (box[1], box[3]))}) if safe else []
+    for top, bottom in pairwise(levels):
+        left = page[0]
+        for box in sorted(each for each in safe if each[1] <= top and each[3] >= bottom):
+            if box[0] > left:
+                yield left, top, box[0], bottom
+            left = max(left, box[2])
+        if left < page[2]:
+            yield left, top, page[2], bottom
 
 
 def _numbers(page: PdfPage, number_spans: NumberSpans) -> Iterator[BoundingBox]:

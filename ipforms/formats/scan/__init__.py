@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ipforms.formats.pdf.pdf_page import PdfPage
     from ipforms.formats.pdf.pdfium_document import PdfiumDocument
 
-__all__ = ["ScanLimits", "is_installed", "page_photo", "page_reader", "page_sizes", "read"]
+__all__ = ["ScanLimits", "is_installed", "page_reader", "read"]
 
 _NEEDED = ("numpy", "cv2", "onnxruntime", "rapidocr", "PIL")
 _DEFAULT_LIMITS = ScanLimits()
@@ -75,26 +75,3 @@ def page_reader(
     from ipforms.formats.scan.pdf_pages import PdfPageReader
 
     return PdfPageReader(data, name, limits)
-
-
-def page_photo(data: bytes, number: int, limits: ScanLimits = _DEFAULT_LIMITS) -> bytes | None:
-    """A page of a scanned PDF, or of a picture file, as it was sent, in its colours: a JPEG.
-
-    Args:
-        data: the file.
-        number: which page, from 1.
-        limits: how large it may be.
-
-    Returns:
-        None where there is no such page, or it cannot be drawn.
-    """
-    from ipforms.formats.scan import scan_reader
-
-    return scan_reader.page_photo(data, number, limits)
-
-
-def page_sizes(data: bytes, limits: ScanLimits = _DEFAULT_LIMITS) -> list[tuple[float, float]]:
-    """Width and height of each page of a picture file, in points."""
-    from ipforms.formats.scan import scan_reader
-
-    return scan_reader.page_sizes(data, limits)

@@ -33,9 +33,10 @@ _FACES, _SIZE = ("song.ttf", "hei.ttf"), 40  # of ours, and pixels of their char
 _ALIKE = 1.25  # ratio of the heights of characters that are compared
 _THIN = 0.4  # of its longer side: 一 and 1 are alike whoever writes them
 _LEVEL = 0.06  # heights by which print is uneven at most
-# Likeness, from 0 to 1, below which uneven writing is by hand: of 2,594 pieces of print 1.6 %, of 50 of handwriting 45.
+# Likeness, from 0 to 1, below which uneven writing is by hand: of 2,594 pieces of print 1.3 %, of 50 of handwriting 45.
 _UNLIKE = 0.42
 _UNEVEN, _MOST_UNEVEN = 2.0, 0.2  # by how much unevenness raises that, and the most of it that counts
+_JUMBLED, _UNLIKE_JUMBLED = 0.45, 0.65  # heights beyond which places are wrong, as on underlined print in a photo
 _COLOURED = 0.15  # absorbance of red light beyond that of blue, or of green beyond red: ink of a pen; print has 0.05
 _PEN = 0.35  # by how much coloured ink raises that
 
@@ -100,8 +101,8 @@ def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, fla
 
 
 def _is_coloured(glyphs: Sequence[InkedCharacter], flat: Pixels, letters: Mask) -> bool:
-    left, top = (min(each.box[side] for each in glyphs) for side in (0, 1))
-    right, bottom = (max(each.box[side] for each in glyphs) for side in (2, 3))
+    boxes = np.array([each.box for each in glyphs])
+    (left, top), (right, bottom) = boxes[:, :2].min(0), boxes[:, 2:].max(0)
     part, inked = flat[top:bottom, left:right], letters[top:bottom, left:right] > 0
     if inked.all():
         return False
@@ -154,7 +155,8 @@ def _likeness(piece: WritingPiece, shapes: _Shapes) -> float | None:
 
 def _is_by_hand(piece: WritingPiece, likeness: float) -> bool:
     uneven = _unevenness(piece.glyphs)
-    return uneven > _LEVEL and likeness < _UNLIKE + _UNEVEN * min(uneven, _MOST_UNEVEN) + _PEN * piece.is_coloured
+    least = _UNLIKE_JUMBLED if uneven > _JUMBLED else _UNLIKE + _UNEVEN * min(uneven, _MOST_UNEVEN)
+    return uneven > _LEVEL and likeness < least + _PEN * piece.is_coloured
 
 
 def _glyph_likeness(glyph: InkedCharacter, line: int, shapes: _Shapes) -> float | None:
@@ -172,18 +174,9 @@ def _glyph_likeness(glyph: InkedCharacter, line: int, shapes: _Shapes) -> float 
 
 def _unevenness(glyphs: Sequence[InkedCharacter]) -> float:
     """How far characters are from being of one height on one line, in heights."""
-    middles = np.array([(each.box.left + each.box.right) / 2 for each in glyphs])
-    tops, feet = (np.array([side(each.box) for each in glyphs], float) for side in (_top, _foot))
-    height = float(np.median(feet - tops))
-    return float((feet - tops).std() + _scatter(middles, tops) + _scatter(middles, feet)) / height
-
-
-def _top(box: InkBox) -> int:
-    return box.top
-
-
-def _foot(box: InkBox) -> int:
-    return box.bottom
+    left, top, right, bottom = np.array([each.box for each in glyphs], float).T
+    scatters = [_scatter(left + right, side) for side in (top, bottom)]
+    return float(((bottom - top).std() + sum(scatters)) / np.median(bottom - top))
 
 
 def _scatter(along: np.ndarray, levels: np.ndarray) -> float:
@@ -197,21 +190,18 @@ def _scatter(along: np.ndarray, levels: np.ndarray) -> float:
 @lru_cache(maxsize=4_096)
 def _typed(text: str) -> tuple[Shape, ...]:
     """A character in our own faces."""
-    return tuple(shape for face in _FACES if (shape := _drawn(text, face)) is not None)
+    return tuple(_drawn(text, font) for font in _fonts() if font.getmask(text).getbbox())
 
 
-def _drawn(text: str, face: str) -> Shape | None:
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("L", (2 * _SIZE, 2 * _SIZE), 255)
-    ImageDraw.Draw(picture).text((_SIZE // 2, _SIZE // 3), text, font=_font(face), fill=0)
-    pixels = np.asarray(picture, np.uint8)
-    rows, columns = np.flatnonzero((pixels < 128).any(1)), np.flatnonzero((pixels < 128).any(0))
-    return _shape(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]) if len(rows) else None
+def _drawn(text: str, font: FreeTypeFont) -> Shape:
+    mask = font.getmask(text)
+    pixels = 255 - np.array(mask, np.uint8).reshape(mask.size[::-1])
+    left, top, right, bottom = mask.getbbox()
+    return _shape(pixels[top:bottom, left:right])
 
 
-@lru_cache(maxsize=2)
-def _font(face: str) -> FreeTypeFont:
+@lru_cache(maxsize=1)
+def _fonts() -> tuple[FreeTypeFont, ...]:
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(files("ipforms") / "fonts" / face), _SIZE)
+    return tuple(ImageFont.truetype(str(files("ipforms") / "fonts" / face), _SIZE) for face in _FACES)

@@ -15,11 +15,13 @@ from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_page import PdfPage
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument, open_pdf
 from ipforms.formats.pdf.pdfium_handles import closing, open_page
+from ipforms.formats.scan.picture_files import jpeg
 from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
 from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
 from ipforms.formats.scan.scanned_page import recognised
 
 _DPI = 250.0  # of drawing: no scanner's 300 gives more, once lines are level at 200
+_SHOWN_DPI = 200.0  # of a page that a person looks at; as a flat page is read
 _NONSENSE = 0.5  # legibility; of drawings and patterns, the recogniser makes rare characters
 _FEWEST = 8  # characters: a page with fewer says nothing
 _WHITE = 0xFFFFFFFF
@@ -49,8 +51,8 @@ class PdfPageReader:
         return found if found is not None and is_text else page
 
 
-def drawn_page(data: bytes, number: int, dpi: float) -> Pixels | None:
-    """A page of a PDF in its colours; None where there is none, or it cannot be drawn.
+def page_photo(data: bytes, number: int) -> bytes | None:
+    """A page of a PDF in its colours, a JPEG; None where there is none, or it cannot be drawn.
 
     Raises:
         UnreadableDocument, LimitExceeded: the file is broken, protected by a password, or too large.
@@ -60,7 +62,9 @@ def drawn_page(data: bytes, number: int, dpi: float) -> Pixels | None:
     with open_pdf(data, "PDF", PdfLimits()) as document, open_page(document.handle, number) as handle:
         if not handle:
             return None
-        return _drawn(handle, (pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)), dpi)
+        size = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+        pixels = _drawn(handle, size, _SHOWN_DPI)
+    return None if pixels is None else jpeg(pixels)
 
 
 def _drawn(handle: Any, size: tuple[float, float], dpi: float = _DPI) -> Pixels | None:

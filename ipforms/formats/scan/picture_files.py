@@ -13,7 +13,7 @@ import numpy as np
 
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.foreign_files import foreign_file
-from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
+from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage, shown_size
 from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
 
 if TYPE_CHECKING:
@@ -115,4 +115,19 @@ def jpeg(pixels: Pixels) -> bytes:
 
     stream = io.BytesIO()
     Image.fromarray(pixels).save(stream, "JPEG", quality=_QUALITY)
+    return stream.getvalue()
+
+
+def pdf_of_pictures(data: bytes, name: str) -> bytes:
+    """The pages of a picture as a PDF, each of the size that its places are given in; raises what `pages` does."""
+    from PIL import Image
+
+    found = list(pages(data, name, ScanLimits()))
+    dpi = tuple(
+        POINTS_PER_INCH * side / points
+        for side, points in zip(found[0].pixels.shape[1::-1], shown_size(found[0]), strict=True)
+    )
+    first, *others = (Image.fromarray(page.pixels) for page in found)
+    stream = io.BytesIO()
+    first.save(stream, "PDF", save_all=True, append_images=others, dpi=dpi, quality=_QUALITY)
     return stream.getvalue()

@@ -32,6 +32,15 @@ class RasterPage:
     size: tuple[float, float] | None = None
 
 
+def shown_size(page: RasterPage) -> tuple[float, float]:
+    """Width and height of a page as it was sent, in points: of A4 where the file does not say."""
+    if page.size:
+        return page.size
+    rows, columns = page.pixels.shape[:2]
+    scale = 842.0 / max(columns, rows)
+    return columns * scale, rows * scale
+
+
 def grey(pixels: Pixels) -> Pixels:
     """A coloured picture in shades of grey."""
     return pixels if pixels.ndim == 2 else _bytes(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ipforms.containers.file_format import file_format
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_reader import sheet_of
-from ipforms.formats.scan.pdf_pages import drawn_page
-from ipforms.formats.scan.picture_files import jpeg, pages
+from ipforms.formats.scan.picture_files import pages
 from ipforms.formats.scan.scan_limits import ScanLimits
-from ipforms.formats.scan.scanned_page import recognised, shown_size
+from ipforms.formats.scan.scanned_page import recognised
 from ipforms.sheet import Sheet
-
-_SHOWN_DPI = 200.0  # of a page that a person looks at; as a flat page is read
 
 
 def read(files: Sequence[bytes], name: str, limits: ScanLimits) -> Sheet:
@@ -22,17 +18,3 @@ def read(files: Sequence[bytes], name: str, limits: ScanLimits) -> Sheet:
     found = (page for data in files for page in pages(data, name, limits))
     read_pages = [recognised(replace(page, number=number)) for number, page in enumerate(found, 1)]
     return sheet_of(read_pages, name, PdfLimits())
-
-
-def page_photo(data: bytes, number: int, limits: ScanLimits) -> bytes | None:
-    """A page as it was sent, see `ipforms.formats.scan.page_photo`."""
-    if file_format(data) == "pdf":
-        pixels = drawn_page(data, number, _SHOWN_DPI)
-    else:
-        pixels = next((each.pixels for each in pages(data, "picture", limits) if each.number == number), None)
-    return None if pixels is None else jpeg(pixels)
-
-
-def page_sizes(data: bytes, limits: ScanLimits) -> list[tuple[float, float]]:
-    """Width and height of each page, see `ipforms.formats.scan.page_sizes`."""
-    return [shown_size(page) for page in pages(data, "picture", limits)]

@@ -16,7 +16,7 @@ from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
-from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink
+from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
@@ -245,15 +245,6 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
     )
     found.across, found.down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
     return found
-
-
-def shown_size(page: RasterPage) -> tuple[float, float]:
-    """Width and height of a page as it was sent, in points: of A4 where the file does not say."""
-    if page.size:
-        return page.size
-    rows, columns = page.pixels.shape[:2]
-    scale = 842.0 / max(columns, rows)
-    return columns * scale, rows * scale
 
 
 def _without(flat: Pixels, dark: Mask, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:

@@ -7,7 +7,7 @@ and can be read; what was written by hand is blue, or higher, or can hardly be r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from ipforms.formats.scan import ink_colour
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import MM, Mask, Pixels
+from ipforms.formats.scan.seal_text import Recognise
 
 _LABEL = re.compile(
     r"""[^：:\s]{0,12} 签 \s? [名字章署] [^：:年）)]{0,5} (?: [)）] \s* [：:]? | [：:] )
@@ -32,10 +33,6 @@ _TALL = 1.22  # heights of the label: print beside it is as high, within a tenth
 _READABLE = 0.85  # probability of characters that are print
 _BLUE = 0.12  # absorbance of red light beyond that of blue light, on the whole of the ink
 _FEW_PIXELS = 30  # of ink; less is dust
-
-
-Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
-"""Grey pictures of lines → their texts, and how likely each is."""
 
 
 class _Line(NamedTuple):

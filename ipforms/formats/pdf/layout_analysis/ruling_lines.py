@@ -13,6 +13,7 @@ SAME = 4.0
 """Points: lines that are nearer to each other are one, as both sides of a double line: no text fits between them."""
 _GAP = 2.6  # points that may be missing between two pieces of a line, or between two lines that meet
 _FEWEST_ROWS = 3  # lines of one width; two may be a heading between lines
+_INSET = 12.0  # points that a table is narrower than the cell around it, at either end
 _SHORTEST = 4.0  # points; what is shorter is a dot or a stroke of a drawing
 
 
@@ -72,15 +73,26 @@ def _of_one_width(across: list[RulingLine]) -> Iterator[list[RulingLine]]:
 
 
 def _bands(rules: Iterable[RulingLine]) -> Iterator[list[RulingLine]]:
-    """Lines at nearly the same coordinate."""
+    """Lines at nearly the same coordinate; the edge of a table that lies just inside of a cell is a line of its own.
+
+    >>> [len(band) for band in _bands([RulingLine(84.4, 65, 531), RulingLine(88.2, 86, 507)])]
+    [1, 1]
+    """
     band: list[RulingLine] = []
     for rule in sorted(rules):
-        if band and rule.at - band[0].at > SAME:
+        if band and (rule.at - band[0].at > SAME or _is_inside(rule, band[0])):
             yield band
             band = []
         band.append(rule)
     if band:
         yield band
+
+
+def _is_inside(rule: RulingLine, other: RulingLine) -> bool:
+    """Whether one line lies beside another that goes on at both ends; both sides of a double line are as long."""
+    short, long = sorted((rule, other), key=lambda each: each.end - each.start)
+    is_within = long.start + _INSET < short.start and short.end < long.end - _INSET
+    return is_within and abs(rule.at - other.at) > SAME / 2
 
 
 def lines_at(rules: Iterable[RulingLine]) -> list[float]:
