@@ -14,7 +14,14 @@ from types import MappingProxyType
 
 from ipforms import paths
 from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
-from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same, short_header, unknown_columns
+from ipforms.bulk.column_errors import (
+    RowNumberTooHigh,
+    SameColumn,
+    UnknownTargets,
+    refuse_same,
+    short_header,
+    unknown_columns,
+)
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
@@ -200,12 +207,12 @@ class FormColumns:
         """The fields that are given for headers; None leaves one out.
 
         Raises:
-            UnknownColumns: a name is none of a field.
+            UnknownTargets: a name is none of a field.
         """
         found = {header: self.find(name) if name else None for header, name in given.items()}
-        wrong = [name for header, name in given.items() if name and found[header] is None]
+        wrong = [short_header(name) for header, name in given.items() if name and found[header] is None]
         if wrong:
-            raise unknown_columns(table, [ColumnMatch.unknown(name) for name in wrong], form)
+            raise UnknownTargets(names=wrong, form=form)
         return found
 
     def targets(

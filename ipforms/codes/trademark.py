@@ -49,6 +49,8 @@ _UNQUOTED = re.compile(
         号? [)\]】]? $""",
     re.IGNORECASE | re.VERBOSE,
 )
+_HAN = re.compile(r"^[^\d]*[一-鿿][^\d]*$")
+_PAIR = 2  # of one name and one number it may be that both are marks
 _LONGEST = 4000  # characters, some two hundred marks; a longer cell is one entry
 
 
@@ -117,12 +119,25 @@ def parse_marks(text: str) -> list[TradeMarkEntry]:
         return [{"name": one_line(text), "number": None}]
     seen = visible(text)
     marks: list[TradeMarkEntry] = []
-    for entry in (entry for cell in enumerations.numbered(seen) or [seen] for entry in _entries(cell) if entry):
-        if marks and marks[-1]["number"] is None and _NUMBER_OF_NAME.fullmatch(entry):
+    entries = [entry for cell in enumerations.numbered(seen) or [seen] for entry in _entries(cell) if entry]
+    are_pairs = _are_pairs(entries)
+    for entry in entries:
+        is_number = (are_pairs and _NUMBER.fullmatch(compact(entry))) or _NUMBER_OF_NAME.fullmatch(entry)
+        if marks and marks[-1]["number"] is None and is_number:
             marks[-1] = {"name": _name(marks[-1]["name"] or ""), "number": format(entry)}
         else:
             marks.append(_mark(entry))
     return marks
+
+
+def _are_pairs(entries: list[str]) -> bool:
+    """Whether names and numbers take turns, and it is said that these are numbers: 云岭，第1234567号."""
+    if len(entries) % 2:
+        return False
+    pairs = zip(entries[::2], entries[1::2], strict=True)
+    return all(_HAN.search(name) and _NUMBER.fullmatch(compact(number)) for name, number in pairs) and (
+        len(entries) > _PAIR or (entries != [] and entries[1].startswith("第"))
+    )
 
 
 def _entries(text: str) -> list[str]:

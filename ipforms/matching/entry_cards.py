@@ -7,10 +7,8 @@ labels of the section all at once, as those of a header are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
@@ -18,36 +16,19 @@ from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
-from ipforms.matching.intervals import Fragment, without_lines
-from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder
-from ipforms.matching.label_likeness import EXACT, LEAST, label_words, likeness
+from ipforms.matching.intervals import Fragment
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, label_words, likeness
+from ipforms.matching.label_pairs import LabelPair, label_runs
 from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key, unspaced
+from ipforms.text import label_key
 
 _SHARE = 0.6  # of the labels of a section; with fewer it is another group of fields that shares some words
 _FEWEST = 2  # labels of a card
 _KIND = 0.5  # what values of the kind prove, beside a label
 _ENOUGH = 0.6  # of likeness and kind together
 _AND = "及"  # in a label that asks for two things: 企业联络人及职务
-_PAIR = re.compile(
-    r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
-        (?P<label> [^\n\t:：；;。，,　\d（()）]{2,12} (?: [（(] [^\n()（）:：]{1,10} [)）] )? ) [ ]* [:：]""",
-    re.VERBOSE,
-)
-_BEHIND = re.compile(
-    r"[\s；;。，,　]+ (?: [（(]?\d{1,2}[)）.、]? \s* )? $ | \n\s*[（(]?\d{1,2}[)）.、]\s*$", re.VERBOSE
-)
-"""What parts a value from the next label: a sign, the number of the next entry."""
-
-
-class _LabelledText(NamedTuple):
-    """A label and its value."""
-
-    label: str
-    text: str
-    block: TextBlock
-    head: int
 
 
 class _CardLabel(NamedTuple):
@@ -55,6 +36,7 @@ class _CardLabel(NamedTuple):
 
     key: str
     slots: tuple[Slot, ...]
+    whole: str = ""  # of a half, the label: 职务 of 企业联络人及职务 may be called 企业联络人职务
 
 
 @dataclass
@@ -91,7 +73,13 @@ def entry_cards(
     """
     sections = _sections(form_map)
     reader = _CardReader(finder, fits)
-    for run in _runs(blocks, finder, spent):
+    slots = {name.key: name.slots for names in sections.values() for name in names}
+
+    def is_value(key: str, text: str) -> float:
+        asked = slots.get(finder.label(key) or "", ())
+        return max((fits(pattern_of(slot), text) for slot in asked), default=0.0)
+
+    for run in label_runs(blocks, finder, is_value, spent):
         reader.read(run, sections)
     return reader.found
 
@@ -110,47 +98,8 @@ def _sections(form_map: FormMap) -> dict[str, list[_CardLabel]]:
             names.setdefault(section, []).append(_CardLabel(key, tuple(slots)))
             halves = key.split(_AND)
             if len(halves) == len(slots) > 1:
-                names[section] += [_CardLabel(half, (slot,)) for half, slot in zip(halves, slots, strict=True)]
+                names[section] += [_CardLabel(half, (slot,), key) for half, slot in zip(halves, slots, strict=True)]
     return names
-
-
-def _runs(blocks: Sequence[TextBlock], finder: LabelFinder, spent: Collection[int]) -> Iterator[list[_LabelledText]]:
-    """Labels with their values that follow each other without a heading of the form between them."""
-    run: list[_LabelledText] = []
-    for _, each in groupby(blocks, key=lambda block: block.row):
-        row = list(each)
-        pairs = [pair for pair in _pairs(row, finder) if pair.block.index not in spent]
-        is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
-        if is_other or (not pairs and any(finder.label(block.key) for block in row if block.searchable)):
-            yield run
-            run = []
-        run += pairs
-    yield run
-
-
-def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[_LabelledText]:
-    inside = [list(_inside(block)) for block in row]
-    if any(inside):
-        for pairs in inside:
-            yield from pairs
-        return
-    cells = [block for at, block in enumerate(row) if at or not (block.cell and block.cell.row_span > 1)]
-    labels, values = cells[::2], cells[1::2]
-    if len(labels) != len(values) or any(finder.label(value.key) for value in values):
-        return
-    if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
-        for label, value in zip(labels, values, strict=True):
-            yield _LabelledText(label.text, without_lines(value.text), value, label.index)
-
-
-def _inside(block: TextBlock) -> Iterator[_LabelledText]:
-    """The labels in a text that have a colon behind them."""
-    found = list(_PAIR.finditer(block.text))
-    ends = [other.start() for other in found[1:]] + [len(block.text)][: len(found)]
-    for one, end in zip(found, ends, strict=True):
-        yield _LabelledText(
-            one["label"], without_lines(_BEHIND.sub("", block.text[one.end() : end])).strip(), block, block.index
-        )
 
 
 class _CardReader:
@@ -160,21 +109,21 @@ class _CardReader:
         self._finder, self._fits = finder, fits
         self.found = EntryCards()
 
-    def read(self, run: Sequence[_LabelledText], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
-        """The entries of a run: those of the section whose labels its own are most alike."""
-        columns: dict[str, list[_LabelledText]] = {}
+    def read(self, run: Sequence[LabelPair], sections: Mapping[str, Sequence[_CardLabel]]) -> None:
+        """The entries of a run: of the sections whose labels its own are alike, those that are most alike first."""
+        columns: dict[str, list[LabelPair]] = {}
         for pair in run:
             columns.setdefault(label_key(pair.label), []).append(pair)
-        often = max(map(len, columns.values()), default=0)  # a label that comes but once is none of the entries
-        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > often}
         read = [(section, self._columns(columns, names)) for section, names in sections.items()]
-        if read:
-            section, known = max(read, key=lambda each: sum(alike for _, alike in each[1].values()))
-            self._take(run, section, sections[section], known)
+        taken: set[str] = set()
+        for section, known in sorted(read, key=_likely, reverse=True):
+            if known and taken.isdisjoint(known):
+                self._take(run, section, sections[section], known)
+                taken |= known.keys()
 
     def _take(
         self,
-        run: Sequence[_LabelledText],
+        run: Sequence[LabelPair],
         section: str,
         names: Sequence[_CardLabel],
         known: Mapping[str, tuple[_CardLabel, float]],
@@ -196,14 +145,24 @@ class _CardReader:
             ]
 
     def _columns(
-        self, columns: Mapping[str, Sequence[_LabelledText]], names: Sequence[_CardLabel]
+        self, columns: Mapping[str, Sequence[LabelPair]], names: Sequence[_CardLabel]
     ) -> dict[str, tuple[_CardLabel, float]]:
         """The label of each column and how alike it is; {} where they are not those of the section."""
         alike = {key: self._alike(key, names) for key in columns}
+        own = [len(columns[key]) for key, line in alike.items() if max(line) >= ALIAS]
+        # A label that comes but once is none of the entries.
+        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > max(own, default=0)}
+        alike = {key: alike[key] for key in columns}
         if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
             return {}
+        halved = {
+            name.whole for line in alike.values() for name, value in zip(names, line, strict=True) if value == EXACT
+        }
         scores = [
-            [value and value + self._kind(name, pairs) for name, value in zip(names, alike[key], strict=True)]
+            [
+                value and name.key not in halved and value + self._kind(name, pairs)
+                for name, value in zip(names, alike[key], strict=True)
+            ]
             for key, pairs in columns.items()
         ]
         found = {
@@ -216,20 +175,32 @@ class _CardReader:
 
     def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
         known, words = dict(self._finder.likely(key)), label_words(key)
-        return [known.get(name.key) or likeness(label_words(name.key), words) for name in names]
+        return [
+            known.get(name.key) or max(likeness(label_words(each), words) for each in _words_of(name)) for name in names
+        ]
 
-    def _kind(self, name: _CardLabel, pairs: Sequence[_LabelledText]) -> float:
+    def _kind(self, name: _CardLabel, pairs: Sequence[LabelPair]) -> float:
         """Whether the values below a label are those of a field, from -1 to 1."""
         texts = [pair.text for pair in pairs if pair.text.strip()]
         if len(name.slots) != 1 or not texts:
             return 0.0
         return _KIND * sum(self._fits(pattern_of(name.slots[0]), text) for text in texts) / len(texts)
 
-    def _add(self, pair: _LabelledText, name: _CardLabel, alike: float, row: int) -> None:
+    def _add(self, pair: LabelPair, name: _CardLabel, alike: float, row: int) -> None:
         parts = split_cell(pair.text, name.slots) if len(name.slots) > 1 else [pair.text]
         how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
         for slot, text in zip(name.slots, parts, strict=True):
             self.found.texts.append(CrossedText(pair.block, text, slot.in_row(row), how, spent))
+
+
+def _likely(read: tuple[str, Mapping[str, tuple[_CardLabel, float]]]) -> float:
+    """How alike the labels of a section and those of its columns are, all together."""
+    return sum(alike for _, alike in read[1].values())
+
+
+def _words_of(name: _CardLabel) -> tuple[str, ...]:
+    """The words of a label; the second half of one may have the first before it."""
+    return (name.key, name.whole.replace(_AND, "")) if name.whole.endswith(_AND + name.key) else (name.key,)
 
 
 def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
@@ -237,12 +208,12 @@ def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
     return {slot for name in names for slot in name.slots if slot.path not in ROW_NUMBERS}
 
 
-def _entries(run: Sequence[_LabelledText], known: Container[str]) -> list[dict[str, _LabelledText]]:
+def _entries(run: Sequence[LabelPair], known: Container[str]) -> list[dict[str, LabelPair]]:
     """The pairs of each entry by their labels; a further one begins where a label comes again.
 
     Entries that do not begin with one label stand among one another, and are none.
     """
-    entries: list[dict[str, _LabelledText]] = [{}]
+    entries: list[dict[str, LabelPair]] = [{}]
     for pair in run:
         key = label_key(pair.label)
         if key in known:

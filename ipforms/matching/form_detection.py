@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Sheet
+from ipforms.text import bare_label
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35
@@ -18,6 +19,8 @@ ENOUGH = 0.35
 retyped forms from other papers of an office, which share labels such as 联系人 and 签章."""
 
 _SOME = 0.1  # of a form's print; with less in its words or nearly so, nothing is aligned at all
+
+_AHEAD = 0.15  # of a form's print; the two forms of Guangzhou share two thirds of theirs
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,11 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
         match = matcher.match_layout(sheet)
         if match:
             return DocumentForms([FormInstance(form_id, match)])
-    found = text_blocks(sheet, frozenset().union(*(matcher.keys for matcher in matchers.values())))
+    found = text_blocks(
+        sheet,
+        frozenset().union(*(matcher.keys for matcher in matchers.values())),
+        frozenset().union(*(matcher.names for matcher in matchers.values())),
+    )
     document = DocumentForms()
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
@@ -66,16 +73,26 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | N
     """The form whose print a part of a document has: in its own words, or as what the alignment finds."""
     keys = dict.fromkeys(block.key for block in part if block.key)
     scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
-    best = max(scores, key=scores.__getitem__)
-    if scores[best] >= ENOUGH:
+    best, *others = sorted(scores, key=scores.__getitem__, reverse=True)
+    if scores[best] >= max(ENOUGH, _AHEAD + max((scores[form_id] for form_id in others), default=0.0)):
         return best
     # 标签：内容 counts as its label for whether to align at all; which form it is, labels of several forms leave open.
-    keys |= dict.fromkeys(key.partition(":")[0] for key in list(keys))
+    keys = dict.fromkeys(key for block in part for key in _print_keys(block))
     some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
     numbered = _numbered(part)
     likely = {form_id: matchers[form_id].match_labels(numbered).score for form_id in some}
     best = max(likely, key=likely.__getitem__, default=best)
     return best if likely.get(best, 0.0) >= ENOUGH else None
+
+
+def _print_keys(block: TextBlock) -> Iterator[str]:
+    """What may be print in a block: the whole of it, or what stands on a line before a colon."""
+    if block.key:
+        yield block.key
+    for line in block.text.split("\n"):
+        head, colon, _ = line.replace("：", ":").partition(":")
+        if colon and (key := bare_label(head)):
+            yield key
 
 
 def _numbered(part: list[TextBlock]) -> list[TextBlock]:

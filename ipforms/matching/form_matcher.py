@@ -100,13 +100,17 @@ class FormMatcher:
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)
-        self.unique = frozenset(key for key, count in counts.items() if count == 1)
+        # Labels that stand once in a filled form too: those of a list may stand in each of its entries.
+        of_entries = {key for path, labels in self._labels.items() if "[" in path for key in labels.own}
+        self.unique = frozenset(key for key, count in counts.items() if count == 1) - of_entries
         names = self._names(aliases or {})
         # What stands in brackets behind a label, （可加页）, is often deleted.
         bare = {_REMARK.sub("", key): (key,) for key in counts}
         names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         with_colon = {label.key for label in labels if label.has_colon}
-        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}))
+        crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
+        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
+        self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Names as labels are compared, with the labels of the form that they stand for."""
@@ -142,7 +146,7 @@ class FormMatcher:
 
     def match(self, sheet: Sheet) -> FormMatch:
         """Match a document: cell for cell if it has the template's own layout, else by its labels."""
-        return self.match_layout(sheet) or self.match_labels(text_blocks(sheet, self.keys))
+        return self.match_layout(sheet) or self.match_labels(text_blocks(sheet, self.keys, self.names))
 
     def match_layout(self, sheet: Sheet) -> FormMatch | None:
         """Match a document that has the template's own paragraphs, rows and cells; None if it has not."""

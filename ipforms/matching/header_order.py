@@ -14,10 +14,10 @@ from typing import NamedTuple
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label
-from ipforms.matching.label_finder import LIKE_A_LABEL, LabelFinder, LabelHit
+from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import LEAST, label_words, likeness
 from ipforms.matching.label_variants import IN_PLACE
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import label_key, unspaced
 
 _FEWEST = 2  # labels that make a header; of one alone there is no order
@@ -133,7 +133,7 @@ class HeaderFinder:
 
     def _header(self, rows: Sequence[Sequence[TextBlock]], names: Sequence[_HeaderLabel]) -> tuple[float, Header]:
         """How well rows are a header of the form, with the best assignment of their cells to its labels."""
-        cells = [block for row in rows for block in row]
+        cells = [block for row in rows for block in row if not _reaches([block], rows[-1][0].row[1] + 1)]
         alike = [self._likeness(block, rows, names) for block in cells]
         known = sum(max(line, default=0.0) >= LEAST for line in alike)
         if known < _FEWEST or 2 * known < len(rows[-1]):
@@ -204,7 +204,10 @@ class HeaderFinder:
 
 
 def _reaches(row: Sequence[TextBlock], number: int) -> bool:
-    """Whether most columns of a header are merged with a further row, so that this is one of it as well."""
+    """Whether most columns of a header are merged with a further row, so that this is one of it as well.
+
+    A cell that alone is merged with what stands below a header stands beside that: it is the name of several rows.
+    """
     cells = [block.cell for block in row if block.cell]
     return 2 * sum(cell.row < number < cell.row + cell.row_span for cell in cells) > len(cells)
 

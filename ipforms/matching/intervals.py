@@ -68,7 +68,7 @@ def intervals(
         spent: blocks that are labels, or whose text has a field; nothing of them is left.
     """
     found = sorted(match.token for match in matches)
-    behind = dict(zip(found, [*found[1:], len(form_map.tokens)], strict=True))
+    behind = dict(zip(found, [*found, len(form_map.tokens)][1:], strict=True))
     following: list[LabelHit | None] = [*(match.hit for match in matches), None]
     first = form_map.tokens[: found[0]] if found else form_map.tokens
     yield Interval(first, tuple(_between(blocks, None, following[0], spent)))

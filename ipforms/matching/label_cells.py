@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, groupby
 
-from ipforms.matching.label_finder import LIKE_A_LABEL, LabelHit
+from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.label_likeness import SYNONYM
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import unspaced
 
 LabelKeys = Mapping[str, float]

@@ -17,7 +17,7 @@ from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_cells import LabelKeys
 from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
 from ipforms.matching.section_entries import Entry, section_entries, sharing
-from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.slot_labels import SlotLabels, outright
 
 _INDEX = re.compile(r"\[\d+\]")
 _FEWEST = 2  # cells without a label that show that labels do not stand before their values
@@ -40,6 +40,7 @@ class LabelClaims:
 
     def __init__(self, form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, fits: Fits) -> None:
         self._labels, self.document = labels, found
+        self._own_of_names = {outright(pattern): each.own for pattern, each in labels.items()}
         loose = Counter[int]()
         self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
         sections = {slot.section for slot in self._slots.values() if slot.section}
@@ -71,8 +72,14 @@ class LabelClaims:
         parting = frozenset[str]().union(*own) - frozenset.intersection(*own) if own else frozenset[str]()
         if not parting:
             return alike
-        last: LabelKeys = next((keys for keys in reversed(before) if not parting.isdisjoint(keys)), {})
+        last = next(
+            (keys for keys in map(self._with_own, reversed(before)) if not parting.isdisjoint(keys)), frozenset()
+        )
         return [slot for slot, keys in zip(alike, own, strict=True) if not (keys & parting).isdisjoint(last)]
+
+    def _with_own(self, keys: LabelKeys) -> frozenset[str]:
+        """What a label may be; of one that names a field outright, 法定代表人姓名, the labels of the field too."""
+        return frozenset(keys).union(*(self._own_of_names.get(key, ()) for key in keys))
 
     def pattern(self, path: str) -> str:
         """The path of a field in any row of its section; a field of no section keeps its own."""

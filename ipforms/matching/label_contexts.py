@@ -37,6 +37,7 @@ class LabelContext(NamedTuple):
     head: tuple[int, ...] = ()  # the label of its row, or of the rows of its block
     around: tuple[int, ...] = ()  # labels that may say more: all that its row begins with
     heading: tuple[int, ...] = ()  # the nearest label above that has a row for itself
+    corner: tuple[int, ...] = ()  # the one that names the table of its row and its header
 
     @property
     def near(self) -> tuple[int, ...]:
@@ -45,7 +46,7 @@ class LabelContext(NamedTuple):
 
     @property
     def all(self) -> tuple[int, ...]:
-        """All of them, each once."""
+        """All of them that say what it is, each once."""
         return tuple(dict.fromkeys((*self.left, *self.above, *self.head, *self.around, *self.heading)))
 
 
@@ -71,13 +72,14 @@ class _Grid:
         leading = [other.index for other in reversed(self._leading(each)) if other.is_label]
         block = [other for other in self._leading(each) if other.cell.row_span > each.cell.row_span]
         is_head = self._is_row_of_values(each.cell.row) or block
-        heading = self._heading(each)
+        heading, corner = self._heading(each), self._corner(each)
         return LabelContext(
             tuple(self._left(each)),
             tuple(self._above(each)),
             tuple(leading[:1]) if is_head else (),
             tuple(leading),
             (heading.index,) if heading else (),
+            (corner.index,) if corner else (),
         )
 
     def _left(self, each: ContextCell) -> Iterator[int]:
@@ -114,6 +116,12 @@ class _Grid:
             if len(cells) == 1 and cells[0].is_label:
                 return cells[0]
         return None
+
+    def _corner(self, each: ContextCell) -> ContextCell | None:
+        """The label above that of the row, beside those of the columns: it names the table of both."""
+        header, leading = self._header(each), self._leading(each)
+        corner = self._over(leading[0], header.cell.row) if header and leading else None
+        return corner if corner and corner.is_label and corner is not header else None
 
     def _above(self, each: ContextCell) -> Iterator[int]:
         header = self._header(each)

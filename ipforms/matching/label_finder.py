@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ipforms.matching.label_likeness import (
     ALIAS,
@@ -14,17 +13,16 @@ from ipforms.matching.label_likeness import (
     LEAST,
     ORDINAL,
     SYNONYM,
+    BoundedCache,
     core,
     cores,
     label_words,
     likeness,
     statement_likeness,
 )
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
-
-V = TypeVar("V")
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
@@ -33,8 +31,6 @@ _APART = 2  # blanks; on one line a label stands so far from the value before it
 _LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement that is compared later on
 
 _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
-_MOST_KEPT = 20_000  # texts; most come again with the next document
-
 _COLON = re.compile(
     r"""  [*★☆]* (?: [/(]? [a-z] [a-z./&-]{1,20} \)? )?   # a star, a second language
           (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
@@ -44,17 +40,13 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
+_COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[一-鿿]{2,8}):")
+_OF = re.compile(r"\(?[\d一二三四五]?\)?的?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
     r"""(?: (?<=[\n\t　]) | (?<=\s\s) | ^ ) [^\S\n]*
         (?P<label> [一-鿿] (?:[ 　]{1,4}[一-鿿]){1,2} | [^\s:：；;。，,]{2,20} ) [:：]""",
-    re.VERBOSE,
-)
-LIKE_A_LABEL = re.compile(
-    r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
-        (?! .* \d{3} )       # no number of somebody
-        [^@。,;]{2,16}        # no e-mail, no sentence""",
     re.VERBOSE,
 )
 
@@ -72,15 +64,6 @@ class LabelHit:
     in_header: bool = False  # whether the cells beside it are the other labels of a header
 
 
-class BoundedCache(dict[str, V]):
-    """What was found for texts; forgets all when there are too many."""
-
-    def __setitem__(self, text: str, found: V) -> None:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        super().__setitem__(text, found)
-
-
 class LabelFinder:
     """Finds the labels of a form in texts.
 
@@ -89,6 +72,7 @@ class LabelFinder:
         aliases: other names for them: name → the labels that it may stand for.
         with_colon: those after which the form prints a colon.
         words: further names; what is only like one of these is no label.
+        crossed: the labels that say together what a field is, its row's and its column's, by its name outright.
     """
 
     def __init__(
@@ -97,18 +81,19 @@ class LabelFinder:
         aliases: Mapping[str, tuple[str, ...]],
         with_colon: Container[str],
         words: Mapping[str, tuple[str, ...]] | None = None,
+        crossed: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self._with_colon = with_colon
+        self._with_colon, self._crossed = with_colon, crossed or {}
         self._keys = tuple(keys)
         self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
-        self._names = {**(words or {}), **self._fuzzy}
-        self._cores = {core(name): name for name in reversed(self._names)} | {name: name for name in self._names}
-        longest = sorted(self._names, key=len, reverse=True)
+        self.names = {**(words or {}), **self._fuzzy}
+        self._cores = {core(name): name for name in reversed(self.names)} | {name: name for name in self.names}
+        longest = sorted(self.names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
         self._said: dict[str, list[LabelTokens]] = {}
-        for name, labels in self._names.items():
+        for name, labels in self.names.items():
             for label in labels:
                 self._said.setdefault(label, []).append(tokens(name))
         self._weights = TokenWeights(self._said.values())
@@ -123,7 +108,9 @@ class LabelFinder:
         if self.label(block.key) is not None:
             yield from self._whole(block)
             return
+        composed = list(self._composed_inside(block))
         inside = list(self._inside_of(block)) or list(self._heads(block))
+        inside = [*composed, *(hit for hit in inside if not any(hit.end == other.end for other in composed))]
         yield from inside
         if ":" in block.key:
             yield from self._changed(block, inside)
@@ -145,21 +132,33 @@ class LabelFinder:
         return self._exactly[key]
 
     def _exact_of(self, key: str) -> tuple[tuple[str, float], ...]:
-        if key in self._names:
+        if key in self.names:
             return self._named(key, EXACT)
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(key)
-        if remark and remark[1] in self._names and not _VALUE.search(key, 0, remark.start()):
+        if remark and remark[1] in self.names and not _VALUE.search(key, 0, remark.start()):
             return self._named(remark[1], ALIAS)
         found = ((self._cores.get(name), alike) for name, alike in cores(key)[1:])
         # 推荐企业（1） is the title of an entry, 推荐企业名称（1） a label of one.
         is_title = ORDINAL.search(key) is not None
         return next(
-            (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)), ()
+            (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)),
+            self._composed(key),
         )
 
+    def _composed(self, key: str) -> tuple[tuple[str, float], ...]:
+        """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
+        for at in range(len(key) - 2, 1, -1) if self._crossed else ():
+            column = {label for label, _ in self._named(key[at:], EXACT)}
+            row = {label for label, _ in self._named(_OF.sub("", key[:at]), EXACT)} if column else set()
+            both = ((name, own & row, own & column) for name, own in self._crossed.items())
+            named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
+            if named:
+                return tuple((name, ALIAS) for name in named)
+        return ()
+
     def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
-        labels = self._names.get(name or "", ())
+        labels = self.names.get(name or "", ())
         return tuple((label, alike if label == name else min(alike, ALIAS)) for label in labels)
 
     def likely(self, key: str) -> tuple[tuple[str, float], ...]:
@@ -172,7 +171,8 @@ class LabelFinder:
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact, words = self._exact(key), label_words(key)
         best = dict(exact)
-        for name, labels in self._fuzzy.items():
+        is_composed = bool(exact) and all(label in self._crossed for label in best)
+        for name, labels in self._fuzzy.items() if not is_composed else ():
             alike = min(likeness(label_words(name), words), BARE)
             for label in labels if alike >= LEAST else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
@@ -220,7 +220,7 @@ class LabelFinder:
         """Labels in other words before a colon, at the head of a line or apart from what is before them."""
         places = list(_BEFORE_COLON.finditer(block.text))
         places = [
-            each for each in places if _WORDS.search(each["label"]) and searchable(each["label"]) not in self._names
+            each for each in places if _WORDS.search(each["label"]) and searchable(each["label"]) not in self.names
         ]
         if not places:
             return
@@ -236,12 +236,20 @@ class LabelFinder:
             for label, alike in self.likely(key):
                 yield LabelHit(block.index, start, behind, label, False, alike)
 
+    def _composed_inside(self, block: TextBlock) -> Iterator[LabelHit]:
+        """Names of a row and a column in one, before a colon."""
+        text = block.searchable
+        for found in _COMPOSED.finditer(text) if self._crossed and ":" in text else ():
+            if found[1] not in self.names:
+                for label, alike in self._composed(found[1]):
+                    yield LabelHit(block.index, found.start(), found.end(), label, False, alike)
+
     def _is_label(self, block: TextBlock, found: re.Match[str], before_colon: bool) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands.
 
         A label that the form prints with a colon may have lost it, at the head of a line.
         """
-        labels = self._names[found[0]]
+        labels = self.names[found[0]]
         if before_colon or (len(found[0]) >= SENTENCE and found[0] in labels):
             return True
         if not any(label in self._with_colon for label in labels):

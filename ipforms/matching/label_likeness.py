@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ipforms.text import bare_label, label_key
 from ipforms.text.traditional import simplified
@@ -42,6 +42,18 @@ _SECOND_LANGUAGE = re.compile(
         \)? :? $""",
     re.VERBOSE,
 )
+_MOST_KEPT = 20_000  # texts; most come again with the next document
+
+V = TypeVar("V")
+
+
+class BoundedCache(dict[str, V]):
+    """What was found for texts; forgets all when there are too many."""
+
+    def __setitem__(self, text: str, found: V) -> None:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        super().__setitem__(text, found)
 
 
 def core(key: str) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from ipforms.matching.form_map import FormMap, Label, Slot, Token
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_alignment import LabelMatch
-from ipforms.matching.label_finder import LIKE_A_LABEL, SENTENCE, LabelFinder, LabelHit
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.label_finder import SENTENCE, LabelFinder, LabelHit
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import unspaced
 
 _ALIKE = 0.72  # of 1; difflib's ratio from which on two texts are one label

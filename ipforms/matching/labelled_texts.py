@@ -171,10 +171,12 @@ class FieldLabels:
     def __init__(self, slots: Iterable[Slot], labels: Mapping[str, SlotLabels], fits: Fits) -> None:
         self._fits = fits
         self._by_key: dict[str, list[tuple[int, Slot, SlotLabels]]] = {}
+        self._sharing: dict[str, set[str]] = {}  # by label, the names of the fields that have it, each outright
         for rank, slot in enumerate(slots):
             of_slot = labels.get(pattern_of(slot), SlotLabels())
             for key in (*of_slot.own, outright(pattern_of(slot))):
                 self._by_key.setdefault(key, []).append((rank, slot, of_slot))
+                self._sharing.setdefault(key, set()).add(outright(pattern_of(slot)))
 
     def pairings(self, text: LabelledText, heading: Iterable[str] = ()) -> Iterator[Pairing]:
         """The fields that a text may be the value of; `heading` is the title of the section that it stands in."""
@@ -185,6 +187,8 @@ class FieldLabels:
             named = outright(pattern_of(slot))
             foreign -= sum(named in keys for keys in text.near if labels.are_foreign(keys))
             is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
+            if not is_named and any(self._name_another(keys, labels.own) for keys in text.near):
+                continue
             far_share = 1.0 if len(labels.own) > 1 or not labels.own.isdisjoint(chain(*text.near)) else _FURTHER
             shared = max(far_share * _shared(labels.own, text.around) / max(1, len(labels.own)), is_named)
             score = shared - _FOREIGN * foreign - _FAR * (far > 0)
@@ -192,6 +196,10 @@ class FieldLabels:
                 fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0
                 in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))
                 yield Pairing(score + fit + in_section, rank, slot)
+
+    def _name_another(self, keys: LabelKeys, own: Iterable[str]) -> bool:
+        """Whether a label is rather the name of a field that shares a label: 联络人职务 beside 企业联络人及职务."""
+        return any(keys.get(name, 0.0) >= keys[key] for key in own if key in keys for name in self._sharing[key])
 
 
 def _shared(own: frozenset[str], labels: Iterable[LabelKeys]) -> float:

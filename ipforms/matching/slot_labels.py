@@ -41,7 +41,7 @@ def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, S
         for inside, context, slot, is_alone in _slots_of(list(table)):
             around = frozenset((*context.left, *context.above, *context.head)) | merged.get(slot.section, frozenset())
             own = around | inside
-            beside = frozenset((*context.around, *context.heading))
+            beside = frozenset((*context.around, *context.heading, *context.corner))
             if slot.section in lists:
                 own, beside = frozenset(context.above[:1]) or own, beside | own
             if slot.is_date and around:
@@ -70,6 +70,7 @@ class _Keys(NamedTuple):
     head: tuple[str, ...]
     around: tuple[str, ...]
     heading: tuple[str, ...]
+    corner: tuple[str, ...]
 
 
 def _slots_of(table: Sequence[TemplateCell]) -> Iterator[tuple[frozenset[str], _Keys, Slot, bool]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,10 +11,17 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.header_rows import with_single_headers
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
-from ipforms.text import bare_label, label_key, offsets, searchable, visible
+from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, visible
 
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
+_BRACKETS = "（）() "
+LIKE_A_LABEL = re.compile(
+    r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
+        (?! .* \d{3} )       # no number of somebody
+        [^@。,;]{2,16}        # no e-mail, no sentence""",
+    re.VERBOSE,
+)
 
 
 @dataclass(slots=True)
@@ -45,15 +53,18 @@ class TextBlock:
         return self.text[first : at[end]].lstrip()
 
 
-def text_blocks(sheet: Sheet, labels: frozenset[str] = frozenset()) -> list[TextBlock]:
+def text_blocks(
+    sheet: Sheet, labels: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()
+) -> list[TextBlock]:
     """The cells and paragraphs of a document in reading order.
 
     Args:
         sheet: the document.
         labels: keys of labels of forms. A table inside of a cell is taken apart if it has some of them; another one is
             a part of the text of its cell.
+        names: these and other words for them.
     """
-    walk = _BlockWalk(labels)
+    walk = _BlockWalk(labels, names | labels)
     for is_tabbed, run in groupby(sheet.blocks, key=_is_tabbed):
         lines = list(run)
         if is_tabbed and walk.is_table_in_tabs(lines):
@@ -74,9 +85,9 @@ def _is_tabbed(block: Paragraph | Table) -> bool:
 class _BlockWalk:
     """Numbers blocks and tables as it goes down into tables inside of cells."""
 
-    def __init__(self, labels: frozenset[str]) -> None:
+    def __init__(self, labels: frozenset[str], names: frozenset[str]) -> None:
         self.found: list[TextBlock] = []
-        self._labels = labels
+        self._labels, self._names = labels, names
         self._tables = 0
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
@@ -87,9 +98,7 @@ class _BlockWalk:
     def is_table_in_tabs(self, lines: Iterable[Paragraph | Table]) -> bool:
         """Whether lines are a table that was made text: labels without a colon stand between tabs."""
         pieces = [piece for line in lines if isinstance(line, Paragraph) for piece in line.text.split("\t")]
-        labels = {
-            key for piece in pieces if ":" not in searchable(piece) and (key := bare_label(piece)) in self._labels
-        }
+        labels = {key for piece in pieces if ":" not in searchable(piece) and (key := bare_label(piece)) in self._names}
         return len(labels) >= _FEW_IN_TABS
 
     def tabbed_rows(self, lines: Iterable[Paragraph | Table]) -> None:
@@ -105,7 +114,9 @@ class _BlockWalk:
     def table(self, table: Table) -> None:
         self._tables += 1
         number = self._tables
+        labelled = self._labelled_in_cells(table)
         for cell in sorted(with_single_headers(table, self._labels).cells, key=reading_order):
+            cell = cell._replace(text=labelled(cell.text)) if labelled else cell
             inner = [each for each in cell.tables if self._is_form(each)]
             if not inner:
                 self.add(cell.text, cell.place, cell, number, table.edges)
@@ -117,7 +128,48 @@ class _BlockWalk:
             for each in inner:
                 self.table(each)
 
+    def _labelled_in_cells(self, table: Table) -> Callable[[str], str] | None:
+        """How labels stand in cells with their values, on a line of their own without a colon, if they do."""
+        texts = [cell.text for cell in table.cells if "\n" in cell.text and bare_label(cell.text) not in self._names]
+        for line in (0, -1):
+            known = {
+                key for text in texts if (key := bare_label(text.split("\n")[line].strip(_BRACKETS))) in self._names
+            }
+            if len(known) >= _FEW_IN_TABS:
+                with_colon = _from_last if line else _from_first
+                return lambda text: text if bare_label(text) in self._names else with_colon(text)
+        return None
+
     def _is_form(self, table: Table) -> bool:
-        """Whether a table inside of a cell is a part of the form: it has some of the form's labels."""
+        """Whether a table inside of a cell is a part of the form: it has some of its labels, or is headed by them."""
         labels = sum(label_key(cell.text) in self._labels for cell in table.cells)
-        return labels >= _FEW or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
+        heads = [[cell.text for cell in table.cells if at(cell) == 0 and cell.text.strip()] for at in (_row, _column)]
+        named = [sum(bare_label(text) in self._names for text in head) for head in heads]
+        is_headed = any(count >= max(_FEW, len(head) / 2) for count, head in zip(named, heads, strict=True))
+        return labels >= _FEW or is_headed or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
+
+
+def _from_first(text: str) -> str:
+    """A text with a colon behind the label that is its first line."""
+    label, _, value = text.partition("\n")
+    return f"{label.rstrip()}：{value}" if value and _is_bare_label(label) else text
+
+
+def _from_last(text: str) -> str:
+    """A text with the label before it that is its last line: （单位名称）."""
+    value, _, label = text.rstrip().rpartition("\n")
+    label = label.strip()
+    bare = label[1:-1] if label[:1] + label[-1:] in ("（）", "()") else label
+    return f"{bare}：{value}" if "\n" in text and _is_bare_label(bare) else text
+
+
+def _is_bare_label(text: str) -> bool:
+    return ":" not in searchable(text) and LIKE_A_LABEL.fullmatch(unspaced(text)) is not None
+
+
+def _row(cell: Cell) -> int:
+    return cell.row
+
+
+def _column(cell: Cell) -> int:
+    return cell.column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match, unassigned
+from tests.matching.sheet_notation import filled, match, texts, unassigned
 
 FORM = """单位 | {{ unit }} | <
 名称 | 制定时间 | 数量
@@ -23,13 +23,27 @@ LAYOUTS = {
     "cards": "制度一 | < | < | <\n名称 | 专利办法 | 制定日期 | 2016年\n数量 | 1 | < | <\n\n"
     "制度二 | < | < | <\n名称 | 商标办法 | 制定日期 | \n数量 | 2 | < | <",
     "lines": "（1）名称：专利办法；制定日期：2016年；数量：1。\n（2）名称：商标办法；制定日期：；数量：2。",
+    "columns": "序号 | 1 | 2\n名称 | 专利办法 | 商标办法\n制定时间 | 2016年 | \n数量 | 1 | 2",
+    "beside numbers": "1 | 名称 | 专利办法\n2 | 制定时间 | 2016年\n3 | 数量 | 1\n\n"
+    "1 | 名称 | 商标办法\n2 | 制定时间 | \n3 | 数量 | 2",
+    "before remarks": "名称 | 专利办法 | 已核\n制定时间 | 2016年 | 属实\n数量 | 1 | √\n\n"
+    "名称 | 商标办法 | √\n制定时间 |  | 属实\n数量 | 2 | ",
+    "beside names": "制度一 | 概况 | 名称 | 专利办法\n^ | ^ | 制定时间 | 2016年\n^ | 其他 | 数量 | 1\n"
+    "制度二 | 概况 | 名称 | 商标办法\n^ | ^ | 制定时间 | \n^ | 其他 | 数量 | 2",
     "cells": "一 | 名称：专利办法⏎制定日期：2016年⏎数量：1\n二 | 名称：商标办法⏎制定日期：⏎数量：2",
 }
 
 
+def fits(pattern, text):
+    """Numbers are counts and dates, words are titles."""
+    digits = any(each.isdigit() for each in text)
+    kinds = {"policies[].title": not digits and "办法" in text, "policies[].date": digits, "policies[].count": digits}
+    return (1.0 if kinds[pattern] else -1.0) if pattern in kinds else 0.0
+
+
 @pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
 def test_an_entry_ends_where_one_of_its_labels_comes_again(document):
-    found = match(FORM, f"单位 | 甲局\n\n{document}\n填表人：王五")
+    found = match(FORM, f"单位 | 甲局\n\n{document}\n填表人：王五", fits=fits)
     assert {path: text for path, text in filled(found).items() if path.startswith("policies")} == EXPECTED
     assert found.fields.rows == {"policies": 2}
 
@@ -44,3 +58,20 @@ def test_what_the_cards_do_not_say_is_missing_and_what_the_form_does_not_ask_is_
 def test_a_word_of_a_section_elsewhere_is_no_entry():
     found = match(FORM, "名称 | 制定时间 | 数量\n专利办法 | 2016年 | 1\n填表人：王五\n数量：3")
     assert found.fields.rows == {"policies": 1}
+
+
+def test_two_labels_for_what_the_form_asks_in_one_are_a_half_each():
+    form = """单位 | {{ unit }} | <
+企业名称 | 企业联络人及职务 | <
+{%tr for p in firms %} | < | <
+{{ p.name }} | {{ p.person }} {{ p.post }} | <
+{%tr endfor %} | < | <"""
+    first = "企业名称：甲厂\n企业联络人：王五    联络人职务：经理"
+    document = f"单位 | 甲局\n\n{first}\n企业名称：乙厂\n企业联络人：李四\n联络人职务：厂长"
+    found = texts(form, document)
+    assert [found[f"firms[{row}].{name}"] for row in (0, 1) for name in ("person", "post")] == [
+        "王五",
+        "经理",
+        "李四",
+        "厂长",
+    ]

@@ -48,3 +48,23 @@ def test_the_form_that_is_filled_in_comes_first_and_a_second_copy_of_it_is_anoth
 
 def test_a_header_that_is_repeated_is_no_second_form():
     assert found(f"首页\n{FILLED}\n单位名称 | 甲公司")[0] == [("one", "甲公司")]
+
+
+def test_labels_before_colons_are_print_too():
+    assert found("1、单位名称：甲公司\n2、法定代表人：张三\n3、注册资金：5") == ([("one", "甲公司")], [])
+
+
+def test_entries_that_repeat_their_labels_are_no_further_forms():
+    listed = (
+        "推荐单位：{{ by }}\n名称 | 地址\n{%tr for p in firms %} | <\n{{ p.name }} | {{ p.at }}\n{%tr endfor %} | <"
+    )
+    cards = "推荐单位：某局\n名称 | 甲厂\n地址 | 甲路\n\n名称 | 乙厂\n地址 | 乙路"
+    (instance,) = match_document({"listed": matcher(listed)}, sheet(cards)).instances
+    assert [text for path, text in filled(instance.match).items() if "name" in path] == ["甲厂", "乙厂"]
+
+
+def test_two_forms_with_much_print_in_common_are_told_apart_by_the_alignment():
+    common = "单位名称 | {{ name }}\n地址 | {{ at }}\n邮编 | {{ code }}\n"
+    forms = {"one": matcher(common + "专利情况 | {{ own }}"), "other": matcher(common + "商户情况 | {{ own }}")}
+    document = sheet("单位名称 | 甲\n地址 | 乙\n邮编 | 丙\n商户的情况 | 丁")
+    assert [each.form_id for each in match_document(forms, document).instances] == ["other"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ipforms.matching.text_blocks import text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet
@@ -71,3 +73,30 @@ def test_a_table_that_was_made_text_has_rows_and_cells():
 def test_lines_whose_labels_have_colons_stay_lines():
     blocks = tabbed("姓名：李四\t手机：138", "邮箱：a@b.cn\t联系人：王五")
     assert [block.cell for block in blocks] == [None, None]
+
+
+NAMES = frozenset(("单位名称", "地址", "电话", "经营商品大类"))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "单位名称⏎甲公司 | 地址⏎甲路\n电话⏎138 | 经营商⏎品大类",
+        "甲公司⏎（单位名称） | 甲路⏎（地址）\n138⏎电话 | 经营商⏎品大类",
+    ],
+    ids=["above", "below"],
+)
+def test_labels_on_a_line_of_their_own_in_the_cells_of_their_values_stand_before_them(document):
+    found = [block.text for block in text_blocks(sheet(document), NAMES)]
+    assert found == ["单位名称：甲公司", "地址：甲路", "电话：138", "经营商\n品大类"]
+
+
+def test_two_lines_in_some_cells_are_no_labels():
+    found = [block.text for block in text_blocks(sheet("地址 | 甲路⏎乙号\n电话⏎138 | 一⏎二"), NAMES)]
+    assert found == ["地址", "甲路\n乙号", "电话\n138", "一\n二"]
+
+
+def test_a_table_in_a_cell_is_known_by_other_names_of_its_labels():
+    document = nested("全称 | 住址\n甲 | 乙")
+    found = [block.text for block in text_blocks(document, frozenset(("单位名称",)), frozenset(("全称", "住址")))]
+    assert "全称" in found
