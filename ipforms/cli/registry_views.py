@@ -76,7 +76,7 @@ def show_rows(
         print_json(list(shown))
         return
     columns = SHOWN_COLUMNS[table]
-    headers = [column_title(name, terminal.lang) for name in columns]
+    headers = [column_title(name, terminal.lang, table) for name in columns]
     terminal.table(headers, [[cell_text(name, each.get(name), terminal.lang) for name in columns] for each in shown])
     terminal.print("registry.count", count=len(rows))
 

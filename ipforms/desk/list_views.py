@@ -146,7 +146,7 @@ def _listed(name: str, rows: RegistryRows, lang: Lang) -> ViewTable:
         for row in masked_rows(rows)
     ]
     link = next((at for at, column in enumerate(columns) if column == _OF_PARTY.get(name, "party_name")), None)
-    titles = tuple(column_title(each, lang) for each in columns)
+    titles = tuple(column_title(each, lang, name) for each in columns)
     return ViewTable(name, view_title(name, lang), titles, shown, _OF_SEVERAL.get(name, ()), link)
 
 
