@@ -30,7 +30,6 @@ _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
-_IS_LINE = re.compile(r"[ \u3000]*_{4,}[_ \u3000]*[。；;]?")
 _LIST = re.compile("清单|明细|如下|一览|列表")
 _WHEN = re.compile("日期|时间")
 _OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
@@ -41,6 +40,10 @@ _YEAR = re.compile(r"(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
     """What each place of a blank form is taken for, in reading order."""
     return without_clashes(list(_Guesser(document).entries()))
+
+
+def _is_line(block: BlankCell | BlankTable | None) -> bool:
+    return isinstance(block, BlankCell) and re.fullmatch(r"[ \u3000]*_{4,}[_ \u3000]*[。；;]?", block.text) is not None
 
 
 def _is_head(cell: BlankCell) -> bool:
@@ -60,16 +63,17 @@ class _Guesser(TextGuesser):
     def entries(self) -> Iterator[ReviewEntry]:
         """All places."""
         asked = ""  # by the paragraph before: its label, whose value stands below it
-        for block, following in zip(self.document.blocks, (*self.document.blocks[1:], None), strict=True):
+        blocks = self.document.blocks
+        for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            is_line = _is_line(block)
             if isinstance(block, BlankTable):
                 yield from self._table(block)
-            elif self._goes_on(block):
+            elif is_line and _is_line(before):
                 yield replace(printed(block), use=Use.MERGE, reason="lines")
             elif block.blanks and not self._introduces(block, following):
                 first = block.blanks[0]
-                is_asked = not first.label or first.label.isdecimal()
-                names = is_asked and (first.shape != "date" or _WHEN.search(asked))
-                kind = "paragraphs" if self._goes_on(following) else ""
+                names = not first.label.strip("0123456789") and (first.shape != "date" or _WHEN.search(asked))
+                kind = "paragraphs" if is_line and _is_line(following) else ""
                 yield from (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
@@ -78,17 +82,6 @@ class _Guesser(TextGuesser):
                 yield printed(block)
             asked = self._asks(block, following, asked)
 
-    def _goes_on(self, block: BlankCell | BlankTable | None) -> bool:
-        """Whether a paragraph is a further line to write on, below one that is."""
-        blocks = self.document.blocks
-        at = blocks.index(block) if isinstance(block, BlankCell) else 0
-        before = blocks[at - 1] if at else None
-        return (
-            isinstance(block, BlankCell)
-            and isinstance(before, BlankCell)
-            and all(_IS_LINE.fullmatch(each.text) for each in (before, block))
-        )
-
     def _introduces(self, block: BlankCell, following: BlankCell | BlankTable | None) -> bool:
         """Whether a paragraph that ends in a colon says what the next ones, or the table below it, are."""
         if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
@@ -96,8 +89,8 @@ class _Guesser(TextGuesser):
         if isinstance(following, BlankTable):
             is_room = len(following.cells) == 1 and following.cells[0].is_empty
             return is_room or _LIST.search(block.label) is not None
-        if following is None or not following.label or _IS_LINE.fullmatch(following.text):
-            return following is not None and bool(following.label)
+        if following is None or not following.label or _is_line(following):
+            return _is_line(following)
         first = following.blanks[0] if following.blanks else None
         if _OFFICE.search(block.label) or first is None:
             return True
@@ -110,7 +103,7 @@ class _Guesser(TextGuesser):
             return ""
         if asked and following.blanks and following.blanks[0].label.isdecimal():
             return asked  # numbered: 1.____ 2.____
-        if following.blanks and (not following.blanks[0].label or following.blanks[0].label.isdecimal()):
+        if following.blanks and following.blanks[0].label.strip("0123456789") == "":
             is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
             if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
                 return ORDINAL.sub("", block.label)
@@ -142,7 +135,7 @@ class _Guesser(TextGuesser):
                 yield from self._cell(structure, cell, merged)
 
     def _section(self, section: Section) -> Iterator[ReviewEntry]:
-        name = self.namer.path(section.label) if section.label else self.namer.path("")
+        name = self.namer.path(section.label)
         inside = FieldNamer()
         first = dict(section.columns)
         for cells in section.entries:

@@ -108,14 +108,10 @@ def _declaration(form_id: str, document: BlankDocument, entries: Iterable[Review
 
 
 def _said(entry: ReviewEntry) -> Mapping[str, Any]:
-    said = {"path": entry.path, "label": entry.label, "kind": entry.kind}
-    if entry.options:
-        said["options"] = list(entry.options)  # type: ignore[assignment]
-    if entry.stage != "applicant":
-        said["stage"] = entry.stage
-    if entry.is_personal:
-        said["personal"] = True  # type: ignore[assignment]
-    return said
+    said: dict[str, Any] = {"path": entry.path, "label": entry.label, "kind": entry.kind}
+    stage = "" if entry.stage == "applicant" else entry.stage
+    others = {"options": list(entry.options), "stage": stage, "personal": entry.is_personal}
+    return said | {name: value for name, value in others.items() if value or (name == "stage" and not entry.stage)}
 
 
 def _project(form_id: str, module: str, title: str) -> str:

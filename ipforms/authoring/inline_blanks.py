@@ -197,9 +197,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         if (is_wide or ends_line) and _label(text[:start]):
             yield start, end, "gap", ()
     for found in _SIGNED.finditer(text):
-        end = found.end()
-        while end < len(text) and text[end] in " \u3000\t":
-            end += 1
+        end = len(text) - len(text[found.end() :].lstrip(" \u3000\t"))
         if not text[: found.start()].rstrip(" \u3000\t").endswith("_"):  # the line before it is where one signs
             yield found.end(), _before(dates, found.end(), end), "signature", ()
 
@@ -252,16 +250,10 @@ def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
             if len(group) == 1 and (counted := _COUNTED.match(text, end)):
                 yield start, counted.end(), "box", (counted[0].strip(),)
             elif len(options) > 1:
-                yield group[0][0], _trimmed(text, last), "boxes", options
+                yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "boxes", options
             elif options:
-                yield group[0][0], _trimmed(text, last), "box", options
+                yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "box", options
             group = []
-
-
-def _trimmed(text: str, end: int) -> int:
-    while end and text[end - 1] in " \u3000\t\n":
-        end -= 1
-    return end
 
 
 def _option(words: str) -> str:
@@ -269,11 +261,6 @@ def _option(words: str) -> str:
     if _OTHER.match(words.strip()):
         return "其他" if "他" in words[:4] else "其它"
     return re.sub(r"[_]+", "", words).strip(" \u3000\t\n、，,；;/：:")
-
-
-def is_multiple(text: str) -> bool:
-    """Whether a text says that several boxes may be ticked."""
-    return "多选" in text or "复选" in text
 
 
 def _label(before: str) -> str:

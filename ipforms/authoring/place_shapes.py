@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ipforms.authoring.blank_document import BlankCell
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
-from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks, is_multiple
+from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import CrossedCell
 from ipforms.authoring.table_structure import TableStructure
@@ -84,7 +84,7 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):
         return "choice"
     is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
-    if is_multiple(label) or (_SEVERAL.search(label) and not is_kind):
+    if re.search("[多复]选", label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
     if _ONE.search(label):
         return "choice"
@@ -116,9 +116,7 @@ def room_for_text(cell: BlankCell) -> int:
         if "。" in before or len(before) > _STATEMENT:
             return 0
         run = next((count for count, each in enumerate(lines[number:]) if each.strip()), len(lines) - number)
-        if not line.strip() and (
-            run >= 2 or (before and run >= 1 and number + run < len(lines)) or (not before and run)
-        ):
+        if run and (not before or run > 1 or number + run < len(lines)):
             return at or -1
         at += len(line) + 1
     return 0
@@ -147,16 +145,12 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
     """Blank cells that stand together behind a label, one for each digit: each with the first of them."""
     run: list[BlankCell] = []
     for cell in (*structure.blanks, None):
-        if (
-            cell is not None
-            and cell.is_empty
-            and (not run or (cell.row == run[-1].row and cell.column == run[-1].behind))
-        ):
+        if cell and cell.is_empty and run and (cell.row, cell.column) == (run[-1].row, run[-1].behind):
             run.append(cell)
             continue
         if len(run) >= _LEAST_DIGITS:
             yield from ((each, run[0]) for each in run)
-        run = [cell] if cell is not None and cell.is_empty else []
+        run = [cell] if cell and cell.is_empty else []
 
 
 def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:

@@ -41,17 +41,9 @@ def is_blank(cell: BlankCell) -> bool:
     rest = cell.text
     for each in reversed(cell.blanks):
         rest = rest[: each.start] + rest[each.end :]
-    is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and _is_unit_text(rest)
-    return cell.is_empty or is_filled_in or _is_unit(cell)
-
-
-def _is_unit_text(rest: str) -> bool:
-    """Whether what stands beside a blank is no more than its unit."""
-    return len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)
-
-
-def _is_unit(cell: BlankCell) -> bool:
-    return cell.text.strip() in UNITS
+    is_unit = len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)  # all that stands beside a blank
+    is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and is_unit
+    return cell.is_empty or is_filled_in or cell.text.strip() in UNITS
 
 
 def is_number_cell(cell: BlankCell) -> bool:

@@ -18,7 +18,6 @@ TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which s
 ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
-_UNIT_COLUMN = re.compile(r"(?:计量|数量)?单位")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
 
@@ -60,9 +59,9 @@ class TableStructure:
         if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
             return 0
         first = body[0]
-        blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell, row)]
+        blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell)]
         labels = [cell for cell in first if cell.is_label and cell not in blanks and not is_number_cell(cell)]
-        labels = [cell for cell in labels if not self._says_unit(cell, row) and not is_constant(cell, first)]
+        labels = [cell for cell in labels if not self._says_unit(cell) and not is_constant(cell, first)]
         if self._is_in_pairs(labels, blanks, row):
             return self._cross(body, row)
         over = [self._labels_over(cell, row) for cell in blanks]
@@ -140,14 +139,14 @@ class TableStructure:
         repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
         for cells in body:
             said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
-            first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell, row)), 0)
-            named = [cell for cell in said if not self._says_unit(cell, row) and not is_constant(cell, cells)]
+            first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell)), 0)
+            named = [cell for cell in said if not self._says_unit(cell) and not is_constant(cell, cells)]
             labels = [cell.label for cell in named if cell.column < first or named[0].column > first]
-            units = [cell for cell in cells if self._says_unit(cell, row)]
+            units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
             unit = units[0].label if units else ""
             for cell in cells:
-                if is_blank(cell) and not self._says_unit(cell, row):
+                if is_blank(cell) and not self._says_unit(cell):
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
@@ -162,13 +161,12 @@ class TableStructure:
         group = next(self.table.left_of(cell), None) if cell.label in repeated else None
         return (group.label,) if group is not None and group.is_label else ()
 
-    def _says_unit(self, cell: BlankCell, row: int) -> bool:
+    def _says_unit(self, cell: BlankCell) -> bool:
         """Whether a cell says in what unit the others of its row are."""
         right = next((each for each in self.table.starting(cell.row) if each.column == cell.behind), None)
         left = next(self.table.left_of(cell), None)
-        if cell.text in UNITS and left is not None and left.is_label and right is not None and right.is_empty:
-            return True
-        return bool(cell.label) and _UNIT_COLUMN.fullmatch("".join(self._labels_over(cell, row))) is not None
+        is_between = left is not None and left.is_label and right is not None and right.is_empty
+        return cell.text in UNITS and is_between
 
     def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
         first = body[0]

@@ -88,9 +88,7 @@ class TextGuesser:
     def is_whole(self, cell: BlankCell, beside: str) -> bool:
         """Whether the one blank of a text is what the label beside it asks for."""
         blank = cell.blanks[0] if len(cell.blanks) == 1 else None
-        if blank is None or not beside or (blank.label and not _FILLER.fullmatch(blank.label)):
-            return False
-        if room_for_text(cell):
+        if blank is None or not beside or room_for_text(cell) or (blank.label and not _FILLER.fullmatch(blank.label)):
             return False
         return blank.shape != "date" or not OPINION.search(beside)
 
@@ -116,11 +114,8 @@ class TextGuesser:
         opened = room_for_text(cell)
         stage = stage_of(context)
         if opened:
-            label = context or "内容"
-            made = replace(
-                printed(cell), use=Use.FIELD, label=label, kind="paragraphs", stage=stage, start=max(opened, 0)
-            )
-            made = replace(made, end=made.start)
+            label, at = context or "内容", max(opened, 0)
+            made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage, start=at, end=at)
             inside = f"{group}{LABEL_STEP}意见" if group else label
             path = f"{self._group(group)}opinion" if group else self.namer.path(label)
             yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
@@ -139,29 +134,15 @@ class TextGuesser:
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
         kind, sure, personal = shaped_kind(blank, label)
         is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
-        inside = (
-            beside if label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label)) else ""
-        )
+        is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
+        inside = beside if is_open else ""
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
             kind = "line" if kind in ("paragraphs", "answer") else kind
         kind = self._marked(kind, cell, blank)
-        made = replace(
-            printed(cell),
-            use=Use.FIELD,
-            kind=kind,
-            options=blank.options,
-            start=blank.start,
-            end=blank.end,
-            stage=stage,
-        )
-        made = replace(
-            made,
-            certainty=min(certainty_inside(cell, blank), sure),
-            reason="inside",
-            is_personal=personal,
-            label=label,
-        )
+        certainty = min(certainty_inside(cell, blank), sure)
+        made = replace(printed(cell), use=Use.FIELD, kind=kind, label=label, options=blank.options, reason="inside")
+        made = replace(made, start=blank.start, end=blank.end, stage=stage, certainty=certainty, is_personal=personal)
         made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
             path = self.namer.path("签字", self._group(group)) if group else self.namer.path(label)

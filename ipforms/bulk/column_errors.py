@@ -20,6 +20,10 @@ class UnknownColumns(IpformsError):
     """Headers that mean no field of the form."""
 
 
+class UnknownTargets(UnknownColumns):
+    """Names that are given for headers and are none of a field."""
+
+
 class RowNumberTooHigh(IpformsError):
     """A column of row 999999 of a section."""
 

@@ -25,11 +25,6 @@ class ColumnMatch:
     parts: tuple[Target, ...] = ()  # the fields that it seems to hold together, if several
     rival: str = ""  # the other column whose header names its field as well
 
-    @classmethod
-    def unknown(cls, header: str) -> ColumnMatch:
-        """A column of which nothing is known."""
-        return cls(header, "asked", None, Bilingual("bulk.match.unknown"))
-
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """As JSON, without the values."""
         likely = [paths.join(column.path(index)) for column, index in self.runners]

@@ -14,13 +14,21 @@ from types import MappingProxyType
 
 from ipforms import paths
 from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
-from ipforms.bulk.column_errors import RowNumberTooHigh, SameColumn, refuse_same, short_header, unknown_columns
+from ipforms.bulk.column_errors import (
+    RowNumberTooHigh,
+    SameColumn,
+    UnknownTargets,
+    refuse_same,
+    short_header,
+    unknown_columns,
+)
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
 from ipforms.bulk.header_reading import spellings, without_ordinal
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word, is_harmless
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import part_header, split_targets, with_splits
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.base import FormModel, extra
@@ -106,13 +114,13 @@ class FormColumns:
             found |= {target: why for target in named if target not in found}
         return found
 
-    def within(self, section: FieldGroup, header: str) -> FieldColumn | None:
-        """The field that a header means in the sheet of a section, where the section's own labels come first."""
+    def _within(self, section: FieldGroup, header: str) -> str:
+        """A header in the sheet of a section, whose own labels come first, as one that would be known in any table."""
         for column in self.of(section):
-            if fold(header) in field_names(column) or header.strip() in (column.pattern, column.leaf.name):
-                return column
+            if fold(header) in field_names(column) or header.strip() == column.leaf.name:
+                return paths.join(column.path())
         found = self.find(header)
-        return found[0] if found and found[0].section is section else None
+        return header if found and found[0].section in (None, section) else f"{section.title}{LEVELS}{header}"
 
     def _by_path(self, header: str) -> tuple[FieldColumn, int] | None:
         try:
@@ -146,6 +154,7 @@ class FormColumns:
         contents: Sequence[ColumnContents] = (),
         given: Mapping[str, Target | None] = NOTHING_MEANT,
         key: str = "",
+        within: FieldGroup | None = None,
     ) -> list[ColumnMatch]:
         """What each column is, by its header, its values and the columns beside it.
 
@@ -154,10 +163,16 @@ class FormColumns:
             contents: the values of each column; without them headers alone decide.
             given: header → what somebody has said that it is; None leaves it out.
             key: the pattern of the field that names the applicants.
+            within: the section whose sheet it is.
         """
         held = contents or [NO_CONTENTS] * len(headers)
-        matches = with_splits(self._matcher.match(headers, held, given, key), held)
-        return [self._whole_or_part(match, matches) for match in matches]
+        names = [self._within(within, header) if within else header for header in headers]
+        matches = with_splits(self._matcher.match(names, held, given, key), held)
+        own = dict(zip(reversed(names), reversed(headers), strict=True))
+        return [
+            replace(self._whole_or_part(match, matches), header=header, rival=own.get(match.rival, ""))
+            for match, header in zip(matches, headers, strict=True)
+        ]
 
     def resolve(
         self,
@@ -192,12 +207,12 @@ class FormColumns:
         """The fields that are given for headers; None leaves one out.
 
         Raises:
-            UnknownColumns: a name is none of a field.
+            UnknownTargets: a name is none of a field.
         """
         found = {header: self.find(name) if name else None for header, name in given.items()}
-        wrong = [name for header, name in given.items() if name and found[header] is None]
+        wrong = [short_header(name) for header, name in given.items() if name and found[header] is None]
         if wrong:
-            raise unknown_columns(table, [ColumnMatch.unknown(name) for name in wrong], form)
+            raise UnknownTargets(names=wrong, form=form)
         return found
 
     def targets(

@@ -55,6 +55,20 @@ _EXAMPLE = re.compile(
       | (?: 示例 | 样例 | 例如? ) [:：].* | (?: 测试 | test )(?:数据|企业|公司|单位|用)? \d{0,4}""",
     re.VERBOSE,
 )
+_MARK = re.compile(
+    r"""(?: .* (?:状态|审批结果|审核结果|处理结果|办理结果|审核意见) | 是否 (?:作废|删除|撤回|注销|退出|放弃)
+        | .* (?:删除|作废|注销) (?:标志|标记|标识) | .*_?(?:status|state) | (?:is[_ ]?)?deleted | del_?flag
+        | (?:sf)?(?:sc|zf)_?(?:bz|bj|zt)? ) (?:[（(].*[)）])?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Above the columns in which systems mark a row; sc_bz is 删除标志."""
+_GONE = re.compile(
+    r"""已? (?: 撤回 | 撤销 | 作废 | 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 退回 | 终止 | 取消 | 退出 | 放弃 )
+      | 审[批核] (?: 拒绝 | 驳回 | 不通过 | 未通过 ) | 不同意 | 未完成
+      | deleted | cancell?ed | withdrawn | rejected | incomplete""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_YES = frozenset(("1", "1.0", "是", "true", "y", "yes", "√"))  # below 是否删除, del_flag
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
 _LEAST_COLUMNS = 3  # numbered 1, 2, 3 below the header, or of a table in which a lone cell is a title
 _FIRST_CELLS = 2  # where a word for the whole row stands: in the first column, or behind the row's number
@@ -73,6 +87,10 @@ class TableRows:
         if not self.name or row.problems:
             return None
         values = row.values
+        for header in self._marks & values.keys():
+            mark = str(values[header]).strip()
+            if self._is_gone(header, mark):
+                return Note("table.row_marked", {"column": masked_text(header), "text": masked_text(mark)})
         for text in (*islice(values.values(), _FIRST_CELLS), values.get(self.name)):
             if type(text) is not str:
                 continue
@@ -86,6 +104,17 @@ class TableRows:
             total = next((text for text in values.values() if type(text) is str and is_for_people(text)), None)
             return None if total is None else _no_applicant(total)
         return None
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """The columns of no field in which a system says what has become of a row."""
+        others = self.all_headers - self.headers
+        return frozenset(each for each in others if _MARK.fullmatch(plain_header(each).strip()))
+
+    @staticmethod
+    def _is_gone(header: str, text: str) -> bool:
+        says_how = re.search("状态|结果|意见|stat", header, re.IGNORECASE)
+        return _GONE.fullmatch(text) is not None or (says_how is None and text.lower() in _YES)
 
     def _may_be_header(self, text: str) -> bool:
         return text.strip() in self._lowest
@@ -124,6 +153,15 @@ def _is_numbering(values: Mapping[str, Any]) -> bool:
         if (numbers[0] in ("0", "1"))
         else False
     )
+
+
+def is_remark(header: str) -> bool:
+    """Whether a column, or a key of JSON, is for people and not for the form: `#文件`.
+
+    >>> is_remark("#文件"), is_remark("企业名称")
+    (True, False)
+    """
+    return header.startswith("#")
 
 
 def is_header(values: Mapping[str, Any]) -> bool:

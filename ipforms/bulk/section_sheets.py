@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.column_errors import SameColumn, unknown_columns
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.problems import Problem
+from ipforms.bulk.row_kinds import is_remark
 from ipforms.bulk.sources import SourceRow, SourceTable
+from ipforms.bulk.table_matches import match_table, section_of
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.schemas.layout import FieldGroup
@@ -21,15 +21,6 @@ from ipforms.text import comparable
 
 if TYPE_CHECKING:
     from ipforms.forms import Form
-
-
-def is_remark(header: str) -> bool:
-    """Whether a column, or a key of JSON, is for people and not for the form: `#文件`.
-
-    >>> is_remark("#文件"), is_remark("企业名称")
-    (True, False)
-    """
-    return header.startswith("#")
 
 
 @dataclass
@@ -52,10 +43,15 @@ class _SectionSheet:
 
 
 class SectionSheets:
-    """The other sheets of a workbook, held in memory by the key of their form."""
+    """The other sheets of a workbook, held in memory by the key of their form.
 
-    def __init__(self, form: Form, columns: FormColumns, *, ignore_unknown: bool) -> None:
-        self._form, self._columns, self._ignore = form, columns, ignore_unknown
+    Attributes:
+        unused: columns that are not used, each with its sheet.
+    """
+
+    def __init__(self, form: Form, columns: FormColumns, *, ignore_unknown: bool, is_ours: bool) -> None:
+        self._form, self._columns, self._ignore, self._is_ours = form, columns, ignore_unknown, is_ours
+        self.unused: list[tuple[str, ColumnMatch]] = []
         self._sheets: list[_SectionSheet] = []
         self._homeless: list[Problem] = []
 
@@ -66,11 +62,10 @@ class SectionSheets:
             UnknownColumns: a header means no field of the section.
             SameColumn: two headers mean one field.
         """
-        section = self._columns.section_named(table.name)
+        section = section_of(self._form, table)
         if section is None:
             return False  # a page of notes need not be a table
-        headers = [header for header in table.headers or () if not is_remark(header)]
-        keys, columns = self._headers(section, table, headers)
+        keys, columns = self._headers(section, table)
         sheet = _SectionSheet(section, keys)
         for row in table:
             if row.problems or not all(map(is_remark, row.values)):
@@ -115,31 +110,14 @@ class SectionSheets:
         data[sheet.section.name] = [child.data for child in children]
         return [problem for child in children for problem in child.problems]
 
-    def _headers(
-        self, section: FieldGroup, table: SourceTable, headers: Iterable[str]
-    ) -> tuple[tuple[str, ...], dict[str, FieldColumn]]:
-        columns: dict[str, FieldColumn] = {}
-        keys: list[str] = []
-        unknown: list[str] = []
-        taken: dict[str, str] = {}
-        for header in headers:
-            column = self._columns.within(section, header)
-            if column is None and self._is_key(header):
-                keys.append(header)
-            elif column is None:
-                unknown += [] if is_harmless(header) else [header]
-            elif column.pattern in taken:
-                raise SameColumn(table=table.name, first=taken[column.pattern], second=header, path=column.pattern)
-            else:
-                columns[header] = column
-                taken[column.pattern] = header
-        if unknown and not self._ignore:
-            raise unknown_columns(table.name, list(map(ColumnMatch.unknown, unknown)), self._form.id)
-        return tuple(keys) or (self._key_header(),), columns
-
-    def _is_key(self, header: str) -> bool:
-        found = self._columns.find(header)
-        return found is not None and found[0].pattern in self._form.keys
+    def _headers(self, section: FieldGroup, table: SourceTable) -> tuple[tuple[str, ...], dict[str, FieldColumn]]:
+        matches = match_table(self._form, table, is_ours=self._is_ours, within=section)
+        targets = self._columns.targets(table.name, matches, self._form.id, ignore=self._ignore)
+        keys = tuple(header for header, (column, _) in targets.items() if column.pattern in self._form.keys)
+        columns = {header: column for header, (column, _) in targets.items() if column.section is section}
+        left = [match for match in matches if match.header not in {*keys, *columns}]
+        self.unused += [(table.name, match) for match in left]
+        return keys or (self._key_header(),), columns
 
     def _key_header(self) -> str:
         return next(column.header for column in self._columns.all if column.pattern == self._form.keys[0])

@@ -19,9 +19,9 @@ from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.row_kinds import TableRows
+from ipforms.bulk.row_kinds import TableRows, is_remark
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
-from ipforms.bulk.section_sheets import SectionSheets, is_remark
+from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
 from ipforms.bulk.split_columns import split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
@@ -29,6 +29,8 @@ from ipforms.bulk.workbook_layout import arranged
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
 from ipforms.messages import Note
+
+_NAMED = 20  # rows that one note names
 
 
 @dataclass
@@ -103,7 +105,7 @@ class Rows:
         self._of_one |= self._splits.keys()
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
         self._may_go_on = len(self._of_one) > 1
-        self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown)
+        self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown, is_ours=self._is_ours)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
                 self.unused.append(table.name)
@@ -148,7 +150,10 @@ class Rows:
         for row in self._together(iter(self._main)):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:
-                shown = str(note.context["text"])
+                whose = (
+                    kept.values.get(self._rows.name, "") if note.code == "table.row_marked" else note.context["text"]
+                )
+                shown = masked_text(str(whose))
                 self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
             elif kept.values or kept.problems or not row.values:
                 kept = split_row(kept, self._splits) if self._splits else kept
@@ -179,11 +184,17 @@ class Rows:
             yield held
 
     def dropped(self) -> Iterator[Problem]:
-        """The columns of the main table that are not used, each with why."""
-        for match in self.matches:
-            if match.header in self.ignored:
-                facts = {"column": masked_text(match.header), "why": match.why}
-                yield Problem(self._main.name, 0, masked_text(match.header), "", "", Note("table.column_unused", facts))
+        """What is not used: columns, of other sheets too, each with why; sheets, and what else was passed over."""
+        own = ((self._main.name, match) for match in self.matches if match.header in self.ignored)
+        for table, match in (*own, *self._sections.unused):
+            facts = {"column": masked_text(match.header), "why": match.why}
+            yield Problem(table, 0, masked_text(match.header), "", "", Note("table.column_unused", facts))
+        for code, sheets in (("table.sheet_unused", self.unused), ("table.sheet_joined", self._main.sheets)):
+            for sheet in sheets:
+                yield Problem(sheet, 0, "", "", "", Note(code))
+        if skipped := self._main.skipped:
+            rows = f"{'、'.join(map(str, skipped[:_NAMED]))}{'…' if len(skipped) > _NAMED else ''}"
+            yield Problem(self._main.name, skipped[0], "", "", "", Note("table.row_comment", {"rows": rows}))
 
     def note(self, derived: Iterable[str]) -> None:
         """Add to `derived` what one row has had filled."""

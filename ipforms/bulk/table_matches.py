@@ -9,16 +9,21 @@ from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import NOTHING_GIVEN, columns_of
 from ipforms.bulk.header_scores import Target, is_applicant
-from ipforms.bulk.row_kinds import is_header
-from ipforms.bulk.section_sheets import is_remark
+from ipforms.bulk.row_kinds import is_header, is_remark
 from ipforms.bulk.sources import SourceTable
 from ipforms.forms import Form
+from ipforms.schemas.layout import FieldGroup
 
 _SAMPLED = 60  # rows from the top whose values are looked at
 
 
 def match_table(
-    form: Form, table: SourceTable, given: Mapping[str, str] = NOTHING_GIVEN, *, is_ours: bool = False
+    form: Form,
+    table: SourceTable,
+    given: Mapping[str, str] = NOTHING_GIVEN,
+    *,
+    is_ours: bool = False,
+    within: FieldGroup | None = None,
 ) -> list[ColumnMatch]:
     """What the columns of a table are, by their headers and first values; remarks of our own are left out.
 
@@ -27,6 +32,7 @@ def match_table(
         table: it has columns, which records have not.
         given: header → a name that we know, or "" to leave the column out.
         is_ours: whether the headers alone decide.
+        within: the section whose sheet it is.
 
     Raises:
         UnknownColumns: a name that is given is none of a field.
@@ -35,12 +41,12 @@ def match_table(
     columns = columns_of(form.model)
     meant = columns.meant(table.name, given, form.id)
     if is_ours:
-        return columns.match(headers, (), meant)
+        return columns.match(headers, (), meant, within=within)
     cells = CellDecoder.of(table).cells
     rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
     key = next((column.pattern for column in columns.all if is_applicant(column)), form.name_field)
-    return columns.match(headers, contents, meant, key)
+    return columns.match(headers, contents, meant, key, within)
 
 
 def name_header(form: Form, targets: Mapping[str, Target]) -> str:
@@ -52,3 +58,18 @@ def name_header(form: Form, targets: Mapping[str, Target]) -> str:
     names = {column.pattern: header for column, header in first.items()}
     in_rows = (header for column, header in first.items() if is_applicant(column))
     return next(in_rows, "") or names.get(form.name_field, "")
+
+
+def section_of(form: Form, table: SourceTable) -> FieldGroup | None:
+    """The section whose rows a sheet holds: by the sheet's name, or because all is of it but whose it is."""
+    columns = columns_of(form.model)
+    section = columns.section_named(table.name)
+    found = {header: columns.find(header) for header in table.headers or ()}
+    has_key = any(target is not None and target[0].pattern in form.keys for target in found.values())
+    if section is not None:  # without the office that recommends them, the companies of a list are the applicants
+        return section if has_key or not any(map(is_applicant, columns.of(section))) else None
+    if not has_key:
+        return None
+    sure = [match.target[0] for match in match_table(form, table) if match.state == "sure" and match.target]
+    sections = {column.section for column in sure if column.pattern not in form.keys}
+    return sections.pop() if len(sections) == 1 else None

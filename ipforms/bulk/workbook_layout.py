@@ -15,7 +15,7 @@ from functools import lru_cache
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.joined_tables import JoinedTable
-from ipforms.bulk.section_sheets import is_remark
+from ipforms.bulk.row_kinds import is_remark
 from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled
@@ -23,6 +23,7 @@ from ipforms.bulk.sources.header_row import SheetRow
 from ipforms.bulk.sources.sheet_part import parts, turned
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.bulk.table_matches import section_of
 from ipforms.forms import Form
 
 _OF_NO_USE = re.compile(
@@ -48,13 +49,14 @@ def arranged(form: Form, source: TableSource) -> TableSource:
     if is_ours or not isinstance(first, SheetTable) or first.header_rows is not None:
         return source
     is_label = lru_cache(maxsize=4096)(columns_of(form.model).is_label)
-    sections = columns_of(form.model).section_named
+    named = columns_of(form.model).section_named
+    kept = [each for each in source.tables if (each is first and not named(each.name)) or not section_of(form, each)]
     tables: list[SourceTable] = []
     others: list[SourceTable] = []
     cards: list[tuple[SheetTable, Sequence[SheetRow], frozenset[int]]] = []
     for table in source.tables:
         is_other = table is not first and (first.chosen or _OF_NO_USE.search(table.name) is not None)
-        if is_other or not isinstance(table, SheetTable) or sections(table.name) is not None:
+        if is_other or not isinstance(table, SheetTable) or (kept and table not in kept):
             others.append(table)
             continue
         layout = _SheetLayout.of(table, is_label)

@@ -107,7 +107,8 @@ def bundle(
         UnreadableDocument: there is no such folder, or it cannot be opened.
         LimitExceeded: there are more files in it than the limit. A file that is too large is a finding.
 
-    >>>     >>> with tempfile.TemporaryDirectory() as folder:
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = (Path(folder) / "申报表.docx").write_bytes(known_form("jinhua-application").blank())
     ...     _ = (Path(folder) / "营业执照.jpg").write_bytes(b"\\xff\\xd8\\xff")
     ...     made = bundle(folder)

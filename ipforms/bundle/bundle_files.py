@@ -91,6 +91,7 @@ def kind_of_file(path: Path) -> FileKind:
 
 
 _REASON = 400  # characters of a reader's error that a list shows
+_OF_COPIES = (".jpg", ".jpeg", ".png", ".pdf")  # what no program opens that has such a name and another beginning
 _COPIES = frozenset((FileKind.PDF, FileKind.IMAGE, FileKind.OFD))
 _STAMPED = re.compile("盖公?章|签章|签字|扫描")
 _REST = re.compile(r"盖公?章|签章|签字|扫描|电子|word|pdf|[件版及]|[\W_]")
@@ -178,6 +179,8 @@ def identify(found: IntakeFile, name: str, form_id: str, papers: Sequence[Paper]
     is_told = file.kind is FileKind.IMAGE and called.papers and FORM not in called.papers
     if file.kind is FileKind.EMPTY:
         return replace(called, error=unreadable(name, "empty"))
+    if file.kind is FileKind.UNKNOWN and called.papers and found.path.suffix.lower() in _OF_COPIES:
+        return replace(called, error=unreadable(name, "picture_broken"))
     return called if is_told or file.kind not in MAY_BE_A_FORM else _read(file, data, form_id, papers)
 
 

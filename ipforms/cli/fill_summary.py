@@ -83,9 +83,6 @@ class FillRun:
             **self._head(),
             "repaired": self.repaired,
             "derived": self.derived,
-            "unused_sheets": self.unused,
-            "joined_sheets": [*self.joined],
-            "hidden_columns": list(self.hidden),
             "no_applicants": [{"row": each.row, "text": each.value} for each in self.no_applicants],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
@@ -108,6 +105,9 @@ class FillRun:
             "ignored_columns": [masked_text(header) for header in self.ignored],
             "no_applicant_rows": [each.row for each in self.no_applicants],
             "skipped_rows": self.skipped,
+            "unused_sheets": self.unused,
+            "joined_sheets": [*self.joined],
+            "hidden_columns": list(self.hidden),
         }
         return {**whose, **self.summary.to_dict(), **left_out}
 

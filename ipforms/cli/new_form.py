@@ -43,7 +43,7 @@ def new_form_command(
         print_json(_to_dict(made, terminal))
     else:
         _show(terminal, made)
-    return 0
+    return 0 if made.fields else 1
 
 
 def _to_dict(made: NewForm, terminal: Terminal) -> dict[str, object]:

@@ -16,6 +16,7 @@ from ipforms.cli.registry_options import RegistryOptions, registry_options
 from ipforms.cli.registry_views import programme_option, show_numbers_option
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.errors import IpformsError, MissingGlyphs
+from ipforms.messages import say
 from ipforms.rules.programmes import PARTY_KINDS
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def publish(
         print_json({"files": files, "nothing": [kind for kind, found in made.items() if not found]})
         return
     for kind, found in made.items():
-        terminal.print("registry.published" if found else "registry.nothing", document=kind, count=len(found))
+        title = say(f"registry.document_title.{kind}", terminal.lang)
+        terminal.print("registry.published" if found else "registry.nothing", document=title, count=len(found))
     for file in files[:_SHOWN]:
         terminal.line(file)
     if len(files) > _SHOWN:

@@ -76,7 +76,7 @@ def show_rows(
         print_json(list(shown))
         return
     columns = SHOWN_COLUMNS[table]
-    headers = [column_title(name, terminal.lang) for name in columns]
+    headers = [column_title(name, terminal.lang, table) for name in columns]
     terminal.table(headers, [[cell_text(name, each.get(name), terminal.lang) for name in columns] for each in shown])
     terminal.print("registry.count", count=len(rows))
 
@@ -129,18 +129,7 @@ def due(
     if as_json:
         print_json([each.to_dict() for each in items])
     else:
-        rows = [
-            (
-                each.due.isoformat(" ", "minutes"),
-                terminal.say("registry.overdue") if each.overdue else "",
-                each.title.text(terminal.lang),
-                each.name,
-                each.what,
-                f"{each.clause.document}{each.clause.number}",
-            )
-            for each in items
-        ]
-        terminal.table("registry.due_columns", rows[:_SHOWN])
+        _table(terminal, "due", [each.cells(terminal.lang) for each in items])
         overdue = sum(each.overdue for each in items)
         terminal.print("registry.due_count", overdue=overdue, due=len(items) - overdue, style="bold")
     return 1 if any(each.overdue for each in items) else 0
@@ -153,18 +142,14 @@ def due(
 @click.pass_obj
 def review(terminal: Terminal, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions) -> int:
     """`ipforms registry review`."""
+    from ipforms.registry.list_review import to_decide
+
     with registry.opened() as opened:
         proposed = opened.review(registry.day, policies(policy))
     if as_json:
         print_json([each.to_dict() for each in proposed])
     else:
-        told = [each for each in proposed if each.verdict != "yes" and not each.judged_before]
-        told.sort(key=lambda each: (each.verdict != "no", each.entry))
-        rows = [
-            (each.entry, each.name, terminal.say(f"registry.reviewed.{each.verdict}"), each.reason(terminal.lang))
-            for each in told
-        ]
-        terminal.table("registry.review_columns", rows[:_SHOWN])
+        _table(terminal, "review", [each.cells(terminal.lang) for each in to_decide(proposed)])
         found = Counter("judged" if each.judged_before else each.verdict for each in proposed)
         counts: dict[str, Any] = {name: found[name] for name in ("yes", "no", "unknown", "judged")}
         terminal.print("registry.review_count", day=registry.day.isoformat(), **counts, style="bold")
@@ -188,16 +173,10 @@ def report(
     if as_json:
         print_json([each.to_dict() for each in counted])
     else:
-        rows = [
-            (
-                each.title.text(terminal.lang),
-                each.arithmetic,
-                terminal.say("registry.met" if each.is_met else "registry.not_met"),
-                terminal.join(f"{one.name}（{one.done}）" for one in each.missing[:_SHOWN])
-                + ("……" if len(each.missing) > _SHOWN else ""),
-                f"{each.duty.clause.document}{each.duty.clause.number}",
-            )
-            for each in counted
-        ]
-        terminal.table("registry.report_columns", rows)
+        _table(terminal, "report", [each.cells(terminal.lang) for each in counted])
     return 0 if all(each.is_met for each in counted) else 1
+
+
+def _table(terminal: Terminal, view: str, rows: Sequence[Sequence[str]]) -> None:
+    """What is due, the report or the review, as far as a terminal has room for it."""
+    terminal.table(say(f"registry.{view}_columns", terminal.lang).split(","), rows[:_SHOWN])

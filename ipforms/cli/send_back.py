@@ -15,6 +15,7 @@ import click
 from ipforms import formats
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.cli.output_record import OutputRecord
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, UnsupportedFormat
@@ -91,6 +92,7 @@ class SendBack:
     withdrawn: dict[Path, int] = field(default_factory=dict)
     # why a file could get no comments, such as one in a format that takes none
     refused: list[str] = field(default_factory=list)
+    _records: dict[Path, OutputRecord] = field(default_factory=dict)
     _letters: list[list[Element]] = field(default_factory=list)
     _mailing: list[MailingRow] = field(default_factory=list)
     _stems: set[Path] = field(default_factory=set)
@@ -111,6 +113,7 @@ class SendBack:
                 raise UnsupportedFormat(format=path.suffix or path.name, known=(suffix,))
         for folder in (*self.folders, *(path.parent for path in self.files)):
             make_folder(folder)
+        self._records = {folder: OutputRecord(folder) for folder in self.folders}
 
     @property
     def folders(self) -> list[Path]:
@@ -169,12 +172,16 @@ class SendBack:
         self._stems.add(path)
 
     def finish(self) -> None:
-        """Write what holds all of them: one file to print, and the list for sending.
+        """Write what holds all of them, one file to print and the list for sending; withdraw what is of files now gone.
 
         Raises:
             FileExists: another file is there, and may not be replaced.
             UnwritableOutput: the system refuses.
         """
+        for folder, record in self._records.items():
+            for below in record.orphans():
+                self._move_aside(folder, below)
+            record.save()
         if self.all_notices and self._letters:
             write_whole(self.all_notices, letter(*self._letters), overwrite=self.overwrite)
         if self.mailing_list:
@@ -229,15 +236,20 @@ class SendBack:
         return f"{self._stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
 
     def _write_copy(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
-        target = folder / result.below.with_name(self._name(kind, suffix))
+        below = result.below.with_name(self._name(kind, suffix))
+        target = folder / below
         if target.parent != folder:
             make_folder(target.parent)
         write_whole(target, data, overwrite=self.overwrite)
+        self._records[folder].add(below, result.path)
         self.written[folder] = self.written.get(folder, 0) + 1
 
     def _withdraw(self, folder: Path, result: CheckResult, kind: str, suffix: str = ".docx") -> None:
         """Move aside what an earlier run has written for a file that is right now."""
-        below = result.below.with_name(self._name(kind, suffix))
+        self._move_aside(folder, result.below.with_name(self._name(kind, suffix)))
+
+    def _move_aside(self, folder: Path, below: Path) -> None:
+        self._records[folder].remove(below)
         if not (folder / below).is_file():
             return
         aside = folder / self.terminal.say("check.withdrawn_folder")

@@ -109,7 +109,9 @@ def _among_words(codec: IdentifierCodec, decoded: Decoded[str], text: str) -> De
     if decoded.value is None or pattern is None or pattern.fullmatch(decoded.value) or len(text) > _LONGEST_CELL:
         return decoded
     plain = half_width(text)
-    found = {each[0] for each in re.finditer(rf"(?<![0-9A-Za-z])(?:{pattern.pattern})(?![0-9A-Za-z])", plain)}
+    # In capitals too, which are tidied: of two addresses the one in another spelling is no remark on the other.
+    number = rf"(?<![0-9A-Za-z])(?:{pattern.pattern})(?![0-9A-Za-z])"
+    found = {each[0] for each in re.finditer(number, plain, re.IGNORECASE)}
     rest = plain.replace(min(found), "") if len(found) == 1 else ""
     if rest and not rest.strip(_CLOSING):
         return Decoded(codec.tidy(min(found)), decoded.notes)

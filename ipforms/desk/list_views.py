@@ -9,19 +9,17 @@ from urllib.parse import urlencode
 
 from fastapi import Query
 
-from ipforms.codes.masking import masked_text
 from ipforms.desk.list_registry import office_now
 from ipforms.desk.problem_details import BadRequest
 from ipforms.messages import Lang, say
 from ipforms.registry import Registry, RegistryRows, cell_text, column_title, masked_rows
 from ipforms.registry.activities import WITHDRAWN
 from ipforms.registry.column_texts import SHOWN_COLUMNS
+from ipforms.registry.list_review import to_decide
 from ipforms.registry.record_kinds import RECORDS
-from ipforms.rules.clauses import Clause
 
 VIEWS = tuple(dict.fromkeys(("due", "entries", "applications", "review", "report", *SHOWN_COLUMNS)))
 _MOST = 300  # rows of a page; the search finds the others
-_NAMED = 20  # parties that are named in a cell
 _DOES = {"counterfeit_patent": "close", "dispute_inside": "refer", "dispute_outside": "refer"}
 """What is recorded once something that was due is done, where it has another name."""
 _KEYS = {"entries": "entry", "applications": "application", "review": "entry"}
@@ -121,11 +119,12 @@ def registry_tables(registry: Registry, asked: RegistryAsked, lang: Lang) -> lis
         found = {"parties": [registry.row("parties", number)], **found}
         own = {name: [row for row in rows if number == row.get("party", number)] for name, rows in found.items()}
         return [replace(_listed(name, rows, lang), does=()) for name, rows in own.items() if rows]
-    special = {"due": _due, "report": _report, "review": _review}.get(asked.view)
-    table = special(registry, asked, lang) if special else _listed(asked.view, _rows(registry, asked), lang)
-    words = asked.q.split()
+    words, special = asked.q.split(), {"due": _due, "report": _report, "review": _review}.get(asked.view)
+    given = [] if special else _rows(registry, asked)
+    shown = given if words else given[:_MOST]  # ten years have more rows than anybody reads
+    table = special(registry, asked, lang) if special else _listed(asked.view, shown, lang)
     rows = [row for row in table.rows if all(any(word in cell for cell in row.cells) for word in words)]
-    return [replace(table, rows=rows[:_MOST], count=len(rows))]
+    return [replace(table, rows=rows[:_MOST], count=len(rows) if words or special else len(given))]
 
 
 def _rows(registry: Registry, asked: RegistryAsked) -> RegistryRows:
@@ -147,59 +146,35 @@ def _listed(name: str, rows: RegistryRows, lang: Lang) -> ViewTable:
         for row in masked_rows(rows)
     ]
     link = next((at for at, column in enumerate(columns) if column == _OF_PARTY.get(name, "party_name")), None)
-    titles = tuple(column_title(each, lang) for each in columns)
+    titles = tuple(column_title(each, lang, name) for each in columns)
     return ViewTable(name, view_title(name, lang), titles, shown, _OF_SEVERAL.get(name, ()), link)
 
 
 def _due(registry: Registry, asked: RegistryAsked, lang: Lang) -> ViewTable:
-    moment = office_now() if not asked.on else asked.day
     rows = []
-    for each in registry.due(moment, timedelta(asked.days)):
-        due, overdue = each.due.isoformat(" ", "minutes"), say("cli.registry.overdue", lang) if each.overdue else ""
-        cells = (due, overdue, each.title.text(lang), each.name, masked_text(each.what), _clause(each.clause))
+    for each in registry.due(asked.day if asked.on else office_now(), timedelta(asked.days)):
         kind = _DOES.get(each.kind, each.kind.replace("_", "-"))
-        own = each.id if each.table else None
-        does = (kind,) if kind in RECORDS else ()
-        rows.append(ViewRow(cells, own, each.party, does, "unread" if each.overdue else ""))
+        own, state = each.id if each.table else None, "unread" if each.overdue else ""
+        rows.append(ViewRow(each.cells(lang), own, each.party, (kind,) if kind in RECORDS else (), state))
     return _special("due", rows, lang, 3)
 
 
 def _report(registry: Registry, asked: RegistryAsked, lang: Lang) -> ViewTable:
-    rows = []
-    for each in registry.report(asked.year or asked.day.year, asked.day):
-        missing = "、".join(f"{one.name}（{one.done}）" for one in each.missing[:_NAMED])
-        missing += "……" if len(each.missing) > _NAMED else ""
-        met = say("cli.registry.met" if each.is_met else "cli.registry.not_met", lang)
-        cells = (each.title.text(lang), each.arithmetic, met, missing, _clause(each.duty.clause))
-        rows.append(ViewRow(cells, state="ready" if each.is_met else "unread"))
+    counted = registry.report(asked.year or asked.day.year, asked.day)
+    rows = [ViewRow(each.cells(lang), state="ready" if each.is_met else "unread") for each in counted]
     return _special("report", rows, lang)
 
 
 def _review(registry: Registry, asked: RegistryAsked, lang: Lang) -> ViewTable:
-    """Those that a person has to decide on: whoever no longer qualifies first, and nobody who was judged so before."""
-    open_ = [each for each in registry.review(asked.day) if each.verdict != "yes" and not each.judged_before]
-    open_.sort(key=lambda each: (each.verdict != "no", each.entry))
-    rows = [
-        ViewRow(
-            (str(each.entry), each.name, say(f"cli.registry.reviewed.{each.verdict}", lang), each.reason(lang)),
-            each.entry,
-            each.party,
-            ("review",),
-            "unread" if each.verdict == "no" else "look",
-        )
-        for each in open_
-    ]
+    states = {"no": "unread", "unknown": "look"}
+    open_ = to_decide(registry.review(asked.day))
+    rows = [ViewRow(each.cells(lang), each.entry, each.party, ("review",), states[each.verdict]) for each in open_]
     return replace(_special("review", rows, lang, 1), does=("review",))
 
 
 def _special(view: str, rows: list[ViewRow], lang: Lang, link: int | None = None) -> ViewTable:
-    return ViewTable(
-        view, view_title(view, lang), tuple(say(f"cli.registry.{view}_columns", lang).split(",")), rows, link=link
-    )
-
-
-def _clause(clause: Clause) -> str:
-    return f"{clause.document}{clause.number}"
+    titles = tuple(say(f"registry.{view}_columns", lang).split(","))
+    return ViewTable(view, view_title(view, lang), titles, rows, link=link)
 
 
 def day_of(text: str) -> date:

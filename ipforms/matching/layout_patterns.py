@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ipforms.matching.field_texts import ROW_NUMBERS
@@ -91,6 +91,16 @@ class ParagraphSection:
 
 
 TablePattern = tuple[RowPattern | SectionPattern, ...]
+
+
+def moved(table: TablePattern, columns: int) -> TablePattern:
+    """A table further to the right, so that its columns are none of another one above it."""
+    return tuple(
+        replace(row, rows=moved(row.rows, columns))
+        if isinstance(row, SectionPattern)
+        else tuple(replace(cell, column=cell.column + columns) for cell in row)
+        for row in table
+    )
 
 
 def cells_of(table: TablePattern) -> list[CellPattern]:

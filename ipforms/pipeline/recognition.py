@@ -14,6 +14,7 @@ from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
 from ipforms.codecs import Codec
+from ipforms.codecs.field_text import nothing
 from ipforms.messages import Note, is_error
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
@@ -109,7 +110,7 @@ def _faults(text: str, codec: Codec[Any]) -> int:
     """How much shows that a text is no value of its field."""
     decoded = codec.decode(text)
     if decoded.value is None:
-        return 1 + len(decoded.notes)
+        return 0 if nothing(text) else 1 + len(decoded.notes)  # 无 and / are an answer
     values = decoded.value if isinstance(decoded.value, list) else [decoded.value]
     numbers = [value for value in values if isinstance(value, str)] if codec.identifier else []
     return is_error(decoded.notes) + sum(len(codec.identifier.errors(each)) for each in numbers if codec.identifier)

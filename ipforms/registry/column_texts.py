@@ -25,13 +25,13 @@ SHOWN_COLUMNS: dict[str, tuple[str, ...]] = {
 """What a terminal or a page has room for."""
 
 
-def column_title(name: str, lang: Lang = "zh") -> str:
-    """The heading of a column.
+def column_title(name: str, lang: Lang = "zh", table: str = "") -> str:
+    """The heading of a column, of a table that has another word for it.
 
     >>> column_title("admitted_on"), column_title("admitted_on", "en")
     ('入库日期', 'Admitted on')
     """
-    return say(f"registry.column.{name}", lang)
+    return catalogue(lang).get(f"registry.column.{table}_{name}") or say(f"registry.column.{name}", lang)
 
 
 def cell_text(name: str, value: Any, lang: Lang = "zh") -> str:

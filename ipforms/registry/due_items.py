@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from ipforms.messages import Bilingual
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Bilingual, Lang, say
 from ipforms.registry.tables import CASES, CULTIVATIONS, PARTIES
 from ipforms.registry.yearly_report import DutyCount, count_duties
 from ipforms.rules.clauses import Clause
@@ -50,6 +51,13 @@ class DueItem:
     def title(self) -> Bilingual:
         """What is to be done, in words."""
         return Bilingual(f"registry.due.{self.kind}")
+
+    def cells(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """A row of the table: due, whether it is overdue, what is to be done, for whom, about what, by which clause."""
+        overdue = say("registry.overdue", lang) if self.overdue else ""
+        clause = f"{self.clause.document}{self.clause.number}"
+        own = (self.title.text(lang), self.name, masked_text(self.what), clause)
+        return self.due.isoformat(" ", "minutes"), overdue, *own
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -55,11 +55,21 @@ class Proposal(NamedTuple):
         cited = [(each["title"][lang], each["arithmetic"], each["clause"].partition("：“")[0]) for each in told]
         return "；".join(f"{title}：{arithmetic}（{clause}）" for title, arithmetic, clause in cited)
 
+    def cells(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """A row of the table: the entry, its name, the verdict, and why."""
+        return str(self.entry), self.name, say(f"registry.reviewed.{self.verdict}", lang), self.reason(lang)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         plain = self._asdict()
         del plain["packed"]
         return {**plain, "conditions": self.conditions}
+
+
+def to_decide(proposed: Iterable[Proposal]) -> list[Proposal]:
+    """Those that a person has to decide on: whoever no longer qualifies first, and nobody who was judged so before."""
+    open_ = [each for each in proposed if each.verdict != "yes" and not each.judged_before]
+    return sorted(open_, key=lambda each: (each.verdict != "no", each.entry))
 
 
 def latest_application(party: int | ColumnElement[int], day: str) -> Select[tuple[int]]:

@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, and_, exists, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from ipforms.messages import Bilingual
+from ipforms.messages import Bilingual, Lang, say
 from ipforms.registry.liaison_scope import is_in_office, is_of_office
 from ipforms.registry.list_review import is_listed
 from ipforms.registry.tables import ACTIVITIES, CULTIVATIONS, ENTRIES, LIAISONS, PARTIES
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.programmes import Duty, Programme
+
+_NAMED = 20  # parties that are named in a cell
 
 
 class Missing(NamedTuple):
@@ -58,6 +60,19 @@ class DutyCount:
     def title(self) -> Bilingual:
         """What is asked for, in words."""
         return Bilingual(f"registry.duty.{self.duty.counts}", {"least": self.duty.least})
+
+    def cells(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """A row of the table: what is asked for, the count, whether it is met, for whom it is missing, the clause."""
+        met = say("registry.met" if self.is_met else "registry.not_met", lang)
+        missing = "、".join(f"{each.name}（{each.done}）" for each in self.missing[:_NAMED])
+        missing += "……" if len(self.missing) > _NAMED else ""
+        return (
+            self.title.text(lang),
+            self.arithmetic,
+            met,
+            missing,
+            f"{self.duty.clause.document}{self.duty.clause.number}",
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

@@ -34,6 +34,7 @@ _TONES: dict[str, dict[str, Any]] = {
 _TONED = 4  # the column of the result, or of the kind of finding
 _A4 = 9  # as SpreadsheetML numbers paper sizes (ECMA-376, 18.3.1.63)
 _LINE, _HIGHEST = 14, 409  # points; Excel has no higher row
+_TITLE_LINE, _TITLE_SCALE = 17, 1.2  # points; the type of a title beside that of the cells
 _LONGEST = 32_000  # Excel takes 32,767 characters a cell
 
 
@@ -100,7 +101,7 @@ class ReportSheet:
         self._plain: Format = book.add_format({**base, "num_format": "@"})
         self._count: Format = book.add_format({**base, "num_format": "0", "align": "center"})
         self._tones: dict[str, Format] = {tone: book.add_format({**base, **look}) for tone, look in _TONES.items()}
-        self._title: Format = book.add_format({"bold": True, "font_size": 12, "valign": "vcenter"})
+        self._title: Format = book.add_format({"bold": True, "font_size": 12, "valign": "vcenter", "text_wrap": True})
         head: dict[str, Any] = {"bold": True, "bg_color": "#DDEBF7", "valign": "vcenter", "align": "center"}
         self._head: Format = book.add_format({**base, **head})
 
@@ -110,8 +111,12 @@ class ReportSheet:
         for index, column in enumerate(self._columns):
             sheet.set_column(index, index, column.width)
         if title:
-            sheet.set_row(0, 26)
-            sheet.write_string(0, 0, title, self._title)
+            width, last = sum(column.width for column in self._columns), len(self._columns) - 1
+            sheet.set_row(0, _TITLE_LINE * _lines(title, round(width / _TITLE_SCALE)) + 8)
+            if last:
+                sheet.merge_range(0, 0, 0, last, title, self._title)
+            else:
+                sheet.write_string(0, 0, title, self._title)
             self._header = 1
         sheet.set_row(self._header, 2 * _LINE + 4)
         for index, column in enumerate(self._columns):
@@ -156,7 +161,8 @@ class ReportSheet:
         return min(_LINE * lines + 2, _HIGHEST)
 
     def end(self) -> None:
-        """Set the filters, now that the last row is known."""
+        """Set the filters and what is printed, now that the last row is known."""
+        self._sheet.print_area(0, 0, self._header + self.rows, len(self._columns) - 1)
         self._sheet.autofilter(self._header, 0, self._header + self.rows, len(self._columns) - 1)
 
 

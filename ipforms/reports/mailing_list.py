@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ipforms.codes.masking import masked_value
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome, Report
-from ipforms.reports.batch_counts import file_status, file_status_text
+from ipforms.reports.batch_counts import FileStatus, file_status, file_status_text
 from ipforms.reports.contact import Contact, contact_of
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.notice import addressee_of
@@ -37,8 +37,11 @@ def mailing_row(
     if not shows_contacts:
         phones = "、".join(masked_value(each, personal=True) for each in found.phone.split("、"))
         private = [found.name, phones, _masked_mail(found.email)]
-    cells = (to or addressee_of(outcome, lang), *private, file_status_text(outcome, lang), letter, file_name(outcome))
-    return file_status(outcome), cells
+    status = file_status(outcome)
+    # A form that is good may lack the papers that it names: the letter asks for these.
+    cause = report_text("severity.attachment", lang) if status is FileStatus.GOOD else file_status_text(outcome, lang)
+    cells = (to or addressee_of(outcome, lang), *private, cause, letter, file_name(outcome))
+    return status, cells
 
 
 def _masked_mail(address: str) -> str:

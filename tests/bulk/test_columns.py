@@ -192,8 +192,8 @@ def test_in_a_section_sheet_its_own_short_labels_come_first():
     known = columns("guangzhou-enterprise")
     units = next(section for section in known.sections if section.name == "ip_units")
     policies = next(section for section in known.sections if section.name == "ip_policies")
-    assert known.within(units, "姓名").pattern == "ip_units[].names"
-    assert known.within(units, "联系电话").pattern == "ip_units[].phones"
-    assert known.within(policies, "名称").pattern == "ip_policies[].title"
-    assert known.within(policies, "数量").pattern == "ip_policies[].count"
-    assert known.within(units, "名称2") is None
+    found = known.match(["单位名称", "姓名", "联系电话", "怪名"], within=units)
+    assert [match.path for match in found[:3]] == ["name", "ip_units[0].names", "ip_units[0].phones"]
+    assert found[3].state == "asked"
+    found = known.match(["统一社会信用代码", "名称", "数量"], within=policies)
+    assert [match.path for match in found] == ["uscc", "ip_policies[0].title", "ip_policies[0].count"]

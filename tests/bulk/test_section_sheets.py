@@ -115,6 +115,25 @@ def test_two_headers_of_one_field_in_a_section_sheet_are_an_error(rows_of):
         rows_of(ENTERPRISE, book([], 制度=[["单位名称", "名称", "制度名称"], [NAME, "x", "y"]]))
 
 
+def test_a_sheet_that_holds_rows_of_a_section_alone_is_its_sheet_whatever_its_name(rows_of):
+    rules = [
+        ["企业名称", "制度名称", "制定时间", "是否公开"],
+        [NAME, "专利管理办法", "2016-02", "是"],
+        ["乙", "x", "2015", "否"],
+    ]
+    main = [["企业名称", "统一社会信用代码"], [NAME, USCC]]
+    (entry,), rows = rows_of(ENTERPRISE, {"企业信息": main, "清单2017": rules}, ignore_unknown=True)
+    assert [rule.title for rule in entry.record.ip_policies] == ["专利管理办法"]
+    assert codes(rows.stray) == ["cell.row_of_nobody"]
+    assert [(each.table, each.column) for each in rows.dropped()] == [("清单2017", "是否公开")]
+
+
+def test_applicants_in_a_sheet_named_as_their_section_are_the_main_table(rows_of):
+    firms = [["推荐企业名称", "电子邮箱"], ["东阳甲公司", "a@example.com"], ["东阳乙公司", "b@example.com"]]
+    entries, _ = rows_of("jinhua-recommendation", {"推荐企业": firms})
+    assert [entry.record.enterprises[0].name for entry in entries] == ["东阳甲公司", "东阳乙公司"]
+
+
 def test_a_sheet_of_something_else_is_left_alone_and_told(rows_of):
     _, rows = rows_of(ENTERPRISE, book([], 通讯录=[["电话", "电话"], [1, 2]], 填写说明=[["任意"]], Sheet3=[]))
     assert rows.unused == ["通讯录"]

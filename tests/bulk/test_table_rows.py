@@ -76,3 +76,25 @@ def test_a_row_with_data_and_no_name_is_refused(rows_of):
 def test_without_a_column_of_names_any_row_may_be_one(rows_of):
     entries, found = rows_of(FORM, "法定代表人姓名,专利申请量\n张三,12\n")
     assert (len(entries), found.skipped) == (1, [])
+
+
+def test_a_row_that_a_system_marks_as_gone_is_skipped_and_named(rows_of):
+    data = "单位名称,审批状态,是否删除,审核状态\n甲公司,已通过,0,\n乙公司,已撤销,0,\n丙公司,,1,\n丁公司,,,草稿\n"
+    entries, rows = rows_of(FORM, data, ignore_unknown=True)
+    assert [entry.name for entry in entries] == ["甲公司", "丁公司"]
+    marks = [(each.row, each.value, each.note.context["column"]) for each in rows.skipped]
+    assert marks == [(3, "乙公司", "审批状态"), (4, "丙公司", "是否删除")]
+
+
+def test_what_is_joined_passed_over_or_not_used_stands_in_the_notes(rows_of):
+    head = ["单位名称", "联系人姓名"]
+    books = {"甲区": [head, ["# 示例"], ["甲公司", "张三"]], "乙区": [head, ["乙公司", "李四"]], "说明": [["随便"]]}
+    entries, rows = rows_of(FORM, books)
+    assert [entry.name for entry in entries] == ["甲公司", "乙公司"]
+    told = {(each.table, each.note.code) for each in rows.dropped()}
+    assert told == {
+        ("甲区", "table.sheet_joined"),
+        ("乙区", "table.sheet_joined"),
+        ("说明", "table.sheet_unused"),
+        ("甲区", "table.row_comment"),
+    }

@@ -147,6 +147,12 @@ def test_pages_of_the_form_as_pictures_are_the_form(folder):
     assert len(made.form_files) == 4
 
 
+def test_what_is_called_a_picture_and_is_none_is_no_paper(folder):
+    made = bundle(folder({**full(), "营业执照复印件.jpg": b"x"}))
+    (finding,) = [finding for finding in made.findings if finding.code == "bundle.unreadable"]
+    assert statuses(made)["licence"] == "unreadable" and "图片已损坏" in finding.message
+
+
 def test_an_empty_file_is_named(folder):
     made = bundle(folder({**full(), "营业执照复印件.jpg": b""}))
     assert statuses(made)["licence"] == "unreadable"

@@ -56,6 +56,12 @@ def as_library(folder, lang="zh", **options):
     return [result.to_dict(lang) for result in bulk.check([folder], on=ON, **options)]
 
 
+def sent_back(folder):
+    """What lies in the folders of comments and letters."""
+    paths = (path for name in ("批注", "通知") for path in (folder / name).rglob("[!.]*.*"))
+    return {path.relative_to(folder).as_posix() for path in paths}
+
+
 def test_a_table_of_the_files_then_what_each_must_put_right(cli, returned):
     done = cli(*asked())
     assert (done.returncode, done.stderr) == (1, "")
@@ -132,11 +138,8 @@ def test_a_report_that_is_there_stays_unless_it_may_be_replaced(cli, returned, t
 def test_comments_and_notices_are_made_for_what_is_to_be_put_right_and_no_more(cli, returned, tmp_path):
     done = cli(*asked("--comments", "批注", "--notices", "通知", "--office", OFFICE, "--deadline", "15"))
     assert "批注：批注（1 份）" in done.stdout and "补正通知书：通知（2 份）" in done.stdout
-    made = [
-        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
-    ]
-    assert sorted(made) == ["批注/乙/漏填-批注.docx", "通知/乙/漏填-补正通知书.docx", "通知/断-补正通知书.docx"]
-    made.sort()
+    made = sorted(sent_back(tmp_path))
+    assert made == ["批注/乙/漏填-批注.docx", "通知/乙/漏填-补正通知书.docx", "通知/断-补正通知书.docx"]
     with zipfile.ZipFile(tmp_path / made[0]) as package:
         assert "手机号码" in package.read("word/comments.xml").decode()
     assert ipforms.read(tmp_path / made[0]).record == ipforms.read(returned / "乙" / "漏填.docx").record
@@ -166,15 +169,16 @@ def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else
     (returned / "乙" / "漏填.docx").write_bytes(of_another(1))
     done = cli(*asked(*outputs))
     assert "撤回上次的文件 1 个，移到：通知/已撤回" in done.stdout and "批注/已撤回" in done.stdout
-    left = {
-        path.relative_to(tmp_path).as_posix() for name in ("批注", "通知") for path in (tmp_path / name).rglob("*.*")
-    }
+    left = sent_back(tmp_path)
     assert left == {
         "批注/已撤回/乙/漏填-批注.docx",
         "通知/已撤回/乙/漏填-补正通知书.docx",
         "通知/断-补正通知书.docx",
     }
     assert (tmp_path / "通知" / "断-补正通知书.docx").read_bytes() == stays
+    (returned / "断.docx").unlink()
+    assert "撤回上次的文件 1 个，移到：通知/已撤回" in cli(*asked(*outputs)).stdout
+    assert not list((tmp_path / "通知").glob("*.docx"))
 
 
 def test_a_form_that_a_later_one_replaces_has_its_letter_withdrawn_and_suffixes_tell_letters_apart(cli, tmp_path):

@@ -47,7 +47,7 @@ def test_it_prints_and_writes_the_overview_the_page_comments_and_notices(shown):
     assert "漏填手机号码.docx" in (base / "6-checked" / "report.html").read_text(encoding="utf-8")
     wanting = {"信用代码末位有误", "改动了声明", "漏填手机号码"}
     for folder, kind in (("comments", "批注"), ("notices", "补正通知书")):
-        names = {path.stem for path in (base / "6-checked" / folder).iterdir()}
+        names = {path.stem for path in (base / "6-checked" / folder).glob("[!.]*")}
         others = {"传输中断-补正通知书", "盖章扫描件-补正通知书", "不符合入库条件-不符合条件告知书"}
         assert names - others == {f"{name}-{kind}" for name in wanting}
 

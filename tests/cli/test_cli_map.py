@@ -59,6 +59,11 @@ def test_formats_whose_files_have_one_name_get_a_folder_each(cli, tmp_path):
     assert made == {"001_甲公司.docx", "pdf/001_甲公司.pdf", "pdf-form/001_甲公司.pdf"}
 
 
+def test_a_name_behind_the_sign_that_is_no_field_is_told_as_that(mapped, cli):
+    done = cli("fill", FORM, "a.csv", "--map", "专利=邮件")
+    assert done.returncode == 2 and "“邮件”不是表格的栏目" in done.stderr
+
+
 def test_a_mapping_of_another_form_is_refused(mapped, cli):
     done = cli("fill", "guangzhou-market", "a.csv", "--mapping", str(mapped))
     assert done.returncode == 2 and FORM in done.stderr

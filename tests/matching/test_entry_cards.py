@@ -30,8 +30,6 @@ LAYOUTS = {
     "名称 | 商标办法 | √\n制定时间 |  | 属实\n数量 | 2 | ",
     "beside names": "制度一 | 概况 | 名称 | 专利办法\n^ | ^ | 制定时间 | 2016年\n^ | 其他 | 数量 | 1\n"
     "制度二 | 概况 | 名称 | 商标办法\n^ | ^ | 制定时间 | \n^ | 其他 | 数量 | 2",
-    "below labels": "第一项 | <\n名称 | <\n专利办法 | <\n制定时间 | 数量\n2016年 | 1\n"
-    "第二项 | <\n名称 | <\n商标办法 | <\n制定时间 | 数量\n | 2",
     "questions": "制度一\n1、名称：\n→专利办法\n2、请填写制定时间：\n→2016年\n3、数量：\n→1\n"
     "制度二\n1、请填写名称：\n→商标办法\n2、制定时间：\n→\n3、数量：\n→2",
     "cells": "一 | 名称：专利办法⏎制定日期：2016年⏎数量：1\n二 | 名称：商标办法⏎制定日期：⏎数量：2",
@@ -79,3 +77,17 @@ def test_two_labels_for_what_the_form_asks_in_one_are_a_half_each():
         "李四",
         "厂长",
     ]
+
+
+def test_a_row_of_labels_that_comes_again_heads_one_row_of_its_card():
+    form = """单位 | {{ unit }} | < | < | <
+名称 | 地址 | 领域 | 电话 | 邮箱
+{%tr for p in firms %} | < | < | < | <
+{{ p.name }} | {{ p.address }} | {{ p.field }} | {{ p.phone }} | {{ p.email }}
+{%tr endfor %} | < | < | < | <"""
+    card = "{0} | < | <\n名称 | < | <\n{1} | < | <\n地址 | < | <\n{2} | < | <\n领域 | 电话 | 邮箱\n{3} | {4} | {5}"
+    one, other = ("第一家", "甲厂", "甲路", "五金", "138", "a@b"), ("第二家", "乙厂", "", "服装", "139", "c@d")
+    found = texts(form, f"单位 | 某局 | <\n\n{card.format(*one)}\n{card.format(*other)}")
+    names = ("name", "address", "field", "phone", "email")
+    rows = [tuple(found.get(f"firms[{row}].{name}", "") for name in names) for row in (0, 1)]
+    assert rows == [one[1:], other[1:]]

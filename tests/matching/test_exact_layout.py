@@ -131,6 +131,10 @@ OPEN = """单位名称 | {{ name }}
 def test_tables_that_touch_are_one_on_a_page():
     document = "单位名称 | 甲\n事项 | 事项\n工作措施\n乙\n意见 | 丙"
     assert read(document, OPEN) == {"name": "甲", "matter": "事项", "measures": "乙", "opinion": "丙"}
+    three = "甲 | {{ a }} | 乙 | {{ b }}\n\n丙 | {{ c }}\n\n丁 | {{ d }}"
+    values = {"a": "1", "b": "2", "c": "3", "d": "4"}
+    assert read("甲 | 1 | 乙 | 2\n丙 | < | 3 | <\n\n丁 | 4", three) == values
+    assert read("甲 | 1 | 乙 | 2\n\n丙 | 3\n丁 | 4", three) == values
 
 
 @pytest.mark.parametrize(("typed", "value"), [("", None), ("乙\n", "乙"), ("乙\n丙\n", "乙\n丙")])
@@ -163,6 +167,7 @@ def test_a_merged_cell_that_the_end_of_a_page_has_parted_is_one():
     values = {"income": "8", "profit": "9", "remark": "无"}
     assert read("近三年⏎经营 | 收入 | 8\n | 利润 | 9\n | | \n备注 | 无 | <", template) == values
     assert read("近三年 | 收入 | 8\n经营 | 利润 | 9\n备注 | 无 | <", template) == values
+    assert read("近三年⏎经营 | 收入 | 8\n^ | 利润 | 9\n | | \n备注 | 无 | <", template) == values
     assert read(" | 收入 | 8\n近三年⏎经营 | 利润 | 9\n备注 | 无 | <", template) == values
     assert read("近三年 | 收入 | 8\n | 利润 | 9\n备注 | 无 | <", template) is None
     assert read("近三年⏎经营 | 收入 | 8\n其他 | 利润 | 9\n备注 | 无 | <", template) is None

@@ -92,6 +92,12 @@ def test_what_is_no_part_of_a_value_is_left_out_and_told(path, text, value, code
     assert (sub.values[path], code in codes(sub, path)) == (value, True)
 
 
+@pytest.mark.parametrize("text", ["A@B.CN；c@d.cn", "a@b.cn；C@D.cn", "a@b.cn；c@d.cn"])
+def test_of_two_addresses_none_is_dropped(text):
+    sub = read_with({("contact", "email"): text})
+    assert sub.values["contact"]["email"] == text and sub.doubtful == ("contact.email",)
+
+
 @pytest.mark.parametrize("text", ["____", "□国有 □民营", "　", "（签字）", "签名：____", "年   月   日"])
 def test_what_the_form_prints_to_be_filled_in_is_blank(text):
     assert read_with({("mailing_address",): text}).values["mailing_address"] is None

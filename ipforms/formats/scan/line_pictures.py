@@ -23,6 +23,7 @@ _MARGIN = 0.14  # heights of a line around it: what the recogniser was trained w
 _WIDE, _NARROW = 0.92, 0.72  # how high the ink of a Chinese line is, and that of figures
 _BEARING = 0.3  # what two characters have between their inks, though they touch
 _BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and Western writing apart by a quarter
+_STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
 _HALF = 0.5  # what a full-width mark leaves free on one side
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
@@ -51,6 +52,8 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
     usual = usual_height([_part(letters, room) for room in rooms] or [letters], FLAT_DPI)
     for room in [*rooms, whole]:
         for box in line_boxes(_part(left, room), usual):
+            if box.right - box.left < _STROKE * (box.bottom - box.top):
+                continue
             moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
             yield LinePicture(moved, _around(moved, room, usual))
         _part(left, room)[:] = 0

@@ -14,6 +14,8 @@ from ipforms.text import half_width
 
 # Probabilities:
 _PLAIN = 0.9  # a character that both readings have, and either gives as much, is not doubted
+# … and the other at least this; of a character alone in its cell more: 1 has 1.0 there, a stroke read as 1 0.75.
+_LEAST, _CLEARLY_ALONE = 0.5, 0.95
 _ILLEGIBLE = 0.4  # below it, the character is a guess
 CONTEXT = 4  # characters on either side by which the place of a doubt is found again
 _CERTAIN = 0.995  # of 13 lines in 819 that two readings differ in, one had no character below it
@@ -45,7 +47,8 @@ def agreed(first: Sequence[ReadCharacter], second: Sequence[ReadCharacter]) -> l
     for kind, start, end, other_start, other_end in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
         one, other = first[start:end], second[other_start:other_end]
         if kind == "equal":
-            made += [_settled(*pair) for pair in zip(one, other, strict=True)]
+            least = _CLEARLY_ALONE if len(texts[0]) == 1 else _LEAST
+            made += [_settled(*pair, least) for pair in zip(one, other, strict=True)]
         elif not one:
             made = _with_insertion(made, other)
         else:
@@ -64,9 +67,9 @@ def _plain(text: str) -> str:
     return plain_form(half_width(text)).translate(DASH).replace("_", "-")
 
 
-def _settled(one: ReadCharacter, other: ReadCharacter) -> ReadCharacter:
-    """A character that both readings have."""
-    if max(one.probability, other.probability) >= _PLAIN and min(one.probability, other.probability) >= 0.5:
+def _settled(one: ReadCharacter, other: ReadCharacter, least: float) -> ReadCharacter:
+    """A character that both readings have, each as likely as `least` if it is to be no doubt."""
+    if max(one.probability, other.probability) >= _PLAIN and min(one.probability, other.probability) >= least:
         return one._replace(probability=max(one.probability, other.probability), others=())
     chances = dict(other.others) | dict(one.others)
     likely = tuple((text, chance) for text, chance in chances.items() if chance > _RIVAL)
