@@ -120,7 +120,7 @@ class HeaderFinder:
         """Whether a header has most labels of the form's; fewer that come again and again are rows of cards."""
         own = self._kind(header)[1]
         return any(
-            2 * len(own) > len({name.token for name in names})
+            3 * len(own) > 2 * len({name.token for name in names})
             for names in self._headers
             if own <= {name.token for name in names}
         )
