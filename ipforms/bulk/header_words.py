@@ -9,6 +9,7 @@ from itertools import product
 from ipforms.bulk.field_columns import FieldColumn, titles
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.schemas import vocabulary
+from ipforms.schemas.layout import Leaf
 from ipforms.text.label_tokens import fold, foreign_words
 
 _TWO = 2  # initials are those of too many words
@@ -67,15 +68,16 @@ def own_words(column: FieldColumn) -> frozenset[str]:
     group = column.groups[-1]
     if column.is_part:
         whole = {*titles(group), *tables["fields"].get(column.pattern.rpartition(".")[0], ())}
-        return said | {first + second for first, second in product(whole, _within(column.leaf.name))}
+        return said | {first + second for first, second in product(whole, _within(column.leaf))}
     outer = {*titles(group), *group_words(group.name)}
-    inner = {*titles(column.leaf), *_within(column.leaf.name), *tables["of_group"].get(column.leaf.name, ())}
+    inner = {*titles(column.leaf), *_within(column.leaf), *tables["of_group"].get(column.leaf.name, ())}
     named = outer if column.leaf.name == "name" and group.name in tables["groups"] else set()
     return said | named | {first + second for first, second in product(outer, inner)}
 
 
-def _within(name: str) -> frozenset[str]:
-    return word_tables()["within"].get(name, frozenset())
+def _within(leaf: Leaf) -> frozenset[str]:
+    within = word_tables()["within"]
+    return within.get(f"{leaf.name} {leaf.title}", within.get(leaf.name, frozenset()))
 
 
 def is_doubtful(header: str, pattern: str) -> bool:

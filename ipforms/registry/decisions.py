@@ -158,7 +158,7 @@ class Decisions(Applications):
             reason: why it is taken over, as the event says.
 
         Raises:
-            OutOfOrder: the party is on the list, or the number is another party's.
+            OutOfOrder: the party is on the list, or the number has been given in that year.
         """
         own, rules = self._party(party)
         day = self.day(on)
@@ -166,7 +166,7 @@ class Decisions(Applications):
             raise out_of_order(rules.decision, "on_list", party=own["name"], entry=found)
         of_year = year or int(day[:4])
         given = self._entry_number(party, of_year) if number is None else number
-        if self.execute(self._numbers(own, of_year).where(ENTRIES.c.number == given, PARTIES.c.id != party)).first():
+        if self.execute(self._numbers(own, of_year).where(ENTRIES.c.number == given)).first():
             raise out_of_order(rules.decision, "number", number=given, year=of_year)
         values = {"party": party, "batch": batch, "year": of_year, "number": given}
         return self.create(ENTRIES, "entry", day, values, party=party, reason=reason)

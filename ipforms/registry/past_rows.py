@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from ipforms.registry.journal import chunks
 from ipforms.registry.replay import fold
-from ipforms.registry.tables import EVENTS, PARTIES
+from ipforms.registry.tables import EVENTS, PARTIES, REVIEWS
 
 _LATER: dict[str, tuple[str, ...]] = {
     "published_on": (),
@@ -29,10 +29,14 @@ _OF_PARTY = ("name", "code", "district", "contact", "phone", "email")
 
 def as_then(connection: Connection, rows: list[dict[str, Any]], day: str) -> list[dict[str, Any]]:
     """Rows that were asked of the present, as they were at the end of a day."""
+    reviewed = [row for row in rows if "entry" in row and (row.get("reviewed_on") or "") > day]
     for row in rows:
         for column, written in _LATER.items():
             if (row.get(column) or "")[:10] > day:
                 row.update(dict.fromkeys((column, *written)))
+    last = _last_reviews(connection, {row["entry"] for row in reviewed}, day)
+    for row in reviewed:
+        row["reviewed_on"] = last.get(row["entry"])
     past = _past_parties(connection, {row["party"] for row in rows if row.get("party")}, day)
     for row in rows:
         then = past.get(row.get("party") or 0)
@@ -41,6 +45,15 @@ def as_then(connection: Connection, rows: list[dict[str, Any]], day: str) -> lis
                 {"party_name": then["name"]} if "party_name" in row else {name: then[name] for name in _OF_PARTY}
             )
     return rows
+
+
+def _last_reviews(connection: Connection, entries: Iterable[int], day: str) -> dict[int, str]:
+    """The last review of each entry until a day."""
+    last: dict[int, str] = {}
+    for some in chunks(set(entries)):
+        until = select(REVIEWS.c.entry, func.max(REVIEWS.c.day)).where(REVIEWS.c.entry.in_(some), REVIEWS.c.day <= day)
+        last |= {row[0]: row[1] for row in connection.execute(until.group_by(REVIEWS.c.entry))}
+    return last
 
 
 def _past_parties(connection: Connection, parties: Iterable[int], day: str) -> dict[int, dict[str, Any]]:

@@ -86,7 +86,7 @@ def common_words(model: type[FormModel]) -> dict[str, tuple[str, ...]]:
     for pattern, leaf, groups in leaves(layout(model)):
         for word in words_of(pattern):
             found.setdefault(word, {})[pattern] = None
-        for word in words_within(leaf.name) if groups else ():
+        for word in words_within(leaf.name, leaf.title) if groups else ():
             found.setdefault(word, {})[leaf.title] = None
         for each in groups:
             for word in word_tables()["groups"].get(each.name, ()):

@@ -30,6 +30,6 @@ def words_of(pattern: str) -> tuple[str, ...]:
     return tuple(word for word in word_tables()["fields"].get(pattern, ()) if word not in also_values)
 
 
-def words_within(name: str) -> tuple[str, ...]:
-    """The words for a field of any group, by its name in the group."""
-    return word_tables()["within"].get(name, ())
+def words_within(name: str, title: str) -> tuple[str, ...]:
+    """The words for a field of any group, by its name there, or that and its label: a firm's name is no 姓名."""
+    return word_tables()["within"].get(f"{name} {title}", word_tables()["within"].get(name, ()))

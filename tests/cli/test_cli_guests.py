@@ -191,7 +191,7 @@ def test_a_package_may_declare_its_form_without_python(guest, cli):
     assert ipforms.read(ipforms.render(record)).record == record
 
 
-@pytest.mark.parametrize(("toml", "reason"), [(DECLARED.replace("date", "no"), "no"), ("id = 1", "id = 1")])
+@pytest.mark.parametrize(("toml", "reason"), [(DECLARED.replace("date", "no"), "no"), ("id = 1", "现为“1”")])
 def test_a_folder_of_forms_is_named_by_the_environment(guest, cli, tmp_path, monkeypatch, toml, reason):
     for name, text in (("good", DECLARED), ("bad", toml)):
         (tmp_path / "forms" / name).mkdir(parents=True)

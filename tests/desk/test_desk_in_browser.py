@@ -388,6 +388,7 @@ def test_the_review_moves_by_arrows_takes_back_by_escape_and_shows_the_place(
     find(browser, "form[action='/language'] button").click()
     browser.get(f"{desk.url}/nothing")
     assert faults(browser, axe) == []
+    assert [each["source"] for each in browser.get_log("browser")] == ["network"]  # the page that is not there
 
 
 def test_one_applicant(browser: Browser, desk: Instance, downloads: Path, axe: str, tmp_path: Path) -> None:
