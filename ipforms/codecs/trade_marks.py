@@ -17,8 +17,8 @@ Marks = list[dict[str, str | None]]
 _CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
 _CLASS = re.compile(r"\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*[)）](?![\"”〞」』])")
 """The class of goods behind a name; within quotation marks it is part of the name."""
-_NEXT = re.compile(r"(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《])")
-"""A blank behind a number, before the name of the next mark."""
+_NEXT = re.compile(r"〝[^〝〞]*〞|“[^“”]*”|(?P<blank>(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《]))")
+"""A blank behind a number, before the name of the next mark; none within the quotes of one."""
 _NUMBER_BELOW = re.compile(
     r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} [”"》]?) [ ]*\n[ ]*
         (?= [(（]? 第? G?[0-9]{5,9} )""",
@@ -56,7 +56,7 @@ class TradeMarksCodec(Codec[Marks]):
         if refused:
             return Decoded([], refused)
         apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
-        read = repeat(_read(_NEXT.sub("、", apart)), self._again)
+        read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
         guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if joined else ()
         return Decoded(read, (*beside, *guess))
 
@@ -77,10 +77,14 @@ class TradeMarksCodec(Codec[Marks]):
         return _read(self.encode(marks))
 
 
+def _parted(found: re.Match[str]) -> str:
+    return "、" if found["blank"] else found[0]
+
+
 def _quoted(name: str | None) -> str:
     if not name:
         return ""
-    return f"〝{name}〞" if "”" in name else f"“{name}”"
+    return f"〝{name}〞" if "”" in name or "“" in name else f"“{name}”"
 
 
 def _read(text: str) -> Marks:
