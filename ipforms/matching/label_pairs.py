@@ -138,9 +138,17 @@ def _is_merged_down(block: TextBlock) -> bool:
 
 def _inside(block: TextBlock) -> Iterator[LabelPair]:
     """The labels in a text that have a colon behind them."""
-    found = list(_PAIR.finditer(block.text))
-    ends = [other.start() for other in found[1:]] + [len(block.text)][: len(found)]
+    for label, _, value, end in label_places(block.text):
+        yield LabelPair(label, without_lines(_BEHIND.sub("", block.text[value:end])).strip(), block, block.index)
+
+
+def label_places(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """The labels in a text that have a colon behind them: where each begins, where its value does, and where that ends.
+
+    >>> list(label_places("名称：甲；数量：1"))
+    [('名称', 0, 3, 5), ('数量', 5, 8, 9)]
+    """
+    found = list(_PAIR.finditer(text))
+    ends = [other.start() for other in found[1:]] + [len(text)][: len(found)]
     for one, end in zip(found, ends, strict=True):
-        yield LabelPair(
-            one["label"], without_lines(_BEHIND.sub("", block.text[one.end() : end])).strip(), block, block.index
-        )
+        yield one["label"], one.start("label"), one.end(), end
