@@ -59,12 +59,12 @@ _PRINTED = re.compile(
         \s*[)）]?\s*[:：]?[_＿\s]* | \s*年\s*月\s*日\s*""",
     re.VERBOSE,
 )
-_LABEL = re.compile(r"\s*([^:：\n]{1,24})[:：]\s*")
+_LABEL = re.compile(r"\s*([^:：?？\n]{1,24})[:：?？]\s*")
 _STAR = re.compile(r"[*★☆●]+")
 _WORDED = 6  # characters; so long a label in another order is still the label
 _FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
 _MAY_HOLD = re.compile(
-    r"""[请填此栏击致没则字附:：«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
+    r"""[请填此栏击致没则字附:：?？«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
       | 签[字名章] | 盖公?章 | 公章 | 加页 | 相同 | \A\s*年 | [若如][无没有] | \A\W*[A-Za-z%]{2,9}\W*\Z""",
     re.VERBOSE,
 )

@@ -18,10 +18,12 @@ from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.confirmation import Confirmation, mixed_sections, take_claims
 from ipforms.matching.continuation_pages import ContinuationText
+from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
+from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
@@ -110,6 +112,7 @@ class FormMatcher:
         names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         with_colon = {label.key for label in labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
+        self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
         self.names = frozenset(self._finder.names)
 
@@ -162,6 +165,7 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
+        blocks = with_continued_tables(without_titles(blocks, self._finder), self._finder)
         blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
@@ -186,6 +190,7 @@ class FormMatcher:
         crossed += cards.texts
         assigner.cross(crossed, cards.rows)
         spent |= bands(blocks, labels.whole)
+        spent |= {at for at, keys in labels.whole.items() if not self._crossed.isdisjoint(keys)}
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, fields)
