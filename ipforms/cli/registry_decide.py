@@ -33,10 +33,13 @@ def decide(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry decide`."""
-    with registry.changed() as (_, change):
+    with registry.changed() as (opened, change):
         for number in applications:
             change.decide(number, level, verdict, by=by, opinion=opinion, on=registry.on, batch=batch, seen=seen)
     terminal.print("registry.decided", count=len(applications), verdict=terminal.say(f"registry.verdicts.{verdict}"))
+    unfit = [number for number in applications if opened.row("applications", number)["verdict"] == "no"]
+    if unfit and verdict == "approve":
+        terminal.print("registry.decided_unfit", numbers=unfit, style="yellow")
 
 
 @click.command(cls=Command)

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -23,7 +24,9 @@ from ipforms.messages import Lang
 
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
 
-_CODE = re.compile("[!-~]{0,24}")  # an id, a date, a number; longer ones would leave no room beside them
+_LEAST = 12  # cells of a column of words: in six characters a name of a company takes three lines
+_GAP, _LINES = 2, 3  # cells between two columns, without lines and with them
+_CODE = re.compile("[!-~]{0,24}|[0-9-]{10} [0-9:]{5}")  # an id, a number, a time; longer ones leave no room beside them
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -68,16 +71,42 @@ class Terminal:
         return self.say("separator").join(texts)
 
     def table(self, headers: str | Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """A table to stdout; its headers, or the key of a message that lists them with commas."""
-        grid = Table(header_style="bold")
+        """A table to stdout; its headers, or the key of a message that lists them with commas.
+
+        A terminal that is too narrow for it gets the same without lines, or a paragraph for each row.
+        """
+        titles = self.say(headers).split(",") if isinstance(headers, str) else headers
         cells = [[_printable(str(cell)) for cell in row] for row in rows]
-        for number, header in enumerate(self.say(headers).split(",") if isinstance(headers, str) else headers):
-            # An id or a date that is broken into two lines cannot be copied.
-            is_code = all(_CODE.fullmatch(row[number]) for row in cells)
-            grid.add_column(header, overflow="fold", no_wrap=is_code)
+        columns = [_Column(title, [row[at] for row in cells]) for at, title in enumerate(titles)]
+        console, least = Console(highlight=False), sum(each.least for each in columns)
+        if least + _GAP * len(columns) > console.width:
+            for row in cells:
+                self.line(self.say("cell_separator").join(_named(titles, row)))
+            return
+        has_lines = least + _LINES * len(columns) < console.width
+        grid = (
+            Table(header_style="bold") if has_lines else Table(header_style="bold", box=None, padding=(0, _GAP, 0, 0))
+        )
+        for each in columns:
+            grid.add_column(each.title, overflow="fold", no_wrap=each.is_code, min_width=each.least)
         for row in cells:
             grid.add_row(*map(Text, row))
-        Console(highlight=False).print(grid)
+        console.print(grid)
+
+
+class _Column:
+    """A column of a table, and how much room it needs at least."""
+
+    def __init__(self, title: str, cells: Sequence[str]) -> None:
+        self.title = title
+        # An id or a date that is broken into two lines cannot be copied.
+        self.is_code = all(_CODE.fullmatch(each) or cell_len(each) <= _LEAST for each in cells)
+        longest = max(map(cell_len, (title, *cells)))
+        self.least = longest if self.is_code else min(longest, _LEAST)
+
+
+def _named(titles: Sequence[str], row: Sequence[str]) -> list[str]:
+    return [f"{title}：{cell}" for title, cell in zip(titles, row, strict=True) if cell]
 
 
 def _console(*, error: bool = False) -> Console:

@@ -24,7 +24,12 @@ from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 
 VIEWS = tuple(dict.fromkeys(("due", "entries", "applications", "review", "report", *SHOWN_COLUMNS)))
 _MOST = 300  # rows of a page; the search finds the others
-_DOES = {"counterfeit_patent": "close", "dispute_inside": "refer", "dispute_outside": "refer"}
+_DOES = {
+    "counterfeit_patent": "close",
+    "other_province": "close",
+    "dispute_inside": "refer",
+    "dispute_outside": "refer",
+}
 """What is recorded once something that was due is done, where it has another name."""
 _KEYS = {"entries": "entry", "applications": "application", "review": "entry"}
 """The column that has the number of a row, where it is not `id`."""

@@ -19,7 +19,7 @@ from ipforms.desk.desk_settings import DeskLimits
 from ipforms.errors import IpformsError
 
 _NICENESS = 10  # of 19: pages are answered before files are read
-_START_SECONDS = 30.0  # that a new process may take to load the package on a busy machine
+_START_SECONDS = 120.0  # that a new process may take to load the package on a busy machine: no file is to blame
 
 
 class WorkerDied(IpformsError):

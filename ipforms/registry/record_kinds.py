@@ -35,8 +35,12 @@ class UnknownFacts(IpformsError):
     """What is given is nothing that this kind of record holds."""
 
 
+class UnknownParty(IpformsError):
+    """No party is called that."""
+
+
 class UnclearParty(IpformsError):
-    """No party is called that, or several are."""
+    """Several parties are called that."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class RecordKind:
 
     def is_open(self, row: Mapping[str, Any]) -> bool:
         """Whether a row of its table may go on with it."""
+        if self.call is RegistryTransaction.revoke:
+            return row["district_verdict"] is not None
         is_dispute = self.call is not RegistryTransaction.refer or row["kind"].startswith("dispute")
         return is_dispute and (not self.done or row[self.done] is None)
 
@@ -161,7 +167,11 @@ RECORDS: dict[str, RecordKind] = {
         decides=True,
     ),
     "revoke": RecordKind(
-        RegistryTransaction.revoke, ("id", "level", "reason"), names={"id": "application"}, decides=True
+        RegistryTransaction.revoke,
+        ("id", "level", "reason"),
+        names={"id": "application"},
+        table="applications",
+        decides=True,
     ),
     "withdraw": RecordKind(RegistryTransaction.withdraw_row, ("table", "id", "reason"), (), decides=True),
 }
@@ -239,14 +249,17 @@ def party_of(registry: Registry, text: str) -> int:
     """The number of a party that is given by its number, its credit code or a part of its name.
 
     Raises:
-        UnclearParty: none is called that, or several are.
+        UnknownParty: none is called that.
+        UnclearParty: several are.
     """
     if text.isdigit() and len(text) < _SHOWN:  # a number of ours; credit codes have 18 characters
         return int(registry.row("parties", int(text))["id"])
     found = registry.find(text)
-    if len(found) != 1:
+    if not found:
+        raise UnknownParty(text=masked_text(text))
+    if len(found) > 1:
         names = [f"{each['id']} {each['name']}" for each in found[:_SHOWN]]
-        raise UnclearParty(text=masked_text(text), names=names or ["—"])
+        raise UnclearParty(text=masked_text(text), names=names)
     return int(found[0]["id"])
 
 

@@ -68,6 +68,11 @@ def test_a_year_of_an_office(clerk: httpx.Client) -> None:
     assert early.status_code == 409 and "还没有区县的推荐意见" in early.text
     district = recorded(clerk, "decision", *everyone, level="district", verdict="approve", on="2022-04-20")
     assert district.headers["location"] == "/registry?view=due&days=30&made=decision"
+    back = recorded(clerk, "revoke", "4.4", level="district", reason="误登")
+    assert back.status_code == 303 and [row[6] for row in view(clerk, "applications")] == ["", "", "", ""]
+    assert [row[5] for row in view(clerk, "applications")] == ["同意", "同意", "同意", ""]
+    assert clerk.get("/registry?view=applications").text.count("record=revoke") == 3
+    recorded(clerk, "decision", "4.4", level="district", verdict="approve", on="2022-04-20")
     recorded(clerk, "decision", *everyone, level="city", verdict="approve", on=CITY, batch="第一批")
     assert [row[5] for row in view(clerk, "entries", q="企业")] == [row[5] for row in view(clerk, "entries")][:3]
     recorded(clerk, "publish", *everyone, on="2022-05-17")

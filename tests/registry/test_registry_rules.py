@@ -300,18 +300,18 @@ def test_a_case_on_whose_term_the_notice_says_nothing_is_told_as_one_without_a_t
 
     def due(**policies):
         items = registry.due(date(2019, 2, 1), timedelta(0), ListPolicies(**policies))
-        return [(each.kind, each.due, each.overdue, each.basis()) for each in items]
+        return [each.cells() for each in items]
 
     assert due() == [
-        ("dispute_inside", None, False, "通知未规定"),
-        ("counterfeit_patent", None, False, "通知未规定"),
-        ("other_province", None, False, "金华方案三（二）2"),  # which sets no limit
+        ("未规定期限", "", "报市局指定管辖", "广州甲", "侵权", "通知未规定"),
+        ("未规定期限", "", "假冒专利案件处理终结", "金华甲", "侵权", "通知未规定"),
+        ("未规定期限", "", "争取省局、国家局支持", "金华甲", "侵权", "金华方案三（二）2"),  # which sets no limit
     ]
-    assert due(own_hours=8, own_months=2) == [("dispute_inside", datetime(2019, 1, 31, 23), True, "通知未规定")]
+    assert [row[:2] for row in due(own_hours=8, own_months=2)] == [("2019-01-31 23:00", "已超期")]
     with write() as change:
         change.refer(1, "广州市局", at=datetime(2019, 1, 31, 18))
         change.close(2, "责令改正", on=date(2019, 1, 31))
-    assert [kind for kind, *_ in due()] == ["other_province"]
+    assert [row[2] for row in due()] == ["争取省局、国家局支持"]
 
 
 def counts(registry, year, on, **policies):
