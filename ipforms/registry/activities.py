@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from ipforms.messages import Bilingual
 from ipforms.registry.clock import office_time, stamp
-from ipforms.registry.decisions import out_of_order
+from ipforms.registry.decisions import not_before
 from ipforms.registry.entries import Entries
 from ipforms.registry.registry_errors import FutureDay, NotWithdrawn, UnfitColumn
 from ipforms.registry.tables import ACTIVITIES, CASES, LEADS, LIAISONS, PARTIES
@@ -164,5 +164,4 @@ class Activities(Entries):
         return stamp(found)
 
     def _not_before(self, *, party: int, day: str, before: str) -> None:
-        if day < before:
-            raise out_of_order(self._party(party)[1].decision, "days", day=day, before=before)
+        not_before(self._party(party)[1].decision, day, before)

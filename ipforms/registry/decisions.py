@@ -120,9 +120,7 @@ class Decisions(Applications):
         if level == "city" and row["district_verdict"] != "approve":
             key = "district_first" if row["district_verdict"] is None else "district_refused"
             raise out_of_order(rules.order, key, application=row["id"], party=party["name"])
-        before = row["day"] if level == "district" else row["district_on"]
-        if day < before:
-            raise out_of_order(rules.order, "days", day=day, before=before)
+        not_before(rules.order, day, row["day"] if level == "district" else row["district_on"])
 
     def _party(self, id: int) -> tuple[dict[str, Any], Programme]:
         party = self.row(PARTIES, id)
@@ -185,6 +183,12 @@ class Decisions(Applications):
         """The next number of a year."""
         numbers = self._numbers(self.row(PARTIES, party), year)
         return (self.execute(numbers.with_only_columns(func.max(ENTRIES.c.number))).scalar() or 0) + 1
+
+
+def not_before(clause: Clause, day: str, before: str) -> None:
+    """Refuse a step on a day before the one that it follows on."""
+    if day < before:
+        raise out_of_order(clause, "days", day=day, before=before)
 
 
 def out_of_order(clause: Clause, key: str, /, **context: Any) -> OutOfOrder:

@@ -29,7 +29,7 @@ class Instance:
 
     def anybody(self, **options: Any) -> httpx.Client:
         """A client that is nobody."""
-        return httpx.Client(base_url=self.url, timeout=30, **options)
+        return httpx.Client(base_url=self.url, timeout=120, **options)
 
     def browser(self, session: str | None = None) -> httpx.Client:
         """A browser with a session, by a link of one use without; its scripts send what our pages' do."""
