@@ -63,9 +63,13 @@ class DutyCount:
 
     def cells(self, lang: Lang = "zh") -> tuple[str, ...]:
         """A row of the table: what is asked for, the count, whether it is met, for whom it is missing, the clause."""
-        met = say("registry.met" if self.is_met else "registry.not_met", lang)
+        met = say("registry.met" if self.is_met else "registry.not_met", lang) if self.asked else ""
         missing = "、".join(f"{each.name}（{each.done}）" for each in self.missing[:_NAMED])
         missing += "……" if len(self.missing) > _NAMED else ""
+        if not self.asked:
+            missing = say("registry.nobody", lang)
+        elif not (self.is_met or missing):
+            missing = str(self.asked - self.count)
         return (
             self.title.text(lang),
             self.arithmetic,
