@@ -106,9 +106,7 @@ def _of_owner(part: str, owner: str, finder: LabelFinder) -> str:
 
 
 def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> tuple[str, bool] | None:
-    """A text in which such labels stand before a colon, with a line for each of their fields, and whether these are
-    several; None where no such label does.
-    """
+    """A text with a line for each field of its labels, and whether any has several; None where it stays as it was."""
     found, behind, is_split = "", 0, False
     for label, start, value, end in label_places(text):
         if labels := joint_label(label, finder):
