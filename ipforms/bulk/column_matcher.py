@@ -171,7 +171,10 @@ class ColumnMatcher:
 
     def is_known(self, header: str) -> bool:
         """Whether a header's words are those of a field."""
-        return any(score.likeness >= _KNOWN for score in self._headers.by_words(read_header(header)).values())
+        reading = read_header(header)
+        if self._headers.is_strange(reading):  # nearly all that is no header, of thousands of cells
+            return False
+        return any(score.likeness >= _KNOWN for score in self._headers.by_words(reading).values())
 
     def _twin(self, target: Target) -> Target | None:
         """The field that another one repeats: 申报单位 on the cover is the applicant's name."""

@@ -54,6 +54,7 @@ class HeaderScores:
         for column, names in self._names.items():
             for word in {word for name in names for word in name.words or name.filler}:
                 self._having.setdefault(word, set()).add(column)
+        self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
         self._initials: dict[str, set[FieldColumn]] = {}
         for column in columns:
@@ -76,6 +77,10 @@ class HeaderScores:
         if reading.is_code:
             return {}
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
+
+    def is_strange(self, reading: HeaderReading) -> bool:
+        """Whether it has a word that neither we nor a field's name know: it is half like any field at most."""
+        return not reading.tokens.unknown <= reading.upper | self._unknown
 
     def is_foreign(self, reading: HeaderReading) -> bool:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""

@@ -121,7 +121,7 @@ def parse_marks(text: str) -> list[TradeMarkEntry]:
     seen = visible(text)
     marks: list[TradeMarkEntry] = []
     entries = [entry for cell in enumerations.numbered(seen) or [seen] for entry in _entries(cell) if entry]
-    are_pairs = _are_pairs(entries)
+    are_pairs = _are_pairs(entries) and (len(entries) > _PAIR or "、" not in seen or entries[1].startswith("第"))
     for entry in entries:
         is_number = (are_pairs and _NUMBER.fullmatch(compact(entry))) or _NUMBER_OF_NAME.fullmatch(entry)
         if marks and marks[-1]["number"] is None and is_number:
@@ -132,12 +132,10 @@ def parse_marks(text: str) -> list[TradeMarkEntry]:
 
 
 def _are_pairs(entries: list[str]) -> bool:
-    """Whether names and numbers take turns, and it is said that these are numbers: 云岭，第1234567号."""
-    if len(entries) % 2:
-        return False
-    pairs = zip(entries[::2], entries[1::2], strict=True)
-    return all(_HAN.search(name) and _NUMBER.fullmatch(compact(number)) for name, number in pairs) and (
-        len(entries) > _PAIR or (entries != [] and entries[1].startswith("第"))
+    """Whether names and numbers take turns: 云岭，1234567."""
+    pairs = list(zip(entries[::2], entries[1::2], strict=False))
+    return 2 * len(pairs) == len(entries) > 0 and all(
+        _HAN.search(name) and _NUMBER.fullmatch(compact(number)) for name, number in pairs
     )
 
 

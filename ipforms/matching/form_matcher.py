@@ -23,6 +23,7 @@ from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
+from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
@@ -164,7 +165,7 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks = with_continued_tables(blocks, self._finder)
+        blocks = with_continued_tables(without_titles(blocks, self._finder), self._finder)
         blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))

@@ -40,8 +40,8 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
-_COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[一-鿿]{2,8}):")
-_OF = re.compile(r"\(?[\d一二三四五]?\)?的?$")  # what may stand between the name of a row and that of a column
+_COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
+_OF = re.compile(r"\(?[\d一二三四五]?\)?的?[:·/-]?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
@@ -150,7 +150,8 @@ class LabelFinder:
         """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
         for at in range(len(key) - 2, 1, -1) if self._crossed else ():
             column = {label for label, _ in self._named(key[at:], EXACT)}
-            row = {label for label, _ in self._named(_OF.sub("", key[:at]), EXACT)} if column else set()
+            of = _OF.sub("", key[:at])
+            row = {label for label, _ in self._named(self._cores.get(of, of), EXACT)} if column else set()
             both = ((name, own & row, own & column) for name, own in self._crossed.items())
             named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
             if named:
