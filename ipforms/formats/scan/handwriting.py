@@ -135,7 +135,7 @@ def _is_figure(text: str) -> bool:
     return text.isascii() and (text.isdigit() or text.isupper())
 
 
-_KINDS = (_is_figure, is_chinese)
+_KINDS: tuple[Callable[[str], bool], ...] = (_is_figure, is_chinese)
 """What is compared with its like."""
 
 
