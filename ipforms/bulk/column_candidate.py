@@ -14,6 +14,7 @@ from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
+_NONE = 0.4  # what is left of a likeness where the values are none of the field
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
 Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
@@ -33,7 +34,7 @@ class ColumnCandidate:
         """How far header and values together speak for a field, where 1 would settle it."""
         likeness, support = self.scores[target].likeness, self.support[target]
         if support < 0:
-            return likeness * (0.4 if support <= CONTRADICTED else 0.75)
+            return likeness * (_NONE if support <= CONTRADICTED else 1 + support / 2)
         return likeness + (1 - likeness) * _WEIGHT * support
 
     @property

@@ -26,8 +26,9 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, plain_header, read_header, with_levels, without_ordinal
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
+from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
-from ipforms.schemas.layout import FieldGroup
+from ipforms.schemas.layout import FieldGroup, Leaf
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -47,6 +48,7 @@ _MOST_TOGETHER = 40  # columns that compete with one another; more are a table o
 
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
+_SAID = ("bulk.match.given", "bulk.match.path")
 _OUTRIGHT = ("path", "label", "word", "given")
 
 
@@ -96,6 +98,8 @@ class ColumnMatcher:
             match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
             for match, column in zip(matches, table, strict=True)
         ]
+        had = {each.target[0].pattern for each in decided if each.target}
+        decided = [self._of_source(each, had) for each in decided]
         settled = [self._with_company(index, decided) for index in range(len(decided))]
         taken = {each.target[0] for each in settled if each.target}
         return [self._without_place(match, column, taken) for match, column in zip(settled, table, strict=True)]
@@ -106,6 +110,11 @@ class ColumnMatcher:
         if not is_unknown or not match.samples or any(may_hold(each, column.contents, taken) for each in self._columns):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
+
+    def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
+        """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
+        source = self._twin(match.target) if match.target and match.why.key not in _SAID else None
+        return replace(match, target=source) if source and source[0].pattern not in had else match
 
     @staticmethod
     def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
@@ -146,8 +155,12 @@ class ColumnMatcher:
         for target in list(scores):
             if (twin := self._twin(target)) is not None and twin not in scores and not is_own(reading, target):
                 scores[twin] = scores[target]
-        if not scores and (is_harmless(reading.text) or self._headers.is_foreign(reading)):
+        if not scores and (is_harmless(reading.text) or self._headers.is_of_others(reading)):
             return {}
+        if not scores and self._headers.is_foreign(reading):
+            likely = self._headers.by_words(reading)
+            is_open = self._headers.is_open_to
+            return {each: score for each, score in likely.items() if is_open(reading, each, contents.support(each[0]))}
         if all(score.why == "word" for score in scores.values()):
             likely = self._headers.by_words(reading)
             for group, index, sureness in groups if reading.text else ():
@@ -208,20 +221,25 @@ class ColumnMatcher:
         if len(names) == 1:
             return one[1] == other[1]
         twins = any({target, source.replace("[0]", "[]")} == {*names} for target, source in self._same_as.items())
-        return twins or names[1].startswith(f"{names[0]}.")
+        wholes = {each[0].pattern.rpartition(".")[0] if _is_of_claim(each[0]) else each[0].pattern for each in (one, other)}
+        return twins or len(wholes) == 1 or names[1].startswith(f"{names[0]}.")
 
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in _OUTRIGHT
         is_meant = score.why in ("path", "given") or is_own(column.reading, target)
         parts = () if is_meant else self._headers.pieces(column.header)
+        if not parts and column.contents.are_persons_with_phones and not is_meant:
+            parts = self._person_beside(target)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
-        sure = sure and (score.why == "given" or not is_doubtful(column.reading.text, target[0].pattern))
-        sure = sure and (exact or not column.reading.text.endswith(_SEVERAL))
+        is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
+        sure = sure and (score.why == "given" or not is_vague)
+        is_of_kind = column.contents.is_of_one_kind and column.support[target] > 0
+        sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
@@ -232,6 +250,12 @@ class ColumnMatcher:
     def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
         """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
         return bool(reading.groups) and target[0].section is None and not {*reading.groups} & {*target[0].groups}
+
+    def _person_beside(self, target: Target) -> tuple[Target, ...]:
+        """The fields for a person and for the telephones of the group that a field is of."""
+        own = [each for each in self._columns if each.groups == target[0].groups and not each.is_signed]
+        found = tuple((each, target[1]) for each in own if kinds_of(each) & (PHONES | {"person"}))
+        return found if any("person" in kinds_of(each) for each, _ in found) else ()
 
     def _phones_beside(self, target: Target) -> tuple[Target, ...]:
         """The fields for each kind of telephone, where a form has several for the same person."""
@@ -248,6 +272,8 @@ class ColumnMatcher:
         if owner is None:
             return self._of_none(column)
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
+        if self._headers.is_foreign(column.reading):
+            return self._new(column, "unused", None, "other_form")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
@@ -290,3 +316,8 @@ class ColumnMatcher:
             found.setdefault(each, score.likeness)
         found.pop(target, None)  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
+
+
+def _is_of_claim(column: FieldColumn) -> bool:
+    """Whether a field is what is said of a title: is it held, since when."""
+    return column.is_part and isinstance(column.groups[-1], Leaf) and isinstance(column.groups[-1].codec, ClaimCodec)

@@ -115,7 +115,7 @@ def read_header(header: str) -> HeaderReading:
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))
     return HeaderReading(
-        text, number, LabelTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
+        text, number, LabelTokens(main.words | upper, filler, unknown, main.is_open), upper | (unknown - main.unknown)
     )
 
 
@@ -143,6 +143,8 @@ def spellings(header: str) -> list[str]:
     whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
     if LEVELS in upper:
         whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
-    whole += [han] if (han := _LATIN_WORDS.sub("", header)) and han != header else []
+    han = _LATIN_WORDS.sub("", header)
+    added = tokens(header[len(han) :]).words - tokens(han).words  # 联系人tel is no 联系人
+    whole += [han] if han not in ("", header) and added.isdisjoint(_ATTRIBUTES) else []
     spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
     return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))

@@ -14,8 +14,11 @@ from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading, pieces_of_he
 from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.codecs import DATE
+from ipforms.codecs.amounts import AmountCodec
+from ipforms.codecs.counts import CountCodec
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, head_word, tokens
+from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, head_word, near_words, owner_words, tokens
 
 Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
@@ -28,6 +31,11 @@ _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
+_LETTER, _MODIFIED, _OPEN = 0.85, 0.7, 0.6
+"""What is left of a likeness by a character that nobody knows, by such a word, where it is the last one or changes what
+is measured: 停车场面积 is no 面积."""
+_OF_ALL = frozenset(("总", "总数", "总量", "合计", "共", "小计"))  # of filler: a piece of a header for the sum
+_CERTAIN = 0.5  # contents that only one kind of field has
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 
 
@@ -77,8 +85,19 @@ class HeaderScores:
             return {}
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
 
+    def is_of_others(self, reading: HeaderReading) -> bool:
+        """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
+        return bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
+
+    def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
+        """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""
+        head = head_word(reading.text.rpartition(LEVELS)[2])
+        return support >= _CERTAIN or (support > 0 and target[0] in self._having.get(head, ()))
+
     def is_foreign(self, reading: HeaderReading) -> bool:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
+        if self.is_of_others(reading):
+            return True
         words = reading.tokens.words - reading.upper
         head = head_word(reading.text.rpartition(LEVELS)[2])
         if words & foreign_words() - self._having.keys() or (head and head not in self._having):
@@ -96,7 +115,7 @@ class HeaderScores:
         best: dict[Target, Score] = {}
         own = [column for column in self._columns if column.groups[-1:] == (group,)]
         for name in self._groups[group]:
-            words = LabelTokens(reading.tokens.words | name, reading.tokens.filler, reading.tokens.unknown)
+            words = reading.tokens._replace(words=reading.tokens.words | name)
             found = self._scored(reading, words, own, sureness, "group")
             for (column, at), score in found.items():
                 target = (column, at if reading.number else index if column.section else 0)
@@ -107,11 +126,12 @@ class HeaderScores:
         self, reading: HeaderReading, words: LabelTokens, columns: Sequence[FieldColumn], most: float, why: str
     ) -> dict[Target, Score]:
         found = {}
-        near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
+        alike = set[str]().union(*map(near_words, words.unknown))
+        near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in (words.words or words.filler) | alike))
         for column in (each for each in columns if each in near):
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
-                self._weights.likeness(words, name, reading.upper) * self._naming(column, name)
+                self._likeness(words, name, reading.upper, column) * self._naming(column, name)
                 for name in self._names[column]
             )
             index = 0
@@ -121,6 +141,31 @@ class HeaderScores:
             if likeness >= _LEAST:
                 found[column, index] = Score(likeness, why)
         return found
+
+    def _likeness(self, words: LabelTokens, name: LabelTokens, upper: frozenset[str], column: FieldColumn) -> float:
+        """What a header and a name share; a word that nobody knows, before the last one, is of little weight."""
+        strange = (words.words - self._having.keys() - upper) & words.words
+        unknown = (words.unknown - name.unknown - upper) | strange
+        if not unknown:
+            return self._weights.likeness(words, name, upper)
+        best = 1.0
+        said = set[str]()
+        for word in unknown:
+            near = {each: much for each, much in near_words(word).items() if each in name.words - words.words - said}
+            if near:
+                most = max(near, key=lambda each: near[each])
+                said.add(most)
+                best *= 1 - (1 - near[most]) / 4
+            elif len(word) == 1:
+                best *= _LETTER
+            else:
+                best *= _MODIFIED
+        if words.is_open and not said:
+            best *= _OPEN
+        elif not said and (strange or len(words.words & name.words) < 2) and _is_measure(column):
+            best *= _OPEN
+        known = LabelTokens((words.words | said) - strange, words.filler, words.unknown & (name.unknown | upper))
+        return best * self._weights.likeness(known, name, upper)
 
     def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float) -> float:
         """How sure a group is of two: 联系手机 is of the contact, and not of whom else stands before it."""
@@ -151,15 +196,22 @@ class HeaderScores:
         upper = LabelTokens(whole.upper, frozenset(), frozenset())
         first = read_header(texts[0]).tokens
         found: list[FieldColumn | None] = []
+        is_of_all: list[bool] = []
         for text in texts:
             words = read_header(text).tokens
             if words.words == {"电话"} and found and found[0]:
-                found += [each for each in self._columns if each.groups == found[0].groups and kinds_of(each) & PHONES]
+                phones = [each for each in self._columns if each.groups == found[0].groups and kinds_of(each) & PHONES]
+                found, is_of_all = [*found, *phones], [*is_of_all, *[False] * len(phones)]
                 continue
-            above = [_joined(words, other) for other in (upper, first)]
+            above = [words._replace(words=words.words | other.words) for other in (upper, first)]
             # 名称 behind 专利 is the patent's, and nobody else's.
             tries = above[1:] if text is not texts[0] and words.words <= OF_ANYTHING else [words, *above]
             found.append(next(filter(None, (self._named_by(each, own) for each in tries)), None))
+            is_of_all.append(bool(words.filler & _OF_ALL))
+        wholes = {each.pattern.rpartition(".")[0] for each in found if each}
+        if len(wholes) == 1:  # 专利：总（发明、新型、外观）
+            total = next((each for each in own if each.pattern == f"{min(wholes)}.total"), None)
+            found = [each or (total if of_all else None) for each, of_all in zip(found, is_of_all, strict=True)]
         at = whole.number - 1 if whole.number else 0
         named = dict.fromkeys((each, at if each.section else 0) for each in found if each is not None)
         is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
@@ -213,8 +265,9 @@ def is_applicant(column: FieldColumn) -> bool:
     return column.pattern.endswith("[].name") and "organisation" in kinds_of(column)
 
 
-def _joined(one: LabelTokens, other: LabelTokens) -> LabelTokens:
-    return LabelTokens(one.words | other.words, one.filler | other.filler, one.unknown | other.unknown)
+def _is_measure(column: FieldColumn) -> bool:
+    """Whether a field is a number or a day: of what, the words before say."""
+    return isinstance(column.leaf.codec, CountCodec | AmountCodec) or column.leaf.codec is DATE
 
 
 def _name_tokens(column: FieldColumn) -> tuple[LabelTokens, ...]:

@@ -104,7 +104,8 @@ class Rows:
         }
         self._of_one |= self._splits.keys()
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
-        self._may_go_on = len(self._of_one) > 1
+        of_others = any(column.section not in (None, named) for column, _ in targets.values())
+        self._may_go_on = len(self._of_one) > 1 or of_others
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown, is_ours=self._is_ours)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):

@@ -25,6 +25,7 @@ _MOST_UPPER = 0.5  # of all of those together: a bracket may list a dozen things
 _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
+_NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
 _BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
@@ -49,6 +50,7 @@ class LabelTokens(NamedTuple):
     words: frozenset[str]  # those that say what it holds, in common synonyms
     filler: frozenset[str]  # the others that are known
     unknown: frozenset[str]  # what is left between them
+    is_open: bool = False  # whether nobody knows its last word, which says what it is of
 
 
 @cache
@@ -63,10 +65,17 @@ def foreign_words() -> frozenset[str]:
 
 
 @cache
+def owner_words() -> frozenset[str]:
+    """Words for whom a fact is of, as they are compared: 财务 in 财务电话."""
+    return frozenset(_lexicon().get(fold(word), (fold(word), False))[0] for word in _word_tables()["owners"]["words"])
+
+
+@cache
 def _lexicon() -> dict[str, tuple[str, bool]]:
     """Each word, folded, with the word that is compared and whether it is filler."""
     tables = _word_tables()
     words = {word: (word, False) for word in foreign_words()}
+    words |= {fold(word): (fold(word), False) for word in tables["owners"]["words"]}
     words |= {fold(word): (fold(word), True) for word in tables["filler"]["words"]}
     for common, others in tables["synonyms"].items():
         words |= dict.fromkeys(map(fold, (common, *others)), (common, False))
@@ -88,9 +97,26 @@ def tokens(header: str) -> LabelTokens:
     True
     """
     found: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
+    is_open = False
     for word, is_filler in _read(header):
         found[is_filler].add(word)
-    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+        is_open = is_filler is None or (is_open and is_filler)
+    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]), is_open)
+
+
+@lru_cache(maxsize=4096)
+def near_words(unknown: str) -> Mapping[str, float]:
+    """The words of the lexicon with whose synonyms one that nobody knows has characters in common, and how many.
+
+    >>> near_words("快递")["通信"], near_words("户头")["账号"]
+    (0.5, 0.5)
+    """
+    found: dict[str, float] = {}
+    for synonym, (word, is_filler) in _lexicon().items():
+        shared = len({*unknown} & {*synonym}) / max(len(unknown), len(synonym))
+        if not is_filler and shared >= _NEAR and not synonym.isascii():
+            found[word] = max(shared, found.get(word, 0.0))
+    return found
 
 
 def head_word(header: str) -> str:
@@ -107,7 +133,7 @@ def _read(header: str) -> Iterator[tuple[str, bool | None]]:
     """The words of a header in their order, and whether each is filler; None of one that nobody knows."""
     text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
     for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
-        for word in _latin(piece) if piece[0].isascii() else _segments(fold(piece)):
+        for word in _latin(piece) if piece[0].isascii() and piece[0].isalpha() else _segments(fold(piece)):
             yield _lexicon().get(word, (word, None))
 
 
