@@ -9,6 +9,7 @@ from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import Score, Target
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import fold
 
@@ -47,8 +48,17 @@ class ColumnCandidate:
         return target, self.header if target[0].is_list else ""
 
 
-def may_hold(field: FieldColumn, contents: ColumnContents, taken: Collection[FieldColumn]) -> bool:
+def is_measured(field: FieldColumn, measure: str) -> bool:
+    """Whether a field is measured in the unit that a header names."""
+    codec = field.leaf.codec
+    return not measure or (isinstance(codec, AmountCodec) and codec.money == (measure == "money"))
+
+
+def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[FieldColumn]) -> bool:
     """Whether a field that has no column yet could have the values of one whose name says nothing."""
+    contents = column.contents
+    if not is_measured(field, column.reading.measure):
+        return False
     is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
     if field.is_signed or (is_had and not field.is_list and field.section is None):
         return False

@@ -15,6 +15,7 @@ from ipforms.bulk.column_candidate import (
     ColumnCandidate,
     Slot,
     better,
+    is_measured,
     is_own,
     may_hold,
     name_applicants,
@@ -25,7 +26,7 @@ from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, plain_header, read_header, with_levels, without_ordinal
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
-from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, names_part
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup, Leaf
@@ -40,7 +41,9 @@ _OF_OFFICE = 0.1  # less for a field of the office that sends the list, where ea
 _KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
+_OF_CLAIM = 0.75  # likeness of a header that is of the title before it
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
+_IN_GROUP = 0.3  # more for a field of the group before it
 _CERTAIN = 0.5  # contents that only one kind of field has
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
@@ -84,6 +87,7 @@ class ColumnMatcher:
             key: the pattern of the field that names the applicants.
         """
         table = self._scored(headers, contents)
+        self._drop_twins(table)
         name_applicants(table, [(each, 0) for each in self._columns if each.pattern == key])
         for column in table:
             if column.header in given:
@@ -107,9 +111,28 @@ class ColumnMatcher:
     def _without_place(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
-        if not is_unknown or not match.samples or any(may_hold(each, column.contents, taken) for each in self._columns):
+        if not is_unknown or not match.samples or any(may_hold(each, column, taken) for each in self._columns):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
+
+    def _of_claim(self, reading: HeaderReading, before: Sequence[ColumnCandidate]) -> dict[Target, Score]:
+        """What is said of the title in the column before: 是否高企 | 证书编号."""
+        likely = max(before[-1].scores.items(), key=lambda each: each[1].likeness, default=None) if before else None
+        if likely is None or likely[1].likeness < _KNOWN:
+            return {}
+        column = likely[0][0]
+        whole = column.pattern.rpartition(".")[0] if is_of_claim(column) else column.pattern
+        parts = [each for each in self._columns if is_of_claim(each) and each.pattern.startswith(f"{whole}.")]
+        return {(each, 0): Score(_OF_CLAIM, "group") for each in parts if names_part(reading.text, each)}
+
+    def _drop_twins(self, table: Sequence[ColumnCandidate]) -> None:
+        """A field that repeats another is none where a single column has the name of that: it is that one's."""
+        for pattern in self._same_as:
+            for target in [each for column in table for each in column.scores if each[0].pattern == pattern]:
+                source = self._twin(target)
+                named = [each for each in table if source in each.scores and each.scores[source].why in _OUTRIGHT]
+                if len(named) == 1:
+                    named[0].scores.pop(target, None)
 
     def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
         """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
@@ -139,6 +162,7 @@ class ColumnMatcher:
         table = []
         for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
             scores = self._scores(reading, found, groups, held)
+            scores = scores or self._of_claim(reading, table)
             table.append(
                 ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
             )
@@ -163,8 +187,9 @@ class ColumnMatcher:
             return {each: score for each, score in likely.items() if is_open(reading, each, contents.support(each[0]))}
         if all(score.why == "word" for score in scores.values()):
             likely = self._headers.by_words(reading)
-            for group, index, sureness in groups if reading.text else ():
-                likely = better(likely, self._headers.beside(reading, group, index, sureness))
+            for group, index, sureness in groups:
+                in_group = self._headers.beside(reading, group, index, sureness) if reading.text else {}
+                likely = better(likely, in_group or self._in_group(contents, group, index, sureness))
             if reading.is_general:
                 likely = better(likely, self._headers.by_initials(reading))
             if reading.is_general or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
@@ -173,6 +198,7 @@ class ColumnMatcher:
         return {
             target: score if is_own(reading, target) else self._repeats(target, score)
             for target, score in scores.items()
+            if is_measured(target[0], reading.measure) or score.why in _OUTRIGHT
         }
 
     def _repeats(self, target: Target, score: Score) -> Score:
@@ -191,6 +217,14 @@ class ColumnMatcher:
         source = self._same_as.get(target[0].pattern)
         column = next((each for each in self._columns if source and each.pattern == source.replace("[0]", "[]")), None)
         return None if column is None or target[0].leaf.codec is not column.leaf.codec else (column, 0)
+
+    def _in_group(
+        self, contents: ColumnContents, group: FieldGroup, index: int, sureness: float
+    ) -> dict[Target, Score]:
+        """The fields of the group before a column without a name, by what it holds."""
+        own = [each for each in self._columns if each.groups[-1:] == (group,) and contents.support(each) >= _CERTAIN]
+        score = Score(_GENERAL + _IN_GROUP * sureness, "contents")
+        return {(each, index if each.section else 0): score for each in own}
 
     def _by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
         certain = {column: contents.support(column) for column in self._columns}
@@ -221,7 +255,9 @@ class ColumnMatcher:
         if len(names) == 1:
             return one[1] == other[1]
         twins = any({target, source.replace("[0]", "[]")} == {*names} for target, source in self._same_as.items())
-        wholes = {each[0].pattern.rpartition(".")[0] if _is_of_claim(each[0]) else each[0].pattern for each in (one, other)}
+        wholes = {
+            each[0].pattern.rpartition(".")[0] if is_of_claim(each[0]) else each[0].pattern for each in (one, other)
+        }
         return twins or len(wholes) == 1 or names[1].startswith(f"{names[0]}.")
 
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
@@ -274,6 +310,9 @@ class ColumnMatcher:
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
         if self._headers.is_foreign(column.reading):
             return self._new(column, "unused", None, "other_form")
+        is_named = owner.scores[wanted].why in _OUTRIGHT
+        if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
+            return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
@@ -318,6 +357,6 @@ class ColumnMatcher:
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
 
 
-def _is_of_claim(column: FieldColumn) -> bool:
+def is_of_claim(column: FieldColumn) -> bool:
     """Whether a field is what is said of a title: is it held, since when."""
     return column.is_part and isinstance(column.groups[-1], Leaf) and isinstance(column.groups[-1].codec, ClaimCodec)

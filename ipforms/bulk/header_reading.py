@@ -42,6 +42,10 @@ _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
+_UNITS = (
+    ("area", re.compile(r"(?:平方?米|㎡|m²|m2|亩)\W*$", re.IGNORECASE)),
+    ("money", re.compile(r"[万亿百千（(_·/:：]元\W*$|[（(]万[)）]$")),
+)
 _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
 
 
@@ -60,6 +64,11 @@ class HeaderReading:
         """Whether it is the number that somebody gives a company, which is none of its names: 企业编号, 客户ID."""
         is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
         return is_id or (not self.tokens.words and bool(self.tokens.filler & _CODES))
+
+    @property
+    def measure(self) -> str:
+        """What its unit measures, "money" or "area"; "" where it names no such unit."""
+        return next((kind for kind, unit in _UNITS if unit.search(self.text)), "")
 
     @property
     def is_any_address(self) -> bool:

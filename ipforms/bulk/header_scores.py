@@ -18,7 +18,17 @@ from ipforms.codecs import DATE
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, head_word, near_words, owner_words, tokens
+from ipforms.text.label_tokens import (
+    LabelTokens,
+    TokenWeights,
+    fold,
+    foreign_words,
+    head_word,
+    near_words,
+    owner_words,
+    shortened,
+    tokens,
+)
 
 Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
@@ -31,6 +41,7 @@ _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
+_SHORTENED = 0.9  # what is left of a likeness by a text of the characters of several words: 专申
 _LETTER, _MODIFIED, _OPEN = 0.85, 0.7, 0.6
 """What is left of a likeness by a character that nobody knows, by such a word, where it is the last one or changes what
 is measured: 停车场面积 is no 面积."""
@@ -151,8 +162,12 @@ class HeaderScores:
         best = 1.0
         said = set[str]()
         for word in unknown:
-            near = {each: much for each, much in near_words(word).items() if each in name.words - words.words - said}
-            if near:
+            left = name.words - words.words - said
+            near = {each: much for each, much in near_words(word).items() if each in left}
+            if whole := shortened(word, left):
+                said |= whole
+                best *= _SHORTENED
+            elif near:
                 most = max(near, key=lambda each: near[each])
                 said.add(most)
                 best *= 1 - (1 - near[most]) / 4
@@ -160,9 +175,7 @@ class HeaderScores:
                 best *= _LETTER
             else:
                 best *= _MODIFIED
-        if words.is_open and not said:
-            best *= _OPEN
-        elif not said and (strange or len(words.words & name.words) < 2) and _is_measure(column):
+        if (words.is_open and not said) or (not said and (strange or len(words.words & name.words) < 2) and _is_measure(column)):
             best *= _OPEN
         known = LabelTokens((words.words | said) - strange, words.filler, words.unknown & (name.unknown | upper))
         return best * self._weights.likeness(known, name, upper)

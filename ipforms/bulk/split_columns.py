@@ -42,11 +42,11 @@ def with_splits(matches: Sequence[ColumnMatch], contents: Sequence[ColumnContent
 
 def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target | None]) -> ColumnMatch:
     parts = tuple(part for part in match.parts if part not in taken)
-    if match.state != "asked" or len(parts) < min(2, len(match.parts)) or len(contents.values) < _FEWEST:
+    if match.state != "asked" or not parts or len(contents.values) < _FEWEST:
         return match
     found = [pieces_of(value, parts) for value in contents.values]
     whole = [each for each in found if each]
-    if not parts or len(whole) < max(_FEWEST, _MOST * len(found)):
+    if len(whole) < max(_FEWEST, _MOST * len(found)):
         return match
     used = tuple(part for part in parts if any(part in each for each in whole))
     if len(used) == 1:  # 邮编（通信地址） holds codes alone

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import product
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -102,6 +103,30 @@ def tokens(header: str) -> LabelTokens:
         found[is_filler].add(word)
         is_open = is_filler is None or (is_open and is_filler)
     return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]), is_open)
+
+
+@lru_cache(maxsize=4096)
+def shortened(unknown: str, words: frozenset[str]) -> frozenset[str]:
+    """Those of some words, a character each in their order, that a text is short for; none where it is not.
+
+    >>> sorted(shortened("专申", frozenset(("专利", "申请", "有效"))))
+    ['专利', '申请']
+    """
+    if not 1 < len(unknown) <= len(words) + 1:
+        return frozenset()
+    found = [{word for word in words if any(char in each for each in _synonyms()[word])} for char in unknown]
+    best = next((each for each in product(*found) if len({*each}) == len(each)), ())
+    return frozenset(best)
+
+
+@cache
+def _synonyms() -> Mapping[str, set[str]]:
+    """Each word that is compared with its synonyms of Chinese characters."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for synonym, (word, _) in _lexicon().items():
+        if len(synonym) > 1 and not synonym.isascii():
+            found[word].add(synonym)
+    return found
 
 
 @lru_cache(maxsize=4096)
