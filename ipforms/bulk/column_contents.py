@@ -37,6 +37,7 @@ from ipforms.text import unspaced
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
 _FEW = 5  # values; a few in the wrong place are told row by row
+_ONE_PHONE = 14  # digits of a telephone, at most; more are several
 _PAIR = 2  # values, from which nothing can be told
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 _LOOKED_AT = 120  # characters of a value; what it is shows before
@@ -53,6 +54,7 @@ _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|�
 _YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
 
 _PERSON_FIRST = re.compile(r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*[\d+(（][\d\s()（）-]{6,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE = re.compile(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
 """A word and a telephone in one value."""
 
@@ -101,7 +103,14 @@ def kind_of(value: Any) -> str:
 
 
 def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
-    return lambda text: any(char.isdigit() for char in text[:24]) and phone.parse(text.strip()).kind in kinds
+    return lambda text: any(char.isdigit() for char in text[:24]) and _phone_kind(text.strip()) in kinds
+
+
+def _phone_kind(text: str) -> PhoneKind | None:
+    """The kind of a telephone, or of the first of several with nothing else beside them."""
+    digits = sum(map(str.isdigit, text))
+    several = phone.find_all(text) if digits > _ONE_PHONE and not _HAN.search(text) else []
+    return several[0].kind if several else phone.parse(text).kind
 
 
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (

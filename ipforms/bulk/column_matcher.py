@@ -7,44 +7,33 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
 from ipforms.bulk.column_candidate import (
     ColumnCandidate,
     Slot,
-    better,
-    is_measured,
     is_own,
     may_hold,
     name_applicants,
-    weaken_strays,
 )
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
+from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import HeaderReading, plain_header, read_header, with_levels, without_ordinal
-from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
-from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, names_part
-from ipforms.codecs.claims import ClaimCodec
+from ipforms.bulk.header_pieces import HeaderPieces
+from ipforms.bulk.header_reading import HeaderReading, plain_header
+from ipforms.bulk.header_scores import HeaderScores, Score, Target
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.messages import Bilingual
-from ipforms.schemas.layout import FieldGroup, Leaf
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresses that a form has
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
-_TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
-_OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
-_KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
-_NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
-_OF_CLAIM = 0.75  # likeness of a header that is of the title before it
-_GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
-_IN_GROUP = 0.3  # more for a field of the group before it
-_CERTAIN = 0.5  # contents that only one kind of field has
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
@@ -52,10 +41,6 @@ _MOST_TOGETHER = 40  # columns that compete with one another; more are a table o
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
 _SAID = ("bulk.match.given", "bulk.match.path")
-_OUTRIGHT = ("path", "label", "word", "given")
-
-
-Find = Callable[[str], Mapping[Target, str]]
 
 
 class ColumnMatcher:
@@ -68,8 +53,11 @@ class ColumnMatcher:
     """
 
     def __init__(self, columns: Sequence[FieldColumn], find: Find, same_as: Mapping[str, str]) -> None:
-        self._columns, self._find, self._same_as = columns, find, same_as
+        self._columns, self._same_as = columns, same_as
         self._headers = HeaderScores(columns)
+        self._pieces = HeaderPieces(columns, self._headers)
+        self._scores = ColumnScores(columns, self._headers, find, same_as)
+        self.is_known = self._scores.is_known
 
     def match(
         self,
@@ -86,8 +74,7 @@ class ColumnMatcher:
             given: header → its field.
             key: the pattern of the field that names the applicants.
         """
-        table = self._scored(headers, contents)
-        self._drop_twins(table)
+        table = self._scores.candidates(headers, contents)
         name_applicants(table, [(each, 0) for each in self._columns if each.pattern == key])
         for column in table:
             if column.header in given:
@@ -115,28 +102,9 @@ class ColumnMatcher:
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
 
-    def _of_claim(self, reading: HeaderReading, before: Sequence[ColumnCandidate]) -> dict[Target, Score]:
-        """What is said of the title in the column before: 是否高企 | 证书编号."""
-        likely = max(before[-1].scores.items(), key=lambda each: each[1].likeness, default=None) if before else None
-        if likely is None or likely[1].likeness < _KNOWN:
-            return {}
-        column = likely[0][0]
-        whole = column.pattern.rpartition(".")[0] if is_of_claim(column) else column.pattern
-        parts = [each for each in self._columns if is_of_claim(each) and each.pattern.startswith(f"{whole}.")]
-        return {(each, 0): Score(_OF_CLAIM, "group") for each in parts if names_part(reading.text, each)}
-
-    def _drop_twins(self, table: Sequence[ColumnCandidate]) -> None:
-        """A field that repeats another is none where a single column has the name of that: it is that one's."""
-        for pattern in self._same_as:
-            for target in [each for column in table for each in column.scores if each[0].pattern == pattern]:
-                source = self._twin(target)
-                named = [each for each in table if source in each.scores and each.scores[source].why in _OUTRIGHT]
-                if len(named) == 1:
-                    named[0].scores.pop(target, None)
-
     def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
         """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
-        source = self._twin(match.target) if match.target and match.why.key not in _SAID else None
+        source = self._scores.twin(match.target) if match.target and match.why.key not in _SAID else None
         return replace(match, target=source) if source and source[0].pattern not in had else match
 
     @staticmethod
@@ -151,84 +119,6 @@ class ColumnMatcher:
         if any(kinds_of(column) & _OF_PERSONS for column in near):
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-
-    def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
-        readings = self._headers.readings(headers)
-        named = map(without_ordinal, headers)
-        outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
-        weaken_strays(readings, outright)
-        plain = [any(not column.groups for column, _ in found) for found in outright]
-        near = self._headers.near_groups(readings, plain)
-        table = []
-        for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
-            scores = self._scores(reading, found, groups, held)
-            scores = scores or self._of_claim(reading, table)
-            table.append(
-                ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
-            )
-        return table
-
-    def _scores(
-        self,
-        reading: HeaderReading,
-        found: Mapping[Target, str],
-        groups: Sequence[tuple[FieldGroup, int, float]],
-        contents: ColumnContents,
-    ) -> dict[Target, Score]:
-        scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
-        for target in list(scores):
-            if (twin := self._twin(target)) is not None and twin not in scores and not is_own(reading, target):
-                scores[twin] = scores[target]
-        if not scores and (is_harmless(reading.text) or self._headers.is_of_others(reading)):
-            return {}
-        if not scores and self._headers.is_foreign(reading):
-            likely = self._headers.by_words(reading)
-            is_open = self._headers.is_open_to
-            return {each: score for each, score in likely.items() if is_open(reading, each, contents.support(each[0]))}
-        if all(score.why == "word" for score in scores.values()):
-            likely = self._headers.by_words(reading)
-            for group, index, sureness in groups:
-                in_group = self._headers.beside(reading, group, index, sureness) if reading.text else {}
-                likely = better(likely, in_group or self._in_group(contents, group, index, sureness))
-            if reading.is_general:
-                likely = better(likely, self._headers.by_initials(reading))
-            if reading.is_general or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
-                likely = better(likely, self._by_contents(contents))
-            scores = better(likely, scores)
-        return {
-            target: score if is_own(reading, target) else self._repeats(target, score)
-            for target, score in scores.items()
-            if is_measured(target[0], reading.measure) or score.why in _OUTRIGHT
-        }
-
-    def _repeats(self, target: Target, score: Score) -> Score:
-        """A field that repeats another is meant less often than that one, and one beside the applicants' own too."""
-        if self._headers.is_of_applicants(target[0]) is False and score.why not in _OUTRIGHT:
-            return Score(score.likeness - _OF_OFFICE, score.why)
-        is_twin = target[0].pattern in self._same_as and score.why != "path"
-        return Score(score.likeness - _TWIN, score.why) if is_twin else score
-
-    def is_known(self, header: str) -> bool:
-        """Whether a header's words are those of a field."""
-        return any(score.likeness >= _KNOWN for score in self._headers.by_words(read_header(header)).values())
-
-    def _twin(self, target: Target) -> Target | None:
-        """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
-        source = self._same_as.get(target[0].pattern)
-        column = next((each for each in self._columns if source and each.pattern == source.replace("[0]", "[]")), None)
-        return None if column is None or target[0].leaf.codec is not column.leaf.codec else (column, 0)
-
-    def _in_group(
-        self, contents: ColumnContents, group: FieldGroup, index: int, sureness: float
-    ) -> dict[Target, Score]:
-        """The fields of the group before a column without a name, by what it holds."""
-        own = [each for each in self._columns if each.groups[-1:] == (group,) and contents.support(each) >= _CERTAIN]
-        score = Score(_GENERAL + _IN_GROUP * sureness, "contents")
-        return {(each, index if each.section else 0): score for each in own}
-
-    def _by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
-        certain = {column: contents.support(column) for column in self._columns}
-        return {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
 
     def _decided(self, table: list[ColumnCandidate]) -> list[ColumnMatch]:
         worths: Sequence[Mapping[Slot, float]] = [column.worths for column in table]
@@ -262,9 +152,9 @@ class ColumnMatcher:
 
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
-        exact = score.why in _OUTRIGHT
+        exact = score.why in OUTRIGHT
         is_meant = score.why in ("path", "given") or is_own(column.reading, target)
-        parts = () if is_meant else self._headers.pieces(column.header)
+        parts = () if is_meant else self._pieces.fields(column.header)
         if not parts and column.contents.are_persons_with_phones and not is_meant:
             parts = self._person_beside(target)
         if not parts and exact and column.contents.is_mixed:
@@ -310,26 +200,26 @@ class ColumnMatcher:
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
         if self._headers.is_foreign(column.reading):
             return self._new(column, "unused", None, "other_form")
-        is_named = owner.scores[wanted].why in _OUTRIGHT
+        is_named = owner.scores[wanted].why in OUTRIGHT
         if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
             return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
-        both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OUTRIGHT)
+        both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(OUTRIGHT)
         return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if both_named else match
 
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
-        nothing_fits = not column.scores and not self._by_contents(column.contents)
+        nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
         if is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or not column.contents.values):
             return self._new(column, "unused", None, "harmless")
         if self._headers.is_foreign(column.reading) and (nothing_fits or len(column.reading.tokens.words) > 1):
             return self._new(column, "unused", None, "other_form")
-        parts = self._headers.pieces(column.header)
+        parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 
     def _new(
@@ -351,12 +241,7 @@ class ColumnMatcher:
     def _runners(self, column: ColumnCandidate, target: Target | None) -> tuple[Target, ...]:
         """What else it may be: by its words, then by its contents; never what these contradict."""
         found = {each: column.worth(each) for each in column.scores if column.support[each] > CONTRADICTED}
-        for each, score in self._by_contents(column.contents).items():
+        for each, score in self._scores.by_contents(column.contents).items():
             found.setdefault(each, score.likeness)
         found.pop(target, None)  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])
-
-
-def is_of_claim(column: FieldColumn) -> bool:
-    """Whether a field is what is said of a title: is it held, since when."""
-    return column.is_part and isinstance(column.groups[-1], Leaf) and isinstance(column.groups[-1].codec, ClaimCodec)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
-from ipforms.text.label_tokens import LabelTokens, fold, tokens
+from ipforms.text.label_tokens import LabelTokens, fold, near_words, tokens
 from ipforms.text.traditional import simplified
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
@@ -63,7 +63,8 @@ class HeaderReading:
     def is_code(self) -> bool:
         """Whether it is the number that somebody gives a company, which is none of its names: 企业编号, 客户ID."""
         is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
-        return is_id or (not self.tokens.words and bool(self.tokens.filler & _CODES))
+        is_near = any(map(near_words, self.tokens.unknown))  # 移动号码
+        return is_id or (not self.tokens.words and not is_near and bool(self.tokens.filler & _CODES))
 
     @property
     def measure(self) -> str:

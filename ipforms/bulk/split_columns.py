@@ -37,7 +37,11 @@ _SURELY, _PERHAPS, _SHORT = 1.0, 0.5, 40  # of a piece that shows its kind; of a
 def with_splits(matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents]) -> list[ColumnMatch]:
     """The matches, with a column of several fields sure where its values show how it is split."""
     taken = {match.target for match in matches if match.state == "sure"}
-    return [_with_split(match, each, taken) for match, each in zip(matches, contents, strict=True)]
+    found = []
+    for match, each in zip(matches, contents, strict=True):
+        found.append(_with_split(match, each, taken))
+        taken |= {found[-1].target, *found[-1].parts} if found[-1].state == "sure" else set()
+    return found
 
 
 def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target | None]) -> ColumnMatch:

@@ -27,6 +27,7 @@ _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利�
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
 _NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
+_COMMON = frozenset("名号数量人码期日时件项")  # characters that words of any meaning begin and end with
 _BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
@@ -131,15 +132,16 @@ def _synonyms() -> Mapping[str, set[str]]:
 
 @lru_cache(maxsize=4096)
 def near_words(unknown: str) -> Mapping[str, float]:
-    """The words of the lexicon with whose synonyms one that nobody knows has characters in common, and how many.
+    """The words of the lexicon with whose synonyms one that nobody knows begins or ends, and how much they share.
 
-    >>> near_words("快递")["通信"], near_words("户头")["账号"]
+    >>> near_words("快递")["通信"], near_words("移动")["手机"]
     (0.5, 0.5)
     """
     found: dict[str, float] = {}
     for synonym, (word, is_filler) in _lexicon().items():
+        at_ends = (unknown[at] == synonym[at] and synonym[at] not in _COMMON for at in (0, -1))
         shared = len({*unknown} & {*synonym}) / max(len(unknown), len(synonym))
-        if not is_filler and shared >= _NEAR and not synonym.isascii():
+        if not is_filler and shared >= _NEAR and any(at_ends) and not synonym.isascii():
             found[word] = max(shared, found.get(word, 0.0))
     return found
 
