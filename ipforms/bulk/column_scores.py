@@ -90,7 +90,7 @@ class ColumnScores:
             if reading.is_general:
                 likely = better(likely, self._headers.by_initials(reading))
             if reading.is_general or not likely or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
-                likely = better(likely, self.by_contents(contents))
+                likely = better(likely, self._of_row(reading, self.by_contents(contents)))
             scores = better(likely, scores)
         return {
             target: score if is_own(reading, target) else self._repeats(target, score)
@@ -112,6 +112,12 @@ class ColumnScores:
         own = [each for each in self._columns if each.groups[-1:] == (group,) and contents.support(each) >= _CERTAIN]
         score = Score(_GENERAL + _IN_GROUP * sureness, "contents")
         return {(each, index if each.section else 0): score for each in own}
+
+    @staticmethod
+    def _of_row(reading: HeaderReading, found: dict[Target, Score]) -> dict[Target, Score]:
+        """The fields in the row that a header numbers, where some are in rows: 专管员2."""
+        in_rows = {(each, reading.number - 1): score for (each, _), score in found.items() if each.section}
+        return in_rows if reading.number and in_rows else found
 
     def by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
         """The fields that values show to be theirs, whatever stands above them."""
